@@ -1,0 +1,49 @@
+# `make run` and `make test` do all the set-up that they need.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+
+.PHONY: help run test lint types unit browser benchmarks checks-report clean
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+.venv/installed: pyproject.toml constraints.txt overrides.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cotejo needs Python 3.11 or later: make PYTHON=python3.12"; exit 2; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --override overrides.txt -c constraints.txt -e '.[test]'
+	touch $@
+
+run: .venv/installed  ## open Cotejo on http://127.0.0.1:8501
+	$(BIN)/cotejo serve
+
+lint: .venv/installed  ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/installed  ## mypy, strict
+	$(BIN)/mypy
+
+unit: .venv/installed  ## everything but the browser
+	$(BIN)/coverage run -m pytest -m "not browser"
+
+browser: .venv/installed  ## a reviewer's day in a real Chromium
+	.ci/install-chromium
+	$(BIN)/coverage run -m pytest -m browser
+
+test: lint types  ## lint, types, every test, coverage
+	$(BIN)/coverage erase
+	$(MAKE) --no-print-directory unit
+	$(MAKE) --no-print-directory browser
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+benchmarks: .venv/installed  ## tables: ours, peer, ratio
+	for file in tests/benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+
+checks-report: .venv/installed  ## precision on clean text, recall on injected errors
+	$(BIN)/python -m tests.evaluation.checks_report
+
+clean:  ## remove what was installed and built
+	rm -rf .venv build *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache

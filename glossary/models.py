@@ -1,0 +1,54 @@
+"""The glossary's own words: Term and TermMatch. Pure values; storing them is the business of review."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TermKind(StrEnum):
+    """What a term names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    WORK = "work"
+    OTHER = "other"
+
+
+class TermStatus(StrEnum):
+    """Administrative status of a term's target, as in ISO 30042 (TBX)."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A source expression and its approved rendering.
+
+    A do-not-translate name is a Term whose ``target`` equals its ``source``. ``variants`` are
+    renderings that were seen and are forbidden. Common words and phrases (kind ``OTHER``) match in
+    any case and in their Spanish plural and gender unless ``case_sensitive``; names always match with
+    a capital. Languages are ISO 639-1 codes; ``collection`` is the desk or country, "" for all.
+    """
+
+    source: str
+    target: str
+    kind: TermKind = TermKind.OTHER
+    status: TermStatus = TermStatus.PREFERRED
+    variants: tuple[str, ...] = ()
+    case_sensitive: bool = False
+    note: str = ""
+    evidence: str = ""
+    source_language: str = "es"
+    target_language: str = "en"
+    collection: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatch:
+    """``term`` stands at ``text[start:end]`` (code points) of the text that was searched."""
+
+    term: Term
+    start: int
+    end: int

@@ -1,0 +1,92 @@
+"""What a check is, what it is given, and what it finds."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from glossary.models import TermMatch
+from translation.document import Kind
+
+Span = tuple[int, int]
+"""Start and end of a stretch of text, in code points, end excluded."""
+
+
+class Category(StrEnum):
+    """The top level of the MQM error typology (themqm.org, "MQM Core")."""
+
+    TERMINOLOGY = "terminology"
+    ACCURACY = "accuracy"
+    LINGUISTIC_CONVENTIONS = "linguistic conventions"
+    STYLE = "style"
+    LOCALE = "locale conventions"
+
+
+class Severity(StrEnum):
+    """MQM severities; ``CRITICAL`` is what would make a newspaper print a correction."""
+
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An automatic finding; an error only once a person agrees.
+
+    ``suggestion`` replaces ``target[target_span]``; None when there is nothing sensible to offer.
+    ``confidence`` is 0 to 1.
+    """
+
+    check: str
+    category: Category
+    severity: Severity
+    message: str
+    source_span: Span | None = None
+    target_span: Span | None = None
+    suggestion: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentText:
+    """The part of a segment that checks read. ``target`` is "" while nothing was translated."""
+
+    source: str
+    target: str
+    kind: Kind = Kind.PARAGRAPH
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """All that a check may know beyond the segment itself.
+
+    ``segment`` is the one being checked, ``article[position]`` the same; ``matches`` are the
+    glossary's matches in its source, ``article_matches`` those of every segment of the article.
+    """
+
+    segment: SegmentText
+    position: int = 0
+    article: tuple[SegmentText, ...] = ()
+    matches: tuple[TermMatch, ...] = ()
+    article_matches: tuple[tuple[TermMatch, ...], ...] = ()
+    source_language: str = "es"
+    target_language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """``find(source, target, context)`` is pure and yields the issues of one segment.
+
+    ``default`` is False for a check that must be asked for; ``needs_source`` is False for one that
+    also works on a target alone.
+    """
+
+    identifier: str
+    name: str
+    description: str
+    category: Category
+    severity: Severity
+    find: Callable[[str, str, CheckContext], Iterable[Issue]]
+    default: bool = True
+    needs_source: bool = True

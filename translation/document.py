@@ -1,0 +1,63 @@
+"""What reading makes of a file: a Document of Blocks, before any sentence is split."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a block, and later each of its segments, is in the article."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTATION = "quotation"
+    TABLE_CELL = "table_cell"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class InlineCode:
+    """Formatting that covers part of a text: ``text[start:end]`` in code points.
+
+    ``kind`` is "bold", "italic", "underline", "link" or "footnote"; ``identifier`` pairs the code of
+    the source with that of the target; ``reference`` is the address of a link or the number of a
+    footnote. A footnote mark covers no text: ``start == end``.
+    """
+
+    start: int
+    end: int
+    kind: str
+    identifier: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph-like piece of a document. ``text`` is NFC, with single spaces and no line break.
+
+    ``level`` is 1 to 6 for headings, the nesting depth from 1 for list items, else 0.
+    """
+
+    kind: Kind
+    text: str
+    codes: tuple[InlineCode, ...] = ()
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read. ``title`` and ``byline`` are "" when the file has none; when it has them they
+    are also the first blocks, of kind ``TITLE`` and ``BYLINE``, so that they are translated too.
+
+    ``media_type`` is that of the bytes ("text/html"), ``encoding`` the character encoding that was
+    used ("" for formats that bring their own).
+    """
+
+    name: str
+    title: str
+    byline: str
+    blocks: tuple[Block, ...]
+    media_type: str
+    encoding: str = ""

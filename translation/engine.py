@@ -1,0 +1,73 @@
+"""The one seam of Cotejo: what any machine translation engine must offer, and what it returns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from translation.errors import EngineError
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSignature:
+    """All that is needed to reproduce a draft: engine and model with version and hash.
+
+    ``sha256`` is the hexadecimal digest of the model package; for a pivot through English the
+    ``model``, ``version`` and ``sha256`` of both packages are joined by "+".
+    """
+
+    name: str
+    model: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One candidate translation. ``score`` is the geometric mean probability per target token, 0 to 1."""
+
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The engine's answer for one sentence: the best text, and the other hypotheses after it.
+
+    ``hypotheses[0].text == text``. Never changed once made; what a reviewer writes is a Correction.
+    """
+
+    text: str
+    score: float
+    hypotheses: tuple[Hypothesis, ...]
+    signature: EngineSignature
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRequest:
+    """One sentence to translate. ``suppressed`` are target strings that must not be produced;
+    ``prefix`` is target text that the answer must start with."""
+
+    source: str
+    suppressed: tuple[str, ...] = ()
+    prefix: str = ""
+
+
+class TranslationEngine(Protocol):
+    """Translates sentences. Implementations are thread-safe.
+
+    ``placeholders`` are the tokens that the engine is known to copy unchanged, in the order they are
+    to be used; empty for an engine that knows none.
+    """
+
+    @property
+    def signature(self) -> EngineSignature: ...
+
+    @property
+    def placeholders(self) -> tuple[str, ...]: ...
+
+    def translate(
+        self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
+    ) -> Iterator[tuple[int, Draft | EngineError]]:
+        """Yield ``(index of the request, Draft or the error that this sentence caused)``, each index
+        exactly once, in any order, as they are done."""
+        ...

@@ -1,0 +1,133 @@
+"""Every error that Cotejo raises on purpose, in one tree.
+
+    CotejoError
+    ├── InputError              what a person gave cannot be used
+    │   ├── EmptyFileError
+    │   ├── FileTooLargeError
+    │   ├── UnsupportedFormatError
+    │   ├── DamagedFileError
+    │   ├── EncryptedFileError
+    │   ├── NoTextError
+    │   ├── LanguageError       the text is not in the language asked for, or in none we can tell
+    │   ├── GlossaryFormatError a glossary, memory or bilingual file breaks its format
+    │   └── UsageError          an option or a request makes no sense
+    ├── ModelError              the engine or its package
+    │   ├── PackageError        a package is not one, or is unsafe
+    │   ├── NoModelError        no installed package makes the pair
+    │   ├── DownloadError       the index or a package could not be fetched
+    │   └── EngineError         the engine failed on one sentence
+    └── StorageError            the database or the disk
+        ├── DiskFullError
+        ├── ConflictError       somebody else changed it first
+        ├── NotFoundError
+        └── NotAllowedError     the workflow or the person's role forbids it
+
+Each is raised where the cause is known, with a message for the person and, in ``remedy``, what they
+can do about it. Nothing catches them but the edge: a page, the command line, or the loop that marks a
+single segment as failed. A problem *in a text* is an Issue, never an exception. The module imports
+nothing of ours, so that ``glossary`` may raise from the same tree.
+"""
+
+
+class CotejoError(Exception):
+    """Base of the tree.
+
+    ``subject`` names the file or segment concerned ("" when there is none), ``problem`` says in plain
+    words what is wrong, ``remedy`` what the person can do ("" when nothing is known to help).
+
+    >>> print(EmptyFileError("note.txt", "the file is empty", "Choose a file that has text in it."))
+    note.txt: the file is empty. Choose a file that has text in it.
+    >>> print(UsageError("", "no file was given"))
+    No file was given.
+    """
+
+    def __init__(self, subject: str, problem: str, remedy: str = "") -> None:
+        self.subject = subject
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(subject, problem, remedy)
+
+    def __str__(self) -> str:
+        problem = self.problem.rstrip(".")
+        sentence = f"{self.subject}: {problem}" if self.subject else problem[:1].upper() + problem[1:]
+        return f"{sentence}. {self.remedy}".rstrip()
+
+
+class InputError(CotejoError):
+    """What a person gave cannot be used."""
+
+
+class EmptyFileError(InputError):
+    """The file has no bytes, or nothing but white space."""
+
+
+class FileTooLargeError(InputError):
+    """The file, or what it unpacks to, is over a stated limit."""
+
+
+class UnsupportedFormatError(InputError):
+    """The bytes are of a kind that Cotejo does not read."""
+
+
+class DamagedFileError(InputError):
+    """The file starts like its format but is cut off or broken."""
+
+
+class EncryptedFileError(InputError):
+    """The file asks for a password."""
+
+
+class NoTextError(InputError):
+    """The file is whole but holds no text (a scan, an empty page)."""
+
+
+class LanguageError(InputError):
+    """The text is not in the language asked for, or in none that can be told."""
+
+
+class GlossaryFormatError(InputError):
+    """A glossary, memory or bilingual file breaks the rules of its format."""
+
+
+class UsageError(InputError):
+    """An option or a request makes no sense."""
+
+
+class ModelError(CotejoError):
+    """The engine or one of its packages."""
+
+
+class PackageError(ModelError):
+    """A file is not an Argos package, or is one that must not be unpacked."""
+
+
+class NoModelError(ModelError):
+    """No installed package, and no two through English, make the pair."""
+
+
+class DownloadError(ModelError):
+    """The package index or a package could not be fetched."""
+
+
+class EngineError(ModelError):
+    """The engine failed on one sentence."""
+
+
+class StorageError(CotejoError):
+    """The database or the disk."""
+
+
+class DiskFullError(StorageError):
+    """There is no room left to write."""
+
+
+class ConflictError(StorageError):
+    """Somebody else changed the thing first."""
+
+
+class NotFoundError(StorageError):
+    """The thing asked for is not in the database."""
+
+
+class NotAllowedError(StorageError):
+    """The workflow, or the person's role, forbids the step."""
