@@ -1,0 +1,159 @@
+"""The plural and gender of Spanish common terms: "candidatas" is found where the glossary has "candidato".
+
+Rules of number follow the Nueva gramática of the Real Academia Española, 3.2 (plural) and 2.2 to 2.3
+(gender). Only the way from the dictionary form (masculine singular) outward is gone: a feminine entry such as
+"banca" must not find "banco". Forms that nobody says ("comercia electrónica") do no harm: no text has them.
+"""
+
+import re
+from functools import lru_cache
+
+_PREPOSITION_LIST = "a al con contra de del desde en entre hacia para por según sin sobre"
+_INVARIABLE_LIST = "el la los las lo y e o u ni que se no muy más micro mini ex"
+_PREPOSITIONS = frozenset(_PREPOSITION_LIST.split())
+_INVARIABLE = _PREPOSITIONS | frozenset(_INVARIABLE_LIST.split())
+_VOWEL_GROUP = re.compile("[aeiouáéíóúü]+")
+_UNACCENTED = str.maketrans("áéíóú", "aeiou")
+_ACCENTED = str.maketrans("aeiou", "áéíóú")
+_ACCENTED_VOWELS = "áéíóú"
+
+_IRREGULAR_PLURALS = {
+    "carácter": "caracteres",
+    "régimen": "regímenes",
+    "espécimen": "especímenes",
+    "email": "emails",
+}
+_IRREGULAR_FEMININES = {
+    "alcalde": "alcaldesa",
+    "cliente": "clienta",
+    "gerente": "gerenta",
+    "jefe": "jefa",
+    "juez": "jueza",
+    "presidente": "presidenta",
+}
+# Endings of nouns of persons and of adjectives. "-tro", "-jo" and others are left out: "centro" and "centra",
+# "caso" and "casa", "puerto" and "puerta" are different words.
+_GENDERED = re.compile(
+    r"(?:[aei]do|ico|[aei]rio|ero|ivo|oso|ino|ano|ito|logo|grafo|nomo|dato|quito|ólogo|undo|mplio|ngüe|"
+    r"(?:mini|mae)stro|^niño|^hijo|^socio|^alumno|^nuevo|^pequeño|^moderno|^externo|^interno|^líder)$"
+)
+# Alone these are nouns whose feminine is another noun (a party, a departure); beside a noun, adjectives.
+_OTHER_WORD_IN_FEMININE_LIST = """
+    cartero cerámico crítico ético estadístico físico lógico matemático mercado músico partido político
+    práctico químico técnico camino destino motivo archivo dinero enero febrero verano estado cuadrado sonido
+    contenido sentido pedido cuidado resultado ministerio salario
+"""
+_OTHER_WORD_IN_FEMININE = frozenset(_OTHER_WORD_IN_FEMININE_LIST.split())
+_LONGEST_INFLECTED = 8  # words; a longer phrase is a sentence, and is matched as written
+
+
+@lru_cache(maxsize=4096)
+def spanish_forms(phrase: str) -> tuple[str, ...]:
+    """The forms (lower case, NFC) in which the common term ``phrase`` may stand in a text, itself first.
+
+    Every word before the first preposition is inflected alike; what follows a preposition stays or takes the
+    plural as well.
+
+    >>> spanish_forms("mype")
+    ('mype', 'mypes')
+    >>> spanish_forms("candidato")
+    ('candidato', 'candidatos', 'candidata', 'candidatas')
+    >>> spanish_forms("cámara de comercio")
+    ('cámara de comercio', 'cámaras de comercio', 'cámaras de comercios')
+    """
+    words = phrase.split(" ")
+    if len(words) > _LONGEST_INFLECTED:
+        return (phrase,)
+    border = next((i for i, word in enumerate(words) if word in _PREPOSITIONS), len(words))
+    head, tail = words[:border], words[border:]
+    gendered = any(_is_gendered(word, alone=len(head) == 1) for word in head)
+    genders = [head, [_feminine(word) for word in head]] if gendered else [head]
+    tails = [tail, [_plural(word) for word in tail]] if tail else [tail]
+    forms = [phrase]
+    for gender in genders:
+        heads = [gender] if gender is not head else []
+        heads += [[_plural(word) for word in gender], [_second_plural(word) for word in gender]]
+        for position, inflected in enumerate(heads):
+            plural = position > 0 or gender is head
+            forms += [" ".join(inflected + end) for end in (tails if plural else tails[:1])]
+    return tuple(dict.fromkeys(forms))
+
+
+def _plural(word: str) -> str:
+    if word in _INVARIABLE or not word or not word[-1].isalpha():
+        return word
+    if word in _IRREGULAR_PLURALS:
+        return _IRREGULAR_PLURALS[word]
+    last = word[-1]
+    if last in "aeiouáéó":
+        return word + "s"
+    if last in "íú":
+        return word + "es"
+    if last == "z":
+        return _without_final_accent(word[:-1]) + "ces"
+    if last in "sx":
+        return _plural_after_s(word)
+    if last == "n" and word.endswith("en") and len(_VOWEL_GROUP.findall(word)) > 1:
+        return _stress_moved_back(word) + "es"
+    if last in "lrndjy":
+        return _without_final_accent(word) + "es"
+    return word + "s"
+
+
+def _second_plural(word: str) -> str:
+    """The other plural of a word that has two: tabúes and tabús, clubs and clubes."""
+    if word in _INVARIABLE:
+        return word
+    if word[-1:] in ("í", "ú"):
+        return word + "s"
+    return word + "es" if word.endswith("b") else _plural(word)
+
+
+def _plural_after_s(word: str) -> str:
+    syllables = _VOWEL_GROUP.findall(word)
+    if len(word) > 1 and word[-2] in _ACCENTED_VOWELS:
+        return _without_final_accent(word) + "es"
+    return word + "es" if len(syllables) == 1 and word[-1] == "s" else word
+
+
+def _without_final_accent(word: str) -> str:
+    """Camión -> camion(es), but país -> país(es): there the accent parts two vowels."""
+    for index in range(len(word) - 1, -1, -1):
+        if word[index] in _ACCENTED_VOWELS:
+            parts_vowels = index and word[index] in "íú" and word[index - 1] in "aeo"
+            if not parts_vowels and not _VOWEL_GROUP.search(word, index + 1):
+                return word[:index] + word[index].translate(_UNACCENTED) + word[index + 1 :]
+            break
+        if word[index] in "aeiou":
+            break
+    return word
+
+
+def _stress_moved_back(word: str) -> str:
+    """Examen -> exámen(es), orden -> órden(es): the stress stays on its vowel and must now be written."""
+    if any(letter in _ACCENTED_VOWELS for letter in word):
+        return word
+    for index in range(len(word) - 3, -1, -1):
+        if word[index] in "aeiou":
+            return word[:index] + word[index].translate(_ACCENTED) + word[index + 1 :]
+    return word
+
+
+def _is_gendered(word: str, *, alone: bool) -> bool:
+    if word in _IRREGULAR_FEMININES or word.endswith(("dor", "tor", "sor")):
+        return True
+    if alone and word in _OTHER_WORD_IN_FEMININE:
+        return False
+    return _GENDERED.search(word) is not None
+
+
+def _feminine(word: str) -> str:
+    if word in _INVARIABLE:
+        return word
+    if word in _IRREGULAR_FEMININES:
+        return _IRREGULAR_FEMININES[word]
+    if word.endswith("o"):
+        return word[:-1] + "a"
+    if word.endswith(("dor", "tor", "sor")):
+        return word + "a"
+    return word[:-2] + "esa" if word.endswith("és") else word

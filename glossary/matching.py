@@ -1,0 +1,205 @@
+"""Find the glossary's terms in a source text, and approved renderings in a target text.
+
+An Aho-Corasick automaton over text without case and accents proposes; ``_fits`` then decides on case,
+accents and inflection by the term itself. So the index stays small (a pattern and a number for each form) and
+a text is read once however many terms there are.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from glossary.inflection import spanish_forms
+from glossary.models import Term, TermKind, TermMatch, TermStatus
+from glossary.normalisation import TextView, stands_alone, view_of, views_of
+
+_ACRONYM_LONGEST = 5
+_STATUS_ORDER = (TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.FORBIDDEN)
+# Names of which each capital counts: "La Libertad" is a region, "La libertad" opens a sentence on freedom.
+_EVERY_CAPITAL_COUNTS = (TermKind.PERSON, TermKind.PLACE)
+
+
+class TermIndex:
+    """The terms of a glossary, ready to be found in any number of texts; nothing can be added afterwards.
+
+    Safe to share between threads. Terms whose source is empty are left out.
+
+    >>> index = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION), Term("mype", "small business")])
+    >>> [(match.term.target, match.start, match.end) for match in index.find("Capece apoya a las mypes.")]
+    [('Capece', 0, 6), ('small business', 19, 24)]
+    """
+
+    __slots__ = ("_automaton", "_pattern_of", "_pattern_terms", "_terms")
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        # Imported here: pages import this module to show themselves and build an index much later.
+        from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415 - see the line above
+
+        self._terms = tuple(terms)
+        pattern_of: dict[str, int] = {}
+        pattern_terms: list[int | tuple[int, ...]] = []
+        for number, term in enumerate(self._terms):
+            for key in _keys(term):
+                pattern = pattern_of.setdefault(key, len(pattern_terms))
+                if pattern == len(pattern_terms):
+                    pattern_terms.append(number)
+                else:
+                    before = pattern_terms[pattern]
+                    pattern_terms[pattern] = (*(before if isinstance(before, tuple) else (before,)), number)
+        self._pattern_of = pattern_of
+        self._pattern_terms = pattern_terms
+        self._automaton = AhoCorasick(pattern_of, matchkind=MatchKind.Standard, store_patterns=False)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def find(self, text: str) -> tuple[TermMatch, ...]:
+        """The mentions in ``text``: the longest first where they overlap, given from left to right.
+
+        Offsets are code points of ``text`` as given. Where several terms have the same source, the one
+        written exactly so wins, then preferred before admitted before forbidden, then the earlier;
+        ``alternatives`` gives the others.
+        """
+        found: dict[tuple[int, int], tuple[tuple[int, int, int], Term]] = {}
+        for view in views_of(text):
+            for pattern, start, end in self._automaton.find_matches_as_indexes(view.plain, overlapping=True):
+                if not stands_alone(view.lower, start, end):
+                    continue
+                span = view.span(start, end)
+                for number in self._numbers(pattern):
+                    term = self._terms[number]
+                    exactness = _fits(term, view, start, end)
+                    if exactness is None:
+                        continue
+                    rank = (exactness, _STATUS_ORDER.index(term.status), number)
+                    if span not in found or rank < found[span][0]:
+                        found[span] = (rank, term)
+        return _longest_first(found)
+
+    def alternatives(self, term: Term) -> tuple[Term, ...]:
+        """The other terms with the same source, such as forbidden and admitted renderings of a name."""
+        pattern = self._pattern_of.get(view_of(term.source.strip()).plain)
+        if pattern is None:
+            return ()
+        return tuple(other for other in map(self._terms.__getitem__, self._numbers(pattern)) if other != term)
+
+    def _numbers(self, pattern: int) -> tuple[int, ...]:
+        numbers = self._pattern_terms[pattern]
+        return numbers if isinstance(numbers, tuple) else (numbers,)
+
+
+def find_renderings(text: str, rendering: str, *, case_sensitive: bool = True) -> tuple[tuple[int, int], ...]:
+    """Where ``rendering`` stands in a target ``text``: (start, end) in code points, from left to right.
+
+    On word boundaries, so that a possessive is left out of the span; NFC or NFD, any apostrophe, a hyphen or
+    a space, and a line break make no difference. Accents do. In a text all in capitals, case does not count.
+
+    >>> find_renderings("Cáceda’s chamber, Cáceda", "Cáceda")
+    ((0, 6), (18, 24))
+    >>> find_renderings("the e commerce market", "e-commerce")
+    ((4, 14),)
+    """
+    sought = view_of(rendering.strip())
+    if not sought.cased:
+        return ()
+    spans: set[tuple[int, int]] = set()
+    for view in views_of(text):
+        exact = case_sensitive and not view.cased.isupper()
+        letters = (view.cased if exact else view.lower).replace("-", " ")
+        wanted = (sought.cased if exact else sought.lower).replace("-", " ")
+        start = letters.find(wanted)
+        while start >= 0:
+            end = start + len(wanted)
+            if stands_alone(view.lower, start, end):
+                spans.add(view.span(start, end))
+                start = letters.find(wanted, end)
+            else:
+                start = letters.find(wanted, start + 1)
+    return tuple(sorted(spans))
+
+
+def is_acronym(source: str) -> bool:
+    """Whether ``source`` is an acronym: at most 5 letters, all capitals. Its case always counts.
+
+    >>> is_acronym("CITE"), is_acronym("mype"), is_acronym("CAPECE")
+    (True, False, False)
+    """
+    return len(source) <= _ACRONYM_LONGEST and source.isupper() and source.isalnum()
+
+
+def _keys(term: Term) -> tuple[str, ...]:
+    source = view_of(term.source.strip())
+    if not source.plain:
+        return ()
+    if not _is_inflected(term):
+        return (source.plain,)
+    forms = spanish_forms(source.lower)
+    return tuple({view_of(form).plain for form in forms})
+
+
+def _is_inflected(term: Term) -> bool:
+    return (
+        term.kind is TermKind.OTHER
+        and not term.case_sensitive
+        and term.source_language == "es"
+        and not is_acronym(term.source)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _source_view(source: str) -> TextView:
+    return view_of(source.strip())
+
+
+def _fits(term: Term, view: TextView, start: int, end: int) -> int | None:
+    """How exactly the letters are the term: 0 as written, 1 in other case or inflected, 2 without accents.
+
+    None if case or accents say that it is another word.
+    """
+    source = _source_view(term.source)
+    cased = view.cased[start:end]
+    if cased == source.cased:
+        return 0
+    if term.case_sensitive or is_acronym(term.source):
+        return 0 if cased.replace("-", " ") == source.cased.replace("-", " ") else None
+    lower = view.lower[start:end].replace("-", " ")
+    if term.kind is TermKind.OTHER:
+        forms = spanish_forms(source.lower) if _is_inflected(term) else (source.lower,)
+        if any(lower == form.replace("-", " ") for form in forms):
+            return 1
+        # Capitals are often set without accents, and every key of the index is a form of the term.
+        return 2 if cased.isupper() else None
+    if not _has_its_capitals(term, source.cased, cased):
+        return None
+    wanted = source.lower.replace("-", " ")
+    if lower == wanted:
+        return 1
+    plain = view.plain[start:end]
+    accents_only_missing = all(
+        letter in (full, base) for letter, full, base in zip(lower, wanted, plain, strict=True)
+    )
+    return 2 if accents_only_missing else None
+
+
+def _has_its_capitals(term: Term, source: str, written: str) -> bool:
+    if term.kind not in _EVERY_CAPITAL_COUNTS:
+        first = next((i for i, letter in enumerate(source) if letter.isalpha()), 0)
+        return not source[first].isupper() or not written[first].islower()
+    for index, letter in enumerate(source):
+        begins_word = index == 0 or not source[index - 1].isalnum()
+        if begins_word and letter.isupper() and written[index].islower():
+            return False
+    return True
+
+
+def _longest_first(
+    found: dict[tuple[int, int], tuple[tuple[int, int, int], Term]],
+) -> tuple[TermMatch, ...]:
+    chosen: list[tuple[int, int]] = []
+    taken: set[int] = set()
+    for start, end in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
+        # Any two spans that overlap share the first or the last letter of the shorter one.
+        if start in taken or end - 1 in taken:
+            continue
+        chosen.append((start, end))
+        taken.update(range(start, end))
+    return tuple(TermMatch(found[span][1], *span) for span in sorted(chosen))

@@ -1,0 +1,172 @@
+"""One way of looking at text for everything that matches: same length views and a map back to the text.
+
+A word may reach us composed or decomposed (NFC, NFD), with a typographic apostrophe, a no-break space, two
+spaces, a soft hyphen, or broken over a line. ``view_of`` reduces all of that to one code point a letter
+and keeps, for each, where it stood in the text as given, so that every offset reported is an offset of
+that text.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Soft hyphen, zero-width characters and joiners: they are in the text, but nobody reads them.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_MARKS = "\u0300-\u036f"
+_IRREGULAR = re.compile(rf"[{_MARKS}{_INVISIBLE}]|[^\S ]| {{2}}")
+_HYPHEN_AT_LINE_END = re.compile(r"(?<=\w)[-\u2010\u00ad][^\S\n]*\r?\n")
+_UNIT = re.compile(
+    rf"(?P<break>(?<=\w)[-\u2010][^\S\n]*\r?\n\s*)|(?P<space>\s+)|[^\s{_INVISIBLE}][{_MARKS}{_INVISIBLE}]*"
+)
+
+_FOLDED_CHARACTERS = (
+    dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032\u00b4\u0060"), "'")
+    | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
+    | dict.fromkeys(map(ord, "\u201c\u201d\u00ab\u00bb\u201e"), '"')
+)
+
+
+class _Cased(dict[int, str]):
+    """Code point -> the character that is compared: one shape of apostrophe, hyphen and quote."""
+
+    def __missing__(self, code_point: int) -> str:
+        character = _FOLDED_CHARACTERS.get(code_point, chr(code_point))
+        self[code_point] = character
+        return character
+
+
+class _Lower(dict[int, str]):
+    """Code point -> its lower case, accents kept; a letter whose lower case is longer stays as it is."""
+
+    def __missing__(self, code_point: int) -> str:
+        character = _FOLDED_CHARACTERS.get(code_point, chr(code_point))
+        lower = character.lower()
+        self[code_point] = character = lower if len(lower) == 1 else character
+        return character
+
+
+class _Plain(dict[int, str]):
+    """Code point -> its lower case without accent, and a space for a hyphen."""
+
+    def __missing__(self, code_point: int) -> str:
+        character = _LOWER[code_point]
+        base = unicodedata.normalize("NFD", character)[0]
+        self[code_point] = character = " " if character == "-" else base
+        return character
+
+
+_CASED = _Cased()
+_LOWER = _Lower()
+_PLAIN = _Plain()
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A text as it is compared: ``cased``, ``lower`` and ``plain`` have one code point for each letter.
+
+    ``cased`` keeps case and accents, ``lower`` keeps accents, ``plain`` keeps neither and has a space for
+    every hyphen. ``offsets[i]`` is where letter i starts in the text as given and ``offsets[-1]`` its
+    length; None when both are the same.
+    """
+
+    cased: str
+    lower: str
+    plain: str
+    offsets: tuple[int, ...] | None
+    ends: tuple[int, ...] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the text as given (code points) of letters ``start`` to ``end`` of the view."""
+        if self.offsets is None or self.ends is None:
+            return start, end
+        return self.offsets[start], self.ends[end - 1]
+
+
+def view_of(text: str) -> TextView:
+    r"""How ``text`` is compared. A hyphen at the end of a line is read as a hyphen.
+
+    >>> view_of("Cámara\u00a0 Peruana").plain
+    'camara peruana'
+    >>> view_of("Ca\u0301ceda").span(0, 6)
+    (0, 7)
+    """
+    return _view(text, join=False)
+
+
+def views_of(text: str) -> tuple[TextView, ...]:
+    r"""``view_of(text)``, and a second view in which words divided at a line end are whole, if there are any.
+
+    >>> [view.plain for view in views_of("la Cape-\nce")]
+    ['la cape ce', 'la capece']
+    """
+    if _HYPHEN_AT_LINE_END.search(text) is None:
+        return (view_of(text),)
+    return view_of(text), _view(text, join=True)
+
+
+@lru_cache(maxsize=128)
+def _view(text: str, *, join: bool) -> TextView:
+    if _IRREGULAR.search(text) is None:
+        return TextView(text.translate(_CASED), text.translate(_LOWER), text.translate(_PLAIN), None, None)
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for unit in _UNIT.finditer(_mark_soft_line_ends(text)):
+        letter = unit.group()
+        if unit.lastgroup == "break":
+            if join:
+                continue
+            letter = "-"
+        elif unit.lastgroup == "space":
+            letter = " "
+        elif len(letter) > 1:
+            letter = _composed(letter)
+        letters.append(letter)
+        starts.append(unit.start())
+        ends.append(unit.end())
+    cased = "".join(letters)
+    return TextView(
+        cased.translate(_CASED), cased.translate(_LOWER), cased.translate(_PLAIN), tuple(starts), tuple(ends)
+    )
+
+
+_SOFT_LINE_END = re.compile(r"\u00ad[^\S\n]*\r?\n[^\S\n]*")
+
+
+def _mark_soft_line_ends(text: str) -> str:
+    # A soft hyphen at a line end always divides one word: of equal length, so that offsets stay true.
+    return _SOFT_LINE_END.sub(lambda match: "\u00ad" * len(match.group()), text)
+
+
+def _composed(unit: str) -> str:
+    """One code point for a letter with its marks; marks that have no composed form are left out."""
+    marks = unit[1:].translate(dict.fromkeys(map(ord, _INVISIBLE)))
+    return unicodedata.normalize("NFC", unit[0] + marks)[0]
+
+
+def stands_alone(letters: str, start: int, end: int) -> bool:
+    """Whether ``letters[start:end]`` of a view is bounded by something that is no letter or digit.
+
+    A possessive ('s) or a quotation mark may follow; the apostrophe of O'Higgins or D'Onofrio does not end
+    a word.
+
+    >>> stands_alone("capece's", 0, 6), stands_alone("o'higgins", 2, 9), stands_alone("capeces", 0, 6)
+    (True, False, False)
+    """
+    if start and _is_word(letters[start - 1]):
+        return False
+    if start > 1 and letters[start - 1] == "'" and _is_word(letters[start - 2]):
+        return False
+    rest = letters[end : end + 3]
+    if not rest:
+        return True
+    if _is_word(rest[0]):
+        return False
+    if rest[0] != "'" or len(rest) == 1 or not _is_word(rest[1]):
+        return True
+    return rest[1] in "sS" and not _is_word(rest[2:3])
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
