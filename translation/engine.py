@@ -45,7 +45,8 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class EngineRequest:
     """One sentence to translate. ``suppressed`` are target strings that must not be produced;
-    ``prefix`` is target text that the answer must start with."""
+    ``prefix`` is target text that the answer must start with.
+    """
 
     source: str
     suppressed: tuple[str, ...] = ()
@@ -60,14 +61,19 @@ class TranslationEngine(Protocol):
     """
 
     @property
-    def signature(self) -> EngineSignature: ...
+    def signature(self) -> EngineSignature:
+        """Which engine and model this is."""
+        ...
 
     @property
-    def placeholders(self) -> tuple[str, ...]: ...
+    def placeholders(self) -> tuple[str, ...]:
+        """The tokens that are copied unchanged."""
+        ...
 
     def translate(
         self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
     ) -> Iterator[tuple[int, Draft | EngineError]]:
         """Yield ``(index of the request, Draft or the error that this sentence caused)``, each index
-        exactly once, in any order, as they are done."""
+        exactly once, in any order, as they are done.
+        """
         ...

@@ -1,0 +1,33 @@
+"""Where Cotejo keeps its data. Nothing is created until something is written there."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+
+def data_folder() -> Path:
+    """The folder for database, models and backups: ``COTEJO_DATA``, else the user's own data folder."""
+    chosen = os.environ.get("COTEJO_DATA")
+    return (
+        Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_dir("cotejo", appauthor=False))
+    )
+
+
+def models_folder() -> Path:
+    """The folder that holds installed engine packages."""
+    return data_folder() / "models"
+
+
+def database_url() -> str:
+    """The SQLAlchemy address of the database: ``DATABASE_URL``, else SQLite in the data folder.
+
+    The short form ``postgresql://`` is understood as psycopg 3, the driver that Cotejo installs.
+    """
+    chosen = os.environ.get("DATABASE_URL")
+    if not chosen:
+        return f"sqlite:///{data_folder() / 'cotejo.db'}"
+    for short in ("postgres://", "postgresql://"):
+        if chosen.startswith(short):
+            return "postgresql+psycopg://" + chosen.removeprefix(short)
+    return chosen

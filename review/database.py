@@ -1,0 +1,136 @@
+"""Opening the database, keeping its schema current, and the two ways to use it: reading and writing."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlmodel import Session, create_engine
+
+from translation.errors import DiskFullError, StorageError
+
+_BUSY_TIMEOUT_SECONDS = 10
+_BACKUPS_KEPT = 5
+
+
+def open_database(url: str) -> Engine:
+    """The database at ``url`` with its schema brought up to date.
+
+    Before a SQLite file is migrated it is copied into ``backups`` beside it (the newest five are kept).
+    Raises StorageError when it cannot be opened, DiskFullError when there is no room.
+    """
+    engine = _create_engine(url)
+    try:
+        _migrate(engine)
+    except (OperationalError, OSError) as error:
+        engine.dispose()
+        raise storage_error(error, make_url(url).render_as_string(hide_password=True)) from error
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that sees one consistent state and never blocks a writer."""
+    with Session(engine) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session that holds the write lock from its first statement and commits at the end.
+
+    With SQLite a transaction that begins as a reader and writes later can fail at once when another
+    has written in between; taking the lock first makes writers queue instead. Rolls back on any error;
+    raises DiskFullError when there is no room, StorageError when the lock could not be had.
+    """
+    try:
+        with Session(engine.execution_options(cotejo_writes=True)) as session:
+            yield session
+            session.commit()
+    except OperationalError as error:
+        raise storage_error(error, "The database") from error
+
+
+def storage_error(error: Exception, subject: str) -> StorageError:
+    """The error of ours that says what ``error`` of the driver or the system means to a person."""
+    text = str(error).lower()
+    if "full" in text or "no space" in text:
+        return DiskFullError(subject, "there is no room left on the disk", "Free some space and try again.")
+    if "locked" in text:
+        return StorageError(subject, "somebody else is writing and did not finish in time", "Try again.")
+    return StorageError(subject, f"cannot be opened or written ({error.__class__.__name__}: {error})")
+
+
+def _create_engine(url: str) -> Engine:
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    in_memory = address.database in (None, "", ":memory:")
+    if not in_memory:
+        Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False, "timeout": _BUSY_TIMEOUT_SECONDS}, **options
+    )
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    # The driver must not begin transactions by itself: _begin_sqlite decides which kind.
+    connection.isolation_level = None  # type: ignore[attr-defined] # sqlite3's own attribute
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        # FULL: what the screen has called saved survives a power cut, not only a killed process.
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={_BUSY_TIMEOUT_SECONDS * 1000}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("cotejo_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(engine: Engine) -> None:
+    from alembic import command  # noqa: PLC0415 - only start-up needs it
+    from alembic.config import Config  # noqa: PLC0415 - as above
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 - as above
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - as above
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.connect() as connection:
+        present = MigrationContext.configure(connection).get_current_revision()
+    if present == ScriptDirectory.from_config(config).get_current_head():
+        return
+    if present is not None:
+        _back_up(engine)
+    with engine.execution_options(cotejo_writes=True).connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.commit()
+
+
+def _back_up(engine: Engine) -> None:
+    database = engine.url.database
+    if engine.dialect.name != "sqlite" or database in (None, "", ":memory:"):
+        return
+    folder = Path(str(database)).parent / "backups"
+    folder.mkdir(exist_ok=True)
+    copy = folder / f"cotejo-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"
+    with sqlite3.connect(str(database)) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+    for old in sorted(folder.glob("cotejo-*.db"))[:-_BACKUPS_KEPT]:
+        old.unlink()

@@ -1,0 +1,309 @@
+"""Every table of the database. Values that never touch it (Draft, Term, Issue) live in their packages."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import JSON, Column, DateTime, Dialect, Enum, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class SegmentState(StrEnum):
+    """The states of XLIFF 2.1, section 4.3.1.34 (attribute ``state``)."""
+
+    INITIAL = "initial"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+    FINAL = "final"
+
+
+class Origin(StrEnum):
+    """Where the first target of a segment came from."""
+
+    ENGINE = "engine"
+    MEMORY = "memory"
+    IMPORT = "import"
+    PERSON = "person"
+    NONE = ""
+
+
+class TranslationState(StrEnum):
+    """How far the machine has come with an article."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    CANCELLED = "cancelled"
+    DONE = "done"
+
+
+class Role(StrEnum):
+    """What a person may do; each role may do all that those before it may."""
+
+    READER = "reader"
+    REVIEWER = "reviewer"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
+class _UtcDateTime(TypeDecorator[datetime]):
+    """Aware UTC in and out: SQLite itself forgets the time zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_change() -> str:
+    """A fresh identifier for one act of a person, which may touch many segments."""
+    return uuid4().hex
+
+
+def _time(*, optional: bool = False) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped
+    if optional:
+        return Field(default=None, sa_type=_UtcDateTime)
+    return Field(default_factory=now, sa_type=_UtcDateTime)
+
+
+def _choice(default: StrEnum) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped
+    # Stored by value in a plain text column: readable in any tool, and a new member needs no migration.
+    values = Enum(
+        type(default), native_enum=False, length=16, values_callable=lambda choices: [*map(str, choices)]
+    )
+    return Field(default=default, sa_type=values)
+
+
+class Person(SQLModel, table=True):
+    """Somebody who reviews. In local mode only a name; with a login, ``email`` is what identifies them."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True, max_length=120)
+    email: str = Field(default="", max_length=320)
+    role: Role = _choice(Role.ADMIN)
+    created_at: datetime = _time()
+
+
+class Article(SQLModel, table=True):
+    """One source text on its way into the target language.
+
+    ``source_probability`` is 0 to 1 and 0.0 where the language was undetermined or set by hand;
+    ``source_language`` is an ISO 639-1 code or "und". ``deleted_at`` marks what can still be restored.
+    ``has_source`` is False for a draft that came alone.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(max_length=255)
+    title: str = ""
+    byline: str = ""
+    media_type: str = ""
+    source_language: str = "es"
+    source_probability: float = 0.0
+    target_language: str = "en"
+    collection: str = Field(default="", max_length=120)
+    uses_glossary: bool = True
+    has_source: bool = True
+    needs_second_reader: bool = False
+    owner: str = Field(default="", max_length=120)
+    translation_state: TranslationState = _choice(TranslationState.WAITING)
+    created_at: datetime = _time()
+    updated_at: datetime = _time()
+    deleted_at: datetime | None = _time(optional=True)
+
+
+class ArticleFile(SQLModel, table=True):
+    """The original bytes, apart from Article so that lists do not load them."""
+
+    article_id: int = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class Segment(SQLModel, table=True):
+    """One sentence of the article and its translation.
+
+    Order is ``(position, part)``: a split keeps the position and takes a part in between, so nothing
+    else is renumbered. ``paragraph`` counts blocks from 0. ``version`` grows with every change and is
+    what an edit must name. ``score`` is the engine's mean probability per token, 0 to 1, None for a
+    target that no engine wrote. ``error`` says in plain words why the engine failed on it ("" if it
+    did not). ``names`` holds, for each protected name, its text, rendering, layer and target span.
+    ``removed`` marks a segment merged into another. ``source_codes`` and ``target_codes`` are
+    InlineCodes as dictionaries.
+    """
+
+    __table_args__ = (Index("segment_order", "article_id", "position", "part"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE")
+    position: int
+    part: float = 0.0
+    paragraph: int = 0
+    kind: str = "paragraph"
+    level: int = 0
+    source: str
+    target: str = ""
+    state: SegmentState = _choice(SegmentState.INITIAL)
+    version: int = 1
+    origin: Origin = _choice(Origin.NONE)
+    language: str = Field(default="", max_length=12)
+    score: float | None = None
+    error: str = ""
+    locked: bool = False
+    removed: bool = False
+    names: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    source_codes: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    target_codes: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    updated_at: datetime = _time()
+    updated_by: str = Field(default="", max_length=120)
+
+
+class SegmentDraft(SQLModel, table=True):
+    """What the engine wrote for a segment, and all that is needed to write it again. Never changed."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    segment_id: int = Field(foreign_key="segment.id", ondelete="CASCADE", index=True)
+    text: str
+    score: float
+    engine: str
+    model: str
+    model_version: str
+    sha256: str = Field(max_length=140)
+    created_at: datetime = _time()
+
+
+class Correction(SQLModel, table=True):
+    """One change of one segment. Append-only: an undo is a further row.
+
+    ``change`` groups the rows of one act. ``fields`` maps each changed column to ``[old, new]`` and is
+    what undo reads; ``before`` and ``after`` are the target texts, for people and reports. ``undoes``
+    names the change that this one takes back, ``redoes`` the undo that it takes back.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    segment_id: int = Field(foreign_key="segment.id", ondelete="CASCADE", index=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
+    change: str = Field(max_length=32, index=True)
+    action: str = Field(max_length=32)
+    before: str
+    after: str
+    fields: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    reason: str = ""
+    author: str = Field(max_length=120)
+    undoes: str = Field(default="", max_length=32)
+    created_at: datetime = _time()
+
+
+class Comment(SQLModel, table=True):
+    """A remark on a segment. ``@Name`` in the text calls a colleague."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    segment_id: int = Field(foreign_key="segment.id", ondelete="CASCADE", index=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
+    text: str
+    author: str = Field(max_length=120)
+    created_at: datetime = _time()
+    resolved_at: datetime | None = _time(optional=True)
+    resolved_by: str = Field(default="", max_length=120)
+
+
+class Dismissal(SQLModel, table=True):
+    """A reviewer's word that an issue is none. ``fingerprint`` is over check, source and target, so the
+    issue comes back when its text changes. ``accepted`` issues are recorded too: their suggestion was
+    applied.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    segment_id: int = Field(foreign_key="segment.id", ondelete="CASCADE", index=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
+    check: str = Field(max_length=64)
+    fingerprint: str = Field(max_length=64)
+    accepted: bool = False
+    reason: str = ""
+    author: str = Field(max_length=120)
+    created_at: datetime = _time()
+
+
+class StoredTerm(SQLModel, table=True):
+    """A glossary Term at rest. ``source_key`` is the source in lower case without accents, for search."""
+
+    __tablename__ = "term"
+    __table_args__ = (
+        UniqueConstraint("source_language", "target_language", "collection", "source", "target"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str
+    target: str
+    source_key: str = Field(index=True)
+    kind: str = Field(default="other", max_length=16)
+    status: str = Field(default="preferred", max_length=16)
+    variants: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    case_sensitive: bool = False
+    note: str = ""
+    evidence: str = ""
+    source_language: str = Field(default="es", max_length=12)
+    target_language: str = Field(default="en", max_length=12)
+    collection: str = Field(default="", max_length=120)
+    deleted_at: datetime | None = _time(optional=True)
+    updated_at: datetime = _time()
+    updated_by: str = Field(default="", max_length=120)
+
+
+class MemoryUnit(SQLModel, table=True):
+    """One reviewed or final segment, remembered. ``source_key`` is the normalised source that an exact
+    match is looked up by; ``segment_id`` is None for units that came from a TMX file.
+    """
+
+    __tablename__ = "memory_unit"
+    __table_args__ = (Index("memory_exact", "source_language", "target_language", "source_key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str
+    target: str
+    source_key: str
+    source_language: str = Field(default="es", max_length=12)
+    target_language: str = Field(default="en", max_length=12)
+    collection: str = Field(default="", max_length=120)
+    segment_id: int | None = Field(default=None, index=True)
+    article_name: str = ""
+    created_at: datetime = _time()
+    created_by: str = Field(default="", max_length=120)
+    updated_at: datetime = _time()
+    updated_by: str = Field(default="", max_length=120)
+
+
+class Presence(SQLModel, table=True):
+    """Who has an article open, and in which segment; stale after a minute."""
+
+    article_id: int = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
+    person: str = Field(primary_key=True, max_length=120)
+    segment_id: int | None = None
+    seen_at: datetime = _time()
+
+
+class Event(SQLModel, table=True):
+    """The append-only log of what happened to articles, terms, models and settings."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(max_length=32, index=True)
+    subject_id: int | None = Field(default=None, index=True)
+    action: str = Field(max_length=64)
+    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    author: str = Field(max_length=120)
+    created_at: datetime = _time()
+
+
+class Setting(SQLModel, table=True):
+    """One choice of the installation or of a collection, as JSON."""
+
+    key: str = Field(primary_key=True, max_length=120)
+    value: Any = Field(default=None, sa_column=Column(JSON, nullable=True))
