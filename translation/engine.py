@@ -22,11 +22,27 @@ class EngineSignature:
 
 
 @dataclass(frozen=True, slots=True)
+class AlignmentLink:
+    """``target[target_start:target_end]`` was written while the engine looked at
+    ``source[source_start:source_end]``; ``weight`` is the share of its attention, 0 to 1."""
+
+    source_start: int
+    source_end: int
+    target_start: int
+    target_end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """One candidate translation. ``score`` is the geometric mean probability per target token, 0 to 1."""
+    """One candidate translation. ``score`` is the geometric mean probability per target token, 0 to 1.
+
+    ``alignment`` is empty unless it was asked for and the engine can tell.
+    """
 
     text: str
     score: float
+    alignment: tuple[AlignmentLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

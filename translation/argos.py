@@ -1,0 +1,310 @@
+"""Argos packages decoded by CTranslate2, whole articles at a time.
+
+argostranslate serves for the package's metadata and tokenizer only: its own ``translate`` goes through
+the text paragraph by paragraph in batches of 32 tokens and throws the pairing of sentences away.
+"""
+
+import math
+import os
+import threading
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from translation.engine import (
+    AlignmentLink,
+    Draft,
+    EngineRequest,
+    EngineSignature,
+    Hypothesis,
+    TranslationEngine,
+)
+from translation.errors import EngineError, NoModelError, PackageError
+from translation.package_inspection import ModelPackage
+from translation.pivot import PivotEngine
+from translation.typography import restore_typography
+
+BEAM_SIZE = 4
+MAX_SOURCE_TOKENS = 512
+"""Models are trained on sentences of at most some 200 tokens; beyond this they write nonsense for minutes."""
+
+_MAX_WORKERS = 8
+_MAX_BATCH_TOKENS = 512
+"""Measured on two cores: one thread a batch and 512 tokens a batch give the most sentences a second, and
+a batch is done in some 70 ms, so that progress is smooth and a cancelled article stops at once."""
+_MIN_BATCH_TOKENS = 96
+_BATCHES_IN_FLIGHT = 2
+"""For each worker: one being decoded and one waiting, so that no worker idles while we write results."""
+_LEAST_LINK_WEIGHT = 0.05
+_LOOP = 4
+"""A run of three tokens this often in the target, and not in the source, is a decoder caught in a loop."""
+_DECODING_ERRORS = (RuntimeError, ValueError, MemoryError)
+
+_import_lock = threading.Lock()
+
+
+def load_engine(packages: Sequence[ModelPackage], *, threads: int | None = None) -> TranslationEngine:
+    """Return the engine that translates with one installed package, or through two, one after the other.
+
+    ``threads`` is how many batches are decoded at once (by default the cores this process may use, at
+    most 8). Raises PackageError when a model cannot be loaded.
+    """
+    if not packages:
+        raise NoModelError("", "no package was given to load", "Install one in Settings.")
+    engines = [_load(package, threads or _usable_cores()) for package in packages]
+    return engines[0] if len(engines) == 1 else PivotEngine(tuple(engines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A request in tokens, with its place in the caller's sequence."""
+
+    index: int
+    request: EngineRequest
+    tokens: list[str]
+    prefix: list[str]
+
+
+class ArgosEngine:
+    """One loaded package. Thread-safe: the translator and the tokenizer keep no state between calls."""
+
+    def __init__(
+        self, translator: Any, tokenizer: Any, package: ModelPackage, target_prefix: str, workers: int
+    ) -> None:
+        self._translator = translator
+        self._tokenizer = tokenizer
+        # Argos's own decode turns every "_" into a space, which breaks e-mail addresses and file names.
+        self._processor = tokenizer.lazy_processor() if hasattr(tokenizer, "lazy_processor") else None
+        self._target_prefix = [target_prefix] if target_prefix else []
+        self._workers = workers
+        self._signature = EngineSignature(
+            f"argostranslate {version('argostranslate')}, ctranslate2 {version('ctranslate2')}",
+            package.name,
+            package.version,
+            package.sha256,
+        )
+        candidates = [f"⟦{number}⟧" for number in range(10)]
+        self._placeholders = tuple(mark for mark in candidates if self._is_one_piece(mark))
+
+    @property
+    def signature(self) -> EngineSignature:
+        """Engine and package, with versions and hash."""
+        return self._signature
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The marks ⟦0⟧ to ⟦9⟧ that are single pieces of the vocabulary; none for most packages."""
+        return self._placeholders
+
+    def translate(
+        self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
+    ) -> Iterator[tuple[int, Draft | EngineError]]:
+        """Yield ``(index, Draft or EngineError)`` as batches are done, short sentences first.
+
+        Closing the iterator stops after the batches in flight. White space alone makes an empty draft.
+        """
+        sentences: list[_Sentence] = []
+        for index, request in enumerate(requests):
+            if not request.source.strip():
+                yield index, self._draft(request, [Hypothesis("", 1.0)])
+                continue
+            try:
+                sentences.append(self._tokenized(index, request))
+            except (UnicodeEncodeError, EngineError) as error:
+                yield index, _engine_error(request, error)
+        waiting: deque[tuple[list[_Sentence], list[Any]]] = deque()
+        for batch in self._batches(sentences):
+            waiting.append((batch, self._start(batch, hypotheses)))
+            if len(waiting) >= self._workers * _BATCHES_IN_FLIGHT:
+                yield from self._finish(*waiting.popleft(), hypotheses)
+        while waiting:
+            yield from self._finish(*waiting.popleft(), hypotheses)
+
+    def _tokenized(self, index: int, request: EngineRequest) -> _Sentence:
+        # Asked here because the tokenizer only says that it cannot cast the string.
+        request.source.encode()
+        request.prefix.encode()
+        tokens = self._tokenizer.encode(request.source)
+        if len(tokens) > MAX_SOURCE_TOKENS:
+            raise EngineError(
+                "",
+                f"the sentence is too long for the model ({len(tokens):,} tokens, at most {MAX_SOURCE_TOKENS})",
+                "Split it in two.",
+            )
+        prefix = self._tokenizer.encode(request.prefix) if request.prefix else []
+        return _Sentence(index, request, tokens, self._target_prefix + prefix)
+
+    def _batches(self, sentences: list[_Sentence]) -> Iterator[list[_Sentence]]:
+        total = sum(len(sentence.tokens) for sentence in sentences)
+        limit = min(max(total // (2 * self._workers), _MIN_BATCH_TOKENS), _MAX_BATCH_TOKENS)
+        batch: list[_Sentence] = []
+        # Suppression holds for a whole call, so sentences with different ones never share a batch.
+        for sentence in sorted(sentences, key=lambda each: (each.request.suppressed, len(each.tokens))):
+            longest = max(len(sentence.tokens), len(batch[-1].tokens) if batch else 0)
+            if batch and (
+                batch[0].request.suppressed != sentence.request.suppressed or longest * (len(batch) + 1) > limit
+            ):
+                yield batch
+                batch = []
+            batch.append(sentence)
+        if batch:
+            yield batch
+
+    def _start(self, batch: list[_Sentence], hypotheses: int, *, no_repeats: int = 0) -> list[Any]:
+        """Return CTranslate2's pending results, one for each sentence of ``batch``."""
+        longest = max(len(sentence.tokens) for sentence in batch)
+        longest_prefix = max(len(sentence.prefix) for sentence in batch)
+        results: list[Any] = self._translator.translate_batch(
+            [sentence.tokens for sentence in batch],
+            target_prefix=[sentence.prefix for sentence in batch] if longest_prefix else None,
+            asynchronous=True,
+            beam_size=max(BEAM_SIZE, hypotheses),
+            num_hypotheses=hypotheses,
+            max_input_length=MAX_SOURCE_TOKENS,
+            max_decoding_length=2 * longest + longest_prefix + 16,
+            no_repeat_ngram_size=no_repeats,
+            suppress_sequences=self._suppressed(batch[0].request.suppressed) or None,
+            replace_unknowns=True,
+            return_scores=True,
+            return_attention=any(sentence.request.align for sentence in batch),
+        )
+        return results
+
+    def _finish(
+        self, batch: list[_Sentence], pending: list[Any], hypotheses: int
+    ) -> Iterator[tuple[int, Draft | EngineError]]:
+        try:
+            results = [each.result() for each in pending]
+        except _DECODING_ERRORS as error:
+            if len(batch) == 1:
+                yield batch[0].index, _engine_error(batch[0].request, error)
+                return
+            middle = len(batch) // 2
+            for half in (batch[:middle], batch[middle:]):
+                yield from self._finish(half, self._start(half, hypotheses), hypotheses)
+            return
+        for sentence, result in zip(batch, results, strict=True):
+            yield sentence.index, self._answer(sentence, result, hypotheses)
+
+    def _answer(self, sentence: _Sentence, result: Any, hypotheses: int) -> Draft | EngineError:
+        try:
+            if _most_repeated(result.hypotheses[0]) >= max(_LOOP, _most_repeated(sentence.tokens) + 1):
+                (again,) = self._start([sentence], hypotheses, no_repeats=3)
+                result = again.result()
+            found = [self._hypothesis(sentence, result, rank) for rank in range(len(result.hypotheses))]
+        except _DECODING_ERRORS as error:
+            return _engine_error(sentence.request, error)
+        return self._draft(sentence.request, found)
+
+    def _hypothesis(self, sentence: _Sentence, result: Any, rank: int) -> Hypothesis:
+        skipped = len(self._target_prefix)
+        tokens = result.hypotheses[rank][skipped:]
+        # With length penalty 1, CTranslate2's score already is the mean log-probability per token.
+        score = min(1.0, math.exp(result.scores[rank]))
+        text = self._decoded(tokens)
+        if sentence.request.align and self._processor is not None:
+            return Hypothesis(text, score, self._links(sentence, tokens, result.attention[rank][skipped:]))
+        return Hypothesis(restore_typography(sentence.request.source, text), score)
+
+    def _links(
+        self, sentence: _Sentence, tokens: list[str], attention: list[list[float]]
+    ) -> tuple[AlignmentLink, ...]:
+        sources = self._processor.encode(sentence.request.source, out_type="immutable_proto").pieces
+        targets = self._processor.decode(tokens, out_type="immutable_proto").pieces
+        if len(sources) != len(sentence.tokens) or len(targets) != len(tokens):
+            return ()
+        return tuple(
+            AlignmentLink(source.begin, source.end, target.begin, target.end, weight)
+            for target, row in zip(targets, attention, strict=False)
+            for source, weight in zip(sources, row, strict=False)
+            if weight >= _LEAST_LINK_WEIGHT and target.begin < target.end
+        )
+
+    def _decoded(self, tokens: list[str]) -> str:
+        if self._processor is None:
+            return str(self._tokenizer.decode(tokens)).strip()
+        return str(self._processor.decode(tokens)).replace("▁", " ").strip()
+
+    def _suppressed(self, texts: tuple[str, ...]) -> list[list[str]]:
+        """Return the token sequences of ``texts`` at the start of a word and after a bracket or quote."""
+        sequences = []
+        for text in texts:
+            sequences.append(self._tokenizer.encode(text))
+            if self._processor is not None:
+                inside = self._tokenizer.encode(f"({text}")
+                # One piece alone would be forbidden inside every other word too.
+                if inside and inside[0] in {"(", "▁("} and len(inside) > 2:  # noqa: PLR2004 - bracket + two pieces
+                    sequences.append(inside[1:])
+        return [sequence for sequence in sequences if sequence]
+
+    def _is_one_piece(self, mark: str) -> bool:
+        processor = self._processor
+        return processor is not None and processor.piece_to_id(mark) != processor.unk_id()
+
+    def _draft(self, request: EngineRequest, found: list[Hypothesis]) -> Draft:
+        return Draft(found[0].text, found[0].score, tuple(found), self._signature)
+
+
+def _most_repeated(tokens: Sequence[str]) -> int:
+    """Return how often the most frequent run of three tokens stands in ``tokens``."""
+    runs = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
+    return max(runs.values(), default=0)
+
+
+def _engine_error(request: EngineRequest, error: Exception) -> EngineError:
+    if isinstance(error, EngineError):
+        return error
+    if isinstance(error, UnicodeEncodeError):
+        problem = "the sentence holds half a character (a lone surrogate)"
+    else:
+        problem = f"the engine failed on the sentence ({error})"
+    wrapped = EngineError("", problem, "Try again, or translate this one by hand.")
+    wrapped.__cause__ = error
+    return wrapped
+
+
+def _usable_cores() -> int:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, _MAX_WORKERS)
+
+
+def _load(package: ModelPackage, workers: int) -> ArgosEngine:
+    # Loading takes a moment and pages that only show themselves need neither.
+    import ctranslate2  # noqa: PLC0415 - see above
+
+    argos = _argos_package_module(package.path.parent)
+    try:
+        opened = argos.Package(package.path)
+        translator = ctranslate2.Translator(
+            str(package.path / "model"), device="cpu", inter_threads=workers, intra_threads=1
+        )
+        opened.tokenizer.encode("a")  # loads it now, and not in two threads at once later
+        return ArgosEngine(translator, opened.tokenizer, package, opened.target_prefix, workers)
+    except (*_DECODING_ERRORS, OSError, AttributeError) as error:
+        raise PackageError(
+            package.name, f"its model cannot be loaded ({error})", "Get the package again."
+        ) from error
+
+
+def _argos_package_module(folder: Path) -> ModuleType:
+    """Return ``argostranslate.package``, imported so that its folders are made below ``folder``.
+
+    Importing it creates folders in the user's home unless these variables point elsewhere; they are
+    put back because other programs' libraries read the same ones.
+    """
+    place = str(folder / ".argostranslate")
+    names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
+    with _import_lock:
+        before: Mapping[str, str] = {name: os.environ[name] for name in names if name in os.environ}
+        os.environ.update(dict.fromkeys(names, place))
+        try:
+            from argostranslate import package  # noqa: PLC0415 - creates folders, see above
+        finally:
+            for name in names:
+                os.environ.pop(name, None)
+            os.environ.update(before)
+    return package  # type: ignore[no-any-return]  # the library has no types

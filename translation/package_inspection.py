@@ -1,0 +1,135 @@
+"""Is this file an Argos package, and may it be unpacked? Decided from the archive's listing alone."""
+
+import hashlib
+import json
+import re
+import stat
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from translation.errors import PackageError
+
+MAX_ARCHIVE_BYTES = 2 * 1024**3
+MAX_UNPACKED_BYTES = 4 * 1024**3
+MAX_MEMBERS = 1_000
+MAX_RATIO = 50
+"""Model weights hardly shrink in a zip and vocabularies some five times; a bomb shrinks a thousand times."""
+MAX_METADATA_BYTES = 1024**2
+
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}")
+_NOT_A_PACKAGE = "Choose a .argosmodel file from the Argos package index or from a training of your own."
+_UNSAFE = "Do not install it; get the package again from a source that you trust."
+_ENCRYPTED = 0x1
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPackage:
+    """An Argos package: an archive when inspected, a folder with ``model/`` inside when installed.
+
+    ``sha256`` is the hexadecimal digest of the archive and ``size`` its length in bytes, also after it
+    was unpacked. ``bundled`` is True for the one that Cotejo brings along.
+    """
+
+    path: Path
+    from_code: str
+    to_code: str
+    name: str
+    version: str
+    sha256: str
+    size: int
+    bundled: bool = False
+
+
+def inspect_package(path: Path) -> ModelPackage:
+    """Return what the archive at ``path`` says of itself, without unpacking it.
+
+    Raises PackageError when it is not an Argos package, or is one that must not be unpacked: too many
+    members, too large, squeezed beyond reason, encrypted, with links or with names that lead outside
+    its one top folder.
+    """
+    if not path.is_file():
+        raise PackageError(path.name, "there is no such file", "Check the path.")
+    size = path.stat().st_size
+    if size > MAX_ARCHIVE_BYTES:
+        raise PackageError(path.name, f"the package is larger than {MAX_ARCHIVE_BYTES >> 30} GiB", _UNSAFE)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            top = _checked_top_folder(path.name, archive.infolist(), size)
+            metadata = _metadata(path.name, archive, top)
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, EOFError, OSError) as error:
+        raise PackageError(path.name, "this is not an Argos package (a zip archive)", _NOT_A_PACKAGE) from error
+    from_code, to_code = metadata["from_code"], metadata["to_code"]
+    return ModelPackage(
+        path=path,
+        from_code=from_code,
+        to_code=to_code,
+        name=f"{top}",
+        version=metadata["package_version"],
+        sha256=_sha256(path),
+        size=size,
+    )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _checked_top_folder(name: str, members: list[zipfile.ZipInfo], size: int) -> str:
+    if len(members) > MAX_MEMBERS:
+        raise PackageError(name, f"it holds more than {MAX_MEMBERS:,} files", _UNSAFE)
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise PackageError(name, f"it would unpack to more than {MAX_UNPACKED_BYTES >> 30} GiB", _UNSAFE)
+    if unpacked > MAX_RATIO * max(size, 1):
+        raise PackageError(name, f"it would unpack to more than {MAX_RATIO} times its size", _UNSAFE)
+    for member in members:
+        _check_member(name, member)
+    paths = [PurePosixPath(member.filename) for member in members]
+    if len({str(path).casefold() for path in paths}) != len(paths):
+        raise PackageError(name, "it holds two files of the same name", _UNSAFE)
+    tops = {path.parts[0] for path in paths}
+    if len(tops) != 1:
+        raise PackageError(name, "it does not hold exactly one folder", _NOT_A_PACKAGE)
+    top = tops.pop()
+    files = {str(path.relative_to(top)) for path, member in zip(paths, members, strict=True) if not member.is_dir()}
+    if "model/model.bin" not in files:
+        raise PackageError(name, "it holds no model (model/model.bin)", _NOT_A_PACKAGE)
+    if not files & {"sentencepiece.model", "bpe.model"}:
+        raise PackageError(name, "it holds no tokenizer (sentencepiece.model or bpe.model)", _NOT_A_PACKAGE)
+    return top
+
+
+def _check_member(name: str, member: zipfile.ZipInfo) -> None:
+    # orig_filename, because zipfile already cuts names at NUL and turns backslashes into slashes.
+    written = member.orig_filename
+    parts = PurePosixPath(written).parts
+    if not parts or written.startswith("/") or ".." in parts or re.search(r"[\\:\x00-\x1f]", written):
+        raise PackageError(name, "it holds a file whose name leads outside its folder", _UNSAFE)
+    mode = member.external_attr >> 16
+    if stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
+        raise PackageError(name, "it holds a link or a device instead of a file", _UNSAFE)
+    if member.flag_bits & _ENCRYPTED:
+        raise PackageError(name, "it is encrypted", "Ask whoever made it for one without a password.")
+
+
+def _metadata(name: str, archive: zipfile.ZipFile, top: str) -> dict[str, str]:
+    try:
+        member = archive.getinfo(f"{top}/metadata.json")
+    except KeyError as error:
+        raise PackageError(name, "it holds no metadata.json", _NOT_A_PACKAGE) from error
+    if member.file_size > MAX_METADATA_BYTES:
+        raise PackageError(name, "its metadata.json is larger than 1 MiB", _UNSAFE)
+    try:
+        metadata = json.loads(archive.read(member))
+    except (ValueError, RecursionError) as error:
+        raise PackageError(name, "its metadata.json cannot be read", _NOT_A_PACKAGE) from error
+    if not isinstance(metadata, dict) or metadata.get("type", "translate") != "translate":
+        raise PackageError(name, "it is not a package that translates", _NOT_A_PACKAGE)
+    for key, pattern in (("from_code", _LANGUAGE_CODE), ("to_code", _LANGUAGE_CODE), ("package_version", _VERSION)):
+        value = metadata.get(key)
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise PackageError(name, f"its metadata.json has no valid {key}", _NOT_A_PACKAGE)
+    return metadata

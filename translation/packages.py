@@ -1,0 +1,209 @@
+"""The Argos packages on this machine: the bundled one, those that the user installed, and the choice.
+
+Every function takes the ``folder`` that packages live in. An installed package is a subfolder of it
+that holds what the archive's top folder held, and a record of ours beside it, written last.
+"""
+
+import errno
+import json
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+
+from translation.engine import Draft, EngineRequest
+from translation.errors import DiskFullError, EngineError, NoModelError, PackageError
+from translation.package_index import (
+    AvailablePackage,
+    Progress,
+    download_archive,
+    download_size,
+    fetch_index,
+    find_available,
+)
+from translation.package_inspection import ModelPackage, inspect_package
+
+__all__ = [
+    "AvailablePackage",
+    "ModelPackage",
+    "bundled_package",
+    "choose_packages",
+    "download_package",
+    "download_size",
+    "fetch_index",
+    "find_available",
+    "inspect_package",
+    "install_package",
+    "installed_packages",
+    "remove_package",
+]
+
+_RECORD = "cotejo-package.json"
+_PIVOT = "en"
+_PROOF = "Lima, 2024."
+"""A sentence that any language's model makes something of."""
+
+
+def bundled_package() -> Path:
+    """Return the path of the Spanish to English package that Cotejo brings along."""
+    path = Path(str(files("translation") / "models" / "translate-es_en.argosmodel"))
+    if not path.is_file():
+        raise NoModelError("", "the bundled package is missing from this installation", "Install Cotejo again.")
+    return path
+
+
+def install_package(path: Path, folder: Path) -> ModelPackage:
+    """Unpack the archive at ``path`` below ``folder`` and return it as installed.
+
+    It is inspected first, unpacked beside its final place, loaded, made to translate a sentence, and
+    only then moved there; after any failure ``folder`` is as it was. Installing the same archive twice
+    changes nothing. Raises PackageError, or DiskFullError when there is no room.
+    """
+    return _unpack(inspect_package(path), folder)
+
+
+def installed_packages(folder: Path) -> tuple[ModelPackage, ...]:
+    """Return the packages of ``folder``, newest version first, then the bundled one, ready to be loaded."""
+    own = [package for package in _recorded(folder) if not package.bundled]
+    own.sort(key=lambda package: (package.from_code, package.to_code, _version_key(package.version)), reverse=True)
+    return (*own, _unpacked_bundle(folder))
+
+
+def remove_package(folder: Path, package: ModelPackage) -> None:
+    """Delete the installed ``package``. Raises PackageError for the bundled one and for one not in ``folder``."""
+    if package.bundled:
+        raise PackageError(package.name, "the bundled package cannot be removed", "Install another to take over.")
+    if package.path.parent != folder or package not in _recorded(folder):
+        raise PackageError(package.name, "this package is not installed")
+    # The rename makes it vanish at once, even when deleting its files takes a while or stops half-way.
+    doomed = Path(tempfile.mkdtemp(prefix=".removed-", dir=folder))
+    package.path.rename(doomed / package.path.name)
+    shutil.rmtree(doomed)
+
+
+def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPackage, ...]:
+    """Return the package that translates the pair, or the two that do so through English.
+
+    One that the user installed takes over from the bundled one, a newer version from an older. Raises
+    NoModelError when none fit.
+    """
+    packages = installed_packages(folder)
+    direct = _best(packages, from_code, to_code)
+    if direct:
+        return (direct,)
+    first, second = _best(packages, from_code, _PIVOT), _best(packages, _PIVOT, to_code)
+    if first and second:
+        return (first, second)
+    raise NoModelError(
+        "",
+        f"no installed package translates {from_code} to {to_code}",
+        f"Install one in Settings, or by: cotejo models install {from_code} {to_code}",
+    )
+
+
+def download_package(
+    from_code: str, to_code: str, folder: Path, progress: Progress, *, index_address: str | None = None
+) -> ModelPackage:
+    """Fetch the newest package of the pair from the Argos index, install it and return it as installed.
+
+    ``progress(done, total)`` is called in bytes, first with the size before anything is fetched.
+    Raises DownloadError (what was fetched stays for the next attempt), NoModelError when the index has
+    none, PackageError when what came is not sound.
+    """
+    available = find_available(fetch_index(index_address), from_code, to_code)
+    archive = download_archive(available, folder / ".downloads", progress)
+    try:
+        return install_package(archive, folder)
+    finally:
+        archive.unlink()
+
+
+def _best(packages: Iterable[ModelPackage], from_code: str, to_code: str) -> ModelPackage | None:
+    fitting = (package for package in packages if (package.from_code, package.to_code) == (from_code, to_code))
+    return next(fitting, None)
+
+
+def _version_key(version: str) -> list[tuple[bool, int, str]]:
+    parts = version.replace("-", ".").split(".")
+    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
+
+
+def _recorded(folder: Path) -> list[ModelPackage]:
+    packages = []
+    for record in sorted(folder.glob(f"*/{_RECORD}")):
+        if record.parent.name.startswith("."):
+            continue
+        try:
+            values = json.loads(record.read_text(encoding="utf-8"))
+            packages.append(ModelPackage(**{**values, "path": record.parent}))
+        except (ValueError, TypeError) as error:
+            raise PackageError(
+                record.parent.name, "the record of this installed package is damaged", f"Delete {record.parent}."
+            ) from error
+    return packages
+
+
+def _unpacked_bundle(folder: Path) -> ModelPackage:
+    """Return the bundled package unpacked below ``folder``, once for each version of the archive."""
+    bundle = replace(inspect_package(bundled_package()), bundled=True)
+    return _unpack(bundle, folder, proof=False)
+
+
+def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> ModelPackage:
+    place = folder / f"{'bundled-' * package.bundled}{package.from_code}_{package.to_code}-{package.sha256[:16]}"
+    installed = replace(package, path=place)
+    if (place / _RECORD).is_file():
+        return installed
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".installing-", dir=folder) as temporary:
+            unpacked = replace(package, path=Path(temporary) / "package")
+            _extract(package.path, unpacked.path)
+            if proof:
+                _prove(unpacked)
+            record = {key: value for key, value in asdict(package).items() if key != "path"}
+            (unpacked.path / _RECORD).write_text(json.dumps(record), encoding="utf-8")
+            _move(unpacked.path, place)
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise DiskFullError(package.name, "there is no room to unpack the package", "Free some space.") from error
+        raise PackageError(package.name, f"it could not be unpacked ({error})", "Check the data folder.") from error
+    return installed
+
+
+def _move(unpacked: Path, place: Path) -> None:
+    if place.exists() and not (place / _RECORD).is_file():
+        shutil.rmtree(place)
+    try:
+        unpacked.rename(place)
+    except OSError:
+        # Another process was quicker with the same archive.
+        if not (place / _RECORD).is_file():
+            raise
+
+
+def _extract(archive_path: Path, place: Path) -> None:
+    try:
+        with zipfile.ZipFile(archive_path) as archive:
+            for member in archive.infolist():
+                target = place.joinpath(*PurePosixPath(member.filename).parts[1:])
+                if member.is_dir():
+                    target.mkdir(parents=True, exist_ok=True)
+                    continue
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with archive.open(member) as source, target.open("wb") as file:
+                    shutil.copyfileobj(source, file)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+        raise PackageError(archive_path.name, "the archive is damaged", "Get it again.") from error
+
+
+def _prove(package: ModelPackage) -> None:
+    from translation.argos import load_engine  # noqa: PLC0415 - loads CTranslate2, and only installing needs it
+
+    engine = load_engine((package,), threads=1)
+    (_, answer) = next(engine.translate([EngineRequest(_PROOF)]))
+    if isinstance(answer, EngineError) or not isinstance(answer, Draft) or not answer.text:
+        raise PackageError(package.name, "its model loads but translates nothing", "Get the package again.")
