@@ -24,7 +24,8 @@ class EngineSignature:
 @dataclass(frozen=True, slots=True)
 class AlignmentLink:
     """``target[target_start:target_end]`` was written while the engine looked at
-    ``source[source_start:source_end]``; ``weight`` is the share of its attention, 0 to 1."""
+    ``source[source_start:source_end]``; ``weight`` is the share of its attention, 0 to 1.
+    """
 
     source_start: int
     source_end: int
@@ -61,12 +62,13 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class EngineRequest:
     """One sentence to translate. ``suppressed`` are target strings that must not be produced;
-    ``prefix`` is target text that the answer must start with.
+    ``prefix`` is target text that the answer must start with; ``align`` asks for the alignment.
     """
 
     source: str
     suppressed: tuple[str, ...] = ()
     prefix: str = ""
+    align: bool = False
 
 
 class TranslationEngine(Protocol):
