@@ -1,0 +1,244 @@
+"""The number words of Spanish and English, as tables."""
+
+from fractions import Fraction
+
+_SPANISH_UNITS = """cero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
+    dieciséis|dieciseis diecisiete dieciocho diecinueve veinte veintiuno|veintiún|veintiuna veintidós|veintidos
+    veintitrés|veintitres veinticuatro veinticinco veintiséis|veintiseis veintisiete veintiocho veintinueve"""
+_SPANISH_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
+_SPANISH_HUNDREDS = """cien|ciento doscientos|doscientas trescientos|trescientas cuatrocientos|cuatrocientas
+    quinientos|quinientas seiscientos|seiscientas setecientos|setecientas ochocientos|ochocientas
+    novecientos|novecientas"""
+_SPANISH_ORDINALS = """primer|primero|primera|primeros|primeras segundo|segunda|segundos|segundas
+    tercer|tercero|tercera|terceros|terceras cuarto|cuarta|cuartos|cuartas quinto|quinta|quintos|quintas sexto|sexta
+    séptimo|séptima octavo|octava noveno|novena décimo|décima undécimo|undécima duodécimo|duodécima"""
+_ENGLISH_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen"""
+_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ENGLISH_ORDINALS = """first second|seconds third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"""
+_ENGLISH_TEN_ORDINALS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+_ENGLISH_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
+
+
+def _row(listed: str, start: int, step: int = 1) -> dict[str, Fraction]:
+    return {
+        form: Fraction(start + step * place)
+        for place, forms in enumerate(listed.split())
+        for form in forms.split("|")
+    }
+
+
+ORDINALS: frozenset[str] = frozenset(
+    _row(_SPANISH_ORDINALS, 1) | _row(_ENGLISH_ORDINALS, 1) | _row(_ENGLISH_TEN_ORDINALS, 20, 10)
+)
+"""Ordinals written as words."""
+
+_SPANISH_SCALES = {
+    "mil": 10**3,
+    "millón": 10**6,
+    "millon": 10**6,
+    "millones": 10**6,
+    "mill": 10**6,
+    "mlls": 10**6,
+    "billón": 10**12,
+    "billones": 10**12,
+    "trillón": 10**18,
+    "trillones": 10**18,
+    "millardo": 10**9,
+    "millardos": 10**9,
+    "mm": 10**6,
+    "m": 10**6,
+    "k": 10**3,
+    "mdd": 10**6,
+    "mdp": 10**6,
+    "bn": 10**9,
+}
+_ENGLISH_SCALES = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "millions": 10**6,
+    "billion": 10**9,
+    "billions": 10**9,
+    "milliard": 10**9,
+    "milliards": 10**9,
+    "trillion": 10**12,
+    "trillions": 10**12,
+    "bn": 10**9,
+    "mn": 10**6,
+    "m": 10**6,
+    "mm": 10**6,
+    "b": 10**9,
+    "k": 10**3,
+}
+SCALES: dict[str, dict[str, Fraction]] = {
+    "es": {word: Fraction(value) for word, value in _SPANISH_SCALES.items()},
+    "en": {word: Fraction(value) for word, value in _ENGLISH_SCALES.items()},
+}
+"""Words that multiply the number before them."""
+
+SHORT_SCALES: frozenset[str] = frozenset({"m", "k", "b", "mm", "bn", "mn", "mdd", "mdp", "mill", "mlls"})
+"""Abbreviated scales: only after figures."""
+
+_SPANISH_LOOSE = {
+    "ambos": 2,
+    "ambas": 2,
+    "par": 2,
+    "pareja": 2,
+    "doble": 2,
+    "dobles": 2,
+    "triple": 3,
+    **{
+        stem + ending: value
+        for stem, value in (("duplic", 2), ("triplic", 3), ("cuadruplic", 4))
+        for ending in ("a", "an", "ar", "ó", "aba", "aban", "aron", "ado", "ada", "ando", "ará", "arán", "aría")
+    },
+    "trío": 3,
+    "década": 10,
+    "décadas": 10,
+    "docena": 12,
+    "docenas": 12,
+    "decena": 10,
+    "decenas": 10,
+    "centenar": 100,
+    "centenares": 100,
+    "cientos": 100,
+    "millar": 1000,
+    "millares": 1000,
+    "miles": 1000,
+    "quincena": 15,
+    "veintena": 20,
+    "treintena": 30,
+    "cincuentena": 50,
+    "decenio": 10,
+    "decenios": 10,
+    "quinquenio": 5,
+    "trienio": 3,
+    "bienio": 2,
+    "cincuentenario": 50,
+    "cuádruple": 4,
+    "ninguno": 0,
+    "ninguna": 0,
+    "centenario": 100,
+    "bicentenario": 200,
+}
+_ENGLISH_LOOSE = {
+    "both": 2,
+    "pair": 2,
+    "couple": 2,
+    "double": 2,
+    "doubled": 2,
+    "doubling": 2,
+    "doubles": 2,
+    "twice": 2,
+    "twofold": 2,
+    "duo": 2,
+    "either": 2,
+    "neither": 2,
+    "triple": 3,
+    "tripled": 3,
+    "trio": 3,
+    "threefold": 3,
+    "decade": 10,
+    "decades": 10,
+    "dozen": 12,
+    "dozens": 12,
+    "hundreds": 100,
+    "thousands": 1000,
+    "fortnight": 15,
+    "single": 1,
+    "once": 1,
+    "thrice": 3,
+    "nil": 0,
+    "centenary": 100,
+    "bicentenary": 200,
+    "bicentennial": 200,
+    "centennial": 100,
+    "quarter": 4,
+    "quarters": 4,
+    "a": 1,
+}
+_HALVES = {
+    "es": ("medio", "media", "mitad", "medios", "medias"),
+    "en": ("half", "halves", "halved", "halve"),
+}
+TENS: frozenset[Fraction] = frozenset(Fraction(value) for value in range(20, 100, 10))
+"""20, 30 ... 90: a unit may follow, and they name decades."""
+
+WORDS: dict[str, dict[str, Fraction]] = {
+    "es": {
+        **_row(_SPANISH_UNITS, 0),
+        **_row(_SPANISH_TENS, 30, 10),
+        **_row(_SPANISH_HUNDREDS, 100, 100),
+        **_row(_SPANISH_ORDINALS, 1),
+        **{word: Fraction(value) for word, value in _SPANISH_LOOSE.items()},
+        **dict.fromkeys(_HALVES["es"], Fraction(1, 2)),
+        **{word: SCALES["es"][word] for word in SCALES["es"] if word not in SHORT_SCALES},
+    },
+    "en": {
+        **_row(_ENGLISH_UNITS, 0),
+        **_row(_ENGLISH_TENS, 20, 10),
+        **_row(_ENGLISH_ORDINALS, 1),
+        **_row(_ENGLISH_TEN_ORDINALS, 20, 10),
+        **_row(_ENGLISH_DECADES, 20, 10),
+        **{word: Fraction(value) for word, value in _ENGLISH_LOOSE.items()},
+        **dict.fromkeys(_HALVES["en"], Fraction(1, 2)),
+        **{word: SCALES["en"][word] for word in SCALES["en"] if word not in SHORT_SCALES},
+    },
+}
+"""Every number word of a language with its value; scales too, for "mil" and "a million"."""
+
+LOOSE: frozenset[str] = frozenset(
+    {*_SPANISH_LOOSE, *_ENGLISH_LOOSE, *_HALVES["es"], *_HALVES["en"], *ORDINALS, "millones", "millions", "billions"}
+)
+"""Words whose number a translator may well say otherwise: "both" and "two", "dozens" and "many"."""
+
+FIRM_FROM = 3
+"""From here on a cardinal written as a word is a fact; "one" and "two" come and go in translation."""
+
+OTHER_READINGS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("es", "cuarto"): ("1/4",),
+    ("es", "mil"): (),
+    ("es", "quince"): ("14", "2"),
+    ("es", "ocho"): ("7", "1"),
+    ("es", "medio"): ("2", "50", "30", "18"),
+    ("es", "media"): ("2", "50", "30", "18"),
+    ("es", "mitad"): ("2", "50"),
+    ("en", "half"): ("2", "50", "30", "18"),
+    ("en", "quarter"): ("1/4", "3", "15", "25"),
+    ("en", "quarters"): ("1/4", "3", "15"),
+    ("en", "dozen"): ("10",),
+    ("en", "dozens"): ("10",),
+    ("en", "decade"): ("1",),
+    **{("en", word): tuple(str(base + 20 + 10 * place) for base in (1900, 1800)) for place, word in enumerate(_ENGLISH_DECADES.split())},
+}
+"""Further values of a word that stands alone."""
+
+FRACTIONS: dict[str, dict[str, Fraction]] = {
+    "es": {
+        form: Fraction(value)
+        for value, forms in enumerate(
+            """tercio|tercios|tercera|terceras cuarto|cuartos|cuarta|cuartas quinto|quintos|quinta|quintas sexta|sextas
+            séptima|séptimas octava|octavas novena|novenas décima|décimas""".split(),
+            start=3,
+        )
+        for form in forms.split("|")
+    },
+    "en": {
+        form: Fraction(value)
+        for value, forms in enumerate(
+            """third|thirds quarter|quarters|fourth|fourths fifth|fifths sixth|sixths seventh|sevenths eighth|eighths
+            ninth|ninths tenth|tenths""".split(),
+            start=3,
+        )
+        for form in forms.split("|")
+    },
+}
+"""Denominators."""
+
+PLAIN_FRACTIONS: frozenset[str] = frozenset({"tercio", "tercios", "cuarto", "cuartos", "quinto", "quintos"})
+"""Spanish denominators that need no "parte"."""
+
+CENTURY: frozenset[str] = frozenset({"siglo", "siglos", "century", "centuries"})
+"""Words beside which a Roman numeral is a number."""
