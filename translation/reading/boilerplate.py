@@ -1,0 +1,139 @@
+"""Which blocks of a document are the page's furniture: share bars, link lists, comment forms."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from translation.document import Block, Kind
+from translation.reading.boilerplate_rules import RULES, Reach, Rule
+
+_MAX_LINE = 360
+_MAX_LIST_ITEM = 160
+_MAX_LIST_ITEMS = 15
+_MAX_BOX_BLOCKS = 3
+_MAX_BOX_CHARACTERS = 500
+_FORM_WITHIN = 8
+_FORM_RULES = frozenset({"email_not_published", "comment_form"})
+_DECORATION = " \t:·•|*-–—_=+<>«»‹›→←↑↓▲▼►▶◄✉☰✕×…[]()#@&/\\.,;" + "".join(map(chr, range(0x2600, 0x27C0))) + "\ufe0f"
+_LEADING = _DECORATION.replace("#", "").replace("@", "").replace("(", "")
+# The star of "Name *" and the stop of a two-sentence notice are part of what the rules match.
+_TRAILING = _DECORATION.replace("*", "").replace(")", "")
+_ARTICLE_KINDS = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.TABLE_CELL})
+
+
+def boilerplate_rule(text: str) -> Rule | None:
+    """Return the rule that ``text`` as a whole line falls under, or None.
+
+    >>> boilerplate_rule("Lea también: El dólar cae").name
+    'see_also'
+    >>> boilerplate_rule("Compartir la carga entre dos países es justo.") is None
+    True
+    """
+    if len(text) > _MAX_LINE:
+        return None
+    line = text.casefold().lstrip(_LEADING).rstrip(_TRAILING)
+    return next((rule for rule in RULES if rule.pattern.fullmatch(line)), None)
+
+
+def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
+    """Return ``blocks`` in the same order, those that are furniture with kind ``BOILERPLATE``.
+
+    A list heading ("Lea también", "Related") takes the short items under it along until prose resumes; the
+    heading of a comment form takes all that follows, if a form does follow; a box about the author takes
+    the short text under it, if nothing of the article comes after. Titles, bylines and quotations stay.
+    """
+    rules = [boilerplate_rule(block.text) if block.kind in _ARTICLE_KINDS else None for block in blocks]
+    junk = [
+        block.kind is Kind.BOILERPLATE or (rule is not None and rule.reach is not Reach.BESIDE)
+        for block, rule in zip(blocks, rules, strict=True)
+    ]
+    for number, rule in enumerate(rules):
+        if rule is None:
+            junk[number] = junk[number] or _is_linked_pointer(blocks[number])
+        elif rule.reach is Reach.LIST:
+            for item in _list_items(blocks, rules, number):
+                junk[item] = True
+        elif rule.reach is Reach.REST and _form_follows(blocks, rules, number):
+            junk[number:] = [True] * (len(junk) - number)
+    _spread_beside(rules, junk)
+    _take_author_boxes(blocks, rules, junk)
+    return [
+        replace(block, kind=Kind.BOILERPLATE, level=0) if is_junk and _may_be_junk(block) else block
+        for block, is_junk in zip(blocks, junk, strict=True)
+    ]
+
+
+def _may_be_junk(block: Block) -> bool:
+    return block.kind not in (Kind.TITLE, Kind.BYLINE)
+
+
+def is_link(block: Block) -> bool:
+    """Tell whether nine tenths of the block's text or more is one link."""
+    covered = max((code.end - code.start for code in block.codes if code.kind == "link"), default=0)
+    return covered > 0 and 10 * covered >= 9 * len(block.text)
+
+
+def _is_linked_pointer(block: Block) -> bool:
+    """ "Lee también El dólar sube", without a colon, is a pointer only when the line is one link."""
+    if block.kind not in _ARTICLE_KINDS or not block.codes or not is_link(block):
+        return False
+    opening = " ".join(block.text.split(" ", 2)[:2])
+    rule = boilerplate_rule(opening)
+    return rule is not None and rule.name == "see_also"
+
+
+def _list_items(blocks: Sequence[Block], rules: Sequence[Rule | None], heading: int) -> list[int]:
+    """Return the numbers of the blocks that are the list under the heading at ``heading``."""
+    if ":" in blocks[heading].text.rstrip(": "):
+        return []
+    items: list[int] = []
+    for number in range(heading + 1, min(len(blocks), heading + 1 + _MAX_LIST_ITEMS)):
+        block = blocks[number]
+        if rules[number] is not None or block.kind is Kind.BOILERPLATE:
+            continue
+        if not _looks_like_item(block):
+            # The last short line before prose is a heading of the article, unless it is plainly a link.
+            if items and _may_head(blocks, items):
+                items.pop()
+            break
+        items.append(number)
+    return items
+
+
+def _looks_like_item(block: Block) -> bool:
+    if block.kind in (Kind.TITLE, Kind.BYLINE, Kind.QUOTATION):
+        return False
+    if is_link(block):
+        return True
+    return len(block.text) <= _MAX_LIST_ITEM and not block.text.endswith((".", ":", ".”", ".»", '."', ";"))
+
+
+def _may_head(blocks: Sequence[Block], items: Sequence[int]) -> bool:
+    last = blocks[items[-1]]
+    return len(items) > 1 and last.kind is Kind.HEADING and not is_link(last)
+
+
+def _form_follows(blocks: Sequence[Block], rules: Sequence[Rule | None], heading: int) -> bool:
+    following = rules[heading + 1 : heading + 1 + _FORM_WITHIN]
+    return any(rule is not None and rule.name in _FORM_RULES for rule in following) or all(
+        rule is not None for rule in rules[heading + 1 : len(blocks)]
+    )
+
+
+def _spread_beside(rules: Sequence[Rule | None], junk: list[bool]) -> None:
+    """A lone "Facebook" is furniture only beside other furniture: look forwards, then backwards."""
+    for order in (range(len(junk)), range(len(junk) - 1, -1, -1)):
+        for number in order:
+            rule = rules[number]
+            neighbours = junk[max(0, number - 1) : number] + junk[number + 1 : number + 2]
+            if rule is not None and rule.reach is Reach.BESIDE and any(neighbours):
+                junk[number] = True
+
+
+def _take_author_boxes(blocks: Sequence[Block], rules: Sequence[Rule | None], junk: list[bool]) -> None:
+    for number, rule in enumerate(rules):
+        if rule is None or rule.reach is not Reach.BOX:
+            continue
+        body = [at for at in range(number + 1, len(blocks)) if not junk[at]]
+        if len(body) <= _MAX_BOX_BLOCKS and all(len(blocks[at].text) <= _MAX_BOX_CHARACTERS for at in body):
+            for at in body:
+                junk[at] = True

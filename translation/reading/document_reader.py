@@ -1,0 +1,82 @@
+"""Bytes or pasted text to a Document: the one entry to reading."""
+
+from translation.document import Document
+from translation.errors import EmptyFileError
+from translation.reading.encoding import declared_encoding, decode
+from translation.reading.formats import Format, binary_format, text_format
+from translation.reading.limits import MAX_FILE_BYTES, check_size
+from translation.reading.normalisation import clean_text
+from translation.reading.plain import plain_blocks
+from translation.reading.structure import assemble
+
+_MAX_NAME = 200
+_BLANK = b" \t\r\n\x0b\x0c"
+_EMPTY_REMEDY = "Choose a file that has text in it."
+
+
+def read_document(name: str, data: bytes) -> Document:
+    """Return the article in the file ``data``, whatever its format and encoding.
+
+    ``name`` may be a path; only its last part is kept and shown. Raises a kind of InputError: the file is
+    empty, over a limit, of a kind that Cotejo does not read, damaged, encrypted, or has no text.
+
+    >>> document = read_document("nota.txt", "Sube el dólar\\n\\nEl sol cayó hoy en Lima.".encode("latin-1"))
+    >>> document.title, document.encoding, len(document.blocks)
+    ('Sube el dólar', 'cp1252', 2)
+    """
+    name = _base_name(name)
+    check_size(name, len(data), MAX_FILE_BYTES)
+    if not data.strip(_BLANK):
+        raise EmptyFileError(name, "the file is empty", _EMPTY_REMEDY)
+    kind = binary_format(name, data)
+    # Each parser brings a library that takes a tenth of a second or more to load and most files do not need.
+    if kind is Format.PDF:
+        from translation.reading.pdf import read_pdf  # noqa: PLC0415 - see above
+
+        return read_pdf(name, data)
+    if kind is Format.WORD:
+        from translation.reading.word import read_word  # noqa: PLC0415 - see above
+
+        return read_word(name, data)
+    if kind is Format.OPENDOCUMENT:
+        from translation.reading.opendocument import read_opendocument  # noqa: PLC0415 - see above
+
+        return read_opendocument(name, data)
+    return _read_text(name, data)
+
+
+def read_pasted_text(text: str, name: str = "Pasted text") -> Document:
+    """Return the article in ``text``. Raises EmptyFileError or FileTooLargeError.
+
+    >>> read_pasted_text("Por ahora, nada.").blocks[0].kind.value
+    'paragraph'
+    """
+    check_size(name, len(text), MAX_FILE_BYTES)
+    _check_not_blank(name, text, "the text is empty", "Paste the article into the box.")
+    return assemble(name, plain_blocks(name, text), media_type=Format.PLAIN.value)
+
+
+def _read_text(name: str, data: bytes) -> Document:
+    text, encoding = decode(name, data, declared_encoding(data))
+    _check_not_blank(name, text, "the file is empty", _EMPTY_REMEDY)
+    kind = text_format(name, text)
+    if kind is Format.HTML:
+        from translation.reading.html import read_html  # noqa: PLC0415 - loads lxml and, later, trafilatura
+
+        return read_html(name, text, encoding)
+    if kind is Format.MARKDOWN:
+        from translation.reading.markdown import markdown_blocks  # noqa: PLC0415 - loads markdown-it
+
+        return assemble(name, markdown_blocks(name, text), media_type=kind.value, encoding=encoding)
+    return assemble(name, plain_blocks(name, text), media_type=kind.value, encoding=encoding)
+
+
+def _check_not_blank(name: str, text: str, problem: str, remedy: str) -> None:
+    # Cleaning stops at the first visible character's neighbourhood: a long text is not cleaned twice.
+    if not any(clean_text(text[start : start + 4096]) for start in range(0, len(text), 4096)):
+        raise EmptyFileError(name, problem, remedy)
+
+
+def _base_name(name: str) -> str:
+    last = clean_text(name.replace("\\", "/").rpartition("/")[2])
+    return last[-_MAX_NAME:] or "file"

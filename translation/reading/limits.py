@@ -1,0 +1,89 @@
+"""What a file may weigh, checked before anything of it is decoded, unpacked or parsed."""
+
+import zipfile
+
+from translation.errors import EncryptedFileError, FileTooLargeError
+
+MAX_FILE_BYTES = 20_000_000
+MAX_MEMBERS = 5_000
+MAX_UNPACKED_BYTES = 200_000_000
+MAX_XML_BYTES = 40_000_000
+MAX_EXPANSION = 200
+# Small members of office files are repetitive XML that shrinks a hundredfold in good faith.
+EXPANSION_COUNTS_FROM = 5_000_000
+MAX_PARAGRAPH_CHARACTERS = 200_000
+MAX_HTML_ELEMENTS = 150_000
+MAX_PDF_PAGES = 1_000
+
+_ENCRYPTED_FLAG = 0x1
+
+
+def check_size(name: str, size: int, limit: int = MAX_FILE_BYTES) -> None:
+    """Refuse a file of more than ``limit`` bytes.
+
+    >>> check_size("note.txt", 60_000_000)
+    Traceback (most recent call last):
+    ...
+    translation.errors.FileTooLargeError: note.txt: the file has 60 MB, the limit is 20 MB. ...
+    """
+    if size > limit:
+        raise FileTooLargeError(
+            name,
+            f"the file has {_megabytes(size)}, the limit is {_megabytes(limit)}",
+            "Split it, or save only the article's text.",
+        )
+
+
+def check_archive(name: str, archive: zipfile.ZipFile) -> None:
+    """Refuse a zip whose directory promises too many members, too much data or a password.
+
+    Raises FileTooLargeError or EncryptedFileError. Python's zipfile never yields more of a member than
+    the directory declares, so that the declared sizes may be trusted as an upper bound.
+    """
+    members = archive.infolist()
+    remedy = "Open it in a word processor and save the text alone."
+    if len(members) > MAX_MEMBERS:
+        raise FileTooLargeError(name, f"it packs {len(members)} files, the limit is {MAX_MEMBERS}", remedy)
+    if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
+        raise encrypted(name)
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise FileTooLargeError(
+            name, f"it unpacks to {_megabytes(unpacked)}, the limit is {_megabytes(MAX_UNPACKED_BYTES)}", remedy
+        )
+    for member in members:
+        expansion = member.file_size / max(1, member.compress_size)
+        if member.file_size > EXPANSION_COUNTS_FROM and expansion > MAX_EXPANSION:
+            raise FileTooLargeError(
+                name, f"a part of it grows {expansion:.0f} times when unpacked, the limit is {MAX_EXPANSION}", remedy
+            )
+        if is_xml(member.filename) and member.file_size > MAX_XML_BYTES:
+            raise FileTooLargeError(
+                name,
+                f"a part of it has {_megabytes(member.file_size)} of XML, the limit is {_megabytes(MAX_XML_BYTES)}",
+                remedy,
+            )
+
+
+def check_paragraph(name: str, length: int) -> None:
+    """Refuse a line or paragraph of more than ``MAX_PARAGRAPH_CHARACTERS`` code points."""
+    if length > MAX_PARAGRAPH_CHARACTERS:
+        raise FileTooLargeError(
+            name,
+            f"one paragraph has {length:,} characters, the limit is {MAX_PARAGRAPH_CHARACTERS:,}",
+            "Break it into paragraphs, or check that it is an article.",
+        )
+
+
+def encrypted(name: str) -> EncryptedFileError:
+    """Return the error for a file that asks for a password."""
+    return EncryptedFileError(name, "the file asks for a password", "Save a copy without the password.")
+
+
+def is_xml(member: str) -> bool:
+    """Tell whether the zip member ``member`` is one that an office format parses as XML."""
+    return member.lower().endswith((".xml", ".rels"))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.3g} MB"

@@ -1,0 +1,100 @@
+"""Raw text to the one form that all later stages expect: NFC, single spaces, nothing invisible."""
+
+import re
+import unicodedata
+
+# Soft hyphen, zero-width space and (non-)joiner, word joiner, byte order mark, direction marks: invisible,
+# and each of them makes a name unequal to itself.
+_INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SPACES = " \t\n\r\u000b\u000c\u001c\u001d\u001e\u001f\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_REPLACEMENT = "\ufffd"
+
+_TABLE: dict[int, str | None] = {code: None for code in (*range(0x20), *range(0x7F, 0xA0))}
+_TABLE.update({ord(character): None for character in _INVISIBLE + _DIRECTIONS})
+_TABLE.update({ord(character): " " for character in _SPACES})
+# Half of a surrogate pair cannot be stored or sent; the reviewer must see that something was there.
+_TABLE.update(dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT))
+
+# A zero-width joiner holds emoji together (family, flag); between letters of our scripts it is a stray.
+_STRAY_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
+_LINE_BREAK = re.compile("\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]")
+
+
+def clean_text(raw: str) -> str:
+    """Return ``raw`` in NFC with single spaces, no line break and no invisible or control character.
+
+    >>> clean_text(" S/\\u00a03,5  mi\\u00adllones\\u200b ")
+    'S/ 3,5 millones'
+    """
+    visible = _STRAY_JOINER.sub("", raw).translate(_TABLE)
+    return unicodedata.normalize("NFC", " ".join(visible.split()))
+
+
+def clean_with_origins(raw: str) -> tuple[str, list[int]]:
+    """Return ``clean_text(raw)`` and, for each of its code points, the offset in ``raw`` it came from.
+
+    The offsets never decrease. A composed character comes from where its base letter stood.
+
+    >>> clean_with_origins(" a\\u00a0 e\\u0301")
+    ('a é', [1, 2, 4])
+    """
+    characters: list[str] = []
+    origins: list[int] = []
+    strays = {match.start() for match in _STRAY_JOINER.finditer(raw)}
+    space_at = -1
+    for offset, character in enumerate(raw):
+        shown = _TABLE.get(ord(character), character)
+        if shown is None or offset in strays:
+            continue
+        if shown.isspace():
+            space_at = offset if space_at < 0 else space_at
+            continue
+        if space_at >= 0 and characters:
+            characters.append(" ")
+            origins.append(space_at)
+        space_at = -1
+        characters.append(shown)
+        origins.append(offset)
+    visible = "".join(characters)
+    if unicodedata.is_normalized("NFC", visible):
+        return visible, origins
+    return _compose_with_origins(visible, origins)
+
+
+def split_lines(raw: str) -> list[str]:
+    r"""Split at every line ending that text files use (``str.splitlines`` also splits at separators
+    such as U+001C, which are no line endings in an article).
+
+    >>> split_lines("a\r\nb\rc\nd")
+    ['a', 'b', 'c', 'd']
+    """
+    return _LINE_BREAK.split(raw)
+
+
+def _compose_with_origins(visible: str, origins: list[int]) -> tuple[str, list[int]]:
+    composed: list[str] = []
+    mapped: list[int] = []
+    start = 0
+    for end in range(1, len(visible) + 1):
+        if end < len(visible) and not _starts_cluster(visible, start, end):
+            continue
+        cluster = unicodedata.normalize("NFC", visible[start:end])
+        composed.append(cluster)
+        mapped.extend([origins[start]] * len(cluster))
+        start = end
+    return "".join(composed), mapped
+
+
+def _starts_cluster(visible: str, start: int, at: int) -> bool:
+    character = visible[at]
+    if unicodedata.combining(character):
+        return False
+    if character.isascii():
+        return True
+    # Some letters (Hangul jamo, Indic vowel signs) compose with the one before although they do not combine.
+    before = visible[max(start, at - 2) : at]
+    whole = unicodedata.normalize("NFC", before + character)
+    return whole == unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", character)

@@ -1,0 +1,139 @@
+"""Title, byline and headings, told from the shape and place of a block when the format does not say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from translation.document import Block, Document, Kind
+from translation.errors import NoTextError
+from translation.reading.boilerplate import mark_boilerplate
+from translation.reading.limits import check_paragraph
+
+_MAX_TITLE_CHARACTERS = 200
+_MAX_HEADING_CHARACTERS = 90
+_MAX_HEADING_WORDS = 14
+_MAX_BYLINE_CHARACTERS = 120
+_BYLINE_WITHIN = 5
+_SENTENCE_END = (".", ",", ";", ":", "…", '."', ".”", ".»", ".)")
+_HEADING_END = (*_SENTENCE_END, "!")
+_BYLINE_OPENING = re.compile(r"(?:por|by|escrito por|written by|texto|autora?|author)\s?:?\s+(?=\S)", re.IGNORECASE)
+_BYLINE_JOINTS = frozenset(
+    ["de", "del", "la", "las", "los", "y", "e", "da", "dos", "do", "van", "von", "der", "den", "di", "el"]
+    + ["and", "of", "the", "for", "para", "en", "with", "con", "/", "|", "-", "–", "—", "&", "·", "•"]
+)
+_WORD_EDGE = ",.;:()"
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether ``text`` names who wrote the article, and nothing else.
+
+    >>> is_byline("Por María Gómez / Agencia Andina"), is_byline("By JOHN SMITH and Ana de la Cruz")
+    (True, True)
+    >>> is_byline("Por ahora todo sigue igual"), is_byline("By March the port had closed")
+    (False, False)
+    """
+    if len(text) > _MAX_BYLINE_CHARACTERS:
+        return False
+    opening = _BYLINE_OPENING.match(text)
+    if not opening:
+        return False
+    words = [word.strip(_WORD_EDGE) for word in text[opening.end() :].split()]
+    names = [word for word in words if word and word not in _BYLINE_JOINTS]
+    return bool(names) and words[0] in names and all(_is_name(word) for word in names)
+
+
+def is_title(block: Block) -> bool:
+    """Tell whether the first block of an article reads as its title: short, and no full stop."""
+    if block.kind is Kind.HEADING:
+        return True
+    return (
+        block.kind is Kind.PARAGRAPH
+        and len(block.text) <= _MAX_TITLE_CHARACTERS
+        and not block.text.endswith(_SENTENCE_END)
+        and not block.text.startswith(("—", "http://", "https://"))
+        and any(character.isalpha() for character in block.text)
+    )
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a line that stands between paragraphs reads as a heading.
+
+    >>> is_heading("¿Qué viene ahora?"), is_heading("Dijo que no."), is_heading("—Hola")
+    (True, False, False)
+    """
+    return (
+        len(text) <= _MAX_HEADING_CHARACTERS
+        and len(text.split()) <= _MAX_HEADING_WORDS
+        and not text.endswith(_HEADING_END)
+        and (text[0].isupper() or (text[0] in "¿¡«“\"" and text[1:2].isupper()))
+        and not is_byline(text)
+    )
+
+
+def mark_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Return ``blocks`` with each heading-like paragraph that stands before prose made a heading."""
+    marked = list(blocks)
+    for number, (block, following) in enumerate(zip(blocks[1:], blocks[2:], strict=False), start=1):
+        prose = following.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTATION) and not is_heading(following.text)
+        if block.kind is Kind.PARAGRAPH and is_heading(block.text) and prose:
+            marked[number] = replace(block, kind=Kind.HEADING, level=2)
+    return marked
+
+
+def assemble(
+    name: str, blocks: Sequence[Block], *, media_type: str, encoding: str = "", boilerplate_marked: bool = False
+) -> Document:
+    """Mark boilerplate, find title and byline, put those two first, and return the Document.
+
+    Raises NoTextError when no block has a visible character, FileTooLargeError for an endless paragraph.
+    """
+    for block in blocks:
+        check_paragraph(name, len(block.text))
+    blocks = [block for block in blocks if block.text]
+    if not blocks:
+        raise NoTextError(name, "there is no text in it", "If it shows text, it is a picture: run text recognition first.")
+    if not boilerplate_marked:
+        blocks = mark_boilerplate(blocks)
+    blocks = _with_byline(_with_title(blocks))
+    title = next((block for block in blocks if block.kind is Kind.TITLE), None)
+    byline = next((block for block in blocks if block.kind is Kind.BYLINE), None)
+    first = [block for block in (title, byline) if block is not None]
+    rest = [block for block in blocks if not any(block is other for other in first)]
+    return Document(
+        name=name,
+        title=title.text if title else "",
+        byline=byline.text if byline else "",
+        blocks=(*first, *rest),
+        media_type=media_type,
+        encoding=encoding,
+    )
+
+
+def _with_title(blocks: list[Block]) -> list[Block]:
+    if any(block.kind is Kind.TITLE for block in blocks):
+        return blocks
+    content = [
+        number
+        for number, block in enumerate(blocks)
+        if block.kind not in (Kind.BOILERPLATE, Kind.BYLINE) and not is_byline(block.text)
+    ]
+    # A lone line has nothing to be the title of.
+    if len(content) > 1 and is_title(blocks[content[0]]):
+        blocks[content[0]] = replace(blocks[content[0]], kind=Kind.TITLE, level=0)
+    return blocks
+
+
+def _with_byline(blocks: list[Block]) -> list[Block]:
+    if any(block.kind is Kind.BYLINE for block in blocks):
+        return blocks
+    candidates = [number for number, block in enumerate(blocks) if block.kind is not Kind.BOILERPLATE]
+    for number in candidates[:_BYLINE_WITHIN]:
+        block = blocks[number]
+        if block.kind in (Kind.PARAGRAPH, Kind.HEADING) and is_byline(block.text):
+            blocks[number] = replace(block, kind=Kind.BYLINE, level=0)
+            break
+    return blocks
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() or word.startswith("@") or "@" in word[1:]

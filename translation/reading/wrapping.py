@@ -1,0 +1,85 @@
+"""Lines that a program broke at a fixed width, joined to the paragraphs they were."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+_MIN_WIDTH = 30
+_MAX_WIDTH = 120
+_FULL_LINE = 0.85
+_ENDS_SENTENCE = re.compile(r"[.!?…:][\"”»'’)\]]*$")
+_HYPHENATED = re.compile(r"[^\W\d_]{2,}-$")
+OPENS_ITEM = re.compile(r"(?:[-•*·▪◦‣●■]|\d{1,2}[.)]|[a-z]\))\s+\S")
+OPENS_DIALOGUE = re.compile(r"—\s?[¿¡«“]?[A-ZÁÉÍÓÚÑÜ]")
+
+
+def wrap_width(groups: Sequence[Sequence[str]]) -> int:
+    """Return the width in code points at which the lines were broken, or 0 when they were not.
+
+    ``groups`` are the lines between blank lines. Text counts as wrapped when its lines are about equally
+    long and could not have taken the next word, seldom end a sentence, and often go on in lower case.
+
+    >>> wrap_width([["La cámara pidió al gobierno que cambie", "las reglas del comercio electrónico y", "no ponga más."]])
+    38
+    >>> wrap_width([["La cámara pidió cambios.", "El gobierno dijo que no los hará este año.", "Nadie más habló."]])
+    0
+    """
+    pairs = [pair for group in groups for pair in pairwise(group) if not _opens(pair[1])]
+    pairs = [pair for pair in pairs if max(len(line) for line in pair) <= _MAX_WIDTH]
+    if not pairs:
+        return 0
+    width = max(len(line) for pair in pairs for line in pair if " " in line or line == pair[0])
+    if width < _MIN_WIDTH:
+        return 0
+    full = sum(_is_full(first, second, width) for first, second in pairs) / len(pairs)
+    ended = sum(bool(_ENDS_SENTENCE.search(first)) for first, _ in pairs) / len(pairs)
+    lower = sum(second[:1].islower() for _, second in pairs) / len(pairs)
+    return width if full >= 0.6 and ended < 0.5 and lower >= 0.4 else 0  # noqa: PLR2004 - shares explained above
+
+
+def join_wrapped(lines: Sequence[str], width: int) -> list[str]:
+    """Join the lines of one group that were broken at ``width``; a short full line ends a paragraph.
+
+    A hyphen at a line's end goes when the word goes on in lower case.
+
+    >>> join_wrapped(["El comercio electró-", "nico creció.", "Otro párrafo."], 20)
+    ['El comercio electrónico creció.', 'Otro párrafo.']
+    """
+    paragraphs: list[list[str]] = []
+    for before, line in zip(["", *lines], lines, strict=False):
+        if before and _goes_on(before, line, width):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return [_glue(parts) for parts in paragraphs]
+
+
+def _opens(line: str) -> bool:
+    return bool(OPENS_ITEM.match(line) or OPENS_DIALOGUE.match(line))
+
+
+def _goes_on(before: str, line: str, width: int) -> bool:
+    if _opens(line):
+        return False
+    if not _ENDS_SENTENCE.search(before) and line[:1].islower():
+        return True
+    return _is_full(before, line, width) and len(before) <= _MAX_WIDTH
+
+
+def _is_full(before: str, line: str, width: int) -> bool:
+    """Tell whether ``before`` had no room left for the first word of ``line`` (ragged edges allowed)."""
+    first_word = line.split(" ", 1)[0]
+    return len(before) + 1 + len(first_word) > _FULL_LINE * width
+
+
+def _glue(parts: list[str]) -> str:
+    pieces: list[str] = []
+    for number, part in enumerate(parts):
+        following = parts[number + 1] if number + 1 < len(parts) else ""
+        if following[:1].islower() and _HYPHENATED.search(part):
+            pieces.append(part[:-1])
+        elif following[:1].islower() and part.endswith("\u00ad"):
+            pieces.append(part)
+        else:
+            pieces.append(part + " ")
+    return "".join(pieces).strip()
