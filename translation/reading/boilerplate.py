@@ -13,7 +13,9 @@ _MAX_BOX_BLOCKS = 3
 _MAX_BOX_CHARACTERS = 500
 _FORM_WITHIN = 8
 _FORM_RULES = frozenset({"email_not_published", "comment_form"})
-_DECORATION = " \t:·•|*-–—_=+<>«»‹›→←↑↓▲▼►▶◄✉☰✕×…[]()#@&/\\.,;" + "".join(map(chr, range(0x2600, 0x27C0))) + "\ufe0f"
+_DECORATION = (
+    " \t:·•|*-–—_=+<>«»‹›→←↑↓▲▼►▶◄✉☰✕×…[]()#@&/\\.,;" + "".join(map(chr, range(0x2600, 0x27C0))) + "\ufe0f"
+)
 _LEADING = _DECORATION.replace("#", "").replace("@", "").replace("(", "")
 # The star of "Name *" and the stop of a two-sentence notice are part of what the rules match.
 _TRAILING = _DECORATION.replace("*", "").replace(")", "")
@@ -30,8 +32,9 @@ def boilerplate_rule(text: str) -> Rule | None:
     """
     if len(text) > _MAX_LINE:
         return None
-    line = text.casefold().lstrip(_LEADING).rstrip(_TRAILING)
-    return next((rule for rule in RULES if rule.pattern.fullmatch(line)), None)
+    line = text.lstrip(_LEADING).rstrip(_TRAILING)
+    lower = line.lower()
+    return next((rule for rule in RULES if rule.pattern.fullmatch(line if rule.cased else lower)), None)
 
 
 def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:

@@ -21,11 +21,14 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of boilerplate. ``pattern`` must match the whole decoration-free, lower-case line."""
+    """A kind of boilerplate. ``pattern`` must match the whole line without its decoration, in lower case
+    unless the rule is ``cased``: a section's name ("Más en Economía") is told by its capitals.
+    """
 
     name: str
     reach: Reach
     pattern: re.Pattern[str]
+    cased: bool = False
 
 
 def _rule(name: str, reach: Reach, *alternatives: str) -> Rule:
@@ -43,6 +46,15 @@ _THIS_ES = r"(?:est[ea] (?:artículo|noticia|nota|publicación|contenido|histori
 _THIS_EN = r"(?:this(?: (?:article|story|post|page|entry|news))?|(?:article|story))"
 _REST_OF_LINE = r"[^.]{1,150}"
 _LABELLED = r"\s*[:|▶►»→]\s*.{1,200}"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre"
+    r"|diciembre)\.?"
+)
+_DATE = (
+    rf"(?:\w{{3,9}},? )?(?:\d{{1,2}} (?:de )?{_MONTH},?(?: (?:del? )?\d{{4}})?|{_MONTH} \d{{1,2}}(?:,? \d{{4}})?"
+    r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})(?:[ ,|·-]+(?:a las |at )?\d{1,2}[:.h]\d{2}[\w .]{0,12})?"
+)
 
 RULES: tuple[Rule, ...] = (
     _rule(
@@ -56,7 +68,6 @@ RULES: tuple[Rule, ...] = (
         rf"{_NETWORK}(?:{_AND}{_NETWORK}){{1,15}}",
         rf"click to (?:share|email|print)[^.]{{0,80}}|haz clic para (?:compartir|imprimir|enviar)[^.]{{0,80}}",
     ),
-    _rule("network_name", Reach.BESIDE, _NETWORK),
     _rule(
         "follow_us",
         Reach.LINE,
@@ -64,6 +75,12 @@ RULES: tuple[Rule, ...] = (
         rf" (?:nuestras )?(?:redes(?: sociales)?|{_NETWORKS}))?(?:\s*:\s*@?\w{{1,30}})?",
         rf"follow us(?: (?:on|at|via) (?:social media|{_NETWORKS}))?(?:\s*:\s*@?\w{{1,30}})?",
         rf"(?:find|like|visit) us on {_NETWORKS}|encuéntranos en {_NETWORKS}|follow @\w{{1,30}}|sigue a @\w{{1,30}}",
+    ),
+    _rule(
+        "read_more",
+        Reach.LINE,
+        r"(?:read|show|see|view|load) (?:more|all)|(?:continue|keep) reading|(?:leer|ver|cargar|mostrar|saber) (?:más|todo)",
+        r"(?:sigue|siga|seguir|continuar|continúa|continúe) leyendo|leer (?:la )?(?:nota|noticia) completa|read (?:the )?full (?:story|article)",
     ),
     _rule(
         "see_also",
@@ -88,14 +105,22 @@ RULES: tuple[Rule, ...] = (
         r"(?:más|otras) (?:noticias|notas|historias|publicaciones)(?: (?:de|en|sobre) \w{2,20})?",
         r"relacionad[oa]s? con est[ea] (?:noticia|nota|artículo)",
     ),
-    _rule("most_read", Reach.LIST, r"lo más (?:leído|visto|comentado|popular|reciente)", r"most (?:read|popular|viewed|shared)",
-          r"(?:las )?(?:noticias )?más (?:leídas|vistas|comentadas)|(?:latest|trending|top|breaking) (?:news|stories|now)",
-          r"(?:últimas|principales) noticias|trending|tendencias"),
+    Rule(
+        "more_in_section",
+        Reach.LIST,
+        re.compile(
+            r"(?:Más|MÁS|More|MORE) (?:en|de|sobre|in|on|from|EN|DE|SOBRE|IN|ON|FROM) [A-ZÁÉÍÓÚÑ][\w.&-]{1,25}"
+            r"(?:,? (?:y |and |& |de |of |del |la )?[A-ZÁÉÍÓÚÑ][\w.&-]{1,25}){0,3}"
+        ),
+        cased=True,
+    ),
     _rule(
-        "read_more",
-        Reach.LINE,
-        r"(?:read|show|see|view|load) (?:more|all)|(?:continue|keep) reading|(?:leer|ver|cargar|mostrar|saber) (?:más|todo)",
-        r"(?:sigue|siga|seguir|continuar|continúa|continúe) leyendo|leer (?:la )?(?:nota|noticia) completa|read (?:the )?full (?:story|article)",
+        "most_read",
+        Reach.LIST,
+        r"lo más (?:leído|visto|comentado|popular|reciente)",
+        r"most (?:read|popular|viewed|shared)",
+        r"(?:las )?(?:noticias )?más (?:leídas|vistas|comentadas)|(?:latest|trending|top|breaking) (?:news|stories|now)",
+        r"(?:últimas|principales) noticias|trending|tendencias",
     ),
     _rule(
         "author_box",
@@ -210,8 +235,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "publication_date",
         Reach.LINE,
-        r"(?:published|updated|last updated|posted|last modified)(?: on| at)?\s*:?\s*(?:[\w,.]{1,10} ){0,3}\d[\w ,./:-]{2,40}",
-        r"(?:publicad[oa]|actualizad[oa]|última actualización|fecha de publicación)(?: el)?\s*:?\s*(?:[\w,.]{1,10} ){0,3}\d[\w ,./:-]{2,40}",
+        rf"(?:published|updated|last updated|posted|last modified)(?: on| at)?\s*:?\s*{_DATE}",
+        rf"(?:publicad[oa]|actualizad[oa]|última actualización|fecha de publicación)(?: el)?\s*:?\s*{_DATE}",
     ),
     _rule(
         "listen",
@@ -231,5 +256,6 @@ RULES: tuple[Rule, ...] = (
         r"(?:únete|únase|unite|sumate|súmate|suscríbete) (?:a|al) (?:nuestr[oa]|el|la) (?:canal|grupo|comunidad)(?: (?:de|en) .{1,60})?",
         r"join (?:our|the) .{0,30}(?:channel|group|community)(?: on .{1,30})?|(?:download|get) (?:our|the) app(?: .{1,40})?|(?:descarga|descargue|bajate) (?:nuestra|la) app(?: .{1,40})?",
     ),
-    _rule("loading", Reach.LINE, r"(?:loading|cargando)(?: .{1,30})?"),
+    _rule("loading", Reach.LINE, r"(?:loading|cargando)(?: (?:comments|more|comentarios|más))?"),
+    _rule("network_name", Reach.BESIDE, _NETWORK),
 )

@@ -15,13 +15,17 @@ _BYTE_ORDER_MARKS = (
 # What browsers do (WHATWG Encoding Standard, "get an encoding"): these labels mean Windows-1252.
 _WESTERN_LABELS = frozenset({"iso8859-1", "ascii", "cp1252"})
 # Every character outside ASCII that Western European prose and its typography use and Windows-1252 has.
-_WESTERN = frozenset("áéíóúüñçàèìòùâêîôûãõäëïöåøæœÁÉÍÓÚÜÑÇÀÈÌÒÙÂÊÎÔÛÃÕÄËÏÖÅØÆŒß¿¡«»‹›“”‘’„–—…€£¥§°ºª·•´½¼®©™ \u00ad")
+_WESTERN = frozenset(
+    "áéíóúüñçàèìòùâêîôûãõäëïöåøæœÁÉÍÓÚÜÑÇÀÈÌÒÙÂÊÎÔÛÃÕÄËÏÖÅØÆŒß¿¡«»‹›“”‘’„–—…€£¥§°ºª·•´½¼®©™ \u00ad"
+)
 _MAX_WESTERN_SHARE = 0.25
 _SAMPLE_BYTES = 200_000
 _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BINARY_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.01
-_DECLARATION = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
+_DECLARATION = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE
+)
 # HTML asks for the declaration within the first 1,024 bytes; pages in the wild put it a little later.
 _DECLARED_WITHIN = 4_096
 
@@ -82,7 +86,9 @@ def _decode_marked(name: str, data: bytes, encoding: str) -> tuple[str, str]:
     if encoding == "utf-8":
         return _guess(name, data)
     raise DamagedFileError(
-        name, f"it is {encoding.upper()} text cut off or broken inside a character", "Save or download it again."
+        name,
+        f"it is {encoding.upper()} text cut off or broken inside a character",
+        "Save or download it again.",
     )
 
 

@@ -53,9 +53,13 @@ _DATA_SUFFIXES = frozenset(
     {".csv", ".tsv", ".json", ".xml", ".yaml", ".yml", ".xlf", ".xliff", ".tmx", ".tbx", ".po", ".pot"}
     | {".srt", ".vtt", ".ics", ".css", ".js", ".py", ".sql", ".log", ".ini", ".toml"}
 )
-_HTML_START = re.compile(r"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,400}-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
+_HTML_START = re.compile(
+    r"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,400}-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE
+)
 _XML_START = re.compile(r"<\?xml\s", re.IGNORECASE)
-_WEB_ARCHIVE = re.compile(r"(?:from|mime-version|snapshot-content-location):\s.{0,4000}multipart/related", re.I | re.S)
+_WEB_ARCHIVE = re.compile(
+    r"(?:from|mime-version|snapshot-content-location):\s.{0,4000}multipart/related", re.I | re.S
+)
 _LOOK_AT = 8_192
 
 
@@ -146,7 +150,9 @@ def _opendocument_format(name: str, archive: zipfile.ZipFile) -> Format:
         mimetype = ""
     except (zipfile.BadZipFile, EOFError, OSError) as error:
         raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.") from error
-    if mimetype.startswith("application/vnd.oasis.opendocument.text") or (not mimetype and _suffix(name) == ".odt"):
+    if mimetype.startswith("application/vnd.oasis.opendocument.text") or (
+        not mimetype and _suffix(name) == ".odt"
+    ):
         return Format.OPENDOCUMENT
     raise unsupported(name, "it is an OpenDocument file but no text document")
 

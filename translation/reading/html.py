@@ -18,13 +18,66 @@ from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.reading.structure import assemble, is_byline
 
 _UNSEEN = frozenset(
-    ["script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "select", "textarea"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "select",
+        "textarea",
+    ]
     + ["nav", "button", "canvas", "audio", "video", "map", "datalist", "input", "del"]
 )
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir"]
-    + ["div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"]
-    + ["header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+    ]
+    + [
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    ]
+    + [
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+    ]
     + ["table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -60,7 +113,9 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     elements = sum(1 for _ in root.iter())
     if elements > MAX_HTML_ELEMENTS:
         raise FileTooLargeError(
-            name, f"the page has {elements:,} elements, the limit is {MAX_HTML_ELEMENTS:,}", "Save the article's text alone."
+            name,
+            f"the page has {elements:,} elements, the limit is {MAX_HTML_ELEMENTS:,}",
+            "Save the article's text alone.",
         )
     found = list(_visible_blocks(name, root, etree))
     if not found:
@@ -71,7 +126,9 @@ def read_html(name: str, text: str, encoding: str) -> Document:
 
 
 def _no_text(name: str) -> NoTextError:
-    return NoTextError(name, "the page has no text in it", "Open it in a browser, and save or copy what it shows.")
+    return NoTextError(
+        name, "the page has no text in it", "Open it in a browser, and save or copy what it shows."
+    )
 
 
 def _visible_blocks(name: str, root: Any, etree: Any) -> Iterator[_Found]:  # noqa: ANN401 - lxml ships no types
@@ -247,7 +304,9 @@ def _title_at(found: Sequence[_Found], titles: tuple[str, str]) -> int | None:
         if found[number].key == shared or (window.startswith(found[number].key) and not shared):
             return number
     first = [number for number in headings if found[number].block.level == 1]
-    if len(first) == 1 and (not shared or not _key(found[first[0]].block.text) in window[-len(found[first[0]].key) :]):
+    if len(first) == 1 and (
+        not shared or not _key(found[first[0]].block.text) in window[-len(found[first[0]].key) :]
+    ):
         return first[0]
     return next((number for number, one in enumerate(found) if shared and one.key == shared), None)
 
@@ -259,7 +318,8 @@ def _byline_at(
     else one that is little more than a name that the page itself declares."""
     start = 0 if title_at is None else title_at + 1
     prose = next(
-        (number for number in range(start, len(found)) if kept[number] and _is_prose(found[number].block)), len(found)
+        (number for number in range(start, len(found)) if kept[number] and _is_prose(found[number].block)),
+        len(found),
     )
     for number in range(start, prose):
         if is_byline(found[number].block.text):

@@ -23,7 +23,10 @@ def page_titles(root: Any) -> tuple[str, str]:  # noqa: ANN401 - lxml ships no t
     """Return the title for sharing (Open Graph) and that of the window, "" for one the page lacks."""
     shared = root.xpath("//meta[@property='og:title']/@content")
     window = root.xpath("//head/title")
-    return (clean_text(str(shared[0])) if shared else "", clean_text(window[0].text_content()) if window else "")
+    return (
+        clean_text(str(shared[0])) if shared else "",
+        clean_text(window[0].text_content()) if window else "",
+    )
 
 
 def page_authors(root: Any) -> list[str]:  # noqa: ANN401 - lxml ships no types
@@ -33,7 +36,9 @@ def page_authors(root: Any) -> list[str]:  # noqa: ANN401 - lxml ships no types
         for match in root.xpath(path)[:3]:
             found.append(str(match) if isinstance(match, str) else match.text_content())
     names = [clean_text(name) for name in found]
-    return list(dict.fromkeys(name for name in names if name and len(name) <= _MAX_AUTHOR and "://" not in name))
+    return list(
+        dict.fromkeys(name for name in names if name and len(name) <= _MAX_AUTHOR and "://" not in name)
+    )
 
 
 def _linked_data_authors(root: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no types
@@ -46,7 +51,9 @@ def _linked_data_authors(root: Any) -> Iterator[str]:  # noqa: ANN401 - lxml shi
         except (ValueError, RecursionError):
             # A page with a broken script is still a page.
             continue
-        entries = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
+        entries = (
+            data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
+        )
         for entry in entries if isinstance(entries, list) else []:
             yield from _names(entry.get("author") if isinstance(entry, dict) else None)
 

@@ -49,13 +49,17 @@ def check_archive(name: str, archive: zipfile.ZipFile) -> None:
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED_BYTES:
         raise FileTooLargeError(
-            name, f"it unpacks to {_megabytes(unpacked)}, the limit is {_megabytes(MAX_UNPACKED_BYTES)}", remedy
+            name,
+            f"it unpacks to {_megabytes(unpacked)}, the limit is {_megabytes(MAX_UNPACKED_BYTES)}",
+            remedy,
         )
     for member in members:
         expansion = member.file_size / max(1, member.compress_size)
         if member.file_size > EXPANSION_COUNTS_FROM and expansion > MAX_EXPANSION:
             raise FileTooLargeError(
-                name, f"a part of it grows {expansion:.0f} times when unpacked, the limit is {MAX_EXPANSION}", remedy
+                name,
+                f"a part of it grows {expansion:.0f} times when unpacked, the limit is {MAX_EXPANSION}",
+                remedy,
             )
         if is_xml(member.filename) and member.file_size > MAX_XML_BYTES:
             raise FileTooLargeError(

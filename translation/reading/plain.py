@@ -1,7 +1,7 @@
 """Plain text, uploaded or pasted, to blocks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from translation.document import Block, Kind
 from translation.reading.limits import check_paragraph
@@ -25,10 +25,20 @@ def plain_blocks(name: str, text: str) -> list[Block]:
     >>> [(block.kind.value, block.text) for block in plain_blocks("", "Hoy\\n\\n- pan\\n— No.\\n> Sí.")]
     [('paragraph', 'Hoy'), ('list_item', 'pan'), ('paragraph', '— No.'), ('quotation', 'Sí.')]
     """
-    groups = list(_groups(name, text))
-    width = wrap_width(groups)
+    return line_blocks(name, list(_groups(name, text)))
+
+
+def line_blocks(name: str, groups: Sequence[Sequence[str]], width: int = 0) -> list[Block]:
+    """Return the blocks of clean lines, ``groups`` being those between blank lines.
+
+    ``width`` is that at which the lines are known to be broken; 0 lets their shape tell.
+    """
+    width = width or wrap_width(groups)
     paragraphs = [
-        paragraph for group in groups for paragraph in (join_wrapped(group, width) if width else group) if paragraph
+        paragraph
+        for group in groups
+        for paragraph in (join_wrapped(group, width) if width else group)
+        if paragraph
     ]
     for paragraph in paragraphs:
         check_paragraph(name, len(paragraph))

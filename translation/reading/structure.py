@@ -16,7 +16,9 @@ _MAX_BYLINE_CHARACTERS = 120
 _BYLINE_WITHIN = 5
 _SENTENCE_END = (".", ",", ";", ":", "…", '."', ".”", ".»", ".)")
 _HEADING_END = (*_SENTENCE_END, "!")
-_BYLINE_OPENING = re.compile(r"(?:por|by|escrito por|written by|texto|autora?|author)\s?:?\s+(?=\S)", re.IGNORECASE)
+_BYLINE_OPENING = re.compile(
+    r"(?:por|by|escrito por|written by|texto|autora?|author)\s?:?\s+(?=\S)", re.IGNORECASE
+)
 _BYLINE_JOINTS = frozenset(
     ["de", "del", "la", "las", "los", "y", "e", "da", "dos", "do", "van", "von", "der", "den", "di", "el"]
     + ["and", "of", "the", "for", "para", "en", "with", "con", "/", "|", "-", "–", "—", "&", "·", "•"]
@@ -65,7 +67,7 @@ def is_heading(text: str) -> bool:
         len(text) <= _MAX_HEADING_CHARACTERS
         and len(text.split()) <= _MAX_HEADING_WORDS
         and not text.endswith(_HEADING_END)
-        and (text[0].isupper() or (text[0] in "¿¡«“\"" and text[1:2].isupper()))
+        and (text[0].isupper() or (text[0] in '¿¡«“"' and text[1:2].isupper()))
         and not is_byline(text)
     )
 
@@ -74,14 +76,21 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     """Return ``blocks`` with each heading-like paragraph that stands before prose made a heading."""
     marked = list(blocks)
     for number, (block, following) in enumerate(zip(blocks[1:], blocks[2:], strict=False), start=1):
-        prose = following.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTATION) and not is_heading(following.text)
+        prose = following.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTATION) and not is_heading(
+            following.text
+        )
         if block.kind is Kind.PARAGRAPH and is_heading(block.text) and prose:
             marked[number] = replace(block, kind=Kind.HEADING, level=2)
     return marked
 
 
 def assemble(
-    name: str, blocks: Sequence[Block], *, media_type: str, encoding: str = "", boilerplate_marked: bool = False
+    name: str,
+    blocks: Sequence[Block],
+    *,
+    media_type: str,
+    encoding: str = "",
+    boilerplate_marked: bool = False,
 ) -> Document:
     """Mark boilerplate, find title and byline, put those two first, and return the Document.
 
@@ -91,7 +100,9 @@ def assemble(
         check_paragraph(name, len(block.text))
     blocks = [block for block in blocks if block.text]
     if not blocks:
-        raise NoTextError(name, "there is no text in it", "If it shows text, it is a picture: run text recognition first.")
+        raise NoTextError(
+            name, "there is no text in it", "If it shows text, it is a picture: run text recognition first."
+        )
     if not boilerplate_marked:
         blocks = mark_boilerplate(blocks)
     blocks = _with_byline(_with_title(blocks))

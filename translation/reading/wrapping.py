@@ -63,7 +63,7 @@ def _goes_on(before: str, line: str, width: int) -> bool:
         return False
     if not _ENDS_SENTENCE.search(before) and line[:1].islower():
         return True
-    return _is_full(before, line, width) and len(before) <= _MAX_WIDTH
+    return _is_full(before, line, width) and len(before) <= max(width, _MAX_WIDTH)
 
 
 def _is_full(before: str, line: str, width: int) -> bool:

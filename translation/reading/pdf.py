@@ -1,0 +1,125 @@
+"""Text of PDF files to blocks, by pypdf. A PDF holds lines, not paragraphs: those are put together here."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from translation.document import Block, Document, Kind
+from translation.errors import DamagedFileError, FileTooLargeError, NoTextError
+from translation.reading.formats import Format
+from translation.reading.limits import MAX_PDF_PAGES, encrypted
+from translation.reading.normalisation import clean_text, split_lines
+from translation.reading.plain import line_blocks
+from translation.reading.structure import assemble
+
+_PAGE_NUMBER = re.compile(
+    r"(?:p[áa]g(?:ina|e|\.)?|page)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|de|of)\s*\d{1,4})?", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+_MIN_REPEATS = 3
+_MARGIN_LINES = 2
+_MAX_TEXT = 5_000_000
+
+
+def read_pdf(name: str, data: bytes) -> Document:
+    """Return the article in a PDF; page numbers and repeated margins are boilerplate.
+
+    A file that opens without a password is read even if it restricts printing. Raises EncryptedFileError,
+    DamagedFileError, FileTooLargeError, or NoTextError for scanned pages.
+    """
+    pages = _pages(name, data)
+    if not any(character.isalpha() for page in pages for line in page for character in line):
+        raise NoTextError(
+            name, "its pages are pictures without text", "Run text recognition (OCR) on it first."
+        )
+    margins = _margins(pages)
+    body: list[list[str]] = [[]]
+    junk: list[str] = []
+    for page in pages:
+        lines = list(page)
+        for at in (*range(_MARGIN_LINES), *range(-1, -_MARGIN_LINES - 1, -1)):
+            if -len(lines) <= at < len(lines) and lines[at] and _is_margin(lines[at], margins):
+                junk.append(lines[at])
+                lines[at] = ""
+        _append(body, lines)
+    blocks = line_blocks(name, [group for group in body if group], _width(body))
+    blocks.extend(Block(Kind.BOILERPLATE, line) for line in dict.fromkeys(junk))
+    return assemble(name, blocks, media_type=Format.PDF.value)
+
+
+def _pages(name: str, data: bytes) -> list[list[str]]:
+    import logging  # noqa: PLC0415 - used here alone
+
+    from pypdf import PdfReader  # noqa: PLC0415 - loading takes 0.2 s and only PDF needs it
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError  # noqa: PLC0415
+
+    # pypdf logs each oddity of a file that it can read all the same.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise encrypted(name)
+        if len(reader.pages) > MAX_PDF_PAGES:
+            raise FileTooLargeError(
+                name,
+                f"it has {len(reader.pages)} pages, the limit is {MAX_PDF_PAGES}",
+                "Save the article's pages alone.",
+            )
+        pages = []
+        length = 0
+        for page in reader.pages:
+            text = page.extract_text()
+            length += len(text)
+            if length > _MAX_TEXT:
+                raise FileTooLargeError(
+                    name, f"it holds more than {_MAX_TEXT:,} characters", "Save the article's pages alone."
+                )
+            pages.append(_trimmed([clean_text(line) for line in split_lines(text)]))
+    except (FileNotDecryptedError, DependencyError) as error:
+        raise encrypted(name) from error
+    except LimitReachedError as error:
+        raise FileTooLargeError(name, "a part of it unpacks to too much", "Save its text alone.") from error
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise _damaged(name) from error
+    except (OSError, EOFError, AssertionError, NotImplementedError, ArithmeticError, MemoryError) as error:
+        raise _damaged(name) from error
+    return pages
+
+
+def _damaged(name: str) -> DamagedFileError:
+    return DamagedFileError(name, "it is not a whole PDF file", "Save or download it again.")
+
+
+def _margins(pages: Sequence[Sequence[str]]) -> set[str]:
+    """Return the lines, digits apart, that stand at the edge of at least three pages and of half of them."""
+    counted: Counter[str] = Counter()
+    for page in pages:
+        lines = [line for line in page if line]
+        edges = {*lines[:_MARGIN_LINES], *lines[-_MARGIN_LINES:]}
+        counted.update({_DIGITS.sub("0", line) for line in edges})
+    return {line for line, count in counted.items() if count >= _MIN_REPEATS and 2 * count >= len(pages)}
+
+
+def _is_margin(line: str, margins: set[str]) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(line)) or _DIGITS.sub("0", line) in margins
+
+
+def _append(body: list[list[str]], lines: Sequence[str]) -> None:
+    """Add a page to the groups of lines; blank lines part groups, the end of a page does not."""
+    for line in _trimmed(lines):
+        if line:
+            body[-1].append(line)
+        elif body[-1]:
+            body.append([])
+
+
+def _width(groups: Sequence[Sequence[str]]) -> int:
+    """Return the length that all but the longest twentieth of the lines keep to: that of a full line."""
+    lengths = sorted(len(line) for group in groups for line in group)
+    return lengths[(len(lengths) * 19) // 20] if lengths else 0
+
+
+def _trimmed(lines: Sequence[str]) -> list[str]:
+    full = [number for number, line in enumerate(lines) if line]
+    return list(lines[full[0] : full[-1] + 1]) if full else []

@@ -1,0 +1,189 @@
+"""Word files (.docx) to blocks. python-docx opens the package and knows the styles; the paragraphs are
+walked here, because its own walk leaves out text in content controls, insertions and smart tags."""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from translation.document import Block, Document, Kind
+from translation.errors import DamagedFileError
+from translation.reading.formats import Format, open_archive
+from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
+from translation.reading.structure import assemble, mark_headings
+from translation.reading.xml_safety import check_members, check_whole, parse
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+# Deleted and moved-away text, field commands and ruby glosses are not what the page shows.
+_UNSEEN = frozenset(
+    [_W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")] + [_ALTERNATIVE]
+)
+_TEXT_BOX = _W + "txbxContent"
+_MARKS = {"b": "bold", "i": "italic", "u": "underline"}
+_OFF = frozenset({"0", "false", "none", "off"})
+_TITLE_STYLES = frozenset({"title", "título", "titulo"})
+_QUOTE_STYLES = ("quote", "intense quote", "cita")
+_LIST_STYLES = ("list", "lista")
+
+
+def read_word(name: str, data: bytes) -> Document:
+    """Return the article in a .docx file; footnotes follow the text, headers and footers are boilerplate.
+
+    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
+    for XML that declares a document type.
+    """
+    with open_archive(name, data) as archive:
+        if "word/document.xml" not in archive.namelist():
+            raise _damaged(name)
+        check_members(name, archive)
+        check_whole(name, archive)
+    from docx import Document as open_word  # noqa: PLC0415, N813 - loading takes 0.1 s and only .docx needs it
+
+    try:
+        word = open_word(io.BytesIO(data))
+        blocks = [*_walk(word.element.body, word), *_footnotes(name, word), *_margins(word)]
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        IndexError,
+        OSError,
+        SyntaxError,
+        LookupError,
+    ) as error:
+        # python-docx has no error of its own for a package whose parts do not fit together.
+        raise _damaged(name) from error
+    if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
+        blocks = mark_headings(blocks)
+    return assemble(name, blocks, media_type=Format.WORD.value)
+
+
+def _damaged(name: str) -> DamagedFileError:
+    return DamagedFileError(name, "it is not a whole Word file", "Save or download it again.")
+
+
+def _walk(container: Any, word: Any, *, in_cell: bool = False) -> Iterator[Block]:  # noqa: ANN401 - no types
+    """Yield the blocks under ``container`` in reading order, without recursing into Python's stack."""
+    waiting = [(element, in_cell) for element in reversed(container)]
+    while waiting:
+        element, cell = waiting.pop()
+        if element.tag in _UNSEEN:
+            continue
+        if element.tag == _W + "p":
+            yield from _paragraph(element, word, in_cell=cell)
+            boxes = [box for box in element.iter(_TEXT_BOX) if not _has_ancestor(box, _ALTERNATIVE, element)]
+            waiting.extend((box, cell) for box in reversed(boxes))
+        else:
+            waiting.extend((child, cell or element.tag == _W + "tc") for child in reversed(element))
+
+
+def _has_ancestor(element: Any, tag: str, top: Any) -> bool:  # noqa: ANN401 - no types
+    for ancestor in element.iterancestors():
+        if ancestor is top:
+            return False
+        if ancestor.tag in (tag, _TEXT_BOX):
+            return True
+    return False
+
+
+def _paragraph(paragraph: Any, word: Any, *, in_cell: bool) -> Iterator[Block]:  # noqa: ANN401 - no types
+    kind, level = _kind(paragraph, word, in_cell=in_cell)
+    for line in lay_out(list(_pieces(paragraph, word))):
+        if line.text:
+            yield Block(kind, line.text, line.codes, level)
+
+
+def _pieces(paragraph: Any, word: Any) -> Iterator[Piece]:  # noqa: ANN401 - no types
+    waiting: list[tuple[Any, frozenset[Mark]]] = [(child, frozenset()) for child in reversed(paragraph)]
+    while waiting:
+        element, marks = waiting.pop()
+        tag = element.tag
+        if tag in _UNSEEN or tag == _TEXT_BOX:
+            continue
+        if tag == _W + "t":
+            yield Piece((element.text or "").replace("\n", " "), marks)
+        elif tag in (_W + "br", _W + "cr"):
+            yield Piece(" " if element.get(_W + "type") in ("page", "column") else "\n", marks)
+        elif tag in (_W + "tab", _W + "ptab"):
+            yield Piece(" ", marks)
+        elif tag == _W + "noBreakHyphen":
+            yield Piece("-", marks)
+        elif tag in (_W + "footnoteReference", _W + "endnoteReference"):
+            yield Piece("", marks | {Mark(FOOTNOTE, element.get(_W + "id", ""))})
+        else:
+            if tag == _W + "r":
+                marks = marks | _run_marks(element)  # noqa: PLW2901 - the children inherit what is added
+            elif tag == _W + "hyperlink":
+                marks = marks | _link(element, word)  # noqa: PLW2901 - the children inherit what is added
+            waiting.extend((child, marks) for child in reversed(element))
+
+
+def _run_marks(run: Any) -> frozenset[Mark]:  # noqa: ANN401 - no types
+    properties = run.find(_W + "rPr")
+    if properties is None:
+        return frozenset()
+    marks = set()
+    for tag, kind in _MARKS.items():
+        switch = properties.find(_W + tag)
+        if switch is not None and switch.get(_W + "val", "on").lower() not in _OFF:
+            marks.add(Mark(kind))
+    return frozenset(marks)
+
+
+def _link(hyperlink: Any, word: Any) -> frozenset[Mark]:  # noqa: ANN401 - no types
+    relation = word.part.rels.get(hyperlink.get(_RELATION, ""))
+    if relation is not None and relation.is_external:
+        return frozenset({Mark("link", relation.target_ref)})
+    anchor = hyperlink.get(_W + "anchor", "")
+    return frozenset({Mark("link", f"#{anchor}")}) if anchor else frozenset()
+
+
+def _kind(paragraph: Any, word: Any, *, in_cell: bool) -> tuple[Kind, int]:  # noqa: ANN401 - no types
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415 - loaded already, by the caller
+
+    style = Paragraph(paragraph, word).style
+    style_name = (style.name or "").lower() if style is not None else ""
+    if style_name in _TITLE_STYLES:
+        return Kind.TITLE, 0
+    for prefix in ("heading ", "título ", "titulo "):
+        number = style_name.removeprefix(prefix)
+        if number != style_name and number.isdecimal():
+            return Kind.HEADING, min(6, max(1, int(number)))
+    numbering = paragraph.find(f"{_W}pPr/{_W}numPr")
+    number_id = numbering.find(_W + "numId") if numbering is not None else None
+    # Number 0 is how Word takes a paragraph out of a list (ECMA-376, 17.9.18).
+    numbered = number_id is not None and number_id.get(_W + "val") != "0"
+    if in_cell:
+        return Kind.TABLE_CELL, 0
+    if numbered or style_name.startswith(_LIST_STYLES):
+        depth = numbering.find(_W + "ilvl") if numbering is not None else None
+        value = depth.get(_W + "val", "0") if depth is not None else style_name[-1:]
+        return Kind.LIST_ITEM, (
+            int(value) + 1 if depth is not None else max(1, int(value) if value.isdecimal() else 1)
+        )
+    if style_name.startswith(_QUOTE_STYLES):
+        return Kind.QUOTATION, 0
+    return Kind.PARAGRAPH, 0
+
+
+def _footnotes(name: str, word: Any) -> Iterator[Block]:  # noqa: ANN401 - no types
+    for relation in word.part.rels.values():
+        if relation.reltype == _FOOTNOTES and not relation.is_external:
+            for note in parse(name, relation.target_part.blob):
+                # Notes with a type are the separator lines (ECMA-376, 17.11.10).
+                if note.get(_W + "type") is None:
+                    yield from _walk(note, word)
+
+
+def _margins(word: Any) -> Sequence[Block]:  # noqa: ANN401 - no types
+    seen: dict[str, Block] = {}
+    for section in word.sections:
+        for margin in (section.header, section.footer):
+            if not margin.is_linked_to_previous:
+                for paragraph in margin.paragraphs:
+                    for line in lay_out([Piece(paragraph.text)]):
+                        seen.setdefault(line.text, Block(Kind.BOILERPLATE, line.text))
+    return [block for text, block in seen.items() if text]
