@@ -1,0 +1,129 @@
+"""Glossaries in and out: CSV, TBX, UTX, PO and OmegaT's tab-separated files.
+
+>>> csv = write_glossary([Term("mype", "small business")], "csv")
+>>> read_glossary("terms.csv", csv).terms[0].target
+'small business'
+"""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import PurePath
+
+from glossary.formats import comma_separated, gettext_catalogue, omegat, tbx, utx
+from glossary.formats.rows import (
+    MAX_BYTES,
+    MAX_TERMS,
+    LineProblem,
+    ReadGlossary,
+    checked_size,
+    decoded,
+)
+from glossary.models import Term
+from translation.errors import UnsupportedFormatError, UsageError
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_TERMS",
+    "GlossaryFormat",
+    "LineProblem",
+    "ReadGlossary",
+    "format_of",
+    "read_glossary",
+    "write_glossary",
+]
+
+_HEAD = 20_000  # bytes in which a file shows what it is
+_BINARY = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"SQLite format")
+
+
+class GlossaryFormat(StrEnum):
+    """The formats by their usual extension; ``OMEGAT`` is written to .txt."""
+
+    CSV = "csv"
+    TBX = "tbx"
+    UTX = "utx"
+    PO = "po"
+    OMEGAT = "omegat"
+
+
+_EXTENSIONS = {
+    ".csv": GlossaryFormat.CSV,
+    ".tbx": GlossaryFormat.TBX,
+    ".utx": GlossaryFormat.UTX,
+    ".po": GlossaryFormat.PO,
+    ".pot": GlossaryFormat.PO,
+}
+_READERS: dict[GlossaryFormat, Callable[..., ReadGlossary]] = {
+    GlossaryFormat.CSV: comma_separated.read,
+    GlossaryFormat.TBX: tbx.read,
+    GlossaryFormat.UTX: utx.read,
+    GlossaryFormat.PO: gettext_catalogue.read,
+    GlossaryFormat.OMEGAT: omegat.read,
+}
+_WRITERS: dict[GlossaryFormat, Callable[[Iterable[Term]], bytes]] = {
+    GlossaryFormat.TBX: tbx.write,
+    GlossaryFormat.UTX: utx.write,
+    GlossaryFormat.PO: gettext_catalogue.write,
+    GlossaryFormat.OMEGAT: omegat.write,
+}
+
+
+def read_glossary(
+    name: str, data: bytes, source_language: str = "es", target_language: str = "en", collection: str = ""
+) -> ReadGlossary:
+    """The terms of an uploaded glossary, and the rows that could not be read, each with its line.
+
+    The format is told by the content first, then by the extension of ``name``. Raises EmptyFileError,
+    FileTooLargeError, UnsupportedFormatError, and GlossaryFormatError when the file as a whole breaks its
+    format.
+    """
+    checked_size(name, data)
+    return _READERS[format_of(name, data)](
+        name,
+        data,
+        source_language=source_language,
+        target_language=target_language,
+        collection=collection,
+    )
+
+
+def write_glossary(terms: Iterable[Term], format_name: str, *, raw: bool = False) -> bytes:
+    """``terms`` in "csv", "tbx", "utx", "po" or "omegat".
+
+    ``raw`` leaves CSV cells that a spreadsheet would run as they are. Raises UsageError for another format,
+    or when the format holds one language pair and the terms are of several.
+    """
+    if format_name not in _READERS:
+        raise UsageError(
+            "", f'"{format_name}" is no glossary format', f"Choose one of {', '.join(GlossaryFormat)}."
+        )
+    if format_name == GlossaryFormat.CSV:
+        return comma_separated.write(terms, raw=raw)
+    return _WRITERS[GlossaryFormat(format_name)](terms)
+
+
+def format_of(name: str, data: bytes) -> GlossaryFormat:
+    """Which format ``data`` has, by its first bytes and the extension of ``name``.
+
+    >>> format_of("glossary.txt", b"#UTX 1.20; es/en")
+    <GlossaryFormat.UTX: 'utx'>
+
+    Raises UnsupportedFormatError for a spreadsheet, an archive or another binary file.
+    """
+    if data.startswith(_BINARY):
+        raise UnsupportedFormatError(
+            name, "this is not a text file", "Save it as CSV (UTF-8), TBX, UTX, PO or OmegaT's text."
+        )
+    head = decoded(data[:_HEAD]).lstrip("\ufeff \t\r\n")
+    if head.startswith("<"):
+        return GlossaryFormat.TBX
+    if head[:4].casefold() == "#utx":
+        return GlossaryFormat.UTX
+    if comma_separated.delimiter_of(head):
+        return GlossaryFormat.CSV
+    extension = PurePath(name).suffix.casefold()
+    if extension in _EXTENSIONS:
+        return _EXTENSIONS[extension]
+    if any(line.startswith("msgid ") for line in head.splitlines()):
+        return GlossaryFormat.PO
+    return GlossaryFormat.OMEGAT

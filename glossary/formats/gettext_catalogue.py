@@ -1,0 +1,142 @@
+"""Glossaries as gettext catalogues (PO), the way Weblate and Pootle keep them.
+
+``msgid`` is the source, ``msgstr`` the target, ``msgctxt`` the kind, the translator comment the note. What PO
+has no place for stands in extracted comments, one ``#. name: value`` each. Forbidden terms carry the flag
+``forbidden``, which is Weblate's.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import polib
+
+from glossary.formats.rows import (
+    Languages,
+    LineProblem,
+    ReadGlossary,
+    checked_count,
+    checked_size,
+    decoded,
+    one_pair,
+    row_problems,
+    row_term,
+    term_row,
+)
+from glossary.models import Term, TermKind, TermStatus
+from translation.errors import GlossaryFormatError
+
+_IN_COMMENTS = ("status", "variants", "case_sensitive", "evidence")
+_FLAG = TermStatus.FORBIDDEN.value
+_LEFT_OUT = {"status": ("preferred", "forbidden"), "case_sensitive": ("false",)}
+_KINDS = frozenset(TermKind)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_PLACE = re.compile(r"\(line (\d+)\)")
+
+
+def read(
+    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", collection: str = ""
+) -> ReadGlossary:
+    """The terms of a catalogue; the header's languages go before those given. Obsolete entries are left out.
+
+    Raises GlossaryFormatError, with the line, when it is no catalogue.
+    """
+    checked_size(name, data)
+    text = decoded(data)
+    if "msgid" not in text:
+        raise GlossaryFormatError(name, "line 1: no msgid in the file", "Export it again as PO.")
+    try:
+        # A line end first: polib opens a file when what it gets is the name of one.
+        catalogue = polib.pofile("\n" + text)
+    except (OSError, ValueError, IndexError, AttributeError) as error:
+        place = _PLACE.search(str(error))
+        line = int(place.group(1)) - 1 if place else 1
+        raise GlossaryFormatError(
+            name, f"line {line}: this is not gettext's syntax", "Check the file with msgfmt -c."
+        ) from error
+    languages = Languages(
+        _primary(catalogue.metadata.get("X-Source-Language", "")) or source_language,
+        _primary(catalogue.metadata.get("Language", "")) or target_language,
+        collection,
+    )
+    terms: list[Term] = []
+    problems: list[LineProblem] = []
+    for entry in catalogue:
+        if entry.obsolete:
+            continue
+        row = _row(entry)
+        found = row_problems(row)
+        if found:
+            problems.append(LineProblem(entry.linenum - 1, "; ".join(found)))
+        else:
+            terms.append(row_term(row, languages))
+        checked_count(name, len(terms))
+    return ReadGlossary(tuple(terms), tuple(problems))
+
+
+def write(terms: Iterable[Term]) -> bytes:
+    """``terms`` as a UTF-8 catalogue without a date. Raises UsageError on more than one language pair."""
+    terms = tuple(terms)
+    source_language, target_language = one_pair(terms)
+    catalogue = polib.POFile(wrapwidth=0)
+    catalogue.metadata = {
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Language": target_language,
+        "X-Source-Language": source_language,
+        "X-Generator": "Cotejo",
+    }
+    seen: Counter[tuple[str, str]] = Counter()
+    for term in terms:
+        row = term_row(term)
+        seen[term.kind, term.source] += 1
+        occurrence = seen[term.kind, term.source]
+        told = {
+            column: row[column]
+            for column in _IN_COMMENTS
+            if row[column] not in ("", *_LEFT_OUT.get(column, ()))
+        }
+        entry = polib.POEntry(
+            # gettext allows a msgid once in a context: the second rendering of a source is "person 2".
+            msgctxt=term.kind.value if occurrence == 1 else f"{term.kind.value} {occurrence}",
+            msgid=row["source"],
+            msgstr=row["target"],
+            comment="\n".join(f"{column}: {_escaped(cell)}" for column, cell in told.items()),
+            tcomment=_escaped(row["note"]),
+            flags=[_FLAG] if term.status is TermStatus.FORBIDDEN else [],
+        )
+        catalogue.append(entry)
+    return f"{catalogue}\n".encode()
+
+
+def _row(entry: polib.POEntry) -> dict[str, str]:
+    context = (entry.msgctxt or "").partition(" ")[0].casefold()
+    row = {
+        "source": entry.msgid,
+        "target": entry.msgstr,
+        "kind": context if context in _KINDS else TermKind.OTHER.value,
+        "note": _unescaped(entry.tcomment),
+    }
+    for line in entry.comment.split("\n"):
+        column, colon, cell = line.partition(": ")
+        if colon and column in _IN_COMMENTS:
+            row[column] = _unescaped(cell)
+    if _FLAG in entry.flags:
+        row["status"] = _FLAG
+    return row
+
+
+def _escaped(cell: str) -> str:
+    """``cell`` in one comment line."""
+    return cell.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def _unescaped(cell: str) -> str:
+    return _ESCAPED.sub(
+        lambda match: {"n": "\n", "r": "\r", "\\": "\\"}.get(match.group(1), match.group()), cell
+    )
+
+
+def _primary(code: str) -> str:
+    return code.replace("_", "-").partition("-")[0].casefold()

@@ -1,0 +1,235 @@
+"""What the formats share: the limits, the decoding of bytes, and a row of named cells that becomes a Term."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from glossary.models import Term, TermKind, TermStatus
+from translation.errors import EmptyFileError, FileTooLargeError, UsageError
+
+MAX_BYTES = 50_000_000
+MAX_TERMS = 500_000
+
+COLUMNS = ("source", "target", "kind", "status", "variants", "case_sensitive", "note", "evidence")
+
+_KINDS = {
+    "": TermKind.OTHER,
+    "person": TermKind.PERSON,
+    "persona": TermKind.PERSON,
+    "organisation": TermKind.ORGANISATION,
+    "organization": TermKind.ORGANISATION,
+    "organización": TermKind.ORGANISATION,
+    "place": TermKind.PLACE,
+    "lugar": TermKind.PLACE,
+    "work": TermKind.WORK,
+    "obra": TermKind.WORK,
+    "other": TermKind.OTHER,
+    "otro": TermKind.OTHER,
+}
+_STATUSES = {
+    "": TermStatus.PREFERRED,
+    "preferred": TermStatus.PREFERRED,
+    "admitted": TermStatus.ADMITTED,
+    "forbidden": TermStatus.FORBIDDEN,
+}
+_TRUTHS = {
+    "": False,
+    "false": False,
+    "no": False,
+    "0": False,
+    "true": True,
+    "yes": True,
+    "sí": True,
+    "si": True,
+    "1": True,
+    "x": True,
+}
+# Characters that XML 1.0 forbids and no tool shows: they are left out of what is written.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_OR_TAB = re.compile(r"[\t\r\n]+")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class LineProblem:
+    """``message`` says what is wrong in ``line`` (the first line of the file is 1); that row was left out."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadGlossary:
+    """The terms that a file holds, in its order, and the rows that could not be read."""
+
+    terms: tuple[Term, ...]
+    problems: tuple[LineProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """What a file that does not say so itself is taken to hold."""
+
+    source: str = "es"
+    target: str = "en"
+    collection: str = ""
+
+
+def checked_size(name: str, data: bytes) -> None:
+    """Refuse a file of no bytes (EmptyFileError) or of more than ``MAX_BYTES`` (FileTooLargeError)."""
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise EmptyFileError(name, "the file is empty", "Choose a glossary that has terms in it.")
+    if len(data) > MAX_BYTES:
+        raise FileTooLargeError(
+            name,
+            f"the file has {len(data):,} bytes, the limit is {MAX_BYTES:,}",
+            "Split it and import the parts one after the other.",
+        )
+
+
+def checked_count(name: str, count: int) -> None:
+    """Refuse more than ``MAX_TERMS`` terms (FileTooLargeError)."""
+    if count > MAX_TERMS:
+        raise FileTooLargeError(
+            name,
+            f"the file has more than {MAX_TERMS:,} terms",
+            "Split it and import the parts one after the other.",
+        )
+
+
+def decoded(data: bytes) -> str:
+    """The text of ``data``: UTF-8, UTF-16 (with a byte order mark, or seen by its zeros), else Windows-1252.
+
+    Windows-1252 is Latin-1 with the quotation marks and dashes that editors put there; a byte it lacks is
+    read as Latin-1. Never raises.
+
+    >>> decoded("señal".encode("latin-1")), decoded("señal".encode("utf-16"))
+    ('señal', 'señal')
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    head = data[:400]
+    if head[1::2].count(0) * 4 > len(head):
+        return data.decode("utf-16-le", errors="replace")
+    if head[0::2].count(0) * 4 > len(head):
+        return data.decode("utf-16-be", errors="replace")
+    for encoding in ("utf-8-sig", "windows-1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of ``text``, ended by CR, LF or both; a separator inside a term (U+2028) does not end one."""
+    return _LINE_END.split(text)
+
+
+def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
+    """Why ``row`` (keys of ``COLUMNS``) is no term; empty if it is one.
+
+    >>> row_problems({"source": "Capece", "target": "", "kind": "chamber"})
+    ('the target is empty', 'the kind "chamber" is not one of person, organisation, place, work, other')
+    """
+    problems = [f"the {column} is empty" for column in COLUMNS[:2] if not row.get(column, "").strip()]
+    tables: tuple[tuple[str, Mapping[str, object], Iterable[str]], ...] = (
+        ("kind", _KINDS, TermKind),
+        ("status", _STATUSES, TermStatus),
+        ("case_sensitive", _TRUTHS, ("true", "false")),
+    )
+    for column, table, allowed in tables:
+        value = row.get(column, "").strip()
+        if value.casefold() not in table:
+            problems.append(f'the {column} "{value}" is not one of {", ".join(allowed)}')
+    return tuple(problems)
+
+
+def row_term(row: Mapping[str, str], languages: Languages) -> Term:
+    """The term of a ``row`` in which ``row_problems`` found nothing, without outer white space."""
+    return Term(
+        source=row["source"].strip(),
+        target=row["target"].strip(),
+        kind=_KINDS[row.get("kind", "").strip().casefold()],
+        status=_STATUSES[row.get("status", "").strip().casefold()],
+        variants=split_variants(row.get("variants", "")),
+        case_sensitive=_TRUTHS[row.get("case_sensitive", "").strip().casefold()],
+        note=row.get("note", "").strip(),
+        evidence=row.get("evidence", "").strip(),
+        source_language=languages.source,
+        target_language=languages.target,
+        collection=languages.collection,
+    )
+
+
+def term_row(term: Term) -> dict[str, str]:
+    """The cells of ``term`` under ``COLUMNS``: the inverse of ``row_term``."""
+    cells = {
+        "source": term.source,
+        "target": term.target,
+        "kind": term.kind.value,
+        "status": term.status.value,
+        "variants": joined_variants(term.variants),
+        "case_sensitive": "true" if term.case_sensitive else "false",
+        "note": term.note,
+        "evidence": term.evidence,
+    }
+    return {column: printable(cell) for column, cell in cells.items()}
+
+
+def joined_variants(variants: Iterable[str]) -> str:
+    r"""The variants with ``|`` between; a ``|`` or backslash within one has a backslash before it.
+
+    >>> print(joined_variants(["Capisi", "A|B"]))
+    Capisi|A\|B
+    """
+    return "|".join(variant.replace("\\", "\\\\").replace("|", "\\|") for variant in variants)
+
+
+def split_variants(cell: str) -> tuple[str, ...]:
+    r"""The inverse of ``joined_variants``; empty variants and outer white space are dropped.
+
+    >>> split_variants(r"Capisi | A\|B ||")
+    ('Capisi', 'A|B')
+    """
+    variants = [""]
+    escaped = False
+    for character in cell:
+        if escaped:
+            variants[-1] += character if character in "\\|" else "\\" + character
+            escaped = False
+        elif character == "\\":
+            escaped = True
+        elif character == "|":
+            variants.append("")
+        else:
+            variants[-1] += character
+    if escaped:
+        variants[-1] += "\\"
+    return tuple(filter(None, (variant.strip() for variant in variants)))
+
+
+def printable(text: str) -> str:
+    """``text`` without characters that no format may carry (control characters, half surrogates)."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def on_one_line(text: str) -> str:
+    """``text`` for a format in which a tab ends a cell and a line end a row: each becomes a space.
+
+    A leading ``#`` would make the row a comment, so a space goes before it; readers strip it.
+    """
+    line = _LINE_OR_TAB.sub(" ", printable(text)).strip()
+    return f" {line}" if line.startswith("#") else line
+
+
+def one_pair(terms: Iterable[Term]) -> tuple[str, str]:
+    """The languages that all ``terms`` share, for formats that hold one pair; UsageError if they differ."""
+    pairs = {(term.source_language, term.target_language) for term in terms}
+    if len(pairs) > 1:
+        raise UsageError(
+            "",
+            "the terms are of more than one language pair, and the format holds one",
+            "Export one pair at a time, or choose TBX.",
+        )
+    return pairs.pop() if pairs else ("es", "en")

@@ -1,0 +1,213 @@
+"""TBX: version 3 (ISO 30042:2019, dialect TBX-Basic, style DCA) out; version 3 and 2 (martif) in.
+
+A term is a concept entry with one source and one target term. Its kind is the subject field, its status the
+administrative status, its evidence the source (``admin type="source"``), its collection the project subset;
+variants stand beside the target as deprecated terms. TBX-Basic has no category for case, so a note says it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from glossary.formats.rows import (
+    LineProblem,
+    ReadGlossary,
+    checked_count,
+    checked_size,
+    printable,
+)
+from glossary.formats.xml_reading import parsed
+from glossary.models import Term, TermKind, TermStatus
+from translation.errors import GlossaryFormatError
+
+_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_CASE_NOTE = "case-sensitive"
+_WRITTEN_STATUS = {
+    TermStatus.PREFERRED: "preferredTerm-admn-sts",
+    TermStatus.ADMITTED: "admittedTerm-admn-sts",
+    TermStatus.FORBIDDEN: "deprecatedTerm-admn-sts",
+}
+_READ_STATUS = {
+    "preferred": TermStatus.PREFERRED,
+    "standardized": TermStatus.PREFERRED,
+    "admitted": TermStatus.ADMITTED,
+    "deprecated": TermStatus.FORBIDDEN,
+    "superseded": TermStatus.FORBIDDEN,
+    "forbidden": TermStatus.FORBIDDEN,
+    "obsolete": TermStatus.FORBIDDEN,
+    "rejected": TermStatus.FORBIDDEN,
+}
+_KINDS = frozenset(TermKind)
+_ENTRIES = frozenset({"conceptEntry", "termEntry"})
+_LANGUAGES = frozenset({"langSec", "langSet"})
+_STRUCTURE = ("Entry", "Sec", "Set", "Grp", "tig")
+_TERMS = frozenset({"termSec", "tig", "ntig"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """One term section: the term, its status (None when the file says nothing) and its data categories."""
+
+    term: str
+    status: TermStatus | None
+    categories: dict[str, str]
+
+
+def read(
+    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", collection: str = ""
+) -> ReadGlossary:
+    """The terms of the two languages (es also finds es-PE); other languages are passed over.
+
+    Of several target terms each preferred or admitted one becomes a Term, and the deprecated ones are the
+    variants of the first. Raises GlossaryFormatError when it is not TBX.
+    """
+    checked_size(name, data)
+    root = parsed(name, data)
+    if _local(root) not in ("tbx", "martif"):
+        raise GlossaryFormatError(
+            name,
+            f"line {root.sourceline}: the root element is {_local(root)}, not tbx or martif",
+            "Export it as TBX.",
+        )
+    terms: list[Term] = []
+    problems: list[LineProblem] = []
+    for entry in (element for element in root.iter() if _local(element) in _ENTRIES):
+        sections = _sections_of(entry)
+        sources, targets = (
+            [section for code, section in sections if code == language]
+            for language in (source_language, target_language)
+        )
+        if not sources or not targets:
+            missing = [
+                code for code, of in ((source_language, sources), (target_language, targets)) if not of
+            ]
+            problems.append(LineProblem(entry.sourceline, f"the entry has no term in {' or '.join(missing)}"))
+            continue
+        shared = _categories(entry, deep=False)
+        shared.setdefault("projectSubset", collection)
+        for source in sources:
+            terms.extend(_terms(source, targets, shared, source_language, target_language))
+        checked_count(name, len(terms))
+    return ReadGlossary(tuple(terms), tuple(problems))
+
+
+def write(terms: Iterable[Term]) -> bytes:
+    """``terms`` as TBX-Basic, version 3, style DCA, in UTF-8; any language pairs."""
+    from lxml import etree  # noqa: PLC0415 - a page that only shows itself need not load it (0.1 s)
+
+    terms = tuple(terms)
+    root = etree.Element(
+        f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca"}, nsmap={None: _NAMESPACE}
+    )
+    root.set(_LANG, terms[0].source_language if terms else "es")
+    description = _add(_add(root, "tbxHeader"), "fileDesc")
+    _add(_add(description, "titleStmt"), "title", "Glossary")
+    _add(_add(description, "sourceDesc"), "p", "Written by Cotejo")
+    body = _add(_add(root, "text"), "body")
+    for number, term in enumerate(terms, start=1):
+        entry = _add(body, "conceptEntry")
+        entry.set("id", f"c{number}")
+        _add(entry, "descrip", term.kind.value, category="subjectField")
+        sources = _add(entry, "langSec")
+        sources.set(_LANG, term.source_language)
+        _add_term(sources, term.source, note=_CASE_NOTE if term.case_sensitive else "")
+        targets = _add(entry, "langSec")
+        targets.set(_LANG, term.target_language)
+        section = _add_term(targets, term.target, term.status, note=term.note)
+        if term.evidence:
+            _add(section, "admin", term.evidence, category="source")
+        if term.collection:
+            _add(section, "admin", term.collection, category="projectSubset")
+        for variant in term.variants:
+            _add_term(targets, variant, TermStatus.FORBIDDEN)
+    etree.indent(root)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return written + b"\n"
+
+
+def _add(parent: Any, tag: str, text: str = "", *, category: str = "") -> Any:  # noqa: ANN401 - no lxml types
+    element = parent.makeelement(f"{{{_NAMESPACE}}}{tag}", {"type": category} if category else {})
+    element.text = printable(text) or None
+    parent.append(element)
+    return element
+
+
+def _add_term(
+    parent: Any,  # noqa: ANN401 - no lxml types
+    word: str,
+    status: TermStatus | None = None,
+    *,
+    note: str = "",
+) -> Any:  # noqa: ANN401 - no lxml types
+    section = _add(parent, "termSec")
+    _add(section, "term", word)
+    if status is not None:
+        _add(section, "termNote", _WRITTEN_STATUS[status], category="administrativeStatus")
+    if note:
+        _add(section, "note", note)
+    return section
+
+
+def _terms(
+    source: _Section,
+    targets: list[_Section],
+    shared: dict[str, str],
+    source_language: str,
+    target_language: str,
+) -> Iterator[Term]:
+    usable = [target for target in targets if target.status is not TermStatus.FORBIDDEN] or targets[:1]
+    variants = tuple(
+        target.term for target in targets if target.status is TermStatus.FORBIDDEN and target is not usable[0]
+    )
+    kind = shared.get("subjectField", "").casefold()
+    for position, target in enumerate(usable):
+        notes = [part.get("note", "") for part in (target.categories, source.categories, shared)]
+        said_first = TermStatus.PREFERRED if position == 0 else TermStatus.ADMITTED
+        yield Term(
+            source=source.term,
+            target=target.term,
+            kind=TermKind(kind) if kind in _KINDS else TermKind.OTHER,
+            status=target.status or said_first,
+            variants=variants if position == 0 else (),
+            case_sensitive=source.categories.get("note") == _CASE_NOTE,
+            note="\n".join(note for note in notes if note not in ("", _CASE_NOTE)),
+            evidence=target.categories.get("source") or shared.get("source", ""),
+            source_language=source_language,
+            target_language=target_language,
+            collection=target.categories.get("projectSubset") or shared["projectSubset"],
+        )
+
+
+def _sections_of(entry: Any) -> list[tuple[str, _Section]]:  # noqa: ANN401 - as lxml has no types
+    """(primary language code, section) for each term of the entry that has letters."""
+    found = []
+    for language in (element for element in entry.iter() if _local(element) in _LANGUAGES):
+        code = (language.get(_LANG) or "").replace("_", "-").partition("-")[0].casefold()
+        for section in (element for element in language.iter() if _local(element) in _TERMS):
+            categories = _categories(section, deep=True)
+            word = categories.get("term", "")
+            said = categories.get("administrativeStatus", categories.get("normativeAuthorization", ""))
+            status = _READ_STATUS.get(said.casefold().partition("-")[0].removesuffix("term"))
+            if word:
+                found.append((code, _Section(word, status, categories)))
+    return found
+
+
+def _categories(element: Any, *, deep: bool) -> dict[str, str]:  # noqa: ANN401 - as lxml has no types
+    """Data category -> text, named by ``type`` (style DCA) or by the element (DCT); notes are joined."""
+    categories: dict[str, str] = {}
+    for part in element.iter() if deep else element:
+        category = part.get("type") or _local(part)
+        text = "" if _local(part).endswith(_STRUCTURE) else "".join(part.itertext()).strip()
+        if text and category == "note" and "note" in categories:
+            categories["note"] += f"\n{text}"
+        elif text:
+            categories.setdefault(category, text)
+    return categories
+
+
+def _local(element: Any) -> str:  # noqa: ANN401 - as lxml has no types
+    """The element's name without its namespace; "" for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

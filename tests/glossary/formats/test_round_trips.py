@@ -1,0 +1,130 @@
+"""Every format gives back what it was given, as far as it can carry it."""
+
+import contextlib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.formats import (
+    GlossaryFormat,
+    ReadGlossary,
+    comma_separated,
+    format_of,
+    read_glossary,
+    write_glossary,
+)
+from glossary.models import Term, TermKind, TermStatus
+from translation.errors import CotejoError, UsageError
+
+_LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Cn"])
+_SHARP = st.sampled_from(list("'=+-@|\\,;\"#[<&>/ \u2028\u00a0"))
+
+
+def _texts(letters: st.SearchStrategy[str], at_least: int = 0) -> st.SearchStrategy[str]:
+    lines = st.text(letters, max_size=12).map(str.strip)
+    return lines.filter(lambda text: len(text) >= at_least)
+
+
+_ON_A_LINE = _LETTERS | _SHARP
+_ON_LINES = _ON_A_LINE | st.just("\n")
+
+
+def _terms(letters: st.SearchStrategy[str]) -> st.SearchStrategy[list[Term]]:
+    return st.lists(
+        st.builds(
+            Term,
+            source=_texts(letters, 1),
+            target=_texts(letters, 1),
+            kind=st.sampled_from(TermKind),
+            status=st.sampled_from(TermStatus),
+            variants=st.lists(_texts(letters, 1), max_size=3).map(tuple),
+            case_sensitive=st.booleans(),
+            note=_texts(letters),
+            evidence=_texts(letters),
+            source_language=st.just("es"),
+            target_language=st.just("en"),
+            collection=st.just("Peru"),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+
+
+@pytest.mark.parametrize("name", ["csv", "po", "tbx"])
+@given(terms=_terms(_ON_LINES))
+def test_a_format_with_room_for_everything_gives_it_back(name: str, terms: list[Term]) -> None:
+    """CSV, PO and TBX carry every field, and line ends within them."""
+    read = read_glossary(f"glossary.{name}", write_glossary(terms, name), collection="Peru")
+    assert read.problems == ()
+    assert list(read.terms) == terms
+
+
+@given(terms=_terms(_ON_A_LINE))
+def test_utx_gives_back_every_field_on_one_line(terms: list[Term]) -> None:
+    """UTX carries every field, but neither tabs nor line ends."""
+    read = read_glossary("glossary.utx", write_glossary(terms, "utx"), collection="Peru")
+    assert read.problems == ()
+    assert list(read.terms) == terms
+
+
+@given(terms=_terms(_ON_A_LINE))
+def test_omegat_gives_back_source_target_status_and_note(terms: list[Term]) -> None:
+    """OmegaT's three columns carry what they can."""
+    read = read_glossary("glossary.txt", write_glossary(terms, "omegat"), collection="Peru")
+    plain = [replace(t, kind=TermKind.OTHER, variants=(), case_sensitive=False, evidence="") for t in terms]
+    assert read.problems == ()
+    assert list(read.terms) == plain
+
+
+@given(terms=_terms(_ON_LINES))
+def test_raw_csv_is_read_back_raw(terms: list[Term]) -> None:
+    """With raw, nothing is put before a cell that looks like a formula."""
+    read = comma_separated.read("g.csv", write_glossary(terms, "csv", raw=True), collection="Peru", raw=True)
+    assert list(read.terms) == terms
+
+
+@pytest.mark.parametrize("name", list(GlossaryFormat))
+def test_what_is_written_is_recognised_under_any_name(name: GlossaryFormat) -> None:
+    """The content tells the format, whatever the file is called."""
+    assert format_of("upload.bin", write_glossary([Term("mype", "small business")], name)) is name
+
+
+@pytest.mark.parametrize("name", list(GlossaryFormat))
+def test_an_empty_glossary_can_be_written(name: GlossaryFormat) -> None:
+    """No terms are no error."""
+    assert write_glossary([], name)
+
+
+@pytest.mark.parametrize("name", ["csv", "utx", "po", "omegat"])
+def test_two_language_pairs_are_refused_where_one_fits(name: str) -> None:
+    """A format that holds one pair does not drop a language in silence."""
+    with pytest.raises(UsageError):
+        write_glossary([Term("a", "b"), Term("a", "c", target_language="fr")], name)
+
+
+def test_tbx_holds_any_language_pairs() -> None:
+    """TBX names the language of each term."""
+    written = write_glossary([Term("a", "b"), Term("a", "c", target_language="fr")], "tbx")
+    assert read_glossary("g.tbx", written).terms == (Term("a", "b"),)
+    assert read_glossary("g.tbx", written, "es", "fr").terms == (Term("a", "c", target_language="fr"),)
+
+
+def test_an_unknown_format_is_refused() -> None:
+    """The error names the formats there are."""
+    with pytest.raises(UsageError, match="csv, tbx, utx, po, omegat"):
+        write_glossary([], "xlsx")
+
+
+@given(
+    name=st.sampled_from(["g.csv", "g.tbx", "g.utx", "g.po", "g.txt"]),
+    start=st.sampled_from(
+        [b"", b"source,target\n", b"#UTX 1.20; es/en\n#src\ttgt\n", b'msgid "', b"<tbx>", b"<martif"]
+    ),
+    data=st.binary(max_size=80),
+)
+def test_damaged_files_end_in_an_error_of_ours(name: str, start: bytes, data: bytes) -> None:
+    """Whatever the bytes, reading ends in a glossary, its problems, or an error of ours."""
+    with contextlib.suppress(CotejoError):
+        assert isinstance(read_glossary(name, start + data), ReadGlossary)
