@@ -1,0 +1,400 @@
+"""What is missing, left in Spanish, repeated or broken off."""
+
+import re
+from collections.abc import Iterator
+
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from review.checks.words import Word, is_english, is_spanish_only, knows, sentences, words
+from translation.document import Kind
+
+_FUNCTION_WORDS = frozenset(
+    """el la los las un una unos unas de del al que en por para con sin sobre entre desde hasta según y o pero como más
+    muy ya también no se su sus lo le les es son fue fueron era ha han había este esta estos estas ese esa cuando donde
+    porque aunque""".split()
+)
+_ALWAYS_SPANISH = frozenset(
+    """los las del una unos unas por para pero según también porque aunque desde hasta este esta estos estas fue fueron
+    había sus muy como donde cuando""".split()
+)
+_LOANWORDS = frozenset(
+    """ceviche pisco soles colones bolivares quinoa cumbia bachata vallenato reggaeton reguetón favela favelas
+    chavismo chavista chavistas kirchnerismo kirchnerista kirchneristas peronismo peronista peronistas fujimorismo
+    fujimorista fujimoristas correísmo correísta castrismo castrista zapatista zapatistas campesino campesinos
+    campesina campesinas desaparecidos desaparecido caudillo caudillos fútbol tequila mezcal quechua aymara
+    guarani ayahuasca cacique caciques ejidatarios mariachi merengue lucha libre churro churros tamal tamales arepa
+    arepas empanada empanadas asado alpaca vicuña charango quena zarzuela flamenco cajón peña peñas comuna comunas
+    villa villas rondero ronderos colectivo colectivos guerrillero guerrilleros jefe conquistadores conquistador
+    hidalgo hacienda haciendas hacendado latifundio latifundios maquiladora maquiladoras narco narcos sicario
+    sicarios cartel telenovela telenovelas paseo mestizaje criollo criollos huayno marinera chicha pachamama sol
+    chuño cuy choclo lúcuma camu maca rocoto ají lomo saltado causa anticuchos causas limeña montubio cholo cholos
+    presidente señor señora señorita don doña padre hermano compañero compañeros gringo gringos per et al piñata
+    café cafés née cliché résumé naïve façade fiancée fiancé protégé communiqué coup d'état début élite soirée
+    touché versa capita hoc facto pro rata voilà vis-à-vis déjà vu crème brûlée soufflé sauté entrée ménage à la carte""".split()
+)
+_QUOTED = re.compile(r"[\"“«‘(\[][^\"”»’)\]]*[\"”»’)\]]|(?<!\w)'[^']{1,80}'(?!\w)|\*[^*]{1,80}\*|_[^_]{1,80}_")
+_REPEATED = re.compile(r"\b((?:[^\W_]+[ ,;-]{1,2}){1,6}?)\1{2,}", re.IGNORECASE)
+_CUT_WORDS = frozenset(
+    """the a an of and or but to in on at by for with from as that which who whose because although while if than
+    their its his my our your is are was were be been has have had will would can could should must may might
+    this these those every into onto between during""".split()
+)
+_AUXILIARIES = frozenset(
+    """am is are was were be been being do does did has have had will would can could shall should may might must
+    'm 're isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't can't cannot couldn't
+    shouldn't mustn't let let's it's he's she's that's there's what's who's here's i'm i've i'll i'd you're you've
+    you'll you'd he'll he'd she'll she'd it'll it'd we're we've we'll we'd they're they've they'll they'd""".split()
+)
+_IRREGULAR_PAST = frozenset(
+    """began became bore beat blew broke brought built bought caught chose came cost cut dealt drew drove ate fell felt
+    fought found flew forgot froze got gave went grew hung heard held hit kept knew laid led left lent let lost made
+    meant met paid put quit read rode rang rose ran said saw sold sent set shook shone shot showed shut sang sank sat
+    slept spoke spent spread stood stole stuck struck swore swam took taught told thought threw understood woke wore
+    won wrote says goes makes takes comes gives gets means needs wants seems remains includes knows thinks believes
+    depends continues represents requires allows provides shows leads brings becomes holds keeps lies stands sees
+    feels looks tells asks adds happens exists contains consists""".split()
+)
+_FRAGMENT_STARTS = frozenset(
+    """of from in to for with by on at about into through during between among and or the a an which as than
+    against toward towards under over within without until since""".split()
+)
+_SPANISH_ENDING = re.compile(r"(?:[aeo]s|ción|dad|[ai]d[oa]|ario|aria|aron|ieron)$|^mi?pyme|^mype")
+_HANGING_WORDS = frozenset("the a an and or but because whose their my our your although while if than every into".split())
+_SUBJECTS = frozenset("i we they you he she it there who".split())
+_ENDINGS = ".!?…\"”»’)'"
+_SHORT, _LONG = 0.42, 2.6
+_MINIMUM_LENGTH = 60
+
+
+def _language_pair(context: CheckContext) -> bool:
+    return context.source_language == "es" and context.target_language == "en"
+
+
+def _lower_words(text: str) -> list[Word]:
+    """Words in lower case, and a capitalised one only where it opens the text."""
+    return [word for word in words(text) if word.text.islower()]
+
+
+def find_empty(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """The target has no text though the source has."""
+    if source.strip() and not target.strip():
+        yield Issue("empty", Category.ACCURACY, Severity.CRITICAL, "There is no translation yet.", (0, len(source)))
+
+
+def find_same_as_source(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The target repeats the source, though it holds more than names and figures."""
+    if source.strip() != target.strip() or not _language_pair(context):
+        return
+    common = [word for word in _lower_words(target) if not is_english(word.lower) or word.lower in _ALWAYS_SPANISH]
+    if common:
+        message = "The translation is the source, unchanged."
+        yield Issue("same-as-source", Category.ACCURACY, Severity.CRITICAL, message, None, (0, len(target)))
+
+
+def find_untranslated(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """Most of the target is still Spanish."""
+    if not _language_pair(context) or source.strip() == target.strip():
+        return
+    span = _spanish_stretch(target)
+    if span:
+        message = "This stretch is still in Spanish."
+        yield Issue("untranslated", Category.ACCURACY, Severity.CRITICAL, message, None, span)
+
+
+def _spanish_stretch(target: str) -> Span | None:
+    """Return the longest run of Spanish: at least five words, with function words, unquoted."""
+    quoted = [match.span() for match in _QUOTED.finditer(target)]
+    best: list[Word] = []
+    run: list[Word] = []
+    for word in (*words(target), None):
+        outside = word is not None and not any(start <= word.start < end for start, end in quoted)
+        if word is not None and outside and (word.lower in _FUNCTION_WORDS or _is_left_over(word.lower)):
+            run.append(word)
+            continue
+        if sum(_is_left_over(each.lower) or each.lower in _ALWAYS_SPANISH for each in run) > 2:  # noqa: PLR2004
+            best = max(best, run, key=len)
+        run = []
+    small = sum(word.text[0].isupper() for word in best) <= len(best) // 3
+    return (best[0].start, best[-1].end) if len(best) >= 5 and small else None  # noqa: PLR2004
+
+
+def _is_left_over(word: str) -> bool:
+    stem = word.removesuffix("'s")
+    return (stem in _ALWAYS_SPANISH or is_spanish_only(stem)) and stem not in _LOANWORDS
+
+
+def find_left_over_word(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A Spanish word stands among English ones; names, titles, quotations and loanwords may."""
+    if not _language_pair(context) or source.strip() == target.strip():
+        return
+    candidates = [word for word in words(target) if _suspicious(word, target)]
+    if not candidates:
+        return
+    stretch = _spanish_stretch(target)
+    spans = [match.span() for match in _QUOTED.finditer(target)] + ([stretch] if stretch else [])
+    written = {word.text for word in words(source)}
+    allowed = {word.lower for match in context.matches for word in words(match.term.target)}
+    for word in candidates:
+        inside = any(start <= word.start < end for start, end in spans)
+        if inside or not _came_over(word, written) or word.lower in allowed or _in_name(word, target):
+            continue
+        at = source.find(word.text)
+        message = f"“{word.text}” looks like a Spanish word that was left untranslated."
+        yield Issue(
+            "left-over-word",
+            Category.ACCURACY,
+            Severity.MAJOR,
+            message,
+            (at, at + len(word.text)) if at >= 0 else None,
+            (word.start, word.end),
+        )
+
+
+def _came_over(word: Word, written: set[str]) -> bool:
+    """Whether the word is Spanish, or unknown to both lists but in the source and built like Spanish."""
+    if not word.text.islower() and word.text in written and word.lower not in _ALWAYS_SPANISH:
+        return False
+    if _is_left_over(word.lower):
+        return True
+    return word.text.islower() and word.text in written and _SPANISH_ENDING.search(word.lower) is not None
+
+
+def _suspicious(word: Word, target: str) -> bool:
+    """Whether a lower-case word (or one that opens a sentence) is not English and no loanword."""
+    if len(word.text) < 3 or word.lower in _LOANWORDS:  # noqa: PLR2004 - "de", "y" stand in names
+        return False
+    if not word.text.islower() and not (word.start == 0 and word.text[1:].islower()):
+        return False
+    if word.lower.endswith(("'s", "'ll")) or "-" in word.text or target[word.start - 1 : word.start] in {"@", "/", "."}:
+        return False
+    if target[word.end : word.end + 1] == "@" or re.match(r"\.\w", target[word.end : word.end + 2]):
+        return False
+    return word.lower in _ALWAYS_SPANISH or not (knows(word.lower, "en") or is_english(word.lower)) or (
+        is_spanish_only(word.lower) and not knows(word.lower, "en")
+    )
+
+
+def _in_name(word: Word, target: str) -> bool:
+    """Whether a capitalised word stands on both sides, or one before a particle ("Puerto del Sol"); or
+    the word itself opens the sentence before a capital ("Doña Rosa")."""
+    before = re.search(r"([^\W\d_][\w’'-]*)\s+$", target[max(0, word.start - 40) : word.start])
+    particles = re.match(r"(?:\s+(?:de|del|la|las|los|el|y|e|en|do|da|dos))*\s+[A-ZÁÉÍÓÚÑ]", target[word.end : word.end + 40])
+    capital_before = before is not None and (before[1][0].isupper() or before[1] in {"de", "del", "la", "y", "el"})
+    if word.start == 0:
+        return particles is not None
+    return capital_before and (particles is not None or word.lower in _FUNCTION_WORDS)
+
+
+def find_too_short(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The target is far shorter than a translation of this source can be."""
+    left, right = source.strip(), target.strip()
+    if not right or len(left) < _MINIMUM_LENGTH or context.segment.kind in {Kind.TITLE, Kind.HEADING}:
+        return
+    if len(right) < _SHORT * len(left):
+        message = f"The translation is far shorter than the source ({len(right)} against {len(left)} characters)."
+        yield Issue("too-short", Category.ACCURACY, Severity.CRITICAL, message, None, (0, len(target)))
+
+
+def find_too_long(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The target is far longer than a translation of this source can be."""
+    left, right = source.strip(), target.strip()
+    if not left or context.segment.kind in {Kind.TITLE, Kind.HEADING}:
+        return
+    if len(right) > _LONG * len(left) + 30:
+        message = f"The translation is far longer than the source ({len(right)} against {len(left)} characters)."
+        yield Issue("too-long", Category.ACCURACY, Severity.MAJOR, message, None, (0, len(target)))
+
+
+def find_sentence_count(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """Sentences were lost: the source has at least two more than the target."""
+    there, here = len(sentences(source)), len(sentences(target))
+    semicolons = target.count(";") + target.count(":") + target.count("—") + target.count("–")
+    if here and there >= here + 2 and there > here + semicolons and len(target) < 0.75 * len(source):  # noqa: PLR2004
+        message = f"The source has {there} sentences, the translation {here}."
+        yield Issue("sentence-count", Category.ACCURACY, Severity.MAJOR, message, None, (0, len(target)))
+
+
+def _has_verb(text: str) -> bool:
+    """Whether the English ``text`` seems to have a finite verb: an auxiliary, a past tense, a usual verb."""
+    for word in words(text):
+        if word.lower in _AUXILIARIES or word.lower in _IRREGULAR_PAST or word.lower.endswith("n't"):
+            return True
+        if word.lower.endswith("ed") and len(word.lower) > 4:  # noqa: PLR2004 - not "red", "need"
+            return True
+    return False
+
+
+def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A sentence of the source was broken in two, and one part has no verb."""
+    if context.target_language != "en":
+        return
+    parts = sentences(target)
+    if len(parts) <= len(sentences(source)):
+        return
+    for start, end in parts:
+        part = target[start:end]
+        first = words(part)[:1]
+        if not first or len(words(part)) > 14 or _has_verb(part):  # noqa: PLR2004 - long ones have one
+            continue
+        lower = first[0].text[0].islower() and start > 0
+        spoken = {word.lower for word in words(part)}
+        hanging = start > 0 and first[0].lower in _FRAGMENT_STARTS - {"the", "a", "an"}
+        hanging = hanging and len(spoken) <= 7 and not spoken & _SUBJECTS  # noqa: PLR2004 - longer ones have a verb
+        if (lower or hanging) and target[start - 1 : start] != "\n":
+            message = "One sentence became two, and this part has no verb."
+            yield Issue(
+                "fragment",
+                Category.LINGUISTIC_CONVENTIONS,
+                Severity.MAJOR,
+                message,
+                None,
+                (start, end),
+            )
+
+
+def find_broken_sentence(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """A full stop stands before a lower-case word where the source goes on."""
+    for match in re.finditer(r"(?<![.\d])\b[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)", target):
+        at = match.start(1)
+        is_end = any(end == at + 1 for _, end in sentences(target))
+        same = len(re.findall(r"[^\W\d_]{3,}[.!?] [a-zñáéíóú¡¿]", source))
+        if is_end and not same and target[match.end() - 2] == ".":
+            yield Issue(
+                "broken-sentence",
+                Category.LINGUISTIC_CONVENTIONS,
+                Severity.MAJOR,
+                "A full stop breaks the sentence: the next word has a small letter.",
+                None,
+                (at, at + 1),
+                "",
+            )
+
+
+def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The target stops in mid-sentence while the source ends properly."""
+    left, right = source.rstrip(), target.rstrip()
+    if context.target_language != "en" or not right or not left:
+        return
+    last = words(right)[-1:]
+    if not last or left[-1] not in _ENDINGS:
+        return
+    closing = right[last[0].end :]
+    short = right[-1] not in _ENDINGS and len(right) < 0.7 * len(left)  # noqa: PLR2004 - usual is 0.95
+    hanging = last[0].text.islower() and (
+        (last[0].lower in _HANGING_WORDS and closing in {"", "."}) or (last[0].lower in _CUT_WORDS and not closing)
+    )
+    if short or hanging or closing in {",", ";", "-", "–", "—"}:
+        message = "The translation seems to break off here."
+        yield Issue("cut-off", Category.ACCURACY, Severity.CRITICAL, message, None, (last[0].start, len(right)))
+
+
+def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """The same words again and again, as an engine does when it loses its way."""
+    for match in _REPEATED.finditer(target[:4000] + " "):
+        unit = match[1].strip(" ,;-").lower()
+        if source.lower().count(unit) >= match[0].lower().count(unit) or unit.isdigit() or len(match[0]) < 8:  # noqa: PLR2004
+            continue
+        if len(unit) < 2 or _REPEATED.search(source[:4000] + " "):  # noqa: PLR2004
+            continue
+        yield Issue(
+            "loop",
+            Category.ACCURACY,
+            Severity.CRITICAL,
+            f"“{match[1].strip(' ,;-')}” is repeated again and again.",
+            None,
+            (match.start(), min(len(target), match.end())),
+            match[1] if match.end() < len(target) else match[1].strip(" ,;-"),
+        )
+        return
+    yield from _long_loop(source, target)
+
+
+def _long_loop(source: str, target: str) -> Iterator[Issue]:
+    """Three or more words said twice in a row, or six said three times."""
+    spoken = words(target)
+    lowered = [word.lower for word in spoken]
+    for size in (8, 7, 6, 5, 4, 3):
+        for start in range(len(lowered) - 2 * size + 1):
+            again = lowered[start : start + size] == lowered[start + size : start + 2 * size]
+            if again and not _repeats(source, size):
+                first, last = spoken[start + size - 1].end, spoken[start + 2 * size - 1].end
+                message = f"“{target[spoken[start].start : first]}” is said twice in a row."
+                yield Issue("loop", Category.ACCURACY, Severity.CRITICAL, message, None, (first, last), "")
+                return
+
+
+def _repeats(source: str, size: int) -> bool:
+    lowered = [word.lower for word in words(source)]
+    return any(
+        lowered[start : start + length] == lowered[start + length : start + 2 * length]
+        for length in range(max(2, size - 2), size + 3)
+        for start in range(len(lowered) - 2 * length + 1)
+    )
+
+
+_ACCURACY, _CRITICAL, _MAJOR = Category.ACCURACY, Severity.CRITICAL, Severity.MAJOR
+COMPLETENESS_CHECKS: tuple[Check, ...] = (
+    Check("empty", "Not translated", "The segment has no translation.", _ACCURACY, _CRITICAL, find_empty),
+    Check(
+        "same-as-source",
+        "Same as the source",
+        "The translation repeats the source, though it holds more than names and figures.",
+        _ACCURACY,
+        _CRITICAL,
+        find_same_as_source,
+    ),
+    Check(
+        "untranslated",
+        "Still in Spanish",
+        "A stretch of five or more words is still in Spanish.",
+        _ACCURACY,
+        _CRITICAL,
+        find_untranslated,
+        needs_source=False,
+    ),
+    Check(
+        "left-over-word",
+        "Spanish word left over",
+        "A word that only Spanish has stands in the English; names, quotations and loanwords may.",
+        _ACCURACY,
+        _MAJOR,
+        find_left_over_word,
+        needs_source=False,
+    ),
+    Check("too-short", "Far too short", "Part of the source must be missing.", _ACCURACY, _CRITICAL, find_too_short),
+    Check("too-long", "Far too long", "The translation says more than the source.", _ACCURACY, _MAJOR, find_too_long),
+    Check(
+        "sentence-count",
+        "Sentences missing",
+        "The source has two or more sentences that the translation lacks.",
+        _ACCURACY,
+        _MAJOR,
+        find_sentence_count,
+    ),
+    Check(
+        "fragment",
+        "Fragment without a verb",
+        "One sentence of the source became two, of which one has no verb.",
+        Category.LINGUISTIC_CONVENTIONS,
+        _MAJOR,
+        find_fragment,
+    ),
+    Check(
+        "broken-sentence",
+        "Sentence broken by a full stop",
+        "A full stop stands before a small letter.",
+        Category.LINGUISTIC_CONVENTIONS,
+        _MAJOR,
+        find_broken_sentence,
+        needs_source=False,
+    ),
+    Check("cut-off", "Cut off", "The translation stops in mid-sentence.", _ACCURACY, _CRITICAL, find_cut_off),
+    Check(
+        "loop",
+        "Words in a loop",
+        "The same words are said again and again.",
+        _ACCURACY,
+        _CRITICAL,
+        find_loop,
+        needs_source=False,
+    ),
+)
