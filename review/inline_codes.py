@@ -1,0 +1,345 @@
+"""Bold, italics, links and footnote marks on their way from the source to the target.
+
+No engine that runs offline keeps formatting, so the codes are laid on the finished target: where the
+covered words were copied (names, numbers, addresses) exactly there, elsewhere in proportion, moved to
+the nearest word edges.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from difflib import SequenceMatcher
+from itertools import accumulate
+from typing import Any
+
+from translation.document import InlineCode
+
+FOOTNOTE = "footnote"
+_WORD = re.compile(r"\w+(?:[.,:/@'’_-]\w+)*")
+# Function words seldom begin or end what an editor sets in bold; both languages of the first pair.
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "al",
+        "con",
+        "de",
+        "del",
+        "e",
+        "el",
+        "en",
+        "la",
+        "las",
+        "lo",
+        "los",
+        "o",
+        "para",
+        "por",
+        "que",
+        "se",
+        "su",
+        "un",
+        "una",
+        "y",
+        "the",
+        "an",
+        "and",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "to",
+    ]
+)
+_ANCHOR_LENGTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LostCodes:
+    """What became of the source's codes: ``missing`` have no partner in the target, ``extra`` none in
+    the source, ``crossed`` cover part of another code of the target without lying in it.
+    """
+
+    missing: tuple[InlineCode, ...] = ()
+    extra: tuple[InlineCode, ...] = ()
+    crossed: tuple[InlineCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+
+def codes_from_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[InlineCode, ...]:
+    """The InlineCodes of a segment's stored dictionaries."""
+    return tuple(
+        InlineCode(row["start"], row["end"], row["kind"], row["identifier"], row.get("reference", ""))
+        for row in rows
+    )
+
+
+def codes_as_rows(codes: Iterable[InlineCode]) -> list[dict[str, Any]]:
+    """The dictionaries under which InlineCodes are stored with a segment."""
+    return [asdict(code) for code in codes]
+
+
+def project_codes(source: str, source_codes: Sequence[InlineCode], target: str) -> tuple[InlineCode, ...]:
+    """Return the codes of the source laid on ``target``, one for each, in the source's order.
+
+    A code over the whole source covers the whole target. A code whose words stand in the target too
+    covers them there; else its ends follow the nearest words that both texts share, in proportion
+    between them. An empty target has no codes.
+
+    >>> bold = InlineCode(12, 18, "bold", "1")
+    >>> project_codes("Lo dijo hoy Capece en Lima.", [bold], "Capece said so today in Lima.")
+    (InlineCode(start=0, end=6, kind='bold', identifier='1', reference=''),)
+    """
+    if not target.strip():
+        return ()
+    anchors = _anchors(source, target)
+    taken: list[tuple[int, int]] = []
+    projected = []
+    for code in source_codes:
+        start, end = _place(source, code, target, anchors, taken)
+        taken.append((start, end))
+        projected.append(replace(code, start=start, end=end))
+    return tuple(projected)
+
+
+def adjust_codes(codes: Sequence[Mapping[str, Any]], before: str, after: str) -> list[dict[str, Any]]:
+    """Return the stored ``codes`` of the text ``before`` moved to where their words stand in ``after``.
+
+    A code whose words are all gone is left out, so that the check can tell that it was lost; a footnote
+    mark stays in place. Text typed at the inner edge of a code belongs to it.
+
+    >>> adjust_codes([{"start": 4, "end": 10, "kind": "bold", "identifier": "1", "reference": ""}],
+    ...              "The Capece", "Now the Capece")[0]["start"]
+    8
+    """
+    matches = _changes(before, after)
+    adjusted = []
+    for code in codes:
+        start, end = code["start"], code["end"]
+        moved = _moved_point(start, matches), _moved_point(end, matches)
+        if code["kind"] == FOOTNOTE or start == end:
+            at = _moved_point(start, matches)
+            adjusted.append({**code, "start": at, "end": at})
+        elif _survives(start, end, matches):
+            first, last = _trim(after, *_moved_span(start, end, matches, moved))
+            if first < last:
+                adjusted.append({**code, "start": first, "end": last})
+    return adjusted
+
+
+def lost_codes(source_codes: Sequence[InlineCode], target_codes: Sequence[InlineCode]) -> LostCodes:
+    """Compare the codes of a segment's two sides by kind and identifier.
+
+    >>> lost_codes([InlineCode(0, 4, "link", "1", "https://example.org")], []).missing[0].kind
+    'link'
+    """
+    of_source = {(code.kind, code.identifier) for code in source_codes}
+    of_target = {(code.kind, code.identifier) for code in target_codes}
+    return LostCodes(
+        missing=tuple(code for code in source_codes if (code.kind, code.identifier) not in of_target),
+        extra=tuple(code for code in target_codes if (code.kind, code.identifier) not in of_source),
+        crossed=tuple(code for code in target_codes if any(_cross(code, other) for other in target_codes)),
+    )
+
+
+def split_crossing(codes: Sequence[InlineCode]) -> tuple[tuple[InlineCode, ...], tuple[InlineCode, ...]]:
+    """Part ``codes`` into those that nest in one another and those that cross one of the nesting ones.
+
+    The nesting ones come outermost first, as an XML writer opens them.
+    """
+    nesting: list[InlineCode] = []
+    crossing = []
+    for code in sorted(codes, key=lambda code: (code.start, -code.end)):
+        if any(_cross(code, other) for other in nesting):
+            crossing.append(code)
+        else:
+            nesting.append(code)
+    return tuple(nesting), tuple(crossing)
+
+
+def runs(text: str, codes: Sequence[InlineCode]) -> tuple[tuple[str, tuple[InlineCode, ...]], ...]:
+    """Cut ``text`` where formatting begins or ends: each piece with the codes that cover it.
+
+    A footnote mark is a piece of its own with empty text.
+
+    >>> bold = InlineCode(2, 3, "bold", "1")
+    >>> [(text, [code.kind for code in codes]) for text, codes in runs("a b", [bold])]
+    [('a ', []), ('b', ['bold'])]
+    """
+    covering = [code for code in codes if code.start < code.end]
+    points = sorted((code for code in codes if code.start == code.end), key=lambda code: code.start)
+    edges = {0, len(text)} | {min(edge, len(text)) for code in codes for edge in (code.start, code.end)}
+    pieces: list[tuple[str, tuple[InlineCode, ...]]] = []
+    ordered = sorted(edges)
+    for start, end in zip(ordered, [*ordered[1:], len(text)], strict=True):
+        pieces.extend(("", (point,)) for point in points if min(point.start, len(text)) == start)
+        if start < end:
+            pieces.append(
+                (text[start:end], tuple(code for code in covering if code.start <= start and end <= code.end))
+            )
+    return tuple(pieces)
+
+
+def _cross(code: InlineCode, other: InlineCode) -> bool:
+    return code.start < other.start < code.end < other.end or other.start < code.start < other.end < code.end
+
+
+def _words(text: str) -> list[_Word]:
+    return [_Word(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def _anchors(source: str, target: str) -> list[tuple[int, int]]:
+    """Pairs of offsets that mean the same place: the texts' ends and words that stand in both, once each."""
+    anchors = [(0, 0)]
+    once = _once(_words(target))
+    for word in _once(_words(source)).values():
+        partner = once.get(word.text)
+        if partner is not None and len(word.text) >= _ANCHOR_LENGTH and word.text not in _SMALL_WORDS:
+            anchors.append((word.start, partner.start))
+            anchors.append((word.end, partner.end))
+    kept = [anchors[0]]
+    # Word order changes between languages: an anchor that would run backwards guides nothing.
+    for anchor in sorted(anchors[1:]):
+        if anchor[1] >= kept[-1][1]:
+            kept.append(anchor)
+    return [*kept, (len(source), len(target))]
+
+
+def _once(words: Sequence[_Word]) -> dict[str, _Word]:
+    found: dict[str, _Word] = {}
+    repeated = set()
+    for word in words:
+        if word.text in found:
+            repeated.add(word.text)
+        found[word.text] = word
+    return {text: word for text, word in found.items() if text not in repeated}
+
+
+def _place(
+    source: str,
+    code: InlineCode,
+    target: str,
+    anchors: Sequence[tuple[int, int]],
+    taken: Sequence[tuple[int, int]],
+) -> tuple[int, int]:
+    if code.start == code.end:
+        at = _after_word(target, _between(code.start, anchors))
+        return at, at
+    if not source[: code.start].strip(' .,;:«»"“”') and not source[code.end :].strip(' .,;:«»"“”'):
+        return _trim(target, *_without_edges(source, code, target))
+    copied = _copied(source[code.start : code.end], target, _between(code.start, anchors), taken)
+    if copied is not None:
+        return copied
+    return _snapped(target, _words(target), _between(code.start, anchors), _between(code.end, anchors))
+
+
+def _without_edges(source: str, code: InlineCode, target: str) -> tuple[int, int]:
+    ends_alike = code.end < len(source) and target.endswith(source[-1])
+    return 0, len(target) - (1 if ends_alike and len(target) > 1 else 0)
+
+
+def _copied(
+    covered: str, target: str, expected: int, taken: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The place of the same words in the target that is nearest to ``expected`` and not yet covered."""
+    places = []
+    at = target.find(covered)
+    while at >= 0:
+        end = at + len(covered)
+        inside_word = (target[at - 1 : at] + covered[:1]).isalnum() and at > 0
+        inside_word = inside_word or (target[end : end + 1].isalnum() and covered[-1:].isalnum())
+        if not inside_word and (at, end) not in taken:
+            places.append((at, end))
+        at = target.find(covered, at + 1)
+    return min(places, key=lambda place: abs(place[0] - expected), default=None)
+
+
+def _between(offset: int, anchors: Sequence[tuple[int, int]]) -> int:
+    position = min(bisect_right(anchors, (offset, 1 << 60)), len(anchors) - 1)
+    (start, target_start), (end, target_end) = anchors[position - 1], anchors[position]
+    if end == start:
+        return target_end
+    return target_start + round((offset - start) * (target_end - target_start) / (end - start))
+
+
+def _snapped(target: str, words: Sequence[_Word], start: int, end: int) -> tuple[int, int]:
+    if not words:
+        return _trim(target, 0, len(target))
+    first = min(range(len(words)), key=lambda number: abs(words[number].start - start))
+    last = min(range(first, len(words)), key=lambda number: abs(words[number].end - end))
+    while first < last and words[first].text in _SMALL_WORDS:
+        first += 1
+    while last > first and words[last].text in _SMALL_WORDS:
+        last -= 1
+    return words[first].start, words[last].end
+
+
+def _after_word(target: str, at: int) -> int:
+    """A note mark stands after a word and the punctuation that ends it, never inside or before one."""
+    while at < len(target) and not target[at].isspace():
+        at += 1
+    return at
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+_Opcodes = Sequence[tuple[str, int, int, int, int]]
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+def _changes(before: str, after: str) -> _Opcodes:
+    """What was kept, replaced, deleted and inserted, word by word, as offsets in code points."""
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    old_at = [0, *accumulate(map(len, old))]
+    new_at = [0, *accumulate(map(len, new))]
+    return [
+        (tag, old_at[first], old_at[last], new_at[new_first], new_at[new_last])
+        for tag, first, last, new_first, new_last in SequenceMatcher(
+            None, old, new, autojunk=False
+        ).get_opcodes()
+    ]
+
+
+def _survives(start: int, end: int, opcodes: _Opcodes) -> bool:
+    return any(tag != "delete" and first < end and last > start for tag, first, last, _, _ in opcodes)
+
+
+def _moved_point(offset: int, opcodes: _Opcodes) -> int:
+    for tag, first, last, new_first, new_last in opcodes:
+        if offset < last or (offset == last and tag == "equal"):
+            return min(new_first + max(0, offset - first), new_last)
+    return opcodes[-1][4] if opcodes else 0
+
+
+def _moved_span(start: int, end: int, opcodes: _Opcodes, fallback: tuple[int, int]) -> tuple[int, int]:
+    """The span of what the covered text became: kept text exactly, replaced text as a whole."""
+    spans = []
+    for tag, first, last, new_first, new_last in opcodes:
+        low, high = max(first, start), min(last, end)
+        if tag == "insert":
+            if start < first < end:
+                spans.append((new_first, new_last))
+        elif low < high and tag == "equal":
+            spans.append((new_first + low - first, new_first + high - first))
+        elif low < high and tag == "replace":
+            # Half of a replaced stretch has no honest place; one covered whole is taken over whole.
+            whole = low == first and high == last
+            spans.append((new_first, new_last) if whole else (new_first, new_first))
+    if not spans:
+        return fallback
+    return min(span[0] for span in spans), max(span[1] for span in spans)
