@@ -11,6 +11,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -73,7 +74,12 @@ class ArgosEngine:
     """One loaded package. Thread-safe: the translator and the tokenizer keep no state between calls."""
 
     def __init__(
-        self, translator: Any, tokenizer: Any, package: ModelPackage, target_prefix: str, workers: int
+        self,
+        translator: Any,  # noqa: ANN401 - CTranslate2 has no types
+        tokenizer: Any,  # noqa: ANN401 - argostranslate has no types
+        package: ModelPackage,
+        target_prefix: str,
+        workers: int,
     ) -> None:
         self._translator = translator
         self._tokenizer = tokenizer
@@ -110,12 +116,12 @@ class ArgosEngine:
         sentences: list[_Sentence] = []
         for index, request in enumerate(requests):
             if not request.source.strip():
-                yield index, self._draft(request, [Hypothesis("", 1.0)])
+                yield index, self._draft([Hypothesis("", 1.0)])
                 continue
             try:
                 sentences.append(self._tokenized(index, request))
             except (UnicodeEncodeError, EngineError) as error:
-                yield index, _engine_error(request, error)
+                yield index, _engine_error(error)
         waiting: deque[tuple[list[_Sentence], list[Any]]] = deque()
         for batch in self._batches(sentences):
             waiting.append((batch, self._start(batch, hypotheses)))
@@ -132,7 +138,7 @@ class ArgosEngine:
         if len(tokens) > MAX_SOURCE_TOKENS:
             raise EngineError(
                 "",
-                f"the sentence is too long for the model ({len(tokens):,} tokens, at most {MAX_SOURCE_TOKENS})",
+                f"the sentence is too long for the model ({len(tokens):,} of {MAX_SOURCE_TOKENS} tokens)",
                 "Split it in two.",
             )
         prefix = self._tokenizer.encode(request.prefix) if request.prefix else []
@@ -146,7 +152,8 @@ class ArgosEngine:
         for sentence in sorted(sentences, key=lambda each: (each.request.suppressed, len(each.tokens))):
             longest = max(len(sentence.tokens), len(batch[-1].tokens) if batch else 0)
             if batch and (
-                batch[0].request.suppressed != sentence.request.suppressed or longest * (len(batch) + 1) > limit
+                batch[0].request.suppressed != sentence.request.suppressed
+                or longest * (len(batch) + 1) > limit
             ):
                 yield batch
                 batch = []
@@ -181,7 +188,7 @@ class ArgosEngine:
             results = [each.result() for each in pending]
         except _DECODING_ERRORS as error:
             if len(batch) == 1:
-                yield batch[0].index, _engine_error(batch[0].request, error)
+                yield batch[0].index, _engine_error(error)
                 return
             middle = len(batch) // 2
             for half in (batch[:middle], batch[middle:]):
@@ -190,17 +197,17 @@ class ArgosEngine:
         for sentence, result in zip(batch, results, strict=True):
             yield sentence.index, self._answer(sentence, result, hypotheses)
 
-    def _answer(self, sentence: _Sentence, result: Any, hypotheses: int) -> Draft | EngineError:
+    def _answer(self, sentence: _Sentence, result: Any, hypotheses: int) -> Draft | EngineError:  # noqa: ANN401 - as above
         try:
             if _most_repeated(result.hypotheses[0]) >= max(_LOOP, _most_repeated(sentence.tokens) + 1):
                 (again,) = self._start([sentence], hypotheses, no_repeats=3)
                 result = again.result()
             found = [self._hypothesis(sentence, result, rank) for rank in range(len(result.hypotheses))]
         except _DECODING_ERRORS as error:
-            return _engine_error(sentence.request, error)
-        return self._draft(sentence.request, found)
+            return _engine_error(error)
+        return self._draft(found)
 
-    def _hypothesis(self, sentence: _Sentence, result: Any, rank: int) -> Hypothesis:
+    def _hypothesis(self, sentence: _Sentence, result: Any, rank: int) -> Hypothesis:  # noqa: ANN401 - as above
         skipped = len(self._target_prefix)
         tokens = result.hypotheses[rank][skipped:]
         # With length penalty 1, CTranslate2's score already is the mean log-probability per token.
@@ -213,15 +220,15 @@ class ArgosEngine:
     def _links(
         self, sentence: _Sentence, tokens: list[str], attention: list[list[float]]
     ) -> tuple[AlignmentLink, ...]:
-        sources = self._processor.encode(sentence.request.source, out_type="immutable_proto").pieces
-        targets = self._processor.decode(tokens, out_type="immutable_proto").pieces
+        sources = _spans(self._processor.encode_as_proto(sentence.request.source).pieces)
+        targets = _spans(self._processor.decode_pieces_as_proto(tokens).pieces)
         if len(sources) != len(sentence.tokens) or len(targets) != len(tokens):
             return ()
         return tuple(
-            AlignmentLink(source.begin, source.end, target.begin, target.end, weight)
+            AlignmentLink(*source, *target, weight)
             for target, row in zip(targets, attention, strict=False)
             for source, weight in zip(sources, row, strict=False)
-            if weight >= _LEAST_LINK_WEIGHT and target.begin < target.end
+            if weight >= _LEAST_LINK_WEIGHT and target[0] < target[1]
         )
 
     def _decoded(self, tokens: list[str]) -> str:
@@ -245,8 +252,14 @@ class ArgosEngine:
         processor = self._processor
         return processor is not None and processor.piece_to_id(mark) != processor.unk_id()
 
-    def _draft(self, request: EngineRequest, found: list[Hypothesis]) -> Draft:
+    def _draft(self, found: list[Hypothesis]) -> Draft:
         return Draft(found[0].text, found[0].score, tuple(found), self._signature)
+
+
+def _spans(pieces: Sequence[Any]) -> list[tuple[int, int]]:
+    """Return where each piece stands in the text, in code points (SentencePiece itself counts bytes)."""
+    ends = list(accumulate(len(piece.surface) for piece in pieces))
+    return list(zip([0, *ends], ends, strict=False))
 
 
 def _most_repeated(tokens: Sequence[str]) -> int:
@@ -255,7 +268,7 @@ def _most_repeated(tokens: Sequence[str]) -> int:
     return max(runs.values(), default=0)
 
 
-def _engine_error(request: EngineRequest, error: Exception) -> EngineError:
+def _engine_error(error: Exception) -> EngineError:
     if isinstance(error, EngineError):
         return error
     if isinstance(error, UnicodeEncodeError):

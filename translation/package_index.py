@@ -45,7 +45,7 @@ class AvailablePackage:
 
 
 def index_address() -> str:
-    """Return the address of the index: ``ARGOS_PACKAGE_INDEX`` + index.json when set, as argostranslate does."""
+    """Return where the index is: below ``ARGOS_PACKAGE_INDEX`` when set, as for argostranslate."""
     folder = os.environ.get("ARGOS_PACKAGE_INDEX")
     return f"{folder.rstrip('/')}/index.json" if folder else INDEX_ADDRESS
 
@@ -87,14 +87,16 @@ def _is_web_address(address: str) -> bool:
     return urlsplit(address).scheme in {"http", "https"}
 
 
-def find_available(
-    packages: tuple[AvailablePackage, ...], from_code: str, to_code: str
-) -> AvailablePackage:
+def find_available(packages: tuple[AvailablePackage, ...], from_code: str, to_code: str) -> AvailablePackage:
     """Return the newest of ``packages`` for the pair. Raises NoModelError when there is none."""
-    fitting = [package for package in packages if (package.from_code, package.to_code) == (from_code, to_code)]
+    fitting = [
+        package for package in packages if (package.from_code, package.to_code) == (from_code, to_code)
+    ]
     fitting = [package for package in fitting if package.addresses]
     if not fitting:
-        raise NoModelError("", f"the package index has none for {from_code} to {to_code}", "Try through English.")
+        raise NoModelError(
+            "", f"the package index has none for {from_code} to {to_code}", "Try through English."
+        )
     return max(fitting, key=lambda package: [int(number) for number in re.findall(r"\d+", package.version)])
 
 
@@ -173,7 +175,7 @@ def _open(address: str, headers: dict[str, str], method: str = "GET") -> HTTPRes
         raise DownloadError(address, "this is not a web address", "Use one that starts with https://.")
     request = Request(address, headers={"User-Agent": "Cotejo", **headers}, method=method)  # noqa: S310 - checked
     try:
-        return cast(HTTPResponse, urlopen(request, timeout=_SECONDS_TO_WAIT))  # noqa: S310 - http(s) only, checked
+        return cast("HTTPResponse", urlopen(request, timeout=_SECONDS_TO_WAIT))  # noqa: S310 - http(s) only, checked
     except HTTPError as error:
         raise DownloadError(
             address, f"the server answers {error.code} ({error.reason})", "Try again later."

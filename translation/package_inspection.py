@@ -59,7 +59,9 @@ def inspect_package(path: Path) -> ModelPackage:
             top = _checked_top_folder(path.name, archive.infolist(), size)
             metadata = _metadata(path.name, archive, top)
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, EOFError, OSError) as error:
-        raise PackageError(path.name, "this is not an Argos package (a zip archive)", _NOT_A_PACKAGE) from error
+        raise PackageError(
+            path.name, "this is not an Argos package (a zip archive)", _NOT_A_PACKAGE
+        ) from error
     from_code, to_code = metadata["from_code"], metadata["to_code"]
     return ModelPackage(
         path=path,
@@ -94,7 +96,9 @@ def _checked_top_folder(name: str, members: list[zipfile.ZipInfo], size: int) ->
     if len(tops) != 1:
         raise PackageError(name, "it does not hold exactly one folder", _NOT_A_PACKAGE)
     top = tops.pop()
-    files = {str(path.relative_to(top)) for path, member in zip(paths, members, strict=True) if not member.is_dir()}
+    files = {
+        str(path.relative_to(top)) for path, member in zip(paths, members, strict=True) if not member.is_dir()
+    }
     if "model/model.bin" not in files:
         raise PackageError(name, "it holds no model (model/model.bin)", _NOT_A_PACKAGE)
     if not files & {"sentencepiece.model", "bpe.model"}:
@@ -128,7 +132,11 @@ def _metadata(name: str, archive: zipfile.ZipFile, top: str) -> dict[str, str]:
         raise PackageError(name, "its metadata.json cannot be read", _NOT_A_PACKAGE) from error
     if not isinstance(metadata, dict) or metadata.get("type", "translate") != "translate":
         raise PackageError(name, "it is not a package that translates", _NOT_A_PACKAGE)
-    for key, pattern in (("from_code", _LANGUAGE_CODE), ("to_code", _LANGUAGE_CODE), ("package_version", _VERSION)):
+    for key, pattern in (
+        ("from_code", _LANGUAGE_CODE),
+        ("to_code", _LANGUAGE_CODE),
+        ("package_version", _VERSION),
+    ):
         value = metadata.get(key)
         if not isinstance(value, str) or not pattern.fullmatch(value):
             raise PackageError(name, f"its metadata.json has no valid {key}", _NOT_A_PACKAGE)

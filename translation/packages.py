@@ -51,7 +51,9 @@ def bundled_package() -> Path:
     """Return the path of the Spanish to English package that Cotejo brings along."""
     path = Path(str(files("translation") / "models" / "translate-es_en.argosmodel"))
     if not path.is_file():
-        raise NoModelError("", "the bundled package is missing from this installation", "Install Cotejo again.")
+        raise NoModelError(
+            "", "the bundled package is missing from this installation", "Install Cotejo again."
+        )
     return path
 
 
@@ -68,14 +70,18 @@ def install_package(path: Path, folder: Path) -> ModelPackage:
 def installed_packages(folder: Path) -> tuple[ModelPackage, ...]:
     """Return the packages of ``folder``, newest version first, then the bundled one, ready to be loaded."""
     own = [package for package in _recorded(folder) if not package.bundled]
-    own.sort(key=lambda package: (package.from_code, package.to_code, _version_key(package.version)), reverse=True)
+    own.sort(
+        key=lambda package: (package.from_code, package.to_code, _version_key(package.version)), reverse=True
+    )
     return (*own, _unpacked_bundle(folder))
 
 
 def remove_package(folder: Path, package: ModelPackage) -> None:
-    """Delete the installed ``package``. Raises PackageError for the bundled one and for one not in ``folder``."""
+    """Delete the installed ``package``. Raises PackageError for the bundled or an unknown one."""
     if package.bundled:
-        raise PackageError(package.name, "the bundled package cannot be removed", "Install another to take over.")
+        raise PackageError(
+            package.name, "the bundled package cannot be removed", "Install another to take over."
+        )
     if package.path.parent != folder or package not in _recorded(folder):
         raise PackageError(package.name, "this package is not installed")
     # The rename makes it vanish at once, even when deleting its files takes a while or stops half-way.
@@ -122,7 +128,9 @@ def download_package(
 
 
 def _best(packages: Iterable[ModelPackage], from_code: str, to_code: str) -> ModelPackage | None:
-    fitting = (package for package in packages if (package.from_code, package.to_code) == (from_code, to_code))
+    fitting = (
+        package for package in packages if (package.from_code, package.to_code) == (from_code, to_code)
+    )
     return next(fitting, None)
 
 
@@ -141,7 +149,9 @@ def _recorded(folder: Path) -> list[ModelPackage]:
             packages.append(ModelPackage(**{**values, "path": record.parent}))
         except (ValueError, TypeError) as error:
             raise PackageError(
-                record.parent.name, "the record of this installed package is damaged", f"Delete {record.parent}."
+                record.parent.name,
+                "the record of this installed package is damaged",
+                f"Delete {record.parent}.",
             ) from error
     return packages
 
@@ -153,7 +163,9 @@ def _unpacked_bundle(folder: Path) -> ModelPackage:
 
 
 def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> ModelPackage:
-    place = folder / f"{'bundled-' * package.bundled}{package.from_code}_{package.to_code}-{package.sha256[:16]}"
+    place = (
+        folder / f"{'bundled-' * package.bundled}{package.from_code}_{package.to_code}-{package.sha256[:16]}"
+    )
     installed = replace(package, path=place)
     if (place / _RECORD).is_file():
         return installed
@@ -169,8 +181,12 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
             _move(unpacked.path, place)
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise DiskFullError(package.name, "there is no room to unpack the package", "Free some space.") from error
-        raise PackageError(package.name, f"it could not be unpacked ({error})", "Check the data folder.") from error
+            raise DiskFullError(
+                package.name, "there is no room to unpack the package", "Free some space."
+            ) from error
+        raise PackageError(
+            package.name, f"it could not be unpacked ({error})", "Check the data folder."
+        ) from error
     return installed
 
 

@@ -70,5 +70,3 @@ class PivotEngine:
     def _scaled(self, draft: Draft, factor: float) -> Draft:
         found = tuple(Hypothesis(each.text, each.score * factor) for each in draft.hypotheses)
         return Draft(draft.text, found[0].score, found, self.signature)
-
-

@@ -1,0 +1,323 @@
+"""Names kept whole through the engine, in layers; the layer that worked is told for each name.
+
+1. Placeholder: the mention becomes a mark that the model copies; each must come back exactly once.
+2. The n-best list: the first hypothesis that holds the approved renderings; or decoding once more with
+   the wrong rendering suppressed.
+3. Repair: the stretch that renders the name is replaced, by attention or else by spelling and sound.
+4. Otherwise the sentence is left alone, and the name told as unprotected.
+
+Each layer is one call of the engine for all sentences that still need it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from translation.engine import AlignmentLink, Draft, EngineRequest, Hypothesis, TranslationEngine
+from translation.english import is_plural, is_spanish_plural, pluralise
+from translation.errors import EngineError, UsageError
+from translation.name_placement import Placement, Sought, find_forms, find_renderings, overlaps
+from translation.name_setting import set_names
+from translation.typography import restore_typography
+
+Layer = Literal["placeholder", "n-best", "suppressed", "repair", "unprotected", "already right"]
+
+_HYPOTHESES = 4
+_BRACKETS = str.maketrans("⟦⟧", "[]")
+"""The model would copy them like its own placeholders; square brackets it translates around."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedName:
+    """``source[start:end]`` (code points) is to be written as ``rendering`` in the target.
+
+    ``admitted`` are renderings that are left when the engine writes them; ``forbidden`` are known wrong
+    ones. A common term's rendering (lower case) is put into the plural when its mention is.
+    """
+
+    start: int
+    end: int
+    rendering: str
+    admitted: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedSentence:
+    """A source sentence and the names in it, which must not overlap."""
+
+    source: str
+    names: tuple[ProtectedName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameOutcome:
+    """How ``name`` fared: ``draft.text[target_span]`` is its rendering, None when it was left alone.
+
+    ``confidence`` that the rendering is in its right place is 1 but for the layer "repair".
+    """
+
+    name: ProtectedName
+    layer: Layer
+    target_span: tuple[int, int] | None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedDraft:
+    """A draft with its names restored, and what became of each name, in the order they were given."""
+
+    draft: Draft
+    names: tuple[NameOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Masked:
+    """A sentence as the engine sees it: ``marks[i]`` stands for name ``i``, "" where it was left readable."""
+
+    source: str
+    sought: tuple[Sought, ...]
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """One hypothesis with what is known of its names."""
+
+    masked: _Masked
+    hypothesis: Hypothesis
+    draft: Draft
+    placements: tuple[Placement | None, ...]
+    layers: tuple[Layer, ...]
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        return tuple(index for index, placement in enumerate(self.placements) if placement is None)
+
+
+def translate_protected(
+    engine: TranslationEngine, sentences: Sequence[ProtectedSentence], *, use_placeholders: bool = True
+) -> Iterator[tuple[int, ProtectedDraft | EngineError]]:
+    """Yield ``(index of the sentence, its draft or the error it caused)``, each once, as they are done.
+
+    No text yielded holds a placeholder. Raises UsageError when names overlap or lie outside their
+    sentence.
+    """
+    for sentence in sentences:
+        _check(sentence)
+    best: dict[int, _Candidate] = {}
+    marks = engine.placeholders if use_placeholders else ()
+    masks: dict[int, Sequence[str]] = {}
+    for index, sentence in enumerate(sentences):
+        masks[index] = (*marks[: len(sentence.names)], *("" for _ in sentence.names[len(marks) :]))
+
+    yield from _round(engine, sentences, masks, best, layer="n-best")
+
+    if marks:
+        # What came back as it should stays masked; the rest is shown to the engine as it is.
+        masks = {index: _kept_marks(candidate) for index, candidate in best.items()}
+        yield from _round(engine, sentences, masks, best, layer="n-best")
+        masks = {index: ("",) * len(sentences[index].names) for index in best if any(masks[index])}
+        yield from _round(engine, sentences, masks, best, layer="n-best")
+
+    suppressed = {index: _wrong_renderings(candidate) for index, candidate in best.items()}
+    suppressed = {index: wrong for index, wrong in suppressed.items() if wrong}
+    masks = {index: best[index].masked.marks for index in suppressed}
+    yield from _round(engine, sentences, masks, best, layer="suppressed", suppressed=suppressed)
+
+    for index, candidate in best.items():
+        yield index, _finished(sentences[index], _repaired(candidate))
+
+
+def expected_rendering(mention: str, rendering: str) -> str:
+    """Return how the mention is to be written: a common term in the number of its mention.
+
+    >>> expected_rendering("mypes", "micro and small enterprise")
+    'micro and small enterprises'
+    >>> expected_rendering("Las Bambas", "Las Bambas")
+    'Las Bambas'
+    """
+    common = rendering.islower() and not rendering.startswith("the ")
+    if common and is_spanish_plural(mention) and not is_plural(rendering):
+        return pluralise(rendering)
+    return rendering
+
+
+def _check(sentence: ProtectedSentence) -> None:
+    spans = sorted((name.start, name.end) for name in sentence.names)
+    if any(not 0 <= start < end <= len(sentence.source) for start, end in spans):
+        raise UsageError("", "a protected name lies outside its sentence")
+    if any(overlaps(first, second) for first, second in pairwise(spans)):
+        raise UsageError("", "two protected names overlap")
+
+
+def _round(
+    engine: TranslationEngine,
+    sentences: Sequence[ProtectedSentence],
+    masks: dict[int, Sequence[str]],
+    best: dict[int, _Candidate],
+    *,
+    layer: Layer,
+    suppressed: dict[int, tuple[str, ...]] | None = None,
+) -> Iterator[tuple[int, ProtectedDraft | EngineError]]:
+    """Translate the sentences in ``masks``; yield those that are done, keep the best of the others."""
+    asked = list(masks)
+    masked = [_mask(sentences[index], masks[index]) for index in asked]
+    requests = [
+        EngineRequest(
+            each.source,
+            suppressed=(suppressed or {}).get(index, ()),
+            align=any(not mark for mark in each.marks),
+        )
+        for index, each in zip(asked, masked, strict=True)
+    ]
+    if not requests:
+        return
+    for place, answer in engine.translate(requests, hypotheses=_HYPOTHESES):
+        index = asked[place]
+        if isinstance(answer, EngineError):
+            # A later layer's failure must not cost the draft of an earlier one.
+            if index not in best:
+                yield index, answer
+            continue
+        candidates = _candidates(masked[place], answer, layer)
+        before = [best[index]] if index in best else []
+        chosen = min([*before, *candidates], key=lambda each: len(each.missing))
+        if chosen.missing:
+            best[index] = chosen
+        else:
+            best.pop(index, None)
+            yield index, _finished(sentences[index], chosen)
+
+
+def _mask(sentence: ProtectedSentence, marks: Sequence[str]) -> _Masked:
+    source = sentence.source.translate(_BRACKETS)
+    pieces: list[str] = []
+    length, done = 0, 0
+    sought: dict[int, Sought] = {}
+    for index in sorted(range(len(sentence.names)), key=lambda each: sentence.names[each].start):
+        name = sentence.names[index]
+        mention = source[name.start : name.end]
+        shown = marks[index] or mention
+        between = source[done : name.start]
+        start = length + len(between)
+        forms = tuple(
+            dict.fromkeys(expected_rendering(mention, form) for form in (name.rendering, *name.admitted))
+        )
+        sought[index] = Sought(start, start + len(shown), forms, name.forbidden)
+        pieces += (between, shown)
+        length, done = start + len(shown), name.end
+    pieces.append(source[done:])
+    return _Masked("".join(pieces), tuple(sought[index] for index in range(len(sought))), tuple(marks))
+
+
+def _candidates(masked: _Masked, draft: Draft, layer: Layer) -> list[_Candidate]:
+    found = []
+    for rank, hypothesis in enumerate(draft.hypotheses):
+        placed = _placed_marks(masked, hypothesis.text)
+        taken = [(placement.start, placement.end) for placement in placed if placement]
+        plain = [index for index, mark in enumerate(masked.marks) if not mark]
+        forms = find_forms(hypothesis.text, [masked.sought[index] for index in plain], taken)
+        for index, placement in zip(plain, forms, strict=True):
+            placed[index] = placement
+        layer_of_plain: Layer = layer if layer == "suppressed" or rank else "already right"
+        layers: list[Layer] = ["placeholder" if mark else layer_of_plain for mark in masked.marks]
+        found.append(_Candidate(masked, hypothesis, draft, tuple(placed), tuple(layers)))
+    return found
+
+
+def _placed_marks(masked: _Masked, target: str) -> list[Placement | None]:
+    """Return the place of each mark that stands exactly once, and not glued to a word."""
+    placed: list[Placement | None] = []
+    for mark, sought in zip(masked.marks, masked.sought, strict=True):
+        start = target.find(mark) if mark else -1
+        end = start + len(mark)
+        once = start >= 0 and target.find(mark, end) < 0
+        glued = bool(re.match(r"(?!e?s\b)\w", target[end:])) or target[:start][-1:].isalnum()
+        placed.append(Placement(start, end, sought.forms[0]) if once and not glued else None)
+    return placed
+
+
+def _kept_marks(candidate: _Candidate) -> tuple[str, ...]:
+    return tuple(
+        "" if index in candidate.missing else mark for index, mark in enumerate(candidate.masked.marks)
+    )
+
+
+def _wrong_renderings(candidate: _Candidate) -> tuple[str, ...]:
+    """Return what stands where the missing names should, unless suppressing it would hit the right form."""
+    target = candidate.hypothesis.text
+    repaired = _repaired(candidate)
+    wrong = []
+    for index in candidate.missing:
+        placement, sought = repaired.placements[index], candidate.masked.sought[index]
+        known = [form for form in sought.forbidden if form in target]
+        if placement and placement.start < placement.end:
+            known.append(target[placement.start : placement.end])
+        wrong += [text for text in known if not any(text in form for form in sought.forms)]
+    return tuple(sorted(set(wrong)))
+
+
+def _repaired(candidate: _Candidate) -> _Candidate:
+    """Return the candidate with a place for every missing name that has one."""
+    missing = candidate.missing
+    masked, target = candidate.masked, candidate.hypothesis.text
+    taken = [(placement.start, placement.end) for placement in candidate.placements if placement]
+    taken += [match.span() for match in re.finditer(r"⟦[^⟦⟧]{0,3}⟧", target)]
+    alignment = candidate.hypothesis.alignment
+    sought = [masked.sought[index] for index in missing]
+    found = find_renderings(masked.source, target, sought, taken, alignment)
+    placements, layers = list(candidate.placements), list(candidate.layers)
+    for index, placement in zip(missing, found, strict=True):
+        inserted = placement or _inserted(masked, target, masked.sought[index], alignment)
+        placements[index] = inserted
+        layers[index] = "repair" if inserted else "unprotected"
+    return replace(candidate, placements=tuple(placements), layers=tuple(layers))
+
+
+def _inserted(
+    masked: _Masked, target: str, sought: Sought, alignment: Sequence[AlignmentLink]
+) -> Placement | None:
+    """Return a place for a name in brackets that the engine dropped: after what stands before it."""
+    before, after = masked.source[: sought.start], masked.source[sought.end :]
+    if not before.endswith("(") or not after.startswith(")"):
+        return None
+    words_before = [
+        link
+        for link in alignment
+        if len(before) - 16 <= link.source_start and link.source_end < len(before) and link.weight > 0.3  # noqa: PLR2004 - a clear look
+    ]
+    if not words_before:
+        return None
+    end = max(words_before, key=lambda link: (link.source_end, link.weight)).target_end
+    word_end = re.compile(r"\w*").match(target, end)
+    place = word_end.end() if word_end else end
+    return Placement(place, place, f"({sought.forms[0]})", 0.1)
+
+
+def _finished(sentence: ProtectedSentence, candidate: _Candidate) -> ProtectedDraft:
+    placed = [placement for placement in candidate.placements if placement]
+    text, spans = set_names(candidate.hypothesis.text, placed)
+    text = restore_typography(sentence.source, text)
+    positions = iter(spans)
+    names = tuple(
+        NameOutcome(name, layer, next(positions), placement.confidence)
+        if placement
+        else NameOutcome(name, "unprotected", None, 0.0)
+        for name, placement, layer in zip(sentence.names, candidate.placements, candidate.layers, strict=True)
+    )
+    best = Hypothesis(text, candidate.hypothesis.score)
+    others = _other_hypotheses(candidate, text)
+    return ProtectedDraft(Draft(text, best.score, (best, *others), candidate.draft.signature), names)
+
+
+def _other_hypotheses(candidate: _Candidate, text: str) -> tuple[Hypothesis, ...]:
+    """Return the draft's other hypotheses that hold every name as well."""
+    texts = {text: 0.0}
+    for other in _candidates(candidate.masked, candidate.draft, "n-best"):
+        if not other.missing:
+            written, _ = set_names(other.hypothesis.text, [each for each in other.placements if each])
+            texts.setdefault(written, other.hypothesis.score)
+    return tuple(Hypothesis(written, score) for written, score in texts.items() if written != text)
