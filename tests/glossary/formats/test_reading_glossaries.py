@@ -99,7 +99,8 @@ TBX_2 = """<?xml version="1.0"?>
 <!DOCTYPE martif PUBLIC "ISO 12200:1999A//DTD MARTIF core (DXFcdV04)//EN" "TBXcdv04.dtd">
 <martif type="TBX" xml:lang="es"><text><body><termEntry id="1"><note>for all</note>
 <langSet xml:lang="es"><ntig><termGrp><term>mype</term></termGrp></ntig></langSet>
-<langSet xml:lang="en"><tig><term>small business</term><termNote type="administrativeStatus">preferred</termNote>
+<langSet xml:lang="en"><tig>
+<term>small business</term><termNote type="administrativeStatus">preferred</termNote>
 </tig><tig><term>mype</term><termNote type="administrativeStatus">obsolete</termNote></tig></langSet>
 </termEntry></body></text></martif>"""
 

@@ -1,0 +1,123 @@
+"""What an import would do, before it is done, and which terms say the same twice. Pure: nothing is stored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from glossary.models import Term, TermKind, TermStatus
+from glossary.normalisation import view_of
+
+_Place = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What becomes of each incoming term; nothing of it has happened yet.
+
+    ``new`` are not in the glossary. ``changed`` pairs an existing term with the incoming one that has the
+    same source and target but other details. ``conflicts`` pairs two preferred terms of one source with different
+    targets: a person decides. ``unchanged`` are there already. ``duplicates`` stood in the import before.
+    """
+
+    new: tuple[Term, ...] = ()
+    changed: tuple[tuple[Term, Term], ...] = ()
+    conflicts: tuple[tuple[Term, Term], ...] = ()
+    unchanged: tuple[Term, ...] = ()
+    duplicates: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MergedTerms:
+    """``terms`` without duplicates; ``merged`` pairs each term that unites several with those it replaces."""
+
+    terms: tuple[Term, ...]
+    merged: tuple[tuple[Term, tuple[Term, ...]], ...]
+
+
+def plan_import(existing: Iterable[Term], incoming: Iterable[Term]) -> ImportPlan:
+    """Sort ``incoming`` by what it would do to ``existing``.
+
+    Sources and targets are the same when they differ only in composition (NFC, NFD), white space or the shape
+    of apostrophes; language pair and collection must be equal. Two incoming terms that disagree on the
+    preferred target of one source are in conflict as well.
+
+    >>> plan = plan_import([Term("mype", "small business")], [Term("mype", "SME"), Term("ley", "law")])
+    >>> len(plan.conflicts), [term.source for term in plan.new]
+    (1, ['ley'])
+    """
+    known: dict[_Place, dict[str, Term]] = {}
+    for term in existing:
+        known.setdefault(_place(term), {}).setdefault(_letters(term.target), term)
+    seen: dict[_Place, dict[str, Term]] = {}
+    new: list[Term] = []
+    unchanged: list[Term] = []
+    duplicates: list[Term] = []
+    changed: list[tuple[Term, Term]] = []
+    conflicts: list[tuple[Term, Term]] = []
+    for term in incoming:
+        place, target = _place(term), _letters(term.target)
+        before = seen.setdefault(place, {})
+        if target in before:
+            duplicates.append(term)
+            continue
+        before[target] = term
+        there = known.get(place, {})
+        if target in there:
+            same = there[target]
+            if same == term:
+                unchanged.append(term)
+            else:
+                changed.append((same, term))
+            continue
+        rivals = [other for other in (*there.values(), *before.values()) if _rival(other, term)]
+        if rivals:
+            conflicts.append((rivals[0], term))
+        else:
+            new.append(term)
+    return ImportPlan(tuple(new), tuple(changed), tuple(conflicts), tuple(unchanged), tuple(duplicates))
+
+
+def merge_duplicates(terms: Iterable[Term]) -> MergedTerms:
+    r"""Unite terms with the same source and target: the first stands for all, with what the others add.
+
+    A forbidden rendering is never united with one that may be used: that is a contradiction for a person.
+
+    >>> merge_duplicates([Term("mype", "SME", note="a"), Term("mype", "SME", note="b")]).terms[0].note
+    'a\nb'
+    """
+    groups: dict[tuple[_Place, str, bool], list[Term]] = {}
+    for term in terms:
+        key = (_place(term), _letters(term.target), term.status is TermStatus.FORBIDDEN)
+        groups.setdefault(key, []).append(term)
+    united = [(_united(group), tuple(group)) for group in groups.values()]
+    return MergedTerms(
+        tuple(term for term, _ in united), tuple((term, group) for term, group in united if len(group) > 1)
+    )
+
+
+def _united(group: list[Term]) -> Term:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    variants = dict.fromkeys(variant for term in group for variant in term.variants)
+    preferred = any(term.status is TermStatus.PREFERRED for term in group)
+    return replace(
+        first,
+        kind=next((term.kind for term in group if term.kind is not TermKind.OTHER), TermKind.OTHER),
+        status=TermStatus.PREFERRED if preferred else first.status,
+        variants=tuple(variants),
+        note="\n".join(dict.fromkeys(term.note for term in group if term.note)),
+        evidence="\n".join(dict.fromkeys(term.evidence for term in group if term.evidence)),
+    )
+
+
+def _rival(other: Term, term: Term) -> bool:
+    return other is not term and other.status is term.status is TermStatus.PREFERRED
+
+
+def _place(term: Term) -> _Place:
+    """Where a term stands: source, language pair, collection."""
+    return _letters(term.source), term.source_language, term.target_language, term.collection
+
+
+def _letters(text: str) -> str:
+    return view_of(text.strip()).cased
