@@ -46,7 +46,7 @@ def undo_change(session: Session, change: str, *, author: str, action: str = "un
 def restore_version(
     session: Session, segment_id: int, correction_id: int, *, version: int, author: str
 ) -> Segment:
-    """Write again the target as it stood after the given correction. Raises NotFoundError, EditConflictError."""
+    """Write again the target as it stood after the given correction. Raises as edit_target."""
     correction = session.get(Correction, correction_id)
     if correction is None or correction.segment_id != segment_id:
         raise NotFoundError("The version", "it does not belong to this segment", "Reload the page.")

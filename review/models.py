@@ -99,7 +99,8 @@ class Article(SQLModel, table=True):
 
     ``source_probability`` is 0 to 1 and 0.0 where the language was undetermined or set by hand;
     ``source_language`` is an ISO 639-1 code or "und". ``deleted_at`` marks what can still be restored.
-    ``has_source`` is False for a draft that came alone.
+    ``has_source`` is False for a draft that came alone. ``open_issues`` and ``critical_issues`` are as
+    counted when the glossary was at ``checked_revision``.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -116,6 +117,9 @@ class Article(SQLModel, table=True):
     needs_second_reader: bool = False
     owner: str = Field(default="", max_length=120)
     translation_state: TranslationState = _choice(TranslationState.WAITING)
+    open_issues: int = 0
+    critical_issues: int = 0
+    checked_revision: str = Field(default="", max_length=80)
     created_at: datetime = _time()
     updated_at: datetime = _time()
     deleted_at: datetime | None = _time(optional=True)

@@ -7,7 +7,7 @@ from alembic import op
 import review.models
 
 
-revision = '3aa0f6956277'
+revision = '4b5a8d1b4e5e'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -30,6 +30,9 @@ def upgrade() -> None:
     sa.Column('needs_second_reader', sa.Boolean(), nullable=False),
     sa.Column('owner', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.Column('translation_state', sa.Enum('waiting', 'running', 'cancelled', 'done', name='translationstate', native_enum=False, length=16), nullable=False),
+    sa.Column('open_issues', sa.Integer(), nullable=False),
+    sa.Column('critical_issues', sa.Integer(), nullable=False),
+    sa.Column('checked_revision', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
     sa.Column('created_at', review.models._UtcDateTime(), nullable=False),
     sa.Column('updated_at', review.models._UtcDateTime(), nullable=False),
     sa.Column('deleted_at', review.models._UtcDateTime(), nullable=True),

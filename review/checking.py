@@ -1,0 +1,116 @@
+"""The checks applied to stored articles: issues without those a person dismissed, and the counts."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from sqlmodel import Session, col, select
+
+from glossary.matching import TermIndex
+from review.articles import get_article, get_segment, list_segments
+from review.checks.issue import Issue, SegmentText, Severity
+from review.checks.running import check_article
+from review.models import Article, Dismissal, Segment, Setting
+from translation.document import Kind
+
+CHECK_SETTINGS = "checks"
+"""Key of the Setting that maps check identifiers to "off" or to a severity; of a collection: with ":name"."""
+
+
+def segment_text(segment: Segment, *, has_source: bool = True) -> SegmentText:
+    """Return what checks read of a stored segment."""
+    return SegmentText(
+        segment.source if has_source else "", segment.target, Kind(segment.kind), segment.paragraph
+    )
+
+
+def article_issues(session: Session, article_id: int, index: TermIndex) -> dict[int, tuple[Issue, ...]]:
+    """Return the open issues of every segment that has any target, by segment identifier.
+
+    Boilerplate is not checked, nor what the engine has not reached yet. Dismissed issues are left out.
+    """
+    article = get_article(session, article_id)
+    segments = [segment for segment in list_segments(session, article_id) if is_checked(segment)]
+    found = check_article(
+        [segment_text(segment, has_source=article.has_source) for segment in segments],
+        index,
+        settings=check_settings(session, article.collection),
+        source_language=article.source_language,
+        target_language=article.target_language,
+        has_source=article.has_source,
+    )
+    dismissed = dismissed_fingerprints(session, article_id)
+    return {
+        segment.id or 0: open_issues(segment, issues, dismissed)
+        for segment, issues in zip(segments, found, strict=True)
+    }
+
+
+def is_checked(segment: Segment) -> bool:
+    """Whether checks have anything to say: not on boilerplate, not before there is a target."""
+    return segment.kind != Kind.BOILERPLATE and bool(segment.target.strip())
+
+
+def open_issues(segment: Segment, issues: Sequence[Issue], dismissed: frozenset[str]) -> tuple[Issue, ...]:
+    """Return those of ``issues`` whose fingerprint nobody has dismissed."""
+    return tuple(issue for issue in issues if fingerprint(segment, issue) not in dismissed)
+
+
+def fingerprint(segment: Segment, issue: Issue) -> str:
+    """Return the SHA-256 over the segment's two texts and the issue: it changes when any of them does."""
+    parts = (
+        str(segment.id),
+        issue.check,
+        str(issue.source_span),
+        str(issue.target_span),
+        segment.source,
+        segment.target,
+    )
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def dismissed_fingerprints(session: Session, article_id: int) -> frozenset[str]:
+    """Return the fingerprints of all issues dismissed in the article."""
+    return frozenset(
+        session.exec(
+            select(Dismissal.fingerprint).where(
+                Dismissal.article_id == article_id, col(Dismissal.accepted).is_(False)
+            )
+        )
+    )
+
+
+def dismiss(
+    session: Session, segment_id: int, issue: Issue, *, reason: str, author: str, accepted: bool = False
+) -> Dismissal:
+    """Record that a person looked at the issue: it was none, or (``accepted``) its suggestion was used."""
+    segment = get_segment(session, segment_id)
+    dismissal = Dismissal(
+        segment_id=segment_id,
+        article_id=segment.article_id,
+        check=issue.check,
+        fingerprint=fingerprint(segment, issue),
+        accepted=accepted,
+        reason=reason.strip(),
+        author=author,
+    )
+    session.add(dismissal)
+    session.flush()
+    return dismissal
+
+
+def check_settings(session: Session, collection: str) -> Mapping[str, str]:
+    """Return check identifier -> "off" or a severity, the collection's choice over the general one."""
+    chosen: dict[str, str] = {}
+    for key in (CHECK_SETTINGS, f"{CHECK_SETTINGS}:{collection}"):
+        setting = session.get(Setting, key)
+        if setting is not None:
+            chosen.update(setting.value)
+    return chosen
+
+
+def record_counts(article: Article, issues: Mapping[int, Sequence[Issue]], revision: str) -> None:
+    """Note on the article how many issues stand open, for the list of articles."""
+    everything = [issue for found in issues.values() for issue in found]
+    article.open_issues = len(everything)
+    article.critical_issues = sum(issue.severity is Severity.CRITICAL for issue in everything)
+    article.checked_revision = revision
