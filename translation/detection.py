@@ -1,0 +1,158 @@
+"""Which language a text is in, and how sure we are: never a guess when there is too little to go on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from translation.document import Block, Kind
+from translation.errors import LanguageError
+
+UNDETERMINED = "und"
+"""ISO 639-2 code for an undetermined language."""
+
+MINIMUM_LETTERS = 20
+MINIMUM_WORDS = 4
+MINIMUM_PROBABILITY = 0.7
+"""Below these the answer is "und"; langdetect is sure of itself and wrong on "Hola" (Turkish, 1.0)."""
+
+LONGEST_SAMPLE = 20_000
+"""Code points looked at. langdetect itself reads 10,000, once addresses and double spaces are gone."""
+
+_SEED = 0
+_WORD = re.compile(r"[^\W\d_]+")
+_UNSPACED_LETTER = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_LONGEST_WORD = 200
+_loading = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """``code`` is ISO 639-1 (or "und"), ``probability`` 0 to 1 (0.0 when undetermined)."""
+
+    code: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLanguage:
+    """``article`` is the language of the whole text, ``blocks`` holds one Language per block given."""
+
+    article: Language
+    blocks: tuple[Language, ...]
+
+
+_UNKNOWN = Language(UNDETERMINED, 0.0)
+
+
+def detect_language(text: str) -> Language:
+    """Return the language of ``text``, the same on every run and whatever was asked before.
+
+    Undetermined when there are fewer than ``MINIMUM_LETTERS`` letters or ``MINIMUM_WORDS`` words
+    outside web and e-mail addresses (half the letters and no words in scripts that write no spaces),
+    or when the best candidate stays under ``MINIMUM_PROBABILITY``. Any string is accepted.
+
+    >>> detect_language("La cámara pidió más apoyo para las pequeñas empresas.").code
+    'es'
+    >>> detect_language("1.234,5")
+    Language(code='und', probability=0.0)
+    """
+    sample = _without_addresses(text[:LONGEST_SAMPLE])
+    if not _is_enough(sample):
+        return _UNKNOWN
+    # langdetect takes words in capitals for acronyms and skips them: a headline would have no features.
+    if sample.isupper():
+        sample = sample.lower()
+    detector = _detector_factory().create()
+    detector.append(sample)
+    if not detector._extract_ngrams():  # noqa: SLF001 - the only way to know beforehand that it would raise
+        return _UNKNOWN
+    candidates = detector.get_probabilities()
+    if not candidates or candidates[0].prob < MINIMUM_PROBABILITY:
+        return _UNKNOWN
+    # langdetect tells traditional from simplified Chinese (zh-tw, zh-cn); an Argos pair has one "zh".
+    return Language(candidates[0].lang.partition("-")[0], min(1.0, round(candidates[0].prob, 4)))
+
+
+def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
+    """Return the language of the article and of each block, so that a foreign quotation is seen.
+
+    The article's is that of all text that is not boilerplate, each block giving its fair share when
+    there is more than ``LONGEST_SAMPLE``. A block that is too short alone is undetermined.
+
+    >>> found = detect_document([Block(Kind.PARAGRAPH, "El ministro presentó hoy el presupuesto del año.")])
+    >>> found.article.code, found.blocks[0].code
+    ('es', 'es')
+    """
+    texts = [block.text for block in blocks if block.kind is not Kind.BOILERPLATE]
+    share = min(1.0, LONGEST_SAMPLE / (sum(len(text) + 1 for text in texts) or 1))
+    sample = "\n".join(text[: max(1, int(len(text) * share))] for text in texts)
+    return DocumentLanguage(
+        article=detect_language(sample),
+        blocks=tuple(detect_language(block.text) for block in blocks),
+    )
+
+
+def require_language(found: DocumentLanguage, expected: str, name: str) -> None:
+    """Raise LanguageError when ``found`` is another language than ``expected`` (ISO 639-1).
+
+    ``name`` is the file's. An undetermined article passes: nothing speaks against what the person said.
+    """
+    article = found.article
+    if article.code in {UNDETERMINED, expected}:
+        return
+    raise LanguageError(
+        name,
+        f'the text reads as "{article.code}" (probability {article.probability:.2f}), not as "{expected}"',
+        "Choose another source language, or overrule the detection if it is mistaken.",
+    )
+
+
+def known_language(found: DocumentLanguage, name: str) -> str:
+    """Return the article's code; raise LanguageError when it is undetermined. ``name`` is the file's."""
+    if found.article.code == UNDETERMINED:
+        raise LanguageError(
+            name,
+            "the text is too short or too mixed to tell its language",
+            "Choose the source language yourself.",
+        )
+    return found.article.code
+
+
+def _without_addresses(text: str) -> str:
+    # langdetect has patterns of its own for addresses, but they crawl on long unbroken runs.
+    return " ".join(
+        word for word in text.split() if len(word) <= _LONGEST_WORD and not _ADDRESS.fullmatch(word)
+    )
+
+
+def _is_enough(text: str) -> bool:
+    if len(_UNSPACED_LETTER.findall(text)) >= MINIMUM_LETTERS // 2:
+        return True
+    words = _WORD.findall(text)
+    return len(words) >= MINIMUM_WORDS and sum(map(len, words)) >= MINIMUM_LETTERS
+
+
+def _detector_factory() -> Any:  # noqa: ANN401 - langdetect has no types
+    """Return our own factory: the one that langdetect keeps takes its seed from a global anyone may set."""
+    with _loading:
+        return _load_profiles()
+
+
+@cache
+def _load_profiles() -> Any:  # noqa: ANN401 - langdetect has no types
+    # Loading takes 0.3 s and a page that only shows an article needs none of it.
+    from langdetect import detector_factory  # noqa: PLC0415
+
+    factory = detector_factory.DetectorFactory()
+    # Sorted, because sums of floats depend on the order and a folder's listing has none.
+    paths = sorted(
+        path for path in Path(detector_factory.PROFILES_DIRECTORY).iterdir() if not path.name.startswith(".")
+    )
+    factory.load_json_profile([path.read_text(encoding="utf-8") for path in paths])
+    factory.set_seed(_SEED)
+    return factory

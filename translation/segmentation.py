@@ -1,0 +1,259 @@
+"""A document's blocks, split into the sentences that are translated one by one."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from translation.document import Document, InlineCode, Kind
+from translation.sentence_rules import LONGEST_WHOLE_QUOTATION, Gap, decide
+
+LONGEST_SENTENCE = 1_000
+"""Code points; a longer stretch without an end is cut, so that the engine gets what it can decode."""
+
+_CONTEXT_LEFT = 80
+_CONTEXT_RIGHT = 60
+_WINDOW = 20_000
+_CLOSING_MARKS = "»”’›\"')]}"
+_OPENING_MARKS = "«“‘‹\"'([{"
+_SPACE = re.compile(r"\s+|(?<=[。！？])(?=\S)")
+_PAIRS = {"»": "«", "”": "“", ")": "(", "]": "["}
+_MASKED = re.compile("[\"'«»“”„‘’‚‹›()\\[\\]{}<>「」『』《》【】\ud800-\udfff]")
+_TERMINATORS = tuple(".!?…")
+_NEVER_SPLIT = frozenset({Kind.BOILERPLATE, Kind.BYLINE})
+_SELDOM_SPLIT = frozenset({Kind.TITLE, Kind.HEADING, Kind.LIST_ITEM, Kind.TABLE_CELL})
+_REAL_SENTENCE_WORDS = 3
+_ENDED = re.compile(rf"[.!?…][{re.escape(_CLOSING_MARKS)}]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``text`` is the original's ``[start:end]`` in code points, without white space around it."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSegment:
+    """One sentence of an article, ready to be translated.
+
+    ``position`` counts from 0 over the article; ``paragraph`` is the index of the block it comes from.
+    The offsets of ``codes`` are relative to ``source``; a code that covers two sentences stands in both.
+    """
+
+    position: int
+    paragraph: int
+    kind: Kind
+    source: str
+    codes: tuple[InlineCode, ...] = ()
+
+
+def split_sentences(text: str, language: str = "es") -> tuple[Sentence, ...]:
+    """Return the sentences of ``text`` in order; only white space lies between them.
+
+    sentencex decides, with what it knows of ``language`` (ISO 639-1), wherever the rules of
+    ``translation.sentence_rules`` have no answer. Takes time in proportion to the length of any text.
+
+    >>> [sentence.text for sentence in split_sentences("El Sr. Pérez viajó a EE. UU. Volvió ayer.")]
+    ['El Sr. Pérez viajó a EE. UU. Volvió ayer.']
+    >>> [sentence.text for sentence in split_sentences("«Es así. No hay más», dijo. Luego calló.")]
+    ['«Es así. No hay más», dijo.', 'Luego calló.']
+    """
+    starts = _sentence_starts(text, language)
+    return tuple(
+        sentence
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+        for sentence in _overlong_sentence_is_cut(text, start, end)
+    )
+
+
+def segment_document(document: Document, language: str) -> tuple[SourceSegment, ...]:
+    """Return the segments of all blocks, in order.
+
+    Boilerplate and bylines stay whole; titles, headings, list items and table cells too, unless they
+    hold several real sentences, each with its own end. Blocks without text give none.
+    """
+    return tuple(
+        replace(segment, position=position)
+        for position, segment in enumerate(
+            SourceSegment(0, paragraph, block.kind, sentence.text, codes)
+            for paragraph, block in enumerate(document.blocks)
+            for sentences in [_sentences_of(block.text, block.kind, language)]
+            for sentence, codes in zip(sentences, _share_codes(block.codes, sentences), strict=True)
+        )
+    )
+
+
+def _sentences_of(text: str, kind: Kind, language: str) -> tuple[Sentence, ...]:
+    if kind in _NEVER_SPLIT:
+        return tuple(_stripped(text, 0, len(text)))
+    sentences = split_sentences(text, language)
+    if kind in _SELDOM_SPLIT and len(text) <= LONGEST_SENTENCE and not all(map(_is_real, sentences)):
+        return tuple(_stripped(text, 0, len(text)))
+    return sentences
+
+
+def _is_real(sentence: Sentence) -> bool:
+    enough = len(sentence.text.split()) >= _REAL_SENTENCE_WORDS
+    return enough and _ENDED.search(sentence.text) is not None
+
+
+def _sentence_starts(text: str, language: str) -> list[int]:
+    """Return where each sentence starts, the white space before it excluded but for the first."""
+    suggested = _suggestions(text, language)
+    whole = _short_enclosures(text)
+    starts = [0]
+    for gap_start, position in _gaps(text, suggested):
+        gap = Gap(
+            left=text[max(starts[-1], gap_start - _CONTEXT_LEFT) : gap_start],
+            right=text[position : position + _CONTEXT_RIGHT],
+            space=text[gap_start:position],
+            enclosed=_is_inside(whole, position),
+        )
+        answer = decide(gap)
+        if answer or (answer is None and position in suggested):
+            starts.append(position)
+    return starts
+
+
+def _gaps(text: str, suggested: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield ``(start, end)`` of all white space after a terminator, and wherever sentencex sees an end.
+
+    Without white space there is no end, so that 1.234,5, 10.30, www.gob.pe and informe.pdf stay whole;
+    the wide full stop of Chinese and Japanese is the exception.
+    """
+    for found in _SPACE.finditer(text):
+        start, end = found.span()
+        left = text[max(0, start - _CONTEXT_LEFT) : start]
+        if end < len(text) and (end in suggested or _is_terminated(left) or found.group().count("\n") > 1):
+            yield start, end
+
+
+def _is_terminated(left: str) -> bool:
+    if left.endswith((" »", "\xa0»", "\u202f»")):  # French typography sets the mark off by a space
+        left = left[:-2]
+    return left.rstrip(_CLOSING_MARKS)[-1:] in _TERMINATORS
+
+
+def _suggestions(text: str, language: str) -> set[int]:
+    """Return where sentencex starts a sentence.
+
+    Quotes and brackets are masked: inside them sentencex never splits, which is ours to decide, and
+    its search for their ends is quadratic. Text is passed in windows to bound its memory.
+    """
+    # A page that shows an article does not split it: sentencex is loaded by who does.
+    from sentencex import get_sentence_boundaries  # noqa: PLC0415
+
+    masked = _MASKED.sub(lambda found: _mask(text, found.start()), text)
+    suggested: set[int] = set()
+    offset = 0
+    while offset < len(text):
+        window = masked[offset : offset + _WINDOW]
+        found = [offset + boundary["start_index"] for boundary in get_sentence_boundaries(language, window)]
+        is_last = offset + _WINDOW >= len(text)
+        suggested.update(found if is_last else found[:-1])
+        # The last sentence of a window may be cut short: the next window begins with it.
+        offset = found[-1] if not is_last and found and found[-1] > offset else offset + _WINDOW
+    suggested.discard(0)
+    return {_before_opening_marks(text, position) for position in suggested}
+
+
+def _before_opening_marks(text: str, position: int) -> int:
+    """Return the end of the white space that sentencex meant: it took masked quotes for more of it."""
+    nearest = max(0, position - _CONTEXT_LEFT)
+    before = text[nearest:position].rstrip(_OPENING_MARKS + " ")
+    ahead = text[nearest + len(before) : position + _CONTEXT_RIGHT]
+    return nearest + len(before) + len(ahead) - len(ahead.lstrip())
+
+
+def _mask(text: str, position: int) -> str:
+    """Return the letter or space that stands in for a mark, so that the full stop beside it still counts."""
+    before = text[position - 1 : position]
+    return " " if not before or before.isspace() or before in ".!?…«“(¿¡" else "x"
+
+
+def _short_enclosures(text: str) -> list[tuple[int, int]]:
+    """Return the spans of quotations and brackets that stay whole, merged and in order."""
+    spans: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    waiting = dict.fromkeys([*_PAIRS.values(), '"'], 0)
+    for found in re.finditer('[«»“”()\\[\\]"]', text):
+        mark, position = found.group(), found.start()
+        opener = _PAIRS.get(mark, '"')
+        closes = mark in _PAIRS or (mark == '"' and bool(waiting['"']))
+        if not closes:
+            opened.append((mark, position))
+            waiting[mark] += 1
+        elif waiting[opener]:
+            start = position
+            while opened:
+                other, start = opened.pop()
+                waiting[other] -= 1
+                if other == opener:
+                    break
+            if position - start <= LONGEST_WHOLE_QUOTATION:
+                spans.append((start, position))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _is_inside(spans: list[tuple[int, int]], position: int) -> bool:
+    index = bisect_right(spans, (position, -1)) - 1
+    return index >= 0 and spans[index][0] < position <= spans[index][1]
+
+
+def _overlong_sentence_is_cut(text: str, start: int, end: int) -> Iterator[Sentence]:
+    """Yield ``text[start:end]`` in pieces of at most ``LONGEST_SENTENCE``.
+
+    The cut falls after the last semicolon of the second half, else the last comma, else the last white
+    space, else in the middle of the run.
+    """
+    while end - start > LONGEST_SENTENCE:
+        window = text[start : start + LONGEST_SENTENCE]
+        half = LONGEST_SENTENCE // 2
+        cuts = (window.rfind(mark, half) + len(mark) for mark in ("; ", ", ", " "))
+        cut = start + next((cut for cut in cuts if cut > half), LONGEST_SENTENCE)
+        yield from _stripped(text, start, cut)
+        start = cut
+    yield from _stripped(text, start, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Sentence]:
+    """Yield the one sentence at ``text[start:end]`` without its outer white space; none when it is empty."""
+    piece = text[start:end]
+    stripped = piece.strip()
+    if stripped:
+        start += len(piece) - len(piece.lstrip())
+        yield Sentence(start, start + len(stripped), stripped)
+
+
+def _share_codes(
+    codes: tuple[InlineCode, ...], sentences: tuple[Sentence, ...]
+) -> Iterator[tuple[InlineCode, ...]]:
+    """Yield each sentence's part of ``codes``. A footnote mark goes to the sentence that it follows."""
+    starts = [sentence.start for sentence in sentences]
+    marks = [(code, max(0, bisect_right(starts, code.start) - 1)) for code in codes if code.start == code.end]
+    for index, sentence in enumerate(sentences):
+        covering = [
+            replace(
+                code,
+                start=max(code.start, sentence.start) - sentence.start,
+                end=min(code.end, sentence.end) - sentence.start,
+            )
+            for code in codes
+            if max(code.start, sentence.start) < min(code.end, sentence.end)
+        ]
+        footnotes = [
+            replace(code, start=offset, end=offset)
+            for code, owner in marks
+            if owner == index
+            for offset in [max(0, min(code.start, sentence.end) - sentence.start)]
+        ]
+        yield tuple(sorted(covering + footnotes, key=lambda code: (code.start, code.end)))

@@ -1,0 +1,270 @@
+"""Where a sentence ends in news prose: the named rules that overrule sentencex, each with a test of its name.
+
+A rule looks at one Gap, the white space between two stretches of text, and answers True (a sentence
+ends here), False (it goes on) or None (this rule has nothing to say). ``RULES`` is read from the top;
+the first answer counts, and when no rule answers sentencex decides. The abbreviations are those of the
+Latin American press, after the list of the Ortografía de la lengua española (RAE and ASALE, 2010,
+appendix 1) and the usage of Peruvian, Mexican, Colombian and Argentine papers; the English ones matter
+when an existing draft is laid beside its source.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+LONGEST_WHOLE_QUOTATION = 160
+"""A quotation or bracket of up to so many code points is never split inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """White space where a sentence may end.
+
+    ``left`` is the sentence so far, up to its terminator and closing marks (the last 80 code points at
+    most); ``right`` the text that follows (60 at most). ``space`` is the white space itself;
+    ``enclosed`` is True inside a quotation or bracket of at most ``LONGEST_WHOLE_QUOTATION``.
+    """
+
+    left: str
+    right: str
+    space: str = " "
+    enclosed: bool = False
+
+
+Rule = Callable[[Gap], bool | None]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TITLES = _words(
+    """sr. sra. srta. sres. sras. dr. dra. dres. dras. ing. lic. licda. licdo. mg. mgtr. arq. abg.
+    abog. prof. profa. econ. c.p.c. cpc. gral. gen. cnel. crnl. tte. cap. cmdte. alm. almte. cdte.
+    sgto. mons. pbro. hno. hna. fr. rvdo. mtro. mtra. pdte. pdta. vicepdte. gob. dip. sen. d. dña.
+    sto. sta. mr. mrs. ms. messrs. gov. rep. lt. col. rev. hon. st. mt."""
+)
+# "cap." is both capitán and capítulo, "gen." general: neither ends a sentence.
+
+_REFERENCES = _words(
+    """n. n.º n.° nro. nros. no. nos. núm. núms. num. nº. art. arts. inc. incs. lit. pág. págs. pag. p.
+    pp. cap. caps. vol. vols. t. fig. figs. tel. tels. telf. teléf. cel. mz. mza. lt. lte. int.
+    dpto. depto. of. km. exp. párr. secc. r. d.s. d.l. r.m."""
+)
+_NEVER_LAST = _words("aprox. vs. cf. cfr. ej. av. avda. ca. urb. esq. pje. psje. carr. ctra. íd. e.g. i.e.")
+_MAY_BE_LAST = _words(
+    """s.a. s.a.a. s.a.c. s.a.s. s.a.b. s.r.l. e.i.r.l. s.c. a.c. c.a. c.v. ltda. ltd. cía. cia. hnos.
+    inc. corp. co. uds. vds. ud. vd. d.f. d.c. b.c. n.l. q.r. mill. km. kms. kg. min. jr. ss. ee.uu.
+    ff.aa. rr.hh. cc.oo. dd.hh. jj.oo. ff.ff. u.s. u.k. u.n. etc. ss.mm. b.a."""
+)
+_CURRENCIES = _words("s/. us$. u$s. $. bs. bs.f. rd$. q. l. c$. ₡. b/. gs. €. usd. usd. mxn. cop.")
+
+_ABBREVIATIONS = _TITLES | _REFERENCES | _NEVER_LAST | _MAY_BE_LAST | _CURRENCIES
+
+_STARTERS = _words(
+    """El La Los Las Lo Un Una Unos Unas En De Del Al A Por Para Con Sin Según Tras Ante Desde Hasta
+    Entre Sobre Durante Mediante Hacia Contra Bajo Y O Ni Pero Sino Aunque Mientras Cuando Como Cómo
+    Donde Dónde Que Qué Quien Quién Quienes Si Sí No Ya Hoy Ayer Mañana Ahora Luego Después Antes
+    Entonces También Tampoco Además Así Asimismo Es Son Fue Fueron Era Eran Será Está Están Hay
+    Había Se Su Sus Le Les Nos Me Mi Esto Este Esta Estos Estas Eso Ese Esa Esos Esas Aquel Aquella
+    Ello Ella Ellos Ellas Él Yo Usted Ustedes Nosotros Todo Toda Todos Todas Otro Otra Otros Otras
+    Ambos Ambas Cada Cuatro Dos Tres Cinco Más Muy Mucho Muchos Muchas Algunos Algunas Varios Varias
+    Pese Debido Gracias Finalmente Actualmente Posteriormente Igualmente The An And But Or In On At
+    By For From To With Without After Before He She It They We I You This That These Those There
+    Since His Her Its Their Our When While If As Although However Also"""
+)
+
+_CLOSING = "»”’›\"')]}"
+_OPENING = "«“‘‹\"'([{¿¡"
+_DASHES = "—–―-"
+_ENDS_WITH_ELLIPSIS = re.compile(r"(?:…|\.\.)[»”’›\"')\]]*$")
+_LAST_WORD = re.compile(r"\S+$")
+_PAIR = re.compile(r"(?:^|[^\w.])([A-ZÑ])\1\.$")
+_LONE_LETTER = re.compile(r"(?:^|[^\w.'’])(?:[^\W\d_]\.\s?)*[^\W\d_]\.$")
+_LONE_CAPITAL = re.compile(r"(?:^|[^\w'’])(?:[A-ZÁÉÍÓÚÑ]\.[ -]?)*(?:[A-ZÁÉÍÓÚÑ]|Ch|Ll|Ma|Ant|Fco|Fdo|Wm)\.$")
+_SPACED_ABBREVIATION = re.compile(
+    r"(?:^|[^\w.])(?:([A-ZÑ])\1\. ([A-ZÑ])\2|[adAD]\. ?C|[A-Z]\.(?: ?[A-Z]\.){0,4} ?[A-Z])\.$"
+)
+_PLAIN_WORD = re.compile(r"(?:^|\s)[a-záéíóúüñ]{3,}\.$")
+_AFTER_A_COMMON_WORD = re.compile(r"[a-záéíóúüñ]{2,} [A-ZÁÉÍÓÚÑ]\.$")
+_CLOSED = re.compile(r"(?:\.[»”’›\"')\]]+|[»”’›\"')\]]\.)$")
+_DOUBLED = re.compile(r"([A-ZÑ])\1\b\.?")
+_SINGLE = re.compile(r"(?:[^\W\d_]|ej)\.(?!\w)|de C\. ?V\.")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[IVXLC]{1,6})(?:\.\d{1,3})*[.)\]º°ª]{1,3}")
+_NUMBER_AHEAD = re.compile(r"[#(]?\d|[IVXLC]+\b|[A-Z]{1,2}\b(?!\.)")
+_BRACKET = re.compile(r"(\S?)\s*\([^()]*\.\)$")
+
+
+def _last_word(gap: Gap) -> str:
+    """Return the last word before the gap in small letters, without the marks that open before it."""
+    found = _LAST_WORD.search(gap.left)
+    return found.group().lstrip(_OPENING + _DASHES).lower() if found else ""
+
+
+def _starts_a_sentence(text: str) -> bool:
+    """Return True when the next word begins sentences and not names, or a mark that only opens one."""
+    if text[:1] in "¿¡«“" or (text[:1] in _DASHES and text[1:].lstrip()[:1].isupper()):
+        return True
+    word = _FIRST_WORD.match(text.lstrip(_OPENING))
+    return word is not None and word.group() in _STARTERS
+
+
+def blank_line_ends(gap: Gap) -> bool | None:
+    """Return True at a blank line, whatever stands before it."""
+    return True if gap.space.count("\n") > 1 else None
+
+
+def quotation_stays_whole(gap: Gap) -> bool | None:
+    """«Es así. No hay más», dijo. A short quotation is one sentence with the words that attribute it."""
+    return False if gap.enclosed else None
+
+
+def closing_mark_stays(gap: Gap) -> bool | None:
+    """A closing quote, a comma or any other mark that leans back never begins a sentence."""
+    if gap.right[:1] in "\"'":
+        following = gap.right[1:2]
+        return None if following.strip() and following not in ",;:.)»”" else False
+    return False if gap.right[:1] in "»”’›)]},;:.%!?" else None
+
+
+def dialogue_tag_continues(gap: Gap) -> bool | None:
+    """—No sé. —dijo Pérez—: a dash and a small letter say who speaks; a dash and a capital are a turn."""
+    if gap.right[:1] not in _DASHES:
+        return None
+    following = gap.right.lstrip(_DASHES).lstrip()
+    if following[:1].islower():
+        return False
+    return True if following[:1].isupper() or following[:1] in "¿¡«“" else None
+
+
+def lowercase_continues(gap: Gap) -> bool | None:
+    """No sentence begins with a small letter: «¿Qué?», preguntó; 5 p. m. del lunes; se fue… a casa."""
+    return False if gap.right.lstrip(_OPENING)[:1].islower() else None
+
+
+def number_of_an_item_stays(gap: Gap) -> bool | None:
+    """1. El pago, a) El plazo, II. Antecedentes: the number belongs to what it numbers."""
+    return False if _ENUMERATOR.fullmatch(gap.left.strip()) else None
+
+
+def title_before_a_name(gap: Gap) -> bool | None:
+    """Sr. Pérez, Dra. Ríos, Gral. San Martín, Ing. Torres: a title ends no sentence before a capital."""
+    return False if _last_word(gap) in _TITLES and gap.right[:1].isupper() else None
+
+
+def reference_before_its_number(gap: Gap) -> bool | None:
+    """Art. 5, N.° 30424, pág. 12, Mz. B Lt. 4, inc. c, tel. 555: the number goes with its word."""
+    if _last_word(gap) not in _REFERENCES or not _NUMBER_AHEAD.match(gap.right):
+        return None
+    return None if _starts_a_sentence(gap.right) else False
+
+
+def currency_before_its_amount(gap: Gap) -> bool | None:
+    """S/. 500, Bs. 30, RD$. 40: the sign goes with its amount."""
+    return False if _last_word(gap) in _CURRENCIES and gap.right[:1].isdigit() else None
+
+
+def doubled_abbreviation_stays_whole(gap: Gap) -> bool | None:
+    """EE. UU., FF. AA., RR. HH., SS. MM.: the plural abbreviation is one word with a space inside."""
+    return False if _PAIR.search(gap.left) and _DOUBLED.match(gap.right) else None
+
+
+def spaced_abbreviation_stays_whole(gap: Gap) -> bool | None:
+    """S. A. de C. V., p. ej., a. m., a. C., D. C., S. R. L.: single letters and their dots hold together."""
+    return False if _LONE_LETTER.search(gap.left) and _SINGLE.match(gap.right) else None
+
+
+def abbreviation_that_never_ends(gap: Gap) -> bool | None:
+    """Aprox., vs., p. ej., Av.: something always follows."""
+    return False if _last_word(gap) in _NEVER_LAST else None
+
+
+def abbreviation_that_may_end(gap: Gap) -> bool | None:
+    """EE. UU., S. A., Cía., Ltda., Uds., etc.: the last word of a sentence only when the next begins one.
+
+    "viajó a EE. UU. El lunes volvió" is two sentences, "la firma Gloria S. A. Arequipa" is one.
+    """
+    if _last_word(gap) not in _MAY_BE_LAST and not _ends_with_spaced_abbreviation(gap.left):
+        return None
+    return _starts_a_sentence(gap.right) or (_last_word(gap) == "etc." and gap.right[:1].isupper())
+
+
+def _ends_with_spaced_abbreviation(left: str) -> bool:
+    return _SPACED_ABBREVIATION.search(left) is not None
+
+
+def initial_of_a_name(gap: Gap) -> bool | None:
+    """J. M. Pérez, M. Vizcarra: an initial, unless a common word shows that "vitamina C." was the end."""
+    if not _LONE_CAPITAL.search(gap.left) or not gap.right[:1].isupper():
+        return None
+    return _starts_a_sentence(gap.right) and _AFTER_A_COMMON_WORD.search(gap.left) is not None
+
+
+def bracketed_aside_continues(gap: Gap) -> bool | None:
+    """Alicorp (antes Fabril S.A.) Perú: a bracket that opened inside a sentence does not end it."""
+    bracket = _BRACKET.search(gap.left)
+    if bracket is None:
+        return None
+    before = bracket.group(1)
+    return not before or before in '.!?…»”"'
+
+
+def ellipsis_before_a_capital_ends(gap: Gap) -> bool | None:
+    """Ya veremos… Mañana habrá más: the dots end the sentence when a capital follows."""
+    return True if _ENDS_WITH_ELLIPSIS.search(gap.left) and _opens(gap.right) else None
+
+
+def question_or_exclamation_ends(gap: Gap) -> bool | None:
+    """¿Quién paga? ¡Nadie! El Estado: the mark ends the sentence when a capital follows."""
+    last = gap.left.rstrip(_CLOSING)[-1:]
+    return True if last and last in "?!" and _opens(gap.right) else None
+
+
+def closed_quotation_ends(gap: Gap) -> bool | None:
+    """«No hay más». Luego calló; “No hay más.” Luego calló: the quotation's mark does not hide the end."""
+    return True if _CLOSED.search(gap.left) and _opens(gap.right) else None
+
+
+def plain_word_before_a_starter_ends(gap: Gap) -> bool | None:
+    """El mar. Tras la pausa: a word that sentencex takes for an abbreviation (mar. = marzo) may be one."""
+    if _last_word(gap) in _ABBREVIATIONS or not _PLAIN_WORD.search(gap.left):
+        return None
+    return True if _starts_a_sentence(gap.right) else None
+
+
+def _opens(text: str) -> bool:
+    following = text.lstrip(_OPENING + _DASHES + " ")[:1]
+    return following.isupper() or following.isdigit()
+
+
+RULES: tuple[Rule, ...] = (
+    blank_line_ends,
+    quotation_stays_whole,
+    closing_mark_stays,
+    dialogue_tag_continues,
+    lowercase_continues,
+    number_of_an_item_stays,
+    title_before_a_name,
+    reference_before_its_number,
+    currency_before_its_amount,
+    doubled_abbreviation_stays_whole,
+    spaced_abbreviation_stays_whole,
+    abbreviation_that_never_ends,
+    abbreviation_that_may_end,
+    initial_of_a_name,
+    bracketed_aside_continues,
+    ellipsis_before_a_capital_ends,
+    question_or_exclamation_ends,
+    closed_quotation_ends,
+    plain_word_before_a_starter_ends,
+)
+
+
+def decide(gap: Gap) -> bool | None:
+    """Return the first answer that a rule gives, or None when all leave it to sentencex.
+
+    >>> decide(Gap("El Sr.", "Pérez volvió.")), decide(Gap("¿Quién paga?", "Nadie."))
+    (False, True)
+    """
+    return next((answer for rule in RULES if (answer := rule(gap)) is not None), None)
