@@ -1,0 +1,103 @@
+"""Inflection of English renderings, enough to see that "micro and small enterprises" renders "mype".
+
+Rules of spelling for -s, -ed and -ing as any grammar gives them; the irregular plurals are those that glossaries of
+business, law and politics hold.
+"""
+
+import re
+from functools import lru_cache
+
+_IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "person": "people",
+    "child": "children",
+    "foot": "feet",
+    "criterion": "criteria",
+    "analysis": "analyses",
+    "crisis": "crises",
+    "half": "halves",
+    "wife": "wives",
+    "life": "lives",
+    "thief": "thieves",
+    "shelf": "shelves",
+}
+_SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
+_SIBILANT = re.compile("(?:s|x|z|ch|sh)$")
+_STEM_ENDING = re.compile("(?:ies|es|ed|ing|s|y|e)$")
+_SHORTEST_STEM = 3
+
+
+def plural_of(phrase: str) -> str:
+    """``phrase`` with its last word in the plural.
+
+    >>> plural_of("small company"), plural_of("tax"), plural_of("trade association")
+    ('small companies', 'taxes', 'trade associations')
+    """
+    head, _, last = phrase.rpartition(" ")
+    return f"{head} {_plural(last)}".strip()
+
+
+def _plural(word: str) -> str:
+    lower = word.lower()
+    if lower in _IRREGULAR:
+        return word[0] + _IRREGULAR[lower][1:]
+    if lower in _SINGULAR or (lower.endswith("s") and not lower.endswith("ss")) or not lower[-1:].isalpha():
+        return word
+    if re.search("[^aeiou]y$", lower):
+        return word[:-1] + "ies"
+    return word + ("es" if _SIBILANT.search(lower) else "s")
+
+
+def inflected_like(rendering: str, *, plural: bool) -> str:
+    """``rendering`` in the number that the source has.
+
+    >>> inflected_like("micro and small enterprise", plural=True)
+    'micro and small enterprises'
+    """
+    return plural_of(rendering) if plural else rendering
+
+
+def stem(word: str) -> str:
+    """What the inflected forms of an English word share, in lower case.
+
+    >>> stem("enterprises") == stem("Enterprise"), stem("companies") == stem("company")
+    (True, True)
+    """
+    lower = word.lower()
+    lower = _SINGULAR.get(lower, lower)
+    if len(lower) <= _SHORTEST_STEM:
+        return lower
+    short = _STEM_ENDING.sub("", lower)
+    return short if len(short) >= _SHORTEST_STEM else lower
+
+
+@lru_cache(maxsize=2048)
+def inflection_pattern(rendering: str) -> re.Pattern[str]:
+    """A pattern for ``rendering`` in any number and tense, any case, hyphens for spaces or none.
+
+    Each word may take -s, -es, -'s, -ed, -ing; linear in the length of the text.
+
+    >>> bool(inflection_pattern("e-commerce").search("eCommerce")), bool(inflection_pattern("tax").search("syntax"))
+    (True, False)
+    """
+    words = re.split(r"[\s-]+", rendering.strip())
+    return re.compile(r"(?<!\w)" + r"[\s-]?".join(map(_word_pattern, words)) + r"(?!\w)", re.IGNORECASE)
+
+
+def _word_pattern(word: str) -> str:
+    lower = word.lower()
+    if lower in _IRREGULAR or lower in _SINGULAR:
+        singular = _SINGULAR.get(lower, lower)
+        return f"(?:{re.escape(singular)}|{re.escape(_IRREGULAR[singular])})"
+    if len(lower) <= _SHORTEST_STEM and not lower.endswith("s"):
+        return re.escape(word) + "(?:s|es)?"
+    if re.search("[^aeiou]y$", lower):
+        return re.escape(word[:-1]) + "(?:y|ies|ied|ying)"
+    if lower.endswith("e"):
+        return re.escape(word[:-1]) + "(?:e|es|ed|ing)"
+    if lower.endswith("ies"):
+        return re.escape(word[:-3]) + "(?:y|ies)"
+    if lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
+        return re.escape(word[:-1]) + "s?"
+    return re.escape(word) + "(?:s|es|ed|ing)?"
