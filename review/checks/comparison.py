@@ -20,7 +20,9 @@ class Difference:
 
 
 @lru_cache(maxsize=8192)
-def differences(source: str, target: str, source_language: str, target_language: str) -> tuple[Difference, ...]:
+def differences(
+    source: str, target: str, source_language: str, target_language: str
+) -> tuple[Difference, ...]:
     """Return what differs between the quantities of ``source`` and ``target``, in the order of the target.
 
     >>> differences("Creció 4,5 % en 2021", "It grew 4.5% in 2021", "es", "en")
@@ -69,7 +71,11 @@ def _differences(left: list[Quantity], right: list[Quantity]) -> tuple[Differenc
     found: list[Difference] = []
     rest = list(right)
     for quantity in left:
-        partner = min((other for other in rest if other.readings[0] not in {"1", "1/2"} or other.firm), key=lambda other: _distance(quantity, other), default=None)
+        partner = min(
+            (other for other in rest if other.readings[0] not in {"1", "1/2"} or other.firm),
+            key=lambda other: _distance(quantity, other),
+            default=None,
+        )
         if partner is None or _distance(quantity, partner) > 1:
             if quantity.firm:
                 found.append(Difference(quantity, None))
@@ -88,7 +94,11 @@ def _distance(left: Quantity, right: Quantity) -> float:
     months = left.readings[0].startswith("month") == right.readings[0].startswith("month")
     if not months:
         return 9.0
-    return 0.5 * (left.percent != right.percent) + 0.25 * (left.figures != right.figures) + 0.2 * (not right.firm)
+    return (
+        0.5 * (left.percent != right.percent)
+        + 0.25 * (left.figures != right.figures)
+        + 0.2 * (not right.firm)
+    )
 
 
 def _converted(left: Quantity, right: Quantity) -> bool:

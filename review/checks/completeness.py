@@ -31,7 +31,9 @@ _LOANWORDS = frozenset(
     café cafés née cliché résumé naïve façade fiancée fiancé protégé communiqué coup d'état début élite soirée
     touché versa capita hoc facto pro rata voilà vis-à-vis déjà vu crème brûlée soufflé sauté entrée ménage à la carte""".split()
 )
-_QUOTED = re.compile(r"[\"“«‘(\[][^\"”»’)\]]*[\"”»’)\]]|(?<!\w)'[^']{1,80}'(?!\w)|\*[^*]{1,80}\*|_[^_]{1,80}_")
+_QUOTED = re.compile(
+    r"[\"“«‘(\[][^\"”»’)\]]*[\"”»’)\]]|(?<!\w)'[^']{1,80}'(?!\w)|\*[^*]{1,80}\*|_[^_]{1,80}_"
+)
 _REPEATED = re.compile(r"\b((?:[^\W_]+[ ,;-]{1,2}){1,6}?)\1{2,}", re.IGNORECASE)
 _CUT_WORDS = frozenset(
     """the a an of and or but to in on at by for with from as that which who whose because although while if than
@@ -58,7 +60,9 @@ _FRAGMENT_STARTS = frozenset(
     against toward towards under over within without until since""".split()
 )
 _SPANISH_ENDING = re.compile(r"(?:[aeo]s|ción|dad|[ai]d[oa]|ario|aria|aron|ieron)$|^mi?pyme|^mype")
-_HANGING_WORDS = frozenset("the a an and or but because whose their my our your although while if than every into".split())
+_HANGING_WORDS = frozenset(
+    "the a an and or but because whose their my our your although while if than every into".split()
+)
 _SUBJECTS = frozenset("i we they you he she it there who".split())
 _ENDINGS = ".!?…\"”»’)'"
 _SHORT, _LONG = 0.42, 2.6
@@ -77,14 +81,18 @@ def _lower_words(text: str) -> list[Word]:
 def find_empty(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """The target has no text though the source has."""
     if source.strip() and not target.strip():
-        yield Issue("empty", Category.ACCURACY, Severity.CRITICAL, "There is no translation yet.", (0, len(source)))
+        yield Issue(
+            "empty", Category.ACCURACY, Severity.CRITICAL, "There is no translation yet.", (0, len(source))
+        )
 
 
 def find_same_as_source(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """The target repeats the source, though it holds more than names and figures."""
     if source.strip() != target.strip() or not _language_pair(context):
         return
-    common = [word for word in _lower_words(target) if not is_english(word.lower) or word.lower in _ALWAYS_SPANISH]
+    common = [
+        word for word in _lower_words(target) if not is_english(word.lower) or word.lower in _ALWAYS_SPANISH
+    ]
     if common:
         message = "The translation is the source, unchanged."
         yield Issue("same-as-source", Category.ACCURACY, Severity.CRITICAL, message, None, (0, len(target)))
@@ -164,12 +172,18 @@ def _suspicious(word: Word, target: str) -> bool:
         return False
     if not word.text.islower() and not (word.start == 0 and word.text[1:].islower()):
         return False
-    if word.lower.endswith(("'s", "'ll")) or "-" in word.text or target[word.start - 1 : word.start] in {"@", "/", "."}:
+    if (
+        word.lower.endswith(("'s", "'ll"))
+        or "-" in word.text
+        or target[word.start - 1 : word.start] in {"@", "/", "."}
+    ):
         return False
     if target[word.end : word.end + 1] == "@" or re.match(r"\.\w", target[word.end : word.end + 2]):
         return False
-    return word.lower in _ALWAYS_SPANISH or not (knows(word.lower, "en") or is_english(word.lower)) or (
-        is_spanish_only(word.lower) and not knows(word.lower, "en")
+    return (
+        word.lower in _ALWAYS_SPANISH
+        or not (knows(word.lower, "en") or is_english(word.lower))
+        or (is_spanish_only(word.lower) and not knows(word.lower, "en"))
     )
 
 
@@ -177,8 +191,12 @@ def _in_name(word: Word, target: str) -> bool:
     """Whether a capitalised word stands on both sides, or one before a particle ("Puerto del Sol"); or
     the word itself opens the sentence before a capital ("Doña Rosa")."""
     before = re.search(r"([^\W\d_][\w’'-]*)\s+$", target[max(0, word.start - 40) : word.start])
-    particles = re.match(r"(?:\s+(?:de|del|la|las|los|el|y|e|en|do|da|dos))*\s+[A-ZÁÉÍÓÚÑ]", target[word.end : word.end + 40])
-    capital_before = before is not None and (before[1][0].isupper() or before[1] in {"de", "del", "la", "y", "el"})
+    particles = re.match(
+        r"(?:\s+(?:de|del|la|las|los|el|y|e|en|do|da|dos))*\s+[A-ZÁÉÍÓÚÑ]", target[word.end : word.end + 40]
+    )
+    capital_before = before is not None and (
+        before[1][0].isupper() or before[1] in {"de", "del", "la", "y", "el"}
+    )
     if word.start == 0:
         return particles is not None
     return capital_before and (particles is not None or word.lower in _FUNCTION_WORDS)
@@ -190,7 +208,9 @@ def find_too_short(source: str, target: str, context: CheckContext) -> Iterator[
     if not right or len(left) < _MINIMUM_LENGTH or context.segment.kind in {Kind.TITLE, Kind.HEADING}:
         return
     if len(right) < _SHORT * len(left):
-        message = f"The translation is far shorter than the source ({len(right)} against {len(left)} characters)."
+        message = (
+            f"The translation is far shorter than the source ({len(right)} against {len(left)} characters)."
+        )
         yield Issue("too-short", Category.ACCURACY, Severity.CRITICAL, message, None, (0, len(target)))
 
 
@@ -200,7 +220,9 @@ def find_too_long(source: str, target: str, context: CheckContext) -> Iterator[I
     if not left or context.segment.kind in {Kind.TITLE, Kind.HEADING}:
         return
     if len(right) > _LONG * len(left) + 30:
-        message = f"The translation is far longer than the source ({len(right)} against {len(left)} characters)."
+        message = (
+            f"The translation is far longer than the source ({len(right)} against {len(left)} characters)."
+        )
         yield Issue("too-long", Category.ACCURACY, Severity.MAJOR, message, None, (0, len(target)))
 
 
@@ -280,11 +302,14 @@ def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Is
     closing = right[last[0].end :]
     short = right[-1] not in _ENDINGS and len(right) < 0.7 * len(left)  # noqa: PLR2004 - usual is 0.95
     hanging = last[0].text.islower() and (
-        (last[0].lower in _HANGING_WORDS and closing in {"", "."}) or (last[0].lower in _CUT_WORDS and not closing)
+        (last[0].lower in _HANGING_WORDS and closing in {"", "."})
+        or (last[0].lower in _CUT_WORDS and not closing)
     )
     if short or hanging or closing in {",", ";", "-", "–", "—"}:
         message = "The translation seems to break off here."
-        yield Issue("cut-off", Category.ACCURACY, Severity.CRITICAL, message, None, (last[0].start, len(right)))
+        yield Issue(
+            "cut-off", Category.ACCURACY, Severity.CRITICAL, message, None, (last[0].start, len(right))
+        )
 
 
 def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
@@ -360,8 +385,22 @@ COMPLETENESS_CHECKS: tuple[Check, ...] = (
         find_left_over_word,
         needs_source=False,
     ),
-    Check("too-short", "Far too short", "Part of the source must be missing.", _ACCURACY, _CRITICAL, find_too_short),
-    Check("too-long", "Far too long", "The translation says more than the source.", _ACCURACY, _MAJOR, find_too_long),
+    Check(
+        "too-short",
+        "Far too short",
+        "Part of the source must be missing.",
+        _ACCURACY,
+        _CRITICAL,
+        find_too_short,
+    ),
+    Check(
+        "too-long",
+        "Far too long",
+        "The translation says more than the source.",
+        _ACCURACY,
+        _MAJOR,
+        find_too_long,
+    ),
     Check(
         "sentence-count",
         "Sentences missing",

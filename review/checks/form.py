@@ -9,14 +9,20 @@ from review.checks.words import is_english, knows, sentences, words
 from translation.document import Kind
 
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[ \u00a0]+(\1)\b", re.IGNORECASE)
-_MAY_DOUBLE = frozenset("had that very so no bye ha la is in her you long far many really who do blah cha".split())
+_MAY_DOUBLE = frozenset(
+    "had that very so no bye ha la is in her you long far many really who do blah cha".split()
+)
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _STRAY_BEFORE = re.compile(r"(?<=[\w)\"”’]) +(?=[,;:!?](?:\s|$)|\.(?![.\d\w]))")
 _STRAY_INSIDE = re.compile(r"(?<=[(\[“‘]) +(?=\S)|(?<=\S) +(?=[)\]”])")
 _NO_SPACE = re.compile(r"[a-z]{2}([,;:!?]|\.)(?=[A-Za-z][a-z])")
 _PUNCTUATION = re.compile(r"(?<!\.)\.\.(?!\.)|,,+|;;+|[,;:][,;:.]|[!?]{4,}|\.{5,}")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_CORRUPTED = re.compile("\ufffd|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|â€[\u0080-\u00bf\u2018-\u2122œž]?|ï»¿|Ã[\u0192\u201a¡-¿]")
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
+_CORRUPTED = re.compile(
+    "\ufffd|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|â€[\u0080-\u00bf\u2018-\u2122œž]?|ï»¿|Ã[\u0192\u201a¡-¿]"
+)
 _PLACEHOLDER = re.compile(r"[⟦⟧][^⟦⟧]{0,12}[⟦⟧]?|<unk>|▁|\{\{[^{}]{0,30}\}\}|%\([a-z_]+\)s|@-@")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})\b[^<>]{0,200}?(/?)>")
@@ -35,7 +41,9 @@ _END = re.compile(r"([.!?…:;,]*)[\"'”’»)\]*\s]*$")
 _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
 
 
-def _style(check: str, message: str, span: Span, suggestion: str | None, severity: Severity = Severity.MINOR) -> Issue:
+def _style(
+    check: str, message: str, span: Span, suggestion: str | None, severity: Severity = Severity.MINOR
+) -> Issue:
     return Issue(check, Category.LINGUISTIC_CONVENTIONS, severity, message, None, span, suggestion)
 
 
@@ -58,7 +66,9 @@ def find_double_space(source: str, target: str, _context: CheckContext) -> Itera
         end = len(target) - len(target.lstrip())
         yield _style("double-space", "A space stands before the first word.", (0, end), "")
     if target.strip() and target[-1:].isspace() and not source[-1:].isspace():
-        yield _style("double-space", "A space stands after the last mark.", (len(target.rstrip()), len(target)), "")
+        yield _style(
+            "double-space", "A space stands after the last mark.", (len(target.rstrip()), len(target)), ""
+        )
 
 
 def find_stray_space(_source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
@@ -74,7 +84,9 @@ def find_missing_space(source: str, target: str, _context: CheckContext) -> Iter
         start = target.rfind(" ", 0, match.start()) + 1
         end = target.find(" ", match.end())
         piece = target[start : end if end >= 0 else len(target)]
-        if piece.strip(".,;:!?\"'()”“") in source or re.search(r"[@/\\]|www|\.\w{2,4}\.|\.[a-z]{2,4}\b", piece):
+        if piece.strip(".,;:!?\"'()”“") in source or re.search(
+            r"[@/\\]|www|\.\w{2,4}\.|\.[a-z]{2,4}\b", piece
+        ):
             continue
         yield _style("missing-space", "A space is missing after this mark.", match.span(1), match[1] + " ")
 
@@ -84,7 +96,9 @@ def find_repeated_punctuation(source: str, target: str, _context: CheckContext) 
     for match in _PUNCTUATION.finditer(target):
         if match[0] not in source and target[match.end() : match.end() + 1] not in {")", "/"}:
             suggestion = match[0][0]
-            yield _style("repeated-punctuation", f"“{match[0]}” is one mark too many.", match.span(), suggestion)
+            yield _style(
+                "repeated-punctuation", f"“{match[0]}” is one mark too many.", match.span(), suggestion
+            )
 
 
 def find_end_punctuation(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -155,7 +169,9 @@ def find_guillemets(_source: str, target: str, context: CheckContext) -> Iterato
         for match in re.finditer("[«»]", target):
             suggestion = "“" if match[0] == "«" else "”"
             message = "English uses “ ” for quotations."
-            yield Issue("guillemets", Category.LOCALE, Severity.MINOR, message, None, match.span(), suggestion)
+            yield Issue(
+                "guillemets", Category.LOCALE, Severity.MINOR, message, None, match.span(), suggestion
+            )
 
 
 def find_lower_calendar(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -176,8 +192,18 @@ def find_sentence_capital(source: str, target: str, context: CheckContext) -> It
     """The first word has a small letter though the source starts with a capital."""
     first = re.match(r"[\"'“‘(\[]*([^\W\d_][\w’'-]*)", target)
     there = re.match(r"[\"'“‘«(¿¡\[]*([^\W\d_])", source)
-    if first and there and first[1].islower() and there[1].isupper() and context.segment.kind is not Kind.TABLE_CELL:
-        if not first[1].isalpha() or target[first.end() : first.end() + 1] in {".", "@", "/"} or first[1] in source:
+    if (
+        first
+        and there
+        and first[1].islower()
+        and there[1].isupper()
+        and context.segment.kind is not Kind.TABLE_CELL
+    ):
+        if (
+            not first[1].isalpha()
+            or target[first.end() : first.end() + 1] in {".", "@", "/"}
+            or first[1] in source
+        ):
             return
         span = (first.start(1), first.start(1) + 1)
         yield _style("sentence-capital", "A sentence starts with a capital.", span, first[1][0].upper())
@@ -198,12 +224,16 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
         if not word.text.istitle() or word.lower not in _COMMON or word.text in written or word.text in names:
             continue
         before = target[max(0, word.start - 2) : word.start]
-        opens = word.start in starts or place == 0 or not re.fullmatch(r"[a-z,;] |.-", before) or word.start < 2  # noqa: PLR2004
+        opens = (
+            word.start in starts or place == 0 or not re.fullmatch(r"[a-z,;] |.-", before) or word.start < 2
+        )  # noqa: PLR2004
         around = [*spoken[max(0, place - 2) : place], *spoken[place + 1 : place + 3]]
         if opens or any(not each.text[0].islower() for each in around):
             continue
         span = (word.start, word.start + 1)
-        yield _style("stray-capital", f"“{word.text}” has a capital in mid-sentence.", span, word.text[0].lower())
+        yield _style(
+            "stray-capital", f"“{word.text}” has a capital in mid-sentence.", span, word.text[0].lower()
+        )
 
 
 _COMMON = frozenset(
@@ -282,7 +312,9 @@ def find_entity(_source: str, target: str, _context: CheckContext) -> Iterator[I
     for match in _ENTITY.finditer(target):
         plain = html.unescape(match[0])
         if plain != match[0]:
-            yield _style("entity", f"“{match[0]}” is HTML for “{plain}”.", match.span(), plain, Severity.MAJOR)
+            yield _style(
+                "entity", f"“{match[0]}” is HTML for “{plain}”.", match.span(), plain, Severity.MAJOR
+            )
 
 
 def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
@@ -308,22 +340,163 @@ def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Is
 
 _CONVENTIONS, _MINOR, _MAJOR = Category.LINGUISTIC_CONVENTIONS, Severity.MINOR, Severity.MAJOR
 FORM_CHECKS: tuple[Check, ...] = (
-    Check("doubled-word", "Doubled word", "A word stands twice in a row.", _CONVENTIONS, _MINOR, find_doubled_word, needs_source=False),
-    Check("double-space", "Double space", "More than one space, or one at either end.", _CONVENTIONS, _MINOR, find_double_space, needs_source=False),
-    Check("stray-space", "Stray space", "A space before a mark or just inside a bracket.", _CONVENTIONS, _MINOR, find_stray_space, needs_source=False),
-    Check("missing-space", "Missing space", "No space after a mark.", _CONVENTIONS, _MINOR, find_missing_space, needs_source=False),
-    Check("repeated-punctuation", "Repeated mark", "A mark stands twice.", _CONVENTIONS, _MINOR, find_repeated_punctuation, needs_source=False),
-    Check("end-punctuation", "End of the sentence", "The end mark differs from the source's.", _CONVENTIONS, _MINOR, find_end_punctuation),
-    Check("brackets", "Brackets", "A bracket without partner.", _CONVENTIONS, _MINOR, find_brackets, needs_source=False),
-    Check("inverted-mark", "¿ or ¡ left over", "Spanish opening marks in English.", Category.LOCALE, _MAJOR, find_inverted_marks, needs_source=False),
-    Check("guillemets", "« » left over", "Spanish quotation marks in English.", Category.LOCALE, _MINOR, find_guillemets, needs_source=False),
-    Check("lower-calendar", "Small letter in a month, day or nationality", "English writes them with a capital.", _CONVENTIONS, _MINOR, find_lower_calendar, needs_source=False),
-    Check("sentence-capital", "Small letter at the start", "A sentence starts with a capital.", _CONVENTIONS, _MINOR, find_sentence_capital),
-    Check("stray-capital", "Capital in mid-sentence", "A common word with a capital.", _CONVENTIONS, _MINOR, find_stray_capital, needs_source=False),
-    Check("all-capitals", "Words in capitals", "A run of capitals that the source does not have.", _CONVENTIONS, _MINOR, find_all_capitals),
-    Check("invisible", "Invisible character", "Zero-width, direction and control characters.", _CONVENTIONS, _MINOR, find_invisible, needs_source=False),
-    Check("corrupted", "Corrupted character", "Characters broken by a wrong encoding.", _CONVENTIONS, _MAJOR, find_corrupted, needs_source=False),
-    Check("placeholder", "Placeholder left over", "A placeholder of the engine stands in the text.", Category.ACCURACY, Severity.CRITICAL, find_placeholder, needs_source=False),
-    Check("entity", "HTML entity", "&amp; and its like in plain text.", _CONVENTIONS, _MAJOR, find_entity, needs_source=False),
-    Check("markup", "Inline markup", "Tags or stars without partner.", _CONVENTIONS, _MAJOR, find_markup, needs_source=False),
+    Check(
+        "doubled-word",
+        "Doubled word",
+        "A word stands twice in a row.",
+        _CONVENTIONS,
+        _MINOR,
+        find_doubled_word,
+        needs_source=False,
+    ),
+    Check(
+        "double-space",
+        "Double space",
+        "More than one space, or one at either end.",
+        _CONVENTIONS,
+        _MINOR,
+        find_double_space,
+        needs_source=False,
+    ),
+    Check(
+        "stray-space",
+        "Stray space",
+        "A space before a mark or just inside a bracket.",
+        _CONVENTIONS,
+        _MINOR,
+        find_stray_space,
+        needs_source=False,
+    ),
+    Check(
+        "missing-space",
+        "Missing space",
+        "No space after a mark.",
+        _CONVENTIONS,
+        _MINOR,
+        find_missing_space,
+        needs_source=False,
+    ),
+    Check(
+        "repeated-punctuation",
+        "Repeated mark",
+        "A mark stands twice.",
+        _CONVENTIONS,
+        _MINOR,
+        find_repeated_punctuation,
+        needs_source=False,
+    ),
+    Check(
+        "end-punctuation",
+        "End of the sentence",
+        "The end mark differs from the source's.",
+        _CONVENTIONS,
+        _MINOR,
+        find_end_punctuation,
+    ),
+    Check(
+        "brackets",
+        "Brackets",
+        "A bracket without partner.",
+        _CONVENTIONS,
+        _MINOR,
+        find_brackets,
+        needs_source=False,
+    ),
+    Check(
+        "inverted-mark",
+        "¿ or ¡ left over",
+        "Spanish opening marks in English.",
+        Category.LOCALE,
+        _MAJOR,
+        find_inverted_marks,
+        needs_source=False,
+    ),
+    Check(
+        "guillemets",
+        "« » left over",
+        "Spanish quotation marks in English.",
+        Category.LOCALE,
+        _MINOR,
+        find_guillemets,
+        needs_source=False,
+    ),
+    Check(
+        "lower-calendar",
+        "Small letter in a month, day or nationality",
+        "English writes them with a capital.",
+        _CONVENTIONS,
+        _MINOR,
+        find_lower_calendar,
+        needs_source=False,
+    ),
+    Check(
+        "sentence-capital",
+        "Small letter at the start",
+        "A sentence starts with a capital.",
+        _CONVENTIONS,
+        _MINOR,
+        find_sentence_capital,
+    ),
+    Check(
+        "stray-capital",
+        "Capital in mid-sentence",
+        "A common word with a capital.",
+        _CONVENTIONS,
+        _MINOR,
+        find_stray_capital,
+        needs_source=False,
+    ),
+    Check(
+        "all-capitals",
+        "Words in capitals",
+        "A run of capitals that the source does not have.",
+        _CONVENTIONS,
+        _MINOR,
+        find_all_capitals,
+    ),
+    Check(
+        "invisible",
+        "Invisible character",
+        "Zero-width, direction and control characters.",
+        _CONVENTIONS,
+        _MINOR,
+        find_invisible,
+        needs_source=False,
+    ),
+    Check(
+        "corrupted",
+        "Corrupted character",
+        "Characters broken by a wrong encoding.",
+        _CONVENTIONS,
+        _MAJOR,
+        find_corrupted,
+        needs_source=False,
+    ),
+    Check(
+        "placeholder",
+        "Placeholder left over",
+        "A placeholder of the engine stands in the text.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_placeholder,
+        needs_source=False,
+    ),
+    Check(
+        "entity",
+        "HTML entity",
+        "&amp; and its like in plain text.",
+        _CONVENTIONS,
+        _MAJOR,
+        find_entity,
+        needs_source=False,
+    ),
+    Check(
+        "markup",
+        "Inline markup",
+        "Tags or stars without partner.",
+        _CONVENTIONS,
+        _MAJOR,
+        find_markup,
+        needs_source=False,
+    ),
 )

@@ -12,7 +12,7 @@ _SPANISH_WIDE = _SPANISH | frozenset(
     faltan faltaba faltó carece carecen carecía evitar evita impedir impide impidió impiden niega negó negaron niegan
     negar negativa rechaza rechazó rechazan rechazar dejó dejaron dejar deja dejan difícil difícilmente cero nulo
     nula incapaz incapaces ausencia ausente solo sólo único única antes hasta mientras sino aún todavía ojalá
-    excepción excepto prohíbe prohibió prohibido prohibir raro rara raramente pese mas tan además dudo duda dudas
+    excepción excepto prohíbe prohibió prohibido prohibida prohibidos prohibidas prohibir prohíben vano raro rara raramente pese mas tan además dudo duda dudas
     contrario lejos fuera""".split()
 )
 _SPANISH_PREFIX = re.compile(r"^(?:in|im|i[lr]|des|dis|anti|a?normal)\w{4,}")
@@ -28,11 +28,13 @@ _ENGLISH = frozenset(
     different differently wrong false doubt doubts doubtful ill won't can't aint ain't remain remains left
     irrespective regardless despite""".split()
 )
-_ENGLISH_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?\w{3,}|\w+less(?:ly|ness)?$|\w+n't$|\w+-free$")
+_ENGLISH_PREFIX = re.compile(
+    r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?\w{3,}|\w+less(?:ly|ness)?$|\w+n't$|\w+-free$"
+)
 _NOT_NEGATED = re.compile(
     r"¿no\?|,\s*no\?|\bno\s+(?:s[oó]lo|solamente|[uú]nicamente|obstante|bien|m[aá]s\b|menos\b)|\bcasi\s+no\b|\by\s+no\b"
     r"|\bsino\b|\bhasta que no\b|\ba no ser\b|\bsi no\b|\bque no\b[^.]{0,30}\bsea\b|\bmás que (?:nunca|nadie)\b"
-    r"|\bpor no\b|\bno deja|\bno dej[óoa]|\bNo\.?\s?\d|\bno cabe duda|\bcomo nunca\b|\bni\s+que\b|\bcomo no\b",
+    r"|\bpor no\b|\bno deja|\bno dej[óoa]|\bNo\.?\s?\d|\bno cabe duda|\bcomo nunca\b|\bni\s+que\b|\bcomo no\b|\bo no\b|\ben vano\b",
     re.IGNORECASE,
 )
 _NOT_ADDED = re.compile(
@@ -52,11 +54,18 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     denials = [word for word in words(source) if word.lower in _SPANISH]
     if not denials or _NOT_NEGATED.search(source):
         return
-    if any(word.lower in _ENGLISH or _denies(word) for word in words(target)):
+    if any(word.lower.removesuffix("'s") in _ENGLISH or _denies(word) for word in words(target)):
         return
     word = denials[0]
     message = f"The source says “{word.text}”; the translation denies nothing."
-    yield Issue("negation-lost", Category.ACCURACY, Severity.CRITICAL, message, (word.start, word.end), (0, len(target)))
+    yield Issue(
+        "negation-lost",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        message,
+        (word.start, word.end),
+        (0, len(target)),
+    )
 
 
 def _denies(word: Word) -> bool:
@@ -68,7 +77,9 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     """The target denies, and nothing in the source does."""
     if (context.source_language, context.target_language) != ("es", "en") or not source.strip():
         return
+    written = {word.lower for word in words(source)} - {"no"}
     added = [word for word in words(target) if word.lower in _STRICT_ENGLISH or word.lower.endswith("n't")]
+    added = [word for word in added if word.lower not in written]
     if not added or _NOT_ADDED.search(target.replace("’", "'")) or target.rstrip().endswith("?"):
         return
     if any(word.lower in _SPANISH_WIDE or _SPANISH_PREFIX.search(word.lower) for word in words(source)):

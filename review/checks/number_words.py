@@ -92,7 +92,21 @@ _SPANISH_LOOSE = {
     **{
         stem + ending: value
         for stem, value in (("duplic", 2), ("triplic", 3), ("cuadruplic", 4))
-        for ending in ("a", "an", "ar", "ó", "aba", "aban", "aron", "ado", "ada", "ando", "ará", "arán", "aría")
+        for ending in (
+            "a",
+            "an",
+            "ar",
+            "ó",
+            "aba",
+            "aban",
+            "aron",
+            "ado",
+            "ada",
+            "ando",
+            "ará",
+            "arán",
+            "aría",
+        )
     },
     "trío": 3,
     "década": 10,
@@ -190,7 +204,16 @@ WORDS: dict[str, dict[str, Fraction]] = {
 """Every number word of a language with its value; scales too, for "mil" and "a million"."""
 
 LOOSE: frozenset[str] = frozenset(
-    {*_SPANISH_LOOSE, *_ENGLISH_LOOSE, *_HALVES["es"], *_HALVES["en"], *ORDINALS, "millones", "millions", "billions"}
+    {
+        *_SPANISH_LOOSE,
+        *_ENGLISH_LOOSE,
+        *_HALVES["es"],
+        *_HALVES["en"],
+        *ORDINALS,
+        "millones",
+        "millions",
+        "billions",
+    }
 )
 """Words whose number a translator may well say otherwise: "both" and "two", "dozens" and "many"."""
 
@@ -211,7 +234,10 @@ OTHER_READINGS: dict[tuple[str, str], tuple[str, ...]] = {
     ("en", "dozen"): ("10",),
     ("en", "dozens"): ("10",),
     ("en", "decade"): ("1",),
-    **{("en", word): tuple(str(base + 20 + 10 * place) for base in (1900, 1800)) for place, word in enumerate(_ENGLISH_DECADES.split())},
+    **{
+        ("en", word): tuple(str(base + 20 + 10 * place) for base in (1900, 1800))
+        for place, word in enumerate(_ENGLISH_DECADES.split())
+    },
 }
 """Further values of a word that stands alone."""
 

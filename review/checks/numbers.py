@@ -15,20 +15,25 @@ _MONTHS = {
     "en": "january february march april may june july august september october november december",
 }
 _MONTH_NUMBERS = {
-    language: {name: place for place, name in enumerate(names.split(), start=1)} for language, names in _MONTHS.items()
+    language: {name: place for place, name in enumerate(names.split(), start=1)}
+    for language, names in _MONTHS.items()
 }
 _MONTH_NUMBERS["es"]["setiembre"] = 9
 _SHORT_MONTHS = {name[:3]: place for name, place in _MONTH_NUMBERS["en"].items()} | {"sept": 9}
 _MONTH_NAMES = dict(enumerate(_MONTHS["en"].title().split(), start=1))
 _WEEKDAYS = {
     "es": dict(zip("lunes martes miércoles jueves viernes sábado domingo".split(), range(7), strict=True)),
-    "en": dict(zip("monday tuesday wednesday thursday friday saturday sunday".split(), range(7), strict=True)),
+    "en": dict(
+        zip("monday tuesday wednesday thursday friday saturday sunday".split(), range(7), strict=True)
+    ),
 }
 _WEEKDAY_NAMES = dict(enumerate("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()))
 _CURRENCIES = {
     "dollar": re.compile(r"\$|\bUSD\b|\bd[oó]lar(?:es)?\b|\bdollars?\b|\bbucks?\b", re.IGNORECASE),
     "euro": re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE),
-    "pound": re.compile(r"£|\bGBP\b|\blibras?\b|\bpounds?\b|\bsterling\b|\besterlinas?\b|\bquid\b", re.IGNORECASE),
+    "pound": re.compile(
+        r"£|\bGBP\b|\blibras?\b|\bpounds?\b|\bsterling\b|\besterlinas?\b|\bquid\b", re.IGNORECASE
+    ),
     "sol": re.compile(r"\bS/\.?|\bPEN\b|\bsol(?:es)?\b", re.IGNORECASE),
     "peso": re.compile(r"\bpesos?\b|\b(?:MXN|COP|CLP|ARS|UYU|DOP)\b|\$|\bmdp\b", re.IGNORECASE),
     "real": re.compile(r"R\$|\bBRL\b|\breales\b|\breais\b", re.IGNORECASE),
@@ -49,8 +54,12 @@ _MONEY_HINT = re.compile(
     re.IGNORECASE,
 )
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
-_RATE = re.compile(r"tipo de cambio|exchange rate|por dólar|per dollar|\bindex\b|índice|versi[oó]n", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'”’»)\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE)
+_RATE = re.compile(
+    r"tipo de cambio|exchange rate|por dólar|per dollar|\bindex\b|índice|versi[oó]n", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'”’»)\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE
+)
 
 
 def english_form(quantity: Quantity, source: str) -> str:
@@ -88,7 +97,9 @@ def _differences(source: str, target: str, context: CheckContext) -> tuple[Diffe
     return differences(source, target, context.source_language, context.target_language)
 
 
-def _fact(check: str, message: str, source: Quantity | None, target: Quantity | None, suggestion: str | None) -> Issue:
+def _fact(
+    check: str, message: str, source: Quantity | None, target: Quantity | None, suggestion: str | None
+) -> Issue:
     return Issue(
         check,
         Category.ACCURACY,
@@ -154,7 +165,9 @@ def find_percent_lost(source: str, target: str, context: CheckContext) -> Iterat
 
 def _shares_percent(quantity: Quantity, text: str) -> bool:
     """Whether a percent sign or its word comes soon after: "between 10 and 12 percent"."""
-    return bool(re.search(r"%|per ?cent|por ciento|points|puntos|pc\b", text[quantity.end : quantity.end + 40]))
+    return bool(
+        re.search(r"%|per ?cent|por ciento|points|puntos|pc\b", text[quantity.end : quantity.end + 40])
+    )
 
 
 def find_currency_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -201,8 +214,16 @@ def find_month_changed(source: str, target: str, context: CheckContext) -> Itera
     """A date has another month."""
     there = _months(source, context.source_language)
     here = _months(target, context.target_language)
-    missing = [each for each in there if not {each[0], each[3]} & {number for one in here for number in (one[0], one[3])}]
-    added = [each for each in here if not {each[0], each[3]} & {number for one in there for number in (one[0], one[3])}]
+    missing = [
+        each
+        for each in there
+        if not {each[0], each[3]} & {number for one in here for number in (one[0], one[3])}
+    ]
+    added = [
+        each
+        for each in here
+        if not {each[0], each[3]} & {number for one in there for number in (one[0], one[3])}
+    ]
     for old, new in zip(missing, added, strict=False):
         yield Issue(
             "month",
@@ -221,7 +242,11 @@ def _months(text: str, language: str) -> list[tuple[int, int, int, int]]:
     found = []
     for word in words(text):
         number = names.get(word.lower) or (_SHORT_MONTHS.get(word.lower) if language == "en" else None)
-        if number and (language != "en" or word.text[0].isupper()) and not _is_other_word(word.text, text, word.end):
+        if (
+            number
+            and (language != "en" or word.text[0].isupper())
+            and not _is_other_word(word.text, text, word.end)
+        ):
             found.append((number, word.start, word.end, number))
     for quantity in quantities(text, language):
         if quantity.readings[0].startswith("month"):
@@ -243,7 +268,8 @@ def find_weekday_changed(source: str, target: str, context: CheckContext) -> Ite
     here = [
         (others[stem], word)
         for word in words(target)
-        if (stem := word.lower.removesuffix("'s").removesuffix("s") if word.lower[-1:] == "s" else word.lower) in others
+        if (stem := word.lower.removesuffix("'s").removesuffix("s") if word.lower[-1:] == "s" else word.lower)
+        in others
     ]
     missing = [each for each in there if each[0] not in {day for day, _ in here}]
     added = [each for each in here if each[0] not in {day for day, _ in there}]
@@ -270,7 +296,9 @@ def find_number_format(source: str, target: str, context: CheckContext) -> Itera
         wanted = figure_values(figure, "es")[0]
         misread = figure_values(figure, "en")
         decimal_comma = re.fullmatch(r"\d+(?:\.\d{3})*,(?:\d{1,2}|\d{4,})", figure)
-        if (misread[0] != wanted and len(misread) == 1 and "." in figure and "," not in figure) or decimal_comma:
+        if (
+            misread[0] != wanted and len(misread) == 1 and "." in figure and "," not in figure
+        ) or decimal_comma:
             yield Issue(
                 "number-format",
                 Category.LOCALE,
@@ -284,11 +312,17 @@ def find_number_format(source: str, target: str, context: CheckContext) -> Itera
 
 def find_address_changed(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """A web or e-mail address differs."""
-    if "@" not in source + target and "www." not in (source + target).lower() and "://" not in source + target:
+    if (
+        "@" not in source + target
+        and "www." not in (source + target).lower()
+        and "://" not in source + target
+    ):
         return
     there = [match for match in _ADDRESS.finditer(source)]
     here = [match for match in _ADDRESS.finditer(target)]
-    left, right = (Counter(match[0].rstrip(".,;:!?…").rstrip("/").lower() for match in side) for side in (there, here))
+    left, right = (
+        Counter(match[0].rstrip(".,;:!?…").rstrip("/").lower() for match in side) for side in (there, here)
+    )
     lost, new = list((left - right).elements()), list((right - left).elements())
     for place in range(max(len(lost), len(new))):
         old = lost[place] if place < len(lost) else ""
@@ -348,7 +382,14 @@ NUMBER_CHECKS: tuple[Check, ...] = (
         Severity.CRITICAL,
         find_currency_changed,
     ),
-    Check("month", "Month", "A date has another month.", Category.ACCURACY, Severity.CRITICAL, find_month_changed),
+    Check(
+        "month",
+        "Month",
+        "A date has another month.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_month_changed,
+    ),
     Check(
         "weekday",
         "Day of the week",

@@ -182,7 +182,9 @@ def _clock(match: re.Match[str], language: str, text: str) -> list[Quantity]:
     hour, separator, minute, unit = int(match[1]), match[2] or "", match[3], (match[4] or "").lower()
     half = unit.replace(".", "").replace(" ", "")
     before = text[max(0, match.start() - 10) : match.start()].lower()
-    sure = separator in {":", "h", "H"} or bool(unit) or before.endswith(("a las ", "a la ", "de las ", "las "))
+    sure = (
+        separator in {":", "h", "H"} or bool(unit) or before.endswith(("a las ", "a la ", "de las ", "las "))
+    )
     if hour > 24 or int(minute or 0) > 59 or not sure:  # noqa: PLR2004 - a clock
         return []
     if minute is None and half not in {"am", "pm", "o'clock", "o’clock"}:
@@ -248,7 +250,9 @@ def _tokens(text: str, language: str) -> list[_Token]:
             if any(part in known for part in parts):
                 start = match.start()
                 for part in parts:
-                    tokens.append(_Token(kind, text[start : start + len(part)], part, start, start + len(part)))
+                    tokens.append(
+                        _Token(kind, text[start : start + len(part)], part, start, start + len(part))
+                    )
                     start += len(part) + 1
                 continue
         tokens.append(_Token(kind, match[0], lower, match.start(), match.end()))
@@ -321,9 +325,9 @@ def _scale_after(text: str, tokens: list[_Token], position: int, language: str) 
 def _is_amount(text: str, figure: _Token, unit: _Token) -> bool:
     """Whether "m", "k", "mm" after a figure is a scale and not a unit of length: money stands before it."""
     before = text[max(0, figure.start - 5) : figure.start]
-    return (bool(re.search(r"[$€£¥]\s?$|S/\.?\s?$", before)) or unit.lower in {"bn", "mn", "mdd", "mdp"}) and (
-        unit.start - figure.end <= 1
-    )
+    return (
+        bool(re.search(r"[$€£¥]\s?$|S/\.?\s?$", before)) or unit.lower in {"bn", "mn", "mdd", "mdp"}
+    ) and (unit.start - figure.end <= 1)
 
 
 def _half_after(tokens: list[_Token], position: int, language: str) -> int:
@@ -345,7 +349,11 @@ def _read_figure(text: str, tokens: list[_Token], position: int, language: str, 
         found.extend(Quantity((canonical(value),), token.start, token.end) for value in values)
         return after
     following = tokens[after] if after < len(tokens) else None
-    if following and following.start == token.end and following.lower in {"st", "nd", "rd", "th", "er", "ro", "do"}:
+    if (
+        following
+        and following.start == token.end
+        and following.lower in {"st", "nd", "rd", "th", "er", "ro", "do"}
+    ):
         after += 1
     scale, end = _scale_after(text, tokens, after, language)
     extra = Fraction(0)
@@ -366,7 +374,9 @@ def _read_figure(text: str, tokens: list[_Token], position: int, language: str, 
     if percent:
         readings.append(canonical(values[0] / 100))
     last = tokens[end - 1]
-    leading = token.start > 0 and (text[token.start - 1].isalpha() or text[token.start - 1 : token.start] == "_")
+    leading = token.start > 0 and (
+        text[token.start - 1].isalpha() or text[token.start - 1 : token.start] == "_"
+    )
     hyphenated = bool(re.match(r"-[A-ZÁÉÍÓÚ]\b", text[token.end : token.end + 3]))
     found.append(
         Quantity(tuple(readings), token.start, last.end, firm=not (leading or hyphenated), percent=percent)
@@ -465,14 +475,21 @@ def _word_quantity(  # noqa: PLR0917 - the parser's own state, handed on once
     found: list[Quantity],
 ) -> int:
     start, position = place
-    readings = [canonical(value), *lexicon.OTHER_READINGS.get((language, pieces[0] if len(pieces) == 1 else ""), ())]
+    readings = [
+        canonical(value),
+        *lexicon.OTHER_READINGS.get((language, pieces[0] if len(pieces) == 1 else ""), ()),
+    ]
     before = tokens[start - 1].lower if start else ""
     if language == "es" and before in {"años", "los"} and value in lexicon.TENS:
         readings.extend(_decade_readings(int(value)))
     percent, position = _percent_after(text, tokens, position)
     firm = percent or len(pieces) > 1 or (value >= lexicon.FIRM_FROM and pieces[0] not in lexicon.LOOSE)
     written = tokens[start].text
-    if written[0].isupper() and tokens[start].start > 0 and not text[: tokens[start].start].rstrip().endswith(_STARTERS):
+    if (
+        written[0].isupper()
+        and tokens[start].start > 0
+        and not text[: tokens[start].start].rstrip().endswith(_STARTERS)
+    ):
         firm = False
     if language == "en" and pieces[0] == "a":
         firm = percent or len(pieces) > 2  # noqa: PLR2004 - "a hundred", not "a hundred thousand"
@@ -533,10 +550,14 @@ def _read_fraction(tokens: list[_Token], position: int, language: str, found: li
             end = position + 2 + (after in {"parte", "partes"})
             value = canonical(over / under)
             readings = (value, str(under)) if over == 1 else (value,)
-            found.append(Quantity(readings, tokens[position].start, tokens[end - 1].end, firm=False, figures=False))
+            found.append(
+                Quantity(readings, tokens[position].start, tokens[end - 1].end, firm=False, figures=False)
+            )
             return end
     if language == "es" and first in names and following == "parte":
         value = canonical(1 / names[first])
-        found.append(Quantity((value,), tokens[position].start, tokens[position + 1].end, firm=False, figures=False))
+        found.append(
+            Quantity((value,), tokens[position].start, tokens[position + 1].end, firm=False, figures=False)
+        )
         return position + 2
     return position

@@ -8,7 +8,6 @@ from review.checks.issue import Category, Check, CheckContext, Issue, Severity, 
 from review.checks.words import words
 
 
-
 @lru_cache(maxsize=8192)
 def quotations(text: str) -> tuple[Span, ...]:
     """Return the spans between double or angular quotation marks, marks excluded, outermost only.
@@ -42,7 +41,9 @@ def single_quotations(text: str) -> tuple[Span, ...]:
     >>> [text[start:end] for start, end in single_quotations(text)]
     ['it is late']
     """
-    pattern = re.compile(r"(?<![\w.,])['‘`]{1,2}([^'‘’`]{1,300}(?:[’'](?=\w)[^'‘’`]{1,300}){0,9})['’]{1,2}(?!\w)")
+    pattern = re.compile(
+        r"(?<![\w.,])['‘`]{1,2}([^'‘’`]{1,300}(?:[’'](?=\w)[^'‘’`]{1,300}){0,9})['’]{1,2}(?!\w)"
+    )
     return tuple(match.span(1) for match in pattern.finditer(text))
 
 
@@ -82,7 +83,9 @@ def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iter
         return
     start, end = there[0]
     message = f"The source quotes “{_shortened(source[start:end])}”; the translation has no quotation marks."
-    yield Issue("quotation-lost", Category.ACCURACY, Severity.CRITICAL, message, (start, end), (0, len(target)))
+    yield Issue(
+        "quotation-lost", Category.ACCURACY, Severity.CRITICAL, message, (start, end), (0, len(target))
+    )
 
 
 def _is_title(source: str, spans: list[Span]) -> bool:

@@ -1,0 +1,59 @@
+"""One article, one wording: the same source with two translations, and the reverse."""
+
+from collections.abc import Iterator
+
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.words import words
+
+
+def find_same_source(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The same source sentence was translated otherwise earlier in the article."""
+    if not target.strip():
+        return
+    for place, other in enumerate(context.article[: context.position]):
+        if (
+            other.source == source
+            and other.target != target
+            and other.target.strip()
+            and _differ(other.target, target)
+        ):
+            message = f"The same source is translated otherwise in segment {place + 1}: “{other.target}”."
+            whole = (0, len(target))
+            yield Issue("same-source", Category.STYLE, Severity.MINOR, message, None, whole, other.target)
+            return
+
+
+def find_same_target(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """Two different sources have the very same translation: one of them was pasted in the wrong place."""
+    if not target.strip() or len(words(target)) < 4:  # noqa: PLR2004 - "He said no." may come twice
+        return
+    for place, other in enumerate(context.article[: context.position]):
+        if other.target == target and other.source != source and _differ(other.source, source):
+            message = f"Segment {place + 1} has the same translation, but its source differs."
+            yield Issue("same-target", Category.ACCURACY, Severity.MAJOR, message, None, (0, len(target)))
+            return
+
+
+def _differ(first: str, second: str) -> bool:
+    """Whether the two differ in more than case and punctuation."""
+    return [word.lower for word in words(first)] != [word.lower for word in words(second)]
+
+
+CONSISTENCY_CHECKS: tuple[Check, ...] = (
+    Check(
+        "same-source",
+        "Same source, two translations",
+        "A sentence that stands twice in the article is translated in two ways.",
+        Category.STYLE,
+        Severity.MINOR,
+        find_same_source,
+    ),
+    Check(
+        "same-target",
+        "Two sources, same translation",
+        "Two different sentences have the very same translation.",
+        Category.ACCURACY,
+        Severity.MAJOR,
+        find_same_target,
+    ),
+)

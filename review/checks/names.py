@@ -1,0 +1,201 @@
+"""Checks of names and terms: what the glossary and the source say against what the draft writes."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from glossary.article_names import inconsistent_spellings
+from glossary.matching import find_renderings
+from glossary.mentions import name_mentions
+from glossary.models import TermKind, TermMatch
+from glossary.name_words import given_names
+from glossary.renderings import find_wrong_renderings
+from glossary.wrong_rendering import Reason, WrongRendering
+from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
+
+_NAMES = (TermKind.PERSON, TermKind.ORGANISATION)
+
+
+@lru_cache(maxsize=256)
+def _article_people(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            mention.text
+            for text in texts
+            for mention in name_mentions(text)
+            if mention.kind is TermKind.PERSON
+        )
+    )
+
+
+class _LastArticle:
+    """The latest article's names, so that its thousand segments do not each read it again.
+
+    Replaced as a whole, and compared before use: two threads at worst do the work twice.
+    """
+
+    entry: tuple[tuple[SegmentText, ...], tuple[str, ...], tuple[tuple[WrongRendering, ...], ...]] = (
+        (),
+        (),
+        (),
+    )
+
+
+def _article(context: CheckContext) -> tuple[tuple[str, ...], tuple[tuple[WrongRendering, ...], ...]]:
+    article, people, spellings = _LastArticle.entry
+    if article != context.article:
+        article = context.article
+        sources = [segment.source for segment in article]
+        people = _article_people(tuple(sources))
+        spellings = inconsistent_spellings(sources, [segment.target for segment in article])
+        _LastArticle.entry = (article, people, spellings)
+    return people, spellings
+
+
+@lru_cache(maxsize=64)
+def _wrong_renderings(
+    source: str, target: str, matches: tuple[TermMatch, ...], people: tuple[str, ...]
+) -> tuple[WrongRendering, ...]:
+    return find_wrong_renderings(source, target, matches, article_names=people)
+
+
+def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRendering, ...]:
+    if not target.strip() or context.source_language != "es" or context.target_language != "en":
+        return ()
+    people = _article(context)[0] if context.article else ()
+    return _wrong_renderings(source, target, context.matches, people)
+
+
+def _issue(check: str, category: Category, wrong: WrongRendering, *, minor: bool = False) -> Issue:
+    kind = wrong.term.kind if wrong.term else wrong.kind
+    severity = Severity.CRITICAL if kind in _NAMES else Severity.MAJOR
+    return Issue(
+        check,
+        category,
+        Severity.MINOR if minor else severity,
+        wrong.message,
+        wrong.source_span,
+        wrong.target_span,
+        wrong.suggestion if wrong.target_span else None,
+        wrong.confidence,
+    )
+
+
+def _is_common_term(wrong: WrongRendering) -> bool:
+    return wrong.term is not None and wrong.term.kind is TermKind.OTHER
+
+
+def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A name of the source that the draft writes wrongly, replaces by another, or leaves out."""
+    wanted = (Reason.NEAR_TWIN, Reason.OTHER_NAME, Reason.MISSING, Reason.LEFT_IN_SOURCE)
+    for wrong in _found(source, target, context):
+        if wrong.reason in wanted and not _is_common_term(wrong):
+            accent_only = wrong.term is None and wrong.confidence <= 0.6  # noqa: PLR2004 - what a lost accent is given
+            yield _issue("wrong_name", Category.ACCURACY, wrong, minor=accent_only)
+
+
+def find_name_translated(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A name turned into a common word: "Pedro Castle"."""
+    for wrong in _found(source, target, context):
+        if wrong.reason is Reason.TRANSLATED:
+            yield _issue("name_translated", Category.ACCURACY, wrong)
+
+
+def find_forbidden_variant(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A rendering that the glossary forbids."""
+    for wrong in _found(source, target, context):
+        if wrong.reason is Reason.FORBIDDEN_VARIANT:
+            yield _issue("forbidden_variant", Category.TERMINOLOGY, wrong)
+
+
+def find_missing_term(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A common term of the glossary whose approved rendering the draft lacks."""
+    wanted = (Reason.NEAR_TWIN, Reason.MISSING, Reason.LEFT_IN_SOURCE)
+    for wrong in _found(source, target, context):
+        if wrong.reason in wanted and _is_common_term(wrong):
+            yield _issue("missing_term", Category.TERMINOLOGY, wrong)
+
+
+def find_name_spelling_varies(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A name written in two ways within the article."""
+    if not context.article or context.position >= len(context.article):
+        return
+    reported = {wrong.target_span for wrong in _found(source, target, context)}
+    for wrong in _article(context)[1][context.position]:
+        if wrong.target_span not in reported and target == context.article[context.position].target:
+            yield _issue("name_spelling_varies", Category.STYLE, wrong, minor=True)
+
+
+def find_first_mention_short(source: str, target: str, context: CheckContext) -> Iterable[Issue]:
+    """A person whom the source introduces in full and the draft by surname alone."""
+    if not target.strip() or not context.article:
+        return
+    earlier = [segment.source for segment in context.article[: context.position]]
+    for mention in name_mentions(source):
+        first, surname = mention.words[0].text, mention.words[-1].text
+        if mention.kind is not TermKind.PERSON or first == surname or first not in given_names():
+            continue
+        spans = find_renderings(target, surname)
+        if not spans or first in target or any(surname in text for text in earlier):
+            continue
+        yield Issue(
+            "first_mention_in_full",
+            Category.STYLE,
+            Severity.MINOR,
+            f'The source introduces "{mention.text}" in full; the draft has only "{surname}".',
+            (mention.start, mention.end),
+            spans[0],
+            mention.text,
+            0.6,
+        )
+
+
+NAME_CHECKS = (
+    Check(
+        "wrong_name",
+        "Wrong name",
+        "A name of the source is misspelt, exchanged or left out in the draft.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_wrong_name,
+    ),
+    Check(
+        "name_translated",
+        "Name translated",
+        "A name was translated as if it were a common word.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_name_translated,
+    ),
+    Check(
+        "forbidden_variant",
+        "Forbidden rendering",
+        "The draft uses a rendering that the glossary forbids.",
+        Category.TERMINOLOGY,
+        Severity.CRITICAL,
+        find_forbidden_variant,
+    ),
+    Check(
+        "missing_term",
+        "Term not as approved",
+        "A glossary term of the source is not rendered as approved.",
+        Category.TERMINOLOGY,
+        Severity.MAJOR,
+        find_missing_term,
+    ),
+    Check(
+        "name_spelling_varies",
+        "Name spelt in two ways",
+        "The article writes one name in two ways.",
+        Category.STYLE,
+        Severity.MINOR,
+        find_name_spelling_varies,
+    ),
+    Check(
+        "first_mention_in_full",
+        "First mention not in full",
+        "The draft introduces a person by surname alone where the source gives the full name.",
+        Category.STYLE,
+        Severity.MINOR,
+        find_first_mention_short,
+    ),
+)

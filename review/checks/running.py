@@ -1,0 +1,145 @@
+"""Runs the checks over an article, or over what one edit may have changed."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from glossary.matching import TermIndex
+from glossary.models import TermMatch
+from review.checks import CHECKS
+from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
+from translation.document import Kind
+
+_NO_SEVERITIES: Mapping[str, Severity] = {}
+
+
+def article_matches(segments: Sequence[SegmentText], index: TermIndex) -> tuple[tuple[TermMatch, ...], ...]:
+    """Return the glossary's matches in each source; keep them and hand them to ``check_segment``."""
+    return tuple(index.find(segment.source) for segment in segments)
+
+
+def check_article(
+    segments: Sequence[SegmentText],
+    index: TermIndex,
+    *,
+    severities: Mapping[str, Severity] = _NO_SEVERITIES,
+    off: Collection[str] = (),
+    on: Collection[str] = (),
+    checks: Sequence[Check] = CHECKS,
+    source_language: str = "es",
+    target_language: str = "en",
+) -> tuple[tuple[Issue, ...], ...]:
+    """Return the issues of each segment, in the order of the text.
+
+    ``severities`` overrides a check's severity, ``off`` and ``on`` name checks to leave out or, where they
+    are not on by default, to run. A segment of kind ``BOILERPLATE`` has no issue; one without source gets
+    the checks that need none; one without target only "empty".
+
+    >>> from glossary.matching import TermIndex
+    >>> [issues] = check_article([SegmentText("Creció 4,5 %.", "It grew 45%.")], TermIndex([]))
+    >>> [issue.check for issue in issues]
+    ['number-changed']
+    """
+    article = tuple(segments)
+    matches = article_matches(article, index)
+    chosen = _chosen(checks, off, on)
+    return tuple(
+        _issues(
+            CheckContext(
+                segment, position, article, matches[position], matches, source_language, target_language
+            ),
+            chosen,
+            severities,
+        )
+        for position, segment in enumerate(article)
+    )
+
+
+def check_segment(
+    segments: Sequence[SegmentText],
+    position: int,
+    index: TermIndex,
+    *,
+    before: SegmentText | None = None,
+    matches: Sequence[tuple[TermMatch, ...]] | None = None,
+    severities: Mapping[str, Severity] = _NO_SEVERITIES,
+    off: Collection[str] = (),
+    on: Collection[str] = (),
+    checks: Sequence[Check] = CHECKS,
+    source_language: str = "es",
+    target_language: str = "en",
+) -> dict[int, tuple[Issue, ...]]:
+    """Return the issues of the edited segment and of those whose issues the edit may have changed, by position.
+
+    ``segments`` is the article after the edit, ``before`` the segment as it was. ``matches`` are those of
+    ``article_matches`` for the sources as they are now; without them every source is searched again.
+    Another segment is checked again when it has the same source or the same target, spells out the same
+    acronym, or shares a term with the edited one. Options as for ``check_article``.
+    """
+    article = tuple(segments)
+    found = tuple(matches) if matches is not None else article_matches(article, index)
+    chosen = _chosen(checks, off, on)
+    return {
+        place: _issues(
+            CheckContext(
+                article[place], place, article, found[place], found, source_language, target_language
+            ),
+            chosen,
+            severities,
+        )
+        for place in _affected(article, position, before, found)
+    }
+
+
+def _affected(
+    article: tuple[SegmentText, ...],
+    position: int,
+    before: SegmentText | None,
+    matches: tuple[tuple[TermMatch, ...], ...],
+) -> list[int]:
+    edited = article[position]
+    old = before or edited
+    targets = {text for text in (edited.target, old.target) if text}
+    terms = {match.term.source for match in matches[position]}
+    brackets = "(" in edited.target or "(" in old.target
+    affected = []
+    for place, segment in enumerate(article):
+        same = segment.source == edited.source or segment.target in targets
+        named = bool(terms) and any(match.term.source in terms for match in matches[place])
+        near = 0 < place - position <= 2 and edited.source != old.source  # noqa: PLR2004 - what a pronoun looks back
+        if (
+            place == position
+            or same
+            or near
+            or named
+            or (brackets and place > position and "(" in segment.target)
+        ):
+            affected.append(place)
+    return affected
+
+
+def _chosen(checks: Sequence[Check], off: Collection[str], on: Collection[str]) -> tuple[Check, ...]:
+    return tuple(
+        check for check in checks if (check.default or check.identifier in on) and check.identifier not in off
+    )
+
+
+def _issues(
+    context: CheckContext, checks: Sequence[Check], severities: Mapping[str, Severity]
+) -> tuple[Issue, ...]:
+    segment = context.segment
+    if segment.kind is Kind.BOILERPLATE:
+        return ()
+    sourceless, empty = not segment.source.strip(), not segment.target.strip()
+    found: list[Issue] = []
+    for check in checks:
+        if (sourceless and check.needs_source) or (empty and check.identifier != "empty"):
+            continue
+        found.extend(check.find(segment.source, segment.target, context))
+    if severities:
+        found = [replace(issue, severity=severities.get(issue.check, issue.severity)) for issue in found]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(issue: Issue) -> tuple[int, int]:
+    span = issue.target_span or (10**9, 10**9)
+    return span

@@ -1,0 +1,104 @@
+"""Misspelt English words, offline.
+
+pyspellchecker (MIT, released several times a year) brings its own English list of 160,000 words with their
+frequencies, so nothing is fetched and no Hunspell needs to be installed; its own candidates at one edit make the
+suggestion. simplemma's 200,000 inflected forms fill its gaps ("labour", "fintech"). A word is misspelt only if
+neither knows it, it is written in small letters, does not stand in the source or the glossary, and one edit away
+there is a usual word.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.words import Word, frequencies, is_english, knows, words
+
+_USUAL = 40
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_PREFIXES = ("non", "anti", "multi", "inter", "over", "under", "micro", "macro", "pre", "post", "re", "un", "sub", "super",
+             "co", "bio", "eco", "geo", "agro", "agri", "auto", "mini", "counter", "semi", "ultra", "neo", "pro", "mis",
+             "cyber", "hyper", "infra", "socio", "tele", "trans", "mid", "out", "self", "cross", "photo", "nano", "electro")  # fmt: skip
+_SUFFIXES = ("like", "wise", "ness", "less", "able", "ization", "isation", "ize", "ise", "ized", "ised", "izing", "ising", "ism",
+             "ist", "ists", "ly", "er", "ers", "ship", "hood", "proof", "free", "based", "s", "es", "d", "ed", "ing", "al")  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def correction(word: str) -> str | None:
+    """Return the most frequent English word one edit away from ``word``; None when there is no usual one.
+
+    >>> correction("independance"), correction("goverment"), correction("chuño")
+    ('independence', 'government', None)
+    """
+    known = frequencies("en")
+    splits = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    edits = {before + after[1:] for before, after in splits if after}
+    edits |= {before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1}
+    edits |= {before + letter + after[1:] for before, after in splits if after for letter in _LETTERS}
+    edits |= {before + letter + after for before, after in splits for letter in _LETTERS}
+    usual = [edit for edit in edits if known.get(edit, 0) >= _USUAL or (knows(edit, "en") and edit in known)]
+    return max(usual, key=lambda edit: (known[edit], edit), default=None)
+
+
+@lru_cache(maxsize=65536)
+def _is_word(word: str) -> bool:
+    """Whether the word is English, or made of an English word and a living prefix or suffix."""
+    if is_english(word) or not word.isascii():
+        return True
+    if any(
+        word.startswith(prefix) and is_english(word[len(prefix) :])
+        for prefix in _PREFIXES
+        if len(word) > len(prefix) + 3
+    ):  # noqa: PLR2004
+        return True
+    stems = (word.removesuffix(suffix) for suffix in _SUFFIXES if word.endswith(suffix))
+    if any(len(stem) > 3 and is_english(stem) for stem in stems):  # noqa: PLR2004
+        return True
+    return any(knows(word[:cut], "en") and knows(word[cut:], "en") for cut in range(4, len(word) - 3))
+
+
+def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A word that English does not have, one letter away from one that it has."""
+    if context.target_language != "en":
+        return
+    suspects = [word for word in words(target) if _is_suspect(word, target)]
+    if not suspects:
+        return
+    spoken = {word.lower for word in words(source)}
+    names = {word.lower for match in context.matches for word in words(match.term.target)}
+    for word in suspects:
+        if word.lower in spoken or word.lower in names or knows(word.lower, "es"):
+            continue
+        suggestion = correction(word.lower)
+        if suggestion:
+            message = f"“{word.text}” is not an English word; perhaps “{suggestion}”."
+            yield Issue(
+                "misspelt",
+                Category.LINGUISTIC_CONVENTIONS,
+                Severity.MINOR,
+                message,
+                None,
+                (word.start, word.end),
+                suggestion if word.text.islower() else suggestion.capitalize(),
+                0.8,
+            )
+
+
+def _is_suspect(word: Word, target: str) -> bool:
+    if len(word.text) < 4 or not word.text.islower() or "-" in word.text or "'" in word.lower:  # noqa: PLR2004
+        return False
+    around = target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 2]
+    return not _is_word(word.lower) and not re.search(r"[@/\\_#\d]|\.\w", around)
+
+
+SPELLING_CHECKS: tuple[Check, ...] = (
+    Check(
+        "misspelt",
+        "Misspelt word",
+        "A word that English does not have, one letter away from a usual one.",
+        Category.LINGUISTIC_CONVENTIONS,
+        Severity.MINOR,
+        find_misspelt,
+        needs_source=False,
+    ),
+)
