@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
-from sqlmodel import Session, create_engine
+from sqlmodel import Session, SQLModel, create_engine
 
+from review import models as _models  # noqa: F401 - importing the tables is what fills the metadata
 from translation.errors import DiskFullError, StorageError
 
 _BUSY_TIMEOUT_SECONDS = 10
@@ -31,6 +32,13 @@ def open_database(url: str) -> Engine:
     except (OperationalError, OSError) as error:
         engine.dispose()
         raise storage_error(error, make_url(url).render_as_string(hide_password=True)) from error
+    return engine
+
+
+def temporary_database() -> Engine:
+    """An empty database in memory, for work that leaves nothing behind; gone with the returned engine."""
+    engine = _create_engine("sqlite://")
+    SQLModel.metadata.create_all(engine)
     return engine
 
 
@@ -85,7 +93,7 @@ def _create_engine(url: str) -> Engine:
 
 def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     # The driver must not begin transactions by itself: _begin_sqlite decides which kind.
-    connection.isolation_level = None  # type: ignore[attr-defined] # sqlite3's own attribute
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",

@@ -4,15 +4,20 @@ This is the middle of a text's road; it touches neither files nor the database, 
 line, the pages and the tests all walk the same one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from glossary.matching import TermIndex
 from glossary.models import TermStatus
 from review.models import Origin
+from translation.document import Kind
 from translation.engine import EngineSignature, TranslationEngine
 from translation.errors import EngineError
 from translation.protection import NameOutcome, ProtectedName, ProtectedSentence, translate_protected
+
+_BYLINE = re.compile(r"\s*por\s+(?P<names>.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +36,42 @@ class DraftedTarget:
     error: str = ""
 
 
+class SourceText(Protocol):
+    """What drafting reads of a segment, stored or not."""
+
+    @property
+    def source(self) -> str:
+        """The sentence."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """What it is in the article, a Kind."""
+        ...
+
+
 def draft_targets(
-    sources: Sequence[str],
+    segments: Sequence[SourceText],
     engine: TranslationEngine,
     index: TermIndex,
     *,
     remembered: Mapping[str, str] | None = None,
-) -> Iterator[tuple[int, DraftedTarget]]:
-    """Yield ``(index in sources, DraftedTarget)`` for each source once, as they are done.
+) -> Generator[tuple[int, DraftedTarget], None, None]:
+    """Yield ``(index in segments, DraftedTarget)`` for each segment once, as they are done.
 
     ``remembered`` maps sources to targets that were approved before: those do not go to the engine.
     Closing the iterator stops the engine after the batches in flight.
     """
     known = remembered or {}
-    for number, source in enumerate(sources):
-        if source in known:
-            yield number, DraftedTarget(known[source], Origin.MEMORY)
-    to_translate = [number for number, source in enumerate(sources) if source not in known]
-    sentences = [protected_sentence(sources[number], index) for number in to_translate]
+    to_translate = []
+    for number, segment in enumerate(segments):
+        if segment.source in known:
+            yield number, DraftedTarget(known[segment.source], Origin.MEMORY)
+        elif segment.kind == Kind.BYLINE and (byline := _BYLINE.fullmatch(segment.source)):
+            yield number, DraftedTarget(english_byline(byline["names"]), Origin.RULE)
+        else:
+            to_translate.append(number)
+    sentences = [protected_sentence(segments[number], index) for number in to_translate]
     for place, outcome in translate_protected(engine, sentences):
         if isinstance(outcome, EngineError):
             yield to_translate[place], DraftedTarget("", Origin.NONE, error=str(outcome))
@@ -60,13 +83,26 @@ def draft_targets(
             )
 
 
-def protected_sentence(source: str, index: TermIndex) -> ProtectedSentence:
-    """Return the sentence with the glossary's names to be kept whole; forbidden terms only say what not to write."""
+def english_byline(names: str) -> str:
+    """Return the byline for the names after "Por": they are names throughout, nothing for an engine.
+
+    >>> english_byline("Ana Núñez y Luis Paz")
+    'By Ana Núñez and Luis Paz'
+    """
+    return "By " + re.sub(r" [ye] ", " and ", names)
+
+
+def protected_sentence(segment: SourceText, index: TermIndex) -> ProtectedSentence:
+    """Return the sentence with the glossary's names that are to be kept whole.
+
+    Forbidden terms only say what must not be written for the name.
+    """
+    source = segment.source
     names = []
     for match in index.find(source):
-        others = index.alternatives(match.term)
         if match.term.status is TermStatus.FORBIDDEN:
             continue
+        others = index.alternatives(match.term)
         forbidden = [other.target for other in others if other.status is TermStatus.FORBIDDEN]
         names.append(
             ProtectedName(

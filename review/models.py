@@ -26,6 +26,7 @@ class Origin(StrEnum):
     MEMORY = "memory"
     IMPORT = "import"
     PERSON = "person"
+    RULE = "rule"
     NONE = ""
 
 

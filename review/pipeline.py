@@ -5,16 +5,16 @@ engine -> drafts and segments in the database. Checks and people come after it.
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
 from review.articles import get_article, log_event
-from review.drafting import DraftedTarget, draft_targets, name_record
 from review.database import reading, writing
-from review.inline_codes import project_codes
+from review.drafting import DraftedTarget, draft_targets, name_record
+from review.inline_codes import codes_as_rows, codes_from_rows, project_codes
 from review.memory import exact_matches
 from review.models import (
     Article,
@@ -111,7 +111,7 @@ def store_article(
                 level=document.blocks[segment.paragraph].level,
                 source=segment.source,
                 language=article.language.blocks[segment.paragraph].code,
-                source_codes=[asdict(code) for code in segment.codes],
+                source_codes=codes_as_rows(segment.codes),
             )
         )
     log_event(session, "article", stored.id, "added", author=author, name=document.name)
@@ -135,7 +135,7 @@ def translate_article(
     index: TermIndex,
     *,
     is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_progress: Callable[[Progress], None] = lambda _: None,
 ) -> Progress:
     """Draft every segment that has no target yet, writing them as they come; return how it ended.
 
@@ -159,7 +159,7 @@ def translate_article(
     progress = Progress(0, len(waiting), 0)
     state = TranslationState.CANCELLED
     try:
-        drafts = draft_targets([segment.source for segment in waiting], engine, index, remembered=remembered)
+        drafts = draft_targets(waiting, engine, index, remembered=remembered)
         with closing(drafts):
             for group in _grouped(drafts, is_cancelled):
                 with writing(database) as session:
@@ -249,7 +249,9 @@ def _store_draft(session: Session, waiting: Segment, drafted: DraftedTarget) -> 
     segment.target, segment.origin, segment.score = drafted.target, drafted.origin, drafted.score
     segment.error = drafted.error
     segment.names = [name_record(segment.source, outcome) for outcome in drafted.names]
-    segment.target_codes = project_codes(segment.source, segment.source_codes, segment.target)
+    segment.target_codes = codes_as_rows(
+        project_codes(segment.source, codes_from_rows(segment.source_codes), segment.target)
+    )
     if drafted.origin is Origin.MEMORY:
         segment.state = SegmentState.TRANSLATED
     segment.version += 1

@@ -1,0 +1,112 @@
+"""What every command shares: results on stdout or in a file, progress and messages on stderr."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import typer
+from sqlalchemy import Engine
+
+from review.data_folder import database_url
+from review.database import open_database
+from translation.errors import DiskFullError, InputError, UsageError
+
+ISSUES_FOUND = 1
+BAD_INPUT = 2
+
+
+def read_input(path: Path) -> bytes:
+    """Return the bytes of a file named on the command line. Raises InputError that names it."""
+    if path.is_dir():
+        raise UsageError(str(path), "is a folder, not a file")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(str(path), "there is no such file") from None
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read ({error.strerror})") from error
+
+
+def write_output(data: bytes, path: Path | None) -> None:
+    """Write to ``path``, or to stdout when it is None or "-".
+
+    The file appears whole or not at all. Raises DiskFullError, UsageError.
+    """
+    if path is None or str(path) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        if error.errno == _NO_SPACE:
+            raise DiskFullError(str(path), "there is no room left on the disk") from error
+        raise UsageError(str(path), f"cannot be written ({error.strerror})") from error
+
+
+_NO_SPACE = 28
+
+
+def print_json(value: object, path: Path | None = None) -> None:
+    """Write one JSON object with its text readable, and a line end."""
+    write_output((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode(), path)
+
+
+def print_rows(rows: list[dict[str, Any]], columns: dict[str, str]) -> None:
+    """Print ``rows`` as aligned columns; ``columns`` maps keys to headings."""
+    if not rows:
+        return
+    cells = [[*columns.values()], *([_cell(row.get(key)) for key in columns] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for line in cells:
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else " ".join(str(value).split())
+
+
+def say(message: str) -> None:
+    """Tell the person something that is no result, on stderr."""
+    typer.echo(message, err=True)
+
+
+@contextmanager
+def progress_line(label: str) -> Iterator["ProgressLine"]:
+    """A line on stderr that counts up, shown only where a person watches."""
+    line = ProgressLine(label, shown=sys.stderr.isatty())
+    try:
+        yield line
+    finally:
+        line.finish()
+
+
+class ProgressLine:
+    """Counts "done of total" in place."""
+
+    def __init__(self, label: str, *, shown: bool) -> None:
+        self._label = label
+        self._shown = shown
+
+    def update(self, done: int, total: int) -> None:
+        """Show how far it has come."""
+        if self._shown:
+            sys.stderr.write(f"\r{self._label}: {done:,} of {total:,} ")
+            sys.stderr.flush()
+
+    def finish(self) -> None:
+        """Leave the line."""
+        if self._shown:
+            sys.stderr.write("\n")
+
+
+def user_database() -> Engine:
+    """Open the database that the pages use."""
+    return open_database(database_url())

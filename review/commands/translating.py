@@ -1,0 +1,222 @@
+"""`cotejo translate` and `cotejo check`: an article walks the road without leaving anything behind."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlalchemy import Engine
+
+from glossary.formats import read_glossary
+from glossary.matching import TermIndex
+from review.articles import get_article, list_segments
+from review.checking import article_issues
+from review.commands.terminal import (
+    BAD_INPUT,
+    ISSUES_FOUND,
+    print_json,
+    progress_line,
+    read_input,
+    say,
+    write_output,
+)
+from review.data_folder import models_folder
+from review.database import reading, temporary_database, writing
+from review.export import export_article, format_named
+from review.export.exported import gather_article
+from review.json_output import article_object
+from review.pairing import read_paired_article, store_paired_article
+from review.pipeline import MACHINE, read_article, store_article, translate_article
+from review.checks.risk import article_risk
+from translation.argos import load_engine
+from translation.detection import require_language
+from translation.engine import EngineSignature, TranslationEngine
+from translation.errors import CotejoError, UsageError
+from translation.packages import choose_packages
+
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="CODE", help="Language of the source, such as es; detected when left out."
+    ),
+]
+Overrule = Annotated[
+    bool, typer.Option("--overrule", help="Believe --from even if the text looks like another language.")
+]
+GlossaryFile = Annotated[
+    Path | None, typer.Option("--glossary", help="Terms to keep right: CSV, TBX, UTX, PO or OmegaT's format.")
+]
+
+
+def translate(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Articles: txt, md, html, docx, odt, pdf.", show_default=False
+        ),
+    ],
+    *,
+    source_language: Language = None,
+    target_language: Annotated[
+        str, typer.Option("--to", metavar="CODE", help="Language to translate into.")
+    ] = "en",
+    overrule: Overrule = False,
+    glossary: GlossaryFile = None,
+    output_format: Annotated[
+        str, typer.Option("--format", help="txt, md, po or any other format of `cotejo export`.")
+    ] = "txt",
+    out: Annotated[Path | None, typer.Option(help="File to write, or the folder for several files.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object with segments, names and issues.")
+    ] = False,
+) -> None:
+    """Translate articles offline. Exit code 0 done, 1 some sentence failed, 2 some file could not be used."""
+    format_named(output_format)
+    index = _read_index(glossary, source_language, target_language)
+    engines: dict[str, TranslationEngine] = {}
+    objects: list[dict[str, Any]] = []
+    failed_files = failed_segments = 0
+    for path in files:
+        try:
+            translated = _translate_file(
+                path, source_language, target_language, index, engines, overrule=overrule
+            )
+        except CotejoError as error:
+            say(str(error))
+            failed_files += 1
+            continue
+        failed_segments += translated.failed
+        if as_json:
+            objects.append(translated.json_object(index))
+        else:
+            write_output(translated.exported(output_format), _place(out, path, output_format, len(files)))
+    if as_json:
+        print_json({"articles": objects}, out)
+    if failed_files:
+        raise typer.Exit(BAD_INPUT)
+    if failed_segments:
+        raise typer.Exit(ISSUES_FOUND)
+
+
+def check(
+    *,
+    draft: Annotated[Path, typer.Option(help="The translation to check.", show_default=False)],
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            help="The article it was made from; without it only the checks that need no source run.",
+            show_default=False,
+        ),
+    ] = None,
+    source_language: Language = None,
+    target_language: Annotated[
+        str, typer.Option("--to", metavar="CODE", help="Language of the draft.")
+    ] = "en",
+    glossary: GlossaryFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Lay a draft beside its source and say what looks wrong. Exit code 0 nothing, 1 issues stand, 2 bad input."""
+    index = _read_index(glossary, source_language, target_language)
+    article = read_paired_article(
+        None if source is None else (source.name, read_input(source)),
+        (draft.name, read_input(draft)),
+        source_language=source_language,
+        target_language=target_language,
+    )
+    database = temporary_database()
+    with writing(database) as session:
+        article_id = store_paired_article(session, article, author=MACHINE).id or 0
+    checked = _Translated(database, article_id, None, 0)
+    found = checked.json_object(index)
+    issues = sum(len(segment["issues"]) for segment in found["segments"])
+    if as_json:
+        print_json({"articles": [found]})
+    else:
+        _print_issues(found)
+        say(
+            f"{issues} issue{'' if issues == 1 else 's'} in {len(found['segments'])} segments; risk {found['risk']:.2f}"
+        )
+    if issues:
+        raise typer.Exit(ISSUES_FOUND)
+
+
+@dataclass(frozen=True, slots=True)
+class _Translated:
+    database: Engine
+    article_id: int
+    signature: EngineSignature | None
+    failed: int
+
+    def json_object(self, index: TermIndex) -> dict[str, Any]:
+        with reading(self.database) as session:
+            issues = article_issues(session, self.article_id, index)
+            segments = list_segments(session, self.article_id)
+            plain = article_object(get_article(session, self.article_id), segments, issues, self.signature)
+            risk = article_risk([(issues.get(segment.id or 0, ()), segment.score) for segment in segments])
+            return {**plain, "risk": round(risk, 4)}
+
+    def exported(self, output_format: str) -> bytes:
+        with reading(self.database) as session:
+            return export_article(gather_article(session, self.article_id), output_format)
+
+
+def _translate_file(
+    path: Path,
+    source_language: str | None,
+    target_language: str,
+    index: TermIndex,
+    engines: dict[str, TranslationEngine],
+    *,
+    overrule: bool,
+) -> _Translated:
+    article = read_article(path.name, read_input(path), source_language=source_language)
+    if source_language is not None and not overrule:
+        require_language(article.language, source_language, path.name)
+    if article.source_language == target_language:
+        raise UsageError(
+            path.name,
+            f"the text is in {target_language} already",
+            "Give the language that it is really in with --from and --overrule, or another one with --to.",
+        )
+    engine = engines.get(article.source_language)
+    if engine is None:
+        packages = choose_packages(models_folder(), article.source_language, target_language)
+        engine = engines[article.source_language] = load_engine(packages)
+    database = temporary_database()
+    with writing(database) as session:
+        stored = store_article(session, article, author=MACHINE, target_language=target_language)
+        article_id = stored.id or 0
+    with progress_line(path.name) as line:
+        progress = translate_article(
+            database, article_id, engine, index, on_progress=lambda now: line.update(now.done, now.total)
+        )
+    return _Translated(database, article_id, engine.signature, progress.failed)
+
+
+def _read_index(glossary: Path | None, source_language: str | None, target_language: str) -> TermIndex:
+    if glossary is None:
+        return TermIndex(())
+    read = read_glossary(
+        glossary.name,
+        read_input(glossary),
+        source_language=source_language or "es",
+        target_language=target_language,
+    )
+    for problem in read.problems:
+        say(f"{glossary.name}, line {problem.line}: {problem.message}")
+    return TermIndex(read.terms)
+
+
+def _place(out: Path | None, source: Path, output_format: str, files: int) -> Path | None:
+    if out is None or (files == 1 and not out.is_dir()):
+        return out
+    return out / f"{source.stem}.{format_named(output_format).extension}"
+
+
+def _print_issues(article: dict[str, Any]) -> None:
+    for segment in article["segments"]:
+        for issue in segment["issues"]:
+            suggestion = f' -> "{issue["suggestion"]}"' if issue["suggestion"] is not None else ""
+            typer.echo(
+                f"{segment['position'] + 1}: {issue['severity']}: {issue['message']}{suggestion} [{issue['check']}]"
+            )
