@@ -100,7 +100,8 @@ class Article(SQLModel, table=True):
 
     ``source_probability`` is 0 to 1 and 0.0 where the language was undetermined or set by hand;
     ``source_language`` is an ISO 639-1 code or "und". ``deleted_at`` marks what can still be restored.
-    ``has_source`` is False for a draft that came alone. ``open_issues`` and ``critical_issues`` are as
+    ``has_source`` is False for a draft that came alone. ``translation_problem`` says in plain
+    words what stopped the engine ("" if nothing did). ``open_issues`` and ``critical_issues`` are as
     counted when the glossary was at ``checked_revision``.
     """
 
@@ -118,6 +119,7 @@ class Article(SQLModel, table=True):
     needs_second_reader: bool = False
     owner: str = Field(default="", max_length=120)
     translation_state: TranslationState = _choice(TranslationState.WAITING)
+    translation_problem: str = ""
     open_issues: int = 0
     critical_issues: int = 0
     checked_revision: str = Field(default="", max_length=80)

@@ -145,6 +145,7 @@ def translate_article(
     with writing(database) as session:
         article = get_article(session, article_id)
         article.translation_state = TranslationState.RUNNING
+        article.translation_problem = ""
         source_language, target_language = article.source_language, article.target_language
         waiting = _waiting_segments(session, article_id)
         remembered = {

@@ -7,7 +7,7 @@ from alembic import op
 import review.models
 
 
-revision = '4b5a8d1b4e5e'
+revision = '4ba5fdc01211'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -30,6 +30,7 @@ def upgrade() -> None:
     sa.Column('needs_second_reader', sa.Boolean(), nullable=False),
     sa.Column('owner', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.Column('translation_state', sa.Enum('waiting', 'running', 'cancelled', 'done', name='translationstate', native_enum=False, length=16), nullable=False),
+    sa.Column('translation_problem', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('open_issues', sa.Integer(), nullable=False),
     sa.Column('critical_issues', sa.Integer(), nullable=False),
     sa.Column('checked_revision', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
@@ -135,7 +136,7 @@ def upgrade() -> None:
     sa.Column('target', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('state', sa.Enum('initial', 'translated', 'reviewed', 'final', name='segmentstate', native_enum=False, length=16), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('origin', sa.Enum('engine', 'memory', 'import', 'person', '', name='origin', native_enum=False, length=16), nullable=False),
+    sa.Column('origin', sa.Enum('engine', 'memory', 'import', 'person', 'rule', '', name='origin', native_enum=False, length=16), nullable=False),
     sa.Column('language', sqlmodel.sql.sqltypes.AutoString(length=12), nullable=False),
     sa.Column('score', sa.Float(), nullable=True),
     sa.Column('error', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
