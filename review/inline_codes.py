@@ -18,42 +18,9 @@ from translation.document import InlineCode
 FOOTNOTE = "footnote"
 _WORD = re.compile(r"\w+(?:[.,:/@'’_-]\w+)*")
 # Function words seldom begin or end what an editor sets in bold; both languages of the first pair.
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "al",
-        "con",
-        "de",
-        "del",
-        "e",
-        "el",
-        "en",
-        "la",
-        "las",
-        "lo",
-        "los",
-        "o",
-        "para",
-        "por",
-        "que",
-        "se",
-        "su",
-        "un",
-        "una",
-        "y",
-        "the",
-        "an",
-        "and",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "to",
-    ]
-)
+_SPANISH = "a al con de del e el en la las lo los o para por que se su un una y"
+_ENGLISH = "the an and by for from in of on or to"
+_SMALL_WORDS = frozenset(f"{_SPANISH} {_ENGLISH}".split())
 _ANCHOR_LENGTH = 2
 
 

@@ -1,0 +1,18 @@
+"""CSV (RFC 4180) in UTF-8 with a byte order mark, by which Excel knows the encoding."""
+
+import csv
+import io
+
+from review.export.exported import ExportedArticle
+from review.export.rows import COLUMNS, rows
+from review.export.spreadsheet_cells import neutralise
+
+
+def write(article: ExportedArticle, *, raw: bool = False) -> bytes:
+    """One line a sentence. Cells that a spreadsheet would run are neutralised unless ``raw``."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(COLUMNS)
+    for row in rows(article):
+        writer.writerow([neutralise(cell) if isinstance(cell, str) and not raw else cell for cell in row])
+    return file.getvalue().encode("utf-8-sig", errors="replace")

@@ -1,0 +1,334 @@
+"""An article as frozen values, gathered once from the database; every format writes from these alone."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+
+from sqlmodel import Session, col, select
+
+from glossary.matching import TermIndex
+from glossary.models import Term
+from review.articles import get_article, list_segments
+from review.checks.issue import Issue
+from review.inline_codes import codes_from_rows
+from review.models import ArticleFile, Comment, Correction, Segment, SegmentDraft, SegmentState, now
+from translation.document import InlineCode, Kind
+
+_CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
+_KEY = re.compile(r"\bs([0-9]{1,18})\.v([0-9]{1,18})\b", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSignature:
+    """All that names the model that wrote a draft."""
+
+    engine: str
+    model: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedComment:
+    """A remark on a segment, with its author and time."""
+
+    text: str
+    author: str
+    created_at: datetime
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedSegment:
+    """One sentence with its translation. ``reviewer`` is who confirmed it last, "" when nobody did;
+    ``changed_at`` and ``changed_by`` tell of its last change; ``names`` pairs each protected name with
+    its rendering; ``terms`` are the glossary's terms in the source.
+    """
+
+    segment_id: int
+    position: int
+    paragraph: int
+    kind: str
+    level: int
+    source: str
+    target: str
+    state: SegmentState
+    version: int
+    changed_at: datetime
+    part: float = 0.0
+    score: float | None = None
+    origin: str = ""
+    error: str = ""
+    draft: str = ""
+    drafted_at: datetime | None = None
+    names: tuple[tuple[str, str], ...] = ()
+    issues: tuple[Issue, ...] = ()
+    comments: tuple[ExportedComment, ...] = ()
+    reviewer: str = ""
+    changed_by: str = ""
+    source_codes: tuple[InlineCode, ...] = ()
+    target_codes: tuple[InlineCode, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedArticle:
+    """An article as it stands at ``exported_at``. ``segments`` are what the files hold, in order;
+    ``left_out`` is the boilerplate and, when only final sentences were asked for, all others.
+    ``unfinished`` counts the sentences among ``left_out`` that are not boilerplate.
+    """
+
+    name: str
+    title: str
+    source_language: str
+    target_language: str
+    segments: tuple[ExportedSegment, ...]
+    exported_at: datetime
+    original: bytes | None = None
+    media_type: str = ""
+    models: tuple[ModelSignature, ...] = ()
+    created_at: datetime | None = None
+    collection: str = ""
+    article_id: int | None = None
+    left_out: tuple[ExportedSegment, ...] = ()
+
+    @property
+    def unfinished(self) -> int:
+        """How many sentences of the article the files leave out because they are not final."""
+        return sum(segment.kind != Kind.BOILERPLATE for segment in self.left_out)
+
+    @property
+    def reviewers(self) -> tuple[str, ...]:
+        """Everybody who confirmed a sentence of the article, in alphabetical order."""
+        return tuple(sorted({segment.reviewer for segment in self.segments} - {""}))
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedParagraph:
+    """The sentences of one block. ``number`` is that of the block in the article."""
+
+    number: int
+    kind: str
+    level: int
+    segments: tuple[ExportedSegment, ...]
+
+
+def gather_article(
+    session: Session,
+    article_id: int,
+    *,
+    only_final: bool = False,
+    issues: Mapping[int, Sequence[Issue]] | None = None,
+    term_index: TermIndex | None = None,
+) -> ExportedArticle:
+    """Return the article with everything that a format may want to write.
+
+    ``issues`` are the open ones by segment; ``term_index`` finds the terms of each source. Raises
+    NotFoundError.
+    """
+    article = get_article(session, article_id)
+    stored = session.get(ArticleFile, article_id)
+    rows = list_segments(session, article_id)
+    drafts = _drafts(session, rows)
+    comments = _comments(session, article_id)
+    reviewers = _reviewers(session, article_id)
+    segments = [
+        _exported(
+            row,
+            draft=drafts.get(row.id or 0),
+            comments=comments.get(row.id or 0, ()),
+            reviewer=reviewers.get(row.id or 0, ""),
+            issues=tuple((issues or {}).get(row.id or 0, ())),
+            terms=_terms(term_index, row.source),
+        )
+        for row in rows
+    ]
+    shown = [
+        segment
+        for segment in segments
+        if segment.kind != Kind.BOILERPLATE and (not only_final or segment.state is SegmentState.FINAL)
+    ]
+    kept = {segment.segment_id for segment in shown}
+    models = {
+        ModelSignature(draft.engine, draft.model, draft.model_version, draft.sha256): None
+        for draft in drafts.values()
+    }
+    titles = [segment.target for segment in segments if segment.kind == Kind.TITLE and segment.target]
+    return ExportedArticle(
+        name=article.name,
+        title=" ".join(titles) or article.title or article.name,
+        source_language=article.source_language,
+        target_language=article.target_language,
+        segments=tuple(shown),
+        exported_at=now(),
+        original=stored.data if stored is not None else None,
+        media_type=article.media_type,
+        models=tuple(models),
+        created_at=article.created_at,
+        collection=article.collection,
+        article_id=article_id,
+        left_out=tuple(segment for segment in segments if segment.segment_id not in kept),
+    )
+
+
+def unit_key(segment: ExportedSegment) -> str:
+    """The name under which a segment travels through other programs: its number and its version.
+
+    >>> unit_key_parts("s17.v3"), unit_key_parts("4 · s17.v3"), unit_key_parts("other")
+    ((17, 3), (17, 3), None)
+    """
+    return f"s{segment.segment_id}.v{segment.version}"
+
+
+def unit_key_parts(text: str) -> tuple[int, int] | None:
+    """The segment's number and version in a name that unit_key made, None in any other."""
+    match = _KEY.search(text[:200])
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def paragraphs(segments: Iterable[ExportedSegment]) -> tuple[ExportedParagraph, ...]:
+    """Group the sentences, which are in order, by the block they stand in."""
+    return tuple(
+        ExportedParagraph(number, members[0].kind, members[0].level, members)
+        for number, members in (
+            (number, tuple(group))
+            for number, group in groupby(segments, key=lambda segment: segment.paragraph)
+        )
+    )
+
+
+def target_text(segment: ExportedSegment) -> str:
+    """The translation, or, plainly marked, the source where there is none yet.
+
+    The source alone would pass for a translation.
+    """
+    return segment.target if segment.target.strip() else f"[not translated: {segment.source}]"
+
+
+def paragraph_text(paragraph: ExportedParagraph) -> tuple[str, tuple[InlineCode, ...]]:
+    """The target text of a block and its codes, sentences parted by one space."""
+    text = ""
+    codes: list[InlineCode] = []
+    for segment in paragraph.segments:
+        text += " " if text else ""
+        if segment.target.strip():
+            codes.extend(
+                replace(code, start=code.start + len(text), end=code.end + len(text))
+                for code in segment.target_codes
+            )
+        text += target_text(segment)
+    return text, tuple(codes)
+
+
+def unfinished_notice(article: ExportedArticle) -> str:
+    """The line that a file carries while the article is not final; "" when it is.
+
+    It counts sentences by state, so that nobody takes a draft for the finished text.
+    """
+    open_states = [segment.state for segment in article.segments if segment.state is not SegmentState.FINAL]
+    parts = [
+        f"{open_states.count(state)} {state}"
+        for state in (SegmentState.INITIAL, SegmentState.TRANSLATED, SegmentState.REVIEWED)
+        if state in open_states
+    ]
+    if article.unfinished:
+        parts.append(f"{article.unfinished} left out")
+    if not parts:
+        return ""
+    total = len(article.segments) + article.unfinished
+    return f"UNFINISHED: of {total} sentences, {', '.join(parts)}."
+
+
+def storable(text: str) -> str:
+    r"""``text`` with U+FFFD for what XML 1.0 (section 2.2) cannot hold: controls, lone surrogates, U+FFFE.
+
+    Such characters never come from an article, whose text is cleaned when it is read, but may be typed
+    or pasted. In their place a visible mark is exported; it is not an edit when it comes back.
+
+    >>> storable("a\x0bb\tc")
+    'a\ufffdb\tc'
+    """
+    return _NOT_XML.sub("\ufffd", text)
+
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _exported(
+    row: Segment,
+    *,
+    draft: SegmentDraft | None,
+    comments: Sequence[ExportedComment],
+    reviewer: str,
+    issues: tuple[Issue, ...],
+    terms: tuple[Term, ...],
+) -> ExportedSegment:
+    return ExportedSegment(
+        segment_id=row.id or 0,
+        position=row.position,
+        part=row.part,
+        paragraph=row.paragraph,
+        kind=row.kind,
+        level=row.level,
+        source=row.source,
+        target=row.target,
+        state=row.state,
+        version=row.version,
+        changed_at=row.updated_at,
+        changed_by=row.updated_by,
+        score=row.score,
+        origin=str(row.origin),
+        error=row.error,
+        draft=draft.text if draft else "",
+        drafted_at=draft.created_at if draft else None,
+        names=tuple((str(name.get("text", "")), str(name.get("rendering", ""))) for name in row.names),
+        issues=issues,
+        comments=tuple(comments),
+        reviewer=reviewer if row.state in _CONFIRMED else "",
+        source_codes=codes_from_rows(row.source_codes),
+        target_codes=codes_from_rows(row.target_codes),
+        terms=terms,
+    )
+
+
+def _terms(term_index: TermIndex | None, source: str) -> tuple[Term, ...]:
+    if term_index is None:
+        return ()
+    return tuple(dict.fromkeys(match.term for match in term_index.find(source)))
+
+
+def _drafts(session: Session, rows: Sequence[Segment]) -> dict[int, SegmentDraft]:
+    """The newest draft of each segment."""
+    if not rows:
+        return {}
+    found = session.exec(
+        select(SegmentDraft)
+        .join(Segment)
+        .where(Segment.article_id == rows[0].article_id)
+        .order_by(col(SegmentDraft.id))
+    )
+    return {draft.segment_id: draft for draft in found}
+
+
+def _comments(session: Session, article_id: int) -> dict[int, list[ExportedComment]]:
+    grouped: dict[int, list[ExportedComment]] = defaultdict(list)
+    for comment in session.exec(
+        select(Comment).where(Comment.article_id == article_id).order_by(col(Comment.id))
+    ):
+        grouped[comment.segment_id].append(
+            ExportedComment(comment.text, comment.author, comment.created_at, comment.resolved_at is not None)
+        )
+    return grouped
+
+
+def _reviewers(session: Session, article_id: int) -> dict[int, str]:
+    """Who last confirmed each segment."""
+    found = session.exec(
+        select(Correction)
+        .where(Correction.article_id == article_id, Correction.action == "confirm")
+        .order_by(col(Correction.id))
+    )
+    return {correction.segment_id: correction.author for correction in found}

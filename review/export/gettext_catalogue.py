@@ -1,0 +1,50 @@
+"""A gettext catalogue (PO): the place of a sentence in ``msgctxt``, since sentences repeat."""
+
+from review.export.exported import (
+    ExportedArticle,
+    ExportedSegment,
+    storable,
+    unfinished_notice,
+    unit_key,
+)
+from review.models import SegmentState
+
+
+def write(article: ExportedArticle) -> bytes:
+    """The catalogue in UTF-8. A draft that nobody touched is ``fuzzy``; notes are ``#.`` comments."""
+    import polib  # noqa: PLC0415 - no page needs it to show itself
+
+    catalogue = polib.POFile(wrapwidth=0)
+    catalogue.header = storable(unfinished_notice(article))
+    reviewers = ", ".join(article.reviewers) or "nobody yet"
+    catalogue.metadata = {
+        "Project-Id-Version": storable(article.name).replace("\n", " "),
+        "POT-Creation-Date": f"{article.created_at or article.exported_at:%Y-%m-%d %H:%M}+0000",
+        "PO-Revision-Date": f"{article.exported_at:%Y-%m-%d %H:%M}+0000",
+        "Last-Translator": storable(reviewers).replace("\n", " "),
+        "Language-Team": "none",
+        "Language": article.target_language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Source-Language": article.source_language,
+        "X-Generator": "Cotejo",
+    }
+    for segment in article.segments:
+        catalogue.append(
+            polib.POEntry(
+                msgctxt=f"{segment.position + 1:05} {unit_key(segment)}",
+                msgid=storable(segment.source),
+                msgstr=storable(segment.target),
+                comment=storable(_notes(segment)),
+                flags=["fuzzy"] if segment.state is SegmentState.INITIAL and segment.target else [],
+            )
+        )
+    return str(catalogue).encode("utf-8")
+
+
+def _notes(segment: ExportedSegment) -> str:
+    notes = [f"{segment.kind}, paragraph {segment.paragraph + 1}, {segment.state}"]
+    notes.extend(f"Term: {term.source} = {term.target}" for term in segment.terms)
+    notes.extend(f"{comment.author}: {comment.text}" for comment in segment.comments)
+    return "\n".join(" ".join(note.split()) for note in notes)

@@ -1,0 +1,24 @@
+"""JSON Lines: one sentence a line with all that is known of it, for programs."""
+
+import json
+from dataclasses import asdict
+
+from review.export.exported import ExportedArticle, ExportedSegment, unit_key
+
+
+def write(article: ExportedArticle) -> bytes:
+    """UTF-8 JSON, one object a line. Times are ISO 8601 in UTC."""
+    return b"".join(_line(article, segment) for segment in article.segments)
+
+
+def _line(article: ExportedArticle, segment: ExportedSegment) -> bytes:
+    fields = {
+        "id": unit_key(segment),
+        "article": article.name,
+        "source_language": article.source_language,
+        "target_language": article.target_language,
+        **asdict(segment),
+    }
+    fields["names"] = [{"text": text, "rendering": rendering} for text, rendering in segment.names]
+    # ensure_ascii: what UTF-8 cannot hold (half of a surrogate pair) still travels, as an escape.
+    return json.dumps(fields, ensure_ascii=True, default=lambda value: value.isoformat()).encode() + b"\n"

@@ -1,0 +1,86 @@
+"""Source and target beside each other in one HTML page that prints well."""
+
+from review.export.exported import (
+    ExportedArticle,
+    ExportedSegment,
+    paragraphs,
+    unfinished_notice,
+)
+from review.export.html_markup import marked_up, plain
+from review.models import SegmentState
+
+# A sign beside each colour: the page is also printed in black and white.
+_SIGNS = {
+    SegmentState.INITIAL: "○",
+    SegmentState.TRANSLATED: "◐",
+    SegmentState.REVIEWED: "✓",
+    SegmentState.FINAL: "✓✓",
+}
+_STYLE = """
+body { font: 11pt/1.45 Georgia, serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; color: #111 }
+table { border-collapse: collapse; width: 100%; table-layout: fixed }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ccc;
+  overflow-wrap: anywhere }
+th:first-child, td:first-child { width: 5.5rem; font: 9pt sans-serif; color: #555 }
+tbody { border-top: 2px solid #888 }
+tr { break-inside: avoid }
+thead { display: table-header-group }
+.title td, .heading td { font-weight: bold }
+.notice { border: 2px solid #111; padding: .4rem .7rem; font-weight: bold }
+.note { font: 9pt sans-serif; border-left: 3px solid #888; padding-left: .5rem; margin: .3rem 0 }
+footer { font: 9pt sans-serif; color: #555; margin-top: 1.5rem }
+@page { size: A4 landscape; margin: 15mm }
+@media print { body { margin: 0; max-width: none } }
+"""
+
+
+def write(article: ExportedArticle) -> bytes:
+    """A page with one row a sentence, one table body a paragraph; comments stand under their sentence."""
+    notice = unfinished_notice(article)
+    source, target = plain(article.source_language), plain(article.target_language)
+    bodies = "\n".join(
+        f'<tbody class="{plain(paragraph.kind)}">\n'
+        + "\n".join(_row(segment, source, target) for segment in paragraph.segments)
+        + "\n</tbody>"
+        for paragraph in paragraphs(article.segments)
+    )
+    models = "; ".join(f"{model.engine} {model.model} {model.version}" for model in article.models)
+    page = f"""<!DOCTYPE html>
+<html lang="{target}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{plain(article.title)}</title>
+<style>{_STYLE}</style>
+</head>
+<body>
+<h1>{plain(article.title)}</h1>
+{f'<p class="notice">{plain(notice)}</p>' if notice else ""}
+<table>
+<thead><tr><th scope="col">State</th><th scope="col">{source}</th><th scope="col">{target}</th></tr></thead>
+{bodies}
+</table>
+<footer><p>{plain(article.name)} · {article.exported_at:%Y-%m-%d %H:%M} UTC
+{f"· machine draft by {plain(models)}" if models else ""}
+{f"· reviewed by {plain(', '.join(article.reviewers))}" if article.reviewers else ""}</p>
+<p>{" · ".join(f"{sign} {state}" for state, sign in _SIGNS.items())}</p></footer>
+</body>
+</html>
+"""
+    return page.encode("utf-8")
+
+
+def _row(segment: ExportedSegment, source: str, target: str) -> str:
+    notes = "".join(
+        f'<p class="note">{plain(comment.author)}: {plain(comment.text)}</p>' for comment in segment.comments
+    )
+    translation = (
+        marked_up(segment.target, segment.target_codes)
+        if segment.target.strip()
+        else "<em>not translated</em>"
+    )
+    return (
+        f"<tr><td>{segment.position + 1} {_SIGNS[segment.state]}<br>{segment.state}</td>"
+        f'<td lang="{source}" dir="auto">{marked_up(segment.source, segment.source_codes)}</td>'
+        f'<td lang="{target}" dir="auto">{translation}{notes}</td></tr>'
+    )

@@ -1,0 +1,60 @@
+"""XLSX: the table of sentences for Excel and LibreOffice Calc."""
+
+import io
+
+from review.export.exported import ExportedArticle, storable, unfinished_notice
+from review.export.rows import COLUMNS, rows
+from translation.errors import UsageError
+
+_WIDTHS = {"source": 60, "target": 60, "draft": 60, "id": 14, "comments": 40, "changed_at": 26}
+_CELL_LIMIT = 32_767
+
+
+def write(article: ExportedArticle) -> bytes:
+    """A workbook with one sheet. Every text is stored as a text, so no cell can run as a formula.
+
+    Raises UsageError for a text longer than the 32,767 characters that a cell holds.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 - loading takes 0.2 s and no page needs it
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - as above
+
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = "Sentences"
+    workbook.properties.title = storable(article.title)
+    workbook.properties.description = unfinished_notice(article)
+    workbook.properties.creator = "Cotejo"
+    for number, heading in enumerate(COLUMNS, start=1):
+        cell = sheet.cell(row=1, column=number, value=heading)
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(heading, 12)
+    for line, row in enumerate(rows(article), start=2):
+        for number, value in enumerate(row, start=1):
+            cell = sheet.cell(row=line, column=number)
+            if isinstance(value, str):
+                _check_length(value, line)
+                cell.value = storable(value)
+                cell.data_type = "s"
+            else:
+                cell.value = value
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def _check_length(text: str, line: int) -> None:
+    # The file format's limit is in UTF-16 units (ECMA-376, part 1, section 18.3.1.4 and Excel's own table).
+    if len(text.encode("utf-16-le", errors="replace")) // 2 > _CELL_LIMIT:
+        raise UsageError(
+            f"Row {line}",
+            f"its text is longer than the {_CELL_LIMIT:,} characters that a spreadsheet cell holds",
+            "Export as CSV or JSON Lines.",
+        )

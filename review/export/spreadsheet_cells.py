@@ -1,0 +1,27 @@
+"""Cells that a spreadsheet program would run as formulas, made plain and made back.
+
+The opening characters are those of the OWASP page "CSV Injection".
+"""
+
+import re
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+_NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n]")
+
+
+def neutralise(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula.
+
+    >>> neutralise("=1+1"), neutralise("'-5"), neutralise("Lima")
+    ("'=1+1", "''-5", 'Lima')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def restore(text: str) -> str:
+    """Take back what neutralise did.
+
+    >>> restore("'=1+1"), restore("'90s music")
+    ('=1+1', "'90s music")
+    """
+    return text[1:] if _NEUTRALISED.match(text) else text

@@ -1,0 +1,90 @@
+"""XLIFF 1.2 (OASIS Standard, 1 February 2008), one trans-unit a sentence, one group a paragraph."""
+
+from lxml import etree
+
+from review.export.exported import (
+    ExportedArticle,
+    ExportedSegment,
+    paragraphs,
+    storable,
+    unfinished_notice,
+    unit_key,
+)
+from review.export.xliff_inline import XLIFF1, fill1
+from review.models import SegmentState
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_STATES = {
+    SegmentState.INITIAL: "needs-review-translation",
+    SegmentState.TRANSLATED: "translated",
+    SegmentState.REVIEWED: "signed-off",
+    SegmentState.FINAL: "final",
+}
+_DATATYPES = {"text/html": "html", "text/plain": "plaintext"}
+
+
+def write(article: ExportedArticle) -> bytes:
+    """The article as XLIFF 1.2. The draft is an ``alt-trans``, comments and notes are ``note``."""
+    root = etree.Element(f"{{{XLIFF1}}}xliff", nsmap={None: XLIFF1}, version="1.2")
+    file = _child(
+        root,
+        "file",
+        **{
+            "original": storable(article.name),
+            "source-language": article.source_language,
+            "target-language": article.target_language,
+            "datatype": _DATATYPES.get(article.media_type, "plaintext"),
+            "date": f"{article.exported_at:%Y-%m-%dT%H:%M:%SZ}",
+            "tool-id": "cotejo",
+        },
+    )
+    header = _child(file, "header")
+    _child(header, "tool", **{"tool-id": "cotejo", "tool-name": "Cotejo"})
+    notice = unfinished_notice(article)
+    if notice:
+        _child(header, "note").text = notice
+    body = _child(file, "body")
+    for paragraph in paragraphs(article.segments):
+        group = _child(body, "group", id=f"p{paragraph.number + 1}", restype=f"x-{paragraph.kind}")
+        for segment in paragraph.segments:
+            _add_unit(group, article, segment)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+
+
+def _add_unit(group: etree._Element, article: ExportedArticle, segment: ExportedSegment) -> None:
+    final = segment.state is SegmentState.FINAL
+    unit = _child(group, "trans-unit", id=unit_key(segment), approved="yes" if final else "no")
+    unit.set(_SPACE, "preserve")
+    source = _child(unit, "source")
+    source.set(_LANGUAGE, article.source_language)
+    fill1(source, segment.source, segment.source_codes)
+    target = _child(unit, "target")
+    target.set(_LANGUAGE, article.target_language)
+    target.set("state", _STATES[segment.state] if segment.target.strip() else "needs-translation")
+    if segment.state is SegmentState.INITIAL and segment.target.strip() and segment.origin == "engine":
+        target.set("state-qualifier", "mt-suggestion")
+    fill1(target, segment.target, segment.target_codes)
+    for comment in segment.comments:
+        note = _child(unit, "note")
+        # "from" is a word of Python's.
+        note.set("from", storable(comment.author))
+        note.text = storable(comment.text)
+    for term in segment.terms:
+        note = _child(unit, "note", annotates="source")
+        note.text = storable(
+            f"Term: {term.source} = {term.target}" + (f" ({term.note})" if term.note else "")
+        )
+    if segment.draft:
+        alternative = _child(unit, "alt-trans")
+        if article.models:
+            alternative.set("origin", f"{article.models[0].engine} {article.models[0].model}")
+        if segment.score is not None:
+            alternative.set("match-quality", f"{segment.score:.2f}")
+        draft = _child(alternative, "target")
+        draft.set(_LANGUAGE, article.target_language)
+        draft.text = storable(segment.draft)
+
+
+def _child(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
+    return etree.SubElement(parent, f"{{{XLIFF1}}}{tag}", attributes)

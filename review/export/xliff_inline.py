@@ -1,0 +1,117 @@
+"""Text with inline codes as the content of an XLIFF element, in both generations of the standard.
+
+XLIFF 1.2, section 2.5: ``g`` encloses, ``bx``/``ex`` mark the ends of what crosses another code, ``x``
+stands for a mark without text. XLIFF 2.0, section 4.2.3: ``pc``, ``sc``/``ec`` and ``ph``.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from review.export.exported import storable
+from review.inline_codes import split_crossing
+from translation.document import InlineCode
+
+XLIFF1 = "urn:oasis:names:tc:xliff:document:1.2"
+XLIFF2 = "urn:oasis:names:tc:xliff:document:2.0"
+_CTYPES = {"bold": "bold", "italic": "italic", "underline": "underlined", "link": "link"}
+_SUBTYPES = {"bold": "xlf:b", "italic": "xlf:i", "underline": "xlf:u"}
+
+_Make = Callable[[str, InlineCode], etree._Element]  # noqa: SLF001 - the name of lxml's element type
+
+
+def fill1(element: etree._Element, text: str, codes: Sequence[InlineCode]) -> None:
+    """Put text and codes into an XLIFF 1.2 ``source`` or ``target``."""
+    _fill(element, text, codes, _element1)
+
+
+def fill2(
+    element: etree._Element, text: str, codes: Sequence[InlineCode], data_ids: dict[str, str] | None = None
+) -> None:
+    """Put text and codes into an XLIFF 2.0 ``source`` or ``target``.
+
+    ``data_ids`` names the unit's original data by the address of a link.
+    """
+
+    def make(role: str, code: InlineCode) -> etree._Element:
+        return _element2(role, code, data_ids or {})
+
+    _fill(element, text, codes, make)
+
+
+def with_unique_identifiers(codes: Sequence[InlineCode]) -> tuple[InlineCode, ...]:
+    """The codes, a repeated identifier told apart by its number, alike on both sides of a segment."""
+    seen: Counter[str] = Counter()
+    unique = []
+    for code in codes:
+        seen[code.identifier] += 1
+        count = seen[code.identifier]
+        unique.append(code if count == 1 else replace(code, identifier=f"{code.identifier}-{count}"))
+    return tuple(unique)
+
+
+def _fill(element: etree._Element, text: str, codes: Sequence[InlineCode], make: _Make) -> None:
+    codes = [
+        replace(code, start=min(code.start, len(text)), end=min(code.end, len(text)))
+        for code in with_unique_identifiers(codes)
+    ]
+    points = [code for code in codes if code.start == code.end]
+    nesting, crossing = split_crossing([code for code in codes if code.start < code.end])
+    edges = sorted({0, len(text)} | {edge for code in codes for edge in (code.start, code.end)})
+    open_elements: list[tuple[etree._Element, int]] = [(element, len(text) + 1)]
+    for edge, following in zip(edges, [*edges[1:], len(text)], strict=True):
+        while open_elements[-1][1] <= edge:
+            open_elements.pop()
+        parent = open_elements[-1][0]
+        parent.extend(make("end", code) for code in crossing if code.end == edge)
+        parent.extend(make("point", code) for code in points if code.start == edge)
+        parent.extend(make("start", code) for code in crossing if code.start == edge)
+        for code in nesting:
+            if code.start == edge:
+                child = make("pair", code)
+                open_elements[-1][0].append(child)
+                open_elements.append((child, code.end))
+        _append_text(open_elements[-1][0], storable(text[edge:following]))
+
+
+def _append_text(element: etree._Element, text: str) -> None:
+    if not text:
+        return
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _element1(role: str, code: InlineCode) -> etree._Element:
+    tag = {"pair": "g", "point": "x", "start": "bx", "end": "ex"}[role]
+    element = etree.Element(f"{{{XLIFF1}}}{tag}", id=code.identifier)
+    if role == "end":
+        element.set("id", f"{code.identifier}-end")
+    else:
+        element.set("ctype", _CTYPES.get(code.kind, f"x-{code.kind}"))
+    if role in ("start", "end"):
+        element.set("rid", code.identifier)
+    return element
+
+
+def _element2(role: str, code: InlineCode, data_ids: dict[str, str]) -> etree._Element:
+    tag = {"pair": "pc", "point": "ph", "start": "sc", "end": "ec"}[role]
+    element = etree.Element(f"{{{XLIFF2}}}{tag}")
+    if role == "end":
+        element.set("startRef", code.identifier)
+        return element
+    element.set("id", code.identifier)
+    if code.kind in _SUBTYPES:
+        element.set("type", "fmt")
+        element.set("subType", _SUBTYPES[code.kind])
+    elif code.kind == "link":
+        element.set("type", "link")
+    else:
+        element.set("type", "other")
+        element.set("subType", f"cotejo:{code.kind}")
+    if code.reference in data_ids:
+        element.set("dataRefStart" if role == "pair" else "dataRef", data_ids[code.reference])
+    return element
