@@ -1,0 +1,120 @@
+"""What every page needs: the database, the glossary's index, the queue, who sits there, errors shown once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+import streamlit as st
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from glossary.matching import TermIndex
+from review.data_folder import database_url, models_folder
+from review.database import open_database, reading, writing
+from review.models import Article, Person
+from review.pipeline import interrupted_articles
+from review.terms import glossary_index, glossary_revision
+from review.translation_queue import TranslationQueue
+from translation.engine import TranslationEngine
+from translation.errors import CotejoError
+
+
+@st.cache_resource(show_spinner=False)
+def database() -> Engine:
+    """Return the one database of this server, migrated and with interrupted work marked as such."""
+    engine = open_database(database_url())
+    interrupted_articles(engine)
+    return engine
+
+
+@st.cache_resource(show_spinner=False)
+def translation_queue() -> TranslationQueue:
+    """Return the one queue of this server."""
+    return TranslationQueue(database(), _EngineShelf().get)
+
+
+def term_index(session: Session, article: Article) -> TermIndex:
+    """Return the index of the article's glossary, built again only when the glossary has changed."""
+    if not article.uses_glossary:
+        return TermIndex(())
+    return _term_index(
+        article.source_language,
+        article.target_language,
+        article.collection,
+        glossary_revision(session),
+        _session=session,
+        _article=article,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _term_index(
+    source: str,  # noqa: ARG001 - part of the cache's key, as the next three
+    target: str,  # noqa: ARG001
+    collection: str,  # noqa: ARG001
+    revision: str,  # noqa: ARG001
+    _session: Session,
+    _article: Article,
+) -> TermIndex:
+    return glossary_index(_session, _article)
+
+
+def reviewer_name() -> str:
+    """Return the name of who sits at this page: from the login, else as given in Settings.
+
+    The name that a browser gave stays with its session and its address; the first visitor of a local
+    installation is "Reviewer" until they say otherwise.
+    """
+    if "reviewer" not in st.session_state:
+        st.session_state["reviewer"] = _known_person()
+    return str(st.session_state["reviewer"])
+
+
+def set_reviewer_name(name: str) -> None:
+    """Take a new name for this session and remember the person."""
+    name = " ".join(name.split())[:120]
+    if not name:
+        return
+    st.session_state["reviewer"] = name
+    with writing(database()) as session:
+        if session.exec(select(Person).where(Person.name == name)).first() is None:
+            session.add(Person(name=name))
+
+
+def _known_person() -> str:
+    if st.user.get("is_logged_in"):
+        return str(st.user.get("name") or st.user.get("email"))
+    if "as" in st.query_params:
+        return " ".join(st.query_params["as"].split())[:120]
+    with reading(database()) as session:
+        person = session.exec(select(Person).limit(2)).all()
+    return person[0].name if len(person) == 1 else "Reviewer"
+
+
+@contextmanager
+def errors_shown() -> Iterator[None]:
+    """Show an error of ours where it happened, in plain words, and go on with the page."""
+    try:
+        yield
+    except CotejoError as error:
+        st.error(str(error), icon=":material/error:")
+
+
+class _EngineShelf:
+    """Keeps the engine of each pair loaded until other packages make the pair."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._loaded: dict[tuple[str, ...], TranslationEngine] = {}
+
+    def get(self, source_language: str, target_language: str) -> TranslationEngine:
+        # Imported here: pages show themselves without loading an engine.
+        from translation.argos import load_engine  # noqa: PLC0415 - see the line above
+        from translation.packages import choose_packages  # noqa: PLC0415 - as above
+
+        with self._lock:
+            packages = choose_packages(models_folder(), source_language, target_language)
+            key = tuple(package.sha256 for package in packages)
+            if key not in self._loaded:
+                self._loaded[key] = load_engine(packages)
+            return self._loaded[key]
