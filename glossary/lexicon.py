@@ -6,9 +6,13 @@ all right is never asked about.
 
 from functools import lru_cache
 
-_COGNATE_ENDINGS = tuple(
-    "tion tions sion sions ty ties ence ences ency ance ances ancy ism ist ists ic ical ics al ment ments ive ous ian "
-    "ians ean ese ish ate ary ory ure ures able ible gy phy my sm um ia".split()
+from glossary.word_lists import word_list
+
+_COGNATE_ENDINGS = word_list(
+    """
+    tion tions sion sions ty ties ence ences ency ance ances ancy ism ist ists ic ical ics al ment ments
+    ive ous ian ians ean ese ish ate ary ory ure ures able ible gy phy my sm um ia
+    """
 )
 
 

@@ -12,52 +12,66 @@ from glossary.exonyms import exonyms
 from glossary.lexicon import is_spanish_word
 from glossary.models import TermKind
 from glossary.name_words import given_names, name_words
+from glossary.word_lists import word_set
 
 _WORD = re.compile("[^\\W\\d_][\\w\u0300-\u036f]*")
 _SENTENCE_BREAK = re.compile(r"[.!?…:;¿¡]\s*[\"'“”‘’«»(\[—–-]*\s*$")
 _OPENING = re.compile(r"^[\s\"'“”‘’«»¿¡—–•*(\[-]*$")
 _JOINING = re.compile(r"[ \u00a0]|-")
-_PARTICLES = frozenset("de del la las los el da do dos das di von van y e i al bin ben".split())
-_NAME_PARTICLES = frozenset("de del la las los da do dos das di von van der den al bin ben".split())
-_ORGANISATION_HEADS = frozenset(
-    "Academia Agencia Alianza Asamblea Asociación Autoridad Ayuntamiento Banco Cámara Caja Casa Central Centro Círculo "
-    "Coalición Colegio Comisión Comité Compañía Confederación Congreso Consejo Consorcio Contraloría Cooperativa "
-    "Coordinadora Corporación Corte Cruz Defensoría Departamento Diputación Dirección Ejército Empresa Escuela "
-    "Facultad Federación Fiscalía Fondo Foro Frente Fuerza Fuerzas Fundación Gobierno Grupo Guardia Hospital Iglesia "
-    "Instituto Jurado Junta Laboratorio Liga Mesa Ministerio Movimiento Municipalidad Museo Observatorio Oficina "
-    "Organismo Organización Orquesta Parlamento Partido Plan Poder Policía Premio Procuraduría Programa Red Registro "
-    "Secretaría Senado Servicio Sindicato Sistema Sociedad Superintendencia Tribunal Unidad Unión Universidad "
-    "Convención Tratado Acuerdo Ley Constitución Operación Proyecto Copa Club Real Marina Armada Bolsa".split()
+_PARTICLES = word_set("de del la las los el da do dos das di von van y e i al bin ben")
+_NAME_PARTICLES = word_set("de del la las los da do dos das di von van der den al bin ben")
+_ORGANISATION_HEADS = word_set(
+    """
+    Academia Agencia Alianza Asamblea Asociación Autoridad Ayuntamiento Banco Cámara Caja Casa Central
+    Centro Círculo Coalición Colegio Comisión Comité Compañía Confederación Congreso Consejo Consorcio
+    Contraloría Cooperativa Coordinadora Corporación Corte Cruz Defensoría Departamento Diputación
+    Dirección Ejército Empresa Escuela Facultad Federación Fiscalía Fondo Foro Frente Fuerza Fuerzas
+    Fundación Gobierno Grupo Guardia Hospital Iglesia Instituto Jurado Junta Laboratorio Liga Mesa
+    Ministerio Movimiento Municipalidad Museo Observatorio Oficina Organismo Organización Orquesta
+    Parlamento Partido Plan Poder Policía Premio Procuraduría Programa Red Registro Secretaría Senado
+    Servicio Sindicato Sistema Sociedad Superintendencia Tribunal Unidad Unión Universidad Convención
+    Tratado Acuerdo Ley Constitución Operación Proyecto Copa Club Real Marina Armada Bolsa
+    """
 )
-_PLACE_HEADS = frozenset(
-    "Avenida Bahía Barrio Calle Cabo Canal Carretera Cerro Ciudad Cordillera Departamento Desierto Distrito Estación Estadio "
-    "Estrecho Golfo Isla Islas Jirón Lago Laguna Mar Monte Océano Palacio Parque Paseo Península Plaza Provincia "
-    "Puente Puerto Punta Región Río San Santa Santo Sierra Teatro Valle Villa Volcán Aeropuerto Castillo "
-    "Torre Catedral Basílica Playa Nevado Pico".split()
+_PLACE_HEADS = word_set(
+    """
+    Avenida Bahía Barrio Calle Cabo Canal Carretera Cerro Ciudad Cordillera Departamento Desierto
+    Distrito Estación Estadio Estrecho Golfo Isla Islas Jirón Lago Laguna Mar Monte Océano Palacio
+    Parque Paseo Península Plaza Provincia Puente Puerto Punta Región Río San Santa Santo Sierra Teatro
+    Valle Villa Volcán Aeropuerto Castillo Torre Catedral Basílica Playa Nevado Pico
+    """
 )
-_TITLES = frozenset(
-    "presidente presidenta expresidente expresidenta vicepresidente vicepresidenta ministro ministra exministro exministra "
-    "canciller excanciller premier alcalde alcaldesa exalcalde gobernador gobernadora exgobernador congresista excongresista "
-    "senador senadora exsenador diputado diputada exdiputado juez jueza fiscal exfiscal general coronel capitán comandante "
-    "teniente sargento almirante doctor doctora profesor profesora señor señora señorita don doña padre monseñor obispo "
-    "arzobispo cardenal abogado abogada empresario empresaria economista periodista escritor escritora director directora "
-    "gerente presentador presentadora candidato candidata líder secretario secretaria portavoz vocero vocera entrenador "
-    "técnico delantero futbolista arquero tenista cantante actor actriz cineasta poeta novelista historiador "
-    "historiadora analista investigador investigadora experto experta ingeniero ingeniera chef activista dirigente "
-    "dr dra sr sra srta lic ing gral mons prof magistrado magistrada regidor concejal consejero consejera "
-    "mandatario exmandatario jefe jefa colega hermano hermana hijo hija esposo esposa viuda".split()
+_TITLES = word_set(
+    """
+    presidente presidenta expresidente expresidenta vicepresidente vicepresidenta ministro ministra
+    exministro exministra canciller excanciller premier alcalde alcaldesa exalcalde gobernador
+    gobernadora exgobernador congresista excongresista senador senadora exsenador diputado diputada
+    exdiputado juez jueza fiscal exfiscal general coronel capitán comandante teniente sargento almirante
+    doctor doctora profesor profesora señor señora señorita don doña padre monseñor obispo arzobispo
+    cardenal abogado abogada empresario empresaria economista periodista escritor escritora director
+    directora gerente presentador presentadora candidato candidata líder secretario secretaria portavoz
+    vocero vocera entrenador técnico delantero futbolista arquero tenista cantante actor actriz cineasta
+    poeta novelista historiador historiadora analista investigador investigadora experto experta
+    ingeniero ingeniera chef activista dirigente dr dra sr sra srta lic ing gral mons prof magistrado
+    magistrada regidor concejal consejero consejera mandatario exmandatario jefe jefa colega hermano
+    hermana hijo hija esposo esposa viuda
+    """
 )
-_NEVER_NAMES = frozenset(
-    "El La Los Las Lo Un Una Unos Unas En De Del Al Con Sin Por Para Según Desde Hasta Hacia Entre Sobre Tras Ante Bajo "
-    "Durante Mediante Aunque Pero Sino Como Cuando Donde Mientras Porque Pues Si No Sí Ya También Tampoco Además Así "
-    "Entonces Luego Después Antes Ahora Hoy Ayer Mañana Aquí Allí Este Esta Estos Estas Ese Esa Esos Esas Aquel "
-    "Aquella Aquellos Aquellas Esto Eso Su Sus Mi Mis Tu Tus Nuestro Nuestra Nuestros Nuestras Yo Él Ella Ellos Ellas "
-    "Nosotros Ustedes Usted Me Te Se Nos Le Les Que Qué Quien Quién Cual Cuál Cómo Cuándo Dónde Cuánto Cada Todo Toda "
-    "Todos Todas Otro Otra Otros Otras Algún Alguno Alguna Algunos Algunas Ningún Ninguno Ninguna Muchos Muchas Mucho "
-    "Mucha Pocos Pocas Varios Varias Ambos Ambas Más Menos Muy Tan Tanto Tanta Solo Sólo Incluso Asimismo Igualmente Finalmente "
-    "Actualmente Recientemente Previamente Posteriormente Hay Había Hubo Fue Fueron Era Eran Es Son Está Están Ha Han "
-    "Tiene Tienen Dos Tres Cuatro Cinco Seis Siete Ocho Nueve Diez Primero Primera Segundo Segunda Tercero Tercera "
-    "Señor Señora Don Doña Y E O U Ni A Ser Sr Sra Dr Dra Lic Ing Gral Ud Uds Mons Srta Prof".split()
+_NEVER_NAMES = word_set(
+    """
+    El La Los Las Lo Un Una Unos Unas En De Del Al Con Sin Por Para Según Desde Hasta Hacia Entre Sobre
+    Tras Ante Bajo Durante Mediante Aunque Pero Sino Como Cuando Donde Mientras Porque Pues Si No Sí Ya
+    También Tampoco Además Así Entonces Luego Después Antes Ahora Hoy Ayer Mañana Aquí Allí Este Esta
+    Estos Estas Ese Esa Esos Esas Aquel Aquella Aquellos Aquellas Esto Eso Su Sus Mi Mis Tu Tus Nuestro
+    Nuestra Nuestros Nuestras Yo Él Ella Ellos Ellas Nosotros Ustedes Usted Me Te Se Nos Le Les Que Qué
+    Quien Quién Cual Cuál Cómo Cuándo Dónde Cuánto Cada Todo Toda Todos Todas Otro Otra Otros Otras
+    Algún Alguno Alguna Algunos Algunas Ningún Ninguno Ninguna Muchos Muchas Mucho Mucha Pocos Pocas
+    Varios Varias Ambos Ambas Más Menos Muy Tan Tanto Tanta Solo Sólo Incluso Asimismo Igualmente
+    Finalmente Actualmente Recientemente Previamente Posteriormente Hay Había Hubo Fue Fueron Era Eran
+    Es Son Está Están Ha Han Tiene Tienen Dos Tres Cuatro Cinco Seis Siete Ocho Nueve Diez Primero
+    Primera Segundo Segunda Tercero Tercera Señor Señora Don Doña Y E O U Ni A Ser Sr Sra Dr Dra Lic Ing
+    Gral Ud Uds Mons Srta Prof
+    """
 )
 
 
@@ -117,7 +131,9 @@ def words_of(text: str) -> tuple[Word, ...]:
         if words and written[0].isupper():
             between = text[end:start]
             initial = len(between) > 1 and _SENTENCE_BREAK.search(between) is not None
-            initial = initial or (len(between) > 1 and between[-1] in "\"“«¡¿'‘" and _OPENING.match(between) is not None)
+            initial = initial or (
+                len(between) > 1 and between[-1] in "\"“«¡¿'‘" and _OPENING.match(between) is not None
+            )
             if initial and between.strip() == "." and len(words[-1].text) < 3:  # noqa: PLR2004 - an initial or "EE. UU." ends no sentence
                 initial = False
         normal = written if written.isascii() else unicodedata.normalize("NFC", written)

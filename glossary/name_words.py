@@ -253,6 +253,7 @@ Jaramillo=Jar
 Jurado=Jury|Sworn
 Juárez=Swear
 Justo=Just|Fair
+Lacalle=La Street|The Street|Street
 Lago=Lake
 Lagos=Lakes
 Laguna=Lagoon
@@ -734,33 +735,41 @@ Sendero Luminoso=Luminous Path
 """
 
 _GIVEN_NAMES = """
-Aarón Abel Abelardo Abigaíl Adela Adolfo Adriana Adrián Agustina Agustín Aída Alan Alba Alberto Alejandra Alejandro Alexis
-Alfonso Alfredo Alicia Alma Alonso Álvaro Amalia Amanda Amelia Américo Amparo Ana Anabel Andrea Andrés Ángel Ángela Angélica
-Aníbal Anselmo Antauro Antonia Antonio Araceli Ariel Armando Arnaldo Arturo Ascensión Augusto Aurelio Aurora Azucena Baltazar
-Bárbara Bartolomé Beatriz Belén Benito Benjamín Berenice Bernarda Bernardo Berta Bertha Blanca Boris Borja Brenda Bruno Camila
-Camilo Carla Carlos Carmen Carolina Catalina Cecilia Celia Celso César Cintia Clara Claudia Claudio Clemente Consuelo Cristian
-Cristina Cristóbal Daniel Daniela Danilo Darío David Débora Delia Diana Diego Dina Dolores Domingo Dora Edgar Edgardo Edith Edmundo
-Eduarda Eduardo Efraín Elena Elías Elisa Eliseo Elizabeth Eloy Elsa Elvira Emilia Emiliano Emilio Enrique Erika Ernesto Esperanza
-Esteban Estela Ester Esther Eugenia Eugenio Eva Evelyn Evo Ezequiel Fabián Fabiola Fabricio Fátima Federico Felipe Félix Fermín Fernanda
-Fernando Fidel Flavio Flor Florencia Francisca Francisco Franco Gabriel Gabriela Genaro Gerardo Germán Gilberto Gina Gisela Gladys
-Gloria Gonzalo Gracia Graciela Gregorio Guadalupe Guido Guillermo Gustavo Haydée Héctor Helena Helmut Heriberto Hermenegildo Hernán
-Hernando Hilda Hilario Horacio Hugo Humberto Ignacia Ignacio Íñigo Inés Ingrid Irene Iris Irma Isaac Isabel Isabela Isidro Ismael Israel
-Iván Ivonne Jacinta Jacinto Jaime Jair Javier Jazmín Jenny Jerónimo Jesús Jhon Jimena Joaquín Joel Johanna Jonathan Jordi Jorge José
-Josefa Josefina Juan Juana Julia Julián Juliana Julieta Julio Justo Karen Karina Karla Katia Keiko Kenji Laura Lautaro Leandro Leonardo Leonel
-Leonor Leopoldo Leticia Lidia Liliana Lilian Lisandro Lola Lorena Lorenzo Lourdes Lucas Lucía Luciana Luciano Lucila Lucio Lucrecia Luis
-Luisa Lupe Luz Macarena Magaly Magda Magdalena Manuel Manuela Marcela Marcelino Marcelo Marco Marcos Margarita María Mariana Mariano Maribel
-Marina Mario Marisol Marta Martha Martín Martina Mateo Matías Matilde Mauricio Máximo Maximiliano Maya Mercedes Micaela Miguel Milagros
-Mirta Miriam Mirtha Modesto Moisés Mónica Nadia Nancy Narciso Natalia Nélida Nelson Nerea Nicanor Nicolás Nieves Nilda Noelia Nora Norma
-Nuria Octavio Ofelia Olga Ollanta Omar Óscar Oscar Osvaldo Oswaldo Pablo Paloma Pamela Paola Patricia Patricio Paula Paulina Pedro Perla Pía
-Pilar Plácido Rafael Ramiro Ramón Raquel Raúl Rebeca Regina Reinaldo Remedios Renata Renato Renzo Ricardo Rigoberto Rita Roberto Rocío Rodolfo
-Rodrigo Rogelio Rolando Román Romina Rosa Rosalía Rosana Rosario Rosaura Roxana Rubén Rufino Rut Ruth Sabrina Salomé Salvador Samuel
-Sandra Santiago Santos Sara Saúl Sebastián Selena Selva Sergio Silvana Silvia Simón Sixto Socorro Sofía Sol Soledad Sonia Stella Susana Susel
-Tamara Tania Tatiana Teodora Teodoro Teófilo Teresa Tomás Ulises Úrsula Valentín Valentina Valeria Vanesa Vanessa Verónica Vicenta Vicente
-Víctor Victoria Vilma Violeta Virginia Viviana Vladimir Waldo Walter Washington Wilfredo William Wilson Wilma Wilmer Ximena Xiomara Yanina
-Yesenia Yolanda Zoila Zulema Andreu Aitor Ander Andoni Arnau Asier Begoña Carles Carme Eneko Ferran Gorka Iker Imanol Iñaki Ione Joan Jon Josep
-Josu Jordi Koldo Lluís Marc Maite Meritxell Mikel Montserrat Núria Oriol Pau Pere Pep Quim Uxue Xabier Xavier Yolanda Jean John James Michael
-Donald Joe Robert Richard Elizabeth Mary Peter Paul George Charles Hernando Gastón Fausto Facundo Gael Nayib Xiomara Iván Rafael Gustavo
-Lula Luiz Dilma Jair Michel Emmanuel Angela Claudia Delcy Diosdado Hebe Estela Axel Sergio Cuauhtémoc Lázaro Porfirio Rómulo Nahuel
+Aarón Abel Abelardo Abigaíl Adela Adolfo Adriana Adrián Agustina Agustín Aída Alan Alba Alberto Alejandra
+Alejandro Alexis Alfonso Alfredo Alicia Alma Alonso Álvaro Amalia Amanda Amelia Américo Amparo Ana Anabel
+Andrea Andrés Ángel Ángela Angélica Aníbal Anselmo Antauro Antonia Antonio Araceli Ariel Armando Arnaldo
+Arturo Ascensión Augusto Aurelio Aurora Azucena Baltazar Bárbara Bartolomé Beatriz Belén Benito Benjamín
+Berenice Bernarda Bernardo Berta Bertha Blanca Boris Borja Brenda Bruno Camila Camilo Carla Carlos Carmen
+Carolina Catalina Cecilia Celia Celso César Cintia Clara Claudia Claudio Clemente Consuelo Cristian
+Cristina Cristóbal Daniel Daniela Danilo Darío David Débora Delia Diana Diego Dina Dolores Domingo Dora
+Edgar Edgardo Edith Edmundo Eduarda Eduardo Efraín Elena Elías Elisa Eliseo Elizabeth Eloy Elsa Elvira
+Emilia Emiliano Emilio Enrique Erika Ernesto Esperanza Esteban Estela Ester Esther Eugenia Eugenio Eva
+Evelyn Evo Ezequiel Fabián Fabiola Fabricio Fátima Federico Felipe Félix Fermín Fernanda Fernando Fidel
+Flavio Flor Florencia Francisca Francisco Franco Gabriel Gabriela Genaro Gerardo Germán Gilberto Gina
+Gisela Gladys Gloria Gonzalo Gracia Graciela Gregorio Guadalupe Guido Guillermo Gustavo Haydée Héctor
+Helena Helmut Heriberto Hermenegildo Hernán Hernando Hilda Hilario Horacio Hugo Humberto Ignacia Ignacio
+Íñigo Inés Ingrid Irene Iris Irma Isaac Isabel Isabela Isidro Ismael Israel Iván Ivonne Jacinta Jacinto
+Jaime Jair Javier Jazmín Jenny Jerónimo Jesús Jhon Jimena Joaquín Joel Johanna Jonathan Jordi Jorge José
+Josefa Josefina Juan Juana Julia Julián Juliana Julieta Julio Justo Karen Karina Karla Katia Keiko Kenji
+Laura Lautaro Leandro Leonardo Leonel Leonor Leopoldo Leticia Lidia Liliana Lilian Lisandro Lola Lorena
+Lorenzo Lourdes Lucas Lucía Luciana Luciano Lucila Lucio Lucrecia Luis Luisa Lupe Luz Macarena Magaly
+Magda Magdalena Manuel Manuela Marcela Marcelino Marcelo Marco Marcos Margarita María Mariana Mariano
+Maribel Marina Mario Marisol Marta Martha Martín Martina Mateo Matías Matilde Mauricio Máximo Maximiliano
+Maya Mercedes Micaela Miguel Milagros Mirta Miriam Mirtha Modesto Moisés Mónica Nadia Nancy Narciso
+Natalia Nélida Nelson Nerea Nicanor Nicolás Nieves Nilda Noelia Nora Norma Nuria Octavio Ofelia Olga
+Ollanta Omar Óscar Oscar Osvaldo Oswaldo Pablo Paloma Pamela Paola Patricia Patricio Paula Paulina Pedro
+Perla Pía Pilar Plácido Rafael Ramiro Ramón Raquel Raúl Rebeca Regina Reinaldo Remedios Renata Renato
+Renzo Ricardo Rigoberto Rita Roberto Rocío Rodolfo Rodrigo Rogelio Rolando Román Romina Rosa Rosalía
+Rosana Rosario Rosaura Roxana Rubén Rufino Rut Ruth Sabrina Salomé Salvador Samuel Sandra Santiago Santos
+Sara Saúl Sebastián Selena Selva Sergio Silvana Silvia Simón Sixto Socorro Sofía Sol Soledad Sonia Stella
+Susana Susel Tamara Tania Tatiana Teodora Teodoro Teófilo Teresa Tomás Ulises Úrsula Valentín Valentina
+Valeria Vanesa Vanessa Verónica Vicenta Vicente Víctor Victoria Vilma Violeta Virginia Viviana Vladimir
+Waldo Walter Washington Wilfredo William Wilson Wilma Wilmer Ximena Xiomara Yanina Yesenia Yolanda Zoila
+Zulema Andreu Aitor Ander Andoni Arnau Asier Begoña Carles Carme Eneko Ferran Gorka Iker Imanol Iñaki
+Ione Joan Jon Josep Josu Koldo Lluís Marc Maite Meritxell Mikel Montserrat Núria Oriol Pau Pere Pep Quim
+Uxue Xabier Xavier Jean John James Michael Donald Joe Robert Richard Mary Peter Paul George Charles
+Gastón Fausto Facundo Gael Nayib Lula Luiz Dilma Michel Emmanuel Angela Delcy Diosdado Hebe Axel
+Cuauhtémoc Lázaro Porfirio Rómulo Nahuel
 """
 
 _TITLES_OF_POPES_AND_MONARCHS = (

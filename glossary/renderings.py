@@ -18,6 +18,7 @@ from glossary.models import Term, TermKind, TermMatch, TermStatus
 from glossary.name_words import given_names, name_phrases, name_words
 from glossary.similarity import name_similarity, without_accents
 from glossary.unlisted import find_unlisted
+from glossary.word_lists import word_set
 from glossary.wrong_rendering import Reason, Span, WrongRendering, message_for
 
 _TWIN = 0.6
@@ -25,11 +26,11 @@ _TWIN_IN_SMALL_LETTERS = 0.78
 _TWIN_THAT_IS_A_WORD = 0.68
 _SHORT_WORD = 3
 _PRONOUNS = {
-    TermKind.PERSON: frozenset("he she him her his hers they them their who whom himself herself".split()),
-    TermKind.ORGANISATION: frozenset("it its itself they them their which".split()),
-    TermKind.PLACE: frozenset("it its there here where".split()),
+    TermKind.PERSON: word_set("he she him her his hers they them their who whom himself herself"),
+    TermKind.ORGANISATION: word_set("it its itself they them their which"),
+    TermKind.PLACE: word_set("it its there here where"),
 }
-_SMALL = frozenset("a an and at by de del e for from in la las los el of on or the to with y".split())
+_SMALL = word_set("a an and at by de del e for from in la las los el of on or the to with y")
 _HALF = 0.5
 
 
@@ -48,7 +49,12 @@ class _Group:
 
     @property
     def is_name(self) -> bool:
-        return self.term.kind is not TermKind.OTHER
+        """Whether it is a name: by its kind, or by capitals on both sides where nobody chose a kind."""
+        return self.term.kind is not TermKind.OTHER or (
+            self.term.source[:1].isupper()
+            and self.term.target[:1].isupper()
+            and self.term.target == self.term.source
+        )
 
 
 def find_wrong_renderings(
@@ -91,7 +97,13 @@ def find_wrong_renderings(
     explained += tuple(wrong.target_span for wrong in found if wrong.target_span)
     found.extend(
         find_unlisted(
-            source, target, source_words, target_words, covered=covered, explained=explained, article_names=article_names
+            source,
+            target,
+            source_words,
+            target_words,
+            covered=covered,
+            explained=explained,
+            article_names=article_names,
         )
     )
     return tuple(sorted(found, key=lambda wrong: (wrong.source_span, wrong.target_span or (0, 0))))
@@ -120,7 +132,9 @@ def _groups(
         by_terms.setdefault(tuple(order), []).append(span)
     groups = []
     for terms, spans in by_terms.items():
-        allowed = tuple(term.target for term in terms if term.status is not TermStatus.FORBIDDEN and term.target)
+        allowed = tuple(
+            term.target for term in terms if term.status is not TermStatus.FORBIDDEN and term.target
+        )
         banned = [term.target for term in terms if term.status is TermStatus.FORBIDDEN]
         banned += [variant for term in terms for variant in term.variants]
         banned = [wrong for wrong in dict.fromkeys(banned) if wrong and wrong not in allowed]
@@ -134,7 +148,8 @@ def _rendered(group: _Group, target: str) -> tuple[Span, ...]:
     for approved in sorted(group.approved, key=len, reverse=True):
         places = find_renderings(target, approved, case_sensitive=exact)
         if group.is_name:
-            places += find_renderings(target, approved + "s") if approved[-1:].isalpha() else ()
+            takes_s = approved[-1:].isalpha() and not approved.lower().endswith(("s", "z", "x"))
+            places += find_renderings(target, approved + "s") if takes_s else ()
             places += find_renderings(target, approved.upper())
         else:
             places += tuple(match.span() for match in inflection_pattern(approved).finditer(target))
@@ -146,7 +161,9 @@ def _overlaps(span: Span, spans: Sequence[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in spans)
 
 
-def _forbidden(group: _Group, source: str, target: str, explained: Sequence[Span]) -> Iterator[WrongRendering]:
+def _forbidden(
+    group: _Group, source: str, target: str, explained: Sequence[Span]
+) -> Iterator[WrongRendering]:
     taken: list[Span] = list(explained)
     suggestion = group.approved[0] if group.approved else None
     name = source[slice(*group.spans[0])]
@@ -155,13 +172,26 @@ def _forbidden(group: _Group, source: str, target: str, explained: Sequence[Span
         for span in find_renderings(target, variant, case_sensitive=exact):
             if not _overlaps(span, taken):
                 taken.append(span)
-                yield _wrong(group, name, target, group.spans[0], span, suggestion, Reason.FORBIDDEN_VARIANT, 0.98)
+                yield _wrong(
+                    group, name, target, group.spans[0], span, suggestion, Reason.FORBIDDEN_VARIANT, 0.98
+                )
         if not group.is_name:
             for match in inflection_pattern(variant).finditer(target):
                 if not _overlaps(match.span(), taken):
                     taken.append(match.span())
-                    fitting = suggestion and inflected_like(suggestion, plural=match.group().lower() != variant.lower())
-                    yield _wrong(group, name, target, group.spans[0], match.span(), fitting, Reason.FORBIDDEN_VARIANT, 0.97)
+                    fitting = suggestion and inflected_like(
+                        suggestion, plural=match.group().lower() != variant.lower()
+                    )
+                    yield _wrong(
+                        group,
+                        name,
+                        target,
+                        group.spans[0],
+                        match.span(),
+                        fitting,
+                        Reason.FORBIDDEN_VARIANT,
+                        0.97,
+                    )
 
 
 def _wrong(
@@ -195,28 +225,40 @@ def _not_rendered(group: _Group, pair: _Pair, *, seen: int) -> WrongRendering | 
 # ---- names
 
 
-def _wrong_name(group: _Group, pair: _Pair, name: str, source_span: Span, *, seen: int) -> WrongRendering | None:
+def _wrong_name(
+    group: _Group, pair: _Pair, name: str, source_span: Span, *, seen: int
+) -> WrongRendering | None:
     translated = _translated(group, pair, name)
     if translated is not None:
-        return _wrong(group, name, pair.target, source_span, translated, group.approved[0], Reason.TRANSLATED, 0.9)
+        return _wrong(
+            group, name, pair.target, source_span, translated, group.approved[0], Reason.TRANSLATED, 0.9
+        )
     for approved in group.approved:
         twin = _twin_of_name(group, pair, approved)
         if twin is not None:
             span, suggestion, score = twin
-            return _wrong(group, name, pair.target, source_span, span, suggestion, Reason.NEAR_TWIN, max(score, 0.7))
+            return _wrong(
+                group, name, pair.target, source_span, span, suggestion, Reason.NEAR_TWIN, max(score, 0.7)
+            )
     left = _left_in_source(group, pair, name)
     if left is not None:
-        return _wrong(group, name, pair.target, source_span, left, group.approved[0], Reason.LEFT_IN_SOURCE, 0.9)
+        return _wrong(
+            group, name, pair.target, source_span, left, group.approved[0], Reason.LEFT_IN_SOURCE, 0.9
+        )
     partly = _partly_there(group, pair)
     if partly is not None:
-        return _wrong(group, name, pair.target, source_span, partly, group.approved[0], Reason.NEAR_TWIN, 0.75)
+        return _wrong(
+            group, name, pair.target, source_span, partly, group.approved[0], Reason.NEAR_TWIN, 0.75
+        )
     if seen or _is_referred_to(group, pair, source_span):
         return None
     return _wrong(group, name, pair.target, source_span, None, group.approved[0], Reason.MISSING, 0.6)
 
 
 def _parts(name: str) -> tuple[Word, ...]:
-    return tuple(word for word in words_of(name) if word.text.lower() not in _SMALL or len(words_of(name)) == 1)
+    return tuple(
+        word for word in words_of(name) if word.text.lower() not in _SMALL or len(words_of(name)) == 1
+    )
 
 
 def _twin_of_name(group: _Group, pair: _Pair, approved: str) -> tuple[Span, str, float] | None:
@@ -238,7 +280,9 @@ def _twin_of_name(group: _Group, pair: _Pair, approved: str) -> tuple[Span, str,
     best: tuple[float, Candidate, Word] | None = None
     for part in missing:
         for candidate in candidates_in(pair.target, pair.target_words, free):
-            score = _twin_score(group, pair, part, candidate, alone=len(parts) == 1 or group.term.kind is TermKind.PERSON)
+            score = _twin_score(
+                group, pair, part, candidate, alone=len(parts) == 1 or group.term.kind is TermKind.PERSON
+            )
             if score and (best is None or score > best[0]):
                 best = (score, candidate, part)
     if best is None:
@@ -251,7 +295,11 @@ def _twin_score(group: _Group, pair: _Pair, part: Word, candidate: Candidate, *,
     if len(part.text) < 2:  # noqa: PLR2004 - an initial
         return 0.0
     if candidate.pieces > 1:
-        return joined_similarity(part.text, candidate, pair.target_words) if len(part.text) > _SHORT_WORD else 0.0
+        return (
+            joined_similarity(part.text, candidate, pair.target_words)
+            if len(part.text) > _SHORT_WORD
+            else 0.0
+        )
     score = name_similarity(part.text, candidate.text)
     if part.is_acronym and len(part.text) <= 4 and candidate.text.lower() != part.text.lower():  # noqa: PLR2004 - short acronyms are a letter apart by chance
         if not candidate.text.isupper():
@@ -297,7 +345,11 @@ def _whole_name(
 
     while first > 0 and _adjacent(pair.target, words[first - 1], words[first]) and belongs(words[first - 1]):
         first -= 1
-    while last + 1 < len(words) and _adjacent(pair.target, words[last], words[last + 1]) and belongs(words[last + 1]):
+    while (
+        last + 1 < len(words)
+        and _adjacent(pair.target, words[last], words[last + 1])
+        and belongs(words[last + 1])
+    ):
         last += 1
     while first < candidate.first and words[first].text.lower() in _SMALL:
         first += 1
@@ -335,7 +387,10 @@ def _beside_given_name(
 
 def _translated(group: _Group, pair: _Pair, name: str) -> Span | None:
     """Where an English word stands for a name that means it."""
-    if any(name_similarity(name, approved) < 1 for approved in group.approved[:1]) and name not in group.approved:
+    if (
+        any(name_similarity(name, approved) < 1 for approved in group.approved[:1])
+        and name not in group.approved
+    ):
         return None
     for wrong in name_phrases().get(name, ()):
         for span in find_renderings(pair.target, wrong, case_sensitive=False):
@@ -381,7 +436,9 @@ def _left_in_source(group: _Group, pair: _Pair, name: str) -> Span | None:
         sought = without_accents(name)
         for word in pair.target_words:
             plain = without_accents(word.text)
-            if plain.rstrip("s") == sought.rstrip("s") and not _overlaps((word.start, word.end), pair.explained):
+            if plain.rstrip("s") == sought.rstrip("s") and not _overlaps(
+                (word.start, word.end), pair.explained
+            ):
                 if any(plain.rstrip("s") in approved.lower() for approved in group.approved):
                     continue
                 return word.start, word.end
@@ -392,7 +449,7 @@ def _partly_there(group: _Group, pair: _Pair) -> Span | None:
     """The window that holds most of the approved words but not all, as "Chamber of E-commerce" for
     "Chamber of Electronic Commerce"."""
     best: tuple[float, int, Span] | None = None
-    if group.term.kind is TermKind.PERSON:
+    if group.term.kind is TermKind.PERSON or _surname_stands(group, pair):
         return None
     words = pair.target_words
     stems = [stem(word.text) for word in words]
@@ -409,10 +466,24 @@ def _partly_there(group: _Group, pair: _Pair) -> Span | None:
                 span = words[first].start, words[first + width - 1].end
                 if words[first].text.lower() in _SMALL or words[first + width - 1].text.lower() in _SMALL:
                     continue
-                enough = share > _HALF or (share == _HALF and stems[first] == wanted[0])
-                if enough and (best is None or (share, -width) > best[:2]) and not _overlaps(span, pair.explained):
+                capitals = width == size and all(word.is_capital for word in words[first : first + width])
+                enough = share > _HALF or (share == _HALF and (stems[first] == wanted[0] or capitals))
+                if (
+                    enough
+                    and (best is None or (share, -width) > best[:2])
+                    and not _overlaps(span, pair.explained)
+                ):
                     best = (share, -width, span)
     return None if best is None else best[2]
+
+
+def _surname_stands(group: _Group, pair: _Pair) -> bool:
+    """Whether the last part of a name that stays as it is stands alone: "Cáceda" for Helmut Cáceda."""
+    there = {word.text for word in pair.target_words}
+    return group.is_name and any(
+        approved == group.term.source and len(_parts(approved)) > 1 and _parts(approved)[-1].text in there
+        for approved in group.approved
+    )
 
 
 def _is_referred_to(group: _Group, pair: _Pair, source_span: Span) -> bool:
@@ -422,11 +493,15 @@ def _is_referred_to(group: _Group, pair: _Pair, source_span: Span) -> bool:
     pronouns = _PRONOUNS.get(kind, frozenset())
     if any(word.text.lower() in pronouns for word in pair.target_words):
         return True
+    if _surname_stands(group, pair):
+        return True
     for approved in group.approved:
         parts = _parts(approved)
         if len(parts) > 1 and any(part.text in there and len(part.text) > _SHORT_WORD for part in parts):
             return True
-        if len(parts) > 1 and _initials(approved) & {text.upper().rstrip("S") for text in there if text.isupper()}:
+        if len(parts) > 1 and _initials(approved) & {
+            text.upper().rstrip("S") for text in there if text.isupper()
+        }:
             return True
     following = re.match(r"\s*\(([^()\s]{2,20})\)", pair.source[source_span[1] : source_span[1] + 30])
     if following is not None and following.group(1) in there:
@@ -438,13 +513,18 @@ def _is_referred_to(group: _Group, pair: _Pair, source_span: Span) -> bool:
 def _initials(name: str) -> set[str]:
     words = [word.text for word in words_of(name)]
     content = [word for word in words if word.lower() not in _SMALL]
-    return {"".join(word[0] for word in words).upper(), "".join(word[0] for word in content).upper().rstrip("S")}
+    return {
+        "".join(word[0] for word in words).upper(),
+        "".join(word[0] for word in content).upper().rstrip("S"),
+    }
 
 
 # ---- common terms
 
 
-def _wrong_term(group: _Group, pair: _Pair, name: str, source_span: Span, *, seen: int) -> WrongRendering | None:
+def _wrong_term(
+    group: _Group, pair: _Pair, name: str, source_span: Span, *, seen: int
+) -> WrongRendering | None:
     plural = name.lower() != group.term.source.lower()
     suggestion = inflected_like(group.approved[0], plural=plural)
     left = _left_in_source(group, pair, name)
@@ -472,7 +552,11 @@ def _twin_of_term(pair: _Pair, name: str, approved: str) -> Span | None:
     best: tuple[float, Span] | None = None
     wanted = (name, approved) if " " not in approved else (name,)
     for word in pair.target_words:
-        if len(word.text) <= _SHORT_WORD or is_english_word(word.text) or _overlaps((word.start, word.end), pair.explained):
+        if (
+            len(word.text) <= _SHORT_WORD
+            or is_english_word(word.text)
+            or _overlaps((word.start, word.end), pair.explained)
+        ):
             continue
         score = max(name_similarity(form, word.text) for form in wanted)
         if score >= _TWIN_THAT_IS_A_WORD and (best is None or score > best[0]):

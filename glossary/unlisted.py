@@ -17,6 +17,7 @@ from glossary.mentions import Mention, Word, mentions_among
 from glossary.models import TermKind
 from glossary.name_words import given_names, is_title_of_pope_or_monarch, name_phrases, name_words
 from glossary.similarity import name_similarity, without_accents
+from glossary.word_lists import word_set
 from glossary.wrong_rendering import Reason, WrongRendering, message_for
 
 _SHORTEST = 3
@@ -27,16 +28,20 @@ _TWIN_AT_START = 0.78
 _TWIN_OF_A_WORD = 0.80
 _SURE = 0.9
 _LONGEST_PHRASE = 6
-_BEFORE_A_TRANSLATED_NAME = frozenset(
-    "mar río océano golfo lago isla islas bahía cabo monte montes sierra un una otro otra este esta ese su sus dos "
-    "partido calle avenida plaza barrio premio imperio".split()
+_BEFORE_A_TRANSLATED_NAME = word_set(
+    """
+    mar río océano golfo lago isla islas bahía cabo monte montes sierra un una otro otra este esta ese
+    su sus dos partido calle avenida plaza barrio premio imperio
+    """
 )
 _MUTE_H = re.compile("(?<=[ktpdgbc])h")
-_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XXIII".split())
-_VERBS_AFTER_A_NAME = frozenset(
-    "es era fue será ha había tiene tenía hizo dijo dice dio está estaba puede podría va iba quiere quiso pidió "
-    "no se ya también le lo nos les asegura afirma sostiene señala explica indica anuncia añade recuerda considera "
-    "advierte reconoce insiste promete niega confirma viajó llegó ganó perdió y e".split()
+_ROMAN = word_set("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XXIII")
+_VERBS_AFTER_A_NAME = word_set(
+    """
+    es era fue será ha había tiene tenía hizo dijo dice dio está estaba puede podría va iba quiere quiso
+    pidió no se ya también le lo nos les asegura afirma sostiene señala explica indica anuncia añade
+    recuerda considera advierte reconoce insiste promete niega confirma viajó llegó ganó perdió
+    """
 )
 
 
@@ -110,7 +115,9 @@ def _missing_words(
 
 def _times_there(word: Word, there: Counter[str], upper: Counter[str]) -> int:
     text = word.text
-    count = there[text] + there[text + "s"] + there[text + "es"]
+    count = there[text] + there[text + "es"]
+    if not text.lower().endswith(("s", "z", "x")):
+        count += there[text + "s"]
     if not word.is_acronym:
         count += upper[text.upper()]
     else:
@@ -132,7 +139,7 @@ def _read(
 ) -> Sentence:
     known = {word.text for word in source_words}
     known |= {word.text.lower() for word in source_words if not word.is_capital}
-    known |= {word + "s" for word in known}
+    known |= {word + "s" for word in known if not word.endswith(("s", "z", "x"))}
     forms = exonyms()
     for size in range(1, _LONGEST_PHRASE):
         for first in range(len(source_words) - size + 1):
@@ -175,7 +182,9 @@ def _known_forms(sentence: Sentence) -> tuple[set[int], dict[int, tuple[str, ...
             if forms is None:
                 continue
             starts = [w.start for w in words[first : first + size]]
-            if any(f" {' '.join(form.replace('.', ' ').replace('-', ' ').split())} " in padded for form in forms):
+            if any(
+                f" {' '.join(form.replace('.', ' ').replace('-', ' ').split())} " in padded for form in forms
+            ):
                 handled.update(starts)
             elif size == 1:
                 expected.setdefault(word.start, forms)
@@ -185,9 +194,7 @@ def _known_forms(sentence: Sentence) -> tuple[set[int], dict[int, tuple[str, ...
     return handled, expected
 
 
-def _translated_phrases(
-    sentence: Sentence, covered: Sequence[tuple[int, int]]
-) -> Iterator[WrongRendering]:
+def _translated_phrases(sentence: Sentence, covered: Sequence[tuple[int, int]]) -> Iterator[WrongRendering]:
     words = sentence.source_words
     for first, word in enumerate(words):
         if not word.is_capital:
@@ -200,19 +207,31 @@ def _translated_phrases(
             wrongs = name_phrases().get(phrase)
             if wrongs is None or _inside((start, end), covered) or phrase in sentence.target:
                 continue
-            if first + size < len(words) and words[first + size].is_capital and sentence.source[end:end + 1] == " ":
+            if (
+                first + size < len(words)
+                and words[first + size].is_capital
+                and sentence.source[end : end + 1] == " "
+            ):
                 continue  # "El País Vasco" is not the newspaper
             span = next((s for wrong in wrongs if (s := _find_words(sentence, wrong))), None)
             if span is not None and not (word.initial and word.text in ("El", "La", "Los", "Las")):
                 rendering = sentence.target[span[0] : span[1]]
                 yield WrongRendering(
-                    (start, end), span, phrase, None, Reason.TRANSLATED, 0.8,
-                    message_for(Reason.TRANSLATED, phrase, rendering, phrase), TermKind.OTHER,
+                    (start, end),
+                    span,
+                    phrase,
+                    None,
+                    Reason.TRANSLATED,
+                    0.8,
+                    message_for(Reason.TRANSLATED, phrase, rendering, phrase),
+                    TermKind.OTHER,
                 )
             break
 
 
-def _find_words(sentence: Sentence, wanted: str, *, capital: bool = True, after: int = 0) -> tuple[int, int] | None:
+def _find_words(
+    sentence: Sentence, wanted: str, *, capital: bool = True, after: int = 0
+) -> tuple[int, int] | None:
     """Where ``wanted`` stands in the target, in capitals (or not), from the word of index ``after``."""
     parts = wanted.lower().replace("-", " ").split()
     words = sentence.target_words
@@ -240,10 +259,20 @@ def _wrong_rendering(
         candidate, score = twin
         suggestion = expected[0] if expected else word.text
         is_other = candidate.text in sentence.article_names and not _same_letters(candidate.text, word.text)
-        return _report(sentence, mention, word, candidate, Reason.OTHER_NAME if is_other else Reason.NEAR_TWIN, score, suggestion)
+        return _report(
+            sentence,
+            mention,
+            word,
+            candidate,
+            Reason.OTHER_NAME if is_other else Reason.NEAR_TWIN,
+            score,
+            suggestion,
+        )
     if expected:
         return None
-    return _beside_its_neighbour(sentence, mention, word, taken) or _other_name(sentence, mention, word, taken)
+    return _beside_its_neighbour(sentence, mention, word, taken) or _other_name(
+        sentence, mention, word, taken
+    )
 
 
 def _report(
@@ -259,8 +288,14 @@ def _report(
     if _same_letters(rendering, word.text):
         confidence = 0.6
     return WrongRendering(
-        (word.start, word.end), (candidate.start, candidate.end), suggestion, None, reason,
-        round(min(confidence, 0.99), 2), message_for(reason, word.text, rendering, suggestion), mention.kind,
+        (word.start, word.end),
+        (candidate.start, candidate.end),
+        suggestion,
+        None,
+        reason,
+        round(min(confidence, 0.99), 2),
+        message_for(reason, word.text, rendering, suggestion),
+        mention.kind,
     )
 
 
@@ -287,7 +322,11 @@ def _is_person(sentence: Sentence, mention: Mention, word: Word) -> bool:
 
 def _stands_bare(sentence: Sentence, mention: Mention, word: Word) -> bool:
     """Whether a single word stands as a name only can: without article, before a verb in the singular."""
-    if mention.words != (word,) or mention.after_article or mention.preceding.lower() in _BEFORE_A_TRANSLATED_NAME:
+    if (
+        mention.words != (word,)
+        or mention.after_article
+        or mention.preceding.lower() in _BEFORE_A_TRANSLATED_NAME
+    ):
         return False
     if not word.initial:
         return True
@@ -339,10 +378,15 @@ def _stands_before_surname(sentence: Sentence, mention: Mention, span: tuple[int
 
 def _explained_elsewhere(sentence: Sentence, word: Word, span: tuple[int, int]) -> bool:
     """Whether the English word has another source: "el castillo" in the same sentence as Castillo."""
-    return any(
-        other is not word and not other.is_capital and without_accents(other.text) == without_accents(word.text)
-        for other in sentence.source_words
-    ) and sentence.target[span[0]].islower()
+    return (
+        any(
+            other is not word
+            and not other.is_capital
+            and without_accents(other.text) == without_accents(word.text)
+            for other in sentence.source_words
+        )
+        and sentence.target[span[0]].islower()
+    )
 
 
 def _translation(
@@ -350,8 +394,14 @@ def _translation(
 ) -> WrongRendering:
     rendering = sentence.target[span[0] : span[1]]
     return WrongRendering(
-        (word.start, word.end), span, word.text, None, Reason.TRANSLATED, confidence,
-        message_for(Reason.TRANSLATED, word.text, rendering, word.text), mention.kind,
+        (word.start, word.end),
+        span,
+        word.text,
+        None,
+        Reason.TRANSLATED,
+        confidence,
+        message_for(Reason.TRANSLATED, word.text, rendering, word.text),
+        mention.kind,
     )
 
 
@@ -372,7 +422,11 @@ def _best_twin(
         if (candidate.start, candidate.end) in taken:
             continue
         if candidate.pieces > 1:
-            score = joined_similarity(word.text, candidate, sentence.target_words) if len(word.text) > _SHORTEST else 0.0
+            score = (
+                joined_similarity(word.text, candidate, sentence.target_words)
+                if len(word.text) > _SHORTEST
+                else 0.0
+            )
         else:
             score = _similarity(word, candidate.text, expected)
         if score < _TWIN - 0.1 or not _is_twin(sentence, mention, word, candidate, score, expected):
@@ -388,12 +442,19 @@ def _similarity(word: Word, rendering: str, expected: Sequence[str]) -> float:
 
 
 def _is_twin(
-    sentence: Sentence, mention: Mention, word: Word, candidate: Candidate, score: float, expected: Sequence[str]
+    sentence: Sentence,
+    mention: Mention,
+    word: Word,
+    candidate: Candidate,
+    score: float,
+    expected: Sequence[str],
 ) -> bool:
     name, rendering = word.text, candidate.text
     if word.is_acronym:
         return _is_acronym_twin(name, rendering, candidate, score, expected)
-    if len(name) < _SHORTEST or (candidate.is_capital and rendering.isupper() and len(rendering) <= _SHORTEST):
+    if len(name) < _SHORTEST or (
+        candidate.is_capital and rendering.isupper() and len(rendering) <= _SHORTEST
+    ):
         return False
     is_word = is_english_word(rendering) and candidate.pieces == 1
     spanish = is_spanish_word(name)
@@ -405,14 +466,19 @@ def _is_twin(
     if _is_regular_english_form(name, rendering, person=person):
         return False
     if expected:
-        return candidate.is_capital and not is_word and score >= _TWIN_OF_A_WORD and not looks_like_english_cognate(rendering)
+        return (
+            candidate.is_capital
+            and not is_word
+            and score >= _TWIN_OF_A_WORD
+            and not looks_like_english_cognate(rendering)
+        )
     if _same_letters(name, rendering):
         determined = mention.after_article or mention.preceding.lower() in _BEFORE_A_TRANSLATED_NAME
         if determined and len(mention.words) == 1 and name in given_names():
             return False  # "el Óscar" is the award
         return _is_same_name(name, rendering, candidate, spanish=spanish, is_word=is_word, person=person)
     if candidate.pieces > 1:
-        return not spanish or person or score >= _SURE
+        return not spanish or person
     if _is_transliteration(name, rendering):
         return False
     if spanish and looks_like_english_cognate(rendering) and rendering not in name:
@@ -430,11 +496,14 @@ def _is_twin(
     if is_word:
         if spanish and score < _TWIN_OF_A_WORD and name not in name_words():
             return False
-        return score >= (_TWIN_AT_START if candidate.initial and not person else _TWIN_THAT_IS_A_WORD)
+        starts_alone = candidate.initial and not person and not word.initial
+        return score >= (_TWIN_AT_START if starts_alone else _TWIN_THAT_IS_A_WORD)
     return score >= _TWIN
 
 
-def _is_acronym_twin(name: str, rendering: str, candidate: Candidate, score: float, expected: Sequence[str]) -> bool:
+def _is_acronym_twin(
+    name: str, rendering: str, candidate: Candidate, score: float, expected: Sequence[str]
+) -> bool:
     if expected or rendering.upper() == name and not rendering.islower():
         return False
     if rendering.islower():
@@ -450,7 +519,12 @@ def _is_acronym_twin(name: str, rendering: str, candidate: Candidate, score: flo
         return False
     distance_is_one = score >= 1 - 1.01 / max(len(name), len(rendering))
     if len(name) == _SHORTEST:
-        return rendering.isupper() and name[0] == rendering[0] and distance_is_one and len(rendering) >= _SHORTEST
+        return (
+            rendering.isupper()
+            and name[0] == rendering[0]
+            and distance_is_one
+            and len(rendering) >= _SHORTEST
+        )
     return distance_is_one or (len(name) > 4 and score >= _TWIN_IN_SMALL_LETTERS)  # noqa: PLR2004 - as above
 
 
@@ -505,7 +579,23 @@ _TRANSLITERATIONS = (
     ("oo", "u"), ("ee", "i"), ("w", "u"), ("ff", "f"), ("ph", "f"), ("dh", "d"), ("gh", "g"), ("q", "k"), ("c", "k"),
     ("kk", "k"), ("ss", "s"), ("ll", "l"), ("mm", "m"), ("tt", "t"), ("v", "b"), ("j", "h"),
 )  # fmt: skip
-_SLAVIC = ("ski", "skaia", "skaya", "ov", "ova", "ev", "eva", "oi", "enko", "ich", "vich", "chuk", "yan", "ián", "óvich")
+_SLAVIC = (
+    "ski",
+    "skaia",
+    "skaya",
+    "ov",
+    "ova",
+    "ev",
+    "eva",
+    "oi",
+    "enko",
+    "ich",
+    "vich",
+    "chuk",
+    "yan",
+    "ián",
+    "óvich",
+)
 
 
 def _is_transliteration(name: str, rendering: str) -> bool:
@@ -543,7 +633,10 @@ def _beside_its_neighbour(
     words = sentence.target_words
     for index in range(len(words) - 1):
         following = words[index + 1]
-        if words[index].text != before or sentence.target[words[index].end : following.start] not in (" ", "-"):
+        if words[index].text != before or sentence.target[words[index].end : following.start] not in (
+            " ",
+            "-",
+        ):
             continue
         if not following.is_capital or len(following.text) < _SHORTEST or not sentence.unexplained[index + 1]:
             continue
@@ -552,7 +645,9 @@ def _beside_its_neighbour(
         reason = Reason.TRANSLATED if is_english_word(following.text) else Reason.OTHER_NAME
         if following.text in sentence.article_names:
             reason = Reason.OTHER_NAME
-        candidate = Candidate(following.text, index + 1, index + 1, following.start, following.end, initial=False)
+        candidate = Candidate(
+            following.text, index + 1, index + 1, following.start, following.end, initial=False
+        )
         return _report(sentence, mention, word, candidate, reason, 0.75, word.text)
     return None
 

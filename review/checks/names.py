@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from glossary.article_names import inconsistent_spellings
+from glossary.exonyms import english_given_names
 from glossary.matching import find_renderings
 from glossary.mentions import name_mentions
 from glossary.models import TermKind, TermMatch
@@ -135,7 +136,13 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
         if mention.kind is not TermKind.PERSON or first == surname or first not in given_names():
             continue
         spans = find_renderings(target, surname)
-        if not spans or first in target or any(surname in text for text in earlier):
+        english = (first, *english_given_names().get(first, ()))
+        if (
+            not spans
+            or surname.isupper()
+            or any(form in target for form in english)
+            or any(surname in text for text in earlier)
+        ):
             continue
         yield Issue(
             "first_mention_in_full",
