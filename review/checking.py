@@ -1,7 +1,8 @@
 """The checks applied to stored articles: issues without those a person dismissed, and the counts."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypedDict
 
 from sqlmodel import Session, col, select
 
@@ -9,9 +10,10 @@ from glossary.matching import TermIndex
 from review.articles import get_article, get_segment, list_segments
 from review.checks.issue import Issue, SegmentText, Severity
 from review.checks.running import check_article
-from review.models import Article, Dismissal, Segment, Setting
+from review.models import Article, Dismissal, Segment, Setting, TranslationState
 from translation.document import Kind
 
+OFF = "off"
 CHECK_SETTINGS = "checks"
 """Key of the Setting that maps check identifiers to "off" or to a severity; of a collection: with ":name"."""
 
@@ -27,27 +29,46 @@ def article_issues(session: Session, article_id: int, index: TermIndex) -> dict[
     """Return the open issues of every segment that has any target, by segment identifier.
 
     Boilerplate is not checked, nor what the engine has not reached yet. Dismissed issues are left out.
+    A draft that came without its source gets the checks that need none.
     """
     article = get_article(session, article_id)
-    segments = [segment for segment in list_segments(session, article_id) if is_checked(segment)]
+    segments = list_segments(session, article_id)
     found = check_article(
         [segment_text(segment, has_source=article.has_source) for segment in segments],
         index,
-        settings=check_settings(session, article.collection),
-        source_language=article.source_language,
-        target_language=article.target_language,
-        has_source=article.has_source,
+        **check_options(session, article),
     )
     dismissed = dismissed_fingerprints(session, article_id)
+    finished = article.translation_state is TranslationState.DONE
     return {
         segment.id or 0: open_issues(segment, issues, dismissed)
         for segment, issues in zip(segments, found, strict=True)
+        if finished or segment.target.strip()
     }
 
 
-def is_checked(segment: Segment) -> bool:
-    """Whether checks have anything to say: not on boilerplate, not before there is a target."""
-    return segment.kind != Kind.BOILERPLATE and bool(segment.target.strip())
+class CheckOptions(TypedDict):
+    """The keyword arguments that running.check_article and running.check_segment share."""
+
+    severities: Mapping[str, Severity]
+    off: Collection[str]
+    on: Collection[str]
+    source_language: str
+    target_language: str
+
+
+def check_options(session: Session, article: Article) -> CheckOptions:
+    """Return what was chosen for the article's collection, with its languages."""
+    chosen = check_settings(session, article.collection)
+    severities = {check: Severity(value) for check, value in chosen.items() if value != OFF}
+    return CheckOptions(
+        severities=severities,
+        off=[check for check, value in chosen.items() if value == OFF],
+        # A check that is off by default and was given a severity is wanted.
+        on=[*severities],
+        source_language=article.source_language,
+        target_language=article.target_language,
+    )
 
 
 def open_issues(segment: Segment, issues: Sequence[Issue], dismissed: frozenset[str]) -> tuple[Issue, ...]:
