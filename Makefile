@@ -43,7 +43,7 @@ benchmarks: .venv/installed  ## tables: ours, peer, ratio
 	for file in tests/benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
 
 checks-report: .venv/installed  ## precision on clean text, recall on injected errors
-	$(BIN)/python -m tests.evaluation.checks_report
+	$(BIN)/python tests/evaluation/checks_report.py
 
 clean:  ## remove what was installed and built
 	rm -rf .venv build *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache

@@ -6,6 +6,7 @@ from review.checks.completeness import COMPLETENESS_CHECKS
 from review.checks.consistency import CONSISTENCY_CHECKS
 from review.checks.form import FORM_CHECKS
 from review.checks.issue import Check
+from review.checks.names import NAME_CHECKS
 from review.checks.negation import NEGATION_CHECKS
 from review.checks.numbers import NUMBER_CHECKS
 from review.checks.quotations import QUOTATION_CHECKS
@@ -13,6 +14,7 @@ from review.checks.spelling import SPELLING_CHECKS
 
 CHECKS: tuple[Check, ...] = (
     *NUMBER_CHECKS,
+    *NAME_CHECKS,
     *ATTRIBUTION_CHECKS,
     *NEGATION_CHECKS,
     *QUOTATION_CHECKS,

@@ -48,9 +48,15 @@ _BOTH = frozenset(
     representante economista analista periodista paciente dirigente congresista juez fiscal líder atleta piloto
     tenista vocera vocero víctima todos todo aquel aquella dueño perro gato animal caballo bebe""".split()
 )
-_PERSON_ENDING = re.compile(
-    r"(?:ista|ero|era|dor|dora|sor|sora|tor|tora|ólogo|óloga|ógrafo|ente|enta|ante|anta|ario|aria|ífice)$"
+_PERSON_ENDING = re.compile(r"(?:[a-z]{3}ista|dora?|sora?|[a-z]{2}tora?|ólog[oa]|ógraf[oa]|iente|ífice|jero|jera|ijero)$")
+_THINGS = frozenset(
+    """sector motor factor vector tractor reactor interior exterior anterior posterior superior inferior mejor mayor
+    televisor sensor procesador ordenador computador computadora indicador indicadora mercado siguiente ambiente
+    recipiente corriente reciente suficiente eficiente creciente pendiente conveniente diferente lista vista revista
+    entrevista conquista pista autor promotor promotora proveedor proveedora receptor emisor emisora alrededor
+    comedor ascensor monitor extranjero extranjera pasajero excelente""".split()
 )
+
 _FIRM_FEMININE = frozenset(
     """ella señora señorita sra srta presidenta ministra directora alcaldesa gobernadora jefa reina princesa doctora dra
     ingeniera profesora abogada autora escritora actriz empresaria diputada senadora candidata vocera entrenadora
@@ -70,6 +76,7 @@ _SAYS = frozenset(
 )
 _ARTICLES = frozenset({"la", "el", "las", "los"})
 """Persons take none before their name: "la Capece" is no woman."""
+_OBJECTS = frozenset({"her", "hers", "herself"})
 _SOON = 4
 
 
@@ -89,7 +96,7 @@ def _names_person(text: str, known: frozenset[str]) -> bool:
     spoken = words(text)
     for place, word in enumerate(spoken):
         lower = word.lower
-        if lower in _MASCULINE | _FEMININE | _BOTH or (word.text.islower() and _PERSON_ENDING.search(lower)):
+        if lower in _MASCULINE | _FEMININE | _BOTH or (word.text.islower() and lower not in _THINGS and _PERSON_ENDING.search(lower)):
             return True
         articled = place and spoken[place - 1].lower in _ARTICLES and word.text[0].isupper()
         if lower in _ORGANISATION or word.text.isupper() or lower in known or articled:
@@ -129,14 +136,14 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
         return
     if any(_names_person(text, known) for text in sources):
         return
-    for word in pronouns:
-        neutral = _NEUTRAL[word.lower]
-        suggestion = neutral.capitalize() if word.text[0].isupper() else neutral
-        message = f"The source names no person; “{word.text}” may be an organisation (“{suggestion}”)."
-        span = (word.start, word.end)
-        yield Issue(
-            "invented-pronoun", Category.ACCURACY, Severity.CRITICAL, message, None, span, suggestion, 0.8
-        )
+    if any(word.lower in {"le", "lo", "les"} for word in words(source)):
+        return
+    word = next((each for each in pronouns if each.lower.startswith(("he", "she")) and each.lower not in _OBJECTS), pronouns[0])
+    neutral = _NEUTRAL[word.lower]
+    suggestion = neutral.capitalize() if word.text[0].isupper() else neutral
+    message = f"The source names no person; “{word.text}” may be an organisation (“{suggestion}”)."
+    span = (word.start, word.end)
+    yield Issue("invented-pronoun", Category.ACCURACY, Severity.CRITICAL, message, None, span, suggestion, 0.8)
 
 
 def _organisation_speaks(text: str, known: frozenset[str]) -> bool:

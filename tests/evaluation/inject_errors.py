@@ -1,0 +1,278 @@
+"""Makes errors out of clean sentence pairs: each injector spoils one target in one known way.
+
+Everything is drawn from a seeded generator, so that two runs make the same errors.
+"""
+
+import random
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from review.checks.words import frequencies, is_spanish_only, words
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Injected:
+    """One spoiled pair. ``critical`` when a newspaper would have to print a correction."""
+
+    family: str
+    kind: str
+    source: str
+    target: str
+    critical: bool
+
+
+_Injector = Callable[[Pair, random.Random], str | None]
+_NUMBER = re.compile(r"(?<![\w.,$€£])\d+(?:[.,]\d+)*(?![\w])")
+_MONTHS = "January February March April June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_AUXILIARY = re.compile(r"\b(is|was|were|are|will|would|could|should|has been|have been|had been) (?!not\b|never\b)")
+
+
+def _one(matches: Iterable[re.Match[str]], generator: random.Random) -> re.Match[str] | None:
+    found = list(matches)
+    return generator.choice(found) if found else None
+
+
+def _put(text: str, match: re.Match[str], new: str) -> str:
+    return text[: match.start()] + new + text[match.end() :]
+
+
+def number_changed(pair: Pair, generator: random.Random) -> str | None:
+    """Another digit in one figure."""
+    match = _one(_NUMBER.finditer(pair[1]), generator)
+    if not match:
+        return None
+    digits = [place for place, character in enumerate(match[0]) if character.isdigit()]
+    place = generator.choice(digits)
+    digit = generator.choice([each for each in "123456789" if each != match[0][place]])
+    return _put(pair[1], match, match[0][:place] + digit + match[0][place + 1 :])
+
+
+def number_lost(pair: Pair, generator: random.Random) -> str | None:
+    """One figure less."""
+    match = _one(_NUMBER.finditer(pair[1]), generator)
+    return re.sub(r"  +", " ", _put(pair[1], match, "")) if match else None
+
+
+def number_added(pair: Pair, generator: random.Random) -> str | None:
+    """A figure that the source does not have."""
+    match = _one(re.finditer(r"\b(?:people|years|countries|days|companies|months)\b", pair[1]), generator)
+    before = pair[1][: match.start()] if match else ""
+    return _put(pair[1], match, f"{generator.randint(13, 97)} {match[0]}") if match and not re.search(r"\d+ $", before) else None
+
+
+def scale_changed(pair: Pair, generator: random.Random) -> str | None:
+    """Millions for billions and the reverse."""
+    match = _one(re.finditer(r"\b(million|billion)\b", pair[1]), generator)
+    return _put(pair[1], match, "billion" if match[0] == "million" else "million") if match else None
+
+
+def month_changed(pair: Pair, generator: random.Random) -> str | None:
+    """Another month."""
+    match = _one(re.finditer(r"\b(?:" + "|".join(_MONTHS) + r")\b(?= \d|,)", pair[1]), generator)
+    return _put(pair[1], match, generator.choice([each for each in _MONTHS if each != match[0]])) if match else None
+
+
+def weekday_changed(pair: Pair, generator: random.Random) -> str | None:
+    """Another day of the week."""
+    match = _one(re.finditer(r"\b(?:" + "|".join(_DAYS) + r")\b", pair[1]), generator)
+    return _put(pair[1], match, generator.choice([each for each in _DAYS if each != match[0]])) if match else None
+
+
+def currency_changed(pair: Pair, generator: random.Random) -> str | None:
+    """Euros for dollars."""
+    match = _one(re.finditer(r"\bdollars?\b|\beuros?\b|\bpounds\b|\bsoles\b|\bpesos\b|[€£]", pair[1]), generator)
+    swap = {"€": "£", "£": "€", "dollar": "euro", "dollars": "euros", "euro": "dollar"}
+    return _put(pair[1], match, swap.get(match[0], "dollars")) if match else None
+
+
+def percent_lost(pair: Pair, generator: random.Random) -> str | None:
+    """A percentage without its sign."""
+    match = _one(re.finditer(r"%| percent\b| per cent\b", pair[1]), generator)
+    return _put(pair[1], match, "") if match and pair[1].count("%") + pair[1].count("ercent") == 1 else None
+
+
+def negation_lost(pair: Pair, generator: random.Random) -> str | None:
+    """A "not" less, where it was the only one."""
+    found = re.findall(r"\b(?:not|never|no|cannot|nor|neither|none|nobody)\b|n['’]t\b", pair[1], re.IGNORECASE)
+    match = re.search(r" not\b|(?<=d)n['’]t\b|(?<=s)n['’]t\b| never\b", pair[1])
+    return _put(pair[1], match, "") if match and len(found) == 1 and re.search(r"\b[Nn]o\b|\b[Nn]unca\b", pair[0]) else None
+
+
+def negation_added(pair: Pair, generator: random.Random) -> str | None:
+    """A "not" that the source does not have."""
+    if re.search(r"\b(?:no|nunca|sin|ni|nada|nadie|tampoco|ning\w+)\b", pair[0], re.IGNORECASE):
+        return None
+    match = _one(_AUXILIARY.finditer(pair[1]), generator)
+    first = match[1].split()[0] if match else ""
+    return _put(pair[1], match, f"{first} not {match[1][len(first) + 1 :]} ".replace("  ", " ")) if match else None
+
+
+def quotation_lost(pair: Pair, generator: random.Random) -> str | None:
+    """No quotation marks at all any more."""
+    marks = "[\"“”«»]"
+    quoted = re.search(r"[\"“«]([^\"”»]+)[\"”»]", pair[0])
+    long = quoted and len(quoted[1].split()) > 3 and not re.search(r"[‘’'](?!\w)|(?<!\w)[‘']", pair[1])
+    return re.sub(marks, "", pair[1]) if long and re.search(marks, pair[1]) else None
+
+
+def quotation_open(pair: Pair, generator: random.Random) -> str | None:
+    """One quotation mark less."""
+    found = list(re.finditer("[\"“”]", pair[1]))
+    return _put(pair[1], generator.choice(found), "") if len(found) in {2, 4} and len(re.findall('["“”«»]', pair[0])) % 2 == 0 else None
+
+
+def acronym_translated(pair: Pair, generator: random.Random) -> str | None:
+    """An acronym read as a word."""
+    match = _one(re.finditer(r"\b[A-Z]{3,6}\b", pair[1]), generator)
+    if not match or match[0] not in re.findall(r"\b[A-Z]{3,6}\b", pair[0]) or re.fullmatch("[IVX]+", match[0]):
+        return None
+    return _put(pair[1], match, generator.choice(["QUOTE", "HOUSE", "LIGHT", "RIVER", "STONE"])) if pair[1].count(match[0]) == 1 else None
+
+
+def acronym_changed(pair: Pair, generator: random.Random) -> str | None:
+    """A wrong letter in an acronym."""
+    match = _one(re.finditer(r"\b[A-Z]{4,6}\b", pair[1]), generator)
+    if not match or match[0] not in pair[0] or re.fullmatch("[IVX]+", match[0]) or pair[1].count(match[0]) > 1:
+        return None
+    place = generator.randrange(1, len(match[0]))
+    return _put(pair[1], match, match[0][:place] + "X" + match[0][place + 1 :])
+
+
+def empty(_pair: Pair, _generator: random.Random) -> str | None:
+    """No target."""
+    return " "
+
+
+def same_as_source(pair: Pair, _generator: random.Random) -> str | None:
+    """The source itself."""
+    return pair[0]
+
+
+def half_untranslated(pair: Pair, generator: random.Random) -> str | None:
+    """English that goes on in Spanish."""
+    left, right = pair[1].split(), pair[0].split()
+    return " ".join(left[: len(left) // 2] + right[len(right) // 2 :]) if len(right) > 18 else None
+
+
+def left_over_word(pair: Pair, generator: random.Random) -> str | None:
+    """One word of the source in place of an English one."""
+    usual = frequencies("es")
+    spanish = [word for word in words(pair[0]) if word.text.islower() and len(word.text) > 4 and is_spanish_only(word.lower) and word.lower in usual]
+    english = [word for word in words(pair[1]) if word.text.islower() and len(word.text) > 4]
+    if not spanish or not english or re.search("[\"“(]", pair[1]):
+        return None
+    word, new = generator.choice(english), generator.choice(spanish)
+    return pair[1][: word.start] + new.text + pair[1][word.end :]
+
+
+def cut_off(pair: Pair, generator: random.Random) -> str | None:
+    """The end is missing."""
+    spoken = pair[1].split()
+    return " ".join(spoken[: int(len(spoken) * generator.uniform(0.25, 0.6))]) if len(spoken) > 14 else None
+
+
+def loop(pair: Pair, generator: random.Random) -> str | None:
+    """Some words again and again."""
+    spoken = pair[1].split()
+    if len(spoken) < 10:
+        return None
+    start, size = generator.randrange(2, len(spoken) - 4), generator.choice([1, 2, 3])
+    piece = spoken[start : start + size]
+    return " ".join(spoken[:start] + piece * generator.randint(4, 7) + spoken[start + size :])
+
+
+def fragment(pair: Pair, generator: random.Random) -> str | None:
+    """A full stop before a phrase."""
+    match = _one(re.finditer(r"(?<=[a-z]{3}) (?=(?:of|from|in|for|with|to) (?:the|a|his|its) \w+[^.]{0,40}\.$)", pair[1]), generator)
+    return _put(pair[1], match, ". ") if match else None
+
+
+def pronoun_invented(pair: Pair, generator: random.Random) -> str | None:
+    """He or she for an organisation's "it"."""
+    if not re.match(r"(?:La|El) (?:Cámara|Asociaci|Federaci|Instituto|empresa|Banco|Ministerio|Universidad|agencia|Gobierno|Corte|sindicato|partido|fundaci|aerol|Defensor)", pair[0]):
+        return None
+    match = _one(re.finditer(r"\b(it|its)\b", pair[1]), generator)
+    return _put(pair[1], match, generator.choice(["he", "she"]) if match[0] == "it" else generator.choice(["his", "her"])) if match else None
+
+
+def _form(pattern: str, new: Callable[[re.Match[str]], str]) -> _Injector:
+    def inject(pair: Pair, generator: random.Random) -> str | None:
+        match = _one(re.finditer(pattern, pair[1]), generator)
+        return _put(pair[1], match, new(match)) if match else None
+
+    return inject
+
+
+def misspelt(pair: Pair, generator: random.Random) -> str | None:
+    """Two letters swapped or one lost in a long word."""
+    long = [word for word in words(pair[1]) if word.text.islower() and len(word.text) > 6 and word.text.isascii()]
+    if not long:
+        return None
+    word = generator.choice(long)
+    place = generator.randrange(1, len(word.text) - 2)
+    swapped = word.text[:place] + word.text[place + 1] + word.text[place] + word.text[place + 2 :]
+    new = swapped if generator.random() < 0.5 and swapped != word.text else word.text[:place] + word.text[place + 1 :]
+    return pair[1][: word.start] + new + pair[1][word.end :] if new not in frequencies("en") else None
+
+
+INJECTORS: tuple[tuple[str, str, bool, _Injector], ...] = (
+    ("numbers", "changed", True, number_changed),
+    ("numbers", "lost", True, number_lost),
+    ("numbers", "added", True, number_added),
+    ("numbers", "scale", True, scale_changed),
+    ("numbers", "month", True, month_changed),
+    ("numbers", "weekday", True, weekday_changed),
+    ("numbers", "currency", True, currency_changed),
+    ("numbers", "percent", True, percent_lost),
+    ("negation", "lost", True, negation_lost),
+    ("negation", "added", True, negation_added),
+    ("quotations", "lost", True, quotation_lost),
+    ("quotations", "open", False, quotation_open),
+    ("acronyms", "translated", True, acronym_translated),
+    ("acronyms", "changed", True, acronym_changed),
+    ("attribution", "invented", True, pronoun_invented),
+    ("completeness", "empty", True, empty),
+    ("completeness", "same as source", True, same_as_source),
+    ("completeness", "half Spanish", True, half_untranslated),
+    ("completeness", "cut off", True, cut_off),
+    ("completeness", "loop", True, loop),
+    ("completeness", "word left over", False, left_over_word),
+    ("completeness", "fragment", False, fragment),
+    ("form", "doubled word", False, _form(r"\b(?:the|of|and|to|with|from)\b", lambda match: f"{match[0]} {match[0]}")),
+    ("form", "double space", False, _form(r" ", lambda match: "  ")),
+    ("form", "space before comma", False, _form(r"(?<=\w),(?= )", lambda match: " ,")),
+    ("form", "no space after comma", False, _form(r"(?<=[a-z]{2}), (?=[a-z]{2})", lambda match: ",")),
+    ("form", "no full stop", False, _form(r"(?<=[a-z])\.$", lambda match: "")),
+    ("form", "bracket", False, _form(r"\)", lambda match: "")),
+    ("form", "inverted mark", False, _form(r"^(?=\w)", lambda match: "¿")),
+    ("form", "guillemets", False, _form(r"“([^”]+)”", lambda match: f"«{match[1]}»")),
+    ("form", "small month", False, _form(r"\b(?:" + "|".join(_MONTHS[:2] + _MONTHS[4:] + _DAYS) + r")\b", lambda match: match[0].lower())),
+    ("form", "zero width", False, _form(r"(?<=[a-z]{3})(?=[a-z]{3})", lambda match: "\u200b")),
+    ("form", "mojibake", False, _form(r"’|(?<=[a-z])e(?=[a-z])", lambda match: "Ã©")),
+    ("form", "placeholder", True, _form(r"\b[A-Z][a-z]{3,}\b", lambda match: "⟦0⟧")),
+    ("form", "entity", False, _form(r" and ", lambda match: " &amp; ")),
+    ("form", "small start", False, _form(r"^[A-Z](?=[a-z])", lambda match: match[0].lower())),
+    ("form", "capital", False, _form(r"(?<=[a-z]{3} )(?:people|years|the|with|from|country|market|which)(?= [a-z])", lambda match: match[0].title())),
+    ("spelling", "misspelt", False, misspelt),
+)  # fmt: skip
+
+
+def inject(pairs: list[Pair], *, per_kind: int = 40, seed: int = 5) -> list[Injected]:
+    """Return up to ``per_kind`` spoiled pairs of each kind, the same for the same ``pairs`` and ``seed``."""
+    found: list[Injected] = []
+    for family, kind, critical, injector in INJECTORS:
+        generator = random.Random(f"{seed} {family} {kind}")
+        order = list(pairs)
+        generator.shuffle(order)
+        made = 0
+        while order and made < per_kind:
+            pair = order.pop()
+            target = injector(pair, generator)
+            if target is not None and target != pair[1]:
+                found.append(Injected(family, kind, pair[0], target, critical))
+                made += 1
+    return found
