@@ -15,12 +15,12 @@ _EMPTY_REMEDY = "Choose a file that has text in it."
 
 
 def read_document(name: str, data: bytes) -> Document:
-    """Return the article in the file ``data``, whatever its format and encoding.
+    r"""Return the article in the file ``data``, whatever its format and encoding.
 
     ``name`` may be a path; only its last part is kept and shown. Raises a kind of InputError: the file is
     empty, over a limit, of a kind that Cotejo does not read, damaged, encrypted, or has no text.
 
-    >>> document = read_document("nota.txt", "Sube el dólar\\n\\nEl sol cayó hoy en Lima.".encode("latin-1"))
+    >>> document = read_document("nota.txt", "Sube el dólar\n\nEl sol cayó hoy en Lima.".encode("latin-1"))
     >>> document.title, document.encoding, len(document.blocks)
     ('Sube el dólar', 'cp1252', 2)
     """

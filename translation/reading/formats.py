@@ -58,7 +58,7 @@ _HTML_START = re.compile(
 )
 _XML_START = re.compile(r"<\?xml\s", re.IGNORECASE)
 _WEB_ARCHIVE = re.compile(
-    r"(?:from|mime-version|snapshot-content-location):\s.{0,4000}multipart/related", re.I | re.S
+    r"(?:from|mime-version|snapshot-content-location):\s.{0,4000}multipart/related", re.IGNORECASE | re.DOTALL
 )
 _LOOK_AT = 8_192
 
@@ -70,7 +70,7 @@ def binary_format(name: str, data: bytes) -> Format | None:
     encrypted Word or OpenDocument file, DamagedFileError for a zip that is cut off, FileTooLargeError
     for one that unpacks to too much.
     """
-    if data.startswith(_ZIP) or data.startswith(_EMPTY_ZIP):
+    if data.startswith((_ZIP, _EMPTY_ZIP)):
         return _zip_format(name, data)
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         return Format.PDF
@@ -83,7 +83,7 @@ def binary_format(name: str, data: bytes) -> Format | None:
             raise unsupported(name, f"it is {what}, not a text")
     if data.startswith(b"RIFF") and data[8:12] in _RIFF:
         raise unsupported(name, f"it is {_RIFF[data[8:12]]}, not a text")
-    if data.startswith(b"BM") and b"\x00" in data[:32] and len(data) > 2:
+    if data.startswith(b"BM") and b"\x00" in data[:32]:
         raise unsupported(name, "it is a BMP picture, not a text")
     return None
 

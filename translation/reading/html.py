@@ -18,7 +18,7 @@ from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.reading.structure import assemble, is_byline
 
 _UNSEEN = frozenset(
-    [
+    {
         "script",
         "style",
         "noscript",
@@ -30,11 +30,19 @@ _UNSEEN = frozenset(
         "object",
         "select",
         "textarea",
-    ]
-    + ["nav", "button", "canvas", "audio", "video", "map", "datalist", "input", "del"]
+        "nav",
+        "button",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "datalist",
+        "input",
+        "del",
+    }
 )
 _BLOCKS = frozenset(
-    [
+    {
         "address",
         "article",
         "aside",
@@ -46,8 +54,6 @@ _BLOCKS = frozenset(
         "details",
         "dialog",
         "dir",
-    ]
-    + [
         "div",
         "dl",
         "dt",
@@ -62,8 +68,6 @@ _BLOCKS = frozenset(
         "h4",
         "h5",
         "h6",
-    ]
-    + [
         "header",
         "hgroup",
         "hr",
@@ -77,8 +81,15 @@ _BLOCKS = frozenset(
         "pre",
         "section",
         "summary",
-    ]
-    + ["table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline"}
@@ -86,6 +97,7 @@ _OUTSIDE_ARTICLE = frozenset({"header", "footer", "aside", "form"})
 _MIN_SUBSTRING = 25
 _PROSE_WORDS = 8
 _NEAR = 3
+_BESIDE_NAME = 12
 _SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', ":")
 
 
@@ -131,7 +143,7 @@ def _no_text(name: str) -> NoTextError:
     )
 
 
-def _visible_blocks(name: str, root: Any, etree: Any) -> Iterator[_Found]:  # noqa: ANN401 - lxml ships no types
+def _visible_blocks(name: str, root: Any, etree: Any) -> Iterator[_Found]:  # noqa: ANN401, C901 - lxml ships no types; a branch an event
     pieces: list[Piece] = []
     marks: list[tuple[Any, Mark]] = []
     # The stack of open block elements; text belongs to the innermost.
@@ -230,7 +242,7 @@ def _article_texts(root: Any) -> tuple[set[str], str]:  # noqa: ANN401 - lxml sh
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        page = bare_extraction(root, include_comments=False, include_tables=True, include_links=False)
+        page: Any = bare_extraction(root, include_comments=False, include_tables=True, include_links=False)
     except (RecursionError, AttributeError, IndexError, KeyError, TypeError, ValueError):
         # Told by nothing better than the page's own marks, the text is still all there.
         page = None
@@ -304,9 +316,7 @@ def _title_at(found: Sequence[_Found], titles: tuple[str, str]) -> int | None:
         if found[number].key == shared or (window.startswith(found[number].key) and not shared):
             return number
     first = [number for number in headings if found[number].block.level == 1]
-    if len(first) == 1 and (
-        not shared or not _key(found[first[0]].block.text) in window[-len(found[first[0]].key) :]
-    ):
+    if len(first) == 1 and not (shared and window.endswith(found[first[0]].key)):
         return first[0]
     return next((number for number, one in enumerate(found) if shared and one.key == shared), None)
 
@@ -315,9 +325,10 @@ def _byline_at(
     found: Sequence[_Found], kept: Sequence[bool], title_at: int | None, authors: Sequence[str]
 ) -> int | None:
     """Return the number of the block that names the author: one near the title that reads as a byline,
-    else one that is little more than a name that the page itself declares."""
+    else one that is little more than a name that the page itself declares.
+    """
     start = 0 if title_at is None else title_at + 1
-    prose = next(
+    prose: int = next(
         (number for number in range(start, len(found)) if kept[number] and _is_prose(found[number].block)),
         len(found),
     )
@@ -325,10 +336,10 @@ def _byline_at(
         if is_byline(found[number].block.text):
             return number
     names = [_key(author) for author in authors]
-    for number in [*range(start, min(prose + _NEAR, len(found)))]:
-        key = found[number].key
-        if any(name and name in key and len(key) <= len(name) + 12 for name in names):
-            return number
+    for near in range(start, min(prose + _NEAR, len(found))):
+        key = found[near].key
+        if any(name and name in key and len(key) <= len(name) + _BESIDE_NAME for name in names):
+            return near
     return None
 
 

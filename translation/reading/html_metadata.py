@@ -33,8 +33,8 @@ def page_authors(root: Any) -> list[str]:  # noqa: ANN401 - lxml ships no types
     """Return the author names that the page declares, most reliable first; web addresses are none."""
     found = [*_linked_data_authors(root)]
     for path in _AUTHOR_PATHS:
-        for match in root.xpath(path)[:3]:
-            found.append(str(match) if isinstance(match, str) else match.text_content())
+        matches = root.xpath(path)[:3]
+        found.extend(str(match) if isinstance(match, str) else match.text_content() for match in matches)
     names = [clean_text(name) for name in found]
     return list(
         dict.fromkeys(name for name in names if name and len(name) <= _MAX_AUTHOR and "://" not in name)

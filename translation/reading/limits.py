@@ -64,7 +64,8 @@ def check_archive(name: str, archive: zipfile.ZipFile) -> None:
         if is_xml(member.filename) and member.file_size > MAX_XML_BYTES:
             raise FileTooLargeError(
                 name,
-                f"a part of it has {_megabytes(member.file_size)} of XML, the limit is {_megabytes(MAX_XML_BYTES)}",
+                f"a part of it has {_megabytes(member.file_size)} of XML, "
+                f"the limit is {_megabytes(MAX_XML_BYTES)}",
                 remedy,
             )
 

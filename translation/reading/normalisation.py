@@ -13,7 +13,7 @@ _SPACES = (
 )
 _REPLACEMENT = "\ufffd"
 
-_TABLE: dict[int, str | None] = {code: None for code in (*range(0x20), *range(0x7F, 0xA0))}
+_TABLE: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160)))
 _TABLE.update({ord(character): None for character in _INVISIBLE + _DIRECTIONS})
 _TABLE.update({ord(character): " " for character in _SPACES})
 # Half of a surrogate pair cannot be stored or sent; the reviewer must see that something was there.
@@ -25,9 +25,9 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]")
 
 
 def clean_text(raw: str) -> str:
-    """Return ``raw`` in NFC with single spaces, no line break and no invisible or control character.
+    r"""Return ``raw`` in NFC with single spaces, no line break and no invisible or control character.
 
-    >>> clean_text(" S/\\u00a03,5  mi\\u00adllones\\u200b ")
+    >>> clean_text(" S/\u00a03,5  mi\u00adllones\u200b ")
     'S/ 3,5 millones'
     """
     visible = _STRAY_JOINER.sub("", raw).translate(_TABLE)
@@ -35,11 +35,11 @@ def clean_text(raw: str) -> str:
 
 
 def clean_with_origins(raw: str) -> tuple[str, list[int]]:
-    """Return ``clean_text(raw)`` and, for each of its code points, the offset in ``raw`` it came from.
+    r"""Return ``clean_text(raw)`` and, for each of its code points, the offset in ``raw`` it came from.
 
     The offsets never decrease. A composed character comes from where its base letter stood.
 
-    >>> clean_with_origins(" a\\u00a0 e\\u0301")
+    >>> clean_with_origins(" a\u00a0 e\u0301")
     ('a é', [1, 2, 4])
     """
     characters: list[str] = []

@@ -19,12 +19,15 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _UNSEEN = frozenset(
-    [_TEXT + "tracked-changes", _OFFICE + "annotation", _TEXT + "sequence-decls", _TEXT + "ruby-text"]
-    + [
+    {
+        _TEXT + "tracked-changes",
+        _OFFICE + "annotation",
+        _TEXT + "sequence-decls",
+        _TEXT + "ruby-text",
         _OFFICE + "forms",
         _TEXT + "bibliography-configuration",
         "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}title",
-    ]
+    }
 )
 _PARAGRAPHS = frozenset({_TEXT + "p", _TEXT + "h"})
 _MAX_SPACES = 100
@@ -148,9 +151,7 @@ def _pieces(  # noqa: C901 - a table of tags, one short branch each
         tag = element.tag
         if not isinstance(tag, str) or tag in _UNSEEN:
             continue
-        if tag == _TEXT + "s":
-            yield Piece(" ", marks)
-        elif tag == _TEXT + "tab":
+        if tag == _TEXT + "s" or tag == _TEXT + "tab":
             yield Piece(" ", marks)
         elif tag == _TEXT + "line-break":
             yield Piece("\n", marks)
@@ -161,9 +162,9 @@ def _pieces(  # noqa: C901 - a table of tags, one short branch each
             boxes.append(element)
         else:
             if tag == _TEXT + "a" and element.get(_HREF):
-                marks = marks | {Mark("link", element.get(_HREF))}  # noqa: PLW2901 - children inherit
+                marks = marks | {Mark("link", element.get(_HREF))}
             elif tag == _TEXT + "span":
-                marks = marks | _span_marks(element, styles)  # noqa: PLW2901 - children inherit
+                marks = marks | _span_marks(element, styles)
             inside: list[tuple[Any, frozenset[Mark]]] = [(element.text or "", marks)]
             for child in element:
                 inside.extend(((child, marks), (child.tail or "", marks)))

@@ -16,13 +16,13 @@ _INDENT = re.compile(r"(?:\t| {2,12})(?=\S)")
 
 
 def plain_blocks(name: str, text: str) -> list[Block]:
-    """Return the blocks of plain ``text``.
+    r"""Return the blocks of plain ``text``.
 
     Blank lines part paragraphs. Lines broken at a fixed width are joined again; where they are not, each
     line is a paragraph. A bullet is taken off its item; a typed number stays, for the text may refer to it.
     Raises FileTooLargeError for a line over the paragraph limit.
 
-    >>> [(block.kind.value, block.text) for block in plain_blocks("", "Hoy\\n\\n- pan\\n— No.\\n> Sí.")]
+    >>> [(block.kind.value, block.text) for block in plain_blocks("", "Hoy\n\n- pan\n— No.\n> Sí.")]
     [('paragraph', 'Hoy'), ('list_item', 'pan'), ('paragraph', '— No.'), ('quotation', 'Sí.')]
     """
     return line_blocks(name, list(_groups(name, text)))

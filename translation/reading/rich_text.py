@@ -19,7 +19,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of raw text under the same marks. A line break inside a paragraph is "\\n"."""
+    r"""A stretch of raw text under the same marks. A line break inside a paragraph is "\n"."""
 
     text: str
     marks: frozenset[Mark] = frozenset()
@@ -48,7 +48,8 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[Line, ...]:
     Neighbouring pieces under the same mark share one code, however a word processor cut them up. Codes
     that would cover nothing, or only spaces, are left out, footnote marks excepted.
 
-    >>> lay_out([Piece("La "), Piece("Cape", frozenset({Mark("bold")})), Piece("ce", frozenset({Mark("bold")}))])
+    >>> bold = frozenset({Mark("bold")})
+    >>> lay_out([Piece("La "), Piece("Cape", bold), Piece("ce", bold)])
     (Line(text='La Capece', codes=(InlineCode(start=3, end=9, kind='bold', identifier='1', reference=''),)),)
     """
     raw = "".join(piece.text for piece in pieces)

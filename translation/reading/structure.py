@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from translation.document import Block, Document, Kind
 from translation.errors import NoTextError
@@ -20,8 +21,40 @@ _BYLINE_OPENING = re.compile(
     r"(?:por|by|escrito por|written by|texto|autora?|author)\s?:?\s+(?=\S)", re.IGNORECASE
 )
 _BYLINE_JOINTS = frozenset(
-    ["de", "del", "la", "las", "los", "y", "e", "da", "dos", "do", "van", "von", "der", "den", "di", "el"]
-    + ["and", "of", "the", "for", "para", "en", "with", "con", "/", "|", "-", "–", "—", "&", "·", "•"]
+    {
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "y",
+        "e",
+        "da",
+        "dos",
+        "do",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "el",
+        "and",
+        "of",
+        "the",
+        "for",
+        "para",
+        "en",
+        "with",
+        "con",
+        "/",
+        "|",
+        "-",
+        "–",
+        "—",
+        "&",
+        "·",
+        "•",
+    }
 )
 _WORD_EDGE = ",.;:()"
 
@@ -75,7 +108,7 @@ def is_heading(text: str) -> bool:
 def mark_headings(blocks: Sequence[Block]) -> list[Block]:
     """Return ``blocks`` with each heading-like paragraph that stands before prose made a heading."""
     marked = list(blocks)
-    for number, (block, following) in enumerate(zip(blocks[1:], blocks[2:], strict=False), start=1):
+    for number, (block, following) in enumerate(pairwise(blocks[1:]), start=1):
         prose = following.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTATION) and not is_heading(
             following.text
         )

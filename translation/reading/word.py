@@ -1,5 +1,6 @@
 """Word files (.docx) to blocks. python-docx opens the package and knows the styles; the paragraphs are
-walked here, because its own walk leaves out text in content controls, insertions and smart tags."""
+walked here, because its own walk leaves out text in content controls, insertions and smart tags.
+"""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -115,9 +116,9 @@ def _pieces(paragraph: Any, word: Any) -> Iterator[Piece]:  # noqa: ANN401 - no 
             yield Piece("", marks | {Mark(FOOTNOTE, element.get(_W + "id", ""))})
         else:
             if tag == _W + "r":
-                marks = marks | _run_marks(element)  # noqa: PLW2901 - the children inherit what is added
+                marks = marks | _run_marks(element)
             elif tag == _W + "hyperlink":
-                marks = marks | _link(element, word)  # noqa: PLW2901 - the children inherit what is added
+                marks = marks | _link(element, word)
             waiting.extend((child, marks) for child in reversed(element))
 
 

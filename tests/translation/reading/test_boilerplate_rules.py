@@ -408,7 +408,7 @@ def test_rules_reach_as_far_as_they_say(texts: tuple[str, ...], kinds: str) -> N
 
 
 def test_a_linked_pointer_needs_no_colon() -> None:
-    """ "Lea también ..." is junk when the whole line is one link, and prose when it is not."""
+    """The line "Lea también ..." is junk when the whole line is one link, and prose when it is not."""
     text = "Lea también El dólar cae"
     link = InlineCode(0, len(text), "link", "1", "/1")
     linked, plain = (mark_boilerplate([Block(Kind.PARAGRAPH, text, codes)])[0] for codes in ((link,), ()))

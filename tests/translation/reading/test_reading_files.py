@@ -224,7 +224,10 @@ def test_short_page_falls_back_to_all_its_text() -> None:
 
 def test_markdown_gives_kinds_levels_and_codes() -> None:
     """Headings, nested lists, quotes, tables, links and footnotes are read and markup is gone."""
-    source = "# Título\n\nPor **Ana Ruiz**  \nLima\n\n1. uno [dos](http://a.b)[^1]\n   - tres\n\n> cita\n\n|a|b|\n|-|-|\n|c|d|\n"
+    source = (
+        "# Título\n\nPor **Ana Ruiz**  \nLima\n\n1. uno [dos](http://a.b)[^1]\n   - tres\n\n"
+        "> cita\n\n|a|b|\n|-|-|\n|c|d|\n"
+    )
     document = read_document("a.md", source.encode())
     assert (document.title, document.byline) == ("Título", "Por Ana Ruiz")
     assert [(block.kind.value, block.level, block.text) for block in document.blocks[2:]] == [

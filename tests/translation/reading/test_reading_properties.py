@@ -96,8 +96,7 @@ def test_codes_cover_what_was_marked(parts: list[tuple[str, bool]]) -> None:
 def test_a_full_width_wire_is_joined_and_a_list_of_lines_is_not() -> None:
     """Lines broken at 60 become paragraphs again; one paragraph a line stays one."""
     paragraph = (
-        "La cámara de comercio pidió al gobierno que cambie las reglas y que no ponga más trabas a las ventas. "
-        * 4
+        "La cámara de comercio pidió al gobierno que cambie las reglas y no ponga trabas a las ventas. " * 4
     )
     wrapped = textwrap.wrap(paragraph, 60)
     assert join_wrapped(wrapped, wrap_width([wrapped])) == [paragraph.strip()]
