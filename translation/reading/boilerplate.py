@@ -76,7 +76,7 @@ def is_link(block: Block) -> bool:
 
 
 def _is_linked_pointer(block: Block) -> bool:
-    """ "Lee también El dólar sube", without a colon, is a pointer only when the line is one link."""
+    """Tell whether a line such as "Lea también El dólar sube", without a colon, is all one link."""
     if block.kind not in _ARTICLE_KINDS or not block.codes or not is_link(block):
         return False
     opening = " ".join(block.text.split(" ", 2)[:2])
