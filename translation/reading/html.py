@@ -122,6 +122,9 @@ def read_html(name: str, text: str, encoding: str) -> Document:
         root = lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise _no_text(name) from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        # The parser drops all that follows the place: better no article than half of one.
+        raise FileTooLargeError(name, "its elements nest over 250 deep", "Save the article's text alone.")
     elements = sum(1 for _ in root.iter())
     if elements > MAX_HTML_ELEMENTS:
         raise FileTooLargeError(

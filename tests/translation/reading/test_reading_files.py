@@ -341,6 +341,7 @@ def doctype_word() -> bytes:
         ("a.md", b"hola " * 1_000_000, FileTooLargeError, "the limit is 200,000"),
         ("a.html", b"<p>" + b"hola " * 1_000_000, FileTooLargeError, "the limit is 200,000"),
         ("a.html", b"<html><body><script>x</script></body></html>", NoTextError, "no text"),
+        ("a.html", b"<p>Hola" + b"<div>" * 400 + b"fin", FileTooLargeError, "nest over"),
         ("a.txt", b"\xff\xfeh\x00o\x00l", DamagedFileError, "cut off"),
         ("a.docx", b"esto es texto", DamagedFileError, "not a whole Word file"),
         ("a.pdf", b"%PDF-1.4\n1 0 obj <<", DamagedFileError, "not a whole PDF"),
