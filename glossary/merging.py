@@ -14,8 +14,8 @@ class ImportPlan:
     """What becomes of each incoming term; nothing of it has happened yet.
 
     ``new`` are not in the glossary. ``changed`` pairs an existing term with the incoming one that has the
-    same source and target but other details. ``conflicts`` pairs two preferred terms of one source with different
-    targets: a person decides. ``unchanged`` are there already. ``duplicates`` stood in the import before.
+    same source and target but other details. ``conflicts`` pairs two preferred terms of one source with
+    different targets: a person decides. ``unchanged`` are there already. ``duplicates`` came up before.
     """
 
     new: tuple[Term, ...] = ()

@@ -34,6 +34,7 @@ _ARTICLES = ("el", "la", "los", "las", "un", "una", "de", "del")
 _QUOTED = re.compile(r'"([^"]{1,80})"')
 _LONGEST_GAZETTEER = 4
 _MOST_PERSON_WORDS = 6
+_LONGEST_TAIL = 6  # words; a list of a thousand capitalised words must not take a million steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class _Word:
     text: str
     start: int
     end: int
+    index: int
     opens: bool
 
     @property
@@ -96,7 +98,9 @@ def _confirmed(text: str, run: list[_Word]) -> set[str]:
     if opens_organisation(run[0].text):
         return set()
     found = {word.text for word in run if word.capital and not word.opens}
-    tails = (text[word.start : run[-1].end] for word in run if not word.opens and len(run) > 1)
+    tails = (
+        text[word.start : run[-1].end] for word in run[-_LONGEST_TAIL:] if not word.opens and len(run) > 1
+    )
     return found | {tail[:1].upper() + tail[1:] for tail in tails}
 
 
@@ -110,11 +114,11 @@ def _titled_works(text: str, words: list[_Word]) -> Iterator[tuple[int, int]]:
 
 def _words(text: str) -> Iterator[_Word]:
     end, last = 0, ""
-    for match in _WORD.finditer(text):
+    for index, match in enumerate(_WORD.finditer(text)):
         gap = text[end : match.start()].rstrip()
         abbreviated = gap == "." and (len(last) == 1 or last.lower() in _ABBREVIATED_TITLES)
         opens = not last or (gap != "" and gap[-1] in _OPENS_SENTENCE and not abbreviated)
-        yield _Word(match.group(), match.start(), match.end(), opens=opens)
+        yield _Word(match.group(), match.start(), match.end(), index, opens=opens)
         end, last = match.end(), match.group()
 
 
@@ -149,24 +153,15 @@ def _joined(text: str, left: _Word, right: _Word) -> bool:
 
 def _parts(text: str, run: list[_Word], confirmed: set[str]) -> Iterator[list[_Word]]:
     """The names of a run: what opens a sentence without being a name is left out, and a joint may part it."""
-    while run and not _starts_name(text, run, confirmed):
-        run = run[1:]
-        while run and not run[0].capital:
+    while run:
+        if not run[0].capital or not _starts_name(text, run, confirmed):
             run = run[1:]
-    if not run:
-        return
-    place = _gazetteer_length(text, run)
-    if place and not opens_organisation(run[0].text):
-        yield run[:place]
-        rest = run[place:]
-    else:
-        end = next((i for i in range(1, len(run)) if _parts_at(run, i)), len(run))
+            continue
+        end = _gazetteer_length(text, run)
+        if not end or opens_organisation(run[0].text):
+            end = next((i for i in range(1, len(run)) if _parts_at(run, i)), len(run))
         yield from _ended(run[:end])
-        rest = run[end:]
-    while rest and not rest[0].capital:
-        rest = rest[1:]
-    if rest:
-        yield from _parts(text, rest, confirmed)
+        run = run[end:]
 
 
 def _starts_name(text: str, run: list[_Word], confirmed: set[str]) -> bool:
@@ -197,7 +192,7 @@ def _parts_at(run: list[_Word], index: int) -> bool:
     """Whether the name that starts ``run`` ends before the word at ``index``."""
     word, before = run[index], run[index - 1]
     head = run[0].lower
-    following = next((later for later in run[index:] if later.capital), word)
+    following = next((later for later in run[index : index + 4] if later.capital), word)
     if word.text in ("y", "e"):
         known = is_spanish_word(following.text) and following.text not in given_names()
         is_list = before.text in gazetteer() or opens_organisation(following.text) or not known
@@ -205,7 +200,7 @@ def _parts_at(run: list[_Word], index: int) -> bool:
     if opens_organisation(head) or head in place_heads() or head in ("san", "santa", "santo"):
         return word.capital and before.capital and _is_acronym(word)
     if word.text in PARTICLES and before.capital:
-        # José de la Cruz, Teresa de Calcuta, Dos de Mayo; but Vizcarra de Capece, Ana Torres del Banco Central.
+        # José de la Cruz, Dos de Mayo; but Vizcarra de Capece, Ana Torres del Banco Central.
         if following.text in gazetteer() or _is_acronym(following) or opens_organisation(following.text):
             return True
         is_word = before.text in given_names() or is_spanish_word(before.text)
@@ -221,7 +216,7 @@ def _kind(text: str, part: list[_Word], words: list[_Word]) -> TermKind | None:
     """What the name is; None for a capitalised common noun that stands alone (el Gobierno, la Cámara)."""
     name = text[part[0].start : part[-1].end]
     head = part[0].lower
-    index = words.index(part[0])
+    index = part[0].index
     previous = [word.lower for word in words[max(0, index - 3) : index]]
     if name in gazetteer():
         return TermKind.PLACE
@@ -257,7 +252,7 @@ def _kind_by_place(text: str, part: list[_Word], words: list[_Word], previous: l
         return TermKind.PLACE
     if part[0].text in given_names() and 1 < len(part) <= _MOST_PERSON_WORDS:
         return TermKind.PERSON
-    following = words[words.index(part[-1]) + 1 :][:1]
+    following = words[part[-1].index + 1 : part[-1].index + 2]
     if (
         following
         and following[0].lower in verbs_of_saying()

@@ -9,6 +9,7 @@ from translation.errors import EmptyFileError, FileTooLargeError, UsageError
 
 MAX_BYTES = 50_000_000
 MAX_TERMS = 500_000
+MAX_LENGTH = 1_000  # code points of a source or target; a name is shorter, and a whole article is no term
 
 COLUMNS = ("source", "target", "kind", "status", "variants", "case_sensitive", "note", "evidence")
 
@@ -47,6 +48,7 @@ _TRUTHS = {
 # Characters that XML 1.0 forbids and no tool shows: they are left out of what is written.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_OR_TAB = re.compile(r"[\t\r\n]+")
+_PIECE = re.compile(r"\\[\\|]|\||\\|[^\\|]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -133,6 +135,11 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
     ('the target is empty', 'the kind "chamber" is not one of person, organisation, place, work, other')
     """
     problems = [f"the {column} is empty" for column in COLUMNS[:2] if not row.get(column, "").strip()]
+    problems += [
+        f"the {column} is longer than {MAX_LENGTH:,} characters"
+        for column in COLUMNS[:2]
+        if len(row.get(column, "")) > MAX_LENGTH
+    ]
     tables: tuple[tuple[str, Mapping[str, object], Iterable[str]], ...] = (
         ("kind", _KINDS, TermKind),
         ("status", _STATUSES, TermStatus),
@@ -192,21 +199,13 @@ def split_variants(cell: str) -> tuple[str, ...]:
     >>> split_variants(r"Capisi | A\|B ||")
     ('Capisi', 'A|B')
     """
-    variants = [""]
-    escaped = False
-    for character in cell:
-        if escaped:
-            variants[-1] += character if character in "\\|" else "\\" + character
-            escaped = False
-        elif character == "\\":
-            escaped = True
-        elif character == "|":
-            variants.append("")
+    variants: list[list[str]] = [[]]
+    for piece in _PIECE.findall(cell):
+        if piece == "|":
+            variants.append([])
         else:
-            variants[-1] += character
-    if escaped:
-        variants[-1] += "\\"
-    return tuple(filter(None, (variant.strip() for variant in variants)))
+            variants[-1].append(piece[1:] if piece in (r"\|", r"\\") else piece)
+    return tuple(filter(None, ("".join(pieces).strip() for pieces in variants)))
 
 
 def printable(text: str) -> str:

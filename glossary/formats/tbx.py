@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from glossary.formats.rows import (
+    MAX_LENGTH,
     LineProblem,
     ReadGlossary,
     checked_count,
@@ -84,11 +85,14 @@ def read(
             ]
             problems.append(LineProblem(entry.sourceline, f"the entry has no term in {' or '.join(missing)}"))
             continue
+        if any(len(section.term) > MAX_LENGTH for section in (*sources, *targets)):
+            problems.append(LineProblem(entry.sourceline, f"a term is longer than {MAX_LENGTH:,} characters"))
+            continue
+        checked_count(name, len(terms) + len(sources) * len(targets))
         shared = _categories(entry, deep=False)
         shared.setdefault("projectSubset", collection)
         for source in sources:
             terms.extend(_terms(source, targets, shared, source_language, target_language))
-        checked_count(name, len(terms))
     return ReadGlossary(tuple(terms), tuple(problems))
 
 

@@ -168,3 +168,11 @@ def test_an_empty_text_has_no_candidates() -> None:
     """Nothing in, nothing out."""
     assert discover([]) == ()
     assert discover(["", "   ", "…"], ["", "", ""]) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Dijo AB Cd " * 3000, "Ana de " * 3000, "(" * 9000, "Ministerio de " * 3000]
+)
+def test_a_hostile_sentence_ends(sentence: str) -> None:
+    """Thousands of capitals, particles or brackets in one sentence break nothing."""
+    assert all(candidate.count for candidate in discover([sentence]))

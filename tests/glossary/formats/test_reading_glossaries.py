@@ -282,3 +282,33 @@ def test_limits_on_bytes_and_terms_hold(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(limits, "MAX_BYTES", 5)
     with pytest.raises(FileTooLargeError, match="the limit is 5"):
         read_glossary("g.csv", data)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("g.csv", f"source,target\n{'a' * 1001},b\n"),
+        ("g.txt", f"a\t{'b' * 1001}\n"),
+        (
+            "g.tbx",
+            (
+                '<tbx><conceptEntry><langSec xml:lang="es"><termSec><term>x</term></termSec></langSec><langSec '
+                f'xml:lang="en"><termSec><term>{"b" * 1001}</term></termSec></langSec></conceptEntry></tbx>'
+            ),
+        ),
+    ],
+)
+def test_an_article_is_no_term(name: str, data: str) -> None:
+    """A source or target over the limit is reported, not taken in."""
+    read = read_glossary(name, data.encode())
+    assert read.terms == ()
+    assert "longer than 1,000 characters" in read.problems[0].message
+
+
+def test_an_entry_of_many_synonyms_is_held_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sources times targets are counted before they are made."""
+    monkeypatch.setattr(limits, "MAX_TERMS", 8)
+    sections = "".join(f"<termSec><term>{number}</term></termSec>" for number in range(3))
+    data = f'<langSec xml:lang="es">{sections}</langSec><langSec xml:lang="en">{sections}</langSec>'
+    with pytest.raises(FileTooLargeError):
+        read_glossary("g.tbx", f"<tbx><conceptEntry>{data}</conceptEntry></tbx>".encode())
