@@ -112,6 +112,8 @@ def write(terms: Iterable[Term]) -> bytes:
     for number, term in enumerate(terms, start=1):
         entry = _add(body, "conceptEntry")
         entry.set("id", f"c{number}")
+        # One entry a line: indenting every element would double the file.
+        entry.tail = "\n"
         _add(entry, "descrip", term.kind.value, category="subjectField")
         sources = _add(entry, "langSec")
         sources.set(_LANG, term.source_language)
@@ -125,7 +127,6 @@ def write(terms: Iterable[Term]) -> bytes:
             _add(section, "admin", term.collection, category="projectSubset")
         for variant in term.variants:
             _add_term(targets, variant, TermStatus.FORBIDDEN)
-    etree.indent(root)
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return written + b"\n"
 
