@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from glossary.matching import TermIndex
 from review.data_folder import database_url, models_folder
 from review.database import open_database, reading, writing
+from review.first_run import add_samples
 from review.models import Article, Person
 from review.pipeline import interrupted_articles
 from review.terms import glossary_index, glossary_revision
@@ -25,6 +26,13 @@ def database() -> Engine:
     engine = open_database(database_url())
     interrupted_articles(engine)
     return engine
+
+
+@st.cache_resource(show_spinner=False)
+def first_run() -> None:
+    """Once for each server: see to it that a new installation has its samples."""
+    with writing(database()) as session:
+        add_samples(session)
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,0 +1,48 @@
+"""What a new installation holds: three invented articles with glossaries, one of them ready to review."""
+
+from sqlmodel import Session, select
+
+from glossary.formats import read_glossary
+from review.articles import log_event
+from review.models import Article, Setting
+from review.pairing import read_paired_article, store_paired_article
+from review.pipeline import read_article, store_article
+from review.sample_articles import SAMPLES
+from review.terms import add_terms
+
+_AUTHOR = "Cotejo"
+_SEEN = "samples added"
+
+
+def add_samples(session: Session) -> bool:
+    """Add the samples unless this database has had them or holds articles; return whether it did.
+
+    The sample that comes with a machine's draft is laid beside it, errors and all, and can be reviewed at
+    once; the others wait for the engine.
+    """
+    if session.get(Setting, _SEEN) or session.exec(select(Article.id).limit(1)).first() is not None:
+        return False
+    for sample in reversed(SAMPLES):
+        terms = read_glossary(
+            sample.glossary.name, sample.glossary.read_bytes(), collection=sample.country
+        ).terms
+        add_terms(session, terms, author=_AUTHOR)
+        source = sample.article.name, sample.article.read_bytes()
+        if sample.draft is None:
+            store_article(
+                session,
+                read_article(*source, source_language="es"),
+                author=_AUTHOR,
+                collection=sample.country,
+            )
+        else:
+            paired = read_paired_article(
+                source,
+                (sample.draft.name, sample.draft.read_bytes()),
+                source_language="es",
+                target_language="en",
+            )
+            store_paired_article(session, paired, author=_AUTHOR, collection=sample.country)
+    session.add(Setting(key=_SEEN, value=True))
+    log_event(session, "article", None, "samples added", author=_AUTHOR)
+    return True

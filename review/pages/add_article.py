@@ -1,0 +1,167 @@
+"""Adding articles: files or pasted text, looked at before anything is stored or translated."""
+
+import streamlit as st
+
+from review.articles import list_articles
+from review.database import reading, writing
+from review.pages.session import database, errors_shown, reviewer_name, translation_queue
+from review.pages.wording import _
+from review.pipeline import SourceArticle, read_article, read_pasted_article, store_article
+from translation.document import Kind
+from translation.errors import CotejoError, LanguageError
+
+_TYPES = ["txt", "md", "html", "htm", "docx", "odt", "pdf"]
+_LANGUAGES = {
+    "": "as detected",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "fr": "French",
+    "it": "Italian",
+    "de": "German",
+    "en": "English",
+}
+_REVIEW = "review/pages/article_review.py"
+_SHOWN_SEGMENTS = 200
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def read_cached(name: str, data: bytes, source_language: str) -> SourceArticle:
+    """The file as read: kept, so that a click elsewhere on the page does not read it again."""
+    return read_article(name, data, source_language=source_language or None)
+
+
+def show_preview(article: SourceArticle) -> None:
+    """Title, language, sentences and junk, as they will be stored."""
+    document, language = article.document, article.language.article
+    junk = [block for block in document.blocks if block.kind is Kind.BOILERPLATE]
+    sentences = [segment for segment in article.segments if segment.kind is not Kind.BOILERPLATE]
+    st.markdown(f"**{_escaped(document.title or document.name)}**")
+    facts = [
+        f"{_('language')}: {article.source_language}",
+        _("{count} sentences").format(count=len(sentences)),
+        _("{count} lines set aside as junk").format(count=len(junk)),
+    ]
+    if language.code == article.source_language:
+        facts[0] += f" ({language.probability:.0%})"
+    if document.byline:
+        facts.insert(0, _escaped(document.byline))
+    st.caption(" · ".join(facts))
+    others = {
+        article.language.blocks[number].code
+        for number, block in enumerate(document.blocks)
+        if block.kind is not Kind.BOILERPLATE
+    } - {article.source_language, "und"}
+    if others:
+        st.caption(
+            _("Some paragraphs are in another language: {codes}").format(codes=", ".join(sorted(others)))
+        )
+    with st.expander(_("Sentences and junk")):
+        st.dataframe(
+            [
+                {
+                    _("No."): segment.position + 1,
+                    _("kind"): _(segment.kind.replace("_", " ")),
+                    _("text"): segment.source,
+                }
+                for segment in article.segments[:_SHOWN_SEGMENTS]
+            ],
+            hide_index=True,
+        )
+        if len(article.segments) > _SHOWN_SEGMENTS:
+            st.caption(_("The first {count} are shown.").format(count=_SHOWN_SEGMENTS))
+
+
+def show_options() -> dict[str, object]:
+    """How the articles are to be treated."""
+    with reading(database()) as session:
+        collections = sorted({row.article.collection for row in list_articles(session)} - {""})
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            _("Collection (desk or country)"),
+            key="collection",
+            help=_("Chooses the glossary. In use: {names}").format(names=", ".join(collections) or "–"),
+        )
+        st.checkbox(_("Use the glossary"), value=True, key="uses_glossary")
+        st.checkbox(_("Ask for a second reader"), key="needs_second_reader")
+        st.checkbox(_("Translate at once"), value=True, key="translate_at_once")
+    return {
+        "collection": str(st.session_state["collection"]).strip(),
+        "uses_glossary": bool(st.session_state["uses_glossary"]),
+        "needs_second_reader": bool(st.session_state["needs_second_reader"]),
+    }
+
+
+def read_given(language: str) -> list[SourceArticle]:
+    """Everything uploaded and pasted that can be read; what cannot is said at once, by name."""
+    articles = []
+    for file in st.file_uploader(
+        _("Files: text, Markdown, web page, Word, OpenDocument, PDF"),
+        type=_TYPES,
+        accept_multiple_files=True,
+        key="files",
+    ):
+        try:
+            articles.append(read_cached(file.name, file.getvalue(), language))
+        except LanguageError as error:
+            st.warning(f"{error} {_('Or choose the language below.')}", icon=":material/translate:")
+        except CotejoError as error:
+            st.error(str(error), icon=":material/error:")
+    pasted = st.text_area(_("Or paste the text"), key="pasted", height=160)
+    if pasted.strip():
+        with errors_shown():
+            articles.append(read_pasted_article(pasted, source_language=language or None))
+    return articles
+
+
+def store_all(articles: list[SourceArticle], options: dict[str, object]) -> list[int]:
+    """Store every article in one transaction and put them in the engine's line."""
+    with writing(database()) as session:
+        ids = [
+            store_article(session, article, author=reviewer_name(), **options).id or 0  # type: ignore[arg-type] # show_options gives what store_article takes
+            for article in articles
+        ]
+    if st.session_state["translate_at_once"]:
+        for article_id in ids:
+            translation_queue().add(article_id)
+    return ids
+
+
+def _escaped(text: str) -> str:
+    return "".join(
+        f"\\{character}" if character in r"\`*_{}[]()#+-.!|<>$~:" else character for character in text
+    )
+
+
+chosen_language = str(st.session_state.get("source_language", ""))
+given = read_given(chosen_language)
+st.selectbox(
+    _("Source language"),
+    list(_LANGUAGES),
+    format_func=lambda code: _(_LANGUAGES[code]),
+    key="source_language",
+    help=_("Choose one only if the language shown below is wrong."),
+)
+chosen_options = show_options()
+for source_article in given:
+    with st.container(border=True):
+        show_preview(source_article)
+already_english = [article for article in given if article.source_language == "en"]
+for source_article in already_english:
+    st.warning(
+        _("{name} is in English already. Take it out, or choose its language above.").format(
+            name=source_article.document.name
+        )
+    )
+if not given:
+    st.info(_("Choose files or paste a text; you see what was understood before anything is translated."))
+elif st.button(
+    _("Add {count} articles").format(count=len(given)) if len(given) > 1 else _("Add the article"),
+    type="primary",
+    shortcut="Ctrl+Enter",
+    disabled=bool(already_english),
+):
+    with errors_shown():
+        added = store_all(given, chosen_options)
+        if len(added) == 1:
+            st.switch_page(_REVIEW, query_params={"article": str(added[0])})
+        st.switch_page("review/pages/articles.py")
