@@ -293,7 +293,8 @@ def test_limits_on_bytes_and_terms_hold(monkeypatch: pytest.MonkeyPatch) -> None
             "g.tbx",
             (
                 '<tbx><conceptEntry><langSec xml:lang="es"><termSec><term>x</term></termSec></langSec>'
-                f'<langSec xml:lang="en"><termSec><term>{"b" * 1001}</term></termSec></langSec></conceptEntry></tbx>'
+                f'<langSec xml:lang="en"><termSec><term>{"b" * 1001}</term></termSec></langSec>'
+                "</conceptEntry></tbx>"
             ),
         ),
     ],
