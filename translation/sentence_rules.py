@@ -140,6 +140,8 @@ def dialogue_tag_continues(gap: Gap) -> bool | None:
 
 def lowercase_continues(gap: Gap) -> bool | None:
     """No sentence begins with a small letter: «¿Qué?», preguntó; 5 p. m. del lunes; se fue… a casa."""
+    if gap.right[1:2] == ")":  # the second item of a list: b) La multa
+        return None
     return False if gap.right.lstrip(_OPENING)[:1].islower() else None
 
 
