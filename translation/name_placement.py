@@ -53,6 +53,10 @@ _FUNCTION_WORDS = frozenset(
 _WORD_COST = 0.35
 """Attention below this says little: "The" before a name has 0.3 on it, the name's own words 0.6."""
 _FUNCTION_WORD_COST = 0.8
+_LAST_RESORT_ATTENTION = 0.1
+_LAST_RESORT_CONFIDENCE = 0.1
+_PRONOUNS = frozenset(("he", "she", "it", "they", "him", "her", "them"))
+"""What a model writes for a subject that it did not understand."""
 _LEAST_SIMILARITY = 0.6
 _LEAST_SCORE = 0.2
 _LEAST_SCORE_UNALIGNED = 0.75
@@ -154,7 +158,26 @@ def find_renderings(
         found[index] = Placement(*span, sought[index].forms[0], round(min(1.0, max(0.1, score / 2)), 2))
         used.append(span)
         open_names.remove(index)
+    for index in sorted(open_names) if alignment else ():
+        free = [word for word in words if not any(overlaps(word, other) for other in used)]
+        span = _most_attentive(target, free, sought[index], alignment)
+        if span:
+            found[index] = Placement(*span, sought[index].forms[0], _LAST_RESORT_CONFIDENCE)
+            used.append(span)
     return found
+
+
+def _most_attentive(
+    target: str, words: Sequence[Span], name: Sought, alignment: Sequence[AlignmentLink]
+) -> Span | None:
+    """Return the one word that looked at the name most, when it may be the name's own."""
+    fitting = [
+        word
+        for word in words
+        if target[slice(*word)].lower() in _PRONOUNS or target[slice(*word)].lower() not in _FUNCTION_WORDS
+    ]
+    word = max(fitting, key=lambda each: _attention(each, name, alignment), default=None)
+    return word if word and _attention(word, name, alignment) > _LAST_RESORT_ATTENTION else None
 
 
 def _best_span(

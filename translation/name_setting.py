@@ -76,6 +76,8 @@ def _fitted_rest(form: str, rest: str) -> tuple[str, int]:
     possessive = re.match(r"['’]s\b", rest)
     if possessive and form.endswith("s") and form[:1].islower() and is_plural(form):
         return rest[0] + rest[2:], 1
+    if rest[:1].isalnum():
+        return f" {rest}", -1
     superfluous = re.match(r"(?:e?s|['’]s(?=['’]s))\b", rest)
     if superfluous:
         return rest[superfluous.end() :], superfluous.end()

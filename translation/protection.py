@@ -280,10 +280,13 @@ def _repaired(candidate: _Candidate) -> _Candidate:
 def _inserted(
     masked: _Masked, target: str, sought: Sought, alignment: Sequence[AlignmentLink]
 ) -> Placement | None:
-    """Return a place for a name in brackets that the engine dropped: after what stands before it."""
+    """Return a place for a name that the engine dropped: after the word for what stands before it."""
     before, after = masked.source[: sought.start], masked.source[sought.end :]
-    if not before.endswith("(") or not after.startswith(")"):
+    if any(form in target for form in sought.forms):
+        # The engine wrote two mentions as one, or as a pronoun: that is good English.
         return None
+    bracketed = before.endswith("(") and after.startswith(")")
+    form = f"({sought.forms[0]})" if bracketed else sought.forms[0]
     words_before = [
         link
         for link in alignment
@@ -294,7 +297,7 @@ def _inserted(
     end = max(words_before, key=lambda link: (link.source_end, link.weight)).target_end
     word_end = re.compile(r"\w*").match(target, end)
     place = word_end.end() if word_end else end
-    return Placement(place, place, f"({sought.forms[0]})", 0.1)
+    return Placement(place, place, form, 0.1)
 
 
 def _finished(sentence: ProtectedSentence, candidate: _Candidate) -> ProtectedDraft:
