@@ -1,0 +1,151 @@
+"""All formats an article can be written in."""
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from functools import partial
+
+from review.export import (
+    bilingual_word,
+    comma_separated,
+    gettext_catalogue,
+    html,
+    json_lines,
+    markdown,
+    opendocument,
+    plain_text,
+    side_by_side,
+    spreadsheet,
+    tmx,
+    word,
+    xliff1,
+    xliff2,
+)
+from review.export.exported import ExportedArticle, unfinished_notice
+from translation.errors import UsageError
+from translation.reading.formats import Format
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """One format. ``extension`` is without its dot; ``write`` turns an article into the file's bytes."""
+
+    identifier: str
+    name: str
+    extension: str
+    media_type: str
+    write: Callable[[ExportedArticle], bytes]
+
+
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+FORMATS: tuple[ExportFormat, ...] = (
+    ExportFormat("txt", "Plain text", "txt", "text/plain", plain_text.write),
+    ExportFormat("md", "Markdown", "md", "text/markdown", markdown.write),
+    ExportFormat("html", "Web page", "html", "text/html", html.write),
+    ExportFormat("docx", "Word", "docx", Format.WORD, word.write),
+    ExportFormat("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, opendocument.write),
+    ExportFormat("side-by-side", "Side by side, to print", "html", "text/html", side_by_side.write),
+    ExportFormat("bilingual-docx", "Word table with changes", "docx", Format.WORD, bilingual_word.write),
+    ExportFormat("xliff", "XLIFF 1.2", "xlf", "application/x-xliff+xml", xliff1.write),
+    ExportFormat("xliff2", "XLIFF 2.0", "xlf", "application/xliff+xml", xliff2.write),
+    ExportFormat("po", "gettext catalogue", "po", "text/x-gettext-translation", gettext_catalogue.write),
+    ExportFormat("tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", tmx.write),
+    ExportFormat("csv", "Table (CSV)", "csv", "text/csv", comma_separated.write),
+    ExportFormat(
+        "csv-raw",
+        "Table (CSV) for programs",
+        "csv",
+        "text/csv",
+        partial(comma_separated.write, raw=True),
+    ),
+    ExportFormat("xlsx", "Spreadsheet (Excel)", "xlsx", _SHEET, spreadsheet.write),
+    ExportFormat("jsonl", "JSON Lines", "jsonl", "application/jsonl", json_lines.write),
+)
+
+
+def format_named(identifier: str) -> ExportFormat:
+    """The format of that identifier. Raises UsageError, naming those there are.
+
+    >>> format_named("po").extension
+    'po'
+    """
+    for one in FORMATS:
+        if one.identifier == identifier:
+            return one
+    known = ", ".join(one.identifier for one in FORMATS)
+    raise UsageError("", f"there is no export format “{identifier}”", f"Choose one of: {known}.")
+
+
+def export_article(article: ExportedArticle, identifier: str) -> bytes:
+    """The article in the format of that identifier. Raises UsageError."""
+    return format_named(identifier).write(article)
+
+
+def export_name(article: ExportedArticle, identifier: str) -> str:
+    """A file name for the export: that of the article with language and extension, safe on every system.
+
+    >>> from datetime import UTC, datetime
+    >>> export_name(ExportedArticle("../a b.docx", "", "es", "en", (), datetime.now(UTC)), "po")
+    'a_b.en.po'
+    """
+    base = article.name.replace("\\", "/").rpartition("/")[2]
+    stem = base.rpartition(".")[0] or base
+    safe = _UNSAFE.sub("_", stem).strip("._")[:_LONGEST_NAME] or "article"
+    return f"{safe}.{article.target_language}.{format_named(identifier).extension}"
+
+
+def export_many(articles: Iterable[ExportedArticle], identifier: str) -> bytes:
+    """A zip of the articles with ``manifest.json``: for each file its sha256, models, reviewers and dates.
+
+    Equal names are told apart by a number.
+    """
+    manifest = []
+    used: set[str] = set()
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for article in articles:
+            name = _unused(export_name(article, identifier), used)
+            data = export_article(article, identifier)
+            archive.writestr(name, data)
+            manifest.append(_manifest_entry(article, name, data))
+        archive.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
+    return file.getvalue()
+
+
+def _manifest_entry(article: ExportedArticle, name: str, data: bytes) -> dict[str, object]:
+    return {
+        "file": name,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "article": article.name,
+        "article_id": article.article_id,
+        "title": article.title,
+        "source_language": article.source_language,
+        "target_language": article.target_language,
+        "models": [asdict(model) for model in article.models],
+        "reviewers": list(article.reviewers),
+        "unfinished": unfinished_notice(article),
+        "created_at": article.created_at.isoformat() if article.created_at else None,
+        "changed_at": max(
+            (segment.changed_at for segment in article.segments), default=article.exported_at
+        ).isoformat(),
+        "exported_at": article.exported_at.isoformat(),
+    }
+
+
+def _unused(name: str, used: set[str]) -> str:
+    stem, _, extension = name.rpartition(".")
+    number = 1
+    candidate = name
+    while candidate.casefold() in used:
+        number += 1
+        candidate = f"{stem}-{number}.{extension}"
+    used.add(candidate.casefold())
+    return candidate

@@ -1,0 +1,228 @@
+"""HTML: the original page with the target text in place, or a new page where there is no original."""
+
+from typing import Any
+
+from review.export.exported import (
+    ExportedArticle,
+    paragraph_text,
+    paragraphs,
+    storable,
+    unfinished_notice,
+)
+from review.export.html_markup import TAGS, is_safe_address, marked_up, plain
+from review.export.placement import blocks_in_place, joined_blocks
+from review.inline_codes import runs
+from translation.document import InlineCode, Kind
+from translation.reading.encoding import declared_encoding, decode
+
+_TAGS = {Kind.TITLE: "h1", Kind.QUOTATION: "blockquote"}
+_BLOCK_TAGS = """
+    address article aside blockquote body caption dd div dt figcaption footer h1 h2 h3 h4 h5 h6 header hgroup
+    legend li main p pre section summary td th figure ul ol dl table tbody thead tr hr
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+# What may run, ask or fetch has no place in a file that is passed on; nor has the menu of the old site.
+_REMOVED = ("script", "noscript", "iframe", "object", "embed", "base", "template", "nav", "form", "button")
+_PICTURES = ("img", "picture", "svg", "video", "audio")
+_STYLE = (
+    "body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
+    ".notice{border:2px solid;padding:.4rem .7rem;font-weight:bold}.byline{font-style:italic}"
+)
+
+
+def write(article: ExportedArticle) -> bytes:
+    """The article as one HTML page in UTF-8, with a first line that says so when it is unfinished.
+
+    Where the article came as HTML its page is kept, without scripts, frames, forms and menus; text that
+    is boilerplate or left out is taken out. A block whose place is not found follows the one before it.
+    """
+    if article.original is not None and article.media_type == "text/html":
+        page = _in_place(article, article.original)
+        if page is not None:
+            return page
+    return _new_page(article)
+
+
+def _new_page(article: ExportedArticle) -> bytes:
+    body = []
+    depth = 0
+    for block in paragraphs(article.segments):
+        wanted = max(1, block.level) if block.kind == Kind.LIST_ITEM else 0
+        body.append("</li></ul>" * (depth - wanted) if depth > wanted else "")
+        text = marked_up(*paragraph_text(block))
+        if wanted:
+            # Inner lists stand inside the item before them; an item stays open until the next begins.
+            opening = "<ul><li>" * (wanted - depth) if wanted > depth else "</li>\n<li>"
+            body.append(opening + text)
+        elif block.kind == Kind.HEADING:
+            level = min(max(block.level, 2), 6)
+            body.append(f"<h{level}>{text}</h{level}>")
+        elif block.kind == Kind.BYLINE:
+            body.append(f'<p class="byline">{text}</p>')
+        else:
+            tag = _TAGS.get(Kind(block.kind), "p")
+            body.append(f"<{tag}>{text}</{tag}>")
+        depth = wanted
+    body.append("</li></ul>" * depth)
+    notice = unfinished_notice(article)
+    page = f"""<!DOCTYPE html>
+<html lang="{plain(article.target_language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{plain(article.title)}</title>
+<style>{_STYLE}</style>
+</head>
+<body>
+{f'<p class="notice">{plain(notice)}</p>' if notice else ""}
+{chr(10).join(part for part in body if part)}
+</body>
+</html>
+"""
+    return page.encode("utf-8")
+
+
+def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
+    from lxml import html as lxml_html  # noqa: PLC0415 - only web pages need it
+
+    text, _ = decode(article.name, data, declared_encoding(data))
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    root = lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    originals = [element for element in root.iter() if _holds_text(element)]
+    blocks = blocks_in_place(article, [element.text_content() for element in originals])
+    if not any(block.place is not None and block.text is not None for block in blocks):
+        return None
+    placed: dict[int, list[Any]] = {}
+    last: Any = None
+    for block in blocks:
+        if block.place is not None:
+            placed.setdefault(block.place, [])
+            if block.text is not None:
+                placed[block.place].append(block)
+                last = originals[block.place]
+        elif block.text is not None:
+            last = _insert_after(last, root)
+            _rewrite(last, block.text, block.codes)
+    for place, members in placed.items():
+        if members:
+            _rewrite(originals[place], *joined_blocks(members))
+        else:
+            _rewrite(originals[place], "", ())
+    _clean(root)
+    _finish(root, article)
+    return bytes(lxml_html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>"))
+
+
+def _holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+    """Tell whether the element is a block without further blocks in it."""
+    return element.tag in _BLOCKS and not any(inner.tag in _BLOCKS for inner in element.iterdescendants())
+
+
+def _insert_after(element: Any, root: Any) -> Any:  # noqa: ANN401 - lxml ships no types
+    new = root.makeelement("p", {})
+    if element is None:
+        root.find("body").insert(0, new)
+        return new
+    # A paragraph may not stand between list items or table cells.
+    while element.tag in ("li", "td", "th", "tr", "tbody", "thead", "dd", "dt", "caption", "figcaption"):
+        element = element.getparent()
+    tail, element.tail = element.tail, None
+    element.addnext(new)
+    new.tail = tail
+    return new
+
+
+def _rewrite(element: Any, text: str, codes: tuple[InlineCode, ...]) -> None:  # noqa: ANN401 - lxml ships no types
+    links = {link.get("href", "").strip(): dict(link.attrib) for link in element.iter("a")}
+    notes = {link.text_content().strip(" []()"): link for link in element.iter("a") if _is_note_mark(link)}
+    pictures = [
+        picture
+        for picture in element.iter(*_PICTURES)
+        if not any(ancestor.tag in _PICTURES for ancestor in picture.iterancestors())
+    ]
+    for kept in (*pictures, *notes.values()):
+        kept.tail = None
+    for child in list(element):
+        element.remove(child)
+    element.text = None
+    for picture in pictures:
+        element.append(picture)
+    for piece, covering in runs(text, codes):
+        if piece:
+            _append_run(element, piece, covering, links)
+        for code in () if piece else covering:
+            mark = notes.pop(code.reference, None)
+            if mark is None:
+                mark = element.makeelement("sup", {})
+                mark.text = storable(code.reference or code.identifier)
+            element.append(mark)
+    for mark in notes.values():
+        element.append(mark)
+
+
+def _append_run(
+    parent: Any,  # noqa: ANN401 - lxml ships no types
+    piece: str,
+    covering: tuple[InlineCode, ...],
+    links: dict[str, dict[str, str]],
+) -> None:
+    address = next((code.reference for code in covering if code.kind == "link"), "")
+    if address and (address in links or is_safe_address(address)):
+        parent = _child(parent, "a", links.get(address, {"href": storable(address)}))
+    for kind, tag in TAGS.items():
+        if any(code.kind == kind for code in covering):
+            parent = _child(parent, tag, {})
+    _append_lines(parent, piece)
+
+
+def _is_note_mark(link: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+    return link.get("href", "").startswith("#") and link.text_content().strip(" []()").isdecimal()
+
+
+def _child(parent: Any, tag: str, attributes: dict[str, str]) -> Any:  # noqa: ANN401 - lxml ships no types
+    child = parent.makeelement(tag, attributes)
+    parent.append(child)
+    return child
+
+
+def _append_lines(parent: Any, text: str) -> None:  # noqa: ANN401 - lxml ships no types
+    for number, line in enumerate(storable(text).split("\n")):
+        if number:
+            _child(parent, "br", {})
+        if len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + line
+        else:
+            parent.text = (parent.text or "") + line
+
+
+def _clean(root: Any) -> None:  # noqa: ANN401 - lxml ships no types
+    for element in list(root.iter(*_REMOVED)):
+        element.drop_tree()
+    for element in root.iter():
+        for name, value in list(element.attrib.items()):
+            address = "".join(value.split()).lower()
+            if name.lower().startswith("on") or address.startswith(("javascript:", "vbscript:")):
+                del element.attrib[name]
+    for refresh in list(root.iter("meta")):
+        if refresh.get("http-equiv") is not None or refresh.get("charset") is not None:
+            refresh.drop_tree()
+
+
+def _finish(root: Any, article: ExportedArticle) -> None:  # noqa: ANN401 - lxml ships no types
+    root.set("lang", article.target_language)
+    head = root.find("head")
+    if head is None:
+        head = root.makeelement("head", {})
+        root.insert(0, head)
+    head.insert(0, root.makeelement("meta", {"charset": "utf-8"}))
+    title = head.find("title")
+    if title is None:
+        title = _child(head, "title", {})
+    title.text = storable(article.title)
+    notice = unfinished_notice(article)
+    if notice:
+        paragraph = root.makeelement("p", {"class": "notice", "style": "border:2px solid;font-weight:bold"})
+        paragraph.text = notice
+        body = root.find("body")
+        paragraph.tail, body.text = body.text, None
+        body.insert(0, paragraph)

@@ -1,0 +1,295 @@
+"""ODT: the original document with the target text in place, or a new one where there is no original."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from review.export.exported import (
+    ExportedArticle,
+    paragraph_text,
+    paragraphs,
+    storable,
+    unfinished_notice,
+)
+from review.export.html_markup import is_safe_address
+from review.export.placement import blocks_in_place, joined_blocks
+from review.inline_codes import runs
+from translation.document import InlineCode, Kind
+from translation.reading.formats import Format, open_archive
+from translation.reading.xml_safety import check_members, parse, read_member
+
+_T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_S = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_TYPE = "{http://www.w3.org/1999/xlink}type"
+_LOOKS = {
+    "bold": {_FO + "font-weight": "bold"},
+    "italic": {_FO + "font-style": "italic"},
+    "underline": {_S + "text-underline-style": "solid"},
+}
+_KEPT = frozenset(
+    [_T + "bookmark", _T + "bookmark-start", _T + "bookmark-end", _T + "soft-page-break", _DRAW + "frame"]
+)
+_UNSEEN = frozenset(
+    [_T + "note", _OFFICE + "annotation", _DRAW + "frame", _T + "ruby-text", _T + "tracked-changes"]
+)
+_MIMETYPE = "application/vnd.oasis.opendocument.text"
+
+
+def write(article: ExportedArticle) -> bytes:
+    """The article as an OpenDocument text, with a first paragraph that says so when it is unfinished.
+
+    Where the article came as ODT its file is kept: styles, lists, tables, notes and pictures; see
+    the DOCX format for what becomes of boilerplate and of blocks without a place.
+    """
+    if article.original is not None and article.media_type == Format.OPENDOCUMENT:
+        document = _in_place(article, article.original)
+        if document is not None:
+            return document
+    return _new_document(article)
+
+
+def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
+    with open_archive(article.name, data) as archive:
+        check_members(article.name, archive)
+        members = {
+            info.filename: read_member(article.name, archive, info.filename) for info in archive.infolist()
+        }
+    root = parse(article.name, members["content.xml"])
+    originals = [
+        element
+        for element in root.iter(_T + "p", _T + "h")
+        if not any(
+            ancestor.tag in _UNSEEN - {_T + "note", _DRAW + "frame"} for ancestor in element.iterancestors()
+        )
+    ]
+    blocks = blocks_in_place(article, ["".join(_texts(element)) for element in originals])
+    if not any(block.place is not None and block.text is not None for block in blocks):
+        return None
+    placed: dict[int, list[Any]] = {}
+    last: Any = None
+    for block in blocks:
+        if block.place is not None:
+            placed.setdefault(block.place, [])
+            if block.text is not None:
+                placed[block.place].append(block)
+                last = originals[block.place]
+        elif block.text is not None:
+            last = _sibling(last, root)
+            _rewrite(last, block.text, block.codes)
+    for place, at_place in placed.items():
+        if at_place:
+            _rewrite(originals[place], *joined_blocks(at_place))
+        else:
+            _empty(originals[place])
+    _add_looks(root)
+    notice = unfinished_notice(article)
+    if notice:
+        _rewrite(_sibling(None, root), notice, (InlineCode(0, len(notice), "bold", "1"),))
+    members["content.xml"] = _as_bytes(root)
+    if "styles.xml" in members:
+        styles = parse(article.name, members["styles.xml"])
+        _set_language(styles, article.target_language)
+        members["styles.xml"] = _as_bytes(styles)
+    return _packed(members)
+
+
+def _texts(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no types
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _UNSEEN:
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def _rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode]) -> None:  # noqa: ANN401 - lxml ships no types
+    notes = {
+        "".join(note.findtext(_T + "note-citation", "")): note
+        for note in paragraph.iter(_T + "note")
+        if next(note.iterancestors(_T + "p", _T + "h"), None) is paragraph
+    }
+    links = {link.get(_HREF, ""): dict(link.attrib) for link in paragraph.iter(_T + "a")}
+    kept = [element for element in paragraph.iter(*_KEPT) if _is_own(element, paragraph)]
+    for element in (*kept, *notes.values()):
+        element.tail = None
+    for child in list(paragraph):
+        paragraph.remove(child)
+    paragraph.text = None
+    paragraph.extend(kept)
+    for piece, covering in runs(text, codes):
+        if piece:
+            _append_run(paragraph, piece, covering, links)
+        for code in () if piece else covering:
+            mark = notes.pop(code.reference, None)
+            if mark is None:
+                _append_text(paragraph, f"[{code.reference or code.identifier}]")
+            else:
+                paragraph.append(mark)
+    paragraph.extend(notes.values())
+
+
+def _append_run(
+    parent: Any,  # noqa: ANN401 - lxml ships no types
+    piece: str,
+    covering: Sequence[InlineCode],
+    links: dict[str, dict[str, str]],
+) -> None:
+    address = next((code.reference for code in covering if code.kind == "link"), "")
+    if address and (address in links or is_safe_address(address)):
+        parent = _child(parent, _T + "a", links.get(address, {_HREF: storable(address), _TYPE: "simple"}))
+    for kind in _LOOKS:
+        if any(code.kind == kind for code in covering):
+            parent = _child(parent, _T + "span", {_T + "style-name": _look_name(kind)})
+    for number, line in enumerate(storable(piece).split("\n")):
+        if number:
+            _child(parent, _T + "line-break", {})
+        _append_text(parent, line)
+
+
+def _is_own(element: Any, paragraph: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+    """Tell whether the element stands in the paragraph itself, not in a note or frame of it."""
+    inner = next(element.iterancestors(_T + "p", _T + "h"), None)
+    return inner is paragraph
+
+
+def _empty(paragraph: Any) -> None:  # noqa: ANN401 - lxml ships no types
+    _rewrite(paragraph, "", ())
+    parent = paragraph.getparent()
+    if not len(paragraph) and parent is not None and parent.tag == _OFFICE + "text":
+        parent.remove(paragraph)
+
+
+def _sibling(paragraph: Any, root: Any) -> Any:  # noqa: ANN401 - lxml ships no types
+    new = root.makeelement(_T + "p", {})
+    if paragraph is None:
+        body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+        # Declarations (forms, sequences, tracked changes) must stay before the first paragraph.
+        first = next((child for child in body if child.tag in (_T + "p", _T + "h", _T + "list")), None)
+        if first is None:
+            body.append(new)
+        else:
+            first.addprevious(new)
+        return new
+    style = paragraph.get(_T + "style-name")
+    if style is not None and paragraph.tag == _T + "p":
+        new.set(_T + "style-name", style)
+    paragraph.addnext(new)
+    return new
+
+
+def _append_text(element: Any, text: str) -> None:  # noqa: ANN401 - lxml ships no types
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _child(parent: Any, tag: str, attributes: dict[str, str]) -> Any:  # noqa: ANN401 - lxml ships no types
+    child = parent.makeelement(tag, attributes)
+    parent.append(child)
+    return child
+
+
+def _look_name(kind: str) -> str:
+    return f"Cotejo_{kind}"
+
+
+def _add_looks(root: Any) -> None:  # noqa: ANN401 - lxml ships no types
+    styles = root.find(_OFFICE + "automatic-styles")
+    if styles is None:
+        styles = root.makeelement(_OFFICE + "automatic-styles", {})
+        root.find(_OFFICE + "body").addprevious(styles)
+    for kind, look in _LOOKS.items():
+        style = _child(styles, _S + "style", {_S + "name": _look_name(kind), _S + "family": "text"})
+        _child(style, _S + "text-properties", look)
+
+
+def _set_language(styles: Any, language: str) -> None:  # noqa: ANN401 - lxml ships no types
+    for default in styles.iter(_S + "default-style"):
+        for properties in default.findall(_S + "text-properties"):
+            properties.set(_FO + "language", language)
+            properties.set(_FO + "country", "none")
+
+
+def _as_bytes(root: Any) -> bytes:  # noqa: ANN401 - lxml ships no types
+    from lxml import etree  # noqa: PLC0415 - only office files need it
+
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+
+
+def _packed(members: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        # OpenDocument 1.3, part 2, section 3.3: the first member, not compressed.
+        archive.writestr("mimetype", members.pop("mimetype", _MIMETYPE.encode()), zipfile.ZIP_STORED)
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def _new_document(article: ExportedArticle) -> bytes:
+    from odf import style, text  # noqa: PLC0415 - loading takes 0.1 s and no page needs it
+    from odf.opendocument import OpenDocumentText  # noqa: PLC0415 - as above
+
+    document = OpenDocumentText()
+    default = style.DefaultStyle(family="paragraph")
+    default.addElement(style.TextProperties(language=article.target_language, country="none"))
+    document.styles.addElement(default)
+    for kind, properties in (
+        ("bold", {"fontweight": "bold"}),
+        ("italic", {"fontstyle": "italic"}),
+        ("underline", {"textunderlinestyle": "solid"}),
+    ):
+        look = style.Style(name=_look_name(kind), family="text")
+        look.addElement(style.TextProperties(**properties))
+        document.automaticstyles.addElement(look)
+    notice = unfinished_notice(article)
+    if notice:
+        paragraph = text.P()
+        paragraph.addElement(text.Span(stylename=_look_name("bold"), text=notice))
+        document.text.addElement(paragraph)
+    for block in paragraphs(article.segments):
+        holder = document.text
+        if block.kind == Kind.TITLE:
+            element = text.H(outlinelevel=1)
+        elif block.kind == Kind.HEADING:
+            element = text.H(outlinelevel=min(max(block.level, 2), 6))
+        else:
+            element = text.P()
+        for _ in range(max(1, block.level) if block.kind == Kind.LIST_ITEM else 0):
+            item = text.ListItem()
+            inner = text.List()
+            inner.addElement(item)
+            holder.addElement(inner)
+            holder = item
+        holder.addElement(element)
+        _add_runs(element, *paragraph_text(block))
+    file = io.BytesIO()
+    document.write(file)
+    return file.getvalue()
+
+
+def _add_runs(element: Any, content: str, codes: Sequence[InlineCode]) -> None:  # noqa: ANN401 - odfpy has no types
+    from odf import text  # noqa: PLC0415 - loaded already, by the caller
+
+    for piece, covering in runs(content, codes):
+        if not piece:
+            for code in covering:
+                element.addText(f"[{storable(code.reference or code.identifier)}]")
+            continue
+        parent = element
+        address = next((code.reference for code in covering if code.kind == "link"), "")
+        if is_safe_address(address):
+            link = text.A(href=storable(address), type="simple")
+            parent.addElement(link)
+            parent = link
+        for kind in _LOOKS:
+            if any(code.kind == kind for code in covering):
+                span = text.Span(stylename=_look_name(kind))
+                parent.addElement(span)
+                parent = span
+        parent.addText(storable(piece))

@@ -1,0 +1,102 @@
+"""Which paragraph of the original file each block of the article came from."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from review.export.exported import ExportedArticle, ExportedParagraph, paragraph_text, paragraphs
+from translation.document import InlineCode
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the article for the original file: its target text, or None when it is left out.
+
+    ``place`` is the number of the original's paragraph it belongs to, None when that was not found.
+    """
+
+    place: int | None
+    paragraph: ExportedParagraph
+    text: str | None
+    codes: tuple[InlineCode, ...] = ()
+
+
+def blocks_in_place(article: ExportedArticle, originals: Sequence[str]) -> tuple[Block, ...]:
+    """The article's blocks in order, each with its place among the texts of the original's paragraphs."""
+    everything = sorted(
+        (*article.segments, *article.left_out),
+        key=lambda segment: (segment.paragraph, segment.position, segment.part),
+    )
+    exported = {paragraph.number: paragraph for paragraph in paragraphs(article.segments)}
+    whole = paragraphs(everything)
+    places = find_places(
+        originals, [" ".join(segment.source for segment in block.segments) for block in whole]
+    )
+    found = []
+    for block, place in zip(whole, places, strict=True):
+        if block.number in exported:
+            paragraph = exported[block.number]
+            found.append(Block(place, paragraph, *paragraph_text(paragraph)))
+        else:
+            found.append(Block(place, block, None))
+    return tuple(found)
+
+
+def joined_blocks(members: Sequence[Block]) -> tuple[str, tuple[InlineCode, ...]]:
+    """The text of blocks that share one paragraph of the original, parted by line breaks, and its codes."""
+    text = ""
+    codes: list[InlineCode] = []
+    for block in members:
+        text += "\n" if text else ""
+        codes.extend(
+            replace(code, start=code.start + len(text), end=code.end + len(text)) for code in block.codes
+        )
+        text += block.text or ""
+    return text, tuple(codes)
+
+
+def find_places(originals: Sequence[str], blocks: Sequence[str]) -> tuple[int | None, ...]:
+    """For each block the number of the original whose text it is, or a part of whose text it is.
+
+    Letters and digits alone are compared. Equal paragraphs are taken in order; title and byline may
+    stand elsewhere than first.
+
+    >>> find_places(["Inicio", "Sube el dólar", "Uno. Dos."], ["Sube el dólar", "Inicio", "Uno.", "Dos."])
+    (1, 0, 2, 2)
+    """
+    keys = [_key(text) for text in originals]
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        waiting[key].append(number)
+    wanted = [_key(text) for text in blocks]
+    places: list[int | None] = [None] * len(blocks)
+    last = -1
+    for block, key in enumerate(wanted):
+        candidates = waiting.get(key, [])
+        if key and candidates:
+            place = next((number for number in candidates if number > last), candidates[0])
+            candidates.remove(place)
+            places[block] = last = place
+    _find_parts(keys, wanted, places)
+    return tuple(places)
+
+
+def _find_parts(keys: Sequence[str], wanted: Sequence[str], places: list[int | None]) -> None:
+    """Give blocks that are the beginning, then the continuation, of a longer original its number."""
+    taken = {place for place in places if place is not None}
+    free = [number for number in range(len(keys)) if number not in taken and keys[number]]
+    used = dict.fromkeys(free, 0)
+    current: int | None = None
+    for block, key in enumerate(wanted):
+        if places[block] is not None or not key:
+            continue
+        order = free if current is None else [current, *(number for number in free if number != current)]
+        current = next((number for number in order if keys[number].startswith(key, used[number])), None)
+        places[block] = current
+        if current is not None:
+            used[current] += len(key)
+
+
+def _key(text: str) -> str:
+    letters = "".join(character for character in text.casefold() if character.isalnum())
+    return letters or "".join(text.split())

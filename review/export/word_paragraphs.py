@@ -1,0 +1,236 @@
+"""Paragraphs of WordprocessingML (ECMA-376, part 1, section 17.3): their text, and other text in place."""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import Any
+
+from review.export.exported import storable
+from review.export.html_markup import is_safe_address
+from review.inline_codes import runs
+from translation.document import InlineCode
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_UNSEEN = frozenset(
+    W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr", "txbxContent")
+)
+_REFERENCES = frozenset({W + "footnoteReference", W + "endnoteReference"})
+# What a paragraph holds besides text; such pieces stay, before or after the text as they stood.
+_OBJECTS = (
+    W + "drawing",
+    W + "pict",
+    W + "object",
+    W + "commentReference",
+    W + "footnoteRef",
+    W + "endnoteRef",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
+)
+_ANCHORS = frozenset(
+    W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
+)
+_FORMATTING = ("rStyle", "b", "bCs", "i", "iCs", "u", "vertAlign")
+_AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
+
+
+def original_text(paragraph: Any) -> str:  # noqa: ANN401 - lxml ships no types
+    """The text that the page shows of the paragraph, without that of boxes anchored in it."""
+    return "".join(_texts(paragraph))
+
+
+def rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode], word: Any, *, language: str) -> None:  # noqa: ANN401
+    """Put ``text`` in place of the paragraph's own; its properties, pictures and note marks stay.
+
+    A note whose mark the codes no longer place is kept at the end rather than lost.
+    """
+    base = _base_properties(paragraph)
+    links = {_link_target(link, word): _attributes(link) for link in paragraph.iter(W + "hyperlink")}
+    before, notes, after = _take_apart(paragraph)
+    for element in before:
+        paragraph.append(element)
+    add_text(paragraph, text, codes, word, language=language, base=base, links=links, notes=notes)
+    for element in (*notes.values(), *after):
+        paragraph.append(element)
+
+
+def add_text(
+    paragraph: Any,  # noqa: ANN401 - lxml ships no types
+    text: str,
+    codes: Sequence[InlineCode],
+    word: Any,  # noqa: ANN401 - python-docx has no types
+    *,
+    language: str,
+    base: Any = None,  # noqa: ANN401 - lxml ships no types
+    links: dict[str, dict[str, str]] | None = None,
+    notes: dict[str, Any] | None = None,
+) -> None:
+    """Append ``text`` as runs. ``base`` is the run properties to begin from; ``links`` the attributes of
+    known hyperlinks by address; ``notes`` the note marks by number, each taken out when it is placed.
+    """
+    for piece, covering in runs(text, codes):
+        if not piece:
+            for code in covering:
+                mark = (notes or {}).pop(code.reference, None)
+                paragraph.append(_note_number(code, base, language) if mark is None else mark)
+            continue
+        run = _run(piece, {code.kind for code in covering}, base, language)
+        address = next((code.reference for code in covering if code.kind == "link"), "")
+        attributes = _hyperlink_attributes(address, links or {}, word)
+        if attributes:
+            link = paragraph.makeelement(W + "hyperlink", attributes)
+            link.append(run)
+            paragraph.append(link)
+        else:
+            paragraph.append(run)
+
+
+def empty_paragraph(paragraph: Any) -> None:  # noqa: ANN401 - lxml ships no types
+    """Take the text out; the paragraph itself too, unless its container or a section needs it."""
+    before, notes, after = _take_apart(paragraph)
+    for element in (*before, *notes.values(), *after):
+        paragraph.append(element)
+    parent = paragraph.getparent()
+    holds_more = len(paragraph) > (paragraph.find(W + "pPr") is not None)
+    if holds_more or paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+        return
+    if parent is not None and (parent.tag == W + "body" or len(parent.findall(W + "p")) > 1):
+        parent.remove(paragraph)
+
+
+def sibling(paragraph: Any, word: Any) -> Any:  # noqa: ANN401 - lxml and python-docx have no types
+    """A new paragraph after ``paragraph`` with its look, at the start of the text when that is None."""
+    if paragraph is None:
+        new = word.element.body.makeelement(W + "p", {})
+        word.element.body.insert(0, new)
+        return new
+    new = paragraph.makeelement(W + "p", {})
+    properties = paragraph.find(W + "pPr")
+    if properties is not None:
+        new.append(deepcopy(properties))
+        for section in new.findall(f"{W}pPr/{W}sectPr"):
+            new[0].remove(section)
+    paragraph.addnext(new)
+    return new
+
+
+def _texts(paragraph: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no types
+    waiting = list(reversed(paragraph))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == W + "t":
+            yield element.text or ""
+        elif element.tag not in _UNSEEN:
+            waiting.extend(reversed(element))
+
+
+def _take_apart(paragraph: Any) -> tuple[list[Any], dict[str, Any], list[Any]]:  # noqa: ANN401 - lxml ships no types
+    """Empty the paragraph but for its properties; return what stood before the text, notes, and the rest."""
+    before: list[Any] = []
+    notes: dict[str, Any] = {}
+    after: list[Any] = []
+    seen_text = False
+    for element in list(paragraph.iter(W + "r", *_ANCHORS)):
+        if _is_inside_box(element, paragraph):
+            continue
+        if element.tag in _ANCHORS:
+            (after if seen_text else before).append(element)
+            continue
+        reference = next((child for child in element if child.tag in _REFERENCES), None)
+        has_text = any(child.text for child in element.findall(W + "t"))
+        if reference is not None:
+            notes[reference.get(W + "id", "")] = _without_text(element)
+        elif any(child.tag in _OBJECTS or _is_page_break(child) for child in element):
+            (after if seen_text else before).append(_without_text(element))
+        seen_text = seen_text or has_text
+    for child in [child for child in paragraph if child.tag != W + "pPr"]:
+        paragraph.remove(child)
+    return before, notes, after
+
+
+def _is_inside_box(element: Any, paragraph: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+    return next(element.iterancestors(W + "p"), None) is not paragraph
+
+
+def _is_page_break(element: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+    return bool(element.tag == W + "br" and element.get(W + "type") in ("page", "column"))
+
+
+def _without_text(run: Any) -> Any:  # noqa: ANN401 - lxml ships no types
+    for text in run.findall(W + "t"):
+        run.remove(text)
+    return run
+
+
+def _base_properties(paragraph: Any) -> Any:  # noqa: ANN401 - lxml ships no types
+    """The properties of the longest run: what most of the paragraph looks like, without what codes say."""
+    candidates = [run for run in paragraph.iter(W + "r") if not _is_inside_box(run, paragraph)]
+    plain = [run for run in candidates if next(run.iterancestors(W + "hyperlink"), None) is None]
+    longest = max(
+        plain or candidates,
+        key=lambda run: sum(len(text.text or "") for text in run.findall(W + "t")),
+        default=None,
+    )
+    properties = longest.find(W + "rPr") if longest is not None else None
+    return deepcopy(properties) if properties is not None else None
+
+
+def _run(piece: str, kinds: set[str], base: Any, language: str) -> Any:  # noqa: ANN401 - lxml ships no types
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - loaded already, by the caller
+    from docx.text.run import Run  # noqa: PLC0415 - as above
+
+    element = OxmlElement("w:r")
+    if base is not None:
+        properties = deepcopy(base)
+        for tag in _FORMATTING:
+            for child in properties.findall(W + tag):
+                properties.remove(child)
+        element.append(properties)
+    run = Run(element, None)
+    for kind in ("bold", "italic", "underline"):
+        if kind in kinds:
+            setattr(run, kind, True)
+    _set_language(element.get_or_add_rPr(), language)
+    run.add_text(storable(piece))
+    return element
+
+
+def _set_language(properties: Any, language: str) -> None:  # noqa: ANN401 - lxml ships no types
+    for old in properties.findall(W + "lang"):
+        properties.remove(old)
+    new = properties.makeelement(W + "lang", {W + "val": language})
+    following = next((child for tag in _AFTER_LANGUAGE for child in properties.findall(W + tag)), None)
+    if following is None:
+        properties.append(new)
+    else:
+        following.addprevious(new)
+
+
+def _note_number(code: InlineCode, base: Any, language: str) -> Any:  # noqa: ANN401 - lxml ships no types
+    from docx.text.run import Run  # noqa: PLC0415 - loaded already, by the caller
+
+    element = _run(code.reference or code.identifier, set(), base, language)
+    Run(element, None).font.superscript = True
+    return element
+
+
+def _link_target(link: Any, word: Any) -> str:  # noqa: ANN401 - lxml and python-docx have no types
+    relation = word.part.rels.get(link.get(_RELATION, ""))
+    if relation is not None and relation.is_external:
+        return str(relation.target_ref)
+    return f"#{link.get(W + 'anchor', '')}"
+
+
+def _attributes(link: Any) -> dict[str, str]:  # noqa: ANN401 - lxml ships no types
+    return dict(link.attrib)
+
+
+def _hyperlink_attributes(address: str, links: dict[str, dict[str, str]], word: Any) -> dict[str, str]:  # noqa: ANN401
+    if not address:
+        return {}
+    if address in links:
+        return links[address]
+    if address.startswith("#"):
+        return {W + "anchor": address[1:]}
+    if not is_safe_address(address):
+        return {}
+    return {_RELATION: word.part.relate_to(storable(address), _HYPERLINK, is_external=True)}
