@@ -9,6 +9,9 @@ from typing import Annotated
 
 import typer
 
+from review.commands.article_commands import articles, export
+from review.commands.models import models
+from review.commands.system import doctor, serve
 from review.commands.terminal import BAD_INPUT, say
 from review.commands.translating import check, translate
 from translation.errors import CotejoError
@@ -22,9 +25,14 @@ app = typer.Typer(
 )
 app.command()(translate)
 app.command()(check)
+app.command()(export)
+app.add_typer(articles)
+app.add_typer(models)
+app.command()(doctor)
+app.command()(serve)
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer passes it by position
     if wanted:
         typer.echo(f"cotejo {version('cotejo')}")
         raise typer.Exit
@@ -32,10 +40,11 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
 
 @app.callback()
 def _options(
+    *,
     _version: Annotated[
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
-    ] = False,  # noqa: FBT002 - a flag of the command line
+    ] = False,
 ) -> None:
     pass
 

@@ -11,6 +11,7 @@ from glossary.formats import read_glossary
 from glossary.matching import TermIndex
 from review.articles import get_article, list_segments
 from review.checking import article_issues
+from review.checks.risk import article_risk
 from review.commands.terminal import (
     BAD_INPUT,
     ISSUES_FOUND,
@@ -27,7 +28,6 @@ from review.export.exported import gather_article
 from review.json_output import article_object
 from review.pairing import read_paired_article, store_paired_article
 from review.pipeline import MACHINE, read_article, store_article, translate_article
-from review.checks.risk import article_risk
 from translation.argos import load_engine
 from translation.detection import require_language
 from translation.engine import EngineSignature, TranslationEngine
@@ -70,7 +70,10 @@ def translate(
         bool, typer.Option("--json", help="Print one JSON object with segments, names and issues.")
     ] = False,
 ) -> None:
-    """Translate articles offline. Exit code 0 done, 1 some sentence failed, 2 some file could not be used."""
+    """Translate articles offline.
+
+    Exit code 0 done, 1 some sentence failed, 2 some file could not be used.
+    """
     format_named(output_format)
     index = _read_index(glossary, source_language, target_language)
     engines: dict[str, TranslationEngine] = {}
@@ -115,7 +118,10 @@ def check(
     glossary: GlossaryFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Lay a draft beside its source and say what looks wrong. Exit code 0 nothing, 1 issues stand, 2 bad input."""
+    """Lay a draft beside its source and say what looks wrong.
+
+    Exit code 0 nothing, 1 issues stand, 2 bad input.
+    """
     index = _read_index(glossary, source_language, target_language)
     article = read_paired_article(
         None if source is None else (source.name, read_input(source)),
@@ -217,6 +223,5 @@ def _print_issues(article: dict[str, Any]) -> None:
     for segment in article["segments"]:
         for issue in segment["issues"]:
             suggestion = f' -> "{issue["suggestion"]}"' if issue["suggestion"] is not None else ""
-            typer.echo(
-                f"{segment['position'] + 1}: {issue['severity']}: {issue['message']}{suggestion} [{issue['check']}]"
-            )
+            place = f"{segment['position'] + 1}: {issue['severity']}"
+            typer.echo(f"{place}: {issue['message']}{suggestion} [{issue['check']}]")

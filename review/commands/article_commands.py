@@ -1,0 +1,172 @@
+"""`cotejo articles` and `cotejo export`: the stored articles, from the command line."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from review.articles import delete_article, get_article, list_articles, restore_article
+from review.checking import article_issues
+from review.commands.terminal import (
+    BAD_INPUT,
+    print_json,
+    print_rows,
+    progress_line,
+    read_input,
+    say,
+    user_database,
+    write_output,
+)
+from review.data_folder import models_folder
+from review.database import reading, writing
+from review.export import export_article, export_many, export_name, format_named
+from review.export.exported import gather_article
+from review.pipeline import read_article, store_article, translate_article
+from review.terms import glossary_index
+from translation.errors import CotejoError, UsageError
+
+articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
+
+Author = Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it, for the log.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+ArticleIds = Annotated[
+    list[int],
+    typer.Argument(
+        metavar="ARTICLE...", help="Numbers as `cotejo articles list` shows them.", show_default=False
+    ),
+]
+_COLUMNS = {
+    "id": "NO.",
+    "title": "TITLE",
+    "segments": "SEGMENTS",
+    "reviewed": "REVIEWED",
+    "final": "FINAL",
+    "issues": "ISSUES",
+    "owner": "OWNER",
+}
+
+
+@articles.command("list")
+def list_command(
+    *,
+    search: Annotated[str, typer.Option(help="Words of the title or file name.")] = "",
+    as_json: Json = False,
+) -> None:
+    """List the articles with their progress."""
+    with reading(user_database()) as session:
+        rows = [
+            {
+                "id": row.article.id,
+                "title": row.article.title,
+                "name": row.article.name,
+                "segments": row.segments,
+                "reviewed": row.confirmed,
+                "final": row.final,
+                "failed": row.failed,
+                "waiting": row.waiting,
+                "issues": row.article.open_issues,
+                "collection": row.article.collection,
+                "owner": row.article.owner,
+                "changed": row.article.updated_at.isoformat(timespec="seconds"),
+            }
+            for row in list_articles(session, search=search)
+        ]
+    if as_json:
+        print_json({"articles": rows})
+    else:
+        print_rows(rows, _COLUMNS)
+
+
+@articles.command()
+def add(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)],
+    *,
+    source_language: Annotated[str | None, typer.Option("--from", metavar="CODE")] = None,
+    target_language: Annotated[str, typer.Option("--to", metavar="CODE")] = "en",
+    collection: Annotated[str, typer.Option(help="Desk or country; chooses the glossary.")] = "",
+    translated: Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")] = True,
+    author: Author = "command line",
+) -> None:
+    """Add articles to the database of the pages, and translate them."""
+    from translation.argos import load_engine  # noqa: PLC0415 - listing articles needs no engine
+    from translation.packages import choose_packages  # noqa: PLC0415 - as above
+
+    database = user_database()
+    refused = False
+    for path in files:
+        try:
+            article = read_article(path.name, read_input(path), source_language=source_language)
+            with writing(database) as session:
+                stored = store_article(
+                    session, article, author=author, target_language=target_language, collection=collection
+                )
+                article_id, index = stored.id or 0, glossary_index(session, stored)
+            if translated:
+                engine = load_engine(
+                    choose_packages(models_folder(), article.source_language, target_language)
+                )
+                with progress_line(path.name) as line:
+                    translate_article(
+                        database,
+                        article_id,
+                        engine,
+                        index,
+                        on_progress=lambda now: line.update(now.done, now.total),
+                    )
+            typer.echo(f"{article_id}\t{path.name}")
+        except CotejoError as error:
+            say(str(error))
+            refused = True
+    if refused:
+        raise typer.Exit(BAD_INPUT)
+
+
+@articles.command()
+def delete(ids: ArticleIds, *, author: Author = "command line") -> None:
+    """Put articles aside; `cotejo articles restore` brings them back."""
+    with writing(user_database()) as session:
+        for article_id in ids:
+            delete_article(session, article_id, author=author)
+
+
+@articles.command()
+def restore(ids: ArticleIds, *, author: Author = "command line") -> None:
+    """Bring deleted articles back."""
+    with writing(user_database()) as session:
+        for article_id in ids:
+            restore_article(session, article_id, author=author)
+
+
+def export(
+    ids: ArticleIds,
+    *,
+    output_format: Annotated[
+        str, typer.Option("--format", help="One of the formats in the list below.")
+    ] = "txt",
+    only_final: Annotated[bool, typer.Option("--only-final", help="Leave out what is not final.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="File or folder; several articles without a folder make a zip.")
+    ] = None,
+) -> None:
+    """Write articles in one of these formats.
+
+    txt, md, html, docx, odt, side-by-side, bilingual-docx, xliff, xliff2, po, tmx, csv, xlsx, jsonl.
+    """
+    format_named(output_format)
+    with reading(user_database()) as session:
+        gathered = []
+        for article_id in ids:
+            index = glossary_index(session, get_article(session, article_id))
+            issues = article_issues(session, article_id, index)
+            gathered.append(
+                gather_article(session, article_id, only_final=only_final, issues=issues, term_index=index)
+            )
+    if out is not None and out.is_dir():
+        for article in gathered:
+            write_output(export_article(article, output_format), out / export_name(article, output_format))
+    elif len(gathered) == 1:
+        write_output(export_article(gathered[0], output_format), out)
+    elif out is None:
+        raise UsageError("", "several articles make a zip", "Say where with --out articles.zip")
+    else:
+        write_output(export_many(gathered, output_format), out)

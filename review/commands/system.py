@@ -1,0 +1,133 @@
+"""`cotejo serve` and `cotejo doctor`: starting the pages, and saying what is there and what is not."""
+
+import os
+import shutil
+import sys
+from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from review.commands.terminal import ISSUES_FOUND, print_json, user_database
+from review.data_folder import data_folder, database_url, models_folder
+from translation.errors import CotejoError
+from translation.packages import choose_packages, installed_packages
+
+_APP = Path(__file__).parents[2] / "app.py"
+_NEVER_LOADED = ("torch", "stanza", "spacy", "minisbd")
+
+
+def serve(
+    *,
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
+    address: Annotated[
+        str, typer.Option(help="Address to listen on; 0.0.0.0 opens Cotejo to the network.")
+    ] = "127.0.0.1",
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+) -> None:
+    """Open Cotejo in the browser."""
+    user_database().dispose()
+    options = {
+        "server.port": port,
+        "server.address": address,
+        "server.headless": not browser or not os.environ.get("DISPLAY", sys.platform != "linux"),
+        "server.maxUploadSize": 64,
+        "server.fileWatcherType": "none",
+        "server.enableXsrfProtection": True,
+        "browser.gatherUsageStats": False,
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        "theme.base": None,
+    }
+    arguments = [f"--{name}={_option(value)}" for name, value in options.items() if value is not None]
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(_APP), *arguments])  # noqa: S606 - our own program, no shell
+
+
+def doctor(
+    *, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False
+) -> None:
+    """Say what is installed, what is missing and what would touch the network.
+
+    Exit code 1 if anything is missing.
+    """
+    findings = [*_packages(), *_models(), *_storage(), *_network(), *_left_out()]
+    if as_json:
+        print_json({"findings": findings})
+    else:
+        for finding in findings:
+            typer.echo(f"{'ok' if finding['ok'] else 'MISSING':<8} {finding['what']:<28} {finding['detail']}")
+    if not all(finding["ok"] for finding in findings):
+        raise typer.Exit(ISSUES_FOUND)
+
+
+def _packages() -> list[dict[str, Any]]:
+    findings = [_present("Python", sys.version.split()[0])]
+    for requirement in requires("cotejo") or []:
+        if "extra ==" in requirement:
+            continue
+        name = requirement.split(">")[0].split(";")[0].strip()
+        try:
+            findings.append(_present(name, version(name)))
+        except PackageNotFoundError:
+            findings.append(_missing(name, "not installed; run the set-up again"))
+    return findings
+
+
+def _models() -> list[dict[str, Any]]:
+    try:
+        packages = installed_packages(models_folder())
+        used = choose_packages(models_folder(), "es", "en")
+    except CotejoError as error:
+        return [_missing("engine packages", str(error))]
+    listed = [
+        _present(
+            f"model {package.from_code} → {package.to_code}",
+            f"{package.name} {package.version}, {package.sha256[:12]}",
+        )
+        for package in packages
+    ]
+    return [*listed, _present("used for es → en", " + ".join(package.name for package in used))]
+
+
+def _storage() -> list[dict[str, Any]]:
+    try:
+        user_database().dispose()
+    except CotejoError as error:
+        return [_missing("database", str(error))]
+    free = shutil.disk_usage(data_folder() if data_folder().exists() else Path.home()).free
+    room = (_present if free > _ENOUGH_BYTES else _missing)("free disk", f"{free / 1e9:.1f} GB")
+    address = database_url()
+    shown = address if address.startswith("sqlite") else "PostgreSQL by DATABASE_URL"
+    return [
+        _present("database", shown),
+        room,
+    ]
+
+
+_ENOUGH_BYTES = 200_000_000
+
+
+def _network() -> list[dict[str, Any]]:
+    return [
+        _present("network", "used by nothing but `cotejo models install FROM TO` and its button in Settings")
+    ]
+
+
+def _left_out() -> list[dict[str, Any]]:
+    present = [name for name in _NEVER_LOADED if find_spec(name)]
+    detail = f"installed but never loaded: {', '.join(present)}" if present else "not installed, not needed"
+    return [_present("torch, stanza, spaCy", detail)]
+
+
+def _present(what: str, detail: str) -> dict[str, Any]:
+    return {"ok": True, "what": what, "detail": detail}
+
+
+def _missing(what: str, detail: str) -> dict[str, Any]:
+    return {"ok": False, "what": what, "detail": detail}
+
+
+def _option(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
