@@ -48,7 +48,7 @@ def set_names(target: str, placements: Sequence[Placement]) -> tuple[str, tuple[
         rest, done = target[placement.end :], placement.end
         text, form = _fitted(text, placement.form)
         spans[index] = (len(text), len(text) + len(form))
-        rest, skipped = _fitted_rest(form, rest)
+        rest, skipped = _fitted_rest(placement.form, rest)
         done += skipped
         text += form
         text, rest, done = _with_plural_verb(text, form, rest, done)
@@ -76,11 +76,11 @@ def _fitted_rest(form: str, rest: str) -> tuple[str, int]:
     possessive = re.match(r"['’]s\b", rest)
     if possessive and form.endswith("s") and form[:1].islower() and is_plural(form):
         return rest[0] + rest[2:], 1
-    if rest[:1].isalnum():
-        return f" {rest}", -1
     superfluous = re.match(r"(?:e?s|['’]s(?=['’]s))\b", rest)
     if superfluous:
         return rest[superfluous.end() :], superfluous.end()
+    if rest[:1].isalnum():
+        return f" {rest}", -1
     return rest, 0
 
 

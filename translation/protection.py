@@ -184,7 +184,9 @@ def _round(
             continue
         candidates = _candidates(masked[place], answer, layer)
         before = [best[index]] if index in best else []
-        chosen = min([*before, *candidates], key=lambda each: len(each.missing))
+        # Among equals the sentence that the engine read in full is easier to repair.
+        ranked = [*before, *candidates] if layer == "suppressed" else [*candidates, *before]
+        chosen = min(ranked, key=lambda each: len(each.missing))
         if chosen.missing:
             best[index] = chosen
         else:

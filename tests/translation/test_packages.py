@@ -1,0 +1,244 @@
+"""Packages are checked before they are unpacked, installed whole or not at all, fetched with resume."""
+
+import json
+import stat
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from translation.errors import DownloadError, NoModelError, PackageError
+from translation.packages import (
+    bundled_package,
+    choose_packages,
+    download_package,
+    inspect_package,
+    install_package,
+    installed_packages,
+    remove_package,
+)
+
+METADATA = {"package_version": "1.2", "from_code": "es", "to_code": "en", "type": "translate"}
+
+
+def archive(path: Path, files: dict[str, bytes], metadata: object = METADATA) -> Path:
+    """Write a package with ``files`` besides what every package holds."""
+    whole = {
+        "pkg/metadata.json": json.dumps(metadata).encode(),
+        "pkg/model/model.bin": b"no model",
+        "pkg/sentencepiece.model": b"no tokenizer",
+        **files,
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in whole.items():
+            package.writestr(name, content)
+    return path
+
+
+def repacked(path: Path, version: str, from_code: str = "es", to_code: str = "en") -> Path:
+    """Write the bundled package anew under another version and pair."""
+    with zipfile.ZipFile(bundled_package()) as old, zipfile.ZipFile(path, "w") as new:
+        for member in old.infolist():
+            content = old.read(member)
+            if member.filename.endswith("metadata.json"):
+                values = {"package_version": version, "from_code": from_code, "to_code": to_code}
+                content = json.dumps({**json.loads(content), **values}).encode()
+            new.writestr(member, content)
+    return path
+
+
+def without(name: str) -> Callable[[Path], Path]:
+    """Return a maker of a package that lacks one file."""
+
+    def make(path: Path) -> Path:
+        with zipfile.ZipFile(path, "w") as package:
+            for each in ("pkg/metadata.json", "pkg/model/model.bin", "pkg/sentencepiece.model"):
+                if each != name:
+                    package.writestr(each, json.dumps(METADATA))
+        return path
+
+    return make
+
+
+def linked(path: Path) -> Path:
+    """Write a package with a symbolic link in it."""
+    archive(path, {})
+    with zipfile.ZipFile(path, "a") as package:
+        link = zipfile.ZipInfo("pkg/link")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        package.writestr(link, "/etc/passwd")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (lambda path: path, "no such file"),
+        (lambda path: path.write_bytes(b"PNG") and path, "not an Argos package"),
+        (lambda path: path.write_bytes(bundled_package().read_bytes()[:100_000]) and path, "not an Argos"),
+        (lambda path: archive(path, {"/etc/passwd": b""}), "leads outside"),
+        (lambda path: archive(path, {"pkg/../../x": b""}), "leads outside"),
+        (lambda path: archive(path, {"pkg/..\\x": b""}), "leads outside"),
+        (lambda path: archive(path, {"C:/x": b""}), "leads outside"),
+        (lambda path: archive(path, {"other/x": b""}), "exactly one folder"),
+        (lambda path: archive(path, {"pkg/MODEL/model.bin": b""}), "same name"),
+        (lambda path: archive(path, {"pkg/zeros": bytes(10_000_000)}), "times its size"),
+        (lambda path: archive(path, {f"pkg/{number}": b"" for number in range(1001)}), "1,000 files"),
+        (linked, "link"),
+        (without("pkg/model/model.bin"), "no model"),
+        (without("pkg/sentencepiece.model"), "no tokenizer"),
+        (without("pkg/metadata.json"), "no metadata"),
+        (lambda path: archive(path, {}, ["list"]), "not a package that translates"),
+        (lambda path: archive(path, {}, {**METADATA, "type": "sbd"}), "not a package that translates"),
+        (lambda path: archive(path, {}, {**METADATA, "from_code": "../x"}), "from_code"),
+        (lambda path: archive(path, {}, {**METADATA, "package_version": 3}), "package_version"),
+    ],
+)
+def test_unsound_packages_are_refused_before_unpacking(
+    tmp_path: Path, make: Callable[[Path], Path], problem: str
+) -> None:
+    """Whatever is not an Argos package, or not a safe one, is refused by name and leaves nothing behind."""
+    folder = tmp_path / "models"
+    with pytest.raises(PackageError, match=problem):
+        install_package(make(tmp_path / "bad.argosmodel"), folder)
+    assert not folder.exists()
+
+
+def test_inspection_tells_what_a_package_is() -> None:
+    """The pair, version, hash and size of an archive are known without unpacking it."""
+    package = inspect_package(bundled_package())
+    assert (package.from_code, package.to_code) == ("es", "en")
+    assert package.size == bundled_package().stat().st_size
+    assert len(package.sha256) == 64
+
+
+@pytest.mark.engine
+def test_a_package_whose_model_does_not_load_leaves_nothing(tmp_path: Path) -> None:
+    """A package that looks right but holds no working model is refused, and no folder of it stays."""
+    folder = tmp_path / "models"
+    with pytest.raises(PackageError, match="cannot be loaded"):
+        install_package(archive(tmp_path / "hollow.argosmodel", {}), folder)
+    assert [path.name for path in folder.iterdir() if not path.name.startswith(".argos")] == []
+
+
+@pytest.mark.engine
+def test_an_installed_package_takes_over_until_removed(tmp_path: Path) -> None:
+    """The user's newest package serves its pair, the bundled one again after its removal."""
+    folder = tmp_path / "models"
+    assert choose_packages(folder, "es", "en")[0].bundled
+    for version in ("1.9", "1.10"):
+        install_package(repacked(tmp_path / f"{version}.argosmodel", version), folder)
+    (chosen,) = choose_packages(folder, "es", "en")
+    assert chosen.version == "1.10"
+    assert [package.version for package in installed_packages(folder)] == ["1.10", "1.9", "0.1"]
+    for package in installed_packages(folder)[:2]:
+        remove_package(folder, package)
+    (chosen,) = choose_packages(folder, "es", "en")
+    assert chosen.bundled
+    with pytest.raises(PackageError, match="bundled"):
+        remove_package(folder, chosen)
+
+
+@pytest.mark.engine
+def test_two_packages_make_a_pair_through_english(tmp_path: Path) -> None:
+    """Where no package makes the pair directly, two through English do; otherwise it is said."""
+    folder = tmp_path / "models"
+    with pytest.raises(NoModelError, match="es to fr"):
+        choose_packages(folder, "es", "fr")
+    install_package(repacked(tmp_path / "enfr.argosmodel", "1.0", "en", "fr"), folder)
+    pairs = [(package.from_code, package.to_code) for package in choose_packages(folder, "es", "fr")]
+    assert pairs == [("es", "en"), ("en", "fr")]
+
+
+class _RangeHandler(SimpleHTTPRequestHandler):
+    """Serves files, from the byte that was asked for on."""
+
+    ranges: list[str]
+
+    def __init__(self, *arguments: object, ranges: list[str], directory: str) -> None:
+        self.ranges = ranges
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]  # passed through as it came
+
+    def do_GET(self) -> None:
+        """Answer with the whole file, or with the rest of it."""
+        wanted = self.headers.get("Range")
+        if wanted is None:
+            super().do_GET()
+            return
+        self.ranges.append(wanted)
+        content = Path(self.translate_path(self.path)).read_bytes()
+        start = int(wanted.removeprefix("bytes=").removesuffix("-"))
+        if start >= len(content):
+            self.send_error(416)
+            return
+        self.send_response(206)
+        self.send_header("Content-Length", str(len(content) - start))
+        self.end_headers()
+        self.wfile.write(content[start:])
+
+    def log_message(self, *_: object) -> None:
+        """Keep the test's output clean."""
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[str, list[str]]]:
+    """An index and one package on 127.0.0.1, with the list of ranges that were asked for."""
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    repacked(shelf / "es_en.argosmodel", "1.9")
+    ranges: list[str] = []
+    handler = partial(_RangeHandler, ranges=ranges, directory=str(shelf))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        address = f"http://127.0.0.1:{server.server_port}"
+        entry = {**METADATA, "package_version": "1.9", "links": [f"{address}/es_en.argosmodel"]}
+        (shelf / "index.json").write_text(json.dumps([{"type": "sbd"}, entry]))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"{address}/index.json", ranges
+        server.shutdown()
+
+
+def ignored(*_: int) -> None:
+    """Take the progress and do nothing with it."""
+
+
+class _CableCutError(Exception):
+    """The person pressed cancel, or the cable was cut."""
+
+
+@pytest.mark.engine
+def test_a_broken_download_is_resumed(tmp_path: Path, served: tuple[str, list[str]]) -> None:
+    """The size comes first, a second attempt fetches only the rest, and the package is then installed."""
+    index, ranges = served
+    folder = tmp_path / "models"
+    calls: list[tuple[int, int]] = []
+
+    def cut(done: int, total: int) -> None:
+        calls.append((done, total))
+        if done > total // 2:
+            raise _CableCutError
+
+    with pytest.raises(_CableCutError):
+        download_package("es", "en", folder, cut, index_address=index)
+    assert calls[0][0] == 0
+    assert calls[0][1] > 7_000_000
+    package = download_package("es", "en", folder, ignored, index_address=index)
+    assert ranges == [f"bytes={calls[-1][0]}-"]
+    assert package.version == "1.9"
+    assert choose_packages(folder, "es", "en") == (package,)
+
+
+def test_a_pair_that_the_index_lacks_is_named(tmp_path: Path, served: tuple[str, list[str]]) -> None:
+    """Asking the index for a pair that it has not says which."""
+    with pytest.raises(NoModelError, match="qu to en"):
+        download_package("qu", "en", tmp_path, ignored, index_address=served[0])
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/index.json", "file:///etc/passwd"])
+def test_without_a_server_the_message_says_so(tmp_path: Path, address: str) -> None:
+    """Offline, and for addresses that are none of the web's, a plain error comes and nothing else."""
+    with pytest.raises(DownloadError, match=r"cannot be reached|not a web address"):
+        download_package("es", "en", tmp_path, ignored, index_address=address)

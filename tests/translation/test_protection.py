@@ -1,0 +1,175 @@
+"""Names come out exactly as approved, by whichever layer, and no placeholder is ever left."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from translation.engine import Draft, EngineRequest, EngineSignature, Hypothesis, TranslationEngine
+from translation.errors import EngineError, UsageError
+from translation.protection import ProtectedDraft, ProtectedName, ProtectedSentence, translate_protected
+
+NAMES = Path(__file__).parent / "protected_names.tsv"
+
+
+class ScriptedEngine:
+    """Answers each source with the hypotheses written down for it; a source without any is an error."""
+
+    signature = EngineSignature("scripted", "none", "1", "0")
+
+    def __init__(self, script: dict[str, list[str]], placeholders: tuple[str, ...] = ("⟦0⟧", "⟦1⟧")) -> None:
+        self.script = script
+        self.placeholders = placeholders
+
+    def translate(
+        self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
+    ) -> Iterator[tuple[int, Draft | EngineError]]:
+        """Yield what the script says."""
+        for index, request in enumerate(requests):
+            texts = self.script.get(request.source)
+            if texts is None:
+                yield index, EngineError("", "not in the script")
+                continue
+            found = tuple(Hypothesis(text, 0.5) for text in texts[:hypotheses])
+            yield index, Draft(texts[0], 0.5, found, self.signature)
+
+
+def sentence(source: str, **renderings: str) -> ProtectedSentence:
+    """Return the sentence with the first mention of each name (written with _ for a space) protected."""
+    names = []
+    for mention, rendering in renderings.items():
+        start = source.index(mention.replace("_", " "))
+        names.append(ProtectedName(start, start + len(mention), rendering))
+    return ProtectedSentence(source, tuple(names))
+
+
+def protect(
+    engine: TranslationEngine, *sentences: ProtectedSentence, marks: bool = True
+) -> list[ProtectedDraft]:
+    """Return the drafts in the order of the sentences."""
+    answers = dict(translate_protected(engine, sentences, use_placeholders=marks))
+    found = [answers[index] for index in range(len(sentences))]
+    return [answer for answer in found if isinstance(answer, ProtectedDraft)]
+
+
+@pytest.mark.parametrize(
+    ("script", "text", "layer"),
+    [
+        ({"⟦0⟧ crece.": ["⟦0⟧ grows."]}, "Capece grows.", "placeholder"),
+        ({"⟦0⟧ crece.": ["It grows.", "⟦0⟧ grows."]}, "Capece grows.", "placeholder"),
+        ({"⟦0⟧ crece.": ["⟦0⟧ ⟦0⟧."], "Capece crece.": ["Capece grows."]}, "Capece grows.", "already right"),
+        (
+            {"⟦0⟧ crece.": ["No."], "Capece crece.": ["Capisi grows.", "Capece grows."]},
+            "Capece grows.",
+            "n-best",
+        ),
+        ({"⟦0⟧ crece.": ["No."], "Capece crece.": ["Capisi grows."]}, "Capece grows.", "repair"),
+        ({"⟦0⟧ crece.": ["No."], "Capece crece.": ["It grows."]}, "It grows.", "unprotected"),
+    ],
+)
+def test_each_layer_takes_over_from_the_one_before(
+    script: dict[str, list[str]], text: str, layer: str
+) -> None:
+    """The first layer that holds the name is told; when none does the draft stays as the engine wrote it."""
+    (protected,) = protect(ScriptedEngine(script), sentence("Capece crece.", Capece="Capece"))
+    assert (protected.draft.text, protected.names[0].layer) == (text, layer)
+
+
+@pytest.mark.parametrize(
+    ("target", "rendering", "text"),
+    [
+        ("The ⟦0⟧'s report.", "Capece", "The Capece's report."),
+        ("A ⟦0⟧ opened.", "office", "An office opened."),
+        ("The ⟦0⟧ spoke.", "the Congress", "The Congress spoke."),
+        ("⟦0⟧ accounts for 90 %.", "small enterprises", "Small enterprises account for 90 %."),
+        ("The growth of ⟦0⟧ is slow.", "small enterprises", "The growth of small enterprises is slow."),
+        ("The ⟦0⟧s grew.", "small enterprises", "The small enterprises grew."),
+        ("⟦0⟧'s sales.", "small enterprises", "Small enterprises' sales."),
+        ("⟦0⟧ and ⟦7⟧ rose.", "Capece", "Capece and rose."),
+    ],
+)
+def test_the_words_beside_a_name_fit_it(target: str, rendering: str, text: str) -> None:
+    """Articles, plurals, possessives and capitals are those of the rendering, and stray marks are gone."""
+    (protected,) = protect(ScriptedEngine({"⟦0⟧ x": [target]}), sentence("Nombre x", Nombre=rendering))
+    assert protected.draft.text == text
+    start, end = protected.names[0].target_span or (0, 0)
+    assert text[start:end].lower() == rendering.lower()
+
+
+def test_a_plural_mention_of_a_common_term_gets_a_plural() -> None:
+    """The glossary's singular is put into the number of its mention."""
+    (protected,) = protect(
+        ScriptedEngine({"Las ⟦0⟧.": ["The ⟦0⟧."]}), sentence("Las mypes.", mypes="small firm")
+    )
+    assert protected.draft.text == "The small firms."
+
+
+def test_an_error_of_the_engine_is_passed_on() -> None:
+    """A sentence that the engine fails on yields that error; the others their drafts."""
+    engine = ScriptedEngine({"Sí.": ["Yes."]})
+    answers = dict(translate_protected(engine, [sentence("No."), sentence("Sí.")]))
+    assert isinstance(answers[0], EngineError)
+    assert isinstance(answers[1], ProtectedDraft)
+
+
+@pytest.mark.parametrize("names", [[(0, 4), (2, 6)], [(0, 99)], [(3, 3)]])
+def test_impossible_names_are_refused(names: list[tuple[int, int]]) -> None:
+    """Overlapping names and names outside the sentence are the caller's mistake."""
+    wrong = ProtectedSentence("Capece crece.", tuple(ProtectedName(*span, "X") for span in names))
+    with pytest.raises(UsageError):
+        list(translate_protected(ScriptedEngine({}), [wrong]))
+
+
+def measured_sentences() -> list[ProtectedSentence]:
+    """Return the 200 sentences with their 300 names."""
+    sentences = []
+    for line in NAMES.read_text(encoding="utf-8").splitlines()[1:]:
+        source, names, _ = line.split("\t")
+        protected = []
+        for name in names.split("|"):
+            span, rendering = name.split("=", 1)
+            start, end = span.split(":")
+            protected.append(ProtectedName(int(start), int(end), rendering))
+        sentences.append(ProtectedSentence(source, tuple(protected)))
+    return sentences
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("marks", [True, False])
+def test_all_names_of_the_measured_set_are_rendered_as_approved(
+    engine: TranslationEngine, *, marks: bool
+) -> None:
+    """All 300 names stand exactly as approved, with placeholders and without, and no mark is left."""
+    outcomes = Counter[bool]()
+    for protected in protect(engine, *measured_sentences(), marks=marks):
+        assert not set("⟦⟧") & set(protected.draft.text)
+        for name in protected.names:
+            start, end = name.target_span or (0, 0)
+            approved = name.name.rendering
+            written = protected.draft.text[start:end]
+            outcomes[written in {approved, approved[:1].upper() + approved[1:]}] += 1
+    assert outcomes == {True: 300}
+
+
+@pytest.mark.engine
+def test_marks_in_the_source_itself_are_not_taken_for_ours(engine: TranslationEngine) -> None:
+    """A text that already holds ⟦0⟧ neither loses its name nor leaves a mark."""
+    (protected,) = protect(engine, sentence("El informe ⟦0⟧ de la Capece salió ayer.", Capece="Capece"))
+    assert "⟦" not in protected.draft.text
+    assert protected.names[0].target_span
+
+
+@pytest.mark.engine
+def test_more_names_than_marks_are_all_kept(engine: TranslationEngine) -> None:
+    """The eleventh and twelfth name of a sentence are kept by the later layers."""
+    cities = "Lima, Cusco, Tacna, Piura, Ica, Puno, Huaraz, Iquitos, Trujillo, Arequipa, Chiclayo y Tumbes".replace(
+        " y", ","
+    )
+    source = f"Las ciudades son {cities}."
+    names, start = [], source.index("Lima")
+    for city in cities.split(", "):
+        names.append(ProtectedName(start, start + len(city), city))
+        start += len(city) + 2
+    (protected,) = protect(engine, ProtectedSentence(source, tuple(names)))
+    assert all(name.target_span for name in protected.names)
