@@ -1,7 +1,7 @@
 """Which words are words: the Spanish and English lexicons of simplemma, loaded when first asked for.
 
-Loading takes about 0.4 s and 80 MB for both (measured on two cores), once for a process. A text whose names are
-all right is never asked about.
+Loading takes about 0.4 s and 80 MB for both (measured on two cores), once for a process. A text whose names
+are all right is never asked about.
 """
 
 from functools import lru_cache

@@ -154,9 +154,9 @@ def is_name_at_start(word: str) -> bool:
 
 
 def name_mentions(source: str) -> tuple[Mention, ...]:
-    """The names of a Spanish text, from left to right, as long as they reach ("Ministerio de Economía y Finanzas").
+    """The names of a Spanish text, from left to right, each as long as it reaches ("Ministerio de Economía").
 
-    >>> [(mention.text, mention.kind.value) for mention in name_mentions("Según Helmut Cáceda, la Sunat estudia.")]
+    >>> [(mention.text, mention.kind.value) for mention in name_mentions("Según Helmut Cáceda, la Sunat…")]
     [('Helmut Cáceda', 'person'), ('Sunat', 'other')]
     """
     return mentions_among(source, words_of(source))

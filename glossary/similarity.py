@@ -1,7 +1,7 @@
 """How alike two names are: in letters, and in sound to a Spanish and to an English ear.
 
-The score is what tells "Capisi" (heard for Capece) from any other capitalised word. It is symmetrical, from 0 to 1,
-and says nothing about which of two names is right.
+The score is what tells "Capisi" (heard for Capece) from any other capitalised word. It is symmetrical,
+from 0 to 1, and says nothing about which of two names is right.
 """
 
 import re

@@ -24,9 +24,9 @@ class Reason(StrEnum):
 class WrongRendering:
     """A name or term of the source that the target writes wrongly or leaves out.
 
-    Spans are code points; ``target_span`` is None when nothing stands in the target for it, and leaves a possessive
-    out. ``suggestion`` replaces the target span. ``term`` is None for a name that no glossary holds. ``confidence``
-    is 0 to 1, ``message`` a sentence for the editor.
+    Spans are code points; ``target_span`` is None when nothing stands in the target for it, and leaves a
+    possessive out. ``suggestion`` replaces the target span. ``term`` is None for a name that no glossary
+    holds. ``confidence`` is 0 to 1, ``message`` a sentence for the editor.
     """
 
     source_span: Span
