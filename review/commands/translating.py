@@ -139,9 +139,8 @@ def check(
         print_json({"articles": [found]})
     else:
         _print_issues(found)
-        say(
-            f"{issues} issue{'' if issues == 1 else 's'} in {len(found['segments'])} segments; risk {found['risk']:.2f}"
-        )
+        count = f"{issues} issue{'' if issues == 1 else 's'}"
+        say(f"{count} in {len(found['segments'])} segments; risk {found['risk']:.2f}")
     if issues:
         raise typer.Exit(ISSUES_FOUND)
 

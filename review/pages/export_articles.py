@@ -1,0 +1,101 @@
+"""Taking work out: choose articles, a format, and whether unfinished sentences come along."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from review.articles import ArticleProgress, get_article, list_articles
+from review.checking import article_issues
+from review.database import reading
+from review.export import FORMATS, ExportFormat, export_article, export_many, export_name
+from review.export.exported import gather_article
+from review.pages.session import database, errors_shown, term_index
+from review.pages.wording import _
+
+
+def chosen_articles(rows: list[ArticleProgress]) -> list[int]:
+    """The articles to export, those of the address first."""
+    titles = {row.article.id or 0: row.article.title for row in rows}
+    asked = st.query_params.get("article", "")
+    default = [int(asked)] if asked.isdecimal() and int(asked) in titles else []
+    return st.multiselect(
+        _("Articles"),
+        list(titles),
+        default=default,
+        format_func=lambda article_id: titles[article_id],
+        placeholder=_("Choose one or more"),
+        key="exported articles",
+    )
+
+
+def show_unfinished(rows: list[ArticleProgress], ids: list[int]) -> None:
+    """How much of what goes out nobody has confirmed."""
+    for row in rows:
+        if row.article.id in ids and row.confirmed < row.segments:
+            st.caption(
+                _(
+                    "“{title}”: {count} of {segments} sentences are not reviewed; the file will say so."
+                ).format(title=row.article.title, count=row.segments - row.confirmed, segments=row.segments)
+            )
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def written(ids: tuple[int, ...], identifier: str, *, only_final: bool, state: str) -> tuple[str, bytes]:  # noqa: ARG001 - state is part of the cache's key: what the articles held
+    """The file's name and bytes."""
+    with reading(database()) as session:
+        gathered = []
+        for article_id in ids:
+            index = term_index(session, get_article(session, article_id))
+            gathered.append(
+                gather_article(
+                    session,
+                    article_id,
+                    only_final=only_final,
+                    issues=article_issues(session, article_id, index),
+                    term_index=index,
+                )
+            )
+    if len(gathered) == 1:
+        return export_name(gathered[0], identifier), export_article(gathered[0], identifier)
+    return f"cotejo-{datetime.now(UTC):%Y%m%d-%H%M}.zip", export_many(gathered, identifier)
+
+
+def show_download(
+    ids: list[int], chosen: ExportFormat, rows: list[ArticleProgress], *, only_final: bool
+) -> None:
+    """Write the file and offer it."""
+    state = "|".join(str(row.article.updated_at) for row in rows if row.article.id in ids)
+    with errors_shown():
+        name, data = written(tuple(ids), chosen.identifier, only_final=only_final, state=state)
+        st.download_button(
+            _("Download {name}").format(name=name),
+            data,
+            file_name=name,
+            mime="application/zip" if name.endswith(".zip") else chosen.media_type,
+            icon=":material/download:",
+            type="primary",
+            shortcut="Ctrl+Enter",
+            on_click="ignore",
+        )
+        if chosen.media_type.startswith("text/") and name.endswith((".txt", ".md", ".po")):
+            with st.expander(_("Look at it first")):
+                st.code(data.decode()[:20_000], language=None, wrap_lines=True)
+
+
+with reading(database()) as open_session:
+    progress = list_articles(open_session)
+if not progress:
+    st.info(_("There is nothing to export yet. Add an article first."))
+    st.page_link("review/pages/add_article.py", label=_("Add an article"), icon=":material/add:")
+else:
+    article_ids = chosen_articles(progress)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        export_format = st.selectbox(
+            _("Format"), FORMATS, format_func=lambda one: _(one.name), key="format", width=320
+        )
+        final_only = st.checkbox(_("Only final sentences"), key="only_final")
+    if not article_ids:
+        st.caption(_("Choose the articles; several make a zip with a manifest."))
+    else:
+        show_unfinished(progress, article_ids)
+        show_download(article_ids, export_format, progress, only_final=final_only)
