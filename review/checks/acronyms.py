@@ -130,14 +130,15 @@ def _kept(acronym: str, target: str) -> bool:
 
 def find_acronym_translated(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """An acronym was read as a word and translated: CITE became QUOTE."""
-    wanted = [acronym for acronym in _acronyms(source) if not _kept(acronym.text, target)]
+    flat = target.replace(".", "").lower()
+    wanted = [acronym for acronym in _acronyms(source) if acronym.lower not in flat]
     if not wanted or not target.strip():
         return
     taken = {word.lower for match in context.matches for word in words(match.term.target)}
     new = [
-        word
-        for word in words(target)
-        if word.text.isupper() and len(word.text) > 2 and word.text not in source and word.lower not in taken  # noqa: PLR2004
+        Word(match[0], match[0].lower(), *match.span())
+        for match in re.finditer(r"\b[A-ZÑ]{3,}\b", target)
+        if match[0] not in source and match[0].lower() not in taken
     ]
     for acronym, word in zip(wanted, [each for each in new if knows(each.lower, "en")], strict=False):
         known = any(word.text in forms for forms in _TRANSLATED.values())

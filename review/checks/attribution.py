@@ -43,12 +43,14 @@ _FEMININE = frozenset(
     arquitecta clienta usuaria ciudadana emperatriz duquesa condesa doña misma suya""".split()
 )
 _BOTH = frozenset(
-    """quien quienes cada cualquiera alguien nadie persona personas uno una niño bebé humano individuo gente yo me mi mí
+    """quien quienes cada cualquiera alguien nadie persona niño bebé humano individuo yo me mi mí
     nosotros nos usted dios gerente cantante portavoz futbolista policía testigo estudiante docente artista
     representante economista analista periodista paciente dirigente congresista juez fiscal líder atleta piloto
-    tenista vocera vocero víctima todos todo aquel aquella dueño perro gato animal caballo bebe""".split()
+    tenista vocera vocero víctima aquel aquella dueño perro gato animal caballo bebe""".split()
 )
-_PERSON_ENDING = re.compile(r"(?:[a-z]{3}ista|dora?|sora?|[a-z]{2}tora?|ólog[oa]|ógraf[oa]|iente|ífice|jero|jera|ijero)$")
+_PERSON_ENDING = re.compile(
+    r"(?:[a-z]{3}ista|dora?|sora?|[a-z]{2}tora?|ólog[oa]|ógraf[oa]|iente|ífice|jero|jera|ijero)$"
+)
 _THINGS = frozenset(
     """sector motor factor vector tractor reactor interior exterior anterior posterior superior inferior mejor mayor
     televisor sensor procesador ordenador computador computadora indicador indicadora mercado siguiente ambiente
@@ -96,7 +98,9 @@ def _names_person(text: str, known: frozenset[str]) -> bool:
     spoken = words(text)
     for place, word in enumerate(spoken):
         lower = word.lower
-        if lower in _MASCULINE | _FEMININE | _BOTH or (word.text.islower() and lower not in _THINGS and _PERSON_ENDING.search(lower)):
+        if lower in _MASCULINE | _FEMININE | _BOTH or (
+            word.text.islower() and lower not in _THINGS and _PERSON_ENDING.search(lower)
+        ):
             return True
         articled = place and spoken[place - 1].lower in _ARTICLES and word.text[0].isupper()
         if lower in _ORGANISATION or word.text.isupper() or lower in known or articled:
@@ -138,12 +142,17 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
         return
     if any(word.lower in {"le", "lo", "les"} for word in words(source)):
         return
-    word = next((each for each in pronouns if each.lower.startswith(("he", "she")) and each.lower not in _OBJECTS), pronouns[0])
+    word = next(
+        (each for each in pronouns if each.lower.startswith(("he", "she")) and each.lower not in _OBJECTS),
+        pronouns[0],
+    )
     neutral = _NEUTRAL[word.lower]
     suggestion = neutral.capitalize() if word.text[0].isupper() else neutral
     message = f"The source names no person; “{word.text}” may be an organisation (“{suggestion}”)."
     span = (word.start, word.end)
-    yield Issue("invented-pronoun", Category.ACCURACY, Severity.CRITICAL, message, None, span, suggestion, 0.8)
+    yield Issue(
+        "invented-pronoun", Category.ACCURACY, Severity.CRITICAL, message, None, span, suggestion, 0.8
+    )
 
 
 def _organisation_speaks(text: str, known: frozenset[str]) -> bool:

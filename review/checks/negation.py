@@ -4,35 +4,48 @@ import re
 from collections.abc import Iterator
 
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
-from review.checks.words import Word, words
+from review.checks.words import Word, knows, words
 
 _SPANISH = frozenset("no nunca jamás nadie tampoco ningún ninguna ninguno".split())
-_SPANISH_WIDE = _SPANISH | frozenset(
-    """ni nada sin apenas salvo excepto poco poca pocos pocas menos escaso escasa escasos escasas imposible falta
-    faltan faltaba faltó carece carecen carecía evitar evita impedir impide impidió impiden niega negó negaron niegan
-    negar negativa rechaza rechazó rechazan rechazar dejó dejaron dejar deja dejan difícil difícilmente cero nulo
-    nula incapaz incapaces ausencia ausente solo sólo único única antes hasta mientras sino aún todavía ojalá
-    excepción excepto prohíbe prohibió prohibido prohibida prohibidos prohibidas prohibir prohíben vano raro rara raramente pese mas tan además dudo duda dudas
-    contrario lejos fuera""".split()
+_SPANISH_WIDE = frozenset(
+    """apenas salvo excepto menos imposible falta faltan faltaba faltó carece carecen carecía evitar evita evitó
+    evitando impedir impide impidió impiden impidiendo niega negó negaron niegan negar negativa rechaza rechazó
+    rechazan rechazar dejó dejaron dejar deja dejan difícil difícilmente cero nulo nula incapaz incapaces ausencia
+    ausente solo sólo hasta excepción prohíbe prohibió prohibido prohibida prohibidos prohibidas prohibir prohíben vano
+    raro rara raramente dudo duda dudas contrario lejos exento ajeno ajena descarta descartó descartaron descartar
+    pocos pocas escasa escaso escasos escasas rehusó rehusaron""".split()
 )
-_SPANISH_PREFIX = re.compile(r"^(?:in|im|i[lr]|des|dis|anti|a?normal)\w{4,}")
+_SPANISH_PREFIX = re.compile(r"^(?:in|im|i[lr]|des|dis)(\w{4,})$")
+_QUALITY = re.compile(r"(?:[aáií]bles?|[ai]d[oa]s?|al|ales|entes?|antes?|idad|mente)$")
 _ENGLISH = frozenset(
-    """not no never nobody none nothing neither nor cannot nowhere without n't hardly barely scarcely rarely seldom
-    lack lacks lacked lacking fail fails failed failing failure unable refuse refuses refused refusing deny denies
-    denied denying few little unless except impossible prevent prevents prevented preventing avoid avoids avoided
-    avoiding instead rather only until til beyond absence absent missing miss misses missed stop stops stopped far
-    less least rule ruled reject rejects rejected rejecting zero nil free but difficult dis any anything anyone
-    anybody neglect neglected ignore ignores ignored halt forbid forbidden ban bans banned prohibit prohibited
-    prohibits opposed against nor non yet still otherwise alone merely just simply too than isn't unlike short
-    gone lost exclude excluded excluding cease ceased loss decline declined avoidance apart besides more sure
-    different differently wrong false doubt doubts doubtful ill won't can't aint ain't remain remains left
-    irrespective regardless despite""".split()
+    """not no never nobody none nothing neither nor cannot nowhere without hardly barely scarcely rarely seldom
+    lack lacks lacked lacking fail fails failed failing failure unable refuse refuses refused refusing refusal deny denies
+    denied denying few unless except impossible prevent prevents prevented preventing avoid avoids avoided
+    avoiding instead rather only until til absent absence missing miss misses missed stop stops stopped far
+    less least rule ruled reject rejects rejected rejecting zero nil free difficult neglect neglected ignore ignores
+    ignored halt forbid forbidden ban bans banned prohibit prohibited prohibits opposed against non merely unlike
+    exclude excluded excluding cease ceased wrong false doubt doubts doubtful ill regardless despite needless nonsense
+    beyond spare spared escape escapes escaped anonymous rare strange odd hate hates short incapable skip skipped""".split()
 )
-_ENGLISH_PREFIX = re.compile(
-    r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?\w{3,}|\w+less(?:ly|ness)?$|\w+n't$|\w+-free$"
+_NOT_ONLY = re.compile(r"\bno (?:s[oó]lo|solamente|[uú]nicamente|simplemente)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
+_EMPHATIC = re.compile(
+    r"\b(?:did|does|do) (?!(?:not|never|so|it|that|this|you|we|they|he|she|i|the|a|an|in|to|for|with)\b)[a-z]{3,}"
+)
+_ENGLISH_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?(\w{4,})$")
+_NO_PREFIX = frozenset(
+    """increase increased increases increasing income incomes inform informed informs indeed inland inside input insight
+    insights install installed instance instances intent intention intentions intend interest into improve improved
+    improves improving impact impacts import imports imported imposed impose impress display displays displayed discover
+    discovered discourse discuss discussed dispatch distress mission missions missile misty until under union united
+    unite units unity universe university inspire inspired inquiry invent invented invest investment investments insure
+    insured incorporate incorporated indebted inhabit inhabited inherit intense inclined include increasingly invoice
+    invoke inbound influx inflow indoor infield dispose disposal disclosed ironed irate imprint imprinted impart
+    immigrant immigrants immigration immense dissent distribution dismissed information informer inflation inaugural
+    incense incite inset inwards infamous""".split()
 )
 _NOT_NEGATED = re.compile(
-    r"¿no\?|,\s*no\?|\bno\s+(?:s[oó]lo|solamente|[uú]nicamente|obstante|bien|m[aá]s\b|menos\b)|\bcasi\s+no\b|\by\s+no\b"
+    r"¿no\?|,\s*no\?|\bno\s+(?:obstante|bien|m[aá]s\b|menos\b)|\bcasi\s+no\b|\by\s+no\b"
     r"|\bsino\b|\bhasta que no\b|\ba no ser\b|\bsi no\b|\bque no\b[^.]{0,30}\bsea\b|\bmás que (?:nunca|nadie)\b"
     r"|\bpor no\b|\bno deja|\bno dej[óoa]|\bNo\.?\s?\d|\bno cabe duda|\bcomo nunca\b|\bni\s+que\b|\bcomo no\b|\bo no\b|\ben vano\b",
     re.IGNORECASE,
@@ -54,7 +67,18 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     denials = [word for word in words(source) if word.lower in _SPANISH]
     if not denials or _NOT_NEGATED.search(source):
         return
-    if any(word.lower.removesuffix("'s") in _ENGLISH or _denies(word) for word in words(target)):
+    spoken = words(target)
+    emphatic = _EMPHATIC.search(target) is not None and "?" not in target
+    if _NOT_ONLY.search(source):
+        emphatic = _ONLY.search(target) is not None
+        if not emphatic:
+            return
+    without = emphatic or any(word.lower == "sin" for word in words(source))
+    if any(_denies_firmly(word) and not (without and word.lower == "without") for word in spoken):
+        return
+    if not emphatic and sum(_denies(word) for word in spoken) > sum(
+        _denies_in_spanish(word) for word in words(source)
+    ):
         return
     word = denials[0]
     message = f"The source says “{word.text}”; the translation denies nothing."
@@ -68,9 +92,22 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     )
 
 
+def _denies_firmly(word: Word) -> bool:
+    return word.lower.removesuffix("'s") in _STRICT_ENGLISH or word.lower.endswith("n't")
+
+
 def _denies(word: Word) -> bool:
     parts = word.lower.split("-")
-    return _ENGLISH_PREFIX.search(word.lower) is not None or any(part in _ENGLISH for part in parts)
+    match = _ENGLISH_PREFIX.search(word.lower)
+    prefixed = match is not None and word.lower not in _NO_PREFIX and knows(match[1], "en")
+    less = word.lower.endswith(("less", "lessly", "n't", "-free"))
+    return prefixed or less or any(part in _ENGLISH for part in parts)
+
+
+def _denies_in_spanish(word: Word) -> bool:
+    match = _SPANISH_PREFIX.search(word.lower)
+    prefixed = match is not None and _QUALITY.search(word.lower) is not None and knows(match[1], "es")
+    return prefixed or word.lower in _SPANISH_WIDE
 
 
 def find_negation_added(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -78,11 +115,15 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     if (context.source_language, context.target_language) != ("es", "en") or not source.strip():
         return
     written = {word.lower for word in words(source)} - {"no"}
-    added = [word for word in words(target) if word.lower in _STRICT_ENGLISH or word.lower.endswith("n't")]
+    added = [word for word in words(target) if _denies_firmly(word)]
     added = [word for word in added if word.lower not in written]
     if not added or _NOT_ADDED.search(target.replace("’", "'")) or target.rstrip().endswith("?"):
         return
-    if any(word.lower in _SPANISH_WIDE or _SPANISH_PREFIX.search(word.lower) for word in words(source)):
+    there = words(source)
+    if any(word.lower in _SPANISH | {"sin", "ni", "nada"} for word in there):
+        return
+    softly = sum(_denies(word) and not _denies_firmly(word) for word in words(target))
+    if sum(_denies_in_spanish(word) for word in there) > softly:
         return
     word = added[0]
     if word.text in {"No", "NO", "Not"} and word.start > 0:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from review.checks.comparison import Difference, differences
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from review.checks.quantities import Quantity, figure_values, quantities
-from review.checks.words import words
+from review.checks.words import Word, words
 
 _MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
@@ -46,12 +46,16 @@ _CURRENCIES = {
     "quetzal": re.compile(r"\bGTQ\b|\bquetzal(?:es|s)?\b", re.IGNORECASE),
     "guarani": re.compile(r"\bPYG\b|\bguaran[ií](?:es|s)\b", re.IGNORECASE),
     "lempira": re.compile(r"\bHNL\b|\blempiras?\b", re.IGNORECASE),
-    "cent": re.compile(r"¢|\bcents?\b|\bcentavos?\b|\bc[eé]ntimos?\b|\bcéntimos?\b", re.IGNORECASE),
+    "cent": re.compile(r"¢|(?<!per )\bcents?\b|\bcentavos?\b|\bc[eé]ntimos?\b|\bcéntimos?\b", re.IGNORECASE),
 }
 _UNIQUE_SIGNS = re.compile(r"US\s?\$|USD|\bU\$S|\bEE\.?\s?UU\b", re.IGNORECASE)
 _MONEY_HINT = re.compile(
     r"[$€£¥₹¢]|\bS/|\b(?:d[oó]lar|dollar|euro|libra|pound|sterling|sol(?:es)?\b|peso|real(?:es)\b|reais|yen|yuan|renminbi|rup|rubl|roub|bol[ií]v|quetzal|guaran|lempira|PEN|USD|EUR|GBP)",  # noqa: E501 - one alternation
     re.IGNORECASE,
+)
+_SIGN_BEFORE = re.compile(r"(?:US|R|U)?[$€£¥₹]\s?$|S/\.?\s?$")
+_NAME_AFTER = re.compile(
+    r"\s?(?:de )?(?:[€£¥₹]|d[oó]lar\w*|dollars?|euros?|libras|pounds?|soles|pesos|reales|reais|yen\w*|yuan\w*)"
 )
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
 _RATE = re.compile(
@@ -153,7 +157,7 @@ def find_percent_lost(source: str, target: str, context: CheckContext) -> Iterat
     for wanted, others, lost in ((left, right, True), (right, left, False)):
         for quantity in wanted:
             same = [other for other in others if quantity.readings[0] in other.readings]
-            if not quantity.percent or not same or any(other.percent or not other.figures for other in same):
+            if not quantity.percent or not same or any(other.percent or not other.firm for other in same):
                 continue
             if len(same) > 1 or any(_shares_percent(other, target if lost else source) for other in same):
                 continue
@@ -176,24 +180,46 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
         return
     if not quantities(source, context.source_language):
         return
-    there = _currencies(source)
-    here = _currencies(target)
-    missing, added = there - here, here - there
-    if not missing or not added or "cent" in missing | added:
+    there, here = _currencies(source), _currencies(target)
+    added = here - there - {"cent"}
+    if not there or not added:
+        yield from _amount_in_other_currency(source, target, context)
         return
-    new = min(added)
-    match = _CURRENCIES[new].search(target)
-    old = min(missing)
-    found = _CURRENCIES[old].search(source)
+    found = _CURRENCIES[min(there - here or there)].search(source)
+    match = _CURRENCIES[min(added)].search(target)
     if match and found:
-        yield Issue(
-            "currency",
-            Category.ACCURACY,
-            Severity.CRITICAL,
-            f"The source speaks of “{found[0]}”, the translation of “{match[0]}”.",
-            found.span(),
-            match.span(),
-        )
+        yield _other_currency(found[0], found.span(), match[0], match.span())
+
+
+def _other_currency(old: str, source_span: Span, new: str, target_span: Span) -> Issue:
+    message = f"The source speaks of “{old}”, the translation of “{new}”."
+    return Issue("currency", Category.ACCURACY, Severity.CRITICAL, message, source_span, target_span)
+
+
+def _amount_in_other_currency(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The same figure stands beside one currency in the source and beside another in the target."""
+    there = _amounts(source, context.source_language)
+    here = _amounts(target, context.target_language)
+    for reading, (names, span) in there.items():
+        others, other_span = here.get(reading, (names, span))
+        if names.isdisjoint(others):
+            yield _other_currency(source[slice(*span)], span, target[slice(*other_span)], other_span)
+            return
+
+
+def _amounts(text: str, language: str) -> dict[str, tuple[frozenset[str], Span]]:
+    """Return the currency that stands next to each figure of ``text``, by the figure's reading."""
+    found: dict[str, tuple[frozenset[str], Span]] = {}
+    for quantity in quantities(text, language):
+        before = _SIGN_BEFORE.search(text, max(0, quantity.start - 6), quantity.start)
+        after = _NAME_AFTER.match(text, quantity.end)
+        match = before or after
+        if match and not quantity.percent:
+            names = _currencies(match[0])
+            span = (match.start(), match.end())
+            if names and quantity.readings[0] not in found:
+                found[quantity.readings[0]] = (names, span)
+    return found
 
 
 def _currencies(text: str) -> frozenset[str]:
@@ -214,16 +240,7 @@ def find_month_changed(source: str, target: str, context: CheckContext) -> Itera
     """A date has another month."""
     there = _months(source, context.source_language)
     here = _months(target, context.target_language)
-    missing = [
-        each
-        for each in there
-        if not {each[0], each[3]} & {number for one in here for number in (one[0], one[3])}
-    ]
-    added = [
-        each
-        for each in here
-        if not {each[0], each[3]} & {number for one in there for number in (one[0], one[3])}
-    ]
+    missing, added = _unpaired(there, here), _unpaired(here, there)
     for old, new in zip(missing, added, strict=False):
         yield Issue(
             "month",
@@ -236,11 +253,26 @@ def find_month_changed(source: str, target: str, context: CheckContext) -> Itera
         )
 
 
+def _unpaired(
+    months: list[tuple[int, int, int, int]], others: list[tuple[int, int, int, int]]
+) -> list[tuple[int, int, int, int]]:
+    """Return the ``months`` that no other has; each other is used once when both sides have as many."""
+    rest = [{number, other} for number, _, _, other in others]
+    unpaired = []
+    for month in months:
+        match = next((each for each in rest if each & {month[0], month[3]}), None)
+        if match is None:
+            unpaired.append(month)
+        elif len(months) == len(others):
+            rest.remove(match)
+    return unpaired
+
+
 def _months(text: str, language: str) -> list[tuple[int, int, int, int]]:
     """Return number, start, end and other possible number of each month in ``text``."""
     names = _MONTH_NUMBERS.get(language, {})
     found = []
-    for word in words(text):
+    for word in _parts(text):
         number = names.get(word.lower) or (_SHORT_MONTHS.get(word.lower) if language == "en" else None)
         if (
             number
@@ -253,6 +285,15 @@ def _months(text: str, language: str) -> list[tuple[int, int, int, int]]:
             numbers = [int(reading.removeprefix("month ")) for reading in quantity.readings]
             found.append((numbers[0], quantity.start, quantity.end, numbers[-1]))
     return found
+
+
+def _parts(text: str) -> Iterator[Word]:
+    """Yield the words of ``text``, those with a hyphen in parts: "enero-febrero"."""
+    for word in words(text):
+        start = word.start
+        for part in word.text.split("-"):
+            yield Word(part, part.lower(), start, start + len(part))
+            start += len(part) + 1
 
 
 def _is_other_word(word: str, text: str, end: int) -> bool:

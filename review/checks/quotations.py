@@ -79,7 +79,8 @@ def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iter
     there = [span for span in quotations(source) if len(words(source[span[0] : span[1]])) > 2]  # noqa: PLR2004 - no titles
     if not there or quotations(target) or single_quotations(target):
         return
-    if re.search(r"[\"“”«»‘’*_`]", target.replace("’s", "").replace("n’t", "")) or _is_title(source, there):
+    plain = re.sub(r"(?<=\w)['’](?=\w)", "", target)
+    if re.search(r"[\"“”«»‘*_`]|(?<!\w)'", plain) or _is_title(source, there):
         return
     start, end = there[0]
     message = f"The source quotes “{_shortened(source[start:end])}”; the translation has no quotation marks."
