@@ -84,7 +84,7 @@ class ArgosEngine:
         self._translator = translator
         self._tokenizer = tokenizer
         # Argos's own decode turns every "_" into a space, which breaks e-mail addresses and file names.
-        self._processor = tokenizer.lazy_processor() if hasattr(tokenizer, "lazy_processor") else None
+        self._processor: Any = tokenizer.lazy_processor() if hasattr(tokenizer, "lazy_processor") else None
         self._target_prefix = [target_prefix] if target_prefix else []
         self._workers = workers
         self._signature = EngineSignature(

@@ -159,8 +159,8 @@ def find_renderings(
         used.append(span)
         open_names.remove(index)
     for index in sorted(open_names) if alignment else ():
-        free = [word for word in words if not any(overlaps(word, other) for other in used)]
-        span = _most_attentive(target, free, sought[index], alignment)
+        unused = [word for word in words if not any(overlaps(word, other) for other in used)]
+        span = _most_attentive(target, unused, sought[index], alignment)
         if span:
             found[index] = Placement(*span, sought[index].forms[0], _LAST_RESORT_CONFIDENCE)
             used.append(span)

@@ -163,9 +163,7 @@ def test_marks_in_the_source_itself_are_not_taken_for_ours(engine: TranslationEn
 @pytest.mark.engine
 def test_more_names_than_marks_are_all_kept(engine: TranslationEngine) -> None:
     """The eleventh and twelfth name of a sentence are kept by the later layers."""
-    cities = "Lima, Cusco, Tacna, Piura, Ica, Puno, Huaraz, Iquitos, Trujillo, Arequipa, Chiclayo y Tumbes".replace(
-        " y", ","
-    )
+    cities = "Lima, Cusco, Tacna, Piura, Ica, Puno, Huaraz, Iquitos, Trujillo, Arequipa, Chiclayo, Tumbes"
     source = f"Las ciudades son {cities}."
     names, start = [], source.index("Lima")
     for city in cities.split(", "):
