@@ -3,7 +3,7 @@
 import csv
 import io
 
-from review.export.exported import ExportedArticle
+from review.export.exported import ExportedArticle, storable
 from review.export.rows import COLUMNS, rows
 from review.export.spreadsheet_cells import neutralise
 
@@ -14,5 +14,6 @@ def write(article: ExportedArticle, *, raw: bool = False) -> bytes:
     writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for row in rows(article):
-        writer.writerow([neutralise(cell) if isinstance(cell, str) and not raw else cell for cell in row])
+        cells = [storable(cell) if isinstance(cell, str) else cell for cell in row]
+        writer.writerow([neutralise(cell) if isinstance(cell, str) and not raw else cell for cell in cells])
     return file.getvalue().encode("utf-8-sig", errors="replace")

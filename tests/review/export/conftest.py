@@ -59,8 +59,14 @@ def article() -> ExportedArticle:
                 drafted_at=MOMENT,
                 reviewer="Ana",
                 comments=(ExportedComment("Is it Lima & Callao?", "Luis", MOMENT),),
-                source_codes=(InlineCode(0, 6, "bold", "1"), InlineCode(16, 20, "link", "2", "https://lima.pe/?a=1&b=2")),
-                target_codes=(InlineCode(0, 6, "bold", "1"), InlineCode(16, 20, "link", "2", "https://lima.pe/?a=1&b=2")),
+                source_codes=(
+                    InlineCode(0, 6, "bold", "1"),
+                    InlineCode(16, 20, "link", "2", "https://lima.pe/?a=1&b=2"),
+                ),
+                target_codes=(
+                    InlineCode(0, 6, "bold", "1"),
+                    InlineCode(16, 20, "link", "2", "https://lima.pe/?a=1&b=2"),
+                ),
                 terms=(Term("Capece", "Capece", note="the chamber"),),
             ),
             segment(
@@ -71,7 +77,9 @@ def article() -> ExportedArticle:
                 state=SegmentState.REVIEWED,
                 reviewer="Ana",
             ),
-            segment(4, "=1+1 es dos.", "=1+1 is two.", kind="list_item", level=1, state=SegmentState.TRANSLATED),
+            segment(
+                4, "=1+1 es dos.", "=1+1 is two.", kind="list_item", level=1, state=SegmentState.TRANSLATED
+            ),
             segment(
                 5,
                 "Capece habló en Lima.",

@@ -1,0 +1,78 @@
+"""Reading a bilingual Word table, Cotejo's own or another's, with its tracked changes accepted."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from review.export.exported import unit_key_parts
+from review.import_formats.returned import ReturnedUnit
+from review.models import SegmentState
+from translation.errors import DamagedFileError, GlossaryFormatError
+from translation.reading.formats import open_archive
+from translation.reading.xml_safety import check_members, check_whole
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_GONE = frozenset(_W + tag for tag in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr"))
+_COTEJO_COLUMNS = 4
+
+
+def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
+    """The rows of all tables in order. Own rows are known by their key; in another's table the first
+    column is taken for the source and the second for the target.
+
+    Raises GlossaryFormatError when there is no table, DamagedFileError for what is no Word file.
+    """
+    with open_archive(name, data) as archive:
+        if "word/document.xml" not in archive.namelist():
+            raise DamagedFileError(name, "it is not a whole Word file", "Save or download it again.")
+        check_members(name, archive)
+        check_whole(name, archive)
+    from docx import Document  # noqa: PLC0415 - loading takes 0.1 s and no page needs it
+
+    try:
+        word = Document(io.BytesIO(data))
+    except (KeyError, ValueError, AttributeError, OSError, SyntaxError) as error:
+        # python-docx has no error of its own for a package whose parts do not fit together.
+        raise DamagedFileError(name, "it is not a whole Word file", "Save or download it again.") from error
+    rows = [
+        (number, [_text(cell) for cell in row.findall(_W + "tc")])
+        for number, row in enumerate(word.element.body.iter(_W + "tr"), start=1)
+    ]
+    if not rows:
+        raise GlossaryFormatError(name, "there is no table in it", "Use the bilingual table as exported.")
+    return tuple(_units(rows))
+
+
+def _units(rows: list[tuple[int, list[str]]]) -> Iterator[ReturnedUnit]:
+    position = 0
+    for number, cells in rows:
+        key = unit_key_parts(cells[0]) if cells else None
+        if key and len(cells) >= _COTEJO_COLUMNS:
+            stated = cells[1].strip().lower()
+            state = SegmentState(stated) if stated in [*SegmentState] else None
+            yield ReturnedUnit(cells[2], cells[3], position, number, key[0], key[1], state)
+        elif len(cells) >= 2 and cells[0].strip() and cells[:4] != ["Id", "State", "Source", "Target"]:  # noqa: PLR2004 - a pair
+            yield ReturnedUnit(cells[0], cells[1], position, number)
+        else:
+            continue
+        position += 1
+
+
+def _text(cell: Any) -> str:  # noqa: ANN401 - lxml ships no types
+    return "\n".join("".join(_pieces(paragraph)) for paragraph in cell.iter(_W + "p"))
+
+
+def _pieces(paragraph: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no types
+    waiting = list(reversed(paragraph))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == _W + "t":
+            yield element.text or ""
+        elif element.tag in (_W + "br", _W + "cr"):
+            yield "\n"
+        elif element.tag == _W + "tab":
+            yield "\t"
+        elif element.tag == _W + "noBreakHyphen":
+            yield "-"
+        elif element.tag not in _GONE:
+            waiting.extend(reversed(element))

@@ -1,0 +1,73 @@
+"""Reading CSV with a heading row: Cotejo's own, or any that has a source and a target column."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from review.export.exported import unit_key_parts
+from review.export.spreadsheet_cells import restore
+from review.import_formats.returned import ReturnedUnit, decoded
+from review.models import SegmentState
+from translation.errors import GlossaryFormatError
+
+_NAMES = {
+    "id": ("id", "key", "clave"),
+    "state": ("state", "status", "estado"),
+    "source": ("source", "es", "spanish", "original", "fuente", "origen", "español"),
+    "target": ("target", "en", "english", "translation", "traducción", "inglés"),
+}
+_LONGEST_CELL = 1_000_000
+
+
+def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
+    """The rows in order, neutralised cells made back. Raises GlossaryFormatError."""
+    return tuple(_units(name, decoded(name, data)))
+
+
+def _units(name: str, text: str) -> Iterator[ReturnedUnit]:
+    first = text.split("\n", 1)[0]
+    separator = max(",;\t", key=first.count)
+    # A cell may hold as much as a paragraph; the module's own limit is 131,072 characters.
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        rows = iter(reader)
+        columns = _columns(name, next(rows, []))
+        for position, row in enumerate(rows):
+            if any(row):
+                yield _unit(row, columns, position, reader.line_num)
+    except csv.Error as error:
+        raise GlossaryFormatError(name, f"line {reader.line_num}: {error}", "Save it anew as CSV.") from error
+
+
+def _columns(name: str, heading: Sequence[str]) -> dict[str, int]:
+    cells = [cell.strip().casefold() for cell in heading]
+    columns = {
+        column: cells.index(known)
+        for column, names in _NAMES.items()
+        for known in reversed(names)
+        if known in cells
+    }
+    if "source" not in columns or "target" not in columns:
+        raise GlossaryFormatError(
+            name, "line 1: no columns named “source” and “target”", "Name them in the first line."
+        )
+    return columns
+
+
+def _unit(row: Sequence[str], columns: dict[str, int], position: int, line: int) -> ReturnedUnit:
+    def cell(column: str) -> str:
+        number = columns.get(column, -1)
+        return restore(row[number]) if 0 <= number < len(row) else ""
+
+    key = unit_key_parts(cell("id"))
+    state = cell("state").strip().lower()
+    return ReturnedUnit(
+        source=cell("source"),
+        target=cell("target"),
+        position=position,
+        line=line,
+        segment_id=key[0] if key else None,
+        version=key[1] if key else None,
+        state=SegmentState(state) if state in [*SegmentState] else None,
+    )

@@ -1,0 +1,59 @@
+"""Reading gettext catalogues (PO)."""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from review.export.exported import unit_key_parts
+from review.import_formats.returned import ReturnedUnit, decoded
+from review.models import SegmentState
+from translation.errors import GlossaryFormatError
+
+_CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")
+_LINE = re.compile(r"line (\d+)")
+
+
+def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
+    """The entries in order; obsolete ones and plural forms are left out. Raises GlossaryFormatError."""
+    return tuple(_units(_catalogue(name, data)))
+
+
+def _catalogue(name: str, data: bytes) -> Any:  # noqa: ANN401 - polib has no types
+    import polib  # noqa: PLC0415 - no page needs it to show itself
+
+    declared = _CHARSET.search(data[:4096])
+    text = decoded(name, data, declared[1].decode("ascii") if declared else "")
+    # From a string polib splits at characters that end no line (U+2028), and takes it for a path if one
+    # of that name exists: from a file of ours it does neither.
+    with tempfile.TemporaryDirectory(prefix="cotejo-") as folder:
+        path = Path(folder, "catalogue.po")
+        path.write_text(text, encoding="utf-8", errors="replace", newline="")
+        try:
+            return polib.pofile(str(path), encoding="utf-8")
+        except (OSError, ValueError, IndexError, KeyError) as error:
+            line = _LINE.search(str(error))
+            place = f"line {line[1]}: " if line else ""
+            raise GlossaryFormatError(
+                name, f"{place}this is not a gettext catalogue", "Check it with “msgfmt --check”."
+            ) from error
+
+
+def _units(catalogue: Any) -> Iterator[ReturnedUnit]:  # noqa: ANN401 - polib has no types
+    position = 0
+    for entry in catalogue:
+        if entry.obsolete or entry.msgid_plural:
+            continue
+        key = unit_key_parts(entry.msgctxt or "")
+        state = SegmentState.INITIAL if entry.fuzzy or not entry.msgstr else SegmentState.TRANSLATED
+        yield ReturnedUnit(
+            source=entry.msgid,
+            target=entry.msgstr,
+            position=position,
+            line=entry.linenum,
+            segment_id=key[0] if key else None,
+            version=key[1] if key else None,
+            state=state,
+        )
+        position += 1

@@ -1,0 +1,37 @@
+"""What a bilingual file says of one sentence, in one form for all formats."""
+
+from dataclasses import dataclass
+
+from review.models import SegmentState
+from translation.document import InlineCode
+from translation.reading.encoding import decode
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedUnit:
+    """One pair as it came back. ``line`` counts from 1 in the file (rows for tables and Word tables).
+
+    ``segment_id`` and ``version`` are None in a file that Cotejo did not write; ``position`` counts the
+    units of the file from 0. ``state`` is None where the format does not say. ``codes`` are None where
+    the format carries no formatting.
+    """
+
+    source: str
+    target: str
+    position: int
+    line: int
+    segment_id: int | None = None
+    version: int | None = None
+    state: SegmentState | None = None
+    codes: tuple[InlineCode, ...] | None = None
+
+
+def decoded(name: str, data: bytes, declared: str = "") -> str:
+    """The text of a data file: UTF-8 as it is, any other encoding as an article's would be told.
+
+    Data may hold what no article does (a control character in a cell), so that UTF-8 is not doubted.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(name, data, declared)[0]

@@ -1,0 +1,175 @@
+"""Reading translation memories (TMX 1.1 to 1.4b), unit by unit, however large the file."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from review.export.exported import unit_key_parts
+from review.export.tmx import TmxUnit
+from review.import_formats.returned import ReturnedUnit
+from translation.errors import GlossaryFormatError
+from translation.reading.limits import check_size
+
+MAX_TMX_BYTES = 500_000_000
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+# Native code, not text (TMX 1.4b, section 3.4).
+_NATIVE = frozenset({"bpt", "ept", "it", "ph", "ut"})
+_MOMENT = re.compile(r"\d{8}T\d{6}Z")
+# The prologue ends at the first element, which comes early in any honest file.
+_PROLOGUE = 65_536
+_HARMLESS_DOCTYPE = re.compile(
+    rb"<!DOCTYPE\s+tmx(?:\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"<>\[]{0,300}\"|'[^'<>\[]{0,300}'))"
+    rb"(?:\s+(?:\"[^\"<>\[]{0,300}\"|'[^'<>\[]{0,300}'))?)?\s*>"
+)
+
+
+def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
+    """The units of the file as work to be taken over. Raises GlossaryFormatError, FileTooLargeError."""
+    return tuple(
+        ReturnedUnit(
+            source=unit.source,
+            target=unit.target,
+            position=position,
+            line=position + 1,
+            segment_id=key[0] if key else None,
+            version=key[1] if key else None,
+        )
+        for position, unit in enumerate(read_units(name, data))
+        for key in (unit_key_parts(unit.identifier),)
+    )
+
+
+def read_units(
+    name: str, data: bytes, *, source_language: str = "", target_language: str = ""
+) -> Iterator[TmxUnit]:
+    """Yield the units one by one, holding no more than one in memory beside ``data``.
+
+    A unit's source is its variant in ``source_language``, else in the file's own ``srclang``; its target
+    the variant in ``target_language``, else the first other one. Languages match by their first part
+    ("en-GB" is "en"). Units without such a pair are passed over. Raises GlossaryFormatError,
+    FileTooLargeError.
+    """
+    from lxml import etree  # noqa: PLC0415 - loading takes 0.1 s
+
+    check_size(name, len(data), MAX_TMX_BYTES)
+    events = etree.iterparse(
+        io.BytesIO(_without_doctype(name, data)),
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    root: Any = None
+    file_language = ""
+    try:
+        for event, element in events:
+            if root is None:
+                root = element
+                _check_root(name, root)
+            if event == "start":
+                continue
+            if element.tag == "header":
+                file_language = _short(element.get("srclang", ""))
+            elif element.tag == "tu":
+                unit = _unit(element, _short(source_language) or file_language, _short(target_language))
+                if unit is not None:
+                    yield unit
+                element.clear()
+                # The emptied units before this one would still pile up under the body.
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+    except etree.XMLSyntaxError as error:
+        raise GlossaryFormatError(
+            name,
+            f"line {error.lineno or 1}: this is not well-formed XML ({error.msg})",
+            "Export the file again.",
+        ) from error
+
+
+def _without_doctype(name: str, data: bytes) -> bytes:
+    """The bytes as UTF-8 without TMX's own DOCTYPE. Any other, and any entity, is refused."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = re.sub(
+            rb"\A<\?xml[^>]{0,300}\?>", b"", data.decode("utf-16", errors="replace").encode("utf-8")
+        )
+    head, rest = data[:_PROLOGUE], data[_PROLOGUE:]
+    if b"\x00" in head:
+        raise GlossaryFormatError(name, "line 1: an encoding that TMX does not allow", "Save it as UTF-8.")
+    head = _HARMLESS_DOCTYPE.sub(b"", head, count=1)
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise GlossaryFormatError(
+            name, "line 1: a DOCTYPE that declares something is not allowed", "Remove the declaration."
+        )
+    return head + rest
+
+
+def _check_root(name: str, root: Any) -> None:  # noqa: ANN401 - lxml ships no types
+    # Here too, for a prologue that is longer than what was looked at.
+    if root.getroottree().docinfo.doctype:
+        raise GlossaryFormatError(name, "line 1: a DOCTYPE is not allowed here", "Remove the declaration.")
+    if root.tag != "tmx":
+        raise GlossaryFormatError(name, "line 1: this is no TMX file", "Export it as TMX 1.4.")
+
+
+def _unit(element: Any, source_language: str, target_language: str) -> TmxUnit | None:  # noqa: ANN401
+    variants = [
+        (variant.get(_LANGUAGE) or variant.get("lang", ""), variant)
+        for variant in element.findall("tuv")
+        if variant.find("seg") is not None
+    ]
+    wanted = _short(element.get("srclang", "")) or source_language
+    if wanted in ("", "*all*") and variants:
+        wanted = _short(variants[0][0])
+    source = next((pair for pair in variants if _short(pair[0]) == wanted), None)
+    target = next(
+        (
+            pair
+            for pair in variants
+            if pair is not source and (_short(pair[0]) == target_language if target_language else True)
+        ),
+        None,
+    )
+    if source is None or target is None:
+        return None
+    properties = {prop.get("type", ""): prop.text or "" for prop in element.findall("prop")}
+    return TmxUnit(
+        source=_segment_text(source[1].find("seg")),
+        target=_segment_text(target[1].find("seg")),
+        source_language=_short(source[0]),
+        target_language=_short(target[0]),
+        identifier=element.get("tuid", ""),
+        created_at=_moment(element.get("creationdate", "")),
+        created_by=element.get("creationid", ""),
+        changed_at=_moment(element.get("changedate") or target[1].get("changedate", "")),
+        changed_by=element.get("changeid") or target[1].get("changeid", ""),
+        document=properties.get("x-document", ""),
+        collection=properties.get("x-collection", ""),
+    )
+
+
+def _segment_text(segment: Any) -> str:  # noqa: ANN401 - lxml ships no types
+    parts = [segment.text or ""]
+    for child in segment:
+        if child.tag not in _NATIVE and isinstance(child.tag, str):
+            parts.append(_segment_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _moment(text: str) -> datetime | None:
+    if not _MOMENT.fullmatch(text):
+        return None
+    try:
+        return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        # Fourteen digits that are no date: the unit is still good.
+        return None
+
+
+def _short(language: str) -> str:
+    return language.replace("_", "-").split("-", 1)[0].lower()

@@ -1,0 +1,239 @@
+"""Each format by itself: escaping, states, notices, and what other people's programs say of it."""
+
+import csv
+import hashlib
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from review.export import FORMATS, export_article, export_many, format_named
+from review.export.exported import ExportedArticle, unfinished_notice
+from review.import_formats.tmx import read_units
+from review.models import SegmentState
+from translation.errors import UsageError
+
+needs_msgfmt = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="needs the Debian package gettext")
+needs_xmllint = pytest.mark.skipif(
+    shutil.which("xmllint") is None, reason="needs the Debian package libxml2-utils"
+)
+# The OASIS and LISA schemas may be used by anybody but are not ours to pass on.
+SCHEMAS = Path(os.environ.get("COTEJO_SCHEMAS", "/nonexistent"))
+needs_schemas = pytest.mark.skipif(
+    not SCHEMAS.is_dir(), reason="needs COTEJO_SCHEMAS, a folder with the schemas of XLIFF and TMX"
+)
+
+
+def finished(article: ExportedArticle) -> ExportedArticle:
+    """The article with every sentence translated and final."""
+    return replace(
+        article,
+        segments=tuple(
+            replace(segment, state=SegmentState.FINAL, target=segment.target or "Untranslated.")
+            for segment in article.segments
+        ),
+    )
+
+
+@pytest.mark.parametrize("identifier", ["txt", "md", "html", "docx", "odt", "side-by-side", "bilingual-docx"])
+def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str) -> None:
+    """Files for readers carry a line that counts open sentences; a finished article carries none."""
+    assert unfinished_notice(article) == "UNFINISHED: of 6 sentences, 2 initial, 1 translated, 1 reviewed."
+    assert unfinished_notice(finished(article)) == ""
+    assert b"UNFINISHED" in visible(export_article(article, identifier))
+    assert b"UNFINISHED" not in visible(export_article(finished(article), identifier))
+
+
+def visible(data: bytes) -> bytes:
+    """The bytes, those of an office file unpacked."""
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return b"\n".join(archive.read(name) for name in archive.namelist())
+
+
+@pytest.mark.parametrize("one", FORMATS, ids=lambda one: str(one.identifier))
+def test_boilerplate_is_in_no_export(article: ExportedArticle, one: object) -> None:
+    """Furniture of the page is written in no format."""
+    assert b"Facebook" not in visible(one.write(article))  # type: ignore[attr-defined] # an ExportFormat
+
+
+def test_paragraphs_survive_in_plain_text(article: ExportedArticle) -> None:
+    """Sentences of a paragraph stand together, paragraphs apart, and a gap is marked as one."""
+    text = export_article(article, "txt").decode()
+    assert "\n\nCapece spoke in Lima. He repeated: “No”.\n\n- =1+1 is two.\n\n" in text
+    assert text.endswith("[not translated: Sin traducir.]\n")
+
+
+def test_markdown_marks_formatting_and_escapes_the_rest(article: ExportedArticle) -> None:
+    """Bold and links are Markdown; signs of the text are not."""
+    text = export_article(article, "md").decode()
+    assert "# Chamber asks for \\<changes\\>" in text
+    assert "**Capece** spoke in [Lima](<https://lima.pe/?a=1&b=2>)." in text
+
+
+@pytest.mark.parametrize("identifier", ["html", "side-by-side"])
+def test_web_pages_escape_every_text(article: ExportedArticle, identifier: str) -> None:
+    """No text becomes a tag, and an address that could run is no link."""
+    hostile = replace(
+        article.segments[1],
+        target="<script>alert(1)</script> Lima",
+        target_codes=(replace(article.segments[1].target_codes[1], reference="javascript:alert(1)"),),
+    )
+    page = export_article(replace(article, title="</title><b>", segments=(hostile,)), identifier)
+    assert b"<script>" not in page
+    assert b"javascript:" not in page
+    assert b"</title><b>" not in page
+    assert b'lang="en"' in page
+
+
+def test_cells_that_would_run_are_neutralised_unless_raw(article: ExportedArticle) -> None:
+    """A formula is a text in CSV and XLSX; the raw CSV is for programs."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - one test needs it
+
+    def targets(identifier: str) -> list[str]:
+        text = export_article(article, identifier).decode("utf-8-sig")
+        return [row["target"] for row in csv.DictReader(io.StringIO(text))]
+
+    assert targets("csv")[3] == "'=1+1 is two."
+    assert targets("csv-raw")[3] == "=1+1 is two."
+    sheet = load_workbook(io.BytesIO(export_article(article, "xlsx"))).active
+    cell = sheet["G5"]
+    assert (cell.value, cell.data_type) == ("=1+1 is two.", "s")
+
+
+def test_json_lines_hold_one_object_a_sentence(article: ExportedArticle) -> None:
+    """Each line is whole JSON with the draft, the score and the comments."""
+    lines = [json.loads(line) for line in export_article(article, "jsonl").splitlines()]
+    assert len(lines) == 6
+    assert lines[1]["draft"] == "Capisi spoke at Lima."
+    assert lines[1]["comments"][0]["author"] == "Luis"
+
+
+def test_tmx_holds_only_what_was_reviewed(article: ExportedArticle) -> None:
+    """Drafts stay out of anybody's memory; authors and times are in the attributes."""
+    units = list(read_units("m.tmx", export_article(article, "tmx")))
+    assert [unit.target for unit in units] == [
+        "Chamber asks for <changes>",
+        "Capece spoke in Lima.",
+        "He repeated: “No”.",
+    ]
+    assert (units[1].created_by, units[1].changed_by) == ("translate-es_en", "Ana")
+    assert units[1].changed_at == article.segments[1].changed_at
+
+
+def test_a_bilingual_table_tracks_changes_and_keeps_comments(article: ExportedArticle) -> None:
+    """What was changed in the draft is a deletion and an insertion with its author; comments are Word's."""
+    from docx import Document  # noqa: PLC0415 - one test needs it
+
+    word = Document(io.BytesIO(export_article(article, "bilingual-docx")))
+    markup = word.element.xml
+    assert "Capisi</w:delText>" in markup
+    assert '<w:ins w:id="2001" w:author="Ana" w:date="2026-03-01T12:30:00Z">' in markup
+    assert [comment.text for comment in word.comments] == ["Is it Lima & Callao?"]
+
+
+def test_many_articles_come_as_a_zip_with_a_manifest(article: ExportedArticle) -> None:
+    """Equal names are told apart, and each file's hash, models and reviewers are listed."""
+    with zipfile.ZipFile(io.BytesIO(export_many([article, article], "txt"))) as archive:
+        names = archive.namelist()
+        manifest = json.loads(archive.read("manifest.json"))
+        first = archive.read(names[0])
+    assert names == ["cámara.en.txt", "cámara.en-2.txt", "manifest.json"]
+    assert manifest[0]["sha256"] == hashlib.sha256(first).hexdigest()
+    assert manifest[0]["reviewers"] == ["Ana"]
+    assert manifest[0]["models"][0]["model"] == "translate-es_en"
+
+
+def test_an_unknown_format_is_named() -> None:
+    """The error says which formats there are."""
+    with pytest.raises(UsageError, match="docx"):
+        format_named("pages")
+
+
+@needs_msgfmt
+def test_msgfmt_accepts_the_catalogue(article: ExportedArticle, tmp_path: Path) -> None:
+    """GNU gettext checks the catalogue and counts fuzzy and untranslated as we do."""
+    path = tmp_path / "a.po"
+    path.write_bytes(export_article(article, "po"))
+    done = subprocess.run(
+        ["msgfmt", "--check", "--statistics", "-o", "/dev/null", str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
+    assert "4 translated messages, 1 fuzzy translation, 1 untranslated message" in done.stderr
+
+
+@needs_xmllint
+@pytest.mark.parametrize("identifier", ["xliff", "xliff2", "tmx"])
+def test_xmllint_finds_the_files_well_formed(
+    article: ExportedArticle, tmp_path: Path, identifier: str
+) -> None:
+    """libxml2's own checker reads the files without a complaint."""
+    path = tmp_path / "a.xml"
+    path.write_bytes(export_article(article, identifier))
+    subprocess.run(["xmllint", "--noout", "--nonet", str(path)], capture_output=True, check=True)
+
+
+@needs_xmllint
+@needs_schemas
+@pytest.mark.parametrize(
+    ("identifier", "option", "schema"),
+    [
+        ("xliff", "--schema", "xliff/xliff-core-1.2-strict.xsd"),
+        ("xliff", "--schema", "xliff/xliff-core-1.2-transitional.xsd"),
+        ("xliff2", "--schema", "xliff2.0/all.xsd"),
+        ("tmx", "--dtdvalid", "tmx/tmx14.dtd"),
+    ],
+)
+def test_files_are_valid_by_the_published_schemas(
+    article: ExportedArticle, tmp_path: Path, identifier: str, option: str, schema: str
+) -> None:
+    """XLIFF 1.2 strict, XLIFF 2.0 with its glossary and matches modules, and TMX 1.4 accept our files."""
+    path = tmp_path / "a.xml"
+    path.write_bytes(export_article(article, identifier))
+    subprocess.run(
+        ["xmllint", "--noout", "--nonet", option, str(SCHEMAS / schema), str(path)],
+        capture_output=True,
+        check=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("identifier", "extension"), [("po", "po"), ("xliff", "xlf"), ("xliff2", "xlf"), ("tmx", "tmx")]
+)
+def test_translate_toolkit_reads_the_same_pairs(
+    article: ExportedArticle, tmp_path: Path, identifier: str, extension: str
+) -> None:
+    """The Translate Toolkit's parsers find the sentences that we wrote."""
+    from translate.storage.factory import getobject  # noqa: PLC0415 - one test needs it
+    from translate.storage.xliff2 import Xliff2File  # noqa: PLC0415 - one test needs it
+
+    data = export_article(finished(article), identifier)
+    path = tmp_path / f"a.{extension}"
+    path.write_bytes(data)
+    store = Xliff2File.parsestring(data) if identifier == "xliff2" else getobject(str(path))
+    pairs = [(str(unit.source), str(unit.target)) for unit in store.units if unit.source]
+    assert [target for _, target in pairs] == [segment.target for segment in finished(article).segments]
+
+
+def test_pofilter_finds_no_structural_fault(article: ExportedArticle, tmp_path: Path) -> None:
+    """The pofilter checks of escapes, tabs, newlines and encoding find nothing in our catalogue."""
+    source, result = tmp_path / "a.po", tmp_path / "faults.po"
+    source.write_bytes(export_article(finished(article), "po"))
+    checks = [f"--test={check}" for check in ("escapes", "newlines", "tabs", "isfuzzy", "nplurals")]
+    subprocess.run(
+        [sys.executable, "-m", "translate.filters.pofilter", "--progress=none", *checks, source, result],
+        check=True,
+        capture_output=True,
+    )
+    assert not result.exists() or b"msgctxt" not in result.read_bytes()
