@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
@@ -29,7 +29,7 @@ def open_database(url: str) -> Engine:
     engine = _create_engine(url)
     try:
         _migrate(engine)
-    except (OperationalError, OSError) as error:
+    except (DatabaseError, OSError) as error:
         engine.dispose()
         raise storage_error(error, make_url(url).render_as_string(hide_password=True)) from error
     return engine
