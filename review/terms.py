@@ -141,6 +141,22 @@ def forbid_variant(session: Session, term_id: int, variant: str, *, author: str)
     return stored
 
 
+def permit_variant(session: Session, term_id: int, variant: str, *, author: str) -> StoredTerm:
+    """Take a wrong rendering off the term again: the way back from forbid_variant."""
+    stored = _get(session, term_id)
+    if variant in stored.variants:
+        stored.variants = [known for known in stored.variants if known != variant]
+        stored.updated_at, stored.updated_by = now(), author
+        session.add(stored)
+        log_event(session, "term", term_id, "variant permitted", author=author, variant=variant)
+    return stored
+
+
+def find_same_term(session: Session, term: Term) -> StoredTerm | None:
+    """Return the row with the term's source, target, languages and collection, also a deleted one."""
+    return session.exec(_same(term)).first()
+
+
 def delete_terms(session: Session, term_ids: Iterable[int], *, author: str) -> None:
     """Put terms aside; restore_terms brings them back."""
     _set_deleted(session, term_ids, author=author, deleted=True)
