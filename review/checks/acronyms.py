@@ -112,7 +112,7 @@ def _spelled_out(acronym: str, target: str) -> bool:
     """Whether the initials of some words in a row are the letters of ``acronym``, in any order."""
     initials = [
         word.text[0].upper() for word in words(target) if word.text[0].isupper() or len(word.text) > 3
-    ]  # noqa: PLR2004
+    ]
     letters = sorted(acronym)
     size = len(letters)
     return any(sorted(initials[start : start + size]) == letters for start in range(len(initials) - size + 1))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from glossary.models import TermKind
 from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
+from review.checks.word_list import word_list
 from review.checks.words import Word, sentences, words
 
 _HE = frozenset({"he", "him", "his", "himself", "he's", "he'd", "he'll"})
@@ -14,68 +15,80 @@ _NEUTRAL = {"he": "it", "she": "it", "him": "it", "his": "its", "her": "its", "h
             "she'd": "it'd", "he'll": "it'll", "she'll": "it'll"}  # fmt: skip
 _OTHER_SEX = {"he": "she", "him": "her", "his": "her", "himself": "herself", "she": "he", "her": "his",
               "hers": "his", "herself": "himself"}  # fmt: skip
-_ORGANISATION = frozenset(
-    """cámara asociación ministerio banco universidad instituto empresa compañía organización institución entidad
-    gremio federación confederación sindicato partido comisión comité consejo gobierno municipalidad ayuntamiento
-    alcaldía agencia autoridad superintendencia fundación corporación cooperativa sociedad oficina organismo tribunal
-    corte congreso senado parlamento secretaría dirección red plataforma ong consorcio firma fiscalía defensoría
-    contraloría patronal central unión centro observatorio programa fondo aerolínea multinacional consultora estudio
-    informe cartera bolsa club federaciones gremios cooperación junta coalición alianza ejército policía marina""".split()
-)
-_MASCULINE = frozenset(
-    """él señor sr presidente ministro director gerente secretario alcalde gobernador jefe padre hijo hermano esposo
-    marido hombre niño chico rey príncipe papa obispo sacerdote doctor dr ingeniero profesor abogado autor escritor
-    actor cantante músico pintor poeta empresario agricultor productor campesino trabajador obrero soldado coronel
-    capitán comandante sargento policía fiscal juez diputado senador congresista candidato portavoz vocero entrenador
-    jugador futbolista tenista piloto atleta científico investigador médico paciente economista analista experto
-    periodista editor fundador dueño propietario vicepresidente embajador canciller viceministro magistrado líder
-    dirigente representante delegado comisario abuelo tío primo sobrino novio amigo vecino testigo acusado detenido
-    sospechoso asesino ladrón conductor chofer taxista alumno estudiante maestro docente artista arquitecto cliente
-    usuario ciudadano político emperador general almirante duque conde don ex él mismo suyo quien""".split()
-)
-_FEMININE = frozenset(
-    """ella señora señorita sra srta presidenta ministra directora gerenta secretaria alcaldesa gobernadora jefa madre
-    hija hermana esposa mujer niña chica reina princesa monja doctora dra ingeniera profesora abogada autora escritora
-    actriz cantante música pintora poetisa empresaria agricultora productora campesina trabajadora obrera fiscala jueza
-    diputada senadora candidata portavoz vocera entrenadora jugadora futbolista científica investigadora médica paciente
-    experta editora fundadora dueña propietaria vicepresidenta embajadora cancillera viceministra magistrada lideresa
-    dirigenta delegada comisaria abuela tía prima sobrina novia amiga vecina acusada detenida sospechosa alumna maestra
-    arquitecta clienta usuaria ciudadana emperatriz duquesa condesa doña misma suya""".split()
-)
-_BOTH = frozenset(
-    """quien quienes cada cualquiera alguien nadie persona niño bebé humano individuo yo me mi mí
-    nosotros nos usted dios gerente cantante portavoz futbolista policía testigo estudiante docente artista
-    representante economista analista periodista paciente dirigente congresista juez fiscal líder atleta piloto
-    tenista vocera vocero víctima aquel aquella dueño perro gato animal caballo bebe""".split()
-)
+_ORGANISATION = word_list("""
+    cámara asociación ministerio banco universidad instituto empresa compañía organización
+    institución entidad gremio federación confederación sindicato partido comisión comité consejo
+    gobierno municipalidad ayuntamiento alcaldía agencia autoridad superintendencia fundación
+    corporación cooperativa sociedad oficina organismo tribunal corte congreso senado parlamento
+    secretaría dirección red plataforma ong consorcio firma fiscalía defensoría contraloría patronal
+    central unión centro observatorio programa fondo aerolínea multinacional consultora estudio
+    informe cartera bolsa club federaciones gremios cooperación junta coalición alianza ejército
+    policía marina
+""")
+_MASCULINE = word_list("""
+    él señor sr presidente ministro director gerente secretario alcalde gobernador jefe padre hijo
+    hermano esposo marido hombre niño chico rey príncipe papa obispo sacerdote doctor dr ingeniero
+    profesor abogado autor escritor actor cantante músico pintor poeta empresario agricultor
+    productor campesino trabajador obrero soldado coronel capitán comandante sargento policía fiscal
+    juez diputado senador congresista candidato portavoz vocero entrenador jugador futbolista
+    tenista piloto atleta científico investigador médico paciente economista analista experto
+    periodista editor fundador dueño propietario vicepresidente embajador canciller viceministro
+    magistrado líder dirigente representante delegado comisario abuelo tío primo sobrino novio amigo
+    vecino testigo acusado detenido sospechoso asesino ladrón conductor chofer taxista alumno
+    estudiante maestro docente artista arquitecto cliente usuario ciudadano político emperador
+    general almirante duque conde don ex él mismo suyo quien
+""")
+_FEMININE = word_list("""
+    ella señora señorita sra srta presidenta ministra directora gerenta secretaria alcaldesa
+    gobernadora jefa madre hija hermana esposa mujer niña chica reina princesa monja doctora dra
+    ingeniera profesora abogada autora escritora actriz cantante música pintora poetisa empresaria
+    agricultora productora campesina trabajadora obrera fiscala jueza diputada senadora candidata
+    portavoz vocera entrenadora jugadora futbolista científica investigadora médica paciente experta
+    editora fundadora dueña propietaria vicepresidenta embajadora cancillera viceministra magistrada
+    lideresa dirigenta delegada comisaria abuela tía prima sobrina novia amiga vecina acusada
+    detenida sospechosa alumna maestra arquitecta clienta usuaria ciudadana emperatriz duquesa
+    condesa doña misma suya
+""")
+_BOTH = word_list("""
+    quien quienes cada cualquiera alguien nadie persona niño bebé humano individuo yo me mi mí
+    nosotros nos usted dios gerente cantante portavoz futbolista policía testigo estudiante docente
+    artista representante economista analista periodista paciente dirigente congresista juez fiscal
+    líder atleta piloto tenista vocera vocero víctima aquel aquella dueño perro gato animal caballo
+    bebe
+""")
 _PERSON_ENDING = re.compile(
     r"(?:[a-z]{3}ista|dora?|sora?|[a-z]{2}tora?|ólog[oa]|ógraf[oa]|iente|ífice|jero|jera|ijero)$"
 )
-_THINGS = frozenset(
-    """sector motor factor vector tractor reactor interior exterior anterior posterior superior inferior mejor mayor
-    televisor sensor procesador ordenador computador computadora indicador indicadora mercado siguiente ambiente
-    recipiente corriente reciente suficiente eficiente creciente pendiente conveniente diferente lista vista revista
-    entrevista conquista pista autor promotor promotora proveedor proveedora receptor emisor emisora alrededor
-    comedor ascensor monitor extranjero extranjera pasajero excelente""".split()
-)
+_THINGS = word_list("""
+    sector motor factor vector tractor reactor interior exterior anterior posterior superior
+    inferior mejor mayor televisor sensor procesador ordenador computador computadora indicador
+    indicadora mercado siguiente ambiente recipiente corriente reciente suficiente eficiente
+    creciente pendiente conveniente diferente lista vista revista entrevista conquista pista autor
+    promotor promotora proveedor proveedora receptor emisor emisora alrededor comedor ascensor
+    monitor extranjero extranjera pasajero excelente
+""")
 
-_FIRM_FEMININE = frozenset(
-    """ella señora señorita sra srta presidenta ministra directora alcaldesa gobernadora jefa reina princesa doctora dra
-    ingeniera profesora abogada autora escritora actriz empresaria diputada senadora candidata vocera entrenadora
-    jugadora investigadora fundadora vicepresidenta embajadora viceministra duquesa emperatriz doña mujer""".split()
-)
-_FIRM_MASCULINE = frozenset(
-    """él señor sr ministro director alcalde gobernador rey príncipe papa obispo sacerdote ingeniero profesor abogado
-    autor escritor actor empresario diputado senador candidato vocero entrenador jugador investigador fundador
-    vicepresidente embajador viceministro duque emperador don hombre""".split()
-)
-_PREPOSITIONS = frozenset("de a con por para sobre en del al su sus contra sin entre mi tu como que".split())
-_SAYS = frozenset(
-    """indicó señaló informó anunció dijo afirmó explicó agregó añadió destacó precisó sostuvo manifestó reportó detalló
-    comentó aseguró advirtió recordó declaró subrayó resaltó expresó estimó proyectó según refirió remarcó puntualizó
-    aclaró confirmó denunció exigió pidió propuso indica señala informa anuncia dice afirma explica agrega añade destaca
-    precisa sostiene manifiesta reporta detalla comenta asegura advierte recuerda declara subraya resalta""".split()
-)
+_FIRM_FEMININE = word_list("""
+    ella señora señorita sra srta presidenta ministra directora alcaldesa gobernadora jefa reina
+    princesa doctora dra ingeniera profesora abogada autora escritora actriz empresaria diputada
+    senadora candidata vocera entrenadora jugadora investigadora fundadora vicepresidenta embajadora
+    viceministra duquesa emperatriz doña mujer
+""")
+_FIRM_MASCULINE = word_list("""
+    él señor sr ministro director alcalde gobernador rey príncipe papa obispo sacerdote ingeniero
+    profesor abogado autor escritor actor empresario diputado senador candidato vocero entrenador
+    jugador investigador fundador vicepresidente embajador viceministro duque emperador don hombre
+""")
+_PREPOSITIONS = word_list("""
+    de a con por para sobre en del al su sus contra sin entre mi tu como que
+""")
+_SAYS = word_list("""
+    indicó señaló informó anunció dijo afirmó explicó agregó añadió destacó precisó sostuvo
+    manifestó reportó detalló comentó aseguró advirtió recordó declaró subrayó resaltó expresó
+    estimó proyectó según refirió remarcó puntualizó aclaró confirmó denunció exigió pidió propuso
+    indica señala informa anuncia dice afirma explica agrega añade destaca precisa sostiene
+    manifiesta reporta detalla comenta asegura advierte recuerda declara subraya resalta
+""")
 _ARTICLES = frozenset({"la", "el", "las", "los"})
 """Persons take none before their name: "la Capece" is no woman."""
 _OBJECTS = frozenset({"her", "hers", "herself"})
@@ -119,12 +132,13 @@ def _names_person(text: str, known: frozenset[str]) -> bool:
     return False
 
 
-_PLACES = frozenset(
-    """perú lima méxico chile colombia bogotá argentina buenos aires ecuador quito bolivia paz brasil uruguay paraguay
-    venezuela caracas cuba habana guatemala honduras nicaragua panamá costa rica salvador españa madrid barcelona europa
-    américa latina estados unidos china asia áfrica cusco arequipa piura trujillo callao junín puno ica tacna loreto
-    ucayali cajamarca ayacucho unión europea sur norte reino unido francia alemania italia japón rusia""".split()
-)
+_PLACES = word_list("""
+    perú lima méxico chile colombia bogotá argentina buenos aires ecuador quito bolivia paz brasil
+    uruguay paraguay venezuela caracas cuba habana guatemala honduras nicaragua panamá costa rica
+    salvador españa madrid barcelona europa américa latina estados unidos china asia áfrica cusco
+    arequipa piura trujillo callao junín puno ica tacna loreto ucayali cajamarca ayacucho unión
+    europea sur norte reino unido francia alemania italia japón rusia
+""")
 
 
 def find_invented_pronoun(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -161,7 +175,7 @@ def _organisation_speaks(text: str, known: frozenset[str]) -> bool:
     for place, word in enumerate(spoken):
         named = (
             word.lower in _ORGANISATION or word.lower in known or (word.text.isupper() and len(word.text) > 2)
-        )  # noqa: PLR2004
+        )
         before = [each.lower for each in spoken[max(0, place - 3) : place]]
         articled = word.text[0].isupper() and set(before[-1:]) & _ARTICLES and set(before[-2:-1]) & _SAYS
         named = named or bool(articled)

@@ -4,66 +4,72 @@ import re
 from collections.abc import Iterator
 
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from review.checks.word_list import word_list
 from review.checks.words import Word, is_english, is_spanish_only, knows, sentences, words
 from translation.document import Kind
 
-_FUNCTION_WORDS = frozenset(
-    """el la los las un una unos unas de del al que en por para con sin sobre entre desde hasta según y o pero como más
-    muy ya también no se su sus lo le les es son fue fueron era ha han había este esta estos estas ese esa cuando donde
-    porque aunque""".split()
-)
-_ALWAYS_SPANISH = frozenset(
-    """los las del una unos unas por para pero según también porque aunque desde hasta este esta estos estas fue fueron
-    había sus muy como donde cuando""".split()
-)
-_LOANWORDS = frozenset(
-    """ceviche pisco soles colones bolivares quinoa cumbia bachata vallenato reggaeton reguetón favela favelas
-    chavismo chavista chavistas kirchnerismo kirchnerista kirchneristas peronismo peronista peronistas fujimorismo
-    fujimorista fujimoristas correísmo correísta castrismo castrista zapatista zapatistas campesino campesinos
-    campesina campesinas desaparecidos desaparecido caudillo caudillos fútbol tequila mezcal quechua aymara
-    guarani ayahuasca cacique caciques ejidatarios mariachi merengue lucha libre churro churros tamal tamales arepa
-    arepas empanada empanadas asado alpaca vicuña charango quena zarzuela flamenco cajón peña peñas comuna comunas
-    villa villas rondero ronderos colectivo colectivos guerrillero guerrilleros jefe conquistadores conquistador
-    hidalgo hacienda haciendas hacendado latifundio latifundios maquiladora maquiladoras narco narcos sicario
-    sicarios cartel telenovela telenovelas paseo mestizaje criollo criollos huayno marinera chicha pachamama sol
-    chuño cuy choclo lúcuma camu maca rocoto ají lomo saltado causa anticuchos causas limeña montubio cholo cholos
-    presidente señor señora señorita don doña padre hermano compañero compañeros gringo gringos per et al piñata
-    café cafés née cliché résumé naïve façade fiancée fiancé protégé communiqué coup d'état début élite soirée
-    touché versa capita hoc facto pro rata voilà vis-à-vis déjà vu crème brûlée soufflé sauté entrée ménage à la carte""".split()
-)
+_FUNCTION_WORDS = word_list("""
+    el la los las un una unos unas de del al que en por para con sin sobre entre desde hasta según y
+    o pero como más muy ya también no se su sus lo le les es son fue fueron era ha han había este
+    esta estos estas ese esa cuando donde porque aunque
+""")
+_ALWAYS_SPANISH = word_list("""
+    los las del una unos unas por para pero según también porque aunque desde hasta este esta estos
+    estas fue fueron había sus muy como donde cuando
+""")
+_LOANWORDS = word_list("""
+    ceviche pisco soles colones bolivares quinoa cumbia bachata vallenato reggaeton reguetón favela
+    favelas chavismo chavista chavistas kirchnerismo kirchnerista kirchneristas peronismo peronista
+    peronistas fujimorismo fujimorista fujimoristas correísmo correísta castrismo castrista
+    zapatista zapatistas campesino campesinos campesina campesinas desaparecidos desaparecido
+    caudillo caudillos fútbol tequila mezcal quechua aymara guarani ayahuasca cacique caciques
+    ejidatarios mariachi merengue lucha libre churro churros tamal tamales arepa arepas empanada
+    empanadas asado alpaca vicuña charango quena zarzuela flamenco cajón peña peñas comuna comunas
+    villa villas rondero ronderos colectivo colectivos guerrillero guerrilleros jefe conquistadores
+    conquistador hidalgo hacienda haciendas hacendado latifundio latifundios maquiladora
+    maquiladoras narco narcos sicario sicarios cartel telenovela telenovelas paseo mestizaje criollo
+    criollos huayno marinera chicha pachamama sol chuño cuy choclo lúcuma camu maca rocoto ají lomo
+    saltado causa anticuchos causas limeña montubio cholo cholos presidente señor señora señorita
+    don doña padre hermano compañero compañeros gringo gringos per et al piñata café cafés née
+    cliché résumé naïve façade fiancée fiancé protégé communiqué coup d'état début élite soirée
+    touché versa capita hoc facto pro rata voilà vis-à-vis déjà vu crème brûlée soufflé sauté entrée
+    ménage à la carte
+""")
 _QUOTED = re.compile(
     r"[\"“«‘(\[][^\"”»’)\]]*[\"”»’)\]]|(?<!\w)'[^']{1,80}'(?!\w)|\*[^*]{1,80}\*|_[^_]{1,80}_"
 )
 _REPEATED = re.compile(r"\b((?:[^\W_]+[ ,;-]{1,2}){1,6}?)\1{2,}", re.IGNORECASE)
-_CUT_WORDS = frozenset(
-    """the a an of and or but to in on at by for with from as that which who whose because although while if than
-    their its his my our your is are was were be been has have had will would can could should must may might
-    this these those every into onto between during""".split()
-)
-_AUXILIARIES = frozenset(
-    """am is are was were be been being do does did has have had will would can could shall should may might must
-    'm 're isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't can't cannot couldn't
-    shouldn't mustn't let let's it's he's she's that's there's what's who's here's i'm i've i'll i'd you're you've
-    you'll you'd he'll he'd she'll she'd it'll it'd we're we've we'll we'd they're they've they'll they'd""".split()
-)
-_IRREGULAR_PAST = frozenset(
-    """began became bore beat blew broke brought built bought caught chose came cost cut dealt drew drove ate fell felt
-    fought found flew forgot froze got gave went grew hung heard held hit kept knew laid led left lent let lost made
-    meant met paid put quit read rode rang rose ran said saw sold sent set shook shone shot showed shut sang sank sat
-    slept spoke spent spread stood stole stuck struck swore swam took taught told thought threw understood woke wore
-    won wrote says goes makes takes comes gives gets means needs wants seems remains includes knows thinks believes
-    depends continues represents requires allows provides shows leads brings becomes holds keeps lies stands sees
-    feels looks tells asks adds happens exists contains consists""".split()
-)
-_FRAGMENT_STARTS = frozenset(
-    """of from in to for with by on at about into through during between among and or the a an which as than
-    against toward towards under over within without until since""".split()
-)
+_CUT_WORDS = word_list("""
+    the a an of and or but to in on at by for with from as that which who whose because although
+    while if than their its his my our your is are was were be been has have had will would can
+    could should must may might this these those every into onto between during
+""")
+_AUXILIARIES = word_list("""
+    am is are was were be been being do does did has have had will would can could shall should may
+    might must 'm 're isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't
+    wouldn't can't cannot couldn't shouldn't mustn't let let's it's he's she's that's there's what's
+    who's here's i'm i've i'll i'd you're you've you'll you'd he'll he'd she'll she'd it'll it'd
+    we're we've we'll we'd they're they've they'll they'd
+""")
+_IRREGULAR_PAST = word_list("""
+    began became bore beat blew broke brought built bought caught chose came cost cut dealt drew
+    drove ate fell felt fought found flew forgot froze got gave went grew hung heard held hit kept
+    knew laid led left lent let lost made meant met paid put quit read rode rang rose ran said saw
+    sold sent set shook shone shot showed shut sang sank sat slept spoke spent spread stood stole
+    stuck struck swore swam took taught told thought threw understood woke wore won wrote says goes
+    makes takes comes gives gets means needs wants seems remains includes knows thinks believes
+    depends continues represents requires allows provides shows leads brings becomes holds keeps
+    lies stands sees feels looks tells asks adds happens exists contains consists
+""")
+_FRAGMENT_STARTS = word_list("""
+    of from in to for with by on at about into through during between among and or the a an which as
+    than against toward towards under over within without until since
+""")
 _SPANISH_ENDING = re.compile(r"(?:[aeo]s|ción|dad|[ai]d[oa]|ario|aria|aron|ieron)$|^mi?pyme|^mype")
-_HANGING_WORDS = frozenset(
-    "the a an and or but because whose their my our your although while if than every into".split()
-)
-_SUBJECTS = frozenset("i we they you he she it there who".split())
+_HANGING_WORDS = word_list("""
+    the a an and or but because whose their my our your although while if than every into
+""")
+_SUBJECTS = word_list("i we they you he she it there who")
 _ENDINGS = ".!?…\"”»’)'"
 _SHORT, _LONG = 0.42, 2.6
 _MINIMUM_LENGTH = 60
@@ -189,7 +195,8 @@ def _suspicious(word: Word, target: str) -> bool:
 
 def _in_name(word: Word, target: str) -> bool:
     """Whether a capitalised word stands on both sides, or one before a particle ("Puerto del Sol"); or
-    the word itself opens the sentence before a capital ("Doña Rosa")."""
+    the word itself opens the sentence before a capital ("Doña Rosa").
+    """
     before = re.search(r"([^\W\d_][\w’'-]*)\s+$", target[max(0, word.start - 40) : word.start])
     particles = re.match(
         r"(?:\s+(?:de|del|la|las|los|el|y|e|en|do|da|dos))*\s+[A-ZÁÉÍÓÚÑ]", target[word.end : word.end + 40]
@@ -230,7 +237,7 @@ def find_sentence_count(source: str, target: str, _context: CheckContext) -> Ite
     """Sentences were lost: the source has at least two more than the target."""
     there, here = len(sentences(source)), len(sentences(target))
     semicolons = target.count(";") + target.count(":") + target.count("—") + target.count("–")
-    if here and there >= here + 2 and there > here + semicolons and len(target) < 0.75 * len(source):  # noqa: PLR2004
+    if here and there >= here + 2 and there > here + semicolons and len(target) < 0.75 * len(source):
         message = f"The source has {there} sentences, the translation {here}."
         yield Issue("sentence-count", Category.ACCURACY, Severity.MAJOR, message, None, (0, len(target)))
 
@@ -300,7 +307,7 @@ def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Is
     if not last or left[-1] not in _ENDINGS:
         return
     closing = right[last[0].end :]
-    short = right[-1] not in _ENDINGS and len(right) < 0.7 * len(left)  # noqa: PLR2004 - usual is 0.95
+    short = right[-1] not in _ENDINGS and len(right) < 0.7 * len(left)
     hanging = last[0].text.islower() and (
         (last[0].lower in _HANGING_WORDS and closing in {"", "."})
         or (last[0].lower in _CUT_WORDS and not closing)

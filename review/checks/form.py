@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from review.checks.word_list import word_list
 from review.checks.words import is_english, knows, sentences, words
 from translation.document import Kind
 
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[ \u00a0]+(\1)\b", re.IGNORECASE)
-_MAY_DOUBLE = frozenset(
-    "had that very so no bye ha la is in her you long far many really who do blah cha".split()
-)
+_MAY_DOUBLE = word_list("""
+    had that very so no bye ha la is in her you long far many really who do blah cha
+""")
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _STRAY_BEFORE = re.compile(r"(?<=[\w)\"”’]) +(?=[,;:!?](?:\s|$)|\.(?![.\d\w]))")
 _STRAY_INSIDE = re.compile(r"(?<=[(\[“‘]) +(?=\S)|(?<=\S) +(?=[)\]”])")
@@ -27,15 +28,16 @@ _PLACEHOLDER = re.compile(r"[⟦⟧][^⟦⟧]{0,12}[⟦⟧]?|<unk>|▁|\{\{[^{}]
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})\b[^<>]{0,200}?(/?)>")
 _MARKERS = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])")
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february april june july august september
-    october november december""".split()
-)
-_DEMONYMS = frozenset(
-    """spanish english french german italian peruvian mexican colombian chilean argentine argentinian brazilian
-    bolivian ecuadorian venezuelan cuban american european african asian chinese japanese russian portuguese dutch
-    catholic christian british latin uruguayan paraguayan guatemalan honduran salvadoran nicaraguan costa""".split()
-) - {"costa"}
+_CALENDAR = word_list("""
+    monday tuesday wednesday thursday friday saturday sunday january february april june july august
+    september october november december
+""")
+_DEMONYMS = word_list("""
+    spanish english french german italian peruvian mexican colombian chilean argentine argentinian
+    brazilian bolivian ecuadorian venezuelan cuban american european african asian chinese japanese
+    russian portuguese dutch catholic christian british latin uruguayan paraguayan guatemalan
+    honduran salvadoran nicaraguan costa
+""") - {"costa"}
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _END = re.compile(r"([.!?…:;,]*)[\"'”’»)\]*\s]*$")
 _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
@@ -111,7 +113,7 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
         return
     marks = {".": "full stop", "?": "question mark", "!": "exclamation mark", ":": "colon", "…": "ellipsis"}
     spoken = words(target)
-    headline = sum(word.text[0].isupper() for word in spoken) > 0.6 * len(spoken)  # noqa: PLR2004 - title case
+    headline = sum(word.text[0].isupper() for word in spoken) > 0.6 * len(spoken)
     lost = not here and there in marks and not headline
     question = "?" in {there, here} and here in {".", "?", ""} and there in {".", "?"}
     question = question and (("?" in source) != ("?" in target))
@@ -218,7 +220,7 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
     written = {word.text for word in words(source)}
     names = {word.text for match in context.matches for word in words(match.term.target)}
     small_target = sum(word.text.islower() for word in spoken)
-    if small_target < 0.5 * len(spoken):  # noqa: PLR2004 - a headline
+    if small_target < 0.5 * len(spoken):
         return
     for place, word in enumerate(spoken):
         if not word.text.istitle() or word.lower not in _COMMON or word.text in written or word.text in names:
@@ -226,7 +228,7 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
         before = target[max(0, word.start - 2) : word.start]
         opens = (
             word.start in starts or place == 0 or not re.fullmatch(r"[a-z,;] |.-", before) or word.start < 2
-        )  # noqa: PLR2004
+        )
         around = [*spoken[max(0, place - 2) : place], *spoken[place + 1 : place + 3]]
         if opens or any(not each.text[0].islower() for each in around):
             continue
@@ -236,21 +238,26 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
         )
 
 
-_COMMON = frozenset(
-    """the of and a to in for on with by from at or but as an is that this it was are were be has had have not they we
-    he she you his her their its our which who when where while because although said says will would could should
-    can may new more most other some many such only also then than into over after before between during through
-    people years year time country countries company companies work first last great good high own old big small same
-    different important large next public social local economic political international production exports
-    growth market markets sector sectors products product price prices sales workers women men children students
-    there here what how all each every both few about against among under since until without within like
-    made make makes take took taken give given gave get got see seen saw know known found part parts number numbers
-    percent million billion day days week weeks month months today yesterday tomorrow home family life water
-    food money business businesses industry industries services service development quality technology information
-    data process programme program project projects report results result information level levels according during
-    use used using increase increased decrease decreased reached fell rose grew announced added explained stated
-    indicated pointed reported called want wants wanted need needs needed help helped support supports""".split()
-) - {"may", "will"}
+_COMMON = word_list("""
+    the of and a to in for on with by from at or but as an is that this it was are were be has had
+    have not they we he she you his her their its our which who when where while because although
+    said says will would could should can may new more most other some many such only also then than
+    into over after before between during through people years year time country countries company
+    companies work first last great good high own old big small same different important large next
+    public social local economic political international production exports growth market markets
+    sector sectors products product price prices sales workers women men children students there
+    here what how all each every both few about against among under since until without within like
+    made make makes take took taken give given gave get got see seen saw know known found part parts
+    number numbers percent million billion day days week weeks month months today yesterday tomorrow
+    home family life water food money business businesses industry industries services service
+    development quality technology information data process programme program project projects
+    report results result information level levels according during use used using increase
+    increased decrease decreased reached fell rose grew announced added explained stated indicated
+    pointed reported called want wants wanted need needs needed help helped support supports
+""") - {
+    "may",
+    "will",
+}
 
 
 def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterator[Issue]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from glossary.models import TermMatch
+from glossary.models import Term, TermMatch
 from translation.document import Kind
 
 Span = tuple[int, int]
@@ -63,6 +63,7 @@ class CheckContext:
 
     ``segment`` is the one being checked, ``article[position]`` the same; ``matches`` are the
     glossary's matches in its source, ``article_matches`` those of every segment of the article.
+    ``alternatives`` holds for each match the other terms of the same source, such as admitted renderings.
     """
 
     segment: SegmentText
@@ -70,6 +71,7 @@ class CheckContext:
     article: tuple[SegmentText, ...] = ()
     matches: tuple[TermMatch, ...] = ()
     article_matches: tuple[tuple[TermMatch, ...], ...] = ()
+    alternatives: tuple[tuple[Term, ...], ...] = ()
     source_language: str = "es"
     target_language: str = "en"
 

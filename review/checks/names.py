@@ -7,7 +7,7 @@ from glossary.article_names import inconsistent_spellings
 from glossary.exonyms import english_given_names
 from glossary.matching import find_renderings
 from glossary.mentions import name_mentions
-from glossary.models import TermKind, TermMatch
+from glossary.models import Term, TermKind, TermMatch
 from glossary.name_words import given_names
 from glossary.renderings import find_wrong_renderings
 from glossary.wrong_rendering import Reason, WrongRendering
@@ -54,16 +54,23 @@ def _article(context: CheckContext) -> tuple[tuple[str, ...], tuple[tuple[WrongR
 
 @lru_cache(maxsize=64)
 def _wrong_renderings(
-    source: str, target: str, matches: tuple[TermMatch, ...], people: tuple[str, ...]
+    source: str,
+    target: str,
+    matches: tuple[TermMatch, ...],
+    alternatives: tuple[tuple[Term, ...], ...],
+    people: tuple[str, ...],
 ) -> tuple[WrongRendering, ...]:
-    return find_wrong_renderings(source, target, matches, article_names=people)
+    others = {match.term: terms for match, terms in zip(matches, alternatives, strict=False)}
+    return find_wrong_renderings(
+        source, target, matches, article_names=people, alternatives=lambda term: others.get(term, ())
+    )
 
 
 def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRendering, ...]:
     if not target.strip() or context.source_language != "es" or context.target_language != "en":
         return ()
     people = _article(context)[0] if context.article else ()
-    return _wrong_renderings(source, target, context.matches, people)
+    return _wrong_renderings(source, target, context.matches, context.alternatives, people)
 
 
 def _issue(check: str, category: Category, wrong: WrongRendering, *, minor: bool = False) -> Issue:

@@ -4,46 +4,52 @@ import re
 from collections.abc import Iterator
 
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.word_list import word_list
 from review.checks.words import Word, knows, words
 
-_SPANISH = frozenset("no nunca jamás nadie tampoco ningún ninguna ninguno".split())
-_SPANISH_WIDE = frozenset(
-    """apenas salvo excepto menos imposible falta faltan faltaba faltó carece carecen carecía evitar evita evitó
-    evitando impedir impide impidió impiden impidiendo niega negó negaron niegan negar negativa rechaza rechazó
-    rechazan rechazar dejó dejaron dejar deja dejan difícil difícilmente cero nulo nula incapaz incapaces ausencia
-    ausente solo sólo hasta excepción prohíbe prohibió prohibido prohibida prohibidos prohibidas prohibir prohíben vano
-    raro rara raramente dudo duda dudas contrario lejos exento ajeno ajena descarta descartó descartaron descartar
-    pocos pocas escasa escaso escasos escasas rehusó rehusaron""".split()
-)
+_SPANISH = word_list("no nunca jamás nadie tampoco ningún ninguna ninguno")
+_SPANISH_WIDE = word_list("""
+    apenas salvo excepto menos imposible falta faltan faltaba faltó carece carecen carecía evitar
+    evita evitó evitando impedir impide impidió impiden impidiendo niega negó negaron niegan negar
+    negativa rechaza rechazó rechazan rechazar dejó dejaron dejar deja dejan difícil difícilmente
+    cero nulo nula incapaz incapaces ausencia ausente solo sólo hasta excepción prohíbe prohibió
+    prohibido prohibida prohibidos prohibidas prohibir prohíben vano raro rara raramente dudo duda
+    dudas contrario lejos exento ajeno ajena descarta descartó descartaron descartar pocos pocas
+    escasa escaso escasos escasas rehusó rehusaron
+""")
 _SPANISH_PREFIX = re.compile(r"^(?:in|im|i[lr]|des|dis)(\w{4,})$")
 _QUALITY = re.compile(r"(?:[aáií]bles?|[ai]d[oa]s?|al|ales|entes?|antes?|idad|mente)$")
-_ENGLISH = frozenset(
-    """not no never nobody none nothing neither nor cannot nowhere without hardly barely scarcely rarely seldom
-    lack lacks lacked lacking fail fails failed failing failure unable refuse refuses refused refusing refusal deny denies
-    denied denying few unless except impossible prevent prevents prevented preventing avoid avoids avoided
-    avoiding instead rather only until til absent absence missing miss misses missed stop stops stopped far
-    less least rule ruled reject rejects rejected rejecting zero nil free difficult neglect neglected ignore ignores
-    ignored halt forbid forbidden ban bans banned prohibit prohibited prohibits opposed against non merely unlike
-    exclude excluded excluding cease ceased wrong false doubt doubts doubtful ill regardless despite needless nonsense
-    beyond spare spared escape escapes escaped anonymous rare strange odd hate hates short incapable skip skipped""".split()
-)
+_ENGLISH = word_list("""
+    not no never nobody none nothing neither nor cannot nowhere without hardly barely scarcely
+    rarely seldom lack lacks lacked lacking fail fails failed failing failure unable refuse refuses
+    refused refusing refusal deny denies denied denying few unless except impossible prevent
+    prevents prevented preventing avoid avoids avoided avoiding instead rather only until til absent
+    absence missing miss misses missed stop stops stopped far less least rule ruled reject rejects
+    rejected rejecting zero nil free difficult neglect neglected ignore ignores ignored halt forbid
+    forbidden ban bans banned prohibit prohibited prohibits opposed against non merely unlike
+    exclude excluded excluding cease ceased wrong false doubt doubts doubtful ill regardless despite
+    needless nonsense beyond spare spared escape escapes escaped anonymous rare strange odd hate
+    hates short incapable skip skipped
+""")
 _NOT_ONLY = re.compile(r"\bno (?:s[oó]lo|solamente|[uú]nicamente|simplemente)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
 _EMPHATIC = re.compile(
     r"\b(?:did|does|do) (?!(?:not|never|so|it|that|this|you|we|they|he|she|i|the|a|an|in|to|for|with)\b)[a-z]{3,}"
 )
 _ENGLISH_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?(\w{4,})$")
-_NO_PREFIX = frozenset(
-    """increase increased increases increasing income incomes inform informed informs indeed inland inside input insight
-    insights install installed instance instances intent intention intentions intend interest into improve improved
-    improves improving impact impacts import imports imported imposed impose impress display displays displayed discover
-    discovered discourse discuss discussed dispatch distress mission missions missile misty until under union united
-    unite units unity universe university inspire inspired inquiry invent invented invest investment investments insure
-    insured incorporate incorporated indebted inhabit inhabited inherit intense inclined include increasingly invoice
-    invoke inbound influx inflow indoor infield dispose disposal disclosed ironed irate imprint imprinted impart
-    immigrant immigrants immigration immense dissent distribution dismissed information informer inflation inaugural
-    incense incite inset inwards infamous""".split()
-)
+_NO_PREFIX = word_list("""
+    increase increased increases increasing income incomes inform informed informs indeed inland
+    inside input insight insights install installed instance instances intent intention intentions
+    intend interest into improve improved improves improving impact impacts import imports imported
+    imposed impose impress display displays displayed discover discovered discourse discuss
+    discussed dispatch distress mission missions missile misty until under union united unite units
+    unity universe university inspire inspired inquiry invent invented invest investment investments
+    insure insured incorporate incorporated indebted inhabit inhabited inherit intense inclined
+    include increasingly invoice invoke inbound influx inflow indoor infield dispose disposal
+    disclosed ironed irate imprint imprinted impart immigrant immigrants immigration immense dissent
+    distribution dismissed information informer inflation inaugural incense incite inset inwards
+    infamous
+""")
 _NOT_NEGATED = re.compile(
     r"¿no\?|,\s*no\?|\bno\s+(?:obstante|bien|m[aá]s\b|menos\b)|\bcasi\s+no\b|\by\s+no\b"
     r"|\bsino\b|\bhasta que no\b|\ba no ser\b|\bsi no\b|\bque no\b[^.]{0,30}\bsea\b|\bmás que (?:nunca|nadie)\b"
@@ -57,7 +63,7 @@ _NOT_ADDED = re.compile(
     r"|not the only|not yet|not much|not many|not always|not enough|not entirely|not so|\bno\. ?\d|nothing to do|no one but",
     re.IGNORECASE,
 )
-_STRICT_ENGLISH = frozenset("not never no cannot nobody none nothing neither nor without".split())
+_STRICT_ENGLISH = word_list("not never no cannot nobody none nothing neither nor without")
 
 
 def find_negation_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:

@@ -2,21 +2,33 @@
 
 from fractions import Fraction
 
-_SPANISH_UNITS = """cero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
-    dieciséis|dieciseis diecisiete dieciocho diecinueve veinte veintiuno|veintiún|veintiuna veintidós|veintidos
-    veintitrés|veintitres veinticuatro veinticinco veintiséis|veintiseis veintisiete veintiocho veintinueve"""
+_SPANISH_UNITS = """
+    cero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
+    dieciséis|dieciseis diecisiete dieciocho diecinueve veinte veintiuno|veintiún|veintiuna
+    veintidós|veintidos veintitrés|veintitres veinticuatro veinticinco veintiséis|veintiseis
+    veintisiete veintiocho veintinueve
+"""
 _SPANISH_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
-_SPANISH_HUNDREDS = """cien|ciento doscientos|doscientas trescientos|trescientas cuatrocientos|cuatrocientas
+_SPANISH_HUNDREDS = """
+    cien|ciento doscientos|doscientas trescientos|trescientas cuatrocientos|cuatrocientas
     quinientos|quinientas seiscientos|seiscientas setecientos|setecientas ochocientos|ochocientas
-    novecientos|novecientas"""
-_SPANISH_ORDINALS = """primer|primero|primera|primeros|primeras segundo|segunda|segundos|segundas
-    tercer|tercero|tercera|terceros|terceras cuarto|cuarta|cuartos|cuartas quinto|quinta|quintos|quintas sexto|sexta
-    séptimo|séptima octavo|octava noveno|novena décimo|décima undécimo|undécima duodécimo|duodécima"""
-_ENGLISH_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen"""
+    novecientos|novecientas
+"""
+_SPANISH_ORDINALS = """
+    primer|primero|primera|primeros|primeras segundo|segunda|segundos|segundas
+    tercer|tercero|tercera|terceros|terceras cuarto|cuarta|cuartos|cuartas
+    quinto|quinta|quintos|quintas sexto|sexta séptimo|séptima octavo|octava noveno|novena
+    décimo|décima undécimo|undécima duodécimo|duodécima
+"""
+_ENGLISH_UNITS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen
+"""
 _ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ENGLISH_ORDINALS = """first second|seconds third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
-    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"""
+_ENGLISH_ORDINALS = """
+    first second|seconds third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
+"""
 _ENGLISH_TEN_ORDINALS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
 _ENGLISH_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
 
@@ -245,8 +257,10 @@ FRACTIONS: dict[str, dict[str, Fraction]] = {
     "es": {
         form: Fraction(value)
         for value, forms in enumerate(
-            """tercio|tercios|tercera|terceras cuarto|cuartos|cuarta|cuartas quinto|quintos|quinta|quintas sexta|sextas
-            séptima|séptimas octava|octavas novena|novenas décima|décimas""".split(),
+            """
+    tercio|tercios|tercera|terceras cuarto|cuartos|cuarta|cuartas quinto|quintos|quinta|quintas
+    sexta|sextas séptima|séptimas octava|octavas novena|novenas décima|décimas
+""".split(),
             start=3,
         )
         for form in forms.split("|")
@@ -254,8 +268,10 @@ FRACTIONS: dict[str, dict[str, Fraction]] = {
     "en": {
         form: Fraction(value)
         for value, forms in enumerate(
-            """third|thirds quarter|quarters|fourth|fourths fifth|fifths sixth|sixths seventh|sevenths eighth|eighths
-            ninth|ninths tenth|tenths""".split(),
+            """
+    third|thirds quarter|quarters|fourth|fourths fifth|fifths sixth|sixths seventh|sevenths
+    eighth|eighths ninth|ninths tenth|tenths
+""".split(),
             start=3,
         )
         for form in forms.split("|")

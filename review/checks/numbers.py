@@ -21,13 +21,17 @@ _MONTH_NUMBERS = {
 _MONTH_NUMBERS["es"]["setiembre"] = 9
 _SHORT_MONTHS = {name[:3]: place for name, place in _MONTH_NUMBERS["en"].items()} | {"sept": 9}
 _MONTH_NAMES = dict(enumerate(_MONTHS["en"].title().split(), start=1))
+_DAYS = {
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+    "en": "monday tuesday wednesday thursday friday saturday sunday",
+}
 _WEEKDAYS = {
-    "es": dict(zip("lunes martes miércoles jueves viernes sábado domingo".split(), range(7), strict=True)),
+    "es": {name: day for day, name in enumerate(_DAYS["es"].split())},
     "en": dict(
         zip("monday tuesday wednesday thursday friday saturday sunday".split(), range(7), strict=True)
     ),
 }
-_WEEKDAY_NAMES = dict(enumerate("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()))
+_WEEKDAY_NAMES = dict(enumerate(_DAYS["en"].title().split()))
 _CURRENCIES = {
     "dollar": re.compile(r"\$|\bUSD\b|\bd[oó]lar(?:es)?\b|\bdollars?\b|\bbucks?\b", re.IGNORECASE),
     "euro": re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE),
@@ -297,7 +301,7 @@ def _parts(text: str) -> Iterator[Word]:
 
 
 def _is_other_word(word: str, text: str, end: int) -> bool:
-    """ "May" and "March" are also a verb and a protest: only beside a figure are they months for sure."""
+    """Whether it is none: "May" and "March" are also a verb and a protest: only beside a figure are they months for sure."""
     return word in {"May", "March", "Mar", "Jan", "Mayo"} and not re.match(r"\.?,? \d", text[end : end + 4])
 
 
@@ -359,8 +363,7 @@ def find_address_changed(source: str, target: str, _context: CheckContext) -> It
         and "://" not in source + target
     ):
         return
-    there = [match for match in _ADDRESS.finditer(source)]
-    here = [match for match in _ADDRESS.finditer(target)]
+    there, here = _ADDRESS.finditer(source), _ADDRESS.finditer(target)
     left, right = (
         Counter(match[0].rstrip(".,;:!?…").rstrip("/").lower() for match in side) for side in (there, here)
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from glossary.matching import TermIndex
-from glossary.models import TermMatch
+from glossary.models import Term, TermMatch
 from review.checks import CHECKS
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
 from translation.document import Kind
@@ -45,7 +45,14 @@ def check_article(
     return tuple(
         _issues(
             CheckContext(
-                segment, position, article, matches[position], matches, source_language, target_language
+                segment,
+                position,
+                article,
+                matches[position],
+                matches,
+                _alternatives(matches[position], index),
+                source_language,
+                target_language,
             ),
             chosen,
             severities,
@@ -81,13 +88,24 @@ def check_segment(
     return {
         place: _issues(
             CheckContext(
-                article[place], place, article, found[place], found, source_language, target_language
+                article[place],
+                place,
+                article,
+                found[place],
+                found,
+                _alternatives(found[place], index),
+                source_language,
+                target_language,
             ),
             chosen,
             severities,
         )
         for place in _affected(article, position, before, found)
     }
+
+
+def _alternatives(matches: Sequence[TermMatch], index: TermIndex) -> tuple[tuple[Term, ...], ...]:
+    return tuple(index.alternatives(match.term) for match in matches)
 
 
 def _affected(
