@@ -1,0 +1,260 @@
+"""What the editor in the browser is given: the article, its segments, issues, names, talk and history.
+
+Plain dictionaries and lists, ready for JSON. Offsets are UTF-16 code units, because that is how
+JavaScript counts; everywhere else in Cotejo they are code points.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from glossary.matching import TermIndex, find_renderings
+from glossary.models import TermKind, TermMatch, TermStatus
+from review.articles import get_article, list_segments
+from review.checking import article_issues
+from review.checks.issue import Issue, Severity, Span
+from review.comments import list_comments
+from review.history import segment_history
+from review.memory import exact_matches
+from review.models import Comment, Correction, Presence, Segment, SegmentDraft
+from review.presence import present_people
+from review.terms import glossary_index
+from translation.document import Kind
+
+_BASIC_PLANE_END = "\uffff"
+_HISTORY_ROWS = 100
+_SEVERITY_WEIGHT = {Severity.MINOR: 1.0, Severity.MAJOR: 3.0, Severity.CRITICAL: 9.0}
+_KIND_LABELS = {kind.value for kind in Kind}
+
+
+def utf16_offset(text: str, offset: int) -> int:
+    """Return where the code point at ``offset`` begins in UTF-16 code units.
+
+    >>> utf16_offset("a😀b", 2)
+    3
+    """
+    if text.isascii() or max(text, default="") <= _BASIC_PLANE_END:
+        return offset
+    return len(text[:offset].encode("utf-16-le")) // 2
+
+
+def code_point_offset(text: str, offset: int) -> int:
+    """Return the code point that stands at ``offset`` UTF-16 code units.
+
+    >>> code_point_offset("a😀b", 3)
+    2
+    """
+    if text.isascii() or max(text, default="") <= _BASIC_PLANE_END:
+        return offset
+    return len(text.encode("utf-16-le")[: 2 * offset].decode("utf-16-le", errors="ignore"))
+
+
+def article_payload(session: Session, article_id: int, *, index: TermIndex | None = None) -> dict[str, Any]:
+    """Return all that the editor needs to show the article; raises NotFoundError.
+
+    ``index`` is the glossary's index if the caller keeps one; ``since`` in the result is what
+    ``changes_since`` wants to be asked with.
+    """
+    article = get_article(session, article_id)
+    index = glossary_index(session, article) if index is None else index
+    since = last_change(session, article_id)
+    segments = list_segments(session, article_id)
+    issues = article_issues(session, article_id, index)
+    return {
+        "article": {
+            "id": article.id,
+            "title": article.title or article.name,
+            "sourceLanguage": article.source_language,
+            "targetLanguage": article.target_language,
+            "hasSource": article.has_source,
+            "secondReader": article.needs_second_reader,
+            "state": article.translation_state.value,
+        },
+        "since": since,
+        "segments": [segment_row(segment, index) for segment in segments],
+        "issues": issue_rows(segments, issues),
+        "comments": comment_rows(list_comments(session, article_id)),
+        "people": presence_rows(present_people(session, article_id)),
+    }
+
+
+def last_change(session: Session, article_id: int) -> int:
+    """Return the number of the article's newest Correction, 0 when there is none."""
+    return session.exec(select(func.max(Correction.id)).where(Correction.article_id == article_id)).one() or 0
+
+
+def changed_segments(session: Session, article_id: int, since: int) -> tuple[int, list[Segment]]:
+    """Return the newest Correction's number and the segments changed after ``since``, also removed ones."""
+    newest = last_change(session, article_id)
+    if newest <= since:
+        return since, []
+    touched = (
+        select(Correction.segment_id)
+        .where(Correction.article_id == article_id, col(Correction.id) > since)
+        .distinct()
+    )
+    return newest, list(session.exec(select(Segment).where(col(Segment.id).in_(touched))))
+
+
+def segment_row(
+    segment: Segment, index: TermIndex, *, find: Callable[[str], tuple[TermMatch, ...]] | None = None
+) -> dict[str, Any]:
+    """Return one segment as the editor shows it; ``find`` is ``index.find`` or the same with a memory."""
+    return {
+        "id": segment.id,
+        "position": segment.position,
+        "part": segment.part,
+        "paragraph": segment.paragraph,
+        "kind": segment.kind if segment.kind in _KIND_LABELS else Kind.PARAGRAPH.value,
+        "level": segment.level,
+        "source": segment.source,
+        "target": segment.target,
+        "state": segment.state.value,
+        "version": segment.version,
+        "origin": segment.origin.value,
+        "score": segment.score,
+        "error": segment.error,
+        "locked": segment.locked,
+        "by": segment.updated_by,
+        "at": _moment(segment.updated_at),
+        "names": name_rows(segment, (find or index.find)(segment.source)),
+    }
+
+
+def name_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[str, Any]]:
+    """Return the glossary's terms in the source, each with where its rendering stands in the target.
+
+    The second mention of a name is paired with its second rendering; what has none has no target span.
+    """
+    rows: list[dict[str, Any]] = []
+    used: dict[str, int] = {}
+    for match in matches:
+        term = match.term
+        if term.status is TermStatus.FORBIDDEN:
+            continue
+        cased = term.case_sensitive or term.kind is not TermKind.OTHER
+        rendered = find_renderings(segment.target, term.target, case_sensitive=cased)
+        place = used.get(term.target, 0)
+        used[term.target] = place + 1
+        rows.append(
+            {
+                "source": _span(segment.source, (match.start, match.end)),
+                "target": _span(segment.target, rendered[place]) if place < len(rendered) else None,
+                "name": term.source,
+                "rendering": term.target,
+                "kind": term.kind.value,
+                "note": term.note,
+                "evidence": term.evidence,
+                "variants": list(term.variants),
+            }
+        )
+    return rows
+
+
+def issue_rows(
+    segments: Iterable[Segment], issues: Mapping[int, Sequence[Issue]]
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the open issues by segment identifier (text, as JSON keys are), the gravest first."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for segment in segments:
+        found = issues.get(segment.id or 0, ())
+        if found:
+            ordered = sorted(found, key=lambda issue: -_SEVERITY_WEIGHT[issue.severity])
+            rows[str(segment.id)] = [_issue_row(issue, segment) for issue in ordered]
+    return rows
+
+
+def comment_rows(comments: Iterable[Comment]) -> list[dict[str, Any]]:
+    """Return comments in the order given."""
+    return [
+        {
+            "id": comment.id,
+            "segment": comment.segment_id,
+            "text": comment.text,
+            "author": comment.author,
+            "at": _moment(comment.created_at),
+            "resolved": comment.resolved_at is not None,
+            "resolvedBy": comment.resolved_by,
+        }
+        for comment in comments
+    ]
+
+
+def presence_rows(people: Iterable[Presence]) -> list[dict[str, Any]]:
+    """Return who is here and in which segment."""
+    return [{"name": presence.person, "segment": presence.segment_id} for presence in people]
+
+
+def segment_details(session: Session, segment: Segment) -> dict[str, Any]:
+    """Return what the panel shows of one segment beyond its row: draft, history, memory."""
+    article = get_article(session, segment.article_id)
+    draft = session.exec(
+        select(SegmentDraft)
+        .where(SegmentDraft.segment_id == segment.id)
+        .order_by(col(SegmentDraft.id).desc())
+    ).first()
+    history = segment_history(session, segment.id or 0)[:_HISTORY_ROWS]
+    remembered = exact_matches(
+        session,
+        [segment.source],
+        source_language=article.source_language,
+        target_language=article.target_language,
+    ).values()
+    return {
+        "segment": segment.id,
+        "draft": draft
+        and {
+            "text": draft.text,
+            "score": draft.score,
+            "engine": draft.engine,
+            "model": draft.model,
+            "version": draft.model_version,
+        },
+        "history": [
+            {
+                "id": row.id,
+                "action": row.action,
+                "before": row.before,
+                "after": row.after,
+                "reason": row.reason,
+                "author": row.author,
+                "at": _moment(row.created_at),
+            }
+            for row in history
+        ],
+        "memory": [
+            {
+                "source": unit.source,
+                "target": unit.target,
+                "score": 1.0,
+                "article": unit.article_name,
+                "author": unit.updated_by,
+                "at": _moment(unit.updated_at),
+            }
+            for unit in remembered
+            if unit.segment_id != segment.id
+        ],
+    }
+
+
+def _issue_row(issue: Issue, segment: Segment) -> dict[str, Any]:
+    return {
+        "check": issue.check,
+        "category": issue.category.value,
+        "severity": issue.severity.value,
+        "message": issue.message,
+        "source": _span(segment.source, issue.source_span),
+        "target": _span(segment.target, issue.target_span),
+        "suggestion": issue.suggestion,
+        "confidence": issue.confidence,
+    }
+
+
+def _span(text: str, span: Span | None) -> list[int] | None:
+    return None if span is None else [utf16_offset(text, span[0]), utf16_offset(text, span[1])]
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

@@ -1,0 +1,162 @@
+"""The review page: one article in the side-by-side editor, and the channel that its saving goes through."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from uuid import uuid4
+
+import streamlit as st
+
+from glossary.matching import TermIndex
+from glossary.models import TermMatch
+from review.articles import get_article, list_articles
+from review.database import reading, writing
+from review.editing import handle_command
+from review.editor_changes import FindTerms, changes_since, drafted_count
+from review.editor_labels import LABELS
+from review.editor_payload import article_payload
+from review.models import TranslationState
+from review.pages.session import database, errors_shown, reviewer_name, term_index
+from review.pages.wording import _
+from review.presence import note_presence
+
+_FOLDER = Path(__file__).parent
+_SCRIPTS = ("text", "save", "rows", "panel", "dialogs", "actions")
+_SCRIPT_NAMES = (*(f"editor_{part}.js" for part in _SCRIPTS), "editor.js")
+_EDITOR = st.components.v2.component(
+    "cotejo_editor",
+    js="\n".join((_FOLDER / name).read_text("utf-8") for name in _SCRIPT_NAMES),
+    css=(_FOLDER / "editor.css").read_text("utf-8"),
+)
+_CHANNEL = st.components.v2.component("cotejo_channel", js=(_FOLDER / "channel.js").read_text("utf-8"))
+# The editor fills the window: Streamlit's wide margins are for pages that are read from top to bottom.
+_PAGE_STYLE = "<style>.stMainBlockContainer { padding: 3.6rem 1.25rem 0; max-width: none }</style>"
+_POLL_SECONDS = 5.0
+_MOST_COMMANDS = 200
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _remembering_find(_index: TermIndex, key: int) -> FindTerms:  # noqa: ARG001 - the key of the cache
+    @lru_cache(maxsize=20_000)
+    def find(source: str) -> tuple[TermMatch, ...]:
+        return _index.find(source)
+
+    return find
+
+
+def show_review() -> None:
+    """Show the article that the address names, else the choice of one."""
+    article_id = st.query_params.get("article", "")
+    if not article_id.isdecimal():
+        _show_choice()
+        return
+    st.html(_PAGE_STYLE)
+    with errors_shown():
+        _show_editor(int(article_id))
+        _show_channel(int(article_id))
+
+
+def _show_choice() -> None:
+    with reading(database()) as session:
+        articles = [progress.article for progress in list_articles(session)]
+    st.write(_("Choose an article to review."))
+    for article in articles[:20]:
+        st.page_link(
+            "review/pages/article_review.py",
+            label=article.title or article.name,
+            query_params={"article": str(article.id)},
+        )
+
+
+def _show_editor(article_id: int) -> None:
+    with reading(database()) as session:
+        payload = article_payload(
+            session, article_id, index=term_index(session, get_article(session, article_id))
+        )
+    segment = st.query_params.get("segment", "")
+    st.session_state["review since"] = payload["since"]
+    st.session_state["review drafted"] = sum(bool(row["target"]) for row in payload["segments"])
+    _EDITOR(
+        key=f"editor {article_id}",
+        data={
+            **payload,
+            "labels": {name: _(text) for name, text in LABELS.items()},
+            "me": reviewer_name(),
+            "language": "en",
+            "loaded": uuid4().hex,
+            "segment": int(segment) if segment.isdecimal() else None,
+        },
+    )
+
+
+@st.fragment(run_every=_POLL_SECONDS)
+def _show_channel(article_id: int) -> None:
+    """Bring the answers down: of the batch just handled, or what others have changed meanwhile.
+
+    The last batch's answers are repeated until another batch comes, because a run may be cut off
+    before its data has reached the browser; the browser knows what it has had.
+    """
+    key = f"channel {article_id}"
+    batch = st.session_state.get("review batch", {})
+    if batch.get("article") != article_id:
+        batch = {}
+    since = st.session_state.pop("review asked since", None)
+    since = st.session_state["review since"] if since is None else since
+    focus = batch.get("focus")
+    with writing(database()) as session:
+        note_presence(
+            session, article_id, person=reviewer_name(), segment_id=focus if type(focus) is int else None
+        )
+    with reading(database()) as session:
+        article = get_article(session, article_id)
+        index = term_index(session, article)
+        changes = changes_since(
+            session,
+            article_id,
+            since,
+            index=index,
+            find=_remembering_find(index, id(index)),
+            dismissed_in=st.session_state.pop("review dismissed", ()),
+            talk=st.session_state.get("review talk", ""),
+        )
+        is_running = article.translation_state is not TranslationState.DONE
+        drafted = drafted_count(session, article_id) if is_running else None
+    st.session_state["review since"] = changes["since"]
+    st.session_state["review talk"] = changes["talk"]
+    _CHANNEL(
+        key=key,
+        data={**changes, "batch": batch.get("id"), "answers": batch.get("answers", [])},
+        on_commands_change=lambda: _take_batch(article_id, key),
+    )
+    if drafted not in (None, st.session_state["review drafted"]):
+        # The machine is still writing: give the editor what has come.
+        st.rerun()
+
+
+def _take_batch(article_id: int, key: str) -> None:
+    batch = st.session_state[key].commands
+    if not isinstance(batch, Mapping) or batch.get("article") != article_id:
+        return
+    listed = batch.get("commands")
+    commands = [
+        command
+        for command in (listed if isinstance(listed, list) else [])[:_MOST_COMMANDS]
+        if isinstance(command, Mapping)
+    ]
+    author = reviewer_name()
+    st.session_state["review batch"] = {
+        "article": article_id,
+        "id": batch.get("id"),
+        "focus": batch.get("focus"),
+        "answers": [handle_command(database(), article_id, command, author) for command in commands],
+    }
+    since = batch.get("since")
+    st.session_state["review asked since"] = since if type(since) is int else 0
+    st.session_state["review dismissed"] = [
+        segment
+        for command in commands
+        if command.get("command") == "dismiss" and type(segment := command.get("segment")) is int
+    ]
+
+
+show_review()

@@ -1,0 +1,341 @@
+// The side-by-side editor: builds the screen once for an article and wires keys, pointer and answers to actions.
+
+export default function (component) {
+  const { data, parentElement } = component;
+  let desk = parentElement.cotejoDesk;
+  if (desk && desk.article.id === data.article.id) {
+    // The same article again, because the page ran again or came back: take what is new, keep what is typed.
+    if (data.loaded !== desk.loaded) reload(desk, data);
+  } else {
+    desk?.close();
+    desk = open(parentElement, data);
+    parentElement.cotejoDesk = desk;
+  }
+  return () => {
+    desk.close();
+    parentElement.cotejoDesk = null;
+  };
+}
+
+function open(root, data) {
+  const desk = {
+    root, labels: data.labels, article: data.article, me: data.me, language: data.language, loaded: data.loaded,
+    readOnly: Boolean(data.readOnly),
+    rows: new Map(), elements: new Map(), issues: new Map(), comments: new Map(), people: [], order: [], shown: [],
+    openers: new Set(), openFolds: new Set(), stale: new Set(), changed: new Set(), confirming: new Set(),
+    focused: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, jump: null,
+    filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
+  };
+  desk.queue = createSaveQueue({
+    article: data.article.id,
+    report: (status) => showStatus(desk, status),
+    base: (segment) => desk.rows.get(segment),
+    onAnswer: (command, answer) => answered(desk, command, answer),
+  });
+  build(desk);
+  fillIn(desk, data);
+  const recovered = desk.queue.recover(desk.rows);
+  for (const id of desk.order) desk.elements.set(id, drawRow(desk, id));
+  arrangeRows(desk);
+  drawHeader(desk);
+  const listeners = listen(desk);
+  if (recovered) say(desk, plural(desk.labels, "recovered", recovered));
+  focusSegment(desk, whereToBegin(desk, data), { keepFocus: desk.root.host !== document.activeElement && document.activeElement !== document.body });
+  if (desk.focused === null) drawPanel(desk);
+  desk.frame.dataset.ready = "true";
+  desk.close = () => {
+    listeners.abort();
+    desk.queue.close();
+    for (const timer of [desk.detailsTimer, desk.differenceTimer, desk.toastTimer]) clearTimeout(timer);
+    desk.frame.remove();
+  };
+  return desk;
+}
+
+function whereToBegin(desk, data) {
+  let before = null;
+  try {
+    before = Number(sessionStorage.getItem(`cotejo:at:${desk.article.id}`));
+  } catch {
+    before = null;
+  }
+  const wanted = data.segment ?? before;
+  if (wanted && desk.rows.has(wanted)) return wanted;
+  return desk.shown.find((id) => !CONFIRMED.has(desk.rows.get(id).state)) ?? desk.shown[0];
+}
+
+function fillIn(desk, data) {
+  desk.rows = new Map(data.segments.map((row) => [row.id, row]));
+  desk.issues = new Map(Object.entries(data.issues).map(([id, issues]) => [Number(id), issues]));
+  desk.comments = new Map();
+  takeComments(desk, data.comments);
+  desk.people = data.people;
+  desk.stale.clear();
+  desk.queue.setSince(data.since);
+  sortSegments(desk);
+}
+
+// A whole article came again: rows that differ are drawn again, the one being typed in keeps its text.
+function reload(desk, data) {
+  desk.loaded = data.loaded;
+  const present = new Set(data.segments.map((row) => row.id));
+  const changed = data.segments.filter((row) => JSON.stringify(desk.rows.get(row.id)) !== JSON.stringify(row));
+  const issues = {};
+  for (const id of present) issues[id] = data.issues[id] ?? [];
+  desk.queue.setSince(data.since);
+  takeChanges(desk, {
+    changed, issues, comments: data.comments, people: data.people,
+    removed: [...desk.rows.keys()].filter((id) => !present.has(id)),
+  });
+  desk.queue.reconnected();
+}
+
+function build(desk) {
+  const { labels } = desk;
+  desk.list = element("div", { class: "rows", role: "list", "aria-label": labels.segments });
+  desk.none = element("p", { class: "hint none", text: labels.nothing_fits, hidden: true });
+  desk.live = element("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
+  desk.toast = element("div", { class: "toast", hidden: true });
+  desk.status = element("span", { class: "status", "data-testid": "status", "aria-hidden": "true" });
+  desk.progress = element("span", { class: "progress-words" });
+  desk.bar = element("span", { class: "bar-done" });
+  desk.peopleBox = element("span", { class: "people" });
+  desk.filters = element("div", { class: "filters", role: "group", "aria-label": labels.filter });
+  for (const name of ["all", "issues", "unconfirmed", "names", "comments", "changed"]) {
+    desk.filters.append(element("button", { type: "button", class: "filter", "data-filter": name, "aria-pressed": "false" }, labels[`filter_${name}`], " ", element("span", { class: "number-of" })));
+  }
+  desk.sorter = element("select", { "aria-label": labels.order_by },
+    element("option", { value: "text", text: labels.order_text }), element("option", { value: "risk", text: labels.order_risk }));
+  const tools = element("div", { class: "tools" },
+    element("button", { type: "button", class: "quiet", "data-action": "replace", title: "Ctrl+H", text: labels.find_and_replace_more }),
+    element("button", { type: "button", class: "quiet", "data-action": "confirm-many", text: labels.confirm_all_more }),
+    element("button", { type: "button", class: "quiet", "data-action": "help", title: "?", "aria-label": labels.help, text: "?" }),
+  );
+  const header = element("header", {},
+    element("div", { class: "line" },
+      element("h1", { lang: desk.article.sourceLanguage, text: desk.article.title, title: desk.article.title }),
+      element("span", { class: "progress" }, desk.progress, element("span", { class: "bar", "aria-hidden": "true" }, desk.bar)),
+      desk.peopleBox, desk.status),
+    element("div", { class: "line" }, desk.filters, desk.sorter, tools));
+  const text = element("div", { class: "article", "data-testid": "article" }, desk.list, desk.none);
+  desk.frame = element("div", { class: "cotejo", "data-testid": "editor" },
+    header, element("div", { class: "columns" }, text, createPanel(desk)), desk.toast, desk.live);
+  desk.root.append(desk.frame);
+}
+
+function drawHeader(desk) {
+  const { labels } = desk;
+  const ids = desk.order.filter((id) => !isBoilerplate(desk.rows.get(id)));
+  const confirmed = ids.filter((id) => CONFIRMED.has(desk.rows.get(id).state)).length;
+  desk.progress.textContent = fill(labels.progress, { confirmed, all: ids.length });
+  desk.bar.style.width = ids.length ? `${(100 * confirmed) / ids.length}%` : "0";
+  const counts = {
+    all: ids.length,
+    issues: ids.filter((id) => desk.issues.get(id)?.length).length,
+    unconfirmed: ids.length - confirmed,
+    names: ids.filter((id) => desk.rows.get(id).names.length).length,
+    comments: ids.filter((id) => openComments(desk, id).length).length,
+    changed: ids.filter((id) => desk.changed.has(id)).length,
+  };
+  for (const button of desk.filters.children) {
+    button.setAttribute("aria-pressed", String(button.dataset.filter === desk.filter));
+    button.lastChild.textContent = String(counts[button.dataset.filter]);
+  }
+  const others = desk.people.filter((person) => person.name !== desk.me);
+  desk.peopleBox.replaceChildren(...others.map((person) => {
+    const row = desk.rows.get(person.segment);
+    const words = row ? fill(labels.is_at, { name: person.name, number: row.position + 1 }) : person.name;
+    return element("button", { type: "button", class: "person", title: words, "aria-label": words, "data-go": String(person.segment ?? ""), text: initials(person.name) });
+  }));
+}
+
+function showStatus(desk, { state, count }) {
+  const { labels, status } = desk;
+  if (!status || status.dataset.state === state) return;
+  const before = status.dataset.state;
+  status.dataset.state = state;
+  status.textContent = labels[`status_${state}`];
+  if (state === "offline" || state === "unprotected" || (state === "saved" && before)) announce(desk, labels[`status_${state}`]);
+  desk.frame?.setAttribute("data-waiting", String(count ?? 0));
+}
+
+function listen(desk) {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const { frame, root } = desk;
+  frame.addEventListener("keydown", (event) => {
+    pressed(desk, event);
+    // Single letters are shortcuts of the page around us ("r" runs it again); what is typed here is not for it.
+    event.stopPropagation();
+  }, { signal });
+  frame.addEventListener("keyup", (event) => event.stopPropagation(), { signal });
+  document.addEventListener("keydown", (event) => {
+    if (event.target === document.body) pressed(desk, event);
+  }, { signal });
+  frame.addEventListener("input", (event) => {
+    if (event.target !== desk.box) return;
+    desk.nativeRedo = event.inputType === "historyUndo" || (event.inputType === "historyRedo" && desk.nativeRedo);
+    typed(desk, desk.applied);
+    desk.applied = null;
+  }, { signal });
+  frame.addEventListener("mousedown", (event) => {
+    const row = event.target.closest?.(".row");
+    if (!row || event.button !== 0 || event.target.closest("button, textarea, .conflict")) return;
+    const id = Number(row.dataset.id);
+    const target = event.target.closest(".target");
+    if (target && !isBoilerplate(desk.rows.get(id))) {
+      event.preventDefault();
+      focusSegment(desk, id, { caret: offsetAtPoint(root, target, event.clientX, event.clientY) ?? "end" });
+    }
+  }, { signal });
+  frame.addEventListener("click", (event) => clicked(desk, event), { signal });
+  frame.addEventListener("submit", (event) => submitted(desk, event), { signal });
+  desk.sorter.addEventListener("change", () => {
+    desk.sorting = desk.sorter.value;
+    for (const id of desk.order) dressRow(desk, id, desk.elements.get(id));
+    arrangeRows(desk);
+    if (desk.focused !== null) desk.elements.get(desk.focused).scrollIntoView({ block: "nearest" });
+  }, { signal });
+  for (const kind of ["pointerover", "focusin"]) frame.addEventListener(kind, (event) => light(desk, event.target), { signal });
+  document.addEventListener("selectionchange", () => lightAtCaret(desk), { signal });
+  document.addEventListener(RECEIVE_EVENT, (event) => {
+    if (event.detail.article === desk.article.id) takeChanges(desk, event.detail);
+  }, { signal });
+  window.addEventListener("beforeunload", () => desk.queue.flush(), { signal });
+  return stop;
+}
+
+// Lights the two ends of a name or an issue in its row, and its entry in the panel.
+function light(desk, target) {
+  const part = target.closest?.("[data-partner]");
+  const row = part?.closest(".row") ?? (part ? desk.elements.get(desk.focused) : null);
+  lightPartners(desk, row, part ? part.dataset.partner.split(" ") : []);
+}
+
+function lightPartners(desk, row, partners) {
+  for (const lit of desk.frame.querySelectorAll(".lit")) lit.classList.remove("lit");
+  if (!row || !partners.length) return;
+  const isFocused = Number(row.dataset.id) === desk.focused;
+  const places = [...row.querySelectorAll("[data-partner]"), ...(isFocused ? desk.panel.panel.querySelectorAll("[data-partner]") : [])];
+  for (const place of places) {
+    if (place.dataset.partner.split(" ").some((name) => partners.includes(name))) place.classList.add("lit");
+  }
+}
+
+function lightAtCaret(desk) {
+  if (!desk.box || desk.root.activeElement !== desk.box) return;
+  const at = desk.box.selectionStart;
+  const found = marksOf(desk, desk.focused, "target", desk.box.value).filter((mark) => mark.start <= at && at <= mark.end);
+  const names = found.map((mark) => mark.partner).join(" ");
+  if (names === desk.litAtCaret) return;
+  desk.litAtCaret = names;
+  lightPartners(desk, desk.elements.get(desk.focused), names ? names.split(" ") : []);
+}
+
+function clicked(desk, event) {
+  const button = event.target.closest?.("button");
+  const row = event.target.closest?.(".row");
+  if (!button && row && !event.target.closest(".conflict") && getSelection().isCollapsed) focusSegment(desk, Number(row.dataset.id));
+  if (!button || !desk.frame.contains(button)) return;
+  const { dataset } = button;
+  const id = row ? Number(row.dataset.id) : desk.focused;
+  if (dataset.filter) chooseFilter(desk, dataset.filter);
+  else if (dataset.fold) {
+    const first = Number(dataset.fold);
+    if (!desk.openFolds.delete(first)) desk.openFolds.add(first);
+    arrangeRows(desk);
+    desk.list.querySelector(`[data-fold="${first}"]`)?.focus();
+  } else if (dataset.conflict) decideConflict(desk, id, dataset.conflict);
+  else if (dataset.apply) applySuggestion(desk, Number(dataset.apply));
+  else if (dataset.dismiss) askDismissal(desk, Number(dataset.dismiss));
+  else if (dataset.resolve) desk.queue.act({ command: "resolve", comment: Number(dataset.resolve), resolved: dataset.resolved === "true" });
+  else if (dataset.use !== undefined && desk.box) writeInto(desk, 0, desk.box.value.length, dataset.use);
+  else if (dataset.insert && desk.box) writeInto(desk, desk.box.selectionStart, desk.box.selectionEnd, dataset.insert);
+  else if (dataset.restore) desk.queue.act({ command: "restore", segment: id, correction: Number(dataset.restore) });
+  else if (dataset.go) {
+    if (desk.panel.tab === "names" && button.classList.contains("name-entry")) focusSegment(desk, Number(dataset.go), { keepFocus: true });
+    else focusSegment(desk, Number(dataset.go));
+  } else if (button.classList.contains("number")) focusSegment(desk, id);
+  else if (dataset.action) acted(desk, dataset.action, id, button);
+}
+
+function acted(desk, action, id, button) {
+  if (action === "confirm") confirmFocused(desk, { stay: false });
+  else if (action === "menu") openMenu(desk, id, button);
+  else if (action === "help") showHelp(desk);
+  else if (action === "replace") openReplace(desk);
+  else if (action === "confirm-many") askConfirmMany(desk);
+  else if (action === "hypotheses") desk.queue.act({ command: "hypotheses", segment: id });
+  else if (action === "restore-kind") desk.queue.act({ command: "kind", segment: id, kind: "paragraph" });
+}
+
+function askDismissal(desk, place) {
+  desk.dismissing = `${desk.focused}:${place}`;
+  drawPanel(desk);
+  desk.panel.body.issues.content.querySelector("input")?.focus();
+}
+
+function submitted(desk, event) {
+  const form = event.target;
+  if (form.dataset.dismissForm !== undefined) {
+    event.preventDefault();
+    dismissIssue(desk, Number(form.dataset.dismissForm), form.querySelector("input").value);
+  } else if (form.dataset.commentForm !== undefined) {
+    event.preventDefault();
+    const box = form.querySelector("textarea");
+    if (!box.value.trim() || desk.focused === null) return;
+    desk.queue.act({ command: "comment", segment: desk.focused, text: box.value });
+    box.value = "";
+    desk.box?.focus({ preventScroll: true });
+  }
+}
+
+function pressed(desk, event) {
+  if (desk.dialog || desk.menu || event.isComposing) return;
+  const { key, code } = event;
+  const control = event.ctrlKey || event.metaKey;
+  const inField = event.target.closest?.("textarea, input, select") ?? null;
+  const take = (action) => {
+    event.preventDefault();
+    action();
+  };
+  if (control && key === "Enter") {
+    if (inField && inField !== desk.box && inField.form) take(() => inField.form.requestSubmit());
+    else take(() => confirmFocused(desk, { stay: event.shiftKey }));
+  } else if (control && !event.altKey && code === "KeyG") take(() => nextIssue(desk, event.shiftKey));
+  else if (control && !event.altKey && code === "KeyH") take(() => openReplace(desk));
+  else if (control && !event.altKey && (code === "KeyZ" || code === "KeyY") && (!inField || inField === desk.box)) {
+    takeBack(desk, event, code === "KeyY" || event.shiftKey ? "redo" : "undo");
+  } else if (event.altKey && !control && key === "ArrowDown") take(() => move(desk, 1));
+  else if (event.altKey && !control && key === "ArrowUp") take(() => move(desk, -1));
+  else if (event.altKey && !control && /^Digit[1-9]$/.test(code)) take(() => {
+    const found = suggestions(desk, desk.focused)[Number(code.at(-1)) - 1];
+    if (found) applySuggestion(desk, found[1]);
+  });
+  else if (event.altKey && !control && code === "Digit0") take(() => desk.issues.get(desk.focused)?.length && askDismissal(desk, 0));
+  else if (event.altKey && !control && code === "KeyM") take(() => {
+    chooseTab(desk, "segment");
+    desk.panel.body.comments.form.querySelector("textarea").focus();
+  });
+  else if (event.altKey && !control && code === "KeyA") take(() => {
+    if (desk.focused !== null) openMenu(desk, desk.focused, desk.panel.head.querySelector("[data-action=menu]"));
+  });
+  else if (key === "F2") take(() => {
+    desk.panel.showsDifference = !desk.panel.showsDifference;
+    drawDifference(desk);
+  });
+  else if (key === "Escape") take(() => escaped(desk, inField));
+  else if (key === "?" && !inField) take(() => showHelp(desk));
+  else if (key === "Enter" && inField === desk.box && desk.box) event.preventDefault();
+}
+
+// Esc: out of a field of the panel back to the text; out of the text to the row, where "?" and scrolling work.
+function escaped(desk, field) {
+  if (desk.dismissing) {
+    desk.dismissing = null;
+    drawPanel(desk);
+    desk.box?.focus({ preventScroll: true });
+  } else if (field && field !== desk.box) desk.box?.focus({ preventScroll: true });
+  else if (field) desk.elements.get(desk.focused)?.querySelector(".number").focus({ preventScroll: true });
+  else if (desk.box) desk.box.focus({ preventScroll: true });
+}

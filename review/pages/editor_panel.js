@@ -1,0 +1,278 @@
+// The panel beside the text: all that is known of the focused segment. Each section is drawn again only when
+// what it shows has changed, so that a form half filled in is left alone.
+
+function createPanel(desk) {
+  const { labels } = desk;
+  const head = element("div", { class: "panel-head" });
+  const body = {};
+  const sections = element("div", { class: "sections" });
+  for (const name of ["issues", "terms", "difference", "comments", "memory", "hypotheses", "history"]) {
+    const content = element("div", { class: "content" });
+    const title = element("h3", { id: `panel-${name}`, text: labels[`panel_${name}`] });
+    const section = element("section", { class: `section ${name}`, "aria-labelledby": `panel-${name}`, hidden: true }, title, content);
+    body[name] = { section, content, title, signature: null };
+    sections.append(section);
+  }
+  body.comments.form = commentForm(desk);
+  body.comments.section.append(body.comments.form);
+  const names = element("div", { class: "names-list", hidden: true });
+  const tabs = element("div", { class: "tabs", role: "tablist", "aria-label": labels.panel },
+    tab("segment", labels.tab_segment, true),
+    tab("names", labels.tab_names, false),
+  );
+  const panel = element("aside", { class: "panel", "aria-label": labels.panel, tabindex: "-1" }, tabs, head, sections, names);
+  desk.panel = { panel, head, body, names, sections, tab: "segment", showsDifference: true };
+  tabs.addEventListener("click", (event) => {
+    const chosen = event.target.closest("[data-tab]");
+    if (chosen) chooseTab(desk, chosen.dataset.tab);
+  });
+  tabs.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    chooseTab(desk, desk.panel.tab === "segment" ? "names" : "segment");
+    tabs.querySelector("[aria-selected=true]").focus();
+  });
+  return panel;
+}
+
+function tab(name, words, selected) {
+  return element("button", {
+    type: "button", role: "tab", class: "tab", "data-tab": name,
+    "aria-selected": String(selected), tabindex: selected ? "0" : "-1", text: words,
+  });
+}
+
+function chooseTab(desk, name) {
+  desk.panel.tab = name;
+  for (const button of desk.panel.panel.querySelectorAll("[data-tab]")) {
+    const isChosen = button.dataset.tab === name;
+    button.setAttribute("aria-selected", String(isChosen));
+    button.tabIndex = isChosen ? 0 : -1;
+  }
+  desk.panel.head.hidden = name !== "segment";
+  desk.panel.sections.hidden = name !== "segment";
+  desk.panel.names.hidden = name !== "names";
+  if (name === "names") drawNames(desk);
+}
+
+function section(desk, name, signature, draw) {
+  const part = desk.panel.body[name];
+  const text = JSON.stringify(signature);
+  if (part.signature === text) return;
+  part.signature = text;
+  const hadFocus = part.content.contains(desk.root.activeElement);
+  const nodes = draw();
+  part.content.replaceChildren(...nodes);
+  part.section.hidden = nodes.length === 0 && name !== "comments";
+  if (hadFocus) desk.box?.focus({ preventScroll: true });
+}
+
+function drawPanel(desk) {
+  const id = desk.focused;
+  const { panel } = desk;
+  if (id === null || !desk.rows.has(id)) {
+    panel.head.replaceChildren(element("p", { class: "hint", text: desk.labels.panel_nothing }));
+    for (const part of Object.values(panel.body)) {
+      part.section.hidden = true;
+      part.signature = null;
+    }
+    return;
+  }
+  const row = desk.rows.get(id);
+  const details = desk.details?.segment === id ? desk.details : null;
+  drawHead(desk, id, row);
+  section(desk, "issues", [id, desk.issues.get(id) ?? [], row.locked, desk.dismissing], () => issueNodes(desk, id));
+  section(desk, "terms", [id, row.names], () => termNodes(desk, row));
+  drawDifference(desk);
+  panel.body.comments.section.hidden = false;
+  section(desk, "comments", [id, desk.comments.get(id) ?? []], () => commentNodes(desk, id));
+  section(desk, "memory", [id, details?.memory], () => memoryNodes(desk, details));
+  section(desk, "hypotheses", [id, details?.hypotheses, details?.canTranslate], () => hypothesisNodes(desk, details));
+  section(desk, "history", [id, details?.history], () => historyNodes(desk, details));
+}
+
+function drawHead(desk, id, row) {
+  const { labels } = desk;
+  const state = stateOf(desk, id);
+  const signature = JSON.stringify([id, state, row.by, row.at, row.locked, row.score, row.error]);
+  if (desk.panel.headSignature === signature) return;
+  desk.panel.headSignature = signature;
+  const line = element("p", { class: "where" },
+    element("strong", { text: fill(labels.segment_number, { number: row.position + 1 }) }),
+    ` · ${labels[`state_${state}`]}`,
+    row.by ? ` · ${fill(labels.by_at, { name: row.by, time: clockTime(row.at, desk.language) })}` : "",
+  );
+  const isFinal = row.state === "reviewed" && desk.article.secondReader;
+  const buttons = element("div", { class: "buttons" },
+    element("button", { type: "button", class: "primary", "data-action": "confirm", title: "Ctrl+Enter", text: isFinal ? labels.make_final : labels.confirm }),
+    element("button", { type: "button", class: "quiet", "data-action": "menu", "aria-haspopup": "menu", title: "Alt+A", text: labels.more }),
+  );
+  const head = [line, buttons];
+  if (row.error) head.push(element("p", { class: "problem", text: row.error }));
+  desk.panel.head.replaceChildren(...head);
+}
+
+function drawDifference(desk) {
+  const { panel, labels } = desk;
+  const id = desk.focused;
+  const draft = desk.details?.segment === id ? desk.details.draft : null;
+  const text = desk.box ? desk.box.value : localText(desk, id);
+  panel.body.difference.title.textContent = labels.panel_difference;
+  section(desk, "difference", [id, draft, text, panel.showsDifference], () => {
+    if (!draft) return [];
+    const made = `${draft.engine} · ${draft.model} ${draft.version} · ${Math.round(draft.score * 100)} %`;
+    const content = element("p", { class: "text", lang: desk.article.targetLanguage });
+    if (!panel.showsDifference) content.append(draft.text);
+    else if (draft.text === text) content.append(element("span", { class: "hint", text: labels.same_as_draft }));
+    else content.append(...differenceNodes(draft.text, text));
+    return [content, element("p", { class: "hint", text: made })];
+  });
+}
+
+function issueNodes(desk, id) {
+  const { labels } = desk;
+  const row = desk.rows.get(id);
+  let key = 0;
+  return (desk.issues.get(id) ?? []).map((issue, place) => {
+    const item = element("div", { class: `finding ${issue.severity}`, "data-partner": `i${place}` });
+    const heading = element("p", { class: "message" });
+    heading.append(icon("issue"), element("span", { class: "visually-hidden", text: `${labels[`severity_${issue.severity}`]}: ` }), issue.message);
+    item.append(heading);
+    const buttons = element("div", { class: "buttons" });
+    if (issue.suggestion !== null && issue.target) {
+      key += 1;
+      const wrong = row.target.slice(issue.target[0], issue.target[1]);
+      const button = element("button", { type: "button", class: "suggestion", "data-apply": String(place), disabled: row.locked },
+        key < 10 ? element("kbd", { text: `Alt+${key}` }) : null,
+        wrong ? element("del", { text: wrong }) : null,
+        issue.suggestion ? element("ins", { text: issue.suggestion }) : element("span", { text: labels.remove }),
+      );
+      buttons.append(button);
+    }
+    buttons.append(element("button", { type: "button", class: "quiet", "data-dismiss": String(place), text: labels.dismiss }));
+    item.append(buttons);
+    if (desk.dismissing === `${id}:${place}`) item.append(reasonForm(desk, place));
+    return item;
+  });
+}
+
+function reasonForm(desk, place) {
+  const { labels } = desk;
+  const input = element("input", { type: "text", list: "reasons", maxlength: "500", "aria-label": labels.dismiss_reason, placeholder: labels.dismiss_reason });
+  const reasons = element("datalist", { id: "reasons" });
+  for (const reason of [labels.reason_correct, labels.reason_house_style, labels.reason_quotation]) reasons.append(element("option", { value: reason }));
+  const form = element("form", { class: "reason", "data-dismiss-form": String(place) }, input, reasons,
+    element("button", { type: "submit", class: "quiet", text: labels.dismiss }));
+  return form;
+}
+
+function termNodes(desk, row) {
+  const { labels } = desk;
+  const seen = new Set();
+  const nodes = [];
+  row.names.forEach((name, place) => {
+    const key = `${name.name}\u0000${name.rendering}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    const item = element("div", { class: "term", "data-partner": `n${place}` },
+      element("p", {},
+        element("span", { lang: desk.article.sourceLanguage, text: name.name }), " → ",
+        element("span", { class: "name", lang: desk.article.targetLanguage, text: name.rendering }),
+        element("span", { class: "hint", text: ` ${labels[`term_${name.kind}`] ?? ""}` }),
+        name.target ? null : element("span", { class: "missing", text: ` ${labels.not_in_target}` }),
+      ));
+    if (!name.target) item.append(element("button", { type: "button", class: "quiet", "data-insert": name.rendering, text: labels.insert }));
+    if (name.note) item.append(element("p", { class: "hint", text: name.note }));
+    if (name.evidence) item.append(element("p", { class: "hint", text: name.evidence }));
+    if (name.variants.length) item.append(element("p", { class: "hint", text: fill(labels.never, { variants: name.variants.join(", ") }) }));
+    nodes.push(item);
+  });
+  return nodes;
+}
+
+function commentForm(desk) {
+  const { labels } = desk;
+  const box = element("textarea", { rows: "2", maxlength: "10000", "aria-label": labels.new_comment, placeholder: labels.new_comment });
+  return element("form", { class: "comment-form", "data-comment-form": "" }, box,
+    element("button", { type: "submit", class: "quiet", text: labels.add_comment }));
+}
+
+function commentNodes(desk, id) {
+  const { labels } = desk;
+  return (desk.comments.get(id) ?? []).map((comment) =>
+    element("div", { class: comment.resolved ? "remark resolved" : "remark" },
+      element("p", { class: "hint", text: `${comment.author} · ${clockTime(comment.at, desk.language)}${comment.resolved ? ` · ${fill(labels.resolved_by, { name: comment.resolvedBy })}` : ""}` }),
+      element("p", { text: comment.text }),
+      element("button", { type: "button", class: "quiet", "data-resolve": String(comment.id), "data-resolved": String(!comment.resolved), text: comment.resolved ? labels.open_again : labels.resolve }),
+    ),
+  );
+}
+
+function memoryNodes(desk, details) {
+  const { labels } = desk;
+  return (details?.memory ?? []).map((match) =>
+    element("div", { class: "match" },
+      element("p", { class: "text", lang: desk.article.targetLanguage, text: match.target }),
+      match.score < 1 ? element("p", { class: "text hint", lang: desk.article.sourceLanguage }, ...differenceNodes(match.source, desk.rows.get(details.segment).source)) : null,
+      element("p", { class: "hint", text: [`${Math.round(match.score * 100)} %`, match.article, match.author].filter(Boolean).join(" · ") }),
+      element("button", { type: "button", class: "quiet", "data-use": match.target, text: labels.use }),
+    ),
+  );
+}
+
+function hypothesisNodes(desk, details) {
+  const { labels } = desk;
+  const nodes = (details?.hypotheses ?? []).map((hypothesis) =>
+    element("div", { class: "match" },
+      element("p", { class: "text", lang: desk.article.targetLanguage }, ...differenceNodes(details.draft?.text ?? "", hypothesis.text)),
+      element("button", { type: "button", class: "quiet", "data-use": hypothesis.text, text: labels.use }),
+    ),
+  );
+  if (!nodes.length && details?.canTranslate) nodes.push(element("button", { type: "button", class: "quiet", "data-action": "hypotheses", text: labels.ask_hypotheses }));
+  return nodes;
+}
+
+function historyNodes(desk, details) {
+  const { labels } = desk;
+  const rows = details?.history ?? [];
+  if (!rows.length) return [];
+  const list = rows.map((change) =>
+    element("div", { class: "change" },
+      element("p", { class: "hint", text: [labels[`action_${change.action}`] ?? change.action, change.author, clockTime(change.at, desk.language)].join(" · ") }),
+      change.reason ? element("p", { text: change.reason }) : null,
+      change.before === change.after ? null : element("p", { class: "text", lang: desk.article.targetLanguage }, ...differenceNodes(change.before, change.after)),
+      change.before === change.after ? null : element("button", { type: "button", class: "quiet", "data-restore": String(change.id), text: labels.restore_version }),
+    ),
+  );
+  const fold = element("details", { open: desk.historyOpen }, element("summary", { text: plural(labels, "changes", rows.length) }), ...list);
+  fold.addEventListener("toggle", () => {
+    desk.historyOpen = fold.open;
+  });
+  return [fold];
+}
+
+// All names of the article, each with how often its rendering stands in the target.
+function drawNames(desk) {
+  const { labels } = desk;
+  const found = new Map();
+  for (const id of desk.order) {
+    for (const name of desk.rows.get(id).names) {
+      const key = `${name.name}\u0000${name.rendering}`;
+      const entry = found.get(key) ?? { ...name, count: 0, missing: 0, first: id, firstMissing: null };
+      entry.count += 1;
+      if (!name.target) {
+        entry.missing += 1;
+        entry.firstMissing ??= id;
+      }
+      found.set(key, entry);
+    }
+  }
+  const items = [...found.values()]
+    .sort((one, other) => other.missing - one.missing || other.count - one.count)
+    .map((entry) =>
+      element("button", { type: "button", class: "quiet name-entry", "data-go": String(entry.firstMissing ?? entry.first) },
+        element("span", { lang: desk.article.sourceLanguage, text: entry.name }), " → ",
+        element("span", { class: "name", lang: desk.article.targetLanguage, text: entry.rendering }),
+        element("span", { class: entry.missing ? "missing" : "hint", text: ` ${entry.count - entry.missing}/${entry.count}` }),
+      ));
+  desk.panel.names.replaceChildren(...(items.length ? items : [element("p", { class: "hint", text: labels.no_names })]));
+}

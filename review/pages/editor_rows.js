@@ -1,0 +1,356 @@
+// The rows: one segment each, drawn when it changes and only then.
+
+const ICONS = {
+  initial: "M8 3.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6z",
+  translated: "M8 3.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6zM8 5.4v5.2",
+  reviewed: "M3 8.5 6.5 12 13 4.5",
+  final: "M1.5 8.5 4.8 12 10 5M7.5 11.2l.8.8L14.5 4.5",
+  failed: "M4 4l8 8M12 4l-8 8",
+  locked: "M4.5 7.5h7v5.5h-7zM6 7.5V5.2a2 2 0 0 1 4 0v2.3",
+  issue: "M8 2.8 14 13H2zM8 6.6v3M8 11.3v.3",
+  comment: "M2.5 3.5h11v7.5H7.5L4.5 13.5V11h-2z",
+  more: "M3.5 8h.1M8 8h.1M12.5 8h.1",
+};
+const CONFIRMED = new Set(["reviewed", "final"]);
+const WEIGHTS = { critical: 9, major: 3, minor: 1 };
+
+function icon(name) {
+  const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  drawing.setAttribute("viewBox", "0 0 16 16");
+  drawing.setAttribute("aria-hidden", "true");
+  drawing.setAttribute("class", `icon icon-${name}`);
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", ICONS[name]);
+  drawing.append(path);
+  return drawing;
+}
+
+function localText(desk, id) {
+  return desk.queue.draft(id)?.target ?? desk.rows.get(id).target;
+}
+
+function openComments(desk, id) {
+  return (desk.comments.get(id) ?? []).filter((comment) => !comment.resolved);
+}
+
+function stateOf(desk, id) {
+  const row = desk.rows.get(id);
+  if (row.error) return "failed";
+  const draft = desk.queue.draft(id);
+  if (draft && draft.target !== row.target) return "translated";
+  return row.state;
+}
+
+function isBoilerplate(row) {
+  return row.kind === "boilerplate";
+}
+
+function riskOf(desk, id) {
+  const row = desk.rows.get(id);
+  if (isBoilerplate(row)) return -1;
+  let risk = row.error ? 10 : 0;
+  for (const issue of desk.issues.get(id) ?? []) risk += WEIGHTS[issue.severity] ?? 1;
+  if (row.score !== null) risk += 1 - row.score;
+  return CONFIRMED.has(row.state) ? risk / 100 : risk;
+}
+
+function marksOf(desk, id, side, text) {
+  const row = desk.rows.get(id);
+  const before = side === "source" ? row.source : row.target;
+  const marks = [];
+  const add = (span, kind, partner, title) => {
+    const place = span && movedSpan(span, before, text);
+    if (place) marks.push({ start: place[0], end: place[1], class: kind, partner, title });
+  };
+  row.names.forEach((name, place) => {
+    add(name[side], "name", `n${place}`, `${name.name} → ${name.rendering}`);
+  });
+  (desk.issues.get(id) ?? []).forEach((issue, place) => {
+    add(issue[side], `issue ${issue.severity}`, `i${place}`, issue.message);
+  });
+  return marks;
+}
+
+function rowLabel(desk, id) {
+  const { labels } = desk;
+  const row = desk.rows.get(id);
+  const parts = [fill(labels.segment_number, { number: row.position + 1 }), labels[`state_${stateOf(desk, id)}`]];
+  if (row.kind !== "paragraph") parts.push(labels[`kind_${row.kind}`]);
+  const issues = desk.issues.get(id)?.length ?? 0;
+  if (issues) parts.push(plural(labels, "issues", issues));
+  const comments = openComments(desk, id).length;
+  if (comments) parts.push(plural(labels, "comments", comments));
+  if (row.locked) parts.push(labels.locked);
+  return parts.join(", ");
+}
+
+function signs(desk, id) {
+  const { labels } = desk;
+  const row = desk.rows.get(id);
+  const state = stateOf(desk, id);
+  const issues = desk.issues.get(id) ?? [];
+  const comments = openComments(desk, id).length;
+  const box = element("div", { class: "signs" });
+  if (!isBoilerplate(row)) {
+    const words = row.error ? `${labels.state_failed}: ${row.error}` : labels[`state_${state}`];
+    const sign = element("span", { class: `state ${state}`, title: words, role: "img", "aria-label": words });
+    sign.append(icon(state));
+    box.append(sign);
+  }
+  if (row.locked) {
+    const sign = element("span", { class: "lock", role: "img", title: labels.locked, "aria-label": labels.locked });
+    sign.append(icon("locked"));
+    box.append(sign);
+  }
+  if (issues.length) {
+    const words = plural(labels, "issues", issues.length);
+    const sign = element("span", { class: `count ${issues[0].severity}`, title: words, role: "img", "aria-label": words });
+    sign.append(icon("issue"), String(issues.length));
+    box.append(sign);
+  }
+  if (comments) {
+    const words = plural(labels, "comments", comments);
+    const sign = element("span", { class: "count talk", title: words, role: "img", "aria-label": words });
+    sign.append(icon("comment"), String(comments));
+    box.append(sign);
+  }
+  for (const person of desk.people) {
+    if (person.segment !== id || person.name === desk.me) continue;
+    const words = fill(labels.is_here, { name: person.name });
+    box.append(
+      element("span", { class: "person", title: words, role: "img", "aria-label": words, text: initials(person.name) }),
+    );
+  }
+  return box;
+}
+
+function initials(name) {
+  const parts = name.trim().split(/\s+/);
+  return (parts[0][0] + (parts.length > 1 ? parts.at(-1)[0] : "")).toLocaleUpperCase();
+}
+
+function shownTarget(desk, id) {
+  const { labels } = desk;
+  const row = desk.rows.get(id);
+  const text = localText(desk, id);
+  const cell = element("div", { class: "target text", lang: desk.article.targetLanguage, dir: "auto" });
+  if (text) cell.append(...markedNodes(text, marksOf(desk, id, "target", text)));
+  else if (!isBoilerplate(row)) cell.append(element("span", { class: "empty", text: row.error || labels.no_translation }));
+  return cell;
+}
+
+function drawRow(desk, id) {
+  const { labels } = desk;
+  const row = desk.rows.get(id);
+  const made = element("div", { role: "listitem", "data-id": String(id) });
+  const number = element("button", {
+    class: "number",
+    type: "button",
+    tabindex: "-1",
+    "aria-label": fill(labels.go_to_segment, { number: row.position + 1 }),
+    text: row.part ? `${row.position + 1}·` : String(row.position + 1),
+  });
+  const source = element("div", { class: "source text", lang: desk.article.sourceLanguage, dir: "auto" });
+  source.append(...markedNodes(row.source, marksOf(desk, id, "source", row.source)));
+  made.append(number, signs(desk, id), source);
+  if (isBoilerplate(row)) {
+    made.append(
+      element("button", {
+        class: "quiet restore",
+        type: "button",
+        "data-action": "restore-kind",
+        "aria-label": fill(labels.restore_segment, { number: row.position + 1 }),
+        text: labels.restore,
+      }),
+    );
+  } else {
+    made.append(shownTarget(desk, id));
+  }
+  const conflict = desk.queue.draft(id)?.conflict;
+  if (conflict) made.append(drawConflict(desk, id, conflict));
+  dressRow(desk, id, made);
+  return made;
+}
+
+function dressRow(desk, id, made) {
+  const row = desk.rows.get(id);
+  const draft = desk.queue.draft(id);
+  const classes = ["row", `kind-${row.kind}`, `is-${stateOf(desk, id)}`];
+  if (row.level) classes.push(`level-${Math.min(row.level, 6)}`);
+  if (row.locked) classes.push("is-locked");
+  if (desk.openers.has(id) && desk.sorting === "text") classes.push("opens");
+  if (desk.focused === id) classes.push("focused");
+  if (draft) classes.push("unsaved");
+  if (draft?.conflict) classes.push("in-conflict");
+  made.className = classes.join(" ");
+  made.setAttribute("aria-label", rowLabel(desk, id));
+  if (desk.focused === id) made.setAttribute("aria-current", "true");
+  else made.removeAttribute("aria-current");
+}
+
+// Draws what changed of one row; the row being typed in keeps its textarea, its cursor and its undo.
+function redrawRow(desk, id) {
+  const old = desk.elements.get(id);
+  if (!old) return;
+  if (desk.focused !== id || !desk.box) {
+    const made = drawRow(desk, id);
+    made.hidden = old.hidden;
+    old.replaceWith(made);
+    desk.elements.set(id, made);
+    return;
+  }
+  const row = desk.rows.get(id);
+  old.querySelector(".signs").replaceWith(signs(desk, id));
+  old.querySelector(".source").replaceChildren(
+    ...markedNodes(row.source, marksOf(desk, id, "source", row.source)),
+  );
+  const draft = desk.queue.draft(id);
+  if (!draft && desk.box.value !== row.target) {
+    const caret = desk.box.selectionStart;
+    desk.box.value = row.target;
+    desk.startText = row.target;
+    desk.box.setSelectionRange(Math.min(caret, row.target.length), Math.min(caret, row.target.length));
+  }
+  desk.box.readOnly = row.locked;
+  drawLayer(desk);
+  old.querySelector(".conflict")?.remove();
+  if (draft?.conflict) old.append(drawConflict(desk, id, draft.conflict));
+  dressRow(desk, id, old);
+}
+
+function drawLayer(desk) {
+  const text = desk.box.value;
+  // The closing space keeps the height when the text ends in a line break.
+  desk.layer.replaceChildren(...markedNodes(text, marksOf(desk, desk.focused, "target", text)), " ");
+}
+
+// Two wrote at once: the original and both texts, and the person chooses.
+function drawConflict(desk, id, conflict) {
+  const { labels } = desk;
+  const mine = desk.queue.draft(id).target;
+  const box = element("div", { class: "conflict", role: "group", "aria-label": labels.conflict });
+  if (conflict.refused) {
+    box.append(
+      element("p", { text: conflict.message }),
+      element("p", { class: "version text", text: mine }),
+      element("div", { class: "choices" }, choice("retry", labels.try_again), choice("theirs", labels.discard_mine)),
+    );
+    return box;
+  }
+  const column = (title, text, against) =>
+    element("div", {}, element("h4", { text: title }), element("p", { class: "version text" }, ...(against === null ? [text] : differenceNodes(against, text))));
+  box.append(
+    element("p", { class: "explanation", text: fill(labels.conflict_explanation, { name: conflict.author }) }),
+    element(
+      "div",
+      { class: "versions" },
+      column(labels.conflict_original, conflict.original, null),
+      column(fill(labels.conflict_theirs, { name: conflict.author }), conflict.theirs, conflict.original),
+      column(labels.conflict_mine, mine, conflict.original),
+    ),
+    element(
+      "div",
+      { class: "choices" },
+      choice("mine", labels.choose_mine),
+      choice("theirs", labels.choose_theirs),
+      choice("merge", labels.choose_merged),
+    ),
+  );
+  return box;
+}
+
+function choice(name, words) {
+  return element("button", { type: "button", class: "quiet", "data-conflict": name, text: words });
+}
+
+function boilerplateFold(desk, ids) {
+  const { labels } = desk;
+  const isOpen = desk.openFolds.has(ids[0]);
+  return element("div", { class: "fold", role: "listitem" },
+    element("button", {
+      type: "button",
+      class: "quiet",
+      "aria-expanded": String(isOpen),
+      "data-fold": String(ids[0]),
+      text: `${plural(labels, "set_aside", ids.length)} · ${isOpen ? labels.hide : labels.show}`,
+    }),
+  );
+}
+
+// Runs of boilerplate in the order shown, as lists of ids.
+function boilerplateRuns(desk, order) {
+  const runs = [];
+  let open = null;
+  for (const id of order) {
+    if (isBoilerplate(desk.rows.get(id))) {
+      if (open) open.push(id);
+      else runs.push((open = [id]));
+    } else {
+      open = null;
+    }
+  }
+  return runs;
+}
+
+function fits(desk, id) {
+  const row = desk.rows.get(id);
+  if (isBoilerplate(row)) return desk.filter === "all";
+  if (desk.filter === "issues") return Boolean(desk.issues.get(id)?.length);
+  if (desk.filter === "unconfirmed") return !CONFIRMED.has(row.state);
+  if (desk.filter === "names") return row.names.length > 0;
+  if (desk.filter === "comments") return openComments(desk, id).length > 0;
+  if (desk.filter === "changed") return desk.changed.has(id);
+  return true;
+}
+
+// Which rows show, in which order, and the folds of boilerplate between them.
+function arrangeRows(desk) {
+  const order = [...desk.order];
+  if (desk.sorting === "risk") {
+    const risks = new Map(order.map((id) => [id, riskOf(desk, id)]));
+    order.sort((one, other) => risks.get(other) - risks.get(one));
+  }
+  const runs = desk.filter === "all" ? boilerplateRuns(desk, order) : [];
+  const folds = new Map(runs.map((run) => [run[0], run]));
+  const folded = new Set(runs.flatMap((run) => (desk.openFolds.has(run[0]) ? [] : run)));
+  desk.shown = [];
+  const nodes = [];
+  for (const id of order) {
+    if (folds.has(id)) nodes.push(boilerplateFold(desk, folds.get(id)));
+    const node = desk.elements.get(id);
+    const isHidden = folded.has(id) || !(fits(desk, id) || id === desk.focused);
+    if (node.hidden !== isHidden) node.hidden = isHidden;
+    if (!isHidden && !isBoilerplate(desk.rows.get(id))) desk.shown.push(id);
+    nodes.push(node);
+  }
+  placeChildren(desk.list, nodes);
+  desk.none.hidden = desk.shown.length > 0 || nodes.some((node) => !node.hidden);
+}
+
+// Puts `nodes` into `list` in this order, touching only what is not in its place (focus survives that way).
+function placeChildren(list, nodes) {
+  const kept = new Set(nodes);
+  for (const child of [...list.children]) if (!kept.has(child)) child.remove();
+  let at = list.firstChild;
+  for (const node of nodes) {
+    if (node === at) at = at.nextSibling;
+    else list.insertBefore(node, at);
+  }
+}
+
+function findOpeners(desk) {
+  desk.openers = new Set();
+  let paragraph = null;
+  for (const id of desk.order) {
+    const row = desk.rows.get(id);
+    if (row.paragraph !== paragraph) desk.openers.add(id);
+    paragraph = row.paragraph;
+  }
+}
+
+function sortSegments(desk) {
+  desk.order = [...desk.rows.values()]
+    .sort((one, other) => one.position - other.position || one.part - other.part)
+    .map((row) => row.id);
+  findOpeners(desk);
+}
