@@ -75,7 +75,7 @@ def check_segment(
     source_language: str = "es",
     target_language: str = "en",
 ) -> dict[int, tuple[Issue, ...]]:
-    """Return the issues of the edited segment and of those whose issues the edit may have changed, by position.
+    """Return the issues of the edited segment and of those that the edit may have changed, by position.
 
     ``segments`` is the article after the edit, ``before`` the segment as it was. ``matches`` are those of
     ``article_matches`` for the sources as they are now; without them every source is searched again.
@@ -159,5 +159,4 @@ def _issues(
 
 
 def _place(issue: Issue) -> tuple[int, int]:
-    span = issue.target_span or (10**9, 10**9)
-    return span
+    return issue.target_span or (10**9, 10**9)
