@@ -15,6 +15,7 @@ from glossary.similarity import name_similarity, without_accents
 from review.name_replacement import Span
 
 _WORD = re.compile(r"[^\W_]+")
+_ARTICLES = ("the", "a", "an")
 _MOST_WORDS = 400  # comparing is quadratic at worst, and a sentence of more words is none
 _HEARD_ALIKE = 0.5  # by name_similarity: Capisi and Capece have 0.74, unrelated words stay below 0.4
 _SAME_NAME = 0.8  # a name that English spells a little differently (Nicolás, Nicolas)
@@ -52,8 +53,8 @@ def suggest_fix_from_edit(
     for term, listed, right, span in _renderings(after, source, index):
         wrong = _counterpart(before, old, new, blocks, span, right=right, term=term)
         if wrong and _is_correction(before, after, wrong, right):
-            wrong, right = _in_the_singular(wrong, right, term)
-            found.setdefault(wrong, NameCorrection(wrong, right, term, listed))
+            pair = _in_the_singular(wrong, right, term)
+            found.setdefault(pair[0], NameCorrection(*pair, term, listed))
     return tuple(found.values())
 
 
@@ -120,6 +121,12 @@ def _counterpart(
     if end <= start:
         return ""
     if exact and end - start <= _LONGEST_WRONG:
+        if (
+            end - start > 1
+            and old[start].group().lower() in _ARTICLES
+            and right.split(maxsplit=1)[0].lower() not in _ARTICLES
+        ):
+            start += 1
         wrong = before[old[start].start() : old[end - 1].end()]
         if _may_be_wrong(wrong, right, term):
             return wrong
