@@ -89,8 +89,10 @@ _TRANSLATED: dict[str, tuple[str, ...]] = {
     "UNED": ("UNED",),
     "UNESCO": ("UNESCO",),
 }
+_PARTICLE = 3
 _EXPANSION = re.compile(
-    r"((?:[A-ZÁÉÍÓÚÑ][\w’'-]*[ ,]+(?:(?:of|for|the|and|in|de|del|la|las|los|y|e|para)[ ]+){0,3}){2,9})\(([A-ZÑ]{2,8})\)"
+    r"((?:[A-ZÁÉÍÓÚÑ][\w’'-]*[ ,]+(?:(?:of|for|the|and|in|de|del|la|las|los|y|e|para)[ ]+){0,3}){2,9})"
+    r"\(([A-ZÑ]{2,8})\)"
 )
 
 
@@ -110,9 +112,8 @@ def _acronyms(text: str) -> list[Word]:
 
 def _spelled_out(acronym: str, target: str) -> bool:
     """Whether the initials of some words in a row are the letters of ``acronym``, in any order."""
-    initials = [
-        word.text[0].upper() for word in words(target) if word.text[0].isupper() or len(word.text) > 3
-    ]
+    named = [word.text for word in words(target) if word.text[0].isupper() or len(word.text) > _PARTICLE]
+    initials = [text[0].upper() for text in named]
     letters = sorted(acronym)
     size = len(letters)
     return any(sorted(initials[start : start + size]) == letters for start in range(len(initials) - size + 1))
@@ -158,7 +159,7 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
         )
 
 
-def find_acronym_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+def find_acronym_changed(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """An acronym lost or swapped a letter: CAPECE became CAPACE."""
     wanted = [each for each in _acronyms(source) if len(each.text) > 2 and not _kept(each.text, target)]  # noqa: PLR2004
     others = {each.text for each in _acronyms(source)}
@@ -188,7 +189,7 @@ def find_acronym_changed(source: str, target: str, context: CheckContext) -> Ite
                 break
 
 
-def find_acronym_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """An acronym in brackets after its full name is missing: later mentions then hang in the air."""
     for acronym in _acronyms(source):
         bracketed = (

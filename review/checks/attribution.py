@@ -173,9 +173,8 @@ def _organisation_speaks(text: str, known: frozenset[str]) -> bool:
     """Whether an organisation opens the sentence or follows a verb of saying: then it is who acts."""
     spoken = words(text)
     for place, word in enumerate(spoken):
-        named = (
-            word.lower in _ORGANISATION or word.lower in known or (word.text.isupper() and len(word.text) > 2)
-        )
+        acronym = word.text.isupper() and len(word.text) > len("EL")
+        named = word.lower in _ORGANISATION or word.lower in known or acronym
         before = [each.lower for each in spoken[max(0, place - 3) : place]]
         articled = word.text[0].isupper() and set(before[-1:]) & _ARTICLES and set(before[-2:-1]) & _SAYS
         named = named or bool(articled)
@@ -226,7 +225,7 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
     there = {word.lower for word in words(source)}
     feminine, masculine = _acts(source, _FIRM_FEMININE), _acts(source, _FIRM_MASCULINE)
     female = pronouns[0].lower in _SHE
-    if feminine == masculine or female == feminine or there & (_BOTH - {"una", "uno", "me", "mi"}):
+    if feminine in {masculine, female} or there & (_BOTH - {"una", "uno", "me", "mi"}):
         return
     if _other_people(source, feminine=feminine) or any(
         _names_any(segment.source) for segment in _before(context)

@@ -226,9 +226,7 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
         if not word.text.istitle() or word.lower not in _COMMON or word.text in written or word.text in names:
             continue
         before = target[max(0, word.start - 2) : word.start]
-        opens = (
-            word.start in starts or place == 0 or not re.fullmatch(r"[a-z,;] |.-", before) or word.start < 2
-        )
+        opens = word.start in starts or place == 0 or not re.fullmatch(r"[a-z,;] |.-", before)
         around = [*spoken[max(0, place - 2) : place], *spoken[place + 1 : place + 3]]
         if opens or any(not each.text[0].islower() for each in around):
             continue

@@ -34,7 +34,8 @@ _ENGLISH = word_list("""
 _NOT_ONLY = re.compile(r"\bno (?:s[oó]lo|solamente|[uú]nicamente|simplemente)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
 _EMPHATIC = re.compile(
-    r"\b(?:did|does|do) (?!(?:not|never|so|it|that|this|you|we|they|he|she|i|the|a|an|in|to|for|with)\b)[a-z]{3,}"
+    r"\b(?:did|does|do) "
+    r"(?!(?:not|never|so|it|that|this|you|we|they|he|she|i|the|a|an|in|to|for|with)\b)[a-z]{3,}"
 )
 _ENGLISH_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?(\w{4,})$")
 _NO_PREFIX = word_list("""
@@ -52,15 +53,20 @@ _NO_PREFIX = word_list("""
 """)
 _NOT_NEGATED = re.compile(
     r"¿no\?|,\s*no\?|\bno\s+(?:obstante|bien|m[aá]s\b|menos\b)|\bcasi\s+no\b|\by\s+no\b"
-    r"|\bsino\b|\bhasta que no\b|\ba no ser\b|\bsi no\b|\bque no\b[^.]{0,30}\bsea\b|\bmás que (?:nunca|nadie)\b"
-    r"|\bpor no\b|\bno deja|\bno dej[óoa]|\bNo\.?\s?\d|\bno cabe duda|\bcomo nunca\b|\bni\s+que\b|\bcomo no\b|\bo no\b|\ben vano\b",
+    r"|\bsino\b|\bhasta que no\b|\ba no ser\b|\bsi no\b|\bque no\b[^.]{0,30}\bsea\b"
+    r"|\bmás que (?:nunca|nadie)\b"
+    r"|\bpor no\b|\bno deja|\bno dej[óoa]|\bNo\.?\s?\d|\bno cabe duda|\bcomo nunca\b"
+    r"|\bni\s+que\b|\bcomo no\b|\bo no\b"
+    r"|\ben vano\b",
     re.IGNORECASE,
 )
 _NOT_ADDED = re.compile(
-    r"not only|not just|whether or not|if not|not to mention|not least|not (?:un|in|im)\w+|not far|no longer|no matter|no more than"
-    r"|no less|no fewer|no doubt|not all|is not it|isn't it|doesn't it|don't they|aren't they|wasn't it|can't help|not alone"
-    r"|\bno(?:t)? later than|not merely|not simply|not even|nothing (?:but|less|more)|why not|or not\b|no sooner|not until"
-    r"|not the only|not yet|not much|not many|not always|not enough|not entirely|not so|\bno\. ?\d|nothing to do|no one but",
+    r"not (?:only|just|to mention|least|far|all|alone|merely|simply|even|until|yet|much"
+    r"|many|always|enough|so\b)"
+    r"|not (?:(?:un|in|im)\w+|the only|entirely)|not? later than|no (?:longer|matter"
+    r"|more than|less|fewer|doubt|sooner)"
+    r"|whether or not|if not|isn't it|doesn't it|don't they|aren't they|wasn't it|can't help"
+    r"|nothing (?:but|less|more|to do)|why not|or not\b|\bno\. ?\d|no one but",
     re.IGNORECASE,
 )
 _STRICT_ENGLISH = word_list("not never no cannot nobody none nothing neither nor without")
@@ -80,7 +86,8 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
         if not emphatic:
             return
     without = emphatic or any(word.lower == "sin" for word in words(source))
-    if any(_denies_firmly(word) and not (without and word.lower == "without") for word in spoken):
+    firm = sum(_denies_firmly(word) and not (without and word.lower == "without") for word in spoken)
+    if firm and not sum(word.lower == "no" for word in denials) > sum(map(_denies, spoken)):
         return
     if not emphatic and sum(_denies(word) for word in spoken) > sum(
         _denies_in_spanish(word) for word in words(source)
@@ -105,7 +112,11 @@ def _denies_firmly(word: Word) -> bool:
 def _denies(word: Word) -> bool:
     parts = word.lower.split("-")
     match = _ENGLISH_PREFIX.search(word.lower)
-    prefixed = match is not None and word.lower not in _NO_PREFIX and knows(match[1], "en")
+    prefixed = (
+        match is not None
+        and word.lower not in _NO_PREFIX
+        and (knows(match[1], "en") or match[1].endswith(("able", "ible")))
+    )
     less = word.lower.endswith(("less", "lessly", "n't", "-free"))
     return prefixed or less or any(part in _ENGLISH for part in parts)
 

@@ -253,29 +253,17 @@ OTHER_READINGS: dict[tuple[str, str], tuple[str, ...]] = {
 }
 """Further values of a word that stands alone."""
 
-FRACTIONS: dict[str, dict[str, Fraction]] = {
-    "es": {
-        form: Fraction(value)
-        for value, forms in enumerate(
-            """
+_SPANISH_FRACTIONS = """
     tercio|tercios|tercera|terceras cuarto|cuartos|cuarta|cuartas quinto|quintos|quinta|quintas
     sexta|sextas séptima|séptimas octava|octavas novena|novenas décima|décimas
-""".split(),
-            start=3,
-        )
-        for form in forms.split("|")
-    },
-    "en": {
-        form: Fraction(value)
-        for value, forms in enumerate(
-            """
+"""
+_ENGLISH_FRACTIONS = """
     third|thirds quarter|quarters|fourth|fourths fifth|fifths sixth|sixths seventh|sevenths
     eighth|eighths ninth|ninths tenth|tenths
-""".split(),
-            start=3,
-        )
-        for form in forms.split("|")
-    },
+"""
+FRACTIONS: dict[str, dict[str, Fraction]] = {
+    "es": _row(_SPANISH_FRACTIONS, 3),
+    "en": _row(_ENGLISH_FRACTIONS, 3),
 }
 """Denominators."""
 

@@ -26,10 +26,7 @@ _DAYS = {
     "en": "monday tuesday wednesday thursday friday saturday sunday",
 }
 _WEEKDAYS = {
-    "es": {name: day for day, name in enumerate(_DAYS["es"].split())},
-    "en": dict(
-        zip("monday tuesday wednesday thursday friday saturday sunday".split(), range(7), strict=True)
-    ),
+    language: {name: day for day, name in enumerate(names.split())} for language, names in _DAYS.items()
 }
 _WEEKDAY_NAMES = dict(enumerate(_DAYS["en"].title().split()))
 _CURRENCIES = {
@@ -54,12 +51,13 @@ _CURRENCIES = {
 }
 _UNIQUE_SIGNS = re.compile(r"US\s?\$|USD|\bU\$S|\bEE\.?\s?UU\b", re.IGNORECASE)
 _MONEY_HINT = re.compile(
-    r"[$€£¥₹¢]|\bS/|\b(?:d[oó]lar|dollar|euro|libra|pound|sterling|sol(?:es)?\b|peso|real(?:es)\b|reais|yen|yuan|renminbi|rup|rubl|roub|bol[ií]v|quetzal|guaran|lempira|PEN|USD|EUR|GBP)",  # noqa: E501 - one alternation
+    r"[$€£¥₹¢]|\bS/|\b(?:d[oó]lar|dollar|euro|libra|pound|sterling|sol(?:es)?\b|peso|reales\b|reais|yen|yuan"
+    r"|renminbi|rup|rubl|roub|bol[ií]v|quetzal|guaran|lempira|PEN|USD|EUR|GBP)",
     re.IGNORECASE,
 )
 _SIGN_BEFORE = re.compile(r"(?:US|R|U)?[$€£¥₹]\s?$|S/\.?\s?$")
 _NAME_AFTER = re.compile(
-    r"\s?(?:de )?(?:[€£¥₹]|d[oó]lar\w*|dollars?|euros?|libras|pounds?|soles|pesos|reales|reais|yen\w*|yuan\w*)"
+    r"\s?(?:de )?(?:[€£¥₹]|d[oó]lar\w*|dollars?|euros?|libras|pounds?|soles|pesos|reales|reais|yen\w*|yuan)"
 )
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
 _RATE = re.compile(
@@ -301,7 +299,7 @@ def _parts(text: str) -> Iterator[Word]:
 
 
 def _is_other_word(word: str, text: str, end: int) -> bool:
-    """Whether it is none: "May" and "March" are also a verb and a protest: only beside a figure are they months for sure."""
+    """Whether "May" or "March" may be the verb or the protest: they are months beside a figure only."""
     return word in {"May", "March", "Mar", "Jan", "Mayo"} and not re.match(r"\.?,? \d", text[end : end + 4])
 
 
@@ -371,7 +369,8 @@ def find_address_changed(source: str, target: str, _context: CheckContext) -> It
     for place in range(max(len(lost), len(new))):
         old = lost[place] if place < len(lost) else ""
         added = new[place] if place < len(new) else ""
-        message = f"The address “{old or added}” {'is missing or changed' if old else 'does not stand in the source'}."
+        what = "is missing or changed" if old else "does not stand in the source"
+        message = f"The address “{old or added}” {what}."
         start = source.lower().find(old) if old else -1
         other = target.lower().find(added) if added else -1
         yield Issue(

@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:[-’'][^\W\d_]+)*)|(?P<mark>[%‰º°ª½¼¾⅓⅔])"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’  ]\d{3})+")
+_JOINT = re.compile(r"[-\s]{0,2}")
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?![\d]|[.,]\d)")
 _DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
@@ -313,7 +314,7 @@ def _scale_after(text: str, tokens: list[_Token], position: int, language: str) 
     while position < len(tokens) and tokens[position].lower in scales:
         token = tokens[position]
         gap = text[tokens[position - 1].end : token.start]
-        if len(gap) > 2 or gap.strip(" -  "):  # noqa: PLR2004 - a space and perhaps a hyphen
+        if len(gap) > 2 or not _JOINT.fullmatch(gap):  # noqa: PLR2004 - a space and perhaps a hyphen
             break
         if token.lower in lexicon.SHORT_SCALES and not _is_amount(text, tokens[position - 1], token):
             break
@@ -370,7 +371,7 @@ def _read_figure(text: str, tokens: list[_Token], position: int, language: str, 
         readings.extend(_decade_of(tokens, position, values[0], language))
     if language == "en" and text[token.end : token.end + 2].strip() in {"m", "m,", "m."}:
         readings.append(canonical(values[0] * 10**6))
-    percent, end = _percent_after(text, tokens, end)
+    percent, end = _percent_after(tokens, end)
     if percent:
         readings.append(canonical(values[0] / 100))
     last = tokens[end - 1]
@@ -405,7 +406,7 @@ def _decade_of(tokens: list[_Token], position: int, value: Fraction, language: s
     return ()
 
 
-def _percent_after(text: str, tokens: list[_Token], position: int) -> tuple[bool, int]:
+def _percent_after(tokens: list[_Token], position: int) -> tuple[bool, int]:
     following = tokens[position : position + 2]
     if not following:
         return (False, position)
@@ -422,40 +423,13 @@ def _read_words(text: str, tokens: list[_Token], position: int, language: str, f
     fraction = _read_fraction(tokens, position, language, found)
     if fraction > position:
         return fraction
-    known = lexicon.WORDS[language]
-    scales = lexicon.SCALES[language]
     start = position
-    total, group = Fraction(0), Fraction(0)
-    pieces: list[str] = []
-    level = Fraction(10) ** 15
-    while position < len(tokens) and tokens[position].kind == "word":
-        word = tokens[position].lower
-        gap = text[tokens[position - 1].end : tokens[position].start] if pieces else ""
-        if pieces and (len(gap) > 1 or gap.strip(" -  ")):
-            break
-        value = known.get(word)
-        if word in scales and word not in lexicon.SHORT_SCALES:
-            scale = scales[word]
-            if scale == 100 and language == "en":  # noqa: PLR2004 - "two hundred"
-                group = (group or Fraction(1)) * scale
-            elif scale >= 10**6 and language == "es" and total and scale > level:
-                total, group = (total + group) * scale, Fraction(0)
-            else:
-                total, group, level = total + (group or Fraction(1)) * scale, Fraction(0), scale
-        elif value is not None and (not pieces or _joins(pieces[-1], word, group, language)):
-            group += value
-        elif pieces and word in {"y", "and"} and _continues(tokens, position, pieces, language):
-            pass
-        else:
-            break
-        pieces.append(word)
-        position += 1
+    value, position, pieces = _sum_words(text, tokens, position, language)
     if not pieces:
         return start + 1
     half = _half_after(tokens, position, language)
-    value = total + group
     if half > position:
-        value += _HALF * scales.get(pieces[-1], Fraction(1))
+        value += _HALF * lexicon.SCALES[language].get(pieces[-1], Fraction(1))
         scale, position = _scale_after(text, tokens, half, language)
         value *= scale
     elif value == _HALF:
@@ -463,6 +437,39 @@ def _read_words(text: str, tokens: list[_Token], position: int, language: str, f
         scale, after = _scale_after(text, tokens, position + article, language)
         value, position = (value * scale, after) if scale > 1 else (value, position)
     return _word_quantity(text, tokens, (start, position), value, pieces, language, found)
+
+
+def _sum_words(
+    text: str, tokens: list[_Token], position: int, language: str
+) -> tuple[Fraction, int, list[str]]:
+    """Return the value of the number words from ``position``, the position after them, and the words."""
+    scales = lexicon.SCALES[language]
+    total, group, level = Fraction(0), Fraction(0), Fraction(0)
+    pieces: list[str] = []
+    while position < len(tokens) and tokens[position].kind == "word":
+        word = tokens[position].lower
+        if pieces and not _JOINT.fullmatch(text, tokens[position - 1].end, tokens[position].start):
+            break
+        if word in scales and word not in lexicon.SHORT_SCALES:
+            total, group, level = _scaled(total, group, level, scales[word])
+        elif word in lexicon.WORDS[language] and (not pieces or _joins(pieces[-1], word, group, language)):
+            group += lexicon.WORDS[language][word]
+        elif not (pieces and word in {"y", "and"} and _continues(tokens, position, pieces, language)):
+            break
+        pieces.append(word)
+        position += 1
+    return total + group, position, pieces
+
+
+def _scaled(
+    total: Fraction, group: Fraction, level: Fraction, scale: Fraction
+) -> tuple[Fraction, Fraction, Fraction]:
+    """Return the sums after one more scale word: "dos | mil", "mil | millones", "two | hundred"."""
+    if scale == 100:  # noqa: PLR2004 - "two hundred thousand": a hundred only counts within its group
+        return total, (group or Fraction(1)) * scale, level
+    if scale >= 10**6 and total and scale > level:
+        return (total + group) * scale, Fraction(0), scale
+    return total + (group or Fraction(1)) * scale, Fraction(0), scale
 
 
 def _word_quantity(  # noqa: PLR0917 - the parser's own state, handed on once
@@ -482,7 +489,7 @@ def _word_quantity(  # noqa: PLR0917 - the parser's own state, handed on once
     before = tokens[start - 1].lower if start else ""
     if language == "es" and before in {"años", "los"} and value in lexicon.TENS:
         readings.extend(_decade_readings(int(value)))
-    percent, position = _percent_after(text, tokens, position)
+    percent, position = _percent_after(tokens, position)
     firm = percent or len(pieces) > 1 or (value >= lexicon.FIRM_FROM and pieces[0] not in lexicon.LOOSE)
     written = tokens[start].text
     if (

@@ -74,7 +74,7 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
     yield Issue("quotes-unbalanced", Category.LINGUISTIC_CONVENTIONS, Severity.MAJOR, message, None, span)
 
 
-def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """The source quotes and the target does not: nobody can tell any more who says it."""
     there = [span for span in quotations(source) if len(words(source[span[0] : span[1]])) > 2]  # noqa: PLR2004 - no titles
     if not there or quotations(target) or single_quotations(target):
@@ -101,7 +101,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= 40 else text[:39].rstrip() + "…"  # noqa: PLR2004 - what a line holds
 
 
-def find_quotation_extent(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+def find_quotation_extent(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """One quotation on each side, and one is much longer than the other."""
     there, here = quotations(source), quotations(target)
     if len(there) != 1 or len(here) != 1:
@@ -114,7 +114,7 @@ def find_quotation_extent(source: str, target: str, context: CheckContext) -> It
         yield Issue("quotation-extent", Category.ACCURACY, Severity.MAJOR, message, there[0], here[0])
 
 
-def find_quotation_count(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+def find_quotation_count(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """Of several quotations in the source, the target keeps fewer."""
     there = [span for span in quotations(source) if len(words(source[span[0] : span[1]])) > 1]
     here = len(quotations(target)) + len(single_quotations(target))

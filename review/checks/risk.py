@@ -1,4 +1,4 @@
-"""One number per segment, by which a reviewer may order the work: how likely is it that something must change?
+"""One number per segment, to order the work by: how likely is it that something must change?
 
 A noisy-or, as usual for independent warnings (Pearl, Probabilistic Reasoning in Intelligent Systems, 1988,
 section 4.3.2): each issue leaves the segment untouched with a probability that falls with its severity and

@@ -1,10 +1,9 @@
 """Misspelt English words, offline.
 
-pyspellchecker (MIT, released several times a year) brings its own English list of 160,000 words with their
-frequencies, so nothing is fetched and no Hunspell needs to be installed; its own candidates at one edit make the
-suggestion. simplemma's 200,000 inflected forms fill its gaps ("labour", "fintech"). A word is misspelt only if
-neither knows it, it is written in small letters, does not stand in the source or the glossary, and one edit away
-there is a usual word.
+pyspellchecker (MIT, several releases a year) brings its own English list of 160,000 words with their
+frequencies, so nothing is fetched and no Hunspell needs to be installed. simplemma's inflected forms fill its
+gaps ("labour", "fintech"). A word is misspelt only if neither knows it, it is written in small letters, does
+not stand in the source or the glossary, and one edit away there is a usual word: the suggestion.
 """
 
 import re
@@ -12,15 +11,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.word_list import word_list
 from review.checks.words import Word, frequencies, is_english, knows, words
 
 _USUAL = 40
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_PREFIXES = ("non", "anti", "multi", "inter", "over", "under", "micro", "macro", "pre", "post", "re", "un", "sub", "super",
-             "co", "bio", "eco", "geo", "agro", "agri", "auto", "mini", "counter", "semi", "ultra", "neo", "pro", "mis",
-             "cyber", "hyper", "infra", "socio", "tele", "trans", "mid", "out", "self", "cross", "photo", "nano", "electro")  # fmt: skip
-_SUFFIXES = ("like", "wise", "ness", "less", "able", "ization", "isation", "ize", "ise", "ized", "ised", "izing", "ising", "ism",
-             "ist", "ists", "ly", "er", "ers", "ship", "hood", "proof", "free", "based", "s", "es", "d", "ed", "ing", "al")  # fmt: skip
+_PREFIXES = tuple(
+    word_list("""
+    non anti multi inter over under micro macro pre post re un sub super co bio eco geo agro agri
+    auto mini counter semi ultra neo pro mis cyber hyper infra socio tele trans mid out self cross
+    photo nano electro
+""")
+)
+_SUFFIXES = tuple(
+    word_list("""
+    like wise ness less able ization isation ize ise ized ised izing ising ism ist ists ly er ers
+    ship hood proof free based s es d ed ing al
+""")
+)
+_STEM = 4
 
 
 @lru_cache(maxsize=4096)
@@ -45,14 +54,11 @@ def _is_word(word: str) -> bool:
     """Whether the word is English, or made of an English word and a living prefix or suffix."""
     if is_english(word) or not word.isascii():
         return True
-    if any(
-        word.startswith(prefix) and is_english(word[len(prefix) :])
-        for prefix in _PREFIXES
-        if len(word) > len(prefix) + 3
-    ):  # noqa: PLR2004
+    rests = (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
+    if any(len(rest) >= _STEM and is_english(rest) for rest in rests):
         return True
     stems = (word.removesuffix(suffix) for suffix in _SUFFIXES if word.endswith(suffix))
-    if any(len(stem) > 3 and is_english(stem) for stem in stems):  # noqa: PLR2004
+    if any(len(stem) >= _STEM and is_english(stem) for stem in stems):
         return True
     return any(knows(word[:cut], "en") and knows(word[cut:], "en") for cut in range(4, len(word) - 3))
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import simplemma
+
 from review.checks.word_list import word_list
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

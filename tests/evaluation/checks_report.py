@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from inject_errors import INJECTORS, Injected, Pair, inject
+
 from glossary.matching import TermIndex
 from review.checks import CHECKS
 from review.checks.issue import SegmentText, Severity
 from review.checks.running import check_article
-from inject_errors import INJECTORS, Injected, Pair, inject
 
 _HERE = Path(__file__).parent
 _NO_TERMS = TermIndex([])
@@ -75,7 +76,9 @@ def main() -> None:
         for check in CHECKS:
             if result.by_check[check.identifier]:
                 count = 100 * result.by_check[check.identifier] / result.pairs
-                print(f"  {check.identifier:24}{count:6.2f}   {'critical' if result.critical[check.identifier] else ''}")
+                print(
+                    f"  {check.identifier:24}{count:6.2f}   {'critical' if result.critical[check.identifier] else ''}"
+                )
         print(f"  {'all ' + str(len(CHECKS)) + ' checks':24}{result.per_hundred:6.2f}\n")
     print("Injected errors (seed 5):")
     totals: dict[tuple[str, bool], tuple[int, int]] = {}
@@ -86,7 +89,9 @@ def main() -> None:
         totals[family, critical] = (before[0] + hits, before[1] + made)
     print("By family:")
     for (family, critical), (hits, made) in totals.items():
-        print(f"  {family:14}{'critical' if critical else 'other':22}{hits:4} of {made:3}  {hits / made:5.2f}")
+        print(
+            f"  {family:14}{'critical' if critical else 'other':22}{hits:4} of {made:3}  {hits / made:5.2f}"
+        )
     print(f"{len(INJECTORS)} kinds of errors")
 
 

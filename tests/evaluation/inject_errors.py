@@ -26,9 +26,23 @@ class Injected:
 
 _Injector = Callable[[Pair, random.Random], str | None]
 _NUMBER = re.compile(r"(?<![\w.,$€£])\d+(?:[.,]\d+)*(?![\w])")
-_MONTHS = "January February March April June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_AUXILIARY = re.compile(r"\b(is|was|were|are|will|would|could|should|has been|have been|had been) (?!not\b|never\b)")
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_AUXILIARY = re.compile(
+    r"\b(is|was|were|are|will|would|could|should|has been|have been|had been) (?!not\b|never\b)"
+)
 
 
 def _one(matches: Iterable[re.Match[str]], generator: random.Random) -> re.Match[str] | None:
@@ -61,7 +75,11 @@ def number_added(pair: Pair, generator: random.Random) -> str | None:
     """A figure that the source does not have."""
     match = _one(re.finditer(r"\b(?:people|years|countries|days|companies|months)\b", pair[1]), generator)
     before = pair[1][: match.start()] if match else ""
-    return _put(pair[1], match, f"{generator.randint(13, 97)} {match[0]}") if match and not re.search(r"\d+ $", before) else None
+    return (
+        _put(pair[1], match, f"{generator.randint(13, 97)} {match[0]}")
+        if match and not re.search(r"\d+ $", before)
+        else None
+    )
 
 
 def scale_changed(pair: Pair, generator: random.Random) -> str | None:
@@ -73,18 +91,28 @@ def scale_changed(pair: Pair, generator: random.Random) -> str | None:
 def month_changed(pair: Pair, generator: random.Random) -> str | None:
     """Another month."""
     match = _one(re.finditer(r"\b(?:" + "|".join(_MONTHS) + r")\b(?= \d|,)", pair[1]), generator)
-    return _put(pair[1], match, generator.choice([each for each in _MONTHS if each != match[0]])) if match else None
+    return (
+        _put(pair[1], match, generator.choice([each for each in _MONTHS if each != match[0]]))
+        if match
+        else None
+    )
 
 
 def weekday_changed(pair: Pair, generator: random.Random) -> str | None:
     """Another day of the week."""
     match = _one(re.finditer(r"\b(?:" + "|".join(_DAYS) + r")\b", pair[1]), generator)
-    return _put(pair[1], match, generator.choice([each for each in _DAYS if each != match[0]])) if match else None
+    return (
+        _put(pair[1], match, generator.choice([each for each in _DAYS if each != match[0]]))
+        if match
+        else None
+    )
 
 
 def currency_changed(pair: Pair, generator: random.Random) -> str | None:
     """Euros for dollars."""
-    match = _one(re.finditer(r"\bdollars?\b|\beuros?\b|\bpounds\b|\bsoles\b|\bpesos\b|[€£]", pair[1]), generator)
+    match = _one(
+        re.finditer(r"\bdollars?\b|\beuros?\b|\bpounds\b|\bsoles\b|\bpesos\b|[€£]", pair[1]), generator
+    )
     swap = {"€": "£", "£": "€", "dollar": "euro", "dollars": "euros", "euro": "dollar"}
     return _put(pair[1], match, swap.get(match[0], "dollars")) if match else None
 
@@ -97,46 +125,79 @@ def percent_lost(pair: Pair, generator: random.Random) -> str | None:
 
 def negation_lost(pair: Pair, generator: random.Random) -> str | None:
     """A "not" less, where it was the only one."""
-    found = re.findall(r"\b(?:not|never|no|cannot|nor|neither|none|nobody)\b|n['’]t\b", pair[1], re.IGNORECASE)
+    found = re.findall(
+        r"\b(?:not|never|no|cannot|nor|neither|none|nobody)\b|n['’]t\b", pair[1], re.IGNORECASE
+    )
     match = re.search(r" not\b|(?<=d)n['’]t\b|(?<=s)n['’]t\b| never\b", pair[1])
-    return _put(pair[1], match, "") if match and len(found) == 1 and re.search(r"\b[Nn]o\b|\b[Nn]unca\b", pair[0]) else None
+    return (
+        _put(pair[1], match, "")
+        if match and len(found) == 1 and re.search(r"\b[Nn]o\b|\b[Nn]unca\b", pair[0])
+        else None
+    )
 
 
 def negation_added(pair: Pair, generator: random.Random) -> str | None:
     """A "not" that the source does not have."""
-    if re.search(r"\b(?:no|nunca|sin|ni|nada|nadie|tampoco|ning\w+)\b", pair[0], re.IGNORECASE):
+    if re.search(r"\b(?:no|nunca|sin|ni|nada|nadie|tampoco|ning\w+)\b|\?", pair[0], re.IGNORECASE):
         return None
     match = _one(_AUXILIARY.finditer(pair[1]), generator)
     first = match[1].split()[0] if match else ""
-    return _put(pair[1], match, f"{first} not {match[1][len(first) + 1 :]} ".replace("  ", " ")) if match else None
+    return (
+        _put(pair[1], match, f"{first} not {match[1][len(first) + 1 :]} ".replace("  ", " "))
+        if match
+        else None
+    )
 
 
 def quotation_lost(pair: Pair, generator: random.Random) -> str | None:
     """No quotation marks at all any more."""
-    marks = "[\"“”«»]"
+    marks = '["“”«»]'
     quoted = re.search(r"[\"“«]([^\"”»]+)[\"”»]", pair[0])
-    long = quoted and len(quoted[1].split()) > 3 and not re.search(r"[‘’'](?!\w)|(?<!\w)[‘']", pair[1])
+    title = quoted and sum(word[0].isupper() for word in quoted[1].split()) * 2 >= len(quoted[1].split())
+    long = (
+        quoted
+        and not title
+        and len(quoted[1].split()) > 3
+        and not re.search(r"[‘’'](?!\w)|(?<!\w)[‘']", pair[1])
+    )
     return re.sub(marks, "", pair[1]) if long and re.search(marks, pair[1]) else None
 
 
 def quotation_open(pair: Pair, generator: random.Random) -> str | None:
     """One quotation mark less."""
-    found = list(re.finditer("[\"“”]", pair[1]))
-    return _put(pair[1], generator.choice(found), "") if len(found) in {2, 4} and len(re.findall('["“”«»]', pair[0])) % 2 == 0 else None
+    found = list(re.finditer('["“”]', pair[1]))
+    return (
+        _put(pair[1], generator.choice(found), "")
+        if len(found) in {2, 4} and len(re.findall('["“”«»]', pair[0])) % 2 == 0
+        else None
+    )
 
 
 def acronym_translated(pair: Pair, generator: random.Random) -> str | None:
     """An acronym read as a word."""
     match = _one(re.finditer(r"\b[A-Z]{3,6}\b", pair[1]), generator)
-    if not match or match[0] not in re.findall(r"\b[A-Z]{3,6}\b", pair[0]) or re.fullmatch("[IVX]+", match[0]):
+    if (
+        not match
+        or match[0] not in re.findall(r"\b[A-Z]{3,6}\b", pair[0])
+        or re.fullmatch("[IVX]+", match[0])
+    ):
         return None
-    return _put(pair[1], match, generator.choice(["QUOTE", "HOUSE", "LIGHT", "RIVER", "STONE"])) if pair[1].count(match[0]) == 1 else None
+    return (
+        _put(pair[1], match, generator.choice(["QUOTE", "HOUSE", "LIGHT", "RIVER", "STONE"]))
+        if pair[1].count(match[0]) == 1
+        else None
+    )
 
 
 def acronym_changed(pair: Pair, generator: random.Random) -> str | None:
     """A wrong letter in an acronym."""
     match = _one(re.finditer(r"\b[A-Z]{4,6}\b", pair[1]), generator)
-    if not match or match[0] not in pair[0] or re.fullmatch("[IVX]+", match[0]) or pair[1].count(match[0]) > 1:
+    if (
+        not match
+        or match[0] not in pair[0]
+        or re.fullmatch("[IVX]+", match[0])
+        or pair[1].count(match[0]) > 1
+    ):
         return None
     place = generator.randrange(1, len(match[0]))
     return _put(pair[1], match, match[0][:place] + "X" + match[0][place + 1 :])
@@ -161,9 +222,13 @@ def half_untranslated(pair: Pair, generator: random.Random) -> str | None:
 def left_over_word(pair: Pair, generator: random.Random) -> str | None:
     """One word of the source in place of an English one."""
     usual = frequencies("es")
-    spanish = [word for word in words(pair[0]) if word.text.islower() and len(word.text) > 4 and is_spanish_only(word.lower) and word.lower in usual]
+    spanish = [
+        word
+        for word in words(pair[0])
+        if word.text.islower() and len(word.text) > 4 and is_spanish_only(word.lower) and word.lower in usual
+    ]
     english = [word for word in words(pair[1]) if word.text.islower() and len(word.text) > 4]
-    if not spanish or not english or re.search("[\"“(]", pair[1]):
+    if not spanish or not english or re.search('["“(]', pair[1]):
         return None
     word, new = generator.choice(english), generator.choice(spanish)
     return pair[1][: word.start] + new.text + pair[1][word.end :]
@@ -187,16 +252,32 @@ def loop(pair: Pair, generator: random.Random) -> str | None:
 
 def fragment(pair: Pair, generator: random.Random) -> str | None:
     """A full stop before a phrase."""
-    match = _one(re.finditer(r"(?<=[a-z]{3}) (?=(?:of|from|in|for|with|to) (?:the|a|his|its) \w+[^.]{0,40}\.$)", pair[1]), generator)
+    match = _one(
+        re.finditer(
+            r"(?<=[a-z]{3}) (?=(?:of|from|in|for|with|to) (?:the|a|his|its) \w+[^.]{0,40}\.$)", pair[1]
+        ),
+        generator,
+    )
     return _put(pair[1], match, ". ") if match else None
 
 
 def pronoun_invented(pair: Pair, generator: random.Random) -> str | None:
     """He or she for an organisation's "it"."""
-    if not re.match(r"(?:La|El) (?:Cámara|Asociaci|Federaci|Instituto|empresa|Banco|Ministerio|Universidad|agencia|Gobierno|Corte|sindicato|partido|fundaci|aerol|Defensor)", pair[0]):
+    if not re.match(
+        r"(?:La|El) (?:Cámara|Asociaci|Federaci|Instituto|empresa|Banco|Ministerio|Universidad|agencia|Gobierno|Corte|sindicato|partido|fundaci|aerol|Defensor)",
+        pair[0],
+    ):
         return None
     match = _one(re.finditer(r"\b(it|its)\b", pair[1]), generator)
-    return _put(pair[1], match, generator.choice(["he", "she"]) if match[0] == "it" else generator.choice(["his", "her"])) if match else None
+    return (
+        _put(
+            pair[1],
+            match,
+            generator.choice(["he", "she"]) if match[0] == "it" else generator.choice(["his", "her"]),
+        )
+        if match
+        else None
+    )
 
 
 def _form(pattern: str, new: Callable[[re.Match[str]], str]) -> _Injector:
@@ -209,13 +290,19 @@ def _form(pattern: str, new: Callable[[re.Match[str]], str]) -> _Injector:
 
 def misspelt(pair: Pair, generator: random.Random) -> str | None:
     """Two letters swapped or one lost in a long word."""
-    long = [word for word in words(pair[1]) if word.text.islower() and len(word.text) > 6 and word.text.isascii()]
+    long = [
+        word for word in words(pair[1]) if word.text.islower() and len(word.text) > 6 and word.text.isascii()
+    ]
     if not long:
         return None
     word = generator.choice(long)
     place = generator.randrange(1, len(word.text) - 2)
     swapped = word.text[:place] + word.text[place + 1] + word.text[place] + word.text[place + 2 :]
-    new = swapped if generator.random() < 0.5 and swapped != word.text else word.text[:place] + word.text[place + 1 :]
+    new = (
+        swapped
+        if generator.random() < 0.5 and swapped != word.text
+        else word.text[:place] + word.text[place + 1 :]
+    )
     return pair[1][: word.start] + new + pair[1][word.end :] if new not in frequencies("en") else None
 
 
