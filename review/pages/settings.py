@@ -127,11 +127,15 @@ def show_index_installation() -> None:
             st.write(f"{available.name} {available.version}, {size / 1_000_000:,.0f} MB")
             if st.button(_("Download and install"), type="primary"):
                 bar = st.progress(0.0)
+
+                def show_progress(done: int, total: int) -> None:
+                    bar.progress(min(done / total, 1.0) if total else 0.0)
+
                 package = download_package(
                     available.from_code,
                     available.to_code,
                     models_folder(),
-                    lambda done, total: bar.progress(min(done / total, 1.0) if total else 0.0),
+                    show_progress,
                 )
                 del st.session_state["offered package"]
                 st.success(_("{name} {version} is ready.").format(name=package.name, version=package.version))
