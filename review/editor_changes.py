@@ -49,9 +49,7 @@ def changes_since(
         "since": newest,
         "changed": [segment_row(segment, index, find=find) for segment in present],
         "removed": [segment.id for segment in segments if segment.removed],
-        "issues": _issues_around(session, article_id, since, concerned, index, find)
-        if segments or concerned
-        else {},
+        "issues": _issues_around(session, article_id, since, concerned, index=index, find=find),
         "people": presence_rows(present_people(session, article_id)),
         "talk": talk_fingerprint(session, article_id),
     }

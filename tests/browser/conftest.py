@@ -1,0 +1,198 @@
+"""A real server on a free port, a database with one small article, and Debian's Chromium."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from glossary.models import Term, TermKind
+from review.database import open_database, reading, writing
+from review.models import Article, Origin, Segment, SegmentDraft, TranslationState
+from review.terms import add_terms
+
+ROOT = Path(__file__).parents[2]
+_BROWSER_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+_START_SECONDS = 60
+_TEXTS = (
+    (
+        "title",
+        0,
+        "Capece pide comercio electrónico en las regiones",
+        "Capisi calls for e-commerce in the regions",
+    ),
+    ("paragraph", 1, "Helmut Cáceda habló el martes en Lima.", "Helmut Cáceda spoke on Tuesday in Lima."),
+    ("paragraph", 1, "El plan costaría 48,5 millones de soles.", "The plan would cost 48.5 million soles."),
+    ("heading", 2, "Los próximos pasos", "The next steps"),
+    ("paragraph", 3, "Capece reúne a 1.200 empresas.", "Capisi brings together 1,200 companies."),
+    ("boilerplate", 4, "Compartir", ""),
+    ("paragraph", 5, "El gobierno responderá en enero.", "The government will answer in January."),
+)
+
+
+@dataclass(slots=True)
+class Server:
+    """Cotejo as it runs for people; ``kill`` ends it as a power cut would."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = field(default=None)
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "streamlit", "run", "app.py"),
+                    *("--server.headless", "true", "--server.port", str(self.port)),
+                    *("--server.address", "127.0.0.1", "--server.fileWatcherType", "none"),
+                    *("--browser.gatherUsageStats", "false"),
+                ],
+                cwd=ROOT,
+                env={**os.environ, "COTEJO_DATA": str(self.folder)},
+                stdout=log,
+                stderr=log,
+            )
+        deadline = time.monotonic() + _START_SECONDS
+        while not self._answers():
+            assert self.process.poll() is None, "the server ended at once: see server.log"
+            assert time.monotonic() < deadline, "the server did not answer in time"
+
+    def kill(self) -> None:
+        """End it at once, without a chance to tidy up."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_stcore/health", timeout=1) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return the running server; each test makes its own article in its database."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    running = Server(tmp_path_factory.mktemp("cotejo"), port)
+    open_database(f"sqlite:///{running.folder / 'cotejo.db'}").dispose()
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def engine(server: Server) -> Iterator[Engine]:
+    """Return the server's database, opened a second time: what it says is what was committed."""
+    opened = open_database(f"sqlite:///{server.folder / 'cotejo.db'}")
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def article(engine: Engine) -> int:
+    """Return the identifier of a fresh article whose draft has Capisi twice where Capece is right."""
+    with writing(engine) as session:
+        terms = [Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))]
+        add_terms(session, terms, author="Ana")
+        stored = Article(name="capece.txt", title="Capece", translation_state=TranslationState.DONE)
+        session.add(stored)
+        session.flush()
+        for position, (kind, paragraph, source, target) in enumerate(_TEXTS):
+            segment = Segment(
+                article_id=stored.id or 0,
+                position=position,
+                paragraph=paragraph,
+                kind=kind,
+                source=source,
+                target=target,
+                origin=Origin.ENGINE if target else Origin.NONE,
+                score=0.8 if target else None,
+            )
+            session.add(segment)
+            session.flush()
+            session.add(
+                SegmentDraft(
+                    segment_id=segment.id or 0,
+                    text=target,
+                    score=0.8,
+                    engine="argos",
+                    model="es-en",
+                    model_version="1.0",
+                    sha256="0" * 64,
+                )
+            )
+        return stored.id or 0
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return the browser; the test is left out where none is installed."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("no chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*_BROWSER_ARGUMENTS])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_as(chromium: Browser, server: Server, article: int) -> Iterator[Callable[[str], Page]]:
+    """Return a way to open the article in a browser profile of its own, for a reviewer of that name."""
+    contexts: list[BrowserContext] = []
+
+    def open_review(name: str) -> Page:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{server.port}/review?article={article}&as={name}")
+        expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
+        return page
+
+    yield open_review
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_as: Callable[[str], Page]) -> Page:
+    """Return the review page of the article, ready for keys, as Ana sees it."""
+    return open_as("Ana")
+
+
+@pytest.fixture
+def stored(engine: Engine, article: int) -> Callable[[int], Segment]:
+    """Return a way to read a committed segment by its number, counted from 1 as the screen does."""
+
+    def read(number: int) -> Segment:
+        with reading(engine) as session:
+            return session.exec(
+                select(Segment).where(Segment.article_id == article, Segment.position == number - 1)
+            ).one()
+
+    return read

@@ -1,0 +1,209 @@
+"""The review page as a reviewer uses it: by keyboard, in Chromium, against a real server."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from review.models import Segment
+
+pytestmark = pytest.mark.browser
+
+Stored = Callable[[int], Segment]
+LONG = 40_000
+"""Milliseconds for a reconnection: Streamlit waits longer before each new try."""
+
+
+class ServerLike(Protocol):
+    """What the tests do to the server."""
+
+    def start(self) -> None:
+        """Start it."""
+
+    def kill(self) -> None:
+        """Kill it."""
+
+
+def box(page: Page) -> Locator:
+    """Return the field of the focused segment."""
+    return page.locator("textarea[data-testid=target]")
+
+
+def row(page: Page, number: int) -> Locator:
+    """Return the row of a segment, counted from 1."""
+    return page.locator(".row").filter(has=page.locator(f".number:text-is('{number}')"))
+
+
+def expect_status(page: Page, state: str, timeout: float = 15_000) -> None:
+    """Wait until the screen says ``state``."""
+    expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", state, timeout=timeout)
+
+
+def expect_saved(page: Page, timeout: float = 15_000) -> None:
+    """Wait until the screen says saved."""
+    expect_status(page, "saved", timeout)
+
+
+def go_to(page: Page, number: int, beginning: str) -> None:
+    """Move down to the segment with this number."""
+    row(page, number).locator(".number").press("Enter")
+    expect(box(page)).to_have_value(beginning)
+    page.keyboard.press("Control+End")
+
+
+def test_an_edit_is_in_the_database_when_the_screen_says_saved(page: Page, stored: Stored) -> None:
+    """A pause in typing saves, and the mark follows the database."""
+    page.keyboard.press("Alt+ArrowDown")
+    expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima.")
+    page.keyboard.press("End")
+    page.keyboard.type(" Yes.")
+    expect_status(page, "saving")
+    expect_saved(page)
+    assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. Yes."
+
+
+def test_an_article_is_reviewed_by_keys_alone(page: Page, stored: Stored) -> None:
+    """Apply, next issue, confirm, comment, undo, redo, filter and reload work without the mouse."""
+    expect(box(page)).to_have_value("Capisi calls for e-commerce in the regions")
+    page.keyboard.press("Alt+1")
+    expect(box(page)).to_have_value("Capece calls for e-commerce in the regions")
+    page.keyboard.press("Control+g")
+    expect(box(page)).to_have_value("Capisi brings together 1,200 companies.")
+    page.keyboard.press("Alt+1")
+    page.keyboard.press("Control+Enter")
+    expect(row(page, 5).locator(".state.reviewed")).to_be_visible()
+    expect(box(page)).to_have_value("The government will answer in January.")
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("@Luis, is January certain?")
+    page.keyboard.press("Control+Enter")
+    expect(row(page, 7).locator(".talk")).to_be_visible()
+    expect(box(page)).to_be_focused()
+    expect_saved(page)
+    assert stored(1).target == "Capece calls for e-commerce in the regions"
+    assert stored(5).state == "reviewed"
+    page.keyboard.press("Control+z")
+    expect(row(page, 5).locator(".state.translated")).to_be_visible()
+    page.keyboard.press("Control+Shift+z")
+    expect(row(page, 5).locator(".state.reviewed")).to_be_visible()
+    page.locator("[data-filter=comments]").press("Enter")
+    expect(row(page, 2)).to_be_hidden()
+    expect(row(page, 7)).to_be_visible()
+    page.reload()
+    expect(row(page, 5).locator(".state.reviewed")).to_be_visible()
+    expect(row(page, 1)).to_contain_text("Capece calls for e-commerce")
+
+
+def test_undo_first_takes_back_typing_then_the_last_change(page: Page, stored: Stored) -> None:
+    """Ctrl+Z belongs to the field while it has something to take back, then to the article's history."""
+    page.keyboard.press("Alt+1")
+    expect(box(page)).to_have_value("Capece calls for e-commerce in the regions")
+    expect_saved(page)
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.type("!")
+    expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima.!")
+    page.keyboard.press("Control+z")
+    expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima.")
+    expect_saved(page)
+    page.keyboard.press("Alt+ArrowDown")
+    expect(box(page)).to_have_value("The plan would cost 48.5 million soles.")
+    assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima."
+
+
+def test_two_reviewers_in_one_segment_choose_between_both_texts(
+    open_as: Callable[[str], Page], stored: Stored
+) -> None:
+    """The second of two simultaneous edits sees both texts and the original, and joins them."""
+    ana, luis = open_as("Ana"), open_as("Luis")
+    for page in (ana, luis):
+        go_to(page, 7, "The government will answer in January.")
+    luis.context.set_offline(offline=True)
+    luis.keyboard.type(" Perhaps.")
+    expect_status(luis, "offline")
+    ana.keyboard.press("Control+Home")
+    ana.keyboard.type("Peru: ")
+    expect_saved(ana)
+    luis.context.set_offline(offline=False)
+    conflict = luis.locator(".conflict")
+    expect(conflict).to_contain_text("Ana wrote", timeout=LONG)
+    expect(conflict).to_contain_text("Peru: The government will answer in January.")
+    expect(box(luis)).to_have_value("The government will answer in January. Perhaps.")
+    assert stored(7).target == "Peru: The government will answer in January."
+    conflict.locator("[data-conflict=merge]").press("Enter")
+    expect(box(luis)).to_have_value("Peru: The government will answer in January. Perhaps.")
+    conflict.locator("[data-conflict=mine]").press("Enter")
+    expect(conflict).to_have_count(0)
+    expect_saved(luis)
+    assert stored(7).target == "Peru: The government will answer in January. Perhaps."
+    expect(row(ana, 7)).to_contain_text("Perhaps.")
+
+
+def test_typing_goes_on_without_a_connection_and_arrives_afterwards(page: Page, stored: Stored) -> None:
+    """Offline the screen says so and keeps the text; back online everything is saved."""
+    go_to(page, 3, "The plan would cost 48.5 million soles.")
+    page.context.set_offline(offline=True)
+    page.keyboard.type(" In all.")
+    expect_status(page, "offline")
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.type(" from here")
+    assert stored(3).target == "The plan would cost 48.5 million soles."
+    page.context.set_offline(offline=False)
+    expect_saved(page, LONG)
+    assert stored(3).target == "The plan would cost 48.5 million soles. In all."
+    assert stored(4).target == "The next steps from here"
+
+
+def test_a_killed_server_loses_nothing(page: Page, server: ServerLike, stored: Stored) -> None:
+    """What was typed while the server was dead is there after a reload, and what was saved stayed saved."""
+    go_to(page, 2, "Helmut Cáceda spoke on Tuesday in Lima.")
+    page.keyboard.type(" First.")
+    expect_saved(page)
+    server.kill()
+    page.keyboard.type(" Second.")
+    expect_status(page, "offline")
+    assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. First."
+    server.start()
+    page.reload()
+    expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima. First. Second.", timeout=LONG)
+    expect_saved(page, LONG)
+    assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. First. Second."
+
+
+def test_a_restarted_server_is_found_again_without_a_reload(
+    page: Page, server: ServerLike, stored: Stored
+) -> None:
+    """The page that stayed open sends what it kept as soon as the server is back."""
+    go_to(page, 2, "Helmut Cáceda spoke on Tuesday in Lima.")
+    server.kill()
+    page.keyboard.type(" Still here.")
+    expect_status(page, "offline")
+    server.start()
+    expect_saved(page, LONG)
+    assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. Still here."
+
+
+def test_replacing_shows_a_preview_and_can_be_taken_back(page: Page, stored: Stored) -> None:
+    """Find and replace changes what the preview showed, in one change that one undo takes back."""
+    page.keyboard.press("Control+h")
+    page.keyboard.type("Capisi")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Capece")
+    dialog = page.locator("dialog")
+    expect(dialog).to_contain_text("2 segments would change")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_contain_text("Replaced in 2 segments.")
+    assert stored(5).target == "Capece brings together 1,200 companies."
+    page.locator(".toast button").press("Enter")
+    expect(row(page, 5)).to_contain_text("Capisi brings together")
+    expect_saved(page)
+    assert stored(1).target == "Capisi calls for e-commerce in the regions"
+
+
+def test_help_opens_by_key_and_gives_the_focus_back(page: Page) -> None:
+    """The question mark opens the list of keys when nobody is typing; Esc closes it."""
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator("dialog")).to_contain_text("Confirm and go to the next unconfirmed")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(box(page)).to_be_focused()
