@@ -89,7 +89,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     root = lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     originals = [element for element in root.iter() if _holds_text(element)]
-    blocks = blocks_in_place(article, [element.text_content() for element in originals])
+    blocks = blocks_in_place(article, [_text(element) for element in originals])
     if not any(block.place is not None and block.text is not None for block in blocks):
         return None
     placed: dict[int, list[Any]] = {}
@@ -116,6 +116,17 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
 def _holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml ships no types
     """Tell whether the element is a block without further blocks in it."""
     return element.tag in _BLOCKS and not any(inner.tag in _BLOCKS for inner in element.iterdescendants())
+
+
+def _text(element: Any) -> str:  # noqa: ANN401 - lxml ships no types
+    """The text of the element without its note marks, which the article holds as codes."""
+    inside = {text for mark in element.iter("a") if _is_note_mark(mark) for text in mark.iter()}
+    return "".join(
+        text
+        for text in element.xpath(".//text()")
+        # A tail stands behind its element, so that of the mark itself is text of the paragraph.
+        if (text.getparent().getparent() if text.is_tail else text.getparent()) not in inside
+    )
 
 
 def _insert_after(element: Any, root: Any) -> Any:  # noqa: ANN401 - lxml ships no types

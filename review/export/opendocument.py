@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from review.export.exported import (
@@ -99,6 +100,8 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
 
 
 def _texts(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no types
+    if element.tag in (_T + "s", _T + "tab", _T + "line-break"):
+        yield " "
     yield element.text or ""
     for child in element:
         if isinstance(child.tag, str) and child.tag not in _UNSEEN:
@@ -113,13 +116,17 @@ def _rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode]) -> None:  #
         if next(note.iterancestors(_T + "p", _T + "h"), None) is paragraph
     }
     links = {link.get(_HREF, ""): dict(link.attrib) for link in paragraph.iter(_T + "a")}
-    kept = [element for element in paragraph.iter(*_KEPT) if _is_own(element, paragraph)]
-    for element in (*kept, *notes.values()):
+    before, after = _kept_pieces(paragraph)
+    if "".join(_texts(paragraph))[:1].isspace():
+        # The space after the number at the head of a note.
+        text = f" {text}" if text else ""
+        codes = [replace(code, start=code.start + 1, end=code.end + 1) for code in codes]
+    for element in (*before, *after, *notes.values()):
         element.tail = None
     for child in list(paragraph):
         paragraph.remove(child)
     paragraph.text = None
-    paragraph.extend(kept)
+    paragraph.extend(before)
     for piece, covering in runs(text, codes):
         if piece:
             _append_run(paragraph, piece, covering, links)
@@ -129,7 +136,23 @@ def _rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode]) -> None:  #
                 _append_text(paragraph, f"[{code.reference or code.identifier}]")
             else:
                 paragraph.append(mark)
-    paragraph.extend(notes.values())
+    paragraph.extend((*notes.values(), *after))
+
+
+def _kept_pieces(paragraph: Any) -> tuple[list[Any], list[Any]]:  # noqa: ANN401 - lxml ships no types
+    """Pictures and bookmarks of the paragraph: those that stand before its text, and the others."""
+    before: list[Any] = []
+    after: list[Any] = []
+    seen_text = bool((paragraph.text or "").strip())
+    for element in paragraph.iterdescendants():
+        if not _is_own(element, paragraph):
+            continue
+        if element.tag in _KEPT:
+            (after if seen_text else before).append(element)
+        else:
+            seen_text = seen_text or bool((element.text or "").strip())
+        seen_text = seen_text or bool((element.tail or "").strip())
+    return before, after
 
 
 def _append_run(

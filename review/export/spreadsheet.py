@@ -6,7 +6,7 @@ from review.export.exported import ExportedArticle, storable, unfinished_notice
 from review.export.rows import COLUMNS, rows
 from translation.errors import UsageError
 
-_WIDTHS = {"source": 60, "target": 60, "draft": 60, "id": 14, "comments": 40, "changed_at": 26}
+_WIDTHS = {"source": 48, "target": 48, "draft": 40, "comments": 30, "changed_at": 27}
 _CELL_LIMIT = 32_767
 
 
@@ -27,7 +27,7 @@ def write(article: ExportedArticle) -> bytes:
     for number, heading in enumerate(COLUMNS, start=1):
         cell = sheet.cell(row=1, column=number, value=heading)
         cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(heading, 12)
+        sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(heading, 10)
     for line, row in enumerate(rows(article), start=2):
         for number, value in enumerate(row, start=1):
             cell = sheet.cell(row=line, column=number)

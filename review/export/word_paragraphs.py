@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from review.export.exported import storable
@@ -26,10 +27,12 @@ _OBJECTS = (
     W + "endnoteRef",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
 )
+# The number of a note at the head of its own text.
+_OWN_MARKS = ("footnoteRef", "endnoteRef")
 _ANCHORS = frozenset(
     W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
 )
-_FORMATTING = ("rStyle", "b", "bCs", "i", "iCs", "u", "vertAlign")
+_FORMATTING = ("b", "bCs", "i", "iCs", "u", "vertAlign")
 _AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
 
 
@@ -44,10 +47,16 @@ def rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode], word: Any, *
     A note whose mark the codes no longer place is kept at the end rather than lost.
     """
     base = _base_properties(paragraph)
-    links = {_link_target(link, word): _attributes(link) for link in paragraph.iter(W + "hyperlink")}
+    links = {
+        _link_target(link, word): (dict(link.attrib), _properties(link.find(W + "r")))
+        for link in paragraph.iter(W + "hyperlink")
+    }
     before, notes, after = _take_apart(paragraph)
     for element in before:
         paragraph.append(element)
+    if text and any(element.find(W + tag) is not None for element in before for tag in _OWN_MARKS):
+        text = f" {text}"
+        codes = [replace(code, start=code.start + 1, end=code.end + 1) for code in codes]
     add_text(paragraph, text, codes, word, language=language, base=base, links=links, notes=notes)
     for element in (*notes.values(), *after):
         paragraph.append(element)
@@ -61,11 +70,12 @@ def add_text(
     *,
     language: str,
     base: Any = None,  # noqa: ANN401 - lxml ships no types
-    links: dict[str, dict[str, str]] | None = None,
+    links: dict[str, tuple[dict[str, str], Any]] | None = None,
     notes: dict[str, Any] | None = None,
 ) -> None:
     """Append ``text`` as runs. ``base`` is the run properties to begin from; ``links`` the attributes of
-    known hyperlinks by address; ``notes`` the note marks by number, each taken out when it is placed.
+    known hyperlinks and the look of their text by address; ``notes`` the note marks by number, each
+    taken out when it is placed.
     """
     for piece, covering in runs(text, codes):
         if not piece:
@@ -73,9 +83,9 @@ def add_text(
                 mark = (notes or {}).pop(code.reference, None)
                 paragraph.append(_note_number(code, base, language) if mark is None else mark)
             continue
-        run = _run(piece, {code.kind for code in covering}, base, language)
         address = next((code.reference for code in covering if code.kind == "link"), "")
-        attributes = _hyperlink_attributes(address, links or {}, word)
+        attributes, look = (links or {}).get(address, (_hyperlink_attributes(address, word), base))
+        run = _run(piece, {code.kind for code in covering}, look, language)
         if attributes:
             link = paragraph.makeelement(W + "hyperlink", attributes)
             link.append(run)
@@ -170,7 +180,11 @@ def _base_properties(paragraph: Any) -> Any:  # noqa: ANN401 - lxml ships no typ
         key=lambda run: sum(len(text.text or "") for text in run.findall(W + "t")),
         default=None,
     )
-    properties = longest.find(W + "rPr") if longest is not None else None
+    return _properties(longest)
+
+
+def _properties(run: Any) -> Any:  # noqa: ANN401 - lxml ships no types
+    properties = run.find(W + "rPr") if run is not None else None
     return deepcopy(properties) if properties is not None else None
 
 
@@ -220,15 +234,9 @@ def _link_target(link: Any, word: Any) -> str:  # noqa: ANN401 - lxml and python
     return f"#{link.get(W + 'anchor', '')}"
 
 
-def _attributes(link: Any) -> dict[str, str]:  # noqa: ANN401 - lxml ships no types
-    return dict(link.attrib)
-
-
-def _hyperlink_attributes(address: str, links: dict[str, dict[str, str]], word: Any) -> dict[str, str]:  # noqa: ANN401
+def _hyperlink_attributes(address: str, word: Any) -> dict[str, str]:  # noqa: ANN401 - no types
     if not address:
         return {}
-    if address in links:
-        return links[address]
     if address.startswith("#"):
         return {W + "anchor": address[1:]}
     if not is_safe_address(address):

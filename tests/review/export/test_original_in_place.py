@@ -1,0 +1,208 @@
+"""The original file with the target text in place of the source."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from odf.opendocument import OpenDocumentText
+from odf.text import H, List, ListItem, P
+
+from review.export import export_article
+from review.export.exported import ExportedArticle, ExportedSegment
+from review.models import SegmentState
+from translation.document import InlineCode
+from translation.reading.formats import Format
+
+_MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
+_PAIRS = (
+    ("title", "Sube el dólar", "The dollar rises"),
+    ("paragraph", "La Cámara habló. Vea la web.", "The Chamber spoke. See the site."),
+    ("list_item", "Primer punto.", "First point."),
+    ("boilerplate", "Compartir", ""),
+    ("table_cell", "Ventas", "Sales"),
+)
+_BOLD = InlineCode(3, 9, "bold", "1")
+_LINK = InlineCode(24, 27, "link", "2", "https://camara.pe/")
+
+
+def article_from(data: bytes, media_type: str) -> ExportedArticle:
+    """The article that reading ``data`` would give, translated and final."""
+    segments = tuple(
+        ExportedSegment(
+            segment_id=number,
+            position=number,
+            paragraph=number,
+            kind=kind,
+            level=1 if kind == "list_item" else 0,
+            source=source,
+            target=target,
+            state=SegmentState.FINAL,
+            version=1,
+            changed_at=_MOMENT,
+            source_codes=(_BOLD, _LINK) if number == 1 else (),
+            target_codes=(
+                (
+                    InlineCode(4, 11, "bold", "1"),
+                    InlineCode(27, 31, "link", "2", "https://camara.pe/"),
+                    InlineCode(18, 18, "footnote", "3", "5"),
+                )
+                if number == 1
+                else ()
+            ),
+        )
+        for number, (kind, source, target) in enumerate(_PAIRS)
+    )
+    return ExportedArticle(
+        name="nota",
+        title="The dollar rises",
+        source_language="es",
+        target_language="en",
+        segments=tuple(segment for segment in segments if segment.kind != "boilerplate"),
+        left_out=tuple(segment for segment in segments if segment.kind == "boilerplate"),
+        exported_at=_MOMENT,
+        original=data,
+        media_type=media_type,
+    )
+
+
+def word_original() -> bytes:
+    """A Word file with a title, bold, a link, a note mark, a list, furniture and a table."""
+    word: Any = Document()
+    word.add_paragraph("Sube el dólar", style="Title")
+    paragraph = word.add_paragraph("La ")
+    paragraph.add_run("Cámara").bold = True
+    paragraph.add_run(" habló")
+    mark = paragraph.add_run()
+    reference = OxmlElement("w:footnoteReference")
+    reference.set(qn("w:id"), "5")
+    mark._r.append(reference)  # noqa: SLF001 - python-docx has no footnotes
+    paragraph.add_run(". Vea la ")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), word.part.relate_to("https://camara.pe/", kind, is_external=True))
+    run = paragraph.add_run("web")
+    paragraph._p.append(link)  # noqa: SLF001 - python-docx cannot add links
+    link.append(run._r)  # noqa: SLF001 - as above
+    paragraph.add_run(".")
+    word.add_paragraph("Primer punto.", style="List Bullet")
+    word.add_paragraph("Compartir")
+    word.add_table(1, 1).cell(0, 0).text = "Ventas"
+    return saved(word.save)
+
+
+def saved(save: Callable[[io.BytesIO], object]) -> bytes:
+    """What ``save`` writes into a file."""
+    file = io.BytesIO()
+    save(file)
+    return file.getvalue()
+
+
+def test_a_word_file_keeps_its_styles_links_notes_and_tables() -> None:
+    """Each paragraph has its target in its own style; furniture is gone; bold, link and note mark stand."""
+    word = Document(io.BytesIO(export_article(article_from(word_original(), Format.WORD), "docx")))
+    assert [(one.text, one.style.name) for one in word.paragraphs] == [
+        ("The dollar rises", "Title"),
+        ("The Chamber spoke. See the site.", "Normal"),
+        ("First point.", "List Bullet"),
+    ]
+    body = word.paragraphs[1]
+    assert [run.text for run in body.runs if run.bold] == ["Chamber"]
+    assert [(link.text, link.address) for link in body.hyperlinks] == [("site", "https://camara.pe/")]
+    assert 'w:footnoteReference w:id="5"' in body._p.xml  # noqa: SLF001 - python-docx has no footnotes
+    assert word.tables[0].cell(0, 0).text == "Sales"
+    assert 'w:lang w:val="en"' in body._p.xml  # noqa: SLF001 - as above
+
+
+def test_a_note_whose_mark_was_lost_stays_in_its_paragraph() -> None:
+    """A translation without the code keeps the note at the paragraph's end."""
+    article = article_from(word_original(), Format.WORD)
+    without = replace(article, segments=tuple(replace(one, target_codes=()) for one in article.segments))
+    word = Document(io.BytesIO(export_article(without, "docx")))
+    assert 'w:footnoteReference w:id="5"' in word.paragraphs[1]._p.xml  # noqa: SLF001 - as above
+
+
+def test_a_block_without_a_place_is_put_after_the_one_before() -> None:
+    """Nothing of the translation is lost when the original does not hold its source."""
+    article = article_from(word_original(), Format.WORD)
+    changed = replace(article.segments[1], source="Otra cosa.", target_codes=())
+    word = Document(
+        io.BytesIO(
+            export_article(
+                replace(article, segments=(article.segments[0], changed, *article.segments[2:])), "docx"
+            )
+        )
+    )
+    assert word.paragraphs[1].text == "The Chamber spoke. See the site."
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", Format.WORD])
+def test_without_a_matching_original_a_new_document_is_made(media_type: str) -> None:
+    """An article that came as text, or whose file holds other text, has a document of its own."""
+    other: Any = Document()
+    other.add_paragraph("Otro texto.")
+    word = Document(io.BytesIO(export_article(article_from(saved(other.save), media_type), "docx")))
+    assert [one.text for one in word.paragraphs][:2] == [
+        "The dollar rises",
+        "The Chamber spoke.5 See the site.",
+    ]
+
+
+def test_a_web_page_keeps_its_markup_and_loses_its_scripts() -> None:
+    """Tags, classes, pictures and note links stay; scripts, handlers and furniture go."""
+    page = """<html lang="es"><head><title>x</title><script>alert(1)</script></head><body onload="x()">
+    <nav>Menú</nav><h1 class="t">Sube el dólar</h1><p>La <b>Cámara</b> habló<a href="#n"><sup>5</sup></a>.
+    Vea la <a class="k" href="https://camara.pe/">web</a>.</p><ul><li>Primer punto.</li></ul>
+    <p>Compartir</p><table><tr><td>Ventas</td></tr></table></body></html>"""
+    written = export_article(article_from(page.encode(), "text/html"), "html").decode()
+    assert '<h1 class="t">The dollar rises</h1>' in written
+    assert (
+        '<p>The <strong>Chamber</strong> spoke.<a href="#n"><sup>5</sup></a> '
+        'See the <a class="k" href="https://camara.pe/">site</a>.</p>' in written
+    )
+    assert "<td>Sales</td>" in written
+    assert '<html lang="en">' in written
+    for gone in ("script", "onload", "Menú", "Compartir", "Cámara"):
+        assert gone not in written
+
+
+def test_an_opendocument_file_keeps_its_structure() -> None:
+    """Headings and lists stay what they are; the package begins with its media type, as it must."""
+    original = OpenDocumentText()
+    original.text.addElement(H(outlinelevel=1, text="Sube el dólar"))
+    original.text.addElement(P(text="La Cámara habló. Vea la web."))
+    item = ListItem()
+    item.addElement(P(text="Primer punto."))
+    listing = List()
+    listing.addElement(item)
+    original.text.addElement(listing)
+    original.text.addElement(P(text="Compartir"))
+    original.text.addElement(P(text="Ventas"))
+    data = export_article(article_from(saved(original.write), Format.OPENDOCUMENT), "odt")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.infolist()[0].filename == "mimetype"
+        content = archive.read("content.xml").decode()
+    for there in (
+        "The dollar rises</text:h>",
+        ">Chamber</text:span>",
+        "First point.</text:p></text:list-item>",
+    ):
+        assert there in content
+    assert "Compartir" not in content
+    assert ':href="https://camara.pe/"' in content
+
+
+def test_only_final_leaves_the_rest_out_and_says_so() -> None:
+    """A sentence that is left out leaves no source text behind, and is counted."""
+    article = article_from(word_original(), Format.WORD)
+    last = replace(article.segments[-1], state=SegmentState.INITIAL)
+    partial = replace(article, segments=article.segments[:-1], left_out=(*article.left_out, last))
+    word = Document(io.BytesIO(export_article(partial, "docx")))
+    assert word.paragraphs[0].text == "UNFINISHED: of 4 sentences, 1 left out."
+    assert word.tables[0].cell(0, 0).text == ""
