@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from review.commands.article_commands import articles, export
+from review.commands.glossary_commands import glossary
 from review.commands.models import models
 from review.commands.system import doctor, serve
 from review.commands.terminal import BAD_INPUT, say
@@ -27,6 +28,7 @@ app.command()(translate)
 app.command()(check)
 app.command()(export)
 app.add_typer(articles)
+app.add_typer(glossary)
 app.add_typer(models)
 app.command()(doctor)
 app.command()(serve)

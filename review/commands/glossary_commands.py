@@ -1,0 +1,245 @@
+"""`cotejo glossary`: terms in, out, listed, added, and proposed from a text."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from glossary.formats import read_glossary, write_glossary
+from glossary.matching import TermIndex
+from glossary.merging import ImportPlan
+from glossary.models import Term, TermKind, TermStatus
+from review.commands.terminal import (
+    ISSUES_FOUND,
+    print_json,
+    print_rows,
+    read_input,
+    say,
+    user_database,
+    write_output,
+)
+from review.database import reading, writing
+from review.glossary_import import ForConflicts, ImportCounts, apply_import, plan_glossary_import
+from review.terms import add_term, all_terms, as_term, find_terms
+from translation.document import Kind
+from translation.errors import UsageError
+
+glossary = typer.Typer(name="glossary", help="The names and terms to keep right.", no_args_is_help=True)
+
+Author = Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it, for the log.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Collection = Annotated[str, typer.Option(help="Desk or country; left out, the term is for all.")]
+SourceLanguage = Annotated[str, typer.Option("--from", metavar="CODE", help="Language of the source.")]
+TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="Language of the target.")]
+_TERM_COLUMNS = {
+    "source": "SOURCE",
+    "target": "TARGET",
+    "kind": "KIND",
+    "status": "STATUS",
+    "variants": "FORBIDDEN",
+    "collection": "COLLECTION",
+}
+_CANDIDATE_COLUMNS = {"source": "SOURCE", "kind": "KIND", "count": "COUNT", "expansion": "STANDS FOR"}
+
+
+@glossary.command("import")
+def import_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    *,
+    collection: Collection = "",
+    source_language: SourceLanguage = "es",
+    target_language: TargetLanguage = "en",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Overwrite terms that differ; without it none is touched.")
+    ] = False,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Add the terms of a CSV, TBX, UTX, PO or OmegaT file.
+
+    Exit code 0 all are in, 1 some differ from the glossary or could not be read and were left out, 2 the file
+    could not be used.
+    """
+    read = read_glossary(file.name, read_input(file), source_language, target_language, collection)
+    with writing(user_database()) as session:
+        plan = plan_glossary_import(session, read.terms)
+        counts = (
+            ImportCounts()
+            if dry_run
+            else apply_import(
+                session,
+                plan,
+                author=author,
+                replace_changed=replace,
+                conflicts=ForConflicts.REPLACE if replace else ForConflicts.KEEP,
+            )
+        )
+    if as_json:
+        print_json(
+            {
+                "dry_run": dry_run,
+                **asdict(counts),
+                "new": [_row(term) for term in plan.new],
+                "changed": [{"before": _row(before), "after": _row(after)} for before, after in plan.changed],
+                "conflicts": [
+                    {"before": _row(before), "after": _row(after)} for before, after in plan.conflicts
+                ],
+                "unchanged": len(plan.unchanged),
+                "duplicates": len(plan.duplicates),
+                "problems": [asdict(problem) for problem in read.problems],
+            }
+        )
+    else:
+        _print_plan(plan, counts, dry_run=dry_run, replace=replace)
+    for problem in read.problems:
+        say(f"{file.name}, line {problem.line}: {problem.message}")
+    left_out = not replace and (plan.conflicts or plan.changed)
+    if left_out or read.problems:
+        raise typer.Exit(ISSUES_FOUND)
+
+
+@glossary.command("export")
+def export_command(
+    *,
+    output_format: Annotated[str, typer.Option("--format", help="csv, tbx, utx, po or omegat.")] = "csv",
+    collection: Annotated[
+        str | None, typer.Option(help="Only this collection and the terms that are for all.")
+    ] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Leave CSV cells that a spreadsheet would run as they are.")
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="File to write; left out, the terminal.")] = None,
+) -> None:
+    """Write the glossary as CSV, TBX, UTX, PO or OmegaT's format."""
+    with reading(user_database()) as session:
+        terms = all_terms(session, collection=collection)
+    write_output(write_glossary(terms, output_format, raw=raw), out)
+
+
+@glossary.command("list")
+def list_command(
+    *,
+    search: Annotated[str, typer.Option(help="Part of the source or target.")] = "",
+    kind: Annotated[TermKind | None, typer.Option(help="Only terms of this kind.")] = None,
+    status: Annotated[TermStatus | None, typer.Option(help="Only terms of this status.")] = None,
+    collection: Annotated[str | None, typer.Option(help="Only this collection.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 200,
+    as_json: Json = False,
+) -> None:
+    """List terms by source."""
+    with reading(user_database()) as session:
+        found, total = find_terms(
+            session, search=search, kind=kind, status=status, collection=collection, limit=limit
+        )
+        rows = [{"id": row.id, **_row(as_term(row))} for row in found]
+    if as_json:
+        print_json({"total": total, "terms": rows})
+        return
+    print_rows([{**row, "variants": " | ".join(row["variants"])} for row in rows], _TERM_COLUMNS)
+    if total > len(rows):
+        say(f"{len(rows):,} of {total:,} terms; --limit or --search shows others.")
+
+
+@glossary.command()
+def add(
+    source: Annotated[str, typer.Argument(show_default=False)],
+    target: Annotated[
+        str, typer.Argument(help="The same as the source for a name that stays as it is.", show_default=False)
+    ],
+    *,
+    kind: Annotated[TermKind, typer.Option(help="What it names.")] = TermKind.OTHER,
+    status: Annotated[TermStatus, typer.Option()] = TermStatus.PREFERRED,
+    forbidden: Annotated[
+        list[str] | None, typer.Option("--forbid", metavar="TEXT", help="A wrong rendering; repeatable.")
+    ] = None,
+    case_sensitive: Annotated[bool, typer.Option("--case-sensitive")] = False,
+    note: Annotated[str, typer.Option()] = "",
+    evidence: Annotated[str, typer.Option(help="Where the rendering was found.")] = "",
+    collection: Collection = "",
+    source_language: SourceLanguage = "es",
+    target_language: TargetLanguage = "en",
+    author: Author = "command line",
+) -> None:
+    """Add one term."""
+    term = Term(
+        source=" ".join(source.split()),
+        target=" ".join(target.split()),
+        kind=kind,
+        status=status,
+        variants=tuple(forbidden or ()),
+        case_sensitive=case_sensitive,
+        note=note,
+        evidence=evidence,
+        source_language=source_language,
+        target_language=target_language,
+        collection=collection,
+    )
+    with writing(user_database()) as session:
+        stored = add_term(session, term, author=author)
+        typer.echo(f"{stored.id}\t{stored.source}\t{stored.target}")
+
+
+@glossary.command()
+def discover(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An article in Spanish.", show_default=False)],
+    *,
+    collection: Collection = "",
+    as_json: Json = False,
+) -> None:
+    """Propose the names and acronyms of an article that the glossary lacks, the most frequent first."""
+    from glossary import discovery  # noqa: PLC0415 - its word lists take time that other commands need not spend
+    from review.pipeline import read_article  # noqa: PLC0415 - as above, for the readers of files
+
+    data = read_input(file)
+    article = read_article(file.name, data)
+    if article.source_language != "es":
+        raise UsageError(
+            file.name,
+            f"the text is in another language ({article.source_language})",
+            "Names are proposed from Spanish texts.",
+        )
+    with reading(user_database()) as session:
+        known = TermIndex(all_terms(session, source_language="es", collection=collection))
+    sentences = [segment.source for segment in article.segments if segment.kind is not Kind.BOILERPLATE]
+    rows = [
+        {
+            "source": candidate.source,
+            "kind": candidate.kind.value,
+            "count": candidate.count,
+            "expansion": candidate.expansion,
+            "sentence": candidate.first_position[0],
+        }
+        for candidate in discovery.discover(sentences, None, known)
+    ]
+    if as_json:
+        print_json({"name": file.name, "candidates": rows})
+    else:
+        print_rows(rows, _CANDIDATE_COLUMNS)
+
+
+def _row(term: Term) -> dict[str, Any]:
+    plain = asdict(term)
+    return {**plain, "kind": term.kind.value, "status": term.status.value, "variants": [*term.variants]}
+
+
+def _print_plan(plan: ImportPlan, counts: ImportCounts, *, dry_run: bool, replace: bool) -> None:
+    for before, after in plan.conflicts:
+        typer.echo(f"conflict\t{after.source}\t{before.target} → {after.target}")
+    for before, after in plan.changed:
+        typer.echo(f"changed\t{after.source}\t{_differences(before, after)}")
+    if dry_run:
+        say(
+            f"{len(plan.new):,} new, {len(plan.changed):,} changed, {len(plan.conflicts):,} in conflict, "
+            f"{len(plan.unchanged):,} unchanged. Nothing was written."
+        )
+        return
+    say(f"{counts.added:,} added, {counts.replaced:,} replaced, {counts.left:,} left as they were.")
+    if not replace and (plan.conflicts or plan.changed):
+        say("Terms that differ were not touched; --replace overwrites them.")
+
+
+def _differences(before: Term, after: Term) -> str:
+    old, new = _row(before), _row(after)
+    return "; ".join(f"{key}: {old[key]} → {new[key]}" for key in old if old[key] != new[key])
