@@ -26,9 +26,10 @@ from review.models import (
     TranslationState,
     now,
 )
-from translation.detection import DocumentLanguage, detect_document, known_language
+from translation.detection import DocumentLanguage, detect_document, known_language, require_language
 from translation.document import Document, Kind
 from translation.engine import TranslationEngine
+from translation.errors import UsageError
 from translation.reading import read_document, read_pasted_text
 from translation.segmentation import SourceSegment, segment_document
 
@@ -69,6 +70,21 @@ def _segmented(document: Document, data: bytes, source_language: str | None) -> 
     language = detect_document(document.blocks)
     chosen = source_language or known_language(language, document.name)
     return SourceArticle(document, data, language, chosen, segment_document(document, chosen))
+
+
+def require_languages(article: SourceArticle, *, said: str | None, target_language: str) -> None:
+    """Refuse an article that is not in the language its giver ``said`` (None when nothing was said), or is
+    in the target language already. Raises LanguageError, UsageError.
+    """
+    name = article.document.name
+    if said is not None:
+        require_language(article.language, said, name)
+    if article.source_language == target_language:
+        raise UsageError(
+            name,
+            f'the text is in the language to translate into ("{target_language}") already',
+            "Take it out, or say which language it is really in and overrule the detection.",
+        )
 
 
 def store_article(

@@ -21,8 +21,9 @@ from review.data_folder import models_folder
 from review.database import reading, writing
 from review.export import export_article, export_many, export_name, format_named
 from review.export.exported import gather_article
-from review.pipeline import read_article, store_article, translate_article
+from review.pipeline import read_article, require_languages, store_article, translate_article
 from review.terms import glossary_index
+from translation.engine import TranslationEngine
 from translation.errors import CotejoError, UsageError
 
 articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
@@ -83,6 +84,9 @@ def add(
     *,
     source_language: Annotated[str | None, typer.Option("--from", metavar="CODE")] = None,
     target_language: Annotated[str, typer.Option("--to", metavar="CODE")] = "en",
+    overrule: Annotated[
+        bool, typer.Option("--overrule", help="Believe --from even if the text looks like another language.")
+    ] = False,
     collection: Annotated[str, typer.Option(help="Desk or country; chooses the glossary.")] = "",
     translated: Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")] = True,
     author: Author = "command line",
@@ -92,24 +96,28 @@ def add(
     from translation.packages import choose_packages  # noqa: PLC0415 - as above
 
     database = user_database()
+    engines: dict[str, TranslationEngine] = {}
     refused = False
     for path in files:
         try:
             article = read_article(path.name, read_input(path), source_language=source_language)
+            require_languages(
+                article, said=None if overrule else source_language, target_language=target_language
+            )
+            language = article.source_language
+            if translated and language not in engines:
+                engines[language] = load_engine(choose_packages(models_folder(), language, target_language))
             with writing(database) as session:
                 stored = store_article(
                     session, article, author=author, target_language=target_language, collection=collection
                 )
                 article_id, index = stored.id or 0, glossary_index(session, stored)
             if translated:
-                engine = load_engine(
-                    choose_packages(models_folder(), article.source_language, target_language)
-                )
                 with progress_line(path.name) as line:
                     translate_article(
                         database,
                         article_id,
-                        engine,
+                        engines[language],
                         index,
                         on_progress=lambda now: line.update(now.done, now.total),
                     )

@@ -1,6 +1,8 @@
 """What every command shares: results on stdout or in a file, progress and messages on stderr."""
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,20 +14,24 @@ from sqlalchemy import Engine
 
 from review.data_folder import database_url
 from review.database import open_database
-from translation.errors import DiskFullError, InputError, UsageError
+from translation.errors import CotejoError, DiskFullError, InputError, UsageError
+from translation.reading.limits import check_size
 
 ISSUES_FOUND = 1
 BAD_INPUT = 2
 
 
 def read_input(path: Path) -> bytes:
-    """Return the bytes of a file named on the command line. Raises InputError that names it."""
+    """Return the bytes of a file named on the command line. Raises InputError that names it, and
+    FileTooLargeError before anything of a large file is read.
+    """
     if path.is_dir():
-        raise UsageError(str(path), "is a folder, not a file")
+        raise UsageError(str(path), "this is a folder, not a file", "Name the files in it.")
     try:
+        check_size(path.name, path.stat().st_size)
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError(str(path), "there is no such file") from None
+        raise InputError(str(path), "there is no such file", "Check the spelling of its path.") from None
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({error.strerror})") from error
 
@@ -36,8 +42,7 @@ def write_output(data: bytes, path: Path | None) -> None:
     The file appears whole or not at all. Raises DiskFullError, UsageError.
     """
     if path is None or str(path) == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _write_to_stdout(data)
         return
     unfinished = path.with_name(f".{path.name}.part")
     try:
@@ -46,12 +51,24 @@ def write_output(data: bytes, path: Path | None) -> None:
         unfinished.replace(path)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        if error.errno == _NO_SPACE:
-            raise DiskFullError(str(path), "there is no room left on the disk") from error
-        raise UsageError(str(path), f"cannot be written ({error.strerror})") from error
+        raise _unwritten(str(path), error) from error
 
 
-_NO_SPACE = 28
+def _write_to_stdout(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Whoever reads has had enough, as head does. The interpreter must not try to flush once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise _unwritten("standard output", error) from error
+
+
+def _unwritten(subject: str, error: OSError) -> CotejoError:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return DiskFullError(subject, "there is no room left on the disk", "Free some space and try again.")
+    return UsageError(subject, f"cannot be written ({error.strerror})", "Choose another place with --out.")
 
 
 def print_json(value: object, path: Path | None = None) -> None:

@@ -27,11 +27,10 @@ from review.export import export_article, format_named
 from review.export.exported import gather_article
 from review.json_output import article_object
 from review.pairing import read_paired_article, store_paired_article
-from review.pipeline import MACHINE, read_article, store_article, translate_article
+from review.pipeline import MACHINE, read_article, require_languages, store_article, translate_article
 from translation.argos import load_engine
-from translation.detection import require_language
 from translation.engine import EngineSignature, TranslationEngine
-from translation.errors import CotejoError, UsageError
+from translation.errors import CotejoError
 from translation.packages import choose_packages
 
 Language = Annotated[
@@ -175,14 +174,7 @@ def _translate_file(
     overrule: bool,
 ) -> _Translated:
     article = read_article(path.name, read_input(path), source_language=source_language)
-    if source_language is not None and not overrule:
-        require_language(article.language, source_language, path.name)
-    if article.source_language == target_language:
-        raise UsageError(
-            path.name,
-            f"the text is in {target_language} already",
-            "Give the language that it is really in with --from and --overrule, or another one with --to.",
-        )
+    require_languages(article, said=None if overrule else source_language, target_language=target_language)
     engine = engines.get(article.source_language)
     if engine is None:
         packages = choose_packages(models_folder(), article.source_language, target_language)
