@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
+from review import memory_index as _memory_index  # noqa: F401 - it adds the word index to its table
 from review import models as _models  # noqa: F401 - importing the tables is what fills the metadata
 from translation.errors import DiskFullError, StorageError
 
