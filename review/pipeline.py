@@ -98,6 +98,43 @@ def store_article(
     needs_second_reader: bool = False,
 ) -> Article:
     """Store the article with its original bytes and its segments, none of them translated yet."""
+    stored = store_source(
+        session,
+        article,
+        author=author,
+        target_language=target_language,
+        collection=collection,
+        uses_glossary=uses_glossary,
+        needs_second_reader=needs_second_reader,
+    )
+    for segment in article.segments:
+        session.add(
+            Segment(
+                article_id=stored.id or 0,
+                position=segment.position,
+                paragraph=segment.paragraph,
+                kind=str(segment.kind),
+                level=article.document.blocks[segment.paragraph].level,
+                source=segment.source,
+                language=article.language.blocks[segment.paragraph].code,
+                source_codes=codes_as_rows(segment.codes),
+            )
+        )
+    session.flush()
+    return stored
+
+
+def store_source(
+    session: Session,
+    article: SourceArticle,
+    *,
+    author: str,
+    target_language: str,
+    collection: str,
+    uses_glossary: bool,
+    needs_second_reader: bool,
+) -> Article:
+    """Store the article and its original bytes, without any segment."""
     document = article.document
     overruled = article.source_language != article.language.article.code
     stored = Article(
@@ -117,21 +154,7 @@ def store_article(
     session.flush()
     assert stored.id is not None  # noqa: S101 - flush gave it one
     session.add(ArticleFile(article_id=stored.id, data=article.data))
-    for segment in article.segments:
-        session.add(
-            Segment(
-                article_id=stored.id,
-                position=segment.position,
-                paragraph=segment.paragraph,
-                kind=str(segment.kind),
-                level=document.blocks[segment.paragraph].level,
-                source=segment.source,
-                language=article.language.blocks[segment.paragraph].code,
-                source_codes=codes_as_rows(segment.codes),
-            )
-        )
     log_event(session, "article", stored.id, "added", author=author, name=document.name)
-    session.flush()
     return stored
 
 

@@ -45,6 +45,19 @@ def risk(issues: Sequence[Issue], score: float | None) -> Risk:
     return Risk(round(1 - untouched, 4), found + engine)
 
 
+def article_risk(parts: Sequence[tuple[Sequence[Issue], float | None]]) -> float:
+    """Return the risk of an article, 0 to 1, from the open issues and the engine score of its segments.
+
+    It is ``sqrt(mean(risk ** 2))`` over the segments, the quadratic mean: the expected share of segments
+    that must change, with few grave ones counting for more than many slight ones. Without segments, 0.
+
+    >>> article_risk([]), article_risk([((), 0.9), ((), None)])
+    (0.0, 0.0)
+    """
+    squares = [risk(issues, score).value ** 2 for issues, score in parts]
+    return round((sum(squares) / len(squares)) ** 0.5, 4) if squares else 0.0
+
+
 def riskiest_first(risks: Sequence[Risk]) -> tuple[int, ...]:
     """Return the positions of ``risks``, highest value first; equal ones keep their order.
 
