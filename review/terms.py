@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
+import sqlalchemy
 from sqlmodel import Session, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -11,6 +12,22 @@ from glossary.models import Term, TermKind, TermStatus
 from review.articles import log_event
 from review.models import Article, StoredTerm, now
 from translation.errors import NotFoundError, UsageError
+
+_IDENTITY = ("source_language", "target_language", "collection", "source", "target")
+# In the order of Term's fields.
+_TERM_COLUMNS = (
+    "source",
+    "target",
+    "kind",
+    "status",
+    "variants",
+    "case_sensitive",
+    "note",
+    "evidence",
+    "source_language",
+    "target_language",
+    "collection",
+)
 
 
 def as_term(stored: StoredTerm) -> Term:
@@ -92,21 +109,23 @@ def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:
 
 def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
     """Store many new terms at once, passing over those that are there; return how many were added."""
-    present = {
-        (row.source_language, row.target_language, row.collection, row.source, row.target): row
-        for row in session.exec(select(StoredTerm))
-    }
+    present = _identities(session)
+    new: list[dict[str, object]] = []
     added = 0
     for term in terms:
         key = (term.source_language, term.target_language, term.collection, term.source, term.target)
-        stored = present.get(key)
-        if not term.source.strip() or (stored is not None and stored.deleted_at is None):
+        term_id, was_deleted = present.get(key, (None, True))
+        if not term.source.strip() or not was_deleted:
             continue
-        stored = stored or StoredTerm(source=term.source, target=term.target, source_key="")
-        _write(stored, term, author)
-        present[key] = stored
-        session.add(stored)
+        present[key] = (term_id, False)
         added += 1
+        if term_id is None:
+            new.append(_columns(term, author))
+        else:
+            session.add(_write(_get(session, term_id), term, author))
+    if new:
+        # One statement for all of them: 100,000 rows one by one take half a minute.
+        session.execute(sqlalchemy.insert(StoredTerm), new)
     if added:
         session.flush()
         log_event(session, "term", None, "imported", author=author, count=added)
@@ -175,16 +194,22 @@ def all_terms(
     collection: str | None = None,
 ) -> list[Term]:
     """Return every term, or those of a language pair and of a collection with those of no collection."""
-    query = select(StoredTerm).where(col(StoredTerm.deleted_at).is_(None))
+    # Columns, not rows of the mapper: the same 100,000 terms in a third of the time.
+    query = sqlalchemy.select(*(col(getattr(StoredTerm, name)) for name in _TERM_COLUMNS)).where(
+        col(StoredTerm.deleted_at).is_(None)
+    )
     if source_language is not None:
-        query = query.where(StoredTerm.source_language == source_language)
+        query = query.where(col(StoredTerm.source_language) == source_language)
     if target_language is not None:
-        query = query.where(StoredTerm.target_language == target_language)
+        query = query.where(col(StoredTerm.target_language) == target_language)
     if collection is not None:
         query = query.where(col(StoredTerm.collection).in_(["", collection]))
     # The collection's own term comes first, so that it wins over the general one.
     query = query.order_by(col(StoredTerm.collection).desc(), col(StoredTerm.id))
-    return [as_term(stored) for stored in session.exec(query)]
+    return [
+        Term(source, target, TermKind(kind), TermStatus(status), tuple(variants), *others)
+        for source, target, kind, status, variants, *others in session.execute(query)
+    ]
 
 
 def glossary_revision(session: Session) -> str:
@@ -222,6 +247,15 @@ def _same(term: Term) -> SelectOfScalar[StoredTerm]:
     )
 
 
+def _identities(session: Session) -> dict[tuple[str, ...], tuple[int | None, bool]]:
+    """Identifier of each row by what makes it one of its kind, and whether it is deleted."""
+    columns = [col(getattr(StoredTerm, name)) for name in (*_IDENTITY, "id", "deleted_at")]
+    return {
+        tuple(identity): (term_id, deleted_at is not None)
+        for *identity, term_id, deleted_at in session.execute(sqlalchemy.select(*columns))
+    }
+
+
 def _get(session: Session, term_id: int) -> StoredTerm:
     stored = session.get(StoredTerm, term_id)
     if stored is None:
@@ -234,21 +268,24 @@ def _require_text(term: Term) -> None:
         raise UsageError("", "a term needs both a source and a target")
 
 
-def _write(stored: StoredTerm, term: Term, author: str) -> None:
-    for name in (
-        "source",
-        "target",
-        "case_sensitive",
-        "note",
-        "evidence",
-        "source_language",
-        "target_language",
-        "collection",
-    ):
-        setattr(stored, name, getattr(term, name))
-    stored.kind, stored.status, stored.variants = str(term.kind), str(term.status), list(term.variants)
-    stored.source_key = search_key(term.source)
-    stored.deleted_at, stored.updated_at, stored.updated_by = None, now(), author
+def _write(stored: StoredTerm, term: Term, author: str) -> StoredTerm:
+    for name, value in _columns(term, author).items():
+        setattr(stored, name, value)
+    return stored
+
+
+def _columns(term: Term, author: str) -> dict[str, object]:
+    plain = {name: getattr(term, name) for name in (*_IDENTITY, "case_sensitive", "note", "evidence")}
+    return {
+        **plain,
+        "kind": str(term.kind),
+        "status": str(term.status),
+        "variants": list(term.variants),
+        "source_key": search_key(term.source),
+        "deleted_at": None,
+        "updated_at": now(),
+        "updated_by": author,
+    }
 
 
 def _set_deleted(session: Session, term_ids: Iterable[int], *, author: str, deleted: bool) -> None:
