@@ -284,7 +284,7 @@ def _exported(
         error=row.error,
         draft=draft.text if draft else "",
         drafted_at=draft.created_at if draft else None,
-        names=tuple((str(name.get("text", "")), str(name.get("rendering", ""))) for name in row.names),
+        names=tuple((str(name.get("source", "")), str(name.get("rendering", ""))) for name in row.names),
         issues=issues,
         comments=tuple(comments),
         reviewer=reviewer if row.state in _CONFIRMED else "",

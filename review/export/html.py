@@ -107,7 +107,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
         if members:
             _rewrite(originals[place], *joined_blocks(members))
         else:
-            _rewrite(originals[place], "", ())
+            _empty(originals[place])
     _clean(root)
     _finish(root, article)
     return bytes(lxml_html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>"))
@@ -184,6 +184,13 @@ def _append_run(
         if any(code.kind == kind for code in covering):
             parent = _child(parent, tag, {})
     _append_lines(parent, piece)
+
+
+def _empty(element: Any) -> None:  # noqa: ANN401 - lxml ships no types
+    _rewrite(element, "", ())
+    # A cell keeps its place in the row.
+    if not len(element) and element.tag not in ("td", "th", "body"):
+        element.drop_tree()
 
 
 def _is_note_mark(link: Any) -> bool:  # noqa: ANN401 - lxml ships no types

@@ -19,6 +19,6 @@ def _line(article: ExportedArticle, segment: ExportedSegment) -> bytes:
         "target_language": article.target_language,
         **asdict(segment),
     }
-    fields["names"] = [{"text": text, "rendering": rendering} for text, rendering in segment.names]
+    fields["names"] = [{"source": text, "rendering": rendering} for text, rendering in segment.names]
     # ensure_ascii: what UTF-8 cannot hold (half of a surrogate pair) still travels, as an escape.
     return json.dumps(fields, ensure_ascii=True, default=lambda value: value.isoformat()).encode() + b"\n"

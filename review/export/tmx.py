@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import IO
 
 from lxml import etree
 
@@ -10,12 +11,15 @@ from review.export.exported import ExportedArticle, storable, unit_key
 from review.models import SegmentState
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 _CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
 
 
 @dataclass(frozen=True, slots=True)
 class TmxUnit:
-    """One pair of a translation memory. Times are aware; ``identifier`` is the ``tuid``."""
+    """One pair of a translation memory. Times are aware; ``identifier`` is the ``tuid``; ``line`` is where
+    it stands in the file that it was read from, 0 for one that was not.
+    """
 
     source: str
     target: str
@@ -28,6 +32,7 @@ class TmxUnit:
     changed_by: str = ""
     document: str = ""
     collection: str = ""
+    line: int = 0
 
 
 def write(article: ExportedArticle) -> bytes:
@@ -55,8 +60,39 @@ def write(article: ExportedArticle) -> bytes:
 def write_units(units: Iterable[TmxUnit], *, source_language: str = "es") -> bytes:
     """A TMX file of ``units`` in UTF-8."""
     root = etree.Element("tmx", version="1.4")
-    etree.SubElement(
-        root,
+    root.append(_header(source_language))
+    body = etree.SubElement(root, "body")
+    for unit in units:
+        _add_unit(body, unit)
+    return bytes(
+        etree.tostring(
+            root,
+            xml_declaration=True,
+            encoding="UTF-8",
+            doctype=_DOCTYPE,
+        )
+    )
+
+
+def write_units_to(stream: IO[bytes], units: Iterable[TmxUnit], *, source_language: str = "es") -> int:
+    """Write the same file to ``stream`` unit by unit, so that its size does not matter; return how many."""
+    count = 0
+    with etree.xmlfile(stream, encoding="UTF-8") as file:
+        file.write_declaration()
+        file.write_doctype(_DOCTYPE)
+        with file.element("tmx", version="1.4"):
+            file.write(_header(source_language))
+            with file.element("body"):
+                for unit in units:
+                    body = etree.Element("body")
+                    _add_unit(body, unit)
+                    file.write(body[0])
+                    count += 1
+    return count
+
+
+def _header(source_language: str) -> etree._Element:
+    return etree.Element(
         "header",
         {
             "creationtool": "Cotejo",
@@ -67,17 +103,6 @@ def write_units(units: Iterable[TmxUnit], *, source_language: str = "es") -> byt
             "srclang": source_language,
             "datatype": "plaintext",
         },
-    )
-    body = etree.SubElement(root, "body")
-    for unit in units:
-        _add_unit(body, unit)
-    return bytes(
-        etree.tostring(
-            root,
-            xml_declaration=True,
-            encoding="UTF-8",
-            doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">',
-        )
     )
 
 

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,14 +42,19 @@ def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
 
 
 def read_units(
-    name: str, data: bytes, *, source_language: str = "", target_language: str = ""
+    name: str,
+    data: bytes,
+    *,
+    source_language: str = "",
+    target_language: str = "",
+    on_problem: Callable[[int, str], object] = lambda _line, _problem: None,
 ) -> Iterator[TmxUnit]:
     """Yield the units one by one, holding no more than one in memory beside ``data``.
 
     A unit's source is its variant in ``source_language``, else in the file's own ``srclang``; its target
     the variant in ``target_language``, else the first other one. Languages match by their first part
-    ("en-GB" is "en"). Units without such a pair are passed over. Raises GlossaryFormatError,
-    FileTooLargeError.
+    ("en-GB" is "en"). Units without such a pair are passed over, and ``on_problem`` is told their line.
+    Raises GlossaryFormatError, FileTooLargeError.
     """
     from lxml import etree  # noqa: PLC0415 - loading takes 0.1 s
 
@@ -79,6 +84,8 @@ def read_units(
                 unit = _unit(element, _short(source_language) or file_language, _short(target_language))
                 if unit is not None:
                     yield unit
+                else:
+                    on_problem(element.sourceline or 0, "the unit has no such pair of languages")
                 element.clear()
                 # The emptied units before this one would still pile up under the body.
                 while element.getprevious() is not None:
@@ -149,6 +156,7 @@ def _unit(element: Any, source_language: str, target_language: str) -> TmxUnit |
         changed_by=element.get("changeid") or target[1].get("changeid", ""),
         document=properties.get("x-document", ""),
         collection=properties.get("x-collection", ""),
+        line=element.sourceline or 0,
     )
 
 

@@ -1,0 +1,59 @@
+"""Formatting that the target lost, or that crosses other formatting.
+
+Not one of the checks of texts: it compares the inline codes of a segment's two sides.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from review.checks.issue import Category, Issue, Severity
+from review.inline_codes import lost_codes
+from translation.document import InlineCode
+
+CHECK = "formatting"
+_NAMES = {
+    "bold": "bold",
+    "italic": "italics",
+    "underline": "underlining",
+    "link": "link",
+    "footnote": "note mark",
+}
+# A lost link or note is a loss of content; lost bold is one of emphasis.
+_CONTENT = frozenset({"link", "footnote"})
+
+
+def formatting_issues(
+    source: str, target: str, source_codes: Sequence[InlineCode], target_codes: Sequence[InlineCode]
+) -> tuple[Issue, ...]:
+    """The codes of the source that the target lacks and the codes of the target that cross another.
+
+    Empty while there is no target: a missing translation is another check's affair.
+
+    >>> issues = formatting_issues("Vea la web.", "See it.", [InlineCode(7, 10, "link", "1", "https://a.pe")], [])
+    >>> issues[0].message
+    'The link of “web” is missing.'
+    """
+    return tuple(_issues(source, source_codes, target_codes)) if target.strip() else ()
+
+
+def _issues(
+    source: str, source_codes: Sequence[InlineCode], target_codes: Sequence[InlineCode]
+) -> Iterator[Issue]:
+    found = lost_codes(source_codes, target_codes)
+    for code in found.missing:
+        covered = source[code.start : code.end]
+        of_what = f" of “{covered}”" if covered else f" {code.reference}".rstrip()
+        yield Issue(
+            check=CHECK,
+            category=Category.ACCURACY if code.kind in _CONTENT else Category.STYLE,
+            severity=Severity.MAJOR if code.kind in _CONTENT else Severity.MINOR,
+            message=f"The {_NAMES.get(code.kind, code.kind)}{of_what} is missing.",
+            source_span=(code.start, code.end),
+        )
+    for code in found.crossed:
+        yield Issue(
+            check=CHECK,
+            category=Category.STYLE,
+            severity=Severity.MINOR,
+            message=f"The {_NAMES.get(code.kind, code.kind)} crosses other formatting.",
+            target_span=(code.start, code.end),
+        )
