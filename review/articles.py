@@ -79,13 +79,14 @@ def list_articles(
         )
     articles = session.exec(query.order_by(col(Article.updated_at).desc(), col(Article.id).desc())).all()
     counts = _segment_counts(session)
-    comments = dict(
-        session.execute(
+    comments = {
+        article_id: count
+        for article_id, count in session.execute(
             sqlalchemy.select(col(Comment.article_id), func.count())
             .where(col(Comment.resolved_at).is_(None))
             .group_by(col(Comment.article_id))
         ).tuples()
-    )
+    }
     return [
         ArticleProgress(article, *counts.get(article.id, (0, 0, 0, 0, 0)), comments.get(article.id or 0, 0))
         for article in articles
@@ -111,7 +112,7 @@ def _segment_counts(session: Session) -> dict[int | None, tuple[int, int, int, i
     )
     return {
         article_id: (segments, confirmed, final, failed, waiting)
-        for article_id, segments, confirmed, final, failed, waiting in session.execute(query).tuples()
+        for article_id, segments, confirmed, final, failed, waiting in session.execute(query)
     }
 
 

@@ -27,12 +27,16 @@ def open_database(url: str) -> Engine:
     Before a SQLite file is migrated it is copied into ``backups`` beside it (the newest five are kept).
     Raises StorageError when it cannot be opened, DiskFullError when there is no room.
     """
-    engine = _create_engine(url)
+    shown = make_url(url).render_as_string(hide_password=True)
+    try:
+        engine = _create_engine(url)
+    except OSError as error:
+        raise storage_error(error, shown) from error
     try:
         _migrate(engine)
     except (DatabaseError, OSError) as error:
         engine.dispose()
-        raise storage_error(error, make_url(url).render_as_string(hide_password=True)) from error
+        raise storage_error(error, shown) from error
     return engine
 
 
@@ -73,7 +77,12 @@ def storage_error(error: Exception, subject: str) -> StorageError:
         return DiskFullError(subject, "there is no room left on the disk", "Free some space and try again.")
     if "locked" in text:
         return StorageError(subject, "somebody else is writing and did not finish in time", "Try again.")
-    return StorageError(subject, f"cannot be opened or written ({error.__class__.__name__}: {error})")
+    cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
+    return StorageError(
+        subject,
+        f"cannot be opened or written ({cause})",
+        "Check the folder, or choose another by COTEJO_DATA.",
+    )
 
 
 def _create_engine(url: str) -> Engine:

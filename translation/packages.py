@@ -175,7 +175,7 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
             unpacked = replace(package, path=Path(temporary) / "package")
             _extract(package.path, unpacked.path)
             if proof:
-                _prove(unpacked)
+                _prove(replace(unpacked, name=package.path.name))
             record = {key: value for key, value in asdict(package).items() if key != "path"}
             (unpacked.path / _RECORD).write_text(json.dumps(record), encoding="utf-8")
             _move(unpacked.path, place)

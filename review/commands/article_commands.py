@@ -14,6 +14,7 @@ from review.commands.terminal import (
     progress_line,
     read_input,
     say,
+    say_about,
     user_database,
     write_output,
 )
@@ -123,7 +124,7 @@ def add(
                     )
             typer.echo(f"{article_id}\t{path.name}")
         except CotejoError as error:
-            say(str(error))
+            say_about(path, error)
             refused = True
     if refused:
         raise typer.Exit(BAD_INPUT)

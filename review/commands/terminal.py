@@ -90,6 +90,11 @@ def _cell(value: object) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
+def say_about(path: Path, error: CotejoError) -> None:
+    """Tell on stderr what is wrong with this file, also where the error knows nothing of files."""
+    say(str(error if error.subject else type(error)(path.name, error.problem, error.remedy)))
+
+
 def say(message: str) -> None:
     """Tell the person something that is no result, on stderr."""
     typer.echo(message, err=True)

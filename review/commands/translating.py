@@ -19,6 +19,7 @@ from review.commands.terminal import (
     progress_line,
     read_input,
     say,
+    say_about,
     write_output,
 )
 from review.data_folder import models_folder
@@ -84,7 +85,7 @@ def translate(
                 path, source_language, target_language, index, engines, overrule=overrule
             )
         except CotejoError as error:
-            say(str(error))
+            say_about(path, error)
             failed_files += 1
             continue
         failed_segments += translated.failed

@@ -1,6 +1,7 @@
 """A real SQLite database for each test, and an article of three sentences in it."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,47 @@ def article_id(database: Engine) -> int:
                 )
             )
         return article.id or 0
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of this test, not created yet; whatever asks where data is kept is told this one."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("COTEJO_DATA", str(folder))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    return folder
+
+
+@pytest.fixture
+def own_database(data_folder: Path) -> Iterator[Callable[[], Engine]]:
+    """A way to open the database in the data folder of this test."""
+    opened: list[Engine] = []
+
+    def open_own() -> Engine:
+        opened.append(open_database(f"sqlite:///{data_folder / 'cotejo.db'}"))
+        return opened[-1]
+
+    yield open_own
+    for engine in opened:
+        engine.dispose()
+
+
+@pytest.fixture
+def cotejo(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """A way to run the command line as the program does: exit code, stdout and stderr."""
+    from review.cli import main  # noqa: PLC0415 - loads the engine, and most tests here need no command
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["cotejo", *map(str, arguments)])
+        capfd.readouterr()
+        code: object = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+        assert isinstance(code, int)
+        return (code, *capfd.readouterr())
+
+    return run

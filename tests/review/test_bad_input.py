@@ -1,0 +1,326 @@
+"""Everything that can be wrong with what a person gives: said in plain words, and nothing half-stored."""
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event, func
+from sqlmodel import SQLModel, select
+
+from review.articles import list_articles
+from review.database import open_database, reading, writing
+from review.models import Event
+from review.pipeline import read_article, require_languages, store_article
+from translation.errors import CotejoError, DiskFullError
+
+ENGLISH = (
+    b"The chamber asked the government on Tuesday for more support.\n\n"
+    b"Its president said that small companies need better roads and cheaper parcels."
+)
+PORTUGUESE = (
+    "A câmara pediu ao governo na terça-feira mais apoio para as pequenas empresas do país.\n\n"
+    "O presidente disse que não há estradas boas nem encomendas baratas nas regiões."
+).encode()
+SPANISH = (
+    "La cámara pidió el martes más apoyo al gobierno.\n\nSu presidente habló en Lima ante los empresarios."
+).encode()
+
+
+def archive(members: dict[str, bytes]) -> bytes:
+    """Return a zip of these files."""
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, data in members.items():
+            opened.writestr(name, data)
+    return saved.getvalue()
+
+
+def word_file() -> bytes:
+    """Return a small Word document."""
+    from docx import Document  # noqa: PLC0415 - only these cases build one
+
+    document, saved = Document(), io.BytesIO()
+    document.add_paragraph(SPANISH.decode())
+    document.save(saved)
+    return saved.getvalue()
+
+
+def truncated_word() -> bytes:
+    """Return the first half of a Word document."""
+    return (data := word_file())[: len(data) // 2]
+
+
+def word_bomb() -> bytes:
+    """Return a Word document of 30 kB whose text would be 30 MB."""
+    return archive(
+        {"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a>" + b" " * 30_000_000 + b"</a>"}
+    )
+
+
+def pdf(*, lock: str = "") -> bytes:
+    """Return a PDF of one page without text, as a scanner writes it; ``lock`` is its password."""
+    from pypdf import PdfWriter  # noqa: PLC0415 - only these cases build one
+
+    writer, saved = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(595, 842)
+    if lock:
+        writer.encrypt(lock, algorithm="RC4-128")
+    writer.write(saved)
+    return saved.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A file that cannot be used: what the message says is wrong, and what it says one can do."""
+
+    name: str
+    make: Callable[[], bytes]
+    problem: str
+    remedy: str
+
+
+CASES = (
+    Case("empty.txt", lambda: b"", "the file is empty", "Choose a file that has text in it."),
+    Case("blank.txt", lambda: b" \r\n\t\n", "the file is empty", "Choose a file that has text in it."),
+    Case("large.txt", lambda: b"Hola.\n" * 10_000_000, "60 MB, the limit is 20 MB", "Split it"),
+    Case("picture.txt", lambda: b"\x89PNG\r\n\x1a\n" + bytes(64), "it is a PNG picture", "Cotejo reads .txt"),
+    Case("truncated.docx", truncated_word, "cut off or broken", "Save or download it again."),
+    Case("bomb.docx", word_bomb, "times when unpacked, the limit is 200", "save the text alone"),
+    Case("locked.pdf", lambda: pdf(lock="secret"), "asks for a password", "Save a copy without"),
+    Case("scan.pdf", pdf, "its pages are pictures without text", "text recognition"),
+    Case("nul.txt", lambda: SPANISH[:30] + b"\x00" + SPANISH[30:], "it holds NUL bytes", "Cotejo reads .txt"),
+    Case("line.txt", lambda: b"hola " * 1_000_000, "5,000,000 characters, the limit is 200,000", "Break it"),
+    Case("numbers.txt", lambda: b"1.234,5\n\n12 34", "too short or too mixed", "Choose the source language"),
+    Case("english.txt", lambda: ENGLISH, "the language to translate into", "Take it out, or say which"),
+)
+each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+
+
+def stored_rows(database: Engine) -> dict[str, int]:
+    """Return the number of rows of each table that has any."""
+    with reading(database) as session:
+        counts = {
+            name: session.exec(select(func.count()).select_from(table)).one()
+            for name, table in SQLModel.metadata.tables.items()
+        }
+    return {name: count for name, count in counts.items() if count}
+
+
+def add(database: Engine, name: str, data: bytes) -> None:
+    """Store a file as the pages and the command line do."""
+    with writing(database) as session:
+        article = read_article(name, data)
+        require_languages(article, said=None, target_language="en")
+        store_article(session, article, author="Ana")
+
+
+@each_case
+def test_the_pipeline_refuses_and_stores_nothing(case: Case, database: Engine) -> None:
+    """The error names the file, the problem and the way out, and no table has a row after it."""
+    before = stored_rows(database)
+    with pytest.raises(CotejoError) as refusal:
+        add(database, case.name, case.make())
+    message = str(refusal.value)
+    assert message.startswith(f"{case.name}: ")
+    assert case.problem in message
+    assert case.remedy in message
+    assert stored_rows(database) == before
+
+
+@each_case
+def test_translate_says_it_once_on_stderr(
+    case: Case, tmp_path: Path, cotejo: Callable[..., tuple[int, str, str]]
+) -> None:
+    """`cotejo translate` ends with 2, prints one line that names file, problem and remedy, and no result."""
+    (tmp_path / case.name).write_bytes(case.make())
+    code, stdout, stderr = cotejo("translate", tmp_path / case.name, "--out", tmp_path / "out.txt")
+    assert (code, stdout) == (2, "")
+    assert len(stderr.splitlines()) == 1
+    assert stderr.startswith(f"{case.name}: ")
+    assert case.problem in stderr
+    assert case.remedy in stderr
+    assert not (tmp_path / "out.txt").exists()
+
+
+def test_adding_bad_files_keeps_the_good_one_and_nothing_of_the_others(
+    tmp_path: Path, cotejo: Callable[..., tuple[int, str, str]], own_database: Callable[[], Engine]
+) -> None:
+    """Among a dozen bad files the good one is stored; of the others the database holds not a row."""
+    for case in CASES:
+        (tmp_path / case.name).write_bytes(case.make())
+    (tmp_path / "good.txt").write_bytes(SPANISH)
+    names = [case.name for case in CASES]
+    code, stdout, stderr = cotejo(
+        "articles",
+        "add",
+        "--no-translate",
+        *(tmp_path / name for name in [*names[:6], "good.txt", *names[6:]]),
+    )
+    assert (code, stdout) == (2, "1\tgood.txt\n")
+    assert [line.partition(":")[0] for line in stderr.splitlines()] == names
+    with reading(own_database()) as session:
+        (row,) = list_articles(session)
+        events = session.exec(select(Event)).all()
+    assert (row.article.name, row.segments) == ("good.txt", 2)
+    assert [one.action for one in events] == ["added"]
+
+
+@pytest.mark.parametrize("command", [("translate",), ("articles", "add")])
+def test_english_given_as_spanish_is_refused(
+    command: Sequence[str],
+    tmp_path: Path,
+    cotejo: Callable[..., tuple[int, str, str]],
+) -> None:
+    """An English article for es→en is not "translated": the message says what it reads as."""
+    (tmp_path / "english.txt").write_bytes(ENGLISH)
+    code, stdout, stderr = cotejo(*command, tmp_path / "english.txt", "--from", "es", "--to", "en")
+    assert (code, stdout) == (2, "")
+    assert stderr.startswith('english.txt: the text reads as "en" (probability ')
+    assert 'not as "es"' in stderr
+    assert "overrule the detection" in stderr
+
+
+@pytest.mark.engine
+def test_a_mistaken_detection_can_be_overruled(
+    tmp_path: Path, cotejo: Callable[..., tuple[int, str, str]]
+) -> None:
+    """With --overrule what the person says counts."""
+    (tmp_path / "english.txt").write_bytes(ENGLISH)
+    code, stdout, _ = cotejo("translate", tmp_path / "english.txt", "--from", "es", "--overrule")
+    assert code == 0
+    assert stdout.strip()
+
+
+@pytest.mark.parametrize("command", [("translate",), ("articles", "add")])
+def test_no_model_for_the_pair_is_said_and_nothing_stored(
+    command: Sequence[str],
+    tmp_path: Path,
+    cotejo: Callable[..., tuple[int, str, str]],
+    own_database: Callable[[], Engine],
+) -> None:
+    """A Portuguese article finds no package: the message says how to get one, and no row is left."""
+    (tmp_path / "nota.txt").write_bytes(PORTUGUESE)
+    code, stdout, stderr = cotejo(*command, tmp_path / "nota.txt")
+    assert (code, stdout) == (2, "")
+    assert "nota.txt" in stderr
+    assert "o installed package translates pt to en" in stderr
+    assert "cotejo models install pt en" in stderr
+    assert stored_rows(own_database()) == {}
+
+
+def fake_package(**changes: object) -> bytes:
+    """Return an archive that looks like an Argos package from outside and holds no model that loads."""
+    metadata = {"from_code": "es", "to_code": "en", "package_version": "1.0", **changes}
+    members = {
+        "fake/metadata.json": repr(metadata).replace("'", '"').encode(),
+        "fake/model/model.bin": os.urandom(1000),
+        "fake/sentencepiece.model": os.urandom(1000),
+    }
+    return archive(members)
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"", "this is not an Argos package"),
+        (b"hola", "this is not an Argos package"),
+        (archive({"nota.txt": b"hola"}), "it holds no model"),
+        (archive({"a/model/model.bin": b"x", "a/sentencepiece.model": b"x"}), "it holds no metadata.json"),
+        (archive({"../evil": b"x"}), "leads outside its folder"),
+        (fake_package(from_code=7), "no valid from_code"),
+        (fake_package(), "its model cannot be loaded"),
+    ],
+    ids=["empty", "text", "zip", "no metadata", "traversal", "bad code", "no model inside"],
+)
+def test_a_package_that_is_not_one_is_refused(
+    data: bytes, problem: str, tmp_path: Path, cotejo: Callable[..., tuple[int, str, str]]
+) -> None:
+    """The message names the file, and the folder of models is as before."""
+    (tmp_path / "wrong.argosmodel").write_bytes(data)
+    code, stdout, stderr = cotejo("models", "install", tmp_path / "wrong.argosmodel")
+    assert (code, stdout) == (2, "")
+    assert "wrong.argosmodel: " in stderr
+    assert problem in stderr
+    assert len(stderr.splitlines()) == 1
+    models = tmp_path / "data" / "models"
+    assert [*models.iterdir()] == [] if models.exists() else True
+
+
+def test_a_full_database_keeps_nothing_of_the_article(database: Engine) -> None:
+    """When the database cannot grow, the article that did not fit leaves no row, and the message says why."""
+
+    @event.listens_for(database, "connect")
+    def _limit(connection: object, _record: object) -> None:
+        connection.execute("PRAGMA max_page_count = 1")  # type: ignore[attr-defined] # the driver's own
+
+    database.dispose()
+    before = stored_rows(database)
+    with pytest.raises(DiskFullError) as refusal:
+        add(database, "nota.txt", SPANISH + b"\n\n" + SPANISH * 200)
+    assert "no room left on the disk. Free some space and try again." in str(refusal.value)
+    assert stored_rows(database) == before
+
+
+def in_a_small_disk(kilobytes: int, folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Run a shell command with ``folder`` on a disk of its own of this size, gone at the end."""
+    mount = f"mount -t tmpfs -o size={kilobytes}k tmpfs {folder} && {command}"
+    arguments = ["unshare", "-rm", "sh", "-c", mount]
+    if subprocess.run([*arguments[:2], "true"], check=False, capture_output=True).returncode:
+        pytest.skip("this system lets no unprivileged process have a file system of its own")
+    return subprocess.run(
+        arguments,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={
+            **os.environ,
+            "COTEJO_DATA": str(folder / "data"),
+            "COTEJO": str(Path(sys.executable).with_name("cotejo")),
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("kilobytes", "place"), [(64, "database"), (3_000, "package"), (0, "output")], ids=str
+)
+def test_a_full_disk_is_said_in_plain_words(kilobytes: int, place: str, tmp_path: Path) -> None:
+    """Whatever does not fit, database, unpacked model or result: one line, exit code 2, no half file."""
+    article, disk = tmp_path / "nota.txt", tmp_path / "disk"
+    article.write_bytes(SPANISH)
+    disk.mkdir()
+    if place == "output":
+        done = in_a_small_disk(12_000, disk, f"$COTEJO translate {article} > /dev/full")
+    else:
+        done = in_a_small_disk(
+            kilobytes, disk, f"$COTEJO articles add {article}; code=$?; ls -A {disk}/data/models; exit $code"
+        )
+        assert done.stdout == ""
+    assert done.returncode == 2, done.stderr
+    said = [line for line in done.stderr.splitlines() if not line.startswith("ls: ")]
+    assert len(said) == 1
+    assert "there is no room" in said[0]
+    assert "ree some space" in said[0]
+
+
+def test_a_missing_file_and_a_folder_are_named(
+    tmp_path: Path, cotejo: Callable[..., tuple[int, str, str]]
+) -> None:
+    """A path that leads nowhere or to a folder is named with what to do."""
+    code, stdout, stderr = cotejo("translate", tmp_path / "none.txt", tmp_path)
+    assert (code, stdout) == (2, "")
+    missing, folder = stderr.splitlines()
+    assert missing == f"{tmp_path / 'none.txt'}: there is no such file. Check the spelling of its path."
+    assert folder == f"{tmp_path}: this is a folder, not a file. Name the files in it."
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """A data folder below a plain file is an error of ours that names it."""
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(CotejoError, match="cannot be opened or written"):
+        open_database(f"sqlite:///{tmp_path / 'file' / 'cotejo.db'}")
