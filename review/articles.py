@@ -79,14 +79,12 @@ def list_articles(
         )
     articles = session.exec(query.order_by(col(Article.updated_at).desc(), col(Article.id).desc())).all()
     counts = _segment_counts(session)
-    comments = {
-        article_id: count
-        for article_id, count in session.execute(
-            sqlalchemy.select(col(Comment.article_id), func.count())
-            .where(col(Comment.resolved_at).is_(None))
-            .group_by(col(Comment.article_id))
-        ).tuples()
-    }
+    rows = session.execute(
+        sqlalchemy.select(col(Comment.article_id), func.count())
+        .where(col(Comment.resolved_at).is_(None))
+        .group_by(col(Comment.article_id))
+    )
+    comments = dict(rows.all())
     return [
         ArticleProgress(article, *counts.get(article.id, (0, 0, 0, 0, 0)), comments.get(article.id or 0, 0))
         for article in articles

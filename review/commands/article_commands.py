@@ -13,7 +13,6 @@ from review.commands.terminal import (
     print_rows,
     progress_line,
     read_input,
-    say,
     say_about,
     user_database,
     write_output,
