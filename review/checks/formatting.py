@@ -28,8 +28,8 @@ def formatting_issues(
 
     Empty while there is no target: a missing translation is another check's affair.
 
-    >>> issues = formatting_issues("Vea la web.", "See it.", [InlineCode(7, 10, "link", "1", "https://a.pe")], [])
-    >>> issues[0].message
+    >>> link = InlineCode(7, 10, "link", "1", "https://camara.pe")
+    >>> formatting_issues("Vea la web.", "See it.", [link], [])[0].message
     'The link of “web” is missing.'
     """
     return tuple(_issues(source, source_codes, target_codes)) if target.strip() else ()

@@ -194,7 +194,7 @@ def _empty(element: Any) -> None:  # noqa: ANN401 - lxml ships no types
 
 
 def _is_note_mark(link: Any) -> bool:  # noqa: ANN401 - lxml ships no types
-    return link.get("href", "").startswith("#") and link.text_content().strip(" []()").isdecimal()
+    return bool(link.get("href", "").startswith("#") and link.text_content().strip(" []()").isdecimal())
 
 
 def _child(parent: Any, tag: str, attributes: dict[str, str]) -> Any:  # noqa: ANN401 - lxml ships no types

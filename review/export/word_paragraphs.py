@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from review.export.exported import storable
 from review.export.html_markup import is_safe_address
@@ -199,7 +199,7 @@ def _run(piece: str, kinds: set[str], base: Any, language: str) -> Any:  # noqa:
             for child in properties.findall(W + tag):
                 properties.remove(child)
         element.append(properties)
-    run = Run(element, None)
+    run: Any = Run(element, cast("Any", None))
     for kind in ("bold", "italic", "underline"):
         if kind in kinds:
             setattr(run, kind, True)
@@ -223,7 +223,7 @@ def _note_number(code: InlineCode, base: Any, language: str) -> Any:  # noqa: AN
     from docx.text.run import Run  # noqa: PLC0415 - loaded already, by the caller
 
     element = _run(code.reference or code.identifier, set(), base, language)
-    Run(element, None).font.superscript = True
+    Run(element, cast("Any", None)).font.superscript = True
     return element
 
 

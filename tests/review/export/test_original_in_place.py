@@ -106,7 +106,7 @@ def saved(save: Callable[[io.BytesIO], object]) -> bytes:
 
 def test_a_word_file_keeps_its_styles_links_notes_and_tables() -> None:
     """Each paragraph has its target in its own style; furniture is gone; bold, link and note mark stand."""
-    word = Document(io.BytesIO(export_article(article_from(word_original(), Format.WORD), "docx")))
+    word: Any = Document(io.BytesIO(export_article(article_from(word_original(), Format.WORD), "docx")))
     assert [(one.text, one.style.name) for one in word.paragraphs] == [
         ("The dollar rises", "Title"),
         ("The Chamber spoke. See the site.", "Normal"),
@@ -124,7 +124,7 @@ def test_a_note_whose_mark_was_lost_stays_in_its_paragraph() -> None:
     """A translation without the code keeps the note at the paragraph's end."""
     article = article_from(word_original(), Format.WORD)
     without = replace(article, segments=tuple(replace(one, target_codes=()) for one in article.segments))
-    word = Document(io.BytesIO(export_article(without, "docx")))
+    word: Any = Document(io.BytesIO(export_article(without, "docx")))
     assert 'w:footnoteReference w:id="5"' in word.paragraphs[1]._p.xml  # noqa: SLF001 - as above
 
 
@@ -132,7 +132,7 @@ def test_a_block_without_a_place_is_put_after_the_one_before() -> None:
     """Nothing of the translation is lost when the original does not hold its source."""
     article = article_from(word_original(), Format.WORD)
     changed = replace(article.segments[1], source="Otra cosa.", target_codes=())
-    word = Document(
+    word: Any = Document(
         io.BytesIO(
             export_article(
                 replace(article, segments=(article.segments[0], changed, *article.segments[2:])), "docx"
@@ -147,7 +147,7 @@ def test_without_a_matching_original_a_new_document_is_made(media_type: str) -> 
     """An article that came as text, or whose file holds other text, has a document of its own."""
     other: Any = Document()
     other.add_paragraph("Otro texto.")
-    word = Document(io.BytesIO(export_article(article_from(saved(other.save), media_type), "docx")))
+    word: Any = Document(io.BytesIO(export_article(article_from(saved(other.save), media_type), "docx")))
     assert [one.text for one in word.paragraphs][:2] == [
         "The dollar rises",
         "The Chamber spoke.5 See the site.",
@@ -203,6 +203,6 @@ def test_only_final_leaves_the_rest_out_and_says_so() -> None:
     article = article_from(word_original(), Format.WORD)
     last = replace(article.segments[-1], state=SegmentState.INITIAL)
     partial = replace(article, segments=article.segments[:-1], left_out=(*article.left_out, last))
-    word = Document(io.BytesIO(export_article(partial, "docx")))
+    word: Any = Document(io.BytesIO(export_article(partial, "docx")))
     assert word.paragraphs[0].text == "UNFINISHED: of 4 sentences, 1 left out."
     assert word.tables[0].cell(0, 0).text == ""
