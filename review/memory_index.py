@@ -12,8 +12,7 @@ must call ``create_memory_index`` at its end.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from heapq import nlargest
 from typing import Literal
 
@@ -68,11 +67,15 @@ _DROP_POSTGRESQL = (
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 40
 _MOST_CHARACTERS = 4_000
-_COMMON = 3_000
+_COMMON = 1_500
 """A word that stands in more units than this narrows nothing down by itself."""
-_MOST_POSTINGS = 10_000
+_MOST_POSTINGS = 5_000
+_SHORT = 3
+"""Words of so few letters are articles and the like: common without counting, unless in capitals (ONU)."""
+_ENOUGH_RARE_WORDS = 6
 _WINDOW = 3
-_MOST_COMMON_WORDS = 8
+_MOST_COMMON_WORDS = 6
+_WINDOW_UNITS = 400
 
 
 def create_memory_index(connection: Connection) -> None:
@@ -95,41 +98,42 @@ def _after_create(_table: Table, connection: Connection, **_options: object) -> 
 event.listen(SQLModel.metadata.tables[str(MemoryUnit.__tablename__)], "after_create", _after_create)
 
 
-@dataclass(frozen=True, slots=True)
-class _Probe:
-    """Words that a unit must all hold, and in how many units they stand (counted no further than needed)."""
-
-    words: tuple[str, ...]
-    units: int
-
-
 def units_sharing_words(session: Session, source: str, *, limit: int) -> list[int]:
     """Return the ids of up to ``limit`` units that share the rarest words with ``source``, best first.
 
-    Each word is counted, but no further than 3,000 units: reading the exact document frequency of "de"
-    from an fts5vocab table takes 60 ms in a memory of 1,000,000, this 0.3 ms. The units of the words below
+    Each word is counted, but no further than 1,500 units: reading the exact document frequency of "de"
+    from an fts5vocab table takes 60 ms in a memory of 1,000,000, this 0.2 ms. The units of the words below
     that are weighed by rarity, log(units / frequency), as in any inverted index. Commoner words count in
     threes that stand near each other in the sentence: "gobierno presidente ministro" is rare again.
     """
-    words = list(dict.fromkeys(_words(source[:_MOST_CHARACTERS])))
+    every = _WORD.findall(source[:_MOST_CHARACTERS])
+    telling = [word for word in every if len(word) > _SHORT or not word.islower()] or every
+    words = list(dict.fromkeys(word.lower() for word in telling))
     if len(words) > _MOST_WORDS:
         longest = set(sorted(words, key=len, reverse=True)[:_MOST_WORDS])
         words = [word for word in words if word in longest]
-    singles = _counted(session, [(word,) for word in words])
-    rare = [probe for probe in singles if 0 < probe.units <= _COMMON]
-    common = [probe.words[0] for probe in singles if probe.units > _COMMON]
-    probes = [*rare, *_counted(session, _windows(common))]
-    total = max(_COMMON, session.connection().execute(text("SELECT max(id) FROM memory_unit")).scalar() or 0)
-    chosen, postings = [], 0
-    for probe in sorted(probes, key=lambda each: each.units):
-        if probe.units and postings + probe.units <= _MOST_POSTINGS:
-            chosen.append(probe)
-            postings += probe.units
-    weight_of = [math.log(1 + total / probe.units) for probe in chosen]
+    connection = session.connection()
+    frequencies = _frequencies(connection, words)
+    rare = sorted(
+        (word for word in words if 0 < frequencies[word] <= _COMMON), key=lambda word: frequencies[word]
+    )
+    terms: list[tuple[str, ...]] = []
+    postings = 0
+    for word in rare:
+        postings += frequencies[word]
+        if postings > _MOST_POSTINGS:
+            break
+        terms.append((word,))
+    if sum(word.isalpha() for word in rare) < _ENOUGH_RARE_WORDS:
+        terms += _windows([word for word in words if frequencies[word] > _COMMON])
+    units_of = _units_with_all(connection, terms)
+    total = max(_COMMON, connection.execute(text("SELECT max(id) FROM memory_unit")).scalar() or 0)
     weights: defaultdict[int, float] = defaultdict(float)
-    for number, unit in _postings(session, chosen):
-        weights[unit] += weight_of[number]
-    return nlargest(limit, weights, key=lambda unit: (weights[unit], unit))
+    for units in units_of:
+        weight = math.log(1 + total / max(len(units), 1))
+        for unit in units:
+            weights[unit] += weight
+    return nlargest(limit, weights, key=weights.__getitem__)
 
 
 def units_with_words(session: Session, words: str, side: Side, *, limit: int) -> list[int]:
@@ -138,7 +142,7 @@ def units_with_words(session: Session, words: str, side: Side, *, limit: int) ->
     Units with the words as a phrase, the last one perhaps unfinished; only where there are none, units
     that hold all of them anywhere.
     """
-    found = _words(words[:_MOST_CHARACTERS])[:_MOST_WORDS]
+    found = _WORD.findall(words[:_MOST_CHARACTERS].lower())[:_MOST_WORDS]
     if not found:
         return []
     if session.connection().dialect.name == "sqlite":
@@ -161,10 +165,6 @@ def units_with_words(session: Session, words: str, side: Side, *, limit: int) ->
     return []
 
 
-def _words(sentence: str) -> list[str]:
-    return _WORD.findall(sentence.lower())
-
-
 def _windows(common: Sequence[str]) -> list[tuple[str, ...]]:
     longest = set(sorted(common, key=len, reverse=True)[:_MOST_COMMON_WORDS])
     kept = [word for word in common if word in longest]
@@ -173,47 +173,39 @@ def _windows(common: Sequence[str]) -> list[tuple[str, ...]]:
     return [tuple(kept[start : start + _WINDOW]) for start in range(len(kept) - _WINDOW + 1)]
 
 
-def _counted(session: Session, terms: Iterable[tuple[str, ...]]) -> list[_Probe]:
-    """Return each of ``terms`` with its units, counted to one more than _COMMON at most."""
-    asked = list(terms)
-    if not asked:
-        return []
-    connection = session.connection()
+def _frequencies(connection: Connection, words: Sequence[str]) -> dict[str, int]:
+    """Return in how many units each word stands, counted to one more than _COMMON at most."""
+    if not words:
+        return {}
     parts = (
-        f"SELECT {number}, count(*) FROM ({_units_with_all(connection, number)}) AS part_{number}"  # noqa: S608 - numbers of ours
-        for number in range(len(asked))
+        f"SELECT {number}, count(*) FROM ({_query(connection, number, _COMMON + 1)}) AS part_{number}"  # noqa: S608 - numbers of ours
+        for number in range(len(words))
     )
-    rows = connection.execute(text(" UNION ALL ".join(parts)), _parameters(connection, asked))
-    return [_Probe(asked[number], units) for number, units in rows]
+    parameters = _parameters(connection, [(word,) for word in words])
+    rows = connection.execute(text(" UNION ALL ".join(parts)), parameters)
+    return {words[number]: count for number, count in rows}
 
 
-def _postings(session: Session, probes: Sequence[_Probe]) -> Sequence[tuple[int, int]]:
-    """Return (number of the probe, id of a unit) for the units of each, the newest of each first."""
-    if not probes:
-        return ()
-    connection = session.connection()
-    parts = (
-        f"SELECT {number}, unit FROM ({_units_with_all(connection, number)}) AS part_{number}"  # noqa: S608 - numbers of ours
-        for number in range(len(probes))
-    )
-    parameters = _parameters(connection, [probe.words for probe in probes])
-    # Thousands of rows: fetched at once they cost a third of what they cost one by one.
-    return [
-        (number, unit)
-        for number, unit in connection.execute(text(" UNION ALL ".join(parts)), parameters).all()
-    ]
+def _units_with_all(connection: Connection, terms: Sequence[tuple[str, ...]]) -> list[list[int]]:
+    """Return, for each of ``terms``, the ids of the units that hold all its words."""
+    found = []
+    for words in terms:
+        limit = _COMMON if len(words) == 1 else _WINDOW_UNITS
+        rows = connection.execute(text(_query(connection, 0, limit)), _parameters(connection, [words]))
+        found.append([*rows.scalars()])
+    return found
 
 
-def _units_with_all(connection: Connection, number: int) -> str:
+def _query(connection: Connection, number: int, limit: int) -> str:
     """Return the query for the units whose source holds all the words of the parameter ``words_number``."""
     if connection.dialect.name == "sqlite":
         return (
-            f"SELECT rowid AS unit FROM memory_words WHERE memory_words MATCH :words_{number} "  # noqa: S608 - a number of ours
-            f"ORDER BY rowid DESC LIMIT {_COMMON + 1}"
+            f"SELECT rowid AS unit FROM memory_words WHERE memory_words MATCH :words_{number} "  # noqa: S608 - numbers of ours
+            f"LIMIT {limit}"
         )
     return (
-        f"SELECT id AS unit FROM memory_unit WHERE source_words @@ to_tsquery('simple', :words_{number}) "  # noqa: S608 - a number of ours
-        f"LIMIT {_COMMON + 1}"
+        f"SELECT id AS unit FROM memory_unit WHERE source_words @@ to_tsquery('simple', :words_{number}) "  # noqa: S608 - numbers of ours
+        f"LIMIT {limit}"
     )
 
 

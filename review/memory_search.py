@@ -14,7 +14,7 @@ from review.memory_index import Side, units_sharing_words, units_with_words
 from review.models import MemoryUnit
 from review.terms import search_key
 
-_CANDIDATES = 300
+_CANDIDATES = 200
 _ADAPTED = 12
 _HELP_BY_SWAPS = 0.25
 """How much swapping numbers and names can add to the likeness of what is worth a look."""
@@ -73,7 +73,7 @@ def similar_units(
 ) -> tuple[MemoryMatch, ...]:
     """Return up to ``limit`` matches that score ``threshold`` or more, the best first, then the newest.
 
-    The word index proposes at most 300 units, which share the rarest words with ``source``; rapidfuzz
+    The word index proposes at most 200 units, which share the rarest words with ``source``; rapidfuzz
     compares those (the normalised indel similarity: the share of code points that need neither be
     added nor taken out); the best of them are adapted and compared again. Renderings of names come from
     ``index`` where it is given. Matches that would write the same are told once.
@@ -152,15 +152,30 @@ def _candidates(
     session: Session, source: str, key: str, source_language: str, target_language: str
 ) -> tuple[list[int], dict[int, str]]:
     """Return the ids of the newest exact matches, and the keys of other units by their ids."""
-    pair = select(MemoryUnit.id, MemoryUnit.source_key).where(
-        MemoryUnit.source_language == source_language, MemoryUnit.target_language == target_language
+    pair = (source_language, target_language)
+    exact = (
+        select(MemoryUnit.id)
+        .where(
+            MemoryUnit.source_language == source_language,
+            MemoryUnit.target_language == target_language,
+            MemoryUnit.source_key == key,
+        )
+        .order_by(col(MemoryUnit.updated_at).desc())
+        .limit(_ADAPTED)
     )
-    exact = pair.where(MemoryUnit.source_key == key).order_by(col(MemoryUnit.updated_at).desc())
     ids = units_sharing_words(session, source, limit=_CANDIDATES)
-    others = session.exec(pair.where(col(MemoryUnit.id).in_(ids))).all()
+    # The pair is compared here: asked for it as well, SQLite would walk the index of the pair, which
+    # may be the whole memory, instead of going to the rows.
+    others = select(
+        MemoryUnit.id, MemoryUnit.source_key, MemoryUnit.source_language, MemoryUnit.target_language
+    ).where(col(MemoryUnit.id).in_(ids))
     return (
-        [unit or 0 for unit, _ in session.exec(exact.limit(_ADAPTED))],
-        {unit or 0: other for unit, other in others if other != key},
+        [unit or 0 for unit in session.exec(exact)],
+        {
+            unit or 0: other
+            for unit, other, *languages in session.exec(others)
+            if other != key and tuple(languages) == pair
+        },
     )
 
 
