@@ -24,10 +24,13 @@ _RARE = 0.01
 
 _STEPS = 20
 _WIDEST = 8
-_MOST_FOR_ABSENCE = 2.0
+_MOST_FOR_ABSENCE = 1.5
 _SIMILARITY = 7.0
 _EXPECTED_SIMILARITY = 0.3
 _ENOUGH_EVIDENCE = 2.0
+_STRANGER = 6.0
+_LEAST_CONTAINED = 0.5
+_ENOUGH_FOR_STRANGER = 1.0
 _LEAST_RATIO, _GREATEST_RATIO = 0.75, 1.33
 _HALF_BAND = 15
 _MOST_CELLS = 200_000
@@ -36,6 +39,7 @@ _DOUBT = 3.0
 _NEIGHBOURS = 3
 
 _SAME_START, _OTHER_START, _ACROSS, _OTHER_KIND = -1.0, 0.8, 3.0, 1.5
+_MOST_FOR_LIKENESS = _SAME_START - _SIMILARITY * (1 - _EXPECTED_SIMILARITY)
 _KIND_GROUPS = {Kind.TITLE: "heading", Kind.HEADING: "heading", Kind.BYLINE: "byline", Kind.LIST_ITEM: "item"}
 
 
@@ -116,8 +120,11 @@ class _Costs:
         self.target_kinds = [_KIND_GROUPS.get(kind, "") for kind in target.kinds]
         self.tail, self.priors, self.variance = _gale_church()
 
-    def of(self, i: int, j: int, more_sources: int, more_targets: int) -> float:
-        """The cost of giving ``more_targets`` sentences from ``j`` on to ``more_sources`` from ``i`` on."""
+    def of(self, i: int, j: int, more_sources: int, more_targets: int, *, limit: float = math.inf) -> float:
+        """The cost of giving ``more_targets`` sentences from ``j`` on to ``more_sources`` from ``i`` on.
+
+        A cost that cannot stay under ``limit`` may be given as infinite: most are not worth working out.
+        """
         source_length = (self.source_sums[i + more_sources] - self.source_sums[i]) * self.ratio
         target_length = self.target_sums[j + more_targets] - self.target_sums[j]
         mean = (source_length + target_length) / 2
@@ -126,6 +133,8 @@ class _Costs:
         prior = self.priors[more_sources, more_targets]
         if not more_sources or not more_targets:
             return prior + min(_MOST_FOR_ABSENCE, tail)
+        if prior + tail + _MOST_FOR_LIKENESS >= limit:
+            return math.inf
         cost = prior + tail + self._dissimilarity(i, j, more_sources, more_targets)
         if self.paragraphs_tell:
             cost += self._boundaries(i, j, more_sources, more_targets)
@@ -160,7 +169,30 @@ class _Costs:
 
     def _dissimilarity(self, i: int, j: int, more_sources: int, more_targets: int) -> float:
         similarity, evidence = self.similarity(i, j, more_sources, more_targets)
-        return _SIMILARITY * evidence * (_EXPECTED_SIMILARITY - similarity)
+        cost = _SIMILARITY * evidence * (_EXPECTED_SIMILARITY - similarity)
+        if more_sources == more_targets:
+            return cost
+        return cost + self._strangers(i, j, more_sources, more_targets)
+
+    def _strangers(self, i: int, j: int, more_sources: int, more_targets: int) -> float:
+        """The cost of members of a merge that share nothing with the one sentence on the other side.
+
+        Without it a missing sentence would be taken for half of its neighbour.
+        """
+        cost = 0.0
+        shared = self.anchors.shared
+        for source in range(i, i + more_sources):
+            for target in range(j, j + more_targets):
+                weight = (
+                    self.anchors.source_weights[source]
+                    if more_sources > 1
+                    else self.anchors.target_weights[target]
+                )
+                if weight > 0:
+                    contained = shared[source].get(target, 0.0) / weight
+                    evidence = min(1.0, weight / _ENOUGH_FOR_STRANGER)
+                    cost += _STRANGER * evidence * max(0.0, _LEAST_CONTAINED - contained) / _LEAST_CONTAINED
+        return cost
 
     def _boundaries(self, i: int, j: int, more_sources: int, more_targets: int) -> float:
         across = any(self.source_starts[i + 1 : i + more_sources])
@@ -205,7 +237,10 @@ def _cheapest_path(costs: _Costs, band: list[tuple[int, int]]) -> list[tuple[int
                 first, last, before = rows[more_sources]
                 if not first <= column <= last or before[column - first] >= lowest:
                     continue
-                cost = before[column - first] + costs.of(i - more_sources, column, more_sources, more_targets)
+                start = before[column - first]
+                cost = start + costs.of(
+                    i - more_sources, column, more_sources, more_targets, limit=lowest - start
+                )
                 if cost < lowest:
                     lowest, choice = cost, number
             row[j - low] = lowest

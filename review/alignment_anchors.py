@@ -4,7 +4,7 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"»”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
@@ -16,6 +16,7 @@ _SHORTEST_NAME = 3
 _LONGEST_LOOKED_AT = 1_500
 
 _NAME, _DIGITS, _LINK, _COGNATE, _MARK = 1.0, 1.5, 2.0, 0.5, 0.4
+_ONE_SIDED = 0.25
 _MOST_PAIRS_PER_SENTENCE = 20
 
 
@@ -35,8 +36,8 @@ class CommonAnchors:
 def common_anchors(sources: Sequence[str], targets: Sequence[str]) -> CommonAnchors:
     """Return what each source sentence shares with each target sentence.
 
-    What stands on one side only tells nothing, and what stands everywhere tells little: a weight falls
-    with the number of sentences that hold the anchor.
+    What stands on one side only tells little (most words are no cognates), and so does what stands
+    everywhere: a weight falls with the number of sentences that hold the anchor.
 
     >>> common_anchors(["Pidió 1.234,5 soles.", "Calló."], ["Nothing.", "It asked for 1,234.5 soles."]).shared
     ({1: 2.0}, {})
@@ -45,7 +46,8 @@ def common_anchors(sources: Sequence[str], targets: Sequence[str]) -> CommonAnch
     target_anchors = [anchors(text) for text in targets]
     source_places, target_places = _places(source_anchors), _places(target_anchors)
     shared: list[defaultdict[int, float]] = [defaultdict(float) for _ in sources]
-    source_weights, target_weights = [0.0] * len(sources), [0.0] * len(targets)
+    source_weights = [_one_sided(found, target_places) for found in source_anchors]
+    target_weights = [_one_sided(found, source_places) for found in target_anchors]
     most_pairs = _MOST_PAIRS_PER_SENTENCE * (len(sources) + len(targets))
     for anchor in sorted(source_places.keys() & target_places.keys()):
         here, there = source_places[anchor], target_places[anchor]
@@ -96,6 +98,10 @@ def anchors(text: str) -> dict[str, float]:
 def _without_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _one_sided(found: dict[str, float], elsewhere: Collection[str]) -> float:
+    return _ONE_SIDED * sum(weight for anchor, weight in found.items() if anchor not in elsewhere)
 
 
 def _places(anchored: Sequence[dict[str, float]]) -> dict[str, list[int]]:
