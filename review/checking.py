@@ -4,13 +4,16 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypedDict
 
+from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
 from review.articles import get_article, get_segment, list_segments
 from review.checks.issue import Issue, SegmentText, Severity
 from review.checks.running import check_article
+from review.database import reading, writing
 from review.models import Article, Dismissal, Segment, Setting, TranslationState
+from review.terms import glossary_revision
 from translation.document import Kind
 
 OFF = "off"
@@ -127,6 +130,14 @@ def check_settings(session: Session, collection: str) -> Mapping[str, str]:
         if setting is not None:
             chosen.update(setting.value)
     return chosen
+
+
+def count_issues(database: Engine, article_id: int, index: TermIndex) -> None:
+    """Check the article and note on it how many issues stand open."""
+    with reading(database) as session:
+        issues = article_issues(session, article_id, index)
+    with writing(database) as session:
+        record_counts(get_article(session, article_id), issues, glossary_revision(session))
 
 
 def record_counts(article: Article, issues: Mapping[int, Sequence[Issue]], revision: str) -> None:

@@ -9,11 +9,11 @@ from threading import Lock
 from sqlalchemy import Engine
 
 from review.articles import get_article, log_event
-from review.checking import article_issues, record_counts
+from review.checking import count_issues
 from review.database import reading, writing
 from review.models import TranslationState
 from review.pipeline import MACHINE, translate_article
-from review.terms import glossary_index, glossary_revision
+from review.terms import glossary_index
 from translation.engine import TranslationEngine
 from translation.errors import CotejoError
 
@@ -76,10 +76,7 @@ class TranslationQueue:
                 index,
                 is_cancelled=cancelled.is_set,
             )
-            with reading(self._database) as session:
-                issues = article_issues(session, article_id, index)
-            with writing(self._database) as session:
-                record_counts(get_article(session, article_id), issues, glossary_revision(session))
+            count_issues(self._database, article_id, index)
         except CotejoError as error:
             # Nobody waits for this thread: the article itself says what stopped it.
             self._note_failure(article_id, str(error))

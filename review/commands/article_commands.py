@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from review.articles import delete_article, get_article, list_articles, restore_article
-from review.checking import article_issues
+from review.checking import article_issues, count_issues
 from review.commands.terminal import (
     BAD_INPUT,
     print_json,
     print_rows,
     progress_line,
     read_input,
+    say,
     say_about,
     user_database,
     write_output,
@@ -74,8 +75,12 @@ def list_command(
         ]
     if as_json:
         print_json({"articles": rows})
-    else:
+    elif rows:
         print_rows(rows, _COLUMNS)
+    elif search:
+        say("No article has these words in its title or file name.")
+    else:
+        say("There is no article yet. Add one by: cotejo articles add FILE")
 
 
 @articles.command()
@@ -121,6 +126,7 @@ def add(
                         index,
                         on_progress=lambda now: line.update(now.done, now.total),
                     )
+                count_issues(database, article_id, index)
             typer.echo(f"{article_id}\t{path.name}")
         except CotejoError as error:
             say_about(path, error)
@@ -135,6 +141,7 @@ def delete(ids: ArticleIds, *, author: Author = "command line") -> None:
     with writing(user_database()) as session:
         for article_id in ids:
             delete_article(session, article_id, author=author)
+    say(f"Deleted. To bring back: cotejo articles restore {' '.join(map(str, ids))}")
 
 
 @articles.command()

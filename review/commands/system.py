@@ -12,6 +12,8 @@ import typer
 
 from review.commands.terminal import ISSUES_FOUND, print_json, user_database
 from review.data_folder import data_folder, database_url, models_folder
+from review.database import writing
+from review.first_run import add_samples
 from translation.errors import CotejoError
 from translation.packages import choose_packages, installed_packages
 
@@ -28,7 +30,10 @@ def serve(
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
 ) -> None:
     """Open Cotejo in the browser."""
-    user_database().dispose()
+    database = user_database()
+    with writing(database) as session:
+        add_samples(session)
+    database.dispose()
     options = {
         "server.port": port,
         "server.address": address,
