@@ -4,11 +4,12 @@ from sqlmodel import Session, select
 
 from glossary.formats import read_glossary
 from review.articles import log_event
+from review.checking import article_issues, record_counts
 from review.models import Article, Setting
 from review.pairing import read_paired_article, store_paired_article
 from review.pipeline import read_article, store_article
 from review.sample_articles import SAMPLES
-from review.terms import add_terms
+from review.terms import add_terms, glossary_index, glossary_revision
 
 _AUTHOR = "Cotejo"
 _SEEN = "samples added"
@@ -43,6 +44,11 @@ def add_samples(session: Session) -> bool:
                 target_language="en",
             )
             store_paired_article(session, paired, author=_AUTHOR, collection=sample.country)
+    # Counted here, so that the first page need not load the checks before it shows anything.
+    revision = glossary_revision(session)
+    for article in session.exec(select(Article)).all():
+        issues = article_issues(session, article.id or 0, glossary_index(session, article))
+        record_counts(article, issues, revision)
     session.add(Setting(key=_SEEN, value=True))
     log_event(session, "article", None, "samples added", author=_AUTHOR)
     return True
