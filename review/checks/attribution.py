@@ -79,6 +79,11 @@ _FIRM_MASCULINE = word_list("""
     profesor abogado autor escritor actor empresario diputado senador candidato vocero entrenador
     jugador investigador fundador vicepresidente embajador viceministro duque emperador don hombre
 """)
+_KIN = re.compile(
+    r"\bsus? (?:ex)?(?:espos[oa]s?|marido|mujer|madre|padres?"
+    r"|hij[oa]s?|herman[oa]s?|novi[oa]|pareja|abuel[oa]s?|ti[oa])\b",
+    re.IGNORECASE,
+)
 _PREPOSITIONS = word_list("""
     de a con por para sobre en del al su sus contra sin entre mi tu como que
 """)
@@ -221,6 +226,8 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
         return
     pronouns = _pronouns(target)
     if not pronouns or len({word.lower in _SHE for word in pronouns}) > 1:
+        return
+    if _KIN.search(source):
         return
     there = {word.lower for word in words(source)}
     feminine, masculine = _acts(source, _FIRM_FEMININE), _acts(source, _FIRM_MASCULINE)

@@ -18,8 +18,13 @@ _ALWAYS_SPANISH = word_list("""
     estas fue fueron había sus muy como donde cuando
 """)
 _LOANWORDS = word_list("""
-    ceviche pisco soles colones bolivares quinoa cumbia bachata vallenato reggaeton reguetón favela
-    favelas chavismo chavista chavistas kirchnerismo kirchnerista kirchneristas peronismo peronista
+    huipil huipiles rebozo rebozos sarape sarapes ruana ruanas chullo chullos mezcales pulque
+    chinampa chinampas ejidos pozole tlayuda tlayudas chapulines guayabera guayaberas chicheria
+    arepera vallenatos sanjuanero tinto ají ajíes yerba mate milonga payada estancia parrilla
+    choripán alfajor alfajores malambo candombe murga cueca salar salares páramo páramos altiplano
+    puna selva llanos llanero llaneros pampas gauchos huaso huasos minga mingas ayllu ayllus ceviche
+    pisco soles colones bolivares quinoa cumbia bachata vallenato reggaeton reguetón favela favelas
+    chavismo chavista chavistas kirchnerismo kirchnerista kirchneristas peronismo peronista
     peronistas fujimorismo fujimorista fujimoristas correísmo correísta castrismo castrista
     zapatista zapatistas campesino campesinos campesina campesinas desaparecidos desaparecido
     caudillo caudillos fútbol tequila mezcal quechua aymara guarani ayahuasca cacique caciques

@@ -10,13 +10,10 @@ def find_same_source(source: str, target: str, context: CheckContext) -> Iterato
     """The same source sentence was translated otherwise earlier in the article."""
     if not target.strip():
         return
-    for place, other in enumerate(context.article[: context.position]):
-        if (
-            other.source == source
-            and other.target != target
-            and other.target.strip()
-            and _differ(other.target, target)
-        ):
+    earlier = context.article[: context.position]
+    for place in [place for place, other in enumerate(earlier) if other.source == source]:
+        other = earlier[place]
+        if other.target.strip() and other.target != target and _differ(other.target, target):
             message = f"The same source is translated otherwise in segment {place + 1}: “{other.target}”."
             whole = (0, len(target))
             yield Issue("same-source", Category.STYLE, Severity.MINOR, message, None, whole, other.target)
@@ -27,8 +24,9 @@ def find_same_target(source: str, target: str, context: CheckContext) -> Iterato
     """Two different sources have the very same translation: one of them was pasted in the wrong place."""
     if not target.strip() or len(words(target)) < 4:  # noqa: PLR2004 - "He said no." may come twice
         return
-    for place, other in enumerate(context.article[: context.position]):
-        if other.target == target and other.source != source and _differ(other.source, source):
+    earlier = context.article[: context.position]
+    for place in [place for place, other in enumerate(earlier) if other.target == target]:
+        if earlier[place].source != source and _differ(earlier[place].source, source):
             message = f"Segment {place + 1} has the same translation, but its source differs."
             yield Issue("same-target", Category.ACCURACY, Severity.MAJOR, message, None, (0, len(target)))
             return

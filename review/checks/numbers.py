@@ -8,7 +8,7 @@ from fractions import Fraction
 from review.checks.comparison import Difference, differences
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from review.checks.quantities import Quantity, figure_values, quantities
-from review.checks.words import Word, words
+from review.checks.words import words
 
 _MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
@@ -20,6 +20,10 @@ _MONTH_NUMBERS = {
 }
 _MONTH_NUMBERS["es"]["setiembre"] = 9
 _SHORT_MONTHS = {name[:3]: place for name, place in _MONTH_NUMBERS["en"].items()} | {"sept": 9}
+_MONTH_NAME = re.compile(
+    r"\b(?:" + "|".join([*_MONTH_NUMBERS["es"], *_MONTH_NUMBERS["en"], *_SHORT_MONTHS]) + r")\b",
+    re.IGNORECASE,
+)
 _MONTH_NAMES = dict(enumerate(_MONTHS["en"].title().split(), start=1))
 _DAYS = {
     "es": "lunes martes miércoles jueves viernes sábado domingo",
@@ -49,6 +53,7 @@ _CURRENCIES = {
     "lempira": re.compile(r"\bHNL\b|\blempiras?\b", re.IGNORECASE),
     "cent": re.compile(r"¢|(?<!per )\bcents?\b|\bcentavos?\b|\bc[eé]ntimos?\b|\bcéntimos?\b", re.IGNORECASE),
 }
+_BARE_DOLLAR = re.compile(r"(?<![A-Z])\$")
 _UNIQUE_SIGNS = re.compile(r"US\s?\$|USD|\bU\$S|\bEE\.?\s?UU\b", re.IGNORECASE)
 _MONEY_HINT = re.compile(
     r"[$€£¥₹¢]|\bS/|\b(?:d[oó]lar|dollar|euro|libra|pound|sterling|sol(?:es)?\b|peso|reales\b|reais|yen|yuan"
@@ -184,6 +189,8 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
         return
     there, here = _currencies(source), _currencies(target)
     added = here - there - {"cent"}
+    if _BARE_DOLLAR.search(source) or _BARE_DOLLAR.search(target):
+        added -= {"dollar", "peso", "real"}
     if not there or not added:
         yield from _amount_in_other_currency(source, target, context)
         return
@@ -204,7 +211,7 @@ def _amount_in_other_currency(source: str, target: str, context: CheckContext) -
     here = _amounts(target, context.target_language)
     for reading, (names, span) in there.items():
         others, other_span = here.get(reading, (names, span))
-        if names.isdisjoint(others):
+        if names.isdisjoint(others) and not (names | others) <= {"dollar", "peso"}:
             yield _other_currency(source[slice(*span)], span, target[slice(*other_span)], other_span)
             return
 
@@ -274,28 +281,18 @@ def _months(text: str, language: str) -> list[tuple[int, int, int, int]]:
     """Return number, start, end and other possible number of each month in ``text``."""
     names = _MONTH_NUMBERS.get(language, {})
     found = []
-    for word in _parts(text):
-        number = names.get(word.lower) or (_SHORT_MONTHS.get(word.lower) if language == "en" else None)
-        if (
-            number
-            and (language != "en" or word.text[0].isupper())
-            and not _is_other_word(word.text, text, word.end)
-        ):
-            found.append((number, word.start, word.end, number))
+    for match in _MONTH_NAME.finditer(text) if names else ():
+        number = names.get(match[0].lower()) or (
+            _SHORT_MONTHS.get(match[0].lower()) if language == "en" else None
+        )
+        capital = language != "en" or match[0][0].isupper()
+        if number and capital and not _is_other_word(match[0], text, match.end()):
+            found.append((number, *match.span(), number))
     for quantity in quantities(text, language):
         if quantity.readings[0].startswith("month"):
             numbers = [int(reading.removeprefix("month ")) for reading in quantity.readings]
             found.append((numbers[0], quantity.start, quantity.end, numbers[-1]))
     return found
-
-
-def _parts(text: str) -> Iterator[Word]:
-    """Yield the words of ``text``, those with a hyphen in parts: "enero-febrero"."""
-    for word in words(text):
-        start = word.start
-        for part in word.text.split("-"):
-            yield Word(part, part.lower(), start, start + len(part))
-            start += len(part) + 1
 
 
 def _is_other_word(word: str, text: str, end: int) -> bool:

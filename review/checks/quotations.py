@@ -7,6 +7,12 @@ from functools import lru_cache
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from review.checks.words import words
 
+_WORK_BEFORE = re.compile(
+    r"(?:pel[ií]cula|filme?|thriller|libro|novela|obra|cuento|poema|canci[oó]n|tema|disco|[aá]lbum|serie|programa"
+    r"|revista|documental|exposici[oó]n|muestra|cuadro|titulad[oa]|llamad[oa]|denominad[oa])[,:]?\s*$",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=8192)
 def quotations(text: str) -> tuple[Span, ...]:
@@ -90,9 +96,11 @@ def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Ite
 
 
 def _is_title(source: str, spans: list[Span]) -> bool:
-    """Whether every quotation is a name: most of its words have a capital."""
+    """Whether every quotation is a name: most of its words have a capital, or "la película" stands before."""
     return all(
-        sum(word.text[0].isupper() for word in words(source[start:end])) * 2 >= len(words(source[start:end]))
+        _WORK_BEFORE.search(source[max(0, start - 16) : start - 1]) is not None
+        or sum(word.text[0].isupper() for word in words(source[start:end])) * 2
+        >= len(words(source[start:end]))
         for start, end in spans
     )
 

@@ -17,7 +17,8 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[^\s])")
 _ABBREVIATIONS = word_list("""
     mr mrs ms dr dra prof st sr sra srta sto sta jr vs etc ee uu ff aa gen gob lt sgt col capt cpt
     rev hon no núm inc ltd co corp bros dept est av avda art arts fig p pp vol ed eds jan feb mar
-    apr jun jul aug sep sept oct nov dec e.g i.e a.m p.m u.s u.k u.n d.c approx c ca cf al ph.d
+    apr jun jul aug sep sept oct nov dec ltda cía sac eirl srl pág tel ext aprox lic ing arq hnos
+    mons e.g i.e a.m p.m u.s u.k u.n d.c approx c ca cf al ph.d
 """)
 
 

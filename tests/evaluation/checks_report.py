@@ -1,3 +1,4 @@
+# ruff: noqa: T201 - printing tables is what a report does
 """Prints how silent the checks are on clean text and how many injected errors they find.
 
 Run from the root of the repository: python tests/evaluation/checks_report.py
@@ -76,9 +77,8 @@ def main() -> None:
         for check in CHECKS:
             if result.by_check[check.identifier]:
                 count = 100 * result.by_check[check.identifier] / result.pairs
-                print(
-                    f"  {check.identifier:24}{count:6.2f}   {'critical' if result.critical[check.identifier] else ''}"
-                )
+                mark = "critical" if result.critical[check.identifier] else ""
+                print(f"  {check.identifier:24}{count:6.2f}   {mark}")
         print(f"  {'all ' + str(len(CHECKS)) + ' checks':24}{result.per_hundred:6.2f}\n")
     print("Injected errors (seed 5):")
     totals: dict[tuple[str, bool], tuple[int, int]] = {}

@@ -1,3 +1,4 @@
+# ruff: noqa: S311 - the errors need a seed, not secrecy
 """Makes errors out of clean sentence pairs: each injector spoils one target in one known way.
 
 Everything is drawn from a seeded generator, so that two runs make the same errors.
@@ -40,6 +41,13 @@ _MONTHS = [
     "December",
 ]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_ORGANISATION_OPENS = re.compile(
+    r"(?:La|El) (?:Cámara|Asociaci|Federaci|Instituto|empresa|Banco|Ministerio|Universidad|agencia|Gobierno|Corte"
+    r"|sindicato|partido|fundaci|aerol|Defensor)"
+)
+_SMALL_WORD = r"\b(?:the|of|and|to|with|from)\b"
+_CALENDAR = r"\b(?:" + "|".join(_MONTHS[:2] + _MONTHS[4:] + _DAYS) + r")\b"
+_COMMON = r"(?<=[a-z]{3} )(?:people|years|the|with|from|country|market|which)(?= [a-z])"
 _AUXILIARY = re.compile(
     r"\b(is|was|were|are|will|would|could|should|has been|have been|had been) (?!not\b|never\b)"
 )
@@ -263,10 +271,7 @@ def fragment(pair: Pair, generator: random.Random) -> str | None:
 
 def pronoun_invented(pair: Pair, generator: random.Random) -> str | None:
     """He or she for an organisation's "it"."""
-    if not re.match(
-        r"(?:La|El) (?:Cámara|Asociaci|Federaci|Instituto|empresa|Banco|Ministerio|Universidad|agencia|Gobierno|Corte|sindicato|partido|fundaci|aerol|Defensor)",
-        pair[0],
-    ):
+    if not _ORGANISATION_OPENS.match(pair[0]):
         return None
     match = _one(re.finditer(r"\b(it|its)\b", pair[1]), generator)
     return (
@@ -329,21 +334,21 @@ INJECTORS: tuple[tuple[str, str, bool, _Injector], ...] = (
     ("completeness", "loop", True, loop),
     ("completeness", "word left over", False, left_over_word),
     ("completeness", "fragment", False, fragment),
-    ("form", "doubled word", False, _form(r"\b(?:the|of|and|to|with|from)\b", lambda match: f"{match[0]} {match[0]}")),
-    ("form", "double space", False, _form(r" ", lambda match: "  ")),
-    ("form", "space before comma", False, _form(r"(?<=\w),(?= )", lambda match: " ,")),
-    ("form", "no space after comma", False, _form(r"(?<=[a-z]{2}), (?=[a-z]{2})", lambda match: ",")),
-    ("form", "no full stop", False, _form(r"(?<=[a-z])\.$", lambda match: "")),
-    ("form", "bracket", False, _form(r"\)", lambda match: "")),
-    ("form", "inverted mark", False, _form(r"^(?=\w)", lambda match: "¿")),
+    ("form", "doubled word", False, _form(_SMALL_WORD, lambda match: f"{match[0]} {match[0]}")),
+    ("form", "double space", False, _form(r" ", lambda _match: "  ")),
+    ("form", "space before comma", False, _form(r"(?<=\w),(?= )", lambda _match: " ,")),
+    ("form", "no space after comma", False, _form(r"(?<=[a-z]{2}), (?=[a-z]{2})", lambda _match: ",")),
+    ("form", "no full stop", False, _form(r"(?<=[a-z])\.$", lambda _match: "")),
+    ("form", "bracket", False, _form(r"\)", lambda _match: "")),
+    ("form", "inverted mark", False, _form(r"^(?=\w)", lambda _match: "¿")),
     ("form", "guillemets", False, _form(r"“([^”]+)”", lambda match: f"«{match[1]}»")),
-    ("form", "small month", False, _form(r"\b(?:" + "|".join(_MONTHS[:2] + _MONTHS[4:] + _DAYS) + r")\b", lambda match: match[0].lower())),
-    ("form", "zero width", False, _form(r"(?<=[a-z]{3})(?=[a-z]{3})", lambda match: "\u200b")),
-    ("form", "mojibake", False, _form(r"’|(?<=[a-z])e(?=[a-z])", lambda match: "Ã©")),
-    ("form", "placeholder", True, _form(r"\b[A-Z][a-z]{3,}\b", lambda match: "⟦0⟧")),
-    ("form", "entity", False, _form(r" and ", lambda match: " &amp; ")),
+    ("form", "small month", False, _form(_CALENDAR, lambda match: match[0].lower())),
+    ("form", "zero width", False, _form(r"(?<=[a-z]{3})(?=[a-z]{3})", lambda _match: "\u200b")),
+    ("form", "mojibake", False, _form(r"’|(?<=[a-z])e(?=[a-z])", lambda _match: "Ã©")),
+    ("form", "placeholder", True, _form(r"\b[A-Z][a-z]{3,}\b", lambda _match: "⟦0⟧")),
+    ("form", "entity", False, _form(r" and ", lambda _match: " &amp; ")),
     ("form", "small start", False, _form(r"^[A-Z](?=[a-z])", lambda match: match[0].lower())),
-    ("form", "capital", False, _form(r"(?<=[a-z]{3} )(?:people|years|the|with|from|country|market|which)(?= [a-z])", lambda match: match[0].title())),
+    ("form", "capital", False, _form(_COMMON, lambda match: match[0].title())),
     ("spelling", "misspelt", False, misspelt),
 )  # fmt: skip
 

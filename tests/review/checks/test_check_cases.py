@@ -1,0 +1,62 @@
+r"""Every check against its table of good and bad pairs, cases.tsv: check, good or bad, source, target.
+
+" || " parts the segments of an article, of which the last is checked; \\uXXXX stands for a character.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from review.checks import CHECKS
+from review.checks.issue import Check, CheckContext, Issue, SegmentText
+from review.checks.names import NAME_CHECKS
+
+_BY_IDENTIFIER = {check.identifier: check for check in CHECKS}
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
+
+
+def _rows() -> list[tuple[str, str, str, str]]:
+    lines = (Path(__file__).parent / "cases.tsv").read_text(encoding="utf-8").split("\n")
+    fields = [_ESCAPE.sub(lambda match: chr(int(match[1], 16)), line).split("\t") for line in lines if line]
+    return [(check, kind, source, target) for check, kind, source, target in fields]
+
+
+def _find(check: Check, source: str, target: str) -> list[Issue]:
+    pairs = zip(source.split(" || "), target.split(" || "), strict=True)
+    article = tuple(SegmentText(*pair) for pair in pairs)
+    last = article[-1]
+    context = CheckContext(last, len(article) - 1, article, (), ((),) * len(article))
+    return list(check.find(last.source, last.target, context))
+
+
+@pytest.mark.parametrize(("check", "kind", "source", "target"), _rows())
+def test_a_check_finds_its_bad_pairs_and_is_silent_on_its_good_ones(
+    check: str, kind: str, source: str, target: str
+) -> None:
+    """A bad pair has an issue of the check, a good one none; spans and check id are right."""
+    found = _find(_BY_IDENTIFIER[check], source, target)
+    assert bool(found) == (kind == "bad")
+    last = target.rsplit(" || ", maxsplit=1)[-1]
+    for issue in found:
+        assert issue.check == check
+        start, end = issue.target_span or (0, 0)
+        assert 0 <= start <= end <= len(last)
+        assert issue.suggestion is None or issue.target_span is not None
+
+
+@pytest.mark.parametrize(
+    "check", [check for check in CHECKS if check not in NAME_CHECKS], ids=lambda c: c.identifier
+)
+def test_every_check_has_three_good_and_three_bad_pairs(check: Check) -> None:
+    """No check goes without its table."""
+    kinds = Counter(kind for identifier, kind, _, _ in _rows() if identifier == check.identifier)
+    assert kinds["good"] >= 3
+    assert kinds["bad"] >= 3
+
+
+def test_there_are_at_least_thirty_checks_with_distinct_identifiers() -> None:
+    """Identifiers are unique and every check has words for a person."""
+    assert len(_BY_IDENTIFIER) == len(CHECKS) >= 30
+    assert all(check.name and check.description for check in CHECKS)

@@ -1,0 +1,64 @@
+"""Running all checks over an article and over one edit."""
+
+from dataclasses import replace
+
+from glossary.matching import TermIndex
+from glossary.models import Term, TermKind
+from review.checks.issue import SegmentText, Severity
+from review.checks.running import article_matches, check_article, check_segment
+from translation.document import Kind
+
+_ARTICLE = (
+    SegmentText("Creció 4,5 %.", "It grew 45%."),
+    SegmentText("Lea más.", "Read more."),
+    SegmentText("Capece creció.", "Capece grew."),
+    SegmentText("Lea más.", "See also."),
+    SegmentText("La planta abrirá.", ""),
+)
+_INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION)])
+
+
+def _checks(issues: tuple[tuple[object, ...], ...]) -> list[list[str]]:
+    return [[issue.check for issue in row] for row in issues]  # type: ignore[attr-defined] # rows of Issue
+
+
+def test_an_article_gets_the_issues_of_each_segment_in_order() -> None:
+    """One tuple for each segment, also where there is no issue."""
+    found = _checks(check_article(_ARTICLE, _INDEX))
+    assert found[0] == ["number-changed"]
+    assert found[1] == found[2] == []
+    assert found[3] == ["same-source"]
+    assert found[4] == ["empty"]
+
+
+def test_a_check_can_be_switched_off_and_its_severity_changed() -> None:
+    """Settings of a collection reach every issue."""
+    off = check_article(_ARTICLE, _INDEX, off={"number-changed"})
+    assert off[0] == ()
+    mild = check_article(_ARTICLE, _INDEX, severities={"number-changed": Severity.MINOR})
+    assert mild[0][0].severity is Severity.MINOR
+
+
+def test_boilerplate_has_no_issue() -> None:
+    """What is not translated is not checked."""
+    [issues] = check_article([SegmentText("Compartir", "", Kind.BOILERPLATE)], _INDEX)
+    assert issues == ()
+
+
+def test_a_target_without_source_gets_only_the_checks_that_need_none() -> None:
+    """A draft whose source is unknown is still checked for form."""
+    [issues] = check_article([SegmentText("", "The the plant grew 45%.")], _INDEX)
+    assert [issue.check for issue in issues] == ["doubled-word"]
+
+
+def test_an_edit_checks_again_what_depends_on_it_and_agrees_with_the_whole() -> None:
+    """The incremental answer is the whole article's for every segment that it names."""
+    before = _ARTICLE[1]
+    edited = (*_ARTICLE[:1], replace(before, target="See also."), *_ARTICLE[2:])
+    matches = article_matches(edited, _INDEX)
+    found = check_segment(edited, 1, _INDEX, before=before, matches=matches)
+    whole = check_article(edited, _INDEX)
+    assert set(found) == {1, 3}
+    assert found == {position: whole[position] for position in found}
+    untouched = set(range(len(edited))) - set(found)
+    assert all(whole[place] == check_article(_ARTICLE, _INDEX)[place] for place in untouched)
