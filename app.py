@@ -18,6 +18,9 @@ st.navigation(
             url_path="review",
         ),
         st.Page(
+            "review/pages/glossary.py", title=_("Glossary"), icon=":material/book_2:", url_path="glossary"
+        ),
+        st.Page(
             "review/pages/export_articles.py",
             title=_("Export"),
             icon=":material/download:",

@@ -1,0 +1,223 @@
+"""Candidates of an article, accepted or set aside one by one; and which articles use the glossary."""
+
+import streamlit as st
+
+from glossary.models import Term, TermKind
+from review.articles import list_articles
+from review.database import reading, writing
+from review.models import Article
+from review.pages.marked_text import escaped, marked
+from review.pages.session import database, errors_shown, reviewer_name, term_index
+from review.pages.wording import _
+from review.term_candidates import (
+    Sighting,
+    article_candidates,
+    bring_back_candidate,
+    likely_target,
+    likely_wrong,
+    skip_candidate,
+    skipped_candidates,
+)
+from review.term_uses import collections_in_use, set_article_glossary
+from review.terms import add_term, delete_terms, glossary_revision
+
+_SHOWN_NEXT = 12
+
+
+def show_candidates() -> None:
+    """Choose articles, then decide on one candidate after the other."""
+    with reading(database()) as session:
+        articles = {row.article.id or 0: row.article for row in list_articles(session)}
+    if not articles:
+        st.info(_("There is no article yet. Names are proposed from the articles that you add."))
+        st.page_link("review/pages/add_article.py", label=_("Add an article"), icon=":material/add:")
+        return
+    asked = st.query_params.get("article", "")
+    first = int(asked) if asked.isdecimal() and int(asked) in articles else next(iter(articles))
+    chosen = st.multiselect(
+        _("Articles"),
+        list(articles),
+        default=[first],
+        format_func=lambda number: articles[number].title or articles[number].name,
+        key="candidate articles",
+    )
+    if not chosen:
+        st.caption(_("Choose at least one article."))
+        return
+    with errors_shown():
+        _show_next([articles[number] for number in chosen])
+
+
+def _show_next(articles: list[Article]) -> None:
+    with reading(database()) as session:
+        state = [glossary_revision(session), *(str(article.updated_at) for article in articles)]
+        state.append(str(len(skipped_candidates(session))))
+    found = _found(tuple(article.id or 0 for article in articles), tuple(state))
+    _show_last_decision()
+    if not found:
+        st.success(_("Every name of these articles is decided."), icon=":material/check:")
+        return
+    _show_candidate(found[0], len(found), articles[0])
+    if len(found) > 1:
+        st.caption(_("Next"))
+        st.dataframe(
+            [
+                {
+                    _("name"): one.candidate.source,
+                    _("kind"): _(str(one.candidate.kind)),
+                    _("times"): one.candidate.count,
+                    _("in the drafts"): " | ".join(
+                        f"{text or '–'} ({count})" for text, count in one.candidate.renderings
+                    ),
+                }
+                for one in found[1 : 1 + _SHOWN_NEXT]
+            ],
+            hide_index=True,
+        )
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _found(article_ids: tuple[int, ...], state: tuple[str, ...]) -> list[Sighting]:  # noqa: ARG001 - the state is part of the cache's key
+    with reading(database()) as session:
+        articles = [session.get_one(Article, article_id) for article_id in article_ids]
+        indexes = [term_index(session, article) for article in articles]
+        return article_candidates(session, article_ids, indexes)
+
+
+def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
+    candidate = sighting.candidate
+    name, target = candidate.source, likely_target(candidate)
+    with reading(database()) as session:
+        collections = ["", *collections_in_use(session)]
+    kinds = [str(kind) for kind in TermKind]
+    with st.form("candidate", border=True):
+        st.markdown(f"#### {escaped(name)}")
+        facts = [_("{count} times").format(count=candidate.count), _("{count} left").format(count=left)]
+        if candidate.expansion:
+            facts.insert(0, _("stands for {name}").format(name=escaped(candidate.expansion)))
+        if candidate.uneven:
+            facts.insert(0, _("the draft writes it in {count} ways").format(count=len(candidate.renderings)))
+        st.caption(" · ".join(facts))
+        start = sighting.candidate.first_position[1]
+        st.markdown(marked(sighting.sentence, [((start, start + len(name)), "mention")]))
+        if sighting.draft:
+            st.caption(escaped(sighting.draft))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            written = st.text_input(_("Target"), target, key=f"target {name}", max_chars=1000)
+            kind = st.selectbox(
+                _("Kind"),
+                kinds,
+                kinds.index(candidate.kind),
+                format_func=_,
+                key=f"kind {name}",
+                width=160,
+            )
+            collection = st.selectbox(
+                _("Collection"),
+                collections,
+                collections.index(article.collection) if article.collection in collections else 0,
+                format_func=lambda one: one or _("general"),
+                key=f"collection {name}",
+                width=160,
+            )
+        wrong = likely_wrong(candidate, target)
+        forbidden = (
+            st.multiselect(
+                _("Forbid these spellings of the draft"), wrong, default=wrong, key=f"wrong {name}"
+            )
+            if wrong
+            else []
+        )
+        with st.container(horizontal=True):
+            accepted = st.form_submit_button(
+                _("Accept"), type="primary", icon=":material/check:", shortcut="Ctrl+Enter"
+            )
+            skipped = st.form_submit_button(_("Skip"), icon=":material/skip_next:", shortcut="Alt+S")
+    if accepted:
+        term = Term(
+            name,
+            " ".join(written.split()),
+            TermKind(kind),
+            variants=tuple(text for text in forbidden if text != written.strip()),
+            source_language=article.source_language,
+            target_language=article.target_language,
+            collection=collection or "",
+        )
+        with errors_shown():
+            with writing(database()) as session:
+                stored = add_term(session, term, author=reviewer_name())
+                st.session_state["last candidate"] = ("accepted", name, stored.id)
+            st.rerun()
+    if skipped:
+        with writing(database()) as session:
+            skip_candidate(session, name, author=reviewer_name())
+        st.session_state["last candidate"] = ("skipped", name, None)
+        st.rerun()
+
+
+def _show_last_decision() -> None:
+    last = st.session_state.get("last candidate")
+    if last is None:
+        return
+    decision, name, term_id = last
+    with st.container(horizontal=True, vertical_alignment="center"):
+        label = _("“{name}” was accepted.") if decision == "accepted" else _("“{name}” was set aside.")
+        st.caption(label.format(name=escaped(name)))
+        if st.button(_("Undo"), key="undo candidate", icon=":material/undo:", shortcut="Alt+U"):
+            with errors_shown():
+                with writing(database()) as session:
+                    if term_id is None:
+                        bring_back_candidate(session, name, author=reviewer_name())
+                    else:
+                        delete_terms(session, [term_id], author=reviewer_name())
+                del st.session_state["last candidate"]
+                st.rerun()
+
+
+def show_articles() -> None:
+    """For each article: whether it uses the glossary, and of which collection."""
+    with reading(database()) as session:
+        articles = [row.article for row in list_articles(session)]
+    if not articles:
+        st.info(_("There is no article yet."))
+        return
+    edited = st.data_editor(
+        [
+            {
+                "title": article.title or article.name,
+                "uses": article.uses_glossary,
+                "collection": article.collection,
+            }
+            for article in articles
+        ],
+        column_config={
+            "title": st.column_config.TextColumn(_("article"), width="large"),
+            "uses": st.column_config.CheckboxColumn(_("uses the glossary")),
+            "collection": st.column_config.TextColumn(
+                _("collection"), help=_("Its own terms, and those that are for all"), max_chars=120
+            ),
+        },
+        disabled=["title"],
+        hide_index=True,
+        key="articles and glossary",
+    )
+    changed = [
+        (article, row)
+        for article, row in zip(articles, edited, strict=True)
+        if (row["uses"], row["collection"] or "") != (article.uses_glossary, article.collection)
+    ]
+    if not changed:
+        return
+    with errors_shown():
+        with writing(database()) as session:
+            for article, row in changed:
+                set_article_glossary(
+                    session,
+                    article.id or 0,
+                    collection=str(row["collection"] or ""),
+                    uses_glossary=bool(row["uses"]),
+                    author=reviewer_name(),
+                )
+        # The editor remembers changes by row; they are in the rows themselves now.
+        del st.session_state["articles and glossary"]
+        st.rerun()

@@ -1,0 +1,252 @@
+"""Glossary files in and out, and terms that say the same twice: everything shown before it is done."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from glossary.formats import ReadGlossary, read_glossary, write_glossary
+from glossary.merging import ImportPlan, MergedTerms
+from glossary.models import Term
+from review.database import reading, writing
+from review.glossary_import import (
+    ForConflicts,
+    apply_import,
+    duplicate_terms,
+    merge_terms,
+    plan_glossary_import,
+)
+from review.pages.session import database, errors_shown, reviewer_name
+from review.pages.wording import _
+from review.term_uses import collections_in_use
+from review.terms import all_terms, glossary_revision, restore_terms
+
+_SHOWN = 100
+_FORMATS = {
+    "csv": ("CSV", "csv", "text/csv"),
+    "tbx": ("TBX (ISO 30042)", "tbx", "application/xml"),
+    "utx": ("UTX", "utx", "text/plain"),
+    "po": ("PO (gettext)", "po", "text/plain"),
+    "omegat": ("OmegaT", "txt", "text/plain"),
+}
+_FOR_CONFLICTS = {
+    ForConflicts.KEEP: "keep what is there",
+    ForConflicts.ADMIT: "add as admitted beside it",
+    ForConflicts.REPLACE: "replace what is there",
+}
+
+
+def show_import() -> None:
+    """Read a file, show what it would do, and do what is chosen of it."""
+    _show_last_import()
+    with reading(database()) as session:
+        collections = collections_in_use(session)
+        revision = glossary_revision(session)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        file = st.file_uploader(
+            _("Glossary: CSV, TBX, UTX, PO or OmegaT’s text"),
+            type=["csv", "tsv", "tbx", "xml", "utx", "po", "txt"],
+        )
+        collection = st.selectbox(
+            _("Into collection"),
+            ["", *collections],
+            format_func=lambda name: name or _("general"),
+            accept_new_options=True,
+            width=220,
+        )
+    if file is None:
+        st.caption(_("You see what is new, changed and in conflict before anything is written."))
+        return
+    with errors_shown():
+        read = _read(file.name, file.getvalue(), " ".join((collection or "").split()))
+        for problem in read.problems[:10]:
+            st.warning(f"{_('Line')} {problem.line}: {problem.message}")
+        if len(read.problems) > 10:  # noqa: PLR2004 - as many as are shown
+            st.caption(_("and {count} more lines that were left out").format(count=len(read.problems) - 10))
+        _show_plan(_planned(read, revision))
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _read(name: str, data: bytes, collection: str) -> ReadGlossary:
+    return read_glossary(name, data, collection=collection)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _planned(read: ReadGlossary, revision: str) -> ImportPlan:  # noqa: ARG001 - the revision is part of the cache's key
+    with reading(database()) as session:
+        return plan_glossary_import(session, read.terms)
+
+
+def _show_plan(plan: ImportPlan) -> None:
+    with st.container(horizontal=True):
+        for label, count in (
+            (_("new"), len(plan.new)),
+            (_("changed"), len(plan.changed)),
+            (_("in conflict"), len(plan.conflicts)),
+            (_("there already"), len(plan.unchanged)),
+            (_("twice in the file"), len(plan.duplicates)),
+        ):
+            st.metric(label, f"{count:,}", width="content")
+    replace_changed, conflicts = False, ForConflicts.KEEP
+    if plan.new:
+        with st.expander(_("{count} new").format(count=f"{len(plan.new):,}")):
+            _show_terms([{_("source"): one.source, _("target"): one.target} for one in plan.new[:_SHOWN]])
+    if plan.changed:
+        with st.expander(_("{count} changed").format(count=f"{len(plan.changed):,}"), expanded=True):
+            _show_terms([_change(before, after) for before, after in plan.changed[:_SHOWN]])
+            replace_changed = st.radio(
+                _("Terms that differ in details"),
+                [False, True],
+                format_func=lambda wanted: (
+                    _("take them from the file") if wanted else _("keep what is there")
+                ),
+                horizontal=True,
+                help=_("Forbidden renderings that were learned stay in either case."),
+            )
+    if plan.conflicts:
+        with st.expander(_("{count} in conflict").format(count=f"{len(plan.conflicts):,}"), expanded=True):
+            _show_terms(
+                [
+                    {
+                        _("source"): after.source,
+                        _("target there"): before.target,
+                        _("target in the file"): after.target,
+                    }
+                    for before, after in plan.conflicts[:_SHOWN]
+                ]
+            )
+            choice = st.radio(
+                _("Terms with another target"),
+                [str(choice) for choice in ForConflicts],
+                format_func=lambda choice: _(_FOR_CONFLICTS[ForConflicts(choice)]),
+                horizontal=True,
+            )
+            conflicts = ForConflicts(choice)
+    wanted = len(plan.new)
+    wanted += len(plan.changed) if replace_changed else 0
+    wanted += 0 if conflicts is ForConflicts.KEEP else len(plan.conflicts)
+    label = _("Import {count} terms").format(count=f"{wanted:,}")
+    if st.button(label, type="primary", disabled=not wanted, shortcut="Ctrl+Enter"):
+        with st.spinner(_("Writing the terms")), writing(database()) as session:
+            counts = apply_import(
+                session, plan, author=reviewer_name(), replace_changed=replace_changed, conflicts=conflicts
+            )
+        st.session_state["last import"] = (counts.added, counts.replaced, counts.left)
+        st.rerun()
+
+
+def _show_last_import() -> None:
+    counts = st.session_state.pop("last import", None)
+    if counts is not None:
+        added, replaced, left = (f"{count:,}" for count in counts)
+        st.success(
+            _("{added} added, {replaced} replaced, {left} left as they were.").format(
+                added=added, replaced=replaced, left=left
+            ),
+            icon=":material/check:",
+        )
+
+
+def _show_terms(rows: list[dict[str, str]]) -> None:
+    st.dataframe(rows, hide_index=True, height=min(300, 38 + 35 * len(rows)))
+    if len(rows) == _SHOWN:
+        st.caption(_("The first {count} are shown.").format(count=_SHOWN))
+
+
+def _change(before: Term, after: Term) -> dict[str, str]:
+    names = ("source", "target", "kind", "status", "variants", "case_sensitive", "note", "evidence")
+    return {
+        _("source"): after.source,
+        _("target"): after.target,
+        _("what differs"): "; ".join(
+            f"{_(name.replace('_', ' '))}: {_shown(getattr(before, name))} → {_shown(getattr(after, name))}"
+            for name in names
+            if getattr(before, name) != getattr(after, name)
+        ),
+    }
+
+
+def _shown(value: object) -> str:
+    text = " | ".join(value) if isinstance(value, tuple) else str(value)
+    return text or "–"
+
+
+def show_export() -> None:
+    """The glossary in a format to download."""
+    with reading(database()) as session:
+        collections = collections_in_use(session)
+        revision = glossary_revision(session)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        format_name = st.selectbox(
+            _("Format"), list(_FORMATS), format_func=lambda name: _FORMATS[name][0], width=220
+        )
+        collection = st.selectbox(
+            _("Collection"),
+            [None, *collections],
+            format_func=lambda name: _("all") if name is None else name,
+            help=_("A collection comes with the terms that are for all."),
+            width=220,
+        )
+    with errors_shown():
+        count, data = _written(format_name, collection, revision)
+        _name, suffix, media_type = _FORMATS[format_name]
+        st.download_button(
+            _("Download {count} terms").format(count=f"{count:,}"),
+            data,
+            file_name=f"glossary-{datetime.now(UTC):%Y%m%d}.{suffix}",
+            mime=media_type,
+            icon=":material/download:",
+            type="primary",
+            on_click="ignore",
+            disabled=not count,
+        )
+
+
+@st.cache_data(show_spinner=False, max_entries=6)
+def _written(format_name: str, collection: str | None, revision: str) -> tuple[int, bytes]:  # noqa: ARG001 - part of the cache's key
+    with reading(database()) as session:
+        terms = all_terms(session, collection=collection)
+    return len(terms), write_glossary(terms, format_name)
+
+
+def show_duplicates() -> None:
+    """Terms that differ in white space, composition or apostrophes alone, and what one term would unite."""
+    with reading(database()) as session:
+        revision = glossary_revision(session)
+    found = _duplicates(revision)
+    aside = st.session_state.get("merged terms")
+    if aside and st.button(_("Undo the merge"), icon=":material/undo:"):
+        with errors_shown(), writing(database()) as session:
+            restore_terms(session, aside, author=reviewer_name())
+        del st.session_state["merged terms"]
+        st.rerun()
+    if not found.merged:
+        st.info(_("No two terms have the same source and target."))
+        return
+    st.caption(
+        _("They differ only in spaces, apostrophes or hidden composition. One stays, with the others’ notes.")
+    )
+    _show_terms(
+        [
+            {
+                _("source"): united.source,
+                _("target"): united.target,
+                _("terms"): str(len(group)),
+                _("forbidden renderings"): " | ".join(united.variants),
+                _("note"): united.note,
+            }
+            for united, group in found.merged
+        ]
+    )
+    if st.button(_("Merge {count} groups").format(count=len(found.merged)), type="primary"):
+        with errors_shown():
+            with writing(database()) as session:
+                st.session_state["merged terms"] = merge_terms(session, found.merged, author=reviewer_name())
+            st.rerun()
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _duplicates(revision: str) -> MergedTerms:  # noqa: ARG001 - part of the cache's key
+    with reading(database()) as session:
+        found = duplicate_terms(session)
+    # The terms themselves are not shown: 100,000 of them would be kept for nothing.
+    return MergedTerms((), found.merged)

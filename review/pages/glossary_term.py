@@ -1,0 +1,187 @@
+"""A term's own view: what it says, where it stands, how it was corrected, and one fix for everywhere."""
+
+import streamlit as st
+
+from glossary.models import Term
+from review.database import reading, writing
+from review.models import StoredTerm
+from review.name_fixing import FixPlan, apply_fix, plan_fix, undo_fix
+from review.pages.glossary_terms import delete_with_undo, show_form
+from review.pages.marked_text import escaped, marked
+from review.pages.session import database, errors_shown, reviewer_name
+from review.pages.wording import _
+from review.term_uses import TermUse, get_term, term_uses
+from review.terms import as_term
+
+_GLOSSARY = "review/pages/glossary.py"
+_REVIEW = "review/pages/article_review.py"
+_PER_PAGE = 25
+_MOST_USES = 500
+
+
+def show_term(term_id: int) -> None:
+    """Show the term that the address names."""
+    st.page_link(_GLOSSARY, label=_("All terms"), icon=":material/arrow_back:")
+    with errors_shown():
+        with reading(database()) as session:
+            row = get_term(session, term_id)
+            term = as_term(row)
+            uses = term_uses(session, term, limit=_MOST_USES)
+        _show_head(row, term)
+        _show_fix(term, uses)
+        _show_uses(uses)
+
+
+def _show_head(row: StoredTerm, term: Term) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(f"{escaped(term.source)} → {escaped(term.target)}", anchor=False)
+        if row.deleted_at is None:
+            if st.button(_("Edit"), icon=":material/edit:", shortcut="Alt+E"):
+                show_form(row)
+            if st.button(_("Delete"), icon=":material/delete:"):
+                delete_with_undo([row.id or 0])
+                st.switch_page(_GLOSSARY)
+    if row.deleted_at is not None:
+        st.warning(_("This term was deleted; it is shown for its history."))
+    facts = [
+        _(str(term.kind)),
+        _(str(term.status)),
+        term.collection or _("all collections"),
+        f"{term.source_language} → {term.target_language}",
+    ]
+    if term.case_sensitive:
+        facts.append(_("only in exactly this case"))
+    st.caption(escaped(" · ".join(facts)))
+    for label, text in (
+        (_("Forbidden renderings"), " | ".join(term.variants)),
+        (_("Note"), term.note),
+        (_("Evidence"), term.evidence),
+    ):
+        if text:
+            st.markdown(f"**{label}:** {escaped(text)}")
+    if row.updated_by:
+        st.caption(
+            _("Last changed by {name}, {time}").format(
+                name=escaped(row.updated_by), time=f"{row.updated_at:%Y-%m-%d %H:%M} UTC"
+            )
+        )
+
+
+def _show_fix(term: Term, uses: list[TermUse]) -> None:
+    """A wrong rendering replaced everywhere: first every place, then one click, and one undo."""
+    seen = list(dict.fromkeys(text for use in uses for text, _span in use.wrong))
+    st.subheader(_("Fix everywhere"), divider="gray", anchor=False)
+    _show_last_fix()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wrong = st.selectbox(
+            _("Wrong rendering"),
+            list(dict.fromkeys((*seen, *term.variants))),
+            index=0 if seen else None,
+            accept_new_options=True,
+            placeholder=_("Choose or write one"),
+            key=f"wrong form {term.source}",
+        )
+        right = st.text_input(_("Right rendering"), term.target, key=f"right form {term.source}")
+        articles = {use.article_id: use.article_title for use in uses}
+        scope = st.selectbox(
+            _("Where"),
+            [None, *articles],
+            format_func=lambda number: _("all open articles") if number is None else articles[number],
+            key=f"fix scope {term.source}",
+        )
+    if not wrong or not right.strip() or wrong.strip() == right.strip():
+        st.caption(
+            _("Only sentences whose source has “{source}” are touched.").format(source=escaped(term.source))
+        )
+        return
+    with errors_shown():
+        with reading(database()) as session:
+            plan = plan_fix(session, wrong=wrong, right=right, term=term, article_id=scope)
+        _show_plan(plan)
+
+
+def _show_plan(plan: FixPlan) -> None:
+    open_places = [place for place in plan.places if not place.locked]
+    if not plan.places:
+        st.caption(_("“{wrong}” stands nowhere opposite this term.").format(wrong=escaped(plan.wrong)))
+        return
+    with st.container(border=True, height=300 if len(plan.places) > 3 else "content"):  # noqa: PLR2004 - more do not fit without scrolling
+        for place in plan.places:
+            locked = f" · {_('locked, left alone')}" if place.locked else ""
+            st.caption(f"{escaped(place.article_title)} · {place.position + 1}{locked}")
+            st.markdown(marked(place.before, [(span, "wrong") for span in place.spans]))
+            st.markdown(marked(place.after, [(span, "right") for span in place.new_spans]))
+    label = _("Fix {count} sentences").format(count=len(open_places))
+    if open_places and st.button(label, type="primary", icon=":material/done_all:", shortcut="Ctrl+Enter"):
+        with writing(database()) as session:
+            result = apply_fix(session, plan, author=reviewer_name())
+            problems = [conflict.message for conflict in result.conflicts]
+        st.session_state["last fix"] = (result.change, plan.wrong, plan.right, len(result.changed), problems)
+        st.rerun()
+
+
+def _show_last_fix() -> None:
+    last = st.session_state.get("last fix")
+    if last is None:
+        return
+    change, wrong, right, count, problems = last
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            ":material/check: "
+            + _("{wrong} → {right} in {count} sentences.").format(
+                wrong=escaped(wrong), right=escaped(right), count=count
+            )
+        )
+        if st.button(_("Undo"), key="undo fix", icon=":material/undo:"):
+            with errors_shown():
+                with writing(database()) as session:
+                    undo_fix(session, change, author=reviewer_name())
+                del st.session_state["last fix"]
+                st.rerun()
+    for problem in problems:
+        st.warning(problem)
+
+
+def _show_uses(uses: list[TermUse]) -> None:
+    st.subheader(_("Where it stands"), divider="gray", anchor=False)
+    if not uses:
+        st.caption(_("No article has this term in its source yet."))
+        return
+    wrong = sum(bool(use.wrong) for use in uses)
+    corrected = sum(len(use.corrections) for use in uses)
+    counts = [_("{count} sentences").format(count=len(uses))]
+    if len(uses) == _MOST_USES:
+        counts[0] = _("the newest {count} sentences").format(count=_MOST_USES)
+    counts.append(_("{count} with a forbidden rendering").format(count=wrong))
+    counts.append(_("{count} corrections").format(count=corrected))
+    st.caption(" · ".join(counts))
+    pages = -(-len(uses) // _PER_PAGE)
+    page = st.pagination(pages, key="uses page") if pages > 1 else 1
+    article = None
+    for use in uses[(page - 1) * _PER_PAGE : page * _PER_PAGE]:
+        if use.article_id != article:
+            article = use.article_id
+            st.markdown(f"**{escaped(use.article_title)}**")
+        _show_use(use)
+
+
+def _show_use(use: TermUse) -> None:
+    number, source, target = st.columns((0.08, 0.46, 0.46))
+    with number:
+        st.page_link(
+            _REVIEW,
+            label=str(use.position + 1),
+            help=_("Open this sentence in review"),
+            query_params={"article": str(use.article_id), "segment": str(use.segment_id)},
+        )
+    source.markdown(marked(use.source, [(span, "mention") for span in use.mentions]))
+    with target:
+        places = [(span, "right") for span in use.renderings] + [(span, "wrong") for _text, span in use.wrong]
+        st.markdown(marked(use.target, places) or "–")
+        for correction in use.corrections:
+            what = _("put right by {name}") if correction.put_right else _("taken out by {name}")
+            when = escaped(correction.at[:16].replace("T", " "))
+            st.caption(
+                f"{what.format(name=escaped(correction.author))}, {when}",
+                help=f"{escaped(correction.before)} → {escaped(correction.after)}",
+            )

@@ -1,0 +1,221 @@
+"""The table of terms: searched, filtered, a page at a time; add, edit, delete and take that back."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from glossary.models import Term, TermKind, TermStatus
+from review.database import reading, writing
+from review.models import StoredTerm
+from review.pages.session import database, errors_shown, reviewer_name
+from review.pages.wording import _
+from review.term_uses import collections_in_use
+from review.terms import add_term, as_term, change_term, delete_terms, find_terms, restore_terms
+
+_PER_PAGE = 100
+_TABLE_HEIGHT = 520
+
+
+def show_terms() -> None:
+    """Filters, what can be done with the rows chosen, and the table."""
+    filters = _show_filters()
+    actions = st.container()
+    page = int(st.session_state.get("terms page", 1))
+    with reading(database()) as session:
+        rows, total = find_terms(session, **filters, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
+    if page > 1 and not rows:
+        st.session_state["terms page"] = 1
+        st.rerun()
+    if not total:
+        _show_nothing(filters)
+    chosen = _show_table(rows, key=f"terms {page} {filters}") if rows else []
+    with actions:
+        _show_actions(chosen, total, page)
+    pages = -(-total // _PER_PAGE)
+    if pages > 1:
+        st.pagination(pages, key="terms page")
+
+
+def _show_filters() -> dict[str, Any]:
+    with reading(database()) as session:
+        collections = collections_in_use(session)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        search = st.text_input(
+            _("Search in source and target"),
+            key="term search",
+            icon=":material/search:",
+            on_change=_first_page,
+        )
+        kind = st.selectbox(
+            _("Kind"),
+            [None, *TermKind],
+            format_func=lambda kind: _(str(kind or "all")),
+            key="term kind",
+            width=150,
+            on_change=_first_page,
+        )
+        status = st.selectbox(
+            _("Status"),
+            [None, *TermStatus],
+            format_func=lambda status: _(str(status or "all")),
+            key="term status",
+            width=150,
+            on_change=_first_page,
+        )
+        collection = st.selectbox(
+            _("Collection"),
+            [None, "", *collections],
+            format_func=lambda name: _("all") if name is None else name or _("general"),
+            key="term collection",
+            width=150,
+            on_change=_first_page,
+        )
+        if st.button(_("Add a term"), icon=":material/add:", type="primary", shortcut="Alt+A"):
+            show_form(None)
+    return {"search": search, "kind": kind, "status": status, "collection": collection}
+
+
+def _first_page() -> None:
+    st.session_state["terms page"] = 1
+
+
+def _show_nothing(filters: dict[str, Any]) -> None:
+    if any(value not in (None, "") for value in filters.values()):
+        st.info(_("No term fits. Search for less, or choose “all” in the filters."))
+    else:
+        st.info(_("The glossary is empty. Add a term, import a file, or accept candidates of an article."))
+
+
+def _show_table(rows: list[StoredTerm], *, key: str) -> list[StoredTerm]:
+    event = st.dataframe(
+        [
+            {
+                _("source"): row.source,
+                _("target"): row.target,
+                _("kind"): _(row.kind),
+                _("status"): _(row.status),
+                _("forbidden renderings"): " | ".join(row.variants),
+                _("collection"): row.collection or _("general"),
+                _("note"): row.note,
+            }
+            for row in rows
+        ],
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="multi-row",
+        height=min(_TABLE_HEIGHT, 38 + 35 * len(rows)),
+        key=key,
+    )
+    return [rows[number] for number in event.selection.rows if number < len(rows)]
+
+
+def _show_actions(chosen: list[StoredTerm], total: int, page: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if len(chosen) == 1:
+            _link_to(chosen[0])
+            if st.button(_("Edit"), icon=":material/edit:", shortcut="Alt+E"):
+                show_form(chosen[0])
+        if chosen and st.button(
+            _("Delete {count} terms").format(count=len(chosen)) if len(chosen) > 1 else _("Delete"),
+            icon=":material/delete:",
+        ):
+            delete_with_undo([row.id or 0 for row in chosen])
+            st.rerun()
+        if not chosen:
+            first, last = (page - 1) * _PER_PAGE + 1, min(page * _PER_PAGE, total)
+            shown = _("{first}–{last} of {total} terms. Choose rows to open, edit or delete them.")
+            if total:
+                st.caption(shown.format(first=f"{first:,}", last=f"{last:,}", total=f"{total:,}"))
+        show_undo()
+
+
+def _link_to(row: StoredTerm) -> None:
+    st.page_link(
+        "review/pages/glossary.py",
+        label=_("Open “{source}”").format(source=row.source[:40].replace("]", "").replace("[", "")),
+        icon=":material/open_in_full:",
+        query_params={"term": str(row.id)},
+    )
+
+
+def delete_with_undo(term_ids: list[int]) -> None:
+    """Delete terms and keep the way back at hand."""
+    with errors_shown(), writing(database()) as session:
+        delete_terms(session, term_ids, author=reviewer_name())
+        st.session_state["deleted terms"] = term_ids
+
+
+def show_undo() -> None:
+    """Bring back what was deleted last."""
+    deleted = st.session_state.get("deleted terms")
+    if not deleted:
+        return
+    label = _("Undo deleting {count} terms") if len(deleted) > 1 else _("Undo deleting the term")
+    if st.button(label.format(count=len(deleted)), key="undo term deletion", icon=":material/undo:"):
+        with errors_shown(), writing(database()) as session:
+            restore_terms(session, deleted, author=reviewer_name())
+        del st.session_state["deleted terms"]
+        st.rerun()
+
+
+def show_form(row: StoredTerm | None) -> None:
+    """Open the form for a new term, or for the one given."""
+    st.dialog(_("Edit the term") if row else _("Add a term"), width="medium")(_form)(row)
+
+
+def _form(row: StoredTerm | None) -> None:
+    term = as_term(row) if row else Term("", "")
+    with reading(database()) as session:
+        collections = collections_in_use(session)
+    with st.form("term form", border=False):
+        source = st.text_input(_("Source"), term.source, max_chars=1000)
+        target = st.text_input(
+            _("Target"), term.target, max_chars=1000, help=_("The same as the source for a name that stays.")
+        )
+        with st.container(horizontal=True):
+            kinds, statuses = [str(kind) for kind in TermKind], [str(status) for status in TermStatus]
+            kind = st.selectbox(_("Kind"), kinds, kinds.index(term.kind), format_func=_)
+            status = st.selectbox(_("Status"), statuses, statuses.index(term.status), format_func=_)
+            options = ["", *collections]
+            collection = st.selectbox(
+                _("Collection"),
+                options,
+                options.index(term.collection) if term.collection in options else 0,
+                format_func=lambda name: name or _("general"),
+                accept_new_options=True,
+            )
+        variants = st.text_area(
+            _("Forbidden renderings, one a line"), "\n".join(term.variants), height=90, max_chars=10_000
+        )
+        with st.container(horizontal=True):
+            note = st.text_input(_("Note"), term.note, max_chars=2000)
+            evidence = st.text_input(_("Evidence (source of the rendering)"), term.evidence, max_chars=2000)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            from_code = st.text_input(_("From"), term.source_language, max_chars=12, width=80)
+            to_code = st.text_input(_("To"), term.target_language, max_chars=12, width=80)
+            exact = st.checkbox(_("Only in exactly this case"), term.case_sensitive)
+        saved = st.form_submit_button(_("Save"), type="primary", shortcut="Ctrl+Enter")
+    if not saved:
+        return
+    written = replace(
+        term,
+        source=" ".join(source.split()),
+        target=" ".join(target.split()),
+        kind=TermKind(kind),
+        status=TermStatus(status),
+        variants=tuple(dict.fromkeys(line.strip() for line in variants.splitlines() if line.strip())),
+        case_sensitive=exact,
+        note=note.strip(),
+        evidence=evidence.strip(),
+        source_language=from_code.strip() or "es",
+        target_language=to_code.strip() or "en",
+        collection=" ".join((collection or "").split()),
+    )
+    with errors_shown():
+        with writing(database()) as session:
+            if row is None:
+                add_term(session, written, author=reviewer_name())
+            else:
+                change_term(session, row.id or 0, written, author=reviewer_name())
+        st.rerun()

@@ -1,0 +1,40 @@
+"""Text from articles and terms inside Streamlit's Markdown: nothing in it acts, places in it are marked."""
+
+from collections.abc import Iterable
+
+from review.name_replacement import Span
+
+_ACTIVE = frozenset(r"\`*_{}[]()#+-.!|<>$~:&")
+
+
+def escaped(text: str) -> str:
+    r"""Return the text on one line with every sign of Markdown made harmless.
+
+    >>> print(escaped("*Capece* [PE]"))
+    \*Capece\* \[PE\]
+    """
+    return "".join(f"\\{sign}" if sign in _ACTIVE else sign for sign in text.replace("\n", " "))
+
+
+def marked(text: str, places: Iterable[tuple[Span, str]]) -> str:
+    """Return the text with each span (code points) in a style: "wrong", "right" or "mention".
+
+    A wrong place is struck through on red, a right one bold on green, a mention on blue: the colour is
+    never the only sign. Spans that overlap an earlier one are left out.
+    """
+    parts: list[str] = []
+    at = 0
+    for (start, end), style in sorted(places):
+        inside = text[start:end].strip()
+        if start < at or not inside:
+            continue
+        parts += (escaped(text[at:start]), _STYLES[style].format(escaped(inside)))
+        at = end
+    return "".join((*parts, escaped(text[at:])))
+
+
+_STYLES = {
+    "wrong": ":red-background[~~{}~~]",
+    "right": ":green-background[**{}**]",
+    "mention": ":blue-background[{}]",
+}
