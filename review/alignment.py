@@ -26,6 +26,7 @@ _STEPS = 20
 _WIDEST = 8
 _MOST_FOR_ABSENCE = 1.5
 _SIMILARITY = 7.0
+_UNLIKENESS = 28.0
 _EXPECTED_SIMILARITY = 0.3
 _ENOUGH_EVIDENCE = 2.0
 _STRANGER = 6.0
@@ -169,7 +170,8 @@ class _Costs:
 
     def _dissimilarity(self, i: int, j: int, more_sources: int, more_targets: int) -> float:
         similarity, evidence = self.similarity(i, j, more_sources, more_targets)
-        cost = _SIMILARITY * evidence * (_EXPECTED_SIMILARITY - similarity)
+        slope = _SIMILARITY if similarity > _EXPECTED_SIMILARITY else _UNLIKENESS
+        cost = slope * evidence * (_EXPECTED_SIMILARITY - similarity)
         if more_sources == more_targets:
             return cost
         return cost + self._strangers(i, j, more_sources, more_targets)

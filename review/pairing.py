@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from sqlmodel import Session
 
@@ -191,7 +192,7 @@ def paired_segments(article: PairedArticle) -> tuple[PairedSegment, ...]:
         else:
             rows.append(_added_segment(article, number, " ".join(texts)))
     rows.extend(_source_segment(original, [segment], "") for segment in waiting)
-    return tuple(rows)
+    return _renumbered(rows)
 
 
 def store_paired_article(
@@ -315,6 +316,14 @@ def _table_without_heading(name: str, data: bytes) -> tuple[tuple[str, str], ...
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _renumbered(rows: list[PairedSegment]) -> tuple[PairedSegment, ...]:
+    """Return ``rows`` with their paragraphs counted in order, so that an added one has its place too."""
+    starts = [
+        position > 0 and row.paragraph != rows[position - 1].paragraph for position, row in enumerate(rows)
+    ]
+    return tuple(replace(row, paragraph=number) for row, number in zip(rows, accumulate(starts), strict=True))
 
 
 def _source_segment(article: SourceArticle, members: list[SourceSegment], target: str) -> PairedSegment:

@@ -12,7 +12,16 @@ from pathlib import Path
 from review.alignment import Pairing, Side, align_sides
 
 _ARTICLE = 40
-_KINDS = ("untouched", "missing sentences", "missing paragraph", "added", "merged", "split", "all of these")
+_KINDS = (
+    "untouched",
+    "missing sentences",
+    "missing paragraph",
+    "added",
+    "replaced",
+    "merged",
+    "split",
+    "all of these",
+)
 
 
 def disturbed(
@@ -34,7 +43,7 @@ def disturbed(
     number = 0
     while number < len(pairs):
         paragraph = paragraphs[number]
-        what = kind if kind != "all of these" else rng.choice(_KINDS[:6])
+        what = kind if kind != "all of these" else rng.choice(_KINDS[:7])
         if what == "missing paragraph" or rng.random() > 0.1:
             what = "untouched"
         if paragraph == lost or what == "missing sentences":
@@ -54,8 +63,8 @@ def disturbed(
             right.append(
                 ((number,), (add(first, paragraph), add(second[:1].upper() + second[1:], paragraph)))
             )
-        elif what == "added":
-            right.append(((number,), (add(targets[number], paragraph),)))
+        elif what in ("added", "replaced"):
+            right.append(((number,), (add(targets[number], paragraph),) if what == "added" else ()))
             right.append(((), (add(rng.choice(_ADDED), paragraph),)))
         else:
             right.append(((number,), (add(targets[number], paragraph),)))
