@@ -14,7 +14,7 @@ from review.export.word_differences import word_differences
 from review.export.word_paragraphs import W, add_text
 
 COLUMNS = ("Id", "State", "Source", "Target")
-_WIDTHS_CENTIMETRES = (2.2, 2.0, 11.0, 11.0)
+_WIDTHS_CENTIMETRES = (2.2, 2.6, 10.7, 10.7)
 # Above this many characters a word-by-word comparison takes seconds; the change is shown as a whole.
 _COMPARED = 20_000
 
