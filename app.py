@@ -12,6 +12,12 @@ st.navigation(
         st.Page("review/pages/articles.py", title=_("Articles"), icon=":material/list:", default=True),
         st.Page("review/pages/add_article.py", title=_("Add"), icon=":material/add:", url_path="add"),
         st.Page(
+            "review/pages/add_draft.py",
+            title=_("Add a draft"),
+            icon=":material/difference:",
+            url_path="add-draft",
+        ),
+        st.Page(
             "review/pages/article_review.py",
             title=_("Review"),
             icon=":material/compare_arrows:",

@@ -1,0 +1,244 @@
+"""Adding a draft from elsewhere: laid beside its source, put right by key, then reviewed like any article."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from review.alignment import Pairing
+from review.database import writing
+from review.pages.session import database, errors_shown, reviewer_name
+from review.pages.wording import _
+from review.pairing import (
+    BILINGUAL_SUFFIXES,
+    PairedArticle,
+    PairingSide,
+    join_pairs,
+    move_sentence,
+    read_bilingual_article,
+    read_paired_article,
+    split_pair,
+    store_paired_article,
+)
+from review.pairing_rows import PairingRow, next_unusual, pairing_rows
+from translation.errors import LanguageError
+
+_REVIEW = "review/pages/article_review.py"
+_TYPES = ["txt", "md", "html", "htm", "docx", "odt", "pdf"]
+_WAYS = ("Source and draft", "One bilingual file", "Only the draft")
+_LANGUAGES = {"": "as detected", "es": "Spanish", "pt": "Portuguese", "fr": "French", "it": "Italian"}
+_TARGET = "en"
+
+_Given = tuple[str, bytes]
+_Pairings = tuple[Pairing, ...]
+
+
+@st.cache_data(show_spinner="…", max_entries=8)
+def read_cached(
+    source: _Given | None, draft: _Given, source_language: str, *, bilingual: bool
+) -> PairedArticle:
+    """What was given, read and paired: kept, so that a key press does not pair it again."""
+    language = source_language or None
+    if bilingual:
+        return read_bilingual_article(*draft, source_language=language, target_language=_TARGET)
+    return read_paired_article(source, draft, source_language=language, target_language=_TARGET)
+
+
+def ask_for_text(label: str, key: str) -> _Given | None:
+    """A file, else what was pasted, as name and bytes."""
+    file = st.file_uploader(label, type=_TYPES, key=f"{key} file")
+    pasted = st.text_area(_("Or paste the text"), key=f"{key} pasted", height=140)
+    if file is not None:
+        return file.name, file.getvalue()
+    return (f"{label}.txt", pasted.encode()) if pasted.strip() else None
+
+
+def ask_for_everything(way: str) -> tuple[_Given | None, _Given | None]:
+    """Source and draft as given so far; a bilingual file stands as the draft."""
+    if way == _WAYS[1]:
+        file = st.file_uploader(
+            _("PO, XLIFF, TMX, a table (CSV, TSV) or a Word table with both languages"),
+            type=[*(suffix[1:] for suffix in BILINGUAL_SUFFIXES), "docx"],
+            key="bilingual file",
+        )
+        return None, None if file is None else (file.name, file.getvalue())
+    if way == _WAYS[2]:
+        st.info(_("Without the source only the checks run that need none: form, spelling, consistency."))
+        return None, ask_for_text(_("Draft"), "draft")
+    left, right = st.columns(2)
+    with left:
+        source = ask_for_text(_("Source"), "source")
+    with right:
+        draft = ask_for_text(_("Draft"), "draft")
+    return source, draft
+
+
+def change(position: int, changed: _Pairings) -> None:
+    """Take a changed pairing, remember the one before, and keep the marked row inside."""
+    state = st.session_state["pairing"]
+    if changed != state["pairings"]:
+        state["before"].append((state["pairings"], state["position"]))
+    state["pairings"] = changed
+    state["position"] = max(0, min(position, len(changed) - 1))
+
+
+def undo() -> None:
+    """Go back by one change."""
+    state = st.session_state["pairing"]
+    if state["before"]:
+        state["pairings"], state["position"] = state["before"].pop()
+
+
+def choose_clicked_row() -> None:
+    """Mark the row that was clicked in the table."""
+    rows = st.session_state["pairing table"]["selection"]["rows"]
+    if rows:
+        st.session_state["pairing"]["position"] = rows[0]
+
+
+def with_changes(article: PairedArticle, digest: str) -> PairedArticle:
+    """The article with the pairing as this person left it."""
+    if st.session_state.get("pairing", {}).get("digest") != digest:
+        st.session_state["pairing"] = {
+            "digest": digest,
+            "pairings": article.pairings,
+            "position": 0,
+            "before": [],
+        }
+    return replace(article, pairings=st.session_state["pairing"]["pairings"])
+
+
+def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
+    """What was understood: sentences, junk, and how many rows are unusual."""
+    words = [row.word for row in rows]
+    facts = [
+        _("{count} sentences in the source").format(count=len(article.sources)),
+        _("{count} in the draft").format(count=len(article.targets)),
+        _("{count} lines set aside as junk").format(count=sum(article.junk)),
+        *(
+            f"{words.count(word)} {_(word)}"
+            for word in ("missing", "added", "joined", "split", "doubtful")
+            if word in words
+        ),
+    ]
+    st.caption(" · ".join(facts))
+
+
+def show_rows(rows: tuple[PairingRow, ...], position: int) -> None:
+    """The table; a click marks a row, and the marked one stands in full below."""
+    st.dataframe(
+        [
+            {
+                " ": "▶" if number == position else "",
+                _("No."): number + 1,
+                _("source"): row.source,
+                _("draft"): row.target,
+                _("remark"): _(row.word) if row.word else "",
+                _("confidence"): f"{row.confidence:.0%}",
+            }
+            for number, row in enumerate(rows)
+        ],
+        hide_index=True,
+        key="pairing table",
+        on_select=choose_clicked_row,
+        selection_mode="single-row",
+        height=420,
+    )
+    row = rows[position]
+    with st.container(border=True):
+        st.caption(f"{position + 1} / {len(rows)}" + (f" · {_(row.word)}" if row.word else ""))
+        left, right = st.columns(2)
+        left.text(row.source or "–")
+        right.text(row.target or "–")
+
+
+def show_changes(rows: tuple[PairingRow, ...]) -> None:
+    """The buttons that move about and change the pairing, each with its key."""
+    state = st.session_state["pairing"]
+    pairings, position = state["pairings"], state["position"]
+
+    def button(label: str, icon: str, shortcut: str, action: Callable[..., None], *arguments: object) -> None:
+        st.button(
+            label, key=label, icon=f":material/{icon}:", shortcut=shortcut, on_click=action, args=arguments
+        )
+
+    def moved(side: PairingSide, *, down: bool) -> _Pairings:
+        return move_sentence(pairings, position, side=side, down=down)
+
+    with st.container(horizontal=True):
+        button(_("Up"), "arrow_upward", "Alt+Up", change, position - 1, pairings)
+        button(_("Down"), "arrow_downward", "Alt+Down", change, position + 1, pairings)
+        button(_("Next remark"), "flag", "Alt+N", change, next_unusual(rows, position), pairings)
+        button(_("Join with next"), "merge", "Alt+J", change, position, join_pairs(pairings, position))
+        button(_("Split apart"), "call_split", "Alt+S", change, position, split_pair(pairings, position))
+        button(_("Undo"), "undo", "Alt+U", undo)
+    with st.container(horizontal=True):
+        for label, icon, shortcut, side, down in (
+            (_("Draft up"), "north_east", "Alt+Shift+Up", PairingSide.TARGET, False),
+            (_("Draft down"), "south_east", "Alt+Shift+Down", PairingSide.TARGET, True),
+            (_("Source up"), "north_west", "Alt+Shift+PageUp", PairingSide.SOURCE, False),
+            (_("Source down"), "south_west", "Alt+Shift+PageDown", PairingSide.SOURCE, True),
+        ):
+            button(label, icon, shortcut, change, position, moved(side, down=down))
+    st.caption(
+        _(
+            "“Draft up” and “Draft down” move the first or last sentence of the marked row to its neighbour;"
+            " missing sentences come up in review as not translated, added ones without a source."
+        )
+    )
+
+
+def start_review(article: PairedArticle) -> None:
+    """Store the article and open it."""
+    with writing(database()) as session:
+        stored = store_paired_article(
+            session,
+            article,
+            author=reviewer_name(),
+            collection=str(st.session_state["draft collection"]).strip(),
+            uses_glossary=bool(st.session_state["draft uses glossary"]),
+            needs_second_reader=bool(st.session_state["draft second reader"]),
+        )
+        article_id = stored.id
+    del st.session_state["pairing"]
+    st.switch_page(_REVIEW, query_params={"article": str(article_id)})
+
+
+def show_paired(article: PairedArticle, digest: str) -> None:
+    """The pairing, what can be done to it, and the way on."""
+    article = with_changes(article, digest)
+    rows = pairing_rows(article)
+    show_facts(article, rows)
+    if article.has_source:
+        show_rows(rows, st.session_state["pairing"]["position"])
+        show_changes(rows)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(_("Collection (desk or country)"), key="draft collection")
+        st.checkbox(_("Use the glossary"), value=True, key="draft uses glossary")
+        st.checkbox(_("Ask for a second reader"), key="draft second reader")
+    if st.button(_("Start review"), type="primary", shortcut="Ctrl+Enter"):
+        start_review(article)
+
+
+chosen_way = st.segmented_control(
+    _("What do you have?"), _WAYS, default=_WAYS[0], format_func=_, key="way", required=True
+)
+given_source, given_draft = ask_for_everything(str(chosen_way))
+chosen_language = st.selectbox(
+    _("Source language"),
+    list(_LANGUAGES),
+    format_func=lambda code: _(_LANGUAGES[code]),
+    key="draft source language",
+)
+if given_draft is None or (given_source is None and chosen_way == _WAYS[0]):
+    st.info(_("Give both texts, and see what belongs together before the review begins."))
+else:
+    with errors_shown():
+        try:
+            paired = read_cached(given_source, given_draft, chosen_language, bilingual=chosen_way == _WAYS[1])
+        except LanguageError as error:
+            st.warning(str(error), icon=":material/translate:")
+        else:
+            parts = (*(given_source or ("", b"")), *given_draft, chosen_language, str(chosen_way))
+            show_paired(paired, hashlib.sha256(repr(parts).encode()).hexdigest())
