@@ -118,7 +118,7 @@ def known_language(found: DocumentLanguage, name: str) -> str:
         raise LanguageError(
             name,
             "the text is too short or too mixed to tell its language",
-            "Choose the source language yourself.",
+            "Choose the source language yourself (on the command line: --from).",
         )
     return found.article.code
 

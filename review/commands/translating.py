@@ -31,7 +31,7 @@ from review.pairing import read_paired_article, store_paired_article
 from review.pipeline import MACHINE, read_article, require_languages, store_article, translate_article
 from translation.argos import load_engine
 from translation.engine import EngineSignature, TranslationEngine
-from translation.errors import CotejoError
+from translation.errors import CotejoError, UsageError
 from translation.packages import choose_packages
 
 Language = Annotated[
@@ -79,8 +79,11 @@ def translate(
     engines: dict[str, TranslationEngine] = {}
     objects: list[dict[str, Any]] = []
     failed_files = failed_segments = 0
+    written: set[Path] = set()
     for path in files:
         try:
+            place = None if as_json else _place(out, path, output_format, len(files))
+            _check_place(place, path, written)
             translated = _translate_file(
                 path, source_language, target_language, index, engines, overrule=overrule
             )
@@ -92,7 +95,7 @@ def translate(
         if as_json:
             objects.append(translated.json_object(index))
         else:
-            write_output(translated.exported(output_format), _place(out, path, output_format, len(files)))
+            write_output(translated.exported(output_format), place)
     if as_json:
         print_json({"articles": objects}, out)
     if failed_files:
@@ -209,6 +212,24 @@ def _place(out: Path | None, source: Path, output_format: str, files: int) -> Pa
     if out is None or (files == 1 and not out.is_dir()):
         return out
     return out / f"{source.stem}.{format_named(output_format).extension}"
+
+
+def _check_place(place: Path | None, source: Path, written: set[Path]) -> None:
+    if place is None or str(place) == "-":
+        return
+    if place.resolve() == source.resolve():
+        raise UsageError(
+            source.name,
+            "the translation would take the place of the article",
+            "Choose another file or folder with --out.",
+        )
+    if place.resolve() in written:
+        raise UsageError(
+            source.name,
+            f"its translation would take the place of that of another article of this run ({place})",
+            "Translate it on its own, with another --out.",
+        )
+    written.add(place.resolve())
 
 
 def _print_issues(article: dict[str, Any]) -> None:

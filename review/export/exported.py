@@ -223,6 +223,13 @@ def paragraph_text(paragraph: ExportedParagraph) -> tuple[str, tuple[InlineCode,
     return text, tuple(codes)
 
 
+_OPEN_STATES = {
+    SegmentState.INITIAL: "not reviewed",
+    SegmentState.TRANSLATED: "edited but not confirmed",
+    SegmentState.REVIEWED: "reviewed but not final",
+}
+
+
 def unfinished_notice(article: ExportedArticle) -> str:
     """The line that a file carries while the article is not final; "" when it is.
 
@@ -230,8 +237,8 @@ def unfinished_notice(article: ExportedArticle) -> str:
     """
     open_states = [segment.state for segment in article.segments if segment.state is not SegmentState.FINAL]
     parts = [
-        f"{open_states.count(state)} {state}"
-        for state in (SegmentState.INITIAL, SegmentState.TRANSLATED, SegmentState.REVIEWED)
+        f"{open_states.count(state)} {words}"
+        for state, words in _OPEN_STATES.items()
         if state in open_states
     ]
     if article.unfinished:

@@ -103,7 +103,7 @@ def read_given(language: str) -> list[SourceArticle]:
         try:
             articles.append(read_cached(file.name, file.getvalue(), language))
         except LanguageError as error:
-            st.warning(f"{error} {_('Or choose the language below.')}", icon=":material/translate:")
+            st.warning(str(error), icon=":material/translate:")
         except CotejoError as error:
             st.error(str(error), icon=":material/error:")
     pasted = st.text_area(_("Or paste the text"), key="pasted", height=160)

@@ -46,7 +46,9 @@ def finished(article: ExportedArticle) -> ExportedArticle:
 @pytest.mark.parametrize("identifier", ["txt", "md", "html", "docx", "odt", "side-by-side", "bilingual-docx"])
 def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str) -> None:
     """Files for readers carry a line that counts open sentences; a finished article carries none."""
-    assert unfinished_notice(article) == "UNFINISHED: of 6 sentences, 2 initial, 1 translated, 1 reviewed."
+    assert unfinished_notice(article) == (
+        "UNFINISHED: of 6 sentences, 2 not reviewed, 1 edited but not confirmed, 1 reviewed but not final."
+    )
     assert unfinished_notice(finished(article)) == ""
     assert b"UNFINISHED" in visible(export_article(article, identifier))
     assert b"UNFINISHED" not in visible(export_article(finished(article), identifier))

@@ -1,0 +1,300 @@
+"""The command line as scripts use it: results on stdout, everything else on stderr, exit codes 0, 1 and 2."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polib
+import pytest
+
+from review.commands import article_commands, translating
+from translation.argos import load_engine
+from translation.engine import TranslationEngine
+from translation.packages import bundled_package
+
+pytestmark = pytest.mark.engine
+
+Cotejo = Callable[..., tuple[int, str, str]]
+TEXT = """La Capece pide apoyo a las mypes
+
+Por Ana Núñez
+
+La Cámara Peruana de Comercio Electrónico (Capece) indicó que el comercio creció 48,5 %. «Es mucho», dijo 🙂.
+
+Compartir
+"""
+GLOSSARY = "source,target,kind\nCapece,Capece,organisation\nCámara Peruana de Comercio Electrónico,\
+Peruvian Chamber of Electronic Commerce,organisation\n"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """A short article with a title, a byline, a paragraph of two sentences and a line of junk."""
+    path = tmp_path / "nota.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def glossary(tmp_path: Path) -> Path:
+    """Two organisations."""
+    path = tmp_path / "nombres.csv"
+    path.write_text(GLOSSARY, encoding="utf-8")
+    return path
+
+
+def test_text_goes_to_stdout_and_nothing_else_does(article: Path, cotejo: Cotejo) -> None:
+    """The translation stands on stdout in paragraphs; stderr is silent when nobody watches."""
+    code, stdout, stderr = cotejo("translate", article)
+    assert (code, stderr) == (0, "")
+    notice, title, byline, paragraph = stdout.strip().split("\n\n")
+    assert notice.startswith("[UNFINISHED: of 4 sentences, 4 not reviewed")
+    assert title
+    assert byline == "By Ana Núñez"
+    assert "48.5" in paragraph
+    assert "Compartir" not in stdout
+
+
+@pytest.mark.parametrize("output_format", ["txt", "md", "po"])
+def test_a_file_is_written_whole_where_it_is_asked_for(
+    output_format: str, article: Path, tmp_path: Path, cotejo: Cotejo
+) -> None:
+    """With --out stdout stays empty and the file, in a folder that is made, is readable as its format."""
+    out = tmp_path / "new" / f"nota.en.{output_format}"
+    code, stdout, stderr = cotejo("translate", article, "--format", output_format, "--out", out)
+    assert (code, stdout, stderr) == (0, "", "")
+    written = out.read_text(encoding="utf-8")
+    assert [path.name for path in out.parent.iterdir()] == [out.name]
+    if output_format == "md":
+        assert any(line.startswith("# ") for line in written.splitlines())
+    if output_format == "po":
+        entries = polib.pofile(written)
+        assert entries[0].msgid == "La Capece pide apoyo a las mypes"
+        assert all(entry.fuzzy for entry in entries if entry.msgstr)
+
+
+def test_several_files_share_one_loaded_model(
+    article: Path, tmp_path: Path, cotejo: Cotejo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three articles and a bad file: the model is loaded once, the bad one named, the rest written."""
+    loaded = []
+
+    def counting(packages: Any) -> TranslationEngine:  # noqa: ANN401 - hands on what it was given
+        loaded.append(packages)
+        return load_engine(packages)
+
+    monkeypatch.setattr(translating, "load_engine", counting)
+    others = [tmp_path / "dos.txt", tmp_path / "tres.md", tmp_path / "malo.txt"]
+    for path in others[:2]:
+        path.write_text(TEXT, encoding="utf-8")
+    others[2].write_bytes(b"")
+    code, stdout, stderr = cotejo("translate", article, *others, "--out", tmp_path / "out")
+    assert (code, stdout) == (2, "")
+    assert stderr.startswith("malo.txt: the file is empty.")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["dos.txt", "nota.txt", "tres.txt"]
+    assert len(loaded) == 1
+
+
+def test_an_output_never_takes_the_place_of_its_input(article: Path, cotejo: Cotejo) -> None:
+    """Writing into the folder of the article under its own name is refused; the article stays as it was."""
+    code, stdout, stderr = cotejo("translate", article, "--out", article.parent)
+    assert (code, stdout) == (2, "")
+    assert "the translation would take the place of the article" in stderr
+    assert article.read_text(encoding="utf-8") == TEXT
+
+
+def test_two_articles_never_share_an_output(article: Path, tmp_path: Path, cotejo: Cotejo) -> None:
+    """Of two files whose translations would have one name, the second is refused, not written over it."""
+    (tmp_path / "nota.md").write_text(TEXT, encoding="utf-8")
+    code, _, stderr = cotejo("translate", article, tmp_path / "nota.md", "--out", tmp_path / "out")
+    assert code == 2
+    assert stderr.startswith("nota.md: ")
+    assert "of another article of this run" in stderr
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["nota.txt"]
+
+
+def test_names_of_the_glossary_are_kept(article: Path, glossary: Path, cotejo: Cotejo) -> None:
+    """With --glossary each name stands in the translation as approved."""
+    code, stdout, _ = cotejo("translate", article, "--glossary", glossary, "--from", "es", "--to", "en")
+    assert code == 0
+    assert "Peruvian Chamber of Electronic Commerce (Capece)" in stdout
+
+
+def test_problems_of_a_glossary_are_named_by_line(article: Path, glossary: Path, cotejo: Cotejo) -> None:
+    """A row without a source is said on stderr with its line; the others are used."""
+    with glossary.open("a", encoding="utf-8") as file:
+        file.write(",nothing,person\n")
+    code, stdout, stderr = cotejo("translate", article, "--glossary", glossary)
+    assert code == 0
+    assert stderr.startswith("nombres.csv, line 4: ")
+    assert "Capece" in stdout
+
+
+def spans(segment: dict[str, Any]) -> list[tuple[str, list[int], str]]:
+    """Return (text, span, what the span must hold or "") for each span of a segment, on both sides."""
+    found = []
+    for name in segment["names"]:
+        found.append((segment["source"], name["source_span"], name["source"]))
+        found.append((segment["target"], name["target_span"], ""))
+    for issue in segment["issues"]:
+        found.append((segment["source"], issue["source_span"], ""))
+        found.append((segment["target"], issue["target_span"], ""))
+    return [(text, span, wanted) for text, span, wanted in found if span is not None]
+
+
+def test_json_is_one_object_with_everything_in_it(article: Path, glossary: Path, cotejo: Cotejo) -> None:
+    """--json prints the promised keys; spans lie in their text, scores are probabilities."""
+    code, stdout, stderr = cotejo("translate", article, "--glossary", glossary, "--json")
+    assert (code, stderr) == (0, "")
+    (told,) = json.loads(stdout)["articles"]
+    assert {"name", "language", "engine", "segments"} <= told.keys()
+    assert told["name"] == "nota.txt"
+    assert told["language"]["code"] == "es"
+    assert 0.7 <= told["language"]["probability"] <= 1
+    assert told["engine"].keys() == {"name", "model", "version", "sha256"}
+    assert len(told["engine"]["sha256"]) == 64
+    segments = told["segments"]
+    assert [segment["position"] for segment in segments] == [0, 1, 2, 3, 4]
+    assert [segment["paragraph"] for segment in segments] == [0, 1, 2, 2, 3]
+    assert [segment["kind"] for segment in segments] == [
+        "title", "byline", "paragraph", "paragraph", "boilerplate",
+    ]  # fmt: skip
+    keys = {"position", "paragraph", "kind", "source", "target", "state", "score", "names", "issues"}
+    assert all(segment.keys() == keys for segment in segments)
+    assert all(segment["state"] == "initial" for segment in segments)
+    assert [segment["score"] is None for segment in segments] == [False, True, False, False, True]
+    assert all(0 < segment["score"] <= 1 for segment in segments if segment["score"] is not None)
+    assert [name["rendering"] for name in segments[2]["names"]] == [
+        "Peruvian Chamber of Electronic Commerce", "Capece",
+    ]  # fmt: skip
+    for segment in segments:
+        for text, (start, end), wanted in spans(segment):
+            assert 0 <= start <= end <= len(text)
+            assert not wanted or text[start:end] == wanted
+
+
+def test_json_offsets_count_code_points(tmp_path: Path, glossary: Path, cotejo: Cotejo) -> None:
+    """A pictograph before a name moves its span by one, not by two or four."""
+    (tmp_path / "n.txt").write_text(
+        "🙂🙂 La Capece habló ayer en Lima ante los empresarios.", encoding="utf-8"
+    )
+    _, stdout, _ = cotejo("translate", tmp_path / "n.txt", "--glossary", glossary, "--json")
+    (segment,) = json.loads(stdout)["articles"][0]["segments"]
+    (name,) = segment["names"]
+    assert name["source_span"] == [6, 12]
+    start, end = name["target_span"]
+    assert segment["target"][start:end] == "Capece"
+
+
+def test_json_of_nothing_usable_is_still_json(tmp_path: Path, cotejo: Cotejo) -> None:
+    """When no file could be used stdout still holds one object, and the exit code says 2."""
+    (tmp_path / "n.txt").write_bytes(b"")
+    code, stdout, stderr = cotejo("translate", tmp_path / "n.txt", "--json")
+    assert (code, json.loads(stdout)) == (2, {"articles": []})
+    assert "n.txt" in stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--format", "doc"], "doc"),
+        (["--from", "es", "--to", "xx"], "no installed package translates es to xx"),
+        (["--glossary", "none.csv"], "there is no such file"),
+        (["--colour"], "No such option"),
+    ],
+)
+def test_wrong_usage_is_code_2(arguments: list[str], words: str, article: Path, cotejo: Cotejo) -> None:
+    """Wrong options end with 2 and a message, never with a traceback."""
+    code, stdout, stderr = cotejo("translate", article, *arguments)
+    assert (code, stdout) == (2, "")
+    assert words in stderr
+    assert "Traceback" not in stderr
+
+
+def test_a_language_that_cannot_be_told_can_be_said(tmp_path: Path, cotejo: Cotejo) -> None:
+    """Too little text is refused, not guessed; with --from it is translated, and its probability is 0."""
+    path = tmp_path / "n.txt"
+    path.write_text("Hola.", encoding="utf-8")
+    code, stdout, stderr = cotejo("translate", path)
+    assert (code, stdout) == (2, "")
+    assert stderr.startswith("n.txt: the text is too short or too mixed to tell its language.")
+    assert "--from" in stderr
+    code, stdout, _ = cotejo("translate", path, "--from", "es", "--json")
+    assert code == 0
+    assert json.loads(stdout)["articles"][0]["language"] == {"code": "es", "probability": 0.0}
+
+
+def test_articles_are_added_listed_exported_deleted_and_restored(article: Path, cotejo: Cotejo) -> None:
+    """The stored road: each step shows in the list, and what was deleted comes back."""
+    assert cotejo("articles", "list")[:2] == (0, "")
+    assert cotejo("articles", "add", article) == (0, "1\tnota.txt\n", "")
+    (told,) = json.loads(cotejo("articles", "list", "--json")[1])["articles"]
+    assert (told["title"], told["segments"], told["waiting"]) == ("La Capece pide apoyo a las mypes", 4, 0)
+    assert "La Capece pide apoyo" in cotejo("articles", "list", "--search", "CAPECE")[1]
+    code, stdout, stderr = cotejo("export", 1, "--format", "md")
+    assert (code, stderr) == (0, "")
+    assert "# " in stdout
+    assert cotejo("articles", "delete", 1)[0] == 0
+    assert cotejo("articles", "list")[1] == ""
+    assert cotejo("articles", "restore", 1)[0] == 0
+    assert "La Capece" in cotejo("articles", "list")[1]
+    code, stdout, stderr = cotejo("articles", "delete", 7)
+    assert (code, stdout) == (2, "")
+    assert "there is no such article" in stderr
+
+
+def test_adding_several_loads_one_model(
+    article: Path, tmp_path: Path, cotejo: Cotejo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`articles add` too loads each pair's model once."""
+    loaded = []
+
+    def counting(packages: Any) -> TranslationEngine:  # noqa: ANN401 - hands on what it was given
+        loaded.append(packages)
+        return load_engine(packages)
+
+    monkeypatch.setattr("translation.argos.load_engine", counting)
+    (tmp_path / "dos.txt").write_text(TEXT, encoding="utf-8")
+    assert cotejo("articles", "add", article, tmp_path / "dos.txt")[:2] == (0, "1\tnota.txt\n2\tdos.txt\n")
+    assert len(loaded) == 1
+    assert article_commands.articles.info.name == "articles"
+
+
+def test_models_are_listed_inspected_installed_and_removed(tmp_path: Path, cotejo: Cotejo) -> None:
+    """A package from a file takes over from the bundled one, and is gone again after its removal."""
+    (bundled,) = json.loads(cotejo("models", "list", "--json")[1])["models"]
+    assert (bundled["pair"], bundled["origin"]) == ("es → en", "bundled")
+    told = json.loads(cotejo("models", "info", bundled_package(), "--json")[1])
+    assert (told["name"], told["sha256"]) == (bundled["name"], bundled["sha256"])
+    code, stdout, _ = cotejo("models", "install", bundled_package())
+    assert (code, stdout) == (0, "Installed translate-es_en 0.1 (es to en).\n")
+    first, second = json.loads(cotejo("models", "list", "--json")[1])["models"]
+    assert (first["origin"], second["origin"]) == ("installed", "bundled")
+    assert cotejo("models", "remove", "translate-es_en")[0] == 0
+    assert len(json.loads(cotejo("models", "list", "--json")[1])["models"]) == 1
+    code, stdout, stderr = cotejo("models", "remove", "translate-es_en")
+    assert (code, stdout) == (2, "")
+    assert "the bundled package cannot be removed" in stderr
+
+
+def test_doctor_says_what_is_there(cotejo: Cotejo) -> None:
+    """`doctor --json` lists libraries, the model in use, the database and what would use the network."""
+    code, stdout, stderr = cotejo("doctor", "--json")
+    assert (code, stderr) == (0, "")
+    findings = {finding["what"]: finding for finding in json.loads(stdout)["findings"]}
+    assert all(finding["ok"] for finding in findings.values())
+    assert findings["used for es → en"]["detail"] == "translate-es_en"
+    assert "cotejo models install" in findings["network"]["detail"]
+    assert {"argostranslate", "ctranslate2", "streamlit", "database", "free disk"} <= findings.keys()
+
+
+def test_doctor_names_what_is_missing(
+    tmp_path: Path, cotejo: Cotejo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A data folder that cannot be used is a finding with exit code 1, not a traceback."""
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("COTEJO_DATA", str(tmp_path / "file" / "data"))
+    code, stdout, _ = cotejo("doctor")
+    assert code == 1
+    assert "MISSING  database" in stdout
