@@ -1,6 +1,8 @@
 """What has changed in an article since the editor last heard of it, with the issues that changed along."""
 
-from collections.abc import Callable, Collection, Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -10,18 +12,15 @@ from glossary.models import TermMatch
 from review.articles import get_article
 from review.checking import check_options, dismissed_fingerprints, open_issues
 from review.checks.issue import Issue, SegmentText
-from review.checks.running import check_article, check_segment
+from review.checks.running import affected_positions, check_alone
 from review.comments import list_comments
 from review.editor_payload import changed_segments, comment_rows, issue_rows, presence_rows, segment_row
-from review.models import Comment, Correction, Segment, TranslationState
+from review.models import Article, Comment, Correction, Segment, TranslationState
 from review.presence import present_people
 from translation.document import Kind
 
 FindTerms = Callable[[str], tuple[TermMatch, ...]]
 """``TermIndex.find``, or the same with a memory: sources hardly ever change."""
-
-_MANY = 8
-"""From so many edited segments on, checking the whole article is quicker than checking around each."""
 
 
 def changes_since(
@@ -31,31 +30,120 @@ def changes_since(
     *,
     index: TermIndex,
     find: FindTerms | None = None,
-    dismissed_in: Collection[int] = (),
+    recheck: Sequence[int] = (),
+    seconds: float = float("inf"),
     talk: str = "",
 ) -> dict[str, Any]:
     """Return what an editor that knows the article as of Correction ``since`` has to learn.
 
-    ``changed`` are segment rows, ``removed`` identifiers, ``issues`` the lists of every segment whose
-    issues may be others now (an empty list clears them), also of those in ``dismissed_in``. ``comments``
-    is only there when ``talk``, the fingerprint of the comments known, is not that of now.
+    ``changed`` are segment rows, ``removed`` identifiers, ``issues`` lists by segment (an empty one clears).
+    Edited segments are checked at once. Those whose issues may be others because of it, and those in
+    ``recheck``, are checked for as long as ``seconds`` lasts; who is left stands in ``unchecked``, to be
+    handed in as ``recheck`` next time. ``comments`` is only there when ``talk``, the fingerprint of the
+    comments known, is not that of now.
     """
     newest, segments = changed_segments(session, article_id, since)
     present = [segment for segment in segments if not segment.removed]
-    concerned = {segment.id or 0 for segment in present} | set(dismissed_in)
+    edited = [segment.id or 0 for segment in present]
+    checked = _Checked({}, [])
+    if segments or recheck:
+        old = _targets_before(session, article_id, since)
+        text = _read_text(session, article_id, index=index, find=find)
+        checked = _check(session, text, edited, recheck, old=old, seconds=seconds)
     changes: dict[str, Any] = {
         "article": article_id,
         "after": since,
         "since": newest,
         "changed": [segment_row(segment, index, find=find) for segment in present],
         "removed": [segment.id for segment in segments if segment.removed],
-        "issues": _issues_around(session, article_id, since, concerned, index=index, find=find),
+        "issues": checked.issues,
+        "unchecked": checked.left,
         "people": presence_rows(present_people(session, article_id)),
         "talk": talk_fingerprint(session, article_id),
     }
     if changes["talk"] != talk:
         changes["comments"] = comment_rows(list_comments(session, article_id))
     return changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    issues: dict[str, list[dict[str, Any]]]
+    left: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The whole article as checks read it; ``places`` maps a segment's identifier to its position."""
+
+    article: Article
+    segments: tuple[SegmentText, ...]
+    matches: tuple[tuple[TermMatch, ...], ...]
+    places: dict[int, int]
+    index: TermIndex
+
+
+def _read_text(session: Session, article_id: int, *, index: TermIndex, find: FindTerms | None) -> _Text:
+    article = get_article(session, article_id)
+    # Columns rather than rows: of 2,000 segments only the few concerned are needed whole.
+    rows = session.exec(
+        select(Segment.id, Segment.source, Segment.target, Segment.kind, Segment.paragraph)
+        .where(Segment.article_id == article_id, col(Segment.removed).is_(False))
+        .order_by(col(Segment.position), col(Segment.part))
+    ).all()
+    texts = tuple(
+        SegmentText(source if article.has_source else "", target, Kind(kind), paragraph)
+        for _, source, target, kind, paragraph in rows
+    )
+    matches = tuple((find or index.find)(text.source) for text in texts)
+    return _Text(article, texts, matches, {row[0] or 0: place for place, row in enumerate(rows)}, index)
+
+
+def _check(
+    session: Session,
+    text: _Text,
+    edited: Sequence[int],
+    recheck: Sequence[int],
+    *,
+    old: dict[int, str],
+    seconds: float,
+) -> _Checked:
+    deadline = time.monotonic() + seconds
+    options = check_options(session, text.article)
+    identifiers = [*text.places]
+    # A dictionary keeps the order and drops who is named twice.
+    waiting = dict.fromkeys([*recheck])
+    for identifier in edited:
+        place = text.places[identifier]
+        now = text.segments[place]
+        before = SegmentText(now.source, old.get(identifier, now.target), now.kind, now.paragraph)
+        affected = affected_positions(text.segments, place, before=before, matches=text.matches)
+        waiting.update(dict.fromkeys(identifiers[other] for other in affected))
+    found: dict[int, tuple[Issue, ...]] = {}
+    left: list[int] = []
+    for identifier in dict.fromkeys([*edited, *waiting]):
+        if identifier not in text.places:
+            continue
+        if identifier in edited or time.monotonic() < deadline:
+            place = text.places[identifier]
+            found[identifier] = check_alone(text.segments, place, text.index, matches=text.matches, **options)
+        else:
+            left.append(identifier)
+    return _Checked(_rows(session, text, found), left)
+
+
+def _rows(
+    session: Session, text: _Text, found: dict[int, tuple[Issue, ...]]
+) -> dict[str, list[dict[str, Any]]]:
+    shown = _segments(session, found)
+    dismissed = dismissed_fingerprints(session, text.article.id or 0)
+    finished = text.article.translation_state is TranslationState.DONE
+    lists = {
+        identifier: open_issues(shown[identifier], issues, dismissed)
+        for identifier, issues in found.items()
+        if finished or text.segments[text.places[identifier]].target.strip()
+    }
+    return {str(identifier): [] for identifier in shown} | issue_rows(shown.values(), lists)
 
 
 def talk_fingerprint(session: Session, article_id: int) -> str:
@@ -80,59 +168,13 @@ def drafted_count(session: Session, article_id: int) -> int:
     ).one()
 
 
-def _issues_around(
-    session: Session,
-    article_id: int,
-    since: int,
-    concerned: set[int],
-    *,
-    index: TermIndex,
-    find: FindTerms | None,
-) -> dict[str, list[dict[str, Any]]]:
-    if not concerned:
-        return {}
-    article = get_article(session, article_id)
-    # Columns rather than rows: of 2,000 segments only the few concerned are needed whole.
-    rows = session.exec(
-        select(Segment.id, Segment.source, Segment.target, Segment.kind, Segment.paragraph)
-        .where(Segment.article_id == article_id, col(Segment.removed).is_(False))
-        .order_by(col(Segment.position), col(Segment.part))
-    ).all()
-    texts = [
-        SegmentText(source if article.has_source else "", target, Kind(kind), paragraph)
-        for _, source, target, kind, paragraph in rows
-    ]
-    identifiers = [identifier or 0 for identifier, *_ in rows]
-    options = check_options(session, article)
-    edited = [place for place, identifier in enumerate(identifiers) if identifier in concerned]
-    found: dict[int, tuple[Issue, ...]] = {}
-    if len(edited) >= _MANY or len(concerned) > len(edited):
-        found = dict(enumerate(check_article(texts, index, **options)))
-    else:
-        matches = [(find or index.find)(text.source) for text in texts]
-        before = _before(session, article_id, since)
-        for place in edited:
-            now = texts[place]
-            old = SegmentText(now.source, before.get(identifiers[place], now.target), now.kind, now.paragraph)
-            found |= check_segment(texts, place, index, before=old, matches=matches, **options)
-    shown = _segments(session, (identifiers[place] for place in found))
-    dismissed = dismissed_fingerprints(session, article_id)
-    finished = article.translation_state is TranslationState.DONE
-    lists = {
-        identifiers[place]: open_issues(shown[identifiers[place]], issues, dismissed)
-        for place, issues in found.items()
-        if finished or texts[place].target.strip()
-    }
-    return {str(identifier): [] for identifier in shown} | issue_rows(shown.values(), lists)
-
-
 def _segments(session: Session, identifiers: Iterable[int]) -> dict[int, Segment]:
     wanted = [*identifiers]
     rows = session.exec(select(Segment).where(col(Segment.id).in_(wanted))).all()
     return {segment.id or 0: segment for segment in rows}
 
 
-def _before(session: Session, article_id: int, since: int) -> dict[int, str]:
+def _targets_before(session: Session, article_id: int, since: int) -> dict[int, str]:
     """Return the target that each segment changed after ``since`` had at that time."""
     rows = session.exec(
         select(Correction.segment_id, Correction.before)

@@ -51,17 +51,21 @@ def code_point_offset(text: str, offset: int) -> int:
     return len(text.encode("utf-16-le")[: 2 * offset].decode("utf-16-le", errors="ignore"))
 
 
-def article_payload(session: Session, article_id: int, *, index: TermIndex | None = None) -> dict[str, Any]:
+def article_payload(
+    session: Session, article_id: int, *, index: TermIndex | None = None, most_checked: int | None = None
+) -> dict[str, Any]:
     """Return all that the editor needs to show the article; raises NotFoundError.
 
     ``index`` is the glossary's index if the caller keeps one; ``since`` in the result is what
-    ``changes_since`` wants to be asked with.
+    ``changes_since`` wants to be asked with. An article of more than ``most_checked`` segments comes
+    without issues, so that it can be shown at once: its segments stand in ``unchecked`` then.
     """
     article = get_article(session, article_id)
     index = glossary_index(session, article) if index is None else index
     since = last_change(session, article_id)
     segments = list_segments(session, article_id)
-    issues = article_issues(session, article_id, index)
+    is_checked = most_checked is None or len(segments) <= most_checked
+    issues = article_issues(session, article_id, index) if is_checked else {}
     return {
         "article": {
             "id": article.id,
@@ -75,6 +79,7 @@ def article_payload(session: Session, article_id: int, *, index: TermIndex | Non
         "since": since,
         "segments": [segment_row(segment, index) for segment in segments],
         "issues": issue_rows(segments, issues),
+        "unchecked": [] if is_checked else [segment.id for segment in segments],
         "comments": comment_rows(list_comments(session, article_id)),
         "people": presence_rows(present_people(session, article_id)),
     }

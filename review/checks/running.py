@@ -135,6 +135,48 @@ def _affected(
     return affected
 
 
+def affected_positions(
+    segments: Sequence[SegmentText],
+    position: int,
+    *,
+    before: SegmentText | None,
+    matches: Sequence[tuple[TermMatch, ...]],
+) -> list[int]:
+    """Return the positions that ``check_segment`` would check after this edit, the edited one among them."""
+    return _affected(tuple(segments), position, before, tuple(matches))
+
+
+def check_alone(
+    segments: Sequence[SegmentText],
+    position: int,
+    index: TermIndex,
+    *,
+    matches: Sequence[tuple[TermMatch, ...]],
+    severities: Mapping[str, Severity] = _NO_SEVERITIES,
+    off: Collection[str] = (),
+    on: Collection[str] = (),
+    checks: Sequence[Check] = CHECKS,
+    source_language: str = "es",
+    target_language: str = "en",
+) -> tuple[Issue, ...]:
+    """Return the issues of one segment, as ``check_article`` would, and leave all others alone.
+
+    For an editor, which wants the edited segment at once and the rest of ``affected_positions`` later.
+    """
+    article, found = tuple(segments), tuple(matches)
+    context = CheckContext(
+        article[position],
+        position,
+        article,
+        found[position],
+        found,
+        _alternatives(found[position], index),
+        source_language,
+        target_language,
+    )
+    return _issues(context, _chosen(checks, off, on), severities)
+
+
 def _chosen(checks: Sequence[Check], off: Collection[str], on: Collection[str]) -> tuple[Check, ...]:
     return tuple(
         check for check in checks if (check.default or check.identifier in on) and check.identifier not in off

@@ -33,6 +33,9 @@ _CHANNEL = st.components.v2.component("cotejo_channel", js=(_FOLDER / "channel.j
 _PAGE_STYLE = "<style>.stMainBlockContainer { padding: 3.6rem 1.25rem 0; max-width: none }</style>"
 _POLL_SECONDS = 5.0
 _MOST_COMMANDS = 200
+# Checking goes on in slices between saves, so that no save waits longer than one slice.
+_CHECKED_AT_ONCE = 60
+_CHECKING_SECONDS = 0.08
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -70,11 +73,11 @@ def _show_choice() -> None:
 
 def _show_editor(article_id: int) -> None:
     with reading(database()) as session:
-        payload = article_payload(
-            session, article_id, index=term_index(session, get_article(session, article_id))
-        )
+        index = term_index(session, get_article(session, article_id))
+        payload = article_payload(session, article_id, index=index, most_checked=_CHECKED_AT_ONCE)
     segment = st.query_params.get("segment", "")
     st.session_state["review since"] = payload["since"]
+    st.session_state["review unchecked"] = payload["unchecked"]
     st.session_state["review drafted"] = sum(bool(row["target"]) for row in payload["segments"])
     _EDITOR(
         key=f"editor {article_id}",
@@ -116,16 +119,27 @@ def _show_channel(article_id: int) -> None:
             since,
             index=index,
             find=_remembering_find(index, id(index)),
-            dismissed_in=st.session_state.pop("review dismissed", ()),
+            recheck=[
+                *st.session_state.pop("review dismissed", ()),
+                *st.session_state.get("review unchecked", ()),
+            ],
+            seconds=_CHECKING_SECONDS,
             talk=st.session_state.get("review talk", ""),
         )
         is_running = article.translation_state is not TranslationState.DONE
         drafted = drafted_count(session, article_id) if is_running else None
     st.session_state["review since"] = changes["since"]
     st.session_state["review talk"] = changes["talk"]
+    unchecked = changes.pop("unchecked")
+    st.session_state["review unchecked"] = unchecked
     _CHANNEL(
         key=key,
-        data={**changes, "batch": batch.get("id"), "answers": batch.get("answers", [])},
+        data={
+            **changes,
+            "more": bool(unchecked),
+            "batch": batch.get("id"),
+            "answers": batch.get("answers", []),
+        },
         on_commands_change=lambda: _take_batch(article_id, key),
     )
     if drafted not in (None, st.session_state["review drafted"]):

@@ -81,7 +81,8 @@ function reload(desk, data) {
   const present = new Set(data.segments.map((row) => row.id));
   const changed = data.segments.filter((row) => JSON.stringify(desk.rows.get(row.id)) !== JSON.stringify(row));
   const issues = {};
-  for (const id of present) issues[id] = data.issues[id] ?? [];
+  // An article that is checked bit by bit comes without issues: those known stay until theirs arrive.
+  if (!data.unchecked.length) for (const id of present) issues[id] = data.issues[id] ?? [];
   desk.queue.setSince(data.since);
   takeChanges(desk, {
     changed, issues, comments: data.comments, people: data.people,

@@ -8,7 +8,7 @@ function createPanel(desk) {
   const sections = element("div", { class: "sections" });
   for (const name of ["issues", "terms", "difference", "comments", "memory", "hypotheses", "history"]) {
     const content = element("div", { class: "content" });
-    const title = element("h3", { id: `panel-${name}`, text: labels[`panel_${name}`] });
+    const title = element("h2", { id: `panel-${name}`, text: labels[`panel_${name}`] });
     const section = element("section", { class: `section ${name}`, "aria-labelledby": `panel-${name}`, hidden: true }, title, content);
     body[name] = { section, content, title, signature: null };
     sections.append(section);
@@ -180,7 +180,7 @@ function termNodes(desk, row) {
         element("span", { class: "hint", text: ` ${labels[`term_${name.kind}`] ?? ""}` }),
         name.target ? null : element("span", { class: "missing", text: ` ${labels.not_in_target}` }),
       ));
-    if (!name.target) item.append(element("button", { type: "button", class: "quiet", "data-insert": name.rendering, text: labels.insert }));
+    if (!name.target) item.firstChild.append(element("button", { type: "button", class: "quiet", "data-insert": name.rendering, text: labels.insert }));
     if (name.note) item.append(element("p", { class: "hint", text: name.note }));
     if (name.evidence) item.append(element("p", { class: "hint", text: name.evidence }));
     if (name.variants.length) item.append(element("p", { class: "hint", text: fill(labels.never, { variants: name.variants.join(", ") }) }));

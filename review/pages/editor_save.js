@@ -15,6 +15,7 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
   const waiting = []; // commands that are no plain edits, in order
   let flight = null; // {id, commands, timer}
   let pause = null;
+  let nextPoll = null;
   let since = 0;
   let focus = null;
   let isConnected = true;
@@ -189,6 +190,15 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
       clearTimeout(pause);
       pause = setTimeout(flush, 0);
     }
+    // The server has more to tell than it could find out in one go: fetch it, with whatever waits here.
+    if (reply.more && !flight && !nextPoll) {
+      nextPoll = setTimeout(() => {
+        nextPoll = null;
+        if (flight || isClosed) return;
+        flight = { id: newIdentifier(), commands: nextCommands() };
+        transmit();
+      }, 30);
+    }
     announce();
   }
 
@@ -281,6 +291,7 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
     close() {
       isClosed = true;
       clearTimeout(pause);
+      clearTimeout(nextPoll);
       clearTimeout(flight?.timer);
       document.removeEventListener(RECEIVE_EVENT, listener);
     },

@@ -223,6 +223,26 @@ def test_changes_since_tell_of_others_and_clear_issues(engine: Engine) -> None:
     assert (later["changed"], "comments" in later) == ([], False)
 
 
+def test_checking_in_slices_finds_what_checking_at_once_finds(engine: Engine) -> None:
+    """The edited segment is checked whatever the time; the others are handed over until none is left."""
+    with reading(engine) as session:
+        whole = article_payload(session, 1, index=INDEX)["issues"]
+        payload = article_payload(session, 1, index=INDEX, most_checked=1)
+        assert (payload["issues"], payload["unchecked"]) == ({}, [1, 2, 3])
+        waiting, issues = payload["unchecked"], {}
+        changes = changes_since(session, 1, 0, index=INDEX, recheck=waiting, seconds=0)
+        assert changes["unchecked"] == [1, 2, 3]
+        changes = changes_since(session, 1, 0, index=INDEX, recheck=waiting)
+        issues |= changes["issues"]
+    assert changes["unchecked"] == []
+    assert {number: found for number, found in issues.items() if found} == whole
+    do(engine, "edit", segment=1, version=1, target="Capisi talked.")
+    with reading(engine) as session:
+        changes = changes_since(session, 1, 0, index=INDEX, seconds=0)
+    assert set(changes["issues"]) == {"1"}
+    assert changes["unchecked"] == [2]
+
+
 def test_a_merged_segment_is_reported_as_removed(engine: Engine) -> None:
     """An open editor learns which row to take away."""
     do(engine, "merge", segment=1, version=1)
@@ -240,7 +260,7 @@ def test_dismissing_an_issue_keeps_the_reason_and_hides_it(engine: Engine) -> No
         issue = article_payload(session, 1, index=INDEX)["issues"]["1"][0]
     do(engine, "dismiss", segment=1, reason="House style", issue=issue)
     with reading(engine) as session:
-        changes = changes_since(session, 1, 0, index=INDEX, dismissed_in=[1])
+        changes = changes_since(session, 1, 0, index=INDEX, recheck=[1])
         reasons = [dismissal.reason for dismissal in session.exec(select(Dismissal))]
     assert issue not in changes["issues"]["1"]
     assert reasons == ["House style"]
