@@ -78,6 +78,7 @@ _SUBJECTS = word_list("i we they you he she it there who")
 _ENDINGS = ".!?…\"”»’)'"
 _SHORT, _LONG = 0.42, 2.6
 _MINIMUM_LENGTH = 60
+_LONGEST_SENTENCE = 300
 
 
 def _language_pair(context: CheckContext) -> bool:
@@ -326,11 +327,11 @@ def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Is
 
 def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """The same words again and again, as an engine does when it loses its way."""
-    for match in _REPEATED.finditer(target[:4000] + " "):
+    for match in _REPEATED.finditer(target[:2000] + " "):
         unit = match[1].strip(" ,;-").lower()
         if source.lower().count(unit) >= match[0].lower().count(unit) or unit.isdigit() or len(match[0]) < 8:  # noqa: PLR2004
             continue
-        if len(unit) < 2 or _REPEATED.search(source[:4000] + " "):  # noqa: PLR2004
+        if len(unit) < 2 or _REPEATED.search(source[:2000] + " "):  # noqa: PLR2004
             continue
         yield Issue(
             "loop",
@@ -346,26 +347,26 @@ def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Issu
 
 
 def _long_loop(source: str, target: str) -> Iterator[Issue]:
-    """Three or more words said twice in a row, or six said three times."""
-    spoken = words(target)
-    lowered = [word.lower for word in spoken]
-    for size in (8, 7, 6, 5, 4, 3):
+    """Three or more words said twice in a row."""
+    spoken = words(target)[:_LONGEST_SENTENCE]
+    twice = _twice_in_a_row([word.lower for word in spoken])
+    if twice is None or _twice_in_a_row([word.lower for word in words(source)[:_LONGEST_SENTENCE]], least=2):
+        return
+    start, size = twice
+    first, last = spoken[start + size - 1].end, spoken[start + 2 * size - 1].end
+    message = f"“{target[spoken[start].start : first]}” is said twice in a row."
+    yield Issue("loop", Category.ACCURACY, Severity.CRITICAL, message, None, (first, last), "")
+
+
+def _twice_in_a_row(lowered: list[str], *, least: int = 3) -> tuple[int, int] | None:
+    """Return start and number of the longest up to eight words that follow themselves."""
+    for size in range(8, least - 1, -1):
         for start in range(len(lowered) - 2 * size + 1):
-            again = lowered[start : start + size] == lowered[start + size : start + 2 * size]
-            if again and not _repeats(source, size):
-                first, last = spoken[start + size - 1].end, spoken[start + 2 * size - 1].end
-                message = f"“{target[spoken[start].start : first]}” is said twice in a row."
-                yield Issue("loop", Category.ACCURACY, Severity.CRITICAL, message, None, (first, last), "")
-                return
-
-
-def _repeats(source: str, size: int) -> bool:
-    lowered = [word.lower for word in words(source)]
-    return any(
-        lowered[start : start + length] == lowered[start + length : start + 2 * length]
-        for length in range(max(2, size - 2), size + 3)
-        for start in range(len(lowered) - 2 * length + 1)
-    )
+            if lowered[start] == lowered[start + size] and (
+                lowered[start : start + size] == lowered[start + size : start + 2 * size]
+            ):
+                return start, size
+    return None
 
 
 _ACCURACY, _CRITICAL, _MAJOR = Category.ACCURACY, Severity.CRITICAL, Severity.MAJOR

@@ -44,7 +44,7 @@ _TOKEN = re.compile(
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’  ]\d{3})+")
 _JOINT = re.compile(r"[-\s]{0,2}")
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
-_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?![\d]|[.,]\d)")
+_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?(?![\d]|[.,]\d)")
 _DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
 _ISO_DATE = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _CLOCK = re.compile(
@@ -57,6 +57,10 @@ _FRACTION = re.compile(r"(?<![\d/.,])([1-9])/(2|3|4|5|8|10)(?![\d/])")
 _ROMAN = re.compile(r"\b[IVX]{1,6}\b")
 _DECADE = re.compile(r"(?<!\d)['’]?(\d{2}|\d{4})['’]?s\b")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_LONGEST_FIGURE = 40
+"""A longer run of digits is a code and no quantity; it is compared as it stands."""
+_MOST_WORDS = 14
+"""No number that news spells out has more words."""
 _HALF = Fraction(1, 2)
 _STARTERS = (".", "!", "?", ":", '"', "“", "«", "¿", "¡", "'", "‘", "—", "-")
 """What may stand before the first word of a sentence; a capital elsewhere makes a name ("Nine News")."""
@@ -267,7 +271,10 @@ def _scan(text: str, language: str) -> list[Quantity]:
     position = 0
     while position < len(tokens):
         token = tokens[position]
-        if token.kind == "figure":
+        if token.kind == "figure" and len(token.text) > _LONGEST_FIGURE:
+            found.append(Quantity((f"raw {token.text}",), token.start, token.end))
+            position += 1
+        elif token.kind == "figure":
             position = _read_figure(text, tokens, position, language, found)
         elif token.kind == "mark" and token.text in _SIGNS:
             found.append(Quantity((_SIGNS[token.text],), token.start, token.end))
@@ -311,7 +318,7 @@ def _scale_after(text: str, tokens: list[_Token], position: int, language: str) 
     """Return the product of the scale words at ``position`` ("mil millones") and the position after them."""
     scale = Fraction(1)
     scales = lexicon.SCALES.get(language, {})
-    while position < len(tokens) and tokens[position].lower in scales:
+    while position < len(tokens) and tokens[position].lower in scales and scale < 10**24:
         token = tokens[position]
         gap = text[tokens[position - 1].end : token.start]
         if len(gap) > 2 or not _JOINT.fullmatch(gap):  # noqa: PLR2004 - a space and perhaps a hyphen
@@ -446,7 +453,7 @@ def _sum_words(
     scales = lexicon.SCALES[language]
     total, group, level = Fraction(0), Fraction(0), Fraction(0)
     pieces: list[str] = []
-    while position < len(tokens) and tokens[position].kind == "word":
+    while position < len(tokens) and tokens[position].kind == "word" and len(pieces) < _MOST_WORDS:
         word = tokens[position].lower
         if pieces and not _JOINT.fullmatch(text, tokens[position - 1].end, tokens[position].start):
             break

@@ -8,7 +8,12 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from inject_errors import INJECTORS, Injected, Pair, inject
+from inject_errors import (  # type: ignore[import-not-found]  # a neighbour: on the path of a script
+    INJECTORS,
+    Injected,
+    Pair,
+    inject,
+)
 
 from glossary.matching import TermIndex
 from review.checks import CHECKS

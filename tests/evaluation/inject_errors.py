@@ -42,8 +42,8 @@ _MONTHS = [
 ]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _ORGANISATION_OPENS = re.compile(
-    r"(?:La|El) (?:Cámara|Asociaci|Federaci|Instituto|empresa|Banco|Ministerio|Universidad|agencia|Gobierno|Corte"
-    r"|sindicato|partido|fundaci|aerol|Defensor)"
+    r"(?:La|El) (?:Cámara|Asociaci|Federaci|Instituto|empresa|Banco|Ministerio|Universidad|agencia|Gobierno"
+    r"|Corte|sindicato|partido|fundaci|aerol|Defensor)"
 )
 _SMALL_WORD = r"\b(?:the|of|and|to|with|from)\b"
 _CALENDAR = r"\b(?:" + "|".join(_MONTHS[:2] + _MONTHS[4:] + _DAYS) + r")\b"

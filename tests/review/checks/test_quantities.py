@@ -110,3 +110,11 @@ def test_figures_without_end_can_be_read(text: str) -> None:
     """Text of nothing but figures and separators is read too."""
     quantities(text, "es")
     quantities(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 5000, "12 345 " * 800, "mil " * 2000, "1." * 2500, "treinta y " * 500]
+)
+def test_hostile_figures_are_read_without_complaint(text: str) -> None:
+    """Numbers longer than any newspaper's are codes, compared as they stand."""
+    assert differences(text, text, "es", "es") == ()
