@@ -11,6 +11,7 @@ import typer
 
 from review.commands.article_commands import articles, export
 from review.commands.glossary_commands import glossary
+from review.commands.memory_commands import memory
 from review.commands.models import models
 from review.commands.system import doctor, serve
 from review.commands.terminal import BAD_INPUT, say
@@ -29,6 +30,7 @@ app.command()(check)
 app.command()(export)
 app.add_typer(articles)
 app.add_typer(glossary)
+app.add_typer(memory)
 app.add_typer(models)
 app.command()(doctor)
 app.command()(serve)

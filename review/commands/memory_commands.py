@@ -1,0 +1,190 @@
+"""`cotejo memory`: what was translated before, in, out, searched and listed."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlmodel import col, select
+
+from review.commands.terminal import (
+    BAD_INPUT,
+    print_json,
+    print_rows,
+    progress_line,
+    read_input,
+    say,
+    user_database,
+    write_output,
+)
+from review.database import reading
+from review.memory_exchange import export_memory_tmx, import_tmx
+from review.memory_index import Side
+from review.memory_search import concordance, similar_units
+from review.models import MemoryUnit
+from translation.errors import CotejoError, UsageError
+
+memory = typer.Typer(
+    name="memory", help="Sentences that were translated and reviewed before.", no_args_is_help=True
+)
+
+Author = Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it, for the log.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+SourceLanguage = Annotated[str, typer.Option("--from", metavar="CODE", help="Language of the source.")]
+TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="Language of the target.")]
+Limit = Annotated[int, typer.Option(min=1, max=10_000, help="Show no more than this many.")]
+_COLUMNS = {"id": "NO.", "source": "SOURCE", "target": "TARGET", "changed_by": "BY", "article": "ARTICLE"}
+_MATCH_COLUMNS = {"percent": "%", "source": "SOURCE", "target": "TARGET", "article": "ARTICLE"}
+
+
+@memory.command("import")
+def import_command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)],
+    *,
+    source_language: SourceLanguage = "es",
+    target_language: TargetLanguage = "en",
+    collection: Annotated[str | None, typer.Option(help="Put the units into this collection.")] = None,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Add the units of TMX files; those that are there already are passed over.
+
+    Exit code 2 when a file could not be used, or not to its end.
+    """
+    database = user_database()
+    rows: list[dict[str, Any]] = []
+    refused = False
+    for path in files:
+        try:
+            with progress_line(path.name) as line:
+                done = import_tmx(
+                    database,
+                    path.name,
+                    read_input(path),
+                    author=author,
+                    source_language=source_language,
+                    target_language=target_language,
+                    collection=collection,
+                    on_progress=lambda read, line=line: line.update(read, read),  # type: ignore[misc]  # bound default
+                )
+        except CotejoError as error:
+            say(str(error))
+            refused = True
+            continue
+        for problem in done.problems:
+            say(f"{path.name}: line {problem.line}: {problem.problem}" if problem.line else problem.problem)
+        refused = refused or not done.is_whole
+        rows.append(
+            {"file": path.name, "added": done.added, "present": done.present, "refused": done.refused}
+        )
+    if as_json:
+        print_json({"files": rows})
+    else:
+        print_rows(rows, {"file": "FILE", "added": "ADDED", "present": "THERE BEFORE", "refused": "REFUSED"})
+    if refused:
+        raise typer.Exit(BAD_INPUT)
+
+
+@memory.command("export")
+def export_command(
+    *,
+    source_language: SourceLanguage = "es",
+    target_language: TargetLanguage = "en",
+    collection: Annotated[str | None, typer.Option(help="Only the units of this collection.")] = None,
+    out: Annotated[Path | None, typer.Option(help="File; else it goes to the standard output.")] = None,
+) -> None:
+    """Write the memory of a language pair as TMX 1.4, with authors and times."""
+    # Written in full before it goes anywhere, so that a file appears whole or not at all.
+    with tempfile.TemporaryFile() as stream:
+        with reading(user_database()) as session:
+            count = export_memory_tmx(
+                session,
+                stream,
+                source_language=source_language,
+                target_language=target_language,
+                collection=collection,
+            )
+        stream.seek(0)
+        write_output(stream.read(), out)
+    say(f"{count:,} units")
+
+
+@memory.command()
+def search(
+    text: Annotated[str, typer.Argument(metavar="TEXT", show_default=False)],
+    *,
+    target: Annotated[bool, typer.Option("--target", help="Look on the side of the target.")] = False,
+    fuzzy: Annotated[
+        bool, typer.Option("--fuzzy", help="Look for sentences like TEXT, with its numbers and names put in.")
+    ] = False,
+    threshold: Annotated[float, typer.Option(min=0.0, max=1.0, help="How like, 0 to 1.")] = 0.7,
+    source_language: SourceLanguage = "es",
+    target_language: TargetLanguage = "en",
+    limit: Limit = 20,
+    as_json: Json = False,
+) -> None:
+    """Find units that hold TEXT as a phrase, else all its words; or sentences like it."""
+    if fuzzy and target:
+        raise UsageError("", "sentences are compared on the side of the source only", "Leave out --target.")
+    side: Side = "target" if target else "source"
+    pair = {"source_language": source_language, "target_language": target_language}
+    with reading(user_database()) as session:
+        if fuzzy:
+            rows = [
+                {
+                    "percent": round(match.score * 100),
+                    "score": match.score,
+                    "source": match.source,
+                    "target": match.adapted,
+                    "remembered": match.target,
+                    "penalty": match.penalty,
+                    "swaps": [
+                        {
+                            "kind": swap.kind,
+                            "before": swap.before,
+                            "after": swap.after,
+                            "span": [swap.start, swap.end],
+                        }
+                        for swap in match.swaps
+                    ],
+                    "article": match.article_name,
+                }
+                for match in similar_units(session, text, limit=limit, threshold=threshold, **pair)
+            ]
+        else:
+            rows = [
+                {**_row(line.unit), "spans": [[*span] for span in line.spans]}
+                for line in concordance(session, text, side=side, limit=limit, **pair)
+            ]
+    if as_json:
+        print_json({"matches": rows})
+    else:
+        print_rows(rows, _MATCH_COLUMNS if fuzzy else _COLUMNS)
+
+
+@memory.command("list")
+def list_command(*, limit: Limit = 50, as_json: Json = False) -> None:
+    """List the units that were remembered last."""
+    with reading(user_database()) as session:
+        units = session.exec(select(MemoryUnit).order_by(col(MemoryUnit.id).desc()).limit(limit))
+        rows = [_row(unit) for unit in units]
+    if as_json:
+        print_json({"units": rows})
+    else:
+        print_rows(rows, _COLUMNS)
+
+
+def _row(unit: MemoryUnit) -> dict[str, Any]:
+    return {
+        "id": unit.id,
+        "source": unit.source,
+        "target": unit.target,
+        "source_language": unit.source_language,
+        "target_language": unit.target_language,
+        "collection": unit.collection,
+        "article": unit.article_name,
+        "created": unit.created_at.isoformat(timespec="seconds"),
+        "created_by": unit.created_by,
+        "changed": unit.updated_at.isoformat(timespec="seconds"),
+        "changed_by": unit.updated_by,
+    }

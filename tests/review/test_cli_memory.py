@@ -1,0 +1,91 @@
+"""`cotejo memory`: import, export, search and list, with their exit codes."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from review.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+FILE = """<?xml version="1.0"?>
+<tmx version="1.4"><header srclang="es"/><body>
+<tu><tuv xml:lang="es"><seg>Ana Ruiz llegó en 2020.</seg></tuv>
+<tuv xml:lang="en"><seg>Ana Ruiz arrived in 2020.</seg></tuv></tu>
+</body></tmx>"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run `cotejo memory ARGUMENTS` on an empty data folder; give exit code, stdout and stderr."""
+    monkeypatch.setenv("COTEJO_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["cotejo", "memory", *map(str, arguments)])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A memory of one unit."""
+    path = tmp_path / "old.tmx"
+    path.write_text(FILE, encoding="utf-8")
+    return path
+
+
+def test_a_memory_is_imported_searched_listed_and_exported(run: Run, file: Path, tmp_path: Path) -> None:
+    """What came in is found by its words on both sides, listed, and written again."""
+    code, out, _ = run("import", file, "--json", "--as", "Luz")
+    assert (code, json.loads(out)["files"]) == (
+        0,
+        [{"file": "old.tmx", "added": 1, "present": 0, "refused": 0}],
+    )
+    assert [row["target"] for row in json.loads(run("search", "ana", "--json")[1])["matches"]] == [
+        "Ana Ruiz arrived in 2020."
+    ]
+    assert "arrived" in run("search", "arrived", "--target")[1]
+    [unit] = json.loads(run("list", "--json")[1])["units"]
+    assert (unit["created_by"], unit["article"]) == ("Luz", "old.tmx")
+    written = tmp_path / "new.tmx"
+    assert run("export", "--out", written)[0] == 0
+    assert "Ana Ruiz arrived in 2020." in written.read_text(encoding="utf-8")
+    assert run("export")[1].startswith("<?xml")
+
+
+def test_a_like_sentence_is_found_with_its_own_values(run: Run, file: Path) -> None:
+    """The fuzzy search prints the adapted target and what was put in."""
+    run("import", file)
+    [match] = json.loads(run("search", "Luis Paz llegó en 2021.", "--fuzzy", "--json")[1])["matches"]
+    assert match["target"] == "Luis Paz arrived in 2021."
+    assert [swap["after"] for swap in match["swaps"]] == ["Luis Paz", "2021"]
+
+
+def test_an_empty_memory_answers_with_nothing(run: Run) -> None:
+    """Nothing found is no error."""
+    assert run("list") == (0, "", "")
+    assert json.loads(run("search", "nada", "--json")[1]) == {"matches": []}
+
+
+@pytest.mark.parametrize("content", ["", "<tmx>", FILE[:-30]])
+def test_a_file_that_cannot_be_used_is_bad_input(run: Run, tmp_path: Path, content: str) -> None:
+    """Exit code 2 and a sentence on stderr, also when only the end is missing."""
+    path = tmp_path / "bad.tmx"
+    path.write_text(content, encoding="utf-8")
+    code, _, err = run("import", path)
+    assert code == 2
+    assert err
+
+
+def test_options_that_exclude_each_other_are_refused(run: Run) -> None:
+    """Likeness is told on the source side only."""
+    assert run("search", "x", "--fuzzy", "--target")[0] == 2
