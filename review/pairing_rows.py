@@ -11,7 +11,7 @@ DOUBTFUL = 0.6
 
 @dataclass(frozen=True, slots=True)
 class PairingRow:
-    """``word`` is "missing", "added", "joined", "split" or "doubtful", "" for one sentence paired with one."""
+    """``word`` is "missing", "added", "joined", "split", "doubtful", or "" where one stands beside one."""
 
     source: str
     target: str
