@@ -114,7 +114,7 @@ def figure_values(figure: str, language: str) -> tuple[Fraction, ...]:
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Return the quantities of ``text`` in their order. Words are read for "es" and "en", figures always.
 
-    >>> [quantity.readings[0] for quantity in quantities("2.300 millones, un 20 por ciento", "es")]
+    >>> [quantity.readings[0] for quantity in quantities("2.300 millones, el 20 por ciento", "es")]
     ['2300000000', '20']
     >>> [quantity.readings[0] for quantity in quantities("2.3 billion, twenty percent", "en")]
     ['2300000000', '20']
