@@ -277,7 +277,7 @@ def test_pairings_are_changed_by_hand(
 @given(st.lists(st.tuples(st.sampled_from("jsudUD"), st.integers(0, 6)), max_size=12))
 def test_no_change_by_hand_loses_or_moves_a_sentence(acts: list[tuple[str, int]]) -> None:
     """After any acts, each sentence stands once and in order, and no row is empty."""
-    pairings = PAIRS
+    pairings: tuple[Pairing, ...] = PAIRS
     for act, position in acts:
         if act == "j":
             pairings = join_pairs(pairings, position)
