@@ -90,7 +90,7 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
     with reading(database()) as session:
         collections = ["", *collections_in_use(session)]
     kinds = [str(kind) for kind in TermKind]
-    with st.form("candidate", border=True):
+    with st.form(f"candidate {name}", border=True):
         st.markdown(f"#### {escaped(name)}")
         facts = [_("{count} times").format(count=candidate.count), _("{count} left").format(count=left)]
         if candidate.expansion:
@@ -130,9 +130,15 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
         )
         with st.container(horizontal=True):
             accepted = st.form_submit_button(
-                _("Accept"), type="primary", icon=":material/check:", shortcut="Ctrl+Enter"
+                _("Accept"),
+                key=f"accept {name}",
+                type="primary",
+                icon=":material/check:",
+                shortcut="Ctrl+Enter",
             )
-            skipped = st.form_submit_button(_("Skip"), icon=":material/skip_next:", shortcut="Alt+S")
+            skipped = st.form_submit_button(
+                _("Skip"), key=f"skip {name}", icon=":material/skip_next:", shortcut="Alt+S"
+            )
     if accepted:
         term = Term(
             name,

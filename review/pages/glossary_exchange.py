@@ -181,13 +181,13 @@ def show_export() -> None:
         )
         collection = st.selectbox(
             _("Collection"),
-            [None, *collections],
-            format_func=lambda name: _("all") if name is None else name,
+            ["", *collections],
+            format_func=lambda name: name or _("all"),
             help=_("A collection comes with the terms that are for all."),
             width=220,
         )
     with errors_shown():
-        count, data = _written(format_name, collection, revision)
+        count, data = _written(format_name, collection or None, revision)
         _name, suffix, media_type = _FORMATS[format_name]
         st.download_button(
             _("Download {count} terms").format(count=f"{count:,}"),

@@ -34,7 +34,7 @@ def show_term(term_id: int) -> None:
 
 def _show_head(row: StoredTerm, term: Term) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(f"{escaped(term.source)} → {escaped(term.target)}", anchor=False)
+        st.markdown(f"### {escaped(term.source)} → {escaped(term.target)}")
         if row.deleted_at is None:
             if st.button(_("Edit"), icon=":material/edit:", shortcut="Alt+E"):
                 show_form(row)
@@ -70,7 +70,7 @@ def _show_head(row: StoredTerm, term: Term) -> None:
 def _show_fix(term: Term, uses: list[TermUse]) -> None:
     """A wrong rendering replaced everywhere: first every place, then one click, and one undo."""
     seen = list(dict.fromkeys(text for use in uses for text, _span in use.wrong))
-    st.subheader(_("Fix everywhere"), divider="gray", anchor=False)
+    st.markdown(f"##### {_('Fix everywhere')}")
     _show_last_fix()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wrong = st.selectbox(
@@ -111,7 +111,8 @@ def _show_plan(plan: FixPlan) -> None:
             st.caption(f"{escaped(place.article_title)} · {place.position + 1}{locked}")
             st.markdown(marked(place.before, [(span, "wrong") for span in place.spans]))
             st.markdown(marked(place.after, [(span, "right") for span in place.new_spans]))
-    label = _("Fix {count} sentences").format(count=len(open_places))
+    label = _("Fix this sentence") if len(open_places) == 1 else _("Fix all {count} sentences")
+    label = label.format(count=len(open_places))
     if open_places and st.button(label, type="primary", icon=":material/done_all:", shortcut="Ctrl+Enter"):
         with writing(database()) as session:
             result = apply_fix(session, plan, author=reviewer_name())
@@ -128,7 +129,7 @@ def _show_last_fix() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             ":material/check: "
-            + _("{wrong} → {right} in {count} sentences.").format(
+            + _("{wrong} → {right}; sentences corrected: {count}.").format(
                 wrong=escaped(wrong), right=escaped(right), count=count
             )
         )
@@ -143,17 +144,17 @@ def _show_last_fix() -> None:
 
 
 def _show_uses(uses: list[TermUse]) -> None:
-    st.subheader(_("Where it stands"), divider="gray", anchor=False)
+    st.markdown(f"##### {_('Where it stands')}")
     if not uses:
         st.caption(_("No article has this term in its source yet."))
         return
     wrong = sum(bool(use.wrong) for use in uses)
     corrected = sum(len(use.corrections) for use in uses)
-    counts = [_("{count} sentences").format(count=len(uses))]
+    counts = [_("sentences: {count}").format(count=len(uses))]
     if len(uses) == _MOST_USES:
         counts[0] = _("the newest {count} sentences").format(count=_MOST_USES)
-    counts.append(_("{count} with a forbidden rendering").format(count=wrong))
-    counts.append(_("{count} corrections").format(count=corrected))
+    counts.append(_("with a forbidden rendering: {count}").format(count=wrong))
+    counts.append(_("corrections: {count}").format(count=corrected))
     st.caption(" · ".join(counts))
     pages = -(-len(uses) // _PER_PAGE)
     page = st.pagination(pages, key="uses page") if pages > 1 else 1
@@ -166,7 +167,7 @@ def _show_uses(uses: list[TermUse]) -> None:
 
 
 def _show_use(use: TermUse) -> None:
-    number, source, target = st.columns((0.08, 0.46, 0.46))
+    number, source, target = st.columns((0.06, 0.47, 0.47))
     with number:
         st.page_link(
             _REVIEW,

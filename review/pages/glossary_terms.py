@@ -15,6 +15,7 @@ from review.terms import add_term, as_term, change_term, delete_terms, find_term
 
 _PER_PAGE = 100
 _TABLE_HEIGHT = 520
+_ALL = "all"
 
 
 def show_terms() -> None:
@@ -49,31 +50,36 @@ def _show_filters() -> dict[str, Any]:
         )
         kind = st.selectbox(
             _("Kind"),
-            [None, *TermKind],
-            format_func=lambda kind: _(str(kind or "all")),
+            [_ALL, *map(str, TermKind)],
+            format_func=_,
             key="term kind",
             width=150,
             on_change=_first_page,
         )
         status = st.selectbox(
             _("Status"),
-            [None, *TermStatus],
-            format_func=lambda status: _(str(status or "all")),
+            [_ALL, *map(str, TermStatus)],
+            format_func=_,
             key="term status",
             width=150,
             on_change=_first_page,
         )
         collection = st.selectbox(
             _("Collection"),
-            [None, "", *collections],
-            format_func=lambda name: _("all") if name is None else name or _("general"),
+            [_ALL, "", *collections],
+            format_func=lambda name: _(_ALL) if name == _ALL else name or _("general"),
             key="term collection",
             width=150,
             on_change=_first_page,
         )
         if st.button(_("Add a term"), icon=":material/add:", type="primary", shortcut="Alt+A"):
             show_form(None)
-    return {"search": search, "kind": kind, "status": status, "collection": collection}
+    return {
+        "search": search,
+        "kind": None if kind == _ALL else TermKind(kind),
+        "status": None if status == _ALL else TermStatus(status),
+        "collection": None if collection == _ALL else collection,
+    }
 
 
 def _first_page() -> None:
@@ -81,7 +87,7 @@ def _first_page() -> None:
 
 
 def _show_nothing(filters: dict[str, Any]) -> None:
-    if any(value not in (None, "") for value in filters.values()):
+    if any(bool(value) for value in filters.values()):
         st.info(_("No term fits. Search for less, or choose “all” in the filters."))
     else:
         st.info(_("The glossary is empty. Add a term, import a file, or accept candidates of an article."))
