@@ -132,10 +132,10 @@ def show_rows(rows: tuple[PairingRow, ...], position: int) -> None:
             {
                 " ": "▶" if number == position else "",
                 _("No."): number + 1,
-                _("source"): row.source,
-                _("draft"): row.target,
                 _("remark"): _(row.word) if row.word else "",
                 _("confidence"): f"{row.confidence:.0%}",
+                _("source"): row.source,
+                _("draft"): row.target,
             }
             for number, row in enumerate(rows)
         ],
@@ -144,6 +144,12 @@ def show_rows(rows: tuple[PairingRow, ...], position: int) -> None:
         on_select=choose_clicked_row,
         selection_mode="single-row",
         height=420,
+        column_config={
+            " ": st.column_config.TextColumn(width=30),
+            _("No."): st.column_config.Column(width=50),
+        }
+        | {_(name): st.column_config.TextColumn(width=90) for name in ("remark", "confidence")}
+        | {_(name): st.column_config.TextColumn(width=420) for name in ("source", "draft")},
     )
     row = rows[position]
     with st.container(border=True):
