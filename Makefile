@@ -26,7 +26,8 @@ types: .venv/installed  ## mypy, strict
 	$(BIN)/mypy
 
 unit: .venv/installed  ## everything but the browser
-	$(BIN)/coverage run -m pytest -m "not browser"
+	.ci/install-proof-tools
+	$(BIN)/coverage run -m pytest -m "not browser" -n auto
 
 browser: .venv/installed  ## a reviewer's day in a real Chromium
 	.ci/install-chromium
