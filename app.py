@@ -1,11 +1,17 @@
 """Cotejo's pages: a router, and nothing else. Start it by `cotejo serve`."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from review.pages.session import first_run
 from review.pages.wording import _
 
-st.set_page_config(page_title="Cotejo", page_icon=":material/compare_arrows:", layout="wide")
+# A file of ours: the browser would fetch a named icon from the network.
+_ICON = Path(__file__).with_name("review") / "pages" / "icon.svg"
+st.set_page_config(page_title="Cotejo", page_icon=str(_ICON), layout="wide")
+# Streamlit leaves a hand's breadth above a page; a list and an editor want that room.
+st.html("<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }</style>")
 first_run()
 st.navigation(
     [

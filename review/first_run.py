@@ -11,7 +11,9 @@ from review.pipeline import read_article, store_article
 from review.sample_articles import SAMPLES
 from review.terms import add_terms, glossary_index, glossary_revision
 
-_AUTHOR = "Cotejo"
+SAMPLE_OWNER = "Cotejo"
+"""Whose articles the samples are."""
+
 _SEEN = "samples added"
 
 
@@ -27,13 +29,13 @@ def add_samples(session: Session) -> bool:
         terms = read_glossary(
             sample.glossary.name, sample.glossary.read_bytes(), collection=sample.country
         ).terms
-        add_terms(session, terms, author=_AUTHOR)
+        add_terms(session, terms, author=SAMPLE_OWNER)
         source = sample.article.name, sample.article.read_bytes()
         if sample.draft is None:
             store_article(
                 session,
                 read_article(*source, source_language="es"),
-                author=_AUTHOR,
+                author=SAMPLE_OWNER,
                 collection=sample.country,
             )
         else:
@@ -43,12 +45,12 @@ def add_samples(session: Session) -> bool:
                 source_language="es",
                 target_language="en",
             )
-            store_paired_article(session, paired, author=_AUTHOR, collection=sample.country)
+            store_paired_article(session, paired, author=SAMPLE_OWNER, collection=sample.country)
     # Counted here, so that the first page need not load the checks before it shows anything.
     revision = glossary_revision(session)
     for article in session.exec(select(Article)).all():
         issues = article_issues(session, article.id or 0, glossary_index(session, article))
         record_counts(article, issues, revision)
     session.add(Setting(key=_SEEN, value=True))
-    log_event(session, "article", None, "samples added", author=_AUTHOR)
+    log_event(session, "article", None, "samples added", author=SAMPLE_OWNER)
     return True

@@ -3,12 +3,15 @@
 import streamlit as st
 
 from review.articles import list_articles
+from review.data_folder import models_folder
 from review.database import reading, writing
 from review.pages.session import database, errors_shown, reviewer_name, translation_queue
 from review.pages.wording import _
 from review.pipeline import SourceArticle, read_article, read_pasted_article, store_article
 from translation.document import Kind
 from translation.errors import CotejoError, LanguageError
+from translation.packages import choose_packages
+from translation.reading.limits import MAX_FILE_BYTES
 
 _TYPES = ["txt", "md", "html", "htm", "docx", "odt", "pdf"]
 _LANGUAGES = {
@@ -76,9 +79,18 @@ def show_options() -> dict[str, object]:
     with reading(database()) as session:
         collections = sorted({row.article.collection for row in list_articles(session)} - {""})
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            _("Source language"),
+            list(_LANGUAGES),
+            format_func=lambda code: _(_LANGUAGES[code]),
+            key="source_language",
+            help=_("Choose one only if the language shown below is wrong."),
+            width=220,
+        )
         st.text_input(
             _("Collection (desk or country)"),
             key="collection",
+            width=320,
             help=_("Chooses the glossary. In use: {names}").format(names=", ".join(collections) or "–"),
         )
         st.checkbox(_("Use the glossary"), value=True, key="uses_glossary")
@@ -98,6 +110,7 @@ def read_given(language: str) -> list[SourceArticle]:
         _("Files: text, Markdown, web page, Word, OpenDocument, PDF"),
         type=_TYPES,
         accept_multiple_files=True,
+        max_upload_size=MAX_FILE_BYTES // 1_000_000,
         key="files",
     ):
         try:
@@ -114,7 +127,12 @@ def read_given(language: str) -> list[SourceArticle]:
 
 
 def store_all(articles: list[SourceArticle], options: dict[str, object]) -> list[int]:
-    """Store every article in one transaction and put them in the engine's line."""
+    """Store every article in one transaction and put them in the engine's line. Raises NoModelError, with
+    nothing stored, when they are to be translated at once and no package can.
+    """
+    if st.session_state["translate_at_once"]:
+        for language in {article.source_language for article in articles}:
+            choose_packages(models_folder(), language, "en")
     with writing(database()) as session:
         ids = [
             store_article(session, article, author=reviewer_name(), **options).id or 0  # type: ignore[arg-type] # show_options gives what store_article takes
@@ -134,13 +152,6 @@ def _escaped(text: str) -> str:
 
 chosen_language = str(st.session_state.get("source_language", ""))
 given = read_given(chosen_language)
-st.selectbox(
-    _("Source language"),
-    list(_LANGUAGES),
-    format_func=lambda code: _(_LANGUAGES[code]),
-    key="source_language",
-    help=_("Choose one only if the language shown below is wrong."),
-)
 chosen_options = show_options()
 for source_article in given:
     with st.container(border=True):

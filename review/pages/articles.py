@@ -7,13 +7,19 @@ from review.articles import ArticleProgress, delete_article, list_articles, rest
 from review.checking import article_issues, record_counts
 from review.comments import open_calls
 from review.database import reading, writing
+from review.first_run import SAMPLE_OWNER
 from review.models import TranslationState
 from review.pages.session import database, errors_shown, reviewer_name, term_index, translation_queue
 from review.pages.wording import _
 from review.terms import glossary_revision
 
 _PER_PAGE = 20
-_WIDTHS = (0.46, 0.2, 0.16, 0.18)
+_WIDTHS = (0.46, 0.17, 0.18, 0.19)
+# A long title goes on in a second line instead of being cut, and begins where its caption begins.
+_STYLE = """<style>
+.stPageLink a { padding-left: 0 }
+.stPageLink a p { white-space: normal; overflow: visible }
+</style>"""
 _REVIEW = "review/pages/article_review.py"
 
 
@@ -28,6 +34,18 @@ def show_calls() -> None:
                 label=f"{comment.author}: {comment.text[:120]} — {article.title[:60]}",
                 icon=":material/alternate_email:",
                 query_params={"article": str(article.id), "segment": str(comment.segment_id)},
+            )
+
+
+def show_welcome() -> None:
+    """What to do first, as long as the samples are all there is."""
+    with reading(database()) as session:
+        if {row.article.owner for row in list_articles(session)} == {SAMPLE_OWNER}:
+            st.info(
+                _(
+                    "These articles are invented, to try Cotejo with. The one about Capece comes with a"
+                    " machine's draft and its errors: open it and press Ctrl+G. Or add one of your own."
+                )
             )
 
 
@@ -66,7 +84,7 @@ def show_article(row: ArticleProgress) -> None:
     """One line of the queue with what can be done to it."""
     article, article_id = row.article, row.article.id or 0
     title, progress, state, actions = st.columns(_WIDTHS, vertical_alignment="center")
-    with title:
+    with title, st.container(gap=None):
         st.page_link(_REVIEW, label=f"**{article.title}**", query_params={"article": str(article_id)})
         about = [
             article.name,
@@ -118,18 +136,19 @@ def show_actions(row: ArticleProgress) -> None:
     """Translate, cancel and delete, as far as they make sense."""
     article_id = row.article.id or 0
     if translation_queue().is_busy_with(article_id):
-        if st.button(_("Cancel"), key=f"cancel {article_id}", icon=":material/stop:"):
+        if st.button(_("Cancel"), key=f"cancel {article_id}", icon=":material/stop:", type="tertiary"):
             translation_queue().cancel(article_id)
             st.rerun()
     elif row.waiting or row.failed:
         label = _("Retry") if row.failed else _("Translate")
-        if st.button(label, key=f"translate {article_id}", icon=":material/translate:"):
+        if st.button(label, key=f"translate {article_id}", icon=":material/translate:", type="tertiary"):
             translation_queue().add(article_id)
             st.rerun()
     if st.button(
         "",
         key=f"delete {article_id}",
         icon=":material/delete:",
+        type="tertiary",
         help=_("Delete “{title}”; it can be undone").format(title=row.article.title),
     ):
         translation_queue().cancel(article_id)
@@ -175,10 +194,12 @@ def show_queue_until_done() -> None:
             st.rerun()
 
 
+st.html(_STYLE)
 show_calls()
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.text_input(_("Search in titles and file names"), key="search", icon=":material/search:")
-    st.page_link("review/pages/add_article.py", label=_("Add"), icon=":material/add:")
+show_welcome()
+st.text_input(
+    _("Search"), key="search", icon=":material/search:", placeholder=_("Words of a title or file name")
+)
 show_undo()
 with errors_shown():
     with reading(database()) as open_session:
