@@ -92,7 +92,10 @@ def _create_engine(url: str) -> Engine:
     in_memory = address.database in (None, "", ":memory:")
     if not in_memory:
         Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
-    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    # A writer that waits for the lock keeps its connection; the default of 15 starves 30 reviewers.
+    options: dict[str, Any] = (
+        {"poolclass": StaticPool} if in_memory else {"pool_size": 20, "max_overflow": 40}
+    )
     engine = create_engine(
         url, connect_args={"check_same_thread": False, "timeout": _BUSY_TIMEOUT_SECONDS}, **options
     )

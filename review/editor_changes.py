@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from glossary.matching import TermIndex
@@ -86,11 +87,19 @@ class _Text:
 def _read_text(session: Session, article_id: int, *, index: TermIndex, find: FindTerms | None) -> _Text:
     article = get_article(session, article_id)
     # Columns rather than rows: of 2,000 segments only the few concerned are needed whole.
-    rows = session.exec(
-        select(Segment.id, Segment.source, Segment.target, Segment.kind, Segment.paragraph)
-        .where(Segment.article_id == article_id, col(Segment.removed).is_(False))
-        .order_by(col(Segment.position), col(Segment.part))
-    ).all()
+    # SQLAlchemy's own select, because that of SQLModel is typed for four columns.
+    columns = select_columns(
+        col(Segment.id), col(Segment.source), col(Segment.target), col(Segment.kind), col(Segment.paragraph)
+    )
+    rows = (
+        session.connection()
+        .execute(
+            columns.where(col(Segment.article_id) == article_id, col(Segment.removed).is_(False)).order_by(
+                col(Segment.position), col(Segment.part)
+            )
+        )
+        .all()
+    )
     texts = tuple(
         SegmentText(source if article.has_source else "", target, Kind(kind), paragraph)
         for _, source, target, kind, paragraph in rows

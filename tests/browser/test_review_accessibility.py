@@ -1,0 +1,33 @@
+"""The review page under axe-core, in both colour schemes, with each of its dialogs open."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(page: Page, scheme: str) -> None:
+    """Neither the page nor its menu, its help or its find and replace has a serious or critical violation."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.reload()
+    box = page.locator("textarea[data-testid=target]")
+    expect(box).to_be_focused()
+    expect(page.locator(".section.difference")).to_be_visible()
+    steps: tuple[tuple[str, Callable[[], None]], ...] = (
+        ("page", lambda: None),
+        ("menu", lambda: page.keyboard.press("Alt+a")),
+        ("help", lambda: page.locator("[data-action=help]").press("Enter")),
+        ("replace", lambda: page.keyboard.press("Control+h")),
+    )
+    for name, show in steps:
+        show()
+        violations = Axe().run(page).response["violations"]
+        grave = [found["id"] for found in violations if found["impact"] in {"serious", "critical"}]
+        assert grave == [], name
+        if name != "page":
+            page.keyboard.press("Escape")
+            expect(box).to_be_focused()
