@@ -1,0 +1,235 @@
+"""The glossary page as a reviewer sees it: terms, candidates, a term's own view, one fix for everywhere."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from sqlalchemy import Engine
+from sqlmodel import select
+from streamlit.testing.v1 import AppTest
+
+from glossary.models import Term, TermKind
+from review.article_names_panel import names_payload
+from review.articles import list_articles
+from review.database import reading, writing
+from review.models import Article, Segment, Setting, StoredTerm
+from review.pages.marked_text import marked
+from review.terms import add_terms, find_terms, glossary_index
+
+_APP = str(Path(__file__).parents[3] / "app.py")
+_PAGE = "review/pages/glossary.py"
+CAPECE = Term("Capece", "Capece", TermKind.ORGANISATION)
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def glossary_database(own_database: Callable[[], Engine]) -> Engine:
+    """A database with one article, whose machine wrote Capisi, and no samples."""
+    engine = own_database()
+    with writing(engine) as session:
+        session.add(Setting(key="samples added", value=True))
+        article = Article(name="a.txt", title="Capece asks")
+        session.add(article)
+        session.flush()
+        for position, (source, target) in enumerate(
+            [
+                ("La Capece pidió ayuda.", "The Capisi asked for help."),
+                ("Helmut Cáceda habló por Capece.", "Helmut Cáceda spoke for Capisi."),
+            ]
+        ):
+            session.add(Segment(article_id=article.id or 0, position=position, source=source, target=target))
+    return engine
+
+
+@pytest.fixture
+def open_page(glossary_database: Engine) -> Iterator[Open]:
+    """Open the page with query parameters, with nothing cached from another test."""
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+    def show(part: str = "Terms", **query: str) -> AppTest:
+        app = AppTest.from_file(_APP, default_timeout=30)
+        app.session_state["glossary part"] = part
+        app.run()
+        for name, value in query.items():
+            app.query_params[name] = value
+        return app.switch_page(_PAGE).run()
+
+    yield show
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def _add(engine: Engine, *terms: Term) -> list[int]:
+    with writing(engine) as session:
+        add_terms(session, terms, author="Ana")
+        return [row.id or 0 for row in session.exec(select(StoredTerm).order_by(StoredTerm.id))]  # type: ignore[arg-type] # a column, to SQLAlchemy
+
+
+def _press(app: AppTest, label: str) -> AppTest:
+    [button] = [button for button in app.button if button.label == label]
+    return button.click().run()
+
+
+def _targets(engine: Engine) -> list[str]:
+    with reading(engine) as session:
+        return [segment.target for segment in session.exec(select(Segment))]
+
+
+def test_an_empty_glossary_says_what_to_do(open_page: Open) -> None:
+    """Without terms the page explains the three ways to get some."""
+    app = open_page()
+    assert not app.exception
+    assert "The glossary is empty" in app.info[0].value
+
+
+def test_terms_are_searched_and_filtered(open_page: Open, glossary_database: Engine) -> None:
+    """The table holds what fits the search, without regard to accents, and the kind."""
+    _add(glossary_database, CAPECE, Term("Cáceda", "Cáceda", TermKind.PERSON), Term("mype", "SME"))
+    app = open_page()
+    assert len(app.dataframe[0].value) == 3
+    app.text_input(key="term search").set_value("caceda").run()
+    assert list(app.dataframe[0].value["source"]) == ["Cáceda"]
+    app.text_input(key="term search").set_value("").run()
+    app.selectbox(key="term kind").set_value("organisation").run()
+    assert list(app.dataframe[0].value["source"]) == ["Capece"]
+    app.text_input(key="term search").set_value("nothing").run()
+    assert "No term fits" in app.info[0].value
+
+
+def test_a_hundred_thousand_terms_are_shown_a_page_at_a_time(
+    open_page: Open, glossary_database: Engine
+) -> None:
+    """One page holds a hundred of them, however many there are."""
+    _add(glossary_database, *(Term(f"Término {number:06}", f"Term {number}") for number in range(100_000)))
+    app = open_page()
+    assert len(app.dataframe[0].value) == 100
+    assert "1–100 of 100,000 terms" in " ".join(caption.value for caption in app.caption)
+    app.text_input(key="term search").set_value("termino 099999").run()
+    assert list(app.dataframe[0].value["target"]) == ["Term 99999"]
+
+
+def _form_alone() -> None:
+    # AppTest runs the whole script where a browser reruns the dialog only, so the dialog is the script.
+    from review.pages.glossary_terms import show_form  # noqa: PLC0415 - AppTest copies this function's source
+
+    show_form(None)
+
+
+def test_the_form_opens_by_its_button(open_page: Open) -> None:
+    """A dialog with the fields of a term appears."""
+    app = _press(open_page(), "Add a term")
+    assert {"Source", "Target", "Note"} <= {field.label for field in app.text_input}
+
+
+def test_a_term_is_added_by_the_form(open_page: Open, glossary_database: Engine) -> None:
+    """What the form holds is in the glossary after saving, forbidden renderings line by line."""
+    app = AppTest.from_function(_form_alone, default_timeout=30).run()
+    fields = {field.label: field for field in (*app.text_input, *app.text_area)}
+    fields["Source"].set_value("  Capece ")
+    fields["Target"].set_value("Capece")
+    fields["Forbidden renderings, one a line"].set_value("Capisi\n\nCapeche")
+    _press(app, "Save")
+    with reading(glossary_database) as session:
+        [term] = find_terms(session)[0]
+    assert (term.source, term.variants) == ("Capece", ["Capisi", "Capeche"])
+
+
+def test_the_form_refuses_a_term_without_a_target(open_page: Open, glossary_database: Engine) -> None:
+    """The reason is shown and nothing is stored."""
+    app = AppTest.from_function(_form_alone, default_timeout=30).run()
+    next(field for field in app.text_input if field.label == "Source").set_value("Capece")
+    app = _press(app, "Save")
+    assert "both a source and a target" in app.error[0].value
+    with reading(glossary_database) as session:
+        assert find_terms(session)[1] == 0
+
+
+def test_a_fix_is_previewed_applied_and_undone(open_page: Open, glossary_database: Engine) -> None:
+    """The term's view shows every place first; one click fixes them and one click takes it back."""
+    [term_id] = _add(glossary_database, Term("Capece", "Capece", variants=("Capisi",)))
+    before = _targets(glossary_database)
+    app = open_page(term=str(term_id))
+    assert not app.exception
+    shown = " ".join(markdown.value for markdown in app.markdown)
+    assert "~~Capisi~~" in shown
+    assert ":green-background[**Capece**] asked for help" in shown
+    app = _press(app, "Fix all 2 sentences")
+    assert _targets(glossary_database) == ["The Capece asked for help.", "Helmut Cáceda spoke for Capece."]
+    app = _press(app, "Undo")
+    assert not app.exception
+    assert _targets(glossary_database) == before
+
+
+def test_a_terms_view_shows_who_put_it_right(open_page: Open, glossary_database: Engine) -> None:
+    """After a fix the term's view names the correction and counts no forbidden rendering any more."""
+    [term_id] = _add(glossary_database, Term("Capece", "Capece", variants=("Capisi",)))
+    app = _press(open_page(term=str(term_id)), "Fix all 2 sentences")
+    captions = " ".join(caption.value for caption in app.caption)
+    assert "with a forbidden rendering: 0 · corrections: 2" in captions
+    assert "put right by Reviewer" in captions
+
+
+def test_a_term_that_is_not_there_is_said_so(open_page: Open) -> None:
+    """An old address gives a plain sentence, not a traceback."""
+    app = open_page(term="999")
+    assert not app.exception
+    assert "not in the glossary" in app.error[0].value
+
+
+def test_candidates_are_accepted_and_skipped_one_after_the_other(
+    open_page: Open, glossary_database: Engine
+) -> None:
+    """Accepting stores the term with the draft's wrong spelling forbidden; skipping sets the name aside."""
+    app = open_page("Candidates")
+    assert app.text_input[0].value == "Capece"
+    app = _press(app, "Accept")
+    with reading(glossary_database) as session:
+        [term] = find_terms(session)[0]
+    assert (term.source, term.target, term.variants) == ("Capece", "Capece", ["Capisi"])
+    assert app.text_input[0].value == "Helmut Cáceda"
+    app = _press(app, "Skip")
+    assert "Every name of these articles is decided." in app.success[0].value
+    app = _press(app, "Undo")
+    assert app.text_input[0].value == "Helmut Cáceda"
+
+
+@pytest.mark.parametrize("part", ["Import", "Export", "Duplicates", "Articles"])
+def test_every_part_opens(open_page: Open, glossary_database: Engine, part: str) -> None:
+    """Each part of the page shows itself without an error."""
+    _add(glossary_database, CAPECE, Term("Capece ", "Capece"))
+    app = open_page(part)
+    assert not app.exception
+    assert not app.error
+
+
+def test_duplicates_are_merged_and_brought_back(open_page: Open, glossary_database: Engine) -> None:
+    """Terms that differ by a space become one, and one click undoes that."""
+    _add(glossary_database, CAPECE, Term("Capece ", "Capece", note="with a space"))
+    app = _press(open_page("Duplicates"), "Merge 1 groups")
+    with reading(glossary_database) as session:
+        [term] = find_terms(session)[0]
+    assert term.note == "with a space"
+    _press(app, "Undo the merge")
+    with reading(glossary_database) as session:
+        assert find_terms(session)[1] == 2
+
+
+def test_the_names_of_an_article_list_mentions_and_renderings(glossary_database: Engine) -> None:
+    """Each name has its places in source and target, its forms, and what is wrong with them."""
+    _add(glossary_database, CAPECE)
+    with reading(glossary_database) as session:
+        article = list_articles(session)[0].article
+        names = names_payload(session, article.id or 0, glossary_index(session, article))
+    capece = next(name for name in names if name["name"] == "Capece")
+    assert [mention["segment"] for mention in capece["mentions"]] == [1, 2]
+    assert capece["forms"] == [{"text": "Capisi", "count": 2}]
+    assert {rendering["right"] for rendering in capece["renderings"]} == {False}
+    caceda = next(name for name in names if name["name"] == "Helmut Cáceda")
+    assert (caceda["kind"], caceda["firstInFull"], caceda["approved"]) == ("person", True, None)
+
+
+def test_marked_text_lets_nothing_act() -> None:
+    """Markdown in an article is shown as written, also inside a marked place."""
+    assert marked("a [b](c) *d*", [((2, 5), "wrong")]) == r"a :red-background[~~\[b\]~~]\(c\) \*d\*"
