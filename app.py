@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from review.pages.login import require_login
 from review.pages.session import first_run
 from review.pages.wording import _
 
@@ -12,6 +13,7 @@ _ICON = Path(__file__).with_name("review") / "pages" / "icon.svg"
 st.set_page_config(page_title="Cotejo", page_icon=str(_ICON), layout="wide")
 # Streamlit leaves a hand's breadth above a page; a list and an editor want that room.
 st.html("<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }</style>")
+require_login()
 first_run()
 st.navigation(
     [

@@ -39,15 +39,6 @@ class TranslationState(StrEnum):
     DONE = "done"
 
 
-class Role(StrEnum):
-    """What a person may do; each role may do all that those before it may."""
-
-    READER = "reader"
-    REVIEWER = "reviewer"
-    EDITOR = "editor"
-    ADMIN = "admin"
-
-
 class _UtcDateTime(TypeDecorator[datetime]):
     """Aware UTC in and out: SQLite itself forgets the time zone."""
 
@@ -86,12 +77,10 @@ def _choice(default: StrEnum) -> Any:  # noqa: ANN401 - SQLModel's Field is unty
 
 
 class Person(SQLModel, table=True):
-    """Somebody who reviews. In local mode only a name; with a login, ``email`` is what identifies them."""
+    """Somebody who reviews, by the name that signs their changes."""
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True, max_length=120)
-    email: str = Field(default="", max_length=320)
-    role: Role = _choice(Role.ADMIN)
     created_at: datetime = _time()
 
 
