@@ -18,6 +18,7 @@ LABELS: dict[str, str] = {
     "help": "Keys and signs",
     "status_saved": "Saved",
     "status_saving": "Saving…",
+    "status_undecided": "Two versions: choose one",
     "status_offline": "Not connected: kept in this browser",
     "status_unprotected": "This browser keeps no copy: do not close the page before it says saved",
     "is_here": "{name} is here",

@@ -313,6 +313,7 @@ function takeChanges(desk, reply) {
   const hadFocused = changed.some((row) => row.id === desk.focused);
   for (const id of desk.stale) if (desk.rows.has(id)) redrawRow(desk, id);
   const isMoved = desk.stale.size > 0;
+  if (desk.stale.has(desk.focused)) desk.elements.get(desk.focused)?.querySelector(".conflict")?.scrollIntoView({ block: "nearest" });
   desk.stale.clear();
   if (isRearranged || (isMoved && desk.filter !== "all")) arrangeRows(desk);
   if (isMoved || reply.people || reply.comments) {

@@ -50,7 +50,9 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
   function announce() {
     const count = drafts.size + waiting.filter((command) => !QUIET.has(command.command)).length;
     const flying = flight?.commands.some((command) => !QUIET.has(command.command));
+    const undecided = drafts.size - sendableDrafts().length;
     if (!isConnected) report({ state: "offline", count });
+    else if (undecided && undecided === count && !flying) report({ state: "undecided", count });
     else if (count || flying) report({ state: "saving", count });
     else report({ state: "saved", count: 0 });
   }
