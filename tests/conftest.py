@@ -1,4 +1,7 @@
-"""What tests of several packages share: the bundled model, loaded once."""
+"""What tests of several packages share: the bundled model, loaded once, and a Word file with notes."""
+
+import io
+from typing import Any
 
 import pytest
 
@@ -11,3 +14,53 @@ from translation.packages import choose_packages
 def engine(tmp_path_factory: pytest.TempPathFactory) -> TranslationEngine:
     """The bundled Spanish to English model, unpacked into a folder of this test run."""
     return load_engine(choose_packages(tmp_path_factory.mktemp("models"), "es", "en"), threads=2)
+
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_LINE = '<w:{0} w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:{0}>'
+_RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+
+
+@pytest.fixture(scope="session")
+def word_with_notes() -> bytes:
+    """A .docx with a footnote that links, an endnote of the same number, a tracked change and a text box."""
+    from docx import Document  # noqa: PLC0415 - few tests need Word files
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - as above
+    from docx.opc.packuri import PackURI  # noqa: PLC0415 - as above
+    from docx.opc.part import Part  # noqa: PLC0415 - as above
+    from docx.oxml import parse_xml  # noqa: PLC0415 - as above
+
+    word: Any = Document()
+    word.add_paragraph("Sube el dólar", style="Title")
+    for kind, content in (
+        ("footnote", "Según la <w:hyperlink r:id='rId1'><w:r><w:t>Cámara</w:t></w:r></w:hyperlink>"),
+        ("endnote", "Cifra de 2025."),
+    ):
+        before, _, link = content.partition("<")
+        note = (
+            f"<w:{kind} w:id='2'><w:p><w:r><w:{kind}Ref/></w:r>{_RUN.format(' ' + before)}"
+            f"{'<' + link if link else ''}</w:p></w:{kind}>"
+        )
+        xml = f"<w:{kind}s xmlns:w='{_W}' xmlns:r='{_R}'>{_LINE.format(kind)}{note}</w:{kind}s>"
+        part = Part(
+            PackURI(f"/word/{kind}s.xml"),
+            f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml",
+            xml.encode(),
+            word.part.package,
+        )
+        if link:
+            part.relate_to("https://camara.pe/", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        word.part.relate_to(part, f"{_R}/{kind}s")
+    box = "<w:pict><w:txbxContent><w:p><w:r><w:t>Un recuadro.</w:t></w:r></w:p></w:txbxContent></w:pict>"
+    body = (
+        f"{_RUN.format('Hoy subió')}<w:r><w:footnoteReference w:id='2'/></w:r>{_RUN.format(' a 3,80 soles')}"
+        f"<w:r><w:endnoteReference w:id='2'/></w:r>"
+        "<w:del w:id='1' w:author='A'><w:r><w:delText> ayer</w:delText></w:r></w:del>"
+        "<w:ins w:id='2' w:author='A'><w:r><w:t xml:space='preserve"
+        f"'> en Lima</w:t></w:r></w:ins>{_RUN.format('.')}<w:r>{box}</w:r>"
+    )
+    word.element.body.insert(1, parse_xml(f"<w:p xmlns:w='{_W}' xmlns:r='{_R}'>{body}</w:p>"))
+    saved = io.BytesIO()
+    word.save(saved)
+    return saved.getvalue()

@@ -64,7 +64,7 @@ def _add_row(word: Any, table: Any, article: ExportedArticle, segment: ExportedS
         source._p,  # noqa: SLF001 - python-docx's way to the XML
         segment.source,
         segment.source_codes,
-        word,
+        word.part,
         language=article.source_language,
     )
     if segment.draft and segment.draft != segment.target:
@@ -74,7 +74,7 @@ def _add_row(word: Any, table: Any, article: ExportedArticle, segment: ExportedS
             target._p,  # noqa: SLF001 - as above
             segment.target,
             segment.target_codes,
-            word,
+            word.part,
             language=article.target_language,
         )
     if not segment.comments:

@@ -16,7 +16,8 @@ from translation.document import Kind
 from translation.reading.formats import Format, open_archive
 from translation.reading.xml_safety import check_members, check_whole
 
-_FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _STYLES = {
     Kind.TITLE: "Title",
@@ -51,31 +52,33 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes:
     notes = [
         (relation.target_part, parse_xml(relation.target_part.blob))
         for relation in word.part.rels.values()
-        if relation.reltype == _FOOTNOTES and not relation.is_external
+        if relation.reltype in _NOTES and not relation.is_external
     ]
-    originals = [
-        element for root in (word.element.body, *(root for _, root in notes)) for element in _all(root)
-    ]
+    roots = ((word.part, word.element.body), *notes)
+    originals = [element for _, root in roots for element in _all(root)]
+    # By place: the part of the package that a paragraph belongs to.
+    parts = [part for part, root in roots for _ in _all(root)]
     blocks = blocks_in_place(article, [original_text(element) for element in originals])
     if not any(block.place is not None and block.text is not None for block in blocks):
         return _new_document(article)
     texts: dict[int, list[Any]] = {}
     last: Any = None
+    last_part = word.part
     for block in blocks:
         if block.place is None:
             if block.text is not None:
                 last = sibling(last, word)
-                rewrite(last, block.text, block.codes, word, language=article.target_language)
+                rewrite(last, block.text, block.codes, last_part, language=article.target_language)
             continue
         if block.text is None:
             texts.setdefault(block.place, [])
             continue
         texts.setdefault(block.place, []).append(block)
-        last = originals[block.place]
+        last, last_part = originals[block.place], parts[block.place]
     for place, members in texts.items():
         if members:
             text, codes = joined_blocks(members)
-            rewrite(originals[place], text, codes, word, language=article.target_language)
+            rewrite(originals[place], text, codes, parts[place], language=article.target_language)
         else:
             empty_paragraph(originals[place])
     for part, root in notes:
@@ -103,7 +106,7 @@ def _new_document(article: ExportedArticle) -> bytes:
     for block in paragraphs(article.segments):
         paragraph = word.add_paragraph(style=_style(Kind(block.kind), block.level))
         text, codes = paragraph_text(block)
-        add_text(paragraph._p, text, codes, word, language=article.target_language)  # noqa: SLF001 - its XML
+        add_text(paragraph._p, text, codes, word.part, language=article.target_language)  # noqa: SLF001 - its XML
     _finish(word, article)
     return _saved(word)
 

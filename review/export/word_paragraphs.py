@@ -16,7 +16,8 @@ _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _UNSEEN = frozenset(
     W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr", "txbxContent")
 )
-_REFERENCES = frozenset({W + "footnoteReference", W + "endnoteReference"})
+_ENDNOTE = W + "endnoteReference"
+_REFERENCES = frozenset({W + "footnoteReference", _ENDNOTE})
 # What a paragraph holds besides text; such pieces stay, before or after the text as they stood.
 _OBJECTS = (
     W + "drawing",
@@ -41,14 +42,15 @@ def original_text(paragraph: Any) -> str:  # noqa: ANN401 - lxml ships no types
     return "".join(_texts(paragraph))
 
 
-def rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode], word: Any, *, language: str) -> None:  # noqa: ANN401
+def rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode], part: Any, *, language: str) -> None:  # noqa: ANN401
     """Put ``text`` in place of the paragraph's own; its properties, pictures and note marks stay.
 
+    ``part`` is the part of the package that holds the paragraph: each part numbers its links anew.
     A note whose mark the codes no longer place is kept at the end rather than lost.
     """
     base = _base_properties(paragraph)
     links = {
-        _link_target(link, word): (dict(link.attrib), _properties(link.find(W + "r")))
+        _link_target(link, part): (dict(link.attrib), _properties(link.find(W + "r")))
         for link in paragraph.iter(W + "hyperlink")
     }
     before, notes, after = _take_apart(paragraph)
@@ -57,7 +59,7 @@ def rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode], word: Any, *
     if text and any(element.find(W + tag) is not None for element in before for tag in _OWN_MARKS):
         text = f" {text}"
         codes = [replace(code, start=code.start + 1, end=code.end + 1) for code in codes]
-    add_text(paragraph, text, codes, word, language=language, base=base, links=links, notes=notes)
+    add_text(paragraph, text, codes, part, language=language, base=base, links=links, notes=notes)
     for element in (*notes.values(), *after):
         paragraph.append(element)
 
@@ -66,7 +68,7 @@ def add_text(
     paragraph: Any,  # noqa: ANN401 - lxml ships no types
     text: str,
     codes: Sequence[InlineCode],
-    word: Any,  # noqa: ANN401 - python-docx has no types
+    part: Any,  # noqa: ANN401 - python-docx has no types
     *,
     language: str,
     base: Any = None,  # noqa: ANN401 - lxml ships no types
@@ -84,7 +86,7 @@ def add_text(
                 paragraph.append(_note_number(code, base, language) if mark is None else mark)
             continue
         address = next((code.reference for code in covering if code.kind == "link"), "")
-        attributes, look = (links or {}).get(address, (_hyperlink_attributes(address, word), base))
+        attributes, look = (links or {}).get(address, (_hyperlink_attributes(address, part), base))
         run = _run(piece, {code.kind for code in covering}, look, language)
         if attributes:
             link = paragraph.makeelement(W + "hyperlink", attributes)
@@ -148,7 +150,9 @@ def _take_apart(paragraph: Any) -> tuple[list[Any], dict[str, Any], list[Any]]: 
         reference = next((child for child in element if child.tag in _REFERENCES), None)
         has_text = any(child.text for child in element.findall(W + "t"))
         if reference is not None:
-            notes[reference.get(W + "id", "")] = _without_text(element)
+            # As reading names them: footnotes and endnotes are numbered apart.
+            number = ("e" if reference.tag == _ENDNOTE else "") + reference.get(W + "id", "")
+            notes[number] = _without_text(element)
         elif any(child.tag in _OBJECTS or _is_page_break(child) for child in element):
             (after if seen_text else before).append(_without_text(element))
         seen_text = seen_text or has_text
@@ -227,18 +231,18 @@ def _note_number(code: InlineCode, base: Any, language: str) -> Any:  # noqa: AN
     return element
 
 
-def _link_target(link: Any, word: Any) -> str:  # noqa: ANN401 - lxml and python-docx have no types
-    relation = word.part.rels.get(link.get(_RELATION, ""))
+def _link_target(link: Any, part: Any) -> str:  # noqa: ANN401 - lxml and python-docx have no types
+    relation = part.rels.get(link.get(_RELATION, ""))
     if relation is not None and relation.is_external:
         return str(relation.target_ref)
     return f"#{link.get(W + 'anchor', '')}"
 
 
-def _hyperlink_attributes(address: str, word: Any) -> dict[str, str]:  # noqa: ANN401 - no types
+def _hyperlink_attributes(address: str, part: Any) -> dict[str, str]:  # noqa: ANN401 - no types
     if not address:
         return {}
     if address.startswith("#"):
         return {W + "anchor": address[1:]}
     if not is_safe_address(address):
         return {}
-    return {_RELATION: word.part.relate_to(storable(address), _HYPERLINK, is_external=True)}
+    return {_RELATION: part.relate_to(storable(address), _HYPERLINK, is_external=True)}

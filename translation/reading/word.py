@@ -11,12 +11,14 @@ from translation.errors import DamagedFileError
 from translation.reading.formats import Format, open_archive
 from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.reading.structure import assemble, mark_headings
-from translation.reading.xml_safety import check_members, check_whole, parse
+from translation.reading.xml_safety import check_members, check_whole
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_ENDNOTE = _W + "endnoteReference"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")
 # Deleted and moved-away text, field commands and ruby glosses are not what the page shows.
 _UNSEEN = frozenset(
     [_W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")] + [_ALTERNATIVE]
@@ -30,7 +32,8 @@ _LIST_STYLES = ("list", "lista")
 
 
 def read_word(name: str, data: bytes) -> Document:
-    """Return the article in a .docx file; footnotes follow the text, headers and footers are boilerplate.
+    """Return the article in a .docx file; foot- and endnotes follow the text, headers and footers are
+    boilerplate.
 
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
     for XML that declares a document type.
@@ -44,7 +47,7 @@ def read_word(name: str, data: bytes) -> Document:
 
     try:
         word = open_word(io.BytesIO(data))
-        blocks = [*_walk(word.element.body, word), *_footnotes(name, word), *_margins(word)]
+        blocks = [*_walk(word.element.body, word, word.part.rels), *_notes(word), *_margins(word)]
     except (
         KeyError,
         ValueError,
@@ -66,15 +69,18 @@ def _damaged(name: str) -> DamagedFileError:
     return DamagedFileError(name, "it is not a whole Word file", "Save or download it again.")
 
 
-def _walk(container: Any, word: Any, *, in_cell: bool = False) -> Iterator[Block]:  # noqa: ANN401 - no types
-    """Yield the blocks under ``container`` in reading order, without recursing into Python's stack."""
-    waiting = [(element, in_cell) for element in reversed(container)]
+def _walk(container: Any, word: Any, relations: Any) -> Iterator[Block]:  # noqa: ANN401 - no types
+    """Yield the blocks under ``container`` in reading order, without recursing into Python's stack.
+
+    ``relations`` are those of the part that holds ``container``: each part numbers its links anew.
+    """
+    waiting = [(element, False) for element in reversed(container)]
     while waiting:
         element, cell = waiting.pop()
         if element.tag in _UNSEEN:
             continue
         if element.tag == _W + "p":
-            yield from _paragraph(element, word, in_cell=cell)
+            yield from _paragraph(element, word, relations, in_cell=cell)
             boxes = [box for box in element.iter(_TEXT_BOX) if not _has_ancestor(box, _ALTERNATIVE, element)]
             waiting.extend((box, cell) for box in reversed(boxes))
         else:
@@ -90,14 +96,14 @@ def _has_ancestor(element: Any, tag: str, top: Any) -> bool:  # noqa: ANN401 - n
     return False
 
 
-def _paragraph(paragraph: Any, word: Any, *, in_cell: bool) -> Iterator[Block]:  # noqa: ANN401 - no types
+def _paragraph(paragraph: Any, word: Any, relations: Any, *, in_cell: bool) -> Iterator[Block]:  # noqa: ANN401
     kind, level = _kind(paragraph, word, in_cell=in_cell)
-    for line in lay_out(list(_pieces(paragraph, word))):
+    for line in lay_out(list(_pieces(paragraph, relations))):
         if line.text:
             yield Block(kind, line.text, line.codes, level)
 
 
-def _pieces(paragraph: Any, word: Any) -> Iterator[Piece]:  # noqa: ANN401 - no types
+def _pieces(paragraph: Any, relations: Any) -> Iterator[Piece]:  # noqa: ANN401 - no types
     waiting: list[tuple[Any, frozenset[Mark]]] = [(child, frozenset()) for child in reversed(paragraph)]
     while waiting:
         element, marks = waiting.pop()
@@ -112,13 +118,15 @@ def _pieces(paragraph: Any, word: Any) -> Iterator[Piece]:  # noqa: ANN401 - no 
             yield Piece(" ", marks)
         elif tag == _W + "noBreakHyphen":
             yield Piece("-", marks)
-        elif tag in (_W + "footnoteReference", _W + "endnoteReference"):
-            yield Piece("", marks | {Mark(FOOTNOTE, element.get(_W + "id", ""))})
+        elif tag in (_W + "footnoteReference", _ENDNOTE):
+            # Footnotes and endnotes are numbered apart, each from 1.
+            number = ("e" if tag == _ENDNOTE else "") + element.get(_W + "id", "")
+            yield Piece("", marks | {Mark(FOOTNOTE, number)})
         else:
             if tag == _W + "r":
                 marks = marks | _run_marks(element)
             elif tag == _W + "hyperlink":
-                marks = marks | _link(element, word)
+                marks = marks | _link(element, relations)
             waiting.extend((child, marks) for child in reversed(element))
 
 
@@ -134,8 +142,8 @@ def _run_marks(run: Any) -> frozenset[Mark]:  # noqa: ANN401 - no types
     return frozenset(marks)
 
 
-def _link(hyperlink: Any, word: Any) -> frozenset[Mark]:  # noqa: ANN401 - no types
-    relation = word.part.rels.get(hyperlink.get(_RELATION, ""))
+def _link(hyperlink: Any, relations: Any) -> frozenset[Mark]:  # noqa: ANN401 - no types
+    relation = relations.get(hyperlink.get(_RELATION, ""))
     if relation is not None and relation.is_external:
         return frozenset({Mark("link", relation.target_ref)})
     anchor = hyperlink.get(_W + "anchor", "")
@@ -170,13 +178,17 @@ def _kind(paragraph: Any, word: Any, *, in_cell: bool) -> tuple[Kind, int]:  # n
     return Kind.PARAGRAPH, 0
 
 
-def _footnotes(name: str, word: Any) -> Iterator[Block]:  # noqa: ANN401 - no types
+def _notes(word: Any) -> Iterator[Block]:  # noqa: ANN401 - no types
+    from docx.oxml import parse_xml  # noqa: PLC0415 - loaded already, by the caller
+
     for relation in word.part.rels.values():
-        if relation.reltype == _FOOTNOTES and not relation.is_external:
-            for note in parse(name, relation.target_part.blob):
+        if relation.reltype in _NOTES and not relation.is_external:
+            part = relation.target_part
+            # A paragraph knows its style only when python-docx's own parser read it; it resolves no entities.
+            for note in parse_xml(part.blob):
                 # Notes with a type are the separator lines (ECMA-376, 17.11.10).
                 if note.get(_W + "type") is None:
-                    yield from _walk(note, word)
+                    yield from _walk(note, word, part.rels)
 
 
 def _margins(word: Any) -> Sequence[Block]:  # noqa: ANN401 - no types

@@ -1,0 +1,82 @@
+"""A Word file with notes, translated: its notes, their marks and links stand where they stood."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+from review.export import export_article
+from review.export.exported import ExportedArticle, ExportedSegment
+from review.models import SegmentState
+from translation.document import Kind
+from translation.reading import read_document
+from translation.reading.formats import Format
+
+_MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
+_TARGETS = {
+    "Sube el dólar": "The dollar rises",
+    "Hoy subió a 3,80 soles en Lima.": "It rose to 3.80 soles in Lima today.",
+    "Un recuadro.": "A box.",
+    "Según la Cámara": "According to the Chamber",
+    "Cifra de 2025.": "Figure for 2025.",
+}
+
+
+def _translated(data: bytes) -> ExportedArticle:
+    """The article of the file, its codes laid on the same place at the text's end."""
+    blocks = read_document("a.docx", data).blocks
+    segments = []
+    for number, block in enumerate(blocks):
+        target = _TARGETS[block.text]
+        codes = tuple(
+            type(code)(
+                0 if code.kind == "link" else len(target),
+                len(target),
+                code.kind,
+                code.identifier,
+                code.reference,
+            )
+            for code in block.codes
+        )
+        segments.append(
+            ExportedSegment(
+                segment_id=number + 1,
+                position=number,
+                paragraph=number,
+                kind=Kind(block.kind),
+                level=block.level,
+                source=block.text,
+                target=target,
+                state=SegmentState.FINAL,
+                version=1,
+                changed_at=_MOMENT,
+                source_codes=block.codes,
+                target_codes=codes,
+            )
+        )
+    return ExportedArticle(
+        name="a.docx",
+        title="The dollar rises",
+        source_language="es",
+        target_language="en",
+        segments=tuple(segments),
+        exported_at=_MOMENT,
+        original=data,
+        media_type=Format.WORD,
+    )
+
+
+def test_notes_marks_and_links_survive_the_translation(word_with_notes: bytes) -> None:
+    """What is read from the export is the translation with both notes, both marks and the note's link."""
+    written = export_article(_translated(word_with_notes), "docx")
+    blocks = read_document("b.docx", written).blocks
+    assert [block.text for block in blocks] == [*_TARGETS.values()]
+    assert [code.reference for code in blocks[1].codes] == ["2", "e2"]
+    assert [code.reference for code in blocks[3].codes] == ["https://camara.pe/"]
+
+
+def test_no_source_text_is_left_in_the_notes(word_with_notes: bytes) -> None:
+    """Neither part of notes holds a Spanish word any more."""
+    with zipfile.ZipFile(io.BytesIO(export_article(_translated(word_with_notes), "docx"))) as archive:
+        notes = archive.read("word/footnotes.xml") + archive.read("word/endnotes.xml")
+    assert b"Seg" not in notes
+    assert b"Cifra" not in notes
