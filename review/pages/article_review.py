@@ -11,12 +11,19 @@ from glossary.matching import TermIndex
 from glossary.models import TermMatch
 from review.articles import get_article, list_articles
 from review.database import reading, writing
-from review.editing import handle_command
+from review.editing import Translation, handle_command
 from review.editor_changes import FindTerms, changes_since, drafted_count
 from review.editor_labels import LABELS
 from review.editor_payload import article_payload
 from review.models import TranslationState
-from review.pages.session import database, errors_shown, reviewer_name, term_index
+from review.pages.session import (
+    database,
+    errors_shown,
+    reviewer_name,
+    shared_engine,
+    term_index,
+    translation_queue,
+)
 from review.pages.wording import _
 from review.presence import note_presence
 
@@ -32,6 +39,7 @@ _CHANNEL = st.components.v2.component("cotejo_channel", js=(_FOLDER / "channel.j
 # The editor fills the window: Streamlit's wide margins are for pages that are read from top to bottom.
 _PAGE_STYLE = "<style>.stMainBlockContainer { padding: 3.6rem 1.25rem 0; max-width: none }</style>"
 _POLL_SECONDS = 5.0
+_POLL_SECONDS_WHILE_TRANSLATING = 1.0
 _MOST_COMMANDS = 200
 # Checking goes on in slices between saves, so that no save waits longer than one slice.
 _CHECKED_AT_ONCE = 60
@@ -56,7 +64,9 @@ def show_review() -> None:
     st.html(_PAGE_STYLE)
     with errors_shown():
         _show_editor(int(article_id))
-        _show_channel(int(article_id))
+        is_busy = translation_queue().is_busy_with(int(article_id))
+        seconds = _POLL_SECONDS_WHILE_TRANSLATING if is_busy else _POLL_SECONDS
+        st.fragment(_show_channel, run_every=seconds)(int(article_id))
 
 
 def _show_choice() -> None:
@@ -73,12 +83,17 @@ def _show_choice() -> None:
 
 def _show_editor(article_id: int) -> None:
     with reading(database()) as session:
-        index = term_index(session, get_article(session, article_id))
+        article = get_article(session, article_id)
+        is_done = article.translation_state is TranslationState.DONE
+        index = term_index(session, article)
         payload = article_payload(session, article_id, index=index, most_checked=_CHECKED_AT_ONCE)
     segment = st.query_params.get("segment", "")
     st.session_state["review since"] = payload["since"]
     st.session_state["review unchecked"] = payload["unchecked"]
     st.session_state["review drafted"] = sum(bool(row["target"]) for row in payload["segments"])
+    st.session_state["review translating"] = not is_done
+    if not is_done:
+        _show_translation(article_id, article.translation_problem)
     _EDITOR(
         key=f"editor {article_id}",
         data={
@@ -92,7 +107,18 @@ def _show_editor(article_id: int) -> None:
     )
 
 
-@st.fragment(run_every=_POLL_SECONDS)
+def _show_translation(article_id: int, problem: str) -> None:
+    """How to have an article drafted that is not, or that it is being done."""
+    if translation_queue().is_busy_with(article_id):
+        st.caption(_("The machine is writing its draft; it appears here by itself."))
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(problem or _("Not all of this article has a machine's draft."), width="content")
+        if st.button(_("Translate"), icon=":material/translate:", type="tertiary"):
+            translation_queue().add(article_id)
+            st.rerun()
+
+
 def _show_channel(article_id: int) -> None:
     """Bring the answers down: of the batch just handled, or what others have changed meanwhile.
 
@@ -126,8 +152,10 @@ def _show_channel(article_id: int) -> None:
             seconds=_CHECKING_SECONDS,
             talk=st.session_state.get("review talk", ""),
         )
-        is_running = article.translation_state is not TranslationState.DONE
-        drafted = drafted_count(session, article_id) if is_running else None
+        # Asked once more after it is done: what came since the last look is to be shown too.
+        was_translating = st.session_state["review translating"]
+        drafted = drafted_count(session, article_id) if was_translating else None
+        is_done = article.translation_state is TranslationState.DONE
     st.session_state["review since"] = changes["since"]
     st.session_state["review talk"] = changes["talk"]
     unchecked = changes.pop("unchecked")
@@ -142,8 +170,8 @@ def _show_channel(article_id: int) -> None:
         },
         on_commands_change=lambda: _take_batch(article_id, key),
     )
-    if drafted not in (None, st.session_state["review drafted"]):
-        # The machine is still writing: give the editor what has come.
+    if drafted not in (None, st.session_state["review drafted"]) or (was_translating and is_done):
+        # The machine is still writing, or has just finished: give the editor what has come.
         st.rerun()
 
 
@@ -158,11 +186,15 @@ def _take_batch(article_id: int, key: str) -> None:
         if isinstance(command, Mapping)
     ]
     author = reviewer_name()
+    translation = Translation(shared_engine, term_index)
     st.session_state["review batch"] = {
         "article": article_id,
         "id": batch.get("id"),
         "focus": batch.get("focus"),
-        "answers": [handle_command(database(), article_id, command, author) for command in commands],
+        "answers": [
+            handle_command(database(), article_id, command, author, translation=translation)
+            for command in commands
+        ],
     }
     since = batch.get("since")
     st.session_state["review asked since"] = since if type(since) is int else 0
