@@ -19,6 +19,7 @@ from glossary.name_words import given_names
 from glossary.normalisation import view_of
 from glossary.similarity import name_similarity
 
+_LONGEST_CURRENCY = 2  # letters: S/ and B/, US$, RD$ and MX$
 _NEAR = 0.6  # by name_similarity: Cassida for Cáceda and Capisi for Capece are nearer
 
 
@@ -87,7 +88,7 @@ def discover(
 
 
 def _sightings(sentences: Sequence[str]) -> dict[str, _Sighting]:
-    spans = list(name_spans(sentences))
+    spans = [span for span in name_spans(sentences) if not _is_currency(span, sentences)]
     sightings: dict[str, _Sighting] = {}
     for number, sentence in enumerate(sentences):
         for expansion in expansions_in(sentence):
@@ -99,6 +100,15 @@ def _sightings(sentences: Sequence[str]) -> dict[str, _Sighting]:
         sighting.places.append((span.sentence, span.start))
     _link_surnames(sightings)
     return sightings
+
+
+def _is_currency(span: NameSpan, sentences: Sequence[str]) -> bool:
+    """Whether the capitals open a sign of money, as in S/ 20 and US$ 13."""
+    follows = view_of(sentences[span.sentence]).cased[span.start + len(span.text) :][:1]
+    if not span.text.isupper() or len(span.text) > _LONGEST_CURRENCY:
+        return False
+    # A slash parts two names as well (UE/ONU); one letter before it is the sol, the balboa, the quetzal.
+    return follows == "$" or (follows == "/" and len(span.text) == 1)
 
 
 def _with_expansion(spans: list[NameSpan], expansion: Expansion, number: int) -> list[NameSpan]:

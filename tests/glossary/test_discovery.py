@@ -176,3 +176,10 @@ def test_an_empty_text_has_no_candidates() -> None:
 def test_a_hostile_sentence_ends(sentence: str) -> None:
     """Thousands of capitals, particles or brackets in one sentence break nothing."""
     assert all(candidate.count for candidate in discover([sentence]))
+
+
+def test_letters_of_a_currency_are_no_name() -> None:
+    """S/ and US$ are signs of money, and a country's initials elsewhere still are a name."""
+    found = {candidate.source for candidate in discover(["Pagó S/ 20 o US$ 13 a la ONG.", "Es de la UE."])}
+    assert not found & {"S", "US"}
+    assert {"ONG", "UE"} <= found
