@@ -6,20 +6,26 @@ every other command leaves its identifier in the log. Nothing here knows Streaml
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from review.articles import get_segment, log_event
+from glossary.matching import TermIndex
+from review.articles import get_article, get_segment, log_event
 from review.checking import dismiss
 from review.checks.issue import Category, Issue, Severity, Span
 from review.comments import add_comment, resolve_comment
 from review.database import reading, writing
-from review.editor_payload import code_point_offset, segment_details
+from review.editor_payload import code_point_offset, memory_rows, segment_details
 from review.history import redo, restore_version, undo, undo_change
-from review.models import Event, Segment, SegmentState, new_change
+from review.memory_search import similar_units
+from review.models import Article, Event, Segment, SegmentState, new_change
+from review.name_fix_commands import article_names_answer, correction_offers, fix_name, fix_preview
 from review.replacing import preview_replacement, replace_in_article
+from review.second_drafts import other_drafts
+from review.terms import glossary_index
 from review.workflow import (
     EditConflictError,
     change_kind,
@@ -31,7 +37,9 @@ from review.workflow import (
     set_locked,
     split_segment,
 )
-from translation.errors import CotejoError, NotAllowedError, NotFoundError, UsageError
+from translation.engine import TranslationEngine
+from translation.errors import CotejoError, ModelError, NotAllowedError, NotFoundError, UsageError
+from translation.protection import ProtectedName
 
 LONGEST_TARGET = 20_000
 """Code points that one target may have; no sentence comes near."""
@@ -42,19 +50,38 @@ Answer = dict[str, Any]
 _LONGEST_IDENTIFIER = 64
 _LONGEST_REASON = 2_000
 _MOST_SEGMENTS = 20_000
+_MOST_MATCHES = 12
+_MEMORY_THRESHOLD = 0.5
+_MOST_STEERING = 20
 
 
-def handle_command(engine: Engine, article_id: int, command: Command, author: str) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What the commands need that translate: the engine of a pair of languages, and an article's glossary."""
+
+    engine_for: Callable[[str, str], TranslationEngine]
+    index_for: Callable[[Session, Article], TermIndex] = glossary_index
+
+
+def handle_command(
+    engine: Engine,
+    article_id: int,
+    command: Command,
+    author: str,
+    *,
+    translation: Translation | None = None,
+) -> Answer:
     """Carry out one command in one transaction and return its answer, never raising for what it says.
 
     The answer has ``id`` and ``status``: "done" (it is committed), "conflict" (somebody was faster: with
     ``theirs``, ``original``, ``mine``, ``author``, ``version``), "refused" (the workflow forbids it or
     the command makes no sense: ``message``) or "failed" (the database could not take it now; sending it
-    again may help). A command about one segment answers with its ``segment``, ``version`` and ``target``.
+    again may help). A command about one segment answers with its ``segment``, ``version`` and
+    ``target``. Without ``translation`` second drafts are refused.
     """
     identifier = str(command.get("id", ""))[:_LONGEST_IDENTIFIER]
     try:
-        answer = _carry_out(engine, article_id, command, author, identifier)
+        answer = _carry_out(engine, article_id, command, author, identifier, translation)
     except EditConflictError as conflict:
         return {
             "id": identifier,
@@ -67,7 +94,7 @@ def handle_command(engine: Engine, article_id: int, command: Command, author: st
             "version": conflict.version,
             "message": str(conflict),
         }
-    except (NotAllowedError, NotFoundError, UsageError) as refusal:
+    except (NotAllowedError, NotFoundError, UsageError, ModelError) as refusal:
         return {
             "id": identifier,
             "status": "refused",
@@ -84,8 +111,23 @@ def handle_command(engine: Engine, article_id: int, command: Command, author: st
     return {"id": identifier, "status": "done", **answer}
 
 
-def _carry_out(engine: Engine, article_id: int, command: Command, author: str, identifier: str) -> Answer:
+def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
+    engine: Engine,
+    article_id: int,
+    command: Command,
+    author: str,
+    identifier: str,
+    translation: Translation | None,
+) -> Answer:
     name = _text(command, "command", _LONGEST_IDENTIFIER)
+    if name == "second_draft":
+        return _second_draft(engine, article_id, command, translation)
+    if name == "details" and translation is not None:
+        with reading(engine) as session:
+            segment = _segment(session, article_id, command)
+            index = translation.index_for(session, get_article(session, article_id))
+            details = segment_details(session, segment, index=index)
+        return {"details": {**details, "canTranslate": not segment.locked}}
     if name in _QUESTIONS:
         with reading(engine) as session:
             return _QUESTIONS[name](session, article_id, command)
@@ -123,11 +165,11 @@ def _edit(session: Session, article_id: int, command: Command, author: str) -> A
     if applied is not None:
         issue = _issue(applied, segment)
         dismiss(session, segment.id or 0, issue, reason="", author=author, accepted=True)
-    return _state_of(
-        edit_target(
-            session, segment.id or 0, target=target, version=version, author=author, change=_change(command)
-        )
+    edited = edit_target(
+        session, segment.id or 0, target=target, version=version, author=author, change=_change(command)
     )
+    offers = correction_offers(session, edited, author=author)
+    return {**_state_of(edited), **({"nameCorrections": offers} if offers else {})}
 
 
 def _confirm(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -292,9 +334,65 @@ def _details(session: Session, article_id: int, command: Command) -> Answer:
     return {"details": segment_details(session, _segment(session, article_id, command))}
 
 
+def _memory(session: Session, article_id: int, command: Command) -> Answer:
+    segment = _segment(session, article_id, command)
+    article = get_article(session, article_id)
+    matches = similar_units(
+        session,
+        segment.source,
+        source_language=article.source_language,
+        target_language=article.target_language,
+        limit=_MOST_MATCHES,
+        threshold=_MEMORY_THRESHOLD,
+    )
+    return {"memory": memory_rows(matches, segment)}
+
+
+def _second_draft(
+    engine: Engine, article_id: int, command: Command, translation: Translation | None
+) -> Answer:
+    """Ask the engine again, outside any transaction: nobody waits for it to save."""
+    if translation is None:
+        raise UsageError("", "there is no engine here to ask")
+    with reading(engine) as session:
+        segment = _segment(session, article_id, command)
+        article = get_article(session, article_id)
+        index = translation.index_for(session, article)
+        session.expunge_all()
+    forced = command.get("forced", [])
+    if not isinstance(forced, list) or len(forced) > _MOST_STEERING:
+        raise UsageError("forced", "the command has no such list", "Reload the page.")
+    suppressed = command.get("suppressed", [])
+    if not isinstance(suppressed, list) or len(suppressed) > _MOST_STEERING:
+        raise UsageError("suppressed", "the command has no such list", "Reload the page.")
+    alternatives = other_drafts(
+        translation.engine_for(article.source_language, article.target_language),
+        segment,
+        index,
+        suppressed=[_text({"suppressed": text}, "suppressed", _LONGEST_REASON) for text in suppressed],
+        forced=[_forced(each, segment) for each in forced],
+        prefix=_text(command, "prefix", _LONGEST_REASON) if "prefix" in command else "",
+        known=(segment.target,),
+    )
+    return {
+        "segment": segment.id,
+        "hypotheses": [{"text": each.text, "score": each.score} for each in alternatives],
+    }
+
+
+def _forced(value: object, segment: Segment) -> ProtectedName:
+    span = _code_points(value.get("source"), segment.source) if isinstance(value, Mapping) else None
+    if not isinstance(value, Mapping) or span is None:
+        raise UsageError("forced", "the command names no place in the source", "Reload the page.")
+    return ProtectedName(*span, _text(value, "rendering", _LONGEST_REASON))
+
+
 _QUESTIONS: dict[str, Callable[[Session, int, Command], Answer]] = {
     "details": _details,
+    "memory": _memory,
     "preview": _preview,
+    "fix_preview": fix_preview,
+    "names": article_names_answer,
 }
 _ACTIONS: dict[str, Callable[[Session, int, Command, str], Answer]] = {
     "edit": _edit,
@@ -312,6 +410,7 @@ _ACTIONS: dict[str, Callable[[Session, int, Command, str], Answer]] = {
     "resolve": _resolve,
     "dismiss": _dismiss,
     "replace": _replace,
+    "fix_name": fix_name,
 }
 
 

@@ -17,7 +17,7 @@ from review.checking import article_issues
 from review.checks.issue import Issue, Severity, Span
 from review.comments import list_comments
 from review.history import segment_history
-from review.memory import exact_matches
+from review.memory_search import MemoryMatch, similar_units
 from review.models import Comment, Correction, Presence, Segment, SegmentDraft
 from review.presence import present_people
 from review.terms import glossary_index
@@ -192,8 +192,33 @@ def presence_rows(people: Iterable[Presence]) -> list[dict[str, Any]]:
     return [{"name": presence.person, "segment": presence.segment_id} for presence in people]
 
 
-def segment_details(session: Session, segment: Segment) -> dict[str, Any]:
-    """Return what the panel shows of one segment beyond its row: draft, history, memory."""
+def memory_rows(matches: Iterable[MemoryMatch], segment: Segment) -> list[dict[str, Any]]:
+    """Return what the memory offers for the segment, without what was remembered of itself.
+
+    ``target`` is fitted to the segment; ``swaps`` are the places of numbers and names put into it.
+    """
+    return [
+        {
+            "source": match.source,
+            "target": match.adapted,
+            "remembered": match.target,
+            "score": match.score,
+            "penalty": match.penalty,
+            "swaps": [_span(match.adapted, (swap.start, swap.end)) for swap in match.swaps],
+            "article": match.article_name,
+            "author": match.updated_by,
+            "at": _moment(match.updated_at),
+        }
+        for match in matches
+        if match.segment_id is None or match.segment_id != segment.id
+    ]
+
+
+def segment_details(session: Session, segment: Segment, *, index: TermIndex | None = None) -> dict[str, Any]:
+    """Return what the panel shows of one segment beyond its row: draft, history, memory.
+
+    Names that the memory's matches have otherwise are put in as ``index`` renders them.
+    """
     article = get_article(session, segment.article_id)
     draft = session.exec(
         select(SegmentDraft)
@@ -201,12 +226,13 @@ def segment_details(session: Session, segment: Segment) -> dict[str, Any]:
         .order_by(col(SegmentDraft.id).desc())
     ).first()
     history = segment_history(session, segment.id or 0)[:_HISTORY_ROWS]
-    remembered = exact_matches(
+    matches = similar_units(
         session,
-        [segment.source],
+        segment.source,
         source_language=article.source_language,
         target_language=article.target_language,
-    ).values()
+        index=index,
+    )
     return {
         "segment": segment.id,
         "draft": draft
@@ -229,18 +255,7 @@ def segment_details(session: Session, segment: Segment) -> dict[str, Any]:
             }
             for row in history
         ],
-        "memory": [
-            {
-                "source": unit.source,
-                "target": unit.target,
-                "score": 1.0,
-                "article": unit.article_name,
-                "author": unit.updated_by,
-                "at": _moment(unit.updated_at),
-            }
-            for unit in remembered
-            if unit.segment_id != segment.id
-        ],
+        "memory": memory_rows(matches, segment),
     }
 
 

@@ -266,7 +266,7 @@ function acted(desk, action, id, button) {
   else if (action === "help") showHelp(desk);
   else if (action === "replace") openReplace(desk);
   else if (action === "confirm-many") askConfirmMany(desk);
-  else if (action === "hypotheses") desk.queue.act({ command: "hypotheses", segment: id });
+  else if (action === "hypotheses") desk.queue.act({ command: "second_draft", segment: id });
   else if (action === "restore-kind") desk.queue.act({ command: "kind", segment: id, kind: "paragraph" });
 }
 

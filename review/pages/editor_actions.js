@@ -263,6 +263,7 @@ function answered(desk, command, answer) {
     row.by = desk.me;
   }
   if (name === "details" && id === desk.focused) desk.details = answer.details;
+  else if (name === "second_draft" && desk.details?.segment === id) desk.details = { ...desk.details, hypotheses: answer.hypotheses };
   else if (name === "preview") desk.onPreview?.(answer);
   else if (name === "confirm_many" || name === "replace") {
     const words = plural(labels, name === "replace" ? "replaced" : "confirmed", answer.count);

@@ -211,12 +211,24 @@ function memoryNodes(desk, details) {
   const { labels } = desk;
   return (details?.memory ?? []).map((match) =>
     element("div", { class: "match" },
-      element("p", { class: "text", lang: desk.article.targetLanguage, text: match.target }),
+      element("p", { class: "text", lang: desk.article.targetLanguage }, ...swappedNodes(match)),
       match.score < 1 ? element("p", { class: "text hint", lang: desk.article.sourceLanguage }, ...differenceNodes(match.source, desk.rows.get(details.segment).source)) : null,
       element("p", { class: "hint", text: [`${Math.round(match.score * 100)} %`, match.article, match.author].filter(Boolean).join(" · ") }),
       element("button", { type: "button", class: "quiet", "data-use": match.target, text: labels.use }),
     ),
   );
+}
+
+// The remembered target with the numbers and names that were put into it marked.
+function swappedNodes(match) {
+  const nodes = [];
+  let done = 0;
+  for (const [start, end] of match.swaps ?? []) {
+    nodes.push(match.target.slice(done, start), element("ins", { text: match.target.slice(start, end) }));
+    done = end;
+  }
+  nodes.push(match.target.slice(done));
+  return nodes;
 }
 
 function hypothesisNodes(desk, details) {

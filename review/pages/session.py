@@ -38,7 +38,21 @@ def first_run() -> None:
 @st.cache_resource(show_spinner=False)
 def translation_queue() -> TranslationQueue:
     """Return the one queue of this server."""
-    return TranslationQueue(database(), _EngineShelf().get)
+    # The shelf is fetched here: the queue's thread must not ask Streamlit for it.
+    return TranslationQueue(database(), _engine_shelf().get)
+
+
+def shared_engine(source_language: str, target_language: str) -> TranslationEngine:
+    """Return the engine of the pair, loaded once for the queue and every page.
+
+    Raises NoModelError when no installed package makes the pair.
+    """
+    return _engine_shelf().get(source_language, target_language)
+
+
+@st.cache_resource(show_spinner=False)
+def _engine_shelf() -> "_EngineShelf":
+    return _EngineShelf()
 
 
 def term_index(session: Session, article: Article) -> TermIndex:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,12 +13,17 @@ from sqlmodel import Session, select
 
 from glossary.matching import TermIndex
 from glossary.models import Term, TermKind
+from review.articles import list_segments
 from review.database import open_database, reading, temporary_database, writing
+from review.editing import Translation, handle_command
 from review.memory import memory_key
 from review.memory_adaptation import adapt_target
 from review.memory_index import create_memory_index
 from review.memory_search import MemoryMatch, concordance, similar_units, word_spans
-from review.models import MemoryUnit
+from review.models import Article, MemoryUnit, Origin, Segment, SegmentDraft, SegmentState
+from review.pipeline import translate_article
+from review.workflow import confirm, edit_target
+from translation.engine import TranslationEngine
 
 UNITS = (
     ("El gobierno invirtió 1.200 millones en carreteras.", "The government invested 1.2 billion in roads."),
@@ -294,3 +300,69 @@ def test_a_database_is_opened_twice(tmp_path: object) -> None:
             add(session, "Hola a todos.", "Hello everyone.")
         assert look_up(engine, "Hola a todas.")
         engine.dispose()
+
+
+@pytest.mark.engine
+def test_what_was_reviewed_once_is_applied_before_the_engine(
+    database: Engine, article_id: int, engine: TranslationEngine
+) -> None:
+    """A sentence confirmed in one article is the target of its twin in the next, marked as remembered,
+    and takes part in no decoding; what was only drafted is not remembered.
+    """
+    with writing(database) as session:
+        first, second, _ = list_segments(session, article_id)
+        edited = edit_target(
+            session, first.id or 0, target="Capece asked for support.", version=first.version, author="Ana"
+        )
+        confirm(session, first.id or 0, version=edited.version, author="Ana")
+        twin = Article(name="other.txt")
+        session.add(twin)
+        session.flush()
+        twin_id = twin.id or 0
+        for position, source in enumerate((first.source, second.source)):
+            session.add(Segment(article_id=twin_id, position=position, source=source))
+    translate_article(database, twin_id, engine, TermIndex(()))
+    with reading(database) as session:
+        remembered, drafted = list_segments(session, twin_id)
+        drafts = session.exec(select(SegmentDraft.segment_id)).all()
+    assert (remembered.target, remembered.origin, remembered.state, remembered.score) == (
+        "Capece asked for support.",
+        Origin.MEMORY,
+        SegmentState.TRANSLATED,
+        None,
+    )
+    assert drafted.origin is Origin.ENGINE
+    assert drafts == [drafted.id]
+
+
+@pytest.mark.engine
+def test_the_editor_is_offered_matches_and_second_drafts(
+    database: Engine, article_id: int, engine: TranslationEngine
+) -> None:
+    """The panel's commands answer with the adapted target and its marks, and with the engine's others."""
+    with writing(database) as session:
+        add(session, "El comercio creció 300%.", "Commerce grew 300%.", updated_by="Eva")
+        segment_id = list_segments(session, article_id)[2].id
+    translation = Translation(lambda _source, _target: engine)
+
+    def ask(command: str, **fields: object) -> dict[str, Any]:
+        asked = {"id": "1", "command": command, "segment": segment_id, **fields}
+        return handle_command(database, article_id, asked, "Ana", translation=translation)
+
+    details = ask("details")["details"]
+    (match,) = details["memory"]
+    assert (match["target"], match["swaps"], details["canTranslate"]) == (
+        "Commerce grew 400%.",
+        [[14, 18]],
+        True,
+    )
+    assert ask("memory")["memory"] == [match]
+    drafts = ask("second_draft", suppressed=["grew"])["hypotheses"]
+    assert drafts
+    assert all("grew" not in each["text"] for each in drafts)
+    forced = [{"source": [3, 11], "rendering": "retail"}]
+    assert "retail" in ask("second_draft", forced=forced)["hypotheses"][0]["text"].lower()
+    assert ask("second_draft", forced=[{"source": [0, 999], "rendering": "x"}])["status"] == "refused"
+    assert ask("second_draft", suppressed="grew")["status"] == "refused"
+    alone = handle_command(database, article_id, {"command": "second_draft", "segment": segment_id}, "Ana")
+    assert alone["status"] == "refused"
