@@ -12,6 +12,7 @@ from review.articles import get_article, get_segment, list_segments
 from review.checks.issue import Issue, SegmentText, Severity
 from review.checks.running import check_article
 from review.database import reading, writing
+from review.inline_codes import codes_from_rows
 from review.models import Article, Dismissal, Segment, Setting, TranslationState
 from review.terms import glossary_revision
 from translation.document import Kind
@@ -24,7 +25,12 @@ CHECK_SETTINGS = "checks"
 def segment_text(segment: Segment, *, has_source: bool = True) -> SegmentText:
     """Return what checks read of a stored segment."""
     return SegmentText(
-        segment.source if has_source else "", segment.target, Kind(segment.kind), segment.paragraph
+        segment.source if has_source else "",
+        segment.target,
+        Kind(segment.kind),
+        segment.paragraph,
+        codes_from_rows(segment.source_codes),
+        codes_from_rows(segment.target_codes),
     )
 
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select as select_columns
@@ -16,6 +16,7 @@ from review.checks.issue import Issue, SegmentText
 from review.checks.running import affected_positions, check_alone
 from review.comments import list_comments
 from review.editor_payload import changed_segments, comment_rows, issue_rows, presence_rows, segment_row
+from review.inline_codes import codes_from_rows
 from review.models import Article, Comment, Correction, Segment, TranslationState
 from review.presence import present_people
 from translation.document import Kind
@@ -89,7 +90,13 @@ def _read_text(session: Session, article_id: int, *, index: TermIndex, find: Fin
     # Columns rather than rows: of 2,000 segments only the few concerned are needed whole.
     # SQLAlchemy's own select, because that of SQLModel is typed for four columns.
     columns = select_columns(
-        col(Segment.id), col(Segment.source), col(Segment.target), col(Segment.kind), col(Segment.paragraph)
+        col(Segment.id),
+        col(Segment.source),
+        col(Segment.target),
+        col(Segment.kind),
+        col(Segment.paragraph),
+        col(Segment.source_codes),
+        col(Segment.target_codes),
     )
     rows = (
         session.connection()
@@ -101,8 +108,15 @@ def _read_text(session: Session, article_id: int, *, index: TermIndex, find: Fin
         .all()
     )
     texts = tuple(
-        SegmentText(source if article.has_source else "", target, Kind(kind), paragraph)
-        for _, source, target, kind, paragraph in rows
+        SegmentText(
+            source if article.has_source else "",
+            target,
+            Kind(kind),
+            paragraph,
+            codes_from_rows(source_codes),
+            codes_from_rows(target_codes),
+        )
+        for _, source, target, kind, paragraph, source_codes, target_codes in rows
     )
     matches = tuple((find or index.find)(text.source) for text in texts)
     return _Text(article, texts, matches, {row[0] or 0: place for place, row in enumerate(rows)}, index)
@@ -125,7 +139,7 @@ def _check(
     for identifier in edited:
         place = text.places[identifier]
         now = text.segments[place]
-        before = SegmentText(now.source, old.get(identifier, now.target), now.kind, now.paragraph)
+        before = replace(now, target=old.get(identifier, now.target))
         affected = affected_positions(text.segments, place, before=before, matches=text.matches)
         waiting.update(dict.fromkeys(identifiers[other] for other in affected))
     found: dict[int, tuple[Issue, ...]] = {}

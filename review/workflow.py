@@ -278,13 +278,8 @@ def change_segment(
 
     The caller has checked the version. Fields that hold their new value already are left out.
     """
-    if "target" in fields and "target_codes" not in fields and segment.target_codes:
-        from review.inline_codes import adjust_codes  # noqa: PLC0415 - only articles with formatting need it
-
-        fields = {
-            **fields,
-            "target_codes": adjust_codes(segment.target_codes, segment.target, fields["target"]),
-        }
+    if "target" in fields and "target_codes" not in fields and segment.source_codes + segment.target_codes:
+        fields = {**fields, "target_codes": _codes_of(segment, fields["target"])}
     changed = {
         name: [getattr(segment, name), value]
         for name, value in fields.items()
@@ -386,3 +381,17 @@ def _name(segment: Segment) -> str:
 def _identifier(segment: Segment) -> int:
     assert segment.id is not None, "the segment is in the database"  # noqa: S101 - tells the type checker
     return segment.id
+
+
+def _codes_of(segment: Segment, target: str) -> list[dict[str, Any]]:
+    """The formatting of a new target: that of the old one moved along, or, where none stood, the source's."""
+    from review.inline_codes import (  # noqa: PLC0415 - only articles with formatting need it
+        adjust_codes,
+        codes_as_rows,
+        codes_from_rows,
+        project_codes,
+    )
+
+    if segment.target.strip():
+        return adjust_codes(segment.target_codes, segment.target, target)
+    return codes_as_rows(project_codes(segment.source, codes_from_rows(segment.source_codes), target))

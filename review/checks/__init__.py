@@ -5,6 +5,7 @@ from review.checks.attribution import ATTRIBUTION_CHECKS
 from review.checks.completeness import COMPLETENESS_CHECKS
 from review.checks.consistency import CONSISTENCY_CHECKS
 from review.checks.form import FORM_CHECKS
+from review.checks.formatting import FORMATTING_CHECKS
 from review.checks.issue import Check
 from review.checks.names import NAME_CHECKS
 from review.checks.negation import NEGATION_CHECKS
@@ -22,5 +23,6 @@ CHECKS: tuple[Check, ...] = (
     *COMPLETENESS_CHECKS,
     *CONSISTENCY_CHECKS,
     *FORM_CHECKS,
+    *FORMATTING_CHECKS,
     *SPELLING_CHECKS,
 )

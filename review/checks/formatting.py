@@ -1,11 +1,8 @@
-"""Formatting that the target lost, or that crosses other formatting.
-
-Not one of the checks of texts: it compares the inline codes of a segment's two sides.
-"""
+"""Formatting that the target lost, or that crosses other formatting: it compares the inline codes."""
 
 from collections.abc import Iterator, Sequence
 
-from review.checks.issue import Category, Issue, Severity
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.inline_codes import lost_codes
 from translation.document import InlineCode
 
@@ -57,3 +54,19 @@ def _issues(
             message=f"The {_NAMES.get(code.kind, code.kind)} crosses other formatting.",
             target_span=(code.start, code.end),
         )
+
+
+def _formatting(source: str, target: str, context: CheckContext) -> tuple[Issue, ...]:
+    return formatting_issues(source, target, context.segment.source_codes, context.segment.target_codes)
+
+
+FORMATTING_CHECKS = (
+    Check(
+        CHECK,
+        "Formatting",
+        "A link, a note mark, bold or italics of the source are missing, or cross other formatting.",
+        Category.STYLE,
+        Severity.MINOR,
+        _formatting,
+    ),
+)

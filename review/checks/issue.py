@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from glossary.models import Term, TermMatch
-from translation.document import Kind
+from translation.document import InlineCode, Kind
 
 Span = tuple[int, int]
 """Start and end of a stretch of text, in code points, end excluded."""
@@ -49,12 +49,17 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class SegmentText:
-    """The part of a segment that checks read. ``target`` is "" while nothing was translated."""
+    """The part of a segment that checks read. ``target`` is "" while nothing was translated.
+
+    The codes are the formatting of the two texts.
+    """
 
     source: str
     target: str
     kind: Kind = Kind.PARAGRAPH
     paragraph: int = 0
+    source_codes: tuple[InlineCode, ...] = ()
+    target_codes: tuple[InlineCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
