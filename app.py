@@ -7,6 +7,7 @@ import streamlit as st
 from review.pages.login import require_login
 from review.pages.session import first_run
 from review.pages.wording import _
+from translation.errors import CotejoError
 
 # A file of ours: the browser would fetch a named icon from the network.
 _ICON = Path(__file__).with_name("review") / "pages" / "icon.svg"
@@ -14,7 +15,11 @@ st.set_page_config(page_title="Cotejo", page_icon=str(_ICON), layout="wide")
 # Streamlit leaves a hand's breadth above a page; a list and an editor want that room.
 st.html("<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }</style>")
 require_login()
-first_run()
+try:
+    first_run()
+except CotejoError as error:
+    st.error(str(error), icon=":material/error:")
+    st.stop()
 st.navigation(
     [
         st.Page("review/pages/articles.py", title=_("Articles"), icon=":material/list:", default=True),
@@ -34,6 +39,7 @@ st.navigation(
         st.Page(
             "review/pages/glossary.py", title=_("Glossary"), icon=":material/book_2:", url_path="glossary"
         ),
+        st.Page("review/pages/memory.py", title=_("Memory"), icon=":material/database:", url_path="memory"),
         st.Page(
             "review/pages/export_articles.py",
             title=_("Export"),

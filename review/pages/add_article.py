@@ -25,6 +25,7 @@ _LANGUAGES = {
 }
 _REVIEW = "review/pages/article_review.py"
 _SHOWN_SEGMENTS = 200
+_KINDS = {Kind.BOILERPLATE: "set aside", Kind.LIST_ITEM: "list item", Kind.TABLE_CELL: "table cell"}
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
@@ -40,7 +41,7 @@ def show_preview(article: SourceArticle) -> None:
     sentences = [segment for segment in article.segments if segment.kind is not Kind.BOILERPLATE]
     st.markdown(f"**{_escaped(document.title or document.name)}**")
     facts = [
-        f"{_('language')}: {article.source_language}",
+        _(_LANGUAGES.get(article.source_language, article.source_language)),
         _("{count} sentences").format(count=len(sentences)),
         _("{count} lines set aside as junk").format(count=len(junk)),
     ]
@@ -63,11 +64,15 @@ def show_preview(article: SourceArticle) -> None:
             [
                 {
                     _("No."): segment.position + 1,
-                    _("kind"): _(segment.kind.replace("_", " ")),
+                    _("kind"): _(_KINDS.get(segment.kind, str(segment.kind))),
                     _("text"): segment.source,
                 }
                 for segment in article.segments[:_SHOWN_SEGMENTS]
             ],
+            column_config={
+                _("No."): st.column_config.NumberColumn(width=60),
+                _("kind"): st.column_config.TextColumn(width=110),
+            },
             hide_index=True,
         )
         if len(article.segments) > _SHOWN_SEGMENTS:

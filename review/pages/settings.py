@@ -45,8 +45,9 @@ def show_person() -> None:
         st.caption(
             _("This is not a login: whoever opens the page can give any name. Changes are signed with it.")
         )
-    if name.strip() and name.strip() != reviewer_name():
-        set_reviewer_name(name)
+    given = " ".join(name.split())
+    if given and given != reviewer_name():
+        set_reviewer_name(given)
         st.rerun()
     if language != interface_language():
         st.session_state["interface_language"] = language

@@ -1,0 +1,45 @@
+"""The pages on a database of each test, without the samples unless a test asks for them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from review.database import open_database, writing
+from review.models import Setting
+from review.pages.session import database, translation_queue
+
+_APP = Path(__file__).parents[3] / "app.py"
+
+
+@pytest.fixture
+def pages_database(data_folder: Path) -> Iterator[Engine]:
+    """The database that the pages of this test use, opened a second time; it will get no samples."""
+    engine = open_database(f"sqlite:///{data_folder / 'cotejo.db'}")
+    with writing(engine) as session:
+        session.add(Setting(key="samples added", value=True))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def open_page(data_folder: Path) -> Iterator[Callable[[str], AppTest]]:
+    """A way to open a page by its file's name, in a server of this test."""
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+    def open_one(name: str) -> AppTest:
+        app = AppTest.from_file(_APP, default_timeout=30).run()
+        if name != "articles":
+            app.switch_page(f"review/pages/{name}.py").run()
+        assert not app.exception
+        return app
+
+    yield open_one
+    translation_queue().close()
+    database().dispose()
+    st.cache_resource.clear()
+    st.cache_data.clear()

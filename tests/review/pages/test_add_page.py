@@ -1,0 +1,121 @@
+"""The page that adds articles: what was understood is shown before anything is stored."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from review.articles import list_articles, list_segments
+from review.database import reading
+
+OpenPage = Callable[[str], AppTest]
+TEXT = """La Capece pide apoyo a las mypes
+
+Por Ana Núñez
+
+La cámara indicó el martes que el comercio creció. El sector crecerá más este año.
+
+Lea también: Otra nota
+"""
+PORTUGUESE = "A câmara pediu ao governo na terça-feira mais apoio para as pequenas empresas do país."
+
+
+@pytest.fixture
+def page(pages_database: Engine, open_page: OpenPage) -> AppTest:
+    """The page, with nothing given yet."""
+    return open_page("add_article")
+
+
+def stored(database: Engine) -> list[str]:
+    """Return the titles of what is in the database."""
+    with reading(database) as session:
+        return [row.article.title for row in list_articles(session)]
+
+
+def button(page: AppTest, label: str) -> object:
+    """Return the button with this label."""
+    (found,) = [one for one in page.button if one.label == label]
+    return found
+
+
+def labels(page: AppTest) -> list[str]:
+    """Return the labels of the page's buttons."""
+    return [one.label for one in page.button]
+
+
+def test_nothing_can_be_added_before_something_is_given(page: AppTest) -> None:
+    """The empty page says what will happen and has no button to add."""
+    assert "before anything is translated" in page.info[0].value
+    assert "Add the article" not in labels(page)
+
+
+def test_a_file_is_shown_before_it_is_stored(page: AppTest, pages_database: Engine) -> None:
+    """Title, byline, language, sentences and junk stand on the page; the database is still empty."""
+    page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run()
+    assert any("La Capece pide apoyo a las mypes" in one.value for one in page.markdown)
+    (facts,) = [one.value for one in page.caption if "sentences" in one.value]
+    assert facts == "Por Ana Núñez · Spanish (100%) · 4 sentences · 1 lines set aside as junk"
+    table = page.dataframe[0].value
+    assert [*table["kind"]] == ["title", "byline", "paragraph", "paragraph", "set aside"]
+    assert stored(pages_database) == []
+
+
+def test_an_uploaded_file_is_stored_once(page: AppTest, pages_database: Engine) -> None:
+    """The button stores the article with its segments; the options go with it."""
+    page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run()
+    page.checkbox(key="translate_at_once").uncheck()
+    page.text_input(key="collection").set_value(" PE ")
+    button(page, "Add the article").click().run()  # type: ignore[attr-defined] # AppTest's own
+    assert not page.exception
+    with reading(pages_database) as session:
+        (row,) = list_articles(session)
+        assert len(list_segments(session, row.article.id or 0)) == 5
+    assert (row.article.name, row.article.collection, row.segments) == ("nota.txt", "PE", 4)
+
+
+def test_pasted_text_is_an_article_too(page: AppTest, pages_database: Engine) -> None:
+    """Text in the box is previewed and stored like a file."""
+    page.text_area(key="pasted").set_value(TEXT)
+    page.checkbox(key="translate_at_once").uncheck().run()
+    button(page, "Add the article").click().run()  # type: ignore[attr-defined] # AppTest's own
+    assert stored(pages_database) == ["La Capece pide apoyo a las mypes"]
+
+
+def test_a_bad_file_is_named_and_the_good_one_stays(page: AppTest) -> None:
+    """Of two files the empty one is an error by name; the other can still be added."""
+    files = [("nota.txt", TEXT.encode(), "text/plain"), ("vacio.txt", b"", "text/plain")]
+    page.file_uploader(key="files").set_value(files).run()
+    assert [one.value for one in page.error] == [
+        "vacio.txt: the file is empty. Choose a file that has text in it."
+    ]
+    assert "Add the article" in labels(page)
+
+
+def test_an_english_article_is_not_added(page: AppTest) -> None:
+    """A text that is in the target language already is named and the button waits."""
+    english = "The chamber asked the government on Tuesday for more support for small companies."
+    page.text_area(key="pasted").set_value(english).run()
+    assert "is in English already" in page.warning[0].value
+    assert button(page, "Add the article").disabled  # type: ignore[attr-defined] # AppTest's own
+
+
+def test_a_language_that_cannot_be_told_can_be_chosen(page: AppTest) -> None:
+    """Too little text asks for its language; choosing it makes the article addable."""
+    page.file_uploader(key="files").upload("n.txt", b"Hola.").run()
+    assert "too short or too mixed" in page.warning[0].value
+    assert "Add the article" not in labels(page)
+    page.selectbox(key="source_language").select("es").run()
+    assert not page.warning
+    assert "Add the article" in labels(page)
+
+
+def test_without_a_model_nothing_is_stored(page: AppTest, pages_database: Engine) -> None:
+    """A language that no package translates is refused with the way to one; it can be stored untranslated."""
+    page.text_area(key="pasted").set_value(PORTUGUESE).run()
+    button(page, "Add the article").click().run()  # type: ignore[attr-defined] # AppTest's own
+    assert page.error[0].value.startswith("No installed package translates pt to en. Install one in Settings")
+    assert stored(pages_database) == []
+    page.checkbox(key="translate_at_once").uncheck().run()
+    button(page, "Add the article").click().run()  # type: ignore[attr-defined] # AppTest's own
+    assert len(stored(pages_database)) == 1

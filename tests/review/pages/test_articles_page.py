@@ -1,0 +1,117 @@
+"""The list of articles, as a person uses it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from review.articles import get_article, list_articles
+from review.database import reading, writing
+from review.models import TranslationState
+from review.pages.session import translation_queue
+from review.pipeline import read_pasted_article, store_article
+
+OpenPage = Callable[[str], AppTest]
+TEXTS = (
+    "La Capece pide apoyo\n\nLa cámara pidió el martes más apoyo al gobierno.",
+    "Sube el dólar\n\nEl sol cayó ayer en Lima frente al dólar por tercer día.",
+)
+
+
+@pytest.fixture
+def two_articles(pages_database: Engine) -> list[int]:
+    """Two articles that nothing has translated."""
+    with writing(pages_database) as session:
+        return [store_article(session, read_pasted_article(text), author="Ana").id or 0 for text in TEXTS]
+
+
+def titles(page: AppTest) -> list[str]:
+    """Return the titles that lead to the review page, from top to bottom."""
+    found = [link.proto.label.strip("*") for link in page.get("page_link")]
+    return [label for label in found if label in {"La Capece pide apoyo", "Sube el dólar"}]
+
+
+def test_a_new_installation_shows_its_samples(open_page: OpenPage) -> None:
+    """The first start lists three articles, one of them drafted, and says what to do with them."""
+    page = open_page("articles")
+    labels = [element.proto.label for element in page.get("page_link")]
+    assert any("Capece" in label for label in labels)
+    assert len([button for button in page.button if button.label == "Translate"]) == 2
+    assert "press Ctrl+G" in page.info[0].value
+    assert any("issues (" in caption.value and "critical" in caption.value for caption in page.caption)
+
+
+def test_an_empty_list_says_how_to_begin(pages_database: Engine, open_page: OpenPage) -> None:
+    """Without an article the page tells what to do and leads there."""
+    page = open_page("articles")
+    assert "There is no article yet." in page.info[0].value
+    assert [element.proto.label for element in page.get("page_link")] == ["Add an article"]
+
+
+def test_search_narrows_the_list(two_articles: list[int], open_page: OpenPage) -> None:
+    """Words of a title find it without regard to case; other words find nothing, and the page says so."""
+    page = open_page("articles")
+    assert titles(page) == ["Sube el dólar", "La Capece pide apoyo"]
+    page.text_input(key="search").set_value("CAPECE").run()
+    assert titles(page) == ["La Capece pide apoyo"]
+    page.text_input(key="search").set_value("nada de esto").run()
+    assert titles(page) == []
+    assert "No article has these words" in page.info[0].value
+
+
+def test_a_deleted_article_comes_back_by_undo(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """Delete takes the article from the list at once; undo brings it back whole."""
+    page = open_page("articles")
+    page.button(key=f"delete {two_articles[0]}").click().run()
+    assert titles(page) == ["Sube el dólar"]
+    assert any("“La Capece pide apoyo” was deleted." in caption.value for caption in page.caption)
+    with reading(pages_database) as session:
+        assert [row.article.id for row in list_articles(session)] == [two_articles[1]]
+    page.button(key="undo deletion").click().run()
+    assert sorted(titles(page)) == ["La Capece pide apoyo", "Sube el dólar"]
+    assert not any("was deleted" in caption.value for caption in page.caption)
+
+
+@pytest.mark.engine
+def test_translate_drafts_the_article(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """The button puts the article in the engine's line; once done the row offers it no more."""
+    page = open_page("articles")
+    page.button(key=f"translate {two_articles[0]}").click().run()
+    translation_queue().close()
+    page.run()
+    with reading(pages_database) as session:
+        article = get_article(session, two_articles[0])
+    assert article.translation_state in {TranslationState.DONE, TranslationState.CANCELLED}
+    keys = [button.key for button in page.button]
+    assert f"cancel {two_articles[0]}" not in keys
+    assert f"translate {two_articles[1]}" in keys
+
+
+def test_a_failure_of_the_engine_is_said_in_the_row(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """What stopped a translation stands in the article's row, and it can be tried again."""
+    with writing(pages_database) as session:
+        get_article(
+            session, two_articles[0]
+        ).translation_problem = "No installed package translates pt to en."
+    page = open_page("articles")
+    assert [error.value for error in page.error] == ["No installed package translates pt to en."]
+    assert page.button(key=f"translate {two_articles[0]}")
+
+
+def test_a_damaged_database_is_an_error_in_plain_words(data_folder: Path) -> None:
+    """A file that is no database is named with what to do, not shown as a traceback."""
+    st.cache_resource.clear()
+    data_folder.mkdir()
+    (data_folder / "cotejo.db").write_bytes(b"no database" * 1000)
+    page = AppTest.from_file(Path(__file__).parents[3] / "app.py", default_timeout=30).run()
+    assert not page.exception
+    assert "cannot be opened or written" in page.error[0].value

@@ -1,0 +1,74 @@
+"""The page that takes work out."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from review.articles import list_segments
+from review.database import writing
+from review.models import Origin, SegmentState
+from review.pipeline import read_pasted_article, store_article
+
+OpenPage = Callable[[str], AppTest]
+
+
+@pytest.fixture
+def article_id(pages_database: Engine) -> int:
+    """An article with a draft for its title and a final sentence."""
+    with writing(pages_database) as session:
+        text = "Sube el dólar\n\nEl sol cayó ayer en Lima frente al dólar por tercer día."
+        article_id = store_article(session, read_pasted_article(text), author="Ana").id or 0
+        title, sentence = list_segments(session, article_id)
+        title.target, title.origin = "The dollar rises", Origin.ENGINE
+        sentence.target, sentence.state = "The sol fell in Lima yesterday.", SegmentState.FINAL
+        return article_id
+
+
+def test_without_articles_the_page_leads_to_adding_one(pages_database: Engine, open_page: OpenPage) -> None:
+    """Nothing to export: the page says so and where to go."""
+    page = open_page("export_articles")
+    assert "nothing to export yet" in page.info[0].value
+    assert page.get("page_link")[0].proto.label == "Add an article"
+
+
+def test_nothing_is_offered_before_an_article_is_chosen(article_id: int, open_page: OpenPage) -> None:
+    """The page asks for a choice instead of writing an empty file."""
+    page = open_page("export_articles")
+    assert "several make a zip" in page.caption[0].value
+    assert not page.get("download_button")
+
+
+def test_the_file_is_shown_and_named(article_id: int, open_page: OpenPage) -> None:
+    """Choosing an article offers its file, says what is not reviewed, and shows plain text beforehand."""
+    page = open_page("export_articles")
+    page.multiselect(key="exported articles").select(article_id).run()
+    assert not page.exception
+    (download,) = page.get("download_button")
+    assert download.proto.label.startswith("Download ")
+    assert download.proto.label.endswith(".txt")
+    assert "1 of 2 sentences are not reviewed" in page.caption[0].value
+    assert "UNFINISHED" in page.code[0].value
+    assert "The sol fell in Lima yesterday." in page.code[0].value
+
+
+def test_only_final_sentences_can_be_asked_for(article_id: int, open_page: OpenPage) -> None:
+    """The draft of the title stays at home when only what is final is wanted."""
+    page = open_page("export_articles")
+    page.multiselect(key="exported articles").select(article_id).run()
+    page.checkbox(key="only_final").check().run()
+    assert "The dollar rises" not in page.code[0].value
+    assert "The sol fell in Lima yesterday." in page.code[0].value
+
+
+def test_every_format_can_be_written(article_id: int, open_page: OpenPage) -> None:
+    """No format of the list ends in an error."""
+    page = open_page("export_articles")
+    page.multiselect(key="exported articles").select(article_id).run()
+    formats = page.selectbox(key="format")
+    for option in range(len(formats.options)):
+        formats.select_index(option).run()
+        assert not page.exception, formats.options[option]
+        assert not page.error, formats.options[option]
+        assert page.get("download_button")

@@ -1,0 +1,55 @@
+"""The settings, as a person changes them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlmodel import select
+from streamlit.testing.v1 import AppTest
+
+from review.database import reading
+from review.models import Person
+
+OpenPage = Callable[[str], AppTest]
+
+
+def test_the_name_is_kept_and_is_no_login(pages_database: Engine, open_page: OpenPage) -> None:
+    """A name given once signs what follows; the page says that it proves nothing."""
+    page = open_page("settings")
+    assert "This is not a login" in page.caption[0].value
+    page.text_input(key="reviewer name").set_value("  Ana   Núñez ").run()
+    assert not page.exception
+    with reading(pages_database) as session:
+        assert [person.name for person in session.exec(select(Person))] == ["Ana Núñez"]
+    assert page.session_state["reviewer"] == "Ana Núñez"
+
+
+def test_the_bundled_package_is_listed_with_its_hash(
+    pages_database: Engine, data_folder: Path, open_page: OpenPage
+) -> None:
+    """What translates is shown with version, origin and SHA-256, and where everything is kept."""
+    page = open_page("settings")
+    (row,) = page.dataframe[0].value.to_dict("records")
+    assert (row["from"], row["to"], row["origin"]) == ("es", "en", "bundled")
+    assert len(row["SHA-256"]) == 64
+    assert str(data_folder) in page.caption[-1].value
+    assert "Remove" not in [button.label for button in page.button]
+
+
+def test_a_file_that_is_no_package_is_refused_by_name(pages_database: Engine, open_page: OpenPage) -> None:
+    """Installing something else shows one sentence with the file's name."""
+    page = open_page("settings")
+    page.file_uploader[0].upload("nota.argosmodel", b"hola").run()
+    (install,) = [button for button in page.button if button.label == "Install nota.argosmodel"]
+    install.click().run()
+    assert not page.exception
+    assert page.error[0].value.startswith("nota.argosmodel: this is not an Argos package")
+
+
+def test_the_interface_speaks_spanish_when_asked(pages_database: Engine, open_page: OpenPage) -> None:
+    """The language of the interface changes at once, and the whole page still works."""
+    page = open_page("settings")
+    (language,) = [box for box in page.selectbox if "Spanish" in box.options or "Español" in box.options]
+    language.select("es").run()
+    assert not page.exception
+    assert page.session_state["interface_language"] == "es"
