@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session, col, or_, select
 
 from glossary.matching import TermIndex
 from review.articles import get_article, get_segment, log_event
@@ -19,10 +19,11 @@ from review.checks.issue import Category, Issue, Severity, Span
 from review.comments import add_comment, resolve_comment
 from review.database import reading, writing
 from review.editor_payload import code_point_offset, memory_rows, segment_details
-from review.history import redo, restore_version, undo, undo_change
+from review.history import redo, restore_version, segment_history, undo, undo_change
 from review.memory_search import similar_units
-from review.models import Article, Event, Segment, SegmentState, new_change
+from review.models import Article, Correction, Event, Segment, SegmentState, new_change
 from review.name_fix_commands import article_names_answer, correction_offers, fix_name, fix_preview
+from review.name_fixing import unlearn_fix
 from review.replacing import preview_replacement, replace_in_article
 from review.second_drafts import other_drafts
 from review.terms import glossary_index
@@ -175,13 +176,14 @@ def _edit(session: Session, article_id: int, command: Command, author: str) -> A
 def _confirm(session: Session, article_id: int, command: Command, author: str) -> Answer:
     segment = _segment(session, article_id, command)
     version = _whole(command, "version")
+    written: Answer = {}
     if "target" in command:
         written = _edit(session, article_id, command, author)
         version = written["version"]
     confirmed = confirm(
         session, segment.id or 0, version=version, author=author, final=bool(command.get("final", False))
     )
-    return _state_of(confirmed)
+    return {**written, **_state_of(confirmed)}
 
 
 def _confirm_many(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -244,12 +246,28 @@ def _merge(session: Session, article_id: int, command: Command, author: str) -> 
 
 def _undo(session: Session, article_id: int, command: Command, author: str) -> Answer:
     if command.get("change"):
-        segments = undo_change(session, _text(command, "change", _LONGEST_IDENTIFIER), author=author)
-        if any(segment.article_id != article_id for segment in segments):
+        change = _text(command, "change", _LONGEST_IDENTIFIER)
+        segments = undo_change(session, change, author=author)
+        # A replacement in all open articles is the person's own, wherever it reached.
+        if not _concerns(session, change, article_id, author):
             raise NotAllowedError("", "the change belongs to another article")
     else:
         segments = undo(session, article_id, author=author)
+        change = segment_history(session, segments[0].id or 0)[0].undoes or ""
+    unlearn_fix(session, change, author=author)
     return {"segments": [segment.id for segment in segments]}
+
+
+def _concerns(session: Session, change: str, article_id: int, author: str) -> bool:
+    return (
+        session.exec(
+            select(Correction.id).where(
+                Correction.change == change,
+                or_(col(Correction.article_id) == article_id, col(Correction.author) == author),
+            )
+        ).first()
+        is not None
+    )
 
 
 def _redo(session: Session, article_id: int, _command: Command, author: str) -> Answer:
@@ -302,6 +320,7 @@ def _replace(session: Session, article_id: int, command: Command, author: str) -
         segment_ids=frozenset(_numbers(command, "segments")),
         author=author,
         change=change,
+        everywhere=command.get("scope") == "all",
     )
     return {"change": change, "count": len(done), "skipped": skipped}
 
@@ -314,10 +333,14 @@ def _preview(session: Session, article_id: int, command: Command) -> Answer:
         replacement=_text(command, "replacement", LONGEST_TARGET),
         match_case=bool(command.get("matchCase", True)),
         whole_words=bool(command.get("wholeWords", False)),
+        everywhere=command.get("scope") == "all",
     )
     return {
+        "count": len(found),
         "found": [
             {
+                "article": replacement.article_id,
+                "title": replacement.article_title,
                 "segment": replacement.segment_id,
                 "position": replacement.position,
                 "before": replacement.before,
@@ -326,7 +349,7 @@ def _preview(session: Session, article_id: int, command: Command) -> Answer:
                 "locked": replacement.locked,
             }
             for replacement in found
-        ]
+        ],
     }
 
 

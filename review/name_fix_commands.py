@@ -82,10 +82,17 @@ def fix_name(session: Session, article_id: int, command: Mapping[str, Any], auth
     """Carry out what fix_preview shows, as one ``change`` that the editor's undo takes back.
 
     ``wrong``, ``right``, ``source`` (as it stands in the article), ``scope`` ("segment" with ``segment``,
-    "article", "all") and ``addTerm``: whether a name that the glossary lacks is added to it.
+    "article", "all"), ``addTerm``: whether a name that the glossary lacks is added to it, and ``without``:
+    segments to leave as they are.
     """
     plan = _plan(session, article_id, command)
-    result = apply_fix(session, plan, author=author, create_term=command.get("addTerm") is True)
+    without = command.get("without", [])
+    if not isinstance(without, list):
+        raise UsageError("without", "the command has no such list", "Reload the page.")
+    chosen = [place.segment_id for place in plan.places if place.segment_id not in without]
+    result = apply_fix(
+        session, plan, author=author, segment_ids=chosen, create_term=command.get("addTerm") is True
+    )
     return {
         "change": result.change,
         "count": len(result.changed),

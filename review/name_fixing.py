@@ -170,12 +170,19 @@ def undo_fix(session: Session, change: str, *, author: str) -> list[Segment]:
     if event is None:
         raise NotFoundError("The fix", "it is not in the log")
     segments = undo_change(session, change, author=author) if event.detail["segments"] else []
-    if event.subject_id is not None:
-        if event.detail["added"]:
-            delete_terms(session, [event.subject_id], author=author)
-        else:
-            permit_variant(session, event.subject_id, event.detail["variant"], author=author)
+    unlearn_fix(session, change, author=author)
     return segments
+
+
+def unlearn_fix(session: Session, change: str, *, author: str) -> None:
+    """Let the glossary forget what the fix ``change`` taught it; any other change has taught nothing."""
+    event = session.exec(select(Event).where(Event.subject == "name fix", Event.action == change)).first()
+    if event is None or event.subject_id is None:
+        return
+    if event.detail["added"]:
+        delete_terms(session, [event.subject_id], author=author)
+    else:
+        permit_variant(session, event.subject_id, event.detail["variant"], author=author)
 
 
 def _segments(

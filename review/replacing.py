@@ -1,13 +1,13 @@
-"""Find and replace in the targets of one article: first what would change, then the change."""
+"""Find and replace in the targets of an article or of all open ones: what would change, then the change."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from review.articles import list_segments
-from review.models import Segment
+from review.articles import get_article
+from review.models import Article, Segment, SegmentState
 from review.workflow import edit_target
 from translation.document import Kind
 from translation.errors import UsageError
@@ -17,6 +17,8 @@ from translation.errors import UsageError
 class Replacement:
     """What replacing would make of one segment: ``count`` occurrences change ``before`` into ``after``."""
 
+    article_id: int
+    article_title: str
     segment_id: int
     position: int
     version: int
@@ -47,14 +49,18 @@ def preview_replacement(
     replacement: str,
     match_case: bool = True,
     whole_words: bool = False,
+    everywhere: bool = False,
 ) -> list[Replacement]:
-    """Return what would change, in the order of the text. Raises UsageError when ``find`` is empty."""
+    """Return what would change, in the order of articles and text. Raises UsageError when ``find`` is empty.
+
+    ``everywhere`` means all articles in the article's languages that are not final as a whole.
+    """
     replace = _replacer(find, replacement, match_case=match_case, whole_words=whole_words)
     found = []
-    for segment in list_segments(session, article_id):
+    for article, segment in _segments(session, article_id, find, everywhere=everywhere):
         after, count = replace(segment.target)
-        if count and after != segment.target and segment.kind != Kind.BOILERPLATE:
-            found.append(_replacement(segment, after, count))
+        if count and after != segment.target:
+            found.append(_replacement(article, segment, after, count))
     return found
 
 
@@ -68,9 +74,10 @@ def replace_in_article(
     change: str,
     match_case: bool = True,
     whole_words: bool = False,
+    everywhere: bool = False,
     segment_ids: frozenset[int],
 ) -> tuple[list[Segment], int]:
-    """Replace in those of the article's segments that ``segment_ids`` names, as one ``change``.
+    """Replace in the segments ``segment_ids``, of the article or ``everywhere``, as one ``change``.
 
     Returns the changed segments and how many were passed over because they are locked.
     """
@@ -82,6 +89,7 @@ def replace_in_article(
         replacement=replacement,
         match_case=match_case,
         whole_words=whole_words,
+        everywhere=everywhere,
     ):
         if found.segment_id not in segment_ids:
             continue
@@ -114,7 +122,44 @@ def _replacer(
     return lambda text: compiled.subn(lambda _: replacement, text)
 
 
-def _replacement(segment: Segment, after: str, count: int) -> Replacement:
+def _segments(
+    session: Session, article_id: int, find: str, *, everywhere: bool
+) -> Iterator[tuple[Article, Segment]]:
+    article = get_article(session, article_id)
+    query = (
+        select(Article, Segment)
+        .join(Segment, col(Segment.article_id) == col(Article.id))
+        .where(col(Segment.removed).is_(False), Segment.kind != Kind.BOILERPLATE)
+        .order_by(col(Article.id), col(Segment.position), col(Segment.part))
+    )
+    if find.isascii():
+        query = query.where(col(Segment.target).icontains(find, autoescape=True))
+    if not everywhere:
+        query = query.where(Article.id == article_id)
+    else:
+        unfinished = select(Segment.article_id).where(
+            col(Segment.removed).is_(False),
+            Segment.kind != Kind.BOILERPLATE,
+            Segment.state != SegmentState.FINAL,
+        )
+        query = query.where(
+            col(Article.deleted_at).is_(None),
+            Article.source_language == article.source_language,
+            Article.target_language == article.target_language,
+            col(Article.id).in_(unfinished),
+        )
+    yield from session.exec(query)
+
+
+def _replacement(article: Article, segment: Segment, after: str, count: int) -> Replacement:
     return Replacement(
-        segment.id or 0, segment.position, segment.version, segment.target, after, count, segment.locked
+        article_id=article.id or 0,
+        article_title=article.title or article.name,
+        segment_id=segment.id or 0,
+        position=segment.position,
+        version=segment.version,
+        before=segment.target,
+        after=after,
+        count=count,
+        locked=segment.locked,
     )

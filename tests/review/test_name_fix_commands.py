@@ -119,3 +119,44 @@ def test_the_names_of_the_article_are_answered(two_articles: Engine) -> None:
     """The panel gets each name with its mentions and renderings."""
     [capece] = _send(two_articles, command="names")["names"]
     assert (capece["name"], capece["forms"]) == ("Capece", [{"text": "Capisi", "count": 2}])
+
+
+def test_places_can_be_left_out(two_articles: Engine) -> None:
+    """What the preview's boxes leave out stays as it is."""
+    answer = _send(two_articles, command="fix_name", scope="all", without=[2], **FIX)
+    assert answer["count"] == 2
+    with reading(two_articles) as session:
+        assert _targets(session) == ["The Capece asked.", "Capisi grew.", "Capece fell."]
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_the_undo_of_a_fix_reaches_the_glossary_too(two_articles: Engine, by_name: bool) -> None:  # noqa: FBT001 - a column of the table
+    """One undo, by its button or by key, takes back all articles and the term that was added."""
+    fix = _send(two_articles, command="fix_name", scope="all", addTerm=True, **FIX)
+    undo = {"id": "two", "command": "undo", **({"change": fix["change"]} if by_name else {})}
+    assert len(handle_command(two_articles, 1, undo, "Ana")["segments"]) == 3
+    with reading(two_articles) as session:
+        assert _targets(session) == ["The Capisi asked.", "Capisi grew.", "Capisi fell."]
+        assert find_terms(session)[0] == []
+
+
+def test_confirming_with_unsaved_text_offers_the_fix_too(two_articles: Engine) -> None:
+    """A name put right and confirmed in one go is offered as after an edit."""
+    answer = _send(two_articles, command="confirm", segment=1, version=1, target="The Capece asked.")
+    assert [offer["inAll"] for offer in answer["nameCorrections"]] == [2]
+    assert answer["state"] == "reviewed"
+
+
+def test_words_are_replaced_in_all_open_articles(two_articles: Engine) -> None:
+    """The preview lists the places by article; one undo takes all of them back."""
+    words = {"find": "Capisi", "replacement": "Capece", "scope": "all"}
+    found = _send(two_articles, command="preview", **words)["found"]
+    assert [(place["title"], place["segment"]) for place in found] == [
+        ("first", 1),
+        ("first", 2),
+        ("second", 3),
+    ]
+    replaced = _send(two_articles, command="replace", segments=[1, 3], **words)
+    assert replaced["count"] == 2
+    undo = {"id": "two", "command": "undo", "change": replaced["change"]}
+    assert handle_command(two_articles, 1, undo, "Ana")["segments"] == [3, 1]
