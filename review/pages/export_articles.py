@@ -14,9 +14,9 @@ from review.pages.wording import _
 
 
 def chosen_articles(rows: list[ArticleProgress]) -> list[int]:
-    """The articles to export, those of the address first."""
+    """The articles to export: at first the one of the address, else the one last in review."""
     titles = {row.article.id or 0: row.article.title for row in rows}
-    asked = st.query_params.get("article", "")
+    asked = st.query_params.get("article") or str(st.session_state.get("article in review", ""))
     default = [int(asked)] if asked.isdecimal() and int(asked) in titles else []
     return st.multiselect(
         _("Articles"),
