@@ -28,7 +28,7 @@ from review.pages.wording import _
 from review.presence import note_presence
 
 _FOLDER = Path(__file__).parent
-_SCRIPTS = ("text", "save", "rows", "panel", "dialogs", "actions")
+_SCRIPTS = ("text", "save", "rows", "panel", "names", "dialogs", "actions")
 _SCRIPT_NAMES = (*(f"editor_{part}.js" for part in _SCRIPTS), "editor.js")
 _EDITOR = st.components.v2.component(
     "cotejo_editor",
@@ -62,6 +62,7 @@ def show_review() -> None:
         _show_choice()
         return
     st.html(_PAGE_STYLE)
+    st.session_state["article in review"] = article_id
     with errors_shown():
         _show_editor(int(article_id))
         is_busy = translation_queue().is_busy_with(int(article_id))

@@ -23,6 +23,7 @@ function open(root, data) {
     readOnly: Boolean(data.readOnly),
     rows: new Map(), elements: new Map(), issues: new Map(), comments: new Map(), people: [], order: [], shown: [],
     openers: new Set(), openFolds: new Set(), stale: new Set(), changed: new Set(), confirming: new Set(),
+    offers: new Map(), refusedOffers: new Set(), names: null, namesSignature: null,
     focused: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, jump: null,
     filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
   };
@@ -46,7 +47,7 @@ function open(root, data) {
   desk.close = () => {
     listeners.abort();
     desk.queue.close();
-    for (const timer of [desk.detailsTimer, desk.differenceTimer, desk.toastTimer]) clearTimeout(timer);
+    for (const timer of [desk.detailsTimer, desk.differenceTimer, desk.toastTimer, desk.namesTimer]) clearTimeout(timer);
     desk.frame.remove();
   };
   return desk;
@@ -247,14 +248,20 @@ function clicked(desk, event) {
     arrangeRows(desk);
     desk.list.querySelector(`[data-fold="${first}"]`)?.focus();
   } else if (dataset.conflict) decideConflict(desk, id, dataset.conflict);
-  else if (dataset.apply) applySuggestion(desk, Number(dataset.apply));
+  else if (dataset.offer) answerOffer(desk, dataset.offer, dataset.scope);
+  else if (dataset.fixWrong) {
+    openNameFix(desk, {
+      wrong: dataset.fixWrong, right: dataset.fixRight, source: dataset.fixSource, kind: dataset.fixKind, listed: dataset.fixListed === "true",
+    }, "article");
+  } else if (dataset.apply) applySuggestion(desk, Number(dataset.apply));
   else if (dataset.dismiss) askDismissal(desk, Number(dataset.dismiss));
   else if (dataset.resolve) desk.queue.act({ command: "resolve", comment: Number(dataset.resolve), resolved: dataset.resolved === "true" });
   else if (dataset.use !== undefined && desk.box) writeInto(desk, 0, desk.box.value.length, dataset.use);
   else if (dataset.insert && desk.box) writeInto(desk, desk.box.selectionStart, desk.box.selectionEnd, dataset.insert);
   else if (dataset.restore) desk.queue.act({ command: "restore", segment: id, correction: Number(dataset.restore) });
   else if (dataset.go) {
-    if (desk.panel.tab === "names" && button.classList.contains("name-entry")) focusSegment(desk, Number(dataset.go), { keepFocus: true });
+    // In the list of names one place after another is looked at: the focus stays there.
+    if (button.classList.contains("place")) focusSegment(desk, Number(dataset.go), { keepFocus: true });
     else focusSegment(desk, Number(dataset.go));
   } else if (button.classList.contains("number")) focusSegment(desk, id);
   else if (dataset.action) acted(desk, dataset.action, id, button);
@@ -318,6 +325,8 @@ function pressed(desk, event) {
     chooseTab(desk, "segment");
     desk.panel.body.comments.form.querySelector("textarea").focus();
   });
+  else if (event.altKey && !control && code === "KeyN") take(() => openLatestOffer(desk));
+  else if (event.altKey && !control && code === "KeyS") take(() => nextUnconfirmed(desk));
   else if (event.altKey && !control && code === "KeyA") take(() => {
     if (desk.focused !== null) openMenu(desk, desk.focused, desk.panel.head.querySelector("[data-action=menu]"));
   });

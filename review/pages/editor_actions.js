@@ -142,6 +142,10 @@ function confirmFocused(desk, { stay }) {
     desk.startText = desk.box.value;
   }
   if (stay) return;
+  nextUnconfirmed(desk);
+}
+
+function nextUnconfirmed(desk) {
   const next = around(desk).find((one) => !CONFIRMED.has(desk.rows.get(one).state) && !desk.confirming.has(one));
   if (next !== undefined) focusSegment(desk, next);
   else say(desk, desk.labels.all_confirmed);
@@ -262,16 +266,22 @@ function answered(desk, command, answer) {
     row.target = answer.target;
     row.by = desk.me;
   }
-  if (name === "details" && id === desk.focused) desk.details = answer.details;
+  if (answer.nameCorrections) takeOffers(desk, answer.nameCorrections);
+  if (name === "details" && id === desk.focused) desk.details = { hypotheses: desk.details?.segment === id ? desk.details.hypotheses : undefined, ...answer.details };
+  else if (name === "names") {
+    desk.names = answer.names;
+    drawNames(desk);
+  }
   else if (name === "second_draft" && desk.details?.segment === id) desk.details = { ...desk.details, hypotheses: answer.hypotheses };
-  else if (name === "preview") desk.onPreview?.(answer);
-  else if (name === "confirm_many" || name === "replace") {
-    const words = plural(labels, name === "replace" ? "replaced" : "confirmed", answer.count);
-    const skipped = answer.skipped ? ` ${plural(labels, "skipped", answer.skipped)}` : "";
-    say(desk, words + skipped, { words: labels.undo, run: () => desk.queue.act({ command: "undo", change: answer.change }) });
+  else if (name === "preview" || name === "fix_preview") desk.onPreview?.(answer);
+  else if ((name === "confirm_many" || name === "replace" || name === "fix_name") && !answer.repeated) {
+    const words = plural(labels, name === "confirm_many" ? "confirmed" : "replaced", answer.count);
+    const passed = answer.skipped ?? answer.conflicts?.length;
+    const skipped = passed ? ` ${plural(labels, "skipped", passed)}` : "";
+    say(desk, words + skipped, answer.count && { words: labels.undo, run: () => desk.queue.act({ command: "undo", change: answer.change }) });
   } else if ((name === "undo" || name === "redo") && answer.segments?.length) {
     say(desk, plural(labels, name === "undo" ? "undone" : "redone", answer.segments.length));
-    desk.jump = answer.segments[0];
+    desk.jump = answer.segments.find((segment) => desk.rows.has(segment));
   }
   if (row) redrawLater(desk, id);
 }
@@ -319,7 +329,7 @@ function takeChanges(desk, reply) {
   if (isRearranged || (isMoved && desk.filter !== "all")) arrangeRows(desk);
   if (isMoved || reply.people || reply.comments) {
     drawHeader(desk);
-    if (desk.panel.tab === "names") drawNames(desk);
+    askNames(desk);
   }
   if (desk.jump && desk.rows.has(desk.jump)) focusSegment(desk, desk.jump);
   desk.jump = null;

@@ -39,6 +39,8 @@ const KEYS = [
   ["Ctrl+Shift+G", "key_previous_issue"],
   ["Alt+1 … Alt+9", "key_apply"],
   ["Alt+0", "key_dismiss"],
+  ["Alt+N", "key_offer"],
+  ["Alt+S", "key_skip"],
   ["Ctrl+Z", "key_undo"],
   ["Ctrl+Shift+Z", "key_redo"],
   ["Alt+M", "key_comment"],
@@ -217,46 +219,39 @@ function openReplace(desk) {
   const replacement = element("input", { type: "text", "aria-label": labels.replace_with, placeholder: labels.replace_with, maxlength: "500" });
   const matchCase = element("input", { type: "checkbox", checked: true });
   const wholeWords = element("input", { type: "checkbox" });
-  const count = element("p", { class: "hint", role: "status" });
-  const results = element("div", { class: "results", tabindex: "0", role: "group", "aria-label": labels.preview });
+  const scopes = scopeChoice(desk, "article");
+  const { count, results, show, without, clear } = placeList(desk);
   let found = [];
   let asked = null;
   let pause = null;
   const search = () => {
     clearTimeout(pause);
     found = [];
-    count.textContent = "";
-    results.replaceChildren();
+    clear();
     if (!find.value) return;
     pause = setTimeout(() => {
-      asked = desk.queue.act({ command: "preview", find: find.value, replacement: replacement.value, matchCase: matchCase.checked, wholeWords: wholeWords.checked });
+      asked = desk.queue.act({ command: "preview", find: find.value, replacement: replacement.value, matchCase: matchCase.checked, wholeWords: wholeWords.checked, scope: scopes.value });
     }, 200);
   };
-  for (const input of [find, replacement, matchCase, wholeWords]) input.addEventListener("input", search);
+  for (const input of [find, replacement, matchCase, wholeWords, scopes]) input.addEventListener("input", search);
   desk.onPreview = (answer) => {
     if (answer.id !== asked) return;
     found = answer.found ?? [];
-    count.textContent = found.length ? plural(labels, "would_change", found.length) : labels.nothing_found;
-    results.replaceChildren(...found.slice(0, 200).map((one) =>
-      element("label", { class: "result" },
-        element("input", { type: "checkbox", checked: !one.locked, disabled: one.locked, "data-result": String(one.segment) }),
-        element("span", { class: "hint", text: String(one.position + 1) }),
-        element("span", { class: "text", lang: desk.article.targetLanguage }, ...differenceNodes(one.before, one.after)),
-      )));
+    show(found, found.length);
   };
   openDialog(desk, labels.find_and_replace, [
     element("div", { class: "fields" }, find, replacement),
-    element("div", { class: "fields" }, element("label", {}, matchCase, ` ${labels.match_case}`), element("label", {}, wholeWords, ` ${labels.whole_words}`)),
+    element("div", { class: "fields" }, element("label", {}, matchCase, ` ${labels.match_case}`), element("label", {}, wholeWords, ` ${labels.whole_words}`), scopes),
     count,
     results,
   ], {
     isWide: true,
     submit: labels.replace,
     onSubmit: () => {
-      const without = new Set([...results.querySelectorAll("input:not(:checked)")].map((box) => Number(box.dataset.result)));
-      const segments = found.map((one) => one.segment).filter((segment) => !without.has(segment));
+      const left = new Set(without());
+      const segments = found.map((one) => one.segment).filter((segment) => !left.has(segment));
       if (!segments.length) return false;
-      desk.queue.act({ command: "replace", find: find.value, replacement: replacement.value, matchCase: matchCase.checked, wholeWords: wholeWords.checked, segments });
+      desk.queue.act({ command: "replace", find: find.value, replacement: replacement.value, matchCase: matchCase.checked, wholeWords: wholeWords.checked, scope: scopes.value, segments });
       return true;
     },
   });

@@ -16,12 +16,13 @@ function createPanel(desk) {
   body.comments.form = commentForm(desk);
   body.comments.section.append(body.comments.form);
   const names = element("div", { class: "names-list", hidden: true });
+  const offers = element("div", { class: "offers", role: "group", "aria-label": labels.offers, hidden: true });
   const tabs = element("div", { class: "tabs", role: "tablist", "aria-label": labels.panel },
     tab("segment", labels.tab_segment, true),
     tab("names", labels.tab_names, false),
   );
-  const panel = element("aside", { class: "panel", "aria-label": labels.panel, tabindex: "-1" }, tabs, head, sections, names);
-  desk.panel = { panel, head, body, names, sections, tab: "segment", showsDifference: true };
+  const panel = element("aside", { class: "panel", "aria-label": labels.panel, tabindex: "-1" }, tabs, offers, head, sections, names);
+  desk.panel = { panel, offers, head, body, names, sections, tab: "segment", showsDifference: true };
   tabs.addEventListener("click", (event) => {
     const chosen = event.target.closest("[data-tab]");
     if (chosen) chooseTab(desk, chosen.dataset.tab);
@@ -51,7 +52,10 @@ function chooseTab(desk, name) {
   desk.panel.head.hidden = name !== "segment";
   desk.panel.sections.hidden = name !== "segment";
   desk.panel.names.hidden = name !== "names";
-  if (name === "names") drawNames(desk);
+  if (name === "names") {
+    drawNames(desk);
+    askNames(desk);
+  }
 }
 
 function section(desk, name, signature, draw) {
@@ -260,31 +264,4 @@ function historyNodes(desk, details) {
     desk.historyOpen = fold.open;
   });
   return [fold];
-}
-
-// All names of the article, each with how often its rendering stands in the target.
-function drawNames(desk) {
-  const { labels } = desk;
-  const found = new Map();
-  for (const id of desk.order) {
-    for (const name of desk.rows.get(id).names) {
-      const key = `${name.name}\u0000${name.rendering}`;
-      const entry = found.get(key) ?? { ...name, count: 0, missing: 0, first: id, firstMissing: null };
-      entry.count += 1;
-      if (!name.target) {
-        entry.missing += 1;
-        entry.firstMissing ??= id;
-      }
-      found.set(key, entry);
-    }
-  }
-  const items = [...found.values()]
-    .sort((one, other) => other.missing - one.missing || other.count - one.count)
-    .map((entry) =>
-      element("button", { type: "button", class: "quiet name-entry", "data-go": String(entry.firstMissing ?? entry.first) },
-        element("span", { lang: desk.article.sourceLanguage, text: entry.name }), " → ",
-        element("span", { class: "name", lang: desk.article.targetLanguage, text: entry.rendering }),
-        element("span", { class: entry.missing ? "missing" : "hint", text: ` ${entry.count - entry.missing}/${entry.count}` }),
-      ));
-  desk.panel.names.replaceChildren(...(items.length ? items : [element("p", { class: "hint", text: labels.no_names })]));
 }

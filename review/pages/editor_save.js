@@ -4,6 +4,7 @@
 
 const PAUSE_MS = 250;
 const ANSWER_MS = 3000;
+const ENGINE_MS = 60000; // loading an engine and decoding takes its time, and is no lost connection
 const SEND_EVENT = "cotejo:send";
 const RECEIVE_EVENT = "cotejo:receive";
 
@@ -164,7 +165,7 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
       isConnected = false;
       announce();
       transmit();
-    }, ANSWER_MS);
+    }, flight.commands.some((command) => command.command === "second_draft") ? ENGINE_MS : ANSWER_MS);
     const batch = { id: flight.id, article, since, focus, commands: flight.commands };
     document.dispatchEvent(new CustomEvent(SEND_EVENT, { detail: batch }));
   }
@@ -300,6 +301,6 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
   };
 }
 
-const QUIET = new Set(["details", "preview", "presence"]);
+const QUIET = new Set(["details", "preview", "presence", "fix_preview", "names", "memory", "second_draft"]);
 const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge", "restore"]);
-const WHOLE_ARTICLE = new Set(["undo", "redo", "replace", "preview", "confirm_many"]);
+const WHOLE_ARTICLE = new Set(["undo", "redo", "replace", "preview", "confirm_many", "fix_name", "fix_preview"]);

@@ -1,0 +1,197 @@
+// Names: "one fix, everywhere" after a name was put right, and the tab that lists every name of the article.
+
+// What the server found out from an edit: a form put right here stands elsewhere too. It stays in the panel,
+// whichever segment is in view, until it is used or put away.
+function takeOffers(desk, offers) {
+  for (const offer of offers ?? []) {
+    const key = `${offer.wrong}\u0000${offer.right}`;
+    if (desk.refusedOffers.has(key)) continue;
+    if (!desk.offers.has(key)) announce(desk, `${offerWords(desk, offer)} Alt+N`);
+    desk.offers.delete(key);
+    desk.offers.set(key, offer);
+  }
+  while (desk.offers.size > 3) desk.offers.delete(desk.offers.keys().next().value);
+  drawOffers(desk);
+}
+
+function offerWords(desk, offer) {
+  return fill(plural(desk.labels, "offer", offer.inAll), offer);
+}
+
+function drawOffers(desk) {
+  const { labels, panel } = desk;
+  const hadFocus = panel.offers.contains(desk.root.activeElement);
+  const offers = [...desk.offers].reverse();
+  panel.offers.hidden = !offers.length;
+  panel.offers.replaceChildren(...offers.map(([key, offer], place) => {
+    const buttons = element("div", { class: "buttons" }, place === 0 ? element("kbd", { text: "Alt+N" }) : null);
+    const button = (scope, words) => element("button", { type: "button", class: "quiet", "data-offer": key, "data-scope": scope, text: words });
+    if (offer.inArticle) buttons.append(button("article", fill(labels.offer_article, { count: offer.inArticle })));
+    if (offer.inAll > offer.inArticle) buttons.append(button("all", fill(labels.offer_all, { count: offer.inAll })));
+    buttons.append(button("none", labels.offer_refuse));
+    return element("div", { class: "offer" }, element("p", { text: offerWords(desk, offer) }), buttons);
+  }));
+  if (hadFocus) desk.box?.focus({ preventScroll: true });
+}
+
+function answerOffer(desk, key, scope) {
+  const offer = desk.offers.get(key);
+  if (!offer) return;
+  if (scope !== "none") {
+    openNameFix(desk, offer, scope);
+    return;
+  }
+  desk.refusedOffers.add(key);
+  desk.offers.delete(key);
+  drawOffers(desk);
+}
+
+function openLatestOffer(desk) {
+  const offer = [...desk.offers.values()].at(-1);
+  if (offer) openNameFix(desk, offer, offer.inArticle ? "article" : "all");
+  else say(desk, desk.labels.no_offer);
+}
+
+// Every place first, then one press: one change, which one undo takes back.
+function openNameFix(desk, offer, scope) {
+  const { labels } = desk;
+  const scopes = scopeChoice(desk, scope);
+  const right = element("input", { type: "text", "aria-label": labels.fix_right, value: offer.right, maxlength: "500" });
+  const keep = element("input", { type: "checkbox", checked: true });
+  const { count, results, show, without, clear } = placeList(desk);
+  let asked = null;
+  let pause = null;
+  let number = 0;
+  const fields = () => ({ wrong: offer.wrong, right: right.value.trim(), source: offer.source, kind: offer.kind, scope: scopes.value });
+  const ask = () => {
+    clear();
+    number = 0;
+    if (right.value.trim()) asked = desk.queue.act({ command: "fix_preview", ...fields() });
+  };
+  scopes.addEventListener("change", ask);
+  right.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(ask, 250);
+  });
+  desk.onPreview = (answer) => {
+    if (answer.id !== asked) return;
+    number = answer.count ?? 0;
+    show(answer.places ?? [], number);
+  };
+  const dialog = openDialog(desk, fill(labels.fix_title, { wrong: offer.wrong }), [
+    element("div", { class: "fields" }, right, scopes),
+    offer.listed
+      ? element("p", { class: "hint", text: fill(labels.fix_learned, offer) })
+      : element("label", { class: "fields" }, keep, ` ${fill(labels.fix_add_term, offer)}`),
+    count, results,
+  ], {
+    isWide: true,
+    submit: labels.fix_apply,
+    onSubmit: () => {
+      if (!number) return false;
+      desk.queue.act({ command: "fix_name", ...fields(), addTerm: keep.checked, without: without() });
+      desk.offers.delete(`${offer.wrong}\u0000${offer.right}`);
+      drawOffers(desk);
+      return true;
+    },
+  });
+  dialog.querySelector("[type=submit]").focus();
+  ask();
+}
+
+function scopeChoice(desk, chosen) {
+  const { labels } = desk;
+  const select = element("select", { "aria-label": labels.scope },
+    element("option", { value: "article", text: labels.scope_article }), element("option", { value: "all", text: labels.scope_all }));
+  select.value = chosen;
+  return select;
+}
+
+// The places that a dialog would change, by article, each with its difference and a box to leave it out.
+function placeList(desk) {
+  const { labels } = desk;
+  const count = element("p", { class: "hint", role: "status" });
+  const results = element("div", { class: "results", tabindex: "0", role: "group", "aria-label": labels.preview });
+  const clear = () => {
+    count.textContent = "";
+    results.replaceChildren();
+  };
+  const show = (places, number) => {
+    count.textContent = number ? plural(labels, "would_change", number) : labels.nothing_found;
+    const nodes = [];
+    let article = desk.article.id;
+    for (const place of places.slice(0, 200)) {
+      if (place.article !== undefined && place.article !== article) {
+        article = place.article;
+        nodes.push(element("h3", { text: place.title }));
+      }
+      nodes.push(element("label", { class: "result" },
+        element("input", { type: "checkbox", checked: !place.locked, disabled: place.locked, "data-result": String(place.segment) }),
+        element("span", { class: "hint", text: String(place.position + 1) }),
+        element("span", { class: "text", lang: desk.article.targetLanguage }, ...differenceNodes(place.before, place.after))));
+    }
+    results.replaceChildren(...nodes);
+  };
+  const without = () => [...results.querySelectorAll("input:not(:checked)")].map((box) => Number(box.dataset.result));
+  return { count, results, show, without, clear };
+}
+
+function askNames(desk) {
+  clearTimeout(desk.namesTimer);
+  desk.namesTimer = setTimeout(() => {
+    if (desk.panel.tab === "names") desk.queue.act({ command: "names" });
+  }, desk.names ? 700 : 0);
+}
+
+function drawNames(desk) {
+  const { labels } = desk;
+  const { names } = desk.panel;
+  if (!desk.names) {
+    names.replaceChildren(element("p", { class: "hint", text: labels.names_loading }));
+    return;
+  }
+  const signature = JSON.stringify(desk.names);
+  if (signature === desk.namesSignature) return;
+  desk.namesSignature = signature;
+  const at = desk.root.activeElement?.dataset?.go;
+  // What needs a look comes first; else the order of the article.
+  const doubtful = (entry) => entry.inconsistencies.length + entry.unrendered.length + entry.renderings.filter((place) => place.right === false).length;
+  const sorted = [...desk.names].sort((one, other) => (doubtful(other) > 0) - (doubtful(one) > 0));
+  names.replaceChildren(...(sorted.length ? sorted.map((entry) => nameNode(desk, entry)) : [element("p", { class: "hint", text: labels.no_names })]));
+  if (at) names.querySelector(`[data-go="${at}"]`)?.focus({ preventScroll: true });
+}
+
+function nameNode(desk, entry) {
+  const { labels } = desk;
+  const source = { lang: desk.article.sourceLanguage };
+  const facts = [labels[`term_${entry.kind}`]];
+  if (entry.acronym) facts.push(fill(entry.acronymExpanded ? labels.acronym_expanded : labels.acronym_alone, { acronym: entry.acronym }));
+  if (!entry.firstInFull) facts.push(labels.first_not_in_full);
+  const node = element("div", { class: "name-entry" },
+    element("p", {}, element("strong", { ...source, text: entry.name }), element("span", { class: "hint", text: ` ${facts.filter(Boolean).join(" · ")}` })));
+  const usual = entry.approved ?? entry.forms[0]?.text;
+  for (const form of entry.forms) {
+    const isWrong = entry.renderings.some((place) => place.text === form.text && place.right === false)
+      || (!entry.approved && entry.inconsistencies.some((words) => words.includes(`and "${form.text}"`)));
+    const places = [...new Set(entry.renderings.filter((place) => place.text === form.text).map((place) => place.segment))];
+    node.append(element("p", { class: "form" },
+      element("span", { class: isWrong ? "missing" : "name", lang: desk.article.targetLanguage, text: form.text }),
+      element("span", { class: "hint", text: ` ×${form.count} ` }), ...placeButtons(desk, places),
+      isWrong && usual !== form.text ? element("button", { type: "button", class: "quiet", "data-fix-wrong": form.text, "data-fix-right": usual, "data-fix-source": entry.name, "data-fix-kind": entry.kind, "data-fix-listed": String(Boolean(entry.approved)), text: labels.fix_more }) : null));
+  }
+  const rendered = new Set(entry.renderings.map((place) => place.segment));
+  const rest = [...new Set(entry.mentions.map((place) => place.segment))].filter((id) => !rendered.has(id));
+  const bare = rest.filter((id) => entry.unrendered.includes(id));
+  if (bare.length) node.append(element("p", { class: "form" }, element("span", { class: "missing", text: labels.not_in_target }), " ", ...placeButtons(desk, bare)));
+  const untranslated = rest.filter((id) => !entry.unrendered.includes(id));
+  if (untranslated.length) node.append(element("p", { class: "form" }, element("span", { class: "hint", text: labels.no_translation }), " ", ...placeButtons(desk, untranslated)));
+  if (entry.evidence) node.append(element("p", { class: "hint", text: entry.evidence }));
+  return node;
+}
+
+function placeButtons(desk, segments) {
+  return segments.filter((id) => desk.rows.has(id)).map((id) => {
+    const number = desk.rows.get(id).position + 1;
+    return element("button", { type: "button", class: "quiet place", "data-go": String(id), "aria-label": fill(desk.labels.go_to_segment, { number }), text: String(number) });
+  });
+}

@@ -1,0 +1,88 @@
+"""Names in the review page: one fix everywhere, and the list of the article's names."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import Engine
+
+from review.database import reading
+from review.models import Segment
+from review.terms import find_terms
+
+pytestmark = pytest.mark.browser
+
+Stored = Callable[[int], Segment]
+
+
+def box(page: Page) -> Locator:
+    """Return the field of the focused segment."""
+    return page.locator("textarea[data-testid=target]")
+
+
+def expect_saved(page: Page) -> None:
+    """Wait until the screen says saved."""
+    expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved")
+
+
+def test_a_name_put_right_is_offered_everywhere_by_key(page: Page, stored: Stored, engine: Engine) -> None:
+    """Alt+1, Alt+N, Enter: the other place is shown first, then changed; one undo brings it back."""
+    expect(box(page)).to_have_value("Capisi calls for e-commerce in the regions")
+    page.keyboard.press("Alt+1")
+    offer = page.locator(".offer").first
+    expect(offer).to_contain_text("Capisi → Capece")
+    page.keyboard.press("Alt+n")
+    dialog = page.locator("dialog")
+    expect(dialog.locator(".result").first).to_contain_text("brings together 1,200 companies.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_contain_text("Replaced in")
+    expect(page.locator(".offer")).to_have_count(0)
+    expect_saved(page)
+    assert stored(5).target == "Capece brings together 1,200 companies."
+    page.locator(".toast button").press("Enter")
+    expect(page.locator(".toast")).to_contain_text("Taken back")
+    expect_saved(page)
+    assert stored(5).target == "Capisi brings together 1,200 companies."
+
+
+def test_a_name_corrected_by_hand_is_offered_and_learned(page: Page, stored: Stored, engine: Engine) -> None:
+    """Typing the right form over the wrong one is enough; the fix for this article leaves others alone."""
+    expect(box(page)).to_have_value("Capisi calls for e-commerce in the regions")
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Control+Shift+ArrowRight")
+    page.keyboard.type("Capece ")
+    expect(page.locator(".offer").first).to_contain_text("Capisi → Capece")
+    page.locator(".offer [data-scope=none]").first.press("Enter")
+    expect(page.locator(".offer")).to_have_count(0)
+    expect(box(page)).to_be_focused()
+    assert stored(5).target == "Capisi brings together 1,200 companies."
+    with reading(engine) as session:
+        assert [term.variants for term in find_terms(session)[0] if term.source == "Capece"] == [["Capisi"]]
+
+
+def test_the_names_of_the_article_lead_to_their_places(page: Page) -> None:
+    """The tab lists each name with its forms; a press moves to the segment, and a wrong form can be corrected."""
+    page.locator("[data-tab=names]").press("Enter")
+    capece = page.locator(".name-entry").filter(has_text="Capece")
+    expect(capece.locator(".missing")).to_have_text("Capisi")
+    expect(page.locator(".name-entry").filter(has_text="Helmut Cáceda")).to_contain_text("person")
+    capece.locator(".place", has_text="5").press("Enter")
+    expect(page.locator(".row.focused .number")).to_have_text("5")
+    capece.locator("[data-fix-wrong]").press("Enter")
+    expect(page.locator("dialog")).to_contain_text("2 segments would change")
+    page.keyboard.press("Enter")
+    expect(capece.locator(".missing")).to_have_count(0)
+
+
+def test_words_are_replaced_in_all_open_articles(page: Page, stored: Stored) -> None:
+    """The scope of find and replace is chosen in its dialog; the places are told by article."""
+    page.keyboard.press("Control+h")
+    page.keyboard.type("Lima")
+    page.keyboard.press("Tab")
+    page.keyboard.type("the capital")
+    dialog = page.locator("dialog")
+    dialog.locator("select").select_option("all")
+    expect(dialog).to_contain_text("would change")
+    page.keyboard.press("Escape")
+    expect(box(page)).to_be_focused()
+    assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima."
