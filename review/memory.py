@@ -3,9 +3,11 @@
 import unicodedata
 from collections.abc import Iterable
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 
-from review.models import Article, MemoryUnit, Segment, now
+from review.articles import log_event
+from review.models import Article, Event, MemoryUnit, Segment, now
+from translation.errors import NotFoundError
 
 
 def memory_key(source: str) -> str:
@@ -61,3 +63,53 @@ def exact_matches(
 
 # SQLite allows a limited number of values in one statement.
 _KEYS_PER_QUERY = 500
+
+
+def delete_unit(session: Session, unit_id: int, *, author: str) -> int:
+    """Take a unit out of the memory; return the number of the log's line that restore_unit brings it back by.
+
+    A segment that is confirmed again is remembered again. Raises NotFoundError.
+    """
+    unit = session.get(MemoryUnit, unit_id)
+    if unit is None:
+        raise NotFoundError("The sentence", "it is not in the memory any more", "Reload the page.")
+    event = Event(
+        subject="memory",
+        subject_id=unit_id,
+        action="deleted",
+        author=author,
+        detail=unit.model_dump(mode="json"),
+    )
+    session.add(event)
+    session.delete(unit)
+    session.flush()
+    return event.id or 0
+
+
+def restore_unit(session: Session, event_id: int, *, author: str) -> MemoryUnit:
+    """Bring back the unit that the log's line says was deleted; what is there already stays as it is.
+
+    Raises NotFoundError when the line is none of a deletion.
+    """
+    event = session.get(Event, event_id)
+    if event is None or (event.subject, event.action) != ("memory", "deleted"):
+        raise NotFoundError("The sentence", "the log does not say that it was deleted")
+    present = session.get(MemoryUnit, event.subject_id)
+    if present is not None:
+        return present
+    unit = MemoryUnit.model_validate(event.detail)
+    session.add(unit)
+    log_event(session, "memory", unit.id, "restored", author=author)
+    session.flush()
+    return unit
+
+
+def memory_size(session: Session) -> dict[tuple[str, str], int]:
+    """Return how many units each pair of languages has, the largest first."""
+    count = func.count()
+    rows = session.exec(
+        select(MemoryUnit.source_language, MemoryUnit.target_language, count)
+        .group_by(col(MemoryUnit.source_language), col(MemoryUnit.target_language))
+        .order_by(count.desc())
+    )
+    return {(source, target): units for source, target, units in rows}

@@ -1,0 +1,238 @@
+"""The memory: find what was translated before, try a sentence, take memories in and out."""
+
+import io
+from collections.abc import Callable
+
+import streamlit as st
+
+from review.checks.issue import Span
+from review.database import reading, writing
+from review.memory import delete_unit, memory_size, restore_unit
+from review.memory_exchange import MemoryImport, export_memory_tmx, import_tmx
+from review.memory_index import Side
+from review.memory_search import MemoryMatch, concordance, similar_units
+from review.models import MemoryUnit
+from review.pages.marked_text import escaped, marked
+from review.pages.session import database, errors_shown, reviewer_name
+from review.pages.wording import _
+
+_SHOWN = 50
+_WIDTHS = (0.44, 0.44, 0.12)
+_PROBLEMS_SHOWN = 10
+
+Pair = tuple[str, str]
+
+
+def show_search() -> None:
+    """Every unit that holds the words looked for, on either side."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input(_("Words to find"), key="memory words", icon=":material/search:")
+        side: Side = st.segmented_control(
+            _("Where"),
+            ["source", "target"],
+            default="source",
+            required=True,
+            format_func=lambda one: _("Source") if one == "source" else _("Translation"),
+            key="memory side",
+        )
+    if not words.strip():
+        st.caption(
+            _("Finds the words as a phrase, else all of them anywhere. Case and accents do not matter.")
+        )
+        return
+    with reading(database()) as session:
+        lines = concordance(session, words, side=side, limit=_SHOWN)
+    if not lines:
+        st.info(_("No sentence in the memory has these words."))
+        return
+    if len(lines) == _SHOWN:
+        st.caption(_("The newest {count} are shown; add a word to narrow it down.").format(count=_SHOWN))
+    for line in lines:
+        show_unit(line.unit, line.spans, side)
+
+
+def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
+    """One unit: both sides, where it is from, and the button that takes it out."""
+    places = [(span, "mention") for span in spans]
+    with st.container(border=True):
+        source, target, actions = st.columns(_WIDTHS, vertical_alignment="center")
+        source.markdown(marked(unit.source, places if side == "source" else ()))
+        target.markdown(marked(unit.target, places if side == "target" else ()))
+        if actions.button(
+            "",
+            key=f"delete unit {unit.id}",
+            icon=":material/delete:",
+            help=_("Take it out of the memory; it can be undone"),
+        ):
+            with errors_shown():
+                with writing(database()) as session:
+                    event_id = delete_unit(session, unit.id or 0, author=reviewer_name())
+                st.session_state["deleted unit"] = (event_id, unit.source)
+                st.rerun()
+        st.caption(escaped(origin(unit)))
+
+
+def origin(unit: MemoryUnit | MemoryMatch) -> str:
+    """Where a unit is from, who changed it last and when."""
+    parts = (unit.article_name, unit.collection, unit.updated_by, f"{unit.updated_at:%Y-%m-%d}")
+    return " · ".join(part for part in parts if part)
+
+
+def show_undo() -> None:
+    """What was deleted last, and the way back."""
+    if "deleted unit" not in st.session_state:
+        return
+    event_id, source = st.session_state["deleted unit"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(_("“{source}” was taken out of the memory.").format(source=escaped(source[:80])))
+        if st.button(_("Undo"), key="undo unit deletion", icon=":material/undo:"):
+            with errors_shown():
+                with writing(database()) as session:
+                    restore_unit(session, event_id, author=reviewer_name())
+                del st.session_state["deleted unit"]
+                st.rerun()
+
+
+def show_trial(pair: Pair) -> None:
+    """What a reviewer would be offered for a sentence."""
+    sentence = st.text_area(_("A sentence to translate"), key="memory sentence", height=80)
+    percent = st.slider(_("At least as like as (%)"), 50, 100, 70, step=5, key="memory threshold", width=320)
+    if not sentence.strip():
+        st.caption(_("Shows what a reviewer would be offered, with its numbers and names put in."))
+        return
+    with reading(database()) as session:
+        matches = similar_units(
+            session,
+            sentence,
+            source_language=pair[0],
+            target_language=pair[1],
+            threshold=percent / 100,
+        )
+    if not matches:
+        st.info(_("The memory has nothing like it."))
+    for match in matches:
+        show_match(match)
+
+
+def show_match(match: MemoryMatch) -> None:
+    """One match: how like, what was remembered, and what it becomes here."""
+    with st.container(border=True):
+        like, source, target = st.columns((0.12, 0.44, 0.44), vertical_alignment="center")
+        like.markdown(f"**{match.score:.0%}**")
+        source.markdown(escaped(match.source))
+        target.markdown(marked(match.adapted, [((swap.start, swap.end), "right") for swap in match.swaps]))
+        notes = [origin(match)]
+        if match.swaps:
+            swaps = ", ".join(f"{swap.before} → {swap.after}" for swap in match.swaps)
+            notes.append(_("put in: {swaps} (−{penalty:.0%})").format(swaps=swaps, penalty=match.penalty))
+        st.caption(escaped(" · ".join(notes)))
+
+
+def show_import() -> None:
+    """Take in a file, with progress, and say what became of it."""
+    done = st.session_state.pop("memory import", None)
+    if done is not None:
+        show_imported(*done)
+    file = st.file_uploader(_("Translation memory (TMX)"), type=["tmx", "xml"], key="memory file")
+    if file is None or not st.button(
+        _("Import"), key="import memory", type="primary", icon=":material/upload:"
+    ):
+        return
+    data = file.getvalue()
+    # Only for the bar: a wrong guess makes it jump, nothing more.
+    expected = max(1, data.count(b"<tu ") + data.count(b"<tu>"))
+    with errors_shown():
+        result = import_tmx(
+            database(),
+            file.name,
+            data,
+            author=reviewer_name(),
+            on_progress=progress(expected),
+        )
+        st.session_state["memory import"] = (file.name, result)
+        st.rerun()
+
+
+def progress(expected: int) -> Callable[[int], object]:
+    """A bar that is told how many units are done."""
+    bar = st.progress(0.0)
+    return lambda units: bar.progress(
+        min(1.0, units / expected), text=_("{count} sentences").format(count=f"{units:,}")
+    )
+
+
+def show_imported(name: str, result: MemoryImport) -> None:
+    """What became of the file, and what could not be used, line by line."""
+    words = _("{name}: {added} added, {present} there already.").format(
+        name=escaped(name), added=f"{result.added:,}", present=f"{result.present:,}"
+    )
+    (st.success if result.is_whole else st.warning)(words)
+    for problem in result.problems[:_PROBLEMS_SHOWN]:
+        st.caption(f"{_('Line')} {problem.line}: {escaped(problem.problem)}")
+    if result.refused > _PROBLEMS_SHOWN:
+        st.caption(
+            _("and {count} more that could not be used").format(count=f"{result.refused - _PROBLEMS_SHOWN:,}")
+        )
+
+
+def show_export(pair: Pair, units: int) -> None:
+    """Write the memory of a pair, then offer it."""
+    if st.button(
+        _("Write {count} sentences as TMX").format(count=f"{units:,}"),
+        key="write memory",
+        icon=":material/description:",
+    ):
+        stream = io.BytesIO()
+        with errors_shown(), reading(database()) as session:
+            export_memory_tmx(
+                session,
+                stream,
+                source_language=pair[0],
+                target_language=pair[1],
+                on_progress=progress(units),
+            )
+            st.download_button(
+                _("Download"),
+                stream.getvalue(),
+                file_name=f"memory-{pair[0]}-{pair[1]}.tmx",
+                mime="application/xml",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+def chosen_pair(sizes: dict[Pair, int]) -> Pair:
+    """The pair of languages that the rest of the page is about."""
+    pairs = list(sizes)
+    if len(pairs) == 1:
+        return pairs[0]
+    return st.selectbox(
+        _("Languages"),
+        pairs,
+        format_func=lambda pair: f"{pair[0]} → {pair[1]} ({sizes[pair]:,})",
+        key="memory pair",
+        width=220,
+    )
+
+
+def show_memory() -> None:
+    """The page: search, trial and files, or what to do while the memory is empty."""
+    with reading(database()) as session:
+        sizes = memory_size(session)
+    show_undo()
+    if not sizes:
+        st.info(_("The memory is empty. Sentences come into it when they are confirmed, or from a file."))
+        show_import()
+        return
+    pair = chosen_pair(sizes)
+    search, trial, files = st.tabs([_("Search"), _("Try a sentence"), _("Import and export")])
+    with search:
+        show_search()
+    with trial:
+        show_trial(pair)
+    with files:
+        show_import()
+        show_export(pair, sizes[pair])
+
+
+show_memory()
