@@ -127,7 +127,6 @@ def search(
     if fuzzy and target:
         raise UsageError("", "sentences are compared on the side of the source only", "Leave out --target.")
     side: Side = "target" if target else "source"
-    pair = {"source_language": source_language, "target_language": target_language}
     with reading(user_database()) as session:
         if fuzzy:
             rows = [
@@ -149,12 +148,26 @@ def search(
                     ],
                     "article": match.article_name,
                 }
-                for match in similar_units(session, text, limit=limit, threshold=threshold, **pair)
+                for match in similar_units(
+                    session,
+                    text,
+                    source_language=source_language,
+                    target_language=target_language,
+                    limit=limit,
+                    threshold=threshold,
+                )
             ]
         else:
             rows = [
                 {**_row(line.unit), "spans": [[*span] for span in line.spans]}
-                for line in concordance(session, text, side=side, limit=limit, **pair)
+                for line in concordance(
+                    session,
+                    text,
+                    side=side,
+                    source_language=source_language,
+                    target_language=target_language,
+                    limit=limit,
+                )
             ]
     if as_json:
         print_json({"matches": rows})

@@ -67,9 +67,10 @@ def test_the_same_pair_comes_in_once_and_another_target_beside_it(database: Engi
     assert import_tmx(database, "a.tmx", file, author="Luz") == MemoryImport(added=2, present=1)
     assert import_tmx(database, "a.tmx", file, author="Luz") == MemoryImport(added=0, present=3)
     with reading(database) as session:
-        pair = {"source_language": "es", "target_language": "en"}
-        assert [match.target for match in similar_units(session, "«Sí»", **pair)] == ["Yes", "Yeah"]
-        assert exact_matches(session, ["«Sí»"], **pair)["«Sí»"].target == "Yes"
+        matches = similar_units(session, "«Sí»", source_language="es", target_language="en")
+        exact = exact_matches(session, ["«Sí»"], source_language="es", target_language="en")
+    assert [match.target for match in matches] == ["Yes", "Yeah"]
+    assert exact["«Sí»"].target == "Yes"
 
 
 def test_what_cannot_be_used_is_told_by_line(database: Engine) -> None:

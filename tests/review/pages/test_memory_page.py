@@ -95,7 +95,7 @@ def test_a_file_comes_in_and_the_page_says_what_became_of_it(
 ) -> None:
     """Added units are counted, and what could not be used is told by its line."""
     page = open_page("memory")
-    page.get("file_uploader")[0].set_value(("old.tmx", TMX, "application/xml")).run()
+    page.file_uploader[0].set_value(("old.tmx", TMX, "application/xml")).run()
     page.button(key="import memory").click().run()
     assert not page.exception
     assert units(pages_database) == ["Hello everyone."]
