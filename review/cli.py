@@ -1,6 +1,7 @@
 """The command line, `cotejo`: everything that the pages can do, for terminals and machines.
 
-Exit codes: 0 done, 1 issues found, 2 bad input or usage. Results go to stdout, all else to stderr.
+Exit codes: 0 done, 1 issues found or conflicts left, 2 bad input or usage. Results go to stdout, all else
+to stderr.
 """
 
 import sys
@@ -11,8 +12,10 @@ import typer
 
 from review.commands.article_commands import articles, export
 from review.commands.glossary_commands import glossary
+from review.commands.import_commands import import_
 from review.commands.memory_commands import memory
 from review.commands.models import models
+from review.commands.report_commands import report
 from review.commands.system import doctor, serve
 from review.commands.terminal import BAD_INPUT, say
 from review.commands.translating import check, translate
@@ -28,6 +31,8 @@ app = typer.Typer(
 app.command()(translate)
 app.command()(check)
 app.command()(export)
+app.command("import")(import_)
+app.command()(report)
 app.add_typer(articles)
 app.add_typer(glossary)
 app.add_typer(memory)

@@ -22,6 +22,7 @@ from review.data_folder import models_folder
 from review.database import reading, writing
 from review.export import export_article, export_many, export_name, format_named
 from review.export.exported import gather_article
+from review.history import undo_change
 from review.pipeline import read_article, require_languages, store_article, translate_article
 from review.terms import glossary_index
 from translation.engine import TranslationEngine
@@ -152,6 +153,18 @@ def restore(ids: ArticleIds, *, author: Author = "command line") -> None:
             restore_article(session, article_id, author=author)
 
 
+@articles.command()
+def undo(
+    change: Annotated[str, typer.Argument(metavar="CHANGE", show_default=False)],
+    *,
+    author: Author = "command line",
+) -> None:
+    """Take back one change, such as an import, by the name that it was given."""
+    with writing(user_database()) as session:
+        segments = undo_change(session, change, author=author)
+    say(f"{len(segments)} sentences are as they were.")
+
+
 def export(
     ids: ArticleIds,
     *,
@@ -165,7 +178,9 @@ def export(
 ) -> None:
     """Write articles in one of these formats.
 
-    txt, md, html, docx, odt, side-by-side, bilingual-docx, xliff, xliff2, po, tmx, csv, xlsx, jsonl.
+    txt, md, html, docx, odt, side-by-side, bilingual-docx, xliff, xliff2, po, tmx, csv, csv-raw, xlsx, jsonl.
+
+    csv-raw keeps cells that a spreadsheet would take for a formula: for programs, not for people.
     """
     format_named(output_format)
     with reading(user_database()) as session:

@@ -1,0 +1,105 @@
+"""`cotejo report`: effort, time, checks, names, memory, and what the corrections teach."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from review.commands.terminal import print_json, print_rows, say, user_database, write_output
+from review.database import reading
+from review.learning import training_json_lines, training_triples
+from review.reports import METHODS, Grouping, as_csv, reviewed_sentences
+from review.whole_report import TABLES, Report, Table, gather_report
+from translation.errors import UsageError
+
+_HEADINGS: dict[Table, str] = {
+    "effort": "How much of the drafts was changed",
+    "time": "Time and actions",
+    "checks": "Issues by check",
+    "names": "Names",
+    "memory": "Where the first targets came from",
+    "throughput": "Confirmed by day",
+    "recurring": "Edits that come again",
+    "glossary": "Worth a term in the glossary",
+}
+_LEFT_OUT = frozenset({"ter_signature", "chrf_signature", "segment_ids"})
+
+
+def report(
+    *,
+    by: Annotated[Grouping, typer.Option(help="What effort is grouped by.")] = "article",
+    table: Annotated[
+        Table | None, typer.Option(help="This table alone; --csv without it is that of effort.")
+    ] = None,
+    recurring: Annotated[bool, typer.Option("--recurring", help="Only edits that come again.")] = False,
+    training: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.jsonl", help="Write source, draft and correction for training."),
+    ] = None,
+    article: Annotated[int | None, typer.Option(metavar="ID", help="This article alone.")] = None,
+    collection: Annotated[str | None, typer.Option(help="This desk or country alone.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Changed on that day (UTC) or later.")
+    ] = None,
+    open_issues: Annotated[
+        bool, typer.Option("--open-issues", help="Run the checks and count what stands open.")
+    ] = False,
+    as_table: Annotated[bool, typer.Option("--csv", help="Print one table as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    methods: Annotated[bool, typer.Option("--methods", help="Say how each number is computed.")] = False,
+) -> None:
+    """Tell how much the drafts were changed, by whom, how fast, and what is to be learnt from it."""
+    if methods:
+        typer.echo(METHODS)
+        return
+    if as_table and as_json:
+        raise UsageError("", "--csv and --json exclude each other", "Choose one.")
+    moment = None if since is None else since.replace(tzinfo=UTC)
+    with reading(user_database()) as session:
+        if training is not None:
+            sentences = reviewed_sentences(session, article_id=article, collection=collection, since=moment)
+            triples = [*training_triples(sentences)]
+            write_output(training_json_lines(triples), training)
+            say(f"{len(triples):,} sentences written.")
+            return
+        gathered = gather_report(
+            session,
+            by=by,
+            article_id=article,
+            collection=collection,
+            since=moment,
+            count_open=open_issues,
+        )
+    chosen: Table | None = "recurring" if recurring else table
+    _show(gathered, chosen, as_table=as_table, as_json=as_json)
+
+
+def _show(gathered: Report, chosen: Table | None, *, as_table: bool, as_json: bool) -> None:
+    if as_table:
+        write_output(as_csv(gathered.table(chosen or "effort")), None)
+    elif as_json:
+        print_json({name: _rows(gathered, name) for name in TABLES if chosen in (None, name)})
+    elif not any(gathered.table(name) for name in TABLES if chosen in (None, name)):
+        say("There is nothing to report yet: it counts sentences that a person confirmed.")
+    else:
+        _print_tables(gathered, chosen)
+
+
+def _print_tables(gathered: Report, chosen: Table | None) -> None:
+    for name in TABLES:
+        rows = _rows(gathered, name)
+        if rows and chosen in (None, name):
+            if chosen is None:
+                typer.secho(f"\n{_HEADINGS[name]}", bold=True)
+            columns = {key: key.replace("_", " ").upper() for key in rows[0] if key not in _LEFT_OUT}
+            print_rows(rows, columns)
+
+
+def _rows(gathered: Report, name: Table) -> list[dict[str, Any]]:
+    # A date is no JSON value.
+    return [
+        {key: value.isoformat() if key == "day" else value for key, value in asdict(row).items()}
+        for row in gathered.table(name)
+    ]
