@@ -198,6 +198,8 @@ def inconsistent_spellings(
     found: list[list[WrongRendering]] = [[] for _ in sources]
     for name, places in _spellings(sources, targets).items():
         counts = Counter(form for *_, form in places)
+        if len({position for position, *_ in places}) == 1:
+            continue  # side by side in one sentence they are meant: "Cameroun, now Cameroon"
         usual = max(counts, key=lambda form: (counts[form], -list(counts).index(form)))
         for position, source_span, span, form in places:
             if form.startswith(usual) or usual.startswith(form) or name_similarity(form, usual) < _SAME_NAME:

@@ -8,6 +8,8 @@ need no entry.
 
 from functools import cache
 
+from glossary.romanised_names import ROMANISED_NAMES
+
 _PLACES = """
 España=Spain
 Estados Unidos=United States|US|U.S|USA|U.S.A|America|American
@@ -1026,7 +1028,7 @@ def exonyms() -> dict[str, tuple[str, ...]]:
     >>> exonyms()["Londres"]
     ('London',)
     """
-    return _table(_PLACES) | _table(_ORGANISATIONS) | _table(_PEOPLE)
+    return _table(ROMANISED_NAMES) | _table(_PLACES) | _table(_ORGANISATIONS) | _table(_PEOPLE)
 
 
 @cache

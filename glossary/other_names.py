@@ -6,6 +6,7 @@ from glossary.mentions import Mention, Word
 from glossary.models import TermKind
 from glossary.name_words import given_names
 from glossary.sentence_pair import ROMAN_NUMERALS, SHORTEST_NAME, Sentence, report
+from glossary.spelling_conventions import is_source_slip, is_transliteration
 from glossary.wrong_rendering import Reason, WrongRendering
 
 
@@ -34,6 +35,8 @@ def beside_its_neighbour(
         ):
             continue
         if (following.start, following.end) in taken or following.text in ROMAN_NUMERALS:
+            continue
+        if is_transliteration(word.text, following.text) or is_source_slip(word.text, following.text):
             continue
         reason = Reason.TRANSLATED if is_english_word(following.text) else Reason.OTHER_NAME
         if following.text in sentence.article_names:

@@ -13,7 +13,12 @@ from glossary.models import TermKind
 from glossary.name_words import given_names, name_words
 from glossary.sentence_pair import BEFORE_A_TRANSLATED_NAME, SHORTEST_NAME, Sentence, same_letters
 from glossary.similarity import name_similarity
-from glossary.spelling_conventions import is_regular_english_form, is_transliteration
+from glossary.spelling_conventions import (
+    is_regular_english_form,
+    is_source_slip,
+    is_stress_mark_only,
+    is_transliteration,
+)
 from glossary.translated_names import is_royal
 
 _TWIN = 0.62
@@ -98,10 +103,14 @@ def _is_twin(
         determined = mention.after_article or mention.preceding.lower() in BEFORE_A_TRANSLATED_NAME
         if determined and len(mention.words) == 1 and name in given_names():
             return False  # "el Óscar" is the award
+        if candidate.pieces == 1 and is_stress_mark_only(name, rendering, person=person):
+            return False
         return _is_same_name(name, rendering, candidate, spanish=spanish, is_word=is_word, person=person)
     if candidate.pieces > 1:
         return not spanish or person
-    if is_transliteration(name, rendering) or (spanish and cognate and rendering not in name):
+    if is_transliteration(name, rendering) or is_source_slip(name, rendering):
+        return False
+    if spanish and cognate and rendering not in name:
         return False
     if spanish and not person:
         plain_start = word.initial and name not in given_names() and name not in name_words()

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
+from glossary.lexicon import knows
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
-from review.checks.words import Word, knows, words
+from review.checks.words import Word, words
 
 _ACRONYM = re.compile(r"(?<![\w.-])[A-ZÑÁÉÍÓÚ]{2,8}(?:-[A-Z]{2,5})?(?![\w-]|\.\w)")
 _ROMAN = re.compile(r"[IVXLCDM]+")

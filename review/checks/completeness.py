@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from glossary.lexicon import knows
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from review.checks.word_list import word_list
-from review.checks.words import Word, is_english, is_spanish_only, knows, sentences, words
+from review.checks.words import Word, is_english, is_spanish_only, sentences, words
 from translation.document import Kind
 
 _FUNCTION_WORDS = word_list("""

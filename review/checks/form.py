@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from glossary.lexicon import knows
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from review.checks.word_list import word_list
-from review.checks.words import is_english, knows, sentences, words
+from review.checks.words import is_english, sentences, words
 from translation.document import Kind
 
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[ \u00a0]+(\1)\b", re.IGNORECASE)
@@ -111,7 +112,13 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     there, here = left[1][-1:], right[1][-1:]
     if there == here or (there in ".…" and here in ".…" and here) or not there:
         return
-    marks = {".": "full stop", "?": "question mark", "!": "exclamation mark", ":": "colon", "…": "ellipsis"}
+    marks = {
+        ".": "a full stop",
+        "?": "a question mark",
+        "!": "an exclamation mark",
+        ":": "a colon",
+        "…": "an ellipsis",
+    }
     spoken = words(target)
     headline = sum(word.text[0].isupper() for word in spoken) > 0.6 * len(spoken)
     lost = not here and there in marks and not headline
@@ -121,7 +128,7 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
         at = right.start(1)
         span = (at, at + len(right[1]))
         wanted = there
-        message = f"The source ends with a {marks.get(there, 'mark')}, the translation does not."
+        message = f"The source ends with {marks.get(there, 'another mark')}, the translation does not."
         yield _style("end-punctuation", message, span, wanted)
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from glossary.lexicon import knows
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.word_list import word_list
-from review.checks.words import Word, knows, words
+from review.checks.words import Word, words
 
 _SPANISH = word_list("no nunca jamás nadie tampoco ningún ninguna ninguno")
 _SPANISH_WIDE = word_list("""

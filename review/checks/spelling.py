@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from glossary.lexicon import frequencies, knows
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.word_list import word_list
-from review.checks.words import Word, frequencies, is_english, knows, words
+from review.checks.words import Word, is_english, words
 
 _USUAL = 40
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

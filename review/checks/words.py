@@ -1,15 +1,13 @@
-"""What the checks know of words: tokens with their places, and the English and Spanish word lists.
+"""What the checks know of words: tokens with their places, and what is English and what only Spanish.
 
-The lists are those of simplemma (inflected forms) and pyspellchecker (words with their frequency in film
-subtitles). Both come inside their packages; nothing is fetched. They load once, on first use.
+The word lists themselves are in glossary/lexicon.py.
 """
 
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
-import simplemma
-
+from glossary.lexicon import frequencies, knows
 from review.checks.word_list import word_list
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -65,24 +63,6 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     if text[start:].strip():
         spans.append((start, len(text.rstrip())))
     return tuple(spans)
-
-
-@lru_cache(maxsize=65536)
-def knows(word: str, language: str) -> bool:
-    """Return whether simplemma's list of ``language`` has the lower-case ``word``.
-
-    >>> knows("prioritario", "es"), knows("prioritario", "en"), knows("houses", "en")
-    (True, False, True)
-    """
-    return bool(simplemma.is_known(word, lang=language))
-
-
-@lru_cache(maxsize=4)
-def frequencies(language: str) -> dict[str, int]:
-    """Return pyspellchecker's words of ``language`` with how often each stands in its corpus."""
-    from spellchecker import SpellChecker  # noqa: PLC0415 - unpacking the list takes 0.1 s, once
-
-    return dict(SpellChecker(language=language, distance=1).word_frequency.dictionary)
 
 
 @lru_cache(maxsize=65536)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import Lock, Thread
 
 import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from glossary.lexicon import preload
 from glossary.matching import TermIndex
 from review.data_folder import database_url, models_folder
 from review.database import open_database, reading, writing
@@ -30,7 +31,9 @@ def database() -> Engine:
 
 @st.cache_resource(show_spinner=False)
 def first_run() -> None:
-    """Once for each server: see to it that a new installation has its samples."""
+    """Once for each server: see to it that a new installation has its samples, and load the word lists."""
+    # In the background: the first page shows at once, and the first article checked does not wait either.
+    Thread(target=preload, name="word-lists", daemon=True).start()
     with writing(database()) as session:
         add_samples(session)
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from review.checks.words import frequencies, is_spanish_only, words
+from glossary.lexicon import frequencies
+from review.checks.words import is_spanish_only, words
 
 Pair = tuple[str, str]
 
