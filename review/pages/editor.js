@@ -273,7 +273,6 @@ function acted(desk, action, id, button) {
   else if (action === "help") showHelp(desk);
   else if (action === "replace") openReplace(desk);
   else if (action === "confirm-many") askConfirmMany(desk);
-  else if (action === "hypotheses") desk.queue.act({ command: "second_draft", segment: id });
   else if (action === "restore-kind") desk.queue.act({ command: "kind", segment: id, kind: "paragraph" });
 }
 
@@ -288,6 +287,9 @@ function submitted(desk, event) {
   if (form.dataset.dismissForm !== undefined) {
     event.preventDefault();
     dismissIssue(desk, Number(form.dataset.dismissForm), form.querySelector("input").value);
+  } else if (form.dataset.steeringForm !== undefined) {
+    event.preventDefault();
+    askHypotheses(desk);
   } else if (form.dataset.commentForm !== undefined) {
     event.preventDefault();
     const box = form.querySelector("textarea");
@@ -316,6 +318,10 @@ function pressed(desk, event) {
     takeBack(desk, event, code === "KeyY" || event.shiftKey ? "redo" : "undo");
   } else if (event.altKey && !control && key === "ArrowDown") take(() => move(desk, 1));
   else if (event.altKey && !control && key === "ArrowUp") take(() => move(desk, -1));
+  else if (event.altKey && event.shiftKey && !control && /^Digit[1-9]$/.test(code)) take(() => {
+    const button = desk.panel.sections.querySelectorAll("[data-use]")[Number(code.at(-1)) - 1];
+    if (button && desk.box) writeInto(desk, 0, desk.box.value.length, button.dataset.use);
+  });
   else if (event.altKey && !control && /^Digit[1-9]$/.test(code)) take(() => {
     const found = suggestions(desk, desk.focused)[Number(code.at(-1)) - 1];
     if (found) applySuggestion(desk, found[1]);
@@ -325,6 +331,7 @@ function pressed(desk, event) {
     chooseTab(desk, "segment");
     desk.panel.body.comments.form.querySelector("textarea").focus();
   });
+  else if (event.altKey && !control && code === "KeyO") take(() => askHypotheses(desk, { fromSelection: inField === desk.box }));
   else if (event.altKey && !control && code === "KeyN") take(() => openLatestOffer(desk));
   else if (event.altKey && !control && code === "KeyS") take(() => nextUnconfirmed(desk));
   else if (event.altKey && !control && code === "KeyA") take(() => {

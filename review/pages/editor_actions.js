@@ -255,6 +255,7 @@ function answered(desk, command, answer) {
   }
   if (answer.status === "refused" || answer.status === "failed") {
     if (answer.message) say(desk, answer.message);
+    if (command.command === "second_draft" && desk.details?.segment === id) desk.details = { ...desk.details, isAsking: false };
     if (desk.rows.has(id)) redrawLater(desk, id);
     return;
   }
@@ -267,12 +268,18 @@ function answered(desk, command, answer) {
     row.by = desk.me;
   }
   if (answer.nameCorrections) takeOffers(desk, answer.nameCorrections);
-  if (name === "details" && id === desk.focused) desk.details = { hypotheses: desk.details?.segment === id ? desk.details.hypotheses : undefined, ...answer.details };
+  if (name === "details" && id === desk.focused) {
+    const { hypotheses, asked, isAsking } = desk.details?.segment === id ? desk.details : {};
+    desk.details = { hypotheses, asked, isAsking, ...answer.details };
+  }
   else if (name === "names") {
     desk.names = answer.names;
     drawNames(desk);
   }
-  else if (name === "second_draft" && desk.details?.segment === id) desk.details = { ...desk.details, hypotheses: answer.hypotheses };
+  else if (name === "second_draft" && desk.details?.segment === id) {
+    desk.details = { ...desk.details, hypotheses: answer.hypotheses, isAsking: false };
+    announce(desk, plural(labels, "hypotheses", answer.hypotheses.length));
+  }
   else if (name === "preview" || name === "fix_preview") desk.onPreview?.(answer);
   else if ((name === "confirm_many" || name === "replace" || name === "fix_name") && !answer.repeated) {
     const words = plural(labels, name === "confirm_many" ? "confirmed" : "replaced", answer.count);

@@ -41,6 +41,8 @@ const KEYS = [
   ["Alt+0", "key_dismiss"],
   ["Alt+N", "key_offer"],
   ["Alt+S", "key_skip"],
+  ["Alt+O", "key_hypotheses"],
+  ["Alt+Shift+1 … Alt+Shift+9", "key_use"],
   ["Ctrl+Z", "key_undo"],
   ["Ctrl+Shift+Z", "key_redo"],
   ["Alt+M", "key_comment"],

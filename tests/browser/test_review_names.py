@@ -61,7 +61,7 @@ def test_a_name_corrected_by_hand_is_offered_and_learned(page: Page, stored: Sto
 
 
 def test_the_names_of_the_article_lead_to_their_places(page: Page) -> None:
-    """The tab lists each name with its forms; a press moves to the segment, and a wrong form can be corrected."""
+    """The tab lists each name with its forms; a press moves to the segment, and a wrong form is corrected."""
     page.locator("[data-tab=names]").press("Enter")
     capece = page.locator(".name-entry").filter(has_text="Capece")
     expect(capece.locator(".missing")).to_have_text("Capisi")
