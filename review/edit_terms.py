@@ -33,8 +33,10 @@ def learn_term(session: Session, edit: RecurringEdit, *, source: str, author: st
         source_language=article.source_language,
         target_language=article.target_language,
     )
-    present = find_same_term(session, term)
-    if present is None or present.deleted_at is not None:
+    # The collection's own term, else the one that is for all.
+    same = (find_same_term(session, replace(term, collection=where)) for where in (term.collection, ""))
+    present = next((one for one in same if one is not None and one.deleted_at is None), None)
+    if present is None:
         stored = add_term(session, term, author=author)
         return LearntTerm(stored.id or 0, term.source, term.target, edit.before, is_new=True)
     if edit.before not in present.variants:

@@ -16,7 +16,7 @@ from review.export.xliff_inline import with_unique_identifiers
 from review.import_formats.returned import ReturnedUnit
 from review.inline_codes import codes_as_rows, codes_from_rows
 from review.models import Segment, SegmentState, new_change
-from review.workflow import confirm, edit_target
+from review.workflow import confirm, edit_target, target_at_version
 from translation.document import InlineCode, Kind
 
 _ORDER = [*SegmentState]
@@ -28,7 +28,8 @@ class PlannedChange:
     """What a unit would do to a segment: ``before`` is its text now, ``after`` the one that came back.
 
     ``version`` is the one the plan saw, so that a later edit is not overwritten. ``exported_version`` is
-    the one the file was made from, None when it does not say. ``codes`` are None when the file has none.
+    the one the file was made from, None when it does not say; ``original`` is the text of that version, filled
+    in for conflicts alone. ``codes`` are None when the file has none.
     """
 
     segment_id: int
@@ -42,6 +43,7 @@ class PlannedChange:
     state: SegmentState | None
     changed_by: str = ""
     codes: tuple[InlineCode, ...] | None = None
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def plan_import(session: Session, article_id: int, units: Iterable[ReturnedUnit]
             else:
                 unchanged += 1
         elif _is_conflict(unit, found):
-            conflicts.append(planned)
+            conflicts.append(replace(planned, original=_original(session, unit, found)))
         else:
             changes.append(planned)
     return ImportPlan(
@@ -239,6 +241,12 @@ def _is_conflict(unit: ReturnedUnit, segment: Segment) -> bool:
     if unit.version is None or unit.segment_id != segment.id:
         return segment.state in _CONFIRMED
     return unit.version != segment.version
+
+
+def _original(session: Session, unit: ReturnedUnit, segment: Segment) -> str:
+    if unit.version is None or unit.segment_id != segment.id:
+        return ""
+    return target_at_version(session, segment, unit.version)
 
 
 def _comparable(text: str) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from sqlmodel import Session
+from sqlalchemy import func, select
+from sqlmodel import Session, col
 
 from glossary.matching import TermIndex
 from review.articles import list_articles
 from review.checking import article_issues
 from review.learning import RecurringEdit, glossary_suggestions, recurring_edits
-from review.models import Article
+from review.models import Article, Correction, Dismissal, SegmentDraft
 from review.reports import (
     CheckOutcome,
     EditEffort,
@@ -29,7 +30,7 @@ from review.reports import (
     throughput,
     time_spent,
 )
-from review.terms import all_terms, glossary_index
+from review.terms import all_terms, glossary_index, glossary_revision
 
 Table = Literal["effort", "time", "checks", "names", "memory", "throughput", "recurring", "glossary"]
 TABLES: tuple[Table, ...] = get_args(Table)
@@ -105,3 +106,17 @@ def open_by_check(
         issues = article_issues(session, row.article.id or 0, index_for(session, row.article))
         counts.update(issue.check for found in issues.values() for issue in found)
     return counts
+
+
+def report_state(session: Session) -> str:
+    """Return a text that changes whenever any number of the report may: what a kept report was made from."""
+    parts = session.execute(
+        select(
+            select(func.max(Correction.id)).scalar_subquery(),
+            select(func.count()).select_from(Dismissal).scalar_subquery(),
+            select(func.max(SegmentDraft.id)).scalar_subquery(),
+            select(func.max(Article.updated_at)).scalar_subquery(),
+            select(func.count()).where(col(Article.deleted_at).is_(None)).scalar_subquery(),
+        )
+    ).one()
+    return "|".join(map(str, (*parts, glossary_revision(session))))

@@ -326,14 +326,15 @@ def _take(
         raise EditConflictError(
             segment,
             mine=segment.target if mine is None else mine,
-            original=_target_at_version(session, segment, version),
+            original=target_at_version(session, segment, version),
         )
     if segment.locked and not even_locked:
         raise NotAllowedError(_name(segment), "it is locked", "Unlock it first.")
     return segment
 
 
-def _target_at_version(session: Session, segment: Segment, version: int) -> str:
+def target_at_version(session: Session, segment: Segment, version: int) -> str:
+    """Return the segment's target as it was at an older ``version``."""
     # Each correction raised the version by one, so the text of an older version is what stood before
     # the first of the corrections made since.
     since = session.exec(

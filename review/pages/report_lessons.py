@@ -1,0 +1,141 @@
+"""What corrections teach: edits that come again, made into terms, and pairs to train on."""
+
+import streamlit as st
+
+from review.database import reading, writing
+from review.edit_terms import LearntTerm, forget_term, learn_term
+from review.learning import RecurringEdit, training_json_lines, training_triples
+from review.pages.marked_text import escaped
+from review.pages.session import database, errors_shown, reviewer_name
+from review.pages.wording import _
+from review.reports import as_csv, reviewed_sentences
+from review.terms import all_terms
+from review.whole_report import Report
+
+_SHOWN = 12
+_LAST = "learnt term"
+
+
+def show_lessons(report: Report) -> None:
+    """The edits, the most frequent first, each with its button; then the downloads."""
+    _show_last()
+    edits = _open_edits(report)
+    if not edits:
+        st.info(
+            _(
+                "No edit has come twice yet that the glossary does not know. More confirmed sentences will tell."
+            )
+        )
+    else:
+        st.caption(
+            _(
+                "These words of the drafts were changed again and again. A term makes the next draft right;"
+                " its old wording is forbidden, so that the check finds it."
+            )
+        )
+    for number, (edit, source, is_known) in enumerate(edits[:_SHOWN]):
+        _show_edit(number, edit, source, is_known=is_known)
+    _show_downloads(report)
+
+
+def _open_edits(report: Report) -> list[tuple[RecurringEdit, str, bool]]:
+    """Edits that no term forbids yet, with the source to propose and whether a term has it already."""
+    with reading(database()) as session:
+        terms = all_terms(session)
+    forbidden = {(variant.casefold(), term.target.casefold()) for term in terms for variant in term.variants}
+    by_target = {term.target.casefold(): term.source for term in terms}
+    rows = [
+        (edit, known or edit.source, bool(known))
+        for edit in report.recurring
+        if (edit.before.casefold(), edit.after.casefold()) not in forbidden
+        for known in (by_target.get(edit.after.casefold(), ""),)
+    ]
+    # Those that need no typing come first; sorting keeps the frequent ones before the others.
+    return sorted(rows, key=lambda row: not row[1])
+
+
+def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool) -> None:
+    key = f"{edit.before} → {edit.after}"
+    words, count, field, button = st.columns((0.4, 0.1, 0.26, 0.24), vertical_alignment="center")
+    words.markdown(
+        f":red-background[~~{escaped(edit.before)}~~] → :green-background[**{escaped(edit.after)}**]"
+    )
+    count.caption(_("{count} times").format(count=edit.count))
+    written = field.text_input(
+        _("Source of “{after}”").format(after=edit.after),
+        source,
+        key=f"source of {key}",
+        max_chars=200,
+        placeholder=_("its words in the source"),
+        label_visibility="collapsed",
+        disabled=is_known,
+    )
+    wanted = button.button(
+        _("Forbid the old wording") if is_known else _("Make it a term"),
+        key=f"learn {key}",
+        icon=":material/block:" if is_known else ":material/add:",
+        disabled=not written.strip(),
+        # One press of a key decides on one edit: the first.
+        shortcut="Ctrl+Enter" if number == 0 else None,
+        width="stretch",
+    )
+    if wanted:
+        with errors_shown():
+            with writing(database()) as session:
+                learnt = learn_term(session, edit, source=written, author=reviewer_name())
+            st.session_state[_LAST] = learnt
+            st.rerun()
+
+
+def _show_last() -> None:
+    learnt: LearntTerm | None = st.session_state.get(_LAST)
+    if learnt is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        told = (
+            _("“{source}” is now “{target}” in the glossary.")
+            if learnt.is_new
+            else _("“{variant}” is now forbidden for “{source}”.")
+        )
+        st.caption(
+            told.format(
+                source=escaped(learnt.source), target=escaped(learnt.target), variant=escaped(learnt.variant)
+            )
+        )
+        if st.button(_("Undo"), key="undo lesson", icon=":material/undo:", shortcut="Alt+U"):
+            with errors_shown():
+                with writing(database()) as session:
+                    forget_term(session, learnt, author=reviewer_name())
+                del st.session_state[_LAST]
+                st.rerun()
+
+
+def _show_downloads(report: Report) -> None:
+    with st.container(horizontal=True):
+        if report.recurring:
+            st.download_button(
+                _("All recurring edits as CSV"),
+                as_csv(report.recurring),
+                file_name="cotejo-recurring-edits.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                type="tertiary",
+                on_click="ignore",
+                key="csv recurring",
+            )
+        st.download_button(
+            _("Source, draft and correction for training (JSON Lines)"),
+            _training_file,
+            file_name="cotejo-training.jsonl",
+            mime="application/jsonl",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+            key="training triples",
+        )
+
+
+def _training_file() -> bytes:
+    """All reviewed sentences, whatever the page shows: made when the button is pressed."""
+    with reading(database()) as session:
+        return training_json_lines(training_triples(reviewed_sentences(session)))
