@@ -24,7 +24,7 @@ from review.pages.session import (
     term_index,
     translation_queue,
 )
-from review.pages.wording import _
+from review.pages.wording import _, interface_language, translated_issues
 from review.presence import note_presence
 
 _FOLDER = Path(__file__).parent
@@ -99,9 +99,10 @@ def _show_editor(article_id: int) -> None:
         key=f"editor {article_id}",
         data={
             **payload,
+            "issues": translated_issues(payload["issues"]),
             "labels": {name: _(text) for name, text in LABELS.items()},
             "me": reviewer_name(),
-            "language": "en",
+            "language": interface_language(),
             "loaded": uuid4().hex,
             "segment": int(segment) if segment.isdecimal() else None,
         },
@@ -165,6 +166,7 @@ def _show_channel(article_id: int) -> None:
         key=key,
         data={
             **changes,
+            "issues": translated_issues(changes["issues"]),
             "more": bool(unchecked),
             "batch": batch.get("id"),
             "answers": batch.get("answers", []),

@@ -15,7 +15,7 @@ from review.database import reading, writing
 from review.interface_language import LANGUAGES
 from review.models import Article, Setting
 from review.pages.session import database, errors_shown, reviewer_name, set_reviewer_name
-from review.pages.wording import _, interface_language
+from review.pages.wording import _, interface_language, set_interface_language
 from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (
     ModelPackage,
@@ -50,7 +50,7 @@ def show_person() -> None:
         set_reviewer_name(given)
         st.rerun()
     if language != interface_language():
-        st.session_state["interface_language"] = language
+        set_interface_language(language)
         st.rerun()
 
 
@@ -161,18 +161,24 @@ def show_checks() -> None:
                 "name": _(check.name),
                 "description": _(check.description),
                 "choice": chosen.get(check.identifier, _DEFAULT),
-                "now": chosen.get(check.identifier)
-                or inherited.get(check.identifier)
-                or (str(check.severity) if check.default else OFF),
+                "now": _(in_force),
             }
             for check in CHECKS
+            for in_force in [
+                chosen.get(check.identifier)
+                or inherited.get(check.identifier)
+                or (str(check.severity) if check.default else OFF)
+            ]
         ],
         column_config={
             "identifier": None,
             "name": st.column_config.TextColumn(_("check")),
             "description": st.column_config.TextColumn(_("what it finds"), width="large"),
             "choice": st.column_config.SelectboxColumn(
-                _("choice"), options=[_DEFAULT, OFF, *map(str, Severity)], required=True
+                _("choice"),
+                options=[_DEFAULT, OFF, *map(str, Severity)],
+                format_func=_,
+                required=True,
             ),
             "now": st.column_config.TextColumn(_("in force")),
         },

@@ -1,18 +1,65 @@
 """The page's words in the language that its reader chose."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import streamlit as st
 
-from review.interface_language import translate
+from review.database import reading, writing
+from review.interface_language import (
+    LANGUAGES,
+    choose_language,
+    chosen_language,
+    translate,
+    translate_message,
+)
+from review.pages.session import database, reviewer_name
+
+_KEY = "interface_language"
 
 
 def _(text: str) -> str:
-    """Return the interface text in the language of this session: as chosen, else as the browser asks."""
+    """Return the interface text in the language of this session."""
     return translate(text, interface_language())
 
 
+def translated_issues(issues: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Return the issues of each segment, as rows for the editor, with messages in this session's language."""
+    language = interface_language()
+    return {
+        segment: [{**row, "message": translate_message(row["message"], language)} for row in rows]
+        for segment, rows in issues.items()
+    }
+
+
 def interface_language() -> str:
-    """Return the code of the language of this session's interface."""
-    if "interface_language" not in st.session_state:
-        asked = st.query_params.get("lang") or (st.context.locale or "en")
-        st.session_state["interface_language"] = "es" if asked.lower().startswith("es") else "en"
-    return str(st.session_state["interface_language"])
+    """Return the code of the language of this session's interface.
+
+    It is the one that the address asks for (``?lang=es``), else what this person chose in Settings, else
+    what the browser asks for, where we have it.
+    """
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = _asked() or _chosen() or _known(st.context.locale or "") or "en"
+    return str(st.session_state[_KEY])
+
+
+def set_interface_language(language: str) -> None:
+    """Speak another language in this session, and to this person from now on."""
+    st.session_state[_KEY] = language
+    with writing(database()) as session:
+        choose_language(session, reviewer_name(), language)
+
+
+def _asked() -> str | None:
+    return _known(str(st.query_params.get("lang", "")))
+
+
+def _chosen() -> str | None:
+    with reading(database()) as session:
+        return chosen_language(session, reviewer_name())
+
+
+def _known(asked: str) -> str | None:
+    """The code of our language that "es-PE" or "es" asks for, None when we do not speak it."""
+    code = asked.lower().partition("-")[0]
+    return code if code in LANGUAGES else None

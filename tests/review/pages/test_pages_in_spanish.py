@@ -1,0 +1,65 @@
+"""The pages in Spanish: asked for by the address, or chosen by the person."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from review.database import writing
+from review.interface_language import choose_language
+from review.models import Article, Person
+
+OpenPage = Callable[[str], AppTest]
+
+
+def spanish(page: AppTest) -> AppTest:
+    """The same page, opened by an address that asks for Spanish."""
+    del page.session_state["interface_language"]
+    page.query_params["lang"] = "es"
+    page.run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("articles", "Aún no hay artículos. Agregue uno: un archivo, varios o un texto pegado."),
+        (
+            "add_article",
+            "Elija archivos o pegue un texto; verá qué se entendió antes de que se traduzca nada.",
+        ),
+        ("export_articles", "Aún no hay nada que exportar. Primero agregue un artículo."),
+    ],
+)
+def test_the_address_chooses_the_language(
+    pages_database: Engine, open_page: OpenPage, name: str, said: str
+) -> None:
+    """``?lang=es`` makes a page speak Spanish, whatever the browser asks for."""
+    assert said in [info.value for info in spanish(open_page(name)).info]
+
+
+def test_the_choice_of_articles_is_in_spanish(pages_database: Engine, open_page: OpenPage) -> None:
+    """Where there are articles to export, they are called "Artículos"."""
+    with writing(pages_database) as session:
+        session.add(Article(name="nota.txt", title="La Capece pide apoyo", owner="Ana"))
+    assert [box.label for box in spanish(open_page("export_articles")).multiselect] == ["Artículos"]
+
+
+def test_the_settings_speak_spanish(pages_database: Engine, open_page: OpenPage) -> None:
+    """The settings name their parts and the choice of language in Spanish."""
+    page = spanish(open_page("settings"))
+    assert "Idioma de la interfaz" in [box.label for box in page.selectbox]
+    assert {"Motor", "Controles"} <= {heading.value for heading in page.subheader}
+
+
+@pytest.mark.parametrize(("person", "label"), [("Ana", "Buscar"), ("Luis", "Search")])
+def test_a_choice_outlives_the_session(
+    pages_database: Engine, open_page: OpenPage, person: str, label: str
+) -> None:
+    """Who chose Spanish finds Spanish pages next time, and nobody else does."""
+    with writing(pages_database) as session:
+        session.add(Person(name=person))
+        choose_language(session, "Ana", "es")
+    assert open_page("articles").text_input(key="search").label == label
