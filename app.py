@@ -47,6 +47,12 @@ st.navigation(
             url_path="export",
         ),
         st.Page(
+            "review/pages/import_work.py", title=_("Import"), icon=":material/upload:", url_path="import"
+        ),
+        st.Page(
+            "review/pages/reports.py", title=_("Reports"), icon=":material/bar_chart:", url_path="reports"
+        ),
+        st.Page(
             "review/pages/settings.py", title=_("Settings"), icon=":material/settings:", url_path="settings"
         ),
     ],

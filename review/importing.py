@@ -28,8 +28,8 @@ class PlannedChange:
     """What a unit would do to a segment: ``before`` is its text now, ``after`` the one that came back.
 
     ``version`` is the one the plan saw, so that a later edit is not overwritten. ``exported_version`` is
-    the one the file was made from, None when it does not say; ``original`` is the text of that version, filled
-    in for conflicts alone. ``codes`` are None when the file has none.
+    the one the file was made from, None when it does not say; ``original`` is the text of that version, only
+    filled in for conflicts. ``codes`` are None when the file has none.
     """
 
     segment_id: int

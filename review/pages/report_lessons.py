@@ -21,11 +21,7 @@ def show_lessons(report: Report) -> None:
     _show_last()
     edits = _open_edits(report)
     if not edits:
-        st.info(
-            _(
-                "No edit has come twice yet that the glossary does not know. More confirmed sentences will tell."
-            )
-        )
+        st.info(_("No edit has come twice yet that the glossary does not know. Confirm more sentences."))
     else:
         st.caption(
             _(

@@ -1,0 +1,239 @@
+"""Taking work back: a file that was translated elsewhere, what it would change, and the choice."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from review.articles import get_article, list_articles
+from review.checking import count_issues
+from review.database import reading, writing
+from review.history import undo_change
+from review.import_formats import read_returned
+from review.import_formats.returned import ReturnedUnit
+from review.importing import ImportPlan, PlannedChange, apply_import, plan_import
+from review.models import Article
+from review.pages.marked_text import escaped
+from review.pages.session import database, errors_shown, reviewer_name, term_index
+from review.pages.wording import _
+from translation.reading.limits import MAX_FILE_BYTES
+
+_TYPES = ("po", "xlf", "xliff", "docx", "csv", "tsv", "tmx")
+_LAST = "last import"
+_MOST_CONFLICTS = 50
+
+
+def choose_article(articles: dict[int, Article]) -> int:
+    """The article that the file belongs to; that of the address first."""
+    asked = st.query_params.get("article", "")
+    numbers = [*articles]
+    first = numbers.index(int(asked)) if asked.isdecimal() and int(asked) in articles else 0
+    chosen = st.selectbox(
+        _("Article"),
+        numbers,
+        first,
+        format_func=lambda number: articles[number].title or articles[number].name,
+        key="import article",
+    )
+    return chosen or numbers[0]
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def units_of(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
+    """The file's pairs, read once."""
+    return read_returned(name, data)
+
+
+def choose_changes(plan: ImportPlan) -> tuple[PlannedChange, ...]:
+    """What would change, each with a mark to take it or leave it."""
+    if not plan.changes:
+        return ()
+    st.subheader(_("Changes"), divider="gray")
+    # The editor remembers marks by row number: other rows need another key.
+    rows_shown = hash(tuple((one.segment_id, one.version, one.after) for one in plan.changes))
+    rows = st.data_editor(
+        [
+            {
+                "take": True,
+                "number": one.position + 1,
+                "source": one.source,
+                "before": one.before,
+                "after": one.after if one.after != one.before else _("(formatting)"),
+            }
+            for one in plan.changes
+        ],
+        column_config={
+            "take": st.column_config.CheckboxColumn(_("take"), width=60),
+            "number": st.column_config.NumberColumn(_("no."), width=50),
+            "source": st.column_config.TextColumn(_("source"), width="medium"),
+            "before": st.column_config.TextColumn(_("now"), width="medium"),
+            "after": st.column_config.TextColumn(_("from the file"), width="medium"),
+        },
+        disabled=["number", "source", "before", "after"],
+        hide_index=True,
+        key=f"import changes {rows_shown}",
+    )
+    return tuple(one for one, row in zip(plan.changes, rows, strict=True) if row["take"])
+
+
+def choose_conflicts(plan: ImportPlan) -> set[int]:
+    """Sentences changed on both sides: the three texts, and which one stays."""
+    if not plan.conflicts:
+        return set()
+    st.subheader(_("Conflicts"), divider="gray")
+    st.caption(
+        _("Changed here since the export, or confirmed here. They stay as they are unless you choose.")
+    )
+    every = False
+    if len(plan.conflicts) > 1:
+        every = st.checkbox(_("Take the file's text in all of them"), key="every conflict")
+    taken = {one.segment_id for one in plan.conflicts} if every else set()
+    for one in plan.conflicts[:_MOST_CONFLICTS]:
+        with st.container(border=True):
+            st.caption(f"{one.position + 1} · {escaped(one.source)}")
+            texts = (
+                (_("As it was exported"), one.original or _("not known")),
+                (_("Now, by {name}").format(name=escaped(one.changed_by or "–")), one.before),
+                (_("From the file"), one.after),
+            )
+            for column, (heading, text) in zip(st.columns(3), texts, strict=True):
+                column.caption(heading)
+                column.markdown(escaped(text) or "–")
+            choice = st.segmented_control(
+                _("Which text stays"),
+                [False, True],
+                default=every,
+                format_func=lambda is_files: _("Take the file's") if is_files else _("Keep ours"),
+                key=f"conflict {one.segment_id} {one.version} {every}",
+                label_visibility="collapsed",
+            )
+        if choice:
+            taken.add(one.segment_id)
+        else:
+            taken.discard(one.segment_id)
+    if len(plan.conflicts) > _MOST_CONFLICTS:
+        st.caption(_("{count} more are not shown.").format(count=len(plan.conflicts) - _MOST_CONFLICTS))
+    return taken
+
+
+def show_unmatched(plan: ImportPlan) -> None:
+    """What the file holds that belongs nowhere, line by line."""
+    if plan.unmatched:
+        st.subheader(_("Not taken over"), divider="gray")
+        st.dataframe(
+            [{_("line"): one.line, _("source"): one.source, _("why"): one.reason} for one in plan.unmatched],
+            hide_index=True,
+        )
+
+
+def show_plan(plan: ImportPlan) -> None:
+    """The whole plan with its choices, and the button."""
+    with st.container(horizontal=True):
+        st.metric(_("Changes"), len(plan.changes))
+        st.metric(_("Conflicts"), len(plan.conflicts))
+        st.metric(_("As they were"), plan.unchanged + len(plan.confirmations))
+        st.metric(_("Not taken over"), len(plan.unmatched))
+    changes = choose_changes(plan)
+    conflicts = choose_conflicts(plan)
+    states = False
+    returned = [one for one in (*changes, *plan.confirmations) if one.state in ("reviewed", "final")]
+    if returned:
+        states = st.checkbox(
+            _("Also confirm {count} sentences that came back reviewed or final").format(count=len(returned)),
+            key="accept states",
+        )
+    show_unmatched(plan)
+    count = len(changes) + len(conflicts) + (len(plan.confirmations) if states else 0)
+    if not count:
+        if not plan.changes and not plan.conflicts:
+            st.info(_("Nothing in the file differs from the article."))
+        return
+    if st.button(
+        _("Take over {count} sentences").format(count=count),
+        key="apply import",
+        type="primary",
+        icon=":material/check:",
+        shortcut="Ctrl+Enter",
+    ):
+        take_over(replace(plan, changes=changes), conflicts, count, accept_states=states)
+
+
+def take_over(plan: ImportPlan, conflicts: set[int], count: int, *, accept_states: bool) -> None:
+    """Write it as one change, and check the article anew."""
+    with writing(database()) as session:
+        change = apply_import(
+            session,
+            plan,
+            author=reviewer_name(),
+            accepted_conflicts=conflicts,
+            accept_states=accept_states,
+        )
+    check_again(plan.article_id)
+    st.session_state[_LAST] = (plan.article_id, change, count)
+    st.rerun()
+
+
+def check_again(article_id: int) -> None:
+    """Count the article's issues anew, for the list of articles."""
+    with reading(database()) as session:
+        index = term_index(session, get_article(session, article_id))
+    count_issues(database(), article_id, index)
+
+
+def show_last() -> None:
+    """What was taken over, with the way back and the way on."""
+    last = st.session_state.get(_LAST)
+    if last is None:
+        return
+    article_id, change, count = last
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.success(
+            _("{count} sentences were taken over.").format(count=count), icon=":material/check:", width=420
+        )
+        if st.button(_("Undo"), key="undo import", icon=":material/undo:", shortcut="Alt+U"):
+            with errors_shown():
+                with writing(database()) as session:
+                    undo_change(session, change, author=reviewer_name())
+                check_again(article_id)
+                del st.session_state[_LAST]
+                st.rerun()
+        st.page_link(
+            "review/pages/article_review.py",
+            label=_("Review the article"),
+            icon=":material/compare_arrows:",
+            query_params={"article": str(article_id)},
+        )
+
+
+def show_import() -> None:
+    """The article, the file, and what it would do."""
+    with reading(database()) as session:
+        articles = {row.article.id or 0: row.article for row in list_articles(session)}
+    if not articles:
+        st.info(_("There is no article yet that a file could belong to. Add one first."))
+        st.page_link("review/pages/add_article.py", label=_("Add an article"), icon=":material/add:")
+        return
+    article_id = choose_article(articles)
+    file = st.file_uploader(
+        _("The file that came back: PO, XLIFF, bilingual Word table, CSV or TMX"),
+        type=_TYPES,
+        max_upload_size=MAX_FILE_BYTES // 1_000_000,
+        key="returned file",
+    )
+    show_last()
+    if file is None:
+        if _LAST not in st.session_state:
+            st.caption(
+                _(
+                    "Export the article in one of these formats, let it be worked on elsewhere, and bring it"
+                    " back here. Nothing changes before you have seen it."
+                )
+            )
+            st.page_link("review/pages/export_articles.py", label=_("Export"), icon=":material/download:")
+        return
+    with reading(database()) as session:
+        plan = plan_import(session, article_id, units_of(file.name, file.getvalue()))
+    show_plan(plan)
+
+
+with errors_shown():
+    show_import()

@@ -1,0 +1,125 @@
+"""The page that takes work back, as a person sees it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from review.articles import list_segments
+from review.database import open_database, reading, writing
+from review.models import Article, Segment, SegmentState
+from review.workflow import edit_target
+
+_PAIRS = (("Uno.", "One."), ("Dos.", "Two."), ("Tres.", "Three."))
+_HEAD = "key,state,source,target\n"
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """The database of the pages, with one article of three sentences."""
+    monkeypatch.setenv("COTEJO_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    engine = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
+    with writing(engine) as session:
+        article = Article(name="nota.txt", title="Nota", owner="Ana")
+        session.add(article)
+        session.flush()
+        for position, (source, target) in enumerate(_PAIRS):
+            session.add(
+                Segment(
+                    article_id=article.id or 0, position=position, paragraph=0, source=source, target=target
+                )
+            )
+    yield engine
+    engine.dispose()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def page(database: Engine) -> AppTest:
+    """The page on that database."""
+    app = Path(__file__).parents[3] / "app.py"
+    return AppTest.from_file(app, default_timeout=60).run().switch_page("review/pages/import_work.py").run()
+
+
+def _give(page: AppTest, *rows: str) -> AppTest:
+    data = (_HEAD + "\n".join(rows)).encode()
+    page.file_uploader(key="returned file").set_value([("back.csv", data, "text/csv")])
+    return page.run()
+
+
+def _targets(database: Engine) -> list[str]:
+    with reading(database) as session:
+        return [segment.target for segment in list_segments(session, 1)]
+
+
+def _figures(page: AppTest) -> list[str]:
+    return [metric.value for metric in page.metric]
+
+
+def test_the_page_says_what_to_bring(page: AppTest) -> None:
+    """Before a file is given the page explains the way round, and offers no button to write anything."""
+    assert not page.exception
+    assert "bring it back" in page.caption[0].value
+    assert not page.button
+
+
+def test_changes_are_shown_then_taken_over_then_taken_back(page: AppTest, database: Engine) -> None:
+    """Looking changes nothing; the button writes; Undo restores every sentence."""
+    _give(page, "s1.v1,translated,Uno.,First.", "s2.v1,initial,Dos.,Two.", "s3.v1,translated,Tres.,Third.")
+    assert not page.exception
+    assert _figures(page) == ["2", "0", "1", "0"]
+    assert _targets(database) == ["One.", "Two.", "Three."]
+    page.button(key="apply import").click().run()
+    assert not page.error
+    assert _targets(database) == ["First.", "Two.", "Third."]
+    assert "2 sentences" in page.success[0].value
+    page.button(key="undo import").click().run()
+    assert _targets(database) == ["One.", "Two.", "Three."]
+
+
+def test_a_conflict_shows_three_texts_and_stays_unless_chosen(page: AppTest, database: Engine) -> None:
+    """The text exported, ours and the file's stand side by side; ours is kept until the file's is chosen."""
+    with writing(database) as session:
+        edit_target(session, 2, target="Second.", version=1, author="Luis")
+    _give(page, "s2.v1,translated,Dos.,Deux.")
+    assert _figures(page) == ["0", "1", "0", "0"]
+    texts = [markdown.value for markdown in page.markdown]
+    assert {"Two\\.", "Second\\.", "Deux\\."} <= set(texts)
+    assert "apply import" not in [button.key for button in page.button]
+    page.segmented_control(key="conflict 2 2 False").set_value(True).run()
+    page.button(key="apply import").click().run()
+    assert not page.error
+    assert _targets(database)[1] == "Deux."
+
+
+def test_lines_that_belong_nowhere_are_listed(page: AppTest) -> None:
+    """Each has its line, its source and a reason."""
+    _give(page, "s1.v1,initial,Uno.,One.", ",,Cuatro.,Four.")
+    assert _figures(page) == ["0", "0", "1", "1"]
+    [row] = page.dataframe[-1].value.to_dict("records")
+    assert (row["line"], row["source"]) == (3, "Cuatro.")
+    assert "no sentence" in row["why"]
+
+
+def test_states_are_taken_over_when_ticked(page: AppTest, database: Engine) -> None:
+    """A sentence that came back reviewed is confirmed only with the box ticked."""
+    _give(page, "s1.v1,reviewed,Uno.,One.")
+    assert "apply import" not in [button.key for button in page.button]
+    page.checkbox(key="accept states").check().run()
+    page.button(key="apply import").click().run()
+    with reading(database) as session:
+        assert list_segments(session, 1)[0].state is SegmentState.REVIEWED
+
+
+def test_a_file_that_cannot_be_read_is_said_in_words(page: AppTest) -> None:
+    """A table without the columns is an error message, not a crash."""
+    page.file_uploader(key="returned file").set_value([("back.csv", b"a,b\n1,2\n", "text/csv")])
+    page.run()
+    assert not page.exception
+    assert "back.csv" in page.error[0].value
