@@ -1,0 +1,179 @@
+"""The page of reports, as a person sees it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from glossary.models import Term
+from review.articles import list_segments
+from review.database import open_database, reading, writing
+from review.models import Article, Origin, Segment, SegmentDraft
+from review.terms import add_term, all_terms
+from review.workflow import confirm, edit_target
+
+_PAIRS = (
+    ("El comercio electrónico creció.", "The commerce electronic grew."),
+    ("Urge el comercio electrónico.", "The commerce electronic is urgent."),
+    ("Nada más.", "Nothing more."),
+)
+_LEARN = "learn commerce electronic → e-commerce"
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """The database of the pages, with two drafted articles of two desks."""
+    monkeypatch.setenv("COTEJO_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    engine = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
+    with writing(engine) as session:
+        for name, desk in (("nota.txt", "lima"), ("cable.txt", "cusco")):
+            article = Article(name=name, title=name, owner="Ana", collection=desk)
+            session.add(article)
+            session.flush()
+            for position, (source, target) in enumerate(_PAIRS):
+                segment = Segment(
+                    article_id=article.id or 0,
+                    position=position,
+                    paragraph=position,
+                    source=source,
+                    target=target,
+                    origin=Origin.ENGINE,
+                    names=[{"source": "Nada", "rendering": "Nothing", "layer": "placeholder"}]
+                    if position == 2
+                    else [],
+                )
+                session.add(segment)
+                session.flush()
+                session.add(
+                    SegmentDraft(
+                        segment_id=segment.id or 0,
+                        text=target,
+                        score=0.6,
+                        engine="argos",
+                        model="es_en",
+                        model_version="1",
+                        sha256="0",
+                    )
+                )
+    yield engine
+    engine.dispose()
+    st.cache_resource.clear()
+
+
+def _review(database: Engine) -> None:
+    with writing(database) as session:
+        for article_id in (1, 2):
+            for segment in list_segments(session, article_id):
+                target = segment.target.replace("commerce electronic", "e-commerce")
+                edited = edit_target(
+                    session, segment.id or 0, target=target, version=segment.version, author="Ana"
+                )
+                confirm(session, segment.id or 0, version=edited.version, author="Ana")
+
+
+def _open() -> AppTest:
+    app = Path(__file__).parents[3] / "app.py"
+    return AppTest.from_file(app, default_timeout=60).run().switch_page("review/pages/reports.py").run()
+
+
+def _section(page: AppTest, section: str) -> AppTest:
+    page.segmented_control(key="report section").set_value(section).run()
+    assert not page.exception
+    return page
+
+
+@pytest.fixture
+def page(database: Engine) -> AppTest:
+    """The page once both articles were reviewed."""
+    _review(database)
+    page = _open()
+    assert not page.exception
+    return page
+
+
+def test_an_empty_report_says_what_to_do(database: Engine) -> None:
+    """Before anything is confirmed the page says how a report comes about."""
+    page = _open()
+    assert not page.exception
+    assert "Ctrl+Enter" in page.info[0].value
+    assert not page.dataframe
+
+
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [
+        ("article", ["cable.txt", "nota.txt", "all together"]),
+        ("model", ["es_en 1", "all together"]),
+        ("collection", ["cusco", "lima", "all together"]),
+        ("reviewer", ["Ana", "all together"]),
+    ],
+)
+def test_effort_is_grouped_as_chosen(page: AppTest, by: str, groups: list[str]) -> None:
+    """The table has a row for each group and one for all, with HTER and chrF."""
+    page.segmented_control(key="report by").set_value(by).run()
+    assert not page.exception
+    table = page.dataframe[0].value
+    assert [*table["group"]] == groups
+    assert (table["HTER %"] > 0).all()
+    assert (table["chrF"] > 0).all()
+
+
+def test_every_section_shows_its_table(page: AppTest) -> None:
+    """Time, names and memory have rows; issues say what to do while nobody has decided on one."""
+    assert [*_section(page, "time").dataframe[1].value["who"]] == ["Ana"]
+    assert [*_section(page, "names").dataframe[0].value["name"]] == ["Nada"]
+    assert [*_section(page, "memory").dataframe[0].value["first target from"]] == ["engine"]
+    assert "Ctrl+G" in _section(page, "checks").info[0].value
+    page.toggle(key="count open issues").set_value(True).run()
+    assert not page.exception
+
+
+def test_the_methods_are_on_the_page(page: AppTest) -> None:
+    """How each number is computed stands under every section."""
+    assert any("Snover" in markdown.value for markdown in page.markdown)
+
+
+def test_a_recurring_edit_becomes_a_term_and_is_taken_back(page: AppTest, database: Engine) -> None:
+    """One press makes the term, with the old wording forbidden; Undo removes it and the edit is back."""
+    _section(page, "lessons")
+    page.button(key=_LEARN).click().run()
+    assert not page.exception
+    with reading(database) as session:
+        [term] = all_terms(session)
+        assert (term.source, term.target, term.variants) == (
+            "comercio electrónico",
+            "e-commerce",
+            ("commerce electronic",),
+        )
+    assert _LEARN not in [button.key for button in page.button]
+    page.button(key="undo lesson").click().run()
+    with reading(database) as session:
+        assert all_terms(session) == []
+    assert _LEARN in [button.key for button in page.button]
+
+
+def test_an_edit_of_a_known_term_forbids_the_old_wording(database: Engine) -> None:
+    """Where the glossary has the term already, the button forbids the wording that the drafts used."""
+    with writing(database) as session:
+        add_term(session, Term("comercio electrónico", "e-commerce"), author="Luz")
+    _review(database)
+    page = _section(_open(), "lessons")
+    assert page.button(key=_LEARN).label == "Forbid the old wording"
+    page.button(key=_LEARN).click().run()
+    assert not page.exception
+    with reading(database) as session:
+        assert [term.variants for term in all_terms(session)] == [("commerce electronic",)]
+
+
+def test_the_desk_narrows_everything(page: AppTest) -> None:
+    """With a desk chosen only its articles count."""
+    page.selectbox(key="report desk").set_value("lima").run()
+    assert not page.exception
+    assert [*page.dataframe[0].value["group"]] == ["nota.txt", "all together"]
+    assert page.metric[0].value == "3"
