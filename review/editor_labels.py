@@ -211,6 +211,7 @@ LABELS: dict[str, str] = {
     "key_move": "Segment before, segment after",
     "key_next_issue": "Next issue",
     "key_previous_issue": "Issue before",
+    "key_apply_next": "Apply the first suggestion and go to the next issue",
     "key_apply": "Apply a suggestion",
     "key_dismiss": "Dismiss the first issue",
     "key_offer": "Correct a name everywhere that you have just put right",

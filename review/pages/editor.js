@@ -318,6 +318,7 @@ function pressed(desk, event) {
     takeBack(desk, event, code === "KeyY" || event.shiftKey ? "redo" : "undo");
   } else if (event.altKey && !control && key === "ArrowDown") take(() => move(desk, 1));
   else if (event.altKey && !control && key === "ArrowUp") take(() => move(desk, -1));
+  else if (event.altKey && !control && key === "Enter") take(() => applyAndGoOn(desk));
   else if (event.altKey && event.shiftKey && !control && /^Digit[1-9]$/.test(code)) take(() => {
     const button = desk.panel.sections.querySelectorAll("[data-use]")[Number(code.at(-1)) - 1];
     if (button && desk.box) writeInto(desk, 0, desk.box.value.length, button.dataset.use);

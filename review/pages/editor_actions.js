@@ -157,8 +157,26 @@ function nextIssue(desk, backwards) {
     if (!(desk.issues.get(desk.focused)?.length)) say(desk, desk.labels.no_issues);
     return;
   }
-  const span = desk.issues.get(next)[0].target;
-  focusSegment(desk, next, { caret: span ? span[1] : "end" });
+  showIssue(desk, next);
+}
+
+// What the suggestion does not mend is selected, so that typing replaces it; a whole sentence is not.
+function showIssue(desk, id) {
+  focusSegment(desk, id);
+  const issue = desk.issues.get(id)?.[0];
+  const span = issue?.target && desk.box && movedSpan(issue.target, desk.rows.get(id).target, desk.box.value);
+  if (!span) return;
+  const isShort = issue.suggestion === null && span[1] - span[0] <= 40;
+  // Backwards, so that Shift and an arrow widen it to the left, where "US" stands before the "$".
+  desk.box.setSelectionRange(isShort ? span[0] : span[1], span[1], "backward");
+}
+
+function applyAndGoOn(desk) {
+  const id = desk.focused;
+  const [found] = suggestions(desk, id);
+  if (found) applySuggestion(desk, found[1]);
+  if (found && desk.issues.get(id)?.length) showIssue(desk, id);
+  else nextIssue(desk, false);
 }
 
 function suggestions(desk, id) {
@@ -179,7 +197,8 @@ function applySuggestion(desk, place) {
   // Taking words out takes the space before them along.
   if (!issue.suggestion && start > 0 && desk.box.value[start - 1] === " " && /^(\s|[.,;:!?]|$)/.test(desk.box.value.slice(end))) start -= 1;
   writeInto(desk, start, end, issue.suggestion, { check: issue.check, source: issue.source, target: issue.target });
-  desk.issues.set(id, desk.issues.get(id).filter((one) => one !== issue));
+  // Whatever else is said of the words replaced is out of date; the server says anew what still holds.
+  desk.issues.set(id, desk.issues.get(id).filter((one) => !(one.target && one.target[0] < issue.target[1] && issue.target[0] < one.target[1]) && one !== issue));
   redrawRow(desk, id);
   drawPanel(desk);
   announce(desk, fill(desk.labels.applied, { suggestion: issue.suggestion || desk.labels.remove }));

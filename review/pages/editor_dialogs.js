@@ -37,6 +37,7 @@ const KEYS = [
   ["Alt+↑ Alt+↓", "key_move"],
   ["Ctrl+G", "key_next_issue"],
   ["Ctrl+Shift+G", "key_previous_issue"],
+  ["Alt+Enter", "key_apply_next"],
   ["Alt+1 … Alt+9", "key_apply"],
   ["Alt+0", "key_dismiss"],
   ["Alt+N", "key_offer"],
