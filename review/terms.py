@@ -232,7 +232,8 @@ def glossary_index(session: Session, article: Article) -> TermIndex:
             session,
             source_language=article.source_language,
             target_language=article.target_language,
-            collection=article.collection,
+            # Without a collection of its own an article has the whole glossary.
+            collection=article.collection or None,
         )
     )
 
