@@ -6,6 +6,7 @@ For the panel "Names of the article" and for checks that look past one sentence.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from glossary.exonyms import exonyms
@@ -217,16 +218,24 @@ def _spellings(
     """Source name -> segment, source span, target span and form of each of its known renderings."""
     forms: dict[str, list[tuple[int, Span, Span, str]]] = {}
     for position, (source, target) in enumerate(zip(sources, targets, strict=True)):
-        words = {
-            word.text: word for word in reversed(words_of(source)) if word.is_capital and not word.is_acronym
-        }
-        for word in words.values():
-            english = exonyms().get(word.text, ())
-            for form in dict.fromkeys((word.text, *english)):
-                if english and not form.isupper() and " " not in form:
-                    places = [
-                        (position, (word.start, word.end), span, form)
-                        for span in find_renderings(target, form)
-                    ]
-                    forms.setdefault(word.text, []).extend(places)
-    return {name: places for name, places in forms.items() if places}
+        for name, source_span, span, form in _spellings_in(source, target):
+            forms.setdefault(name, []).append((position, source_span, span, form))
+    return forms
+
+
+@lru_cache(maxsize=16384)
+def _spellings_in(source: str, target: str) -> tuple[tuple[str, Span, Span, str], ...]:
+    """Name, source span, target span and form of each known rendering of a name that English may write so."""
+    words = {word.text: word for word in reversed(words_of(source)) if word.is_capital}
+    return tuple(
+        (word.text, (word.start, word.end), span, form)
+        for word in words.values()
+        if not word.is_acronym
+        for english in (exonyms().get(word.text, ()),)
+        if english
+        for form in dict.fromkeys((word.text, *english))
+        if not form.isupper()
+        and " " not in form
+        and (form in target or not form.isascii() or target.isupper())
+        for span in find_renderings(target, form)
+    )

@@ -7,6 +7,7 @@ start of a sentence the lexicon decides.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from glossary.exonyms import exonyms
 from glossary.lexicon import is_spanish_word
@@ -116,6 +117,7 @@ class Mention:
     preceding: str = ""
 
 
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of ``text`` from left to right. Hyphens and apostrophes part words.
 
@@ -153,6 +155,7 @@ def is_name_at_start(word: str) -> bool:
     return word in given_names() or word in exonyms() or not is_spanish_word(word)
 
 
+@lru_cache(maxsize=8192)
 def name_mentions(source: str) -> tuple[Mention, ...]:
     """The names of a Spanish text, from left to right, each as long as it reaches ("Ministerio de Economía").
 

@@ -1,7 +1,7 @@
 """Names from other scripts and old names of places, which Spanish and English spell each in its own way.
 
-Kept as ``exonyms`` is: ``Spanish=English|another English form``. Only what no rule of ``spelling_conventions``
-covers needs a line.
+Kept as ``exonyms`` is: ``Spanish=English|another English form``. Only what no rule of
+``spelling_conventions`` covers needs a line.
 """
 
 ROMANISED_NAMES = """

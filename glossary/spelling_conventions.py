@@ -50,8 +50,9 @@ _TRANSLITERATIONS = (
 
 # How names from other scripts are romanised in Spanish and in English, brought to one spelling.
 _ROMANISATIONS = (
-    ("tch", "ch"), ("shch", "sch"), ("kh", "j"), ("zh", "y"), ("sh", "s"), ("yy", "i"), ("iy", "i"), ("y", "i"),
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("dh", "d"), ("gh", "g"), ("ph", "f"), ("q", "k"), ("w", "u"),
+    ("tch", "ch"), ("shch", "sch"), ("kh", "j"), ("zh", "y"), ("sh", "s"), ("yy", "i"), ("iy", "i"),
+    ("y", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("dh", "d"), ("gh", "g"), ("ph", "f"), ("q", "k"),
+    ("w", "u"),
     ("chov", "chev"), ("io", "o"), ("eo", "o"),
 )  # fmt: skip
 
@@ -72,7 +73,7 @@ _LONG = 8
 
 
 def looks_foreign(name: str) -> bool:
-    """Whether ``name`` breaks the rules of Spanish spelling: a name that the Spanish text took from elsewhere.
+    """Whether ``name`` breaks the rules of Spanish spelling: a name from elsewhere.
 
     >>> [name for name in ("Petterson", "Halifx", "Zavaleta", "Quispe") if looks_foreign(name)]
     ['Petterson', 'Halifx']

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from glossary.exonyms import english_given_names, exonyms
 from glossary.mentions import Mention, Word
@@ -25,7 +26,7 @@ def translated_phrases(sentence: Sentence, covered: Sequence[tuple[int, int]]) -
     """Names of several words that were translated word by word."""
     words = sentence.source_words
     for first, word in enumerate(words):
-        if not word.is_capital:
+        if word.text not in _first_words_of_phrases():
             continue
         for size in (4, 3, 2):
             if first + size > len(words):
@@ -55,6 +56,11 @@ def translated_phrases(sentence: Sentence, covered: Sequence[tuple[int, int]]) -
                     TermKind.OTHER,
                 )
             break
+
+
+@cache
+def _first_words_of_phrases() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in name_phrases())
 
 
 def translated_word(sentence: Sentence, mention: Mention, word: Word) -> WrongRendering | None:

@@ -92,19 +92,14 @@ def _is_twin(
     is_word = is_english_word(rendering) and candidate.pieces == 1
     spanish = is_spanish_word(name)
     person = mention.kind is TermKind.PERSON and (len(mention.words) > 1 or mention.after_title)
-    royal = rendering in english_given_names().get(name, ()) and is_royal(mention)
-    regular = is_regular_english_form(name, rendering, person=person)
-    if royal or regular or _has_rival(sentence, word, candidate, score):
+    if _is_right_anyway(mention, name, rendering, person=person) or _has_rival(
+        sentence, word, candidate, score
+    ):
         return False
     cognate = looks_like_english_cognate(rendering)
     if expected:
         return candidate.is_capital and not is_word and not cognate and score >= _TWIN_OF_A_WORD
     if same_letters(name, rendering):
-        determined = mention.after_article or mention.preceding.lower() in BEFORE_A_TRANSLATED_NAME
-        if determined and len(mention.words) == 1 and name in given_names():
-            return False  # "el Óscar" is the award
-        if candidate.pieces == 1 and is_stress_mark_only(name, rendering, person=person):
-            return False
         return _is_same_name(name, rendering, candidate, spanish=spanish, is_word=is_word, person=person)
     if candidate.pieces > 1:
         return not spanish or person
@@ -117,6 +112,18 @@ def _is_twin(
         likely = score >= (_TWIN_OF_A_WORD if candidate.is_capital else _SURE)
         return likely and not is_word and not cognate and not plain_start
     return _is_like_enough(word, candidate, score, spanish=spanish, is_word=is_word, person=person)
+
+
+def _is_right_anyway(mention: Mention, name: str, rendering: str, *, person: bool) -> bool:
+    """A monarch's name, a regular English ending, an award ("el Óscar"), a mark that English leaves out."""
+    if rendering in english_given_names().get(name, ()) and is_royal(mention):
+        return True
+    if not same_letters(name, rendering):
+        return is_regular_english_form(name, rendering, person=person)
+    determined = mention.after_article or mention.preceding.lower() in BEFORE_A_TRANSLATED_NAME
+    if determined and len(mention.words) == 1 and name in given_names():
+        return True
+    return is_stress_mark_only(name, rendering, person=person)
 
 
 def _is_like_enough(

@@ -8,9 +8,10 @@ what English regularly writes otherwise (``exonyms``) is right, and a cognate of
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from glossary.exonyms import exonyms
-from glossary.mentions import Mention, Word, mentions_among
+from glossary.mentions import Mention, Word, name_mentions, words_of
 from glossary.other_names import beside_its_neighbour, other_name
 from glossary.sentence_pair import Sentence, is_inside, report, same_letters
 from glossary.translated_names import translated_phrases, translated_word
@@ -33,7 +34,12 @@ def find_unlisted(
     """Wrong renderings of names outside ``covered`` (source spans), in the target outside ``explained``."""
     if source.isupper():
         return ()
-    missing = _missing_words(source_words, target_words, covered)
+    mentions = name_mentions(source)
+    missing = [
+        word
+        for word in _missing_words(source_words, target_words, covered)
+        if is_inside((word.start, word.end), [(mention.start, mention.end) for mention in mentions])
+    ]
     if not missing:
         return ()
     sentence = _read(
@@ -98,23 +104,31 @@ def _read(
     known |= {word.text.lower() for word in source_words if not word.is_capital}
     known |= {word + "s" for word in known if not word.endswith(("s", "z", "x"))}
     forms = exonyms()
-    for size in range(1, _LONGEST_PHRASE):
-        for first in range(len(source_words) - size + 1):
-            if source_words[first].is_capital:
-                phrase = source[source_words[first].start : source_words[first + size - 1].end]
-                for form in forms.get(phrase, ()):
-                    known.update(form.replace("-", " ").split())
+    first_words = _first_words_of_exonyms()
+    for first, word in enumerate(source_words):
+        if word.text not in first_words:
+            continue
+        for last in range(first, min(first + _LONGEST_PHRASE - 1, len(source_words))):
+            for form in forms.get(source[word.start : source_words[last].end], ()):
+                known.update(form.replace("-", " ").split())
     unexplained = tuple(
-        word.text not in known
-        and (word.is_capital or word.text not in known)
-        and not is_inside((word.start, word.end), explained)
-        and len(word.text) > 1
+        len(word.text) > 1
+        and word.text not in known
+        and not (explained and is_inside((word.start, word.end), explained))
         for word in target_words
     )
-    names = frozenset(part for name in article_names for part in name.split() if part[:1].isupper())
-    return Sentence(
-        source, target, source_words, target_words, mentions_among(source, source_words), unexplained, names
-    )
+    names = _parts_of_names(tuple(article_names))
+    return Sentence(source, target, source_words, target_words, name_mentions(source), unexplained, names)
+
+
+@lru_cache(maxsize=16)
+def _parts_of_names(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(part for name in names for part in name.split() if part[:1].isupper())
+
+
+@cache
+def _first_words_of_exonyms() -> frozenset[str]:
+    return frozenset(words_of(phrase)[0].text for phrase in exonyms())
 
 
 def _mention_of(sentence: Sentence, word: Word) -> Mention | None:
@@ -131,7 +145,7 @@ def _known_forms(sentence: Sentence) -> tuple[set[int], dict[int, tuple[str, ...
     words = sentence.source_words
     padded = " " + " ".join(word.text for word in sentence.target_words) + " "
     for first, word in enumerate(words):
-        if not word.is_capital:
+        if word.text not in _first_words_of_exonyms():
             continue
         for size in range(min(_LONGEST_PHRASE, len(words) - first), 0, -1):
             phrase = sentence.source[word.start : words[first + size - 1].end]

@@ -16,43 +16,40 @@ from review.checks.issue import Category, Check, CheckContext, Issue, SegmentTex
 _NAMES = (TermKind.PERSON, TermKind.ORGANISATION)
 
 
-@lru_cache(maxsize=256)
-def _article_people(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            mention.text
-            for text in texts
-            for mention in name_mentions(text)
-            if mention.kind is TermKind.PERSON
-        )
+class _SameArticle:
+    """An article as the key of a cache: equal only to itself, so that no lookup reads a thousand segments."""
+
+    __slots__ = ("article",)
+
+    def __init__(self, article: tuple[SegmentText, ...]) -> None:
+        self.article = article
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameArticle) and self.article is other.article
+
+    def __hash__(self) -> int:
+        # The key holds the article, so its address stands for no other one while it is in the cache.
+        return id(self.article)
+
+
+@lru_cache(maxsize=16384)
+def _people_of(source: str) -> tuple[str, ...]:
+    return tuple(mention.text for mention in name_mentions(source) if mention.kind is TermKind.PERSON)
+
+
+@lru_cache(maxsize=8)
+def _people(key: _SameArticle) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for segment in key.article for name in _people_of(segment.source)))
+
+
+@lru_cache(maxsize=8)
+def _spellings(key: _SameArticle) -> tuple[tuple[WrongRendering, ...], ...]:
+    return inconsistent_spellings(
+        [segment.source for segment in key.article], [segment.target for segment in key.article]
     )
 
 
-class _LastArticle:
-    """The latest article's names, so that its thousand segments do not each read it again.
-
-    Replaced as a whole, and compared before use: two threads at worst do the work twice.
-    """
-
-    entry: tuple[tuple[SegmentText, ...], tuple[str, ...], tuple[tuple[WrongRendering, ...], ...]] = (
-        (),
-        (),
-        (),
-    )
-
-
-def _article(context: CheckContext) -> tuple[tuple[str, ...], tuple[tuple[WrongRendering, ...], ...]]:
-    article, people, spellings = _LastArticle.entry
-    if article != context.article:
-        article = context.article
-        sources = [segment.source for segment in article]
-        people = _article_people(tuple(sources))
-        spellings = inconsistent_spellings(sources, [segment.target for segment in article])
-        _LastArticle.entry = (article, people, spellings)
-    return people, spellings
-
-
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def _wrong_renderings(
     source: str,
     target: str,
@@ -69,7 +66,7 @@ def _wrong_renderings(
 def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRendering, ...]:
     if not target.strip() or context.source_language != "es" or context.target_language != "en":
         return ()
-    people = _article(context)[0] if context.article else ()
+    people = _people(_SameArticle(context.article)) if context.article else ()
     return _wrong_renderings(source, target, context.matches, context.alternatives, people)
 
 
@@ -128,7 +125,7 @@ def find_name_spelling_varies(source: str, target: str, context: CheckContext) -
     if not context.article or context.position >= len(context.article):
         return
     reported = {wrong.target_span for wrong in _found(source, target, context)}
-    for wrong in _article(context)[1][context.position]:
+    for wrong in _spellings(_SameArticle(context.article))[context.position]:
         if wrong.target_span not in reported and target == context.article[context.position].target:
             yield _issue("name_spelling_varies", Category.STYLE, wrong, minor=True)
 
@@ -137,7 +134,6 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
     """A person whom the source introduces in full and the draft by surname alone."""
     if not target.strip() or not context.article:
         return
-    earlier = [segment.source for segment in context.article[: context.position]]
     for mention in name_mentions(source):
         first, surname = mention.words[0].text, mention.words[-1].text
         if mention.kind is not TermKind.PERSON or first == surname or first not in given_names():
@@ -148,7 +144,7 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
             not spans
             or surname.isupper()
             or any(form in target for form in english)
-            or any(surname in text for text in earlier)
+            or any(surname in segment.source for segment in context.article[: context.position])
         ):
             continue
         yield Issue(
