@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
@@ -49,9 +50,15 @@ def temporary_database() -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session that sees one consistent state and never blocks a writer."""
-    with Session(engine) as session:
-        yield session
+    """A session that sees one consistent state and never blocks a writer.
+
+    Raises StorageError when all connections are in use and none comes free.
+    """
+    try:
+        with Session(engine) as session:
+            yield session
+    except PoolTimeoutError as error:
+        raise storage_error(error, "The database") from error
 
 
 @contextmanager
@@ -66,7 +73,7 @@ def writing(engine: Engine) -> Iterator[Session]:
         with Session(engine.execution_options(cotejo_writes=True)) as session:
             yield session
             session.commit()
-    except OperationalError as error:
+    except (OperationalError, PoolTimeoutError) as error:
         raise storage_error(error, "The database") from error
 
 
@@ -75,6 +82,8 @@ def storage_error(error: Exception, subject: str) -> StorageError:
     text = str(error).lower()
     if "full" in text or "no space" in text:
         return DiskFullError(subject, "there is no room left on the disk", "Free some space and try again.")
+    if isinstance(error, PoolTimeoutError):
+        return StorageError(subject, "too many people are using it at this moment", "Try again.")
     if "locked" in text:
         return StorageError(subject, "somebody else is writing and did not finish in time", "Try again.")
     cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error

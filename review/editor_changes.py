@@ -1,28 +1,22 @@
 """What has changed in an article since the editor last heard of it, with the issues that changed along."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from glossary.matching import TermIndex
-from glossary.models import TermMatch
+from review.article_text import ArticleText, FindTerms, article_text
 from review.articles import get_article
 from review.checking import check_options, dismissed_fingerprints, open_issues
-from review.checks.issue import Issue, SegmentText
+from review.checks.issue import Issue
 from review.checks.running import affected_positions, check_alone
 from review.comments import list_comments
 from review.editor_payload import changed_segments, comment_rows, issue_rows, presence_rows, segment_row
-from review.inline_codes import codes_from_rows
-from review.models import Article, Comment, Correction, Segment, TranslationState
+from review.models import Comment, Correction, Segment, TranslationState
 from review.presence import present_people
-from translation.document import Kind
-
-FindTerms = Callable[[str], tuple[TermMatch, ...]]
-"""``TermIndex.find``, or the same with a memory: sources hardly ever change."""
 
 
 def changes_since(
@@ -50,7 +44,7 @@ def changes_since(
     checked = _Checked({}, [])
     if segments or recheck:
         old = _targets_before(session, article_id, since)
-        text = _read_text(session, article_id, index=index, find=find)
+        text = article_text(session, get_article(session, article_id), index=index, find=find)
         checked = _check(session, text, edited, recheck, old=old, seconds=seconds)
     changes: dict[str, Any] = {
         "article": article_id,
@@ -74,57 +68,9 @@ class _Checked:
     left: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """The whole article as checks read it; ``places`` maps a segment's identifier to its position."""
-
-    article: Article
-    segments: tuple[SegmentText, ...]
-    matches: tuple[tuple[TermMatch, ...], ...]
-    places: dict[int, int]
-    index: TermIndex
-
-
-def _read_text(session: Session, article_id: int, *, index: TermIndex, find: FindTerms | None) -> _Text:
-    article = get_article(session, article_id)
-    # Columns rather than rows: of 2,000 segments only the few concerned are needed whole.
-    # SQLAlchemy's own select, because that of SQLModel is typed for four columns.
-    columns = select_columns(
-        col(Segment.id),
-        col(Segment.source),
-        col(Segment.target),
-        col(Segment.kind),
-        col(Segment.paragraph),
-        col(Segment.source_codes),
-        col(Segment.target_codes),
-    )
-    rows = (
-        session.connection()
-        .execute(
-            columns.where(col(Segment.article_id) == article_id, col(Segment.removed).is_(False)).order_by(
-                col(Segment.position), col(Segment.part)
-            )
-        )
-        .all()
-    )
-    texts = tuple(
-        SegmentText(
-            source if article.has_source else "",
-            target,
-            Kind(kind),
-            paragraph,
-            codes_from_rows(source_codes),
-            codes_from_rows(target_codes),
-        )
-        for _, source, target, kind, paragraph, source_codes, target_codes in rows
-    )
-    matches = tuple((find or index.find)(text.source) for text in texts)
-    return _Text(article, texts, matches, {row[0] or 0: place for place, row in enumerate(rows)}, index)
-
-
 def _check(
     session: Session,
-    text: _Text,
+    text: ArticleText,
     edited: Sequence[int],
     recheck: Sequence[int],
     *,
@@ -156,7 +102,7 @@ def _check(
 
 
 def _rows(
-    session: Session, text: _Text, found: dict[int, tuple[Issue, ...]]
+    session: Session, text: ArticleText, found: dict[int, tuple[Issue, ...]]
 ) -> dict[str, list[dict[str, Any]]]:
     shown = _segments(session, found)
     dismissed = dismissed_fingerprints(session, text.article.id or 0)

@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
-from sqlmodel import SQLModel, select
+from sqlmodel import SQLModel, create_engine, select
 
 from review.database import open_database, reading, storage_error, temporary_database, writing
 from review.models import Setting
@@ -138,3 +138,13 @@ def test_a_busy_database_asks_to_try_again() -> None:
     """A lock that was not released in time is explained in plain words."""
     error = OperationalError("INSERT", {}, sqlite3.OperationalError("database is locked"))
     assert "somebody else is writing" in str(storage_error(error, "The database"))
+
+
+def test_too_few_connections_are_an_error_in_plain_words(tmp_path: Path) -> None:
+    """When every connection is taken, reading and writing say so and can be tried again."""
+    engine = create_engine(f"sqlite:///{tmp_path / 'one.db'}", pool_size=1, max_overflow=0, pool_timeout=0.01)
+    with engine.connect():
+        for use in (reading, writing):
+            with pytest.raises(StorageError, match="too many people"), use(engine) as session:
+                session.exec(select(Setting))
+    engine.dispose()
