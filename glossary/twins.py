@@ -92,7 +92,7 @@ def _is_twin(
     is_word = is_english_word(rendering) and candidate.pieces == 1
     spanish = is_spanish_word(name)
     person = mention.kind is TermKind.PERSON and (len(mention.words) > 1 or mention.after_title)
-    if _is_right_anyway(mention, name, rendering, person=person) or _has_rival(
+    if _is_right_anyway(mention, name, candidate, person=person) or _has_rival(
         sentence, word, candidate, score
     ):
         return False
@@ -114,8 +114,9 @@ def _is_twin(
     return _is_like_enough(word, candidate, score, spanish=spanish, is_word=is_word, person=person)
 
 
-def _is_right_anyway(mention: Mention, name: str, rendering: str, *, person: bool) -> bool:
+def _is_right_anyway(mention: Mention, name: str, candidate: Candidate, *, person: bool) -> bool:
     """A monarch's name, a regular English ending, an award ("el Óscar"), a mark that English leaves out."""
+    rendering = candidate.text
     if rendering in english_given_names().get(name, ()) and is_royal(mention):
         return True
     if not same_letters(name, rendering):
@@ -123,7 +124,7 @@ def _is_right_anyway(mention: Mention, name: str, rendering: str, *, person: boo
     determined = mention.after_article or mention.preceding.lower() in BEFORE_A_TRANSLATED_NAME
     if determined and len(mention.words) == 1 and name in given_names():
         return True
-    return is_stress_mark_only(name, rendering, person=person)
+    return candidate.pieces == 1 and is_stress_mark_only(name, rendering, person=person)
 
 
 def _is_like_enough(

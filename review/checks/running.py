@@ -6,6 +6,7 @@ from dataclasses import replace
 from glossary.matching import TermIndex
 from glossary.models import Term, TermMatch
 from review.checks import CHECKS
+from review.checks.duplicates import one_for_each_mistake
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
 from translation.document import Kind
 
@@ -197,7 +198,7 @@ def _issues(
         found.extend(check.find(segment.source, segment.target, context))
     if severities:
         found = [replace(issue, severity=severities.get(issue.check, issue.severity)) for issue in found]
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted(one_for_each_mistake(found), key=_place))
 
 
 def _place(issue: Issue) -> tuple[int, int]:

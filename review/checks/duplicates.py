@@ -1,0 +1,68 @@
+"""One mistake, one issue: of several checks that point at the same word, the most telling speaks."""
+
+from collections.abc import Sequence
+
+from review.checks.issue import Issue, Severity
+
+# Checks of how one name or word is rendered, the most telling first. Others, as of numbers, never stand in
+# for each other: a figure may be changed and badly formatted at once.
+_OF_ONE_WORD = (
+    "wrong_name",
+    "name_translated",
+    "forbidden_variant",
+    "missing_term",
+    "acronym-translated",
+    "acronym-changed",
+    "acronym-lost",
+    "left-over-word",
+    "misspelt",
+    "name_spelling_varies",
+    "first_mention_in_full",
+)
+_RANK = {check: rank for rank, check in enumerate(_OF_ONE_WORD)}
+_SEVERITY = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
+_Span = tuple[int, int]
+
+
+def one_for_each_mistake(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Return ``issues`` without those that say again what another one says, in their order.
+
+    Two say the same when both are of a name or word and one's target span lies in the other's; without a
+    target span, or where a name is only short, the source spans decide. The more severe one is kept, then
+    the one with a suggestion, then the one of a name.
+    """
+    rivals = [issue for issue in issues if issue.check in _RANK]
+    if len(rivals) < 2:  # noqa: PLR2004 - it takes two to say a thing twice
+        return tuple(issues)
+    kept: list[Issue] = []
+    for issue in sorted(rivals, key=_order):
+        if not any(_is_same_mistake(issue, other) for other in kept):
+            kept.append(issue)
+    chosen = {id(issue) for issue in kept}
+    return tuple(issue for issue in issues if issue.check not in _RANK or id(issue) in chosen)
+
+
+def _order(issue: Issue) -> tuple[int, bool, int]:
+    return _SEVERITY[issue.severity], issue.suggestion is None, _RANK[issue.check]
+
+
+def _is_same_mistake(one: Issue, other: Issue) -> bool:
+    if one.check == other.check:
+        return False  # a check knows its own places
+    if one.target_span and other.target_span and _nested(one.target_span, other.target_span):
+        return True
+    by_source = (
+        one.target_span is None
+        or other.target_span is None
+        or "first_mention_in_full" in (one.check, other.check)
+    )
+    return (
+        by_source
+        and one.source_span is not None
+        and other.source_span is not None
+        and _nested(one.source_span, other.source_span)
+    )
+
+
+def _nested(one: _Span, other: _Span) -> bool:
+    return (one[0] <= other[0] and other[1] <= one[1]) or (other[0] <= one[0] and one[1] <= other[1])

@@ -1,0 +1,114 @@
+"""One mistake gives one issue."""
+
+import pytest
+
+from glossary.matching import TermIndex
+from glossary.models import Term, TermKind, TermStatus
+from review.checks.duplicates import one_for_each_mistake
+from review.checks.issue import Category, Issue, SegmentText, Severity
+from review.checks.running import check_article
+
+Span = tuple[int, int] | None
+
+
+def issue(
+    check: str,
+    severity: Severity = Severity.MAJOR,
+    *,
+    source: Span = None,
+    target: Span = None,
+    suggestion: str | None = None,
+) -> Issue:
+    """Return an issue of which only what is named here matters."""
+    return Issue(check, Category.ACCURACY, severity, "", source, target, suggestion, 1.0)
+
+
+CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
+
+
+@pytest.mark.parametrize(
+    ("issues", "kept"),
+    [
+        pytest.param([], [], id="none"),
+        pytest.param(
+            [issue("left-over-word", target=(4, 9)), issue("forbidden_variant", CRITICAL, target=(4, 9))],
+            ["forbidden_variant"],
+            id="the more severe of two on one span",
+        ),
+        pytest.param(
+            [issue("missing_term", target=(4, 9)), issue("left-over-word", target=(4, 9), suggestion="x")],
+            ["left-over-word"],
+            id="of equal severity the one with a suggestion",
+        ),
+        pytest.param(
+            [issue("acronym-translated", target=(4, 9)), issue("wrong_name", target=(4, 9))],
+            ["wrong_name"],
+            id="otherwise the one of a name",
+        ),
+        pytest.param(
+            [issue("wrong_name", CRITICAL, target=(0, 12)), issue("misspelt", MINOR, target=(6, 12))],
+            ["wrong_name"],
+            id="one span inside the other",
+        ),
+        pytest.param(
+            [issue("wrong_name", target=(0, 6)), issue("left-over-word", target=(4, 9))],
+            ["wrong_name", "left-over-word"],
+            id="spans that only touch are two mistakes",
+        ),
+        pytest.param(
+            [issue("wrong_name", target=(0, 6)), issue("wrong_name", target=(0, 6))],
+            ["wrong_name", "wrong_name"],
+            id="one check never stands in for itself",
+        ),
+        pytest.param(
+            [issue("number-changed", target=(0, 6)), issue("number-format", target=(0, 6))],
+            ["number-changed", "number-format"],
+            id="checks of other things are left alone",
+        ),
+        pytest.param(
+            [issue("acronym-lost", source=(3, 8)), issue("wrong_name", CRITICAL, source=(3, 8))],
+            ["wrong_name"],
+            id="both without a place in the target",
+        ),
+        pytest.param(
+            [
+                issue("wrong_name", CRITICAL, source=(6, 12), target=(0, 6)),
+                issue("first_mention_in_full", MINOR, source=(0, 12), target=(8, 14)),
+            ],
+            ["wrong_name"],
+            id="a wrong name is more than a short one",
+        ),
+        pytest.param(
+            [
+                issue("wrong_name", source=(0, 6), target=(0, 6)),
+                issue("left-over-word", source=None, target=(20, 26)),
+            ],
+            ["wrong_name", "left-over-word"],
+            id="two places are two mistakes",
+        ),
+    ],
+)
+def test_the_most_telling_issue_of_a_mistake_is_kept(issues: list[Issue], kept: list[str]) -> None:
+    """Severity decides, then a suggestion, then the name checks; order and all others stay."""
+    assert [each.check for each in one_for_each_mistake(issues)] == kept
+
+
+@pytest.mark.parametrize(
+    ("term", "source", "target"),
+    [
+        (
+            Term("mype", "micro and small enterprise", TermKind.OTHER, TermStatus.PREFERRED, ("mypes",)),
+            "Ayudan a las mypes.",
+            "They help the mypes.",
+        ),
+        (
+            Term("CITE", "CITE", TermKind.ORGANISATION, variants=("QUOTE",)),
+            "El CITE abrió.",
+            "The QUOTE opened.",
+        ),
+    ],
+)
+def test_a_forbidden_rendering_is_reported_once(term: Term, source: str, target: str) -> None:
+    """What the glossary forbids is not reported again as left-over or as a translated acronym."""
+    [issues] = check_article([SegmentText(source, target)], TermIndex([term]))
+    assert [each.check for each in issues] == ["forbidden_variant"]
