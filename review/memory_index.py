@@ -3,7 +3,7 @@
 SQLite: an FTS5 table over ``memory_unit`` (external content: the texts are stored once) that triggers keep
 in step, so every writer does, also one that knows nothing of it. Accents and case are folded.
 PostgreSQL: two generated ``tsvector`` columns (configuration "simple": no stemming, so that it serves every
-language) with GIN indexes, which the server keeps in step.
+language; Latin letters without their accents) with GIN indexes, which the server keeps in step.
 
 A migration that rebuilds ``memory_unit`` (alembic's batch mode does so on SQLite) loses the triggers: it
 must call ``create_memory_index`` at its end.
@@ -11,6 +11,7 @@ must call ``create_memory_index`` at its end.
 
 import math
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
@@ -45,7 +46,12 @@ _SQLITE = (
     # What was in the table before the index was.
     "INSERT INTO memory_words(memory_words) VALUES ('rebuild')",
 )
-_GENERATED = "tsvector GENERATED ALWAYS AS (to_tsvector('simple', {side})) STORED"
+_ACCENTED = "".join(
+    letter for letter in map(chr, range(0xC0, 0x180)) if len(unicodedata.normalize("NFD", letter)) > 1
+)
+_PLAIN = "".join(unicodedata.normalize("NFD", letter)[0] for letter in _ACCENTED)
+_FOLDED = f"translate({{side}}, '{_ACCENTED}', '{_PLAIN}')"
+_GENERATED = f"tsvector GENERATED ALWAYS AS (to_tsvector('simple', {_FOLDED})) STORED"
 _POSTGRESQL = tuple(
     statement.format(side=side)
     for side in ("source", "target")
@@ -65,6 +71,7 @@ _DROP_POSTGRESQL = (
     "ALTER TABLE memory_unit DROP COLUMN IF EXISTS target_words",
 )
 
+_WITHOUT_ACCENTS = str.maketrans(_ACCENTED, _PLAIN)
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 40
 _MOST_CHARACTERS = 4_000
@@ -158,7 +165,7 @@ def units_with_words(session: Session, words: str, side: Side, *, limit: int) ->
             f"SELECT id FROM memory_unit WHERE {side}_words @@ to_tsquery('simple', :words) "  # noqa: S608 - side is one of two words of ours
             "ORDER BY id DESC LIMIT :limit"
         )
-        queries = [f"{' <-> '.join(found)}:*", " & ".join(found)]
+        queries = [f"{_plain(found, ' <-> ')}:*", _plain(found, " & ")]
     for query in queries:
         rows = session.connection().execute(text(statement), {"words": query, "limit": limit})
         units = [int(row[0]) for row in rows]
@@ -227,11 +234,15 @@ def _query(connection: Connection, number: int, limit: int) -> str:
     )
 
 
+def _plain(words: Sequence[str], operator: str) -> str:
+    return operator.join(words).translate(_WITHOUT_ACCENTS)
+
+
 def _parameters(connection: Connection, terms: Sequence[tuple[str, ...]]) -> dict[str, str]:
     # Only letters and digits get here, so nothing can be read as an operator; the quotes are for words
     # such as AND. Names stand in both sides of a unit anyway: no column is asked for, which is faster.
     is_sqlite = connection.dialect.name == "sqlite"
     return {
-        f"words_{number}": " AND ".join(f'"{word}"' for word in words) if is_sqlite else " & ".join(words)
+        f"words_{number}": " AND ".join(f'"{word}"' for word in words) if is_sqlite else _plain(words, " & ")
         for number, words in enumerate(terms)
     }

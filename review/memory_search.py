@@ -80,6 +80,8 @@ def similar_units(
     """
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - no page needs it to show itself
 
+    # No unit holds NUL, and PostgreSQL refuses to be asked for it.
+    source = source.replace("\0", "")
     key = memory_key(source[:_LONGEST])
     if not key:
         return ()
