@@ -18,6 +18,7 @@ from review.checks.issue import Severity
 from review.editor_labels import LABELS
 from review.export import FORMATS
 from review.interface_language import CATALOGUES, FIELD
+from review.reports import METHODS
 from translation.document import Kind
 from translation.errors import UsageError
 
@@ -49,6 +50,7 @@ _COMPUTED: dict[str, Iterable[str]] = {
     "word": _PAIRINGS,
     "default": ("Candidates", "Terms"),
     "text": LABELS.values(),
+    "METHODS": (METHODS,),
     "one.name": [one.name for one in FORMATS],
     "check.name": [check.name for check in CHECKS],
     "check.description": [check.description for check in CHECKS],
