@@ -42,6 +42,7 @@ LABELS: dict[str, str] = {
     "kind_table_cell": "table cell",
     "kind_boilerplate": "set aside",
     "locked": "locked",
+    "note_mark": "Note {number}",
     "issues_one": "{count} issue",
     "issues_many": "{count} issues",
     "comments_one": "{count} comment",

@@ -125,6 +125,8 @@ def segment_row(
         "by": segment.updated_by,
         "at": _moment(segment.updated_at),
         "names": name_rows(segment, (find or index.find)(segment.source)),
+        "sourceCodes": _code_rows(segment.source, segment.source_codes),
+        "targetCodes": _code_rows(segment.target, segment.target_codes),
     }
 
 
@@ -270,6 +272,17 @@ def _issue_row(issue: Issue, segment: Segment) -> dict[str, Any]:
         "suggestion": issue.suggestion,
         "confidence": issue.confidence,
     }
+
+
+def _code_rows(text: str, codes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "span": _span(text, (code["start"], code["end"])),
+            "kind": code["kind"],
+            "reference": code.get("reference", ""),
+        }
+        for code in codes
+    ]
 
 
 def _span(text: str, span: Span | None) -> list[int] | None:

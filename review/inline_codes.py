@@ -98,6 +98,7 @@ def adjust_codes(codes: Sequence[Mapping[str, Any]], before: str, after: str) ->
             adjusted.append({**code, "start": at, "end": at})
         elif _survives(start, end, matches):
             first, last = _trim(after, *_moved_span(start, end, matches, moved))
+            first, last = _whole_words(before, (start, end), after, (first, last))
             if first < last:
                 adjusted.append({**code, "start": first, "end": last})
     return adjusted
@@ -267,6 +268,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 _Opcodes = Sequence[tuple[str, int, int, int, int]]
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_INSIDE_WORD = re.compile(r"[\w-]\w|\w-")
 
 
 def _changes(before: str, after: str) -> _Opcodes:
@@ -280,6 +282,27 @@ def _changes(before: str, after: str) -> _Opcodes:
             None, old, new, autojunk=False
         ).get_opcodes()
     ]
+
+
+def _whole_words(before: str, old: tuple[int, int], after: str, new: tuple[int, int]) -> tuple[int, int]:
+    """The new span grown to the ends of its words, where the old one did not cut a word either."""
+    first, last = new
+    if first < last and not _joined(before, old[0]):
+        while _joined(after, first):
+            first -= 1
+    if first < last and not _joined(before, old[1]):
+        while _joined(after, last):
+            last += 1
+    return first, last
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether the characters on both sides belong to one word, such as "e-commerce".
+
+    >>> _joined("e-commerce", 2), _joined("the web.", 7)
+    (True, False)
+    """
+    return bool(_INSIDE_WORD.fullmatch(text[max(at - 1, 0) : at + 1]))
 
 
 def _survives(start: int, end: int, opcodes: _Opcodes) -> bool:

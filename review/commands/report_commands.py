@@ -94,7 +94,11 @@ def _print_tables(gathered: Report, chosen: Table | None) -> None:
             if chosen is None:
                 typer.secho(f"\n{_HEADINGS[name]}", bold=True)
             columns = {key: key.replace("_", " ").upper() for key in rows[0] if key not in _LEFT_OUT}
-            print_rows(rows, columns)
+            print_rows([{key: _short(value) for key, value in row.items()} for row in rows], columns)
+
+
+def _short(value: object) -> object:
+    return f"{value:.2f}" if isinstance(value, float) else value
 
 
 def _rows(gathered: Report, name: Table) -> list[dict[str, Any]]:

@@ -68,6 +68,18 @@ function marksOf(desk, id, side, text) {
   (desk.issues.get(id) ?? []).forEach((issue, place) => {
     add(issue[side], `issue ${issue.severity}`, `i${place}`, issue.message);
   });
+  for (const code of side === "source" ? row.sourceCodes : row.targetCodes) {
+    const place = movedSpan(code.span, before, text);
+    if (!place) continue;
+    const isNote = code.kind === "footnote";
+    marks.push({
+      start: place[0],
+      end: place[1],
+      class: `code ${code.kind}`,
+      title: isNote ? fill(desk.labels.note_mark, { number: code.reference }) : code.reference,
+      note: isNote ? code.reference || "*" : null,
+    });
+  }
   return marks;
 }
 

@@ -46,15 +46,23 @@ function movedSpan(span, before, after) {
 }
 
 // A text with marks, as nodes. `marks` are {start, end, class, partner, title}; they may overlap: the text is
-// cut at every border and each piece carries the classes of all that cover it.
+// cut at every border and each piece carries the classes of all that cover it. A mark with a `note` covers
+// nothing: it is an empty element whose note the style sheet shows, so that offsets in the text stay right.
 function markedNodes(text, marks) {
   const usable = marks.filter((mark) => mark.start >= 0 && mark.start < mark.end && mark.end <= text.length);
-  if (!usable.length) return [document.createTextNode(text)];
+  const points = marks.filter((mark) => mark.note && mark.start >= 0 && mark.start <= text.length);
+  if (!usable.length && !points.length) return [document.createTextNode(text)];
   const borders = new Set([0, text.length]);
-  for (const mark of usable) borders.add(mark.start).add(mark.end);
+  for (const mark of [...usable, ...points]) borders.add(mark.start).add(mark.end);
   const cuts = [...borders].sort((one, other) => one - other);
   const nodes = [];
+  const addPoints = (offset) => {
+    for (const point of points) {
+      if (point.start === offset) nodes.push(element("mark", { class: point.class, "data-note": point.note, title: point.title }));
+    }
+  };
   for (let at = 0; at + 1 < cuts.length; at += 1) {
+    addPoints(cuts[at]);
     const piece = text.slice(cuts[at], cuts[at + 1]);
     const covering = usable.filter((mark) => mark.start <= cuts[at] && mark.end >= cuts[at + 1]);
     if (!covering.length) {
@@ -64,12 +72,13 @@ function markedNodes(text, marks) {
     const starts = covering.some((mark) => mark.start === cuts[at]);
     const node = element("mark", {
       class: covering.map((mark) => mark.class).join(" ") + (starts ? "" : " goes-on"),
-      "data-partner": covering.map((mark) => mark.partner).join(" "),
-      title: covering.map((mark) => mark.title).filter(Boolean).join(" · "),
+      "data-partner": covering.map((mark) => mark.partner).filter(Boolean).join(" ") || null,
+      title: covering.map((mark) => mark.title).filter(Boolean).join(" · ") || null,
       text: piece,
     });
     nodes.push(node);
   }
+  addPoints(text.length);
   return nodes;
 }
 

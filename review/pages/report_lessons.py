@@ -52,7 +52,7 @@ def _open_edits(report: Report) -> list[tuple[RecurringEdit, str, bool]]:
 
 def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool) -> None:
     key = f"{edit.before} → {edit.after}"
-    words, count, field, button = st.columns((0.4, 0.1, 0.26, 0.24), vertical_alignment="center")
+    words, count, field, button = st.columns((0.36, 0.09, 0.25, 0.3), vertical_alignment="center")
     words.markdown(
         f":red-background[~~{escaped(edit.before)}~~] → :green-background[**{escaped(edit.after)}**]"
     )

@@ -76,6 +76,7 @@ def test_projected_codes_stay_inside_the_target(source: str, target: str, one: i
         ("The Capisi said", "Capisi", "The Capece said", "Capece"),
         ("electronic commerce grew", "commerce", "electronic trade and commerce grew", "commerce"),
         ("big electronic commerce", "electronic commerce", "big e-commerce", "e-commerce"),
+        ("The commerce electronic grew", "commerce electronic", "The e-commerce grew", "e-commerce"),
     ],
 )
 def test_an_edited_target_keeps_its_codes(before: str, covered: str, after: str, expected: str) -> None:

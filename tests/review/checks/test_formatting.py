@@ -12,7 +12,7 @@ from review.checks.formatting import formatting_issues
 from review.checks.issue import Severity
 from review.database import reading, writing
 from review.editor_changes import changes_since
-from review.editor_payload import last_change
+from review.editor_payload import article_payload, last_change
 from review.inline_codes import codes_as_rows
 from review.workflow import edit_target
 from translation.document import InlineCode
@@ -83,3 +83,13 @@ def test_a_target_written_anew_gets_the_formatting_of_its_source(database: Engin
         edit_target(session, segment_id, target="", version=1, author="Ana")
         again = edit_target(session, segment_id, target="The Capece asked.", version=2, author="Ana")
         assert [(code["start"], code["end"]) for code in again.target_codes] == [(4, 10)]
+
+
+def test_the_editor_is_given_the_formatting_in_its_own_offsets(database: Engine, article_id: int) -> None:
+    """Codes come with each row, counted in UTF-16 as the browser does."""
+    segment_id = _format_first(database, article_id)
+    with writing(database) as session:
+        edit_target(session, segment_id, target="😀 Capisi asked for support.", version=1, author="Ana")
+        [row] = [row for row in article_payload(session, article_id)["segments"] if row["id"] == segment_id]
+    assert row["sourceCodes"] == [{"span": [3, 9], "kind": "link", "reference": "https://capece.pe/"}]
+    assert row["targetCodes"] == [{"span": [3, 9], "kind": "link", "reference": "https://capece.pe/"}]
