@@ -1,7 +1,9 @@
 """Names of the glossary that the draft mangles, translates, or leaves out."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from glossary.candidates import Candidate, candidates_in, joined_similarity
 from glossary.exonyms import english_given_names
@@ -40,6 +42,9 @@ _PRONOUNS = {
     TermKind.ORGANISATION: word_set("it its itself they them their which"),
     TermKind.PLACE: word_set("it its there here where"),
 }
+
+
+_POSSESSIVES = word_set("his her hers its their")
 
 
 def wrong_name(group: Group, pair: Pair, name: str, source_span: Span, *, seen: int) -> WrongRendering | None:
@@ -217,16 +222,21 @@ def _beside_given_name(
     if group.term.kind is not TermKind.PERSON or len(parts) < 2:  # noqa: PLR2004 - a given name and a surname
         return None
     words = pair.target_words
-    for index in range(len(words) - 1):
-        following = words[index + 1]
-        if (
-            words[index].text == parts[0].text
-            and following.is_capital
-            and free[index + 1]
-            and _adjacent(pair.target, words[index], following)
-            and not any(word.text in {part.text for part in parts[1:]} for word in words)
-        ):
-            return (words[index].start, following.end), approved, 0.8
+    there = {word.text for word in words}
+    for before, expected in pairwise(parts):
+        if expected.text in there:
+            continue
+        for one, following, is_free in zip(words, words[1:], free[1:], strict=False):
+            if (
+                one.text == before.text
+                and following.is_capital
+                and is_free
+                and _adjacent(pair.target, one, following)
+                and (before is not parts[0] or not any(part.text in there for part in parts[1:]))
+            ):
+                if before is parts[0]:
+                    return (one.start, following.end), approved, 0.8
+                return (following.start, following.end), expected.text, 0.8
     return None
 
 
@@ -281,7 +291,12 @@ def _is_referred_to(group: Group, pair: Pair, source_span: Span) -> bool:
     kind = group.term.kind
     there = {word.text for word in pair.target_words}
     pronouns = _PRONOUNS.get(kind, frozenset())
-    if any(word.text.lower() in pronouns for word in pair.target_words):
+    spoken = Counter(word.text.lower() for word in pair.target_words)
+    possessives = sum(spoken[word] for word in _POSSESSIVES)
+    if any(spoken[word] for word in pronouns - _POSSESSIVES):
+        return True
+    # "su" becomes "its" whoever is meant: only a possessive beyond those stands for the name.
+    if pronouns and possessives > sum(word.text.lower() in ("su", "sus") for word in pair.source_words):
         return True
     if surname_stands(group, pair):
         return True

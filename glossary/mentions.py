@@ -55,7 +55,8 @@ _TITLES = word_set(
     poeta novelista historiador historiadora analista investigador investigadora experto experta
     ingeniero ingeniera chef activista dirigente dr dra sr sra srta lic ing gral mons prof magistrado
     magistrada regidor concejal consejero consejera mandatario exmandatario jefe jefa colega hermano
-    hermana hijo hija esposo esposa viuda
+    hermana hijo hija esposo esposa viuda comisario comisaria inspector inspectora sacerdote rector
+    rectora embajador embajadora
     """
 )
 _NEVER_NAMES = word_set(
@@ -201,6 +202,8 @@ def _end_of_name(source: str, words: tuple[Word, ...], first: int) -> int:
         if not _JOINING.fullmatch(source[words[position - 1].end : word.start]):
             break
         if word.is_capital:
+            if words[position - 1].text == "al" and (word.text in exonyms() or is_spanish_word(word.text)):
+                break  # "Zarela al Teatro Colón" is "to the", "Bashar al Asad" is one name
             last, particles = position, 0
         elif word.text in (_PARTICLES if is_organisation else _NAME_PARTICLES) and particles < 2:  # noqa: PLR2004 - "de la", "de los"
             particles += 1

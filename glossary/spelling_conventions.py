@@ -44,7 +44,7 @@ _TRANSLITERATIONS = (
     ("shch", "sch"), ("kh", "j"), ("zh", "y"), ("sh", "s"), ("yy", "i"), ("iy", "i"), ("y", "i"), ("ou", "u"),
     ("oo", "u"), ("ee", "i"), ("w", "u"), ("ff", "f"), ("ph", "f"), ("dh", "d"), ("gh", "g"), ("q", "k"),
     ("c", "k"),
-    ("kk", "k"), ("ss", "s"), ("ll", "l"), ("mm", "m"), ("tt", "t"), ("v", "b"), ("j", "h"),
+    ("x", "ks"), ("kk", "k"), ("ss", "s"), ("ll", "l"), ("mm", "m"), ("tt", "t"), ("v", "b"), ("j", "h"),
 )  # fmt: skip
 
 
@@ -141,7 +141,9 @@ def is_stress_mark_only(name: str, rendering: str, *, person: bool) -> bool:
         return True
     if not rendering.isascii() or "ñ" in name.lower() or not rendering[:1].isupper():
         return False
-    slavic = rendering.endswith(("ov", "ev", "ova", "eva", "ovich", "evich", "stan"))
+    slavic = rendering.endswith(
+        ("ov", "ev", "ova", "eva", "ovo", "evo", "ovich", "evich", "grad", "sk", "stan")
+    )
     return slavic or looks_foreign(name) or (not person and rendering.lower() in frequencies("en"))
 
 

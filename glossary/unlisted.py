@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from glossary.exonyms import exonyms
 from glossary.mentions import Mention, Word, name_mentions, words_of
+from glossary.name_words import name_words
 from glossary.other_names import beside_its_neighbour, other_name
 from glossary.sentence_pair import Sentence, is_inside, report, same_letters
 from glossary.translated_names import translated_phrases, translated_word
@@ -53,10 +54,8 @@ def find_unlisted(
         if word.text in done or is_inside((word.start, word.end), [w.source_span for w in found]):
             continue
         done.add(word.text)
-        if word.start in handled:
-            continue
         mention = _mention_of(sentence, word)
-        if mention is None:
+        if mention is None or (word.start in handled and not _is_titled_surname(mention, word)):
             continue
         wrong = _wrong_rendering(sentence, mention, word, phrases.get(word.start, ()), taken)
         if wrong is not None and wrong.target_span is not None:
@@ -136,6 +135,11 @@ def _mention_of(sentence: Sentence, word: Word) -> Mention | None:
         if mention.start <= word.start and word.end <= mention.end:
             return mention
     return None
+
+
+def _is_titled_surname(mention: Mention, word: Word) -> bool:
+    """Whether a word that is also a place is a surname here: "la doctora Luna" is not the moon."""
+    return mention.after_title and mention.words == (word,) and word.text in name_words()
 
 
 def _known_forms(sentence: Sentence) -> tuple[set[int], dict[int, tuple[str, ...]]]:

@@ -11,20 +11,13 @@ from glossary.matching import TermIndex
 from glossary.models import Term, TermKind, TermStatus
 from glossary.name_words import given_names
 from glossary.renderings import find_wrong_renderings
-from glossary.word_lists import word_set
 from glossary.wrong_rendering import Reason, WrongRendering
 
 ROWS = Path(__file__).with_name("renderings.tsv")
 PUD = Path(__file__).parents[1] / "evaluation" / "pud_es_en.tsv"
 
-# Pairs whose Spanish side misspells the name or follows another spelling: the two sides really differ.
-DIFFERING_IN_PUD = word_set(
-    """
-    Gerru Knot Tweeter Krasnoyark Scynthia Aminstas Rastiv Transcaucásica Schei Garrand Lamar Herlz Prawobo
-    LeBeouf Elliot High Stralin Halifx Petterson Erani Edgard Würtemberg Antartica Villaneuve
-    """
-)
-MOST_FALSE_ALARMS_IN_PUD = 10
+# Most of these pairs differ because the Spanish side misspells the name.
+MOST_ALARMS_IN_PUD = 20
 
 
 def _term(row: dict[str, str]) -> Term:
@@ -46,15 +39,18 @@ def _judged() -> tuple[tuple[dict[str, str], tuple[WrongRendering, ...]], ...]:
 
 
 def test_the_published_set_is_large_on_both_sides() -> None:
-    """At least 350 right and 350 wrong renderings are published."""
+    """At least 430 right and 430 wrong renderings are published."""
     counts = Counter(row["expected"] for row, _ in _judged())
-    assert counts["right"] >= 350
-    assert counts["wrong"] >= 350
+    assert counts["right"] >= 430
+    assert counts["wrong"] >= 430
 
 
-@pytest.mark.parametrize("part", ["tuning", "held out"])
+@pytest.mark.parametrize("part", ["tuning", "held out", "fresh"])
 def test_recall_and_precision_hold_on_each_part(part: str) -> None:
-    """Recall is at least 0.95 and precision at least 0.97, on rows tuned on and on rows that were not."""
+    """Recall is at least 0.95 and precision at least 0.97, on rows tuned on and on rows that were not.
+
+    The fresh rows, another style of text, gave 0.950 and 0.962 when they were first read.
+    """
     rows = [(row["expected"] == "wrong", bool(found)) for row, found in _judged() if row["part"] == part]
     counts = Counter(rows)
     hits = counts[True, True]
@@ -81,14 +77,35 @@ def test_the_suggestion_repairs_the_rendering() -> None:
 
 
 def test_clean_human_translations_raise_few_alarms() -> None:
-    """On 1,000 human translations without a glossary, few pairs fire whose sides agree on the name."""
+    """On 1,000 human translations without a glossary, at most 20 pairs fire, none left out of the count."""
     alarms = 0
     for line in PUD.read_text(encoding="utf-8").splitlines():
         source, target = line.split("\t")[:2]
-        found = find_wrong_renderings(source, target, ())
-        names = {source[slice(*wrong.source_span)] for wrong in found}
-        alarms += bool(names - DIFFERING_IN_PUD)
-    assert alarms <= MOST_FALSE_ALARMS_IN_PUD
+        alarms += bool(find_wrong_renderings(source, target, ()))
+    assert alarms <= MOST_ALARMS_IN_PUD
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Zelenski", "Zelensky"),
+        ("Jruschov", "Khrushchev"),
+        ("Jamenei", "Khamenei"),
+        ("Nasralá", "Nasrallah"),
+        ("Rohaní", "Rouhani"),
+        ("Medvédev", "Medvedev"),
+        ("Erdogan", "Erdoğan"),
+        ("Waziristán", "Waziristan"),
+        ("Petterson", "Pettersson"),
+        ("Halifx", "Halifax"),
+        ("Samnio", "Samnium"),
+        ("Yerevan", "Yerevan"),
+    ],
+)
+def test_another_spelling_of_a_foreign_name_is_right(source: str, target: str) -> None:
+    """How English writes a name from elsewhere, or puts a slip of the source right, is not reported."""
+    found = find_wrong_renderings(f"El lunes citaron a {source} otra vez.", f"They cited {target} again.", ())
+    assert found == ()
 
 
 CAPECE = Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisy",))
