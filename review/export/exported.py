@@ -237,9 +237,7 @@ def unfinished_notice(article: ExportedArticle) -> str:
     """
     open_states = [segment.state for segment in article.segments if segment.state is not SegmentState.FINAL]
     parts = [
-        f"{open_states.count(state)} {words}"
-        for state, words in _OPEN_STATES.items()
-        if state in open_states
+        f"{open_states.count(state)} {words}" for state, words in _OPEN_STATES.items() if state in open_states
     ]
     if article.unfinished:
         parts.append(f"{article.unfinished} left out")
