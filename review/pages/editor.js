@@ -27,6 +27,8 @@ function open(root, data) {
     focused: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, jump: null,
     filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
   };
+  // The page around is declared English: a screen reader must be told what is not.
+  root.lang = data.language;
   desk.queue = createSaveQueue({
     article: data.article.id,
     report: (status) => showStatus(desk, status),
