@@ -27,8 +27,6 @@ function open(root, data) {
     focused: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, jump: null,
     filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
   };
-  // The page around is declared English: a screen reader must be told what is not.
-  root.lang = data.language;
   desk.queue = createSaveQueue({
     article: data.article.id,
     report: (status) => showStatus(desk, status),
@@ -124,6 +122,8 @@ function build(desk) {
   const text = element("div", { class: "article", "data-testid": "article" }, desk.list, desk.none);
   desk.frame = element("div", { class: "cotejo", "data-testid": "editor" },
     header, element("div", { class: "columns" }, text, createPanel(desk)), desk.toast, desk.live);
+  // The page around is declared English: a screen reader must be told what is not.
+  desk.frame.lang = desk.language;
   desk.root.append(desk.frame);
 }
 
