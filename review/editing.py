@@ -20,6 +20,7 @@ from review.comments import add_comment, resolve_comment
 from review.database import reading, writing
 from review.editor_payload import code_point_offset, memory_rows, segment_details
 from review.history import redo, restore_version, segment_history, undo, undo_change
+from review.inline_codes import codes_as_rows, codes_from_rows, with_lost_codes
 from review.memory_search import similar_units
 from review.models import Article, Correction, Event, Segment, SegmentState, new_change
 from review.name_fix_commands import article_names_answer, correction_offers, fix_name, fix_preview
@@ -287,6 +288,27 @@ def _restore(session: Session, article_id: int, command: Command, author: str) -
     )
 
 
+def _formatting(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segment = _segment(session, article_id, command)
+    codes = with_lost_codes(
+        segment.source,
+        codes_from_rows(segment.source_codes),
+        segment.target,
+        codes_from_rows(segment.target_codes),
+    )
+    return _state_of(
+        edit_target(
+            session,
+            segment.id or 0,
+            target=segment.target,
+            version=_whole(command, "version"),
+            author=author,
+            codes=codes_as_rows(codes),
+            action="formatting",
+        )
+    )
+
+
 def _comment(session: Session, article_id: int, command: Command, author: str) -> Answer:
     segment = _segment(session, article_id, command)
     text = _text(command, "text", LONGEST_TARGET)
@@ -429,6 +451,7 @@ _ACTIONS: dict[str, Callable[[Session, int, Command, str], Answer]] = {
     "undo": _undo,
     "redo": _redo,
     "restore": _restore,
+    "formatting": _formatting,
     "comment": _comment,
     "resolve": _resolve,
     "dismiss": _dismiss,

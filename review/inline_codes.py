@@ -104,6 +104,19 @@ def adjust_codes(codes: Sequence[Mapping[str, Any]], before: str, after: str) ->
     return adjusted
 
 
+def with_lost_codes(
+    source: str, source_codes: Sequence[InlineCode], target: str, target_codes: Sequence[InlineCode]
+) -> tuple[InlineCode, ...]:
+    """Return the target's codes with those of the source that it lacks laid on it anew.
+
+    >>> link = InlineCode(3, 9, "link", "1", "https://capece.pe")
+    >>> [(code.start, code.end) for code in with_lost_codes("La Capece habló.", [link], "Capece spoke.", [])]
+    [(0, 6)]
+    """
+    missing = lost_codes(source_codes, target_codes).missing
+    return (*target_codes, *project_codes(source, missing, target))
+
+
 def lost_codes(source_codes: Sequence[InlineCode], target_codes: Sequence[InlineCode]) -> LostCodes:
     """Compare the codes of a segment's two sides by kind and identifier.
 

@@ -152,6 +152,12 @@ function issueNodes(desk, id) {
       );
       buttons.append(button);
     }
+    if (issue.check === "formatting" && issue.source) {
+      buttons.append(element("button", {
+        type: "button", class: "suggestion", disabled: row.locked, text: labels.put_back_formatting,
+        onclick: () => desk.queue.act({ command: "formatting", segment: id }),
+      }));
+    }
     buttons.append(element("button", { type: "button", class: "quiet", "data-dismiss": String(place), text: labels.dismiss }));
     item.append(buttons);
     if (desk.dismissing === `${id}:${place}`) item.append(reasonForm(desk, place));

@@ -302,5 +302,5 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
 }
 
 const QUIET = new Set(["details", "preview", "presence", "fix_preview", "names", "memory", "second_draft"]);
-const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge", "restore"]);
+const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge", "restore", "formatting"]);
 const WHOLE_ARTICLE = new Set(["undo", "redo", "replace", "preview", "confirm_many", "fix_name", "fix_preview"]);

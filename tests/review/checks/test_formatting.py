@@ -6,13 +6,15 @@ import pytest
 from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
-from review.articles import list_segments
+from review.articles import get_segment, list_segments
 from review.checking import article_issues
 from review.checks.formatting import formatting_issues
 from review.checks.issue import Severity
 from review.database import reading, writing
+from review.editing import handle_command
 from review.editor_changes import changes_since
 from review.editor_payload import article_payload, last_change
+from review.history import undo
 from review.inline_codes import codes_as_rows
 from review.workflow import edit_target
 from translation.document import InlineCode
@@ -93,3 +95,19 @@ def test_the_editor_is_given_the_formatting_in_its_own_offsets(database: Engine,
         [row] = [row for row in article_payload(session, article_id)["segments"] if row["id"] == segment_id]
     assert row["sourceCodes"] == [{"span": [3, 9], "kind": "link", "reference": "https://capece.pe/"}]
     assert row["targetCodes"] == [{"span": [3, 9], "kind": "link", "reference": "https://capece.pe/"}]
+
+
+def test_lost_formatting_is_put_back_by_one_command(database: Engine, article_id: int) -> None:
+    """The editor's command lays the lost link on the target again; undo takes it away again."""
+    segment_id = _format_first(database, article_id)
+    with writing(database) as session:
+        edit_target(session, segment_id, target="asked for support.", version=1, author="Ana")
+        edit_target(session, segment_id, target="Capece asked for support.", version=2, author="Ana")
+        assert get_segment(session, segment_id).target_codes == []
+    command = {"command": "formatting", "id": "one", "segment": segment_id, "version": 3}
+    assert handle_command(database, article_id, command, "Ana")["status"] == "done"
+    with writing(database) as session:
+        [code] = get_segment(session, segment_id).target_codes
+        assert (code["start"], code["end"], code["reference"]) == (0, 6, "https://capece.pe/")
+        undo(session, article_id, author="Ana")
+        assert get_segment(session, segment_id).target_codes == []
