@@ -35,7 +35,8 @@ class ArticleName:
 
     ``name`` is its fullest form; ``mentions`` are its places in the sources, ``renderings`` in the targets,
     wrong ones among them. ``first_in_full`` is whether the first mention is that fullest form. ``acronym``
-    is "" when none stands beside the name, ``acronym_expanded`` whether the article gives its long form.
+    is "" when none stands beside the name, ``acronym_expanded`` whether the draft gives its long form where
+    it first writes it.
     ``inconsistencies`` are sentences for the editor; ``evidence`` is the glossary's.
     """
 
@@ -145,7 +146,7 @@ def _article_name(
                     places.add(span)
         renderings.extend(Place(position, span, target[slice(*span)]) for span in sorted(places))
     first = entry.mentions[0].text
-    expanded = bool(entry.acronym)
+    expanded = _is_expanded(entry.acronym, targets)
     return ArticleName(
         name,
         entry.kind,
@@ -157,6 +158,15 @@ def _article_name(
         _inconsistencies(name, renderings),
         entry.term.evidence if entry.term else "",
         entry.term,
+    )
+
+
+def _is_expanded(acronym: str, targets: Sequence[str]) -> bool:
+    """Whether brackets tie ``acronym`` to its long form in the first target that has it, in either order."""
+    first = next((target for target in targets if acronym and find_renderings(target, acronym)), "")
+    return any(
+        first[start - 1 : start] == "(" or first[end : end + 2] == " ("
+        for start, end in (find_renderings(first, acronym) if first else ())
     )
 
 
