@@ -41,6 +41,9 @@ def translate_message(message: str, language: str) -> str:
     >>> translate_message("Something else.", "es")
     'Something else.'
     """
+    whole = _catalogue(language).get(message)
+    if whole is not None:
+        return whole
     for pieces, translated in _sentences(language):
         fields = _fields(message, pieces)
         if fields is not None:
@@ -71,10 +74,7 @@ def _fields(message: str, pieces: tuple[str, ...]) -> list[str] | None:
     >>> _fields("“a” is “b”.", ("“", "” is “", "”."))
     ['a', 'b']
     """
-    first, *between = pieces
-    if not between:
-        return [] if message == first else None
-    last = between.pop()
+    first, *between, last = pieces
     if len(message) < len(first) + len(last) or not message.startswith(first) or not message.endswith(last):
         return None
     rest = message[len(first) : len(message) - len(last)]
@@ -89,8 +89,12 @@ def _fields(message: str, pieces: tuple[str, ...]) -> list[str] | None:
 
 @cache
 def _sentences(language: str) -> list[tuple[tuple[str, ...], str]]:
-    """The catalogue's sentences in pieces, with their translations; the most telling first."""
-    split = [(tuple(text.split(FIELD)), translated) for text, translated in _catalogue(language).items()]
+    """The catalogue's sentences with fields, in pieces, with their translations; the most telling first."""
+    split = [
+        (tuple(text.split(FIELD)), translated)
+        for text, translated in _catalogue(language).items()
+        if FIELD in text
+    ]
     return sorted(split, key=lambda one: -sum(map(len, one[0])))
 
 

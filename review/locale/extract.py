@@ -44,7 +44,7 @@ _COMPUTED: dict[str, Iterable[str]] = {
     "str(term.status)": TermStatus,
     "segment.kind.replace('_', ' ')": [kind.replace("_", " ") for kind in Kind],
     "name.replace('_', ' ')": _TERM_FIELDS,
-    "[_DEFAULT, OFF, *map(str, Severity)]": _CHOICES,
+    "str(choice)": _CHOICES,
     "in_force": _CHOICES,
     "row.word": _PAIRINGS,
     "word": _PAIRINGS,
@@ -110,8 +110,7 @@ def _page_texts(tree: ast.Module, file: str) -> Iterator[str]:
             yield from _possible(node.args[0], tree, f"{file}, line {node.lineno}")
         given = {keyword.arg: keyword.value for keyword in node.keywords}
         if "format_func" in given and ast.unparse(given["format_func"]) == "_":
-            options = given.get("options") or node.args[1]
-            yield from _possible(options, tree, f"{file}, line {node.lineno}")
+            yield from _possible(node.args[1], tree, f"{file}, line {node.lineno}")
 
 
 def _possible(argument: ast.expr, tree: ast.Module, place: str) -> Iterable[str]:

@@ -177,7 +177,7 @@ def show_checks() -> None:
             "choice": st.column_config.SelectboxColumn(
                 _("choice"),
                 options=[_DEFAULT, OFF, *map(str, Severity)],
-                format_func=_,
+                format_func=lambda choice: _(str(choice)),
                 required=True,
             ),
             "now": st.column_config.TextColumn(_("in force")),
