@@ -215,13 +215,14 @@ def time_spent(
     by: Literal["article", "author"] = "article",
     article_id: int | None = None,
     collection: str | None = None,
+    since: datetime | None = None,
 ) -> tuple[TimeSpent, ...]:
     """Time and actions by article or by author; see METHODS for what counts."""
     rows = session.exec(
         select(Correction, Segment, Article)
         .join(Segment, col(Correction.segment_id) == col(Segment.id))
         .join(Article, col(Segment.article_id) == col(Article.id))
-        .where(*_shown(article_id, collection))
+        .where(*_shown(article_id, collection), *_since(Correction.created_at, since))
         .order_by(col(Correction.created_at), col(Correction.id))
     ).all()
     last: dict[tuple[str, int], datetime] = {}
@@ -245,12 +246,20 @@ def time_spent(
 
 
 def check_outcomes(
-    session: Session, *, found: Mapping[str, int] | None = None, article_id: int | None = None
+    session: Session,
+    *,
+    found: Mapping[str, int] | None = None,
+    article_id: int | None = None,
+    collection: str | None = None,
+    since: datetime | None = None,
 ) -> tuple[CheckOutcome, ...]:
     """What was accepted and dismissed by check, the most used first. ``found`` counts open issues."""
-    query = select(Dismissal)
-    if article_id is not None:
-        query = query.where(Dismissal.article_id == article_id)
+    query = (
+        select(Dismissal)
+        .join(Segment, col(Dismissal.segment_id) == col(Segment.id))
+        .join(Article, col(Segment.article_id) == col(Article.id))
+        .where(*_shown(article_id, collection), *_since(Dismissal.created_at, since))
+    )
     accepted: Counter[str] = Counter()
     dismissed: Counter[str] = Counter()
     for decision in session.exec(query):
@@ -269,10 +278,18 @@ def check_outcomes(
 
 
 def name_outcomes(
-    session: Session, *, article_id: int | None = None, collection: str | None = None
+    session: Session,
+    *,
+    article_id: int | None = None,
+    collection: str | None = None,
+    since: datetime | None = None,
 ) -> tuple[NameOutcomeRow, ...]:
-    """Protected names with what became of them, those most often wrong first."""
-    segments = session.exec(select(Segment).join(Article).where(*_shown(article_id, collection))).all()
+    """Protected names with what became of them, those most often wrong first; ``since`` as above."""
+    segments = session.exec(
+        select(Segment)
+        .join(Article)
+        .where(*_shown(article_id, collection), *_since(Segment.updated_at, since))
+    ).all()
     drafts = {
         draft.segment_id: draft.text
         for draft in session.exec(
@@ -374,6 +391,10 @@ def _shown(article_id: int | None, collection: str | None) -> list[Any]:
     if collection is not None:
         conditions.append(Article.collection == collection)
     return conditions
+
+
+def _since(moment: Any, since: datetime | None) -> list[Any]:  # noqa: ANN401 - a column, for which SQLModel has no type
+    return [] if since is None else [col(moment) >= since]
 
 
 def _effort(group: str, members: Sequence[ReviewedSentence]) -> EditEffort:

@@ -81,9 +81,12 @@ def gather_report(
             by="author" if by == "reviewer" else "article",
             article_id=article_id,
             collection=collection,
+            since=since,
         ),
-        checks=check_outcomes(session, found=found, article_id=article_id),
-        names=name_outcomes(session, article_id=article_id, collection=collection),
+        checks=check_outcomes(
+            session, found=found, article_id=article_id, collection=collection, since=since
+        ),
+        names=name_outcomes(session, article_id=article_id, collection=collection, since=since),
         memory=memory_leverage(sentences),
         throughput=throughput(session, collection=collection, since=since),
         recurring=edits,

@@ -213,3 +213,12 @@ def test_training_triples_are_written(cotejo: Run, database: Engine, tmp_path: P
     assert len(lines) == 3
     assert lines[0]["draft"] == "The commerce electronic grew."
     assert lines[0]["correction"] == "The e-commerce grew."
+
+
+def test_a_report_is_narrowed_by_desk_and_by_day(cotejo: Run, database: Engine) -> None:
+    """Another desk, or a day yet to come, leaves every table of work done empty."""
+    _correct_all(database)
+    for narrowed in (("--collection", "cusco"), ("--since", "2999-01-01")):
+        report = json.loads(cotejo("report", *narrowed, "--json")[1])
+        assert not any(report.values())
+    assert json.loads(cotejo("report", "--collection", "lima", "--json")[1])["time"]
