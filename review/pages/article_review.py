@@ -9,10 +9,11 @@ import streamlit as st
 
 from glossary.matching import TermIndex
 from glossary.models import TermMatch
+from review.article_text import FindTerms
 from review.articles import get_article, list_articles
 from review.database import reading, writing
 from review.editing import Translation, handle_command
-from review.editor_changes import FindTerms, changes_since, drafted_count
+from review.editor_changes import changes_since, drafted_count
 from review.editor_labels import LABELS
 from review.editor_payload import article_payload
 from review.models import TranslationState
