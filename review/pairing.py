@@ -87,10 +87,12 @@ def read_paired_article(
     *,
     source_language: str | None,
     target_language: str,
+    presumed_language: str | None = None,
 ) -> PairedArticle:
     """Read a source and its draft, each as (name, bytes), and pair their sentences.
 
-    Without a source a bilingual file is taken for both; any other draft stands alone. Raises InputError
+    ``presumed_language`` is the source's when there is too little text to tell. Without a source a
+    bilingual file is taken for both; any other draft stands alone. Raises InputError
     for files that cannot be read; LanguageError when a text is surely in another language than said, or
     in none that can be told; UsageError when both are the same text or in the same language.
     """
@@ -101,7 +103,7 @@ def read_paired_article(
     translated = _read_draft(*draft, target_language)
     if source is None:
         return _alone(translated, source_language, target_language)
-    original = read_article(*source, source_language=source_language)
+    original = read_article(*source, source_language=source_language, presumed_language=presumed_language)
     if source_language is not None:
         _check_language(original.language, source_language, original.document.name)
     sources, targets = _sentences(original), _sentences(translated)
@@ -255,7 +257,7 @@ def _read_draft(name: str, data: bytes, target_language: str) -> SourceArticle:
 def _check_language(found: DocumentLanguage, expected: str, name: str) -> None:
     """Raise LanguageError when the text is surely in another language; a short or mixed one passes."""
     language = found.article
-    if language.code in {UNDETERMINED, expected} or language.probability < _SURE:
+    if not found.speaks_against(expected) or language.probability < _SURE:
         return
     raise LanguageError(
         name,

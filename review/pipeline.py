@@ -54,11 +54,15 @@ class SourceArticle:
     segments: tuple[SourceSegment, ...]
 
 
-def read_article(name: str, data: bytes, *, source_language: str | None = None) -> SourceArticle:
+def read_article(
+    name: str, data: bytes, *, source_language: str | None = None, presumed_language: str | None = None
+) -> SourceArticle:
     """Read, detect and segment a file. Raises InputError; LanguageError when the language cannot be
     told and ``source_language`` does not say it.
+
+    ``presumed_language`` is taken unless the text speaks against it.
     """
-    return _segmented(read_document(name, data), data, source_language)
+    return _segmented(read_document(name, data), data, source_language, presumed_language)
 
 
 def read_pasted_article(text: str, *, source_language: str | None = None) -> SourceArticle:
@@ -66,9 +70,14 @@ def read_pasted_article(text: str, *, source_language: str | None = None) -> Sou
     return _segmented(read_pasted_text(text), text.encode(), source_language)
 
 
-def _segmented(document: Document, data: bytes, source_language: str | None) -> SourceArticle:
+def _segmented(
+    document: Document, data: bytes, source_language: str | None, presumed_language: str | None = None
+) -> SourceArticle:
     language = detect_document(document.blocks)
-    chosen = source_language or known_language(language, document.name)
+    chosen = source_language
+    if chosen is None and presumed_language is not None and not language.speaks_against(presumed_language):
+        chosen = presumed_language
+    chosen = chosen or known_language(language, document.name)
     return SourceArticle(document, data, language, chosen, segment_document(document, chosen))
 
 

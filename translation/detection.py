@@ -22,6 +22,11 @@ MINIMUM_PROBABILITY = 0.7
 LONGEST_SAMPLE = 10_000
 """Code points looked at; langdetect would read no more of them."""
 
+RELIABLE_LETTERS = 120
+"""Letters, some twenty words, from which on sister languages are told apart."""
+
+_ROMANCE = frozenset({"ca", "es", "fr", "gl", "it", "pt", "ro"})
+
 _SEED = 0
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED_LETTER = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
@@ -40,10 +45,25 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLanguage:
-    """``article`` is the language of the whole text, ``blocks`` holds one Language per block given."""
+    """``article`` is the language of the whole text, ``blocks`` holds one Language per block given.
+
+    ``letters`` is how many letters the article's language was told from.
+    """
 
     article: Language
     blocks: tuple[Language, ...]
+    letters: int = LONGEST_SAMPLE
+
+    def speaks_against(self, language: str) -> bool:
+        """Whether this answer can be held against a person who says ``language``.
+
+        Not when undetermined, and not when a few words read as a sister language: a short Spanish
+        sentence can be Catalan with a probability of 0.9999.
+        """
+        code = self.article.code
+        if code in {UNDETERMINED, language}:
+            return False
+        return self.letters >= RELIABLE_LETTERS or not {code, language} <= _ROMANCE
 
 
 _UNKNOWN = Language(UNDETERMINED, 0.0)
@@ -94,16 +114,18 @@ def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
     return DocumentLanguage(
         article=detect_language(sample),
         blocks=tuple(detect_language(block.text) for block in blocks),
+        letters=sum(map(str.isalpha, sample)),
     )
 
 
 def require_language(found: DocumentLanguage, expected: str, name: str) -> None:
     """Raise LanguageError when ``found`` is another language than ``expected`` (ISO 639-1).
 
-    ``name`` is the file's. An undetermined article passes: nothing speaks against what the person said.
+    ``name`` is the file's. An undetermined or very short article passes: nothing speaks against what the
+    person said.
     """
     article = found.article
-    if article.code in {UNDETERMINED, expected}:
+    if not found.speaks_against(expected):
         return
     raise LanguageError(
         name,

@@ -34,6 +34,8 @@ from translation.engine import EngineSignature, TranslationEngine
 from translation.errors import CotejoError, UsageError
 from translation.packages import choose_packages
 
+_CHECKED_LANGUAGE = "es"
+
 Language = Annotated[
     str | None,
     typer.Option(
@@ -131,6 +133,8 @@ def check(
         (draft.name, read_input(draft)),
         source_language=source_language,
         target_language=target_language,
+        # The checks are for this language: a sentence too short to tell is checked, not refused.
+        presumed_language=_CHECKED_LANGUAGE,
     )
     database = temporary_database()
     with writing(database) as session:

@@ -98,3 +98,13 @@ def test_bad_input_ends_with_2(arguments: tuple[object, ...], cotejo: Cotejo) ->
     code, stdout, stderr = cotejo("check", *arguments)
     assert (code, stdout) == (2, "")
     assert stderr
+
+
+def test_a_sentence_too_short_to_tell_its_language_is_checked(tmp_path: Path, cotejo: Cotejo) -> None:
+    """Nobody has to name the language for four words: they are checked as Spanish."""
+    source, draft = tmp_path / "source.txt", tmp_path / "draft.txt"
+    source.write_text("La Capece pidió apoyo.", encoding="utf-8")
+    draft.write_text("Capisi asked for support.", encoding="utf-8")
+    code, stdout, _ = cotejo("check", "--source", source, "--draft", draft)
+    assert code == 1
+    assert "Capece" in stdout

@@ -143,7 +143,7 @@ def test_a_long_foreign_opening_does_not_hide_the_article() -> None:
 
 def test_a_document_without_text_is_undetermined() -> None:
     """No blocks, no language."""
-    assert detect_document([]) == DocumentLanguage(UNDETERMINED, ())
+    assert detect_document([]) == DocumentLanguage(UNDETERMINED, (), letters=0)
 
 
 def test_an_english_article_given_as_spanish_is_refused() -> None:
@@ -168,3 +168,12 @@ def test_a_language_that_cannot_be_told_must_be_chosen() -> None:
     assert known_language(DocumentLanguage(Language("es", 1.0), ()), "note.txt") == "es"
     with pytest.raises(LanguageError, match="Choose the source language yourself"):
         known_language(DocumentLanguage(UNDETERMINED, ()), "note.txt")
+
+
+def test_a_short_text_does_not_speak_against_a_person() -> None:
+    """A few words may read as a sister language with certainty; what the person said is believed."""
+    found = detect_document(
+        [Block(Kind.PARAGRAPH, "Bouchard sufrió una estremecedora derrota de tres sets.")]
+    )
+    assert not found.speaks_against("es")
+    require_language(found, "es", "note.txt")
