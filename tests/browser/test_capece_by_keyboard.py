@@ -44,16 +44,25 @@ class Reviewer:
     def click(self, text: str, *, position: int, after: bool = False, count: int = 1) -> None:
         """Click at the beginning (or the end) of ``text`` in a segment's target; twice selects a word."""
         self.actions += count
-        place = self.page.evaluate(PLACE, [position + 1, text, after])
+        # A person clicks when nothing moves any more.
+        expect(self.page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved")
+        place, before = self._place(text, position, after=after), None
+        while place != before:
+            before, place = place, self._place(text, position, after=after)
         self.page.mouse.click(place[0], place[1], click_count=count)
 
+    def _place(self, text: str, position: int, *, after: bool) -> tuple[float, float]:
+        across, down = self.page.evaluate(PLACE, [position + 1, text, after])
+        return across, down
 
-PLACE = """([number, text, after]) => {
+
+PLACE = """async ([number, text, after]) => {
   const all = [...document.querySelectorAll("*")].filter((one) => one.shadowRoot);
   const root = all.find((one) => one.shadowRoot.querySelector(".cotejo")).shadowRoot;
   const isRow = (one) => one.querySelector(".number")?.textContent === String(number);
   const row = [...root.querySelectorAll(".row")].find(isRow);
   row.scrollIntoView({ block: "center" });
+  for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
   const place = row.querySelector(".layer") ?? row.querySelector(".target");
   const nodes = [];
   const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
