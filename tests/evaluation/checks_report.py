@@ -1,4 +1,3 @@
-
 """Prints how silent the checks are on clean text and how many injected errors they find.
 
 Run from the root of the repository: python tests/evaluation/checks_report.py
