@@ -21,6 +21,7 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
   let focus = null;
   let isConnected = true;
   let isClosed = false;
+  let acts = 0; // numbers what the person does: undo takes back the last, so that order is kept on the way
 
   function remember(segment) {
     const draft = drafts.get(segment);
@@ -70,6 +71,7 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
       sent: draft?.sent ?? null,
       applied: applied ?? draft?.applied ?? null,
       conflict: draft?.conflict ?? null,
+      order: (acts += 1),
     });
     remember(segment);
     announce();
@@ -78,7 +80,7 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
   }
 
   function act(command) {
-    const made = { ...command, id: newIdentifier() };
+    const made = { ...command, id: newIdentifier(), order: (acts += 1) };
     waiting.push(made);
     announce();
     clearTimeout(pause);
@@ -137,10 +139,11 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
         version: draft.version,
         change: draft.change,
         applied: draft.applied,
+        order: draft.order ?? 0,
       });
       draft.applied = null;
     }
-    return commands;
+    return commands.sort((one, other) => one.order - other.order);
   }
 
   function sendableDrafts() {
@@ -192,6 +195,11 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
       for (const command of commands) settle(command, answers.get(command.id));
       clearTimeout(pause);
       pause = setTimeout(flush, 0);
+      if (hasGap) {
+        // The answers came without the rows they changed: fetch those now, not with the next poll.
+        flight = { id: newIdentifier(), commands: nextCommands() };
+        transmit();
+      }
     }
     // The server has more to tell than it could find out in one go: fetch it, with whatever waits here.
     if (reply.more && !flight && !nextPoll) {
