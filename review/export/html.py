@@ -10,7 +10,7 @@ from review.export.exported import (
     unfinished_notice,
 )
 from review.export.html_markup import TAGS, is_safe_address, marked_up, plain
-from review.export.placement import blocks_in_place, joined_blocks
+from review.export.placement import blocks_in_place, write_blocks
 from review.inline_codes import runs
 from translation.document import InlineCode, Kind
 from translation.reading.encoding import declared_encoding, decode
@@ -92,22 +92,13 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
     blocks = blocks_in_place(article, [_text(element) for element in originals])
     if not any(block.place is not None and block.text is not None for block in blocks):
         return None
-    placed: dict[int, list[Any]] = {}
-    last: Any = None
-    for block in blocks:
-        if block.place is not None:
-            placed.setdefault(block.place, [])
-            if block.text is not None:
-                placed[block.place].append(block)
-                last = originals[block.place]
-        elif block.text is not None:
-            last = _insert_after(last, root)
-            _rewrite(last, block.text, block.codes)
-    for place, members in placed.items():
-        if members:
-            _rewrite(originals[place], *joined_blocks(members))
-        else:
-            _empty(originals[place])
+    write_blocks(
+        blocks,
+        originals,
+        insert_after=lambda element: _insert_after(element, root),
+        rewrite=_rewrite,
+        empty=_empty,
+    )
     _clean(root)
     _finish(root, article)
     return bytes(lxml_html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>"))

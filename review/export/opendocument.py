@@ -14,7 +14,7 @@ from review.export.exported import (
     unfinished_notice,
 )
 from review.export.html_markup import is_safe_address
-from review.export.placement import blocks_in_place, joined_blocks
+from review.export.placement import blocks_in_place, write_blocks
 from review.inline_codes import runs
 from translation.document import InlineCode, Kind
 from translation.reading.formats import Format, open_archive
@@ -71,22 +71,13 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
     blocks = blocks_in_place(article, ["".join(_texts(element)) for element in originals])
     if not any(block.place is not None and block.text is not None for block in blocks):
         return None
-    placed: dict[int, list[Any]] = {}
-    last: Any = None
-    for block in blocks:
-        if block.place is not None:
-            placed.setdefault(block.place, [])
-            if block.text is not None:
-                placed[block.place].append(block)
-                last = originals[block.place]
-        elif block.text is not None:
-            last = _sibling(last, root)
-            _rewrite(last, block.text, block.codes)
-    for place, at_place in placed.items():
-        if at_place:
-            _rewrite(originals[place], *joined_blocks(at_place))
-        else:
-            _empty(originals[place])
+    write_blocks(
+        blocks,
+        originals,
+        insert_after=lambda element: _sibling(element, root),
+        rewrite=_rewrite,
+        empty=_empty,
+    )
     _add_looks(root)
     notice = unfinished_notice(article)
     if notice:

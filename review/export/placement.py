@@ -1,8 +1,9 @@
 """Which paragraph of the original file each block of the article came from."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from review.export.exported import ExportedArticle, ExportedParagraph, paragraph_text, paragraphs
 from translation.document import InlineCode
@@ -53,6 +54,37 @@ def joined_blocks(members: Sequence[Block]) -> tuple[str, tuple[InlineCode, ...]
         )
         text += block.text or ""
     return text, tuple(codes)
+
+
+def write_blocks(
+    blocks: Sequence[Block],
+    originals: Sequence[Any],
+    *,
+    insert_after: Callable[[Any], Any],
+    rewrite: Callable[[Any, str, tuple[InlineCode, ...]], None],
+    empty: Callable[[Any], None],
+) -> None:
+    """Put every block's text where it belongs among ``originals``, the paragraphs of the file in order.
+
+    A block without a place becomes a new paragraph, which ``insert_after`` makes behind the one before
+    it (None at the very beginning). An original whose blocks were all left out is emptied.
+    """
+    placed: dict[int, list[Block]] = {}
+    last: Any = None
+    for block in blocks:
+        if block.place is not None:
+            members = placed.setdefault(block.place, [])
+            if block.text is not None:
+                members.append(block)
+                last = originals[block.place]
+        elif block.text is not None:
+            last = insert_after(last)
+            rewrite(last, block.text, block.codes)
+    for place, members in placed.items():
+        if members:
+            rewrite(originals[place], *joined_blocks(members))
+        else:
+            empty(originals[place])
 
 
 def find_places(originals: Sequence[str], blocks: Sequence[str]) -> tuple[int | None, ...]:
