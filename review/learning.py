@@ -35,7 +35,7 @@ class RecurringEdit:
 
 @dataclass(frozen=True, slots=True)
 class TrainingTriple:
-    """A source, what the engine made of it, and what a person made of that."""
+    """A source, its draft by an engine or from elsewhere (``model`` says which), and what a person made of it."""
 
     source: str
     draft: str
@@ -112,7 +112,7 @@ def glossary_suggestions(edits: Iterable[RecurringEdit], known: Iterable[Term]) 
 
 
 def training_triples(sentences: Iterable[ReviewedSentence]) -> Iterator[TrainingTriple]:
-    """Yield source, draft and correction of each reviewed sentence that an engine drafted.
+    """Yield source, draft and correction of each reviewed sentence that had a draft.
 
     Sentences left as drafted are among them: that a draft was good is a lesson too.
     """

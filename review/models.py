@@ -162,13 +162,21 @@ class Segment(SQLModel, table=True):
     updated_by: str = Field(default="", max_length=120)
 
 
+IMPORTED = "imported"
+"""``engine`` of a SegmentDraft that came from elsewhere: no engine of ours wrote it."""
+
+
 class SegmentDraft(SQLModel, table=True):
-    """What the engine wrote for a segment, and all that is needed to write it again. Never changed."""
+    """What a segment's target was before anybody reviewed it, and where that came from. Never changed.
+
+    An engine's draft holds all that is needed to write it again. One from elsewhere has the engine
+    IMPORTED, its file's name as ``model`` and no ``score``; ``sha256`` is over the model or the file.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     segment_id: int = Field(foreign_key="segment.id", ondelete="CASCADE", index=True)
     text: str
-    score: float
+    score: float | None = None
     engine: str
     model: str
     model_version: str

@@ -1,6 +1,7 @@
 """A draft from elsewhere laid beside its source and stored as an article like any other."""
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +11,15 @@ from sqlmodel import Session
 
 from review.alignment import Pairing, Side, align_sides
 from review.inline_codes import codes_as_rows, project_codes
-from review.models import Article, Origin, Segment, SegmentState, TranslationState
+from review.models import (
+    IMPORTED,
+    Article,
+    Origin,
+    Segment,
+    SegmentDraft,
+    SegmentState,
+    TranslationState,
+)
 from review.pairing_changes import PairingSide, join_pairs, move_sentence, split_pair
 from review.pipeline import SourceArticle, read_article, store_source
 from translation.detection import UNDETERMINED, DocumentLanguage, detect_document
@@ -208,7 +217,8 @@ def store_paired_article(
 ) -> Article:
     """Store the article with the draft as its translation, ready for review.
 
-    What the draft lacks is a segment without a target, what it added one without a source.
+    What the draft lacks is a segment without a target, what it added one without a source. Each target
+    is kept as the segment's draft too, as paired: reports measure from there what a reviewer changed.
     """
     stored = store_source(
         session,
@@ -221,28 +231,41 @@ def store_paired_article(
     )
     stored.has_source = article.has_source
     stored.translation_state = TranslationState.DONE
-    for position, segment in enumerate(paired_segments(article)):
-        session.add(
-            Segment(
-                article_id=stored.id or 0,
-                position=position,
-                paragraph=segment.paragraph,
-                kind=str(segment.kind),
-                level=segment.level,
-                source=segment.source,
-                target=segment.target,
-                state=SegmentState.TRANSLATED if segment.target else SegmentState.INITIAL,
-                origin=Origin.IMPORT if segment.target else Origin.NONE,
-                language=segment.language,
-                source_codes=codes_as_rows(segment.source_codes),
-                target_codes=codes_as_rows(
-                    project_codes(segment.source, segment.source_codes, segment.target)
-                    if segment.target
-                    else ()
-                ),
-                updated_by=author,
-            )
+    rows = [
+        Segment(
+            article_id=stored.id or 0,
+            position=position,
+            paragraph=segment.paragraph,
+            kind=str(segment.kind),
+            level=segment.level,
+            source=segment.source,
+            target=segment.target,
+            state=SegmentState.TRANSLATED if segment.target else SegmentState.INITIAL,
+            origin=Origin.IMPORT if segment.target else Origin.NONE,
+            language=segment.language,
+            source_codes=codes_as_rows(segment.source_codes),
+            target_codes=codes_as_rows(
+                project_codes(segment.source, segment.source_codes, segment.target) if segment.target else ()
+            ),
+            updated_by=author,
         )
+        for position, segment in enumerate(paired_segments(article))
+    ]
+    session.add_all(rows)
+    session.flush()
+    file, digest = article.draft.document.name, hashlib.sha256(article.draft.data).hexdigest()
+    session.add_all(
+        SegmentDraft(
+            segment_id=row.id or 0,
+            text=row.target,
+            engine=IMPORTED,
+            model=file,
+            model_version="",
+            sha256=digest,
+        )
+        for row in rows
+        if row.target
+    )
     session.flush()
     return stored
 

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 
 from review.export.exported import storable
 from review.export.spreadsheet_cells import neutralise
-from review.models import Article, Correction, Dismissal, Segment, SegmentDraft, SegmentState
+from review.models import IMPORTED, Article, Correction, Dismissal, Segment, SegmentDraft, SegmentState
 from translation.document import Kind
 
 Grouping = Literal["article", "model", "collection", "reviewer"]
@@ -32,8 +32,9 @@ has read would count as perfect. Boilerplate, merged and deleted sentences are l
 
 **HTER** (human-targeted translation edit rate; Snover et al., “A Study of Translation Edit Rate with \
 Targeted Human Annotation”, AMTA 2006): the edits (words inserted, deleted, replaced, and stretches moved) \
-that turn the engine's draft into the reviewed text, divided by the words of the reviewed text. 0 % is an \
-untouched draft; over 100 % is possible. Upper and lower case count. Computed over all sentences of a group \
+that turn the draft into the reviewed text, divided by the words of the reviewed text. 0 % is an untouched \
+draft; over 100 % is possible. Upper and lower case count. A draft is what the reviewer began with: the \
+engine's, or the one from elsewhere as it was laid beside its source; the model says which. Computed over all sentences of a group \
 at once by sacrebleu (Post, “A Call for Clarity in Reporting BLEU Scores”, WMT 2018).
 
 **chrF** (Popović, WMT 2015): agreement of draft and reviewed text in sequences of up to six characters, 0 \
@@ -133,7 +134,10 @@ class Throughput:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedSentence:
-    """A confirmed sentence with what the machine wrote for it; ``draft`` is "" without one."""
+    """A confirmed sentence with the draft that its reviewer began with; ``draft`` is "" without one.
+
+    ``model`` says where the draft came from: an engine's model, or "imported: " and the draft's file.
+    """
 
     segment_id: int
     source: str
@@ -187,7 +191,7 @@ def reviewed_sentences(
             target=segment.target,
             article=article.name,
             collection=article.collection,
-            model=f"{draft.model} {draft.model_version}".strip() if draft else "",
+            model=_made_by(draft) if draft else "",
             reviewer=reviewers.get(segment.id or 0, ""),
             origin=str(segment.origin),
         )
@@ -197,7 +201,7 @@ def reviewed_sentences(
 
 
 def edit_effort(sentences: Iterable[ReviewedSentence], *, by: Grouping) -> tuple[EditEffort, ...]:
-    """HTER and chrF by group, of sentences that an engine drafted, and a last row "all" for them together.
+    """HTER and chrF by group, of sentences that had a draft, and a last row "all" for them together.
 
     Empty when there is no such sentence.
     """
@@ -378,6 +382,12 @@ def as_csv(rows: Sequence[Any]) -> bytes:
         values = [getattr(row, name) for name in names]
         writer.writerow([neutralise(storable(cell)) if isinstance(cell, str) else cell for cell in values])
     return file.getvalue().encode("utf-8-sig")
+
+
+def _made_by(draft: SegmentDraft) -> str:
+    if draft.engine == IMPORTED:
+        return f"{IMPORTED}: {draft.model}" if draft.model else IMPORTED
+    return f"{draft.model} {draft.model_version}".strip()
 
 
 def _shown(article_id: int | None, collection: str | None) -> list[Any]:
