@@ -14,7 +14,7 @@ from glossary.models import Term
 from review.articles import get_article, list_segments
 from review.checks.issue import Issue
 from review.inline_codes import codes_from_rows
-from review.models import ArticleFile, Comment, Correction, Segment, SegmentDraft, SegmentState, now
+from review.models import IMPORTED, ArticleFile, Comment, Correction, Segment, SegmentDraft, SegmentState, now
 from translation.document import InlineCode, Kind
 
 _CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
@@ -45,7 +45,8 @@ class ExportedComment:
 class ExportedSegment:
     """One sentence with its translation. ``reviewer`` is who confirmed it last, "" when nobody did;
     ``changed_at`` and ``changed_by`` tell of its last change; ``names`` pairs each protected name with
-    its rendering; ``terms`` are the glossary's terms in the source.
+    its rendering; ``terms`` are the glossary's terms in the source. ``draft_origin`` names the
+    engine and model that wrote the draft, or "imported" and the file; ``draft_imported`` tells them apart.
     """
 
     segment_id: int
@@ -64,6 +65,8 @@ class ExportedSegment:
     error: str = ""
     draft: str = ""
     drafted_at: datetime | None = None
+    draft_origin: str = ""
+    draft_imported: bool = False
     names: tuple[tuple[str, str], ...] = ()
     issues: tuple[Issue, ...] = ()
     comments: tuple[ExportedComment, ...] = ()
@@ -289,6 +292,8 @@ def _exported(
         error=row.error,
         draft=draft.text if draft else "",
         drafted_at=draft.created_at if draft else None,
+        draft_origin=f"{draft.engine} {draft.model}".strip() if draft else "",
+        draft_imported=draft is not None and draft.engine == IMPORTED,
         names=tuple((str(name.get("source", "")), str(name.get("rendering", ""))) for name in row.names),
         issues=issues,
         comments=tuple(comments),

@@ -61,7 +61,7 @@ def write(article: ExportedArticle) -> bytes:
 {bodies}
 </table>
 <footer><p>{plain(article.name)} · {article.exported_at:%Y-%m-%d %H:%M} UTC
-{f"· machine draft by {plain(models)}" if models else ""}
+{f"· draft: {plain(models)}" if models else ""}
 {f"· reviewed by {plain(', '.join(article.reviewers))}" if article.reviewers else ""}</p>
 <p>{" · ".join(f"{sign} {state}" for state, sign in _SIGNS.items())}</p></footer>
 </body>

@@ -45,7 +45,7 @@ def write(article: ExportedArticle) -> bytes:
             target_language=article.target_language,
             identifier=unit_key(segment),
             created_at=segment.drafted_at or article.created_at,
-            created_by=article.models[0].model if article.models and segment.draft else segment.changed_by,
+            created_by=segment.draft_origin or segment.changed_by,
             changed_at=segment.changed_at,
             changed_by=segment.changed_by or segment.reviewer,
             document=article.name,

@@ -77,8 +77,8 @@ def _add_unit(group: etree._Element, article: ExportedArticle, segment: Exported
         )
     if segment.draft:
         alternative = _child(unit, "alt-trans")
-        if article.models:
-            alternative.set("origin", f"{article.models[0].engine} {article.models[0].model}")
+        if segment.draft_origin:
+            alternative.set("origin", storable(segment.draft_origin))
         if segment.score is not None:
             alternative.set("match-quality", f"{segment.score:.2f}")
         draft = _child(alternative, "target")

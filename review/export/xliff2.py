@@ -44,7 +44,7 @@ def _add_unit(group: etree._Element, segment: ExportedSegment, article: Exported
     if segment.terms:
         _add_glossary(unit, segment)
     if segment.draft:
-        _add_draft(unit, segment, article)
+        _add_draft(unit, segment)
     if segment.comments:
         notes = _child(unit, "notes")
         for number, comment in enumerate(segment.comments, start=1):
@@ -78,13 +78,14 @@ def _add_glossary(unit: etree._Element, segment: ExportedSegment) -> None:
             etree.SubElement(entry, f"{{{_GLOSSARY}}}definition").text = storable(term.note)
 
 
-def _add_draft(unit: etree._Element, segment: ExportedSegment, article: ExportedArticle) -> None:
+def _add_draft(unit: etree._Element, segment: ExportedSegment) -> None:
     matches = etree.SubElement(unit, f"{{{_MATCHES}}}matches")
-    match = etree.SubElement(matches, f"{{{_MATCHES}}}match", ref=f"#s{segment.segment_id}", type="mt")
+    kind = "other" if segment.draft_imported else "mt"
+    match = etree.SubElement(matches, f"{{{_MATCHES}}}match", ref=f"#s{segment.segment_id}", type=kind)
     if segment.score is not None:
         match.set("matchQuality", f"{100 * segment.score:.2f}")
-    if article.models:
-        match.set("origin", f"{article.models[0].engine} {article.models[0].model}")
+    if segment.draft_origin:
+        match.set("origin", storable(segment.draft_origin))
     _child(match, "source").text = storable(segment.source)
     _child(match, "target").text = storable(segment.draft)
 

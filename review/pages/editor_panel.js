@@ -123,12 +123,12 @@ function drawDifference(desk) {
   panel.body.difference.title.textContent = labels.panel_difference;
   section(desk, "difference", [id, draft, text, panel.showsDifference], () => {
     if (!draft) return [];
-    const made = `${draft.engine} · ${draft.model} ${draft.version} · ${Math.round(draft.score * 100)} %`;
+    const made = draft.score === null ? [labels.from_elsewhere, draft.model] : [draft.engine, `${draft.model} ${draft.version}`, `${Math.round(draft.score * 100)} %`];
     const content = element("p", { class: "text", lang: desk.article.targetLanguage });
     if (!panel.showsDifference) content.append(draft.text);
     else if (draft.text === text) content.append(element("span", { class: "hint", text: labels.same_as_draft }));
     else content.append(...differenceNodes(draft.text, text));
-    return [content, element("p", { class: "hint", text: made })];
+    return [content, element("p", { class: "hint", text: made.filter(Boolean).join(" · ") })];
   });
 }
 

@@ -128,7 +128,7 @@ def test_tmx_holds_only_what_was_reviewed(article: ExportedArticle) -> None:
         "Capece spoke in Lima.",
         "He repeated: “No”.",
     ]
-    assert (units[1].created_by, units[1].changed_by) == ("translate-es_en", "Ana")
+    assert (units[1].created_by, units[1].changed_by) == ("argos translate-es_en", "Ana")
     assert units[1].changed_at == article.segments[1].changed_at
 
 
