@@ -35,7 +35,7 @@ class RecurringEdit:
 
 @dataclass(frozen=True, slots=True)
 class TrainingTriple:
-    """A source, its draft by an engine or from elsewhere (``model`` says which), and what a person made of it."""
+    """A source, its draft (``model`` says where it came from), and what a person made of it."""
 
     source: str
     draft: str

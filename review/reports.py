@@ -34,8 +34,8 @@ has read would count as perfect. Boilerplate, merged and deleted sentences are l
 Targeted Human Annotation”, AMTA 2006): the edits (words inserted, deleted, replaced, and stretches moved) \
 that turn the draft into the reviewed text, divided by the words of the reviewed text. 0 % is an untouched \
 draft; over 100 % is possible. Upper and lower case count. A draft is what the reviewer began with: the \
-engine's, or the one from elsewhere as it was laid beside its source; the model says which. Computed over all sentences of a group \
-at once by sacrebleu (Post, “A Call for Clarity in Reporting BLEU Scores”, WMT 2018).
+engine's, or the one from elsewhere as it was laid beside its source; the model says which. Computed over \
+all sentences of a group at once by sacrebleu (Post, “A Call for Clarity in Reporting BLEU Scores”, WMT 2018).
 
 **chrF** (Popović, WMT 2015): agreement of draft and reviewed text in sequences of up to six characters, 0 \
 to 100; 100 is an untouched draft. Also by sacrebleu. Its signature and that of TER stand in each row.

@@ -35,11 +35,11 @@ def write(article: ExportedArticle) -> bytes:
     for paragraph in paragraphs(article.segments):
         group = _child(file, "group", id=f"p{paragraph.number + 1}", type=f"cotejo:{paragraph.kind}")
         for segment in paragraph.segments:
-            _add_unit(group, segment, article)
+            _add_unit(group, segment)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
-def _add_unit(group: etree._Element, segment: ExportedSegment, article: ExportedArticle) -> None:
+def _add_unit(group: etree._Element, segment: ExportedSegment) -> None:
     unit = _child(group, "unit", id=unit_key(segment))
     if segment.terms:
         _add_glossary(unit, segment)
