@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from glossary.lexicon import knows
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.negation_repair import place_for_denial, without_denial
 from review.checks.word_list import word_list
 from review.checks.words import Word, words
 
@@ -13,12 +14,22 @@ _SPANISH_WIDE = word_list("""
     apenas salvo excepto menos imposible falta faltan faltaba faltó carece carecen carecía evitar
     evita evitó evitando impedir impide impidió impiden impidiendo niega negó negaron niegan negar
     negativa rechaza rechazó rechazan rechazar dejó dejaron dejar deja dejan difícil difícilmente
-    cero nulo nula incapaz incapaces ausencia ausente solo sólo hasta excepción prohíbe prohibió
+    cero nulo nula incapaz incapaces ausencia ausente solo sólo solamente únicamente excepción
+    prohíbe prohibió
     prohibido prohibida prohibidos prohibidas prohibir prohíben vano raro rara raramente dudo duda
     dudas contrario lejos exento ajeno ajena descarta descartó descartaron descartar pocos pocas
     escasa escaso escasos escasas rehusó rehusaron
 """)
 _SPANISH_PREFIX = re.compile(r"^(?:in|im|i[lr]|des|dis)(\w{4,})$")
+_NO_SPANISH_PREFIX = re.compile(
+    r"^(?:desarroll|desayun|desempeñ|desfil|desliz|despach|despert|despleg|desplie|desplaz|destac|destin|destru"
+    r"|desembols|desemboc|descans|descend|descri|descubr|despierta|discut|diseñ|disfrut|dispar|dispon|dispuest"
+    r"|disput|distanci|distint|distribu|imagin|impart|implant|implement|import|impres|impuls|incend|incident"
+    r"|inclin|inclu|incorpor|increment|indic|indust|influ|inform|ingres|inici|inmigr|inmobil|inscri|inspir"
+    r"|instal|instant|instaur|instrument|integr|intelig|interes|intern|interpret|introdu|inund|inver|invest"
+    r"|invit|irrig)"
+)
+"""Words that only look as if they began with a prefix of denial."""
 _QUALITY = re.compile(r"(?:[aáií]bles?|[ai]d[oa]s?|al|ales|entes?|antes?|idad|mente)$")
 _ENGLISH = word_list("""
     not no never nobody none nothing neither nor cannot nowhere without hardly barely scarcely
@@ -53,7 +64,7 @@ _NO_PREFIX = word_list("""
     infamous
 """)
 _NOT_NEGATED = re.compile(
-    r"¿no\?|,\s*no\?|\bno\s+(?:obstante|bien|m[aá]s\b|menos\b)|\bcasi\s+no\b|\by\s+no\b"
+    r"¿no\?|,\s*no\?|\bno\s+(?:obstante|bien|m[aá]s\b|menos\b)|\bcasi\s+no\b"
     r"|\bsino\b|\bhasta que no\b|\ba no ser\b|\bsi no\b|\bque no\b[^.]{0,30}\bsea\b"
     r"|\bmás que (?:nunca|nadie)\b"
     r"|\bpor no\b|\bno deja|\bno dej[óoa]|\bNo\.?\s?\d|\bno cabe duda|\bcomo nunca\b"
@@ -62,14 +73,16 @@ _NOT_NEGATED = re.compile(
     re.IGNORECASE,
 )
 _NOT_ADDED = re.compile(
-    r"not (?:only|just|to mention|least|far|all|alone|merely|simply|even|until|yet|much"
-    r"|many|always|enough|so\b)"
-    r"|not (?:(?:un|in|im)\w+|the only|entirely)|not? later than|no (?:longer|matter"
-    r"|more than|less|fewer|doubt|sooner)"
+    r"\bnot (?:only|just|to mention|least|far|all|alone|merely|simply|even|until|yet|much"
+    r"|many|always|enough|so)\b"
+    r"|\bnot (?:(?:un|in|im)\w+|the only\b|entirely\b)|\bnot? later than|\bno (?:longer|matter"
+    r"|more than|less|fewer|doubt|sooner)\b"
     r"|whether or not|if not|isn't it|doesn't it|don't they|aren't they|wasn't it|can't help"
     r"|nothing (?:but|less|more|to do)|why not|or not\b|\bno\. ?\d|no one but",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(r"\ben (?:cambio|lugar|vez) de?\b|\ben cambio\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:un)?til\b", re.IGNORECASE)
 _STRICT_ENGLISH = word_list("not never no cannot nobody none nothing neither nor without")
 
 
@@ -82,28 +95,28 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
         return
     spoken = words(target)
     emphatic = _EMPHATIC.search(target) is not None and "?" not in target
+    only = None
     if _NOT_ONLY.search(source):
-        emphatic = _ONLY.search(target) is not None
+        only = _ONLY.search(target)
+        emphatic = only is not None
         if not emphatic:
             return
     without = emphatic or any(word.lower == "sin" for word in words(source))
     firm = sum(_denies_firmly(word) and not (without and word.lower == "without") for word in spoken)
-    if firm and not sum(word.lower == "no" for word in denials) > sum(map(_denies, spoken)):
+    said = sum(word.lower == "no" for word in denials)
+    denied = sum(_denies(word) for word in spoken if word.lower != "instead" or not _INSTEAD.search(source))
+    if firm and said <= denied:
         return
-    if not emphatic and sum(_denies(word) for word in spoken) > sum(
-        _denies_in_spanish(word) for word in words(source)
-    ):
+    if not emphatic and denied - sum(_denies_in_spanish(word) for word in words(source)) >= max(1, said):
         return
     word = denials[0]
     message = f"The source says “{word.text}”; the translation denies nothing."
-    yield Issue(
-        "negation-lost",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        message,
-        (word.start, word.end),
-        (0, len(target)),
-    )
+    place = place_for_denial(source, word, target) if emphatic or not firm else None
+    span, suggestion = place or ((0, len(target)), None)
+    if only is not None:
+        span, suggestion = only.span(), f"not {only[0]}"
+    source_span = (word.start, word.end)
+    yield Issue("negation-lost", Category.ACCURACY, Severity.CRITICAL, message, source_span, span, suggestion)
 
 
 def _denies_firmly(word: Word) -> bool:
@@ -124,7 +137,12 @@ def _denies(word: Word) -> bool:
 
 def _denies_in_spanish(word: Word) -> bool:
     match = _SPANISH_PREFIX.search(word.lower)
-    prefixed = match is not None and _QUALITY.search(word.lower) is not None and knows(match[1], "es")
+    prefixed = (
+        match is not None
+        and not _NO_SPANISH_PREFIX.search(word.lower)
+        and _QUALITY.search(word.lower) is not None
+        and knows(match[1], "es")
+    )
     return prefixed or word.lower in _SPANISH_WIDE
 
 
@@ -140,14 +158,16 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     there = words(source)
     if any(word.lower in _SPANISH | {"sin", "ni", "nada"} for word in there):
         return
+    until = any(word.lower == "hasta" for word in there) and _UNTIL.search(target) is not None
     softly = sum(_denies(word) and not _denies_firmly(word) for word in words(target))
-    if sum(_denies_in_spanish(word) for word in there) > softly:
+    if until + sum(_denies_in_spanish(word) for word in there) > softly:
         return
     word = added[0]
     if word.text in {"No", "NO", "Not"} and word.start > 0:
         return
     message = f"The translation says “{word.text}”; the source denies nothing."
-    yield Issue("negation-added", Category.ACCURACY, Severity.CRITICAL, message, None, (word.start, word.end))
+    span, suggestion = ((word.start, word.end), None) if len(added) > 1 else without_denial(word)
+    yield Issue("negation-added", Category.ACCURACY, Severity.CRITICAL, message, None, span, suggestion)
 
 
 NEGATION_CHECKS: tuple[Check, ...] = (
