@@ -52,6 +52,11 @@ class TermIndex:
     def __len__(self) -> int:
         return len(self._terms)
 
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms in the order given."""
+        return self._terms
+
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """The mentions in ``text``: the longest first where they overlap, given from left to right.
 

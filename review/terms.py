@@ -11,6 +11,7 @@ from glossary.matching import TermIndex
 from glossary.models import Term, TermKind, TermStatus
 from review.articles import log_event
 from review.models import Article, StoredTerm, now
+from translation.detection import UNDETERMINED
 from translation.errors import NotFoundError, UsageError
 
 _IDENTITY = ("source_language", "target_language", "collection", "source", "target")
@@ -230,7 +231,8 @@ def glossary_index(session: Session, article: Article) -> TermIndex:
     return TermIndex(
         all_terms(
             session,
-            source_language=article.source_language,
+            # A draft without its source may come from any language.
+            source_language=None if article.source_language == UNDETERMINED else article.source_language,
             target_language=article.target_language,
             # Without a collection of its own an article has the whole glossary.
             collection=article.collection or None,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from glossary.forbidden_renderings import RenderingIndex
 from glossary.models import Term, TermMatch
 from translation.document import InlineCode, Kind
 
@@ -69,6 +70,7 @@ class CheckContext:
     ``segment`` is the one being checked, ``article[position]`` the same; ``matches`` are the
     glossary's matches in its source, ``article_matches`` those of every segment of the article.
     ``alternatives`` holds for each match the other terms of the same source, such as admitted renderings.
+    ``renderings`` is what the glossary says of targets alone, for a segment without source; None without one.
     """
 
     segment: SegmentText
@@ -79,6 +81,7 @@ class CheckContext:
     alternatives: tuple[tuple[Term, ...], ...] = ()
     source_language: str = "es"
     target_language: str = "en"
+    renderings: RenderingIndex | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from glossary.article_names import inconsistent_spellings
 from glossary.exonyms import english_given_names
 from glossary.matching import find_renderings
 from glossary.mentions import name_mentions
-from glossary.models import Term, TermKind, TermMatch
+from glossary.models import Term, TermKind, TermMatch, TermStatus
 from glossary.name_words import given_names
 from glossary.renderings import find_wrong_renderings
-from glossary.wrong_rendering import Reason, WrongRendering
+from glossary.wrong_rendering import Reason, WrongRendering, message_for
 from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
+from review.checks.words import is_english
 
 _NAMES = (TermKind.PERSON, TermKind.ORGANISATION)
 
@@ -106,10 +107,32 @@ def find_name_translated(source: str, target: str, context: CheckContext) -> Ite
 
 
 def find_forbidden_variant(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A rendering that the glossary forbids."""
+    """A rendering that the glossary forbids; without a source, wherever it stands."""
+    if not source.strip():
+        yield from _forbidden_without_source(target, context)
+        return
     for wrong in _found(source, target, context):
         if wrong.reason is Reason.FORBIDDEN_VARIANT:
             yield _issue("forbidden_variant", Category.TERMINOLOGY, wrong)
+
+
+def _forbidden_without_source(target: str, context: CheckContext) -> Iterator[Issue]:
+    for match in context.renderings.forbidden_in(target) if context.renderings else ():
+        term, written = match.term, target[match.start : match.end]
+        # One ordinary word may render another one than the term: only the source could tell.
+        if " " not in written and is_english(written.lower()):
+            continue
+        approved = None if term.status is TermStatus.FORBIDDEN else term.target
+        yield Issue(
+            "forbidden_variant",
+            Category.TERMINOLOGY,
+            Severity.CRITICAL if term.kind in _NAMES else Severity.MAJOR,
+            message_for(Reason.FORBIDDEN_VARIANT, term.source, written, approved or ""),
+            None,
+            (match.start, match.end),
+            approved,
+            0.8,
+        )
 
 
 def find_missing_term(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -183,6 +206,7 @@ NAME_CHECKS = (
         Category.TERMINOLOGY,
         Severity.CRITICAL,
         find_forbidden_variant,
+        needs_source=False,
     ),
     Check(
         "missing_term",

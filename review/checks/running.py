@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from glossary.forbidden_renderings import RenderingIndex
 from glossary.matching import TermIndex
 from glossary.models import Term, TermMatch
 from review.checks import CHECKS
@@ -33,7 +35,8 @@ def check_article(
 
     ``severities`` overrides a check's severity, ``off`` and ``on`` name checks to leave out or, where they
     are not on by default, to run. A segment of kind ``BOILERPLATE`` has no issue; one without source gets
-    the checks that need none; one without target only "empty".
+    the checks that need none, and of the glossary what it says of targets alone; one without target only
+    "empty".
 
     >>> from glossary.matching import TermIndex
     >>> [issues] = check_article([SegmentText("Creció 4,5 %.", "It grew 45%.")], TermIndex([]))
@@ -45,20 +48,11 @@ def check_article(
     chosen = _chosen(checks, off, on)
     return tuple(
         _issues(
-            CheckContext(
-                segment,
-                position,
-                article,
-                matches[position],
-                matches,
-                _alternatives(matches[position], index),
-                source_language,
-                target_language,
-            ),
+            _context(article, position, index, matches, (source_language, target_language)),
             chosen,
             severities,
         )
-        for position, segment in enumerate(article)
+        for position in range(len(article))
     )
 
 
@@ -88,21 +82,38 @@ def check_segment(
     chosen = _chosen(checks, off, on)
     return {
         place: _issues(
-            CheckContext(
-                article[place],
-                place,
-                article,
-                found[place],
-                found,
-                _alternatives(found[place], index),
-                source_language,
-                target_language,
-            ),
+            _context(article, place, index, found, (source_language, target_language)),
             chosen,
             severities,
         )
         for place in _affected(article, position, before, found)
     }
+
+
+def _context(
+    article: tuple[SegmentText, ...],
+    position: int,
+    index: TermIndex,
+    matches: tuple[tuple[TermMatch, ...], ...],
+    languages: tuple[str, str],
+) -> CheckContext:
+    segment = article[position]
+    return CheckContext(
+        segment,
+        position,
+        article,
+        matches[position],
+        matches,
+        _alternatives(matches[position], index),
+        *languages,
+        # Only a segment without source has nothing better to go by, and the index takes a moment to make.
+        None if segment.source.strip() else _renderings(index),
+    )
+
+
+@lru_cache(maxsize=2)
+def _renderings(index: TermIndex) -> RenderingIndex:
+    return RenderingIndex(index.terms)
 
 
 def _alternatives(matches: Sequence[TermMatch], index: TermIndex) -> tuple[tuple[Term, ...], ...]:
@@ -165,16 +176,7 @@ def check_alone(
     For an editor, which wants the edited segment at once and the rest of ``affected_positions`` later.
     """
     article, found = tuple(segments), tuple(matches)
-    context = CheckContext(
-        article[position],
-        position,
-        article,
-        found[position],
-        found,
-        _alternatives(found[position], index),
-        source_language,
-        target_language,
-    )
+    context = _context(article, position, index, found, (source_language, target_language))
     return _issues(context, _chosen(checks, off, on), severities)
 
 

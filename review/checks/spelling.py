@@ -76,6 +76,8 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[I
     for word in suspects:
         if word.lower in spoken or word.lower in names or knows(word.lower, "es"):
             continue
+        if context.renderings and context.renderings.has_word(word.lower):
+            continue
         suggestion = correction(word.lower)
         if suggestion:
             message = f"“{word.text}” is not an English word; perhaps “{suggestion}”."

@@ -62,3 +62,27 @@ def test_an_edit_checks_again_what_depends_on_it_and_agrees_with_the_whole() -> 
     assert found == {position: whole[position] for position in found}
     untouched = set(range(len(edited))) - set(found)
     assert all(whole[place] == check_article(_ARTICLE, _INDEX)[place] for place in untouched)
+
+
+def test_without_a_source_the_glossary_says_what_is_forbidden() -> None:
+    """A forbidden name is critical; one ordinary word decides nothing, for only a source could."""
+    index = TermIndex(
+        [
+            Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",)),
+            Term("Pedro Castillo", "Pedro Castillo", TermKind.PERSON, variants=("Castle",)),
+            Term("comercio electrónico", "e-commerce", variants=("electronic commerce",)),
+        ]
+    )
+    [issues] = check_article([SegmentText("", "Capisi sees electronic commerce at the Castle.")], index)
+    assert [(issue.check, issue.severity, issue.suggestion) for issue in issues] == [
+        ("forbidden_variant", Severity.CRITICAL, "Capece"),
+        ("forbidden_variant", Severity.MAJOR, "e-commerce"),
+    ]
+
+
+def test_without_a_source_the_glossary_spells_its_own_words_rightly() -> None:
+    """A word of an approved rendering is not taken for a slip of a usual one."""
+    segment = SegmentText("", "The independance grew.")
+    plain = check_article([segment], TermIndex([]))
+    known = check_article([segment], TermIndex([Term("gremio", "independance")]))
+    assert (_checks(plain), _checks(known)) == ([["misspelt"]], [[]])
