@@ -36,6 +36,9 @@ def write(article: ExportedArticle) -> bytes:
         group = _child(file, "group", id=f"p{paragraph.number + 1}", type=f"cotejo:{paragraph.kind}")
         for segment in paragraph.segments:
             _add_unit(group, segment)
+    if not article.segments:
+        # A file holds a unit or a group (section 4.2.2.2), also where no sentence is final yet.
+        _child(file, "group", id="p0")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 

@@ -4,6 +4,7 @@ XLIFF 1.2, section 2.5: ``g`` encloses, ``bx``/``ex`` mark the ends of what cros
 stands for a mark without text. XLIFF 2.0, section 4.2.3: ``pc``, ``sc``/``ec`` and ``ph``.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,6 +19,9 @@ XLIFF1 = "urn:oasis:names:tc:xliff:document:1.2"
 XLIFF2 = "urn:oasis:names:tc:xliff:document:2.0"
 _CTYPES = {"bold": "bold", "italic": "italic", "underline": "underlined", "link": "link"}
 _SUBTYPES = {"bold": "xlf:b", "italic": "xlf:i", "underline": "xlf:u"}
+
+# Both standards ask for an NMTOKEN; of its characters these are the ones that no tool stumbles over.
+_NOT_IN_NAME = re.compile(r"[^A-Za-z0-9.:_-]")
 
 _Make = Callable[[str, InlineCode], etree._Element]  # noqa: SLF001 - the name of lxml's element type
 
@@ -42,13 +46,19 @@ def fill2(
 
 
 def with_unique_identifiers(codes: Sequence[InlineCode]) -> tuple[InlineCode, ...]:
-    """The codes, a repeated identifier told apart by its number, alike on both sides of a segment."""
+    """The codes, a repeated identifier told apart by its number, alike on both sides of a segment.
+
+    An identifier that came from elsewhere and is no name in XML has its characters written as numbers.
+
+    >>> [code.identifier for code in with_unique_identifiers([InlineCode(0, 1, "bold", "a b")] * 2)]
+    ['a_20_b', 'a_20_b-2']
+    """
     seen: Counter[str] = Counter()
     unique = []
     for code in codes:
-        seen[code.identifier] += 1
-        count = seen[code.identifier]
-        unique.append(code if count == 1 else replace(code, identifier=f"{code.identifier}-{count}"))
+        name = _NOT_IN_NAME.sub(lambda sign: f"_{ord(sign[0]):x}_", code.identifier) or "_"
+        seen[name] += 1
+        unique.append(replace(code, identifier=name if seen[name] == 1 else f"{name}-{seen[name]}"))
     return tuple(unique)
 
 
@@ -91,7 +101,9 @@ def _element1(role: str, code: InlineCode) -> etree._Element:
     if role == "end":
         element.set("id", f"{code.identifier}-end")
     else:
-        element.set("ctype", _CTYPES.get(code.kind, f"x-{code.kind}"))
+        # What covers no text is a placeholder, for which the standard knows no bold or link of its own.
+        kinds = {} if role == "point" else _CTYPES
+        element.set("ctype", kinds.get(code.kind, f"x-{code.kind}"))
     if role in ("start", "end"):
         element.set("rid", code.identifier)
     return element

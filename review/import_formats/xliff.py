@@ -33,6 +33,10 @@ _KINDS = {
     "xlf:b": "bold",
     "xlf:i": "italic",
     "xlf:u": "underline",
+    "x-bold": "bold",
+    "x-italic": "italic",
+    "x-underline": "underline",
+    "x-link": "link",
     "x-footnote": "footnote",
     "cotejo:footnote": "footnote",
 }

@@ -22,14 +22,6 @@ from review.models import SegmentState
 from translation.errors import UsageError
 
 needs_msgfmt = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="needs the Debian package gettext")
-needs_xmllint = pytest.mark.skipif(
-    shutil.which("xmllint") is None, reason="needs the Debian package libxml2-utils"
-)
-# The OASIS and LISA schemas may be used by anybody but are not ours to pass on.
-SCHEMAS = Path(os.environ.get("COTEJO_SCHEMAS", "/nonexistent"))
-needs_schemas = pytest.mark.skipif(
-    not SCHEMAS.is_dir(), reason="needs COTEJO_SCHEMAS, a folder with the schemas of XLIFF and TMX"
-)
 
 
 def finished(article: ExportedArticle) -> ExportedArticle:
@@ -174,41 +166,6 @@ def test_msgfmt_accepts_the_catalogue(article: ExportedArticle, tmp_path: Path) 
         env={**os.environ, "LC_ALL": "C.UTF-8"},
     )
     assert "4 translated messages, 1 fuzzy translation, 1 untranslated message" in done.stderr
-
-
-@needs_xmllint
-@pytest.mark.parametrize("identifier", ["xliff", "xliff2", "tmx"])
-def test_xmllint_finds_the_files_well_formed(
-    article: ExportedArticle, tmp_path: Path, identifier: str
-) -> None:
-    """libxml2's own checker reads the files without a complaint."""
-    path = tmp_path / "a.xml"
-    path.write_bytes(export_article(article, identifier))
-    subprocess.run(["xmllint", "--noout", "--nonet", str(path)], capture_output=True, check=True)
-
-
-@needs_xmllint
-@needs_schemas
-@pytest.mark.parametrize(
-    ("identifier", "option", "schema"),
-    [
-        ("xliff", "--schema", "xliff/xliff-core-1.2-strict.xsd"),
-        ("xliff", "--schema", "xliff/xliff-core-1.2-transitional.xsd"),
-        ("xliff2", "--schema", "xliff2.0/all.xsd"),
-        ("tmx", "--dtdvalid", "tmx/tmx14.dtd"),
-    ],
-)
-def test_files_are_valid_by_the_published_schemas(
-    article: ExportedArticle, tmp_path: Path, identifier: str, option: str, schema: str
-) -> None:
-    """XLIFF 1.2 strict, XLIFF 2.0 with its glossary and matches modules, and TMX 1.4 accept our files."""
-    path = tmp_path / "a.xml"
-    path.write_bytes(export_article(article, identifier))
-    subprocess.run(
-        ["xmllint", "--noout", "--nonet", option, str(SCHEMAS / schema), str(path)],
-        capture_output=True,
-        check=True,
-    )
 
 
 @pytest.mark.parametrize(
