@@ -1,4 +1,4 @@
-"""Facts in figures: numbers, percentages, money, dates, addresses of the web."""
+"""Facts in figures: numbers, percentages, dates, addresses of the web."""
 
 import re
 from collections import Counter
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from review.checks.comparison import Difference, differences
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from review.checks.currency import find_currency_changed
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.quantities import Quantity, figure_values, quantities
 from review.checks.words import words
 
@@ -33,37 +34,6 @@ _WEEKDAYS = {
     language: {name: day for day, name in enumerate(names.split())} for language, names in _DAYS.items()
 }
 _WEEKDAY_NAMES = dict(enumerate(_DAYS["en"].title().split()))
-_CURRENCIES = {
-    "dollar": re.compile(r"\$|\bUSD\b|\bd[oó]lar(?:es)?\b|\bdollars?\b|\bbucks?\b", re.IGNORECASE),
-    "euro": re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE),
-    "pound": re.compile(
-        r"£|\bGBP\b|\blibras?\b|\bpounds?\b|\bsterling\b|\besterlinas?\b|\bquid\b", re.IGNORECASE
-    ),
-    "sol": re.compile(r"\bS/\.?|\bPEN\b|\bsol(?:es)?\b", re.IGNORECASE),
-    "peso": re.compile(r"\bpesos?\b|\b(?:MXN|COP|CLP|ARS|UYU|DOP)\b|\$|\bmdp\b", re.IGNORECASE),
-    "real": re.compile(r"R\$|\bBRL\b|\breales\b|\breais\b", re.IGNORECASE),
-    "yen": re.compile(r"¥|\bJPY\b|\byen(?:es)?\b", re.IGNORECASE),
-    "yuan": re.compile(r"\bCNY\b|\byuan(?:es)?\b|\brenminbi\b|\bRMB\b", re.IGNORECASE),
-    "rupee": re.compile(r"₹|\bINR\b|\brup(?:ia|ee)s?\b", re.IGNORECASE),
-    "rouble": re.compile(r"\bRUB\b|\brublos?\b|\bro?ubles?\b", re.IGNORECASE),
-    "bolivar": re.compile(r"\bVE[FSB]\b|\bbol[ií]var(?:es|s)\b", re.IGNORECASE),
-    "boliviano": re.compile(r"\bBOB\b|\bbolivianos\b", re.IGNORECASE),
-    "quetzal": re.compile(r"\bGTQ\b|\bquetzal(?:es|s)?\b", re.IGNORECASE),
-    "guarani": re.compile(r"\bPYG\b|\bguaran[ií](?:es|s)\b", re.IGNORECASE),
-    "lempira": re.compile(r"\bHNL\b|\blempiras?\b", re.IGNORECASE),
-    "cent": re.compile(r"¢|(?<!per )\bcents?\b|\bcentavos?\b|\bc[eé]ntimos?\b|\bcéntimos?\b", re.IGNORECASE),
-}
-_BARE_DOLLAR = re.compile(r"(?<![A-Z])\$")
-_UNIQUE_SIGNS = re.compile(r"US\s?\$|USD|\bU\$S|\bEE\.?\s?UU\b", re.IGNORECASE)
-_MONEY_HINT = re.compile(
-    r"[$€£¥₹¢]|\bS/|\b(?:d[oó]lar|dollar|euro|libra|pound|sterling|sol(?:es)?\b|peso|reales\b|reais|yen|yuan"
-    r"|renminbi|rup|rubl|roub|bol[ií]v|quetzal|guaran|lempira|PEN|USD|EUR|GBP)",
-    re.IGNORECASE,
-)
-_SIGN_BEFORE = re.compile(r"(?:US|R|U)?[$€£¥₹]\s?$|S/\.?\s?$")
-_NAME_AFTER = re.compile(
-    r"\s?(?:de )?(?:[€£¥₹]|d[oó]lar\w*|dollars?|euros?|libras|pounds?|soles|pesos|reales|reais|yen\w*|yuan)"
-)
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
 _RATE = re.compile(
     r"tipo de cambio|exchange rate|por dólar|per dollar|\bindex\b|índice|versi[oó]n", re.IGNORECASE
@@ -171,7 +141,7 @@ def find_percent_lost(source: str, target: str, context: CheckContext) -> Iterat
             first, second = (quantity, same[0]) if lost else (same[0], quantity)
             text = source if lost else target
             message = f"“{text[quantity.start : quantity.end]}” is a percentage on one side only."
-            yield _fact("percent", message, first, second, english_form(first, source) if lost else None)
+            yield _fact("percent", message, first, second, english_form(first, source))
 
 
 def _shares_percent(quantity: Quantity, text: str) -> bool:
@@ -179,70 +149,6 @@ def _shares_percent(quantity: Quantity, text: str) -> bool:
     return bool(
         re.search(r"%|per ?cent|por ciento|points|puntos|pc\b", text[quantity.end : quantity.end + 40])
     )
-
-
-def find_currency_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """An amount of money is in another currency."""
-    if not _MONEY_HINT.search(source) or not _MONEY_HINT.search(target):
-        return
-    if not quantities(source, context.source_language):
-        return
-    there, here = _currencies(source), _currencies(target)
-    added = here - there - {"cent"}
-    if _BARE_DOLLAR.search(source) or _BARE_DOLLAR.search(target):
-        added -= {"dollar", "peso", "real"}
-    if not there or not added:
-        yield from _amount_in_other_currency(source, target, context)
-        return
-    found = _CURRENCIES[min(there - here or there)].search(source)
-    match = _CURRENCIES[min(added)].search(target)
-    if match and found:
-        yield _other_currency(found[0], found.span(), match[0], match.span())
-
-
-def _other_currency(old: str, source_span: Span, new: str, target_span: Span) -> Issue:
-    message = f"The source speaks of “{old}”, the translation of “{new}”."
-    return Issue("currency", Category.ACCURACY, Severity.CRITICAL, message, source_span, target_span)
-
-
-def _amount_in_other_currency(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """The same figure stands beside one currency in the source and beside another in the target."""
-    there = _amounts(source, context.source_language)
-    here = _amounts(target, context.target_language)
-    for reading, (names, span) in there.items():
-        others, other_span = here.get(reading, (names, span))
-        if names.isdisjoint(others) and not (names | others) <= {"dollar", "peso"}:
-            yield _other_currency(source[slice(*span)], span, target[slice(*other_span)], other_span)
-            return
-
-
-def _amounts(text: str, language: str) -> dict[str, tuple[frozenset[str], Span]]:
-    """Return the currency that stands next to each figure of ``text``, by the figure's reading."""
-    found: dict[str, tuple[frozenset[str], Span]] = {}
-    for quantity in quantities(text, language):
-        before = _SIGN_BEFORE.search(text, max(0, quantity.start - 6), quantity.start)
-        after = _NAME_AFTER.match(text, quantity.end)
-        match = before or after
-        if match and not quantity.percent:
-            names = _currencies(match[0])
-            span = (match.start(), match.end())
-            if names and quantity.readings[0] not in found:
-                found[quantity.readings[0]] = (names, span)
-    return found
-
-
-def _currencies(text: str) -> frozenset[str]:
-    """Name the currencies of ``text``; a bare "$" may be dollars or pesos and so stands for neither."""
-    names = {name for name, pattern in _CURRENCIES.items() if pattern.search(text)}
-    if "$" in text and not _UNIQUE_SIGNS.search(text):
-        without = text.replace("$", "")
-        names -= {name for name in ("dollar", "peso") if not _CURRENCIES[name].search(without)}
-        names |= {"dollar"} if not names & {"dollar", "peso", "real"} else set()
-    elif _UNIQUE_SIGNS.search(text):
-        without = text.replace("$", "")
-        names -= {"peso"} if not _CURRENCIES["peso"].search(without) else set()
-        names |= {"dollar"} if "$" in text else set()
-    return frozenset(names)
 
 
 def find_month_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:

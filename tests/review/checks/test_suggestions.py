@@ -68,3 +68,36 @@ def test_a_lost_denial_is_put_back_where_only_one_place_takes_it(
 def test_an_added_denial_is_taken_out(source: str, target: str, mended: str | None) -> None:
     """The editor takes out the space with the word."""
     assert _mended("negation-added", source, target) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("Costó S/ 187,90.", "It cost US$187.90.", "It cost S/187.90."),
+        ("Costó S/ 187,90.", "It cost $187.90.", "It cost S/187.90."),
+        ("Pagó 100 euros.", "He paid 100 dollars.", "He paid 100 euros."),
+        ("Pagó 100 euros.", "He paid $100.", "He paid €100."),
+        ("Pagó un millón de euros.", "He paid £1 million.", "He paid €1 million."),
+        ("Vale US$ 12.", "It is worth 12 euros.", "It is worth 12 dollars."),
+        ("Vale 12 soles.", "It is worth 12 dollars.", "It is worth 12 soles."),
+        ("Vale 12 soles.", "It is worth USD 12.", "It is worth PEN 12."),
+        ("Vale 12 quetzales.", "It is worth €12.", None),
+    ],
+)
+def test_money_is_put_back_into_the_currency_of_the_source(
+    source: str, target: str, mended: str | None
+) -> None:
+    """As a sign where the target has a sign, as a word where it has a word."""
+    assert _mended("currency", source, target) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("Creció 19,8 %.", "It grew 19.8.", "It grew 19.8%."),
+        ("Creció en 12 casos.", "It grew by 12% cases.", "It grew by 12 cases."),
+    ],
+)
+def test_a_percent_sign_is_put_and_taken(source: str, target: str, mended: str) -> None:
+    """On the side that differs from the source."""
+    assert _mended("percent", source, target) == mended
