@@ -61,8 +61,8 @@ def edit_target(
     """Write ``target`` and return the segment in its new version.
 
     An edited segment is ``translated``, also when it was confirmed before. ``codes`` are the target's
-    InlineCodes; left out, those of the old text are kept where their words survive. Text that is the
-    same already changes nothing.
+    InlineCodes; left out, those of the old text are kept where their words survive. Text and codes that are
+    the same already change nothing.
     """
     segment = _take(session, segment_id, version, mine=target)
     if target == segment.target and codes is None:
@@ -73,6 +73,9 @@ def edit_target(
         fields["error"] = ""
         if segment.origin is Origin.NONE:
             fields["origin"] = Origin.PERSON
+    elif codes != segment.target_codes and target.strip():
+        # Formatting is part of what was confirmed.
+        fields["state"] = SegmentState.TRANSLATED
     if codes is not None:
         fields["target_codes"] = codes
     return change_segment(

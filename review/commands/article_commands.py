@@ -1,5 +1,6 @@
 """`cotejo articles` and `cotejo export`: the stored articles, from the command line."""
 
+import hashlib
 from pathlib import Path
 from typing import Annotated
 
@@ -20,9 +21,10 @@ from review.commands.terminal import (
 )
 from review.data_folder import models_folder
 from review.database import reading, writing
-from review.export import export_article, export_many, export_name, format_named
-from review.export.exported import gather_article
+from review.export import export_article, export_files, export_many, format_named
+from review.export.exported import ExportedArticle, gather_article
 from review.history import undo_change
+from review.models import SegmentState
 from review.pipeline import read_article, require_languages, store_article, translate_article
 from review.terms import glossary_index
 from translation.engine import TranslationEngine
@@ -175,6 +177,10 @@ def export(
     out: Annotated[
         Path | None, typer.Option(help="File or folder; several articles without a folder make a zip.")
     ] = None,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="Print one JSON object: files, their sha256, and sentences by state."),
+    ] = False,
 ) -> None:
     """Write articles in one of these formats.
 
@@ -183,20 +189,51 @@ def export(
     csv-raw keeps cells that a spreadsheet would take for a formula: for programs, not for people.
     """
     format_named(output_format)
+    if as_json and (out is None or str(out) == "-"):
+        raise UsageError("", "--json leaves no room for the article itself", "Say where with --out FILE.")
+    gathered = _gathered(ids, only_final=only_final)
+    written: list[tuple[Path | None, bytes, list[ExportedArticle]]]
+    if out is not None and out.is_dir():
+        written = [(out / name, data, [one]) for name, data, one in export_files(gathered, output_format)]
+    elif len(gathered) == 1:
+        written = [(out, export_article(gathered[0], output_format), gathered)]
+    elif out is None:
+        raise UsageError("", "several articles make a zip", "Say where with --out articles.zip")
+    else:
+        written = [(out, export_many(gathered, output_format), gathered)]
+    for path, data, _ in written:
+        write_output(data, path)
+    if as_json:
+        print_json({"format": output_format, "files": [_file_as_json(*one) for one in written]})
+
+
+def _gathered(ids: list[int], *, only_final: bool) -> list[ExportedArticle]:
+    gathered = []
     with reading(user_database()) as session:
-        gathered = []
         for article_id in ids:
             index = glossary_index(session, get_article(session, article_id))
             issues = article_issues(session, article_id, index)
             gathered.append(
                 gather_article(session, article_id, only_final=only_final, issues=issues, term_index=index)
             )
-    if out is not None and out.is_dir():
-        for article in gathered:
-            write_output(export_article(article, output_format), out / export_name(article, output_format))
-    elif len(gathered) == 1:
-        write_output(export_article(gathered[0], output_format), out)
-    elif out is None:
-        raise UsageError("", "several articles make a zip", "Say where with --out articles.zip")
-    else:
-        write_output(export_many(gathered, output_format), out)
+    return gathered
+
+
+def _file_as_json(path: Path | None, data: bytes, inside: list[ExportedArticle]) -> dict[str, object]:
+    return {
+        "file": str(path),
+        "bytes": len(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "articles": [
+            {
+                "id": article.article_id,
+                "title": article.title,
+                "sentences": len(article.segments),
+                "states": {
+                    str(state): sum(one.state is state for one in article.segments) for state in SegmentState
+                },
+                "left_out": article.unfinished,
+            }
+            for article in inside
+        ],
+    }

@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 
@@ -102,18 +102,21 @@ def export_name(article: ExportedArticle, identifier: str) -> str:
     return f"{safe}.{article.target_language}.{format_named(identifier).extension}"
 
 
-def export_many(articles: Iterable[ExportedArticle], identifier: str) -> bytes:
-    """A zip of the articles with ``manifest.json``: for each file its sha256, models, reviewers and dates.
-
-    Equal names are told apart by a number.
-    """
-    manifest = []
+def export_files(
+    articles: Iterable[ExportedArticle], identifier: str
+) -> Iterator[tuple[str, bytes, ExportedArticle]]:
+    """Yield file name, bytes and article, one after the other; equal names are told apart by a number."""
     used: set[str] = set()
+    for article in articles:
+        yield _unused(export_name(article, identifier), used), export_article(article, identifier), article
+
+
+def export_many(articles: Iterable[ExportedArticle], identifier: str) -> bytes:
+    """A zip of the articles with ``manifest.json``: for each file its sha256, models, reviewers and dates."""
+    manifest = []
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for article in articles:
-            name = _unused(export_name(article, identifier), used)
-            data = export_article(article, identifier)
+        for name, data, article in export_files(articles, identifier):
             archive.writestr(name, data)
             manifest.append(_manifest_entry(article, name, data))
         archive.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")

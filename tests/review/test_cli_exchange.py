@@ -1,5 +1,6 @@
 """`cotejo export`, `cotejo import` and `cotejo report` as a person at a terminal meets them."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -157,6 +158,31 @@ def test_cells_are_neutralised_unless_raw_is_asked_for(cotejo: Run, database: En
     """A cell that a spreadsheet would run is made text; csv-raw leaves it, as the page does."""
     assert '"\'=Nothing more."' in cotejo("export", 1, "--format", "csv")[1]
     assert '"=Nothing more."' in cotejo("export", 1, "--format", "csv-raw")[1]
+
+
+def test_an_export_says_in_json_what_it_wrote(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+    """Each file is named with its sha256 and its sentences by state; without --out there is no room."""
+    path = tmp_path / "nota.po"
+    code, out, _ = cotejo("export", 1, "--format", "po", "--out", path, "--json")
+    (file,) = json.loads(out)["files"]
+    assert code == 0
+    assert (file["file"], file["sha256"]) == (str(path), hashlib.sha256(path.read_bytes()).hexdigest())
+    assert file["articles"][0]["states"] == {"initial": 3, "translated": 0, "reviewed": 0, "final": 0}
+    assert cotejo("export", 1, "--json")[0] == 2
+
+
+def test_articles_of_one_name_do_not_overwrite_each_other(
+    cotejo: Run, database: Engine, tmp_path: Path
+) -> None:
+    """Exported into a folder, the second of two equal names takes a number; what is left out is counted."""
+    with writing(database) as session:
+        session.add(Article(name="nota.txt", title="Otra"))
+    (tmp_path / "out").mkdir()
+    code, out, _ = cotejo("export", 1, 2, "--out", tmp_path / "out", "--only-final", "--json")
+    assert code == 0
+    assert [Path(file["file"]).name for file in json.loads(out)["files"]] == ["nota.en.txt", "nota.en-2.txt"]
+    assert [file["articles"][0]["left_out"] for file in json.loads(out)["files"]] == [3, 0]
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"nota.en.txt", "nota.en-2.txt"}
 
 
 def test_a_report_before_any_review_says_so(cotejo: Run, database: Engine) -> None:

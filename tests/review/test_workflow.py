@@ -91,6 +91,25 @@ def test_editing_a_confirmed_segment_takes_it_back(database: Engine, article_id:
         assert session.exec(select(MemoryUnit)).all() == []
 
 
+def test_putting_formatting_back_takes_a_confirmed_segment_back(database: Engine, article_id: int) -> None:
+    """Formatting belongs to what was confirmed: other codes ask for another look, the same ones do not."""
+    bold = [{"start": 0, "end": 6, "kind": "bold", "identifier": "1", "reference": ""}]
+    with writing(database) as session:
+        segment = confirmed(session, edited(session, first(session, article_id), "Capece asked."))
+        for state in (SegmentState.TRANSLATED, SegmentState.REVIEWED):
+            segment = edit_target(
+                session,
+                segment.id or 0,
+                target=segment.target,
+                version=segment.version,
+                author="Ana",
+                codes=bold,
+            )
+            assert segment.state is state
+            if state is SegmentState.TRANSLATED:
+                segment = confirmed(session, segment)
+
+
 def test_an_empty_target_cannot_be_confirmed(database: Engine, article_id: int) -> None:
     """There is nothing to confirm where nothing was written."""
     with writing(database) as session:
