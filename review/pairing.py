@@ -1,8 +1,6 @@
 """A draft from elsewhere laid beside its source and stored as an article like any other."""
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -21,10 +19,11 @@ from review.models import (
     TranslationState,
 )
 from review.pairing_changes import PairingSide, join_pairs, move_sentence, split_pair
+from review.pairing_tables import BILINGUAL_SUFFIXES, article_of_rows, bilingual_pairs, is_bilingual
 from review.pipeline import SourceArticle, read_article, store_source
 from translation.detection import UNDETERMINED, DocumentLanguage, detect_document
-from translation.document import Block, Document, InlineCode, Kind
-from translation.errors import GlossaryFormatError, LanguageError, NoTextError, UsageError
+from translation.document import InlineCode, Kind
+from translation.errors import LanguageError, UsageError
 from translation.reading import read_document
 from translation.segmentation import SourceSegment, segment_document
 
@@ -43,11 +42,8 @@ __all__ = [
     "store_paired_article",
 ]
 
-BILINGUAL_SUFFIXES = (".po", ".xlf", ".xliff", ".tmx", ".csv", ".tsv")
-"""Names of files that hold both languages and nothing else; a Word table may, and must be said to."""
-
 _SURE = 0.9
-_COLUMNS = 2
+_ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,80 +91,68 @@ def read_paired_article(
     draft: tuple[str, bytes],
     *,
     source_language: str | None,
-    target_language: str,
-    presumed_language: str | None = None,
+    target_language: str | None,
+    presumed_languages: tuple[str, str] | None = None,
 ) -> PairedArticle:
     """Read a source and its draft, each as (name, bytes), and pair their sentences.
 
-    ``presumed_language`` is the source's when there is too little text to tell. Without a source a
-    bilingual file is taken for both; any other draft stands alone. Raises InputError
-    for files that cannot be read; LanguageError when a text is surely in another language than said, or
-    in none that can be told; UsageError when both are the same text or in the same language.
+    A language that is None is told from its text; ``presumed_languages`` are those of source and draft
+    where there is too little text to tell. A bilingual file as draft brings its source with it, and
+    with a source beside it, gives its second column; any other draft without a source stands alone.
+    Raises InputError for files that cannot be read; LanguageError when a text is surely in another
+    language than said, or in none that can be told, or when the two seem to be swapped; UsageError when
+    both are the same text or in the same language.
     """
-    if source is None and is_bilingual(draft[0]):
+    presumed_source, presumed_target = presumed_languages or (None, None)
+    both = is_bilingual(*draft)
+    if source is None and both:
         return read_bilingual_article(
-            *draft, source_language=source_language, target_language=target_language
+            *draft,
+            source_language=source_language,
+            target_language=target_language,
+            presumed_languages=presumed_languages,
         )
-    translated = _read_draft(*draft, target_language)
+    if both:
+        texts = [target for _, target in bilingual_pairs(*draft)]
+        translated = article_of_rows(*draft, texts, target_language, presumed_target)
+    else:
+        translated = _read_draft(*draft, target_language, presumed_target)
+    if target_language is not None:
+        _check_language(translated.language, target_language, translated.document.name)
     if source is None:
-        return _alone(translated, source_language, target_language)
-    original = read_article(*source, source_language=source_language, presumed_language=presumed_language)
+        return _alone(translated, source_language)
+    original = read_article(*source, source_language=source_language, presumed_language=presumed_source)
     if source_language is not None:
         _check_language(original.language, source_language, original.document.name)
     sources, targets = _sentences(original), _sentences(translated)
-    if [segment.source for segment in sources] == [segment.source for segment in targets]:
-        raise UsageError(
-            translated.document.name,
-            "the draft is the same text as the source",
-            "Choose the translation as the draft.",
-        )
-    if original.source_language == target_language:
-        raise UsageError(
-            original.document.name,
-            f"the source is in {target_language}, as the draft is",
-            "Choose the article that the draft was made from; perhaps the two were swapped.",
-        )
-    pairings = align_sides(_side(sources), _side(targets))
-    return PairedArticle(original, translated, target_language, sources, targets, pairings)
-
-
-def is_bilingual(name: str) -> bool:
-    """Whether a file of that name holds both languages.
-
-    >>> is_bilingual("nota.XLIFF"), is_bilingual("nota.docx")
-    (True, False)
-    """
-    return name.lower().endswith(BILINGUAL_SUFFIXES)
+    _check_pair(original, translated, is_said=target_language is not None)
+    sides = _side(sources), (Side([segment.source for segment in targets]) if both else _side(targets))
+    return PairedArticle(
+        original, translated, translated.source_language, sources, targets, align_sides(*sides)
+    )
 
 
 def read_bilingual_article(
-    name: str, data: bytes, *, source_language: str | None, target_language: str
+    name: str,
+    data: bytes,
+    *,
+    source_language: str | None,
+    target_language: str | None,
+    presumed_languages: tuple[str, str] | None = None,
 ) -> PairedArticle:
-    """Read a PO, XLIFF, TMX, Word or two-column file, whose rows are the pairing.
+    """Read a PO, XLIFF, TMX, Word, Excel or two-column file, whose rows are the pairing.
 
-    A table needs no heading: its first two columns are then source and draft. Raises as
-    read_paired_article, and GlossaryFormatError when the file breaks its format.
+    Raises as read_paired_article, and GlossaryFormatError when the file breaks its format.
     """
-    # lxml, polib and python-docx take a fifth of a second, and a draft in one language needs none of them.
-    from review.import_formats import read_bilingual  # noqa: PLC0415 - see above
-
-    try:
-        pairs = read_bilingual(name, data)
-    except GlossaryFormatError:
-        pairs = _table_without_heading(name, data)
-        if not pairs:
-            raise
-    pairs = tuple(
-        (source, target)
-        for source, target in ((_one_line(source), _one_line(target)) for source, target in pairs)
-        if source or target
+    presumed_source, presumed_target = presumed_languages or (None, None)
+    pairs = bilingual_pairs(name, data)
+    original = article_of_rows(name, data, [source for source, _ in pairs], source_language, presumed_source)
+    translated = article_of_rows(
+        name, data, [target for _, target in pairs], target_language, presumed_target
     )
-    if not any(source for source, _ in pairs) or not any(target for _, target in pairs):
-        raise NoTextError(name, "it holds no pair of a source and a translation", "Choose another file.")
-    original = _from_rows(name, data, [source for source, _ in pairs], source_language)
-    translated = _from_rows(name, data, [target for _, target in pairs], target_language)
     _check_language(original.language, original.source_language, name)
-    _check_language(translated.language, target_language, name)
+    _check_language(translated.language, translated.source_language, name)
+    _check_pair(original, translated, is_said=target_language is not None)
     sources = {segment.paragraph: number for number, segment in enumerate(original.segments)}
     targets = {segment.paragraph: number for number, segment in enumerate(translated.segments)}
     pairings = tuple(
@@ -180,7 +164,7 @@ def read_bilingual_article(
         for row in range(len(pairs))
     )
     return PairedArticle(
-        original, translated, target_language, original.segments, translated.segments, pairings
+        original, translated, translated.source_language, original.segments, translated.segments, pairings
     )
 
 
@@ -270,11 +254,48 @@ def store_paired_article(
     return stored
 
 
-def _read_draft(name: str, data: bytes, target_language: str) -> SourceArticle:
+def _read_draft(name: str, data: bytes, language: str | None, presumed: str | None) -> SourceArticle:
     document = read_document(name, data)
     found = detect_document(document.blocks)
-    _check_language(found, target_language, document.name)
-    return SourceArticle(document, data, found, target_language, segment_document(document, target_language))
+    if language is None and presumed is not None and not found.speaks_against(presumed):
+        language = presumed
+    code = language or found.article.code
+    if code == UNDETERMINED:
+        raise LanguageError(
+            name,
+            "the draft is too short or too mixed to tell its language",
+            "Choose the draft's language yourself (on the command line: --to).",
+        )
+    return SourceArticle(document, data, found, code, segment_document(document, code))
+
+
+def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: bool) -> None:
+    """Raise UsageError or LanguageError for two texts that cannot be a source and its draft.
+
+    ``is_said``: a person named the draft's language.
+    """
+    source, target = original.source_language, translated.source_language
+    if [segment.source for segment in _sentences(original)] == [
+        segment.source for segment in _sentences(translated)
+    ]:
+        raise UsageError(
+            translated.document.name,
+            "the draft is the same text as the source",
+            "Choose the translation as the draft.",
+        )
+    if source == target:
+        raise UsageError(
+            original.document.name,
+            f"the source is in {target}, as the draft is",
+            "Choose the article that the draft was made from; perhaps the two were swapped.",
+        )
+    if source == _ENGLISH and not is_said:
+        # Drafts from elsewhere are English far more often than their sources are.
+        raise LanguageError(
+            original.document.name,
+            f'the source reads as "{source}" and the draft as "{target}": perhaps the two were swapped',
+            "Swap them, or name the language that the draft is in.",
+        )
 
 
 def _check_language(found: DocumentLanguage, expected: str, name: str) -> None:
@@ -289,9 +310,10 @@ def _check_language(found: DocumentLanguage, expected: str, name: str) -> None:
     )
 
 
-def _alone(draft: SourceArticle, source_language: str | None, target_language: str) -> PairedArticle:
+def _alone(draft: SourceArticle, source_language: str | None) -> PairedArticle:
     targets = _sentences(draft)
     pairings = tuple(Pairing((), (number,), 1.0) for number in range(len(targets)))
+    target_language = draft.source_language
     draft = replace(draft, source_language=source_language or UNDETERMINED)
     return PairedArticle(None, draft, target_language, (), targets, pairings)
 
@@ -306,41 +328,6 @@ def _side(segments: tuple[SourceSegment, ...]) -> Side:
         [segment.paragraph for segment in segments],
         [segment.kind for segment in segments],
     )
-
-
-def _from_rows(name: str, data: bytes, texts: list[str], language: str | None) -> SourceArticle:
-    """Return an article of one sentence a row; an empty row is an empty paragraph without a sentence."""
-    blocks = tuple(Block(Kind.PARAGRAPH, text) for text in texts)
-    found = detect_document(blocks)
-    code = language or found.article.code
-    if code == UNDETERMINED:
-        raise LanguageError(
-            name, "the source is too short or too mixed to tell its language", "Name the source language."
-        )
-    filled = [(number, text) for number, text in enumerate(texts) if text]
-    segments = tuple(
-        SourceSegment(position, number, Kind.PARAGRAPH, text)
-        for position, (number, text) in enumerate(filled)
-    )
-    document = Document(name, "", "", blocks, "application/octet-stream")
-    return SourceArticle(document, data, found, code, segments)
-
-
-def _table_without_heading(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
-    if not name.lower().endswith((".csv", ".tsv")):
-        return ()
-    from review.import_formats.returned import decoded  # noqa: PLC0415 - as in read_bilingual_article
-
-    text = decoded(name, data)
-    separator = max(",;\t", key=text.split("\n", 1)[0].count)
-    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if any(row)]
-    if not rows or any(len(row) != _COLUMNS for row in rows):
-        return ()
-    return tuple((row[0], row[1]) for row in rows)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _renumbered(rows: list[PairedSegment]) -> tuple[PairedSegment, ...]:

@@ -34,7 +34,7 @@ from translation.engine import EngineSignature, TranslationEngine
 from translation.errors import CotejoError, UsageError
 from translation.packages import choose_packages
 
-_CHECKED_LANGUAGE = "es"
+_CHECKED_LANGUAGES = ("es", "en")
 
 Language = Annotated[
     str | None,
@@ -118,24 +118,28 @@ def check(
     ] = None,
     source_language: Language = None,
     target_language: Annotated[
-        str, typer.Option("--to", metavar="CODE", help="Language of the draft.")
-    ] = "en",
+        str | None,
+        typer.Option(
+            "--to", metavar="CODE", help="Language of the draft, such as en; detected when left out."
+        ),
+    ] = None,
     glossary: GlossaryFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Lay a draft beside its source and say what looks wrong.
 
+    A draft in a bilingual file (PO, XLIFF, TMX, a Word table, XLSX, CSV) brings its source with it.
     Exit code 0 nothing, 1 issues stand, 2 bad input.
     """
-    index = _read_index(glossary, source_language, target_language)
     article = read_paired_article(
         None if source is None else (source.name, read_input(source)),
         (draft.name, read_input(draft)),
         source_language=source_language,
         target_language=target_language,
-        # The checks are for this language: a sentence too short to tell is checked, not refused.
-        presumed_language=_CHECKED_LANGUAGE,
+        # The checks are for these languages: a sentence too short to tell is checked, not refused.
+        presumed_languages=_CHECKED_LANGUAGES,
     )
+    index = _read_index(glossary, source_language, article.target_language)
     database = temporary_database()
     with writing(database) as session:
         article_id = store_paired_article(session, article, author=MACHINE).id or 0

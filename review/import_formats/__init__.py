@@ -2,12 +2,19 @@
 
 from collections.abc import Callable
 
-from review.import_formats import bilingual_word, comma_separated, gettext_catalogue, tmx, xliff
+from review.import_formats import (
+    bilingual_word,
+    comma_separated,
+    gettext_catalogue,
+    spreadsheet,
+    tmx,
+    xliff,
+)
 from review.import_formats.returned import ReturnedUnit
 from translation.errors import EmptyFileError, GlossaryFormatError, UnsupportedFormatError
 from translation.reading.limits import MAX_FILE_BYTES, check_size
 
-SUFFIXES = (".po", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".tmx")
+SUFFIXES = (".po", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".xlsx", ".tmx")
 MAX_UNITS = 100_000
 _LOOK_AT = 4_096
 
@@ -38,7 +45,7 @@ def _reader(name: str, data: bytes) -> Callable[[str, bytes], tuple[ReturnedUnit
     start = data[:_LOOK_AT].replace(b"\x00", b"").lower()
     suffix = name.rpartition(".")[2].lower()
     if data.startswith(b"PK\x03\x04"):
-        return bilingual_word.read
+        return spreadsheet.read if suffix == "xlsx" else bilingual_word.read
     if b"<xliff" in start:
         return xliff.read
     if b"<tmx" in start:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from review.export.exported import unit_key_parts
 from review.export.spreadsheet_cells import restore
@@ -31,13 +31,18 @@ def _units(name: str, text: str) -> Iterator[ReturnedUnit]:
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        rows = iter(reader)
-        columns = _columns(name, next(rows, []))
-        for position, row in enumerate(rows):
-            if any(row):
-                yield _unit(row, columns, position, reader.line_num)
+        yield from units_of_rows(name, ((reader.line_num, row) for row in reader))
     except csv.Error as error:
         raise GlossaryFormatError(name, f"line {reader.line_num}: {error}", "Save it anew as CSV.") from error
+
+
+def units_of_rows(name: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[ReturnedUnit]:
+    """Yield what (line, cells) say, the first of which names the columns. Raises GlossaryFormatError."""
+    lines = iter(rows)
+    columns = _columns(name, next(lines, (1, ()))[1])
+    for position, (line, row) in enumerate(lines):
+        if any(row):
+            yield _unit(row, columns, position, line)
 
 
 def _columns(name: str, heading: Sequence[str]) -> dict[str, int]:
