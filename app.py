@@ -1,9 +1,14 @@
-"""Cotejo's pages: a router, and nothing else. Start it by `cotejo serve`."""
+"""Cotejo's pages and the editor's routes: a router, and nothing else. Start it by `cotejo serve`.
+
+Streamlit reads this file in two ways. Once, when the server starts, it imports it to find ``app``; and for
+every visit it runs it as a script, which is what shows the pages.
+"""
 
 from pathlib import Path
 
 import streamlit as st
 
+from review.pages.editor_routes import ROUTES
 from review.pages.login import require_login
 from review.pages.session import first_run
 from review.pages.wording import _
@@ -11,50 +16,65 @@ from translation.errors import CotejoError
 
 # A file of ours: the browser would fetch a named icon from the network.
 _ICON = Path(__file__).with_name("review") / "pages" / "icon.svg"
-st.set_page_config(page_title="Cotejo", page_icon=str(_ICON), layout="wide")
-# Streamlit leaves a hand's breadth above a page; a list and an editor want that room.
-st.html("<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }</style>")
-require_login()
-try:
-    first_run()
-except CotejoError as error:
-    st.error(str(error), icon=":material/error:")
-    st.stop()
-st.navigation(
-    [
-        st.Page("review/pages/articles.py", title=_("Articles"), icon=":material/list:", default=True),
-        st.Page("review/pages/add_article.py", title=_("Add"), icon=":material/add:", url_path="add"),
-        st.Page(
-            "review/pages/add_draft.py",
-            title=_("Add a draft"),
-            icon=":material/difference:",
-            url_path="add-draft",
-        ),
-        st.Page(
-            "review/pages/article_review.py",
-            title=_("Review"),
-            icon=":material/compare_arrows:",
-            url_path="review",
-        ),
-        st.Page(
-            "review/pages/glossary.py", title=_("Glossary"), icon=":material/book_2:", url_path="glossary"
-        ),
-        st.Page("review/pages/memory.py", title=_("Memory"), icon=":material/database:", url_path="memory"),
-        st.Page(
-            "review/pages/export_articles.py",
-            title=_("Export"),
-            icon=":material/download:",
-            url_path="export",
-        ),
-        st.Page(
-            "review/pages/import_work.py", title=_("Import"), icon=":material/upload:", url_path="import"
-        ),
-        st.Page(
-            "review/pages/reports.py", title=_("Reports"), icon=":material/bar_chart:", url_path="reports"
-        ),
-        st.Page(
-            "review/pages/settings.py", title=_("Settings"), icon=":material/settings:", url_path="settings"
-        ),
-    ],
-    position="top",
-).run()
+
+
+def show_pages() -> None:
+    """Show the page that the address asks for, to whoever may pass."""
+    st.set_page_config(page_title="Cotejo", page_icon=str(_ICON), layout="wide")
+    # Streamlit leaves a hand's breadth above a page; a list and an editor want that room.
+    st.html("<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }</style>")
+    require_login()
+    try:
+        first_run()
+    except CotejoError as error:
+        st.error(str(error), icon=":material/error:")
+        st.stop()
+    st.navigation(
+        [
+            st.Page("review/pages/articles.py", title=_("Articles"), icon=":material/list:", default=True),
+            st.Page("review/pages/add_article.py", title=_("Add"), icon=":material/add:", url_path="add"),
+            st.Page(
+                "review/pages/add_draft.py",
+                title=_("Add a draft"),
+                icon=":material/difference:",
+                url_path="add-draft",
+            ),
+            st.Page(
+                "review/pages/article_review.py",
+                title=_("Review"),
+                icon=":material/compare_arrows:",
+                url_path="review",
+            ),
+            st.Page(
+                "review/pages/glossary.py", title=_("Glossary"), icon=":material/book_2:", url_path="glossary"
+            ),
+            st.Page(
+                "review/pages/memory.py", title=_("Memory"), icon=":material/database:", url_path="memory"
+            ),
+            st.Page(
+                "review/pages/export_articles.py",
+                title=_("Export"),
+                icon=":material/download:",
+                url_path="export",
+            ),
+            st.Page(
+                "review/pages/import_work.py", title=_("Import"), icon=":material/upload:", url_path="import"
+            ),
+            st.Page(
+                "review/pages/reports.py", title=_("Reports"), icon=":material/bar_chart:", url_path="reports"
+            ),
+            st.Page(
+                "review/pages/settings.py",
+                title=_("Settings"),
+                icon=":material/settings:",
+                url_path="settings",
+            ),
+        ],
+        position="top",
+    ).run()
+
+
+if __name__ == "__main__":
+    show_pages()
+else:
+    app = st.App(__file__, routes=ROUTES)

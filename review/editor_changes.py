@@ -15,7 +15,7 @@ from review.checks.issue import Issue
 from review.checks.running import affected_positions, check_alone
 from review.comments import list_comments
 from review.editor_payload import changed_segments, comment_rows, issue_rows, presence_rows, segment_row
-from review.models import Comment, Correction, Segment, TranslationState
+from review.models import Comment, Correction, Dismissal, Segment, TranslationState
 from review.presence import present_people
 
 
@@ -29,16 +29,20 @@ def changes_since(
     recheck: Sequence[int] = (),
     seconds: float = float("inf"),
     talk: str = "",
+    dismissals: int = 0,
 ) -> dict[str, Any]:
     """Return what an editor that knows the article as of Correction ``since`` has to learn.
 
     ``changed`` are segment rows, ``removed`` identifiers, ``issues`` lists by segment (an empty one clears).
     Edited segments are checked at once. Those whose issues may be others because of it, and those in
     ``recheck``, are checked for as long as ``seconds`` lasts; who is left stands in ``unchecked``, to be
-    handed in as ``recheck`` next time. ``comments`` is only there when ``talk``, the fingerprint of the
-    comments known, is not that of now.
+    handed in as ``recheck`` next time. Segments with an issue dismissed after Dismissal ``dismissals`` count
+    as those in ``recheck``. ``comments`` is only there when ``talk``, the fingerprint of the comments known,
+    is not that of now.
     """
     newest, segments = changed_segments(session, article_id, since)
+    newest_dismissal, dismissed = _dismissed_since(session, article_id, dismissals)
+    recheck = [*dismissed, *recheck]
     present = [segment for segment in segments if not segment.removed]
     edited = [segment.id or 0 for segment in present]
     checked = _Checked({}, [])
@@ -56,6 +60,7 @@ def changes_since(
         "unchecked": checked.left,
         "people": presence_rows(present_people(session, article_id)),
         "talk": talk_fingerprint(session, article_id),
+        "dismissals": newest_dismissal,
     }
     if changes["talk"] != talk:
         changes["comments"] = comment_rows(list_comments(session, article_id))
@@ -135,6 +140,15 @@ def drafted_count(session: Session, article_id: int) -> int:
             Segment.article_id == article_id, col(Segment.removed).is_(False), Segment.target != ""
         )
     ).one()
+
+
+def _dismissed_since(session: Session, article_id: int, known: int) -> tuple[int, list[int]]:
+    rows = session.exec(
+        select(Dismissal.id, Dismissal.segment_id).where(
+            Dismissal.article_id == article_id, col(Dismissal.id) > known, col(Dismissal.accepted).is_(False)
+        )
+    ).all()
+    return max((number or 0 for number, _ in rows), default=known), [segment for _, segment in rows]
 
 
 def _segments(session: Session, identifiers: Iterable[int]) -> dict[int, Segment]:

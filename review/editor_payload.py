@@ -18,7 +18,7 @@ from review.checks.issue import Issue, Severity, Span
 from review.comments import list_comments
 from review.history import segment_history
 from review.memory_search import MemoryMatch, similar_units
-from review.models import Comment, Correction, Presence, Segment, SegmentDraft
+from review.models import Comment, Correction, Dismissal, Presence, Segment, SegmentDraft
 from review.presence import present_people
 from review.terms import glossary_index
 from translation.document import Kind
@@ -52,17 +52,23 @@ def code_point_offset(text: str, offset: int) -> int:
 
 
 def article_payload(
-    session: Session, article_id: int, *, index: TermIndex | None = None, most_checked: int | None = None
+    session: Session,
+    article_id: int,
+    *,
+    index: TermIndex | None = None,
+    find: Callable[[str], tuple[TermMatch, ...]] | None = None,
+    most_checked: int | None = None,
 ) -> dict[str, Any]:
     """Return all that the editor needs to show the article; raises NotFoundError.
 
-    ``index`` is the glossary's index if the caller keeps one; ``since`` in the result is what
-    ``changes_since`` wants to be asked with. An article of more than ``most_checked`` segments comes
-    without issues, so that it can be shown at once: its segments stand in ``unchecked`` then.
+    ``index`` is the glossary's index if the caller keeps one, ``find`` its search or the same with a memory;
+    ``since`` in the result is what ``changes_since`` wants to be asked with. An article of more than
+    ``most_checked`` segments comes without issues, so that it can be shown at once: its segments stand in
+    ``unchecked`` then.
     """
     article = get_article(session, article_id)
     index = glossary_index(session, article) if index is None else index
-    since = last_change(session, article_id)
+    since, dismissals = last_change(session, article_id), last_dismissal(session, article_id)
     segments = list_segments(session, article_id)
     is_checked = most_checked is None or len(segments) <= most_checked
     issues = article_issues(session, article_id, index) if is_checked else {}
@@ -77,7 +83,8 @@ def article_payload(
             "state": article.translation_state.value,
         },
         "since": since,
-        "segments": [segment_row(segment, index) for segment in segments],
+        "dismissals": dismissals,
+        "segments": [segment_row(segment, index, find=find) for segment in segments],
         "issues": issue_rows(segments, issues),
         "unchecked": [] if is_checked else [segment.id for segment in segments],
         "comments": comment_rows(list_comments(session, article_id)),
@@ -88,6 +95,11 @@ def article_payload(
 def last_change(session: Session, article_id: int) -> int:
     """Return the number of the article's newest Correction, 0 when there is none."""
     return session.exec(select(func.max(Correction.id)).where(Correction.article_id == article_id)).one() or 0
+
+
+def last_dismissal(session: Session, article_id: int) -> int:
+    """Return the number of the article's newest Dismissal, 0 when there is none."""
+    return session.exec(select(func.max(Dismissal.id)).where(Dismissal.article_id == article_id)).one() or 0
 
 
 def changed_segments(session: Session, article_id: int, since: int) -> tuple[int, list[Segment]]:

@@ -2,24 +2,61 @@
 
 export default function (component) {
   const { data, parentElement } = component;
-  let desk = parentElement.cotejoDesk;
-  if (desk && desk.article.id === data.article.id) {
-    // The same article again, because the page ran again or came back: take what is new, keep what is typed.
-    if (data.loaded !== desk.loaded) reload(desk, data);
+  if (parentElement.cotejoEditor?.article === data.article) {
+    // The page ran again: nothing to draw, but it brings a pass that is good for longer.
+    parentElement.cotejoEditor.renew(data);
   } else {
-    desk?.close();
-    desk = open(parentElement, data);
-    parentElement.cotejoDesk = desk;
+    parentElement.cotejoEditor?.close();
+    parentElement.cotejoEditor = open(parentElement, data);
   }
   return () => {
-    desk.close();
-    parentElement.cotejoDesk = null;
+    parentElement.cotejoEditor?.close();
+    parentElement.cotejoEditor = null;
   };
 }
 
+const OPENING_MS = 30000;
+const OPEN_AGAIN_MS = 1000;
+
+// Fetches the article and lays it out; until the server answers it says what it waits for.
 function open(root, data) {
+  const channel = createChannel(data.pass);
+  const waiting = element("p", { class: "cotejo waiting", role: "status", lang: data.language });
+  let desk = null;
+  let timer = setTimeout(() => {
+    waiting.textContent = data.labels.opening;
+  }, 500);
+  root.append(waiting);
+  const load = async () => {
+    try {
+      const whole = await channel.ask("article", {}, { milliseconds: OPENING_MS });
+      clearTimeout(timer);
+      if (waiting.isConnected) desk = furnish(root, data, channel, whole);
+      waiting.remove();
+    } catch (error) {
+      clearTimeout(timer);
+      waiting.textContent = error instanceof Refusal ? error.message : data.labels.not_reached;
+      if (!(error instanceof Refusal) && waiting.isConnected) timer = setTimeout(load, OPEN_AGAIN_MS);
+    }
+  };
+  load();
+  return {
+    article: data.article,
+    renew(newer) {
+      channel.pass = newer.pass;
+      desk?.queue.renew();
+    },
+    close() {
+      clearTimeout(timer);
+      waiting.remove();
+      desk?.close();
+    },
+  };
+}
+
+function furnish(root, data, channel, whole) {
   const desk = {
-    root, labels: data.labels, article: data.article, me: data.me, language: data.language, loaded: data.loaded,
+    root, labels: data.labels, article: whole.article, me: data.me, language: data.language, channel,
     readOnly: Boolean(data.readOnly),
     rows: new Map(), elements: new Map(), issues: new Map(), comments: new Map(), people: [], order: [], shown: [],
     openers: new Set(), openFolds: new Set(), stale: new Set(), changed: new Set(), confirming: new Set(),
@@ -28,13 +65,19 @@ function open(root, data) {
     filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
   };
   desk.queue = createSaveQueue({
-    article: data.article.id,
+    article: whole.article.id,
+    author: data.me,
+    channel,
     report: (status) => showStatus(desk, status),
     base: (segment) => desk.rows.get(segment),
     onAnswer: (command, answer) => answered(desk, command, answer),
+    onChanges: (reply) => {
+      takeChanges(desk, reply);
+      if (reply.state !== desk.article.state || (reply.drafted ?? desk.drafted) !== desk.drafted) fetchAgain(desk);
+    },
   });
   build(desk);
-  fillIn(desk, data);
+  fillIn(desk, whole);
   const recovered = desk.queue.recover(desk.rows);
   for (const id of desk.order) desk.elements.set(id, drawRow(desk, id));
   arrangeRows(desk);
@@ -71,25 +114,44 @@ function fillIn(desk, data) {
   desk.comments = new Map();
   takeComments(desk, data.comments);
   desk.people = data.people;
+  desk.drafted = draftedCount(data.segments);
   desk.stale.clear();
-  desk.queue.setSince(data.since);
+  desk.queue.begin(data);
   sortSegments(desk);
 }
 
-// A whole article came again: rows that differ are drawn again, the one being typed in keeps its text.
+function draftedCount(segments) {
+  return segments.filter((row) => row.target).length;
+}
+
+// The machine has written on: the article is fetched whole, because its drafts are no changes of anybody.
+async function fetchAgain(desk) {
+  if (desk.isFetching) return;
+  desk.isFetching = true;
+  try {
+    reload(desk, await desk.channel.ask("article", {}, { milliseconds: OPENING_MS }));
+  } catch {
+    // The next look for changes finds the same difference and comes here again.
+  } finally {
+    desk.isFetching = false;
+  }
+}
+
+// Rows that differ are drawn again; the one being typed in keeps its text.
 function reload(desk, data) {
-  desk.loaded = data.loaded;
+  if (!desk.frame.isConnected) return;
+  desk.article = data.article;
+  desk.drafted = draftedCount(data.segments);
   const present = new Set(data.segments.map((row) => row.id));
   const changed = data.segments.filter((row) => JSON.stringify(desk.rows.get(row.id)) !== JSON.stringify(row));
   const issues = {};
   // An article that is checked bit by bit comes without issues: those known stay until theirs arrive.
   if (!data.unchecked.length) for (const id of present) issues[id] = data.issues[id] ?? [];
-  desk.queue.setSince(data.since);
   takeChanges(desk, {
     changed, issues, comments: data.comments, people: data.people,
     removed: [...desk.rows.keys()].filter((id) => !present.has(id)),
   });
-  desk.queue.reconnected();
+  desk.queue.begin(data);
 }
 
 function build(desk) {
@@ -153,13 +215,14 @@ function drawHeader(desk) {
   }));
 }
 
-function showStatus(desk, { state, count }) {
+function showStatus(desk, { state, count, message }) {
   const { labels, status } = desk;
   if (!status || status.dataset.state === state) return;
   const before = status.dataset.state;
   status.dataset.state = state;
   status.textContent = labels[`status_${state}`];
-  if (state === "offline" || state === "unprotected" || (state === "saved" && before)) announce(desk, labels[`status_${state}`]);
+  if (message) say(desk, message);
+  if (state === "offline" || state === "refused" || state === "unprotected" || (state === "saved" && before)) announce(desk, labels[`status_${state}`]);
   desk.frame?.setAttribute("data-waiting", String(count ?? 0));
 }
 
@@ -202,10 +265,6 @@ function listen(desk) {
   }, { signal });
   for (const kind of ["pointerover", "focusin"]) frame.addEventListener(kind, (event) => light(desk, event.target), { signal });
   document.addEventListener("selectionchange", () => lightAtCaret(desk), { signal });
-  document.addEventListener(RECEIVE_EVENT, (event) => {
-    if (event.detail.article === desk.article.id) takeChanges(desk, event.detail);
-  }, { signal });
-  window.addEventListener("beforeunload", () => desk.queue.flush(), { signal });
   return stop;
 }
 

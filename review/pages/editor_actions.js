@@ -273,8 +273,12 @@ function answered(desk, command, answer) {
     return;
   }
   if (answer.status === "refused" || answer.status === "failed") {
-    if (answer.message) say(desk, answer.message);
-    if (command.command === "second_draft" && desk.details?.segment === id) desk.details = { ...desk.details, isAsking: false };
+    const isAside = ASIDE.has(command.command);
+    if (answer.message || isAside) say(desk, answer.message ?? labels.not_reached);
+    if (command.command === "second_draft" && desk.details?.segment === id) {
+      desk.details = { ...desk.details, isAsking: false };
+      drawPanel(desk);
+    }
     if (desk.rows.has(id)) redrawLater(desk, id);
     return;
   }
@@ -298,6 +302,7 @@ function answered(desk, command, answer) {
   else if (name === "second_draft" && desk.details?.segment === id) {
     desk.details = { ...desk.details, hypotheses: answer.hypotheses, isAsking: false };
     announce(desk, plural(labels, "hypotheses", answer.hypotheses.length));
+    drawPanel(desk);
   }
   else if (name === "preview" || name === "fix_preview") desk.onPreview?.(answer);
   else if ((name === "confirm_many" || name === "replace" || name === "fix_name") && !answer.repeated) {
@@ -312,11 +317,13 @@ function answered(desk, command, answer) {
   if (row) redrawLater(desk, id);
 }
 
+const MACHINE = "machine"; // as review.pipeline writes it
+
 function redrawLater(desk, id) {
   desk.stale.add(id);
 }
 
-// An answer of the channel: others' and our own changes as the database has them now.
+// What the server tells: others' and our own changes as the database has them now.
 function takeChanges(desk, reply) {
   const changed = reply.changed ?? [];
   let isRearranged = false;
@@ -327,7 +334,7 @@ function takeChanges(desk, reply) {
     // While own text waits, its base stays what it was: the server then notices that both wrote.
     if (known && draft && row.version !== known.version && row.target !== known.target) draft.theirs = row;
     desk.rows.set(row.id, row);
-    desk.changed.add(row.id);
+    if (row.by && row.by !== desk.me && row.by !== MACHINE) desk.changed.add(row.id);
     if (!known) desk.elements.set(row.id, drawRow(desk, row.id));
     desk.stale.add(row.id);
   }

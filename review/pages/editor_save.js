@@ -1,25 +1,33 @@
-// The way to the server and back. Nothing typed is forgotten before the database has it:
-// unsaved text is mirrored in localStorage, sent in batches of which one is on its way at a time, sent again
-// until answered, and removed only on the answer that it was committed.
+// Nothing typed is forgotten before the database has it: unsaved text is mirrored in localStorage, sent in
+// requests of which one is on its way at a time, sent again until answered, and removed only on the answer that
+// it was committed.
 
-const PAUSE_MS = 250;
-const ANSWER_MS = 3000;
+const SHORTEST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 250;
+const LATE_MS = 3000;
+const ANSWER_MS = 15000;
 const ENGINE_MS = 60000; // loading an engine and decoding takes its time, and is no lost connection
-const SEND_EVENT = "cotejo:send";
-const RECEIVE_EVENT = "cotejo:receive";
+const RETRY_MS = 1000;
+const POLL_MS = 5000;
+const POLL_WHILE_DRAFTED_MS = 1000;
+const POLL_WHILE_HIDDEN_MS = 30000;
+const NEXT_SLICE_MS = 30;
 
 // One line of waiting work for one article. `report` is told {state: "saved" | "saving" | "offline"};
 // `base(segment)` gives {version, target} as the server last confirmed them.
-function createSaveQueue({ article, author, report, base, onAnswer }) {
+// `onChanges` gets each answer of the server with what has changed, after `onAnswer` got the commands' own.
+function createSaveQueue({ article, author, channel, report, base, onAnswer, onChanges }) {
   const store = `cotejo:${article}:`;
   const drafts = new Map(); // segment -> {target, version, original, change, sent}
   const waiting = []; // commands that are no plain edits, in order
-  let flight = null; // {id, commands, timer}
+  let known = { since: 0, dismissals: 0, talk: "", recheck: [], isDrafted: true };
+  let flight = null; // the commands on their way
   let pause = null;
-  let nextPoll = null;
-  let since = 0;
+  let next = null; // the next try or the next look for changes
+  let roundTrip = 0;
   let focus = null;
   let isConnected = true;
+  let refusal = null; // why the server will take nothing more from this page
   let isClosed = false;
   let acts = 0; // numbers what the person does: undo takes back the last, so that order is kept on the way
 
@@ -51,9 +59,10 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
 
   function announce() {
     const count = drafts.size + waiting.filter((command) => !QUIET.has(command.command)).length;
-    const flying = flight?.commands.some((command) => !QUIET.has(command.command));
+    const flying = flight?.some((command) => !QUIET.has(command.command));
     const undecided = drafts.size - sendableDrafts().length;
-    if (!isConnected) report({ state: "offline", count });
+    if (refusal !== null) report({ state: "refused", count, message: refusal });
+    else if (!isConnected) report({ state: "offline", count });
     else if (undecided && undecided === count && !flying) report({ state: "undecided", count });
     else if (count || flying) report({ state: "saving", count });
     else report({ state: "saved", count: 0 });
@@ -76,11 +85,20 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
     remember(segment);
     announce();
     clearTimeout(pause);
-    pause = setTimeout(flush, applied ? 0 : PAUSE_MS);
+    pause = setTimeout(flush, applied ? 0 : pauseLength());
+  }
+
+  // A server that answers at once is written to at every short pause; a busy one is left in peace longer.
+  function pauseLength() {
+    return Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, 2 * roundTrip));
   }
 
   function act(command) {
     const made = { ...command, id: newIdentifier(), order: (acts += 1) };
+    if (ASIDE.has(command.command)) {
+      askAside(made);
+      return made.id;
+    }
     waiting.push(made);
     announce();
     clearTimeout(pause);
@@ -151,66 +169,92 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
   }
 
   function flush() {
-    if (flight || isClosed) return;
+    if (flight || isClosed || refusal !== null) return;
     const commands = nextCommands();
-    if (!commands.length) {
-      announce();
-      return;
-    }
-    flight = { id: newIdentifier(), commands };
-    transmit();
+    if (commands.length) send(commands);
+    else announce();
   }
 
-  function transmit() {
-    if (isClosed || !flight) return;
-    clearTimeout(flight.timer);
-    flight.timer = setTimeout(() => {
+  function look() {
+    if (!flight && !isClosed && refusal === null) send(nextCommands());
+  }
+
+  async function send(commands) {
+    clearTimeout(next);
+    flight = commands;
+    const late = setTimeout(() => {
       isConnected = false;
       announce();
-      transmit();
-    }, flight.commands.some((command) => command.command === "second_draft") ? ENGINE_MS : ANSWER_MS);
-    const batch = { id: flight.id, article, since, focus, commands: flight.commands };
-    document.dispatchEvent(new CustomEvent(SEND_EVENT, { detail: batch }));
+    }, LATE_MS);
+    const begun = performance.now();
+    const { since, dismissals, talk, recheck } = known;
+    let reply = null;
+    try {
+      reply = await channel.ask("exchange", { since, dismissals, talk, recheck, focus, commands }, { milliseconds: ANSWER_MS });
+    } catch (error) {
+      if (isClosed) return;
+      if (error instanceof Refusal) refusal = error.message;
+      else next = setTimeout(() => send(commands), RETRY_MS);
+      isConnected = false;
+    } finally {
+      clearTimeout(late);
+    }
+    if (isClosed) return;
+    if (reply) take(reply, commands, performance.now() - begun);
+    announce();
   }
 
-  function receive(reply) {
-    if (reply.article !== article || isClosed) return;
-    if (!isConnected) {
-      isConnected = true;
-      if (flight && reply.batch !== flight.id) transmit();
+  function take(reply, commands, milliseconds) {
+    isConnected = true;
+    flight = null;
+    roundTrip = milliseconds;
+    known = {
+      since: Math.max(known.since, reply.since),
+      dismissals: Math.max(known.dismissals, reply.dismissals),
+      talk: reply.talk,
+      recheck: reply.unchecked,
+      isDrafted: reply.drafted === undefined,
+    };
+    const answers = new Map(reply.answers.map((answer) => [answer.id, answer]));
+    for (const command of commands) settle(command, answers.get(command.id));
+    onChanges(reply);
+    next = setTimeout(look, untilNextLook());
+    clearTimeout(pause);
+    pause = setTimeout(flush, 0);
+  }
+
+  function untilNextLook() {
+    // The server has more to tell than it could find out in one go.
+    if (known.recheck.length) return NEXT_SLICE_MS;
+    if (document.hidden) return POLL_WHILE_HIDDEN_MS;
+    return known.isDrafted ? POLL_MS : POLL_WHILE_DRAFTED_MS;
+  }
+
+  // A question whose answer takes long and hangs on nothing unsaved: saving does not wait for it.
+  async function askAside(command) {
+    let answer = { status: "failed" };
+    try {
+      const reply = await channel.ask("exchange", { commands: [command] }, { milliseconds: ENGINE_MS });
+      [answer] = reply.answers;
+    } catch (error) {
+      if (error instanceof Refusal) answer.message = error.message;
     }
-    // Between our last number and this reply's first lies something that never arrived: ask again from there.
-    const hasGap = reply.after > since;
-    if (!hasGap && reply.since > since) since = reply.since;
-    if (hasGap && !flight) {
-      flight = { id: newIdentifier(), commands: [] };
-      transmit();
-      return;
-    }
-    if (flight && reply.batch === flight.id) {
-      clearTimeout(flight.timer);
-      const { commands } = flight;
-      flight = null;
-      const answers = new Map((reply.answers ?? []).map((answer) => [answer.id, answer]));
-      for (const command of commands) settle(command, answers.get(command.id));
-      clearTimeout(pause);
-      pause = setTimeout(flush, 0);
-      if (hasGap) {
-        // The answers came without the rows they changed: fetch those now, not with the next poll.
-        flight = { id: newIdentifier(), commands: nextCommands() };
-        transmit();
-      }
-    }
-    // The server has more to tell than it could find out in one go: fetch it, with whatever waits here.
-    if (reply.more && !flight && !nextPoll) {
-      nextPoll = setTimeout(() => {
-        nextPoll = null;
-        if (flight || isClosed) return;
-        flight = { id: newIdentifier(), commands: nextCommands() };
-        transmit();
-      }, 30);
-    }
-    announce();
+    if (!isClosed) onAnswer(command, answer);
+  }
+
+  // Whoever comes back to this window, or back online, does not wait for the next look.
+  function hurry() {
+    if (isClosed || refusal !== null || document.hidden) return;
+    clearTimeout(next);
+    if (!flight) look();
+    else if (!isConnected) send(flight);
+  }
+
+  // The page goes: what waits for its pause is written now, in a request that outlives the page.
+  function leave() {
+    if (isClosed || flight || refusal !== null) return;
+    const commands = nextCommands();
+    if (commands.length) channel.ask("exchange", { commands }, { milliseconds: ANSWER_MS, keepalive: true }).catch(() => {});
   }
 
   function settle(command, answer) {
@@ -265,8 +309,10 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
     return count;
   }
 
-  const listener = (event) => receive(event.detail);
-  document.addEventListener(RECEIVE_EVENT, listener);
+  const stop = new AbortController();
+  window.addEventListener("online", hurry, { signal: stop.signal });
+  document.addEventListener("visibilitychange", hurry, { signal: stop.signal });
+  window.addEventListener("pagehide", leave, { signal: stop.signal });
 
   return {
     type,
@@ -275,8 +321,11 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
     flush,
     draft: (segment) => drafts.get(segment),
     drafts: () => drafts,
-    setSince: (number) => {
-      since = number;
+    // A whole article has come: this is what it tells of.
+    begin({ since, dismissals, unchecked, article: { state } }) {
+      known = { since, dismissals, talk: "", recheck: unchecked, isDrafted: state === "done" };
+      clearTimeout(next);
+      next = setTimeout(look, untilNextLook());
     },
     setFocus: (segment) => {
       focus = segment;
@@ -294,21 +343,24 @@ function createSaveQueue({ article, author, report, base, onAnswer }) {
       remember(segment);
       announce();
     },
-    hasWork: () => drafts.size > 0 || waiting.length > 0 || flight !== null,
-    // A new channel stands: whatever was on its way may have gone down with the old one.
-    reconnected() {
-      if (flight) transmit();
+    // The page has been shown anew and brought a new pass.
+    renew() {
+      if (refusal === null) return;
+      refusal = null;
+      if (flight) send(flight);
+      else look();
     },
     close() {
+      leave();
       isClosed = true;
       clearTimeout(pause);
-      clearTimeout(nextPoll);
-      clearTimeout(flight?.timer);
-      document.removeEventListener(RECEIVE_EVENT, listener);
+      clearTimeout(next);
+      stop.abort();
     },
   };
 }
 
-const QUIET = new Set(["details", "preview", "presence", "fix_preview", "names", "memory", "second_draft"]);
+const QUIET = new Set(["details", "preview", "fix_preview", "names"]);
+const ASIDE = new Set(["second_draft", "memory"]);
 const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge", "restore", "formatting"]);
 const WHOLE_ARTICLE = new Set(["undo", "redo", "replace", "preview", "confirm_many", "fix_name", "fix_preview"]);

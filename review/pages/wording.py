@@ -1,8 +1,5 @@
 """The page's words in the language that its reader chose."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 import streamlit as st
 
 from review.database import reading, writing
@@ -11,7 +8,6 @@ from review.interface_language import (
     choose_language,
     chosen_language,
     translate,
-    translate_message,
 )
 from review.pages.session import database, reviewer_name
 
@@ -21,15 +17,6 @@ _KEY = "interface_language"
 def _(text: str) -> str:
     """Return the interface text in the language of this session."""
     return translate(text, interface_language())
-
-
-def translated_issues(issues: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-    """Return the issues of each segment, as rows for the editor, with messages in this session's language."""
-    language = interface_language()
-    return {
-        segment: [{**row, "message": translate_message(row["message"], language)} for row in rows]
-        for segment, rows in issues.items()
-    }
 
 
 def interface_language() -> str:

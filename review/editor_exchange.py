@@ -1,0 +1,141 @@
+"""One request of the editor and its answer: the commands carried out, then what the editor has to learn.
+
+The editor keeps what it knows and says so each time; the server remembers nothing of a browser. Every
+request can therefore be sent again, to a server that has been started anew as well.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from glossary.matching import TermIndex
+from review.article_text import FindTerms
+from review.articles import get_article
+from review.database import reading, writing
+from review.editing import Translation, handle_command
+from review.editor_changes import changes_since, drafted_count
+from review.editor_pass import EditorPass
+from review.editor_payload import article_payload
+from review.interface_language import translate_message
+from review.models import Article, Segment, TranslationState
+from review.presence import note_presence, presence_is_fresh
+from translation.engine import TranslationEngine
+from translation.errors import UsageError
+
+_MOST_COMMANDS = 200
+_MOST_RECHECKED = 20_000
+_LONGEST_FINGERPRINT = 200
+# Checking goes on in slices between saves, so that no save waits longer than one slice.
+_CHECKED_AT_ONCE = 60
+_CHECKING_SECONDS = 0.08
+_CHECKING_SECONDS_BESIDE_A_SAVE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What requests need of the server that holds it: the database, and what is costly to make each time."""
+
+    database: Engine
+    engine_for: Callable[[str, str], TranslationEngine]
+    index_for: Callable[[Session, Article], TermIndex]
+    find_in: Callable[[TermIndex], FindTerms]
+
+
+def whole_article(desk: Desk, editor_pass: EditorPass) -> dict[str, Any]:
+    """Return the article as the editor shows it, messages in the person's language; raises NotFoundError."""
+    with reading(desk.database) as session:
+        article = get_article(session, editor_pass.article_id)
+        index = desk.index_for(session, article)
+        payload = article_payload(
+            session,
+            editor_pass.article_id,
+            index=index,
+            most_checked=_CHECKED_AT_ONCE,
+            find=desk.find_in(index),
+        )
+    return {**payload, "issues": _translated(payload["issues"], editor_pass.language)}
+
+
+def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) -> dict[str, Any]:
+    """Carry out the commands of ``message`` and return their answers with what has changed since ``since``.
+
+    ``message`` has ``commands`` (as ``handle_command`` takes them) and what the editor knows: ``since``,
+    ``dismissals``, ``talk`` and ``recheck`` (what was ``unchecked``) as ``changes_since`` gave them, and
+    ``focus``, the segment that the person is in.
+    Without ``since`` only ``answers`` come back. Raises UsageError for a message that makes no sense and
+    NotFoundError when the article has been deleted.
+    """
+    article_id = editor_pass.article_id
+    commands = _commands(message.get("commands", []))
+    translation = Translation(desk.engine_for, desk.index_for)
+    answers = [
+        handle_command(desk.database, article_id, command, editor_pass.person, translation=translation)
+        for command in commands
+    ]
+    since = message.get("since")
+    if since is None:
+        return {"answers": answers}
+    _note_presence(desk.database, editor_pass, message.get("focus"))
+    with reading(desk.database) as session:
+        article = get_article(session, article_id)
+        index = desk.index_for(session, article)
+        changes = changes_since(
+            session,
+            article_id,
+            _whole(since, "since"),
+            index=index,
+            find=desk.find_in(index),
+            recheck=_numbers(message.get("recheck")),
+            dismissals=_whole(message.get("dismissals", 0), "dismissals"),
+            seconds=_CHECKING_SECONDS_BESIDE_A_SAVE if commands else _CHECKING_SECONDS,
+            talk=str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
+        )
+        changes["state"] = article.translation_state.value
+        if article.translation_state is not TranslationState.DONE:
+            changes["drafted"] = drafted_count(session, article_id)
+    return {**changes, "issues": _translated(changes["issues"], editor_pass.language), "answers": answers}
+
+
+def _note_presence(database: Engine, editor_pass: EditorPass, focus: object) -> None:
+    article_id, person = editor_pass.article_id, editor_pass.person
+    with reading(database) as session:
+        get_article(session, article_id)
+        segment = session.get(Segment, focus) if type(focus) is int else None
+        is_here = segment is not None and segment.article_id == article_id
+        segment_id = segment.id if segment is not None and is_here else None
+        if presence_is_fresh(session, article_id, person=person, segment_id=segment_id):
+            # A write for each request would make everybody's saves wait for each other's presence.
+            return
+    with writing(database) as session:
+        note_presence(session, article_id, person=person, segment_id=segment_id)
+
+
+def _translated(
+    issues: Mapping[str, Sequence[Mapping[str, Any]]], language: str
+) -> dict[str, list[dict[str, Any]]]:
+    return {
+        segment: [{**row, "message": translate_message(row["message"], language)} for row in rows]
+        for segment, rows in issues.items()
+    }
+
+
+def _commands(listed: object) -> list[Mapping[str, Any]]:
+    if not isinstance(listed, list) or len(listed) > _MOST_COMMANDS:
+        raise UsageError("commands", f"a request holds at most {_MOST_COMMANDS} commands", "Reload the page.")
+    if not all(isinstance(command, dict) for command in listed):
+        raise UsageError("commands", "a command is an object", "Reload the page.")
+    return listed
+
+
+def _numbers(listed: object) -> list[int]:
+    values = listed[:_MOST_RECHECKED] if isinstance(listed, list) else []
+    return [value for value in values if type(value) is int]
+
+
+def _whole(value: object, name: str) -> int:
+    if type(value) is not int or value < 0:
+        raise UsageError(name, "is no number of a change", "Reload the page.")
+    return value

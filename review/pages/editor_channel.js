@@ -1,0 +1,27 @@
+// The way to the server: one request, one answer. What comes back as an error is worth another try, unless it
+// is a Refusal.
+
+// The server understood and said no: asking again does not help. Its message says what does.
+class Refusal extends Error {}
+
+const REFUSING = new Set([403, 404, 413, 422]);
+
+function createChannel(pass) {
+  return {
+    pass,
+    async ask(name, message, { milliseconds, keepalive = false }) {
+      const answer = await fetch(new URL(`editor/${name}`, location.href), {
+        method: "POST",
+        headers: { Authorization: `Bearer ${this.pass}`, "Content-Type": "application/json" },
+        body: JSON.stringify(message),
+        signal: AbortSignal.timeout(milliseconds),
+        cache: "no-store",
+        credentials: "omit",
+        keepalive,
+      });
+      if (REFUSING.has(answer.status)) throw new Refusal((await answer.json()).message);
+      if (!answer.ok) throw new Error(String(answer.status));
+      return answer.json();
+    },
+  };
+}

@@ -1,0 +1,110 @@
+"""The editor's own way to the server: two HTTP routes beside Streamlit's.
+
+A save is one request and one transaction; it waits for no page to run, and Streamlit's websocket has no part
+in it.
+"""
+
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from glossary.matching import TermIndex
+from glossary.models import TermMatch
+from review.article_text import FindTerms
+from review.editor_exchange import Desk, exchange, whole_article
+from review.editor_pass import EditorPass, editor_secret, read_pass, sign_pass
+from review.pages.session import database, shared_engine, term_index
+from translation.errors import CotejoError, NotAllowedError, NotFoundError, UsageError
+
+LARGEST_REQUEST = 4_000_000
+"""Bytes of one request: two hundred commands of the longest text that is allowed."""
+
+_FORBIDDEN, _NOT_FOUND, _TOO_LARGE, _UNPROCESSABLE, _UNAVAILABLE = 403, 404, 413, 422, 503
+
+
+def pass_for(article_id: int, person: str, language: str) -> str:
+    """Return the signed pass that the editor of this page hands in with its requests."""
+    return sign_pass(EditorPass(article_id, person, language), _secret())
+
+
+async def send_article(request: Request) -> JSONResponse:
+    """Answer with the whole article."""
+    return await _answer(request, lambda desk, editor_pass, _message: whole_article(desk, editor_pass))
+
+
+async def take_commands(request: Request) -> JSONResponse:
+    """Answer with what became of the commands and with what has changed."""
+    return await _answer(request, exchange)
+
+
+ROUTES = (
+    Route("/editor/article", send_article, methods=["POST"]),
+    Route("/editor/exchange", take_commands, methods=["POST"]),
+)
+
+
+async def _answer(
+    request: Request, answer: Callable[[Desk, EditorPass, dict[str, Any]], dict[str, Any]]
+) -> JSONResponse:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_REQUEST:
+            return _refusal(_TOO_LARGE, f"a request has at most {LARGEST_REQUEST} bytes")
+    signed = request.headers.get("authorization", "").removeprefix("Bearer ")
+    return await run_in_threadpool(_answer_now, answer, signed, bytes(body))
+
+
+def _answer_now(
+    answer: Callable[[Desk, EditorPass, dict[str, Any]], dict[str, Any]], signed: str, body: bytes
+) -> JSONResponse:
+    try:
+        return JSONResponse(answer(_desk(), read_pass(signed, _secret()), _message(body)))
+    except NotAllowedError as error:
+        return _refusal(_FORBIDDEN, str(error))
+    except NotFoundError as error:
+        return _refusal(_NOT_FOUND, str(error))
+    except UsageError as error:
+        return _refusal(_UNPROCESSABLE, str(error))
+    except CotejoError as error:
+        return _refusal(_UNAVAILABLE, str(error))
+
+
+def _message(body: bytes) -> dict[str, Any]:
+    try:
+        message = json.loads(body)
+    except ValueError as error:
+        raise UsageError("request", "is not JSON", "Reload the page.") from error
+    if not isinstance(message, dict):
+        raise UsageError("request", "is no object", "Reload the page.")
+    return message
+
+
+def _refusal(status: int, message: str) -> JSONResponse:
+    return JSONResponse({"message": message}, status_code=status)
+
+
+@st.cache_resource(show_spinner=False)
+def _secret() -> str:
+    return editor_secret(database())
+
+
+@st.cache_resource(show_spinner=False)
+def _desk() -> Desk:
+    return Desk(database(), shared_engine, term_index, _find_in)
+
+
+@lru_cache(maxsize=8)
+def _find_in(index: TermIndex) -> FindTerms:
+    @lru_cache(maxsize=20_000)
+    def find(source: str) -> tuple[TermMatch, ...]:
+        return index.find(source)
+
+    return find
