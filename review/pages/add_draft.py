@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from review.alignment import Pairing
+from review.checks import CHECKS
 from review.database import writing
 from review.pages.session import database, errors_shown, reviewer_name
 from review.pages.wording import _
@@ -26,9 +27,18 @@ from translation.errors import LanguageError
 
 _REVIEW = "review/pages/article_review.py"
 _TYPES = ["txt", "md", "html", "htm", "docx", "odt", "pdf"]
+_BILINGUAL_TYPES = [suffix[1:] for suffix in BILINGUAL_SUFFIXES]
 _WAYS = ("Source and draft", "One bilingual file", "Only the draft")
-_LANGUAGES = {"": "as detected", "es": "Spanish", "pt": "Portuguese", "fr": "French", "it": "Italian"}
-_TARGET = "en"
+_LANGUAGES = {
+    "": "as detected",
+    "en": "English",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "fr": "French",
+    "it": "Italian",
+    "de": "German",
+}
+_CHECKED = ("es", "en")
 
 _Given = tuple[str, bytes]
 _Pairings = tuple[Pairing, ...]
@@ -36,18 +46,22 @@ _Pairings = tuple[Pairing, ...]
 
 @st.cache_data(show_spinner="…", max_entries=8)
 def read_cached(
-    source: _Given | None, draft: _Given, source_language: str, *, bilingual: bool
+    source: _Given | None, draft: _Given, languages: tuple[str, str], *, bilingual: bool
 ) -> PairedArticle:
     """What was given, read and paired: kept, so that a key press does not pair it again."""
-    language = source_language or None
+    source_language, target_language = (language or None for language in languages)
     if bilingual:
-        return read_bilingual_article(*draft, source_language=language, target_language=_TARGET)
-    return read_paired_article(source, draft, source_language=language, target_language=_TARGET)
+        return read_bilingual_article(
+            *draft, source_language=source_language, target_language=target_language
+        )
+    return read_paired_article(
+        source, draft, source_language=source_language, target_language=target_language
+    )
 
 
-def ask_for_text(label: str, key: str) -> _Given | None:
+def ask_for_text(label: str, key: str, types: list[str]) -> _Given | None:
     """A file, else what was pasted, as name and bytes."""
-    file = st.file_uploader(label, type=_TYPES, key=f"{key} file")
+    file = st.file_uploader(label, type=types, key=f"{key} file")
     pasted = st.text_area(_("Or paste the text"), key=f"{key} pasted", height=140)
     if file is not None:
         return file.name, file.getvalue()
@@ -58,20 +72,51 @@ def ask_for_everything(way: str) -> tuple[_Given | None, _Given | None]:
     """Source and draft as given so far; a bilingual file stands as the draft."""
     if way == _WAYS[1]:
         file = st.file_uploader(
-            _("PO, XLIFF, TMX, a table (CSV, TSV) or a Word table with both languages"),
-            type=[*(suffix[1:] for suffix in BILINGUAL_SUFFIXES), "docx"],
+            _("PO, XLIFF, TMX, a table (Excel, CSV, TSV) or a Word table with both languages"),
+            type=[*_BILINGUAL_TYPES, "docx"],
             key="bilingual file",
         )
         return None, None if file is None else (file.name, file.getvalue())
     if way == _WAYS[2]:
-        st.info(_("Without the source only the checks run that need none: form, spelling, consistency."))
-        return None, ask_for_text(_("Draft"), "draft")
+        say_what_is_not_checked()
+        return None, ask_for_text(_("Draft"), "draft", _TYPES)
     left, right = st.columns(2)
     with left:
-        source = ask_for_text(_("Source"), "source")
+        source = ask_for_text(_("Source"), "source", _TYPES)
     with right:
-        draft = ask_for_text(_("Draft"), "draft")
+        draft = ask_for_text(_("Draft"), "draft", [*_TYPES, *_BILINGUAL_TYPES])
     return source, draft
+
+
+def say_what_is_not_checked() -> None:
+    """What a draft without its source can be held to, and by name what it cannot."""
+    st.info(
+        _(
+            "Without the source, what can be seen in the draft itself is checked: form, spelling,"
+            " consistency, and renderings that the glossary forbids. Whether it says what the source says"
+            " is not checked."
+        )
+    )
+    wanting = [_(check.name) for check in CHECKS if check.needs_source and check.default]
+    with st.expander(_("{count} checks need the source").format(count=len(wanting))):
+        st.caption(" · ".join(wanting))
+
+
+def ask_for_languages(way: str) -> tuple[str, str]:
+    """The languages of source and draft as chosen, "" as detected; a draft alone has no source to ask for."""
+    left, right = st.columns(2)
+
+    def chosen(label: str, key: str) -> str:
+        return str(
+            st.selectbox(label, list(_LANGUAGES), format_func=lambda code: _(_LANGUAGES[code]), key=key)
+        )
+
+    if way == _WAYS[2]:
+        return "", chosen(_("Language of the draft"), "draft target language")
+    with left:
+        source = chosen(_("Source language"), "draft source language")
+    with right:
+        return source, chosen(_("Language of the draft"), "draft target language")
 
 
 def change(position: int, changed: _Pairings) -> None:
@@ -112,17 +157,31 @@ def with_changes(article: PairedArticle, digest: str) -> PairedArticle:
 def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
     """What was understood: sentences, junk, and how many rows are unusual."""
     words = [row.word for row in rows]
+    languages = [] if article.source is None else [article.source.source_language]
+    languages.append(article.target_language)
     facts = [
-        _("{count} sentences in the source").format(count=len(article.sources)),
+        " → ".join(_(_LANGUAGES.get(code, code)) for code in languages),
+        *(
+            [_("{count} sentences in the source").format(count=len(article.sources))]
+            if article.source
+            else []
+        ),
         _("{count} in the draft").format(count=len(article.targets)),
         _("{count} lines set aside as junk").format(count=sum(article.junk)),
         *(
             f"{words.count(word)} {_(word)}"
             for word in ("missing", "added", "joined", "split", "doubtful")
-            if word in words
+            if word in words and article.has_source
         ),
     ]
     st.caption(" · ".join(facts))
+    if tuple(languages) != _CHECKED and article.has_source:
+        st.caption(
+            _(
+                "The checks of names, terms, denials, pronouns and left-over words know Spanish with an"
+                " English draft only, and say nothing here; numbers, quotations and form are checked."
+            )
+        )
 
 
 def show_rows(rows: tuple[PairingRow, ...], position: int) -> None:
@@ -231,20 +290,17 @@ chosen_way = st.segmented_control(
     _("What do you have?"), _WAYS, default=_WAYS[0], format_func=_, key="way", required=True
 )
 given_source, given_draft = ask_for_everything(str(chosen_way))
-chosen_language = st.selectbox(
-    _("Source language"),
-    list(_LANGUAGES),
-    format_func=lambda code: _(_LANGUAGES[code]),
-    key="draft source language",
-)
+chosen_languages = ask_for_languages(str(chosen_way))
 if given_draft is None or (given_source is None and chosen_way == _WAYS[0]):
     st.info(_("Give both texts, and see what belongs together before the review begins."))
 else:
     with errors_shown():
         try:
-            paired = read_cached(given_source, given_draft, chosen_language, bilingual=chosen_way == _WAYS[1])
+            paired = read_cached(
+                given_source, given_draft, chosen_languages, bilingual=chosen_way == _WAYS[1]
+            )
         except LanguageError as error:
             st.warning(str(error), icon=":material/translate:")
         else:
-            parts = (*(given_source or ("", b"")), *given_draft, chosen_language, str(chosen_way))
+            parts = (*(given_source or ("", b"")), *given_draft, chosen_languages, str(chosen_way))
             show_paired(paired, hashlib.sha256(repr(parts).encode()).hexdigest())

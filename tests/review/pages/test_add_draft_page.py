@@ -1,15 +1,20 @@
 """The page that lays a draft beside its source, as a person sees it."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 import streamlit as st
 from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
-from review.database import open_database, reading
-from review.models import Article, Segment
+from glossary.models import Term, TermKind
+from review.checking import article_issues
+from review.database import open_database, reading, writing
+from review.models import Article, Segment, SegmentDraft
+from review.terms import add_terms, glossary_index
 
 SOURCE = """La cámara pidió ayer más apoyo para las empresas de Lima.
 
@@ -20,6 +25,13 @@ La próxima reunión será el 14 de octubre en Huancayo.
 DRAFT = """The chamber asked yesterday for more support for companies in Lima.
 
 The next meeting will be on October 14 in Huancayo.
+"""
+
+FRENCH = """La chambre a demandé hier davantage de soutien pour les entreprises de Lima.
+
+Le ministre Rubén Yauri a reçu lundi la demande de 45 associations.
+
+La prochaine réunion aura lieu le 14 octobre à Huancayo.
 """
 
 
@@ -102,7 +114,88 @@ def test_swapped_texts_are_said_to_be(page: AppTest) -> None:
 def test_a_draft_alone_says_what_cannot_be_checked(page: AppTest) -> None:
     """With only the draft, the page says which checks remain."""
     page.segmented_control(key="way").set_value("Only the draft").run()
-    assert "need none" in page.info[0].value
+    assert "what the source says is not checked" in page.info[0].value
+    [wanting] = [box for box in page.expander if "need the source" in box.label]
+    assert "Number changed" in wanting.caption[0].value
+    assert "Doubled word" not in wanting.caption[0].value
     page.text_area(key="draft pasted").set_value(DRAFT).run()
     assert not page.exception
     assert "Start review" in [button.label for button in page.button]
+
+
+def test_a_draft_alone_starts_its_review_with_the_glossary_of_its_language(
+    page: AppTest, tmp_path: Path
+) -> None:
+    """A term from Spanish forbids its wrong rendering in an English draft of unknown source."""
+    engine = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
+    with writing(engine) as session:
+        term = Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))
+        add_terms(session, [term], author="Ana")
+    page.segmented_control(key="way").set_value("Only the draft").run()
+    page.text_area(key="draft pasted").set_value(DRAFT.replace("The chamber", "Capisi")).run()
+    _press(page, "Start review")
+    with reading(engine) as session:
+        article = session.exec(select(Article).order_by(col(Article.id).desc())).first()
+        assert article is not None
+        assert (article.has_source, article.source_language, article.target_language) == (False, "und", "en")
+        issues = article_issues(session, article.id or 0, glossary_index(session, article))
+        assert "forbidden_variant" in {issue.check for found in issues.values() for issue in found}
+    engine.dispose()
+
+
+def test_the_languages_are_told_from_the_texts_and_shown(page: AppTest) -> None:
+    """The page says what it took the two texts for, before anything is stored."""
+    _give(page, SOURCE, DRAFT)
+    assert any("Spanish → English" in caption.value for caption in page.caption)
+    assert not any("say nothing here" in caption.value for caption in page.caption)
+
+
+def test_a_draft_in_another_language_is_taken_and_says_which_checks_are_silent(page: AppTest) -> None:
+    """French beside Spanish is paired; the page owns up that most checks know English drafts only."""
+    _give(page, SOURCE, FRENCH)
+    assert not page.warning
+    assert any("Spanish → French" in caption.value for caption in page.caption)
+    assert any("say nothing here" in caption.value for caption in page.caption)
+    page.selectbox(key="draft target language").set_value("en").run()
+    assert page.warning
+
+
+def test_a_draft_too_short_to_tell_its_language_is_asked_for_it(page: AppTest) -> None:
+    """The page asks instead of guessing, and goes on once it is told."""
+    _give(page, SOURCE, "Lima.")
+    assert "too short" in page.warning[0].value
+    page.selectbox(key="draft target language").set_value("en").run()
+    assert not page.warning
+    assert page.dataframe
+
+
+def test_a_table_of_both_languages_is_paired_as_it_stands(page: AppTest) -> None:
+    """An Excel file with two columns is a bilingual file."""
+    workbook = openpyxl.Workbook()
+    for source, target in zip(SOURCE.split("\n\n"), FRENCH.split("\n\n"), strict=True):
+        workbook.active.append([source.strip(), target.strip()])
+    file = io.BytesIO()
+    workbook.save(file)
+    page.segmented_control(key="way").set_value("One bilingual file").run()
+    page.file_uploader(key="bilingual file").set_value(("nota.xlsx", file.getvalue(), "")).run()
+    assert not page.exception
+    assert _remarks(page) == ["", "", ""]
+
+
+def test_the_draft_kept_is_that_of_the_pairing_as_shown(page: AppTest, tmp_path: Path) -> None:
+    """What was moved by hand is in the drafts from which reports measure."""
+    _give(page, SOURCE, DRAFT)
+    _press(page, "Draft down")
+    _press(page, "Start review")
+    engine = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
+    with reading(engine) as session:
+        article = session.exec(select(Article).order_by(col(Article.id).desc())).first()
+        assert article is not None
+        rows = session.exec(
+            select(Segment.target, SegmentDraft.text)
+            .join(SegmentDraft)
+            .where(Segment.article_id == article.id)
+        ).all()
+        assert len(rows) == 2
+        assert all(target == draft for target, draft in rows)
+    engine.dispose()
