@@ -1,12 +1,15 @@
 """Who speaks: a pronoun for a person whom the source does not name, or for one of the other sex."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from glossary.models import TermKind
+from glossary.models import TermKind, TermMatch
 from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
+from review.checks.quotations import quotations
+from review.checks.speakers import LOOKS_BACK, ORGANISATIONS, Speaker, SpeakerKind, speaker_of
 from review.checks.word_list import word_list
 from review.checks.words import Word, sentences, words
+from translation.document import Kind
 
 _HE = frozenset({"he", "him", "his", "himself", "he's", "he'd", "he'll"})
 _SHE = frozenset({"she", "her", "hers", "herself", "she's", "she'd", "she'll"})
@@ -96,6 +99,18 @@ _SAYS = word_list("""
 """)
 _ARTICLES = frozenset({"la", "el", "las", "los"})
 """Persons take none before their name: "la Capece" is no woman."""
+_ENGLISH_SAYING = (
+    r"(?:said|says|added|adds|explained|explains|noted|notes|stated|states|pointed out|indicated|reported"
+    r"|announced|warned|warns|claimed|stressed|emphasi[sz]ed|highlighted|recalled|declared|admitted|insisted"
+    r"|replied|argued|commented|remarked|told|concluded|clarified|confirmed|mentioned|maintained|assured"
+    r"|expressed|detailed|specified)"
+)
+_PRONOUN_SAYS = re.compile(
+    rf"\b(?P<before>he|she) (?:\w{{2,20}}ly |also |then |later )?{_ENGLISH_SAYING}\b"
+    rf"|\b{_ENGLISH_SAYING} (?P<after>he|she)\b",
+    re.IGNORECASE,
+)
+_SPEAKS_AS = {"he": SpeakerKind.MAN, "she": SpeakerKind.WOMAN}
 _OBJECTS = frozenset({"her", "hers", "herself"})
 _SOON = 4
 
@@ -209,15 +224,19 @@ def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
         *context.matches,
         *(match for matches in context.article_matches[first : context.position] for match in matches),
     ]
-    kinds = {TermKind.ORGANISATION, TermKind.PLACE, TermKind.WORK}
-    known = frozenset(
+    known = _names_of(near, {TermKind.ORGANISATION, TermKind.PLACE, TermKind.WORK})
+    return known, any(match.term.kind is TermKind.PERSON for match in near)
+
+
+def _names_of(matches: Iterable[TermMatch], kinds: Collection[TermKind]) -> frozenset[str]:
+    """Return the longer words of the glossary's names of these kinds, in lower case."""
+    return frozenset(
         word.lower
-        for match in near
+        for match in matches
         if match.term.kind in kinds
         for word in words(match.term.source)
-        if len(word.text) > 3  # noqa: PLR2004
+        if len(word.text) > 3  # noqa: PLR2004 - "de", "la", "del"
     )
-    return known, any(match.term.kind is TermKind.PERSON for match in near)
 
 
 def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -278,7 +297,77 @@ def _names_any(source: str) -> bool:
     )
 
 
+def find_wrong_speaker(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The target has "he said" where a woman or an organisation speaks, or "she said" for a man."""
+    if (context.source_language, context.target_language) != ("es", "en"):
+        return
+    quoted = quotations(target)
+    pronouns = [
+        match.span("before" if match["before"] else "after")
+        for match in _PRONOUN_SAYS.finditer(target)
+        if not any(start <= match.start() < end for start, end in quoted)
+    ]
+    if len(pronouns) != 1:
+        return
+    before = _places_before(context)
+    near = [*context.matches, *(match for place in before for match in context.article_matches[place])]
+    sources = [*(context.article[place].source for place in before), source]
+    speaker = speaker_of(sources, known=_names_of(near, {TermKind.ORGANISATION}))
+    [(start, end)] = pronouns
+    pronoun = target[start:end]
+    if speaker is None or speaker.kind is _SPEAKS_AS[pronoun.lower()]:
+        return
+    matches = context.article_matches[before[-speaker.back]] if speaker.back else context.matches
+    first, *others = _said_by(speaker, matches)
+    suggestion = first[0].upper() + first[1:] if pronoun[0].isupper() else first
+    if others:
+        message = f"“{speaker.words}” speaks here: “{first}” or “{others[0]}”, not “{pronoun}”."
+    else:
+        message = f"“{speaker.words}” speaks here: “{first}”, not “{pronoun}”."
+    source_span = speaker.span if not speaker.back else None
+    span = (start, end)
+    yield Issue(
+        "wrong-speaker", Category.ACCURACY, Severity.CRITICAL, message, source_span, span, suggestion, 0.8
+    )
+
+
+def _places_before(context: CheckContext) -> list[int]:
+    """Return the positions of the segments before this one that a verb without subject may go back to.
+
+    None from before a heading, and no boilerplate.
+    """
+    found: list[int] = []
+    for place in range(context.position - 1, max(-1, context.position - LOOKS_BACK - 1), -1):
+        kind = context.article[place].kind
+        if kind in {Kind.TITLE, Kind.HEADING, Kind.BYLINE}:
+            break
+        if kind is not Kind.BOILERPLATE:
+            found.insert(0, place)
+    return found
+
+
+def _said_by(speaker: Speaker, matches: tuple[TermMatch, ...]) -> list[str]:
+    """Return what English puts for the speaker, the best first."""
+    if speaker.kind is not SpeakerKind.ORGANISATION:
+        return ["she" if speaker.kind is SpeakerKind.WOMAN else "he"]
+    terms = [match.term for match in matches if match.start <= speaker.span[0] < match.end]
+    noun = ORGANISATIONS.get(speaker.words.lower())
+    if terms and terms[0].kind is TermKind.OTHER:
+        noun = terms[0].target
+    names = [term.target for term in terms if term.kind is TermKind.ORGANISATION and " " not in term.target]
+    named = [f"the {noun}"] if noun else names
+    return [*named, "it"]
+
+
 ATTRIBUTION_CHECKS: tuple[Check, ...] = (
+    Check(
+        "wrong-speaker",
+        "Wrong speaker",
+        "He said, where a woman or an organisation speaks, or she said for a man.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_wrong_speaker,
+    ),
     Check(
         "invented-pronoun",
         "Invented pronoun",

@@ -18,6 +18,9 @@ _OF_ONE_WORD = (
     "misspelt",
     "name_spelling_varies",
     "first_mention_in_full",
+    "wrong-speaker",
+    "pronoun-gender",
+    "invented-pronoun",
 )
 _RANK = {check: rank for rank, check in enumerate(_OF_ONE_WORD)}
 _SEVERITY = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}

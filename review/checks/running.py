@@ -10,6 +10,7 @@ from glossary.models import Term, TermMatch
 from review.checks import CHECKS
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
+from review.checks.speakers import LOOKS_BACK
 from translation.document import Kind
 
 _NO_SEVERITIES: Mapping[str, Severity] = {}
@@ -135,7 +136,7 @@ def _affected(
     for place, segment in enumerate(article):
         same = segment.source == edited.source or segment.target in targets
         named = bool(terms) and any(match.term.source in terms for match in matches[place])
-        near = 0 < place - position <= 2 and edited.source != old.source  # noqa: PLR2004 - what a pronoun looks back
+        near = 0 < place - position <= LOOKS_BACK and edited.source != old.source
         if (
             place == position
             or same

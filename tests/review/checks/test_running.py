@@ -86,3 +86,38 @@ def test_without_a_source_the_glossary_spells_its_own_words_rightly() -> None:
     plain = check_article([segment], TermIndex([]))
     known = check_article([segment], TermIndex([Term("gremio", "independance")]))
     assert (_checks(plain), _checks(known)) == ([["misspelt"]], [[]])
+
+
+def test_who_speaks_is_asked_again_when_a_sentence_before_changes() -> None:
+    """A verb without subject looks three segments back, and so does the incremental run."""
+    article = (
+        SegmentText("La directora recibió la idea.", "The director received the idea."),
+        SegmentText("Compartir", "", Kind.BOILERPLATE),
+        SegmentText("“Faltan aulas”, señaló.", "“We need classrooms,” he said."),
+    )
+    index = TermIndex([])
+    assert _checks(check_article(article, index))[2] == ["wrong-speaker"]
+    edited = (replace(article[0], source="El director recibió la idea."), *article[1:])
+    found = check_segment(edited, 0, index, before=article[0])
+    assert found[2] == check_article(edited, index)[2] == ()
+
+
+def test_a_heading_ends_what_a_verb_without_subject_looks_back_to() -> None:
+    """Behind a heading something else is spoken of."""
+    article = (
+        SegmentText("La directora recibió la idea.", "The director received the idea."),
+        SegmentText("Las aulas", "The classrooms", Kind.HEADING),
+        SegmentText("“Faltan aulas”, señaló.", "“We need classrooms,” he said."),
+    )
+    assert _checks(check_article(article, TermIndex([])))[2] == []
+
+
+def test_an_organisation_is_named_as_the_glossary_names_it() -> None:
+    """The approved rendering of its noun, or its name, stands for the pronoun."""
+    index = TermIndex(
+        [Term("gremio", "guild", TermKind.OTHER), Term("Capece", "Capece", TermKind.ORGANISATION)]
+    )
+    pairs = [("«No», indicó el gremio.", "the guild"), ("«No», indicó la Capece.", "Capece")]
+    for source, named in pairs:
+        [issues] = check_article([SegmentText(source, "“No,” she said.")], index)
+        assert [issue.suggestion for issue in issues] == [named]
