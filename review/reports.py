@@ -24,6 +24,7 @@ Grouping = Literal["article", "model", "collection", "reviewer"]
 GROUPINGS: tuple[Grouping, ...] = ("article", "model", "collection", "reviewer")
 
 LONGEST_PAUSE_SECONDS = 300
+_NO_GROUP = "(none)"
 _CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
 
 METHODS = """\
@@ -167,16 +168,7 @@ def reviewed_sentences(
     if since is not None:
         query = query.where(col(Segment.updated_at) >= since)
     rows = session.exec(query).all()
-    drafts = {
-        draft.segment_id: draft
-        for draft in session.exec(
-            select(SegmentDraft)
-            .join(Segment)
-            .join(Article)
-            .where(*_shown(article_id, collection))
-            .order_by(col(SegmentDraft.id))
-        )
-    }
+    drafts = _last_drafts(session, article_id, collection)
     reviewers = {
         correction.segment_id: correction.author
         for correction in session.exec(
@@ -208,7 +200,7 @@ def edit_effort(sentences: Iterable[ReviewedSentence], *, by: Grouping) -> tuple
     drafted = [sentence for sentence in sentences if sentence.draft.strip() and sentence.target.strip()]
     groups: dict[str, list[ReviewedSentence]] = defaultdict(list)
     for sentence in drafted:
-        groups[getattr(sentence, by) or "(none)"].append(sentence)
+        groups[getattr(sentence, by) or _NO_GROUP].append(sentence)
     rows = [_effort(group, members) for group, members in sorted(groups.items())]
     return (*rows, _effort("all", drafted)) if drafted else ()
 
@@ -216,12 +208,12 @@ def edit_effort(sentences: Iterable[ReviewedSentence], *, by: Grouping) -> tuple
 def time_spent(
     session: Session,
     *,
-    by: Literal["article", "author"] = "article",
+    by: Grouping = "article",
     article_id: int | None = None,
     collection: str | None = None,
     since: datetime | None = None,
 ) -> tuple[TimeSpent, ...]:
-    """Time and actions by article or by author; see METHODS for what counts."""
+    """Time and actions by group; see METHODS for what counts. The reviewer is whoever acted."""
     rows = session.exec(
         select(Correction, Segment, Article)
         .join(Segment, col(Correction.segment_id) == col(Segment.id))
@@ -229,22 +221,29 @@ def time_spent(
         .where(*_shown(article_id, collection), *_since(Correction.created_at, since))
         .order_by(col(Correction.created_at), col(Correction.id))
     ).all()
+    drafts = _last_drafts(session, article_id, collection) if by == "model" else {}
     last: dict[tuple[str, int], datetime] = {}
     seconds: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     actions: Counter[str] = Counter()
     words: dict[str, dict[int, int]] = defaultdict(dict)
-    seen_changes: set[tuple[str, int]] = set()
+    seen_changes: set[tuple[str, str, int]] = set()
     for correction, segment, article in rows:
-        group = article.name if by == "article" else correction.author
+        draft = drafts.get(correction.segment_id)
+        group = {
+            "article": article.name,
+            "model": _made_by(draft) if draft else "",
+            "collection": article.collection,
+            "reviewer": correction.author,
+        }[by] or _NO_GROUP
         place = (correction.author, correction.article_id)
         before = last.get(place)
         gap = (correction.created_at - before).total_seconds() if before else 0.0
         last[place] = correction.created_at
         seconds[group][correction.segment_id] += gap if gap <= LONGEST_PAUSE_SECONDS else 0.0
         words[group][correction.segment_id] = len(segment.source.split())
-        # The rows of one act that touched many sentences are one action.
-        if (correction.change, correction.article_id) not in seen_changes:
-            seen_changes.add((correction.change, correction.article_id))
+        # The rows of one act that touched many sentences are one action of each group.
+        if (group, correction.change, correction.article_id) not in seen_changes:
+            seen_changes.add((group, correction.change, correction.article_id))
             actions[group] += 1
     return tuple(_time(group, seconds[group], actions[group], words[group]) for group in sorted(seconds))
 
@@ -294,16 +293,7 @@ def name_outcomes(
         .join(Article)
         .where(*_shown(article_id, collection), *_since(Segment.updated_at, since))
     ).all()
-    drafts = {
-        draft.segment_id: draft.text
-        for draft in session.exec(
-            select(SegmentDraft)
-            .join(Segment)
-            .join(Article)
-            .where(*_shown(article_id, collection))
-            .order_by(col(SegmentDraft.id))
-        )
-    }
+    drafts = _last_drafts(session, article_id, collection)
     layers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     wrong_in_draft: Counter[tuple[str, str]] = Counter()
     wrong_now: Counter[tuple[str, str]] = Counter()
@@ -312,7 +302,7 @@ def name_outcomes(
             key = str(name.get("source", "")), str(name.get("rendering", ""))
             layers[key][str(name.get("layer", ""))] += 1
             draft = drafts.get(segment.id or 0)
-            wrong_in_draft[key] += draft is not None and key[1] not in draft
+            wrong_in_draft[key] += draft is not None and key[1] not in draft.text
             wrong_now[key] += bool(segment.target.strip()) and key[1] not in segment.target
     rows = [
         NameOutcomeRow(
@@ -344,14 +334,18 @@ def memory_leverage(sentences: Sequence[ReviewedSentence]) -> tuple[MemoryLevera
 
 
 def throughput(
-    session: Session, *, collection: str | None = None, since: datetime | None = None
+    session: Session,
+    *,
+    article_id: int | None = None,
+    collection: str | None = None,
+    since: datetime | None = None,
 ) -> tuple[Throughput, ...]:
     """What each person confirmed on each day, the latest day first."""
     query = (
         select(Correction, Segment)
         .join(Segment, col(Correction.segment_id) == col(Segment.id))
         .join(Article, col(Segment.article_id) == col(Article.id))
-        .where(*_shown(None, collection), Correction.action == "confirm")
+        .where(*_shown(article_id, collection), Correction.action == "confirm")
     )
     if since is not None:
         query = query.where(col(Correction.created_at) >= since)
@@ -382,6 +376,18 @@ def as_csv(rows: Sequence[Any]) -> bytes:
         values = [getattr(row, name) for name in names]
         writer.writerow([neutralise(storable(cell)) if isinstance(cell, str) else cell for cell in values])
     return file.getvalue().encode("utf-8-sig")
+
+
+def _last_drafts(session: Session, article_id: int | None, collection: str | None) -> dict[int, SegmentDraft]:
+    """The newest draft of each segment, by its number."""
+    found = session.exec(
+        select(SegmentDraft)
+        .join(Segment)
+        .join(Article)
+        .where(*_shown(article_id, collection))
+        .order_by(col(SegmentDraft.id))
+    )
+    return {draft.segment_id: draft for draft in found}
 
 
 def _made_by(draft: SegmentDraft) -> str:

@@ -65,9 +65,9 @@ def gather_report(
     count_open: bool = False,
     index_for: Callable[[Session, Article], TermIndex] = glossary_index,
 ) -> Report:
-    """Return every table, narrowed as asked. ``count_open`` runs the checks to count the open issues.
+    """Return every table, narrowed as asked; effort and time go ``by`` the same groups.
 
-    Time goes by person when effort goes by reviewer, else by article.
+    ``count_open`` runs the checks to count the open issues.
     """
     sentences = reviewed_sentences(session, article_id=article_id, collection=collection, since=since)
     edits = recurring_edits(sentences)
@@ -78,7 +78,7 @@ def gather_report(
         effort=edit_effort(sentences, by=by),
         time=time_spent(
             session,
-            by="author" if by == "reviewer" else "article",
+            by=by,
             article_id=article_id,
             collection=collection,
             since=since,
@@ -88,7 +88,7 @@ def gather_report(
         ),
         names=name_outcomes(session, article_id=article_id, collection=collection, since=since),
         memory=memory_leverage(sentences),
-        throughput=throughput(session, collection=collection, since=since),
+        throughput=throughput(session, article_id=article_id, collection=collection, since=since),
         recurring=edits,
         glossary=glossary_suggestions(edits, all_terms(session)),
     )

@@ -29,7 +29,7 @@ _LEFT_OUT = frozenset({"ter_signature", "chrf_signature", "segment_ids"})
 
 def report(
     *,
-    by: Annotated[Grouping, typer.Option(help="What effort is grouped by.")] = "article",
+    by: Annotated[Grouping, typer.Option(help="What effort and time are grouped by.")] = "article",
     table: Annotated[
         Table | None, typer.Option(help="This table alone; --csv without it is that of effort.")
     ] = None,

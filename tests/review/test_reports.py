@@ -19,6 +19,7 @@ from review.learning import (
     word_replacements,
 )
 from review.models import (
+    IMPORTED,
     Article,
     Correction,
     Dismissal,
@@ -140,10 +141,14 @@ def test_only_what_was_reviewed_is_measured(session: Session, by: str, group: st
     assert [(row.group, row.sentences) for row in rows] == [(group, 2), ("all", 2)]
 
 
-def test_long_pauses_are_no_working_time(session: Session) -> None:
-    """Twenty and ten seconds count; the five minutes and a second after them do not."""
-    (row,) = time_spent(session, by="author")
-    assert (row.group, row.seconds, row.actions, row.sentences) == ("Ana", 30.0, 4, 2)
+@pytest.mark.parametrize(
+    ("by", "group"),
+    [("article", "nota.txt"), ("model", "es_en 1"), ("collection", "Lima"), ("reviewer", "Ana")],
+)
+def test_long_pauses_are_no_working_time(session: Session, by: str, group: str) -> None:
+    """Twenty and ten seconds count; the five minutes and a second after them do not, by any group."""
+    (row,) = time_spent(session, by=by)  # type: ignore[arg-type] # parametrize gives a str
+    assert (row.group, row.seconds, row.actions, row.sentences) == (group, 30.0, 4, 2)
     assert row.words_per_hour == 5 * 3600 / 30
 
 
@@ -169,6 +174,28 @@ def test_leverage_and_throughput_count_source_words(session: Session) -> None:
     ]
     (row,) = throughput(session)
     assert (row.day, row.author, row.sentences, row.words) == (date(2026, 3, 1), "Ana", 2, 5)
+
+
+def test_a_draft_from_elsewhere_is_a_group_of_its_own(session: Session) -> None:
+    """A draft without a score, laid beside its source, is measured like any other, under its file's name."""
+    session.add(
+        SegmentDraft(
+            segment_id=1,
+            text="Capisi spoke",
+            engine=IMPORTED,
+            model="a.docx",
+            model_version="",
+            sha256="",
+        )
+    )
+    session.flush()
+    groups = ["es_en 1", "imported: a.docx"]
+    assert [row.group for row in time_spent(session, by="model")] == groups
+    effort = edit_effort(reviewed_sentences(session), by="model")
+    assert [(row.group, row.hter) for row in effort] == [
+        *zip(groups, (0.0, 50.0), strict=True),
+        ("all", 20.0),
+    ]
 
 
 def test_rows_become_csv_that_no_spreadsheet_runs() -> None:

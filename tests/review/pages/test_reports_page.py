@@ -122,6 +122,7 @@ def test_effort_is_grouped_as_chosen(page: AppTest, by: str, groups: list[str]) 
     assert [*table["group"]] == groups
     assert (table["HTER %"] > 0).all()
     assert (table["chrF"] > 0).all()
+    assert [*_section(page, "time").dataframe[0].value["group"]] == groups[:-1]
 
 
 def test_every_section_shows_its_table(page: AppTest) -> None:
