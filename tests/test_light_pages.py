@@ -20,6 +20,7 @@ _NEVER_FOR_A_PAGE = (
     "openpyxl",
     "pypdf",
     "sacrebleu",
+    "harper",
 )
 _PROGRAM = """
 import sys

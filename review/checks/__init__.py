@@ -6,6 +6,7 @@ from review.checks.completeness import COMPLETENESS_CHECKS
 from review.checks.consistency import CONSISTENCY_CHECKS
 from review.checks.form import FORM_CHECKS
 from review.checks.formatting import FORMATTING_CHECKS
+from review.checks.grammar import GRAMMAR_CHECKS
 from review.checks.issue import Check
 from review.checks.names import NAME_CHECKS
 from review.checks.negation import NEGATION_CHECKS
@@ -25,4 +26,5 @@ CHECKS: tuple[Check, ...] = (
     *FORM_CHECKS,
     *FORMATTING_CHECKS,
     *SPELLING_CHECKS,
+    *GRAMMAR_CHECKS,
 )
