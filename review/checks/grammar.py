@@ -80,15 +80,19 @@ def _is_foreign(target: str, slip: _Found) -> bool:
 
 
 def _message(kind: Kind, wrong: str, right: str) -> str:
+    if not right:
+        return f"“{wrong}” does not belong here."
     if kind is Kind.ARTICLE:
         return f"“{wrong}” should be “{right}” here."
     if kind is Kind.AGREEMENT:
         return f"“{wrong}” does not agree with the words around it; perhaps “{right}”."
     if kind is Kind.VERB_FORM:
-        return f"“{wrong}” is not the form that belongs here; perhaps “{right or 'nothing'}”."
+        return f"“{wrong}” is not the form that belongs here; perhaps “{right}”."
     if kind is Kind.CONFUSED_WORD:
         return f"“{wrong}” looks like a slip for “{right}”."
-    return f"English says “{right.strip()}” here{f', not “{wrong}”' if wrong else ''}."
+    if not wrong:
+        return f"“{right}” is missing here."
+    return f"English says “{right}” here, not “{wrong}”."
 
 
 def _find(kind: Kind, severity: Severity, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -110,7 +114,7 @@ def _find(kind: Kind, severity: Severity, target: str, context: CheckContext) ->
             kind,
             Category.LINGUISTIC_CONVENTIONS,
             severity,
-            _message(kind, wrong.strip(), slip.right),
+            _message(kind, wrong.strip(), slip.right.strip()),
             None,
             (slip.start, slip.end),
             slip.right,
