@@ -9,7 +9,7 @@ from review.articles import get_segment
 from review.models import Article, Comment, now
 from translation.errors import NotFoundError, UsageError
 
-_LONGEST_COMMENT = 10_000
+LONGEST_COMMENT = 10_000
 
 
 def add_comment(session: Session, segment_id: int, *, text: str, author: str) -> Comment:
@@ -18,8 +18,8 @@ def add_comment(session: Session, segment_id: int, *, text: str, author: str) ->
     text = text.strip()
     if not text:
         raise UsageError("", "the comment is empty")
-    if len(text) > _LONGEST_COMMENT:
-        raise UsageError("", f"a comment holds {_LONGEST_COMMENT:,} characters at most")
+    if len(text) > LONGEST_COMMENT:
+        raise UsageError("", f"a comment holds {LONGEST_COMMENT:,} characters at most")
     comment = Comment(segment_id=segment_id, article_id=segment.article_id, text=text, author=author)
     session.add(comment)
     session.flush()

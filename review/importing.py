@@ -5,12 +5,13 @@ what came back, and taken over only when a person says so.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from review.articles import list_segments
+from review.comments import LONGEST_COMMENT, add_comment
 from review.export.exported import storable
 from review.export.xliff_inline import with_unique_identifiers
 from review.import_formats.returned import ReturnedUnit
@@ -121,12 +122,14 @@ def apply_import(
     *,
     author: str,
     accepted_conflicts: Collection[int] = (),
+    noted_conflicts: Mapping[int, str] | None = None,
     accept_states: bool = False,
 ) -> str:
     """Write the plan's changes and return the identifier of the change, by which all can be undone.
 
-    Of the conflicts only the segments in ``accepted_conflicts`` are written. ``accept_states`` also
-    confirms what came back reviewed or final. Raises EditConflictError when a segment was changed after the
+    Of the conflicts only the segments in ``accepted_conflicts`` are written; those in ``noted_conflicts``
+    keep their text and get a comment, the text given there. ``accept_states`` also confirms what came
+    back reviewed or final. Raises EditConflictError when a segment was changed after the
     plan was made; the caller's transaction then writes nothing.
     """
     change = new_change()
@@ -144,6 +147,8 @@ def apply_import(
         )
         if accept_states and planned.state in _CONFIRMED:
             _confirm(session, planned, segment.version, author=author, change=change)
+    for segment_id, note in (noted_conflicts or {}).items():
+        add_comment(session, segment_id, text=note[:LONGEST_COMMENT], author=author)
     for planned in plan.confirmations if accept_states else ():
         _confirm(session, planned, planned.version, author=author, change=change)
     return change

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,6 +13,15 @@ from review.commands.terminal import ISSUES_FOUND, print_json, read_input, say, 
 from review.database import reading, writing
 from review.importing import ImportPlan, PlannedChange, apply_import, plan_import
 from review.terms import glossary_index
+from translation.errors import UsageError
+
+Conflicts = Literal["leave", "ours", "theirs", "comment"]
+_KEPT: dict[Conflicts, str] = {
+    "leave": "CONFLICT",
+    "ours": "kept ours",
+    "theirs": "overwritten",
+    "comment": "kept ours, theirs as a comment",
+}
 
 
 def import_(
@@ -24,9 +33,17 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change, write nothing.")
     ] = False,
-    accept_conflicts: Annotated[
-        bool, typer.Option("--accept-conflicts", help="Take the file's text also where both changed it.")
-    ] = False,
+    conflicts: Annotated[
+        Conflicts,
+        typer.Option(
+            help="Where both changed the text: leave it undecided, keep ours, take theirs, "
+            "or keep ours with theirs as a comment."
+        ),
+    ] = "leave",
+    take: Annotated[
+        list[int] | None,
+        typer.Option(metavar="NO.", help="Take the file's text of this conflict, whatever --conflicts says."),
+    ] = None,
     accept_states: Annotated[
         bool, typer.Option("--accept-states", help="Confirm what came back reviewed or final.")
     ] = False,
@@ -37,8 +54,8 @@ def import_(
 ) -> None:
     """Take over PO, XLIFF, a bilingual Word table, CSV or TMX; exit 1 while conflicts stand.
 
-    A sentence that was changed here since the export is a conflict: it stays as it is unless
-    --accept-conflicts. What belongs to no sentence is told line by line.
+    A sentence that was changed here since the export is a conflict: it stays as it is, and undecided, unless
+    --conflicts or --take say more. What belongs to no sentence is told line by line.
     """
     from review.import_formats import read_returned  # noqa: PLC0415 - polib and lxml, for this command alone
 
@@ -48,24 +65,41 @@ def import_(
         article = get_article(session, article_id)
         plan = plan_import(session, article_id, units)
         index = glossary_index(session, article)
-    accepted = {one.segment_id for one in plan.conflicts} if accept_conflicts else set()
-    standing = [one for one in plan.conflicts if one.segment_id not in accepted]
-    written = len(plan.changes) + len(accepted) + (len(plan.confirmations) if accept_states else 0)
+    numbers = {one.position + 1: one.segment_id for one in plan.conflicts}
+    wrong = [number for number in take or () if number not in numbers]
+    if wrong:
+        raise UsageError(f"--take {wrong[0]}", "no conflict has this number", "See them with --dry-run.")
+    taken = {numbers[number] for number in take or ()}
+    if conflicts == "theirs":
+        taken.update(numbers.values())
+    others = [one for one in plan.conflicts if one.segment_id not in taken]
+    noted = {one.segment_id: f"{file.name}: {one.after}" for one in others if conflicts == "comment"}
+    standing = others if conflicts == "leave" else []
+    written = len(plan.changes) + len(taken) + (len(plan.confirmations) if accept_states else 0)
     change = ""
-    if written and not dry_run:
+    if (written or noted) and not dry_run:
         with writing(database) as session:
             change = apply_import(
-                session, plan, author=author, accepted_conflicts=accepted, accept_states=accept_states
+                session,
+                plan,
+                author=author,
+                accepted_conflicts=taken,
+                noted_conflicts=noted,
+                accept_states=accept_states,
             )
         count_issues(database, article_id, index)
     if as_json:
-        print_json({**_plan_as_json(plan), "written": 0 if dry_run else written, "change": change})
+        counts = {"written": 0 if dry_run else written, "comments": 0 if dry_run else len(noted)}
+        undecided = [one.position + 1 for one in standing]
+        print_json(
+            {**_plan_as_json(plan), "undecided": undecided, **counts, "change": change if written else ""}
+        )
     else:
-        _print_plan(plan, dry_run=dry_run, taken=accepted)
-    if change:
+        _print_plan(plan, dry_run=dry_run, taken=taken, policy=conflicts)
+    if change and written:
         say(f"To take all of it back: cotejo articles undo {change}")
     if standing:
-        say(f"{len(standing)} conflicts stand; --accept-conflicts takes the file's text.")
+        say(f"{len(standing)} conflicts stand; --conflicts says what becomes of them, --take NO. of one.")
         raise typer.Exit(ISSUES_FOUND)
 
 
@@ -96,11 +130,13 @@ def _changes_as_json(changes: Iterable[PlannedChange]) -> list[dict[str, object]
     ]
 
 
-def _print_plan(plan: ImportPlan, *, dry_run: bool, taken: set[int]) -> None:
+def _print_plan(plan: ImportPlan, *, dry_run: bool, taken: set[int], policy: Conflicts) -> None:
     for one in plan.changes:
         _print_change("would change" if dry_run else "changed", one)
     for one in plan.conflicts:
-        verb = ("would overwrite" if dry_run else "overwritten") if one.segment_id in taken else "CONFLICT"
+        verb = _KEPT[policy]
+        if one.segment_id in taken:
+            verb = "would overwrite" if dry_run else "overwritten"
         _print_change(f"{verb} ({one.changed_by or 'confirmed here'})", one)
     for lost in plan.unmatched:
         typer.echo(f"line {lost.line}: {lost.reason}: {lost.source[:100]}")

@@ -1,6 +1,7 @@
 """Taking work back: a file that was translated elsewhere, what it would change, and the choice."""
 
 from dataclasses import replace
+from typing import Literal, get_args
 
 import streamlit as st
 
@@ -19,7 +20,10 @@ from translation.reading.limits import MAX_FILE_BYTES
 
 _TYPES = ("po", "xlf", "xliff", "docx", "csv", "tsv", "tmx")
 _LAST = "last import"
-_MOST_CONFLICTS = 50
+_CHOSEN = "chosen conflicts"
+_CONFLICTS_A_PAGE = 20
+Resolution = Literal["ours", "theirs", "comment"]
+_RESOLUTIONS: tuple[Resolution, ...] = get_args(Resolution)
 
 
 def choose_article(articles: dict[int, Article]) -> int:
@@ -75,44 +79,71 @@ def choose_changes(plan: ImportPlan) -> tuple[PlannedChange, ...]:
     return tuple(one for one, row in zip(plan.changes, rows, strict=True) if row["take"])
 
 
-def choose_conflicts(plan: ImportPlan) -> set[int]:
-    """Sentences changed on both sides: the three texts, and which one stays."""
+def resolution_names() -> dict[Resolution, str]:
+    """What can become of a conflict, as a person calls it."""
+    return {
+        "ours": _("Keep ours"),
+        "theirs": _("Take the file's"),
+        "comment": _("Keep ours, the file's as a comment"),
+    }
+
+
+def choose_conflicts(plan: ImportPlan) -> dict[int, Resolution]:
+    """Sentences changed on both sides: the three texts, and which one stays, a page of them at a time."""
     if not plan.conflicts:
-        return set()
+        return {}
     st.subheader(_("Conflicts"), divider="gray")
     st.caption(
         _("Changed here since the export, or confirmed here. They stay as they are unless you choose.")
     )
-    every = False
+    # A widget on another page is forgotten by Streamlit: what was chosen is kept beside it.
+    chosen: dict[tuple[int, int, str], Resolution] = st.session_state.setdefault(_CHOSEN, {})
+    every: Resolution = "ours"
     if len(plan.conflicts) > 1:
-        every = st.checkbox(_("Take the file's text in all of them"), key="every conflict")
-    taken = {one.segment_id for one in plan.conflicts} if every else set()
-    for one in plan.conflicts[:_MOST_CONFLICTS]:
-        with st.container(border=True):
-            st.caption(f"{one.position + 1} · {escaped(one.source)}")
-            texts = (
-                (_("As it was exported"), one.original or _("not known")),
-                (_("Now, by {name}").format(name=escaped(one.changed_by or "–")), one.before),
-                (_("From the file"), one.after),
+        every = (
+            st.segmented_control(
+                _("All {count}").format(count=len(plan.conflicts)),
+                _RESOLUTIONS,
+                default="ours",
+                format_func=lambda one: resolution_names()[one],
+                key="every conflict",
+                on_change=chosen.clear,
             )
-            for column, (heading, text) in zip(st.columns(3), texts, strict=True):
-                column.caption(heading)
-                column.markdown(escaped(text) or "–")
-            choice = st.segmented_control(
-                _("Which text stays"),
-                [False, True],
-                default=every,
-                format_func=lambda is_files: _("Take the file's") if is_files else _("Keep ours"),
-                key=f"conflict {one.segment_id} {one.version} {every}",
-                label_visibility="collapsed",
-            )
-        if choice:
-            taken.add(one.segment_id)
-        else:
-            taken.discard(one.segment_id)
-    if len(plan.conflicts) > _MOST_CONFLICTS:
-        st.caption(_("{count} more are not shown.").format(count=len(plan.conflicts) - _MOST_CONFLICTS))
-    return taken
+            or "ours"
+        )
+    page = 1
+    if len(plan.conflicts) > _CONFLICTS_A_PAGE:
+        page = st.pagination(-(-len(plan.conflicts) // _CONFLICTS_A_PAGE), key="conflicts page")
+    start = (page - 1) * _CONFLICTS_A_PAGE
+    for one in plan.conflicts[start : start + _CONFLICTS_A_PAGE]:
+        key = one.segment_id, one.version, one.after
+        chosen[key] = show_conflict(one, chosen.get(key, every), every)
+    return {
+        one.segment_id: chosen.get((one.segment_id, one.version, one.after), every) for one in plan.conflicts
+    }
+
+
+def show_conflict(one: PlannedChange, chosen: Resolution, every: Resolution) -> Resolution:
+    """The three texts of one sentence, and the choice."""
+    with st.container(border=True):
+        st.caption(f"{one.position + 1} · {escaped(one.source)}")
+        texts = (
+            (_("As it was exported"), one.original or _("not known")),
+            (_("Now, by {name}").format(name=escaped(one.changed_by or "–")), one.before),
+            (_("From the file"), one.after),
+        )
+        for column, (heading, text) in zip(st.columns(3), texts, strict=True):
+            column.caption(heading)
+            column.markdown(escaped(text) or "–")
+        choice = st.segmented_control(
+            _("Which text stays"),
+            _RESOLUTIONS,
+            default=chosen,
+            format_func=lambda resolution: resolution_names()[resolution],
+            key=f"conflict {one.segment_id} {one.version} {every}",
+            label_visibility="collapsed",
+        )
+    return choice or every
 
 
 def show_unmatched(plan: ImportPlan) -> None:
@@ -142,7 +173,8 @@ def show_plan(plan: ImportPlan) -> None:
             key="accept states",
         )
     show_unmatched(plan)
-    count = len(changes) + len(conflicts) + (len(plan.confirmations) if states else 0)
+    decided = sum(resolution != "ours" for resolution in conflicts.values())
+    count = len(changes) + decided + (len(plan.confirmations) if states else 0)
     if not count:
         if not plan.changes and not plan.conflicts:
             st.info(_("Nothing in the file differs from the article."))
@@ -157,17 +189,24 @@ def show_plan(plan: ImportPlan) -> None:
         take_over(replace(plan, changes=changes), conflicts, count, accept_states=states)
 
 
-def take_over(plan: ImportPlan, conflicts: set[int], count: int, *, accept_states: bool) -> None:
+def take_over(plan: ImportPlan, conflicts: dict[int, Resolution], count: int, *, accept_states: bool) -> None:
     """Write it as one change, and check the article anew."""
+    texts = {one.segment_id: one.after for one in plan.conflicts}
     with writing(database()) as session:
         change = apply_import(
             session,
             plan,
             author=reviewer_name(),
-            accepted_conflicts=conflicts,
+            accepted_conflicts={number for number, choice in conflicts.items() if choice == "theirs"},
+            noted_conflicts={
+                number: _("From the file: {text}").format(text=texts[number])
+                for number, choice in conflicts.items()
+                if choice == "comment"
+            },
             accept_states=accept_states,
         )
     check_again(plan.article_id)
+    st.session_state.pop(_CHOSEN, None)
     st.session_state[_LAST] = (plan.article_id, change, count)
     st.rerun()
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from review.articles import list_segments
+from review.comments import list_comments
 from review.database import reading, writing
 from review.models import Article, Segment, SegmentDraft, SegmentState
 from review.workflow import confirm, edit_target
@@ -100,20 +101,47 @@ def test_an_import_is_one_change_that_can_be_taken_back(
     assert _targets(database) == [target for _, target in _PAIRS]
 
 
-def test_conflicts_are_exit_code_1_until_they_are_accepted(
-    cotejo: Run, database: Engine, tmp_path: Path
-) -> None:
-    """What was edited here since stays, and the exit code says so; --accept-conflicts takes the file's."""
+@pytest.fixture
+def conflict(cotejo: Run, database: Engine, tmp_path: Path) -> Path:
+    """A file that says "pressing" where Luis has since written "E-commerce"."""
     path = _exported(cotejo, tmp_path, "is urgent", "is pressing")
     with writing(database) as session:
         second = list_segments(session, 1)[1]
         edit_target(session, second.id or 0, target="E-commerce is urgent.", version=1, author="Luis")
-    code, out, err = cotejo("import", path, "--article", 1)
+    return path
+
+
+def test_conflicts_are_exit_code_1_until_they_are_decided(
+    cotejo: Run, database: Engine, conflict: Path
+) -> None:
+    """What was edited here since stays, and the exit code says so; --conflicts theirs takes the file's."""
+    code, out, err = cotejo("import", conflict, "--article", 1)
     assert code == 1
     assert "CONFLICT (Luis)" in out
     assert "1 conflicts stand" in err
     assert _targets(database)[1] == "E-commerce is urgent."
-    assert cotejo("import", path, "--article", 1, "--accept-conflicts")[0] == 0
+    assert cotejo("import", conflict, "--article", 1, "--conflicts", "theirs")[0] == 0
+    assert _targets(database)[1] == "The commerce electronic is pressing."
+
+
+@pytest.mark.parametrize("policy", ["ours", "comment"])
+def test_our_text_can_be_kept_with_theirs_as_a_comment(
+    cotejo: Run, database: Engine, conflict: Path, policy: str
+) -> None:
+    """Keeping ours decides the conflict; theirs is kept beside it when asked for."""
+    code, out, _ = cotejo("import", conflict, "--article", 1, "--conflicts", policy, "--json")
+    answer = json.loads(out)
+    assert (code, answer["undecided"], answer["written"]) == (0, [], 0)
+    assert _targets(database)[1] == "E-commerce is urgent."
+    with reading(database) as session:
+        comments = [comment.text for comment in list_comments(session, 1)]
+    assert comments == (["nota.po: The commerce electronic is pressing."] if policy == "comment" else [])
+
+
+def test_one_conflict_is_taken_by_its_number(cotejo: Run, database: Engine, conflict: Path) -> None:
+    """--take names the sentence; a number that is no conflict is refused before anything is written."""
+    assert cotejo("import", conflict, "--article", 1, "--take", 3)[0] == 2
+    assert cotejo("import", conflict, "--article", 1, "--take", 2)[0] == 0
     assert _targets(database)[1] == "The commerce electronic is pressing."
 
 

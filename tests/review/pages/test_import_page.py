@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from review.articles import list_segments
+from review.comments import list_comments
 from review.database import open_database, reading, writing
 from review.models import Article, Segment, SegmentState
 from review.workflow import edit_target
@@ -92,10 +93,49 @@ def test_a_conflict_shows_three_texts_and_stays_unless_chosen(page: AppTest, dat
     texts = [markdown.value for markdown in page.markdown]
     assert {"Two\\.", "Second\\.", "Deux\\."} <= set(texts)
     assert "apply import" not in [button.key for button in page.button]
-    page.segmented_control(key="conflict 2 2 False").set_value(True).run()
+    page.segmented_control(key="conflict 2 2 ours").set_value("theirs").run()
     page.button(key="apply import").click().run()
     assert not page.error
     assert _targets(database)[1] == "Deux."
+
+
+def test_our_text_can_be_kept_with_the_files_as_a_comment(page: AppTest, database: Engine) -> None:
+    """What came back is not lost where ours stays: it is a comment on the sentence."""
+    with writing(database) as session:
+        edit_target(session, 2, target="Second.", version=1, author="Luis")
+    _give(page, "s2.v1,translated,Dos.,Deux.")
+    page.segmented_control(key="conflict 2 2 ours").set_value("comment").run()
+    page.button(key="apply import").click().run()
+    assert not page.error
+    assert _targets(database)[1] == "Second."
+    with reading(database) as session:
+        assert [comment.text for comment in list_comments(session, 1)] == ["From the file: Deux."]
+
+
+def test_every_conflict_can_be_reached_and_keeps_its_choice(page: AppTest, database: Engine) -> None:
+    """Of many conflicts a page is shown at a time; a choice made on one holds on the others."""
+    with writing(database) as session:
+        for position in range(3, 50):
+            session.add(Segment(article_id=1, position=position, source=f"{position}.", target="Old."))
+        session.flush()
+        for number in range(4, 51):
+            edit_target(session, number, target="Ours.", version=1, author="Luis")
+    _give(page, *(f"s{number}.v1,translated,{number - 1}.,Theirs." for number in range(4, 51)))
+    assert _figures(page)[1] == "47"
+    page.segmented_control(key="conflict 4 2 ours").set_value("theirs").run()
+    shown = set()
+    for number in (1, 2, 3):
+        page.session_state["conflicts page"] = number
+        page.run()
+        shown |= {
+            control.key for control in page.segmented_control if (control.key or "").startswith("conflict ")
+        }
+    assert len(shown) == 47
+    page.segmented_control(key="conflict 50 2 ours").set_value("theirs").run()
+    page.button(key="apply import").click().run()
+    assert not page.exception
+    targets = _targets(database)
+    assert [number for number, target in enumerate(targets, start=1) if target == "Theirs."] == [4, 50]
 
 
 def test_lines_that_belong_nowhere_are_listed(page: AppTest) -> None:
