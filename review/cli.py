@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from review.commands.article_commands import articles, export
+from review.commands.edit_commands import edits
 from review.commands.glossary_commands import glossary
 from review.commands.import_commands import import_
 from review.commands.memory_commands import memory
@@ -34,6 +35,7 @@ app.command()(export)
 app.command("import")(import_)
 app.command()(report)
 app.add_typer(articles)
+app.add_typer(edits)
 app.add_typer(glossary)
 app.add_typer(memory)
 app.add_typer(models)

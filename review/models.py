@@ -236,6 +236,18 @@ class Dismissal(SQLModel, table=True):
     created_at: datetime = _time()
 
 
+class SetAsideEdit(SQLModel, table=True):
+    """A recurring edit that is no lesson: somebody said so, and it is not proposed again."""
+
+    __tablename__ = "set_aside_edit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    before: str
+    after: str
+    author: str = Field(max_length=120)
+    created_at: datetime = _time()
+
+
 class StoredTerm(SQLModel, table=True):
     """A glossary Term at rest. ``source_key`` is the source in lower case without accents, for search."""
 

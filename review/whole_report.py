@@ -13,7 +13,7 @@ from glossary.matching import TermIndex
 from review.articles import list_articles
 from review.checking import article_issues
 from review.learning import RecurringEdit, glossary_suggestions, recurring_edits
-from review.models import Article, Correction, Dismissal, SegmentDraft
+from review.models import Article, Correction, Dismissal, SegmentDraft, SetAsideEdit
 from review.reports import (
     CheckOutcome,
     EditEffort,
@@ -30,6 +30,7 @@ from review.reports import (
     throughput,
     time_spent,
 )
+from review.set_aside_edits import list_set_aside_edits, without_set_aside
 from review.terms import all_terms, glossary_index, glossary_revision
 
 Table = Literal["effort", "time", "checks", "names", "memory", "throughput", "recurring", "glossary"]
@@ -38,7 +39,10 @@ TABLES: tuple[Table, ...] = get_args(Table)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The tables, each a field under its name in TABLES; ``glossary`` are the edits worth a term."""
+    """The tables, each a field under its name in TABLES; ``glossary`` are the edits worth a term.
+
+    Edits that were set aside are in none of them.
+    """
 
     effort: tuple[EditEffort, ...]
     time: tuple[TimeSpent, ...]
@@ -70,7 +74,7 @@ def gather_report(
     ``count_open`` runs the checks to count the open issues.
     """
     sentences = reviewed_sentences(session, article_id=article_id, collection=collection, since=since)
-    edits = recurring_edits(sentences)
+    edits = without_set_aside(recurring_edits(sentences), list_set_aside_edits(session))
     found = None
     if count_open:
         found = open_by_check(session, article_id=article_id, collection=collection, index_for=index_for)
@@ -117,6 +121,8 @@ def report_state(session: Session) -> str:
         select(
             select(func.max(Correction.id)).scalar_subquery(),
             select(func.count()).select_from(Dismissal).scalar_subquery(),
+            select(func.count()).select_from(SetAsideEdit).scalar_subquery(),
+            select(func.max(SetAsideEdit.created_at)).scalar_subquery(),
             select(func.max(SegmentDraft.id)).scalar_subquery(),
             select(func.max(Article.updated_at)).scalar_subquery(),
             select(func.count()).where(col(Article.deleted_at).is_(None)).scalar_subquery(),

@@ -9,11 +9,13 @@ from review.pages.marked_text import escaped
 from review.pages.session import database, errors_shown, reviewer_name
 from review.pages.wording import _
 from review.reports import as_csv, reviewed_sentences
+from review.set_aside_edits import bring_back_edit, list_set_aside_edits, set_aside_edit
 from review.terms import all_terms
 from review.whole_report import Report
 
 _SHOWN = 12
-_LAST = "learnt term"
+_MOST_SET_ASIDE = 100
+_LAST = "last lesson"
 
 
 def show_lessons(report: Report) -> None:
@@ -31,6 +33,7 @@ def show_lessons(report: Report) -> None:
         )
     for number, (edit, source, is_known) in enumerate(edits[:_SHOWN]):
         _show_edit(number, edit, source, is_known=is_known)
+    _show_set_aside()
     _show_downloads(report)
 
 
@@ -52,7 +55,9 @@ def _open_edits(report: Report) -> list[tuple[RecurringEdit, str, bool]]:
 
 def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool) -> None:
     key = f"{edit.before} → {edit.after}"
-    words, count, field, button = st.columns((0.36, 0.09, 0.25, 0.3), vertical_alignment="center")
+    words, count, field, button, aside = st.columns(
+        (0.34, 0.09, 0.23, 0.27, 0.07), vertical_alignment="center"
+    )
     words.markdown(
         f":red-background[~~{escaped(edit.before)}~~] → :green-background[**{escaped(edit.after)}**]"
     )
@@ -75,35 +80,75 @@ def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool)
         shortcut="Ctrl+Enter" if number == 0 else None,
         width="stretch",
     )
-    if wanted:
+    unwanted = aside.button(
+        "",
+        key=f"set aside {key}",
+        icon=":material/close:",
+        help=_("Set aside: propose this edit no more"),
+        type="tertiary",
+    )
+    if wanted or unwanted:
         with errors_shown():
             with writing(database()) as session:
-                learnt = learn_term(session, edit, source=written, author=reviewer_name())
-            st.session_state[_LAST] = learnt
+                if wanted:
+                    st.session_state[_LAST] = learn_term(
+                        session, edit, source=written, author=reviewer_name()
+                    )
+                else:
+                    set_aside_edit(session, edit.before, edit.after, author=reviewer_name())
+                    st.session_state[_LAST] = edit
             st.rerun()
 
 
 def _show_last() -> None:
-    learnt: LearntTerm | None = st.session_state.get(_LAST)
-    if learnt is None:
+    last: LearntTerm | RecurringEdit | None = st.session_state.get(_LAST)
+    if last is None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = (
-            _("“{source}” is now “{target}” in the glossary.")
-            if learnt.is_new
-            else _("“{variant}” is now forbidden for “{source}”.")
-        )
-        st.caption(
-            told.format(
-                source=escaped(learnt.source), target=escaped(learnt.target), variant=escaped(learnt.variant)
-            )
-        )
+        st.caption(_told(last))
         if st.button(_("Undo"), key="undo lesson", icon=":material/undo:", shortcut="Alt+U"):
             with errors_shown():
                 with writing(database()) as session:
-                    forget_term(session, learnt, author=reviewer_name())
+                    if isinstance(last, LearntTerm):
+                        forget_term(session, last, author=reviewer_name())
+                    else:
+                        bring_back_edit(session, last.before, last.after, author=reviewer_name())
                 del st.session_state[_LAST]
                 st.rerun()
+
+
+def _told(last: LearntTerm | RecurringEdit) -> str:
+    if isinstance(last, RecurringEdit):
+        return _("“{before}” → “{after}” is set aside.").format(
+            before=escaped(last.before), after=escaped(last.after)
+        )
+    told = (
+        _("“{source}” is now “{target}” in the glossary.")
+        if last.is_new
+        else _("“{variant}” is now forbidden for “{source}”.")
+    )
+    return told.format(
+        source=escaped(last.source), target=escaped(last.target), variant=escaped(last.variant)
+    )
+
+
+def _show_set_aside() -> None:
+    """What is proposed no more, by whom, and the way back."""
+    with reading(database()) as session:
+        rows = list_set_aside_edits(session)
+    if not rows:
+        return
+    with st.expander(_("Set aside: {count}").format(count=len(rows)), icon=":material/inventory_2:"):
+        for row in rows[:_MOST_SET_ASIDE]:
+            words, who, button = st.columns((0.5, 0.25, 0.25), vertical_alignment="center")
+            words.markdown(f"{escaped(row.before)} → {escaped(row.after)}")
+            who.caption(f"{escaped(row.author)}, {row.created_at:%Y-%m-%d}")
+            if button.button(_("Bring back"), key=f"bring back {row.id}", icon=":material/undo:"):
+                with errors_shown():
+                    with writing(database()) as session:
+                        bring_back_edit(session, row.before, row.after, author=reviewer_name())
+                    st.session_state.pop(_LAST, None)
+                    st.rerun()
 
 
 def _show_downloads(report: Report) -> None:

@@ -244,6 +244,29 @@ def test_recurring_edits_are_listed(cotejo: Run, database: Engine) -> None:
     assert "e-commerce,2," in cotejo("report", "--recurring", "--csv")[1]
 
 
+def test_an_unwanted_edit_is_set_aside_and_brought_back(cotejo: Run, database: Engine) -> None:
+    """It leaves list and report and is named with its author; what has not come twice is refused."""
+    _correct_all(database)
+    words = ("commerce electronic", "e-commerce")
+    assert cotejo("edits", "set-aside", *words, "--as", "Ana")[0] == 0
+    assert json.loads(cotejo("edits", "list", "--json")[1])["edits"] == []
+    assert json.loads(cotejo("report", "--json")[1])["recurring"] == []
+    [row] = json.loads(cotejo("edits", "list", "--set-aside", "--json")[1])["edits"]
+    assert (row["before"], row["after"], row["author"]) == (*words, "Ana")
+    assert cotejo("edits", "bring-back", *words)[0] == 0
+    assert "commerce electronic" in cotejo("edits", "list")[1]
+    assert cotejo("edits", "bring-back", *words)[0] == 2
+    assert cotejo("edits", "set-aside", "never", "seen")[0] == 2
+
+
+def test_an_edit_is_made_a_term(cotejo: Run, database: Engine) -> None:
+    """The words that the sources share are the term's source."""
+    _correct_all(database)
+    code, _, err = cotejo("edits", "make-term", "commerce electronic", "e-commerce")
+    assert code == 0
+    assert "“comercio electrónico” is “e-commerce”" in err
+
+
 def test_a_report_is_printed_as_text_csv_and_with_its_methods(cotejo: Run, database: Engine) -> None:
     """The plain report has a heading for each table; --csv is the table of effort, or the one named."""
     _correct_all(database)

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from sqlalchemy import Engine
+from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from glossary.models import Term
 from review.articles import list_segments
 from review.database import open_database, reading, writing
-from review.models import Article, Origin, Segment, SegmentDraft
+from review.models import Article, Event, Origin, Segment, SegmentDraft
 from review.terms import add_term, all_terms
 from review.workflow import confirm, edit_target
 
@@ -157,6 +158,22 @@ def test_a_recurring_edit_becomes_a_term_and_is_taken_back(page: AppTest, databa
     with reading(database) as session:
         assert all_terms(session) == []
     assert _LEARN in [button.key for button in page.button]
+
+
+def test_an_unwanted_edit_is_set_aside_for_good_and_brought_back(page: AppTest, database: Engine) -> None:
+    """The edit is proposed no more, also on the next visit; both Undo and the list bring it back."""
+    aside = _LEARN.replace("learn", "set aside")
+    for way_back in ("undo lesson", "bring back 1"):
+        page = _section(_open(), "lessons")
+        page.button(key=aside).click().run()
+        assert not page.exception
+        assert _LEARN not in [button.key for button in page.button]
+        assert _LEARN not in [button.key for button in _section(_open(), "lessons").button]
+        page.button(key=way_back).click().run()
+        assert not page.exception
+        assert _LEARN in [button.key for button in page.button]
+    with reading(database) as session:
+        assert [event.action for event in session.exec(select(Event))] == ["set aside", "brought back"] * 2
 
 
 def test_an_edit_of_a_known_term_forbids_the_old_wording(database: Engine) -> None:

@@ -1,0 +1,93 @@
+"""`cotejo edits`: edits that come again and again, made into terms or set aside."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from review.commands.terminal import print_json, print_rows, say, user_database
+from review.database import reading, writing
+from review.edit_terms import learn_term
+from review.learning import RecurringEdit, recurring_edits
+from review.reports import reviewed_sentences
+from review.set_aside_edits import bring_back_edit, list_set_aside_edits, set_aside_edit, without_set_aside
+from translation.errors import NotFoundError
+
+edits = typer.Typer(name="edits", help="Words of the drafts that are changed again and again.")
+
+Author = Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it, for the log.")]
+Before = Annotated[str, typer.Argument(help="The words of the drafts.", show_default=False)]
+After = Annotated[str, typer.Argument(help="What they became.", show_default=False)]
+_COLUMNS = {"count": "TIMES", "before": "IN DRAFTS", "after": "BECAME", "source": "SOURCE"}
+_SET_ASIDE = {"before": "IN DRAFTS", "after": "BECAME", "author": "BY", "created_at": "WHEN"}
+
+
+@edits.command("list")
+def list_command(
+    *,
+    aside: Annotated[bool, typer.Option("--set-aside", help="Those that were set aside instead.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """List the edits made twice or more, the most frequent first."""
+    with reading(user_database()) as session:
+        unwanted = list_set_aside_edits(session)
+        found = without_set_aside(recurring_edits(reviewed_sentences(session)), unwanted)
+        rows = [asdict(edit) for edit in found]
+        if aside:
+            rows = [
+                {
+                    "before": row.before,
+                    "after": row.after,
+                    "author": row.author,
+                    "created_at": row.created_at.isoformat(timespec="seconds"),
+                }
+                for row in unwanted
+            ]
+    if as_json:
+        print_json({"edits": rows})
+    elif rows:
+        print_rows(rows, _SET_ASIDE if aside else _COLUMNS)
+    else:
+        say("No edit is set aside." if aside else "No edit has come twice yet.")
+
+
+@edits.command("set-aside")
+def set_aside_command(before: Before, after: After, *, author: Author = "command line") -> None:
+    """Propose the edit no more, here and on the page."""
+    with writing(user_database()) as session:
+        edit = _edit(session_edits=recurring_edits(reviewed_sentences(session)), before=before, after=after)
+        set_aside_edit(session, edit.before, edit.after, author=author)
+    say(f'Set aside. To bring it back: cotejo edits bring-back "{before}" "{after}"')
+
+
+@edits.command("bring-back")
+def bring_back_command(before: Before, after: After, *, author: Author = "command line") -> None:
+    """Propose again what was set aside."""
+    with writing(user_database()) as session:
+        bring_back_edit(session, before, after, author=author)
+
+
+@edits.command("make-term")
+def make_term_command(
+    before: Before,
+    after: After,
+    *,
+    source: Annotated[
+        str, typer.Option(help="Its words in the source; left out, those that all sentences share.")
+    ] = "",
+    author: Author = "command line",
+) -> None:
+    """Make the edit a term of the glossary, its old wording forbidden."""
+    with writing(user_database()) as session:
+        edit = _edit(session_edits=recurring_edits(reviewed_sentences(session)), before=before, after=after)
+        learnt = learn_term(session, edit, source=source or edit.source, author=author)
+    say(f"“{learnt.source}” is “{learnt.target}”, and “{learnt.variant}” is forbidden.")
+
+
+def _edit(*, session_edits: tuple[RecurringEdit, ...], before: str, after: str) -> RecurringEdit:
+    for edit in session_edits:
+        if (edit.before, edit.after) == (before, after):
+            return edit
+    raise NotFoundError(
+        f"“{before}” → “{after}”", "no edit of these words has come twice", "See them: cotejo edits list"
+    )
