@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from glossary.models import TermKind, TermMatch
 from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
 from review.checks.quotations import quotations
+from review.checks.saying_verbs import ENGLISH_SAYING
 from review.checks.speakers import LOOKS_BACK, ORGANISATIONS, Speaker, SpeakerKind, speaker_of
 from review.checks.word_list import word_list
 from review.checks.words import Word, sentences, words
@@ -99,15 +100,9 @@ _SAYS = word_list("""
 """)
 _ARTICLES = frozenset({"la", "el", "las", "los"})
 """Persons take none before their name: "la Capece" is no woman."""
-_ENGLISH_SAYING = (
-    r"(?:said|says|added|adds|explained|explains|noted|notes|stated|states|pointed out|indicated|reported"
-    r"|announced|warned|warns|claimed|stressed|emphasi[sz]ed|highlighted|recalled|declared|admitted|insisted"
-    r"|replied|argued|commented|remarked|told|concluded|clarified|confirmed|mentioned|maintained|assured"
-    r"|expressed|detailed|specified)"
-)
 _PRONOUN_SAYS = re.compile(
-    rf"\b(?P<before>he|she) (?:\w{{2,20}}ly |also |then |later )?{_ENGLISH_SAYING}\b"
-    rf"|\b{_ENGLISH_SAYING} (?P<after>he|she)\b",
+    rf"\b(?P<before>he|she) (?:\w{{2,20}}ly |also |then |later )?{ENGLISH_SAYING}\b"
+    rf"|\b{ENGLISH_SAYING} (?P<after>he|she)\b",
     re.IGNORECASE,
 )
 _SPEAKS_AS = {"he": SpeakerKind.MAN, "she": SpeakerKind.WOMAN}

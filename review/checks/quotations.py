@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from review.checks.quotation_repair import missing_mark
 from review.checks.words import words
 
 _WORK_BEFORE = re.compile(
@@ -77,7 +78,16 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
     span = (at[-1], at[-1] + 1) if at else None
     side = "closed" if opening > closing else "opened"
     message = f"A quotation mark is never {side}."
-    yield Issue("quotes-unbalanced", Category.LINGUISTIC_CONVENTIONS, Severity.MAJOR, message, None, span)
+    place, suggestion = missing_mark(source, target, quotations(source)) or (span, None)
+    yield Issue(
+        "quotes-unbalanced",
+        Category.LINGUISTIC_CONVENTIONS,
+        Severity.MAJOR,
+        message,
+        None,
+        place,
+        suggestion,
+    )
 
 
 def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:

@@ -14,6 +14,7 @@ from glossary.models import TermKind
 from glossary.name_words import given_names
 from review.checks.issue import Span
 from review.checks.quotations import quotations
+from review.checks.saying_verbs import SAYING
 from review.checks.word_list import word_list
 from review.checks.words import Word, words
 
@@ -38,15 +39,6 @@ class Speaker:
 
 LOOKS_BACK = 3
 """Sentences before its own in which a verb without subject may find who speaks."""
-SAYING = word_list("""
-    indicó señaló informó anunció dijo afirmó explicó agregó añadió destacó precisó sostuvo
-    manifestó reportó detalló comentó aseguró advirtió recordó declaró subrayó resaltó expresó
-    refirió remarcó puntualizó aclaró confirmó denunció exigió contó respondió reiteró lamentó
-    concluyó reconoció admitió opinó insistió recalcó acotó apuntó enfatizó argumentó relató
-    indica señala informa dice afirma explica agrega añade destaca precisa sostiene manifiesta
-    detalla comenta asegura advierte recuerda declara subraya resalta
-""")
-"""Verbs of saying in the third person singular."""
 ORGANISATIONS = {
     "agencia": "agency", "alcaldía": "mayor's office", "alianza": "alliance", "asociación": "association",
     "ayuntamiento": "city council", "banco": "bank", "cámara": "chamber", "club": "club",

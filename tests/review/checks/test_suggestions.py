@@ -101,3 +101,24 @@ def test_money_is_put_back_into_the_currency_of_the_source(
 def test_a_percent_sign_is_put_and_taken(source: str, target: str, mended: str) -> None:
     """On the side that differs from the source."""
     assert _mended("percent", source, target) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("«Volveremos hoy», dijo Rosa.", "“We will be back, said Rosa.", "“We will be back,” said Rosa."),
+        ("«Volveremos hoy», dijo Rosa.", "We will be back,” said Rosa.", "“We will be back,” said Rosa."),
+        ("Rosa dijo: «Volveremos hoy».", "Rosa said: “We will be back.", "Rosa said: “We will be back.”"),
+        ("Rosa dijo: «Volveremos hoy».", "Rosa said: We will be back.”", "Rosa said: “We will be back.”"),
+        ("La canción “Mi Rosa” suena.", "The song “Mi Rosa is playing.", "The song “Mi Rosa” is playing."),
+        ("La canción “Mi Rosa” suena.", "The song Mi Rosa” is playing.", "The song “Mi Rosa” is playing."),
+        ("Volveremos, dijo Rosa.", "“We will be back, Rosa said.", "“We will be back,” Rosa said."),
+        ("«Es grave», dijo, y calló.", "“It is serious, she said, and he says no.", None),
+        ("La “alarma” creció mucho.", "The “alarm grew a lot.", None),
+    ],
+)
+def test_a_missing_quotation_mark_is_put_where_only_one_place_is_right(
+    source: str, target: str, mended: str | None
+) -> None:
+    """Before the verb of saying, at the end, or around the same words."""
+    assert _mended("quotes-unbalanced", source, target) == mended

@@ -1,0 +1,20 @@
+"""The verbs by which news attributes what was said."""
+
+from review.checks.word_list import word_list
+
+SAYING = word_list("""
+    indicó señaló informó anunció dijo afirmó explicó agregó añadió destacó precisó sostuvo
+    manifestó reportó detalló comentó aseguró advirtió recordó declaró subrayó resaltó expresó
+    refirió remarcó puntualizó aclaró confirmó denunció exigió contó respondió reiteró lamentó
+    concluyó reconoció admitió opinó insistió recalcó acotó apuntó enfatizó argumentó relató
+    indica señala informa dice afirma explica agrega añade destaca precisa sostiene manifiesta
+    detalla comenta asegura advierte recuerda declara subraya resalta
+""")
+"""Verbs of saying in the third person singular."""
+ENGLISH_SAYING = (
+    r"(?:said|says|added|adds|explained|explains|noted|notes|stated|states|pointed out|indicated|reported"
+    r"|announced|warned|warns|claimed|stressed|emphasi[sz]ed|highlighted|recalled|declared|admitted|insisted"
+    r"|replied|argued|commented|remarked|told|concluded|clarified|confirmed|mentioned|maintained|assured"
+    r"|expressed|detailed|specified)"
+)
+"""A pattern for their English counterparts."""
