@@ -43,7 +43,8 @@ to 100; 100 is an untouched draft. Also by sacrebleu. Its signature and that of 
 
 **Time.** The time between two actions of the same person in the same article belongs to the sentence of the \
 second. A pause of more than five minutes counts as no time at all, and the first action of a session has \
-none. It is therefore a lower bound. An action is one saved change, whatever its length.
+none. It is therefore a lower bound. An action is one saved change, whatever its length. By model, it is \
+that of the sentences whose draft the model wrote; by reviewer, that of whoever acted.
 
 **Issues.** Accepted: its suggestion was applied. Dismissed: a person said that it is none. Found: open at \
 this moment; it is given when the checks were run for the report. Precision is accepted / (accepted + \
