@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Any
@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from glossary.matching import TermIndex
 from glossary.models import TermMatch
-from review.checks.issue import SegmentText
+from review.checks.issue import Issue, SegmentText
 from review.inline_codes import codes_from_rows
 from review.models import Article, Segment
 from translation.document import Kind
@@ -30,13 +30,17 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """The article in order, without removed segments; ``places`` maps an identifier to its position."""
+    """The article in order, without removed segments; ``places`` maps an identifier to its position.
+
+    ``known_issues`` is a memory for whoever checks it: choice of checks -> position -> issues.
+    """
 
     article: Article
     segments: tuple[SegmentText, ...]
     matches: tuple[tuple[TermMatch, ...], ...]
     places: Mapping[int, int]
     index: TermIndex
+    known_issues: dict[str, dict[int, tuple[Issue, ...]]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +140,15 @@ def _ordered(article: Article, rows: Mapping[int, _Row], index: TermIndex, find:
 def _patched(
     text: ArticleText, article: Article, read: Mapping[int, _Row], index: TermIndex, find: FindTerms
 ) -> ArticleText:
+    changed = {
+        text.places[number]: row
+        for number, row in read.items()
+        if not row.removed and row.text != text.segments[text.places[number]]
+    }
+    if not changed and text.index is index:
+        return replace(text, article=article)
     segments, matches = [*text.segments], [*text.matches]
-    for number, row in read.items():
-        if row.removed:
-            continue
-        place = text.places[number]
+    for place, row in changed.items():
         if segments[place].source != row.text.source:
             matches[place] = find(row.text.source)
         segments[place] = row.text

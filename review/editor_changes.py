@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from glossary.matching import TermIndex
 from review.article_text import ArticleText, FindTerms, article_text
 from review.articles import get_article
-from review.checking import check_options, dismissed_fingerprints, open_issues
+from review.checking import CheckOptions, check_options, dismissed_fingerprints, open_issues
 from review.checks.issue import Issue
 from review.checks.running import affected_positions, check_alone
 from review.comments import list_comments
@@ -85,25 +85,33 @@ def _check(
     deadline = time.monotonic() + seconds
     options = check_options(session, text.article)
     identifiers = [*text.places]
-    # A dictionary keeps the order and drops who is named twice.
-    waiting = dict.fromkeys([*recheck])
+    before = {}
     for identifier in edited:
         place = text.places[identifier]
         now = text.segments[place]
-        before = replace(now, target=old.get(identifier, now.target))
-        affected = affected_positions(text.segments, place, before=before, matches=text.matches)
-        waiting.update(dict.fromkeys(identifiers[other] for other in affected))
+        before[place] = replace(now, target=old.get(identifier, now.target))
+    affected = affected_positions(text.segments, before, matches=text.matches) if before else []
+    # A dictionary keeps the order and drops who is named twice.
+    waiting = dict.fromkeys([*edited, *recheck, *(identifiers[place] for place in affected)])
     found: dict[int, tuple[Issue, ...]] = {}
     left: list[int] = []
-    for identifier in dict.fromkeys([*edited, *waiting]):
+    for identifier in waiting:
         if identifier not in text.places:
             continue
         if identifier in edited or time.monotonic() < deadline:
             place = text.places[identifier]
-            found[identifier] = check_alone(text.segments, place, text.index, matches=text.matches, **options)
+            found[identifier] = _issues(text, place, options)
         else:
             left.append(identifier)
     return _Checked(_rows(session, text, found), left)
+
+
+def _issues(text: ArticleText, place: int, options: CheckOptions) -> tuple[Issue, ...]:
+    # Everybody who has the article open asks for the same issues after somebody's edit: found once for all.
+    known = text.known_issues.setdefault(repr(options), {})
+    if place not in known:
+        known[place] = check_alone(text.segments, place, text.index, matches=text.matches, **options)
+    return known[place]
 
 
 def _rows(

@@ -87,7 +87,7 @@ def check_segment(
             chosen,
             severities,
         )
-        for place in _affected(article, position, before, found)
+        for place in affected_positions(article, {position: before or article[position]}, matches=found)
     }
 
 
@@ -121,42 +121,38 @@ def _alternatives(matches: Sequence[TermMatch], index: TermIndex) -> tuple[tuple
     return tuple(index.alternatives(match.term) for match in matches)
 
 
-def _affected(
-    article: tuple[SegmentText, ...],
-    position: int,
-    before: SegmentText | None,
-    matches: tuple[tuple[TermMatch, ...], ...],
-) -> list[int]:
-    edited = article[position]
-    old = before or edited
-    targets = {text for text in (edited.target, old.target) if text}
-    terms = {match.term.source for match in matches[position]}
-    brackets = "(" in edited.target or "(" in old.target
-    affected = []
-    for place, segment in enumerate(article):
-        same = segment.source == edited.source or segment.target in targets
-        named = bool(terms) and any(match.term.source in terms for match in matches[place])
-        near = 0 < place - position <= LOOKS_BACK and edited.source != old.source
-        if (
-            place == position
-            or same
-            or near
-            or named
-            or (brackets and place > position and "(" in segment.target)
-        ):
-            affected.append(place)
-    return affected
-
-
 def affected_positions(
     segments: Sequence[SegmentText],
-    position: int,
+    before: Mapping[int, SegmentText],
     *,
-    before: SegmentText | None,
     matches: Sequence[tuple[TermMatch, ...]],
 ) -> list[int]:
-    """Return the positions that ``check_segment`` would check after this edit, the edited one among them."""
-    return _affected(tuple(segments), position, before, tuple(matches))
+    """Return the positions whose issues may be others after some edits, the edited ones among them, in order.
+
+    ``segments`` is the article after the edits; ``before`` maps each edited position to its segment before.
+    """
+    edits = [(position, segments[position], old) for position, old in before.items()]
+    sources = {edited.source for _, edited, _ in edits}
+    targets = {text for _, edited, old in edits for text in (edited.target, old.target) if text}
+    terms = {match.term.source for position in before for match in matches[position]}
+    bracketed = (place for place, edited, old in edits if "(" in edited.target or "(" in old.target)
+    first_bracket = min(bracketed, default=len(segments))
+    near = {
+        position + step
+        for position, edited, old in edits
+        if edited.source != old.source
+        for step in range(1, LOOKS_BACK + 1)
+    }
+    return [
+        place
+        for place, segment in enumerate(segments)
+        if place in before
+        or segment.source in sources
+        or segment.target in targets
+        or place in near
+        or (terms and any(match.term.source in terms for match in matches[place]))
+        or (place > first_bracket and "(" in segment.target)
+    ]
 
 
 def check_alone(
