@@ -71,6 +71,17 @@ _FRAGMENT_STARTS = word_list("""
     of from in to for with by on at about into through during between among and or the a an which as
     than against toward towards under over within without until since
 """)
+_TO_DO = re.compile(r"To ([a-z]{2,20})\b(?:(?: [a-z’'-]{1,20}){1,8}?(?=,| [A-Z]| (?:the|an?) [A-Z]))?")
+_NO_VERBS = word_list("""
+    the a an this that these those his her its their our my your date be some many others all both
+    which whom what where avoid each every such one two three make
+""")
+_PURPOSE = re.compile(r"^(?:para|con|de|a|al|por|\w+[aeiéí]r(?:se|l[aeo]s?)?)$")
+_CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|as|because|while|if)\b[^,;:]*")
+_FINITE_SPANISH = re.compile(
+    r"\b(?:es|son|fue|fueron|era|eran|ha|han|está|están|tiene|tienen|hay"
+    r"|\w{2,}(?:rán?|ó|[ai]ron|aba[n]?|ían?))\b"
+)
 _SPANISH_ENDING = re.compile(r"(?:[aeo]s|ción|dad|[ai]d[oa]|ario|aria|aron|ieron)$|^mi?pyme|^mype")
 _HANGING_WORDS = word_list("""
     the a an and or but because whose their my our your although while if than every into
@@ -260,9 +271,10 @@ def _has_verb(text: str) -> bool:
 
 
 def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A sentence of the source was broken in two, and one part has no verb."""
+    """A sentence of the source was broken in two, and one part has no verb; or all has none but "to do"."""
     if context.target_language != "en":
         return
+    yield from _infinitive_alone(source, target)
     parts = sentences(target)
     if len(parts) <= len(sentences(source)):
         return
@@ -285,6 +297,28 @@ def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[I
                 None,
                 (start, end),
             )
+
+
+def _infinitive_alone(source: str, target: str) -> Iterator[Issue]:
+    """Yield the opening "To take part in the meeting" of a sentence that goes on without a finite verb.
+
+    Engines make it of a Spanish verb before its subject ("En la cita participarán ..."). Where the source
+    itself opens with an infinitive or with its purpose nothing is said.
+    """
+    first = words(source)[:1]
+    opening = _TO_DO.match(target)
+    if not opening or not first or len(sentences(target)) > 1 or _PURPOSE.search(first[0].lower):
+        return
+    if opening[1] in _NO_VERBS or not _FINITE_SPANISH.search(source) or _has_verb(_CLAUSE.sub("", target)):
+        return
+    yield Issue(
+        "fragment",
+        Category.LINGUISTIC_CONVENTIONS,
+        Severity.MAJOR,
+        "This sentence has no finite verb.",
+        None,
+        opening.span(),
+    )
 
 
 def find_broken_sentence(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
@@ -426,7 +460,7 @@ COMPLETENESS_CHECKS: tuple[Check, ...] = (
     Check(
         "fragment",
         "Fragment without a verb",
-        "One sentence of the source became two, of which one has no verb.",
+        "A sentence, or one of two that a sentence of the source became, has no verb.",
         Category.LINGUISTIC_CONVENTIONS,
         _MAJOR,
         find_fragment,
