@@ -1,6 +1,8 @@
 """DOCX with source and target side by side; what was changed in the draft is shown as tracked changes."""
 
 import io
+from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from review.export.exported import (
@@ -12,6 +14,7 @@ from review.export.exported import (
 )
 from review.export.word_differences import word_differences
 from review.export.word_paragraphs import W, add_text
+from translation.document import InlineCode
 
 COLUMNS = ("Id", "State", "Source", "Target")
 _WIDTHS_CENTIMETRES = (2.2, 2.6, 10.7, 10.7)
@@ -68,7 +71,7 @@ def _add_row(word: Any, table: Any, article: ExportedArticle, segment: ExportedS
         language=article.source_language,
     )
     if segment.draft and segment.draft != segment.target:
-        _add_changes(target, segment)
+        _add_changes(target, article, segment, word.part)
     else:
         add_text(
             target._p,  # noqa: SLF001 - as above
@@ -89,28 +92,51 @@ def _add_row(word: Any, table: Any, article: ExportedArticle, segment: ExportedS
         )
 
 
-def _add_changes(paragraph: Any, segment: ExportedSegment) -> None:  # noqa: ANN401
-    attributes = {
-        W + "author": storable(segment.changed_by) or "Cotejo",
-        W + "date": f"{segment.changed_at:%Y-%m-%dT%H:%M:%SZ}",
-    }
+def _add_changes(paragraph: Any, article: ExportedArticle, segment: ExportedSegment, part: Any) -> None:  # noqa: ANN401 - python-docx and lxml have no types
+    """Show how the draft became the target. Kept and new words look as in the target; a draft has no look."""
     if len(segment.draft) + len(segment.target) > _COMPARED:
         pieces: tuple[tuple[str, str], ...] = (("delete", segment.draft), ("insert", segment.target))
     else:
         pieces = word_differences(segment.draft, segment.target)
-    for number, (role, text) in enumerate(pieces):
-        run = paragraph.add_run(storable(text))
-        if role == "equal":
-            continue
-        change = paragraph._p.makeelement(  # noqa: SLF001 - as above
-            W + ("del" if role == "delete" else "ins"),
-            {W + "id": str(segment.segment_id * 1000 + number % 1000), **attributes},
-        )
-        run._r.addprevious(change)  # noqa: SLF001 - as above
-        change.append(run._r)  # noqa: SLF001 - as above
-        if role == "delete":
-            for element in run._r.findall(W + "t"):  # noqa: SLF001 - as above
-                element.tag = W + "delText"
+    numbers = count(segment.segment_id * 1000)
+    at = 0
+    for role, text in pieces:
+        codes: tuple[InlineCode, ...] = ()
+        if role != "delete":
+            codes = _codes_between(segment, at, at + len(text))
+            at += len(text)
+
+        def wrap(run: Any, role: str = role) -> Any:  # noqa: ANN401 - lxml ships no types
+            return run if role == "equal" else _tracked(run, role, next(numbers), segment)
+
+        add_text(paragraph._p, text, codes, part, language=article.target_language, wrap=wrap)  # noqa: SLF001 - as above
+
+
+def _codes_between(segment: ExportedSegment, start: int, end: int) -> tuple[InlineCode, ...]:
+    """The target's codes cut to that stretch. A mark at its end belongs to the next one, if there is any."""
+    is_last = end == len(segment.target)
+    return tuple(
+        replace(code, start=max(code.start, start) - start, end=min(code.end, end) - start)
+        for code in segment.target_codes
+        if max(code.start, start) < min(code.end, end)
+        or (code.start == code.end and (start <= code.start < end or (is_last and code.start >= end)))
+    )
+
+
+def _tracked(run: Any, role: str, number: int, segment: ExportedSegment) -> Any:  # noqa: ANN401 - lxml ships no types
+    change = run.makeelement(
+        W + ("del" if role == "delete" else "ins"),
+        {
+            W + "id": str(number),
+            W + "author": storable(segment.changed_by) or "Cotejo",
+            W + "date": f"{segment.changed_at:%Y-%m-%dT%H:%M:%SZ}",
+        },
+    )
+    change.append(run)
+    if role == "delete":
+        for element in run.findall(W + "t"):
+            element.tag = W + "delText"
+    return change
 
 
 def _repeat_on_each_page(row: Any) -> None:  # noqa: ANN401 - python-docx has no types

@@ -233,6 +233,11 @@ _OPEN_STATES = {
 }
 
 
+def unfinished_words(segment: ExportedSegment) -> str:
+    """What is still to be done on the sentence, in words; "" when it is final."""
+    return _OPEN_STATES.get(segment.state, "")
+
+
 def unfinished_notice(article: ExportedArticle) -> str:
     """The line that a file carries while the article is not final; "" when it is.
 

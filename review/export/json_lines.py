@@ -3,21 +3,30 @@
 import json
 from dataclasses import asdict
 
-from review.export.exported import ExportedArticle, ExportedSegment, unit_key
+from review.export.exported import (
+    ExportedArticle,
+    ExportedSegment,
+    unfinished_notice,
+    unfinished_words,
+    unit_key,
+)
 
 
 def write(article: ExportedArticle) -> bytes:
-    """UTF-8 JSON, one object a line. Times are ISO 8601 in UTC."""
-    return b"".join(_line(article, segment) for segment in article.segments)
+    """UTF-8 JSON, one object a line. Times are ISO 8601 in UTC; ``notice`` tells of an unfinished article."""
+    notice = unfinished_notice(article)
+    return b"".join(_line(article, segment, notice) for segment in article.segments)
 
 
-def _line(article: ExportedArticle, segment: ExportedSegment) -> bytes:
+def _line(article: ExportedArticle, segment: ExportedSegment, notice: str) -> bytes:
     fields = {
         "id": unit_key(segment),
         "article": article.name,
         "source_language": article.source_language,
         "target_language": article.target_language,
         **asdict(segment),
+        "unfinished": unfinished_words(segment),
+        "notice": notice,
     }
     fields["names"] = [{"source": text, "rendering": rendering} for text, rendering in segment.names]
     # ensure_ascii: what UTF-8 cannot hold (half of a surrogate pair) still travels, as an escape.

@@ -1,25 +1,37 @@
 """The columns that the table formats share."""
 
-from review.export.exported import ExportedArticle, ExportedSegment, unit_key
+from review.export.exported import (
+    ExportedArticle,
+    ExportedSegment,
+    unfinished_notice,
+    unfinished_words,
+    unit_key,
+)
 
 COLUMNS = (
-    "id", "position", "paragraph", "kind", "state", "source", "target", "draft", "score", "origin",
-    "reviewer", "changed_at", "comments",
+    "id", "position", "paragraph", "kind", "state", "unfinished", "source", "target", "draft", "score",
+    "origin", "reviewer", "changed_at", "comments", "notice",
 )  # fmt: skip
 
 
 def rows(article: ExportedArticle) -> list[tuple[str | int | float, ...]]:
-    """One tuple a sentence, in the order of COLUMNS. Positions and paragraphs count from 1."""
-    return [_row(segment) for segment in article.segments]
+    """One tuple a sentence, in the order of COLUMNS. Positions and paragraphs count from 1.
+
+    A table has no place for a line of its own that programs would not take for a sentence: the notice of an
+    unfinished article is a column, and so is what each sentence lacks.
+    """
+    notice = unfinished_notice(article)
+    return [_row(segment, notice) for segment in article.segments]
 
 
-def _row(segment: ExportedSegment) -> tuple[str | int | float, ...]:
+def _row(segment: ExportedSegment, notice: str) -> tuple[str | int | float, ...]:
     return (
         unit_key(segment),
         segment.position + 1,
         segment.paragraph + 1,
         segment.kind,
         str(segment.state),
+        unfinished_words(segment),
         segment.source,
         segment.target,
         segment.draft,
@@ -28,4 +40,5 @@ def _row(segment: ExportedSegment) -> tuple[str | int | float, ...]:
         segment.reviewer,
         segment.changed_at.isoformat(timespec="seconds"),
         "\n".join(f"{comment.author}: {comment.text}" for comment in segment.comments),
+        notice,
     )

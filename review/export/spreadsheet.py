@@ -6,12 +6,23 @@ from review.export.exported import ExportedArticle, storable, unfinished_notice
 from review.export.rows import COLUMNS, rows
 from translation.errors import UsageError
 
-_WIDTHS = {"source": 48, "target": 48, "draft": 40, "comments": 30, "changed_at": 27}
+_WIDTHS = {
+    "unfinished": 16,
+    "source": 48,
+    "target": 48,
+    "draft": 40,
+    "comments": 30,
+    "changed_at": 27,
+    "notice": 16,
+}
 _CELL_LIMIT = 32_767
 
 
 def write(article: ExportedArticle) -> bytes:
-    """A workbook with one sheet. Every text is stored as a text, so no cell can run as a formula.
+    """A workbook with a sheet of the sentences, every text stored as a text: no cell can run as a formula.
+
+    An unfinished article opens at a second sheet that says so; programs that read the first one find the
+    sentences there. Its notice is on every printed page too.
 
     Raises UsageError for a text longer than the 32,767 characters that a cell holds.
     """
@@ -22,7 +33,8 @@ def write(article: ExportedArticle) -> bytes:
     sheet = workbook.active
     sheet.title = "Sentences"
     workbook.properties.title = storable(article.title)
-    workbook.properties.description = unfinished_notice(article)
+    notice = unfinished_notice(article)
+    workbook.properties.description = notice
     workbook.properties.creator = "Cotejo"
     for number, heading in enumerate(COLUMNS, start=1):
         cell = sheet.cell(row=1, column=number, value=heading)
@@ -45,6 +57,20 @@ def write(article: ExportedArticle) -> bytes:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
+    if notice:
+        # An ampersand would begin a code of the header's own language.
+        sheet.oddHeader.center.text = notice.replace("&", "&&")
+        sheet.sheet_properties.tabColor = "C00000"
+        warning = workbook.create_sheet("UNFINISHED")
+        warning.sheet_properties.tabColor = "C00000"
+        warning.column_dimensions["A"].width = 100
+        for row, (text, size) in enumerate(((notice, 14), (storable(article.title), 11)), start=1):
+            cell = warning.cell(row=row, column=1)
+            cell.value, cell.data_type = text, "s"
+            cell.font = Font(bold=row == 1, size=size)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        workbook.active = warning
+        sheet.sheet_view.tabSelected = False
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()

@@ -1,6 +1,6 @@
 """Paragraphs of WordprocessingML (ECMA-376, part 1, section 17.3): their text, and other text in place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any, cast
@@ -74,26 +74,28 @@ def add_text(
     base: Any = None,  # noqa: ANN401 - lxml ships no types
     links: dict[str, tuple[dict[str, str], Any]] | None = None,
     notes: dict[str, Any] | None = None,
+    wrap: Callable[[Any], Any] = lambda run: run,
 ) -> None:
-    """Append ``text`` as runs. ``base`` is the run properties to begin from; ``links`` the attributes of
-    known hyperlinks and the look of their text by address; ``notes`` the note marks by number, each
-    taken out when it is placed.
+    """Append ``text`` as runs, each as ``wrap`` gives it back.
+
+    ``base`` is the run properties to begin from; ``links`` the attributes of known hyperlinks and the look
+    of their text by address; ``notes`` the note marks by number, each taken out when it is placed.
     """
     for piece, covering in runs(text, codes):
         if not piece:
             for code in covering:
                 mark = (notes or {}).pop(code.reference, None)
-                paragraph.append(_note_number(code, base, language) if mark is None else mark)
+                paragraph.append(wrap(_note_number(code, base, language) if mark is None else mark))
             continue
         address = next((code.reference for code in covering if code.kind == "link"), "")
         attributes, look = (links or {}).get(address, (_hyperlink_attributes(address, part), base))
         run = _run(piece, {code.kind for code in covering}, look, language)
         if attributes:
             link = paragraph.makeelement(W + "hyperlink", attributes)
-            link.append(run)
+            link.append(wrap(run))
             paragraph.append(link)
         else:
-            paragraph.append(run)
+            paragraph.append(wrap(run))
 
 
 def empty_paragraph(paragraph: Any) -> None:  # noqa: ANN401 - lxml ships no types

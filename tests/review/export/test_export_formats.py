@@ -14,13 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from review.export import FORMATS, export_article, export_many, format_named
 from review.export.exported import ExportedArticle, unfinished_notice
 from review.import_formats.tmx import read_units
 from review.models import SegmentState
+from translation.document import InlineCode
 from translation.errors import UsageError
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 needs_msgfmt = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="needs the Debian package gettext")
 
 
@@ -35,9 +38,9 @@ def finished(article: ExportedArticle) -> ExportedArticle:
     )
 
 
-@pytest.mark.parametrize("identifier", ["txt", "md", "html", "docx", "odt", "side-by-side", "bilingual-docx"])
+@pytest.mark.parametrize("identifier", [one.identifier for one in FORMATS if one.identifier != "tmx"])
 def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str) -> None:
-    """Files for readers carry a line that counts open sentences; a finished article carries none."""
+    """Every file says how many sentences are open; that of a finished article does not. TMX holds none."""
     assert unfinished_notice(article) == (
         "UNFINISHED: of 6 sentences, 2 not reviewed, 1 edited but not confirmed, 1 reviewed but not final."
     )
@@ -99,9 +102,23 @@ def test_cells_that_would_run_are_neutralised_unless_raw(article: ExportedArticl
 
     assert targets("csv")[3] == "'=1+1 is two."
     assert targets("csv-raw")[3] == "=1+1 is two."
-    sheet = load_workbook(io.BytesIO(export_article(article, "xlsx"))).active
-    cell = sheet["G5"]
+    sheet = load_workbook(io.BytesIO(export_article(article, "xlsx")))["Sentences"]
+    cell = sheet["H5"]
     assert (cell.value, cell.data_type) == ("=1+1 is two.", "s")
+
+
+def test_a_workbook_opens_at_its_notice(article: ExportedArticle) -> None:
+    """Who opens an unfinished workbook sees that first; the sentences are the first sheet all the same."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - one test needs it
+
+    unfinished = load_workbook(io.BytesIO(export_article(article, "xlsx")))
+    assert unfinished.sheetnames == ["Sentences", "UNFINISHED"]
+    assert unfinished.active["A1"].value == unfinished_notice(article)
+    assert [cell.value or "" for cell in unfinished["Sentences"]["F"]] == [
+        *("unfinished", "", "", "reviewed but not final", "edited but not confirmed"),
+        *("not reviewed", "not reviewed"),
+    ]
+    assert load_workbook(io.BytesIO(export_article(finished(article), "xlsx"))).sheetnames == ["Sentences"]
 
 
 def test_json_lines_hold_one_object_a_sentence(article: ExportedArticle) -> None:
@@ -133,6 +150,30 @@ def test_a_bilingual_table_tracks_changes_and_keeps_comments(article: ExportedAr
     assert "Capisi</w:delText>" in markup
     assert '<w:ins w:id="2001" w:author="Ana" w:date="2026-03-01T12:30:00Z">' in markup
     assert [comment.text for comment in word.comments] == ["Is it Lima & Callao?"]
+
+
+def test_tracked_changes_keep_bold_and_links(article: ExportedArticle) -> None:
+    """New and kept words look as in the target: a bold insertion, a link around one, a note mark once."""
+    bold = InlineCode(0, 6, "bold", "1")
+    codes = (
+        bold,
+        InlineCode(15, 20, "link", "2", "https://lima.pe/"),
+        InlineCode(20, 20, "footnote", "3", "7"),
+    )
+    changed = replace(article.segments[1], target_codes=codes, comments=())
+    data = export_article(replace(article, segments=(changed,)), "bilingual-docx")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        cell = [*etree.fromstring(archive.read("word/document.xml")).iter(_W + "tc")][-1]
+    assert [_text(run) for run in cell.iter(_W + "r") if run.find(f"{_W}rPr/{_W}b") is not None] == ["Capece"]
+    assert [_text(change) for change in cell.iter(_W + "ins")] == ["Capece", "in"]
+    assert [_text(link) for link in cell.iter(_W + "hyperlink")] == [" Lima"]
+    assert _text(cell) == "Capece spoke in Lima7."
+    numbers = [change.get(_W + "id") for change in cell.iter(_W + "ins", _W + "del")]
+    assert len(numbers) == len(set(numbers)) == 4
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(_W + "t"))
 
 
 def test_many_articles_come_as_a_zip_with_a_manifest(article: ExportedArticle) -> None:
