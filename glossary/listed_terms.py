@@ -1,9 +1,12 @@
 """Common terms of the glossary that the draft does not render as approved."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from glossary.english_forms import inflected_like
+from glossary.english_forms import inflected_like, stem
 from glossary.lexicon import is_english_word
+from glossary.mentions import Word
 from glossary.similarity import name_similarity
 from glossary.term_group import (
     SHORT_WORD,
@@ -25,6 +28,8 @@ def wrong_term(group: Group, pair: Pair, name: str, source_span: Span, *, seen: 
     plural = name.lower() != group.term.source.lower()
     suggestion = inflected_like(group.approved[0], plural=plural)
     left = left_in_source(group, pair, name)
+    if left is not None and _in_kept_name(pair, source_span, left):
+        return None
     if left is not None:
         return wrong_rendering(
             group,
@@ -44,6 +49,8 @@ def wrong_term(group: Group, pair: Pair, name: str, source_span: Span, *, seen: 
         }:
             return None
     partly = partly_there(group, pair)
+    if partly is not None and _differs_in_small_words(group, pair.target[slice(*partly)]):
+        return None
     if partly is not None:
         return wrong_rendering(
             group,
@@ -68,6 +75,8 @@ def wrong_term(group: Group, pair: Pair, name: str, source_span: Span, *, seen: 
             reason=Reason.NEAR_TWIN,
             confidence=0.75,
         )
+    if _shortened_in_list(group, pair, name):
+        return None
     return wrong_rendering(
         group,
         name,
@@ -77,6 +86,44 @@ def wrong_term(group: Group, pair: Pair, name: str, source_span: Span, *, seen: 
         suggestion=suggestion,
         reason=Reason.MISSING,
         confidence=0.6,
+    )
+
+
+def _in_kept_name(pair: Pair, source_span: Span, left: Span) -> bool:
+    """Whether the word belongs to a name that stands on both sides: "la Cooperativa Cafetera Ñustes"."""
+    return any(
+        near_source.is_capital and near_source.text == near_target.text
+        for near_source, near_target in zip(
+            _neighbours(pair.source_words, source_span), _neighbours(pair.target_words, left), strict=True
+        )
+        if near_source and near_target and pair.target[left[0]].isupper()
+    )
+
+
+def _neighbours(words: Sequence[Word], span: Span) -> tuple[Word | None, Word | None]:
+    before = [word for word in words if word.end <= span[0]][-1:]
+    after = [word for word in words if word.start >= span[1]][:1]
+    return before[0] if before else None, after[0] if after else None
+
+
+def _differs_in_small_words(group: Group, written: str) -> bool:
+    """Whether ``written`` is an approved rendering but for its small words: "micro or small enterprise"."""
+    stems = [stem(part.text) for part in parts_of(written) if part.text.lower() != "or"]
+    return any(stems == [stem(part.text) for part in parts_of(approved)] for approved in group.approved)
+
+
+def _shortened_in_list(group: Group, pair: Pair, name: str) -> bool:
+    """Whether one word of the source became two of which a list keeps the last: "companies and associations"
+    for "trade associations".
+    """
+    heads = {stem(parts_of(approved)[-1].text) for approved in group.approved if len(parts_of(approved)) == 2}  # noqa: PLR2004 - a noun and what goes before it
+    if " " in name:
+        return False
+    return any(
+        stem(word.text) in heads
+        and before.text.lower() in {"and", "or"}
+        and not overlaps((word.start, word.end), pair.explained)
+        for before, word in pairwise(pair.target_words)
     )
 
 

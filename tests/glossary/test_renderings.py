@@ -222,3 +222,39 @@ def test_the_target_alone_proves_nothing() -> None:
     """A look-alike of a glossary name is not reported where the source does not hold the name."""
     assert find_wrong_renderings("El capitán habló.", "The captain Capisi spoke.", ()) == ()
     assert find_wrong_renderings("La Capece habló.", "", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("term", "source", "target"),
+    [
+        (Term("mype", "micro and small enterprise"), "La mype vende.", "A micro or small enterprise sells."),
+        (
+            Term("gremio", "trade association"),
+            "Firman 340 empresas y gremios.",
+            "Signed by 340 companies and associations.",
+        ),
+        (
+            Term("cafetero", "coffee grower"),
+            "Irá la Cooperativa Cafetera Los Naranjos.",
+            "The Cooperativa Cafetera Los Naranjos will go.",
+        ),
+    ],
+)
+def test_a_term_is_followed_where_grammar_or_a_name_bends_it(term: Term, source: str, target: str) -> None:
+    """Another small word, a list that shares the noun, a name kept whole are no wrong terms."""
+    matches = TermIndex([term]).find(source)
+    assert matches
+    assert find_wrong_renderings(source, target, matches) == ()
+
+
+@pytest.mark.parametrize(
+    ("term", "source", "target"),
+    [
+        (Term("mype", "micro and small enterprise"), "La mype vende.", "An enterprise sells."),
+        (Term("gremio", "trade association"), "El gremio protesta.", "The company protests."),
+        (Term("cafetero", "coffee grower"), "Irá la región cafetera.", "The Cafetera region will go."),
+    ],
+)
+def test_a_term_that_is_not_followed_is_still_found(term: Term, source: str, target: str) -> None:
+    """What makes the difference above is the grammar, the list and the name, nothing else."""
+    assert len(find_wrong_renderings(source, target, TermIndex([term]).find(source))) == 1
