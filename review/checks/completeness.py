@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from glossary.lexicon import knows
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from review.checks.street_names import spanish_avenues
 from review.checks.word_list import word_list
 from review.checks.words import Word, is_english, is_spanish_only, sentences, words
 from translation.document import Kind
@@ -158,6 +159,9 @@ def find_left_over_word(source: str, target: str, context: CheckContext) -> Iter
     """A Spanish word stands among English ones; names, titles, quotations and loanwords may."""
     if not _language_pair(context) or source.strip() == target.strip():
         return
+    for span, suggestion in spanish_avenues(source, target):
+        message = f"“{target[slice(*span)]}” keeps a Spanish abbreviation; English writes “{suggestion}”."
+        yield Issue("left-over-word", Category.LOCALE, Severity.MINOR, message, None, span, suggestion)
     candidates = [word for word in words(target) if _suspicious(word, target)]
     if not candidates:
         return

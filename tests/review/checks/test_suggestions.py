@@ -122,3 +122,24 @@ def test_a_missing_quotation_mark_is_put_where_only_one_place_is_right(
 ) -> None:
     """Before the verb of saying, at the end, or around the same words."""
     assert _mended("quotes-unbalanced", source, target) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("Será en la Av. Arequipa.", "It will be on Av. Arequipa.", "It will be on Arequipa Avenue."),
+        ("Cerró la Av. de la Marina.", "They closed the Av. de la Marina.", None),
+        (
+            "Cerró la Av. Javier Prado Este hoy.",
+            "They closed the Av. Javier Prado Este today.",
+            "They closed Javier Prado Este Avenue today.",
+        ),
+    ],
+)
+def test_an_avenue_is_written_as_english_does(source: str, target: str, mended: str | None) -> None:
+    """The name goes before its noun; one that begins with "de la" is left to a person."""
+    if mended is None:
+        [issues] = check_article([SegmentText(source, target)], TermIndex([]))
+        assert [issue.check for issue in issues] == []
+    else:
+        assert _mended("left-over-word", source, target) == mended
