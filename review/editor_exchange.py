@@ -23,7 +23,7 @@ from review.interface_language import translate_message
 from review.models import Article, Segment, TranslationState
 from review.presence import note_presence, presence_is_fresh
 from translation.engine import TranslationEngine
-from translation.errors import UsageError
+from translation.errors import NotFoundError, UsageError
 
 _MOST_COMMANDS = 200
 _MOST_RECHECKED = 20_000
@@ -47,7 +47,7 @@ class Desk:
 def whole_article(desk: Desk, editor_pass: EditorPass) -> dict[str, Any]:
     """Return the article as the editor shows it, messages in the person's language; raises NotFoundError."""
     with reading(desk.database) as session:
-        article = get_article(session, editor_pass.article_id)
+        article = _present_article(session, editor_pass.article_id)
         index = desk.index_for(session, article)
         payload = article_payload(
             session,
@@ -70,6 +70,8 @@ def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) ->
     """
     article_id = editor_pass.article_id
     commands = _commands(message.get("commands", []))
+    with reading(desk.database) as session:
+        _present_article(session, article_id)
     translation = Translation(desk.engine_for, desk.index_for)
     answers = [
         handle_command(desk.database, article_id, command, editor_pass.person, translation=translation)
@@ -99,10 +101,20 @@ def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) ->
     return {**changes, "issues": _translated(changes["issues"], editor_pass.language), "answers": answers}
 
 
+def _present_article(session: Session, article_id: int) -> Article:
+    article = get_article(session, article_id)
+    if article.deleted_at is not None:
+        raise NotFoundError(
+            article.title or article.name,
+            "somebody has deleted this article",
+            "Bring it back in Articles, then reload this page: what you typed waits in this browser.",
+        )
+    return article
+
+
 def _note_presence(database: Engine, editor_pass: EditorPass, focus: object) -> None:
     article_id, person = editor_pass.article_id, editor_pass.person
     with reading(database) as session:
-        get_article(session, article_id)
         segment = session.get(Segment, focus) if type(focus) is int else None
         is_here = segment is not None and segment.article_id == article_id
         segment_id = segment.id if segment is not None and is_here else None

@@ -5,7 +5,10 @@ from typing import Protocol
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import Engine
 
+from review.articles import delete_article, restore_article
+from review.database import writing
 from review.models import Segment
 
 pytestmark = pytest.mark.browser
@@ -180,6 +183,31 @@ def test_a_restarted_server_is_found_again_without_a_reload(
     server.start()
     expect_saved(page, LONG)
     assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. Still here."
+
+
+def test_an_article_deleted_meanwhile_keeps_what_was_typed(page: Page, engine: Engine, article: int) -> None:
+    """The screen says that the text was not saved and why; it is there when the article is back."""
+    go_to(page, 3, "The plan would cost 48.5 million soles.")
+    with writing(engine) as session:
+        delete_article(session, article, author="Luis")
+    page.keyboard.type(" In all.")
+    expect_status(page, "refused")
+    expect(page.locator(".toast")).to_contain_text("deleted")
+    with writing(engine) as session:
+        restore_article(session, article, author="Luis")
+    page.reload()
+    expect(row(page, 3)).to_contain_text("48.5 million soles. In all.", timeout=LONG)
+    expect_saved(page, LONG)
+
+
+def test_what_was_typed_last_is_written_when_the_page_goes(page: Page, stored: Stored) -> None:
+    """Leaving before the pause is over loses nothing, not even until the article is opened again."""
+    go_to(page, 3, "The plan would cost 48.5 million soles.")
+    with page.expect_response(lambda answer: "In all." in (answer.request.post_data or "")):
+        page.keyboard.type(" In all.")
+        page.get_by_role("link", name="Glossary").click()
+    expect(page.locator("[data-testid=editor]")).to_have_count(0)
+    assert stored(3).target == "The plan would cost 48.5 million soles. In all."
 
 
 def test_replacing_shows_a_preview_and_can_be_taken_back(page: Page, stored: Stored) -> None:

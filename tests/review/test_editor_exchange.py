@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
 from glossary.models import Term, TermKind
+from review.articles import delete_article
 from review.database import open_database, reading, writing
 from review.editor_exchange import Desk, exchange, whole_article
 from review.editor_pass import EditorPass, editor_secret, read_pass, sign_pass
@@ -172,3 +173,14 @@ def test_a_pass_of_another_installation_a_changed_one_and_an_old_one_are_refused
             read_pass(wrong, "secret")
     with pytest.raises(NotAllowedError):
         read_pass(signed, "secret", seconds=-1)
+
+
+def test_nothing_is_written_into_an_article_that_was_deleted(desk: Desk) -> None:
+    """Deleting keeps the article, but whoever has it open hears of it and writes no more."""
+    with writing(desk.database) as session:
+        delete_article(session, 1, author="Luis")
+    edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
+    with pytest.raises(NotFoundError, match="deleted"):
+        exchange(desk, ANA, {"since": 0, "commands": [edit]})
+    with reading(desk.database) as session:
+        assert session.get_one(Segment, 1).target == "Capisi spoke."
