@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lint types unit browser benchmarks checks-report messages clean
+.PHONY: help run test lint types unit browser benchmarks checks-report risk-report messages clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -45,6 +45,9 @@ benchmarks: .venv/installed  ## tables: ours, peer, ratio
 
 checks-report: .venv/installed  ## precision on clean text, recall on injected errors
 	$(BIN)/python tests/evaluation/checks_report.py
+
+risk-report: .venv/installed  ## how well risk foretells edit effort
+	$(BIN)/python tests/evaluation/risk_report.py
 
 messages: .venv/installed  ## collect the texts of the interface into its catalogues
 	$(BIN)/python -m review.locale.extract

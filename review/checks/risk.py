@@ -1,67 +1,184 @@
-"""One number per segment, to order the work by: how likely is it that something must change?
+"""One number per segment, to order the work by: how much of it is to be edited?
 
-A noisy-or, as usual for independent warnings (Pearl, Probabilistic Reasoning in Intelligent Systems, 1988,
-section 4.3.2): each issue leaves the segment untouched with a probability that falls with its severity and
-confidence, and so does a poor engine score.
+The number is an expected edit effort: the TER (Snover et al., "A Study of Translation Edit Rate with Targeted
+Human Annotation", AMTA 2006; cut off at 1) that the draft would have against a translation made by somebody
+else. A reviewer who mends only what is wrong edits less; what edits more in the one edits more in the other.
+
+It is a fractional logit (Papke and Wooldridge, "Econometric methods for fractional response variables", 1996)
+whose weights are none below zero, so that nothing found against a segment ever makes it look better:
+
+    effort = 1 / (1 + exp(-total))
+    total = base + doubt * (1 - score) + length * mismatch + critical * n + major * n + minor * n
+
+``score`` is the engine's mean probability of a token, ``mismatch`` how far the logarithm of target words by
+source words is from its usual value, ``n`` how many issues of that severity there are, each as much as its
+confidence, three at most. The weights are those that ``tests/evaluation/risk_weights_report.py`` prints, from
+7,200 pairs of news, encyclopedia and health texts; ``make risk-report`` says how good they are on other texts.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from review.checks.issue import Issue, Severity
+from review.checks.issue import Issue, SegmentText, Severity
 
-_WEIGHTS = {Severity.MINOR: 0.15, Severity.MAJOR: 0.45, Severity.CRITICAL: 0.8}
-_ORDER = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
-_GOOD_SCORE, _POOR_SCORE = 0.75, 0.25
-_SCORE_WEIGHT = 0.5
+_SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
+_MOST_ISSUES = 3.0
+_USUAL_LENGTH = -0.1
+_ODD_LENGTH = 0.35
+_SURE, _UNSURE = 0.65, 0.5
+
+
+class Evidence(NamedTuple):
+    """What speaks against a segment, in the order of the weights; without a score there is no ``doubt``."""
+
+    doubt: float
+    length: float
+    critical: float
+    major: float
+    minor: float
+
+
+class Weights(NamedTuple):
+    """What each piece of evidence weighs, and what is there without any (``base``)."""
+
+    base: float
+    doubt: float
+    length: float
+    critical: float
+    major: float
+    minor: float
+
+
+WITH_SCORE = Weights(base=-2.07, doubt=4.96, length=0.70, critical=0.08, major=0.05, minor=0.04)
+WITHOUT_SCORE = Weights(base=0.02, doubt=0.0, length=0.98, critical=0.12, major=0.16, minor=0.25)
+"""For a draft from elsewhere: what its engine would have said of it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """``value`` is 0 (nothing known against it) to 1; ``explanation`` is one line of plain words."""
+    """``value`` is the expected edit effort, 0 to 1; ``critical`` counts the critical issues.
+
+    ``reasons`` say in plain sentences where it comes from, the gravest first.
+    """
 
     value: float
-    explanation: str
+    critical: int
+    reasons: tuple[str, ...]
+
+    @property
+    def order(self) -> float:
+        """What segments are ordered by: 0 to 1 without a critical issue, above 1 with one.
+
+        A fact that is wrong embarrasses more than a sentence that takes long to mend.
+        """
+        return self.value + (1.0 if self.critical else 0.0)
+
+    @property
+    def explanation(self) -> str:
+        """The reasons as one text."""
+        return " ".join(self.reasons)
 
 
-def risk(issues: Sequence[Issue], score: float | None) -> Risk:
+def risk(segment: SegmentText, issues: Sequence[Issue], score: float | None) -> Risk:
     """Return the risk of a segment from its open issues and the engine's ``score`` (0 to 1, None if unknown).
 
-    >>> risk((), 0.9)
-    Risk(value=0.0, explanation='no issue; engine score 0.90')
-    >>> risk((), 0.3).value > risk((), 0.6).value > 0
+    What is not translated at all is all to be written: 1.0.
+
+    >>> plain = SegmentText("Llegó a Lima en 2019.", "He came to Lima in 2019.")
+    >>> risk(plain, (), 0.3).value > risk(plain, (), 0.6).value > 0
     True
+    >>> risk(SegmentText("Llegó.", ""), (), None).reasons
+    ('Not translated yet.',)
     """
-    untouched = 1.0
-    for issue in issues:
-        untouched *= 1 - _WEIGHTS[issue.severity] * issue.confidence
-    if score is not None:
-        doubt = (_GOOD_SCORE - score) / (_GOOD_SCORE - _POOR_SCORE)
-        untouched *= 1 - _SCORE_WEIGHT * min(1.0, max(0.0, doubt))
-    counts = [(sum(issue.severity is severity for issue in issues), severity) for severity in _ORDER]
-    parts = [f"{count} {severity.value}" for count, severity in counts if count]
-    found = ", ".join(parts) + (" issue" if len(issues) == 1 else " issues") if parts else "no issue"
-    engine = f"; engine score {score:.2f}" if score is not None else ""
-    return Risk(round(1 - untouched, 4), found + engine)
+    critical = sum(issue.severity is Severity.CRITICAL for issue in issues)
+    if not segment.target.strip():
+        return Risk(1.0, critical, ("Not translated yet.",))
+    found = evidence(segment, issues, score)
+    weights = WITHOUT_SCORE if score is None else WITH_SCORE
+    total = weights.base + sum(weight * value for weight, value in zip(weights[1:], found, strict=True))
+    value = round(1 / (1 + math.exp(-total)), 4)
+    return Risk(value, critical, (*_issue_reasons(issues), *_other_reasons(segment, score), _effort(value)))
 
 
-def article_risk(parts: Sequence[tuple[Sequence[Issue], float | None]]) -> float:
-    """Return the risk of an article, 0 to 1, from the open issues and the engine score of its segments.
+def evidence(segment: SegmentText, issues: Sequence[Issue], score: float | None) -> Evidence:
+    """Return what speaks against a segment, in numbers: zero is nothing.
 
-    It is ``sqrt(mean(risk ** 2))`` over the segments, the quadratic mean: the expected share of segments
-    that must change, with few grave ones counting for more than many slight ones. Without segments, 0.
-
-    >>> article_risk([]), article_risk([((), 0.9), ((), None)])
-    (0.0, 0.0)
+    >>> evidence(SegmentText("Uno dos tres cuatro.", "One two three four."), (), 0.75)
+    Evidence(doubt=0.25, length=0.1, critical=0.0, major=0.0, minor=0.0)
     """
-    squares = [risk(issues, score).value ** 2 for issues, score in parts]
-    return round((sum(squares) / len(squares)) ** 0.5, 4) if squares else 0.0
+    weights = [
+        min(_MOST_ISSUES, sum(issue.confidence for issue in issues if issue.severity is severity))
+        for severity in _SEVERITIES
+    ]
+    doubt = 0.0 if score is None else 1 - score
+    return Evidence(doubt, abs(_lengthening(segment)), *map(float, weights))
+
+
+def article_risk(risks: Sequence[tuple[Risk, SegmentText]]) -> float:
+    """Return the risk of an article, 0 to 1: the expected edit effort of its segments, by their words.
+
+    Without segments, 0.
+
+    >>> article_risk([])
+    0.0
+    """
+    words = [max(1, len((segment.target or segment.source).split())) for _, segment in risks]
+    total = sum(found.value * count for (found, _), count in zip(risks, words, strict=True))
+    return round(total / sum(words), 4) if words else 0.0
 
 
 def riskiest_first(risks: Sequence[Risk]) -> tuple[int, ...]:
-    """Return the positions of ``risks``, highest value first; equal ones keep their order.
+    """Return the positions of ``risks``, those with a critical issue first, then by expected effort.
 
-    >>> riskiest_first([Risk(0.1, ""), Risk(0.9, ""), Risk(0.1, "")])
-    (1, 0, 2)
+    Equal ones keep their order.
+
+    >>> riskiest_first([Risk(0.1, 0, ()), Risk(0.9, 0, ()), Risk(0.2, 1, ()), Risk(0.1, 0, ())])
+    (2, 1, 0, 3)
     """
-    return tuple(sorted(range(len(risks)), key=lambda position: -risks[position].value))
+    return tuple(sorted(range(len(risks)), key=lambda position: -risks[position].order))
+
+
+def _lengthening(segment: SegmentText) -> float:
+    """How much longer (above zero) or shorter the target is than usual; 0 where there is no source."""
+    if not segment.source.strip() or not segment.target.strip():
+        return 0.0
+    ratio = (len(segment.target.split()) + 1) / (len(segment.source.split()) + 1)
+    return math.log(ratio) - _USUAL_LENGTH
+
+
+def _issue_reasons(issues: Sequence[Issue]) -> list[str]:
+    if not issues:
+        return ["No check found anything."]
+    critical, major, minor = (sum(issue.severity is severity for issue in issues) for severity in _SEVERITIES)
+    reasons = []
+    if critical:
+        reasons.append(f"Critical issues: {critical}.")
+    if major:
+        reasons.append(f"Major issues: {major}.")
+    if minor:
+        reasons.append(f"Minor issues: {minor}.")
+    return reasons
+
+
+def _other_reasons(segment: SegmentText, score: float | None) -> list[str]:
+    reasons = []
+    if score is None:
+        reasons.append("No engine says how sure it was.")
+    elif score < _UNSURE:
+        reasons.append(f"The engine was unsure of its words ({score:.0%}).")
+    elif score < _SURE:
+        reasons.append(f"The engine was fairly sure of its words ({score:.0%}).")
+    else:
+        reasons.append(f"The engine was sure of its words ({score:.0%}).")
+    lengthening = _lengthening(segment)
+    if lengthening > _ODD_LENGTH:
+        reasons.append("The draft is much longer than its source.")
+    elif lengthening < -_ODD_LENGTH:
+        reasons.append("The draft is much shorter than its source.")
+    return reasons
+
+
+def _effort(value: float) -> str:
+    return f"Expected edit effort: {value:.0%}."

@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from glossary.formats import read_glossary
 from glossary.matching import TermIndex
 from review.articles import get_article, list_segments
-from review.checking import article_issues
-from review.checks.risk import article_risk
+from review.checking import article_issues, segment_text
+from review.checks.risk import article_risk, risk
 from review.commands.terminal import (
     BAD_INPUT,
     ISSUES_FOUND,
@@ -30,6 +30,7 @@ from review.json_output import article_object
 from review.pairing import read_paired_article, store_paired_article
 from review.pipeline import MACHINE, read_article, require_languages, store_article, translate_article
 from translation.argos import load_engine
+from translation.document import Kind
 from translation.engine import EngineSignature, TranslationEngine
 from translation.errors import CotejoError, UsageError
 from translation.packages import choose_packages
@@ -151,7 +152,12 @@ def check(
     else:
         _print_issues(found)
         count = f"{issues} issue{'' if issues == 1 else 's'}"
-        say(f"{count} in {len(found['segments'])} segments; risk {found['risk']:.2f}")
+        critical = sum(segment["risk"]["critical"] for segment in found["segments"])
+        some = f", {critical} critical," if critical else ""
+        say(
+            f"{count}{some} in {len(found['segments'])} segments; risk {found['risk']:.2f} "
+            "(expected edit effort, 0 to 1)"
+        )
     if issues:
         raise typer.Exit(ISSUES_FOUND)
 
@@ -166,10 +172,26 @@ class _Translated:
     def json_object(self, index: TermIndex) -> dict[str, Any]:
         with reading(self.database) as session:
             issues = article_issues(session, self.article_id, index)
+            article = get_article(session, self.article_id)
             segments = list_segments(session, self.article_id)
-            plain = article_object(get_article(session, self.article_id), segments, issues, self.signature)
-            risk = article_risk([(issues.get(segment.id or 0, ()), segment.score) for segment in segments])
-            return {**plain, "risk": round(risk, 4)}
+            plain = article_object(article, segments, issues, self.signature)
+            texts = [segment_text(segment, has_source=article.has_source) for segment in segments]
+            risks = [
+                risk(text, issues.get(segment.id or 0, ()), segment.score)
+                for segment, text in zip(segments, texts, strict=True)
+            ]
+            for row, found in zip(plain["segments"], risks, strict=True):
+                row["risk"] = {
+                    "value": found.value,
+                    "critical": found.critical,
+                    "explanation": found.explanation,
+                }
+            read = [
+                (found, text)
+                for found, text in zip(risks, texts, strict=True)
+                if text.kind is not Kind.BOILERPLATE
+            ]
+            return {**plain, "risk": article_risk(read)}
 
     def exported(self, output_format: str) -> bytes:
         with reading(self.database) as session:

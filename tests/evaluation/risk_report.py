@@ -1,15 +1,16 @@
-"""How well a segment's risk foretells the work it makes: rank correlation with edit effort.
+"""How well a segment's risk foretells the work it makes, on texts that its weights were not fitted on.
 
 Edit effort is sentence TER (Snover et al., 2006, as sacrebleu computes it) between a draft and its human
-translation, cut off at 1. Two sets: the bundled engine's drafts of the PUD pairs, and the sample drafts
-against their corrected texts. Beside the risk stand its two parts: the engine's score, and the issues.
+translation, cut off at 1. Two sets: the bundled engine's drafts of the PUD pairs and of the sample articles.
+Beside the risk stand what it is without the score, as for drafts from elsewhere, and the score alone.
 
-Usage: python tests/evaluation/risk_report.py
+Usage: make risk-report
 """
 
 import csv
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from sacrebleu.metrics.ter import TER
 from glossary.formats import read_glossary
 from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
-from review.checks.risk import risk
+from review.checks.risk import Risk, risk, riskiest_first
 from review.checks.running import check_article
 from review.drafting import draft_targets
 from review.pairing import read_paired_article
@@ -28,36 +29,123 @@ from translation.engine import TranslationEngine
 from translation.packages import choose_packages
 
 _PUD = Path(__file__).parent / "pud_es_en.tsv"
-Row = tuple[SegmentText, str, float | None]
+_RISKIEST = 0.2
+_GROUPS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sentence, its draft with the engine's score, and what a translator made of it."""
+
+    segment: SegmentText
+    reference: str
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How good a ranking is. ``correlation`` is Spearman's with edit effort; ``found`` the share of all
+    effort that lies in the first fifth, ``most`` the share that would if the effort were known.
+    """
+
+    correlation: float
+    found: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One set: ``risks`` as reviewers get them, ``without_score`` as for a draft from elsewhere."""
+
+    risks: tuple[Risk, ...]
+    without_score: tuple[Risk, ...]
+    scores: tuple[float, ...]
+    effort: tuple[float, ...]
 
 
 def main() -> None:
-    """Print a table: set, sentences, and the correlation of each ranking with edit effort."""
+    """Print, for each set, the ranking's quality; for PUD, what was foretold beside what was seen."""
+    sets = measured_sets()
+    print(
+        f"{'set':<24}{'sentences':>10}{'risk':>8}{'no score':>10}{'score':>8}"
+        f"{'first fifth':>13}{'at best':>9}"
+    )
+    for name, one in sets.items():
+        whole = quality([found.value for found in one.risks], one.effort)
+        blind = quality([found.value for found in one.without_score], one.effort)
+        by_score = quality([-score for score in one.scores], one.effort)
+        print(
+            f"{name:<24}{len(one.effort):>10}{whole.correlation:>8.3f}{blind.correlation:>10.3f}"
+            f"{by_score.correlation:>8.3f}{whole.found:>13.3f}{whole.most:>9.3f}"
+        )
+    one = next(iter(sets.values()))
+    ordered = riskiest_first(one.risks)
+    critical = sum(bool(found.critical) for found in one.risks)
+    print(f"\nIn the order of review {critical} segments with a critical issue come first; then by effort.")
+    fifth = ordered[: int(_RISKIEST * len(ordered))]
+    print(
+        f"Effort in the first fifth of that order: {sum(one.effort[n] for n in fifth) / sum(one.effort):.3f}"
+    )
+    print(f"\n{'tenth':>5}{'foretold':>10}{'seen':>8}")
+    for number, (foretold, seen) in enumerate(calibration(one), start=1):
+        print(f"{number:>5}{foretold:>10.3f}{seen:>8.3f}")
+
+
+def measured_sets() -> dict[str, Measured]:
+    """Return PUD first, then the samples one by one."""
     with tempfile.TemporaryDirectory() as folder:
         engine = load_engine(choose_packages(Path(folder), "es", "en"))
-        sets = {"PUD, engine drafts": (_pud_rows(engine), TermIndex(()))}
+        sets = {"PUD": measured(_pud_rows(engine), TermIndex(()))}
         for sample in SAMPLES:
             terms = read_glossary(sample.glossary.name, sample.glossary.read_bytes()).terms
-            sets[f"{sample.name}, engine draft"] = _sample_rows(sample.name, engine), TermIndex(terms)
-    print(f"{'set':<24}{'sentences':>10}{'risk':>8}{'score':>8}{'issues':>8}")
-    for name, (rows, index) in sets.items():
-        print(
-            f"{name:<24}{len(rows):>10}" + "".join(f"{value:>8.2f}" for value in _correlations(rows, index))
-        )
+            index = TermIndex(terms)
+            sets[sample.name] = measured(_sample_rows(sample.name, engine, index), index)
+    return sets
 
 
-def _correlations(rows: Sequence[Row], index: TermIndex) -> tuple[float, float, float]:
-    metric: Any = TER()
-    effort = [
-        min(metric.sentence_score(segment.target, [reference]).score / 100, 1.0)
-        for segment, reference, _ in rows
+def measured(rows: Sequence[Row], index: TermIndex) -> Measured:
+    """Return risk and effort of each row."""
+    issues = check_article([row.segment for row in rows], index)
+    pairs = [*zip(rows, issues, strict=True)]
+    return Measured(
+        tuple(risk(row.segment, found, row.score) for row, found in pairs),
+        tuple(risk(row.segment, found, None) for row, found in pairs),
+        tuple(row.score or 0.0 for row in rows),
+        tuple(edit_effort(rows)),
+    )
+
+
+def edit_effort(rows: Sequence[Row]) -> list[float]:
+    """Return the TER of each draft, 0 to 1, upper and lower case apart as in the reports."""
+    metric: Any = TER(case_sensitive=True)
+    return [min(metric.sentence_score(row.segment.target, [row.reference]).score / 100, 1.0) for row in rows]
+
+
+def quality(values: Sequence[float], effort: Sequence[float]) -> Quality:
+    """Return how well ``values`` rank the sentences by their effort."""
+    count = int(_RISKIEST * len(values))
+    first = sorted(range(len(values)), key=lambda number: -values[number])[:count]
+    total = sum(effort)
+    return Quality(
+        spearman(values, effort),
+        sum(effort[number] for number in first) / total,
+        sum(sorted(effort, reverse=True)[:count]) / total,
+    )
+
+
+def calibration(one: Measured) -> list[tuple[float, float]]:
+    """Return mean expected and mean seen effort of each tenth, from the least expected to the most."""
+    order = sorted(range(len(one.effort)), key=lambda number: one.risks[number].value)
+    groups = [
+        order[len(order) * start // _GROUPS : len(order) * (start + 1) // _GROUPS] for start in range(_GROUPS)
     ]
-    issues = check_article([segment for segment, _, _ in rows], index)
-    scores = [score for _, _, score in rows]
-    whole = [risk(found, score).value for found, score in zip(issues, scores, strict=True)]
-    by_score = [risk((), score).value for score in scores]
-    by_issues = [risk(found, None).value for found in issues]
-    return spearman(whole, effort), spearman(by_score, effort), spearman(by_issues, effort)
+    return [
+        (
+            sum(one.risks[number].value for number in group) / len(group),
+            sum(one.effort[number] for number in group) / len(group),
+        )
+        for group in groups
+    ]
 
 
 def spearman(first: Sequence[float], second: Sequence[float]) -> float:
@@ -71,6 +159,15 @@ def spearman(first: Sequence[float], second: Sequence[float]) -> float:
     covariance = sum((a - mean) * (b - mean) for a, b in zip(*ranks, strict=True))
     spread = [sum((rank - mean) ** 2 for rank in one) for one in ranks]
     return covariance / (spread[0] * spread[1]) ** 0.5 if all(spread) else 0.0
+
+
+def drafted(pairs: Sequence[tuple[str, str]], engine: TranslationEngine, index: TermIndex) -> list[Row]:
+    """Return the pairs with the engine's draft between them."""
+    drafts = dict(draft_targets([SegmentText(source, "") for source, _ in pairs], engine, index))
+    return [
+        Row(SegmentText(source, drafts[place].target), reference, drafts[place].score)
+        for place, (source, reference) in enumerate(pairs)
+    ]
 
 
 def _ranks(values: Sequence[float]) -> list[float]:
@@ -89,11 +186,11 @@ def _ranks(values: Sequence[float]) -> list[float]:
 
 def _pud_rows(engine: TranslationEngine) -> list[Row]:
     with _PUD.open(encoding="utf-8", newline="") as file:
-        pairs = [row[:2] for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
-    return _drafted(pairs, engine, TermIndex(()))
+        pairs = [(row[0], row[1]) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    return drafted(pairs, engine, TermIndex(()))
 
 
-def _sample_rows(name: str, engine: TranslationEngine) -> list[Row]:
+def _sample_rows(name: str, engine: TranslationEngine, index: TermIndex) -> list[Row]:
     sample = next(sample for sample in SAMPLES if sample.name == name)
     paired = read_paired_article(
         (sample.article.name, sample.article.read_bytes()),
@@ -102,23 +199,14 @@ def _sample_rows(name: str, engine: TranslationEngine) -> list[Row]:
         target_language="en",
     )
     pairs = [
-        [
+        (
             " ".join(paired.sources[place].source for place in pairing.sources),
             " ".join(paired.targets[place].source for place in pairing.targets),
-        ]
+        )
         for pairing in paired.pairings
         if pairing.sources and pairing.targets
     ]
-    terms = read_glossary(sample.glossary.name, sample.glossary.read_bytes()).terms
-    return _drafted(pairs, engine, TermIndex(terms))
-
-
-def _drafted(pairs: Sequence[Sequence[str]], engine: TranslationEngine, index: TermIndex) -> list[Row]:
-    drafts = dict(draft_targets([SegmentText(source, "") for source, _ in pairs], engine, index))
-    return [
-        (SegmentText(source, drafts[place].target), reference, drafts[place].score)
-        for place, (source, reference) in enumerate(pairs)
-    ]
+    return drafted(pairs, engine, index)
 
 
 if __name__ == "__main__":

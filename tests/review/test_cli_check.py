@@ -1,6 +1,7 @@
 """`cotejo check` as scripts use it: what it prints, and its exit codes 0, 1 and 2."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def test_issues_end_with_1(cotejo: Cotejo) -> None:
     assert code == 1
     assert '"Capece"' in stdout
     assert "[number-changed]" in stdout
-    assert "risk" in stderr
+    assert re.search(r" \d+ critical, in \d+ segments; risk 0\.\d\d ", stderr)
 
 
 def test_json_has_the_promised_keys_and_spans_inside_the_texts(cotejo: Cotejo) -> None:
@@ -44,6 +45,9 @@ def test_json_has_the_promised_keys_and_spans_inside_the_texts(cotejo: Cotejo) -
     assert code == 1
     assert article["engine"] is None
     assert 0 < article["risk"] <= 1
+    risks = [segment["risk"] for segment in article["segments"]]
+    assert all(0 < risk["value"] <= 1 and risk["explanation"] for risk in risks)
+    assert sum(risk["critical"] for risk in risks) > 0
     issues = [(segment, issue) for segment in article["segments"] for issue in segment["issues"]]
     assert len(issues) > 10
     for segment, issue in issues:

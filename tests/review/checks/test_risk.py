@@ -1,35 +1,123 @@
-"""The order in which segments want a reviewer."""
+"""The order in which segments want a reviewer, and what is said of it."""
 
-from review.checks.issue import Category, Issue, Severity
-from review.checks.risk import risk, riskiest_first
+import itertools
+
+import pytest
+
+from review.checks.issue import Category, Issue, SegmentText, Severity
+from review.checks.risk import WITH_SCORE, WITHOUT_SCORE, article_risk, risk, riskiest_first
+from review.interface_language import translate_message
+
+_TEXT = SegmentText("Llegó a Lima en 2019 con dos amigos.", "He came to Lima in 2019 with two friends.")
+_SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 
 
 def _issue(severity: Severity, confidence: float = 1.0) -> Issue:
     return Issue("check", Category.ACCURACY, severity, "message", confidence=confidence)
 
 
-def test_a_graver_issue_is_a_greater_risk() -> None:
-    """Critical before major before minor before none."""
-    order = [(Severity.CRITICAL,), (Severity.MAJOR,), (Severity.MINOR,), ()]
-    values = [risk([_issue(severity) for severity in row], 0.9).value for row in order]
-    assert values == sorted(values, reverse=True)
-    assert len(set(values)) == 4
+@pytest.mark.parametrize("score", [None, 0.0, 0.3, 0.9, 1.0])
+@pytest.mark.parametrize("severity", _SEVERITIES)
+def test_nothing_found_against_a_segment_makes_it_look_better(
+    score: float | None, severity: Severity
+) -> None:
+    """Each further issue, up to three of a kind, raises the risk; it stays between 0 and 1."""
+    values = [risk(_TEXT, [_issue(severity)] * count, score).value for count in range(6)]
+    assert values == sorted(values)
+    assert values[3] == values[5]
+    assert 0 < values[0] < values[5] < 1
 
 
-def test_more_issues_and_a_poor_score_add_up_but_never_beyond_one() -> None:
-    """The value stays between 0 and 1."""
-    few = risk([_issue(Severity.MAJOR)], 0.5)
-    many = risk([_issue(Severity.CRITICAL)] * 50, 0.0)
-    assert 0 < few.value < many.value <= 1
+def test_no_weight_but_the_base_is_below_zero() -> None:
+    """So it is monotone in all evidence at once."""
+    assert min(*WITH_SCORE[1:], *WITHOUT_SCORE[1:]) >= 0
 
 
-def test_the_explanation_counts_the_issues_in_plain_words() -> None:
-    """What a reviewer reads on hover."""
-    found = risk([_issue(Severity.CRITICAL), _issue(Severity.MINOR)], 0.42)
-    assert found.explanation == "1 critical, 1 minor issues; engine score 0.42"
-    assert risk([], None).explanation == "no issue"
+def test_a_surer_engine_is_a_lesser_risk() -> None:
+    """At any number of issues."""
+    for issues in ([], [_issue(Severity.MINOR)]):
+        values = [risk(_TEXT, issues, score / 10).value for score in range(11)]
+        assert values == sorted(values, reverse=True)
+        assert len(set(values)) == 11
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("He came.", "The draft is much shorter than its source."),
+        (_TEXT.target + " " + _TEXT.target, "The draft is much longer than its source."),
+    ],
+)
+def test_a_draft_of_an_odd_length_is_a_greater_risk(target: str, said: str) -> None:
+    """And says so; without a source nothing is said of length."""
+    odd = risk(SegmentText(_TEXT.source, target), [], 0.6)
+    assert odd.value > risk(_TEXT, [], 0.6).value
+    assert said in odd.reasons
+    assert said not in risk(SegmentText("", target), [], 0.6).reasons
+
+
+def test_a_critical_issue_outranks_whatever_takes_longer_to_mend() -> None:
+    """The surest segment with a wrong fact comes before the worst without one."""
+    worst = risk(SegmentText(_TEXT.source, "He."), [_issue(Severity.MAJOR)] * 3, 0.0)
+    wrong = risk(_TEXT, [_issue(Severity.CRITICAL, 0.1)], 1.0)
+    assert worst.value > wrong.value
+    assert wrong.order > worst.order
+    assert riskiest_first([worst, wrong]) == (1, 0)
 
 
 def test_segments_come_riskiest_first_and_equal_ones_in_order() -> None:
-    """The order key is stable."""
-    assert riskiest_first([risk([], 0.9), risk([_issue(Severity.MAJOR)], 0.9), risk([], 0.9)]) == (1, 0, 2)
+    """The order is stable."""
+    plain, bad = risk(_TEXT, [], 0.9), risk(_TEXT, [_issue(Severity.MAJOR)], 0.9)
+    assert riskiest_first([plain, bad, plain]) == (1, 0, 2)
+
+
+def test_what_is_not_translated_is_all_to_be_written() -> None:
+    """Its risk is 1, before any issue is counted."""
+    empty = risk(SegmentText("Llegó.", "  "), [], None)
+    assert (empty.value, empty.reasons) == (1.0, ("Not translated yet.",))
+
+
+@pytest.mark.parametrize(
+    ("issues", "score", "explanation"),
+    [
+        (
+            [Severity.CRITICAL, Severity.MINOR, Severity.MINOR],
+            0.42,
+            "Critical issues: 1. Minor issues: 2. The engine was unsure of its words (42%).",
+        ),
+        ([Severity.MAJOR], 0.6, "Major issues: 1. The engine was fairly sure of its words (60%)."),
+        ([], 0.9, "No check found anything. The engine was sure of its words (90%)."),
+        ([], None, "No check found anything. No engine says how sure it was."),
+    ],
+)
+def test_the_reasons_are_plain_words(issues: list[Severity], score: float | None, explanation: str) -> None:
+    """What a reviewer reads on hover, the expected effort last."""
+    found = risk(_TEXT, [_issue(severity) for severity in issues], score)
+    assert found.explanation == f"{explanation} Expected edit effort: {found.value:.0%}."
+
+
+def test_every_reason_can_be_said_in_spanish() -> None:
+    """No sentence of the explanation stays English."""
+    texts = (
+        _TEXT,
+        SegmentText(_TEXT.source, "He."),
+        SegmentText("Sí.", _TEXT.target),
+        SegmentText("Sí.", ""),
+    )
+    scores = (None, 0.2, 0.6, 0.9)
+    found = [[], [_issue(severity) for severity in _SEVERITIES]]
+    reasons = {
+        reason
+        for text, score, issues in itertools.product(texts, scores, found)
+        for reason in risk(text, issues, score).reasons
+    }
+    assert len(reasons) > 10
+    assert not [reason for reason in reasons if translate_message(reason, "es") == reason]
+
+
+def test_an_articles_risk_is_that_of_its_words() -> None:
+    """A long segment counts for more; an article without segments has none."""
+    good, bad = risk(_TEXT, [], 1.0), risk(SegmentText("Uno.", "One."), [], 0.0)
+    whole = article_risk([(good, _TEXT), (bad, SegmentText("Uno.", "One."))])
+    assert good.value < whole < (good.value + bad.value) / 2
+    assert article_risk([]) == 0

@@ -1,0 +1,87 @@
+"""Fits the weights of review/checks/risk.py and prints them.
+
+The pairs are four sources of the corpus that the bundled engine was trained on, 150 stretches of 12 lines
+of each: the data that risk is measured on afterwards (see risk_report.py) is not for training. Their drafts
+are a little better than those of unseen texts, which moves the base, not the order.
+
+Usage: python tests/evaluation/risk_weights_report.py CORPUS.tsv     (Spanish TAB English TAB source)
+"""
+
+import random
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from risk_report import Row, drafted, edit_effort  # type: ignore[import-not-found] # beside this file
+
+from glossary.matching import TermIndex
+from review.checks.risk import Weights, evidence
+from review.checks.running import check_article
+from translation.argos import load_engine
+from translation.packages import choose_packages
+
+_SOURCES = ("wmt_news_2008_2011", "news_commentary_v11", "mt_geneval", "tico19")
+_STRETCH, _STRETCHES = 12, 150
+_SWEEPS = 50
+
+
+def main() -> None:
+    """Print the weights with and without the engine's score."""
+    rng = random.Random(7)  # noqa: S311 - repeatable choice, no secret
+    pairs: dict[str, list[tuple[str, str]]] = {source: [] for source in _SOURCES}
+    with Path(sys.argv[1]).open(encoding="utf-8") as file:
+        for line in file:
+            cells = line.rstrip("\n").split("\t")
+            if cells[2] in pairs:
+                pairs[cells[2]].append((cells[0], cells[1]))
+    with tempfile.TemporaryDirectory() as folder:
+        engine = load_engine(choose_packages(Path(folder), "es", "en"))
+    rows: list[Row] = []
+    for found in pairs.values():
+        starts = [*range(0, len(found) - _STRETCH, _STRETCH)]
+        rng.shuffle(starts)
+        chosen = [pair for start in sorted(starts[:_STRETCHES]) for pair in found[start : start + _STRETCH]]
+        rows.extend(drafted(chosen, engine, TermIndex(())))
+    for has_score in (True, False):
+        name = "WITH_SCORE" if has_score else "WITHOUT_SCORE"
+        values = ", ".join(
+            f"{key}={weight:.2f}" for key, weight in fitted(rows, has_score=has_score)._asdict().items()
+        )
+        print(f"{name} = Weights({values})")
+
+
+def fitted(rows: Sequence[Row], *, has_score: bool) -> Weights:
+    """Return the weights of greatest likelihood of which none but the base is below zero."""
+    issues = check_article([row.segment for row in rows], TermIndex(()))
+    table = np.array(
+        [
+            (1.0, *evidence(row.segment, found, row.score if has_score else None))
+            for row, found in zip(rows, issues, strict=True)
+        ]
+    )
+    effort = np.array(edit_effort(rows))
+    kept = [place for place in range(table.shape[1]) if table[:, place].any()]
+    while True:
+        weights = _most_likely(table[:, kept], effort)
+        below = [place for place in range(1, len(kept)) if weights[place] < 0]
+        if not below:
+            break
+        kept.pop(min(below, key=lambda place: weights[place] * table[:, kept[place]].std()))
+    values = dict(zip(kept, weights, strict=True))
+    return Weights(*(float(values.get(place, 0.0)) for place in range(table.shape[1])))
+
+
+def _most_likely(table: np.ndarray, effort: np.ndarray) -> np.ndarray:
+    """Newton's method on the logistic likelihood, which is concave: it ends at the one maximum."""
+    weights = np.zeros(table.shape[1])
+    for _ in range(_SWEEPS):
+        expected = 1 / (1 + np.exp(-table @ weights))
+        curvature = table.T @ (table * (expected * (1 - expected))[:, None])
+        weights += np.linalg.solve(curvature, table.T @ (effort - expected))
+    return weights
+
+
+if __name__ == "__main__":
+    main()
