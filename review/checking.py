@@ -1,7 +1,7 @@
 """The checks applied to stored articles: issues without those a person dismissed, and the counts."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypedDict
 
 from sqlalchemy import Engine
@@ -13,6 +13,7 @@ from review.checks.issue import Issue, SegmentText, Severity
 from review.checks.running import check_article
 from review.database import reading, writing
 from review.inline_codes import codes_from_rows
+from review.memory import stored_targets
 from review.models import Article, Dismissal, Segment, Setting, TranslationState
 from review.terms import glossary_revision
 from translation.document import Kind
@@ -45,6 +46,7 @@ def article_issues(session: Session, article_id: int, index: TermIndex) -> dict[
     found = check_article(
         [segment_text(segment, has_source=article.has_source) for segment in segments],
         index,
+        memory=remembered(session, article, (segment.source for segment in segments)),
         **check_options(session, article),
     )
     dismissed = dismissed_fingerprints(session, article_id)
@@ -54,6 +56,18 @@ def article_issues(session: Session, article_id: int, index: TermIndex) -> dict[
         for segment, issues in zip(segments, found, strict=True)
         if finished or segment.target.strip()
     }
+
+
+def remembered(session: Session, article: Article, sources: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return what the translation memory holds for ``sources``, as the checks want it.
+
+    What a segment has put there itself is among it: a person confirmed that, so it is no issue.
+    """
+    if not article.has_source:
+        return {}
+    return stored_targets(
+        session, sources, source_language=article.source_language, target_language=article.target_language
+    )
 
 
 class CheckOptions(TypedDict):

@@ -1,7 +1,7 @@
 """What has changed in an article since the editor last heard of it, with the issues that changed along."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,13 @@ from sqlmodel import Session, col, func, select
 from glossary.matching import TermIndex
 from review.article_text import ArticleText, FindTerms, article_text
 from review.articles import get_article
-from review.checking import CheckOptions, check_options, dismissed_fingerprints, open_issues
+from review.checking import (
+    CheckOptions,
+    check_options,
+    dismissed_fingerprints,
+    open_issues,
+    remembered,
+)
 from review.checks.issue import Issue
 from review.checks.running import affected_positions, check_alone
 from review.comments import list_comments
@@ -93,6 +99,8 @@ def _check(
     affected = affected_positions(text.segments, before, matches=text.matches) if before else []
     # A dictionary keeps the order and drops who is named twice.
     waiting = dict.fromkeys([*edited, *recheck, *(identifiers[place] for place in affected)])
+    places = [text.places[identifier] for identifier in waiting if identifier in text.places]
+    memory = remembered(session, text.article, (text.segments[place].source for place in places))
     found: dict[int, tuple[Issue, ...]] = {}
     left: list[int] = []
     for identifier in waiting:
@@ -100,17 +108,22 @@ def _check(
             continue
         if identifier in edited or time.monotonic() < deadline:
             place = text.places[identifier]
-            found[identifier] = _issues(text, place, options)
+            found[identifier] = _issues(text, place, options, memory)
         else:
             left.append(identifier)
     return _Checked(_rows(session, text, found), left)
 
 
-def _issues(text: ArticleText, place: int, options: CheckOptions) -> tuple[Issue, ...]:
+def _issues(
+    text: ArticleText, place: int, options: CheckOptions, memory: Mapping[str, tuple[str, ...]]
+) -> tuple[Issue, ...]:
     # Everybody who has the article open asks for the same issues after somebody's edit: found once for all.
-    known = text.known_issues.setdefault(repr(options), {})
+    stored = memory.get(text.segments[place].source, ())
+    known = text.known_issues.setdefault(repr((options, stored)), {})
     if place not in known:
-        known[place] = check_alone(text.segments, place, text.index, matches=text.matches, **options)
+        known[place] = check_alone(
+            text.segments, place, text.index, matches=text.matches, memory=memory, **options
+        )
     return known[place]
 
 

@@ -61,6 +61,32 @@ def exact_matches(
     return {source: found[key] for source, key in wanted.items() if key in found}
 
 
+def stored_targets(
+    session: Session, sources: Iterable[str], *, source_language: str, target_language: str
+) -> dict[str, tuple[str, ...]]:
+    """For each source that the memory holds, its different targets, those changed last first.
+
+    One statement for 500 different sources, on the index of exact keys.
+    """
+    wanted = {source: memory_key(source) for source in sources if source.strip()}
+    found: dict[str, list[str]] = {}
+    keys = sorted(set(wanted.values()))
+    for start in range(0, len(keys), _KEYS_PER_QUERY):
+        rows = session.exec(
+            select(MemoryUnit.source_key, MemoryUnit.target)
+            .where(
+                MemoryUnit.source_language == source_language,
+                MemoryUnit.target_language == target_language,
+                col(MemoryUnit.source_key).in_(keys[start : start + _KEYS_PER_QUERY]),
+            )
+            .group_by(col(MemoryUnit.source_key), col(MemoryUnit.target))
+            .order_by(func.max(col(MemoryUnit.updated_at)).desc())
+        )
+        for key, target in rows:
+            found.setdefault(key, []).append(target)
+    return {source: tuple(found[key]) for source, key in wanted.items() if key in found}
+
+
 # SQLite allows a limited number of values in one statement.
 _KEYS_PER_QUERY = 500
 

@@ -1,4 +1,4 @@
-"""One article, one wording: the same source with two translations, and the reverse."""
+"""One wording: the same source translated in two ways, here or in the memory, and the reverse."""
 
 from collections.abc import Iterator
 
@@ -32,12 +32,32 @@ def find_same_target(source: str, target: str, context: CheckContext) -> Iterato
             return
 
 
+def find_other_than_memory(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The translation memory holds this source with other translations only."""
+    stored = context.memory
+    if not target.strip() or not stored or not all(_differ(other, target) for other in stored):
+        return
+    if any(True for _ in find_same_source(source, target, context)):
+        return
+    message = f"The memory translates this sentence otherwise: “{stored[0]}”."
+    whole = (0, len(target))
+    yield Issue("memory", Category.TERMINOLOGY, Severity.MINOR, message, None, whole, stored[0])
+
+
 def _differ(first: str, second: str) -> bool:
     """Whether the two differ in more than case and punctuation."""
     return [word.lower for word in words(first)] != [word.lower for word in words(second)]
 
 
 CONSISTENCY_CHECKS: tuple[Check, ...] = (
+    Check(
+        "memory",
+        "Other than the memory",
+        "The translation memory holds this sentence with another translation.",
+        Category.TERMINOLOGY,
+        Severity.MINOR,
+        find_other_than_memory,
+    ),
     Check(
         "same-source",
         "Same source, two translations",

@@ -71,6 +71,7 @@ class CheckContext:
     glossary's matches in its source, ``article_matches`` those of every segment of the article.
     ``alternatives`` holds for each match the other terms of the same source, such as admitted renderings.
     ``renderings`` is what the glossary says of targets alone, for a segment without source; None without one.
+    ``memory`` are the targets under which the translation memory holds the source, the newest first.
     """
 
     segment: SegmentText
@@ -82,6 +83,7 @@ class CheckContext:
     source_language: str = "es"
     target_language: str = "en"
     renderings: RenderingIndex | None = None
+    memory: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

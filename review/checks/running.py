@@ -14,6 +14,7 @@ from review.checks.speakers import LOOKS_BACK
 from translation.document import Kind
 
 _NO_SEVERITIES: Mapping[str, Severity] = {}
+_NO_MEMORY: Mapping[str, tuple[str, ...]] = {}
 
 
 def article_matches(segments: Sequence[SegmentText], index: TermIndex) -> tuple[tuple[TermMatch, ...], ...]:
@@ -28,6 +29,7 @@ def check_article(
     severities: Mapping[str, Severity] = _NO_SEVERITIES,
     off: Collection[str] = (),
     on: Collection[str] = (),
+    memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
     checks: Sequence[Check] = CHECKS,
     source_language: str = "es",
     target_language: str = "en",
@@ -35,7 +37,8 @@ def check_article(
     """Return the issues of each segment, in the order of the text.
 
     ``severities`` overrides a check's severity, ``off`` and ``on`` name checks to leave out or, where they
-    are not on by default, to run. A segment of kind ``BOILERPLATE`` has no issue; one without source gets
+    are not on by default, to run; ``memory`` maps a source to the targets that the translation memory holds
+    for it, the newest first. A segment of kind ``BOILERPLATE`` has no issue; one without source gets
     the checks that need none, and of the glossary what it says of targets alone; one without target only
     "empty".
 
@@ -49,7 +52,7 @@ def check_article(
     chosen = _chosen(checks, off, on)
     return tuple(
         _issues(
-            _context(article, position, index, matches, (source_language, target_language)),
+            _context(article, position, index, matches, (source_language, target_language), memory),
             chosen,
             severities,
         )
@@ -67,6 +70,7 @@ def check_segment(
     severities: Mapping[str, Severity] = _NO_SEVERITIES,
     off: Collection[str] = (),
     on: Collection[str] = (),
+    memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
     checks: Sequence[Check] = CHECKS,
     source_language: str = "es",
     target_language: str = "en",
@@ -83,7 +87,7 @@ def check_segment(
     chosen = _chosen(checks, off, on)
     return {
         place: _issues(
-            _context(article, place, index, found, (source_language, target_language)),
+            _context(article, place, index, found, (source_language, target_language), memory),
             chosen,
             severities,
         )
@@ -91,12 +95,13 @@ def check_segment(
     }
 
 
-def _context(
+def _context(  # noqa: PLR0917 - the runners' own, handed on once
     article: tuple[SegmentText, ...],
     position: int,
     index: TermIndex,
     matches: tuple[tuple[TermMatch, ...], ...],
     languages: tuple[str, str],
+    memory: Mapping[str, tuple[str, ...]],
 ) -> CheckContext:
     segment = article[position]
     return CheckContext(
@@ -109,6 +114,7 @@ def _context(
         *languages,
         # Only a segment without source has nothing better to go by, and the index takes a moment to make.
         None if segment.source.strip() else _renderings(index),
+        memory.get(segment.source, ()),
     )
 
 
@@ -164,6 +170,7 @@ def check_alone(
     severities: Mapping[str, Severity] = _NO_SEVERITIES,
     off: Collection[str] = (),
     on: Collection[str] = (),
+    memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
     checks: Sequence[Check] = CHECKS,
     source_language: str = "es",
     target_language: str = "en",
@@ -173,7 +180,7 @@ def check_alone(
     For an editor, which wants the edited segment at once and the rest of ``affected_positions`` later.
     """
     article, found = tuple(segments), tuple(matches)
-    context = _context(article, position, index, found, (source_language, target_language))
+    context = _context(article, position, index, found, (source_language, target_language), memory)
     return _issues(context, _chosen(checks, off, on), severities)
 
 

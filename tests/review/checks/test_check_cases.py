@@ -14,9 +14,9 @@ from review.checks.formatting import FORMATTING_CHECKS
 from review.checks.issue import Check, CheckContext, Issue, SegmentText
 from review.checks.names import NAME_CHECKS
 
-# Names need a glossary and formatting needs codes, which no table holds.
-_ELSEWHERE = (*NAME_CHECKS, *FORMATTING_CHECKS)
 _BY_IDENTIFIER = {check.identifier: check for check in CHECKS}
+# Names need a glossary, formatting codes and the memory one, which no table holds.
+_ELSEWHERE = (*NAME_CHECKS, *FORMATTING_CHECKS, _BY_IDENTIFIER["memory"])
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
