@@ -19,12 +19,12 @@ from review.checks.issue import Category, Issue, Severity, Span
 from review.comments import add_comment, resolve_comment
 from review.database import reading, writing
 from review.editor_payload import code_point_offset, memory_rows, segment_details
-from review.history import redo, restore_version, segment_history, undo, undo_change
+from review.history import first_change, redo, restore_version, segment_history, undo, undo_change
 from review.inline_codes import codes_as_rows, codes_from_rows, with_lost_codes
 from review.memory_search import similar_units
 from review.models import Article, Correction, Event, Segment, SegmentState, new_change
 from review.name_fix_commands import article_names_answer, correction_offers, fix_name, fix_preview
-from review.name_fixing import unlearn_fix
+from review.name_fixing import learn_fix_again, unlearn_fix
 from review.replacing import preview_replacement, replace_in_article
 from review.second_drafts import other_drafts
 from review.terms import glossary_index
@@ -255,7 +255,7 @@ def _undo(session: Session, article_id: int, command: Command, author: str) -> A
     else:
         segments = undo(session, article_id, author=author)
         change = segment_history(session, segments[0].id or 0)[0].undoes or ""
-    unlearn_fix(session, change, author=author)
+    unlearn_fix(session, first_change(session, change), author=author)
     return {"segments": [segment.id for segment in segments]}
 
 
@@ -272,7 +272,10 @@ def _concerns(session: Session, change: str, article_id: int, author: str) -> bo
 
 
 def _redo(session: Session, article_id: int, _command: Command, author: str) -> Answer:
-    return {"segments": [segment.id for segment in redo(session, article_id, author=author)]}
+    segments = redo(session, article_id, author=author)
+    change = first_change(session, segment_history(session, segments[0].id or 0)[0].change)
+    learn_fix_again(session, change, author=author)
+    return {"segments": [segment.id for segment in segments]}
 
 
 def _restore(session: Session, article_id: int, command: Command, author: str) -> Answer:

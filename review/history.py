@@ -43,6 +43,13 @@ def undo_change(session: Session, change: str, *, author: str, action: str = "un
     return _take_back(session, rows, author, action=action)
 
 
+def first_change(session: Session, change: str) -> str:
+    """Return the change that ``change`` undid or redid in the end, itself when it did neither."""
+    while undone := session.exec(select(Correction.undoes).where(Correction.change == change)).first():
+        change = undone
+    return change
+
+
 def restore_version(
     session: Session, segment_id: int, correction_id: int, *, version: int, author: str
 ) -> Segment:

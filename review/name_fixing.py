@@ -16,7 +16,14 @@ from review.articles import log_event
 from review.history import undo_change
 from review.models import Article, Event, Segment, SegmentState, new_change
 from review.name_replacement import Span, replace_rendering
-from review.terms import add_term, delete_terms, find_same_term, forbid_variant, permit_variant
+from review.terms import (
+    add_term,
+    delete_terms,
+    find_same_term,
+    forbid_variant,
+    permit_variant,
+    restore_terms,
+)
 from review.workflow import EditConflictError, edit_target
 from translation.document import Kind
 from translation.errors import NotAllowedError, NotFoundError, UsageError
@@ -166,7 +173,7 @@ def undo_fix(session: Session, change: str, *, author: str) -> list[Segment]:
 
     Raises NotFoundError, and ConflictError when somebody has changed one of the segments since.
     """
-    event = session.exec(select(Event).where(Event.subject == "name fix", Event.action == change)).first()
+    event = _lesson(session, change)
     if event is None:
         raise NotFoundError("The fix", "it is not in the log")
     segments = undo_change(session, change, author=author) if event.detail["segments"] else []
@@ -176,13 +183,28 @@ def undo_fix(session: Session, change: str, *, author: str) -> list[Segment]:
 
 def unlearn_fix(session: Session, change: str, *, author: str) -> None:
     """Let the glossary forget what the fix ``change`` taught it; any other change has taught nothing."""
-    event = session.exec(select(Event).where(Event.subject == "name fix", Event.action == change)).first()
+    event = _lesson(session, change)
     if event is None or event.subject_id is None:
         return
     if event.detail["added"]:
         delete_terms(session, [event.subject_id], author=author)
     else:
         permit_variant(session, event.subject_id, event.detail["variant"], author=author)
+
+
+def learn_fix_again(session: Session, change: str, *, author: str) -> None:
+    """Teach the glossary once more what the fix ``change`` taught it: the way back from unlearn_fix."""
+    event = _lesson(session, change)
+    if event is None or event.subject_id is None:
+        return
+    if event.detail["added"]:
+        restore_terms(session, [event.subject_id], author=author)
+    else:
+        forbid_variant(session, event.subject_id, event.detail["variant"], author=author)
+
+
+def _lesson(session: Session, change: str) -> Event | None:
+    return session.exec(select(Event).where(Event.subject == "name fix", Event.action == change)).first()
 
 
 def _segments(

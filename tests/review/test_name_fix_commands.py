@@ -140,6 +140,25 @@ def test_the_undo_of_a_fix_reaches_the_glossary_too(two_articles: Engine, by_nam
         assert find_terms(session)[0] == []
 
 
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_redo_brings_back_what_the_glossary_had_learnt(two_articles: Engine, is_listed: bool) -> None:  # noqa: FBT001 - a column of the table
+    """However often a fix is undone and redone, text and glossary say the same."""
+    if is_listed:
+        with writing(two_articles) as session:
+            add_term(session, Term("Capece", "Capece", TermKind.ORGANISATION), author="Ana")
+    _send(two_articles, command="fix_name", scope="all", addTerm=True, **FIX)
+    for turn, command in enumerate(("undo", "redo", "undo", "redo")):
+        handle_command(two_articles, 1, {"id": f"turn {turn}", "command": command}, "Ana")
+        with reading(two_articles) as session:
+            variants = [term.variants for term in find_terms(session)[0]]
+            if command == "redo":
+                assert _targets(session)[1] == "Capece grew."
+                assert variants == [["Capisi"]]
+            else:
+                assert _targets(session)[1] == "Capisi grew."
+                assert variants == ([[]] if is_listed else [])
+
+
 def test_confirming_with_unsaved_text_offers_the_fix_too(two_articles: Engine) -> None:
     """A name put right and confirmed in one go is offered as after an edit."""
     answer = _send(two_articles, command="confirm", segment=1, version=1, target="The Capece asked.")
