@@ -23,6 +23,7 @@ from review.comments import list_comments
 from review.editor_payload import changed_segments, comment_rows, issue_rows, presence_rows, segment_row
 from review.models import Comment, Correction, Dismissal, Segment, TranslationState
 from review.presence import present_people
+from review.risk_rows import risk_rows
 
 
 def changes_since(
@@ -51,7 +52,7 @@ def changes_since(
     recheck = [*dismissed, *recheck]
     present = [segment for segment in segments if not segment.removed]
     edited = [segment.id or 0 for segment in present]
-    checked = _Checked({}, [])
+    checked = _Checked({}, {}, [])
     if segments or recheck:
         old = _targets_before(session, article_id, since)
         text = article_text(session, get_article(session, article_id), index=index, find=find)
@@ -63,6 +64,7 @@ def changes_since(
         "changed": [segment_row(segment, index, find=find) for segment in present],
         "removed": [segment.id for segment in segments if segment.removed],
         "issues": checked.issues,
+        "risks": checked.risks,
         "unchecked": checked.left,
         "people": presence_rows(present_people(session, article_id)),
         "talk": talk_fingerprint(session, article_id),
@@ -76,6 +78,7 @@ def changes_since(
 @dataclass(frozen=True, slots=True)
 class _Checked:
     issues: dict[str, list[dict[str, Any]]]
+    risks: dict[str, dict[str, Any]]
     left: list[int]
 
 
@@ -111,7 +114,7 @@ def _check(
             found[identifier] = _issues(text, place, options, memory)
         else:
             left.append(identifier)
-    return _Checked(_rows(session, text, found), left)
+    return _Checked(*_rows(session, text, found), left)
 
 
 def _issues(
@@ -129,7 +132,7 @@ def _issues(
 
 def _rows(
     session: Session, text: ArticleText, found: dict[int, tuple[Issue, ...]]
-) -> dict[str, list[dict[str, Any]]]:
+) -> tuple[dict[str, list[dict[str, Any]]], dict[str, dict[str, Any]]]:
     shown = _segments(session, found)
     dismissed = dismissed_fingerprints(session, text.article.id or 0)
     finished = text.article.translation_state is TranslationState.DONE
@@ -138,7 +141,8 @@ def _rows(
         for identifier, issues in found.items()
         if finished or text.segments[text.places[identifier]].target.strip()
     }
-    return {str(identifier): [] for identifier in shown} | issue_rows(shown.values(), lists)
+    issues = {str(identifier): [] for identifier in shown} | issue_rows(shown.values(), lists)
+    return issues, risk_rows(shown.values(), lists, has_source=text.article.has_source)
 
 
 def talk_fingerprint(session: Session, article_id: int) -> str:

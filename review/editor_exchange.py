@@ -4,7 +4,7 @@ The editor keeps what it knows and says so each time; the server remembers nothi
 request can therefore be sent again, to a server that has been started anew as well.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,7 +56,7 @@ def whole_article(desk: Desk, editor_pass: EditorPass) -> dict[str, Any]:
             most_checked=_CHECKED_AT_ONCE,
             find=desk.find_in(index),
         )
-    return {**payload, "issues": _translated(payload["issues"], editor_pass.language)}
+    return {**payload, **_translated_findings(payload, editor_pass.language)}
 
 
 def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) ->
         changes["state"] = article.translation_state.value
         if article.translation_state is not TranslationState.DONE:
             changes["drafted"] = drafted_count(session, article_id)
-    return {**changes, "issues": _translated(changes["issues"], editor_pass.language), "answers": answers}
+    return {**changes, **_translated_findings(changes, editor_pass.language), "answers": answers}
 
 
 def _present_article(session: Session, article_id: int) -> Article:
@@ -125,12 +125,20 @@ def _note_presence(database: Engine, editor_pass: EditorPass, focus: object) -> 
         note_presence(session, article_id, person=person, segment_id=segment_id)
 
 
-def _translated(
-    issues: Mapping[str, Sequence[Mapping[str, Any]]], language: str
-) -> dict[str, list[dict[str, Any]]]:
+def _translated_findings(rows: Mapping[str, Any], language: str) -> dict[str, dict[str, Any]]:
+    """What the checks found and what the risk comes from, in the person's language."""
     return {
-        segment: [{**row, "message": translate_message(row["message"], language)} for row in rows]
-        for segment, rows in issues.items()
+        "issues": {
+            segment: [{**issue, "message": translate_message(issue["message"], language)} for issue in issues]
+            for segment, issues in rows["issues"].items()
+        },
+        "risks": {
+            segment: {
+                **risk,
+                "reasons": [translate_message(reason, language) for reason in risk["reasons"]],
+            }
+            for segment, risk in rows["risks"].items()
+        },
     }
 
 

@@ -20,6 +20,7 @@ from review.history import segment_history
 from review.memory_search import MemoryMatch, similar_units
 from review.models import Comment, Correction, Dismissal, Presence, Segment, SegmentDraft
 from review.presence import present_people
+from review.risk_rows import risk_rows
 from review.terms import glossary_index
 from translation.document import Kind
 
@@ -86,6 +87,7 @@ def article_payload(
         "dismissals": dismissals,
         "segments": [segment_row(segment, index, find=find) for segment in segments],
         "issues": issue_rows(segments, issues),
+        "risks": risk_rows(segments, issues, has_source=article.has_source) if is_checked else {},
         "unchecked": [] if is_checked else [segment.id for segment in segments],
         "comments": comment_rows(list_comments(session, article_id)),
         "people": presence_rows(present_people(session, article_id)),
