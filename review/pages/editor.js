@@ -57,7 +57,6 @@ function open(root, data) {
 function furnish(root, data, channel, whole) {
   const desk = {
     root, labels: data.labels, article: whole.article, me: data.me, language: data.language, channel,
-    readOnly: Boolean(data.readOnly),
     rows: new Map(), elements: new Map(), issues: new Map(), comments: new Map(), people: [], order: [], shown: [],
     openers: new Set(), openFolds: new Set(), stale: new Set(), changed: new Set(), confirming: new Set(),
     offers: new Map(), refusedOffers: new Set(), names: null, namesSignature: null,

@@ -42,7 +42,7 @@ function focusSegment(desk, id, { caret = "end", scroll = true, keepFocus = fals
     "data-testid": "target",
   });
   desk.box.value = text;
-  desk.box.readOnly = row.locked || desk.readOnly;
+  desk.box.readOnly = row.locked;
   node.querySelector(".target").replaceWith(element("div", { class: "target editing" }, desk.layer, desk.box));
   node.hidden = false;
   drawLayer(desk);
@@ -126,7 +126,6 @@ function confirmFocused(desk, { stay }) {
   const id = desk.focused;
   if (id === null) return;
   const row = desk.rows.get(id);
-  if (desk.readOnly) return;
   if (desk.queue.draft(id)?.conflict) {
     say(desk, desk.labels.choose_first);
     return;
