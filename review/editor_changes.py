@@ -141,7 +141,8 @@ def _rows(
         for identifier, issues in found.items()
         if finished or text.segments[text.places[identifier]].target.strip()
     }
-    issues = {str(identifier): [] for identifier in shown} | issue_rows(shown.values(), lists)
+    without: dict[str, list[dict[str, Any]]] = {str(identifier): [] for identifier in shown}
+    issues = without | issue_rows(shown.values(), lists)
     return issues, risk_rows(shown.values(), lists, has_source=text.article.has_source)
 
 

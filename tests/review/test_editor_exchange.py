@@ -184,3 +184,14 @@ def test_nothing_is_written_into_an_article_that_was_deleted(desk: Desk) -> None
         exchange(desk, ANA, {"since": 0, "commands": [edit]})
     with reading(desk.database) as session:
         assert session.get_one(Segment, 1).target == "Capisi spoke."
+
+
+def test_the_risk_of_a_segment_comes_with_its_issues(desk: Desk) -> None:
+    """The wrong name stands first in the order of work until it is mended; reasons are in one's language."""
+    whole = whole_article(desk, ANA)
+    assert max(whole["risks"], key=lambda key: whole["risks"][key]["order"]) == "1"
+    assert whole_article(desk, LUIS)["risks"]["1"]["reasons"][0] == "Avisos críticos: 1."
+    edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
+    reply = exchange(desk, LUIS, knowing(whole, commands=[edit]))
+    assert reply["risks"]["1"]["order"] < 1 < whole["risks"]["1"]["order"]
+    assert reply["risks"]["1"]["reasons"][0] == "Ningún control encontró nada."
