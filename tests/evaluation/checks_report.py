@@ -7,12 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from inject_errors import (  # type: ignore[import-not-found]  # a neighbour: on the path of a script
-    INJECTORS,
-    Injected,
-    Pair,
-    inject,
-)
+from inject_errors import inject  # type: ignore[import-not-found]  # neighbours: on the path of a script
+from injection import Injected, Pair  # type: ignore[import-not-found]
 
 from glossary.matching import TermIndex
 from review.checks import CHECKS
@@ -54,22 +50,34 @@ def precision(pairs: list[Pair]) -> Precision:
     return Precision(len(pairs), by_check, critical)
 
 
-def found(error: Injected, clean: dict[str, str]) -> bool:
-    """Whether the spoiled pair has an issue that the clean one has not."""
-    [after] = check_article([SegmentText(error.source, error.target)], _NO_TERMS)
-    [before] = check_article([SegmentText(error.source, clean[error.source])], _NO_TERMS)
-    return bool(Counter(issue.check for issue in after) - Counter(issue.check for issue in before))
+def found(error: Injected) -> bool:
+    """Whether the spoiled article has an issue that the clean one has not."""
+    index = TermIndex(error.article.terms)
+    after, before = (
+        Counter(issue.check for issues in check_article(article, index) for issue in issues)
+        for article in (error.article.spoiled, error.article.clean)
+    )
+    return bool(after - before)
 
 
 def recall(pairs: list[Pair], *, seed: int = 5) -> dict[tuple[str, str, bool], tuple[int, int]]:
     """Return found and made errors by family, kind and whether it is critical."""
-    clean = dict(pairs)
     table: dict[tuple[str, str, bool], tuple[int, int]] = {}
     for error in inject(pairs, seed=seed):
         key = (error.family, error.kind, error.critical)
         hits, made = table.get(key, (0, 0))
-        table[key] = (hits + found(error, clean), made + 1)
+        table[key] = (hits + found(error), made + 1)
     return table
+
+
+def by_family(table: dict[tuple[str, str, bool], tuple[int, int]]) -> dict[str, tuple[int, int, int, int]]:
+    """Return for each family: found, made, and the same of its critical errors."""
+    families: dict[str, tuple[int, int, int, int]] = {}
+    for (family, _, critical), (hits, made) in table.items():
+        before = families.get(family, (0, 0, 0, 0))
+        grave = (hits, made) if critical else (0, 0)
+        families[family] = (before[0] + hits, before[1] + made, before[2] + grave[0], before[3] + grave[1])
+    return families
 
 
 def main() -> None:
@@ -85,18 +93,20 @@ def main() -> None:
                 print(f"  {check.identifier:24}{count:6.2f}   {mark}")
         print(f"  {'all ' + str(len(CHECKS)) + ' checks':24}{result.per_hundred:6.2f}\n")
     print("Injected errors (seed 5):")
-    totals: dict[tuple[str, bool], tuple[int, int]] = {}
-    for (family, kind, critical), (hits, made) in recall([*pud, *news]).items():
+    table = recall([*pud, *news])
+    for (family, kind, critical), (hits, made) in table.items():
         mark = "critical" if critical else ""
         print(f"  {family:14}{kind:22}{hits:4} of {made:3}  {hits / made:5.2f}  {mark}")
-        before = totals.get((family, critical), (0, 0))
-        totals[family, critical] = (before[0] + hits, before[1] + made)
     print("By family:")
-    for (family, critical), (hits, made) in totals.items():
-        print(
-            f"  {family:14}{'critical' if critical else 'other':22}{hits:4} of {made:3}  {hits / made:5.2f}"
+    for family, rows in by_family(table).items():
+        hits, made, critical_hits, critical_made = rows
+        mark = (
+            f"{critical_hits:4} of {critical_made:3} critical  {critical_hits / critical_made:5.2f}"
+            if critical_made
+            else ""
         )
-    print(f"{len(INJECTORS)} kinds of errors")
+        print(f"  {family:22}{hits:4} of {made:3}  {hits / made:5.2f}   {mark}")
+    print(f"{len(table)} kinds of errors")
 
 
 if __name__ == "__main__":

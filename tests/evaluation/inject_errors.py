@@ -6,27 +6,24 @@ Everything is drawn from a seeded generator, so that two runs make the same erro
 
 import random
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+
+from inject_articles import ARTICLE_INJECTORS  # type: ignore[import-not-found]  # a neighbour, as below
+from inject_grammar import GRAMMAR_INJECTORS  # type: ignore[import-not-found]
+from injection import (  # type: ignore[import-not-found]
+    ArticleInjector,
+    Injected,
+    Injector,
+    Spoiled,
+    one,
+    put,
+)
 
 from glossary.lexicon import frequencies
+from review.checks.issue import SegmentText
 from review.checks.words import is_spanish_only, words
 
 Pair = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Injected:
-    """One spoiled pair. ``critical`` when a newspaper would have to print a correction."""
-
-    family: str
-    kind: str
-    source: str
-    target: str
-    critical: bool
-
-
-_Injector = Callable[[Pair, random.Random], str | None]
 _NUMBER = re.compile(r"(?<![\w.,$€£])\d+(?:[.,]\d+)*(?![\w])")
 _MONTHS = [
     "January",
@@ -44,8 +41,24 @@ _MONTHS = [
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _ORGANISATION_OPENS = re.compile(
     r"(?:La|El) (?:Cámara|Asociaci|Federaci|Instituto|empresa|Banco|Ministerio|Universidad|agencia|Gobierno"
-    r"|Corte|sindicato|partido|fundaci|aerol|Defensor)"
+    r"|Corte|sindicato|partido|fundaci|aerol|Defensor|compañía|grupo|comit|comisi|organizaci|Junta|parlamento"
+    r"|Parlamento|[Ss]enado|[Cc]ongreso|[Cc]onsejo|[Tt]ribunal|cadena|oficina|Unión|Autoridad|Fondo|Departamento"
+    r"|cooperativa|gremio|firma|periódico|diario|revista|club|ONU|OTAN|UE|BBC)"
 )
+_ORGANISATION_ACTS = re.compile(
+    r"(?:The |[A-Z])[^,.;]{2,60}?(?= (?:said|announced|reported|warned|told|cut|will|published|confirmed"
+    r"|estimated|initially|had|asked|requested|has|is|was|would|could|also|called|wants|plans)\b)"
+)
+_SHE_OR_HE = {"he", "she", "his", "her", "him", "hers", "himself", "herself"}
+_WOMAN = re.compile(
+    r"\b(?:ministra|directora|presidenta|reina|princesa|alcaldesa|actriz|autora|escritora|doctora|señora|mujer"
+    r"|madre|hermana|hija|cantautora|profesora|jueza|senadora|investigadora|fundadora|candidata|ella)\b"
+)
+_MAN = re.compile(
+    r"\b(?:ministro|director|presidente|rey|príncipe|alcalde|actor|autor|escritor|doctor|señor|hombre|padre"
+    r"|hermano|hijo|profesor|senador|investigador|fundador|candidato|emperador|papa|él)\b"
+)
+_NAMES = re.compile(r"(?<=[a-z,] )[A-ZÁÉÍÓÚÑ][a-zñáéíóú]+ [A-ZÁÉÍÓÚÑ][a-zñáéíóú]+")
 _SMALL_WORD = r"\b(?:the|of|and|to|with|from)\b"
 _CALENDAR = r"\b(?:" + "|".join(_MONTHS[:2] + _MONTHS[4:] + _DAYS) + r")\b"
 _COMMON = r"(?<=[a-z]{3} )(?:people|years|the|with|from|country|market|which)(?= [a-z])"
@@ -54,38 +67,30 @@ _AUXILIARY = re.compile(
 )
 
 
-def _one(matches: Iterable[re.Match[str]], generator: random.Random) -> re.Match[str] | None:
-    found = list(matches)
-    return generator.choice(found) if found else None
-
-
-def _put(text: str, match: re.Match[str], new: str) -> str:
-    return text[: match.start()] + new + text[match.end() :]
-
-
 def number_changed(pair: Pair, generator: random.Random) -> str | None:
     """Another digit in one figure."""
-    match = _one(_NUMBER.finditer(pair[1]), generator)
+    match = one(_NUMBER.finditer(pair[1]), generator)
     if not match:
         return None
     digits = [place for place, character in enumerate(match[0]) if character.isdigit()]
     place = generator.choice(digits)
     digit = generator.choice([each for each in "123456789" if each != match[0][place]])
-    return _put(pair[1], match, match[0][:place] + digit + match[0][place + 1 :])
+    spoiled: str = put(pair[1], match, match[0][:place] + digit + match[0][place + 1 :])
+    return spoiled
 
 
 def number_lost(pair: Pair, generator: random.Random) -> str | None:
     """One figure less."""
-    match = _one(_NUMBER.finditer(pair[1]), generator)
-    return re.sub(r"  +", " ", _put(pair[1], match, "")) if match else None
+    match = one(_NUMBER.finditer(pair[1]), generator)
+    return re.sub(r"  +", " ", put(pair[1], match, "")) if match else None
 
 
 def number_added(pair: Pair, generator: random.Random) -> str | None:
     """A figure that the source does not have."""
-    match = _one(re.finditer(r"\b(?:people|years|countries|days|companies|months)\b", pair[1]), generator)
+    match = one(re.finditer(r"\b(?:people|years|countries|days|companies|months)\b", pair[1]), generator)
     before = pair[1][: match.start()] if match else ""
     return (
-        _put(pair[1], match, f"{generator.randint(13, 97)} {match[0]}")
+        put(pair[1], match, f"{generator.randint(13, 97)} {match[0]}")
         if match and not re.search(r"\d+ $", before)
         else None
     )
@@ -93,15 +98,15 @@ def number_added(pair: Pair, generator: random.Random) -> str | None:
 
 def scale_changed(pair: Pair, generator: random.Random) -> str | None:
     """Millions for billions and the reverse."""
-    match = _one(re.finditer(r"\b(million|billion)\b", pair[1]), generator)
-    return _put(pair[1], match, "billion" if match[0] == "million" else "million") if match else None
+    match = one(re.finditer(r"\b(million|billion)\b", pair[1]), generator)
+    return put(pair[1], match, "billion" if match[0] == "million" else "million") if match else None
 
 
 def month_changed(pair: Pair, generator: random.Random) -> str | None:
     """Another month."""
-    match = _one(re.finditer(r"\b(?:" + "|".join(_MONTHS) + r")\b(?= \d|,)", pair[1]), generator)
+    match = one(re.finditer(r"\b(?:" + "|".join(_MONTHS) + r")\b(?= \d|,)", pair[1]), generator)
     return (
-        _put(pair[1], match, generator.choice([each for each in _MONTHS if each != match[0]]))
+        put(pair[1], match, generator.choice([each for each in _MONTHS if each != match[0]]))
         if match
         else None
     )
@@ -109,27 +114,25 @@ def month_changed(pair: Pair, generator: random.Random) -> str | None:
 
 def weekday_changed(pair: Pair, generator: random.Random) -> str | None:
     """Another day of the week."""
-    match = _one(re.finditer(r"\b(?:" + "|".join(_DAYS) + r")\b", pair[1]), generator)
+    match = one(re.finditer(r"\b(?:" + "|".join(_DAYS) + r")\b", pair[1]), generator)
     return (
-        _put(pair[1], match, generator.choice([each for each in _DAYS if each != match[0]]))
-        if match
-        else None
+        put(pair[1], match, generator.choice([each for each in _DAYS if each != match[0]])) if match else None
     )
 
 
 def currency_changed(pair: Pair, generator: random.Random) -> str | None:
     """Euros for dollars."""
-    match = _one(
+    match = one(
         re.finditer(r"\bdollars?\b|\beuros?\b|\bpounds\b|\bsoles\b|\bpesos\b|[€£]", pair[1]), generator
     )
     swap = {"€": "£", "£": "€", "dollar": "euro", "dollars": "euros", "euro": "dollar"}
-    return _put(pair[1], match, swap.get(match[0], "dollars")) if match else None
+    return put(pair[1], match, swap.get(match[0], "dollars")) if match else None
 
 
 def percent_lost(pair: Pair, generator: random.Random) -> str | None:
     """A percentage without its sign."""
-    match = _one(re.finditer(r"%| percent\b| per cent\b", pair[1]), generator)
-    return _put(pair[1], match, "") if match and pair[1].count("%") + pair[1].count("ercent") == 1 else None
+    match = one(re.finditer(r"%| percent\b| per cent\b", pair[1]), generator)
+    return put(pair[1], match, "") if match and pair[1].count("%") + pair[1].count("ercent") == 1 else None
 
 
 def negation_lost(pair: Pair, generator: random.Random) -> str | None:
@@ -139,7 +142,7 @@ def negation_lost(pair: Pair, generator: random.Random) -> str | None:
     )
     match = re.search(r" not\b|(?<=d)n['’]t\b|(?<=s)n['’]t\b| never\b", pair[1])
     return (
-        _put(pair[1], match, "")
+        put(pair[1], match, "")
         if match and len(found) == 1 and re.search(r"\b[Nn]o\b|\b[Nn]unca\b", pair[0])
         else None
     )
@@ -149,10 +152,10 @@ def negation_added(pair: Pair, generator: random.Random) -> str | None:
     """A "not" that the source does not have."""
     if re.search(r"\b(?:no|nunca|sin|ni|nada|nadie|tampoco|ning\w+)\b|\?", pair[0], re.IGNORECASE):
         return None
-    match = _one(_AUXILIARY.finditer(pair[1]), generator)
+    match = one(_AUXILIARY.finditer(pair[1]), generator)
     first = match[1].split()[0] if match else ""
     return (
-        _put(pair[1], match, f"{first} not {match[1][len(first) + 1 :]} ".replace("  ", " "))
+        put(pair[1], match, f"{first} not {match[1][len(first) + 1 :]} ".replace("  ", " "))
         if match
         else None
     )
@@ -176,7 +179,7 @@ def quotation_open(pair: Pair, generator: random.Random) -> str | None:
     """One quotation mark less."""
     found = list(re.finditer('["“”]', pair[1]))
     return (
-        _put(pair[1], generator.choice(found), "")
+        put(pair[1], generator.choice(found), "")
         if len(found) in {2, 4} and len(re.findall('["“”«»]', pair[0])) % 2 == 0
         else None
     )
@@ -184,7 +187,7 @@ def quotation_open(pair: Pair, generator: random.Random) -> str | None:
 
 def acronym_translated(pair: Pair, generator: random.Random) -> str | None:
     """An acronym read as a word."""
-    match = _one(re.finditer(r"\b[A-Z]{3,6}\b", pair[1]), generator)
+    match = one(re.finditer(r"\b[A-Z]{3,6}\b", pair[1]), generator)
     if (
         not match
         or match[0] not in re.findall(r"\b[A-Z]{3,6}\b", pair[0])
@@ -192,7 +195,7 @@ def acronym_translated(pair: Pair, generator: random.Random) -> str | None:
     ):
         return None
     return (
-        _put(pair[1], match, generator.choice(["QUOTE", "HOUSE", "LIGHT", "RIVER", "STONE"]))
+        put(pair[1], match, generator.choice(["QUOTE", "HOUSE", "LIGHT", "RIVER", "STONE"]))
         if pair[1].count(match[0]) == 1
         else None
     )
@@ -200,7 +203,7 @@ def acronym_translated(pair: Pair, generator: random.Random) -> str | None:
 
 def acronym_changed(pair: Pair, generator: random.Random) -> str | None:
     """A wrong letter in an acronym."""
-    match = _one(re.finditer(r"\b[A-Z]{4,6}\b", pair[1]), generator)
+    match = one(re.finditer(r"\b[A-Z]{4,6}\b", pair[1]), generator)
     if (
         not match
         or match[0] not in pair[0]
@@ -209,7 +212,8 @@ def acronym_changed(pair: Pair, generator: random.Random) -> str | None:
     ):
         return None
     place = generator.randrange(1, len(match[0]))
-    return _put(pair[1], match, match[0][:place] + "X" + match[0][place + 1 :])
+    spoiled: str = put(pair[1], match, match[0][:place] + "X" + match[0][place + 1 :])
+    return spoiled
 
 
 def empty(_pair: Pair, _generator: random.Random) -> str | None:
@@ -261,22 +265,25 @@ def loop(pair: Pair, generator: random.Random) -> str | None:
 
 def fragment(pair: Pair, generator: random.Random) -> str | None:
     """A full stop before a phrase."""
-    match = _one(
+    match = one(
         re.finditer(
             r"(?<=[a-z]{3}) (?=(?:of|from|in|for|with|to) (?:the|a|his|its) \w+[^.]{0,40}\.$)", pair[1]
         ),
         generator,
     )
-    return _put(pair[1], match, ". ") if match else None
+    return put(pair[1], match, ". ") if match else None
 
 
 def pronoun_invented(pair: Pair, generator: random.Random) -> str | None:
     """He or she for an organisation's "it"."""
     if not _ORGANISATION_OPENS.match(pair[0]):
         return None
-    match = _one(re.finditer(r"\b(it|its)\b", pair[1]), generator)
+    match = one(
+        re.finditer(r"\b(it(?= (?:will|is|was|has|had|would|could|can|may|said)\b)|its)\b", pair[1]),
+        generator,
+    )
     return (
-        _put(
+        put(
             pair[1],
             match,
             generator.choice(["he", "she"]) if match[0] == "it" else generator.choice(["his", "her"]),
@@ -286,10 +293,36 @@ def pronoun_invented(pair: Pair, generator: random.Random) -> str | None:
     )
 
 
-def _form(pattern: str, new: Callable[[re.Match[str]], str]) -> _Injector:
+def speaker_invented(pair: Pair, generator: random.Random) -> str | None:
+    """He or she as the subject, where the source has an organisation act and names no person."""
+    match = _ORGANISATION_ACTS.match(pair[1])
+    if not match or not _ORGANISATION_OPENS.match(pair[0]):
+        return None
+    spoiled: str = put(pair[1], match, generator.choice(["He", "She"]))
+    return spoiled
+
+
+def other_sex(pair: Pair, generator: random.Random) -> str | None:
+    """He for a woman, she for a man, who opens the sentence and is alone in it."""
+    woman, man = (bool(re.match(rf"(?:El|La) {each.pattern}", pair[0])) for each in (_WOMAN, _MAN))
+    if _NAMES.search(pair[0]) or (_WOMAN.search(pair[0]) and _MAN.search(pair[0])):
+        return None
+    spoken = {word.lower for word in words(pair[1])}
+    wrong = {"she": "he", "her": "his"} if woman else {"he": "she", "his": "her", "him": "her"}
+    if woman == man or not spoken & set(wrong) or spoken & (_SHE_OR_HE - set(wrong)):
+        return None
+
+    def swap(match: re.Match[str]) -> str:
+        new = wrong[match[0].lower()]
+        return new.capitalize() if match[0][0].isupper() else new
+
+    return re.sub(rf"\b(?:{'|'.join(wrong)})\b", swap, pair[1], flags=re.IGNORECASE)
+
+
+def _form(pattern: str, new: Callable[[re.Match[str]], str]) -> Injector:
     def inject(pair: Pair, generator: random.Random) -> str | None:
-        match = _one(re.finditer(pattern, pair[1]), generator)
-        return _put(pair[1], match, new(match)) if match else None
+        match = one(re.finditer(pattern, pair[1]), generator)
+        return put(pair[1], match, new(match)) if match else None
 
     return inject
 
@@ -312,7 +345,7 @@ def misspelt(pair: Pair, generator: random.Random) -> str | None:
     return pair[1][: word.start] + new + pair[1][word.end :] if new not in frequencies("en") else None
 
 
-INJECTORS: tuple[tuple[str, str, bool, _Injector], ...] = (
+INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
     ("numbers", "changed", True, number_changed),
     ("numbers", "lost", True, number_lost),
     ("numbers", "added", True, number_added),
@@ -328,6 +361,8 @@ INJECTORS: tuple[tuple[str, str, bool, _Injector], ...] = (
     ("acronyms", "translated", True, acronym_translated),
     ("acronyms", "changed", True, acronym_changed),
     ("attribution", "invented", True, pronoun_invented),
+    ("attribution", "subject", True, speaker_invented),
+    ("attribution", "other sex", True, other_sex),
     ("completeness", "empty", True, empty),
     ("completeness", "same as source", True, same_as_source),
     ("completeness", "half Spanish", True, half_untranslated),
@@ -354,18 +389,32 @@ INJECTORS: tuple[tuple[str, str, bool, _Injector], ...] = (
 )  # fmt: skip
 
 
+def _alone(injector: Injector) -> ArticleInjector:
+    def spoil(pair: Pair, generator: random.Random, _pairs: list[Pair]) -> Spoiled | None:
+        target = injector(pair, generator)
+        if target is None or target == pair[1]:
+            return None
+        return Spoiled((SegmentText(*pair),), (SegmentText(pair[0], target),))
+
+    return spoil
+
+
 def inject(pairs: list[Pair], *, per_kind: int = 40, seed: int = 5) -> list[Injected]:
-    """Return up to ``per_kind`` spoiled pairs of each kind, the same for the same ``pairs`` and ``seed``."""
+    """Return up to ``per_kind`` errors of each kind, the same for the same ``pairs`` and ``seed``."""
+    alone = (*INJECTORS, *GRAMMAR_INJECTORS)
+    kinds = [
+        *((family, kind, critical, _alone(each)) for family, kind, critical, each in alone),
+        *ARTICLE_INJECTORS,
+    ]
     found: list[Injected] = []
-    for family, kind, critical, injector in INJECTORS:
+    for family, kind, critical, spoil in kinds:
         generator = random.Random(f"{seed} {family} {kind}")
         order = list(pairs)
         generator.shuffle(order)
         made = 0
         while order and made < per_kind:
-            pair = order.pop()
-            target = injector(pair, generator)
-            if target is not None and target != pair[1]:
-                found.append(Injected(family, kind, pair[0], target, critical))
+            spoiled = spoil(order.pop(), generator, pairs)
+            if spoiled is not None:
+                found.append(Injected(family, kind, critical, spoiled))
                 made += 1
     return found

@@ -1,0 +1,152 @@
+"""Grammar errors as people make them who think in Spanish or type in haste.
+
+They are made wherever the sentence has a place, not only where the checks look.
+"""
+
+import random
+import re
+from collections.abc import Callable
+
+from injection import (  # type: ignore[import-not-found]  # a neighbour: on the path of a script
+    Injector,
+    Pair,
+    one,
+    put,
+)
+
+_SINGULAR = {"are": "is", "were": "was", "have": "has"}
+_PLURAL = {"is": "are", "was": "were", "has": "have"}
+_PAST = {
+    "go": "went",
+    "see": "saw",
+    "take": "took",
+    "give": "gave",
+    "make": "made",
+    "know": "knew",
+    "have": "had",
+    "get": "got",
+    "say": "said",
+    "find": "found",
+    "come": "came",
+    "become": "became",
+    "win": "won",
+}
+
+
+def _swap(pattern: str, new: Callable[[re.Match[str]], str]) -> Injector:
+    def inject(pair: Pair, generator: random.Random) -> str | None:
+        match = one(re.finditer(pattern, pair[1]), generator)
+        return put(pair[1], match, new(match)) if match else None
+
+    return inject
+
+
+def _article(match: re.Match[str]) -> str:
+    return {"a": "an", "an": "a", "A": "An", "An": "A"}[match[0]]
+
+
+def _past(match: re.Match[str]) -> str:
+    verb = match[2]
+    regular = f"{verb}d" if verb.endswith("e") else f"{verb}ed"
+    return f"{match[1]} {_PAST.get(verb, regular)}"
+
+
+GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
+    ("grammar", "a for an", False, _swap(r"\b(?:[Aa]n?)\b(?= [a-z]{3})", _article)),
+    (
+        "grammar",
+        "he have",
+        False,
+        _swap(r"(?<=\b[Hh]e |\b[Ii]t )(?:is|was|has)\b", lambda match: _PLURAL[match[0]]),
+    ),
+    (
+        "grammar",
+        "they has",
+        False,
+        _swap(r"(?:(?<=\b[Tt]hey )|(?<=\b[Ww]e ))(?:are|were|have)\b", lambda match: _SINGULAR[match[0]]),
+    ),
+    (
+        "grammar",
+        "the firms has",
+        False,
+        _swap(
+            r"(?<=\b[Tt]he )([a-z]{3,}[a-rt-z]s) (are|were|have)\b",
+            lambda match: f"{match[1]} {_SINGULAR[match[2]]}",
+        ),
+    ),
+    (
+        "grammar",
+        "these law",
+        False,
+        _swap(
+            r"\b([Tt]hese|[Ss]everal|[Mm]any|[Tt]wo|[Tt]hree) ([a-z]{3,}[a-rt-z])s\b",
+            lambda match: f"{match[1]} {match[2]}",
+        ),
+    ),
+    (
+        "grammar",
+        "another laws",
+        False,
+        _swap(
+            r"\b([Aa]nother|[Ee]very) ([a-z]{3,}[a-rt-xz])(?= (?:of|in|is|was|that|who|to|and|for)\b|[,.])",
+            lambda match: f"{match[1]} {match[2]}s",
+        ),
+    ),
+    (
+        "grammar",
+        "informations",
+        False,
+        _swap(
+            r"\b(?:information|advice|equipment|furniture|software|knowledge)\b", lambda match: f"{match[0]}s"
+        ),
+    ),
+    ("grammar", "did not went", False, _swap(r"\b(did not|didn['’]t) ([a-z]{2,})\b", _past)),
+    (
+        "grammar",
+        "could of",
+        False,
+        _swap(r"\b(could|would|should|might|must) have\b", lambda match: f"{match[1]} of"),
+    ),
+    (
+        "grammar",
+        "must to",
+        False,
+        _swap(
+            r"\b(must|should|would|might) (?=(?:be|have|make|take|go|give|get|see|do|say|pay)\b)",
+            lambda match: f"{match[1]} to ",
+        ),
+    ),
+    (
+        "grammar",
+        "more better",
+        False,
+        _swap(
+            r"(?<!more )\b(?:better|larger|smaller|higher|lower|greater|older|younger|easier|stronger)\b",
+            lambda match: f"more {match[0]}",
+        ),
+    ),
+    ("grammar", "it's for its", False, _swap(r"\bits\b", lambda _match: "it's")),
+    ("grammar", "then for than", False, _swap(r"\bthan\b", lambda _match: "then")),
+    (
+        "grammar",
+        "their for there",
+        False,
+        _swap(r"\b([Tt])here(?= (?:is|are|was|were|have|has|will)\b)", lambda match: f"{match[1]}heir"),
+    ),
+    ("grammar", "there for their", False, _swap(r"\btheir\b", lambda _match: "there")),
+    (
+        "grammar",
+        "Spanish preposition",
+        False,
+        _swap(
+            r"(?<=depend )on\b|(?<=depends )on\b|(?<=depending )on\b|(?<=arrived )(?:in|at)\b"
+            r"|(?<=ccording )to\b|\b[Oo]n(?= the other hand)|(?<=responsible )for\b|(?<=founded )in(?= \d{4})"
+            r"|(?<=built )in(?= \d{4})|(?<=interested )in\b|\bon(?= (?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+            r"|Sun)day)",
+            lambda match: {"on": "in", "in": "on", "at": "to", "to": "with", "for": "of", "On": "In"}[
+                match[0]
+            ],
+        ),
+    ),
+)
+"""Family, kind, whether critical, injector: as in inject_errors."""
