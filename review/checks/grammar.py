@@ -6,10 +6,12 @@ spelling is not used: on 5,000 such sentences it called 166 words misspelt where
 for finding 96 instead of 89 of 100 injected misspellings.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from glossary.lexicon import frequencies, knows
 from review.checks.grammar_rules import CUES, Kind
 from review.checks.grammar_slips import COMPILED_SLIPS
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
@@ -17,6 +19,56 @@ from review.checks.proofreading import proofread
 from review.checks.words import is_english, words
 
 _RULES = frozenset(rule.name for rule, _, _ in CUES)
+_COUNTED = re.compile(
+    r"(?<!number )(?<!Big )(?<!-)\b(?:[Tt]hese|[Tt]hose|[Ss]everal|[Mm]any|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive"
+    r"|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine) (?P<noun>[a-z]{3,})"
+    r"(?=[.,;:!?]|$| (?:of|in|at|by|from|with|are|were|have|will|was|is|has|who|which)\b)"
+)
+_NEVER_COUNTED = frozenset(
+    {
+        "are",
+        "out",
+        "one",
+        "two",
+        "three",
+        "four",
+        "other",
+        "more",
+        "people",
+        "police",
+        "fish",
+        "sheep",
+        "offspring",
+        "aircraft",
+        "men",
+        "women",
+        "children",
+        "feet",
+        "teeth",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "dozen",
+        "percent",
+        "first",
+        "half",
+        "such",
+        "youth",
+        "say",
+        "have",
+        "think",
+        "become",
+        "feel",
+        "see",
+        "know",
+        "too",
+        "would",
+        "could",
+        "thought",
+    }
+)
+_USUAL = 40
 _MOST_READ = 2000  # code points; no sentence is longer, and what is longer is no sentence
 
 
@@ -32,7 +84,7 @@ def _slips(target: str) -> tuple[_Found, ...]:
     """The slips of ``target``: the first where two overlap, none beside a foreign word or a name."""
     if len(target) > _MOST_READ:
         return ()
-    found = [*_of_harper(target), *_of_spanish(target)]
+    found = [*_of_harper(target), *_of_spanish(target), *_of_number(target)]
     kept: list[_Found] = []
     for slip in sorted(found, key=lambda each: (each.start, each.end)):
         apart = not kept or kept[-1].end < slip.start or kept[-1].end == slip.start < slip.end
@@ -63,6 +115,27 @@ def _of_spanish(target: str) -> Iterator[_Found]:
             yield _Found(
                 slip.kind, *match.span("wrong"), _as_written(match.expand(slip.right), match["wrong"])
             )
+
+
+def _of_number(target: str) -> Iterator[_Found]:
+    """A noun in the singular after a word of number: "these law", "three award"."""
+    for match in _COUNTED.finditer(target):
+        noun = match["noun"]
+        many = f"{noun[:-1]}ies" if noun[-1] == "y" and noun[-2] not in "aeiou" else f"{noun}s"
+        if noun not in _NEVER_COUNTED and _is_only_a_noun(noun) and frequencies("en").get(many, 0) >= _USUAL:
+            yield _Found(Kind.AGREEMENT, *match.span("noun"), many)
+
+
+@lru_cache(maxsize=4096)
+def _is_only_a_noun(word: str) -> bool:
+    """Whether ``word`` has the forms of no verb and no adjective: "award" and "small" may be either."""
+    stem = word.removesuffix("e")
+    other_forms = (f"{stem}ed", f"{stem}er", f"{stem}ly", f"{word}ly", f"{word}{word[-1]}ed")
+    return (
+        knows(word, "en")
+        and not word.endswith(("s", "ing"))
+        and not any(knows(form, "en") for form in other_forms)
+    )
 
 
 def _as_written(right: str, wrong: str) -> str:

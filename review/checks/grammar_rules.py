@@ -39,7 +39,7 @@ _NO_BASE_FORM = (  # what follows "he", "she" and "it" rightly, and most often
     r"|with|the|from|more|for|still|all|into|that|by|on|at|even|out|up|if|about|too|over|than|not|never|also|long"
     r"|difficult|possible|impossible|clear|easier|harder|[a-z]+(?:s|ed|ly|ing)"
 )
-_COMPARATIVES = (
+COMPARATIVES = (
     r"(?:more|less|rather|better|worse|fewer|larger|smaller|higher|lower|greater|longer|shorter|older|younger"
     r"|faster|slower|stronger|weaker|cheaper|richer|poorer|bigger|earlier|later|easier)"
 )
@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         Kind.AGREEMENT,
         "PronounVerbAgreement",
-        rf"{_PRONOUN_SINGULAR} (?!(?:{_NO_BASE_FORM})\b)[a-z]+(?:n['’]t)?\b"
+        rf"(?<![Ii]s )(?<![Ww]as ){_PRONOUN_SINGULAR} (?!(?:{_NO_BASE_FORM})\b)[a-z]+(?:n['’]t)?\b"
         r"|(?<!are )(?<!were )(?<!be )\b[Tt]hey (?!was\b|themselves\b|always\b)[a-z]+s(?:n['’]t)?\b"
         r"|\bI (?:has|does|goes|wants|thinks)\b",
     ),
@@ -154,8 +154,8 @@ RULES: tuple[Rule, ...] = (
     Rule(Kind.CONFUSED_WORD, "TheyreToTheir", r"\b[Tt]hey['’]re\b"),
     Rule(Kind.CONFUSED_WORD, "ThereToTheir", r"\b(?:of|with|by|for|sold|lost|left|in) there [a-z]+"),
     Rule(Kind.CONFUSED_WORD, "ThereOwn", r"\b(?:there|they['’]re) own\b"),
-    Rule(Kind.CONFUSED_WORD, "ThenThan", rf"\b(?:More|Less|{_COMPARATIVES})(?: [a-z]+)? then\b"),
-    Rule(Kind.CONFUSED_WORD, "ThatThan", rf"(?<![Tt]he ){_COMPARATIVES} that\b"),
+    Rule(Kind.CONFUSED_WORD, "ThenThan", rf"\b(?:More|Less|{COMPARATIVES})(?: [a-z]+)? then\b"),
+    Rule(Kind.CONFUSED_WORD, "ThatThan", rf"(?<![Tt]he ){COMPARATIVES} that\b"),
     Rule(Kind.CONFUSED_WORD, "NounVerbConfusion", r"\badvi[cs]ed?\b|\badvi[cs]e\b|\bbreathe?\b"),
     Rule(Kind.CONFUSED_WORD, "PrincipleToPrincipalRoleNoun", r"\b[Pp]rinciple [a-z]+"),
     Rule(Kind.CONFUSED_WORD, "WorseOrWorst", r"\bthe worse [a-z]+|\bworst than\b"),

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from review.checks.grammar_rules import Kind, literal_of
+from review.checks.grammar_rules import COMPARATIVES, Kind, literal_of
 
 
 class Slip(NamedTuple):
@@ -21,13 +21,77 @@ _MODIFIER = (
     r"|national|political|social|economic|big|large|small|young|old|poor|rich) )?"
 )
 _PLURAL = (
-    r"(?!news|series|species|means|lens|gas|chaos|bias|canvas|atlas|diabetes|measles|perhaps|always|headquarters"
+    r"(?!news|series|species|means|lens|gas|chaos|bias|canvas|atlas|diabetes|measles|perhaps|always"
+    r"|headquarters"
     r"|barracks|gallows|crossroads|odds|works|whereabouts|proceeds)"
     r"(?:[a-z]{2,}(?<!s)(?<!u)(?<!i)(?<!ic)s|people|children|men|women|police)"
 )
 _VERB_FOLLOWS = r"(?= (?:is|are|was|were|has|have|will|would|must|should|could)\b)"
 
+# "Supplies of it are large", "he and she are": the pronoun is not the whole subject.
+_NOT_ALONE = "".join(
+    f"(?<!{word} )"
+    for word in (
+        "of",
+        "and",
+        "or",
+        "nor",
+        "with",
+        "in",
+        "to",
+        "at",
+        "on",
+        "for",
+        "by",
+        "from",
+        "beneath",
+        "behind",
+        "about",
+        "around",
+        "like",
+        "than",
+        "under",
+        "within",
+        "against",
+        "beyond",
+        "upon",
+        "over",
+    )
+)
+# Where no question and no wish can stand: "did he have", "if it were".
+_BEGINS = r"(?:^|[.!?] |\b(?:because|since|until|after|but) )"
+
 SLIPS: tuple[Slip, ...] = (
+    *(
+        Slip(Kind.AGREEMENT, rf"\b(?:[Tt]hey|[Ww]e) (?P<wrong>{wrong})\b", right)
+        for wrong, right in (("is", "are"), ("was", "were"), ("has", "have"))
+    ),
+    Slip(Kind.AGREEMENT, rf"{_NOT_ALONE}\b(?:[Hh]e|[Ss]he) (?P<wrong>are)\b", "is"),
+    Slip(Kind.AGREEMENT, rf"{_BEGINS}[Ii]t (?P<wrong>are)\b", "is"),
+    Slip(Kind.AGREEMENT, rf"{_BEGINS}(?:[Hh]e|[Ss]he|[Ii]t) (?P<wrong>have)\b", "has"),
+    Slip(Kind.AGREEMENT, rf"{_BEGINS}(?:[Hh]e|[Ss]he|[Ii]t) (?P<wrong>were)\b", "was"),
+    Slip(
+        Kind.CONFUSED_WORD,
+        r"\b(?:of|in|with|from|by|to|on|at|into|over|under) (?P<wrong>it['’]s)\b",
+        "its",
+    ),
+    Slip(
+        Kind.CONFUSED_WORD,
+        r"\b(?:of|with|by|for|to|against|into|lost|sold|left) (?P<wrong>there) (?!(?:is|are|was|were|be"
+        r"|being|to"
+        r"|and|or|will|would|has|have|had|who|that|for|in|on|at|by|with|as|the|an?|until|it|he|she|they"
+        r"|we|you|but"
+        r"|when|while|because|after|before|all|not|too|now|just|might|may|could|can|should|must|never"
+        r"|also|from"
+        r"|ever|seems?|remains?|exists?|comes?|appears?)\b)[a-z]+",
+        "their",
+    ),
+    Slip(
+        Kind.CONFUSED_WORD,
+        rf"\b(?:{COMPARATIVES}|other) (?P<wrong>then) (?=\d|(?:an?|the|those|that of|it|ever|before|one|any"
+        r"|his|her|its|their|most|two|three|four|five|ten|usual|expected|[a-z]+s)\b)",
+        "than",
+    ),
     *(
         Slip(
             Kind.AGREEMENT,
