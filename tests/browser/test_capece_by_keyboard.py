@@ -20,13 +20,13 @@ from review.terms import add_terms
 
 pytestmark = pytest.mark.browser
 
-MOST_ACTIONS_PER_ERROR = 1.7
-"""What is reached, rounded up; the aim is 1.3. Three of the 27 errors are found by no check."""
+MOST_ACTIONS_PER_ERROR = 1.3
+"""The aim. All 27 errors are found by a check, 25 with a suggestion."""
 
 
 @dataclass(slots=True)
 class Reviewer:
-    """Presses, clicks and types, and counts: a chord, a click, and a piece of typing are one action each."""
+    """Presses and types, and counts: a chord and a piece of typing are one action each."""
 
     page: Page
     actions: int = 0
@@ -40,49 +40,6 @@ class Reviewer:
         """Type one piece of text."""
         self.actions += 1
         self.page.keyboard.insert_text(text)
-
-    def click(self, text: str, *, position: int, after: bool = False, count: int = 1) -> None:
-        """Click at the beginning (or the end) of ``text`` in a segment's target; twice selects a word."""
-        self.actions += count
-        # A person clicks when nothing moves any more.
-        expect(self.page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved")
-        place, before = self._place(text, position, after=after), None
-        while place != before:
-            before, place = place, self._place(text, position, after=after)
-        self.page.mouse.click(place[0], place[1], click_count=count)
-
-    def _place(self, text: str, position: int, *, after: bool) -> tuple[float, float]:
-        across, down = self.page.evaluate(PLACE, [position + 1, text, after])
-        return across, down
-
-
-PLACE = """async ([number, text, after]) => {
-  const all = [...document.querySelectorAll("*")].filter((one) => one.shadowRoot);
-  const root = all.find((one) => one.shadowRoot.querySelector(".cotejo")).shadowRoot;
-  const isRow = (one) => one.querySelector(".number")?.textContent === String(number);
-  const row = [...root.querySelectorAll(".row")].find(isRow);
-  row.scrollIntoView({ block: "center" });
-  for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
-  const place = row.querySelector(".layer") ?? row.querySelector(".target");
-  const nodes = [];
-  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) nodes.push(walker.currentNode);
-  const whole = nodes.map((node) => node.data).join("");
-  let at = whole.indexOf(text);
-  if (at < 0) throw new Error(`not in ${whole}`);
-  const range = document.createRange();
-  let left = after ? at + text.length - 1 : at;
-  for (const node of nodes) {
-    if (left < node.data.length) {
-      range.setStart(node, left);
-      range.setEnd(node, left + 1);
-      break;
-    }
-    left -= node.data.length;
-  }
-  const box = range.getBoundingClientRect();
-  return [after ? box.right - 0.5 : box.left + 0.5, (box.top + box.bottom) / 2];
-}"""
 
 
 @pytest.fixture
@@ -116,62 +73,26 @@ def exported_text(page: Page, article: int) -> str:
 
 
 def finish(reviewer: Reviewer) -> None:
-    """Mend every injected error, as somebody would who reads the article from top to bottom."""
+    """Mend every injected error, as somebody would who goes from mark to mark.
+
+    Where an issue has no suggestion its words are selected, and typing replaces them.
+    """
     focused = reviewer.page.locator(".row.focused .number")
-
-    def at(position: int) -> None:
+    mended = {0: 2, 3: 2, 30: 2, 32: 2}
+    typed = {10: "given", 31: "Taking part in the meeting will be"}
+    for position in (0, 3, 5, 6, 7, 8, 9, 10, 12, 13, 15, 16, 17, 18, 19, 20, 21, 23, 26, 28, 30, 31, 32):
         expect(focused).to_have_text(str(position + 1))
-
-    def mend(position: int, times: int = 1) -> None:
-        at(position)
-        for _ in range(times):
+        if position in typed:
+            reviewer.type(typed[position])
+            reviewer.press("Control+g")
+        for _ in range(0 if position in typed else mended.get(position, 1)):
             reviewer.press("Alt+Enter")
-
-    mend(0, 2)
-    mend(3, 2)
-    mend(5)
-    reviewer.press("Control+g")
-    for position in (6, 7, 8, 9):
-        mend(position)
-    at(10)
-    reviewer.type("given")
-    reviewer.click("he said", position=12, count=2)
-    reviewer.type("she")
-    reviewer.press("Control+g")
-    for position in (13, 15, 16):
-        mend(position)
-    at(17)
-    reviewer.press("Control+Shift+ArrowLeft")
-    reviewer.type("S/")
-    reviewer.press("Control+g")
-    mend(18)
-    reviewer.click("he said", position=19, count=2)
-    reviewer.type("the chamber")
-    reviewer.press("Control+g")
-    for position in (20, 21):
-        mend(position)
-    at(23)
-    reviewer.click("did", position=23, after=True)
-    reviewer.type(" not")
-    reviewer.press("Control+g")
-    for position in (26, 28, 30):
-        mend(position)
-    reviewer.click("Av. Arequipa", position=30)
-    reviewer.press("Shift+End")
-    reviewer.type("Arequipa Avenue.")
-    reviewer.click("the Gamarra", position=31)
-    reviewer.press("Shift+Home")
-    reviewer.type("Taking part in the meeting will be ")
-    reviewer.press("Control+g")
-    mend(32)
-    reviewer.click("back,", position=32, after=True)
-    reviewer.type("”")
 
 
 def test_the_injected_errors_cost_few_actions(
     page: Page, engine: Engine, article: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Alt+Enter mends what has a suggestion and goes on; what no check finds is clicked; then the export."""
+    """Alt+Enter mends what has a suggestion and goes on; the rest is typed over; then the export."""
     reviewer = Reviewer(page)
     errors = list(csv.DictReader(sample_path("capece.errors.csv").read_text("utf-8").splitlines()))
     finish(reviewer)
