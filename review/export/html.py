@@ -9,6 +9,7 @@ from review.export.exported import (
     storable,
     unfinished_notice,
 )
+from review.export.html_loose_text import wrap_loose_text
 from review.export.html_markup import TAGS, is_safe_address, marked_up, plain
 from review.export.placement import blocks_in_place, write_blocks
 from review.inline_codes import runs
@@ -88,6 +89,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
     text, _ = decode(article.name, data, declared_encoding(data))
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     root = lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    wrappers = wrap_loose_text(root, _BLOCKS)
     originals = [element for element in root.iter() if _holds_text(element)]
     blocks = blocks_in_place(article, [_text(element) for element in originals])
     if not any(block.place is not None and block.text is not None for block in blocks):
@@ -99,6 +101,10 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
         rewrite=_rewrite,
         empty=_empty,
     )
+    used = {id(originals[block.place]) for block in blocks if block.place is not None}
+    for wrapper in wrappers:
+        if id(wrapper) not in used:
+            wrapper.drop_tag()
     _clean(root)
     _finish(root, article)
     return bytes(lxml_html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>"))

@@ -2,8 +2,10 @@
 
 import io
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from review.export.exported import (
@@ -101,18 +103,18 @@ def _texts(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no types
 
 
 def _rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode]) -> None:  # noqa: ANN401 - lxml ships no types
-    notes = {
-        "".join(note.findtext(_T + "note-citation", "")): note
-        for note in paragraph.iter(_T + "note")
-        if next(note.iterancestors(_T + "p", _T + "h"), None) is paragraph
-    }
+    # A footnote and an endnote may have the same number.
+    notes: dict[str, list[Any]] = defaultdict(list)
+    for note in paragraph.iter(_T + "note"):
+        if _is_own(note, paragraph):
+            notes[note.findtext(_T + "note-citation", "")].append(note)
     links = {link.get(_HREF, ""): dict(link.attrib) for link in paragraph.iter(_T + "a")}
     before, after = _kept_pieces(paragraph)
     if "".join(_texts(paragraph))[:1].isspace():
         # The space after the number at the head of a note.
         text = f" {text}" if text else ""
         codes = [replace(code, start=code.start + 1, end=code.end + 1) for code in codes]
-    for element in (*before, *after, *notes.values()):
+    for element in (*before, *after, *chain.from_iterable(notes.values())):
         element.tail = None
     for child in list(paragraph):
         paragraph.remove(child)
@@ -122,12 +124,11 @@ def _rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode]) -> None:  #
         if piece:
             _append_run(paragraph, piece, covering, links)
         for code in () if piece else covering:
-            mark = notes.pop(code.reference, None)
-            if mark is None:
-                _append_text(paragraph, f"[{code.reference or code.identifier}]")
+            if notes[code.reference]:
+                paragraph.append(notes[code.reference].pop(0))
             else:
-                paragraph.append(mark)
-    paragraph.extend((*notes.values(), *after))
+                _append_text(paragraph, f"[{code.reference or code.identifier}]")
+    paragraph.extend((*chain.from_iterable(notes.values()), *after))
 
 
 def _kept_pieces(paragraph: Any) -> tuple[list[Any], list[Any]]:  # noqa: ANN401 - lxml ships no types

@@ -1,0 +1,72 @@
+"""Text that stands beside blocks of a web page and not in one of its own."""
+
+from collections.abc import Set as AbstractSet
+from itertools import chain, groupby
+from typing import Any
+
+# Of these only the blocks inside may hold text.
+_NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "colgroup", "select"})
+_UNSEEN = frozenset({"script", "style", "template", "noscript"})
+
+
+def wrap_loose_text(root: Any, blocks: AbstractSet[str]) -> list[Any]:  # noqa: ANN401 - lxml ships no types
+    """Put each stretch of text between ``blocks`` (names of elements) into a ``div``; return those.
+
+    Such a stretch is laid out as a block all the same (CSS 2.2, section 9.2.1.1), so that nothing moves.
+
+    >>> from lxml import html
+    >>> page = html.document_fromstring("<div>One <b>two</b><p>Three</p> four</div>")
+    >>> [wrapper.text_content() for wrapper in wrap_loose_text(page, {"div", "p"})]
+    ['One two', ' four']
+    """
+    body = root.find("body")
+    if body is None:
+        return []
+    holding: dict[Any, None] = {}
+    for element in body.iter(*blocks):
+        for ancestor in element.iterancestors():
+            if ancestor in holding or ancestor is root:
+                break
+            holding[ancestor] = None
+    wrappers = []
+    for container in holding:
+        if container.tag not in _NO_TEXT:
+            wrappers.extend(_wrapped(container, blocks, holding))
+    return wrappers
+
+
+def _wrapped(container: Any, blocks: AbstractSet[str], holding: dict[Any, None]) -> list[Any]:  # noqa: ANN401 - no types
+    children = list(container)
+    pieces = [container.text or "", *chain.from_iterable((child, child.tail or "") for child in children)]
+    for child in children:
+        child.tail = None
+        container.remove(child)
+    container.text = None
+    wrappers = []
+    for is_loose, group in groupby(
+        pieces, lambda one: isinstance(one, str) or not (one.tag in blocks or one in holding)
+    ):
+        stretch = list(group)
+        holder = container
+        if is_loose and any(map(_shows_text, stretch)):
+            holder = container.makeelement("div", {})
+            container.append(holder)
+            wrappers.append(holder)
+        for piece in stretch:
+            _append(holder, piece)
+    return wrappers
+
+
+def _shows_text(piece: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+    if isinstance(piece, str):
+        return bool(piece.strip())
+    return isinstance(piece.tag, str) and piece.tag not in _UNSEEN and bool("".join(piece.itertext()).strip())
+
+
+def _append(holder: Any, piece: Any) -> None:  # noqa: ANN401 - lxml ships no types
+    if not isinstance(piece, str):
+        holder.append(piece)
+    elif len(holder):
+        holder[-1].tail = (holder[-1].tail or "") + piece
+    else:
+        holder.text = (holder.text or "") + piece

@@ -1,0 +1,108 @@
+"""Files as other programs write them, read, translated in place and read again."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from review.export import export_article
+from review.export.exported import ExportedArticle, ExportedSegment
+from review.models import SegmentState
+from translation.document import Kind
+from translation.reading import read_document
+
+_MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
+_LOOSE = """<!DOCTYPE html><html lang="es"><head><title>Sube el dólar</title></head><body>
+<article><h1>Sube el dólar</h1>
+<div>Texto suelto con <b>negrita</b> y <a href="https://camara.pe/">enlace</a>, antes de todo.
+<p>Primer párrafo de la nota, bastante largo para que lo lea cualquiera sin dudar.</p>
+Más texto suelto entre los párrafos, que también debe traducirse entero.
+<p>Segundo párrafo de la nota, con otras palabras que dicen algo distinto.</p>
+<span>Un texto <i>suelto</i> al final de la nota, que nadie debe perder de vista.</span>
+</div></article></body></html>
+"""
+
+
+def _shouted(name: str, data: bytes) -> ExportedArticle:
+    """The article of the file, its "translation" the same in capitals with the same formatting."""
+    document = read_document(name, data)
+    segments = tuple(
+        ExportedSegment(
+            segment_id=number,
+            position=number,
+            paragraph=number,
+            kind=block.kind,
+            level=block.level,
+            source=block.text,
+            target=block.text.upper(),
+            state=SegmentState.FINAL,
+            version=1,
+            changed_at=_MOMENT,
+            source_codes=block.codes,
+            target_codes=block.codes,
+        )
+        for number, block in enumerate(document.blocks)
+    )
+    return ExportedArticle(
+        name=name,
+        title="The dollar rises",
+        source_language="es",
+        target_language="en",
+        segments=tuple(segment for segment in segments if segment.kind != Kind.BOILERPLATE),
+        left_out=tuple(segment for segment in segments if segment.kind == Kind.BOILERPLATE),
+        exported_at=_MOMENT,
+        original=data,
+        media_type=document.media_type,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "blocks"),
+    [
+        # LibreOffice wrote it: footnotes with formatting, links and two paragraphs, and an endnote whose
+        # number a footnote of the same paragraph has too.
+        ("nota.odt", (Path(__file__).parent / "with_notes.odt").read_bytes(), 11),
+        ("nota.html", _LOOSE.encode(), 6),
+    ],
+)
+def test_what_is_read_again_is_the_translation_with_its_formatting(
+    name: str, data: bytes, blocks: int
+) -> None:
+    """Every block, note and code stands where it stood, and nothing of the source is left."""
+    article = _shouted(name, data)
+    again = read_document(name, export_article(article, name.rpartition(".")[2])).blocks
+    assert len(again) == blocks
+    assert [(block.text, block.codes) for block in again] == [
+        (segment.target, segment.target_codes) for segment in article.segments
+    ]
+
+
+def test_text_between_blocks_is_put_in_place() -> None:
+    """Text that stands beside paragraphs, in no element of its own, is translated where it stands."""
+    page = export_article(_shouted("nota.html", _LOOSE.encode()), "html").decode()
+    places = [page.index(words) for words in ("SUELTO CON", "PRIMER", "MÁS TEXTO", "SEGUNDO", "AL FINAL")]
+    assert places == sorted(places)
+    assert "uelto" not in page.replace("SUELTO", "")
+    assert "<strong>NEGRITA</strong>" in page
+    assert '<a href="https://camara.pe/">ENLACE</a>' in page
+
+
+def test_text_that_is_no_part_of_the_article_stays_as_it_was() -> None:
+    """What reading passed over is neither moved nor put into an element."""
+    loose = "<div>12:40 | Lima<p>Primer párrafo de la nota, bastante largo para leerlo sin dudar.</p></div>"
+    article = _shouted("nota.html", f"<html><body>{loose}</body></html>".encode())
+    only = [segment for segment in article.segments if segment.source.startswith("Primer")]
+    page = export_article(
+        ExportedArticle(
+            name=article.name,
+            title=article.title,
+            source_language="es",
+            target_language="en",
+            segments=tuple(only),
+            exported_at=_MOMENT,
+            original=article.original,
+            media_type=article.media_type,
+        ),
+        "html",
+    ).decode()
+    assert "<div>12:40 | Lima<p>PRIMER" in page
