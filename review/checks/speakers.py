@@ -64,7 +64,7 @@ _FEMININE = word_list("""
     vicepresidenta embajadora viceministra magistrada lideresa dirigenta delegada comisaria maestra
     alumna arquitecta rectora decana regidora consejera concejala subdirectora expresidenta exministra
     exalcaldesa coordinadora administradora gestora caficultora artesana cineasta tejedora reina
-    princesa doña abuela madre hija hermana viuda esposa vecina
+    princesa doña abuela madre hija hermana viuda esposa
 """) - {"cineasta"}
 _MASCULINE = word_list("""
     señor sr presidente ministro director secretario alcalde gobernador jefe doctor dr ingeniero ing
@@ -73,7 +73,7 @@ _MASCULINE = word_list("""
     experto editor fundador dueño propietario vicepresidente embajador canciller viceministro
     magistrado delegado comisario maestro alumno arquitecto rector decano regidor consejero concejal
     subdirector expresidente exministro exalcalde coordinador administrador gestor caficultor
-    artesano rey príncipe papa obispo sacerdote padre don abuelo hijo hermano viudo esposo vecino
+    artesano rey príncipe papa obispo sacerdote padre don abuelo hijo hermano viudo esposo
     coronel capitán comandante sargento soldado
 """)
 _BY_ARTICLE = word_list("""
@@ -111,9 +111,16 @@ _GOES_ON = word_list("""
     que en a al durante tras ante por sobre además también luego ayer hoy este esta con mediante al
     desde para
 """)
+_CLITICS = word_list("se le les me te nos lo la los")
+"""Before a verb of saying they mean that nobody is named, or somebody else than its subject."""
 _TIMES = word_list("lunes martes miércoles jueves viernes sábado domingo año mes semana fin día")
 _PREPOSITIONS = word_list("de del a al con por para sobre en su sus contra sin entre según como ante")
 _NEAR = 40
+_FEW = 12
+_DETERMINERS = word_list("""
+    su sus mi este esta ese esa aquel aquella nuestro nuestra otro otra ex como de del al y e o don doña
+    dijo señaló indicó afirmó explicó añadió agregó entonces actual nueva nuevo primera primer exministra
+""")
 
 
 def given_name_gender(name: str) -> SpeakerKind | None:
@@ -154,6 +161,9 @@ def speaker_of(sources: Sequence[str], *, known: frozenset[str] = frozenset()) -
     verb = _verb_of_saying(source)
     if verb is None:
         return None
+    before = [word.lower for word in words(source) if word.end <= verb.start][-1:]
+    if set(before) & _CLITICS:
+        return None
     following = source[verb.end :]
     if re.match(r"\s*(?:[,.;:!?]|$)", following) or _is_circumstance(words(following)[:2]):
         return _named_before(source, verb, sources[:-1], known)
@@ -184,6 +194,8 @@ def _subject(source: str, verb: Word, known: frozenset[str]) -> Speaker | None:
     following = [word for word in words(source) if word.start > verb.end]
     if not following or source[verb.end : following[0].start].strip():
         return None
+    if not _is_subject_place(source, verb, following):
+        return None
     article = following[0]
     if article.lower in _ONE and len(following) > 1:
         noun = following[1]
@@ -209,6 +221,15 @@ def _speaker(kind: SpeakerKind, source: str, start: int, end: int, back: int = 0
     return Speaker(kind, source[start:end], (start, end), back)
 
 
+def _is_subject_place(source: str, verb: Word, following: Sequence[Word]) -> bool:
+    """Whether what follows the verb is who speaks, and not what is spoken of: "confirmó la junta"."""
+    ahead = source[: verb.start].rstrip()
+    if ahead.rstrip(",").endswith(tuple(_CLOSING)) or ahead.endswith(",") or ahead.lower().endswith("según"):
+        return True
+    says_that = any(word.lower == "que" for word in following[1:_FEW])
+    return says_that and _OPENS.search(source[: verb.start][-_NEAR:]) is not None
+
+
 def _is_organisation_name(word: Word, known: frozenset[str]) -> bool:
     return (word.text.isupper() and len(word.text) > len("EL")) or (
         word.text[0].isupper() and word.lower in known
@@ -220,7 +241,7 @@ def _is_title(noun: Word) -> bool:
 
 
 def _noun_kind(noun: Word, article: str) -> SpeakerKind | None:
-    if noun.lower in _BY_ARTICLE:
+    if noun.lower in _BY_ARTICLE or (noun.lower in _MASCULINE and article in {"la", "una"}):
         return _ONE.get(article)
     if noun.lower in _FEMININE:
         return SpeakerKind.WOMAN
@@ -243,6 +264,8 @@ def _named_before(source: str, verb: Word, before: Sequence[str], known: frozens
             return _speaker(kind, sentence, start, end, back) if len(kinds) == 1 and kind else None
         if organisations:
             return _speaker(SpeakerKind.ORGANISATION, sentence, *organisations[0], back)
+        if _mentions_organisation(sentence, known):
+            return None
     return None
 
 
@@ -254,7 +277,12 @@ def _people(text: str, known: frozenset[str]) -> tuple[tuple[SpeakerKind | None,
     inside = [(mention, _in_quotation(text, mention.start)) for mention in name_mentions(text)]
     for place, word in enumerate(spoken):
         article = spoken[place - 1].lower if place else ""
-        kind = _noun_kind(word, article)
+        joined = place and text[spoken[place - 1].end : word.start] == " "
+        # An adjective follows its noun: "la clase trabajadora" is no woman.
+        is_noun = (
+            not joined or article in _ONE or article in _DETERMINERS or spoken[place - 1].text[0].isupper()
+        )
+        kind = _noun_kind(word, article) if is_noun else None
         if kind or word.lower in _BY_ARTICLE | {"él", "ella", "quien", "ellos", "ellas", "quienes"}:
             found.append((kind, word.start, word.end))
         elif _plural_of_person(word.lower):
@@ -281,6 +309,11 @@ def _plural_of_person(word: str) -> bool:
 
 def _in_quotation(text: str, at: int) -> bool:
     return any(start <= at < end for start, end in quotations(text))
+
+
+def _mentions_organisation(text: str, known: frozenset[str]) -> bool:
+    """Whether one is named at all, also after a preposition: "según la cámara" lets it speak."""
+    return any(word.lower in ORGANISATIONS or _is_organisation_name(word, known) for word in _outside(text))
 
 
 @lru_cache(maxsize=4096)
