@@ -13,8 +13,9 @@ _WIDTHS = {
     "draft": 40,
     "comments": 30,
     "changed_at": 27,
-    "notice": 16,
 }
+# The notice has a sheet of its own.
+_COLUMNS = COLUMNS[:-1]
 _CELL_LIMIT = 32_767
 
 
@@ -36,12 +37,12 @@ def write(article: ExportedArticle) -> bytes:
     notice = unfinished_notice(article)
     workbook.properties.description = notice
     workbook.properties.creator = "Cotejo"
-    for number, heading in enumerate(COLUMNS, start=1):
+    for number, heading in enumerate(_COLUMNS, start=1):
         cell = sheet.cell(row=1, column=number, value=heading)
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(heading, 10)
     for line, row in enumerate(rows(article), start=2):
-        for number, value in enumerate(row, start=1):
+        for number, value in enumerate(row[: len(_COLUMNS)], start=1):
             cell = sheet.cell(row=line, column=number)
             if isinstance(value, str):
                 _check_length(value, line)
@@ -63,7 +64,7 @@ def write(article: ExportedArticle) -> bytes:
         sheet.sheet_properties.tabColor = "C00000"
         warning = workbook.create_sheet("UNFINISHED")
         warning.sheet_properties.tabColor = "C00000"
-        warning.column_dimensions["A"].width = 100
+        warning.column_dimensions["A"].width = 80
         for row, (text, size) in enumerate(((notice, 14), (storable(article.title), 11)), start=1):
             cell = warning.cell(row=row, column=1)
             cell.value, cell.data_type = text, "s"

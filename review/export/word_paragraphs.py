@@ -90,6 +90,8 @@ def add_text(
         address = next((code.reference for code in covering if code.kind == "link"), "")
         attributes, look = (links or {}).get(address, (_hyperlink_attributes(address, part), base))
         run = _run(piece, {code.kind for code in covering}, look, language)
+        if attributes and address not in (links or {}):
+            _look_like_a_link(run)
         if attributes:
             link = paragraph.makeelement(W + "hyperlink", attributes)
             link.append(wrap(run))
@@ -212,6 +214,16 @@ def _run(piece: str, kinds: set[str], base: Any, language: str) -> Any:  # noqa:
     _set_language(element.get_or_add_rPr(), language)
     run.add_text(storable(piece))
     return element
+
+
+def _look_like_a_link(element: Any) -> None:  # noqa: ANN401 - lxml ships no types
+    from docx.shared import RGBColor  # noqa: PLC0415 - loaded already, by the caller
+    from docx.text.run import Run  # noqa: PLC0415 - as above
+
+    # Word gives a link no look of its own, and the file may lack the style for it.
+    font = Run(element, cast("Any", None)).font
+    font.underline = True
+    font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
 
 
 def _set_language(properties: Any, language: str) -> None:  # noqa: ANN401 - lxml ships no types

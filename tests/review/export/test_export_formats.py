@@ -167,6 +167,7 @@ def test_tracked_changes_keep_bold_and_links(article: ExportedArticle) -> None:
     assert [_text(run) for run in cell.iter(_W + "r") if run.find(f"{_W}rPr/{_W}b") is not None] == ["Capece"]
     assert [_text(change) for change in cell.iter(_W + "ins")] == ["Capece", "in"]
     assert [_text(link) for link in cell.iter(_W + "hyperlink")] == [" Lima"]
+    assert all(link.find(f".//{_W}u") is not None for link in cell.iter(_W + "hyperlink"))
     assert _text(cell) == "Capece spoke in Lima7."
     numbers = [change.get(_W + "id") for change in cell.iter(_W + "ins", _W + "del")]
     assert len(numbers) == len(set(numbers)) == 4
