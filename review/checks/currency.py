@@ -13,10 +13,12 @@ _CURRENCIES = {
         r"£|\bGBP\b|\blibras?\b|\bpounds?\b|\bsterling\b|\besterlinas?\b|\bquid\b", re.IGNORECASE
     ),
     "sol": re.compile(r"\bS/\.?|\bPEN\b|\bsol(?:es)?\b", re.IGNORECASE),
-    "peso": re.compile(r"\bpesos?\b|\b(?:MXN|COP|CLP|ARS|UYU|DOP)\b|\$|\bmdp\b", re.IGNORECASE),
+    "peso": re.compile(
+        r"(?<!\bde )(?<!\ben )\bpeso\b|\bpesos\b|\b(?:MXN|COP|CLP|ARS|UYU|DOP)\b|\$|\bmdp\b", re.IGNORECASE
+    ),
     "real": re.compile(r"R\$|\bBRL\b|\breales\b|\breais\b", re.IGNORECASE),
     "yen": re.compile(r"¥|\bJPY\b|\byen(?:es)?\b", re.IGNORECASE),
-    "yuan": re.compile(r"\bCNY\b|\byuan(?:es)?\b|\brenminbi\b|\bRMB\b", re.IGNORECASE),
+    "yuan": re.compile(r"¥|\bCNY\b|\byuan(?:es)?\b|\brenminbi\b|\bRMB\b", re.IGNORECASE),
     "rupee": re.compile(r"₹|\bINR\b|\brup(?:ia|ee)s?\b", re.IGNORECASE),
     "rouble": re.compile(r"\bRUB\b|\brublos?\b|\bro?ubles?\b", re.IGNORECASE),
     "bolivar": re.compile(r"\bVE[FSB]\b|\bbol[ií]var(?:es|s)\b", re.IGNORECASE),
@@ -35,7 +37,8 @@ _MONEY_HINT = re.compile(
 )
 _SIGN_BEFORE = re.compile(r"(?:US|R|U)?[$€£¥₹]\s?$|S/\.?\s?$")
 _NAME_AFTER = re.compile(
-    r"\s?(?:de )?(?:[€£¥₹]|d[oó]lar\w*|dollars?|euros?|libras|pounds?|soles|pesos|reales|reais|yen\w*|yuan)"
+    r"\s?(?:de )?(?:[€£¥₹]|d[oó]lar\w*|dollars?|euros?|libras|pounds?|soles|pesos|reales|reais"
+    r"|yen\w*|yuan(?:es)?)"
 )
 _IS_SIGN = re.compile(r"[$€£¥₹¢]|S/")
 _LETTERS_BEFORE_SIGN = re.compile(r"\b[A-Z]{1,3}$")
@@ -81,12 +84,15 @@ def _other_currency(
     letters = _LETTERS_BEFORE_SIGN.search(target, max(0, start - 4), start)
     if letters and target[start:end].strip() in {"$", "€", "£"}:
         start = letters.start()
-    old, new = source[slice(*source_span)].strip(), target[start:end].strip()
+    old, new = source[slice(*source_span)].strip().removeprefix("de "), target[start:end].strip()
+    first = source.index(old, source_span[0])
     start = target.index(new, start)
     message = f"The source speaks of “{old}”, the translation of “{new}”."
     suggestion = _written_alike(name, old, new) if name else None
     span = (start, start + len(new))
-    return Issue("currency", Category.ACCURACY, Severity.CRITICAL, message, source_span, span, suggestion)
+    return Issue(
+        "currency", Category.ACCURACY, Severity.CRITICAL, message, (first, first + len(old)), span, suggestion
+    )
 
 
 def _written_alike(name: str, old: str, new: str) -> str | None:

@@ -117,6 +117,7 @@ _TIMES = word_list("lunes martes miércoles jueves viernes sábado domingo año 
 _PREPOSITIONS = word_list("de del a al con por para sobre en su sus contra sin entre según como ante")
 _NEAR = 40
 _FEW = 12
+_SOON = 4
 _DETERMINERS = word_list("""
     su sus mi este esta ese esa aquel aquella nuestro nuestra otro otra ex como de del al y e o don doña
     dijo señaló indicó afirmó explicó añadió agregó entonces actual nueva nuevo primera primer exministra
@@ -318,7 +319,7 @@ def _mentions_organisation(text: str, known: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _organisations(text: str, known: frozenset[str]) -> tuple[Span, ...]:
-    """Return the nouns and names of organisations that no preposition makes a mere addition."""
+    """Return the nouns and names of organisations that open the sentence, and so are its subject."""
     spoken = _outside(text)
     found = []
     for place, word in enumerate(spoken):
@@ -326,6 +327,7 @@ def _organisations(text: str, known: frozenset[str]) -> tuple[Span, ...]:
         article = before[-1:] and before[-1] in _ONE
         named = word.lower in ORGANISATIONS and article
         governed = before[-2:-1] if article else before[-1:]
-        if (named or _is_organisation_name(word, known)) and not set(governed) & _PREPOSITIONS:
+        opens = place < _SOON and not set(governed) & _PREPOSITIONS
+        if opens and (named or _is_organisation_name(word, known)):
             found.append((word.start, word.end))
     return tuple(found)
