@@ -13,7 +13,7 @@ from review.export.exported import (
     unit_key,
 )
 from review.export.word_differences import word_differences
-from review.export.word_paragraphs import W, add_text
+from review.export.word_paragraphs import NOTE_STYLE, W, add_text
 from translation.document import InlineCode
 
 COLUMNS = ("Id", "State", "Source", "Target")
@@ -30,6 +30,7 @@ def write(article: ExportedArticle) -> bytes:
     """
     from docx import Document  # noqa: PLC0415 - loading takes 0.1 s and no page needs it
     from docx.enum.section import WD_ORIENT  # noqa: PLC0415 - as above
+    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 - as above
     from docx.shared import Cm  # noqa: PLC0415 - as above
 
     word = Document()
@@ -37,6 +38,10 @@ def write(article: ExportedArticle) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.5)
+    # Programs drop the name of a style that the file does not define.
+    marks = word.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    marks.element.set(W + "styleId", NOTE_STYLE)
+    marks.font.superscript = True
     word.core_properties.title = storable(article.title)[:255]
     word.core_properties.language = article.target_language
     word.add_heading(storable(article.title), level=1)

@@ -33,6 +33,7 @@ _OWN_MARKS = ("footnoteRef", "endnoteRef")
 _ANCHORS = frozenset(
     W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
 )
+NOTE_STYLE = "FootnoteReference"
 _FORMATTING = ("b", "bCs", "i", "iCs", "u", "vertAlign")
 _AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
 
@@ -242,6 +243,11 @@ def _note_number(code: InlineCode, base: Any, language: str) -> Any:  # noqa: AN
 
     element = _run(code.reference or code.identifier, set(), base, language)
     Run(element, cast("Any", None)).font.superscript = True
+    properties = element.get_or_add_rPr()
+    for old in properties.findall(W + "rStyle"):
+        properties.remove(old)
+    # By this style a mark is known for one when the file comes back.
+    properties.insert(0, properties.makeelement(W + "rStyle", {W + "val": NOTE_STYLE}))
     return element
 
 

@@ -13,6 +13,8 @@ from translation.reading.xml_safety import check_members, check_whole
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GONE = frozenset(_W + tag for tag in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr"))
+# As Word and LibreOffice name the style of a note's number; in a table of ours such a number is no text.
+_NOTE_STYLES = frozenset({"footnotereference", "endnotereference", "footnoteanchor", "footnotecharacters"})
 _COTEJO_COLUMNS = 4
 
 
@@ -74,5 +76,10 @@ def _pieces(paragraph: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no ty
             yield "\t"
         elif element.tag == _W + "noBreakHyphen":
             yield "-"
-        elif element.tag not in _GONE:
+        elif element.tag not in _GONE and not _is_note_mark(element):
             waiting.extend(reversed(element))
+
+
+def _is_note_mark(element: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+    style = element.find(f"{_W}rPr/{_W}rStyle") if element.tag == _W + "r" else None
+    return style is not None and style.get(_W + "val", "").replace(" ", "").lower() in _NOTE_STYLES

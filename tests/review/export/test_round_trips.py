@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from review.export import export_article
-from review.export.exported import ExportedArticle, ExportedSegment, storable, unit_key
+from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment, storable, unit_key
 from review.import_formats import read_returned
 from review.models import SegmentState
 from translation.document import InlineCode
@@ -53,17 +53,53 @@ def one_article(pairs: list[tuple[str, str, SegmentState]]) -> ExportedArticle:
     )
 
 
+def _codes(text: str) -> st.SearchStrategy[tuple[InlineCode, ...]]:
+    place = st.integers(0, len(text))
+    code = st.tuples(place, place, st.sampled_from(("bold", "italic", "link"))).map(
+        lambda drawn: InlineCode(
+            min(drawn[:2]),
+            max(drawn[:2]),
+            "footnote" if drawn[0] == drawn[1] else drawn[2],
+            "1",
+            "7" if drawn[0] == drawn[1] else "https://camara.pe/",
+        )
+    )
+    return st.lists(code, max_size=2).map(tuple)
+
+
 @pytest.mark.parametrize("identifier", _FORMATS)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     pairs=st.lists(st.tuples(_SOURCE, _TEXT, st.sampled_from([*SegmentState])), min_size=1, max_size=4),
     repeats=st.integers(1, 2),
+    draft=_TEXT,
+    data=st.data(),
 )
 def test_texts_come_back_unchanged(
-    identifier: str, pairs: list[tuple[str, str, SegmentState]], repeats: int
+    identifier: str,
+    pairs: list[tuple[str, str, SegmentState]],
+    repeats: int,
+    draft: str,
+    data: st.DataObject,
 ) -> None:
-    """Source, target and key survive each format; what XML 1.0 forbids comes back as U+FFFD."""
-    article = one_article(pairs * repeats)
+    """Source, target and key survive each format, beside drafts, tracked changes, comments and formatting.
+
+    What XML 1.0 forbids comes back as U+FFFD.
+    """
+    plain = one_article(pairs * repeats)
+    article = replace(
+        plain,
+        segments=tuple(
+            replace(
+                segment,
+                draft=draft,
+                comments=(ExportedComment(draft, "Ana", _MOMENT),),
+                source_codes=data.draw(_codes(segment.source)),
+                target_codes=data.draw(_codes(segment.target)),
+            )
+            for segment in plain.segments
+        ),
+    )
     expected = [
         (unit_key(segment), storable(segment.source), storable(segment.target))
         for segment in article.segments
