@@ -69,7 +69,7 @@ _NOT_NEGATED = re.compile(
     r"|\bmás que (?:nunca|nadie)\b"
     r"|\bpor no\b|\bno deja|\bno dej[óoa]|\bNo\.?\s?\d|\bno cabe duda|\bcomo nunca\b"
     r"|\bni\s+que\b|\bcomo no\b|\bo no\b"
-    r"|\ben vano\b",
+    r"|\ben vano\b|\bno (?:importa|es de (?:extrañar|sorprender))\b",
     re.IGNORECASE,
 )
 _NOT_ADDED = re.compile(
@@ -82,6 +82,7 @@ _NOT_ADDED = re.compile(
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(r"\ben (?:cambio|lugar|vez) de?\b|\ben cambio\b", re.IGNORECASE)
+_LITTLE = re.compile(r"(?<!\ba )\blittle\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:un)?til\b", re.IGNORECASE)
 _STRICT_ENGLISH = word_list("not never no cannot nobody none nothing neither nor without")
 
@@ -105,6 +106,7 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     firm = sum(_denies_firmly(word) and not (without and word.lower == "without") for word in spoken)
     said = sum(word.lower == "no" for word in denials)
     denied = sum(_denies(word) for word in spoken if word.lower != "instead" or not _INSTEAD.search(source))
+    denied += len(_LITTLE.findall(target))
     if firm and said <= denied:
         return
     if not emphatic and denied - sum(_denies_in_spanish(word) for word in words(source)) >= max(1, said):
