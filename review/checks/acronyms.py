@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -208,6 +209,18 @@ def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Itera
         )
 
 
+@lru_cache(maxsize=16384)
+def spelled_out(target: str) -> tuple[tuple[str, str], ...]:
+    """Return each acronym in brackets of ``target`` with the words before it that spell it out.
+
+    >>> spelled_out("The Lima Chamber of Commerce (LCC) grew.")
+    (('LCC', 'The Lima Chamber of Commerce'),)
+    """
+    if "(" not in target:
+        return ()
+    return tuple((match[2], match[1].strip(" ,")) for match in _EXPANSION.finditer(target))
+
+
 def find_acronym_expansion(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """An acronym is spelled out otherwise than earlier in the article."""
     if "(" not in target:
@@ -217,9 +230,8 @@ def find_acronym_expansion(_source: str, target: str, context: CheckContext) -> 
         for earlier in context.article[: context.position]:
             if f"({match[2]})" not in earlier.target:
                 continue
-            for other in _EXPANSION.finditer(earlier.target):
-                there = other[1].strip(" ,")
-                if other[2] == match[2] and not _same_name(here, there):
+            for acronym, there in spelled_out(earlier.target):
+                if acronym == match[2] and not _same_name(here, there):
                     message = f"“{match[2]}” was spelled out as “{there}” before."
                     start = match.start(1)
                     span = (start, start + len(here))

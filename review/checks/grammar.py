@@ -94,13 +94,10 @@ def _slips(target: str) -> tuple[_Found, ...]:
 
 
 def _of_harper(target: str) -> Iterator[_Found]:
-    cues = {
-        rule.name: (rule.kind, [match.span() for match in cue.finditer(target)])
-        for rule, needle, cue in CUES
-        if needle in target
-    }
-    if not any(spans for _, spans in cues.values()):
+    asked = [(rule, cue) for rule, needle, cue in CUES if needle in target and cue.search(target)]
+    if not asked:
         return
+    cues = {rule.name: (rule.kind, [match.span() for match in cue.finditer(target)]) for rule, cue in asked}
     for name, start, end, right in proofread(target, _RULES):
         kind, spans = cues.get(name, (Kind.AGREEMENT, []))
         if right is not None and any(first < end and start < last for first, last in spans):

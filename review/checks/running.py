@@ -8,6 +8,7 @@ from glossary.forbidden_renderings import RenderingIndex
 from glossary.matching import TermIndex
 from glossary.models import Term, TermMatch
 from review.checks import CHECKS
+from review.checks.acronyms import spelled_out
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
 from review.checks.speakers import LOOKS_BACK
@@ -141,8 +142,13 @@ def affected_positions(
     sources = {edited.source for _, edited, _ in edits}
     targets = {text for _, edited, old in edits for text in (edited.target, old.target) if text}
     terms = {match.term.source for position in before for match in matches[position]}
-    bracketed = (place for place, edited, old in edits if "(" in edited.target or "(" in old.target)
-    first_bracket = min(bracketed, default=len(segments))
+    # An acronym that is spelled out here in other words, or no more, is judged again wherever it is later.
+    respelled = {
+        acronym: place
+        for place, edited, old in sorted(edits, key=lambda edit: -edit[0])
+        if spelled_out(edited.target) != spelled_out(old.target)
+        for acronym, _ in (*spelled_out(edited.target), *spelled_out(old.target))
+    }
     near = {
         position + step
         for position, edited, old in edits
@@ -157,7 +163,10 @@ def affected_positions(
         or segment.target in targets
         or place in near
         or (terms and any(match.term.source in terms for match in matches[place]))
-        or (place > first_bracket and "(" in segment.target)
+        or (
+            respelled
+            and any(place > respelled.get(acronym, place) for acronym, _ in spelled_out(segment.target))
+        )
     ]
 
 

@@ -75,7 +75,8 @@ def is_english(word: str) -> bool:
     stem = word.removesuffix("'s").removesuffix("'")
     if "-" in stem:
         return all(is_english(part) for part in stem.split("-") if part)
-    return len(stem) == 1 or knows(stem, "en") or stem in frequencies("en")
+    # The dictionary of frequencies answers two hundred times as fast as the list of forms.
+    return len(stem) == 1 or stem in frequencies("en") or knows(stem, "en")
 
 
 @lru_cache(maxsize=65536)
@@ -88,7 +89,5 @@ def is_spanish_only(word: str) -> bool:
     >>> [word for word in ("prioritario", "que", "mango", "presidente", "radio") if is_spanish_only(word)]
     ['prioritario', 'que', 'presidente']
     """
-    if knows(word, "en"):
-        return False
     spanish, english = frequencies("es").get(word, 0), frequencies("en").get(word, 0)
-    return (spanish > 0 or knows(word, "es")) and spanish >= english
+    return spanish >= english and (spanish > 0 or knows(word, "es")) and not knows(word, "en")

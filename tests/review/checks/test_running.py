@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from glossary.matching import TermIndex
 from glossary.models import Term, TermKind
 from review.checks.issue import SegmentText, Severity
@@ -121,3 +123,26 @@ def test_an_organisation_is_named_as_the_glossary_names_it() -> None:
     for source, named in pairs:
         [issues] = check_article([SegmentText(source, "“No,” she said.")], index)
         assert [issue.suggestion for issue in issues] == [named]
+
+
+@pytest.mark.parametrize(
+    ("target", "again"),
+    [
+        ("The Lima Chamber of Commerce (LCC) grew (a lot).", {0}),
+        ("The Lima Chamber of Shops (LCC) grew.", {0, 2}),
+        ("The chamber grew.", {0, 2}),
+    ],
+)
+def test_an_edit_in_brackets_touches_only_where_its_acronym_comes_again(target: str, again: set[int]) -> None:
+    """What is spelled out otherwise, or no more, is judged again later; other brackets are left alone."""
+    article = (
+        SegmentText("Creció.", "The Lima Chamber of Commerce (LCC) grew."),
+        SegmentText("Cayó.", "The National Sugar Board (NSB) fell."),
+        SegmentText("Abrió.", "The Lima Chamber of Commerce (LCC) opened."),
+    )
+    edited = (replace(article[0], target=target), *article[1:])
+    found = check_segment(edited, 0, _INDEX, before=article[0], matches=article_matches(edited, _INDEX))
+    whole, unedited = check_article(edited, _INDEX), check_article(article, _INDEX)
+    assert set(found) == again
+    assert found == {place: whole[place] for place in again}
+    assert all(whole[place] == unedited[place] for place in {1, 2} - again)
