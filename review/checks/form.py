@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from glossary.lexicon import knows
+from review.checks.bracket_repair import missing_bracket
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from review.checks.word_list import word_list
 from review.checks.words import is_english, sentences, words
@@ -139,7 +140,8 @@ def find_brackets(source: str, target: str, _context: CheckContext) -> Iterator[
     if _unbalanced(source) and len(_unbalanced(source)) == len(_unbalanced(target)):
         return
     for at in _unbalanced(target):
-        yield _style("brackets", f"“{target[at]}” has no partner.", (at, at + 1), None, Severity.MINOR)
+        span, suggestion = missing_bracket(source, target, at) or ((at, at + 1), None)
+        yield _style("brackets", f"“{target[at]}” has no partner.", span, suggestion, Severity.MINOR)
 
 
 def _unbalanced(text: str) -> list[int]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from review.checks.comparison import Difference, differences
 from review.checks.currency import find_currency_changed
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.number_gap import number_gap
 from review.checks.quantities import Quantity, figure_values, quantities
 from review.checks.words import words
 
@@ -46,14 +47,15 @@ _ADDRESS = re.compile(
 def english_form(quantity: Quantity, source: str) -> str:
     """Return ``quantity`` of a Spanish ``source`` in the conventions of English, for a suggestion.
 
-    >>> from review.checks.quantities import quantities
-    >>> for text in ("2.300 millones", "1.234,5", "400 por ciento", "en 2021", "12 mil"):
-    ...     print(english_form(quantities(text, "es")[0], text))
-    2.3 billion
-    1,234.5
-    400%
-    2021
-    12,000
+        >>> from review.checks.number_gap import number_gap
+    from review.checks.quantities import quantities
+        >>> for text in ("2.300 millones", "1.234,5", "400 por ciento", "en 2021", "12 mil"):
+        ...     print(english_form(quantities(text, "es")[0], text))
+        2.3 billion
+        1,234.5
+        400%
+        2021
+        12,000
     """
     first = quantity.readings[0]
     if not first.replace("/", "").isdigit():
@@ -109,11 +111,16 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
 
 def find_number_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """A number of the source is missing from the target."""
-    for difference in _differences(source, target, context):
-        left = difference.source
-        if left and not difference.target and not _is_month(difference):
-            message = f"“{source[left.start : left.end]}” stands in the source but not in the translation."
-            yield _fact("number-lost", message, left, None, None)
+    lost = [
+        difference.source
+        for difference in _differences(source, target, context)
+        if difference.source and not difference.target and not _is_month(difference)
+    ]
+    for left in lost:
+        message = f"“{source[left.start : left.end]}” stands in the source but not in the translation."
+        gap = number_gap(target, english_form(left, source)) if len(lost) == 1 and target.strip() else None
+        span, suggestion = gap or (None, None)
+        yield Issue("number-lost", Category.ACCURACY, Severity.CRITICAL, message, left.span, span, suggestion)
 
 
 def find_number_added(source: str, target: str, context: CheckContext) -> Iterator[Issue]:

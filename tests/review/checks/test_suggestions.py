@@ -143,3 +143,39 @@ def test_an_avenue_is_written_as_english_does(source: str, target: str, mended: 
         assert [issue.check for issue in issues] == []
     else:
         assert _mended("left-over-word", source, target) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("Habló Athina (Sony) ayer.", "Athina (Sony spoke yesterday.", "Athina (Sony) spoke yesterday."),
+        ("Los feudos (condados) crecen.", "The fiefs (counties grow.", "The fiefs (counties) grow."),
+        ("Se fue (sin decir por qué).", "She left (without saying why.", "She left (without saying why)."),
+        (
+            "Vino (ayer mismo), y calló.",
+            "He came (only yesterday, silent.",
+            "He came (only yesterday), silent.",
+        ),
+        ("Vino (ayer mismo) y calló.", "He came (only yesterday and was silent.", None),
+    ],
+)
+def test_a_bracket_is_closed_where_the_source_tells_it(source: str, target: str, mended: str | None) -> None:
+    """After the same text or word, at the end, before the comma."""
+    assert _mended("brackets", source, target) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("Creció 12 % en mayo.", "It grew % in May.", "It grew 12% in May."),
+        ("Cerró en 1998, dijo.", "It closed in , he said.", "It closed in 1998, he said."),
+        ("Creció entre 2018 y 2022.", "It grew between and 2022.", "It grew between 2018 and 2022."),
+        ("Costó S/ 340 en Lima.", "It cost S/ in Lima.", "It cost S/340 in Lima."),
+        ("Hay 340 empresas.", "There are companies.", None),
+    ],
+)
+def test_a_lost_number_is_put_where_something_waits_for_it(
+    source: str, target: str, mended: str | None
+) -> None:
+    """Beside a lone percent sign, a currency or a preposition; elsewhere it is only found."""
+    assert _mended("number-lost", source, target) == mended
