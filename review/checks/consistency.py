@@ -1,18 +1,41 @@
 """One wording: the same source translated in two ways, here or in the memory, and the reverse."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
 
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.same_article import SameArticle
 from review.checks.words import words
+
+
+class _Places(NamedTuple):
+    """Where each source and each target stands in an article, in order."""
+
+    of_source: dict[str, list[int]]
+    of_target: dict[str, list[int]]
+
+
+@lru_cache(maxsize=8)
+def _places(key: SameArticle) -> _Places:
+    places = _Places({}, {})
+    for place, segment in enumerate(key.article):
+        places.of_source.setdefault(segment.source, []).append(place)
+        places.of_target.setdefault(segment.target, []).append(place)
+    return places
+
+
+def _earlier(places: list[int], position: int) -> Iterator[int]:
+    return takewhile(lambda place: place < position, places)
 
 
 def find_same_source(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """The same source sentence was translated otherwise earlier in the article."""
     if not target.strip():
         return
-    earlier = context.article[: context.position]
-    for place in [place for place, other in enumerate(earlier) if other.source == source]:
-        other = earlier[place]
+    for place in _earlier(_places(SameArticle(context.article)).of_source.get(source, []), context.position):
+        other = context.article[place]
         if other.target.strip() and other.target != target and _differ(other.target, target):
             message = f"The same source is translated otherwise in segment {place + 1}: “{other.target}”."
             whole = (0, len(target))
@@ -24,9 +47,9 @@ def find_same_target(source: str, target: str, context: CheckContext) -> Iterato
     """Two different sources have the very same translation: one of them was pasted in the wrong place."""
     if not target.strip() or len(words(target)) < 4:  # noqa: PLR2004 - "He said no." may come twice
         return
-    earlier = context.article[: context.position]
-    for place in [place for place, other in enumerate(earlier) if other.target == target]:
-        if earlier[place].source != source and _differ(earlier[place].source, source):
+    for place in _earlier(_places(SameArticle(context.article)).of_target.get(target, []), context.position):
+        other = context.article[place]
+        if other.source != source and _differ(other.source, source):
             message = f"Segment {place + 1} has the same translation, but its source differs."
             yield Issue("same-target", Category.ACCURACY, Severity.MAJOR, message, None, (0, len(target)))
             return

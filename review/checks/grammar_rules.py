@@ -214,15 +214,18 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_LITERAL_GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?([^()|?]*)\)(?![?*{])")
+_OTHER_GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?[^()|]*\|[^()]*\)[?*]?|\(\?<?[=!][^()]*\)|\([^()]*\)[?*{]")
+
+
 def literal_of(pattern: str) -> str:
     """Return the longest literal that every match of ``pattern`` holds, "" if there is none.
 
     Looking for a literal is thirty times as fast as searching for a pattern, and few texts hold it.
     """
-    flat = re.sub(r"\(\?P<wrong>([a-z ]+)\)", r"\1", pattern)
-    flat = re.sub(r"\\[a-zA-Z]", "\0", flat)
-    while flat != (inner := re.sub(r"\((?:[^()])*\)[?*]?|\[[^\]]*\][?*+]?", "\0", flat)):
-        flat = inner
+    flat = re.sub(r"\\[a-zA-Z]|\[[^\]]*\][?*+]?", "\0", pattern)
+    while flat != (opened := _LITERAL_GROUP.sub(r"\1", _OTHER_GROUP.sub("\0", flat))):
+        flat = opened
     if "|" in flat:
         return ""
     flat = re.sub(r".[?*]|.?\{[^}]*\}", "\0", flat)

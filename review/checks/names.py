@@ -11,26 +11,11 @@ from glossary.models import Term, TermKind, TermMatch, TermStatus
 from glossary.name_words import given_names
 from glossary.renderings import find_wrong_renderings
 from glossary.wrong_rendering import Reason, WrongRendering, message_for
-from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.same_article import SameArticle
 from review.checks.words import is_english
 
 _NAMES = (TermKind.PERSON, TermKind.ORGANISATION)
-
-
-class _SameArticle:
-    """An article as the key of a cache: equal only to itself, so that no lookup reads a thousand segments."""
-
-    __slots__ = ("article",)
-
-    def __init__(self, article: tuple[SegmentText, ...]) -> None:
-        self.article = article
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SameArticle) and self.article is other.article
-
-    def __hash__(self) -> int:
-        # The key holds the article, so its address stands for no other one while it is in the cache.
-        return id(self.article)
 
 
 @lru_cache(maxsize=16384)
@@ -39,12 +24,12 @@ def _people_of(source: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _people(key: _SameArticle) -> tuple[str, ...]:
+def _people(key: SameArticle) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for segment in key.article for name in _people_of(segment.source)))
 
 
 @lru_cache(maxsize=8)
-def _spellings(key: _SameArticle) -> tuple[tuple[WrongRendering, ...], ...]:
+def _spellings(key: SameArticle) -> tuple[tuple[WrongRendering, ...], ...]:
     return inconsistent_spellings(
         [segment.source for segment in key.article], [segment.target for segment in key.article]
     )
@@ -67,7 +52,7 @@ def _wrong_renderings(
 def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRendering, ...]:
     if not target.strip() or context.source_language != "es" or context.target_language != "en":
         return ()
-    people = _people(_SameArticle(context.article)) if context.article else ()
+    people = _people(SameArticle(context.article)) if context.article else ()
     return _wrong_renderings(source, target, context.matches, context.alternatives, people)
 
 
@@ -148,7 +133,7 @@ def find_name_spelling_varies(source: str, target: str, context: CheckContext) -
     if not context.article or context.position >= len(context.article):
         return
     reported = {wrong.target_span for wrong in _found(source, target, context)}
-    for wrong in _spellings(_SameArticle(context.article))[context.position]:
+    for wrong in _spellings(SameArticle(context.article))[context.position]:
         if wrong.target_span not in reported and target == context.article[context.position].target:
             yield _issue("name_spelling_varies", Category.STYLE, wrong, minor=True)
 
