@@ -30,8 +30,8 @@ _MOST_RECHECKED = 20_000
 _LONGEST_FINGERPRINT = 200
 # Checking goes on in slices between saves, so that no save waits longer than one slice.
 _CHECKED_AT_ONCE = 60
-_CHECKING_SECONDS = 0.08
-_CHECKING_SECONDS_BESIDE_A_SAVE = 0.02
+_CHECKING_SECONDS = 0.04
+_CHECKING_SECONDS_BESIDE_A_SAVE = 0.015
 
 
 @dataclass(frozen=True, slots=True)

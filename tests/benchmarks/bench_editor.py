@@ -11,8 +11,12 @@ reads the changes back. Columns, in milliseconds, p50 / p95:
 - key to saved: the same from the key, with the pause itself;
 - next: from Ctrl+Enter to the next field;
 - others: what a save of one of the others took, with the changes read back.
+
+The last line has no stand-ins: ten pages of Chromium in as many profiles type at that pace at once, and share
+this machine with the server.
 """
 
+import asyncio
 import json
 import os
 import shutil
@@ -28,6 +32,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from playwright.async_api import Browser as AsyncBrowser
+from playwright.async_api import async_playwright
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import Engine
 from sqlmodel import col, select
@@ -43,6 +49,7 @@ PORT = 8719
 SIZES = (50, 300, 2_000)
 REVIEWERS = (1, 10, 30)
 ROUNDS = 20
+BROWSERS = 10
 PACE_SECONDS = 2.0
 TERM = Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))
 SOURCE = (
@@ -222,6 +229,33 @@ def measure(browser: Browser, others: Others, size: int, reviewers: int) -> str:
     return f"{size:8} {reviewers:9} {opened:8.0f} {cold:7.0f}  {columns}  {others.errors:6}"
 
 
+async def type_in_ten_browsers(article: int) -> str:
+    """Return how key to paint, pause to saved and key to saved are when ten browsers type at once."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        turns = await asyncio.gather(*(_type_as(browser, article, person) for person in range(BROWSERS)))
+        await browser.close()
+    columns = ([value for turn in turns for value in turn[place]] for place in range(3))
+    return "  ".join(quantiles(values) for values in columns)
+
+
+async def _type_as(browser: AsyncBrowser, article: int, person: int) -> tuple[list[float], ...]:
+    page = await browser.new_page(viewport={"width": 1440, "height": 900})
+    await page.goto(f"http://127.0.0.1:{PORT}/review?article={article}&as=person{person}", timeout=120_000)
+    await page.wait_for_selector(FIELD, timeout=120_000)
+    for _ in range(10 * person):
+        await page.keyboard.press("Alt+ArrowDown")
+    await page.evaluate(LISTEN)
+    for turn in range(ROUNDS):
+        await page.keyboard.type("x")
+        await page.wait_for_function(f"window.saved.length > {turn}", timeout=120_000)
+        await asyncio.sleep(PACE_SECONDS)
+    painted, saved, key_to_saved = await page.evaluate("[window.paint, window.saved, window.keyToSaved]")
+    return painted, saved, key_to_saved
+
+
 def memory(process: int) -> int:
     """Return the resident memory of a process in MiB (Linux)."""
     status = Path(f"/proc/{process}/status").read_text("utf-8")
@@ -263,6 +297,7 @@ def main() -> None:
                     others = Others(secret, article, _last_segments(engine, article))
                     print(measure(browser, others, size, reviewers), flush=True)
             browser.close()
+        print(f"{BROWSERS} browsers, 300 segments:     " + asyncio.run(type_in_ten_browsers(articles[300])))
         print(f"server memory {memory(server.pid)} MiB")
     finally:
         server.terminate()
