@@ -52,7 +52,7 @@ def import_(
     ),
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Take over PO, XLIFF, a bilingual Word table, CSV or TMX; exit 1 while conflicts stand.
+    """Take over PO, XLIFF, a Word table, Excel, CSV, TMX or JSON Lines; exit 1 while conflicts stand.
 
     A sentence that was changed here since the export is a conflict: it stays as it is, and undecided, unless
     --conflicts or --take say more. What belongs to no sentence is told line by line.

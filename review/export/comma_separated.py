@@ -7,13 +7,20 @@ from review.export.exported import ExportedArticle, storable
 from review.export.rows import COLUMNS, rows
 from review.export.spreadsheet_cells import neutralise
 
+RAW_COLUMN = "cells"
+
 
 def write(article: ExportedArticle, *, raw: bool = False) -> bytes:
-    """One line a sentence. Cells that a spreadsheet would run are neutralised unless ``raw``."""
+    """One line a sentence. Cells that a spreadsheet would run are neutralised unless ``raw``.
+
+    A raw file says so in a column of its own, so that nothing is taken back from it when it returns.
+    """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    writer.writerow(COLUMNS)
+    writer.writerow([*COLUMNS, RAW_COLUMN] if raw else COLUMNS)
     for row in rows(article):
         cells = [storable(cell) if isinstance(cell, str) else cell for cell in row]
+        if raw:
+            cells.append("raw")
         writer.writerow([neutralise(cell) if isinstance(cell, str) and not raw else cell for cell in cells])
     return file.getvalue().encode("utf-8-sig", errors="replace")

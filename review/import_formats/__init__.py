@@ -6,6 +6,7 @@ from review.import_formats import (
     bilingual_word,
     comma_separated,
     gettext_catalogue,
+    json_lines,
     spreadsheet,
     tmx,
     xliff,
@@ -14,7 +15,7 @@ from review.import_formats.returned import ReturnedUnit
 from translation.errors import EmptyFileError, GlossaryFormatError, UnsupportedFormatError
 from translation.reading.limits import MAX_FILE_BYTES, check_size
 
-SUFFIXES = (".po", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".xlsx", ".tmx")
+SUFFIXES = (".po", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".xlsx", ".tmx", ".jsonl")
 MAX_UNITS = 100_000
 _LOOK_AT = 4_096
 
@@ -54,6 +55,8 @@ def _reader(name: str, data: bytes) -> Callable[[str, bytes], tuple[ReturnedUnit
         return gettext_catalogue.read
     if suffix in ("csv", "tsv"):
         return comma_separated.read
+    if suffix == "jsonl":
+        return json_lines.read
     raise UnsupportedFormatError(
         name, "it is no bilingual file that Cotejo reads", f"It reads {', '.join(SUFFIXES)}."
     )

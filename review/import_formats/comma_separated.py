@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from review.export.comma_separated import RAW_COLUMN
 from review.export.exported import unit_key_parts
 from review.export.spreadsheet_cells import restore
 from review.import_formats.returned import ReturnedUnit, decoded
@@ -36,13 +37,20 @@ def _units(name: str, text: str) -> Iterator[ReturnedUnit]:
         raise GlossaryFormatError(name, f"line {reader.line_num}: {error}", "Save it anew as CSV.") from error
 
 
-def units_of_rows(name: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[ReturnedUnit]:
-    """Yield what (line, cells) say, the first of which names the columns. Raises GlossaryFormatError."""
+def units_of_rows(
+    name: str, rows: Iterable[tuple[int, Sequence[str]]], *, is_neutralised: bool = True
+) -> Iterator[ReturnedUnit]:
+    """Yield what (line, cells) say, the first of which names the columns. Raises GlossaryFormatError.
+
+    ``is_neutralised`` says that formulas may have been made harmless, which is then taken back.
+    """
     lines = iter(rows)
-    columns = _columns(name, next(lines, (1, ()))[1])
+    heading = next(lines, (1, ()))[1]
+    columns = _columns(name, heading)
+    is_neutralised = is_neutralised and RAW_COLUMN not in heading
     for position, (line, row) in enumerate(lines):
         if any(row):
-            yield _unit(row, columns, position, line)
+            yield _unit([*map(restore, row)] if is_neutralised else row, columns, position, line)
 
 
 def _columns(name: str, heading: Sequence[str]) -> dict[str, int]:
@@ -63,7 +71,7 @@ def _columns(name: str, heading: Sequence[str]) -> dict[str, int]:
 def _unit(row: Sequence[str], columns: dict[str, int], position: int, line: int) -> ReturnedUnit:
     def cell(column: str) -> str:
         number = columns.get(column, -1)
-        return restore(row[number]) if 0 <= number < len(row) else ""
+        return row[number] if 0 <= number < len(row) else ""
 
     key = unit_key_parts(cell("id"))
     state = cell("state").strip().lower()

@@ -15,7 +15,9 @@ _MOST_COLUMNS = 64
 
 def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
     """The rows in order, by the names in the first one. Raises GlossaryFormatError, DamagedFileError."""
-    return tuple(units_of_rows(name, enumerate(sheet_rows(name, data), start=1)))
+    # A text is a text in a workbook, so that none was neutralised.
+    rows = enumerate(sheet_rows(name, data), start=1)
+    return tuple(units_of_rows(name, rows, is_neutralised=False))
 
 
 def sheet_rows(name: str, data: bytes) -> Iterator[list[str]]:

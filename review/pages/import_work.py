@@ -9,7 +9,7 @@ from review.articles import get_article, list_articles
 from review.checking import count_issues
 from review.database import reading, writing
 from review.history import undo_change
-from review.import_formats import read_returned
+from review.import_formats import SUFFIXES, read_returned
 from review.import_formats.returned import ReturnedUnit
 from review.importing import ImportPlan, PlannedChange, apply_import, plan_import
 from review.models import Article
@@ -18,7 +18,7 @@ from review.pages.session import database, errors_shown, reviewer_name, term_ind
 from review.pages.wording import _
 from translation.reading.limits import MAX_FILE_BYTES
 
-_TYPES = ("po", "xlf", "xliff", "docx", "csv", "tsv", "tmx")
+_TYPES = [suffix[1:] for suffix in SUFFIXES]
 _LAST = "last import"
 _CHOSEN = "chosen conflicts"
 _CONFLICTS_A_PAGE = 20
@@ -253,7 +253,7 @@ def show_import() -> None:
         return
     article_id = choose_article(articles)
     file = st.file_uploader(
-        _("The file that came back: PO, XLIFF, bilingual Word table, CSV or TMX"),
+        _("The file that came back: PO, XLIFF, bilingual Word table, Excel, CSV, TMX or JSON Lines"),
         type=_TYPES,
         max_upload_size=MAX_FILE_BYTES // 1_000_000,
         key="returned file",

@@ -16,7 +16,14 @@ from review.models import Article, Segment, SegmentState
 from review.workflow import EditConflictError, confirm, edit_target
 from translation.errors import CotejoError, GlossaryFormatError, UnsupportedFormatError
 
-_FORMATS = [("po", "po"), ("xliff", "xlf"), ("xliff2", "xlf"), ("csv", "csv"), ("bilingual-docx", "docx")]
+_FORMATS = [
+    ("po", "po"),
+    ("xliff", "xlf"),
+    ("xliff2", "xlf"),
+    ("csv", "csv"),
+    ("jsonl", "jsonl"),
+    ("bilingual-docx", "docx"),
+]
 _SENTENCES = [
     ("Capece habló en Lima.", "Capisi spoke in Lima."),
     ("Dijo que no.", "He said no."),
@@ -160,7 +167,7 @@ def test_an_empty_translation_never_erases_one(session: Session, article_id: int
 
 def test_states_are_taken_over_only_when_asked(session: Session, article_id: int) -> None:
     """A sentence that came back signed off is confirmed when the person says so."""
-    data = returned(session, article_id, "csv", '"initial","Dijo', '"reviewed","Dijo')
+    data = returned(session, article_id, "csv", '"initial","not reviewed","Dijo', '"reviewed","","Dijo')
     plan = plan_import(session, article_id, read_returned("n.csv", data))
     assert [one.position for one in plan.confirmations] == [1]
     apply_import(session, plan, author="Ana")

@@ -12,6 +12,7 @@ from review.export.exported import ExportedArticle, ExportedComment, ExportedSeg
 from review.import_formats import read_returned
 from review.models import SegmentState
 from translation.document import InlineCode
+from translation.errors import UsageError
 
 _AWKWARD = (
     "=+-@'\"\\<>&;,\t \u200b\u200e\u200f\u202e\u2028\u2029\x85\x0b\x00\ufffe|%{}«»¿¡ñ\U0001f600\u0301#\n"
@@ -24,7 +25,7 @@ _TEXT = st.text(
 )
 _SOURCE = _TEXT.filter(lambda text: text.strip() != "")
 _MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
-_FORMATS = ("po", "xliff", "xliff2", "csv", "csv-raw", "bilingual-docx", "tmx")
+_FORMATS = ("po", "xliff", "xliff2", "csv", "csv-raw", "bilingual-docx", "xlsx", "jsonl", "tmx")
 
 
 def one_article(pairs: list[tuple[str, str, SegmentState]]) -> ExportedArticle:
@@ -84,7 +85,7 @@ def test_texts_come_back_unchanged(
 ) -> None:
     """Source, target and key survive each format, beside drafts, tracked changes, comments and formatting.
 
-    What XML 1.0 forbids comes back as U+FFFD.
+    What XML 1.0 forbids comes back as U+FFFD, but in JSON, which can hold it.
     """
     plain = one_article(pairs * repeats)
     article = replace(
@@ -100,8 +101,9 @@ def test_texts_come_back_unchanged(
             for segment in plain.segments
         ),
     )
+    stored = str if identifier == "jsonl" else storable
     expected = [
-        (unit_key(segment), storable(segment.source), storable(segment.target))
+        (unit_key(segment), stored(segment.source), stored(segment.target))
         for segment in article.segments
         if identifier != "tmx" or (segment.state in ("reviewed", "final") and segment.target.strip())
     ]
@@ -118,7 +120,7 @@ def extension(identifier: str) -> str:
     )
 
 
-@pytest.mark.parametrize("identifier", ["xliff", "xliff2"])
+@pytest.mark.parametrize("identifier", ["xliff", "xliff2", "jsonl"])
 @given(data=st.data())
 @settings(max_examples=40, deadline=None)
 def test_formatting_comes_back_unchanged(identifier: str, data: st.DataObject) -> None:
@@ -133,12 +135,23 @@ def test_formatting_comes_back_unchanged(identifier: str, data: st.DataObject) -
     )
     plain = one_article([("Uno", text, SegmentState.TRANSLATED)])
     article = replace(plain, segments=(replace(plain.segments[0], target_codes=codes),))
-    (unit,) = read_returned("nota.xlf", export_article(article, identifier))
+    (unit,) = read_returned(f"nota.{extension(identifier)}", export_article(article, identifier))
     assert unit.target == text
     assert sorted(unit.codes or (), key=repr) == sorted(codes, key=repr)
 
 
-@pytest.mark.parametrize("identifier", ["xliff", "xliff2", "csv", "bilingual-docx"])
+@pytest.mark.parametrize("identifier", _FORMATS)
+@pytest.mark.parametrize(
+    "text", ["'=1+1", "''-5", "=1+1", "_x0041_", "_x000A_", "#N/A", "TRUE", "007", "&#10;", "%s"]
+)
+def test_what_looks_like_something_else_comes_back(identifier: str, text: str) -> None:
+    """Formulas, their neutralised forms, escapes, errors and numbers are texts like any other."""
+    article = one_article([(text, text, SegmentState.FINAL)])
+    (unit,) = read_returned(f"nota.{extension(identifier)}", export_article(article, identifier))
+    assert (unit.source, unit.target) == (text, text)
+
+
+@pytest.mark.parametrize("identifier", ["xliff", "xliff2", "csv", "bilingual-docx", "xlsx", "jsonl"])
 @pytest.mark.parametrize("state", [*SegmentState])
 def test_states_come_back(identifier: str, state: SegmentState) -> None:
     """Each state is written so that it can be read again."""
@@ -148,9 +161,11 @@ def test_states_come_back(identifier: str, state: SegmentState) -> None:
 
 
 def test_a_very_long_line_comes_back() -> None:
-    """A sentence of 50,000 characters is neither cut nor wrapped."""
+    """A sentence of 50,000 characters is neither cut nor wrapped; a spreadsheet refuses it."""
     text = "palabra " * 6_000 + "fin"
     article = one_article([(text, text, SegmentState.FINAL)])
-    for identifier in _FORMATS:
+    with pytest.raises(UsageError, match="32,767"):
+        export_article(article, "xlsx")
+    for identifier in set(_FORMATS) - {"xlsx"}:
         (unit,) = read_returned(f"nota.{extension(identifier)}", export_article(article, identifier))
         assert unit.target == text
