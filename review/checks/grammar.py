@@ -181,7 +181,7 @@ def _find(kind: Kind, severity: Severity, target: str, context: CheckContext) ->
             continue
         wrong = target[slip.start : slip.end]
         yield Issue(
-            kind,
+            kind.value,
             Category.LINGUISTIC_CONVENTIONS,
             severity,
             _message(kind, wrong.strip(), slip.right.strip()),
@@ -219,7 +219,7 @@ def find_wrong_preposition(_source: str, target: str, context: CheckContext) -> 
 
 GRAMMAR_CHECKS: tuple[Check, ...] = (
     Check(
-        Kind.ARTICLE,
+        Kind.ARTICLE.value,
         "Wrong article",
         "“a” before a vowel, “an” before a consonant, or two words of the kind at once.",
         Category.LINGUISTIC_CONVENTIONS,
@@ -228,7 +228,7 @@ GRAMMAR_CHECKS: tuple[Check, ...] = (
         needs_source=False,
     ),
     Check(
-        Kind.AGREEMENT,
+        Kind.AGREEMENT.value,
         "Agreement",
         "A verb, a noun or a pronoun in the singular beside one in the plural, as in “the companies has”.",
         Category.LINGUISTIC_CONVENTIONS,
@@ -237,7 +237,7 @@ GRAMMAR_CHECKS: tuple[Check, ...] = (
         needs_source=False,
     ),
     Check(
-        Kind.VERB_FORM,
+        Kind.VERB_FORM.value,
         "Wrong form of a word",
         "A verb or a comparative in a form that English does not use there, as in “did not went”.",
         Category.LINGUISTIC_CONVENTIONS,
@@ -246,7 +246,7 @@ GRAMMAR_CHECKS: tuple[Check, ...] = (
         needs_source=False,
     ),
     Check(
-        Kind.CONFUSED_WORD,
+        Kind.CONFUSED_WORD.value,
         "Confused word",
         "A word in place of one that sounds or looks like it, as in “more then” or “it's report”.",
         Category.LINGUISTIC_CONVENTIONS,
@@ -255,7 +255,7 @@ GRAMMAR_CHECKS: tuple[Check, ...] = (
         needs_source=False,
     ),
     Check(
-        Kind.WRONG_PREPOSITION,
+        Kind.WRONG_PREPOSITION.value,
         "Said as Spanish says it",
         "A preposition or a phrase carried over from Spanish, as in “arrived to Lima” or “depends of”.",
         Category.LINGUISTIC_CONVENTIONS,

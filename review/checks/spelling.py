@@ -4,6 +4,11 @@ pyspellchecker (MIT, several releases a year) brings its own English list of 160
 frequencies, so nothing is fetched and no Hunspell needs to be installed. simplemma's inflected forms fill its
 gaps ("labour", "fintech"). A word is misspelt only if neither knows it, it is written in small letters, does
 not stand in the source or the glossary, and one edit away there is a usual word: the suggestion.
+
+Harper (proofreading.py) has a speller too. It was measured and not taken: with both its American and its
+British words it called 28 right words of PUD misspelt, where this one called 1, and 166 against 3 on 5,000
+other sentences of news; it found 96 of 100 injected misspellings, this one 89, and both put the right word
+first for 85. Two lists with frequencies are needed anyway to know left-over Spanish.
 """
 
 import re

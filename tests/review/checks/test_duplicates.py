@@ -51,6 +51,11 @@ CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
             id="one span inside the other",
         ),
         pytest.param(
+            [issue("misspelt", MINOR, target=(3, 7)), issue("verb-form", target=(3, 7), suggestion="went")],
+            ["verb-form"],
+            id="a wrong form is no misspelt word",
+        ),
+        pytest.param(
             [issue("wrong_name", target=(0, 6)), issue("left-over-word", target=(4, 9))],
             ["wrong_name", "left-over-word"],
             id="spans that only touch are two mistakes",
