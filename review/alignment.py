@@ -4,8 +4,8 @@ The model is that of Gale and Church (1993, "A Program for Aligning Sentences in
 Computational Linguistics 19), with the priors, the variance and the tail probability of
 ``nltk.translate.gale_church``. The dynamic programme is ours, because nltk's knows lengths alone, wants
 the same number of paragraphs on both sides and makes a missing sentence nearly impossible: here names,
-numbers and cognates count as well, paragraph boundaries and kinds are evidence, not walls, and only a
-band around the surest pairs is searched.
+numbers, cognates and known word pairs count as well, paragraph boundaries and kinds are evidence, not
+walls, and only a band around the surest pairs is searched.
 """
 
 import math
@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-from review.alignment_anchors import CommonAnchors, common_anchors
+from review.alignment_anchors import CommonAnchors, common_anchors, knows_word_pairs
 from translation.document import Kind
 
 _MOVES = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (1, 3), (3, 1))
@@ -26,9 +27,6 @@ _STEPS = 20
 _WIDEST = 8
 _MOST_FOR_ABSENCE = 1.5
 _SIMILARITY = 7.0
-_UNLIKENESS = 28.0
-_EXPECTED_SIMILARITY = 0.3
-_ENOUGH_EVIDENCE = 2.0
 _STRANGER = 6.0
 _LEAST_CONTAINED = 0.5
 _ENOUGH_FOR_STRANGER = 1.0
@@ -40,8 +38,20 @@ _DOUBT = 3.0
 _NEIGHBOURS = 3
 
 _SAME_START, _OTHER_START, _ACROSS, _OTHER_KIND = -1.0, 0.8, 3.0, 1.5
-_MOST_FOR_LIKENESS = _SAME_START - _SIMILARITY * (1 - _EXPECTED_SIMILARITY)
 _KIND_GROUPS = {Kind.TITLE: "heading", Kind.HEADING: "heading", Kind.BYLINE: "byline", Kind.LIST_ITEM: "item"}
+
+
+class _Likeness(NamedTuple):
+    """From which similarity on a pair is likely, how much evidence decides, and what unlikeness costs."""
+
+    expected: float
+    enough: float
+    unlikeness: float
+
+
+_BY_COGNATES = _Likeness(expected=0.3, enough=2.0, unlikeness=28.0)
+# Where word pairs are known, a translation shares more, and sharing nothing speaks louder.
+_BY_WORD_PAIRS = _Likeness(expected=0.22, enough=4.0, unlikeness=75.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +69,15 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The sentences of one language. ``paragraphs`` and ``kinds`` hold one entry a sentence, or nothing."""
+    """The sentences of one language. ``paragraphs`` and ``kinds`` hold one entry a sentence, or nothing.
+
+    ``language`` is an ISO 639-1 code, "" where it is not known.
+    """
 
     sentences: Sequence[str]
     paragraphs: Sequence[int] = ()
     kinds: Sequence[Kind] = ()
+    language: str = ""
 
 
 def align(sources: Sequence[str], targets: Sequence[str]) -> tuple[Pairing, ...]:
@@ -107,7 +121,10 @@ class _Costs:
     """Negative log-likelihoods of the moves, from sums prepared once."""
 
     def __init__(self, source: Side, target: Side) -> None:
-        self.anchors = common_anchors(source.sentences, target.sentences)
+        languages = source.language, target.language
+        self.anchors = common_anchors(source.sentences, target.sentences, languages)
+        self.likeness = _BY_WORD_PAIRS if knows_word_pairs(languages) else _BY_COGNATES
+        self.most_for_likeness = _SAME_START - _SIMILARITY * (1 - self.likeness.expected)
         lengths = [max(1, len(text)) for text in target.sentences]
         self.source_sums = [0, *accumulate(max(1, len(text)) for text in source.sentences)]
         self.target_sums = [0, *accumulate(lengths)]
@@ -134,7 +151,7 @@ class _Costs:
         prior = self.priors[more_sources, more_targets]
         if not more_sources or not more_targets:
             return prior + min(_MOST_FOR_ABSENCE, tail)
-        if prior + tail + _MOST_FOR_LIKENESS >= limit:
+        if prior + tail + self.most_for_likeness >= limit:
             return math.inf
         cost = prior + tail + self._dissimilarity(i, j, more_sources, more_targets)
         if self.paragraphs_tell:
@@ -155,7 +172,7 @@ class _Costs:
             for column in range(j, j + more_targets):
                 if column in row:
                     shared += row[column]
-        return min(1.0, 2 * shared / weight), min(1.0, weight / 2 / _ENOUGH_EVIDENCE)
+        return min(1.0, 2 * shared / weight), min(1.0, weight / 2 / self.likeness.enough)
 
     def confidence(self, i: int, j: int, more_sources: int, more_targets: int) -> float:
         if more_sources and more_targets:
@@ -170,8 +187,9 @@ class _Costs:
 
     def _dissimilarity(self, i: int, j: int, more_sources: int, more_targets: int) -> float:
         similarity, evidence = self.similarity(i, j, more_sources, more_targets)
-        slope = _SIMILARITY if similarity > _EXPECTED_SIMILARITY else _UNLIKENESS
-        cost = slope * evidence * (_EXPECTED_SIMILARITY - similarity)
+        expected = self.likeness.expected
+        slope = _SIMILARITY if similarity > expected else self.likeness.unlikeness
+        cost = slope * evidence * (expected - similarity)
         if more_sources == more_targets:
             return cost
         return cost + self._strangers(i, j, more_sources, more_targets)

@@ -1,4 +1,4 @@
-"""What a sentence and its translation have in common whatever the languages: names, numbers, cognates."""
+"""What a sentence and its translation have in common: names, numbers, cognates, and word pairs if known."""
 
 import math
 import re
@@ -6,6 +6,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"»”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 _NUMBER = re.compile(r"\d(?:[\d.,:]*\d)?")
@@ -15,7 +17,8 @@ _COGNATE_LETTERS = 4
 _SHORTEST_NAME = 3
 _LONGEST_LOOKED_AT = 1_500
 
-_NAME, _DIGITS, _LINK, _COGNATE, _MARK = 1.0, 1.5, 2.0, 0.5, 0.4
+_NAME, _DIGITS, _LINK, _COGNATE, _MARK, _WORD_PAIR = 1.0, 1.5, 2.0, 0.5, 0.4, 0.7
+_STEM_LETTERS = 5
 _ONE_SIDED = 0.25
 _MOST_PAIRS_PER_SENTENCE = 20
 
@@ -33,7 +36,18 @@ class CommonAnchors:
     target_weights: tuple[float, ...]
 
 
-def common_anchors(sources: Sequence[str], targets: Sequence[str]) -> CommonAnchors:
+def knows_word_pairs(languages: tuple[str, str]) -> bool:
+    """Whether word pairs are known of the two languages, in either order: Spanish and English.
+
+    >>> knows_word_pairs(("es", "en")), knows_word_pairs(("fr", "en"))
+    (True, False)
+    """
+    return sorted(languages) == ["en", "es"]
+
+
+def common_anchors(
+    sources: Sequence[str], targets: Sequence[str], languages: tuple[str, str] = ("", "")
+) -> CommonAnchors:
     """Return what each source sentence shares with each target sentence.
 
     What stands on one side only tells little (most words are no cognates), and so does what stands
@@ -42,8 +56,9 @@ def common_anchors(sources: Sequence[str], targets: Sequence[str]) -> CommonAnch
     >>> common_anchors(["Pidió 1.234,5 soles.", "Calló."], ["Nothing.", "It asked for 1,234.5 soles."]).shared
     ({1: 2.0}, {})
     """
-    source_anchors = [anchors(text) for text in sources]
-    target_anchors = [anchors(text) for text in targets]
+    source_language, target_language = languages if knows_word_pairs(languages) else ("", "")
+    source_anchors = [anchors(text, source_language) for text in sources]
+    target_anchors = [anchors(text, target_language) for text in targets]
     source_places, target_places = _places(source_anchors), _places(target_anchors)
     shared: list[defaultdict[int, float]] = [defaultdict(float) for _ in sources]
     source_weights = [_one_sided(found, target_places) for found in source_anchors]
@@ -64,8 +79,10 @@ def common_anchors(sources: Sequence[str], targets: Sequence[str]) -> CommonAnch
     return CommonAnchors(tuple(map(dict, shared)), tuple(source_weights), tuple(target_weights))
 
 
-def anchors(text: str) -> dict[str, float]:
+def anchors(text: str, language: str = "") -> dict[str, float]:
     """Return the anchors of a sentence with their weights.
+
+    In a ``language`` of which word pairs are known, words that translate each other have one in common.
 
     Numbers count by their digits, for 1.234,5 is 1,234.5 elsewhere; names and acronyms without accents;
     any other word by its first four letters, which is how Simard, Foster and Isabelle (1992, "Using
@@ -73,6 +90,8 @@ def anchors(text: str) -> dict[str, float]:
 
     >>> anchors("La Sunat cobró 48,5 millones.")
     {'#485': 1.5, '=sunat': 1.0, '~suna': 0.5, '~cobr': 0.5, '~mill': 0.5}
+    >>> anchors("El agua.", "es"), anchors("Water.", "en")
+    ({'~agua': 0.5, '*water': 0.7}, {'~wate': 0.5, '*water': 0.7})
     """
     text = text[:_LONGEST_LOOKED_AT]
     found: dict[str, float] = {}
@@ -92,7 +111,34 @@ def anchors(text: str) -> dict[str, float]:
             found["=" + small] = _NAME
         if len(small) >= _COGNATE_LETTERS:
             found["~" + small[:_COGNATE_LETTERS]] = _COGNATE
+        if language:
+            found.update(dict.fromkeys(_meanings(language).get(small, ()), _WORD_PAIR))
     return found
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of ``text`` in lower case without accents.
+
+    >>> plain_words("El 5 de agosto, Cáceda…")
+    ['el', 'de', 'agosto', 'caceda']
+    """
+    return [word.lower() for word in _WORD.findall(_without_accents(text))]
+
+
+@cache
+def _meanings(language: str) -> dict[str, tuple[str, ...]]:
+    """Return the anchors of each word of "es" or "en": the first letters of the English words for it.
+
+    The file is what tests/evaluation/alignment_words_report.py makes of parallel texts.
+    """
+    lines = (files("review") / "alignment_words.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = [(word, partners.split()) for word, partners in (line.split("\t") for line in lines)]
+    if language == "es":
+        return {
+            word: tuple(dict.fromkeys("*" + partner[:_STEM_LETTERS] for partner in partners))
+            for word, partners in pairs
+        }
+    return {partner: ("*" + partner[:_STEM_LETTERS],) for _, partners in pairs for partner in partners}
 
 
 def _without_accents(text: str) -> str:

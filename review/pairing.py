@@ -126,9 +126,17 @@ def read_paired_article(
         _check_language(original.language, source_language, original.document.name)
     sources, targets = _sentences(original), _sentences(translated)
     _check_pair(original, translated, is_said=target_language is not None)
-    sides = _side(sources), (Side([segment.source for segment in targets]) if both else _side(targets))
+    source_side, target_side = _side(sources, original), _side(targets, translated)
+    if both:
+        # Each row of a table is a block of its own: that says nothing of paragraphs.
+        target_side = replace(target_side, paragraphs=(), kinds=())
     return PairedArticle(
-        original, translated, translated.source_language, sources, targets, align_sides(*sides)
+        original,
+        translated,
+        translated.source_language,
+        sources,
+        targets,
+        align_sides(source_side, target_side),
     )
 
 
@@ -322,11 +330,12 @@ def _sentences(article: SourceArticle) -> tuple[SourceSegment, ...]:
     return tuple(segment for segment in article.segments if segment.kind is not Kind.BOILERPLATE)
 
 
-def _side(segments: tuple[SourceSegment, ...]) -> Side:
+def _side(segments: tuple[SourceSegment, ...], article: SourceArticle) -> Side:
     return Side(
         [segment.source for segment in segments],
         [segment.paragraph for segment in segments],
         [segment.kind for segment in segments],
+        article.source_language,
     )
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from review.pairing import PairedArticle
 
 DOUBTFUL = 0.2
-"""Less confidence is worth a look: 4 % of the right pairs and over half of the wrong ones have it."""
+"""Less confidence is worth a look: over half of the wrong pairs have it, and of the right ones 1 % where
+word pairs of the two languages are known, 4 % elsewhere.
+"""
 
 
 @dataclass(frozen=True, slots=True)

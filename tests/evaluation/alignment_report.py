@@ -69,7 +69,7 @@ def disturbed(
         else:
             right.append(((number,), (add(targets[number], paragraph),)))
         number += 1
-    return Side(sources, paragraphs), Side(out, out_paragraphs), right
+    return Side(sources, paragraphs, (), "es"), Side(out, out_paragraphs, (), "en"), right
 
 
 def measure(pairs: Sequence[tuple[str, str]], kind: str, *, with_paragraphs: bool) -> tuple[float, float]:
@@ -79,7 +79,7 @@ def measure(pairs: Sequence[tuple[str, str]], kind: str, *, with_paragraphs: boo
     for start in range(0, len(pairs) - _ARTICLE + 1, _ARTICLE):
         source, target, right = disturbed(pairs[start : start + _ARTICLE], kind, rng)
         if not with_paragraphs:
-            source, target = Side(source.sentences), Side(target.sentences)
+            source, target = Side(source.sentences, (), (), "es"), Side(target.sentences, (), (), "en")
         got = {(pairing.sources, pairing.targets) for pairing in align_sides(source, target)}
         hits += len(got & set(right))
         wanted += len(right)
@@ -107,7 +107,9 @@ def main() -> None:
         )
     long = (pairs * 2)[:2_000]
     started = time.perf_counter()
-    aligned: tuple[Pairing, ...] = align_sides(Side([a for a, _ in long]), Side([b for _, b in long]))
+    aligned: tuple[Pairing, ...] = align_sides(
+        Side([a for a, _ in long], (), (), "es"), Side([b for _, b in long], (), (), "en")
+    )
     right = sum(pairing.sources == pairing.targets for pairing in aligned)
     sys.stdout.write(f"2,000 x 2,000 sentences: {time.perf_counter() - started:.2f} s, {right} right" + "\n")
 
