@@ -210,7 +210,7 @@ def _suspicious(word: Word, target: str) -> bool:
         return False
     return (
         word.lower in _ALWAYS_SPANISH
-        or not (knows(word.lower, "en") or is_english(word.lower))
+        or not (is_english(word.lower) or knows(word.lower, "en"))
         or (is_spanish_only(word.lower) and not knows(word.lower, "en"))
     )
 

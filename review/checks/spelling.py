@@ -51,7 +51,7 @@ def correction(word: str) -> str | None:
     edits |= {before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1}
     edits |= {before + letter + after[1:] for before, after in splits if after for letter in _LETTERS}
     edits |= {before + letter + after for before, after in splits for letter in _LETTERS}
-    usual = [edit for edit in edits if known.get(edit, 0) >= _USUAL or (knows(edit, "en") and edit in known)]
+    usual = [edit for edit in edits if known.get(edit, 0) >= _USUAL or (edit in known and knows(edit, "en"))]
     return max(usual, key=lambda edit: (known[edit], edit), default=None)
 
 
