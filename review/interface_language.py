@@ -1,11 +1,14 @@
 """The words of the interface: English in the code, other languages in gettext catalogues beside it."""
 
-from functools import cache
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sqlmodel import Session
 
 from review.models import Setting
+from translation.errors import CotejoError, error_sentences
 
 LANGUAGES = {"en": "English", "es": "Español"}
 """Code and own name of every language that the interface speaks."""
@@ -17,6 +20,9 @@ FIELD = "{}"
 """What stands in a catalogue for a text that a check fills in."""
 
 _CHOICE = "interface language"
+_NUMBER = re.compile(r"\d+")
+# More full stops or colons than any error of ours has.
+_MOST_PIECES = 8
 
 
 def translate(text: str, language: str) -> str:
@@ -51,6 +57,39 @@ def translate_message(message: str, language: str) -> str:
     return message
 
 
+def error_text(error: CotejoError, language: str) -> str:
+    """Return what ``error`` says, in ``language``; the name of a file or a term stays as it is.
+
+    >>> error_text(CotejoError("nota.txt", "the file is empty", "Choose a file that has text in it."), "es")
+    'nota.txt: el archivo está vacío. Elija un archivo que tenga texto.'
+    >>> error_text(CotejoError("Segment 7", "it is locked", "Unlock it first."), "es")
+    'Segmento 7: está bloqueado. Primero desbloquéelo.'
+    """
+    return error_sentences(
+        _translated_subject(error.subject, language),
+        translate_message(error.problem, language),
+        translate_message(error.remedy, language),
+    )
+
+
+@lru_cache(maxsize=1_000)
+def stored_error_text(text: str, language: str) -> str:
+    """Return an error that was stored as its English text, in ``language``; as it is if none of ours.
+
+    >>> stored_error_text("There is no room left on the disk. Free some space and try again.", "es")
+    'No queda espacio en el disco. Libere espacio e intente de nuevo.'
+    >>> stored_error_text("nota.txt: the file is empty. Choose a file that has text in it.", "es")
+    'nota.txt: el archivo está vacío. Elija un archivo que tenga texto.'
+    >>> stored_error_text("Something else. Who knows?", "es")
+    'Something else. Who knows?'
+    """
+    for subject, problem, remedy in _readings(text):
+        told = translate_message(problem, language), translate_message(remedy, language)
+        if told[0] != problem and (told[1] != remedy or not remedy):
+            return error_sentences(_translated_subject(subject, language), *told)
+    return translate_message(text, language)
+
+
 def chosen_language(session: Session, person: str) -> str | None:
     """Return the code of the language that the person chose, None when they never did."""
     setting = session.get(Setting, _key(person))
@@ -66,6 +105,27 @@ def choose_language(session: Session, person: str, language: str) -> None:
 def _key(person: str) -> str:
     # As long as the column is; names that only differ after that share a language, which hurts nobody.
     return f"{_CHOICE}:{person}"[:120]
+
+
+def _translated_subject(subject: str, language: str) -> str:
+    """A subject of ours in the language: it is one where only a number was filled in, as in “Segment 7”."""
+    catalogue = _catalogue(language)
+    numbered = _NUMBER.sub(FIELD, subject)
+    if numbered != subject and numbered in catalogue:
+        return catalogue[numbered].format(*_NUMBER.findall(subject))
+    return catalogue.get(subject, subject)
+
+
+def _readings(text: str) -> Iterator[tuple[str, str, str]]:
+    """Every way to take apart what ``error_sentences`` put together: subject, problem and remedy."""
+    sentences = text.split(". ", _MOST_PIECES)
+    for last in range(1, len(sentences) + 1):
+        head = ". ".join(sentences[:last]).removesuffix(".")
+        remedy = ". ".join(sentences[last:])
+        parts = head.split(": ", _MOST_PIECES)
+        for first in range(1, len(parts)):
+            yield ": ".join(parts[:first]), ": ".join(parts[first:]), remedy
+        yield "", head[:1].lower() + head[1:], remedy
 
 
 def _fields(message: str, pieces: tuple[str, ...]) -> list[str] | None:

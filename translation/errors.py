@@ -48,9 +48,18 @@ class CotejoError(Exception):
         super().__init__(subject, problem, remedy)
 
     def __str__(self) -> str:
-        problem = self.problem.rstrip(".")
-        sentence = f"{self.subject}: {problem}" if self.subject else problem[:1].upper() + problem[1:]
-        return f"{sentence}. {self.remedy}".rstrip()
+        return error_sentences(self.subject, self.problem, self.remedy)
+
+
+def error_sentences(subject: str, problem: str, remedy: str) -> str:
+    """Return what a person reads of an error, in whatever language its parts are.
+
+    >>> error_sentences("nota.txt", "el archivo está vacío", "Elija otro.")
+    'nota.txt: el archivo está vacío. Elija otro.'
+    """
+    problem = problem.rstrip(".")
+    sentence = f"{subject}: {problem}" if subject else problem[:1].upper() + problem[1:]
+    return f"{sentence}. {remedy}".rstrip()
 
 
 class InputError(CotejoError):

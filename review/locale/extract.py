@@ -1,12 +1,11 @@
 """Collect every text of the interface into its catalogues: ``python -m review.locale.extract``.
 
 Texts are found in the source as Python reads it: ``_("...")`` in the pages, the tables that go through
-``_``, the names of checks and formats, and the sentences that the checks say.
+``_``, the names of checks and formats, the sentences that the checks say, and what errors say.
 """
 
 import ast
 from collections.abc import Iterable, Iterator
-from itertools import product
 from pathlib import Path
 
 import polib
@@ -18,6 +17,8 @@ from review.checks.issue import Severity
 from review.editor_labels import LABELS
 from review.export import FORMATS
 from review.interface_language import CATALOGUES, FIELD
+from review.locale.error_texts import error_texts, makers_in
+from review.locale.sentences import assigned_in, sentences
 from review.reports import METHODS
 from translation.document import Kind
 from translation.errors import UsageError
@@ -25,6 +26,13 @@ from translation.errors import UsageError
 _ROOT = Path(__file__).parents[2]
 _PAGES = ("app.py", "review/pages/*.py")
 _MESSAGES = ("review/checks/*.py", "glossary/wrong_rendering.py")
+# What only the commands say is said in a terminal, which speaks English.
+_ERRORS = (
+    "translation/**/*.py",
+    "glossary/**/*.py",
+    "review/*.py",
+    *(f"review/{folder}/*.py" for folder in ("checks", "export", "import_formats", "pages")),
+)
 _ALL = ("all",)
 _TERM_FIELDS = ("source", "target", "kind", "status", "variants", "case sensitive", "note", "evidence")
 _PAIRINGS = ("missing", "added", "joined", "split", "doubtful")
@@ -62,15 +70,27 @@ def collect_texts() -> dict[str, tuple[str, ...]]:
     """Return every text of the interface with the files that use it. Raises UsageError for an argument of
     ``_`` of which nobody can say what it may be.
     """
+    makers = makers_in(_modules(_ERRORS).values())
     found: dict[str, dict[str, None]] = {}
-    for patterns, texts_in in ((_PAGES, _page_texts), (_MESSAGES, _message_texts)):
-        for pattern in patterns:
-            for path in sorted(_ROOT.glob(pattern)):
-                name = path.relative_to(_ROOT).as_posix()
-                for text in map(str, texts_in(ast.parse(path.read_text("utf-8")), name)):
-                    if any(character.isalpha() for character in text.replace(FIELD, "")):
-                        found.setdefault(text, {})[name] = None
+    for patterns, texts_in in (
+        (_PAGES, _page_texts),
+        (_MESSAGES, _message_texts),
+        (_ERRORS, lambda tree, _file: error_texts(tree, makers)),
+    ):
+        for file, tree in _modules(patterns).items():
+            for text in map(str, texts_in(tree, file)):
+                if any(character.isalpha() for character in text.replace(FIELD, "")):
+                    found.setdefault(text, {})[file] = None
     return {text: tuple(files) for text, files in found.items()}
+
+
+def _modules(patterns: Iterable[str]) -> dict[str, ast.Module]:
+    """The modules of those paths, by path."""
+    return {
+        path.relative_to(_ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
+        for pattern in patterns
+        for path in sorted(_ROOT.glob(pattern))
+    }
 
 
 def update_catalogue(catalogue: polib.POFile, texts: dict[str, tuple[str, ...]]) -> None:
@@ -149,7 +169,7 @@ def _table_name(node: ast.expr) -> str:
 
 def _table(tree: ast.Module, name: str) -> list[str]:
     """The texts in a table of the module: a dictionary's values, or its keys where those are no texts."""
-    value = _assigned(tree.body).get(name)
+    value = assigned_in(tree.body).get(name)
     rows = value.values if isinstance(value, ast.Dict) else getattr(value, "elts", [])
     keys = value.keys if isinstance(value, ast.Dict) else []
     return _constants(rows) or _constants(keys)
@@ -171,24 +191,12 @@ def _looped(argument: ast.expr, tree: ast.Module) -> list[str] | None:
 
 def _message_texts(tree: ast.Module, _file: str) -> Iterator[str]:
     """The sentences in a module of checks, with ``{}`` for what is filled in."""
-    tables = _assigned(tree.body)
+    tables = assigned_in(tree.body)
     for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-        known = tables | _assigned(ast.walk(function))
+        known = assigned_in(ast.walk(function), tables)
         for statement in function.body[1:] if ast.get_docstring(function) else function.body:
             for node in _outermost_texts(statement):
-                yield from (text for text in _sentences(node, known) if _is_sentence(text))
-
-
-def _assigned(nodes: Iterable[ast.AST]) -> dict[str, ast.expr]:
-    assigned: dict[str, ast.expr] = {}
-    for node in nodes:
-        match node:
-            case (
-                ast.Assign(targets=[target], value=value)
-                | ast.AnnAssign(target=target, value=ast.expr() as value)
-            ):
-                assigned[ast.unparse(target)] = value
-    return assigned
+                yield from (text for text in sentences(node, known) if _is_sentence(text))
 
 
 def _outermost_texts(node: ast.AST) -> Iterator[ast.expr]:
@@ -202,33 +210,6 @@ def _outermost_texts(node: ast.AST) -> Iterator[ast.expr]:
 
 def _is_sentence(text: str) -> bool:
     return text.endswith(".") and " " in text and (text[0].isupper() or text[0] in '“"')
-
-
-def _sentences(node: ast.expr, assigned: dict[str, ast.expr]) -> list[str]:
-    """Every text that the expression may become, as far as it can be told from its source."""
-    match node:
-        case ast.Constant(value=str(text)):
-            return [text]
-        case ast.JoinedStr(values=parts):
-            return _joined([_sentences(part, assigned) for part in parts])
-        case ast.FormattedValue(value=value):
-            return _sentences(value, assigned)
-        case ast.BinOp(left=left, op=ast.Add(), right=right):
-            return _joined([_sentences(left, assigned), _sentences(right, assigned)])
-        case ast.IfExp(body=body, orelse=orelse):
-            return [*dict.fromkeys(_sentences(body, assigned) + _sentences(orelse, assigned))]
-        case ast.Call(func=ast.Attribute(value=ast.Name(id=table), attr="get"), args=[_, default]):
-            # A word of ours chosen by key: the catalogue gets each whole sentence that it makes.
-            rows = getattr(assigned.get(table), "values", [])
-            return [text for row in [*rows, default] for text in _sentences(row, assigned)]
-        case ast.Name(id=name) if name in assigned:
-            # A variable that is made from itself would go round for ever.
-            return _sentences(assigned[name], {key: assigned[key] for key in assigned if key != name})
-    return [FIELD]
-
-
-def _joined(parts: list[list[str]]) -> list[str]:
-    return ["".join(chosen).replace(FIELD + FIELD, FIELD) for chosen in product(*parts)]
 
 
 if __name__ == "__main__":
