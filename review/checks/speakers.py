@@ -45,13 +45,14 @@ ORGANISATIONS = {
     "coalición": "coalition", "comisión": "commission", "comité": "committee", "compañía": "company",
     "confederación": "confederation", "consejo": "council", "consorcio": "consortium",
     "contraloría": "comptroller's office", "cooperativa": "cooperative", "corporación": "corporation",
-    "corte": "court", "defensoría": "ombudsman's office", "ejército": "army", "empresa": "company",
+    "corte": "court", "defensoría": "ombudsman's office", "diario": "newspaper", "ejército": "army",
+    "empresa": "company",
     "entidad": "institution", "federación": "federation", "fiscalía": "prosecutor's office",
     "fundación": "foundation", "gobernación": "regional government", "gobierno": "government",
     "gremio": "trade association", "institución": "institution", "instituto": "institute",
     "ministerio": "ministry", "municipalidad": "municipality", "observatorio": "observatory",
     "ong": "NGO", "organismo": "agency", "organización": "organization", "parlamento": "parliament",
-    "partido": "party", "policía": "police", "red": "network", "sindicato": "union",
+    "partido": "party", "periódico": "newspaper", "policía": "police", "red": "network", "sindicato": "union",
     "superintendencia": "superintendency", "tribunal": "court", "universidad": "university",
 }  # fmt: skip
 """Nouns for organisations, with the English noun that a news text repeats: "the chamber said"."""
@@ -147,9 +148,10 @@ def given_name_gender(name: str) -> SpeakerKind | None:
 def speaker_of(sources: Sequence[str], *, known: frozenset[str] = frozenset()) -> Speaker | None:
     """Return who speaks in the last of ``sources``, a Spanish sentence after those before it.
 
-    The sentence must have one verb of saying outside its quotations. Its subject is the noun or the name
-    right after it; without one, whoever the nearest sentence of the three before names, provided that it
-    names nobody else. ``known`` are words in lower case that name organisations.
+    The sentence must have one verb of saying outside its quotations. Its subject is an organisation that
+    opens the sentence, or the noun or the name right after it; without one, whoever the nearest sentence of
+    the three before names, provided that it names nobody else. ``known`` are words in lower case that name
+    organisations.
 
     >>> speaker_of(["«No», indicó la cámara."]).kind
     <SpeakerKind.ORGANISATION: 'organisation'>
@@ -165,6 +167,9 @@ def speaker_of(sources: Sequence[str], *, known: frozenset[str] = frozenset()) -
     before = [word.lower for word in words(source) if word.end <= verb.start][-1:]
     if set(before) & _CLITICS:
         return None
+    opening = _opening_organisation(source, verb, known)
+    if opening is not None:
+        return opening
     following = source[verb.end :]
     if re.match(r"\s*(?:[,.;:!?]|$)", following) or _is_circumstance(words(following)[:2]):
         return _named_before(source, verb, sources[:-1], known)
@@ -220,6 +225,22 @@ def _subject(source: str, verb: Word, known: frozenset[str]) -> Speaker | None:
 
 def _speaker(kind: SpeakerKind, source: str, start: int, end: int, back: int = 0) -> Speaker:
     return Speaker(kind, source[start:end], (start, end), back)
+
+
+def _opening_organisation(source: str, verb: Word, known: frozenset[str]) -> Speaker | None:
+    """Return the organisation that opens the sentence and is the verb's subject: "La empresa dijo que"."""
+    ahead = source[: verb.start].rstrip()
+    spoken = words(source)
+    if (
+        ahead.endswith((",", *_CLOSING))
+        or spoken[0].start > 1
+        or any(end <= verb.start for *_, end in _people(source, known))
+    ):
+        return None
+    first = spoken[spoken[0].lower in _ONE]
+    named = first.lower in ORGANISATIONS or _is_organisation_name(first, known)
+    ends = named and first.end <= verb.start
+    return _speaker(SpeakerKind.ORGANISATION, source, first.start, first.end) if ends else None
 
 
 def _is_subject_place(source: str, verb: Word, following: Sequence[Word]) -> bool:
