@@ -65,10 +65,10 @@ def write(article: ExportedArticle) -> bytes:
         warning = workbook.create_sheet("UNFINISHED")
         warning.sheet_properties.tabColor = "C00000"
         warning.column_dimensions["A"].width = 80
-        for row, (text, size) in enumerate(((notice, 14), (storable(article.title), 11)), start=1):
-            cell = warning.cell(row=row, column=1)
+        for line, (text, size) in enumerate(((notice, 14), (storable(article.title), 11)), start=1):
+            cell = warning.cell(row=line, column=1)
             cell.value, cell.data_type = text, "s"
-            cell.font = Font(bold=row == 1, size=size)
+            cell.font = Font(bold=line == 1, size=size)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         workbook.active = warning
         sheet.sheet_view.tabSelected = False

@@ -36,7 +36,7 @@ def _units(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[ReturnedUnit
 
 def _unit(fields: dict[str, Any], position: int, line: int) -> ReturnedUnit:
     key = unit_key_parts(str(fields.get("id", "")))
-    state = fields.get("state")
+    state = str(fields.get("state"))
     codes = fields.get("target_codes")
     return ReturnedUnit(
         source=fields["source"],

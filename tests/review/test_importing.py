@@ -1,5 +1,6 @@
 """Work that comes back: planned, shown, and taken over without overwriting anybody."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -209,12 +210,30 @@ def test_entities_are_refused(name: str, root: str, encoding: str) -> None:
         ("n.po", b'msgid "a"\nmsgstr "b" "c"\nnonsense\n'),
         ("n.csv", b"one,two\na,b\n"),
         ("n.tmx", b"<tmx version='1.4'><body><tu>"),
+        ("n.jsonl", b'{"source": "a", "target": "b"}\n{"source": "a"'),
+        ("n.jsonl", b'{"source": "a", "target": 1}\n'),
+        ("n.jsonl", b"[" * 100_000),
     ],
 )
 def test_a_broken_file_is_an_error_with_its_line(name: str, data: bytes) -> None:
     """The message names the file and the line."""
     with pytest.raises(GlossaryFormatError, match=r"n\.\w+: line \d+"):
         read_returned(name, data)
+
+
+def test_codes_that_lie_outside_a_text_are_passed_over() -> None:
+    """JSON Lines of a stranger may hold any value where a code is expected."""
+    codes = [
+        {"start": 0, "end": 3, "kind": "bold", "identifier": "1", "reference": ""},
+        {"start": 0, "end": 99, "kind": "bold", "identifier": "2"},
+        {"start": "0", "end": 1, "kind": "bold", "identifier": "3"},
+        {"start": 0, "end": 1, "kind": "script", "identifier": "4"},
+        "code",
+    ]
+    line = json.dumps({"source": "Uno", "target": "One", "target_codes": codes, "state": ["final"]})
+    (unit,) = read_returned("n.jsonl", line.encode())
+    assert [code.identifier for code in unit.codes or ()] == ["1"]
+    assert unit.state is None
 
 
 def test_another_kind_of_file_is_refused() -> None:
