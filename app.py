@@ -11,7 +11,7 @@ import streamlit as st
 from review.pages.editor_routes import ROUTES
 from review.pages.login import require_login
 from review.pages.session import first_run
-from review.pages.wording import _
+from review.pages.wording import _, error_said
 from translation.errors import CotejoError
 
 # A file of ours: the browser would fetch a named icon from the network.
@@ -27,7 +27,7 @@ def show_pages() -> None:
     try:
         first_run()
     except CotejoError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(error_said(error), icon=":material/error:")
         st.stop()
     st.navigation(
         [

@@ -5,8 +5,8 @@ import streamlit as st
 from review.articles import list_articles
 from review.data_folder import models_folder
 from review.database import reading, writing
-from review.pages.session import database, errors_shown, reviewer_name, translation_queue
-from review.pages.wording import _
+from review.pages.session import database, reviewer_name, translation_queue
+from review.pages.wording import _, error_said, errors_shown
 from review.pipeline import SourceArticle, read_article, read_pasted_article, store_article
 from translation.document import Kind
 from translation.errors import CotejoError, LanguageError
@@ -121,9 +121,9 @@ def read_given(language: str) -> list[SourceArticle]:
         try:
             articles.append(read_cached(file.name, file.getvalue(), language))
         except LanguageError as error:
-            st.warning(str(error), icon=":material/translate:")
+            st.warning(error_said(error), icon=":material/translate:")
         except CotejoError as error:
-            st.error(str(error), icon=":material/error:")
+            st.error(error_said(error), icon=":material/error:")
     pasted = st.text_area(_("Or paste the text"), key="pasted", height=160)
     if pasted.strip():
         with errors_shown():

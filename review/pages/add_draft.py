@@ -9,8 +9,8 @@ import streamlit as st
 from review.alignment import Pairing
 from review.checks import CHECKS
 from review.database import writing
-from review.pages.session import database, errors_shown, reviewer_name
-from review.pages.wording import _
+from review.pages.session import database, reviewer_name
+from review.pages.wording import _, error_said, errors_shown
 from review.pairing import (
     BILINGUAL_SUFFIXES,
     PairedArticle,
@@ -112,7 +112,8 @@ def ask_for_languages(way: str) -> tuple[str, str]:
         )
 
     if way == _WAYS[2]:
-        return "", chosen(_("Language of the draft"), "draft target language")
+        with left:
+            return "", chosen(_("Language of the draft"), "draft target language")
     with left:
         source = chosen(_("Source language"), "draft source language")
     with right:
@@ -189,8 +190,7 @@ def show_rows(rows: tuple[PairingRow, ...], position: int) -> None:
     st.dataframe(
         [
             {
-                " ": "▶" if number == position else "",
-                _("No."): number + 1,
+                _("No."): f"▶ {number + 1}" if number == position else str(number + 1),
                 _("remark"): _(row.word) if row.word else "",
                 _("confidence"): f"{row.confidence:.0%}",
                 _("source"): row.source,
@@ -203,12 +203,17 @@ def show_rows(rows: tuple[PairingRow, ...], position: int) -> None:
         on_select=choose_clicked_row,
         selection_mode="single-row",
         height=420,
+        # Least widths: what is left over goes to all columns by their share.
         column_config={
-            " ": st.column_config.TextColumn(width=30),
-            _("No."): st.column_config.Column(width=50),
-        }
-        | {_(name): st.column_config.TextColumn(width=90) for name in ("remark", "confidence")}
-        | {_(name): st.column_config.TextColumn(width=420) for name in ("source", "draft")},
+            _(name): st.column_config.TextColumn(width=width)
+            for name, width in (
+                ("No.", 60),
+                ("remark", 90),
+                ("confidence", 80),
+                ("source", 290),
+                ("draft", 290),
+            )
+        },
     )
     row = rows[position]
     with st.container(border=True):
@@ -238,7 +243,6 @@ def show_changes(rows: tuple[PairingRow, ...]) -> None:
         button(_("Join with next"), "merge", "Alt+J", change, position, join_pairs(pairings, position))
         button(_("Split apart"), "call_split", "Alt+S", change, position, split_pair(pairings, position))
         button(_("Undo"), "undo", "Alt+U", undo)
-    with st.container(horizontal=True):
         for label, icon, shortcut, side, down in (
             (_("Draft up"), "north_east", "Alt+Shift+Up", PairingSide.TARGET, False),
             (_("Draft down"), "south_east", "Alt+Shift+Down", PairingSide.TARGET, True),
@@ -300,7 +304,7 @@ else:
                 given_source, given_draft, chosen_languages, bilingual=chosen_way == _WAYS[1]
             )
         except LanguageError as error:
-            st.warning(str(error), icon=":material/translate:")
+            st.warning(error_said(error), icon=":material/translate:")
         else:
             parts = (*(given_source or ("", b"")), *given_draft, chosen_languages, str(chosen_way))
             show_paired(paired, hashlib.sha256(repr(parts).encode()).hexdigest())

@@ -9,8 +9,8 @@ from review.database import reading
 from review.editor_labels import LABELS
 from review.models import TranslationState
 from review.pages.editor_routes import pass_for
-from review.pages.session import database, errors_shown, reviewer_name, translation_queue
-from review.pages.wording import _, interface_language
+from review.pages.session import database, reviewer_name, translation_queue
+from review.pages.wording import _, errors_shown, interface_language, stored_error_said
 
 _FOLDER = Path(__file__).parent
 _SCRIPTS = ("text", "channel", "save", "rows", "panel", "names", "dialogs", "actions")
@@ -78,7 +78,8 @@ def _show_translation(article_id: int) -> None:
         st.caption(_("The machine is writing its draft; it appears here by itself."))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        words = article.translation_problem or _("Not all of this article has a machine's draft.")
+        problem = stored_error_said(article.translation_problem)
+        words = problem or _("Not all of this article has a machine's draft.")
         st.caption(words, width="content")
         if st.button(_("Translate"), icon=":material/translate:", type="tertiary"):
             translation_queue().add(article_id)

@@ -9,8 +9,8 @@ from review.comments import open_calls
 from review.database import reading, writing
 from review.first_run import SAMPLE_OWNER
 from review.models import TranslationState
-from review.pages.session import database, errors_shown, reviewer_name, term_index, translation_queue
-from review.pages.wording import _
+from review.pages.session import database, reviewer_name, term_index, translation_queue
+from review.pages.wording import _, errors_shown, stored_error_said
 from review.terms import glossary_revision
 
 _PER_PAGE = 20
@@ -114,7 +114,7 @@ def show_state(row: ArticleProgress) -> None:
         )
         return
     if article.translation_problem:
-        st.error(article.translation_problem, icon=":material/error:")
+        st.error(stored_error_said(article.translation_problem), icon=":material/error:")
         return
     parts = []
     if row.waiting:

@@ -9,8 +9,8 @@ from review.checking import article_issues
 from review.database import reading
 from review.export import FORMATS, ExportFormat, export_article, export_many, export_name
 from review.export.exported import gather_article
-from review.pages.session import database, errors_shown, term_index
-from review.pages.wording import _
+from review.pages.session import database, term_index
+from review.pages.wording import _, errors_shown
 
 
 def chosen_articles(rows: list[ArticleProgress]) -> list[int]:

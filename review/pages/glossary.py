@@ -6,8 +6,7 @@ from review.pages.glossary_candidates import show_articles, show_candidates
 from review.pages.glossary_exchange import show_duplicates, show_export, show_import
 from review.pages.glossary_term import show_term
 from review.pages.glossary_terms import show_terms
-from review.pages.session import errors_shown
-from review.pages.wording import _
+from review.pages.wording import _, errors_shown
 
 _PARTS = {
     "Terms": show_terms,

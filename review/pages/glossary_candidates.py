@@ -7,8 +7,8 @@ from review.articles import list_articles
 from review.database import reading, writing
 from review.models import Article
 from review.pages.marked_text import escaped, marked
-from review.pages.session import database, errors_shown, reviewer_name, term_index
-from review.pages.wording import _
+from review.pages.session import database, reviewer_name, term_index
+from review.pages.wording import _, errors_shown
 from review.term_candidates import (
     Sighting,
     article_candidates,

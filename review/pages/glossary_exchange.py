@@ -15,8 +15,8 @@ from review.glossary_import import (
     merge_terms,
     plan_glossary_import,
 )
-from review.pages.session import database, errors_shown, reviewer_name
-from review.pages.wording import _
+from review.pages.session import database, reviewer_name
+from review.pages.wording import _, errors_shown
 from review.term_uses import collections_in_use
 from review.terms import all_terms, glossary_revision, restore_terms
 

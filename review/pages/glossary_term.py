@@ -8,8 +8,8 @@ from review.models import StoredTerm
 from review.name_fixing import FixPlan, apply_fix, plan_fix, undo_fix
 from review.pages.glossary_terms import delete_with_undo, show_form
 from review.pages.marked_text import escaped, marked
-from review.pages.session import database, errors_shown, reviewer_name
-from review.pages.wording import _
+from review.pages.session import database, reviewer_name
+from review.pages.wording import _, errors_shown
 from review.term_uses import TermUse, get_term, term_uses
 from review.terms import as_term
 

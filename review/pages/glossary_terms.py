@@ -8,8 +8,8 @@ import streamlit as st
 from glossary.models import Term, TermKind, TermStatus
 from review.database import reading, writing
 from review.models import StoredTerm
-from review.pages.session import database, errors_shown, reviewer_name
-from review.pages.wording import _
+from review.pages.session import database, reviewer_name
+from review.pages.wording import _, errors_shown
 from review.term_uses import collections_in_use
 from review.terms import add_term, as_term, change_term, delete_terms, find_terms, restore_terms
 

@@ -14,8 +14,8 @@ from review.import_formats.returned import ReturnedUnit
 from review.importing import ImportPlan, PlannedChange, apply_import, plan_import
 from review.models import Article
 from review.pages.marked_text import escaped
-from review.pages.session import database, errors_shown, reviewer_name, term_index
-from review.pages.wording import _
+from review.pages.session import database, reviewer_name, term_index
+from review.pages.wording import _, errors_shown
 from translation.reading.limits import MAX_FILE_BYTES
 
 _TYPES = [suffix[1:] for suffix in SUFFIXES]

@@ -13,8 +13,8 @@ from review.memory_index import Side
 from review.memory_search import MemoryMatch, concordance, similar_units
 from review.models import MemoryUnit
 from review.pages.marked_text import escaped, marked
-from review.pages.session import database, errors_shown, reviewer_name
-from review.pages.wording import _
+from review.pages.session import database, reviewer_name
+from review.pages.wording import _, errors_shown
 
 _SHOWN = 50
 _WIDTHS = (0.44, 0.44, 0.12)

@@ -10,8 +10,8 @@ from review.articles import list_articles
 from review.checks import CHECKS
 from review.database import reading
 from review.pages.report_lessons import show_lessons
-from review.pages.session import database, errors_shown, term_index
-from review.pages.wording import _
+from review.pages.session import database, term_index
+from review.pages.wording import _, errors_shown
 from review.reports import GROUPINGS, METHODS, Grouping, as_csv, reviewed_sentences
 from review.whole_report import Report, gather_report, report_state
 

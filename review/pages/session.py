@@ -1,7 +1,5 @@
-"""What every page needs: the database, the glossary's index, the queue, who sits there, errors shown once."""
+"""What every page needs: the database, the glossary's index, the queue, and who sits there."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from threading import Lock, Thread
 
 import streamlit as st
@@ -18,7 +16,6 @@ from review.pipeline import interrupted_articles
 from review.terms import glossary_index, glossary_revision
 from review.translation_queue import TranslationQueue
 from translation.engine import TranslationEngine
-from translation.errors import CotejoError
 
 
 @st.cache_resource(show_spinner=False)
@@ -114,15 +111,6 @@ def _known_person() -> str:
     with reading(database()) as session:
         person = session.exec(select(Person).limit(2)).all()
     return person[0].name if len(person) == 1 else "Reviewer"
-
-
-@contextmanager
-def errors_shown() -> Iterator[None]:
-    """Show an error of ours where it happened, in plain words, and go on with the page."""
-    try:
-        yield
-    except CotejoError as error:
-        st.error(str(error), icon=":material/error:")
 
 
 class _EngineShelf:

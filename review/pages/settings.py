@@ -14,8 +14,8 @@ from review.data_folder import data_folder, models_folder
 from review.database import reading, writing
 from review.interface_language import LANGUAGES
 from review.models import Article, Setting
-from review.pages.session import database, errors_shown, reviewer_name, set_reviewer_name
-from review.pages.wording import _, interface_language, set_interface_language
+from review.pages.session import database, reviewer_name, set_reviewer_name
+from review.pages.wording import _, errors_shown, interface_language, set_interface_language
 from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (
     ModelPackage,

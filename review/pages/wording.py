@@ -1,5 +1,8 @@
 """The page's words in the language that its reader chose."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from review.database import reading, writing
@@ -7,9 +10,12 @@ from review.interface_language import (
     LANGUAGES,
     choose_language,
     chosen_language,
+    error_text,
+    stored_error_text,
     translate,
 )
 from review.pages.session import database, reviewer_name
+from translation.errors import CotejoError, StorageError
 
 _KEY = "interface_language"
 
@@ -26,8 +32,32 @@ def interface_language() -> str:
     what the browser asks for, where we have it.
     """
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = _asked() or _chosen() or _known(st.context.locale or "") or "en"
+        st.session_state[_KEY] = _asked() or _chosen() or _preferred() or "en"
     return str(st.session_state[_KEY])
+
+
+@contextmanager
+def errors_shown() -> Iterator[None]:
+    """Show an error of ours where it happened, in plain words, and go on with the page."""
+    try:
+        yield
+    except CotejoError as error:
+        st.error(error_said(error), icon=":material/error:")
+
+
+def error_said(error: CotejoError) -> str:
+    """Return what an error says in the language of this session."""
+    try:
+        language = interface_language()
+    except StorageError:
+        # The error may well be that nothing can be read, not even what this person chose.
+        language = _asked() or _preferred() or "en"
+    return error_text(error, language)
+
+
+def stored_error_said(text: str) -> str:
+    """Return an error that the database keeps as its English text, in the language of this session."""
+    return stored_error_text(text, interface_language())
 
 
 def set_interface_language(language: str) -> None:
@@ -44,6 +74,10 @@ def _asked() -> str | None:
 def _chosen() -> str | None:
     with reading(database()) as session:
         return chosen_language(session, reviewer_name())
+
+
+def _preferred() -> str | None:
+    return _known(st.context.locale or "")
 
 
 def _known(asked: str) -> str | None:
