@@ -57,11 +57,11 @@ function open(root, data) {
 function furnish(root, data, channel, whole) {
   const desk = {
     root, labels: data.labels, article: whole.article, me: data.me, language: data.language, channel,
-    rows: new Map(), elements: new Map(), issues: new Map(), comments: new Map(), people: [], order: [], shown: [],
+    rows: new Map(), elements: new Map(), issues: new Map(), risks: new Map(), riskiest: new Set(), comments: new Map(), people: [], order: [], shown: [],
     openers: new Set(), openFolds: new Set(), stale: new Set(), changed: new Set(), confirming: new Set(),
     offers: new Map(), refusedOffers: new Set(), names: null, namesSignature: null,
     focused: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, jump: null,
-    filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
+    filter: "all", sorting: "text", historyOpen: false, riskOpen: false, startText: "", change: newIdentifier(), applied: null,
   };
   desk.queue = createSaveQueue({
     article: whole.article.id,
@@ -110,13 +110,15 @@ function whereToBegin(desk, data) {
 function fillIn(desk, data) {
   desk.rows = new Map(data.segments.map((row) => [row.id, row]));
   desk.issues = new Map(Object.entries(data.issues).map(([id, issues]) => [Number(id), issues]));
+  desk.risks = new Map(Object.entries(data.risks).map(([id, risk]) => [Number(id), risk]));
   desk.comments = new Map();
   takeComments(desk, data.comments);
   desk.people = data.people;
   desk.drafted = draftedCount(data.segments);
-  desk.stale.clear();
   desk.queue.begin(data);
   sortSegments(desk);
+  markRiskiest(desk);
+  desk.stale.clear();
 }
 
 function draftedCount(segments) {
@@ -147,7 +149,7 @@ function reload(desk, data) {
   // An article that is checked bit by bit comes without issues: those known stay until theirs arrive.
   if (!data.unchecked.length) for (const id of present) issues[id] = data.issues[id] ?? [];
   takeChanges(desk, {
-    changed, issues, comments: data.comments, people: data.people,
+    changed, issues, risks: data.risks, unchecked: data.unchecked, comments: data.comments, people: data.people,
     removed: [...desk.rows.keys()].filter((id) => !present.has(id)),
   });
   desk.queue.begin(data);

@@ -350,9 +350,12 @@ function takeChanges(desk, reply) {
     desk.issues.set(Number(id), issues);
     desk.stale.add(Number(id));
   }
+  for (const [id, risk] of Object.entries(reply.risks ?? {})) desk.risks.set(Number(id), risk);
   if (reply.comments) takeComments(desk, reply.comments);
   if (reply.people) takePeople(desk, reply.people);
   if (isRearranged) sortSegments(desk);
+  // While slices are still coming, marks would only wander.
+  if (!reply.unchecked?.length) markRiskiest(desk);
   const hadFocused = changed.some((row) => row.id === desk.focused);
   for (const id of desk.stale) if (desk.rows.has(id)) redrawRow(desk, id);
   const isMoved = desk.stale.size > 0;

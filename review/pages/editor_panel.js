@@ -97,7 +97,8 @@ function drawPanel(desk) {
 function drawHead(desk, id, row) {
   const { labels } = desk;
   const state = stateOf(desk, id);
-  const signature = JSON.stringify([id, state, row.by, row.at, row.locked, row.score, row.error]);
+  const risk = desk.risks.get(id);
+  const signature = JSON.stringify([id, state, row.by, row.at, row.locked, row.error, risk]);
   if (desk.panel.headSignature === signature) return;
   desk.panel.headSignature = signature;
   const line = element("p", { class: "where" },
@@ -112,7 +113,19 @@ function drawHead(desk, id, row) {
   );
   const head = [line, buttons];
   if (row.error) head.push(element("p", { class: "problem", text: row.error }));
+  if (risk && !CONFIRMED.has(row.state)) head.push(riskNode(desk, risk));
   desk.panel.head.replaceChildren(...head);
+}
+
+// One number, and on demand why.
+function riskNode(desk, risk) {
+  const words = fill(desk.labels.expected_effort, { percent: Math.round(risk.value * 100) });
+  const fold = element("details", { class: "risk-words", open: desk.riskOpen }, element("summary", { title: risk.reasons.join(" "), text: words }),
+    ...risk.reasons.map((reason) => element("p", { class: "hint", text: reason })));
+  fold.addEventListener("toggle", () => {
+    desk.riskOpen = fold.open;
+  });
+  return fold;
 }
 
 function drawDifference(desk) {

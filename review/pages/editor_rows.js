@@ -8,11 +8,13 @@ const ICONS = {
   failed: "M4 4l8 8M12 4l-8 8",
   locked: "M4.5 7.5h7v5.5h-7zM6 7.5V5.2a2 2 0 0 1 4 0v2.3",
   issue: "M8 2.8 14 13H2zM8 6.6v3M8 11.3v.3",
+  risk: "M3 8.5 8 3.5l5 5M3 12.5l5-5 5 5",
   comment: "M2.5 3.5h11v7.5H7.5L4.5 13.5V11h-2z",
   more: "M3.5 8h.1M8 8h.1M12.5 8h.1",
 };
 const CONFIRMED = new Set(["reviewed", "final"]);
-const WEIGHTS = { critical: 9, major: 3, minor: 1 };
+const FAILED_RISK = 3; // above every segment that has a translation
+const SHARE_MARKED = 5;
 
 function icon(name) {
   const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -45,13 +47,24 @@ function isBoilerplate(row) {
   return row.kind === "boilerplate";
 }
 
+// What segments are ordered by; the server says how (a critical issue first, then the expected edit effort).
 function riskOf(desk, id) {
   const row = desk.rows.get(id);
   if (isBoilerplate(row)) return -1;
-  let risk = row.error ? 10 : 0;
-  for (const issue of desk.issues.get(id) ?? []) risk += WEIGHTS[issue.severity] ?? 1;
-  if (row.score !== null) risk += 1 - row.score;
+  const risk = row.error ? FAILED_RISK : desk.risks.get(id)?.order ?? 0;
   return CONFIRMED.has(row.state) ? risk / 100 : risk;
+}
+
+// A fifth of the article carries a mark: where to look first when time is short. Where nothing stands out
+// from the middle, nothing is marked.
+function markRiskiest(desk) {
+  const known = desk.order.filter((id) => desk.risks.has(id));
+  const orders = known.map((id) => desk.risks.get(id).order).sort((one, other) => other - one);
+  const middle = orders[Math.floor(orders.length / 2)];
+  const least = orders[Math.ceil(orders.length / SHARE_MARKED) - 1];
+  const riskiest = new Set(known.filter((id) => desk.risks.get(id).order >= least && desk.risks.get(id).order > middle));
+  for (const id of known) if (riskiest.has(id) !== desk.riskiest.has(id)) desk.stale.add(id);
+  desk.riskiest = riskiest;
 }
 
 function marksOf(desk, id, side, text) {
@@ -118,6 +131,12 @@ function signs(desk, id) {
     const words = plural(labels, "issues", issues.length);
     const sign = element("span", { class: `count ${issues[0].severity}`, title: words, role: "img", "aria-label": words });
     sign.append(icon("issue"), String(issues.length));
+    box.append(sign);
+  }
+  if (desk.riskiest.has(id) && !CONFIRMED.has(row.state)) {
+    const words = [labels.riskiest, ...desk.risks.get(id).reasons].join(" ");
+    const sign = element("span", { class: "risk", role: "img", title: words, "aria-label": words });
+    sign.append(icon("risk"));
     box.append(sign);
   }
   if (comments) {
