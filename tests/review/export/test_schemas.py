@@ -1,4 +1,4 @@
-"""Every file of an XML format fits its standard, whatever the article holds."""
+"""Every file of a bilingual format fits its standard, whatever the article holds."""
 
 import shutil
 import subprocess
@@ -31,6 +31,7 @@ needs_published = pytest.mark.skipif(
 needs_xmllint = pytest.mark.skipif(
     shutil.which("xmllint") is None, reason="needs the Debian package libxml2-utils"
 )
+needs_msgfmt = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="needs the Debian package gettext")
 _MOMENT = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema}"
 
@@ -147,6 +148,23 @@ def test_any_text_is_valid_by_the_published_schemas(
     """The schemas of the OASIS accept the files as well."""
     written = export_article(_article_of(article, segments, name), identifier)
     assert _complaints(written, _published(identifier)) == []
+
+
+@needs_msgfmt
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(segments=st.lists(_SEGMENT, max_size=3), name=_TEXT)
+def test_msgfmt_accepts_any_text(
+    article: ExportedArticle, segments: list[ExportedSegment], name: str
+) -> None:
+    """No text, comment or file name leads out of gettext's syntax."""
+    written = export_article(_article_of(article, segments, name), "po")
+    subprocess.run(
+        ["msgfmt", "--check", "--output-file=/dev/null", "-"], input=written, capture_output=True, check=True
+    )
 
 
 @pytest.mark.parametrize("identifier", [*_GRAMMAR_OF])
