@@ -100,6 +100,7 @@ _SAYS = word_list("""
 """)
 _ARTICLES = frozenset({"la", "el", "las", "los"})
 """Persons take none before their name: "la Capece" is no woman."""
+_PRONOUN = re.compile(r"\b[SsHh]h?e\b")
 _PRONOUN_SAYS = re.compile(
     rf"\b(?P<before>he|she) (?:\w{{2,20}}ly |also |then |later )?{ENGLISH_SAYING}\b"
     rf"|\b{ENGLISH_SAYING} (?P<after>he|she)\b",
@@ -294,7 +295,7 @@ def _names_any(source: str) -> bool:
 
 def find_wrong_speaker(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """The target has "he said" where a woman or an organisation speaks, or "she said" for a man."""
-    if (context.source_language, context.target_language) != ("es", "en"):
+    if (context.source_language, context.target_language) != ("es", "en") or not _PRONOUN.search(target):
         return
     quoted = quotations(target)
     pronouns = [

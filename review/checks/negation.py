@@ -85,6 +85,8 @@ _INSTEAD = re.compile(r"\ben (?:cambio|lugar|vez) de?\b|\ben cambio\b", re.IGNOR
 _LITTLE = re.compile(r"(?<!\ba )\blittle\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:un)?til\b", re.IGNORECASE)
 _STRICT_ENGLISH = word_list("not never no cannot nobody none nothing neither nor without")
+_MAY_DENY = re.compile(r"n['’]t\b|no|\bnever|\bneither|without", re.IGNORECASE)
+"""What a target must hold before its words are worth reading."""
 
 
 def find_negation_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -150,7 +152,9 @@ def _denies_in_spanish(word: Word) -> bool:
 
 def find_negation_added(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """The target denies, and nothing in the source does."""
-    if (context.source_language, context.target_language) != ("es", "en") or not source.strip():
+    if (context.source_language, context.target_language) != ("es", "en") or not _MAY_DENY.search(target):
+        return
+    if not source.strip():
         return
     written = {word.lower for word in words(source)} - {"no"}
     added = [word for word in words(target) if _denies_firmly(word)]
