@@ -125,10 +125,23 @@ def _finish(word: Any, article: ExportedArticle) -> None:  # noqa: ANN401 - pyth
         paragraph = word.add_paragraph()
         paragraph.add_run(storable(notice)).bold = True
         word.element.body.insert(0, paragraph._p)  # noqa: SLF001 - its XML
+    _know_properties(word.part.package)
     properties = word.core_properties
     # The package format allows 255 characters.
     properties.title = storable(article.title)[:255]
     properties.language = article.target_language
+
+
+def _know_properties(package: Any) -> None:  # noqa: ANN401 - python-docx has no types
+    """Let python-docx find the properties that LibreOffice wrote under a relationship type of its own.
+
+    It would add a second part of the same name, and Word calls such a file damaged.
+    """
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - loaded already, by the caller
+
+    for relation in package.rels.values():
+        if relation.reltype.endswith("/metadata/core-properties"):
+            relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 - python-docx offers no other way
 
 
 def _saved(word: Any) -> bytes:  # noqa: ANN401 - python-docx has no types

@@ -1,5 +1,7 @@
 """Files as other programs write them, read, translated in place and read again."""
 
+import io
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,9 +61,10 @@ def _shouted(name: str, data: bytes) -> ExportedArticle:
 @pytest.mark.parametrize(
     ("name", "data", "blocks"),
     [
-        # LibreOffice wrote it: footnotes with formatting, links and two paragraphs, and an endnote whose
+        # LibreOffice wrote both: footnotes with formatting, links and two paragraphs, and an endnote whose
         # number a footnote of the same paragraph has too.
         ("nota.odt", (Path(__file__).parent / "with_notes.odt").read_bytes(), 11),
+        ("nota.docx", (Path(__file__).parent / "with_notes.docx").read_bytes(), 11),
         ("nota.html", _LOOSE.encode(), 6),
     ],
 )
@@ -75,6 +78,16 @@ def test_what_is_read_again_is_the_translation_with_its_formatting(
     assert [(block.text, block.codes) for block in again] == [
         (segment.target, segment.target_codes) for segment in article.segments
     ]
+
+
+def test_no_part_of_a_word_file_is_written_twice() -> None:
+    """LibreOffice relates the properties of a file in its own way; they stay one part, with the new title."""
+    data = (Path(__file__).parent / "with_notes.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(export_article(_shouted("nota.docx", data), "docx"))) as archive:
+        names = archive.namelist()
+        properties = archive.read("docProps/core.xml")
+    assert len(names) == len(set(names))
+    assert b"The dollar rises" in properties
 
 
 def test_text_between_blocks_is_put_in_place() -> None:
