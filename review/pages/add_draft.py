@@ -205,14 +205,11 @@ def show_rows(rows: tuple[PairingRow, ...], position: int) -> None:
         height=420,
         # Least widths: what is left over goes to all columns by their share.
         column_config={
-            _(name): st.column_config.TextColumn(width=width)
-            for name, width in (
-                ("No.", 60),
-                ("remark", 90),
-                ("confidence", 80),
-                ("source", 290),
-                ("draft", 290),
-            )
+            _("No."): st.column_config.TextColumn(width=60),
+            _("remark"): st.column_config.TextColumn(width=90),
+            _("confidence"): st.column_config.TextColumn(width=80),
+            _("source"): st.column_config.TextColumn(width=290),
+            _("draft"): st.column_config.TextColumn(width=290),
         },
     )
     row = rows[position]
@@ -243,6 +240,7 @@ def show_changes(rows: tuple[PairingRow, ...]) -> None:
         button(_("Join with next"), "merge", "Alt+J", change, position, join_pairs(pairings, position))
         button(_("Split apart"), "call_split", "Alt+S", change, position, split_pair(pairings, position))
         button(_("Undo"), "undo", "Alt+U", undo)
+    with st.container(horizontal=True):
         for label, icon, shortcut, side, down in (
             (_("Draft up"), "north_east", "Alt+Shift+Up", PairingSide.TARGET, False),
             (_("Draft down"), "south_east", "Alt+Shift+Down", PairingSide.TARGET, True),
