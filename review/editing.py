@@ -72,6 +72,7 @@ def handle_command(
     author: str,
     *,
     translation: Translation | None = None,
+    say: Callable[[CotejoError], str] = str,
 ) -> Answer:
     """Carry out one command in one transaction and return its answer, never raising for what it says.
 
@@ -79,7 +80,8 @@ def handle_command(
     ``theirs``, ``original``, ``mine``, ``author``, ``version``), "refused" (the workflow forbids it or
     the command makes no sense: ``message``) or "failed" (the database could not take it now; sending it
     again may help). A command about one segment answers with its ``segment``, ``version`` and
-    ``target``. Without ``translation`` second drafts are refused.
+    ``target``. Without ``translation`` second drafts are refused. ``say`` makes a message of an error, in
+    English unless the caller knows better.
     """
     identifier = str(command.get("id", ""))[:_LONGEST_IDENTIFIER]
     try:
@@ -94,21 +96,21 @@ def handle_command(
             "original": conflict.original,
             "author": conflict.author,
             "version": conflict.version,
-            "message": str(conflict),
+            "message": say(conflict),
         }
     except (NotAllowedError, NotFoundError, UsageError, ModelError) as refusal:
         return {
             "id": identifier,
             "status": "refused",
             "segment": command.get("segment"),
-            "message": str(refusal),
+            "message": say(refusal),
         }
     except CotejoError as error:
         return {
             "id": identifier,
             "status": "failed",
             "segment": command.get("segment"),
-            "message": str(error),
+            "message": say(error),
         }
     return {"id": identifier, "status": "done", **answer}
 

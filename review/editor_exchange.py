@@ -6,6 +6,7 @@ request can therefore be sent again, to a server that has been started anew as w
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine
@@ -19,7 +20,7 @@ from review.editing import Translation, handle_command
 from review.editor_changes import changes_since, drafted_count
 from review.editor_pass import EditorPass
 from review.editor_payload import article_payload
-from review.interface_language import translate_message
+from review.interface_language import error_text, stored_error_text, translate_message
 from review.models import Article, Segment, TranslationState
 from review.presence import note_presence, presence_is_fresh
 from translation.engine import TranslationEngine
@@ -56,7 +57,7 @@ def whole_article(desk: Desk, editor_pass: EditorPass) -> dict[str, Any]:
             most_checked=_CHECKED_AT_ONCE,
             find=desk.find_in(index),
         )
-    return {**payload, **_translated_findings(payload, editor_pass.language)}
+    return {**payload, **_translated(payload, editor_pass.language)}
 
 
 def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,8 +74,11 @@ def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) ->
     with reading(desk.database) as session:
         _present_article(session, article_id)
     translation = Translation(desk.engine_for, desk.index_for)
+    say = partial(error_text, language=editor_pass.language)
     answers = [
-        handle_command(desk.database, article_id, command, editor_pass.person, translation=translation)
+        handle_command(
+            desk.database, article_id, command, editor_pass.person, translation=translation, say=say
+        )
         for command in commands
     ]
     since = message.get("since")
@@ -98,7 +102,7 @@ def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) ->
         changes["state"] = article.translation_state.value
         if article.translation_state is not TranslationState.DONE:
             changes["drafted"] = drafted_count(session, article_id)
-    return {**changes, **_translated_findings(changes, editor_pass.language), "answers": answers}
+    return {**changes, **_translated(changes, editor_pass.language), "answers": answers}
 
 
 def _present_article(session: Session, article_id: int) -> Article:
@@ -125,9 +129,14 @@ def _note_presence(database: Engine, editor_pass: EditorPass, focus: object) -> 
         note_presence(session, article_id, person=person, segment_id=segment_id)
 
 
-def _translated_findings(rows: Mapping[str, Any], language: str) -> dict[str, dict[str, Any]]:
-    """What the checks found and what the risk comes from, in the person's language."""
+def _translated(rows: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """What the checks found, what the risk comes from and why drafts failed, in the person's language."""
     return {
+        **{
+            part: [{**row, "error": stored_error_text(row["error"], language)} for row in rows[part]]
+            for part in ("segments", "changed")
+            if part in rows
+        },
         "issues": {
             segment: [{**issue, "message": translate_message(issue["message"], language)} for issue in issues]
             for segment, issues in rows["issues"].items()

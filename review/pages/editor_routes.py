@@ -20,6 +20,7 @@ from glossary.models import TermMatch
 from review.article_text import FindTerms
 from review.editor_exchange import Desk, exchange, whole_article
 from review.editor_pass import EditorPass, editor_secret, read_pass, sign_pass
+from review.interface_language import error_text
 from review.pages.session import database, shared_engine, term_index
 from translation.errors import CotejoError, NotAllowedError, NotFoundError, UsageError
 
@@ -65,16 +66,19 @@ async def _answer(
 def _answer_now(
     answer: Callable[[Desk, EditorPass, dict[str, Any]], dict[str, Any]], signed: str, body: bytes
 ) -> JSONResponse:
+    language = "en"
     try:
-        return JSONResponse(answer(_desk(), read_pass(signed, _secret()), _message(body)))
+        editor_pass = read_pass(signed, _secret())
+        language = editor_pass.language
+        return JSONResponse(answer(_desk(), editor_pass, _message(body)))
     except NotAllowedError as error:
-        return _refusal(_FORBIDDEN, str(error))
+        return _refusal(_FORBIDDEN, error_text(error, language))
     except NotFoundError as error:
-        return _refusal(_NOT_FOUND, str(error))
+        return _refusal(_NOT_FOUND, error_text(error, language))
     except UsageError as error:
-        return _refusal(_UNPROCESSABLE, str(error))
+        return _refusal(_UNPROCESSABLE, error_text(error, language))
     except CotejoError as error:
-        return _refusal(_UNAVAILABLE, str(error))
+        return _refusal(_UNAVAILABLE, error_text(error, language))
 
 
 def _message(body: bytes) -> dict[str, Any]:

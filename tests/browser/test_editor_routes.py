@@ -28,9 +28,9 @@ def ask(server: ServerLike, engine: Engine, article: int) -> Callable[..., tuple
     secret = editor_secret(engine)
 
     def send(
-        name: str, body: bytes, *, article_id: int = article, key: str = secret
+        name: str, body: bytes, *, article_id: int = article, key: str = secret, language: str = "en"
     ) -> tuple[int, dict[str, Any]]:
-        signed = sign_pass(EditorPass(article_id, "Ana", "en"), key)
+        signed = sign_pass(EditorPass(article_id, "Ana", language), key)
         request = urllib.request.Request(
             f"http://127.0.0.1:{server.port}/editor/{name}",
             data=body,
@@ -81,3 +81,14 @@ def test_strangers_and_nonsense_are_refused_with_words(
         got, answer = ask(name, body, **options)
         assert got == status
         assert answer["message"]
+
+
+def test_refusals_speak_the_language_of_the_pass(ask: Callable[..., tuple[int, dict[str, Any]]]) -> None:
+    """A refusal is in Spanish for whose pass says so, and in English where the pass cannot be read."""
+    status, answer = ask("article", b"{}", article_id=999_999, language="es")
+    assert (status, answer["message"]) == (
+        404,
+        "Artículo 999999: no existe ese artículo. Ábralo de nuevo desde la lista.",
+    )
+    status, answer = ask("article", b"{}", key="guessed", language="es")
+    assert (status, answer["message"]) == (403, "This page is no longer signed in. Reload the page.")

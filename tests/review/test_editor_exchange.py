@@ -98,6 +98,24 @@ def test_a_question_without_since_gets_its_answer_alone(desk: Desk) -> None:
     assert reply["answers"][0]["status"] == "refused"
 
 
+@pytest.mark.parametrize(
+    ("editor_pass", "refusal", "failure"),
+    [
+        (ANA, "There is nothing to undo.", "The engine failed on the sentence (x). Split it in two."),
+        (LUIS, "No hay nada que deshacer.", "El motor falló con la oración (x). Divídala en dos."),
+    ],
+)
+def test_refusals_and_failed_drafts_speak_the_language_of_the_person(
+    desk: Desk, editor_pass: EditorPass, refusal: str, failure: str
+) -> None:
+    """A refused command and a sentence that the engine failed on are told in the language of the pass."""
+    with writing(desk.database) as session:
+        session.get_one(Segment, 3).error = "The engine failed on the sentence (x). Split it in two."
+    assert [row["error"] for row in whole_article(desk, editor_pass)["segments"]] == ["", "", failure]
+    (answer,) = exchange(desk, editor_pass, {"commands": [command("undo")]})["answers"]
+    assert (answer["status"], answer["message"]) == ("refused", refusal)
+
+
 def test_presence_is_written_once_and_again_when_the_person_moves(desk: Desk) -> None:
     """Looking for changes twice writes once; going to another segment is told at once."""
 

@@ -1,5 +1,6 @@
 """The interface in Spanish: a catalogue without gaps, messages told again, and a choice that is kept."""
 
+import ast
 from string import Formatter
 
 import polib
@@ -17,9 +18,25 @@ from review.interface_language import (
     LANGUAGES,
     choose_language,
     chosen_language,
+    error_text,
+    stored_error_text,
     translate_message,
 )
+from review.locale.error_texts import error_texts, makers_in
 from review.locale.extract import collect_texts, update_catalogue
+from translation.errors import (
+    ConflictError,
+    CotejoError,
+    EmptyFileError,
+    EngineError,
+    FileTooLargeError,
+    NoModelError,
+    NotAllowedError,
+    PackageError,
+    StorageError,
+    UsageError,
+)
+from translation.reading.document_reader import read_document
 
 _TEXTS = collect_texts()
 _SPANISH = polib.pofile(str(CATALOGUES / "es" / "cotejo.po"), check_for_duplicates=True)
@@ -115,6 +132,152 @@ def test_every_message_of_a_bad_translation_is_told_in_spanish() -> None:
     messages = {issue.message for issues in check_article(segments, index) for issue in issues}
     assert len(messages) > 10
     assert sorted(message for message in messages if translate_message(message, "es") == message) == []
+
+
+_ERRORS = (
+    (
+        EmptyFileError("the file is empty.txt", "the file is empty", "Choose a file that has text in it."),
+        "the file is empty.txt: el archivo está vacío. Elija un archivo que tenga texto.",
+    ),
+    (UsageError("", "the comment is empty"), "El comentario está vacío."),
+    (
+        NotAllowedError("Segment 12", "it is locked", "Unlock it first."),
+        "Segmento 12: está bloqueado. Primero desbloquéelo.",
+    ),
+    (
+        ConflictError(
+            "Segment 3", "Ana: B. changed it while you were writing", "Compare the versions and choose."
+        ),
+        "Segmento 3: Ana: B. lo cambió mientras usted escribía. Compare las versiones y elija.",
+    ),
+    (
+        FileTooLargeError(
+            "a: b. c.pdf", "it has 700 pages, the limit is 300", "Save the article's pages alone."
+        ),
+        "a: b. c.pdf: tiene 700 páginas; el límite es 300. Guarde solo las páginas del artículo.",
+    ),
+    (
+        NoModelError(
+            "",
+            "the package index has none for es to fr",
+            "Install one in Settings, or by: cotejo models install es fr",
+        ),
+        (
+            "El índice de paquetes no tiene ninguno de es a fr. "
+            "Instale uno en Ajustes o con: cotejo models install es fr"
+        ),
+    ),
+    (
+        EngineError(
+            "",
+            "the sentence is too long for the model (1,612 of 500 tokens)",
+            "Split it in two.",
+        ),
+        "La oración es demasiado larga para el modelo (1,612 de 500 unidades). Divídala en dos.",
+    ),
+    (
+        EngineError(
+            "",
+            "the engine failed on the sentence (bad. very bad: x)",
+            "Try again, or translate this one by hand.",
+        ),
+        "El motor falló con la oración (bad. very bad: x). Intente de nuevo o traduzca esta a mano.",
+    ),
+    (
+        PackageError("es_en", "this package is not installed"),
+        "es_en: este paquete no está instalado.",
+    ),
+    (
+        StorageError("The database", "too many people are using it at this moment", "Try again."),
+        "La base de datos: en este momento la usan demasiadas personas. Intente de nuevo.",
+    ),
+    (UsageError("{name}", "nobody wrote this", "{}"), "{name}: nobody wrote this. {}"),
+)
+
+
+@pytest.mark.parametrize(("error", "spanish"), _ERRORS)
+def test_errors_are_told_in_spanish(error: CotejoError, spanish: str) -> None:
+    """An error says in Spanish what is wrong and what helps; names of files and people stay."""
+    assert error_text(error, "es") == spanish
+    assert error_text(error, "en") == str(error)
+
+
+@pytest.mark.parametrize(("error", "spanish"), _ERRORS)
+def test_a_stored_error_is_told_in_spanish(error: CotejoError, spanish: str) -> None:
+    """What the database keeps of an error, its English text, is told as the error itself would be."""
+    assert stored_error_text(str(error), "es") == spanish
+    assert stored_error_text(str(error), "en") == str(error)
+
+
+@pytest.mark.parametrize(
+    ("stored", "spanish"),
+    [
+        ("", ""),
+        ("The program failed (ValueError). Try again.", "El programa falló (ValueError). Intente de nuevo."),
+        ("What an older version said: nothing. Go on.", "What an older version said: nothing. Go on."),
+    ],
+)
+def test_other_stored_texts_of_failures(stored: str, spanish: str) -> None:
+    """Nothing stays nothing, a crash has its Spanish, and what nobody knows stays as it is."""
+    assert stored_error_text(stored, "es") == spanish
+
+
+def test_a_long_stored_text_is_taken_apart_at_once() -> None:
+    """A stored text of many full stops and colons is tried in a limited number of ways."""
+    text = "a: b. " * 20_000
+    assert stored_error_text(text, "es") == text
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", b""),
+        ("a.docx", b"text"),
+        ("a.pdf", b"%PDF-1.7"),
+        ("a.txt", b"\x89PNG\r\n"),
+        ("a.txt", b"RIFF    WAVE"),
+        ("a.txt", b"{\\rtf1}"),
+        ("a.csv", b"a,b"),
+        ("a.html", b"<html></html>"),
+        ("a.zip", b"PK\x03\x04"),
+    ],
+)
+def test_every_error_of_a_bad_file_is_told_in_spanish(name: str, data: bytes) -> None:
+    """Whatever reading says of a file that is no article has its Spanish, problem and remedy."""
+    with pytest.raises(CotejoError) as caught:
+        read_document(name, data)
+    error = caught.value
+    assert translate_message(error.problem, "es") != error.problem
+    assert translate_message(error.remedy, "es") != error.remedy
+
+
+def test_every_error_text_has_the_fields_of_its_english() -> None:
+    """What an error fills in is filled in once in Spanish as well, and nothing else is."""
+    spanish = {entry.msgid: entry.msgstr for entry in _SPANISH}
+    texts = [text for text in _TEXTS if "{}" in text]
+    assert len(texts) > 50
+    assert [text for text in texts if spanish[text].count("{}") != text.count("{}")] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ('raise UsageError("", "nothing here")', ["nothing here"]),
+        ('raise UsageError("", problem="nothing here", remedy="Go away.")', ["nothing here", "Go away."]),
+        ('return NotFoundError("The term", "it is gone")', ["The term", "it is gone"]),
+        ('raise UsageError("forced", f"it has {len(data):,} bytes")', ["it has {} bytes"]),
+        ('raise UsageError(f"Row {line}", "is bad" if line else "was bad")', ["Row {}", "is bad", "was bad"]),
+        ('problem = "is bad" if x else "was bad"\n raise UsageError("", problem)', ["is bad", "was bad"]),
+        ('raise ValueError("of no", "interest here")', []),
+        ('raise _unread("a.txt", "cannot be read")', ["cannot be read"]),
+        ("raise UsageError(name, str(error), remedy)", []),
+    ],
+)
+def test_error_texts_are_found_in_the_source(source: str, texts: list[str]) -> None:
+    """Problem and remedy are found wherever an error is made, and words of ours among the subjects."""
+    makers = makers_in([ast.parse("def _unread(name, problem): return UsageError(name, problem)")])
+    found = error_texts(ast.parse(f"def read(data):\n {source}"), makers)
+    assert [*dict.fromkeys(found)] == texts
 
 
 def test_a_very_long_message_is_read_at_once() -> None:

@@ -63,3 +63,24 @@ def test_a_choice_outlives_the_session(
         session.add(Person(name=person))
         choose_language(session, "Ana", "es")
     assert open_page("articles").text_input(key="search").label == label
+
+
+def test_an_error_is_told_in_spanish(pages_database: Engine, open_page: OpenPage) -> None:
+    """An empty file is refused by its name in the language of the page."""
+    with writing(pages_database) as session:
+        session.add(Article(name="nota.txt", title="La Capece pide apoyo", owner="Ana"))
+    page = spanish(open_page("import_work"))
+    page.file_uploader(key="returned file").set_value([("vacio.csv", b" ", "text/csv")]).run()
+    assert [error.value for error in page.error] == [
+        "vacio.csv: el archivo está vacío. Elija el archivo que volvió."
+    ]
+
+
+def test_what_stopped_the_engine_is_told_in_spanish(pages_database: Engine, open_page: OpenPage) -> None:
+    """What the article keeps of a failed translation is shown in the language of the page."""
+    problem = "No installed package translates fr to en. Install one in Settings."
+    with writing(pages_database) as session:
+        session.add(Article(name="nota.txt", title="Nota", owner="Ana", translation_problem=problem))
+    assert [error.value for error in spanish(open_page("articles")).error] == [
+        "Ningún paquete instalado traduce de fr a en. Instale uno en Ajustes."
+    ]
