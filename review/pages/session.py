@@ -37,7 +37,7 @@ def first_run() -> None:
 
 def _load_word_lists() -> None:
     preload()
-    # They stay for good: without this the collector walks all their words again, 0.1 s in the middle of a save.
+    # They stay for good: else the collector walks all their words again, 0.1 s in the middle of a save.
     gc.collect()
     gc.freeze()
 
