@@ -1,5 +1,6 @@
 """What every page needs: the database, the glossary's index, the queue, and who sits there."""
 
+import gc
 from threading import Lock, Thread
 
 import streamlit as st
