@@ -37,6 +37,8 @@ def makers_in(trees: Iterable[ast.Module]) -> Makers:
 def error_texts(tree: ast.Module, makers: Makers) -> Iterator[str]:
     """Yield the subjects of ours, problems and remedies of the errors that the module makes.
 
+    Raises UsageError for a text that another module holds, because nobody reads it there.
+
     >>> source = "def check(size): raise FileTooLargeError('The page', f'it has {size} bytes', 'Split it.')"
     >>> [*error_texts(ast.parse(source), makers_in([]))]
     ['The page', 'it has {} bytes', 'Split it.']
@@ -44,29 +46,34 @@ def error_texts(tree: ast.Module, makers: Makers) -> Iterator[str]:
     tables = assigned_in(tree.body)
     for function in _functions(tree):
         known = assigned_in(ast.walk(function), tables)
+        here = {*known, *(argument.arg for argument in (*function.args.args, *function.args.kwonlyargs))}
         for default in function.args.defaults if function.name in makers else []:
             yield from _told(default, known)
         for call in ast.walk(function):
-            if isinstance(call, ast.Call):
-                yield from _said_by(call, makers, known)
+            given = _given(call, makers) if isinstance(call, ast.Call) else {}
+            if "subject" in given:
+                yield from filter(_is_ours, sentences(given["subject"], {}))
+            for node in (given[part] for part in ("problem", "remedy") if part in given):
+                if isinstance(node, ast.Name) and node.id not in here:
+                    raise errors.UsageError(
+                        f"line {node.lineno}",
+                        f"nobody can say which text “{node.id}” is",
+                        "Write it in the module that makes the error.",
+                    )
+                yield from _told(node, known)
 
 
 def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
-def _said_by(call: ast.Call, makers: Makers, known: Assigned) -> Iterator[str]:
-    """What the call tells an error to say, nothing where it makes none."""
+def _given(call: ast.Call, makers: Makers) -> dict[str, ast.expr]:
+    """What the call hands to an error, by parameter; nothing where it makes none."""
     name = ast.unparse(call.func).rpartition(".")[2]
-    # A class of its own under the tree tells its parent: that is how ConflictError's kind is made.
+    # A class of its own under the tree tells its parent what to say.
     parameters = _PARTS if name == "__init__" else makers.get(name, ())
     given = dict(zip(parameters, call.args, strict=False))
-    given |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg in parameters}
-    if "subject" in given:
-        yield from filter(_is_ours, sentences(given["subject"], {}))
-    for part in ("problem", "remedy"):
-        if part in given:
-            yield from _told(given[part], known)
+    return given | {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg in parameters}
 
 
 def _is_ours(subject: str) -> bool:

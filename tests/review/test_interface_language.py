@@ -270,7 +270,7 @@ def test_every_error_text_has_the_fields_of_its_english() -> None:
         ('problem = "is bad" if x else "was bad"\n raise UsageError("", problem)', ["is bad", "was bad"]),
         ('raise ValueError("of no", "interest here")', []),
         ('raise _unread("a.txt", "cannot be read")', ["cannot be read"]),
-        ("raise UsageError(name, str(error), remedy)", []),
+        ("raise UsageError(name, str(error), data)", []),
     ],
 )
 def test_error_texts_are_found_in_the_source(source: str, texts: list[str]) -> None:
@@ -278,6 +278,13 @@ def test_error_texts_are_found_in_the_source(source: str, texts: list[str]) -> N
     makers = makers_in([ast.parse("def _unread(name, problem): return UsageError(name, problem)")])
     found = error_texts(ast.parse(f"def read(data):\n {source}"), makers)
     assert [*dict.fromkeys(found)] == texts
+
+
+def test_an_error_text_of_another_module_is_asked_for() -> None:
+    """A text that cannot be told where the error is made stops the collection instead of staying English."""
+    tree = ast.parse("def read(name):\n raise UsageError(name, _IMPORTED)")
+    with pytest.raises(UsageError, match=r"line 2.*_IMPORTED"):
+        list(error_texts(tree, makers_in([])))
 
 
 def test_a_very_long_message_is_read_at_once() -> None:
