@@ -73,7 +73,7 @@ def test_an_article_walks_the_whole_road(database: Engine, engine: TranslationEn
         if "Capece" in segment.source:
             assert "Capece" in segment.target
             assert [name["rendering"] for name in segment.names] == ["Capece"]
-    assert all(0 < draft.score <= 1 and draft.sha256 == engine.signature.sha256 for draft in drafts)
+    assert all(0 < (draft.score or 0) <= 1 and draft.sha256 == engine.signature.sha256 for draft in drafts)
 
 
 @pytest.mark.engine
