@@ -47,15 +47,14 @@ _ADDRESS = re.compile(
 def english_form(quantity: Quantity, source: str) -> str:
     """Return ``quantity`` of a Spanish ``source`` in the conventions of English, for a suggestion.
 
-        >>> from review.checks.number_gap import number_gap
-    from review.checks.quantities import quantities
-        >>> for text in ("2.300 millones", "1.234,5", "400 por ciento", "en 2021", "12 mil"):
-        ...     print(english_form(quantities(text, "es")[0], text))
-        2.3 billion
-        1,234.5
-        400%
-        2021
-        12,000
+    >>> from review.checks.quantities import quantities
+    >>> for text in ("2.300 millones", "1.234,5", "400 por ciento", "en 2021", "12 mil"):
+    ...     print(english_form(quantities(text, "es")[0], text))
+    2.3 billion
+    1,234.5
+    400%
+    2021
+    12,000
     """
     first = quantity.readings[0]
     if not first.replace("/", "").isdigit():

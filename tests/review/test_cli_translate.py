@@ -160,7 +160,7 @@ def test_json_is_one_object_with_everything_in_it(article: Path, glossary: Path,
     assert [segment["kind"] for segment in segments] == [
         "title", "byline", "paragraph", "paragraph", "boilerplate",
     ]  # fmt: skip
-    keys = {"position", "paragraph", "kind", "source", "target", "state", "score", "names", "issues"}
+    keys = {"position", "paragraph", "kind", "source", "target", "state", "score", "names", "issues", "risk"}
     assert all(segment.keys() == keys for segment in segments)
     assert all(segment["state"] == "initial" for segment in segments)
     assert [segment["score"] is None for segment in segments] == [False, True, False, False, True]
