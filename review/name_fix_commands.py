@@ -1,8 +1,6 @@
 """The editor's questions and commands about names: offer a fix after an edit, show it, carry it out."""
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 import sqlalchemy
 from sqlmodel import Session, col, select
@@ -11,13 +9,12 @@ from glossary.matching import TermIndex
 from glossary.models import Term, TermKind, TermStatus
 from review.article_names_panel import names_payload
 from review.articles import get_article
+from review.command_fields import Answer, Command, text_field
 from review.models import Article, Correction, Segment, StoredTerm, now
 from review.name_corrections import suggest_fix_from_edit
 from review.name_fixing import FixPlan, apply_fix, plan_fix
-from review.terms import as_term, glossary_index, search_key
+from review.terms import as_term, search_key
 from translation.errors import UsageError
-
-Answer = dict[str, Any]
 
 _ONE_SITTING = timedelta(minutes=10)
 _MOST_SAVES = 50
@@ -58,7 +55,7 @@ def correction_offers(session: Session, segment: Segment, *, author: str) -> lis
     return offers
 
 
-def fix_preview(session: Session, article_id: int, command: Mapping[str, Any]) -> Answer:
+def fix_preview(session: Session, article_id: int, command: Command) -> Answer:
     """Answer with every place that ``fix_name`` with the same words would change, at most 200 of them."""
     plan = _plan(session, article_id, command)
     return {
@@ -78,7 +75,7 @@ def fix_preview(session: Session, article_id: int, command: Mapping[str, Any]) -
     }
 
 
-def fix_name(session: Session, article_id: int, command: Mapping[str, Any], author: str) -> Answer:
+def fix_name(session: Session, article_id: int, command: Command, author: str) -> Answer:
     """Carry out what fix_preview shows, as one ``change`` that the editor's undo takes back.
 
     ``wrong``, ``right``, ``source`` (as it stands in the article), ``scope`` ("segment" with ``segment``,
@@ -105,13 +102,12 @@ def fix_name(session: Session, article_id: int, command: Mapping[str, Any], auth
     }
 
 
-def article_names_answer(session: Session, article_id: int, _command: Mapping[str, Any]) -> Answer:
+def article_names_answer(session: Session, article_id: int, index: TermIndex) -> Answer:
     """Answer with the names of the article, as the panel "Names" lists them."""
-    article = get_article(session, article_id)
-    return {"names": names_payload(session, article_id, glossary_index(session, article))}
+    return {"names": names_payload(session, article_id, index)}
 
 
-def _plan(session: Session, article_id: int, command: Mapping[str, Any]) -> FixPlan:
+def _plan(session: Session, article_id: int, command: Command) -> FixPlan:
     wrong, right, source = (_form(command, key) for key in ("wrong", "right", "source"))
     scope = command.get("scope", "article")
     if scope not in _SCOPES:
@@ -176,8 +172,8 @@ def _text_before_sitting(session: Session, segment: Segment, author: str) -> str
     return before
 
 
-def _form(command: Mapping[str, Any], key: str) -> str:
-    value = command.get(key)
-    if not isinstance(value, str) or not 0 < len(value.strip()) <= _LONGEST_FORM:
+def _form(command: Command, key: str) -> str:
+    form = " ".join(text_field(command, key, _LONGEST_FORM).split())
+    if not form:
         raise UsageError(key, "the command has no such text", "Reload the page.")
-    return " ".join(value.split())
+    return form

@@ -361,6 +361,6 @@ function createSaveQueue({ article, author, channel, report, base, onAnswer, onC
 }
 
 const QUIET = new Set(["details", "preview", "fix_preview", "names"]);
-const ASIDE = new Set(["second_draft", "memory"]);
+const ASIDE = new Set(["second_draft"]);
 const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge", "restore", "formatting"]);
 const WHOLE_ARTICLE = new Set(["undo", "redo", "replace", "preview", "confirm_many", "fix_name", "fix_preview"]);

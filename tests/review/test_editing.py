@@ -12,9 +12,10 @@ from sqlmodel import select
 from glossary.matching import TermIndex
 from glossary.models import Term, TermKind
 from review.articles import get_segment, list_segments
+from review.command_fields import LONGEST_TARGET
 from review.comments import list_comments
 from review.database import open_database, reading, writing
-from review.editing import LONGEST_TARGET, handle_command
+from review.editing import handle_command
 from review.editor_changes import changes_since
 from review.editor_payload import article_payload
 from review.models import Article, Correction, Dismissal, Segment, SegmentState, TranslationState, new_change

@@ -356,7 +356,6 @@ def test_the_editor_is_offered_matches_and_second_drafts(
         [[14, 18]],
         True,
     )
-    assert ask("memory")["memory"] == [match]
     drafts = ask("second_draft", suppressed=["grew"])["hypotheses"]
     assert drafts
     assert all("grew" not in each["text"] for each in drafts)
