@@ -20,6 +20,9 @@ from translation.errors import DiskFullError, StorageError
 
 _BUSY_TIMEOUT_SECONDS = 10
 _BACKUPS_KEPT = 5
+_WRITE_LOCK = 0x636F74656A6F  # any number, the same for every server of one database
+# A writer that waits for the lock keeps its connection; the default of 15 starves 30 reviewers.
+_ROOM_FOR_A_TEAM = {"pool_size": 20, "max_overflow": 40}
 
 
 def open_database(url: str) -> Engine:
@@ -65,9 +68,9 @@ def reading(engine: Engine) -> Iterator[Session]:
 def writing(engine: Engine) -> Iterator[Session]:
     """A session that holds the write lock from its first statement and commits at the end.
 
-    With SQLite a transaction that begins as a reader and writes later can fail at once when another
-    has written in between; taking the lock first makes writers queue instead. Rolls back on any error;
-    raises DiskFullError when there is no room, StorageError when the lock could not be had.
+    A transaction that begins as a reader and writes later fails at once with SQLite when another has written
+    in between, and overwrites it with PostgreSQL; taking the lock first makes writers queue. Rolls back on
+    any error; raises DiskFullError when there is no room, StorageError when the lock could not be had.
     """
     try:
         with Session(engine.execution_options(cotejo_writes=True)) as session:
@@ -84,7 +87,7 @@ def storage_error(error: Exception, subject: str) -> StorageError:
         return DiskFullError(subject, "there is no room left on the disk", "Free some space and try again.")
     if isinstance(error, PoolTimeoutError):
         return StorageError(subject, "too many people are using it at this moment", "Try again.")
-    if "locked" in text:
+    if "locked" in text or "lock timeout" in text:
         return StorageError(subject, "somebody else is writing and did not finish in time", "Try again.")
     cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
     return StorageError(
@@ -97,14 +100,13 @@ def storage_error(error: Exception, subject: str) -> StorageError:
 def _create_engine(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True, **_ROOM_FOR_A_TEAM)
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
     in_memory = address.database in (None, "", ":memory:")
     if not in_memory:
         Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
-    # A writer that waits for the lock keeps its connection; the default of 15 starves 30 reviewers.
-    options: dict[str, Any] = (
-        {"poolclass": StaticPool} if in_memory else {"pool_size": 20, "max_overflow": 40}
-    )
+    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else _ROOM_FOR_A_TEAM
     engine = create_engine(
         url, connect_args={"check_same_thread": False, "timeout": _BUSY_TIMEOUT_SECONDS}, **options
     )
@@ -131,6 +133,16 @@ def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry)
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("cotejo_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    # The same promises as with SQLite: writers queue, so that what one has read nobody else changes before it
+    # commits, and a reader sees one state throughout.
+    if connection.get_execution_options().get("cotejo_writes", False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_BUSY_TIMEOUT_SECONDS}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 def _migrate(engine: Engine) -> None:

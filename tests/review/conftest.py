@@ -1,20 +1,49 @@
-"""A real SQLite database for each test, and an article of three sentences in it."""
+"""A real database for each test, and an article of three sentences in it.
 
+It is SQLite in a file. ``COTEJO_TEST_POSTGRESQL``, the address of a database on a PostgreSQL server whose
+user may create others (``postgresql+psycopg://...``), runs the same tests there.
+"""
+
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from review.database import open_database, writing
 from review.models import Article, Origin, Segment
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Engine]:
-    """A migrated database in a file of this test."""
-    engine = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
+def sqlite_only() -> None:
+    """For what only SQLite has: its file, its pragmas, its plans."""
+    if "COTEJO_TEST_POSTGRESQL" in os.environ:
+        pytest.skip("is about SQLite")
+
+
+@pytest.fixture
+def empty_database(tmp_path: Path) -> Iterator[str]:
+    """The address of a database of this test, not migrated yet."""
+    server = os.environ.get("COTEJO_TEST_POSTGRESQL")
+    if server is None:
+        yield f"sqlite:///{tmp_path / 'cotejo.db'}"
+        return
+    administrator, name = create_engine(server, isolation_level="AUTOCOMMIT"), f"cotejo_{uuid4().hex}"
+    with administrator.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    with administrator.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    administrator.dispose()
+
+
+@pytest.fixture
+def database(empty_database: str) -> Iterator[Engine]:
+    """A migrated database of this test."""
+    engine = open_database(empty_database)
     yield engine
     engine.dispose()
 

@@ -252,6 +252,7 @@ def test_a_package_that_is_not_one_is_refused(
     assert [*models.iterdir()] == [] if models.exists() else True
 
 
+@pytest.mark.usefixtures("sqlite_only")
 def test_a_full_database_keeps_nothing_of_the_article(database: Engine) -> None:
     """When the database cannot grow, the article that did not fit leaves no row, and the message says why."""
 

@@ -16,6 +16,7 @@ from review.models import Setting
 from translation.errors import DiskFullError, StorageError
 
 
+@pytest.mark.usefixtures("sqlite_only")
 def test_migrations_make_the_tables_of_the_models(database: Engine) -> None:
     """A migrated database has exactly the tables and columns that the models declare."""
     with database.connect() as connection:
@@ -47,6 +48,7 @@ def test_a_backup_is_made_before_a_migration(tmp_path: Path) -> None:
         assert connection.execute("SELECT value FROM setting WHERE key = 'kept'").fetchall() == [('"yes"',)]
 
 
+@pytest.mark.usefixtures("sqlite_only")
 def test_only_the_newest_five_backups_are_kept(database: Engine, tmp_path: Path) -> None:
     """Old backups make room for new ones."""
     from review import database as module  # noqa: PLC0415 - the one private function that the test drives
@@ -96,6 +98,7 @@ def test_an_error_inside_writing_leaves_nothing(database: Engine) -> None:
         assert session.get(Setting, "half") is None
 
 
+@pytest.mark.usefixtures("sqlite_only")
 def test_write_ahead_log_is_on(database: Engine) -> None:
     """Readers do not wait for writers: the journal is a write-ahead log, flushed at each commit."""
     with database.connect() as connection:
@@ -103,6 +106,7 @@ def test_write_ahead_log_is_on(database: Engine) -> None:
         assert connection.execute(text("PRAGMA synchronous")).scalar() == 2
 
 
+@pytest.mark.usefixtures("sqlite_only")
 def test_a_full_disk_is_named(database: Engine) -> None:
     """When the database cannot grow any more the error says that the disk is full, and nothing is stored."""
 

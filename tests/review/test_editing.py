@@ -1,7 +1,6 @@
 """Tests of review.editing: what the editor's commands do to the database, and what they answer."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -29,9 +28,9 @@ TEXTS = (
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """Return a database on disk with article 1, three segments in one paragraph, and an empty article 2."""
-    opened = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
+def engine(empty_database: str) -> Iterator[Engine]:
+    """Return a database with article 1, three segments in one paragraph, and an empty article 2."""
+    opened = open_database(empty_database)
     with writing(opened) as session:
         for name in ("one.txt", "two.txt"):
             session.add(Article(name=name, translation_state=TranslationState.DONE))

@@ -1,7 +1,6 @@
 """What one request of the editor does and answers, and who may send one."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,9 +27,9 @@ def no_engine(_source: str, _target: str) -> TranslationEngine:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(empty_database: str) -> Iterator[Desk]:
     """A server's side with one article of three sentences, one of them with a wrong name."""
-    database = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
+    database = open_database(empty_database)
     with writing(database) as session:
         session.add(Article(name="one.txt", translation_state=TranslationState.DONE))
         session.flush()

@@ -270,6 +270,7 @@ def test_swaps_mark_what_the_adapted_target_holds(wanted: str, source: str, targ
     assert rebuilt == target
 
 
+@pytest.mark.usefixtures("sqlite_only")
 def test_the_migrated_database_has_the_index_of_the_temporary_one(database: Engine) -> None:
     """Whether made by migration or from the metadata, the database has the same index."""
     query = text("SELECT name, sql FROM sqlite_master WHERE name LIKE 'memory_words%' ORDER BY name")
