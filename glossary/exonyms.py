@@ -9,6 +9,7 @@ need no entry.
 from functools import cache
 
 from glossary.romanised_names import ROMANISED_NAMES
+from glossary.world_names import OLD_NAMES, WORLD_PLACES
 
 _PLACES = """
 España=Spain
@@ -1028,7 +1029,8 @@ def exonyms() -> dict[str, tuple[str, ...]]:
     >>> exonyms()["Londres"]
     ('London',)
     """
-    return _table(ROMANISED_NAMES) | _table(_PLACES) | _table(_ORGANISATIONS) | _table(_PEOPLE)
+    first = _table(ROMANISED_NAMES) | _table(_PLACES) | _table(_ORGANISATIONS) | _table(_PEOPLE)
+    return first | _table(WORLD_PLACES) | _table(OLD_NAMES)
 
 
 @cache

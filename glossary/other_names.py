@@ -6,8 +6,11 @@ from glossary.mentions import Mention, Word
 from glossary.models import TermKind
 from glossary.name_words import given_names
 from glossary.sentence_pair import ROMAN_NUMERALS, SHORTEST_NAME, Sentence, report
-from glossary.spelling_conventions import is_source_slip, is_transliteration
+from glossary.spelling_conventions import is_marked_otherwise, is_source_slip, is_transliteration
+from glossary.word_lists import word_set
 from glossary.wrong_rendering import Reason, WrongRendering
+
+_DEMONYMS = word_set("French German English Spanish Italian Dutch Czech Russian American British Swiss")
 
 
 def beside_its_neighbour(
@@ -37,6 +40,8 @@ def beside_its_neighbour(
         if (following.start, following.end) in taken or following.text in ROMAN_NUMERALS:
             continue
         if is_transliteration(word.text, following.text) or is_source_slip(word.text, following.text):
+            continue
+        if is_marked_otherwise(word.text, following.text) or following.text in _DEMONYMS:
             continue
         reason = Reason.TRANSLATED if is_english_word(following.text) else Reason.OTHER_NAME
         if following.text in sentence.article_names:

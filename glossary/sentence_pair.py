@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 from glossary.candidates import Candidate
 from glossary.mentions import Mention, Word
+from glossary.models import TermKind
+from glossary.name_words import given_names
 from glossary.similarity import without_accents
 from glossary.word_lists import word_set
 from glossary.wrong_rendering import Reason, WrongRendering, message_for
 
 SHORTEST_NAME = 3
+
+
+# How sure a finding is that tells of an accent alone.
+LOST_ACCENT = 0.6
 
 
 ROMAN_NUMERALS = word_set("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XXIII")
@@ -62,7 +68,7 @@ def report(
     """The finding that ``candidate`` stands for ``word``; a lost accent alone has confidence 0.6."""
     rendering = sentence.target[candidate.start : candidate.end]
     if same_letters(rendering, word.text):
-        confidence = 0.6
+        confidence = LOST_ACCENT
     return WrongRendering(
         (word.start, word.end),
         (candidate.start, candidate.end),
@@ -71,8 +77,18 @@ def report(
         reason,
         round(min(confidence, 0.99), 2),
         message_for(reason, word.text, rendering, suggestion),
-        mention.kind,
+        mention.kind if is_surely_named(mention) else TermKind.OTHER,
     )
+
+
+def is_surely_named(mention: Mention) -> bool:
+    """Whether more than its shape says what the mention is: a given name or a title makes it a person.
+
+    Initials are an organisation, but a letter more or less may be what another language calls it.
+    """
+    if mention.kind is TermKind.PERSON:
+        return mention.after_title or mention.words[0].text in given_names()
+    return not mention.words[0].is_acronym
 
 
 def same_letters(one: str, other: str) -> bool:

@@ -8,7 +8,13 @@ from glossary.exonyms import english_given_names, exonyms
 from glossary.mentions import Mention, Word
 from glossary.models import TermKind
 from glossary.name_words import given_names, is_title_of_pope_or_monarch, name_phrases, name_words
-from glossary.sentence_pair import BEFORE_A_TRANSLATED_NAME, ROMAN_NUMERALS, Sentence, is_inside
+from glossary.sentence_pair import (
+    BEFORE_A_TRANSLATED_NAME,
+    ROMAN_NUMERALS,
+    Sentence,
+    is_inside,
+    same_letters,
+)
 from glossary.similarity import without_accents
 from glossary.word_lists import word_set
 from glossary.wrong_rendering import Reason, WrongRendering, message_for
@@ -68,7 +74,8 @@ def translated_word(sentence: Sentence, mention: Mention, word: Word) -> WrongRe
     given = english_given_names().get(word.text)
     if given and mention.words[0] is word and len(mention.words) > 1 and mention.kind is TermKind.PERSON:
         if not is_royal(mention):
-            span = next((s for form in given if (s := _find_words(sentence, form))), None)
+            others = [form for form in given if not same_letters(form, word.text)]
+            span = next((s for form in others if (s := _find_words(sentence, form))), None)
             if span is not None and _stands_before_surname(sentence, span):
                 return _translation(sentence, mention, word, span, 0.75)
         return None
@@ -80,6 +87,8 @@ def translated_word(sentence: Sentence, mention: Mention, word: Word) -> WrongRe
     if not (is_person or is_acronym or _stands_bare(sentence, mention, word)):
         return None
     for meaning in meanings:
+        if same_letters(meaning, word.text):
+            continue
         span = _find_words(sentence, meaning, capital=not (is_person or is_acronym))
         if span is not None and not _explained_elsewhere(sentence, word, span):
             return _translation(sentence, mention, word, span, 0.9 if is_person else 0.75)
@@ -126,10 +135,15 @@ def _stands_bare(sentence: Sentence, mention: Mention, word: Word) -> bool:
         or mention.preceding.lower() in BEFORE_A_TRANSLATED_NAME
     ):
         return False
+    before, after = sentence.source[: word.start].rstrip(), sentence.source[word.end : word.end + 1]
+    if before[-1:].isdigit() or (before[-1:] in "\"“«'‘" and after == ","):
+        return False  # a numbered heading, and "Bueno, no creo"
+    if mention.preceding == "de" and re.search(r"[A-ZÁÉÍÓÚÑ]\w* de$", before):
+        return False  # the end of a longer name: "Damas de Blanco"
     if not word.initial:
         return True
     following = next((w for w in sentence.source_words if w.start >= word.end), None)
-    if following is None or following.is_capital:
+    if following is None or following.is_capital or sentence.source[word.end : following.start] != " ":
         return False
     return following.text in _VERBS_AFTER_A_NAME or following.text.endswith("ó")
 

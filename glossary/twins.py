@@ -3,6 +3,7 @@
 Thresholds were set on the tuning part of tests/glossary/renderings.tsv and on 1,000 clean human translations.
 """
 
+import re
 from collections.abc import Sequence
 
 from glossary.candidates import Candidate, candidates_in, joined_similarity
@@ -10,9 +11,15 @@ from glossary.exonyms import english_given_names
 from glossary.lexicon import is_english_word, is_spanish_word, looks_like_english_cognate
 from glossary.mentions import Mention, Word
 from glossary.models import TermKind
-from glossary.name_words import given_names, name_words
-from glossary.sentence_pair import BEFORE_A_TRANSLATED_NAME, SHORTEST_NAME, Sentence, same_letters
-from glossary.similarity import name_similarity
+from glossary.name_words import given_names, is_title_of_pope_or_monarch, name_words
+from glossary.sentence_pair import (
+    BEFORE_A_TRANSLATED_NAME,
+    ROMAN_NUMERALS,
+    SHORTEST_NAME,
+    Sentence,
+    same_letters,
+)
+from glossary.similarity import name_similarity, without_accents
 from glossary.spelling_conventions import (
     is_regular_english_form,
     is_source_slip,
@@ -87,7 +94,7 @@ def _is_twin(
     name, rendering = word.text, candidate.text
     if word.is_acronym:
         return _is_acronym_twin(name, rendering, candidate, score, expected)
-    if len(name) < SHORTEST_NAME or (rendering.isupper() and len(rendering) <= SHORTEST_NAME):
+    if len(name) < SHORTEST_NAME or _is_written_otherwise(sentence, word, candidate):
         return False
     is_word = is_english_word(rendering) and candidate.pieces == 1
     spanish = is_spanish_word(name)
@@ -98,7 +105,9 @@ def _is_twin(
         return False
     cognate = looks_like_english_cognate(rendering)
     if expected:
-        return candidate.is_capital and not is_word and not cognate and score >= _TWIN_OF_A_WORD
+        derived = any(is_regular_english_form(form, rendering, person=False) for form in expected)
+        likely = score >= _TWIN_OF_A_WORD and not derived
+        return likely and candidate.is_capital and not is_word and not cognate
     if same_letters(name, rendering):
         return _is_same_name(name, rendering, candidate, spanish=spanish, is_word=is_word, person=person)
     if candidate.pieces > 1:
@@ -114,10 +123,38 @@ def _is_twin(
     return _is_like_enough(word, candidate, score, spanish=spanish, is_word=is_word, person=person)
 
 
+def _is_written_otherwise(sentence: Sentence, word: Word, candidate: Candidate) -> bool:
+    """Whether it is cut otherwise, or stands for initials that the Spanish text writes as a word ("Ippc")."""
+    if candidate.text.isupper() and not sentence.target.isupper():
+        return True
+    return _is_cut_otherwise(sentence, word, candidate)
+
+
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def _is_cut_otherwise(sentence: Sentence, word: Word, candidate: Candidate) -> bool:
+    """Whether the two write a name of several parts joined or apart: TEDTalk, TED Talk; West LB, WestLB."""
+    rendering = sentence.target[candidate.start : candidate.end]
+    if candidate.pieces > 1:
+        parts = _JOINT.sub(" ", word.text).split()
+        return len(parts) > 1 and [part.lower() for part in parts] == re.split(r"[ -]", rendering.lower())
+    parts = _JOINT.sub(" ", rendering).split()
+    joined = re.sub(r"[ -]", "", sentence.source[word.start : word.start + len(rendering) + len(parts)])
+    before = re.sub(r"[ -]", "", sentence.source[max(0, word.end - len(rendering) - len(parts)) : word.end])
+    return (
+        len(parts) > 1 and word.text in parts and (joined.startswith(rendering) or before.endswith(rendering))
+    )
+
+
 def _is_right_anyway(mention: Mention, name: str, candidate: Candidate, *, person: bool) -> bool:
     """A monarch's name, a regular English ending, an award ("el Óscar"), a mark that English leaves out."""
     rendering = candidate.text
     if rendering in english_given_names().get(name, ()) and is_royal(mention):
+        return True
+    if is_title_of_pope_or_monarch(mention.preceding) and mention.preceding.lower() != "don":
+        return True
+    if any(part.text in ROMAN_NUMERALS for part in mention.words[1:]):
         return True
     if not same_letters(name, rendering):
         return is_regular_english_form(name, rendering, person=person)
@@ -145,7 +182,7 @@ def _is_like_enough(
 def _is_acronym_twin(
     name: str, rendering: str, candidate: Candidate, score: float, expected: Sequence[str]
 ) -> bool:
-    if expected or (rendering.upper() == name and not rendering.islower()):
+    if expected or (without_accents(rendering) == without_accents(name) and not rendering.islower()):
         return False
     if rendering.islower():
         return rendering.upper() == name and len(name) > 2 and not is_english_word(rendering)  # noqa: PLR2004 - "OK"

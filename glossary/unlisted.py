@@ -6,20 +6,26 @@ what English regularly writes otherwise (``exonyms``) is right, and a cognate of
 "Commission") is no twin.
 """
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from glossary.exonyms import exonyms
 from glossary.mentions import Mention, Word, name_mentions, words_of
+from glossary.models import TermKind
 from glossary.name_words import name_words
+from glossary.no_names import is_no_name
 from glossary.other_names import beside_its_neighbour, other_name
-from glossary.sentence_pair import Sentence, is_inside, report, same_letters
+from glossary.sentence_pair import LOST_ACCENT, Sentence, is_inside, report, same_letters
 from glossary.translated_names import translated_phrases, translated_word
 from glossary.twins import best_twin
-from glossary.wrong_rendering import Reason, WrongRendering
+from glossary.wrong_rendering import Reason, WrongRendering, message_for
 
 _LONGEST_PHRASE = 6
+# What may stand between two words of a name; a word in between that lost nothing belongs to it too.
+_INSIDE_A_NAME = re.compile(r"[ -](?:(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{1,20}|de|del|la|los|y)[ -]){0,3}")
 
 
 def find_unlisted(
@@ -57,11 +63,59 @@ def find_unlisted(
         mention = _mention_of(sentence, word)
         if mention is None or (word.start in handled and not _is_titled_surname(mention, word)):
             continue
+        if is_no_name(source, mention, word):
+            continue
         wrong = _wrong_rendering(sentence, mention, word, phrases.get(word.start, ()), taken)
         if wrong is not None and wrong.target_span is not None:
             taken.add(wrong.target_span)
             found.append(wrong)
-    return tuple(found)
+    return tuple(_one_for_each_name(sentence, found))
+
+
+def _one_for_each_name(sentence: Sentence, found: Sequence[WrongRendering]) -> Iterator[WrongRendering]:
+    """``found`` with the lost accents of one name taken together: "Jose Tomas Perez" is one mistake."""
+    last: WrongRendering | None = None
+    for wrong in found:
+        if (
+            last is not None
+            and _is_lost_accent(last)
+            and _is_lost_accent(wrong)
+            and _adjoin(sentence, last, wrong)
+        ):
+            last = _joined(sentence, last, wrong)
+            continue
+        if last is not None:
+            yield last
+        last = wrong
+    if last is not None:
+        yield last
+
+
+def _is_lost_accent(wrong: WrongRendering) -> bool:
+    return wrong.reason is Reason.NEAR_TWIN and wrong.confidence == LOST_ACCENT
+
+
+def _adjoin(sentence: Sentence, one: WrongRendering, other: WrongRendering) -> bool:
+    if one.target_span is None or other.target_span is None:
+        return False
+    between = sentence.source[one.source_span[1] : other.source_span[0]]
+    return (
+        between == sentence.target[one.target_span[1] : other.target_span[0]]
+        and _INSIDE_A_NAME.fullmatch(between) is not None
+    )
+
+
+def _joined(sentence: Sentence, one: WrongRendering, other: WrongRendering) -> WrongRendering:
+    source_span = (one.source_span[0], other.source_span[1])
+    target_span = ((one.target_span or (0, 0))[0], (other.target_span or (0, 0))[1])
+    name, rendering = sentence.source[slice(*source_span)], sentence.target[slice(*target_span)]
+    return replace(
+        one,
+        source_span=source_span,
+        target_span=target_span,
+        suggestion=name,
+        message=message_for(one.reason, name, rendering, name),
+    )
 
 
 def _missing_words(
@@ -182,7 +236,8 @@ def _wrong_rendering(
     twin = best_twin(sentence, mention, word, expected, taken)
     if twin is not None:
         candidate, score = twin
-        suggestion = expected[0] if expected else word.text
+        surname = mention.kind is TermKind.PERSON and mention.words[0] is not word
+        suggestion = expected[0] if expected and not surname else word.text
         is_other = candidate.text in sentence.article_names and not same_letters(candidate.text, word.text)
         return report(
             sentence,

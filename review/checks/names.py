@@ -10,6 +10,7 @@ from glossary.mentions import name_mentions
 from glossary.models import Term, TermKind, TermMatch, TermStatus
 from glossary.name_words import given_names
 from glossary.renderings import find_wrong_renderings
+from glossary.similarity import without_accents
 from glossary.wrong_rendering import Reason, WrongRendering, message_for
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.same_article import SameArticle
@@ -147,11 +148,12 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
         if mention.kind is not TermKind.PERSON or first == surname or first not in given_names():
             continue
         spans = find_renderings(target, surname)
-        english = (first, *english_given_names().get(first, ()))
+        english = tuple(map(without_accents, (first, *english_given_names().get(first, ()))))
+        written = without_accents(target)
         if (
             not spans
             or surname.isupper()
-            or any(form in target for form in english)
+            or any(form in written for form in english)
             or any(surname in segment.source for segment in context.article[: context.position])
         ):
             continue
