@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from glossary.lexicon import knows
+from glossary.similarity import without_accents
+from glossary.spelling_conventions import looks_foreign
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from review.checks.street_names import spanish_avenues
 from review.checks.word_list import word_list
@@ -39,9 +41,11 @@ _LOANWORDS = word_list("""
     saltado causa anticuchos causas limeña montubio cholo cholos presidente señor señora señorita
     don doña padre hermano compañero compañeros gringo gringos per et al piñata café cafés née
     cliché résumé naïve façade fiancée fiancé protégé communiqué coup d'état début élite soirée
-    touché versa capita hoc facto pro rata voilà vis-à-vis déjà vu crème brûlée soufflé sauté entrée
-    ménage à la carte
+    vivo vitro laude magna summa mellitus landgrave landgraves margrave margraves rpm von van der
+    den ter zu zum bin ibn touché versa capita hoc facto pro rata voilà vis-à-vis déjà vu crème
+    brûlée soufflé sauté entrée ménage à la carte
 """)
+_GLOSS = re.compile(r"(?: [^\W\d_]{1,20})?[\"”»’']? \(")
 _QUOTED = re.compile(
     r"[\"“«‘(\[][^\"”»’)\]]*[\"”»’)\]]|(?<!\w)'[^']{1,80}'(?!\w)|\*[^*]{1,80}\*|_[^_]{1,80}_"
 )
@@ -89,6 +93,7 @@ _HANGING_WORDS = word_list("""
 """)
 _SUBJECTS = word_list("i we they you he she it there who")
 _ENDINGS = ".!?…\"”»’)'"
+_ROOT, _WHOLE = 4, 0.7
 _SHORT, _LONG = 0.42, 2.6
 _MINIMUM_LENGTH = 60
 _LONGEST_SENTENCE = 300
@@ -128,7 +133,8 @@ def find_untranslated(source: str, target: str, context: CheckContext) -> Iterat
     if not _language_pair(context) or source.strip() == target.strip():
         return
     span = _spanish_stretch(target)
-    if span:
+    # A title that is kept and then explained: "Mari Cruz Soriano y los que afinan su piano (...)".
+    if span and not _GLOSS.match(target, span[1]):
         message = "This stretch is still in Spanish."
         yield Issue("untranslated", Category.ACCURACY, Severity.CRITICAL, message, None, span)
 
@@ -168,10 +174,20 @@ def find_left_over_word(source: str, target: str, context: CheckContext) -> Iter
     stretch = _spanish_stretch(target)
     spans = [match.span() for match in _QUOTED.finditer(target)] + ([stretch] if stretch else [])
     written = {word.text for word in words(source)}
+    roots = {without_accents(word)[:_ROOT] for word in written}
     allowed = {word.lower for match in context.matches for word in words(match.term.target)}
     for word in candidates:
         inside = any(start <= word.start < end for start, end in spans)
-        if inside or not _came_over(word, written) or word.lower in allowed or _in_name(word, target):
+        explained = _GLOSS.match(target, word.end) is not None and target[word.end : word.end + 2] == " ("
+        if written and word.lower not in _ALWAYS_SPANISH and without_accents(word.text)[:_ROOT] not in roots:
+            continue  # what the source does not say was not left over from it
+        if (
+            inside
+            or explained
+            or not _came_over(word, written)
+            or word.lower in allowed
+            or _in_name(word, target)
+        ):
             continue
         at = source.find(word.text)
         message = f"“{word.text}” looks like a Spanish word that was left untranslated."
@@ -191,6 +207,8 @@ def _came_over(word: Word, written: set[str]) -> bool:
         return False
     if _is_left_over(word.lower):
         return True
+    if looks_foreign(word.text):
+        return False
     return word.text.islower() and word.text in written and _SPANISH_ENDING.search(word.lower) is not None
 
 
@@ -352,12 +370,20 @@ def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Is
     if not last or left[-1] not in _ENDINGS:
         return
     closing = right[last[0].end :]
-    short = right[-1] not in _ENDINGS and len(right) < 0.7 * len(left)
-    hanging = last[0].text.islower() and (
-        (last[0].lower in _HANGING_WORDS and closing in {"", "."})
-        or (last[0].lower in _CUT_WORDS and not closing)
+    headline = sum(word.text[0].isupper() for word in words(right)) > 0.6 * len(words(right))  # noqa: PLR2004
+    short = right[-1] not in _ENDINGS and len(right) < 0.7 * len(left) and not headline
+    awhile = last[0].lower == "while" and re.search(r"\b(?:a|the|long|little|quite a)\s+while\W*$", right)
+    hanging = (
+        last[0].text.islower()
+        and not awhile
+        and (
+            (last[0].lower in _HANGING_WORDS and closing in {"", "."} and not right.endswith("a while."))
+            or (last[0].lower in _CUT_WORDS and not closing)
+        )
     )
-    if short or hanging or closing in {",", ";", "-", "–", "—"}:
+    # A semicolon ends a segment where the sentence goes on in the next one; too short it is cut off.
+    goes_on = closing == ";" and len(right) >= _WHOLE * len(left)
+    if short or hanging or (closing in {",", ";", "-", "–", "—"} and not goes_on):
         message = "The translation seems to break off here."
         yield Issue(
             "cut-off", Category.ACCURACY, Severity.CRITICAL, message, None, (last[0].start, len(right))
@@ -392,6 +418,8 @@ def _long_loop(source: str, target: str) -> Iterator[Issue]:
     if twice is None or _twice_in_a_row([word.lower for word in words(source)[:_LONGEST_SENTENCE]], least=2):
         return
     start, size = twice
+    if spoken[start + size].text[0].isupper() and spoken[start].text[0].islower():
+        return  # a heading that the text takes up
     first, last = spoken[start + size - 1].end, spoken[start + 2 * size - 1].end
     message = f"“{target[spoken[start].start : first]}” is said twice in a row."
     yield Issue("loop", Category.ACCURACY, Severity.CRITICAL, message, None, (first, last), "")

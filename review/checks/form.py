@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from glossary.lexicon import knows
 from review.checks.bracket_repair import missing_bracket
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from review.checks.saying_verbs import ENGLISH_SAYING
 from review.checks.word_list import word_list
-from review.checks.words import is_english, sentences, words
+from review.checks.words import Word, is_english, sentences, words
 from translation.document import Kind
 
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[ \u00a0]+(\1)\b", re.IGNORECASE)
@@ -40,6 +41,10 @@ _DEMONYMS = word_list("""
     russian portuguese dutch catholic christian british latin uruguayan paraguayan guatemalan
     honduran salvadoran nicaraguan costa
 """) - {"costa"}
+_NOTE = re.compile(r"[.!?]\s*\[[^\[\]]{1,40}\]\s*$")
+_TAG_QUESTION = re.compile(
+    r"(?:,|--|[–—])\s*(?:right|okay|ok|no|yes|huh|eh|is it|isn't it|you know)\?[\"”]?$", re.IGNORECASE
+)
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _END = re.compile(r"([.!?…:;,]*)[\"'”’»)\]*\s]*$")
 _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
@@ -111,6 +116,8 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     if not left or not right or not target.strip() or context.segment.kind in _ARTICLE_KINDS:
         return
     there, here = left[1][-1:], right[1][-1:]
+    if _NOTE.search(target) or _TAG_QUESTION.search(target):
+        return
     if there == here or (there in ".…" and here in ".…" and here) or not there:
         return
     marks = {
@@ -124,13 +131,18 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     headline = sum(word.text[0].isupper() for word in spoken) > 0.6 * len(spoken)
     lost = not here and there in marks and not headline
     question = "?" in {there, here} and here in {".", "?", ""} and there in {".", "?"}
-    question = question and (("?" in source) != ("?" in target))
+    question = question and ((_asks(source)) != ("?" in target))
     if lost or question:
         at = right.start(1)
         span = (at, at + len(right[1]))
         wanted = there
         message = f"The source ends with {marks.get(there, 'another mark')}, the translation does not."
         yield _style("end-punctuation", message, span, wanted)
+
+
+def _asks(source: str) -> bool:
+    """Whether the source asks something, if only its opening mark is there."""
+    return "?" in source or "¿" in source
 
 
 def find_brackets(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
@@ -236,6 +248,11 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
             continue
         before = target[max(0, word.start - 2) : word.start]
         opens = word.start in starts or place == 0 or not re.fullmatch(r"[a-z,;] |.-", before)
+        opens = (
+            opens
+            or (before == ", " and _SAID.search(target, 0, word.start) is not None)
+            or _is_title(spoken, place)
+        )
         around = [*spoken[max(0, place - 2) : place], *spoken[place + 1 : place + 3]]
         if opens or any(not each.text[0].islower() for each in around):
             continue
@@ -245,6 +262,26 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
         )
 
 
+_SAID = re.compile(
+    rf"\b(?:{ENGLISH_SAYING}|say|state|add|note|reply|remark|wr[io]te|written|quipped|joked|tweeted), $"
+)
+_PERIODS = word_list("year month week day")
+_BEFORE_A_LETTER = word_list("""
+    vitamin vitamins exhibit hepatitis type plan class grade group category influenza section appendix
+    annex table figure zone level option team list part schedule point paragraph article blood block
+    serie phase unit chapter channel
+""")
+
+
+def _is_title(spoken: list[Word], place: int) -> bool:
+    """Whether the capital belongs there: "Woman of the Year", "vitamin A"."""
+    before = [word.lower for word in spoken[max(0, place - 2) : place]]
+    if spoken[place].lower == "a":
+        return before[-1:] != [] and before[-1] in _BEFORE_A_LETTER
+    return before == ["of", "the"] and spoken[place].lower in _PERIODS
+
+
+_DATELINE = re.compile(r"[A-Z][A-Z .,’'/-]{2,50}(?:[,(][^()–—]{1,40}\)?)? ?[-–—:] ?(?=\W?[A-Z])")
 _COMMON = word_list("""
     the of and a to in for on with by from at or but as an is that this it was are were be has had
     have not they we he she you his her their its our which who when where while because although
@@ -271,7 +308,10 @@ def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterat
     """A run of words in capitals where the source has none."""
     if context.segment.kind in {Kind.TITLE, Kind.HEADING} or source.isupper():
         return
+    dateline = _DATELINE.match(target)
     for match in re.finditer(r"\b[A-Z][A-Z’']{3,}\b(?: [A-Z’']+\b)*", target):
+        if dateline and match.end() <= dateline.end():
+            continue
         shouted = [word for word in words(match[0]) if knows(word.lower, "en") and len(word.text) > 3]  # noqa: PLR2004
         upper = [word.text for word in words(source) if word.text.isupper() and len(word.text) > 2]  # noqa: PLR2004
         if shouted and len(match[0]) > 4 and not upper and "-" not in target[match.end() : match.end() + 1]:  # noqa: PLR2004

@@ -148,7 +148,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(Kind.VERB_FORM, "DontCan", r"\bdon['’]t can\b"),
     Rule(Kind.CONFUSED_WORD, "ItsContraction", rf"\b[Ii]ts {_CONTRACTED}\b"),
-    Rule(Kind.CONFUSED_WORD, "ItsPossessive", r"\bit['’]s\b|\bIt['’]s (?!no\b)"),
+    Rule(
+        Kind.CONFUSED_WORD,
+        "ItsPossessive",
+        # No noun can follow where a question word, a preposition or a name does.
+        r"\b[Ii]t['’]s (?!(?:no|not|what|who|how|why|where|when|between|like|about|in|on|at|of|for|from)\b"
+        r"|[A-Z][a-z]+(?: [A-Z][a-z]+)*['’])",
+    ),
     Rule(Kind.CONFUSED_WORD, "TheirToThere", r"\b[Tt]heir (?:is|are|was|were|will|has|have|had|would)\b"),
     Rule(Kind.CONFUSED_WORD, "TheirToTheyre", rf"\b[Tt]heir (?!only\b){_CONTRACTED}\b"),
     Rule(Kind.CONFUSED_WORD, "TheyreToTheir", r"\b[Tt]hey['’]re\b"),

@@ -36,6 +36,18 @@ _SUFFIXES = tuple(
 """)
 )
 _STEM = 4
+# Of Latin and French, as English texts use them, each beside other words of its phrase or alone.
+_BORROWED = word_list("""
+    acquis annum iuris priori posteriori operandi vivendi facto jure juris ante bellum mortem sine quibus
+    corpus communautaire laude alia ergo sui generis curiae emeritus emerita rapporteur rapporteurs
+    seignorage jihadi jihadis jihadist jihadists
+""")
+_NEAR = 3
+# Small words by which one knows another language.
+_FOREIGN_WORDS = word_list("""
+    de la le les des du et que qui un une dans pour avec sur est sont a eu der die das und von zu dem den
+    ein eine il lo gli di del della che per con e y el los las en
+""") - {"a", "die", "den", "per", "con", "e"}
 
 
 @lru_cache(maxsize=4096)
@@ -58,7 +70,10 @@ def correction(word: str) -> str | None:
 @lru_cache(maxsize=65536)
 def _is_word(word: str) -> bool:
     """Whether the word is English, or made of an English word and a living prefix or suffix."""
-    if is_english(word) or not word.isascii():
+    if is_english(word) or not word.isascii() or word in _BORROWED:
+        return True
+    british = word.replace("ae", "e").replace("oe", "e")
+    if british != word and is_english(british):
         return True
     rests = (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
     if any(len(rest) >= _STEM and is_english(rest) for rest in rests):
@@ -79,6 +94,8 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[I
     spoken = {word.lower for word in words(source)}
     names = {word.lower for match in context.matches for word in words(match.term.target)}
     for word in suspects:
+        if _is_in_foreign_phrase(word, target):
+            continue
         if word.lower in spoken or word.lower in names or knows(word.lower, "es"):
             continue
         if context.renderings and context.renderings.has_word(word.lower):
@@ -103,6 +120,20 @@ def _is_suspect(word: Word, target: str) -> bool:
         return False
     around = target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 2]
     return not _is_word(word.lower) and not re.search(r"[@/\\_#\d]|\.\w", around)
+
+
+def _is_in_foreign_phrase(word: Word, target: str) -> bool:
+    """Whether two of the words beside it are no English either: "la société civile aimeraient que tous"."""
+    spoken = words(target)
+    place = next(index for index, each in enumerate(spoken) if each.start == word.start)
+    near = [*spoken[max(0, place - _NEAR) : place], *spoken[place + 1 : place + 1 + _NEAR]]
+    return sum(_is_of_another_language(each) for each in near) > 1
+
+
+def _is_of_another_language(word: Word) -> bool:
+    if word.lower in _FOREIGN_WORDS or not word.text.isascii():
+        return True
+    return word.text.islower() and "'" not in word.lower and not _is_word(word.lower)
 
 
 SPELLING_CHECKS: tuple[Check, ...] = (
