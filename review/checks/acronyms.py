@@ -1,6 +1,7 @@
 """Acronyms: lost, turned into another word (CITE, QUOTE), or spelled out in two ways."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -92,6 +93,7 @@ _TRANSLATED: dict[str, tuple[str, ...]] = {
     "UNESCO": ("UNESCO",),
 }
 _PARTICLE = 3
+_NEW_ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
 _EXPANSION = re.compile(
     r"((?:[A-ZÁÉÍÓÚÑ][\w’'-]*[ ,]+(?:(?:of|for|the|and|in|de|del|la|las|los|y|e|para)[ ]+){0,3}){2,9})"
     r"\(([A-ZÑ]{2,8})\)"
@@ -147,6 +149,8 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
         known = any(word.text in forms for forms in _TRANSLATED.values())
         if known or acronym.text in _TRANSLATED or not (knows(acronym.lower, "es") or len(word.text) > 3):  # noqa: PLR2004
             continue
+        if source[acronym.end : acronym.end + 1] == ":" or _shares_letters(acronym.text, word.text):
+            continue
         message = (
             f"“{acronym.text}” is an acronym of the source; “{word.text}” is a translation of it as a word."
         )
@@ -159,6 +163,11 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
             (word.start, word.end),
             acronym.text,
         )
+
+
+def _shares_letters(acronym: str, word: str) -> bool:
+    """Whether most letters are the same: then ``word`` is the acronym of another language, PPTE and PEEP."""
+    return sum((Counter(acronym) & Counter(word)).values()) * 3 >= 2 * max(len(acronym), len(word))
 
 
 def find_acronym_changed(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
@@ -199,7 +208,7 @@ def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Itera
         )
         if not bracketed or acronym.text.lower() in target.lower() or len(acronym.text) < 3:  # noqa: PLR2004
             continue
-        if re.search(r"\([A-Z]{2,8}s?\)", target) or any(
+        if _has_other_acronym(source, target) or any(
             form in target for form in _TRANSLATED.get(acronym.text, ())
         ):
             continue
@@ -207,6 +216,13 @@ def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Itera
         yield Issue(
             "acronym-lost", Category.TERMINOLOGY, Severity.MAJOR, message, (acronym.start, acronym.end), None
         )
+
+
+def _has_other_acronym(source: str, target: str) -> bool:
+    """Whether ``target`` gives an acronym of its own: in brackets, or one that the source has not."""
+    return bool(re.search(r"\([A-Z]{2,8}s?\)", target)) or any(
+        match[0] not in source for match in _NEW_ACRONYM.finditer(target)
+    )
 
 
 @lru_cache(maxsize=16384)

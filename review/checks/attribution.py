@@ -106,6 +106,7 @@ _PRONOUN_SAYS = re.compile(
     rf"|\b{ENGLISH_SAYING} (?P<after>he|she)\b",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"\w{2,}(?:ó|aba|aron|ieron)|es|fue|era|son|eran|hay|ver|véase|tras|cuando")
 _SPEAKS_AS = {"he": SpeakerKind.MAN, "she": SpeakerKind.WOMAN}
 _OBJECTS = frozenset({"her", "hers", "herself"})
 _SOON = 4
@@ -200,7 +201,10 @@ def _organisation_speaks(text: str, known: frozenset[str]) -> bool:
             or set(before[-2:-1]) & (_PREPOSITIONS - _SAYS)
         ):
             continue
-        if place < _SOON or set(before) & _SAYS:
+        if set(before) & _SAYS:
+            return True
+        # "Fundó el Centro": who founded it is another, left unsaid.
+        if place < _SOON and not any(_VERB.fullmatch(each) for each in before):
             return True
     return False
 

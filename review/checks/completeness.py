@@ -7,6 +7,7 @@ from glossary.lexicon import knows
 from glossary.similarity import without_accents
 from glossary.spelling_conventions import looks_foreign
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from review.checks.spelling import is_formed_in_english
 from review.checks.street_names import spanish_avenues
 from review.checks.word_list import word_list
 from review.checks.words import Word, is_english, is_spanish_only, sentences, words
@@ -41,6 +42,8 @@ _LOANWORDS = word_list("""
     saltado causa anticuchos causas limeña montubio cholo cholos presidente señor señora señorita
     don doña padre hermano compañero compañeros gringo gringos per et al piñata café cafés née
     cliché résumé naïve façade fiancée fiancé protégé communiqué coup d'état début élite soirée
+    deja bono quilombo quilombos vuvuzela vuvuzelas pachuco pachucos pachuca pachucas calavera
+    calaveras ranchera rancheras curandera curanderas curandero curanderos barbacoa socio apos
     vivo vitro laude magna summa mellitus landgrave landgraves margrave margraves rpm von van der
     den ter zu zum bin ibn touché versa capita hoc facto pro rata voilà vis-à-vis déjà vu crème
     brûlée soufflé sauté entrée ménage à la carte
@@ -89,10 +92,12 @@ _FINITE_SPANISH = re.compile(
 )
 _SPANISH_ENDING = re.compile(r"(?:[aeo]s|ción|dad|[ai]d[oa]|ario|aria|aron|ieron)$|^mi?pyme|^mype")
 _HANGING_WORDS = word_list("""
-    the a an and or but because whose their my our your although while if than every into
+    the a an and or but because whose their my our your although while if than every
 """)
 _SUBJECTS = word_list("i we they you he she it there who")
 _ENDINGS = ".!?…\"”»’)'"
+# "for a good while", "worth your while": a noun, which may end a sentence.
+_A_WHILE = re.compile(r"\b(?:an?|the|this|that|worth)(?: [a-z]{2,10})? while\W*$")
 _ROOT, _WHOLE = 4, 0.7
 _SHORT, _LONG = 0.42, 2.6
 _MINIMUM_LENGTH = 60
@@ -206,8 +211,8 @@ def _came_over(word: Word, written: set[str]) -> bool:
     if not word.text.islower() and word.text in written and word.lower not in _ALWAYS_SPANISH:
         return False
     if _is_left_over(word.lower):
-        return True
-    if looks_foreign(word.text):
+        return not is_formed_in_english(word.lower)
+    if looks_foreign(word.text) or is_formed_in_english(word.lower):
         return False
     return word.text.islower() and word.text in written and _SPANISH_ENDING.search(word.lower) is not None
 
@@ -370,9 +375,9 @@ def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Is
     if not last or left[-1] not in _ENDINGS:
         return
     closing = right[last[0].end :]
-    headline = sum(word.text[0].isupper() for word in words(right)) > 0.6 * len(words(right))  # noqa: PLR2004
+    headline = sum(word.text[0].isupper() for word in words(right)) > 0.6 * len(words(right))
     short = right[-1] not in _ENDINGS and len(right) < 0.7 * len(left) and not headline
-    awhile = last[0].lower == "while" and re.search(r"\b(?:a|the|long|little|quite a)\s+while\W*$", right)
+    awhile = _A_WHILE.search(right) is not None or right[: last[0].start][-1:].isdigit()
     hanging = (
         last[0].text.islower()
         and not awhile

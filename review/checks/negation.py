@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from glossary.lexicon import knows
+from review.checks import negation_idioms as idioms
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.negation_repair import place_for_denial, without_denial
 from review.checks.word_list import word_list
-from review.checks.words import Word, words
+from review.checks.words import Word, sentences, words
 
 _SPANISH = word_list("no nunca jamás nadie tampoco ningún ninguna ninguno")
 _SPANISH_WIDE = word_list("""
@@ -18,7 +19,7 @@ _SPANISH_WIDE = word_list("""
     prohíbe prohibió
     prohibido prohibida prohibidos prohibidas prohibir prohíben vano raro rara raramente dudo duda
     dudas contrario lejos exento ajeno ajena descarta descartó descartaron descartar pocos pocas
-    escasa escaso escasos escasas rehusó rehusaron
+    escasa escaso escasos escasas rehusó rehusaron fuera negativo negativa inútil
 """)
 _SPANISH_PREFIX = re.compile(r"^(?:in|im|i[lr]|des|dis)(\w{4,})$")
 _NO_SPANISH_PREFIX = re.compile(
@@ -39,16 +40,14 @@ _ENGLISH = word_list("""
     absence missing miss misses missed stop stops stopped far less least rule ruled reject rejects
     rejected rejecting zero nil free difficult neglect neglected ignore ignores ignored halt forbid
     forbidden ban bans banned prohibit prohibited prohibits opposed against non merely unlike
+    decline declined declines declining lest nots gone outside loose loosely refrain refrained
+    refraining
     exclude excluded excluding cease ceased wrong false doubt doubts doubtful ill regardless despite
     needless nonsense beyond spare spared escape escapes escaped anonymous rare strange odd hate
     hates short incapable skip skipped
 """)
-_NOT_ONLY = re.compile(r"\bno (?:s[oó]lo|solamente|[uú]nicamente|simplemente)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\bno (?:s[oó]lo|solamente|[uú]nicamente|simplemente)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
-_EMPHATIC = re.compile(
-    r"\b(?:did|does|do) "
-    r"(?!(?:not|never|so|it|that|this|you|we|they|he|she|i|the|a|an|in|to|for|with)\b)[a-z]{3,}"
-)
 _ENGLISH_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?(\w{4,})$")
 _NO_PREFIX = word_list("""
     increase increased increases increasing income incomes inform informed informs indeed inland
@@ -63,28 +62,13 @@ _NO_PREFIX = word_list("""
     distribution dismissed information informer inflation inaugural incense incite inset inwards
     infamous
 """)
-_NOT_NEGATED = re.compile(
-    r"¿no\?|,\s*no\?|\bno\s+(?:obstante|bien|m[aá]s\b|menos\b)|\bcasi\s+no\b"
-    r"|\bsino\b|\bhasta que no\b|\ba no ser\b|\bsi no\b|\bque no\b[^.]{0,30}\bsea\b"
-    r"|\bmás que (?:nunca|nadie)\b"
-    r"|\bpor no\b|\bno deja|\bno dej[óoa]|\bNo\.?\s?\d|\bno cabe duda|\bcomo nunca\b"
-    r"|\bni\s+que\b|\bcomo no\b|\bo no\b"
-    r"|\ben vano\b|\bno (?:importa|es de (?:extrañar|sorprender))\b",
-    re.IGNORECASE,
-)
-_NOT_ADDED = re.compile(
-    r"\bnot (?:only|just|to mention|least|far|all|alone|merely|simply|even|until|yet|much"
-    r"|many|always|enough|so)\b"
-    r"|\bnot (?:(?:un|in|im)\w+|the only\b|entirely\b)|\bnot? later than|\bno (?:longer|matter"
-    r"|more than|less|fewer|doubt|sooner)\b"
-    r"|whether or not|if not|isn't it|doesn't it|don't they|aren't they|wasn't it|can't help"
-    r"|nothing (?:but|less|more|to do)|why not|or not\b|\bno\. ?\d|no one but",
-    re.IGNORECASE,
-)
+_CLAUSE = 40
+"""A clause that one side lacks has at least as many code points."""
+_ANYTHING = re.compile(r"\b(?:ever|any\w*|all)\b", re.IGNORECASE)
+"""What English says for "nunca" and "ningún" where nothing is denied: "warmer than ever", "first ever"."""
 _INSTEAD = re.compile(r"\ben (?:cambio|lugar|vez) de?\b|\ben cambio\b", re.IGNORECASE)
-_LITTLE = re.compile(r"(?<!\ba )\blittle\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:un)?til\b", re.IGNORECASE)
-_STRICT_ENGLISH = word_list("not never no cannot nobody none nothing neither nor without")
+_STRICT_ENGLISH = word_list("not never no cannot nobody no-one none nothing neither nor without")
 _MAY_DENY = re.compile(r"n['’]t\b|no|\bnever|\bneither|without", re.IGNORECASE)
 """What a target must hold before its words are worth reading."""
 
@@ -94,24 +78,19 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     if (context.source_language, context.target_language) != ("es", "en") or not target.strip():
         return
     denials = [word for word in words(source) if word.lower in _SPANISH]
-    if not denials or _NOT_NEGATED.search(source):
+    if not denials or idioms.NO_DENIAL.search(source):
         return
     spoken = words(target)
-    emphatic = _EMPHATIC.search(target) is not None and "?" not in target
+    emphatic = idioms.EMPHATIC.search(target) is not None and "?" not in target
     only = None
-    if _NOT_ONLY.search(source):
+    if idioms.NOT_ONLY.search(source):
         only = _ONLY.search(target)
         emphatic = only is not None
         if not emphatic:
             return
     without = emphatic or any(word.lower == "sin" for word in words(source))
     firm = sum(_denies_firmly(word) and not (without and word.lower == "without") for word in spoken)
-    said = sum(word.lower == "no" for word in denials)
-    denied = sum(_denies(word) for word in spoken if word.lower != "instead" or not _INSTEAD.search(source))
-    denied += len(_LITTLE.findall(target))
-    if firm and said <= denied:
-        return
-    if not emphatic and denied - sum(_denies_in_spanish(word) for word in words(source)) >= max(1, said):
+    if _is_denied(source, target, denials, firm, emphatic=emphatic):
         return
     word = denials[0]
     message = f"The source says “{word.text}”; the translation denies nothing."
@@ -123,20 +102,47 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     yield Issue("negation-lost", Category.ACCURACY, Severity.CRITICAL, message, source_span, span, suggestion)
 
 
+def _is_denied(source: str, target: str, denials: list[Word], firm: int, *, emphatic: bool) -> bool:
+    """Whether ``target`` denies as ``source`` does, or need not; ``firm`` is how often it says "not"."""
+    said = sum(word.lower == "no" for word in denials)
+    if (_ANYTHING.search(target) and not said) or _has_another_extent(source, target, 1.6):
+        return True
+    denied = sum(
+        _denies(word) for word in words(target) if word.lower != "instead" or not _INSTEAD.search(source)
+    )
+    denied += len(idioms.SAID_OTHERWISE.findall(target))
+    if firm and said <= denied:
+        return True
+    if emphatic:
+        return False
+    denied -= sum(_denies_in_spanish(word) for word in words(source))
+    return denied >= max(1, said) or idioms.SELDOM_DENIED.search(source) is not None
+
+
+def _has_another_extent(long: str, short: str, ratio: float) -> bool:
+    """Whether ``long`` says more than ``short``: what denies may stand in the sentence that only it has."""
+    longer = len(long) > ratio * len(short) and len(long) - len(short) > _CLAUSE
+    return longer or len(sentences(long)) > len(sentences(short))
+
+
 def _denies_firmly(word: Word) -> bool:
     return word.lower.removesuffix("'s") in _STRICT_ENGLISH or word.lower.endswith("n't")
 
 
 def _denies(word: Word) -> bool:
     parts = word.lower.split("-")
+    prefixed = _has_denying_prefix(word) or parts[0] == "off"
+    less = word.lower.endswith(("less", "lessly", "n't", "-free"))
+    return prefixed or less or any(part in _ENGLISH for part in parts)
+
+
+def _has_denying_prefix(word: Word) -> bool:
     match = _ENGLISH_PREFIX.search(word.lower)
-    prefixed = (
+    return (
         match is not None
         and word.lower not in _NO_PREFIX
         and (knows(match[1], "en") or match[1].endswith(("able", "ible")))
     )
-    less = word.lower.endswith(("less", "lessly", "n't", "-free"))
-    return prefixed or less or any(part in _ENGLISH for part in parts)
 
 
 def _denies_in_spanish(word: Word) -> bool:
@@ -150,6 +156,15 @@ def _denies_in_spanish(word: Word) -> bool:
     return prefixed or word.lower in _SPANISH_WIDE
 
 
+def _denial_without_no(source: str) -> int:
+    """Return how many words and phrases of ``source`` deny by what they mean ("carecer")."""
+    denying = sum(
+        _denies_in_spanish(word) or idioms.DENYING_STEM.match(word.lower) is not None
+        for word in words(source)
+    )
+    return denying + len(idioms.DENIAL_WITHOUT_NO.findall(source))
+
+
 def find_negation_added(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """The target denies, and nothing in the source does."""
     if (context.source_language, context.target_language) != ("es", "en") or not _MAY_DENY.search(target):
@@ -159,21 +174,34 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     written = {word.lower for word in words(source)} - {"no"}
     added = [word for word in words(target) if _denies_firmly(word)]
     added = [word for word in added if word.lower not in written]
-    if not added or _NOT_ADDED.search(target.replace("’", "'")) or target.rstrip().endswith("?"):
+    if not added or idioms.NOTHING_DENIED.search(target.replace("’", "'")) or target.rstrip().endswith("?"):
         return
     there = words(source)
     if any(word.lower in _SPANISH | {"sin", "ni", "nada"} for word in there):
         return
     until = any(word.lower == "hasta" for word in there) and _UNTIL.search(target) is not None
     softly = sum(_denies(word) and not _denies_firmly(word) for word in words(target))
-    if until + sum(_denies_in_spanish(word) for word in there) > softly:
+    if until + _denial_without_no(source) > softly:
+        return
+    if _has_another_extent(target, source, 1.3):
         return
     word = added[0]
-    if word.text in {"No", "NO", "Not"} and word.start > 0:
+    if (word.text in {"No", "NO", "Not"} and word.start > 0) or _is_litotes(target, word):
         return
     message = f"The translation says “{word.text}”; the source denies nothing."
     span, suggestion = ((word.start, word.end), None) if len(added) > 1 else without_denial(word)
     yield Issue("negation-added", Category.ACCURACY, Severity.CRITICAL, message, None, span, suggestion)
+
+
+def _is_litotes(target: str, word: Word) -> bool:
+    """Whether ``word`` denies a denial: "not uncommon"."""
+    following = [each for each in words(target) if each.start >= word.end][:1]
+    return (
+        word.lower in {"not", "nothing"}
+        and bool(following)
+        and not following[0].lower.endswith("ing")
+        and _has_denying_prefix(following[0])
+    )
 
 
 NEGATION_CHECKS: tuple[Check, ...] = (

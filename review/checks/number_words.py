@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from review.checks.word_list import word_list
+
 _SPANISH_UNITS = """
     cero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
     dieciséis|dieciseis diecisiete dieciocho diecinueve veinte veintiuno|veintiún|veintiuna
@@ -69,6 +71,7 @@ _SPANISH_SCALES = {
 _ENGLISH_SCALES = {
     "hundred": 100,
     "thousand": 10**3,
+    "thousands": 10**3,
     "million": 10**6,
     "millions": 10**6,
     "billion": 10**9,
@@ -134,20 +137,70 @@ _SPANISH_LOOSE = {
     "millares": 1000,
     "miles": 1000,
     "quincena": 15,
+    "quincenas": 15,
+    "quincenal": 15,
+    "quincenales": 15,
     "veintena": 20,
     "treintena": 30,
     "cincuentena": 50,
-    "decenio": 10,
-    "decenios": 10,
-    "quinquenio": 5,
-    "trienio": 3,
-    "bienio": 2,
+    "centena": 100,
+    "centenas": 100,
+    "centésima": 100,
+    "centésimas": 100,
+    "milésima": 1000,
+    "milésimas": 1000,
+    **{
+        stem + ending: value
+        for stem, value in (("bi", 2), ("tri", 3), ("cuatri", 4), ("se", 6))
+        for ending in ("mestre", "mestres", "mestral", "mestrales", "mestralmente")
+    },
+    **{
+        stem + ending: value
+        for stem, value in (("bi", 2), ("tri", 3), ("cuatri", 4), ("quinqu", 5), ("sex", 6), ("dec", 10))
+        for ending in ("enio", "enios", "enal", "enales")
+    },
+    "bianual": 2,
+    "bianuales": 2,
+    "cuadrienio": 4,
+    "cuatrienio": 4,
+    "lustro": 5,
+    "lustros": 5,
+    "milenio": 1000,
+    "milenios": 1000,
+    "milenaria": 1000,
+    "milenarias": 1000,
+    "milenario": 1000,
+    "milenarios": 1000,
+    **{
+        stem + ending: value
+        for stem, value in (
+            ("quinceañer", 15),
+            ("veinteañer", 20),
+            ("treintañer", 30),
+            ("cuarentañer", 40),
+            ("cincuenter", 50),
+            ("cincuentañer", 50),
+            ("quincuagenari", 50),
+            ("sexagenari", 60),
+            ("septuagenari", 70),
+            ("octogenari", 80),
+            ("nonagenari", 90),
+        )
+        for ending in ("o", "a", "os", "as")
+    },
     "cincuentenario": 50,
     "cuádruple": 4,
     "ninguno": 0,
     "ninguna": 0,
     "centenario": 100,
+    "centenaria": 100,
+    "centenarios": 100,
+    "centenarias": 100,
+    "sesquicentenario": 150,
     "bicentenario": 200,
+    "tricentenario": 300,
+    "tridimensional": 3,
+    "tridimensionales": 3,
 }
 _ENGLISH_LOOSE = {
     "both": 2,
@@ -173,6 +226,21 @@ _ENGLISH_LOOSE = {
     "hundreds": 100,
     "thousands": 1000,
     "fortnight": 15,
+    "fortnights": 15,
+    "fortnightly": 15,
+    "biennial": 2,
+    "triennial": 3,
+    "hundredth": 100,
+    "hundredths": 100,
+    "thousandth": 1000,
+    "thousandths": 1000,
+    "millionth": 10**6,
+    "millennium": 1000,
+    "millennia": 1000,
+    "tricentennial": 300,
+    "octogenarian": 80,
+    "nonagenarian": 90,
+    "centenarian": 100,
     "single": 1,
     "once": 1,
     "thrice": 3,
@@ -223,11 +291,20 @@ LOOSE: frozenset[str] = frozenset(
         *_HALVES["en"],
         *ORDINALS,
         "millones",
+        "thousand",
+        "million",
         "millions",
+        "billion",
         "billions",
+        "trillion",
+        "trillions",
+        "hundred",
     }
 )
-"""Words whose number a translator may well say otherwise: "both" and "two", "dozens" and "many"."""
+"""Words whose number a translator may well say otherwise: "both" and "two", "dozens" and "many".
+
+English needs a word before "million" to make it a number; "multi-million" and "a few hundred" are none.
+"""
 
 FIRM_FROM = 3
 """From here on a cardinal written as a word is a fact; "one" and "two" come and go in translation."""
@@ -237,10 +314,20 @@ OTHER_READINGS: dict[tuple[str, str], tuple[str, ...]] = {
     ("es", "mil"): (),
     ("es", "quince"): ("14", "2"),
     ("es", "ocho"): ("7", "1"),
-    ("es", "medio"): ("2", "50", "30", "18"),
-    ("es", "media"): ("2", "50", "30", "18"),
+    ("es", "medio"): ("2", "50", "30", "18", "6"),
+    ("es", "media"): ("2", "50", "30", "18", "6"),
     ("es", "mitad"): ("2", "50"),
-    ("en", "half"): ("2", "50", "30", "18"),
+    ("en", "half"): ("2", "50", "30", "18", "6"),
+    ("en", "fortnight"): ("14", "2"),
+    ("en", "fortnights"): ("14", "2"),
+    ("en", "fortnightly"): ("14", "2"),
+    ("es", "quincena"): ("14", "2"),
+    ("es", "quincenal"): ("14", "2"),
+    ("en", "hundredth"): ("1/100",),
+    ("en", "thousandth"): ("1/1000",),
+    ("en", "millionth"): ("1/1000000",),
+    ("es", "centésima"): ("1/100",),
+    ("es", "milésima"): ("1/1000",),
     ("en", "quarter"): ("1/4", "3", "15", "25"),
     ("en", "quarters"): ("1/4", "3", "15"),
     ("en", "dozen"): ("10",),
@@ -255,7 +342,8 @@ OTHER_READINGS: dict[tuple[str, str], tuple[str, ...]] = {
 
 _SPANISH_FRACTIONS = """
     tercio|tercios|tercera|terceras cuarto|cuartos|cuarta|cuartas quinto|quintos|quinta|quintas
-    sexta|sextas séptima|séptimas octava|octavas novena|novenas décima|décimas
+    sexta|sextas séptima|séptimas octavo|octavos|octava|octavas noveno|novenos|novena|novenas
+    décimo|décimos|décima|décimas
 """
 _ENGLISH_FRACTIONS = """
     third|thirds quarter|quarters|fourth|fourths fifth|fifths sixth|sixths seventh|sevenths
@@ -267,8 +355,15 @@ FRACTIONS: dict[str, dict[str, Fraction]] = {
 }
 """Denominators."""
 
-PLAIN_FRACTIONS: frozenset[str] = frozenset({"tercio", "tercios", "cuarto", "cuartos", "quinto", "quintos"})
+PLAIN_FRACTIONS: frozenset[str] = word_list(
+    "tercio tercios cuarto cuartos quinto quintos octavos novenos décimos décimas"
+)
 """Spanish denominators that need no "parte"."""
+
+ROMAN_CENTURY: frozenset[str] = word_list(
+    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii"
+)
+"""The numerals of centuries, for texts that write them small: "siglo xxi"."""
 
 CENTURY: frozenset[str] = frozenset({"siglo", "siglos", "century", "centuries"})
 """Words beside which a Roman numeral is a number."""

@@ -36,6 +36,8 @@ _WEEKDAYS = {
 }
 _WEEKDAY_NAMES = dict(enumerate(_DAYS["en"].title().split()))
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
+_SAME_LIST = 90
+"""How far on a list may give the percent sign that its earlier numbers share, in code points."""
 _RATE = re.compile(
     r"tipo de cambio|exchange rate|por dólar|per dollar|\bindex\b|índice|versi[oó]n", re.IGNORECASE
 )
@@ -153,7 +155,9 @@ def find_percent_lost(source: str, target: str, context: CheckContext) -> Iterat
 def _shares_percent(quantity: Quantity, text: str) -> bool:
     """Whether a percent sign or its word comes soon after: "between 10 and 12 percent"."""
     return bool(
-        re.search(r"%|per ?cent|por ciento|points|puntos|pc\b", text[quantity.end : quantity.end + 40])
+        re.search(
+            r"%|per ?cent|por ciento|points|puntos|pc\b", text[quantity.end : quantity.end + _SAME_LIST]
+        )
     )
 
 

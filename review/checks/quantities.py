@@ -6,7 +6,7 @@ A point or comma before exactly three digits groups thousands, unless the number
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:[-’'][^\W\d_]+)*)|(?P<mark>[%‰º°ª½¼¾⅓⅔])"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’  ]\d{3})+")
+_GROUPED_ONCE = re.compile(r"\d{1,3},\d{3}")
 _JOINT = re.compile(r"[-\s]{0,2}")
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?(?![\d]|[.,]\d)")
@@ -55,6 +56,19 @@ _CLOCK = re.compile(
 _PHONE = re.compile(r"\+\d{1,3}[\s\d().-]{6,16}\d|\(\d{2,4}\)\s?\d[\d\s-]{5,12}\d")
 _FRACTION = re.compile(r"(?<![\d/.,])([1-9])/(2|3|4|5|8|10)(?![\d/])")
 _ROMAN = re.compile(r"\b[IVX]{1,6}\b")
+_SMALL_ROMAN = re.compile(r"\b[IVX][ivx]{2,5}\b")
+"""A numeral that was set in small letters by mistake: "Xviii Congreso"."""
+_IDIOM = re.compile(
+    r"\b24/7\b|\b(?:a?round)[- ]the[- ]clock\b|\bCatch[- ]22\b|\b9/11\b"
+    r"|las 24 horas(?: (?:del|al) día)?(?:,? (?:y )?los (?:7|siete) días)?",
+    re.IGNORECASE,
+)
+_IDIOM_VALUES = {"catch-22": ("22",), "9/11": ("11",)}
+"""What English says in figures, and for what: any other idiom of these stands for all day and every day."""
+_NOUN_HALF = {"es": (("y", "medio"), ("y", "media")), "en": (("and", "a", "half"),)}
+_LETTER_AFTER = re.compile(r"[DG]\b")
+"""3D, 5G."""
+_QUARTER = Fraction(1, 4)
 _DECADE = re.compile(r"(?<!\d)['’]?(\d{2}|\d{4})['’]?s\b")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _LONGEST_FIGURE = 40
@@ -173,7 +187,14 @@ def _fraction(match: re.Match[str], _language: str, _text: str) -> list[Quantity
 def _decade(match: re.Match[str], language: str, _text: str) -> list[Quantity]:
     if language != "en":
         return []
-    return [Quantity(_decade_readings(int(match[1])), *match.span())]
+    year = int(match[1])
+    # "The 2000s" are also "este siglo", "the 1900s" also "el siglo pasado".
+    return [Quantity(_decade_readings(year), *match.span(), firm=year % 100 != 0)]
+
+
+def _idiom(match: re.Match[str], _language: str, _text: str) -> list[Quantity]:
+    values = _IDIOM_VALUES.get(match[0].lower().replace(" ", "-"), ("24", "7"))
+    return [Quantity((value,), *match.span(), firm=False) for value in values]
 
 
 def _decade_readings(year: int) -> tuple[str, ...]:
@@ -226,6 +247,7 @@ def _spaced(match: re.Match[str], _language: str, _text: str) -> list[Quantity]:
 _Reader = Callable[[re.Match[str], str, str], list[Quantity]]
 _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_PHONE, _phone),
+    (_IDIOM, _idiom),
     (_DATE, _date),
     (_ISO_DATE, _iso_date),
     (_DECADE, _decade),
@@ -285,7 +307,7 @@ def _scan(text: str, language: str) -> list[Quantity]:
             position = _read_words(text, tokens, position, language, found)
         elif token.lower in lexicon.CENTURY and position + 1 < len(tokens):
             position = _read_century(tokens, position, found)
-        elif _ROMAN.fullmatch(token.text):
+        elif _ROMAN.fullmatch(token.text) or (language == "es" and _SMALL_ROMAN.fullmatch(token.text)):
             value = _roman(token.text)
             found.append(Quantity((str(value),), token.start, token.end, firm=False))
             position += 1
@@ -295,7 +317,7 @@ def _scan(text: str, language: str) -> list[Quantity]:
 
 
 def _roman(numeral: str) -> int:
-    digits = [_ROMAN_DIGITS[letter] for letter in numeral]
+    digits = [_ROMAN_DIGITS[letter] for letter in numeral.upper()]
     following = [*digits[1:], 0]
     return sum(-digit if digit < after else digit for digit, after in zip(digits, following, strict=True))
 
@@ -304,10 +326,10 @@ def _read_century(tokens: list[_Token], position: int, found: list[Quantity]) ->
     numeral = tokens[position + 1]
     position += 1
     while position < len(tokens) and (
-        _ROMAN.fullmatch(tokens[position].text) or tokens[position].lower in {"y", "e", "al", "a"}
+        tokens[position].lower in lexicon.ROMAN_CENTURY or tokens[position].lower in {"y", "e", "al", "a"}
     ):
         numeral = tokens[position]
-        if _ROMAN.fullmatch(numeral.text):
+        if numeral.lower in lexicon.ROMAN_CENTURY and numeral.text != "I":
             value = _roman(numeral.text)
             found.append(Quantity((str(value), str((value - 1) * 100)), numeral.start, numeral.end))
         position += 1
@@ -318,6 +340,12 @@ def _scale_after(text: str, tokens: list[_Token], position: int, language: str) 
     """Return the product of the scale words at ``position`` ("mil millones") and the position after them."""
     scale = Fraction(1)
     scales = lexicon.SCALES.get(language, {})
+    if language == "es" and [token.lower for token in tokens[position : position + 3]] == [
+        "miles",
+        "de",
+        "millones",
+    ]:
+        return Fraction(10**9), position + 3
     while position < len(tokens) and tokens[position].lower in scales and scale < 10**24:
         token = tokens[position]
         gap = text[tokens[position - 1].end : token.start]
@@ -345,7 +373,19 @@ def _half_after(tokens: list[_Token], position: int, language: str) -> int:
         return position + 2
     if language == "en" and following == ["and", "a", "half"]:
         return position + 3
+    if language == "en" and following[:2] == ["and", "half"] and following[2:] != ["of"]:
+        return position + 2
     return position
+
+
+def _half_readings(tokens: list[_Token], position: int, value: Fraction, language: str) -> tuple[str, ...]:
+    """Return ``value`` and a half where that stands after the noun: "12 semanas y media"."""
+    if any(
+        tuple(token.lower for token in tokens[position + 1 : position + 1 + len(half)]) == half
+        for half in _NOUN_HALF.get(language, ())
+    ):
+        return (canonical(value + _HALF),)
+    return ()
 
 
 def _read_figure(text: str, tokens: list[_Token], position: int, language: str, found: list[Quantity]) -> int:
@@ -370,26 +410,65 @@ def _read_figure(text: str, tokens: list[_Token], position: int, language: str, 
         if half > end:
             extra, end = _HALF, half
     readings = [canonical((value + extra) * scale) for value in values]
+    if extra:
+        readings.extend(_half_past(values[0]) if language == "es" and scale == 1 else ())
+    else:
+        readings.extend(_half_readings(tokens, end, values[0], language))
     if scale == 1 and end == position + 1:
         readings.extend(_shared_scale(text, tokens, position, values[0], language))
-    if re.search("[.,]", token.text):
-        readings.append(f"raw {token.text}" + ("" if scale == 1 else f" {canonical(scale)}"))
-    elif scale == 1 and position > 0:
+    if not re.search("[.,]", token.text) and scale == 1 and position > 0:
         readings.extend(_decade_of(tokens, position, values[0], language))
-    if language == "en" and text[token.end : token.end + 2].strip() in {"m", "m,", "m."}:
-        readings.append(canonical(values[0] * 10**6))
+    readings.extend(_as_written(text, token, values, scale, language))
     percent, end = _percent_after(tokens, end)
     if percent:
         readings.append(canonical(values[0] / 100))
-    last = tokens[end - 1]
-    leading = token.start > 0 and (
-        text[token.start - 1].isalpha() or text[token.start - 1 : token.start] == "_"
+        if _GROUPED_ONCE.fullmatch(token.text):
+            readings.append(canonical(Fraction(token.text.replace(",", "."))))
+    firm = not (
+        _is_part_of_name(text, token) or (position > 0 and _ends_season(text, tokens[position - 1], token))
     )
-    hyphenated = bool(re.match(r"-[A-ZÁÉÍÓÚ]\b", text[token.end : token.end + 3]))
-    found.append(
-        Quantity(tuple(readings), token.start, last.end, firm=not (leading or hyphenated), percent=percent)
-    )
+    found.append(Quantity(tuple(readings), token.start, tokens[end - 1].end, firm=firm, percent=percent))
     return end
+
+
+def _as_written(
+    text: str, token: _Token, values: tuple[Fraction, ...], scale: Fraction, language: str
+) -> Iterator[str]:
+    """Yield what the signs about a figure may make of it: its own separators, ".5", "80m"."""
+    if re.search("[.,]", token.text):
+        yield f"raw {token.text}" + ("" if scale == 1 else f" {canonical(scale)}")
+    elif text[token.start - 1 : token.start] == "." and not text[token.start - 2 : token.start - 1].isdigit():
+        yield canonical(values[0] / 10 ** len(token.text))
+    if language == "en" and text[token.end : token.end + 2].strip() in {"m", "m,", "m."}:
+        yield canonical(values[0] * 10**6)
+
+
+def _is_part_of_name(text: str, token: _Token) -> bool:
+    """Whether the figure is no number of its own: "B12", "11-S", "3D", the note "[4]"."""
+    before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 3]
+    return (
+        before.isalpha()
+        or before == "_"
+        or (before == "[" and after.startswith("]"))
+        or re.match(r"-[A-ZÁÉÍÓÚ]\b", after) is not None
+        or _LETTER_AFTER.match(after) is not None
+    )
+
+
+def _ends_season(text: str, before: _Token, token: _Token) -> bool:
+    """Whether ``token`` is the "19" of "2018-19", the season that is also "2018"."""
+    return (
+        before.kind == "figure"
+        and len(before.text) == len("2018")
+        and text[before.end : token.start] in {"-", "–", "/"}
+        and before.text.isdigit()
+        and token.text == f"{(int(before.text) + 1) % 100:02}"
+    )
+
+
+def _half_past(hour: Fraction) -> tuple[str, ...]:
+    """Return "8:30" and "20:30" for the 8 of "las 8 y media"."""
+    return (f"{hour}:30", f"{hour + 12}:30") if 1 <= hour <= 12 and hour.denominator == 1 else ()  # noqa: PLR2004
 
 
 def _shared_scale(
@@ -418,22 +497,28 @@ def _percent_after(tokens: list[_Token], position: int) -> tuple[bool, int]:
     if not following:
         return (False, position)
     first = following[0]
-    if first.text == "%" or first.lower in {"percent", "pct"}:
+    if first.text == "%" or first.lower in {"percent", "pct", "porciento"}:
         return (True, position + 1)
     pair = (first.lower, following[1].lower) if len(following) == 2 else ("", "")  # noqa: PLR2004
-    if pair in {("por", "ciento"), ("per", "cent"), ("por", "cien")}:
+    if pair in {("por", "ciento"), ("per", "cent"), ("por", "cien"), ("por", "cientos")}:
         return (True, position + 2)
     return (False, position)
 
 
 def _read_words(text: str, tokens: list[_Token], position: int, language: str, found: list[Quantity]) -> int:
-    fraction = _read_fraction(tokens, position, language, found)
+    fraction = _read_fraction(text, tokens, position, language, found)
     if fraction > position:
         return fraction
     start = position
     value, position, pieces = _sum_words(text, tokens, position, language)
     if not pieces:
         return start + 1
+    vague = _vague_amount(tokens, position, value, pieces, language)
+    if vague:
+        found.append(
+            Quantity((vague[0],), tokens[start].start, tokens[vague[1] - 1].end, firm=False, figures=False)
+        )
+        return vague[1]
     half = _half_after(tokens, position, language)
     if half > position:
         value += _HALF * lexicon.SCALES[language].get(pieces[-1], Fraction(1))
@@ -444,6 +529,26 @@ def _read_words(text: str, tokens: list[_Token], position: int, language: str, f
         scale, after = _scale_after(text, tokens, position + article, language)
         value, position = (value * scale, after) if scale > 1 else (value, position)
     return _word_quantity(text, tokens, (start, position), value, pieces, language, found)
+
+
+def _vague_amount(
+    tokens: list[_Token], position: int, value: Fraction, pieces: list[str], language: str
+) -> tuple[str, int] | None:
+    """Return the size of "cientos de miles", "miles de millones" and the position after it, or None."""
+    following = tokens[position + 1].lower if position + 1 < len(tokens) else ""
+    scale = {"miles": Fraction(1000)}.get(following) or lexicon.SCALES["es"].get(following)
+    if (
+        language != "es"
+        or len(pieces) > 1
+        or pieces[0] not in {"miles", "cientos", "centenares", "centenas", "decenas"}
+        or tokens[position].lower != "de"
+        or scale is None
+    ):
+        return None
+    last = tokens[position + 2 : position + 4]
+    if [token.lower for token in last] == ["de", "millones"]:
+        return canonical(value * scale * 10**6), position + 4
+    return canonical(value * scale), position + 2
 
 
 def _sum_words(
@@ -496,13 +601,23 @@ def _word_quantity(  # noqa: PLR0917 - the parser's own state, handed on once
     before = tokens[start - 1].lower if start else ""
     if language == "es" and before in {"años", "los"} and value in lexicon.TENS:
         readings.extend(_decade_readings(int(value)))
+    if language == "es" and tokens[position - 1].lower == "media":
+        readings.extend(_half_past(value - _HALF))
+    readings.extend(_half_readings(tokens, position, value, language))
     percent, position = _percent_after(tokens, position)
-    firm = percent or len(pieces) > 1 or (value >= lexicon.FIRM_FROM and pieces[0] not in lexicon.LOOSE)
+    bare = language == "en" and pieces[0] in lexicon.SCALES["en"]
+    firm = (
+        percent
+        or (len(pieces) > 1 and not bare)
+        or (value >= lexicon.FIRM_FROM and pieces[0] not in lexicon.LOOSE)
+    )
     written = tokens[start].text
     if (
         written[0].isupper()
         and tokens[start].start > 0
-        and not text[: tokens[start].start].rstrip().endswith(_STARTERS)
+        and (
+            not text[: tokens[start].start].rstrip().endswith(_STARTERS) or _opens_title(text, tokens, place)
+        )
     ):
         firm = False
     if language == "en" and pieces[0] == "a":
@@ -520,9 +635,18 @@ def _word_quantity(  # noqa: PLR0917 - the parser's own state, handed on once
     return position
 
 
+def _opens_title(text: str, tokens: list[_Token], place: tuple[int, int]) -> bool:
+    """Whether the number is the first word of a title in quotation marks: “Three Strikes”."""
+    start, position = place
+    quoted = text[: tokens[start].start].endswith(('"', "“", "«", "'", "‘"))
+    return quoted and (position == len(tokens) or tokens[position].text[0].isupper())
+
+
 def _joins(before: str, word: str, group: Fraction, language: str) -> bool:
     """Whether ``word`` goes on with the number that ``before`` ended ("ciento veinte", "twenty five")."""
     value = lexicon.WORDS[language][word]
+    if language == "es" and before == "millones" and value == 1:
+        return False
     if before in {"y", "and"} or before in lexicon.SCALES[language]:
         return value < 1000 and word != "a" and (language == "en" or word not in lexicon.LOOSE)  # noqa: PLR2004
     last = lexicon.WORDS[language].get(before, Fraction(0))
@@ -549,21 +673,38 @@ def _continues(tokens: list[_Token], position: int, pieces: list[str], language:
     )
 
 
-def _read_fraction(tokens: list[_Token], position: int, language: str, found: list[Quantity]) -> int:
-    """Read "dos tercios", "tres cuartas partes", "la tercera parte", "two-thirds", "a quarter"."""
+def _read_fraction(
+    text: str, tokens: list[_Token], position: int, language: str, found: list[Quantity]
+) -> int:
+    """Read "dos tercios", "tres cuartas partes", "la tercera parte", "a quarter of a million"."""
     names = lexicon.FRACTIONS[language]
     first = tokens[position].lower
     following = tokens[position + 1].lower if position + 1 < len(tokens) else ""
     after = tokens[position + 2].lower if position + 2 < len(tokens) else ""
     over = lexicon.WORDS[language].get(first, Fraction(0))
+    if language == "en" and first == "quarter":
+        scale, end = _part_of(text, tokens, position + 1, language)
+        if scale > 1:
+            found.append(
+                Quantity(
+                    (canonical(_QUARTER * scale),),
+                    tokens[position].start,
+                    tokens[end - 1].end,
+                    firm=False,
+                    figures=False,
+                )
+            )
+            return end
     if 0 < over < 10 and over.denominator == 1 and following in names and first not in lexicon.ORDINALS:  # noqa: PLR2004
         under = names[following]
         if (language == "es" and (following in lexicon.PLAIN_FRACTIONS or after in {"parte", "partes"})) or (
             language == "en" and (over == 1 or following.endswith("s"))
         ):
             end = position + 2 + (after in {"parte", "partes"})
-            value = canonical(over / under)
-            readings = (value, str(under)) if over == 1 else (value,)
+            scale, end = _part_of(text, tokens, end, language)
+            value = canonical(over / under * scale)
+            others = lexicon.OTHER_READINGS.get((language, following), ()) if over == 1 else ()
+            readings = (value, str(under), *others) if over == 1 and scale == 1 else (value,)
             found.append(
                 Quantity(readings, tokens[position].start, tokens[end - 1].end, firm=False, figures=False)
             )
@@ -575,3 +716,18 @@ def _read_fraction(tokens: list[_Token], position: int, language: str, found: li
         )
         return position + 2
     return position
+
+
+def _part_of(text: str, tokens: list[_Token], position: int, language: str) -> tuple[Fraction, int]:
+    """Return the scale of what a fraction is taken of and the position after it: "of a million"."""
+    start = position
+    for filler in (("of", "a"), ("de", "un")):
+        for word in filler:
+            if position < len(tokens) and tokens[position].lower == word:
+                position += 1
+    if position < len(tokens) and tokens[position].lower in lexicon.CENTURY:
+        return Fraction(100), position + 1
+    if position == len(tokens) or tokens[position].lower in lexicon.SHORT_SCALES:
+        return Fraction(1), start
+    scale, end = _scale_after(text, tokens, position, language)
+    return (scale, end) if scale > 1 else (Fraction(1), start)
