@@ -69,7 +69,7 @@ def is_no_name(source: str, mention: Mention, word: Word) -> bool:
         return True
     if word.is_acronym and _ROMAN.match(word.text) and len(word.text) > 2:  # noqa: PLR2004 - "MI" and "DI" may be initials
         return True
-    if word.initial and _VERB_WITH_PRONOUN.search(lower):
+    if (word.initial or source[: word.start].endswith(") ")) and _VERB_WITH_PRONOUN.search(lower):
         return True
     opens = all(_ROMAN.match(other.text) for other in before)
     if word.text in _RANKS and opens and not mention.after_title:

@@ -377,22 +377,22 @@ def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Is
     closing = right[last[0].end :]
     headline = sum(word.text[0].isupper() for word in words(right)) > 0.6 * len(words(right))
     short = right[-1] not in _ENDINGS and len(right) < 0.7 * len(left) and not headline
-    awhile = _A_WHILE.search(right) is not None or right[: last[0].start][-1:].isdigit()
-    hanging = (
-        last[0].text.islower()
-        and not awhile
-        and (
-            (last[0].lower in _HANGING_WORDS and closing in {"", "."} and not right.endswith("a while."))
-            or (last[0].lower in _CUT_WORDS and not closing)
-        )
-    )
-    # A semicolon ends a segment where the sentence goes on in the next one; too short it is cut off.
-    goes_on = closing == ";" and len(right) >= _WHOLE * len(left)
-    if short or hanging or (closing in {",", ";", "-", "–", "—"} and not goes_on):
+    hanging = _hangs(right, last[0], closing)
+    # A segment of whole length may end where the sentence goes on in the next one.
+    whole = len(right) >= _WHOLE * len(left)
+    if short or hanging or closing in {",", "-", "–", "—"} or (closing == ";" and not whole):
         message = "The translation seems to break off here."
-        yield Issue(
-            "cut-off", Category.ACCURACY, Severity.CRITICAL, message, None, (last[0].start, len(right))
-        )
+        severity = Severity.CRITICAL if short or hanging or not whole else Severity.MAJOR
+        yield Issue("cut-off", Category.ACCURACY, severity, message, None, (last[0].start, len(right)))
+
+
+def _hangs(right: str, last: Word, closing: str) -> bool:
+    """Whether the text ends in a word that no sentence ends in: "the", "because"."""
+    if not last.text.islower() or _A_WHILE.search(right) or right[: last.start][-1:].isdigit():
+        return False
+    if last.lower in _HANGING_WORDS and closing in {"", "."}:
+        return True
+    return last.lower in _CUT_WORDS and not closing
 
 
 def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from glossary.lexicon import knows
 from review.checks.bracket_repair import missing_bracket
@@ -273,7 +273,7 @@ _BEFORE_A_LETTER = word_list("""
 """)
 
 
-def _is_title(spoken: list[Word], place: int) -> bool:
+def _is_title(spoken: Sequence[Word], place: int) -> bool:
     """Whether the capital belongs there: "Woman of the Year", "vitamin A"."""
     before = [word.lower for word in spoken[max(0, place - 2) : place]]
     if spoken[place].lower == "a":

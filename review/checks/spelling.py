@@ -40,9 +40,10 @@ _STEM = 4
 _BORROWED = word_list("""
     acquis annum iuris priori posteriori operandi vivendi facto jure juris ante bellum mortem sine quibus
     corpus communautaire laude alia ergo sui generis curiae emeritus emerita rapporteur rapporteurs
-    seignorage jihadi jihadis jihadist jihadists
+    seignorage fait accompli noire noir compris jihadi jihadis jihadist jihadists
 """)
 _NEAR = 3
+_ENTITIES = word_list("amp apos quot nbsp lt gt")
 # Small words by which one knows another language.
 _FOREIGN_WORDS = word_list("""
     de la le les des du et que qui un une dans pour avec sur est sont a eu der die das und von zu dem den
@@ -84,6 +85,15 @@ def _is_word(word: str) -> bool:
     return any(knows(word[:cut], "en") and knows(word[cut:], "en") for cut in range(4, len(word) - 3))
 
 
+def is_formed_in_english(word: str) -> bool:
+    """Whether an English prefix or ending makes the lower-case ``word``, as Spanish may make it too.
+
+    >>> is_formed_in_english("antidumping"), is_formed_in_english("prioritario")
+    (True, False)
+    """
+    return word.endswith(("able", "ible", "al", "ing")) and _is_word(word)
+
+
 def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """A word that English does not have, one letter away from one that it has."""
     if context.target_language != "en":
@@ -118,6 +128,10 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[I
 def _is_suspect(word: Word, target: str) -> bool:
     if len(word.text) < 4 or not word.text.islower() or "-" in word.text or "'" in word.lower:  # noqa: PLR2004
         return False
+    if word.text in _ENTITIES and target[word.end : word.end + 1] == ";":
+        return False
+    if target[: word.start].endswith(" - "):
+        return False  # the second half of "pre - empted"
     around = target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 2]
     return not _is_word(word.lower) and not re.search(r"[@/\\_#\d]|\.\w", around)
 
