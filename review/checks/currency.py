@@ -64,6 +64,8 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
     added = here - there - {"cent"}
     if _BARE_DOLLAR.search(source) or _BARE_DOLLAR.search(target):
         added -= {"dollar", "peso", "real"}
+    if "¥" in source or "¥" in target:
+        added -= {"yen", "yuan"} if there & {"yen", "yuan"} else set()
     amounts = list(_amounts_in_other_currency(source, target, context))
     if amounts or not there or not added:
         yield from amounts

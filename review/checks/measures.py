@@ -70,9 +70,9 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"\(([^()]{1,60})\)")
 _IMPERIAL = re.compile(
-    r"\b(?:ft|in|yd|mi|lbs?|oz|feet|foot|inch(?:es)?|yards?|miles?|pounds?|ounces?|acres?)\b"
+    r"\b(?:ft|in|yd|mi|lbs?|oz|feet|foot|inch(?:es)?|yards?|miles?|pounds?|ounces?|acres?|[Ff]ahrenheit|F)\b"
 )
-_HEAT = frozenset({"grados", "degrees", "celsius", "fahrenheit", "º"})
+_HEAT = frozenset({"grado", "grados", "degrees", "celsius", "fahrenheit", "º"})
 _ROUNDED = 0.15
 """A translator rounds what he converts: five metres are "15 feet" and not 16.4."""
 _CALENDAR = 0.02
@@ -139,7 +139,7 @@ def _bare_units(text: str) -> Iterator[_Unit]:
 
 def _has_metric(text: str) -> bool:
     return any(
-        (unit := _UNIT_OF.get(match[0])) is not None and unit.metric
+        match[0] in _HEAT or ((unit := _UNIT_OF.get(match[0])) is not None and unit.metric)
         for match in _ANY_WORD.finditer(text.lower())
     )
 

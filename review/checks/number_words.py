@@ -21,6 +21,13 @@ _SPANISH_ORDINALS = """
     tercer|tercero|tercera|terceros|terceras cuarto|cuarta|cuartos|cuartas
     quinto|quinta|quintos|quintas sexto|sexta séptimo|séptima octavo|octava noveno|novena
     décimo|décima undécimo|undécima duodécimo|duodécima
+    decimotercer|decimotercero|decimotercera decimocuarto|decimocuarta decimoquinto|decimoquinta
+    decimosexto|decimosexta decimoséptimo|decimoséptima decimoctavo|decimoctava decimonoveno|decimonovena
+"""
+_SPANISH_TEN_ORDINALS = """
+    décimo|décima vigésimo|vigésima trigésimo|trigésima cuadragésimo|cuadragésima quincuagésimo|quincuagésima
+    sexagésimo|sexagésima septuagésimo|septuagésima octogésimo|octogésima nonagésimo|nonagésima
+    centésimo
 """
 _ENGLISH_UNITS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -44,9 +51,15 @@ def _row(listed: str, start: int, step: int = 1) -> dict[str, Fraction]:
 
 
 ORDINALS: frozenset[str] = frozenset(
-    _row(_SPANISH_ORDINALS, 1) | _row(_ENGLISH_ORDINALS, 1) | _row(_ENGLISH_TEN_ORDINALS, 20, 10)
+    _row(_SPANISH_ORDINALS, 1)
+    | _row(_SPANISH_TEN_ORDINALS, 10, 10)
+    | _row(_ENGLISH_ORDINALS, 1)
+    | _row(_ENGLISH_TEN_ORDINALS, 20, 10)
 )
 """Ordinals written as words."""
+
+TEN_ORDINALS: frozenset[str] = frozenset(_row(_SPANISH_TEN_ORDINALS, 10, 10))
+"""Spanish ordinals that another may follow: "décimo quinta"."""
 
 _SPANISH_SCALES = {
     "mil": 10**3,
@@ -106,7 +119,16 @@ _SPANISH_LOOSE = {
     "triple": 3,
     **{
         stem + ending: value
-        for stem, value in (("duplic", 2), ("triplic", 3), ("cuadruplic", 4))
+        for stem, value in (
+            ("duplic", 2),
+            ("triplic", 3),
+            ("cuadruplic", 4),
+            ("quintuplic", 5),
+            ("sextuplic", 6),
+            ("septuplic", 7),
+            ("octuplic", 8),
+            ("decuplic", 10),
+        )
         for ending in (
             "a",
             "an",
@@ -159,6 +181,9 @@ _SPANISH_LOOSE = {
         for stem, value in (("bi", 2), ("tri", 3), ("cuatri", 4), ("quinqu", 5), ("sex", 6), ("dec", 10))
         for ending in ("enio", "enios", "enal", "enales")
     },
+    "trianual": 3,
+    "veintitantos": 20,
+    "veintitantas": 20,
     "bianual": 2,
     "bianuales": 2,
     "cuadrienio": 4,
@@ -266,6 +291,7 @@ WORDS: dict[str, dict[str, Fraction]] = {
         **_row(_SPANISH_TENS, 30, 10),
         **_row(_SPANISH_HUNDREDS, 100, 100),
         **_row(_SPANISH_ORDINALS, 1),
+        **_row(_SPANISH_TEN_ORDINALS, 10, 10),
         **{word: Fraction(value) for word, value in _SPANISH_LOOSE.items()},
         **dict.fromkeys(_HALVES["es"], Fraction(1, 2)),
         **{word: SCALES["es"][word] for word in SCALES["es"] if word not in SHORT_SCALES},
@@ -305,6 +331,9 @@ LOOSE: frozenset[str] = frozenset(
 
 English needs a word before "million" to make it a number; "multi-million" and "a few hundred" are none.
 """
+
+VAGUE: frozenset[str] = word_list("miles cientos centenares centenas decenas")
+"""Words that name only a size: "decenas de miles"."""
 
 FIRM_FROM = 3
 """From here on a cardinal written as a word is a fact; "one" and "two" come and go in translation."""

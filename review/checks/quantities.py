@@ -340,11 +340,11 @@ def _scale_after(text: str, tokens: list[_Token], position: int, language: str) 
     """Return the product of the scale words at ``position`` ("mil millones") and the position after them."""
     scale = Fraction(1)
     scales = lexicon.SCALES.get(language, {})
-    if language == "es" and [token.lower for token in tokens[position : position + 3]] == [
-        "miles",
-        "de",
-        "millones",
-    ]:
+    if (
+        language == "es"
+        and [token.lower for token in tokens[position : position + 3]] == ["miles", "de", "millones"]
+        and _JOINT.fullmatch(text, tokens[position - 1].end, tokens[position].start)
+    ):
         return Fraction(10**9), position + 3
     while position < len(tokens) and tokens[position].lower in scales and scale < 10**24:
         token = tokens[position]
@@ -535,15 +535,11 @@ def _vague_amount(
     tokens: list[_Token], position: int, value: Fraction, pieces: list[str], language: str
 ) -> tuple[str, int] | None:
     """Return the size of "cientos de miles", "miles de millones" and the position after it, or None."""
-    following = tokens[position + 1].lower if position + 1 < len(tokens) else ""
+    if language != "es" or position + 1 >= len(tokens) or tokens[position].lower != "de":
+        return None
+    following = tokens[position + 1].lower
     scale = {"miles": Fraction(1000)}.get(following) or lexicon.SCALES["es"].get(following)
-    if (
-        language != "es"
-        or len(pieces) > 1
-        or pieces[0] not in {"miles", "cientos", "centenares", "centenas", "decenas"}
-        or tokens[position].lower != "de"
-        or scale is None
-    ):
+    if len(pieces) > 1 or pieces[0] not in lexicon.VAGUE or scale is None:
         return None
     last = tokens[position + 2 : position + 4]
     if [token.lower for token in last] == ["de", "millones"]:
@@ -652,6 +648,8 @@ def _joins(before: str, word: str, group: Fraction, language: str) -> bool:
     last = lexicon.WORDS[language].get(before, Fraction(0))
     if language == "en":
         return last in lexicon.TENS and 0 < value < 10 and word not in {"both", "second", "a"}  # noqa: PLR2004
+    if before in lexicon.TEN_ORDINALS and word in lexicon.ORDINALS:
+        return value < 10  # noqa: PLR2004 - "décimo quinta"
     if word in lexicon.LOOSE or before in lexicon.LOOSE:
         return False
     return last >= 100 and 0 < value < 100 and group % 100 == 0  # noqa: PLR2004 - "doscientos veinte"
