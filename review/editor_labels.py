@@ -25,7 +25,7 @@ LABELS: dict[str, str] = {
     "not_reached": "Cotejo does not answer; trying again.",
     "status_unprotected": "This browser keeps no copy: do not close the page before it says saved",
     "riskiest": "Look here first.",
-    "expected_effort": "Expected edit effort {percent} %",
+    "expected_effort": "Expected edit effort {percent}",
     "is_here": "{name} is here",
     "is_at": "{name} is at segment {number}",
     # Rows

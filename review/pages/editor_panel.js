@@ -119,7 +119,7 @@ function drawHead(desk, id, row) {
 
 // One number, and on demand why.
 function riskNode(desk, risk) {
-  const words = fill(desk.labels.expected_effort, { percent: Math.round(risk.value * 100) });
+  const words = fill(desk.labels.expected_effort, { percent: percent(desk, risk.value) });
   const fold = element("details", { class: "risk-words", open: desk.riskOpen }, element("summary", { title: risk.reasons.join(" "), text: words }),
     ...risk.reasons.map((reason) => element("p", { class: "hint", text: reason })));
   fold.addEventListener("toggle", () => {
@@ -136,7 +136,7 @@ function drawDifference(desk) {
   panel.body.difference.title.textContent = labels.panel_difference;
   section(desk, "difference", [id, draft, text, panel.showsDifference], () => {
     if (!draft) return [];
-    const made = draft.score === null ? [labels.from_elsewhere, draft.model] : [draft.engine, `${draft.model} ${draft.version}`, `${Math.round(draft.score * 100)} %`];
+    const made = draft.score === null ? [labels.from_elsewhere, draft.model] : [draft.engine, `${draft.model} ${draft.version}`, percent(desk, draft.score)];
     const content = element("p", { class: "text", lang: desk.article.targetLanguage });
     if (!panel.showsDifference) content.append(draft.text);
     else if (draft.text === text) content.append(element("span", { class: "hint", text: labels.same_as_draft }));
@@ -236,7 +236,7 @@ function memoryNodes(desk, details) {
     element("div", { class: "match" },
       element("p", { class: "text", lang: desk.article.targetLanguage }, ...swappedNodes(match)),
       match.score < 1 ? element("p", { class: "text hint", lang: desk.article.sourceLanguage }, ...differenceNodes(match.source, desk.rows.get(details.segment).source)) : null,
-      element("p", { class: "hint", text: [`${Math.round(match.score * 100)} %`, match.article, match.author].filter(Boolean).join(" · ") }),
+      element("p", { class: "hint", text: [percent(desk, match.score), match.article, match.author].filter(Boolean).join(" · ") }),
       useButton(desk, match.target, place),
     ),
   );

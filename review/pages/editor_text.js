@@ -225,3 +225,8 @@ function clockTime(moment, language) {
   const options = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
   return new Intl.DateTimeFormat(language, options).format(date);
 }
+
+// A share (0 to 1) as the reader's language writes it: 74% or 74 %.
+function percent(desk, share) {
+  return new Intl.NumberFormat(desk.language, { style: "percent" }).format(share);
+}

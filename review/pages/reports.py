@@ -285,7 +285,7 @@ def show_headline(report: Report) -> None:
         st.metric(_("Sentences confirmed"), f"{sum(row.sentences for row in report.memory):,}")
         if whole is not None:
             st.metric(
-                "HTER", f"{whole.hter:.1f} %", help=_("Share of words changed; 0 % is an untouched draft.")
+                "HTER", f"{whole.hter:.1f}%", help=_("Share of words changed; 0 % is an untouched draft.")
             )
             st.metric(
                 "chrF", f"{whole.chrf:.1f}", help=_("Likeness to the draft; 100 is an untouched draft.")
