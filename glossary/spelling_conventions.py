@@ -6,7 +6,7 @@ And differences that prove nothing about the draft: a Spanish text drops a lette
 
 import re
 
-from glossary.lexicon import frequencies, is_in_english_use, is_spanish_word
+from glossary.lexicon import frequencies, is_english_word, is_in_english_use, is_spanish_word
 from glossary.name_words import given_names, name_words
 from glossary.sentence_pair import SHORTEST_NAME
 from glossary.similarity import without_accents
@@ -212,6 +212,16 @@ def is_marked_otherwise(name: str, rendering: str) -> bool:
     return same and is_stress_mark_only(name, rendering, person=True)
 
 
+_ENDS_AS_SPANISH = ("a", "o", "ez", "es", "os", "as", "on", "is")
+
+
+def _is_known_name(name: str, rendering: str) -> bool:
+    """Whether the draft has a name that English texts know and no dictionary holds ("Cousteau")."""
+    if len(name) < _LONG - 1 or not name.isascii() or name.endswith(_ENDS_AS_SPANISH):
+        return False
+    return is_in_english_use(rendering) and not is_english_word(rendering)
+
+
 def is_source_slip(name: str, rendering: str) -> bool:
     """Whether the draft more likely puts right what the Spanish text misspells: Halifx, Halifax.
 
@@ -230,7 +240,7 @@ def is_source_slip(name: str, rendering: str) -> bool:
     foreign, foreign_rendering = looks_foreign(name), looks_foreign(rendering)
     if foreign and len(other) == len(plain) + 1 and _DOUBLE.sub(r"\1", other) == _DOUBLE.sub(r"\1", plain):
         return True
-    if not (foreign or foreign_rendering):
+    if not (foreign or foreign_rendering or _is_known_name(name, rendering)):
         return False
     if OSA.distance(plain, other) > (2 if len(plain) >= _LONG else 1):
         return False
