@@ -3,6 +3,7 @@
 For the panel "Names of the article" and for checks that look past one sentence.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,9 +16,12 @@ from glossary.mentions import Mention, name_mentions, words_of
 from glossary.models import Term, TermKind, TermMatch
 from glossary.renderings import find_wrong_renderings
 from glossary.similarity import name_similarity
+from glossary.spelling_conventions import is_demonym
 from glossary.wrong_rendering import Reason, Span, WrongRendering, message_for
 
 _SAME_NAME = 0.55
+# A name that is kept whole keeps the place as Spanish writes it: "the Junta de Andalucía".
+_LONGER_NAME = re.compile(r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+ (?:de |del )(?:la |los )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +219,8 @@ def inconsistent_spellings(
         for position, source_span, span, form in places:
             if form.startswith(usual) or usual.startswith(form) or name_similarity(form, usual) < _SAME_NAME:
                 continue
+            if is_demonym(usual, form) or is_demonym(form, usual):
+                continue
             message = message_for(Reason.INCONSISTENT, name, form, usual)
             found[position].append(
                 WrongRendering(source_span, span, usual, None, Reason.INCONSISTENT, 0.8, message)
@@ -248,4 +254,5 @@ def _spellings_in(source: str, target: str) -> tuple[tuple[str, Span, Span, str]
         and " " not in form
         and (form in target or not form.isascii() or target.isupper())
         for span in find_renderings(target, form)
+        if form != word.text or not _LONGER_NAME.search(target, 0, span[0])
     )

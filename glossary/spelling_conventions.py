@@ -44,6 +44,15 @@ def is_regular_english_form(name: str, rendering: str, *, person: bool) -> bool:
     )
 
 
+def is_demonym(place: str, other: str) -> bool:
+    """Whether ``other`` says who or what is from ``place``.
+
+    >>> is_demonym("China", "Chinese"), is_demonym("Kyiv", "Kiev")
+    (True, False)
+    """
+    return _is_of_the_place(without_accents(place), without_accents(other))
+
+
 def _is_of_the_place(place: str, derived: str) -> bool:
     """Whether ``derived`` is ``place`` with the ending of a demonym: Tverian, Bangladeshi, Bangaloreans."""
     ending = _OF_THE_PLACE.search(derived)

@@ -8,6 +8,7 @@ from glossary.exonyms import english_given_names
 from glossary.matching import find_renderings
 from glossary.mentions import name_mentions
 from glossary.models import Term, TermKind, TermMatch, TermStatus
+from glossary.name_cues import gazetteer
 from glossary.name_words import given_names
 from glossary.renderings import find_wrong_renderings
 from glossary.similarity import without_accents
@@ -153,6 +154,7 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
         if (
             not spans
             or surname.isupper()
+            or surname in gazetteer()  # Santiago de Cuba
             or any(form in written for form in english)
             or any(surname in segment.source for segment in context.article[: context.position])
         ):
