@@ -93,6 +93,8 @@ _TRANSLATED: dict[str, tuple[str, ...]] = {
     "UNESCO": ("UNESCO",),
 }
 _PARTICLE = 3
+_LONGEST_ACRONYM_WORD = 5
+"""A longer word of the dictionary in capitals is one that was stressed, or a heading."""
 _NEW_ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
 _EXPANSION = re.compile(
     r"((?:[A-ZÁÉÍÓÚÑ][\w’'-]*[ ,]+(?:(?:of|for|the|and|in|de|del|la|las|los|y|e|para)[ ]+){0,3}){2,9})"
@@ -149,7 +151,8 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
         known = any(word.text in forms for forms in _TRANSLATED.values())
         if known or acronym.text in _TRANSLATED or not (knows(acronym.lower, "es") or len(word.text) > 3):  # noqa: PLR2004
             continue
-        if source[acronym.end : acronym.end + 1] == ":" or _shares_letters(acronym.text, word.text):
+        shouted = len(acronym.text) > _LONGEST_ACRONYM_WORD and knows(acronym.lower, "es")
+        if shouted or _shares_letters(acronym.text, word.text):
             continue
         message = (
             f"“{acronym.text}” is an acronym of the source; “{word.text}” is a translation of it as a word."

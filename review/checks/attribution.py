@@ -106,6 +106,7 @@ _PRONOUN_SAYS = re.compile(
     rf"|\b{ENGLISH_SAYING} (?P<after>he|she)\b",
     re.IGNORECASE,
 )
+_CLAUSE_STARTS = word_list("porque cuando mientras si donde aunque como pues que quien")
 _VERB = re.compile(r"\w{2,}(?:ó|aba|aron|ieron)|es|fue|era|son|eran|hay|ver|véase|tras|cuando")
 _SPEAKS_AS = {"he": SpeakerKind.MAN, "she": SpeakerKind.WOMAN}
 _OBJECTS = frozenset({"her", "hers", "herself"})
@@ -272,6 +273,8 @@ def _acts(source: str, nouns: frozenset[str]) -> bool:
     """Whether one of ``nouns`` stands in ``source`` without a preposition or "su" before it."""
     spoken = words(source)
     for place, word in enumerate(spoken):
+        if word.lower in _CLAUSE_STARTS:
+            return False  # who acts in a later clause may be another
         before = {each.lower for each in spoken[max(0, place - 2) : place]}
         if word.lower in nouns and not before & _PREPOSITIONS:
             return True

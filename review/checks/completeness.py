@@ -52,6 +52,7 @@ _GLOSS = re.compile(r"(?: [^\W\d_]{1,20})?[\"”»’']? \(")
 _QUOTED = re.compile(
     r"[\"“«‘(\[][^\"”»’)\]]*[\"”»’)\]]|(?<!\w)'[^']{1,80}'(?!\w)|\*[^*]{1,80}\*|_[^_]{1,80}_"
 )
+_DIGIT = re.compile(r"\d")
 _REPEATED = re.compile(r"\b((?:[^\W_]+[ ,;-]{1,2}){1,6}?)\1{2,}", re.IGNORECASE)
 _CUT_WORDS = word_list("""
     the a an of and or but to in on at by for with from as that which who whose because although
@@ -426,6 +427,8 @@ def _long_loop(source: str, target: str) -> Iterator[Issue]:
     if spoken[start + size].text[0].isupper() and spoken[start].text[0].islower():
         return  # a heading that the text takes up
     first, last = spoken[start + size - 1].end, spoken[start + 2 * size - 1].end
+    if _DIGIT.search(target, spoken[start].start, last):
+        return  # "29 percent in 1964, to 20 percent in 1992"
     message = f"“{target[spoken[start].start : first]}” is said twice in a row."
     yield Issue("loop", Category.ACCURACY, Severity.CRITICAL, message, None, (first, last), "")
 

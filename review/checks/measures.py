@@ -66,7 +66,7 @@ _UNIT_OF = {
     for word in listed.split()
 }
 _FOLLOWS = re.compile(r"[\s-]{1,2}(?:y medi[oa] |and a half )?([^\W\d_]+)")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"([^\W\d_]{3,})( y medi[oa]\b)?")
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"\(([^()]{1,60})\)")
 _IMPERIAL = re.compile(
@@ -127,14 +127,16 @@ def _measures(text: str, found: tuple[Quantity, ...]) -> tuple[tuple[_Unit, floa
         for quantity in found
         if (unit := _unit_after(quantity, text)) is not None and (value := _value(quantity))
     ]
-    return (*measured, *((unit, 1.0) for unit in _bare_units(text)))
+    return (*measured, *_bare_units(text))
 
 
-def _bare_units(text: str) -> Iterator[_Unit]:
+def _bare_units(text: str) -> Iterator[tuple[_Unit, float]]:
     for match in _WORD.finditer(text.lower()):
-        unit = _UNIT_OF.get(match[0])
-        if unit is not None and unit.dimension == "time":
-            yield unit
+        unit = _UNIT_OF.get(match[1])
+        if unit is not None and match[2]:
+            yield unit, 1.5
+        elif unit is not None and unit.dimension == "time":
+            yield unit, 1.0
 
 
 def _has_metric(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from glossary.lexicon import knows
+from glossary.lexicon import frequencies, knows
 from review.checks import negation_idioms as idioms
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.negation_repair import place_for_denial, without_denial
@@ -13,7 +13,7 @@ from review.checks.words import Word, sentences, words
 _SPANISH = word_list("no nunca jamás nadie tampoco ningún ninguna ninguno")
 _SPANISH_WIDE = word_list("""
     apenas salvo excepto menos imposible falta faltan faltaba faltó carece carecen carecía evitar
-    evita evitó evitando impedir impide impidió impiden impidiendo niega negó negaron niegan negar
+    evita evitó evitando impedir impide impidió impiden impidiendo impedido niega negó negaron niegan negar
     negativa rechaza rechazó rechazan rechazar dejó dejaron dejar deja dejan difícil difícilmente
     cero nulo nula incapaz incapaces ausencia ausente solo sólo solamente únicamente excepción
     prohíbe prohibió
@@ -40,13 +40,12 @@ _ENGLISH = word_list("""
     absence missing miss misses missed stop stops stopped far less least rule ruled reject rejects
     rejected rejecting zero nil free difficult neglect neglected ignore ignores ignored halt forbid
     forbidden ban bans banned prohibit prohibited prohibits opposed against non merely unlike
-    decline declined declines declining lest nots gone outside loose loosely refrain refrained
-    refraining
+    decline declined declines declining lest nots refrain refrained refraining default defaults
+    defaulted
     exclude excluded excluding cease ceased wrong false doubt doubts doubtful ill regardless despite
     needless nonsense beyond spare spared escape escapes escaped anonymous rare strange odd hate
     hates short incapable skip skipped
 """)
-_ONLY = re.compile(r"\bno (?:s[oó]lo|solamente|[uú]nicamente|simplemente)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
 _ENGLISH_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?(\w{4,})$")
 _NO_PREFIX = word_list("""
@@ -62,6 +61,12 @@ _NO_PREFIX = word_list("""
     distribution dismissed information informer inflation inaugural incense incite inset inwards
     infamous
 """)
+_RATHER = re.compile(r"\b(?:instead|rather than|beyond)\b", re.IGNORECASE)
+"""How English says "no solo" without "not": "X instead of only Y"."""
+_RARE_STEM = 0.1
+"""What follows the prefix must be a word of its own: "plies" is none beside "implies"."""
+_CLOSE = (0.75, 1.15)
+"""The lengths of four in five translations from Spanish to English, as parts of the source's."""
 _CLAUSE = 40
 """A clause that one side lacks has at least as many code points."""
 _ANYTHING = re.compile(r"\b(?:ever|any\w*|all)\b", re.IGNORECASE)
@@ -84,6 +89,8 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     emphatic = idioms.EMPHATIC.search(target) is not None and "?" not in target
     only = None
     if idioms.NOT_ONLY.search(source):
+        if _RATHER.search(target):
+            return
         only = _ONLY.search(target)
         emphatic = only is not None
         if not emphatic:
@@ -99,7 +106,9 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     if only is not None:
         span, suggestion = only.span(), f"not {only[0]}"
     source_span = (word.start, word.end)
-    yield Issue("negation-lost", Category.ACCURACY, Severity.CRITICAL, message, source_span, span, suggestion)
+    sure = emphatic or (len(denials) == 1 and _says_as_much(source, target))
+    severity = Severity.CRITICAL if sure else Severity.MAJOR
+    yield Issue("negation-lost", Category.ACCURACY, severity, message, source_span, span, suggestion)
 
 
 def _is_denied(source: str, target: str, denials: list[Word], firm: int, *, emphatic: bool) -> bool:
@@ -107,22 +116,32 @@ def _is_denied(source: str, target: str, denials: list[Word], firm: int, *, emph
     said = sum(word.lower == "no" for word in denials)
     if (_ANYTHING.search(target) and not said) or _has_another_extent(source, target, 1.6):
         return True
-    denied = sum(
-        _denies(word) for word in words(target) if word.lower != "instead" or not _INSTEAD.search(source)
-    )
-    denied += len(idioms.SAID_OTHERWISE.findall(target))
-    if firm and said <= denied:
+    spoken = [word for word in words(target) if word.lower != "instead" or not _INSTEAD.search(source)]
+    prefixed = sum(_has_denying_prefix(word) for word in spoken)
+    others = sum(_denies(word) for word in spoken) - prefixed + len(idioms.SAID_OTHERWISE.findall(target))
+    if firm and said <= prefixed + others:
         return True
     if emphatic:
         return False
-    denied -= sum(_denies_in_spanish(word) for word in words(source))
-    return denied >= max(1, said) or idioms.SELDOM_DENIED.search(source) is not None
+    # "Irrelevant" answers "irrelevante" and "unable" answers "incapaz": what is left must answer the "no".
+    there = words(idioms.NO_LACK.sub("", source))
+    prefixed = max(0, prefixed - sum(_has_spanish_prefix(word) for word in there))
+    others = max(0, others - sum(word.lower in _SPANISH_WIDE for word in there))
+    in_degree = idioms.DEGREE_DENIED.search(source) and not idioms.DEGREE.search(target)
+    return prefixed + others >= max(1, said) or bool(in_degree or idioms.SELDOM_DENIED.search(source))
 
 
 def _has_another_extent(long: str, short: str, ratio: float) -> bool:
     """Whether ``long`` says more than ``short``: what denies may stand in the sentence that only it has."""
     longer = len(long) > ratio * len(short) and len(long) - len(short) > _CLAUSE
     return longer or len(sentences(long)) > len(sentences(short))
+
+
+def _says_as_much(source: str, target: str) -> bool:
+    """Whether the two are about as long, as a close translation is: a free one may deny in another place."""
+    return (
+        _CLOSE[0] <= len(target) / len(source) <= _CLOSE[1] or abs(len(target) - len(source)) <= _CLAUSE / 2
+    )
 
 
 def _denies_firmly(word: Word) -> bool:
@@ -141,26 +160,30 @@ def _has_denying_prefix(word: Word) -> bool:
     return (
         match is not None
         and word.lower not in _NO_PREFIX
-        and (knows(match[1], "en") or match[1].endswith(("able", "ible")))
+        and (
+            frequencies("en").get(match[1], 0) > _RARE_STEM * frequencies("en").get(word.lower, 0)
+            or match[1].endswith(("able", "ible"))
+        )
     )
 
 
-def _denies_in_spanish(word: Word) -> bool:
+def _has_spanish_prefix(word: Word) -> bool:
     match = _SPANISH_PREFIX.search(word.lower)
-    prefixed = (
+    return (
         match is not None
         and not _NO_SPANISH_PREFIX.search(word.lower)
         and _QUALITY.search(word.lower) is not None
-        and knows(match[1], "es")
+        and (knows(match[1], "es") or match[1].endswith(("ble", "bles")))
     )
-    return prefixed or word.lower in _SPANISH_WIDE
 
 
 def _denial_without_no(source: str) -> int:
     """Return how many words and phrases of ``source`` deny by what they mean ("carecer")."""
     denying = sum(
-        _denies_in_spanish(word) or idioms.DENYING_STEM.match(word.lower) is not None
-        for word in words(source)
+        word.lower in _SPANISH_WIDE
+        or _has_spanish_prefix(word)
+        or idioms.DENYING_STEM.match(word.lower) is not None
+        for word in words(idioms.NO_LACK.sub("", source))
     )
     return denying + len(idioms.DENIAL_WITHOUT_NO.findall(source))
 
@@ -190,7 +213,9 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
         return
     message = f"The translation says “{word.text}”; the source denies nothing."
     span, suggestion = ((word.start, word.end), None) if len(added) > 1 else without_denial(word)
-    yield Issue("negation-added", Category.ACCURACY, Severity.CRITICAL, message, None, span, suggestion)
+    sure = len(added) == 1 and not softly and _says_as_much(source, target)
+    severity = Severity.CRITICAL if sure else Severity.MAJOR
+    yield Issue("negation-added", Category.ACCURACY, severity, message, None, span, suggestion)
 
 
 def _is_litotes(target: str, word: Word) -> bool:

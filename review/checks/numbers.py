@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from review.checks.comparison import Difference, differences
@@ -36,6 +37,9 @@ _WEEKDAYS = {
 }
 _WEEKDAY_NAMES = dict(enumerate(_DAYS["en"].title().split()))
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SMALL_COUNT = 12
+"""Up to here a translator counts what the source lists."""
 _SAME_LIST = 90
 """How far on a list may give the percent sign that its earlier numbers share, in code points."""
 _RATE = re.compile(
@@ -130,7 +134,21 @@ def find_number_added(source: str, target: str, context: CheckContext) -> Iterat
         right = difference.target
         if right and not difference.source and not _is_month(difference):
             message = f"“{target[right.start : right.end]}” stands in the translation but not in the source."
-            yield _fact("number-added", message, None, right, None)
+            severity = Severity.MAJOR if _spells_out(right, target) else Severity.CRITICAL
+            yield replace(_fact("number-added", message, None, right, None), severity=severity)
+
+
+def _spells_out(quantity: Quantity, target: str) -> bool:
+    """Whether a translator may have said what the source leaves to its reader.
+
+    That is a small count in words ("all three") and the year after a month.
+    """
+    written = target[quantity.start : quantity.end]
+    if not quantity.figures:
+        value = quantity.readings[0]
+        return value.isdigit() and int(value) <= _SMALL_COUNT
+    before = target[max(0, quantity.start - 16) : quantity.start]
+    return _YEAR.fullmatch(written) is not None and _MONTH_NAME.search(before) is not None
 
 
 def find_percent_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:

@@ -369,6 +369,8 @@ def _is_amount(text: str, figure: _Token, unit: _Token) -> bool:
 def _half_after(tokens: list[_Token], position: int, language: str) -> int:
     """Return the position after "y medio" or "and a half", or ``position`` when it does not stand there."""
     following = [token.lower for token in tokens[position : position + 3]]
+    if following[:1] == ["½"]:
+        return position + 1
     if language == "es" and following[:2] in (["y", "medio"], ["y", "media"]):
         return position + 2
     if language == "en" and following == ["and", "a", "half"]:
