@@ -7,6 +7,7 @@ request can therefore be sent again, to a server that has been started anew as w
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from logging import getLogger
 from typing import Any
 
 from sqlalchemy import Engine
@@ -24,8 +25,9 @@ from review.interface_language import error_text, stored_error_text, translate_m
 from review.models import Article, Segment, TranslationState
 from review.presence import note_presence, presence_is_fresh
 from translation.engine import TranslationEngine
-from translation.errors import NotFoundError, UsageError
+from translation.errors import CotejoError, NotFoundError, UsageError
 
+_LOG = getLogger(__name__)
 _MOST_COMMANDS = 200
 _MOST_RECHECKED = 20_000
 _LONGEST_FINGERPRINT = 200
@@ -73,14 +75,7 @@ def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) ->
     commands = _commands(message.get("commands", []))
     with reading(desk.database) as session:
         _present_article(session, article_id)
-    translation = Translation(desk.engine_for, desk.index_for)
-    say = partial(error_text, language=editor_pass.language)
-    answers = [
-        handle_command(
-            desk.database, article_id, command, editor_pass.person, translation=translation, say=say
-        )
-        for command in commands
-    ]
+    answers = [_answer(desk, editor_pass, command) for command in commands]
     since = message.get("since")
     if since is None:
         return {"answers": answers}
@@ -103,6 +98,31 @@ def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) ->
         if article.translation_state is not TranslationState.DONE:
             changes["drafted"] = drafted_count(session, article_id)
     return {**changes, **_translated(changes, editor_pass.language), "answers": answers}
+
+
+def _answer(desk: Desk, editor_pass: EditorPass, command: Mapping[str, Any]) -> dict[str, Any]:
+    say = partial(error_text, language=editor_pass.language)
+    try:
+        return handle_command(
+            desk.database,
+            editor_pass.article_id,
+            command,
+            editor_pass.person,
+            translation=Translation(desk.engine_for, desk.index_for),
+            say=say,
+        )
+    except Exception:
+        # A command that we carry out wrongly would come again for ever, and keep the others from being saved.
+        _LOG.exception("The command %s of article %s", command.get("command"), editor_pass.article_id)
+        fault = CotejoError(
+            "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."
+        )
+        return {
+            "id": command.get("id"),
+            "status": "refused",
+            "segment": command.get("segment"),
+            "message": say(fault),
+        }
 
 
 def _present_article(session: Session, article_id: int) -> Article:

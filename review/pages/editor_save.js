@@ -220,7 +220,9 @@ function createSaveQueue({ article, author, channel, report, base, onAnswer, onC
     onChanges(reply);
     next = setTimeout(look, untilNextLook());
     clearTimeout(pause);
-    pause = setTimeout(flush, 0);
+    // What the database could not take now is sent again, but not at once and at once again.
+    const hasFailed = reply.answers.some((answer) => answer.status === "failed");
+    pause = setTimeout(flush, hasFailed ? RETRY_MS : 0);
   }
 
   function untilNextLook() {

@@ -1,6 +1,7 @@
 """What one request of the editor does and answers, and who may send one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -212,3 +213,21 @@ def test_the_risk_of_a_segment_comes_with_its_issues(desk: Desk) -> None:
     reply = exchange(desk, LUIS, knowing(whole, commands=[edit]))
     assert reply["risks"]["1"]["order"] < 1 < whole["risks"]["1"]["order"]
     assert reply["risks"]["1"]["reasons"][0] == "Ningún control encontró nada."
+
+
+def test_a_fault_of_ours_in_one_command_keeps_no_other_from_being_saved(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The command is refused in plain words and logged; what was typed beside it is committed."""
+
+    def broken(_source: str, _target: str) -> TranslationEngine:
+        raise ZeroDivisionError
+
+    edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
+    asked = command("second_draft", segment=1, suppressed=[], forced=[])
+    reply = exchange(replace(desk, engine_for=broken), ANA, {"since": 0, "commands": [asked, edit]})
+    assert [answer["status"] for answer in reply["answers"]] == ["refused", "done"]
+    assert "fault in Cotejo" in reply["answers"][0]["message"]
+    assert "ZeroDivisionError" in caplog.text
+    with reading(desk.database) as session:
+        assert session.get_one(Segment, 1).target == "Capece spoke."
