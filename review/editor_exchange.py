@@ -111,7 +111,7 @@ def _answer(desk: Desk, editor_pass: EditorPass, command: Mapping[str, Any]) -> 
             translation=Translation(desk.engine_for, desk.index_for),
             say=say,
         )
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever it is, see below
         # A command that we carry out wrongly would come again for ever, and keep the others from being saved.
         _LOG.exception("The command %s of article %s", command.get("command"), editor_pass.article_id)
         fault = CotejoError(

@@ -181,12 +181,9 @@ def test_a_pass_of_another_installation_a_changed_one_and_an_old_one_are_refused
     """Only what this installation signed, as it was signed and not too long ago, is believed."""
     signed = sign_pass(ANA, "secret")
     assert read_pass(signed, "secret") == ANA
-    for wrong in (
-        sign_pass(ANA, "other"),
-        signed[:-1] + ("A" if signed[-1] != "A" else "B"),
-        "x" + signed,
-        "",
-    ):
+    payload, time, signature = signed.split(".")
+    other_signature = ".".join((payload, time, signature[1:] + signature[:1]))
+    for wrong in (sign_pass(ANA, "other"), other_signature, "x" + signed, ""):
         with pytest.raises(NotAllowedError):
             read_pass(wrong, "secret")
     with pytest.raises(NotAllowedError):
