@@ -117,7 +117,7 @@ def _is_denied(source: str, target: str, denials: list[Word], firm: int, *, emph
     if (_ANYTHING.search(target) and not said) or _has_another_extent(source, target, 1.6):
         return True
     spoken = [word for word in words(target) if word.lower != "instead" or not _INSTEAD.search(source)]
-    prefixed = sum(_has_denying_prefix(word) for word in spoken)
+    prefixed = sum(_has_denying_prefix(word) and word.lower not in _ENGLISH for word in spoken)
     others = sum(_denies(word) for word in spoken) - prefixed + len(idioms.SAID_OTHERWISE.findall(target))
     if firm and said <= prefixed + others:
         return True

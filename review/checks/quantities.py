@@ -43,6 +43,7 @@ _TOKEN = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’  ]\d{3})+")
 _GROUPED_ONCE = re.compile(r"\d{1,3},\d{3}")
+_DIGIT = re.compile(r"\d")
 _JOINT = re.compile(r"[-\s]{0,2}")
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?(?![\d]|[.,]\d)")
@@ -135,7 +136,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """
     taken: list[Quantity] = []
     covered = ""
-    if any(character.isdigit() for character in text):
+    if _DIGIT.search(text):
         covered = text
         for pattern, read in _PATTERNS:
             for match in pattern.finditer(covered):
