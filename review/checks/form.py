@@ -41,6 +41,20 @@ _DEMONYMS = word_list("""
     russian portuguese dutch catholic christian british latin uruguayan paraguayan guatemalan
     honduran salvadoran nicaraguan costa
 """) - {"costa"}
+_LINKED = r"(?:(?:and|but|so|or|then),? )?"
+_ASKING_VERBS = r"do|does|did|is|are|was|were|has|have|had|can|could|will|would|shall|should|may|might|must"
+_QUESTION_WORDS = re.compile(
+    rf"\W{{0,3}}{_LINKED}(?:what|who|whom|whose|how|why|where|when|which|{_ASKING_VERBS})\b", re.IGNORECASE
+)
+_INVERTED = re.compile(
+    rf"[,;:–—] {_LINKED}(?:{_ASKING_VERBS}) "
+    r"(?:we|you|they|he|she|it|I|the|this|that|these|those|there)\b|\b(?:you know|whether|how|why|what) "
+)
+_TOLD = re.compile(
+    r"\b(?:whether|wonder(?:s|ed|ing)?|to which"
+    r"|(?:ask|asks|asked|asking|know|knows|questions?|decide|consider|see|explain|of|about|and)"
+    r" (?:if|what|who|how|why|where|when|which))\b"
+)
 _NOTE = re.compile(r"[.!?]\s*\[[^\[\]]{1,40}\]\s*$")
 _TAG_QUESTION = re.compile(
     r"(?:,|--|[–—])\s*(?:right|okay|ok|no|yes|huh|eh|is it|isn't it|you know)\?[\"”]?$", re.IGNORECASE
@@ -131,7 +145,7 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     headline = sum(word.text[0].isupper() for word in spoken) > 0.6 * len(spoken)
     lost = not here and there in marks and not headline
     question = "?" in {there, here} and here in {".", "?", ""} and there in {".", "?"}
-    question = question and ((_asks(source)) != ("?" in target))
+    question = question and _asks(source) != ("?" in target) and not _is_asked_otherwise(target)
     if lost or question:
         at = right.start(1)
         span = (at, at + len(right[1]))
@@ -143,6 +157,15 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
 def _asks(source: str) -> bool:
     """Whether the source asks something, if only its opening mark is there."""
     return "?" in source or "¿" in source
+
+
+def _is_asked_otherwise(target: str) -> bool:
+    """Whether English chose to ask, in the words of a question, or to tell of one: "wonder whether"."""
+    start = max((begin for begin, _ in sentences(target)), default=0)
+    asked = _QUESTION_WORDS.match(target, start) is not None
+    if target.rstrip("\"'”’) ").endswith("?"):
+        return asked or _INVERTED.search(target, start) is not None
+    return not asked and _TOLD.search(target, start) is not None
 
 
 def find_brackets(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
