@@ -65,6 +65,8 @@ _RATHER = re.compile(r"\b(?:instead|rather than|beyond)\b", re.IGNORECASE)
 """How English says "no solo" without "not": "X instead of only Y"."""
 _RARE_STEM = 0.1
 """What follows the prefix must be a word of its own: "plies" is none beside "implies"."""
+_PLAIN_SENTENCE = 24
+"""A longer sentence has more than one statement to deny, in more than one way."""
 _CLOSE = (0.75, 1.15)
 """The lengths of four in five translations from Spanish to English, as parts of the source's."""
 _CLAUSE = 40
@@ -138,7 +140,12 @@ def _has_another_extent(long: str, short: str, ratio: float) -> bool:
 
 
 def _says_as_much(source: str, target: str) -> bool:
-    """Whether the two are about as long, as a close translation is: a free one may deny in another place."""
+    """Whether ``target`` follows ``source`` closely: a plain sentence, and about as long.
+
+    In a longer one a free translation has other words to deny with, and no list knows them all.
+    """
+    if len(words(source)) > _PLAIN_SENTENCE:
+        return False
     return (
         _CLOSE[0] <= len(target) / len(source) <= _CLOSE[1] or abs(len(target) - len(source)) <= _CLAUSE / 2
     )
