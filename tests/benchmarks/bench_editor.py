@@ -148,11 +148,16 @@ def ask(signed: str, name: str, message: dict[str, Any]) -> dict[str, Any]:
         return reply
 
 
-def add_article(engine: Engine, size: int) -> int:
+def title_of(size: int, reviewers: int) -> str:
+    """Return the title of the article of one row."""
+    return f"Of {size} segments, {reviewers} reviewing"
+
+
+def add_article(engine: Engine, size: int, reviewers: int) -> int:
     """Store an article of ``size`` segments, one in eight with a wrong name, and return its identifier."""
     with writing(engine) as session:
         article = Article(
-            name=f"{size}.txt", title=f"Of {size} segments", translation_state=TranslationState.DONE
+            name=f"{size}.txt", title=title_of(size, reviewers), translation_state=TranslationState.DONE
         )
         session.add(article)
         session.flush()
@@ -180,10 +185,10 @@ def quantiles(values: list[float]) -> str:
     return f"{statistics.median(ordered):6.1f} / {ordered[int(0.95 * (len(ordered) - 1))]:6.1f}"
 
 
-def open_by_click(page: Page, size: int) -> float:
+def open_by_click(page: Page, title: str) -> float:
     """Return the milliseconds from the click on the article in the list to its field."""
     page.goto(f"http://127.0.0.1:{PORT}/?as=Ana")
-    link = page.get_by_role("link", name=f"Of {size} segments")
+    link = page.get_by_role("link", name=title)
     link.wait_for()
     begin = time.perf_counter()
     link.click()
@@ -212,7 +217,7 @@ def measure(browser: Browser, others: Others, size: int, reviewers: int) -> str:
         thread.start()
     cold = open_cold(browser, others.article)
     page = browser.new_page(viewport={"width": 1440, "height": 900})
-    opened = open_by_click(page, size)
+    opened = open_by_click(page, title_of(size, reviewers))
     page.evaluate(LISTEN)
     for turn in range(ROUNDS):
         page.keyboard.type("x")
@@ -269,7 +274,10 @@ def main() -> None:
     with writing(engine) as session:
         session.add(Setting(key="samples added", value=True))
         add_terms(session, [TERM], author="Ana")
-    articles = {size: add_article(engine, size) for size in SIZES}
+    # A fresh article for each row: what was confirmed before would bring the measured one among the others.
+    articles = {
+        (size, reviewers): add_article(engine, size, reviewers) for size in SIZES for reviewers in REVIEWERS
+    }
     secret = editor_secret(engine)
     options = ["--server.headless", "true", "--server.port", str(PORT), "--server.fileWatcherType", "none"]
     server = subprocess.Popen(
@@ -285,19 +293,23 @@ def main() -> None:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
             )
-            open_cold(browser, articles[SIZES[0]])
+            open_cold(browser, articles[SIZES[0], 1])
             names = ("paint", "saved", "key to saved", "next", "others")
             print(
                 "segments reviewers   opened    cold  "
                 + "  ".join(f"{name:>15}" for name in names)
                 + "  errors"
             )
-            for size, article in articles.items():
-                for reviewers in REVIEWERS:
-                    others = Others(secret, article, _last_segments(engine, article))
+            for (size, reviewers), article in articles.items():
+                others = Others(secret, article, _last_segments(engine, article))
+                try:
                     print(measure(browser, others, size, reviewers), flush=True)
+                finally:
+                    others.stop.set()
             browser.close()
-        print(f"{BROWSERS} browsers, 300 segments:     " + asyncio.run(type_in_ten_browsers(articles[300])))
+        print(
+            f"{BROWSERS} browsers, 300 segments:     " + asyncio.run(type_in_ten_browsers(articles[300, 1]))
+        )
         print(f"server memory {memory(server.pid)} MiB")
     finally:
         server.terminate()
