@@ -25,6 +25,9 @@ from review.models import Comment, Correction, Dismissal, Segment, TranslationSt
 from review.presence import present_people
 from review.risk_rows import risk_rows
 
+# Not for everybody who waits: a slice that checks forty segments must not ask for two thousand.
+_REMEMBERED_AT_ONCE = 50
+
 
 def changes_since(
     session: Session,
@@ -101,19 +104,23 @@ def _check(
         before[place] = replace(now, target=old.get(identifier, now.target))
     affected = affected_positions(text.segments, before, matches=text.matches) if before else []
     # A dictionary keeps the order and drops who is named twice.
-    waiting = dict.fromkeys([*edited, *recheck, *(identifiers[place] for place in affected)])
-    places = [text.places[identifier] for identifier in waiting if identifier in text.places]
-    memory = remembered(session, text.article, (text.segments[place].source for place in places))
+    named = dict.fromkeys([*edited, *recheck, *(identifiers[place] for place in affected)])
+    waiting = [identifier for identifier in named if identifier in text.places]
+    at_once = frozenset(edited)
     found: dict[int, tuple[Issue, ...]] = {}
     left: list[int] = []
-    for identifier in waiting:
-        if identifier not in text.places:
+    for start in range(0, len(waiting), _REMEMBERED_AT_ONCE):
+        batch = waiting[start : start + _REMEMBERED_AT_ONCE]
+        if time.monotonic() >= deadline and at_once.isdisjoint(batch):
+            left += batch
             continue
-        if identifier in edited or time.monotonic() < deadline:
-            place = text.places[identifier]
-            found[identifier] = _issues(text, place, options, memory)
-        else:
-            left.append(identifier)
+        places = [text.places[identifier] for identifier in batch]
+        memory = remembered(session, text.article, (text.segments[place].source for place in places))
+        for identifier, place in zip(batch, places, strict=True):
+            if identifier in at_once or time.monotonic() < deadline:
+                found[identifier] = _issues(text, place, options, memory)
+            else:
+                left.append(identifier)
     return _Checked(*_rows(session, text, found), left)
 
 
