@@ -346,8 +346,11 @@ function takeChanges(desk, reply) {
     isRearranged = true;
   }
   for (const [id, issues] of Object.entries(reply.issues ?? {})) {
-    if (!desk.rows.has(Number(id))) continue;
-    desk.issues.set(Number(id), issues);
+    const row = desk.rows.get(Number(id));
+    if (!row) continue;
+    // Found in the text as the server had it: what concerns words that were replaced here since is out of date.
+    const text = localText(desk, row.id);
+    desk.issues.set(row.id, issues.filter((issue) => !issue.target || movedSpan(issue.target, row.target, text)));
     desk.stale.add(Number(id));
   }
   for (const [id, risk] of Object.entries(reply.risks ?? {})) desk.risks.set(Number(id), risk);
