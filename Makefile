@@ -50,7 +50,7 @@ risk-report: .venv/installed  ## how well risk foretells edit effort
 	$(BIN)/python tests/evaluation/risk_report.py
 
 messages: .venv/installed  ## collect the texts of the interface into its catalogues
-	$(BIN)/python -m review.locale.extract
+	$(BIN)/python -m review.interface.extract
 
 clean:  ## remove what was installed and built
 	rm -rf .venv build *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache

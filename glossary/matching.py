@@ -8,9 +8,9 @@ a text is read once however many terms there are.
 from collections.abc import Iterable
 from functools import lru_cache
 
-from glossary.inflection import spanish_forms
-from glossary.models import Term, TermKind, TermMatch, TermStatus
-from glossary.normalisation import TextView, stands_alone, view_of, views_of
+from glossary.language.inflection import spanish_forms
+from glossary.language.normalisation import TextView, stands_alone, view_of, views_of
+from glossary.term import Term, TermKind, TermMatch, TermStatus
 
 _ACRONYM_LONGEST = 5
 _STATUS_ORDER = (TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.FORBIDDEN)

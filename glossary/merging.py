@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from glossary.models import Term, TermKind, TermStatus
-from glossary.normalisation import view_of
+from glossary.language.normalisation import view_of
+from glossary.term import Term, TermKind, TermStatus
 
 _Place = tuple[str, str, str, str]
 

@@ -18,7 +18,7 @@ from glossary.formats.rows import (
     checked_size,
     decoded,
 )
-from glossary.models import Term
+from glossary.term import Term
 from translation.errors import UnsupportedFormatError, UsageError
 
 __all__ = [

@@ -22,7 +22,7 @@ from glossary.formats.rows import (
     row_term,
     term_row,
 )
-from glossary.models import Term
+from glossary.term import Term
 from translation.errors import GlossaryFormatError
 
 _DELIMITERS = ",;\t"

@@ -23,7 +23,7 @@ from glossary.formats.rows import (
     row_term,
     term_row,
 )
-from glossary.models import Term, TermKind, TermStatus
+from glossary.term import Term, TermKind, TermStatus
 from translation.errors import GlossaryFormatError
 
 _IN_COMMENTS = ("status", "variants", "case_sensitive", "evidence")

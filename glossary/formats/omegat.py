@@ -20,7 +20,7 @@ from glossary.formats.rows import (
     row_problems,
     row_term,
 )
-from glossary.models import Term, TermStatus
+from glossary.term import Term, TermStatus
 from translation.errors import GlossaryFormatError
 
 _STATUS = re.compile(r"\[(preferred|admitted|forbidden)\] ?")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from glossary.models import Term, TermKind, TermStatus
+from glossary.term import Term, TermKind, TermStatus
 from translation.errors import EmptyFileError, FileTooLargeError, UsageError
 
 MAX_BYTES = 50_000_000

@@ -18,7 +18,7 @@ from glossary.formats.rows import (
     printable,
 )
 from glossary.formats.xml_reading import parsed
-from glossary.models import Term, TermKind, TermStatus
+from glossary.term import Term, TermKind, TermStatus
 from translation.errors import GlossaryFormatError
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"

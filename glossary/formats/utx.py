@@ -22,7 +22,7 @@ from glossary.formats.rows import (
     row_term,
     term_row,
 )
-from glossary.models import Term, TermKind, TermStatus
+from glossary.term import Term, TermKind, TermStatus
 from translation.errors import GlossaryFormatError
 
 _COLUMNS = ("src", "tgt", "src:pos", "term status", "comment")

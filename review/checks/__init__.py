@@ -1,18 +1,18 @@
 """All checks, in the order in which their families are listed in the settings."""
 
-from review.checks.acronyms import ACRONYM_CHECKS
-from review.checks.attribution import ATTRIBUTION_CHECKS
-from review.checks.completeness import COMPLETENESS_CHECKS
 from review.checks.consistency import CONSISTENCY_CHECKS
-from review.checks.form import FORM_CHECKS
-from review.checks.formatting import FORMATTING_CHECKS
-from review.checks.grammar import GRAMMAR_CHECKS
+from review.checks.english.grammar import GRAMMAR_CHECKS
+from review.checks.english.spelling import SPELLING_CHECKS
+from review.checks.facts.acronyms import ACRONYM_CHECKS
+from review.checks.facts.negation import NEGATION_CHECKS
+from review.checks.facts.numbers import NUMBER_CHECKS
+from review.checks.form.completeness import COMPLETENESS_CHECKS
+from review.checks.form.form import FORM_CHECKS
+from review.checks.form.formatting import FORMATTING_CHECKS
 from review.checks.issue import Check
-from review.checks.names import NAME_CHECKS
-from review.checks.negation import NEGATION_CHECKS
-from review.checks.numbers import NUMBER_CHECKS
-from review.checks.quotations import QUOTATION_CHECKS
-from review.checks.spelling import SPELLING_CHECKS
+from review.checks.names.names import NAME_CHECKS
+from review.checks.speech.attribution import ATTRIBUTION_CHECKS
+from review.checks.speech.quotations import QUOTATION_CHECKS
 
 CHECKS: tuple[Check, ...] = (
     *NUMBER_CHECKS,

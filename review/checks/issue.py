@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from glossary.forbidden_renderings import RenderingIndex
-from glossary.models import Term, TermMatch
+from glossary.renderings.forbidden_renderings import RenderingIndex
+from glossary.term import Term, TermMatch
 from translation.document import InlineCode, Kind
 
 Span = tuple[int, int]

@@ -1,13 +1,13 @@
 """What the checks know of words: tokens with their places, and what is English and what only Spanish.
 
-The word lists themselves are in glossary/lexicon.py.
+The word lists themselves are in glossary/language/lexicon.py.
 """
 
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.lexicon import frequencies, knows
+from glossary.language.lexicon import frequencies, knows
 from review.checks.word_list import word_list
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

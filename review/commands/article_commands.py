@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-from review.articles import delete_article, get_article, list_articles, restore_article
-from review.checking import article_issues, count_issues
 from review.commands.terminal import (
     BAD_INPUT,
     print_json,
@@ -19,14 +17,16 @@ from review.commands.terminal import (
     user_database,
     write_output,
 )
-from review.data_folder import models_folder
-from review.database import reading, writing
 from review.export import export_article, export_files, export_many, format_named
 from review.export.exported import ExportedArticle, gather_article
-from review.history import undo_change
-from review.models import SegmentState
-from review.pipeline import read_article, require_languages, store_article, translate_article
-from review.terms import glossary_index
+from review.intake.pipeline import read_article, require_languages, store_article, translate_article
+from review.segments.checking import article_issues, count_issues
+from review.segments.history import undo_change
+from review.store.articles import delete_article, get_article, list_articles, restore_article
+from review.store.data_folder import models_folder
+from review.store.database import reading, writing
+from review.store.tables import SegmentState
+from review.terms.stored import glossary_index
 from translation.engine import TranslationEngine
 from translation.errors import CotejoError, UsageError
 

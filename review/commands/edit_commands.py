@@ -6,11 +6,16 @@ from typing import Annotated
 import typer
 
 from review.commands.terminal import print_json, print_rows, say, user_database
-from review.database import reading, writing
-from review.edit_terms import learn_term
-from review.learning import RecurringEdit, recurring_edits
-from review.reports import reviewed_sentences
-from review.set_aside_edits import bring_back_edit, list_set_aside_edits, set_aside_edit, without_set_aside
+from review.reports.edit_terms import learn_term
+from review.reports.learning import RecurringEdit, recurring_edits
+from review.reports.numbers import reviewed_sentences
+from review.reports.set_aside_edits import (
+    bring_back_edit,
+    list_set_aside_edits,
+    set_aside_edit,
+    without_set_aside,
+)
+from review.store.database import reading, writing
 from translation.errors import NotFoundError
 
 edits = typer.Typer(name="edits", help="Words of the drafts that are changed again and again.")

@@ -9,7 +9,7 @@ import typer
 from glossary.formats import read_glossary, write_glossary
 from glossary.matching import TermIndex
 from glossary.merging import ImportPlan
-from glossary.models import Term, TermKind, TermStatus
+from glossary.term import Term, TermKind, TermStatus
 from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
@@ -19,9 +19,9 @@ from review.commands.terminal import (
     user_database,
     write_output,
 )
-from review.database import reading, writing
-from review.glossary_import import ForConflicts, ImportCounts, apply_import, plan_glossary_import
-from review.terms import add_term, all_terms, as_term, find_terms
+from review.store.database import reading, writing
+from review.terms.imports import ForConflicts, ImportCounts, apply_import, plan_glossary_import
+from review.terms.stored import add_term, all_terms, as_term, find_terms
 from translation.document import Kind
 from translation.errors import UsageError
 
@@ -189,8 +189,8 @@ def discover(
     as_json: Json = False,
 ) -> None:
     """Propose the names and acronyms of an article that the glossary lacks, the most frequent first."""
-    from glossary import discovery  # noqa: PLC0415 - its word lists take time that other commands need not spend
-    from review.pipeline import read_article  # noqa: PLC0415 - as above, for the readers of files
+    from glossary.discovery import proposals  # noqa: PLC0415 - its word lists take time that other commands need not spend
+    from review.intake.pipeline import read_article  # noqa: PLC0415 - as above, for the readers of files
 
     data = read_input(file)
     article = read_article(file.name, data)
@@ -211,7 +211,7 @@ def discover(
             "expansion": candidate.expansion,
             "sentence": candidate.first_position[0],
         }
-        for candidate in discovery.discover(sentences, None, known)
+        for candidate in proposals.discover(sentences, None, known)
     ]
     if as_json:
         print_json({"name": file.name, "candidates": rows})

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from review.articles import get_article
-from review.checking import count_issues
 from review.commands.terminal import ISSUES_FOUND, print_json, read_input, say, user_database
-from review.database import reading, writing
-from review.importing import ImportPlan, PlannedChange, apply_import, plan_import
-from review.terms import glossary_index
+from review.segments.checking import count_issues
+from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, plan_import
+from review.store.articles import get_article
+from review.store.database import reading, writing
+from review.terms.stored import glossary_index
 from translation.errors import UsageError
 
 Conflicts = Literal["leave", "ours", "theirs", "comment"]

@@ -17,11 +17,11 @@ from review.commands.terminal import (
     user_database,
     write_output,
 )
-from review.database import reading
-from review.memory_exchange import export_memory_tmx, import_tmx
-from review.memory_index import Side
-from review.memory_search import concordance, similar_units
-from review.models import MemoryUnit
+from review.memory.search import concordance, similar_units
+from review.memory.tmx import export_memory_tmx, import_tmx
+from review.memory.words import Side
+from review.store.database import reading
+from review.store.tables import MemoryUnit
 from translation.errors import CotejoError, UsageError
 
 memory = typer.Typer(

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.terminal import print_json, print_rows, progress_line, say
-from review.data_folder import models_folder
+from review.store.data_folder import models_folder
 from translation.errors import NoModelError, UsageError
 from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (

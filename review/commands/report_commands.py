@@ -8,10 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.terminal import print_json, print_rows, say, user_database, write_output
-from review.database import reading
-from review.learning import training_json_lines, training_triples
-from review.reports import METHODS, Grouping, as_csv, reviewed_sentences
-from review.whole_report import TABLES, Report, Table, gather_report
+from review.reports.learning import training_json_lines, training_triples
+from review.reports.numbers import METHODS, Grouping, as_csv, reviewed_sentences
+from review.reports.whole import TABLES, Report, Table, gather_report
+from review.store.database import reading
 from translation.errors import UsageError
 
 _HEADINGS: dict[Table, str] = {

@@ -11,9 +11,9 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.terminal import ISSUES_FOUND, print_json, user_database
-from review.data_folder import data_folder, database_url, models_folder
-from review.database import writing
-from review.first_run import add_samples
+from review.samples.first_run import add_samples
+from review.store.data_folder import data_folder, database_url, models_folder
+from review.store.database import writing
 from translation.errors import CotejoError
 from translation.packages import choose_packages, installed_packages
 

@@ -12,8 +12,8 @@ from typing import Any
 import typer
 from sqlalchemy import Engine
 
-from review.data_folder import database_url
-from review.database import open_database
+from review.store.data_folder import database_url
+from review.store.database import open_database
 from translation.errors import CotejoError, DiskFullError, InputError, UsageError
 from translation.reading.limits import check_size
 

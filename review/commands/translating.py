@@ -9,9 +9,8 @@ from sqlalchemy import Engine
 
 from glossary.formats import read_glossary
 from glossary.matching import TermIndex
-from review.articles import get_article, list_segments
-from review.checking import article_issues, segment_text
 from review.checks.risk import article_risk, risk
+from review.commands.json_output import article_object
 from review.commands.terminal import (
     BAD_INPUT,
     ISSUES_FOUND,
@@ -22,13 +21,14 @@ from review.commands.terminal import (
     say_about,
     write_output,
 )
-from review.data_folder import models_folder
-from review.database import reading, temporary_database, writing
 from review.export import export_article, format_named
 from review.export.exported import gather_article
-from review.json_output import article_object
-from review.pairing import read_paired_article, store_paired_article
-from review.pipeline import MACHINE, read_article, require_languages, store_article, translate_article
+from review.intake.pipeline import MACHINE, read_article, require_languages, store_article, translate_article
+from review.pairing.article import read_paired_article, store_paired_article
+from review.segments.checking import article_issues, segment_text
+from review.store.articles import get_article, list_segments
+from review.store.data_folder import models_folder
+from review.store.database import reading, temporary_database, writing
 from translation.argos import load_engine
 from translation.document import Kind
 from translation.engine import EngineSignature, TranslationEngine

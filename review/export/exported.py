@@ -10,12 +10,21 @@ from itertools import groupby
 from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
-from glossary.models import Term
-from review.articles import get_article, list_segments
+from glossary.term import Term
 from review.checks.issue import Issue
-from review.inline_codes import codes_from_rows
-from review.models import IMPORTED, ArticleFile, Comment, Correction, Segment, SegmentDraft, SegmentState, now
+from review.store.articles import get_article, list_segments
+from review.store.tables import (
+    IMPORTED,
+    ArticleFile,
+    Comment,
+    Correction,
+    Segment,
+    SegmentDraft,
+    SegmentState,
+    now,
+)
 from translation.document import InlineCode, Kind
+from translation.inline_codes import codes_from_rows
 
 _CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
 _KEY = re.compile(r"\bs([0-9]{1,18})\.v([0-9]{1,18})\b", re.ASCII)

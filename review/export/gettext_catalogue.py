@@ -7,7 +7,7 @@ from review.export.exported import (
     unfinished_notice,
     unit_key,
 )
-from review.models import SegmentState
+from review.store.tables import SegmentState
 
 
 def write(article: ExportedArticle) -> bytes:

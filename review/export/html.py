@@ -12,8 +12,8 @@ from review.export.exported import (
 from review.export.html_loose_text import wrap_loose_text
 from review.export.html_markup import TAGS, is_safe_address, marked_up, plain
 from review.export.placement import blocks_in_place, write_blocks
-from review.inline_codes import runs
 from translation.document import InlineCode, Kind
+from translation.inline_codes import runs
 from translation.reading.encoding import declared_encoding, decode
 
 _TAGS = {Kind.TITLE: "h1", Kind.QUOTATION: "blockquote"}

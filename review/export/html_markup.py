@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from html import escape
 
 from review.export.exported import storable
-from review.inline_codes import runs
 from translation.document import InlineCode
+from translation.inline_codes import runs
 
 TAGS = {"bold": "strong", "italic": "em", "underline": "u"}
 # Anything else ("javascript:", "data:") could run in the reader's browser.

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from review.export.exported import ExportedArticle, paragraph_text, paragraphs, unfinished_notice
-from review.inline_codes import runs
 from translation.document import InlineCode, Kind
+from translation.inline_codes import runs
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&~|])")
 # What CommonMark takes for a heading, a list, a quotation or a rule only at the start of a block.

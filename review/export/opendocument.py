@@ -17,8 +17,8 @@ from review.export.exported import (
 )
 from review.export.html_markup import is_safe_address
 from review.export.placement import blocks_in_place, write_blocks
-from review.inline_codes import runs
 from translation.document import InlineCode, Kind
+from translation.inline_codes import runs
 from translation.reading.formats import Format, open_archive
 from translation.reading.xml_safety import check_members, parse, read_member
 

@@ -7,7 +7,7 @@ from review.export.exported import (
     unfinished_notice,
 )
 from review.export.html_markup import marked_up, plain
-from review.models import SegmentState
+from review.store.tables import SegmentState
 
 # A sign beside each colour: the page is also printed in black and white.
 _SIGNS = {

@@ -8,7 +8,7 @@ from typing import IO
 from lxml import etree
 
 from review.export.exported import ExportedArticle, storable, unit_key
-from review.models import SegmentState
+from review.store.tables import SegmentState
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'

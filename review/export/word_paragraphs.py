@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from review.export.exported import storable
 from review.export.html_markup import is_safe_address
-from review.inline_codes import runs
 from translation.document import InlineCode
+from translation.inline_codes import runs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

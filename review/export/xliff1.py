@@ -11,7 +11,7 @@ from review.export.exported import (
     unit_key,
 )
 from review.export.xliff_inline import XLIFF1, fill1
-from review.models import SegmentState
+from review.store.tables import SegmentState
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

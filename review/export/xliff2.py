@@ -11,7 +11,7 @@ from review.export.exported import (
     unit_key,
 )
 from review.export.xliff_inline import XLIFF2, fill2
-from review.models import SegmentState
+from review.store.tables import SegmentState
 
 _GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
 _MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"

@@ -12,8 +12,8 @@ from dataclasses import replace
 from lxml import etree
 
 from review.export.exported import storable
-from review.inline_codes import split_crossing
 from translation.document import InlineCode
+from translation.inline_codes import split_crossing
 
 XLIFF1 = "urn:oasis:names:tc:xliff:document:1.2"
 XLIFF2 = "urn:oasis:names:tc:xliff:document:2.0"

@@ -6,7 +6,7 @@ from typing import Any
 
 from review.export.exported import unit_key_parts
 from review.import_formats.returned import ReturnedUnit
-from review.models import SegmentState
+from review.store.tables import SegmentState
 from translation.errors import DamagedFileError, GlossaryFormatError
 from translation.reading.formats import open_archive
 from translation.reading.xml_safety import check_members, check_whole

@@ -8,7 +8,7 @@ from review.export.comma_separated import RAW_COLUMN
 from review.export.exported import unit_key_parts
 from review.export.spreadsheet_cells import restore
 from review.import_formats.returned import ReturnedUnit, decoded
-from review.models import SegmentState
+from review.store.tables import SegmentState
 from translation.errors import GlossaryFormatError
 
 _NAMES = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from review.export.exported import unit_key_parts
 from review.import_formats.returned import ReturnedUnit, decoded
-from review.models import SegmentState
+from review.store.tables import SegmentState
 from translation.errors import GlossaryFormatError
 
 _CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")

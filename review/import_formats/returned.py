@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from review.models import SegmentState
+from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.reading.encoding import decode
 

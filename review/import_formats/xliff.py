@@ -7,7 +7,7 @@ from typing import Any
 from glossary.formats.xml_reading import parsed
 from review.export.exported import unit_key_parts
 from review.import_formats.returned import ReturnedUnit
-from review.models import SegmentState
+from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import GlossaryFormatError
 

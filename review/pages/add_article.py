@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from review.articles import list_articles
-from review.data_folder import models_folder
-from review.database import reading, writing
+from review.intake.pipeline import SourceArticle, read_article, read_pasted_article, store_article
 from review.pages.session import database, reviewer_name, translation_queue
 from review.pages.wording import _, error_said, errors_shown
-from review.pipeline import SourceArticle, read_article, read_pasted_article, store_article
+from review.store.articles import list_articles
+from review.store.data_folder import models_folder
+from review.store.database import reading, writing
 from translation.document import Kind
 from translation.errors import CotejoError, LanguageError
 from translation.packages import choose_packages

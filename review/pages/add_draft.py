@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from review.alignment import Pairing
 from review.checks import CHECKS
-from review.database import writing
 from review.pages.session import database, reviewer_name
 from review.pages.wording import _, error_said, errors_shown
-from review.pairing import (
+from review.pairing.alignment import Pairing
+from review.pairing.article import (
     BILINGUAL_SUFFIXES,
     PairedArticle,
     PairingSide,
@@ -22,7 +21,8 @@ from review.pairing import (
     split_pair,
     store_paired_article,
 )
-from review.pairing_rows import PairingRow, next_unusual, pairing_rows
+from review.pairing.rows import PairingRow, next_unusual, pairing_rows
+from review.store.database import writing
 from translation.errors import LanguageError
 
 _REVIEW = "review/pages/article_review.py"

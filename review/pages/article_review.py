@@ -4,17 +4,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from review.articles import get_article, list_articles
-from review.database import reading
-from review.editor_labels import LABELS
-from review.models import TranslationState
+from review.editor.labels import LABELS
 from review.pages.editor_routes import pass_for
 from review.pages.session import database, reviewer_name, translation_queue
 from review.pages.wording import _, errors_shown, interface_language, stored_error_said
+from review.store.articles import get_article, list_articles
+from review.store.database import reading
+from review.store.tables import TranslationState
 
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).parent / "editor"
 _SCRIPTS = ("text", "channel", "save", "rows", "panel", "names", "dialogs", "actions")
-_SCRIPT_NAMES = (*(f"editor_{part}.js" for part in _SCRIPTS), "editor.js")
+_SCRIPT_NAMES = (*(f"{part}.js" for part in _SCRIPTS), "editor.js")
 _EDITOR = st.components.v2.component(
     "cotejo_editor",
     js="\n".join((_FOLDER / name).read_text("utf-8") for name in _SCRIPT_NAMES),

@@ -3,15 +3,15 @@
 import streamlit as st
 from sqlmodel import Session
 
-from review.articles import ArticleProgress, delete_article, list_articles, restore_article
-from review.checking import article_issues, record_counts
-from review.comments import open_calls
-from review.database import reading, writing
-from review.first_run import SAMPLE_OWNER
-from review.models import TranslationState
 from review.pages.session import database, reviewer_name, term_index, translation_queue
 from review.pages.wording import _, errors_shown, stored_error_said
-from review.terms import glossary_revision
+from review.samples.first_run import SAMPLE_OWNER
+from review.segments.checking import article_issues, record_counts
+from review.store.articles import ArticleProgress, delete_article, list_articles, restore_article
+from review.store.comments import open_calls
+from review.store.database import reading, writing
+from review.store.tables import TranslationState
+from review.terms.stored import glossary_revision
 
 _PER_PAGE = 20
 _WIDTHS = (0.46, 0.17, 0.18, 0.19)

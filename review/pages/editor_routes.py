@@ -16,12 +16,12 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from glossary.matching import TermIndex
-from glossary.models import TermMatch
-from review.article_text import FindTerms
-from review.editor_exchange import Desk, exchange, whole_article
-from review.editor_pass import EditorPass, editor_secret, read_pass, sign_pass
-from review.interface_language import error_text
+from glossary.term import TermMatch
+from review.editor.exchange import Desk, exchange, whole_article
+from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign_pass
+from review.interface.language import error_text
 from review.pages.session import database, shared_engine, term_index
+from review.segments.article_text import FindTerms
 from translation.errors import CotejoError, NotAllowedError, NotFoundError, UsageError
 
 LARGEST_REQUEST = 4_000_000

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from review.articles import ArticleProgress, get_article, list_articles
-from review.checking import article_issues
-from review.database import reading
 from review.export import FORMATS, ExportFormat, export_article, export_many, export_name
 from review.export.exported import gather_article
 from review.pages.session import database, term_index
 from review.pages.wording import _, errors_shown
+from review.segments.checking import article_issues
+from review.store.articles import ArticleProgress, get_article, list_articles
+from review.store.database import reading
 
 
 def chosen_articles(rows: list[ArticleProgress]) -> list[int]:

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from glossary.models import Term, TermKind
-from review.articles import list_articles
-from review.database import reading, writing
-from review.models import Article
+from glossary.term import Term, TermKind
 from review.pages.marked_text import escaped, marked
 from review.pages.session import database, reviewer_name, term_index
 from review.pages.wording import _, errors_shown
-from review.term_candidates import (
+from review.store.articles import list_articles
+from review.store.database import reading, writing
+from review.store.tables import Article
+from review.terms.candidates import (
     Sighting,
     article_candidates,
     bring_back_candidate,
@@ -18,8 +18,8 @@ from review.term_candidates import (
     skip_candidate,
     skipped_candidates,
 )
-from review.term_uses import collections_in_use, set_article_glossary
-from review.terms import add_term, delete_terms, glossary_revision
+from review.terms.stored import add_term, delete_terms, glossary_revision
+from review.terms.uses import collections_in_use, set_article_glossary
 
 _SHOWN_NEXT = 12
 

@@ -6,19 +6,19 @@ import streamlit as st
 
 from glossary.formats import ReadGlossary, read_glossary, write_glossary
 from glossary.merging import ImportPlan, MergedTerms
-from glossary.models import Term
-from review.database import reading, writing
-from review.glossary_import import (
+from glossary.term import Term
+from review.pages.session import database, reviewer_name
+from review.pages.wording import _, errors_shown
+from review.store.database import reading, writing
+from review.terms.imports import (
     ForConflicts,
     apply_import,
     duplicate_terms,
     merge_terms,
     plan_glossary_import,
 )
-from review.pages.session import database, reviewer_name
-from review.pages.wording import _, errors_shown
-from review.term_uses import collections_in_use
-from review.terms import all_terms, glossary_revision, restore_terms
+from review.terms.stored import all_terms, glossary_revision, restore_terms
+from review.terms.uses import collections_in_use
 
 _SHOWN = 100
 _FORMATS = {

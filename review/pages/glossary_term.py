@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from glossary.models import Term
-from review.database import reading, writing
-from review.models import StoredTerm
-from review.name_fixing import FixPlan, apply_fix, plan_fix, undo_fix
+from glossary.term import Term
 from review.pages.glossary_terms import delete_with_undo, show_form
 from review.pages.marked_text import escaped, marked
 from review.pages.session import database, reviewer_name
 from review.pages.wording import _, errors_shown
-from review.term_uses import TermUse, get_term, term_uses
-from review.terms import as_term
+from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
+from review.store.database import reading, writing
+from review.store.tables import StoredTerm
+from review.terms.stored import as_term
+from review.terms.uses import TermUse, get_term, term_uses
 
 _GLOSSARY = "review/pages/glossary.py"
 _REVIEW = "review/pages/article_review.py"

@@ -5,13 +5,13 @@ from typing import Any
 
 import streamlit as st
 
-from glossary.models import Term, TermKind, TermStatus
-from review.database import reading, writing
-from review.models import StoredTerm
+from glossary.term import Term, TermKind, TermStatus
 from review.pages.session import database, reviewer_name
 from review.pages.wording import _, errors_shown
-from review.term_uses import collections_in_use
-from review.terms import add_term, as_term, change_term, delete_terms, find_terms, restore_terms
+from review.store.database import reading, writing
+from review.store.tables import StoredTerm
+from review.terms.stored import add_term, as_term, change_term, delete_terms, find_terms, restore_terms
+from review.terms.uses import collections_in_use
 
 _PER_PAGE = 100
 _TABLE_HEIGHT = 520

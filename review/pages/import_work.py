@@ -5,17 +5,17 @@ from typing import Literal, get_args
 
 import streamlit as st
 
-from review.articles import get_article, list_articles
-from review.checking import count_issues
-from review.database import reading, writing
-from review.history import undo_change
 from review.import_formats import SUFFIXES, read_returned
 from review.import_formats.returned import ReturnedUnit
-from review.importing import ImportPlan, PlannedChange, apply_import, plan_import
-from review.models import Article
 from review.pages.marked_text import escaped
 from review.pages.session import database, reviewer_name, term_index
 from review.pages.wording import _, errors_shown
+from review.segments.checking import count_issues
+from review.segments.history import undo_change
+from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, plan_import
+from review.store.articles import get_article, list_articles
+from review.store.database import reading, writing
+from review.store.tables import Article
 from translation.reading.limits import MAX_FILE_BYTES
 
 _TYPES = [suffix[1:] for suffix in SUFFIXES]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from review.name_replacement import Span
+from glossary.renderings.replacement import Span
 
 _ACTIVE = frozenset(r"\`*_{}[]()#+-.!|<>$~:&")
 

@@ -6,15 +6,15 @@ from collections.abc import Callable
 import streamlit as st
 
 from review.checks.issue import Span
-from review.database import reading, writing
-from review.memory import delete_unit, memory_size, restore_unit
-from review.memory_exchange import MemoryImport, export_memory_tmx, import_tmx
-from review.memory_index import Side
-from review.memory_search import MemoryMatch, concordance, similar_units
-from review.models import MemoryUnit
+from review.memory.search import MemoryMatch, concordance, similar_units
+from review.memory.tmx import MemoryImport, export_memory_tmx, import_tmx
+from review.memory.units import delete_unit, memory_size, restore_unit
+from review.memory.words import Side
 from review.pages.marked_text import escaped, marked
 from review.pages.session import database, reviewer_name
 from review.pages.wording import _, errors_shown
+from review.store.database import reading, writing
+from review.store.tables import MemoryUnit
 
 _SHOWN = 50
 _WIDTHS = (0.44, 0.44, 0.12)

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from review.database import reading, writing
-from review.edit_terms import LearntTerm, forget_term, learn_term
-from review.learning import RecurringEdit, training_json_lines, training_triples
 from review.pages.marked_text import escaped
 from review.pages.session import database, reviewer_name
 from review.pages.wording import _, errors_shown
-from review.reports import as_csv, reviewed_sentences
-from review.set_aside_edits import bring_back_edit, list_set_aside_edits, set_aside_edit
-from review.terms import all_terms
-from review.whole_report import Report
+from review.reports.edit_terms import LearntTerm, forget_term, learn_term
+from review.reports.learning import RecurringEdit, training_json_lines, training_triples
+from review.reports.numbers import as_csv, reviewed_sentences
+from review.reports.set_aside_edits import bring_back_edit, list_set_aside_edits, set_aside_edit
+from review.reports.whole import Report
+from review.store.database import reading, writing
+from review.terms.stored import all_terms
 
 _SHOWN = 12
 _MOST_SET_ASIDE = 100

@@ -6,14 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from review.articles import list_articles
 from review.checks import CHECKS
-from review.database import reading
 from review.pages.report_lessons import show_lessons
 from review.pages.session import database, term_index
 from review.pages.wording import _, errors_shown
-from review.reports import GROUPINGS, METHODS, Grouping, as_csv, reviewed_sentences
-from review.whole_report import Report, gather_report, report_state
+from review.reports.numbers import GROUPINGS, METHODS, Grouping, as_csv, reviewed_sentences
+from review.reports.whole import Report, gather_report, report_state
+from review.store.articles import list_articles
+from review.store.database import reading
 
 _DAYS = (0, 7, 30, 365)
 _MOST_BARS = 30

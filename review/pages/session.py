@@ -7,15 +7,15 @@ import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from glossary.lexicon import preload
+from glossary.language.lexicon import preload
 from glossary.matching import TermIndex
-from review.data_folder import database_url, models_folder
-from review.database import open_database, reading, writing
-from review.first_run import add_samples
-from review.models import Article, Person
-from review.pipeline import interrupted_articles
-from review.terms import glossary_index, glossary_revision
-from review.translation_queue import TranslationQueue
+from review.intake.pipeline import interrupted_articles
+from review.intake.translation_queue import TranslationQueue
+from review.samples.first_run import add_samples
+from review.store.data_folder import database_url, models_folder
+from review.store.database import open_database, reading, writing
+from review.store.tables import Article, Person
+from review.terms.stored import glossary_index, glossary_revision
 from translation.engine import TranslationEngine
 
 

@@ -6,16 +6,16 @@ from pathlib import Path
 import streamlit as st
 from sqlmodel import select
 
-from review.articles import log_event
-from review.checking import CHECK_SETTINGS, OFF, check_settings
 from review.checks import CHECKS
 from review.checks.issue import Severity
-from review.data_folder import data_folder, models_folder
-from review.database import reading, writing
-from review.interface_language import LANGUAGES
-from review.models import Article, Setting
+from review.interface.language import LANGUAGES
 from review.pages.session import database, reviewer_name, set_reviewer_name
 from review.pages.wording import _, errors_shown, interface_language, set_interface_language
+from review.segments.checking import CHECK_SETTINGS, OFF, check_settings
+from review.store.articles import log_event
+from review.store.data_folder import data_folder, models_folder
+from review.store.database import reading, writing
+from review.store.tables import Article, Setting
 from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (
     ModelPackage,

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from review.database import reading, writing
-from review.interface_language import (
+from review.interface.language import (
     LANGUAGES,
     choose_language,
     chosen_language,
@@ -15,6 +14,7 @@ from review.interface_language import (
     translate,
 )
 from review.pages.session import database, reviewer_name
+from review.store.database import reading, writing
 from translation.errors import CotejoError, StorageError
 
 _KEY = "interface_language"

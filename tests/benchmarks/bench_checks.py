@@ -12,13 +12,13 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
-from glossary.models import Term, TermKind
+from glossary.term import Term, TermKind
 from review.checks import CHECKS
 from review.checks.issue import SegmentText
 from review.checks.running import article_matches, check_article, check_segment
-from review.database import open_database, reading, writing
-from review.memory import memory_key, stored_targets
-from review.models import MemoryUnit, now
+from review.memory.units import memory_key, stored_targets
+from review.store.database import open_database, reading, writing
+from review.store.tables import MemoryUnit, now
 
 _PAIRS = Path(__file__).parents[1] / "evaluation" / "pud_es_en.tsv"
 

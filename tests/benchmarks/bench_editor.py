@@ -38,11 +38,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from glossary.models import Term, TermKind
-from review.database import open_database, reading, writing
-from review.editor_pass import EditorPass, editor_secret, sign_pass
-from review.models import Article, Origin, Segment, Setting, TranslationState, new_change
-from review.terms import add_terms
+from glossary.term import Term, TermKind
+from review.editor.signed_pass import EditorPass, editor_secret, sign_pass
+from review.store.database import open_database, reading, writing
+from review.store.tables import Article, Origin, Segment, Setting, TranslationState, new_change
+from review.terms.stored import add_terms
 
 ROOT = Path(__file__).parents[2]
 PORT = 8719

@@ -24,9 +24,9 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from review.articles import list_articles
-from review.database import open_database, reading, writing
-from review.pipeline import read_article, store_article
+from review.intake.pipeline import read_article, store_article
+from review.store.articles import list_articles
+from review.store.database import open_database, reading, writing
 from translation.detection import detect_document
 from translation.reading import read_document
 from translation.segmentation import segment_document
@@ -41,9 +41,9 @@ start = time.perf_counter()
 from pathlib import Path
 import review.cli
 from glossary.matching import TermIndex
-from review.data_folder import models_folder
-from review.database import temporary_database, writing
-from review.pipeline import read_article, store_article, translate_article
+from review.store.data_folder import models_folder
+from review.store.database import temporary_database, writing
+from review.intake.pipeline import read_article, store_article, translate_article
 from translation.argos import load_engine
 from translation.packages import choose_packages
 marks = {"imports": time.perf_counter() - start}

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from glossary.matching import TermIndex
-from glossary.models import Term, TermKind
+from glossary.term import Term, TermKind
 
 SEED = 20240607
 SENTENCES = 50

@@ -18,10 +18,10 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Engine, insert
 from sqlmodel import Session, col, select
 
-from review.database import open_database, reading, writing
-from review.memory import exact_matches, memory_key
-from review.memory_search import concordance, similar_units
-from review.models import MemoryUnit
+from review.memory.search import concordance, similar_units
+from review.memory.units import exact_matches, memory_key
+from review.store.database import open_database, reading, writing
+from review.store.tables import MemoryUnit
 
 SEED = 20240607
 PAIRS = Path(__file__).parents[1] / "evaluation" / "pud_es_en.tsv"

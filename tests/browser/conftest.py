@@ -18,10 +18,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from glossary.models import Term, TermKind
-from review.database import open_database, reading, writing
-from review.models import Article, Origin, Segment, SegmentDraft, TranslationState
-from review.terms import add_terms
+from glossary.term import Term, TermKind
+from review.store.database import open_database, reading, writing
+from review.store.tables import Article, Origin, Segment, SegmentDraft, TranslationState
+from review.terms.stored import add_terms
 
 ROOT = Path(__file__).parents[2]
 _BROWSER_ARGUMENTS = (

@@ -12,11 +12,11 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from glossary.formats import read_glossary
-from review.database import reading, writing
-from review.models import Segment
-from review.pairing import read_paired_article, store_paired_article
-from review.sample_articles import SAMPLES, sample_path
-from review.terms import add_terms
+from review.pairing.article import read_paired_article, store_paired_article
+from review.samples.articles import SAMPLES, sample_path
+from review.store.database import reading, writing
+from review.store.tables import Segment
+from review.terms.stored import add_terms
 
 pytestmark = pytest.mark.browser
 

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 import pytest
 from sqlalchemy import Engine
 
-from review.editor_pass import EditorPass, editor_secret, sign_pass
-from review.models import Segment, new_change
+from review.editor.signed_pass import EditorPass, editor_secret, sign_pass
 from review.pages.editor_routes import LARGEST_REQUEST
+from review.store.tables import Segment, new_change
 
 pytestmark = pytest.mark.browser
 

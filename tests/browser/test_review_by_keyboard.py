@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import Engine
 
-from review.articles import delete_article, restore_article
-from review.database import writing
-from review.models import Segment
+from review.store.articles import delete_article, restore_article
+from review.store.database import writing
+from review.store.tables import Segment
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from review.models import Segment
+from review.store.tables import Segment
 
 pytestmark = pytest.mark.browser
 

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import Engine
 
-from review.database import writing
-from review.memory import memory_key
-from review.models import MemoryUnit, Segment
+from review.memory.units import memory_key
+from review.store.database import writing
+from review.store.tables import MemoryUnit, Segment
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from review.alignment import Pairing, Side, align_sides
+from review.pairing.alignment import Pairing, Side, align_sides
 
 _ARTICLE = 40
 _KINDS = (

@@ -13,8 +13,8 @@ from injection import (  # type: ignore[import-not-found]  # a neighbour: on the
     put,
 )
 
-from glossary.mentions import name_mentions
-from glossary.models import Term, TermKind
+from glossary.language.mentions import name_mentions
+from glossary.term import Term, TermKind
 from review.checks.issue import SegmentText
 from review.checks.words import words
 from translation.document import InlineCode

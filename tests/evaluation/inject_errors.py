@@ -19,7 +19,7 @@ from injection import (  # type: ignore[import-not-found]
     put,
 )
 
-from glossary.lexicon import frequencies
+from glossary.language.lexicon import frequencies
 from review.checks.issue import SegmentText
 from review.checks.words import is_spanish_only, words
 

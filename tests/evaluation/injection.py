@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from glossary.models import Term
+from glossary.term import Term
 from review.checks.issue import SegmentText
 
 Pair = tuple[str, str]

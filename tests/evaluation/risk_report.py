@@ -21,9 +21,9 @@ from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
 from review.checks.risk import Risk, risk, riskiest_first
 from review.checks.running import check_article
-from review.drafting import draft_targets
-from review.pairing import read_paired_article
-from review.sample_articles import SAMPLES
+from review.intake.drafting import draft_targets
+from review.pairing.article import read_paired_article
+from review.samples.articles import SAMPLES
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
 from translation.packages import choose_packages

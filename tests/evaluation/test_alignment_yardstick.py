@@ -4,7 +4,7 @@ import alignment_report as report  # type: ignore[import-not-found]  # conftest 
 import checks_report  # type: ignore[import-not-found]  # as above
 import pytest
 
-from review.alignment import Side, align_sides
+from review.pairing.alignment import Side, align_sides
 
 
 @pytest.mark.parametrize(

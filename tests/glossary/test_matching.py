@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.inflection import spanish_forms
+from glossary.language.inflection import spanish_forms
 from glossary.matching import TermIndex, find_renderings, is_acronym
-from glossary.models import Term, TermKind, TermStatus
+from glossary.term import Term, TermKind, TermStatus
 
 PERSON = TermKind.PERSON
 ORGANISATION = TermKind.ORGANISATION

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.merging import ImportPlan, merge_duplicates, plan_import
-from glossary.models import Term, TermKind, TermStatus
+from glossary.term import Term, TermKind, TermStatus
 
 MYPE = Term("mype", "small business", note="Peru")
 NAMES = st.builds(

@@ -13,8 +13,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from review.database import open_database, writing
-from review.models import Article, Origin, Segment
+from review.store.database import open_database, writing
+from review.store.tables import Article, Origin, Segment
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import Engine, event, func
 from sqlmodel import SQLModel, select
 
-from review.articles import list_articles
-from review.database import open_database, reading, writing
-from review.models import Event
-from review.pipeline import read_article, require_languages, store_article
+from review.intake.pipeline import read_article, require_languages, store_article
+from review.store.articles import list_articles
+from review.store.database import open_database, reading, writing
+from review.store.tables import Event
 from translation.errors import CotejoError, DiskFullError
 
 ENGLISH = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from review.sample_articles import SAMPLES
+from review.samples.articles import SAMPLES
 
 pytestmark = pytest.mark.engine
 

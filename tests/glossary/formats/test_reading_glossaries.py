@@ -4,7 +4,7 @@ import pytest
 
 from glossary.formats import LineProblem, read_glossary, write_glossary
 from glossary.formats import rows as limits
-from glossary.models import Term, TermKind, TermStatus
+from glossary.term import Term, TermKind, TermStatus
 from translation.errors import (
     EmptyFileError,
     FileTooLargeError,

@@ -15,7 +15,7 @@ from glossary.formats import (
     read_glossary,
     write_glossary,
 )
-from glossary.models import Term, TermKind, TermStatus
+from glossary.term import Term, TermKind, TermStatus
 from translation.errors import CotejoError, UsageError
 
 _LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Cn"])

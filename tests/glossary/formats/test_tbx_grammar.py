@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from glossary.formats import write_glossary
-from glossary.models import Term, TermKind, TermStatus
+from glossary.term import Term, TermKind, TermStatus
 
 _GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parents[2] / "schemas" / "tbx-basic.rng"))
 _TEXT = st.text(

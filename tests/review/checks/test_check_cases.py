@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from review.checks import CHECKS
-from review.checks.formatting import FORMATTING_CHECKS
+from review.checks.form.formatting import FORMATTING_CHECKS
 from review.checks.issue import Check, CheckContext, Issue, SegmentText
-from review.checks.names import NAME_CHECKS
+from review.checks.names.names import NAME_CHECKS
 
 _BY_IDENTIFIER = {check.identifier: check for check in CHECKS}
 # Names need a glossary, formatting codes and the memory one, which no table holds.

@@ -3,7 +3,7 @@
 import pytest
 
 from glossary.matching import TermIndex
-from glossary.models import Term, TermKind, TermStatus
+from glossary.term import Term, TermKind, TermStatus
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.issue import Category, Issue, SegmentText, Severity
 from review.checks.running import check_article

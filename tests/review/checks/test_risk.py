@@ -6,7 +6,7 @@ import pytest
 
 from review.checks.issue import Category, Issue, SegmentText, Severity
 from review.checks.risk import WITH_SCORE, WITHOUT_SCORE, article_risk, risk, riskiest_first
-from review.interface_language import translate_message
+from review.interface.language import translate_message
 
 _TEXT = SegmentText("Llegó a Lima en 2019 con dos amigos.", "He came to Lima in 2019 with two friends.")
 _SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from glossary.matching import TermIndex
-from glossary.models import Term, TermKind
+from glossary.term import Term, TermKind
 from review.checks.issue import SegmentText, Severity
 from review.checks.running import article_matches, check_article, check_segment
 from translation.document import Kind

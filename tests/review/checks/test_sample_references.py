@@ -6,8 +6,8 @@ from glossary.formats import read_glossary
 from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
 from review.checks.running import check_article
-from review.pairing import paired_segments, read_paired_article
-from review.sample_articles import SAMPLES, Sample
+from review.pairing.article import paired_segments, read_paired_article
+from review.samples.articles import SAMPLES, Sample
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)

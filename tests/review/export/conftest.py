@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from glossary.models import Term
+from glossary.term import Term
 from review.export.exported import (
     ExportedArticle,
     ExportedComment,
     ExportedSegment,
     ModelSignature,
 )
-from review.models import SegmentState
+from review.store.tables import SegmentState
 from translation.document import InlineCode
 
 MOMENT = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)

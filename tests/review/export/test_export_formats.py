@@ -19,7 +19,7 @@ from lxml import etree
 from review.export import FORMATS, export_article, export_many, format_named
 from review.export.exported import ExportedArticle, unfinished_notice
 from review.import_formats.tmx import read_units
-from review.models import SegmentState
+from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import UsageError
 

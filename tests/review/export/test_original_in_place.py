@@ -16,7 +16,7 @@ from odf.text import H, List, ListItem, P
 
 from review.export import export_article
 from review.export.exported import ExportedArticle, ExportedSegment
-from review.models import SegmentState
+from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.reading.formats import Format
 

@@ -9,7 +9,7 @@ import pytest
 
 from review.export import export_article
 from review.export.exported import ExportedArticle, ExportedSegment
-from review.models import SegmentState
+from review.store.tables import SegmentState
 from translation.document import Kind
 from translation.reading import read_document
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from review.export import export_article
 from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment, storable, unit_key
 from review.import_formats import read_returned
-from review.models import SegmentState
+from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import UsageError
 

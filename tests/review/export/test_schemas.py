@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from glossary.models import Term
+from glossary.term import Term
 from review.export import export_article
 from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment
-from review.models import SegmentState
+from review.store.tables import SegmentState
 from translation.document import InlineCode, Kind
 
 _GRAMMARS = Path(__file__).parents[2] / "schemas"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from review.export import export_article
 from review.export.exported import ExportedArticle, ExportedSegment
-from review.models import SegmentState
+from review.store.tables import SegmentState
 from translation.document import Kind
 from translation.reading import read_document
 from translation.reading.formats import Format

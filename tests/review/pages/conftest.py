@@ -8,9 +8,9 @@ import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from review.database import open_database, writing
-from review.models import Setting
 from review.pages.session import database, translation_queue
+from review.store.database import open_database, writing
+from review.store.tables import Setting
 
 _APP = Path(__file__).parents[3] / "app.py"
 

@@ -10,11 +10,11 @@ import streamlit as st
 from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
-from glossary.models import Term, TermKind
-from review.checking import article_issues
-from review.database import open_database, reading, writing
-from review.models import Article, Segment, SegmentDraft
-from review.terms import add_terms, glossary_index
+from glossary.term import Term, TermKind
+from review.segments.checking import article_issues
+from review.store.database import open_database, reading, writing
+from review.store.tables import Article, Segment, SegmentDraft
+from review.terms.stored import add_terms, glossary_index
 
 SOURCE = """La cámara pidió ayer más apoyo para las empresas de Lima.
 

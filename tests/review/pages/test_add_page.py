@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from review.articles import list_articles, list_segments
-from review.database import reading
+from review.store.articles import list_articles, list_segments
+from review.store.database import reading
 
 OpenPage = Callable[[str], AppTest]
 TEXT = """La Capece pide apoyo a las mypes

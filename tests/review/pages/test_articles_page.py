@@ -8,11 +8,11 @@ import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from review.articles import get_article, list_articles
-from review.database import reading, writing
-from review.models import TranslationState
+from review.intake.pipeline import read_pasted_article, store_article
 from review.pages.session import translation_queue
-from review.pipeline import read_pasted_article, store_article
+from review.store.articles import get_article, list_articles
+from review.store.database import reading, writing
+from review.store.tables import TranslationState
 
 OpenPage = Callable[[str], AppTest]
 TEXTS = (

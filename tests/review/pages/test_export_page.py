@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from review.articles import list_segments
-from review.database import writing
-from review.models import Origin, SegmentState
-from review.pipeline import read_pasted_article, store_article
+from review.intake.pipeline import read_pasted_article, store_article
+from review.store.articles import list_segments
+from review.store.database import writing
+from review.store.tables import Origin, SegmentState
 
 OpenPage = Callable[[str], AppTest]
 

@@ -9,13 +9,13 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from glossary.models import Term, TermKind
-from review.article_names_panel import names_payload
-from review.articles import list_articles
-from review.database import reading, writing
-from review.models import Article, Segment, Setting, StoredTerm
+from glossary.term import Term, TermKind
+from review.editor.names_panel import names_payload
 from review.pages.marked_text import marked
-from review.terms import add_terms, find_terms, glossary_index
+from review.store.articles import list_articles
+from review.store.database import reading, writing
+from review.store.tables import Article, Segment, Setting, StoredTerm
+from review.terms.stored import add_terms, find_terms, glossary_index
 
 _APP = str(Path(__file__).parents[3] / "app.py")
 _PAGE = "review/pages/glossary.py"

@@ -8,11 +8,11 @@ import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from review.articles import list_segments
-from review.comments import list_comments
-from review.database import open_database, reading, writing
-from review.models import Article, Segment, SegmentState
-from review.workflow import edit_target
+from review.segments.workflow import edit_target
+from review.store.articles import list_segments
+from review.store.comments import list_comments
+from review.store.database import open_database, reading, writing
+from review.store.tables import Article, Segment, SegmentState
 
 _PAIRS = (("Uno.", "One."), ("Dos.", "Two."), ("Tres.", "Three."))
 _HEAD = "key,state,source,target\n"

@@ -7,9 +7,9 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from review.database import reading, writing
-from review.memory import memory_key
-from review.models import Event, MemoryUnit
+from review.memory.units import memory_key
+from review.store.database import reading, writing
+from review.store.tables import Event, MemoryUnit
 
 OpenPage = Callable[[str], AppTest]
 TMX = b"""<?xml version="1.0"?>

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from review.database import writing
-from review.interface_language import choose_language
-from review.models import Article, Person
+from review.interface.language import choose_language
+from review.store.database import writing
+from review.store.tables import Article, Person
 
 OpenPage = Callable[[str], AppTest]
 

@@ -9,12 +9,12 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from glossary.models import Term
-from review.articles import list_segments
-from review.database import open_database, reading, writing
-from review.models import Article, Event, Origin, Segment, SegmentDraft
-from review.terms import add_term, all_terms
-from review.workflow import confirm, edit_target
+from glossary.term import Term
+from review.segments.workflow import confirm, edit_target
+from review.store.articles import list_segments
+from review.store.database import open_database, reading, writing
+from review.store.tables import Article, Event, Origin, Segment, SegmentDraft
+from review.terms.stored import add_term, all_terms
 
 _PAIRS = (
     ("El comercio electrónico creció.", "The commerce electronic grew."),

@@ -7,8 +7,8 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from review.database import reading
-from review.models import Person
+from review.store.database import reading
+from review.store.tables import Person
 
 OpenPage = Callable[[str], AppTest]
 

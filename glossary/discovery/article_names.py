@@ -1,0 +1,258 @@
+"""The names of a whole article: every mention, every rendering, and where they differ.
+
+For the panel "Names of the article" and for checks that look past one sentence.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from glossary.language.exonyms import exonyms
+from glossary.language.mentions import Mention, name_mentions, words_of
+from glossary.language.similarity import name_similarity
+from glossary.language.spelling_conventions import is_demonym
+from glossary.matching import find_renderings
+from glossary.renderings.wrong_names import find_wrong_renderings
+from glossary.renderings.wrong_rendering import Reason, Span, WrongRendering, message_for
+from glossary.term import Term, TermKind, TermMatch
+
+_SAME_NAME = 0.55
+# A name that is kept whole keeps the place as Spanish writes it: "the Junta de Andalucía".
+_LONGER_NAME = re.compile(r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+ (?:de |del )(?:la |los )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``text`` stands at ``span`` (code points) of the source or target of segment ``position``."""
+
+    position: int
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleName:
+    """One person, organisation or place of an article.
+
+    ``name`` is its fullest form; ``mentions`` are its places in the sources, ``renderings`` in the targets,
+    wrong ones among them. ``first_in_full`` is whether the first mention is that fullest form. ``acronym``
+    is "" when none stands beside the name, ``acronym_expanded`` whether the draft gives its long form where
+    it first writes it.
+    ``inconsistencies`` are sentences for the editor; ``evidence`` is the glossary's.
+    """
+
+    name: str
+    kind: TermKind
+    mentions: tuple[Place, ...]
+    renderings: tuple[Place, ...]
+    first_in_full: bool
+    acronym: str = ""
+    acronym_expanded: bool = False
+    inconsistencies: tuple[str, ...] = ()
+    evidence: str = ""
+    term: Term | None = None
+
+
+@dataclass(slots=True)
+class _Gathered:
+    kind: TermKind
+    term: Term | None = None
+    mentions: list[Place] = field(default_factory=list)
+    acronym: str = ""
+
+
+def article_names(
+    sources: Sequence[str], targets: Sequence[str], matches: Sequence[Sequence[TermMatch]]
+) -> tuple[ArticleName, ...]:
+    """The names in the order of their first mention; one sequence element for each segment.
+
+    >>> sources, targets = ["Habló Helmut Cáceda.", "Cáceda rió."], ["Helmut Cáceda spoke.", "Cassida sat."]
+    >>> [name] = article_names(sources, targets, [])
+    >>> name.name, [place.text for place in name.renderings], name.inconsistencies
+    ('Helmut Cáceda', ['Helmut Cáceda', 'Cassida'], ('Written "Helmut Cáceda" and "Cassida".',))
+    """
+    gathered = _gather(sources, matches)
+    people = [name for name, entry in gathered.items() if entry.kind is TermKind.PERSON]
+    wrong = tuple(
+        find_wrong_renderings(
+            source, target, matches[index] if index < len(matches) else (), article_names=people
+        )
+        for index, (source, target) in enumerate(zip(sources, targets, strict=True))
+    )
+    return tuple(_article_name(name, entry, targets, wrong) for name, entry in gathered.items())
+
+
+def _gather(sources: Sequence[str], matches: Sequence[Sequence[TermMatch]]) -> dict[str, _Gathered]:
+    found: dict[str, _Gathered] = {}
+    pending: list[tuple[Place, Mention | TermMatch]] = []
+    for position, source in enumerate(sources):
+        terms = [
+            m
+            for m in (matches[position] if position < len(matches) else ())
+            if m.term.kind is not TermKind.OTHER
+        ]
+        mentions: list[Mention | TermMatch] = [
+            mention
+            for mention in name_mentions(source)
+            if not any(term.start < mention.end and mention.start < term.end for term in terms)
+        ]
+        for mention in sorted([*terms, *mentions], key=lambda mention: mention.start):
+            span = mention.start, mention.end
+            pending.append((Place(position, span, source[slice(*span)]), mention))
+    full_names = sorted({place.text for place, _ in pending}, key=len, reverse=True)
+    for place, mention in pending:
+        name = _full_form(place.text, full_names)
+        kind = mention.term.kind if isinstance(mention, TermMatch) else mention.kind
+        entry = found.setdefault(name, _Gathered(kind))
+        if isinstance(mention, TermMatch):
+            entry.term, entry.kind = mention.term, kind
+        elif entry.kind is TermKind.OTHER:
+            entry.kind = kind
+        entry.mentions.append(place)
+    for (one, _), (other, _) in pairwise(pending):
+        between = sources[one.position][one.span[1] : other.span[0]] if one.position == other.position else ""
+        if between.strip() == "(" and (" " in one.text) != (" " in other.text):
+            long, short = (one, other) if " " in one.text else (other, one)
+            found[_full_form(short.text, full_names)].acronym = short.text
+            found[_full_form(long.text, full_names)].acronym = short.text
+    return found
+
+
+def _full_form(text: str, full_names: Sequence[str]) -> str:
+    """The longest name of the article that ends in ``text`` as a surname: Helmut Cáceda for Cáceda."""
+    for name in full_names:
+        first, _, rest = name.partition(" ")
+        if first and rest and (rest == text or rest.startswith(text + " ")):
+            return name
+    return text
+
+
+def _article_name(
+    name: str, entry: _Gathered, targets: Sequence[str], wrong: Sequence[Sequence[WrongRendering]]
+) -> ArticleName:
+    renderings: list[Place] = []
+    for position in dict.fromkeys(place.position for place in entry.mentions):
+        target = targets[position]
+        spans = [place.span for place in entry.mentions if place.position == position]
+        places = {
+            finding.target_span
+            for finding in wrong[position]
+            if finding.target_span
+            and any(s <= finding.source_span[0] and finding.source_span[1] <= e for s, e in spans)
+        }
+        right = _right_forms(name, entry, position)
+        for form in right:
+            for span in find_renderings(target, form):
+                if not any(start < span[1] and span[0] < end for start, end in places):
+                    places.add(span)
+        renderings.extend(Place(position, span, target[slice(*span)]) for span in sorted(places))
+    first = entry.mentions[0].text
+    expanded = _is_expanded(entry.acronym, targets)
+    return ArticleName(
+        name,
+        entry.kind,
+        tuple(entry.mentions),
+        tuple(renderings),
+        first == name,
+        entry.acronym,
+        expanded,
+        _inconsistencies(name, renderings),
+        entry.term.evidence if entry.term else "",
+        entry.term,
+    )
+
+
+def _is_expanded(acronym: str, targets: Sequence[str]) -> bool:
+    """Whether brackets tie ``acronym`` to its long form in the first target that has it, in either order."""
+    first = next((target for target in targets if acronym and find_renderings(target, acronym)), "")
+    return any(
+        first[start - 1 : start] == "(" or first[end : end + 2] == " ("
+        for start, end in (find_renderings(first, acronym) if first else ())
+    )
+
+
+def _right_forms(name: str, entry: _Gathered, position: int) -> tuple[str, ...]:
+    written = [place.text for place in entry.mentions if place.position == position]
+    forms = [entry.term.target] if entry.term else []
+    forms += [name, *written]
+    for text in (name, *written):
+        forms += exonyms().get(text, ())
+    parts = [word.text for word in words_of(name)]
+    if entry.kind is TermKind.PERSON and len(parts) > 1:
+        forms.append(" ".join(parts[1:]))
+        forms.append(parts[-1])
+    return tuple(sorted(dict.fromkeys(forms), key=len, reverse=True))
+
+
+def _inconsistencies(name: str, renderings: Sequence[Place]) -> tuple[str, ...]:
+    forms = list(dict.fromkeys(place.text for place in renderings))
+    odd = [
+        form for form in forms if not any(form in other or other in form for other in forms if other != form)
+    ]
+    if len(forms) < 2 or not odd:  # noqa: PLR2004 - it takes two to differ
+        return ()
+    usual = next((form for form in forms if form == name or form not in odd), forms[0])
+    return tuple(f'Written "{usual}" and "{form}".' for form in odd if form != usual)
+
+
+def inconsistent_spellings(
+    sources: Sequence[str], targets: Sequence[str]
+) -> tuple[tuple[WrongRendering, ...], ...]:
+    """For each segment, the renderings of a name that differ from how most of the article writes it.
+
+    Both may be right in themselves: "Kiev" here and "Kyiv" there. A tie goes to the earlier one.
+
+    >>> sources = ["Fue a Kiev.", "En Kiev nieva.", "Dejó Kiev."]
+    >>> found = inconsistent_spellings(sources, ["To Kyiv.", "Kyiv.", "Left Kiev."])
+    >>> [(wrong.target_span, wrong.suggestion) for wrong in found[2]]
+    [((5, 9), 'Kyiv')]
+    """
+    found: list[list[WrongRendering]] = [[] for _ in sources]
+    for name, places in _spellings(sources, targets).items():
+        counts = Counter(form for *_, form in places)
+        if len({position for position, *_ in places}) == 1:
+            continue  # side by side in one sentence they are meant: "Cameroun, now Cameroon"
+        usual = max(counts, key=lambda form: (counts[form], -list(counts).index(form)))
+        for position, source_span, span, form in places:
+            if form.startswith(usual) or usual.startswith(form) or name_similarity(form, usual) < _SAME_NAME:
+                continue
+            if is_demonym(usual, form) or is_demonym(form, usual):
+                continue
+            message = message_for(Reason.INCONSISTENT, name, form, usual)
+            found[position].append(
+                WrongRendering(source_span, span, usual, None, Reason.INCONSISTENT, 0.8, message)
+            )
+    return tuple(tuple(wrongs) for wrongs in found)
+
+
+def _spellings(
+    sources: Sequence[str], targets: Sequence[str]
+) -> dict[str, list[tuple[int, Span, Span, str]]]:
+    """Source name -> segment, source span, target span and form of each of its known renderings."""
+    forms: dict[str, list[tuple[int, Span, Span, str]]] = {}
+    for position, (source, target) in enumerate(zip(sources, targets, strict=True)):
+        for name, source_span, span, form in _spellings_in(source, target):
+            forms.setdefault(name, []).append((position, source_span, span, form))
+    return forms
+
+
+@lru_cache(maxsize=16384)
+def _spellings_in(source: str, target: str) -> tuple[tuple[str, Span, Span, str], ...]:
+    """Name, source span, target span and form of each known rendering of a name that English may write so."""
+    words = {word.text: word for word in reversed(words_of(source)) if word.is_capital}
+    return tuple(
+        (word.text, (word.start, word.end), span, form)
+        for word in words.values()
+        if not word.is_acronym
+        for english in (exonyms().get(word.text, ()),)
+        if english
+        for form in dict.fromkeys((word.text, *english))
+        if not form.isupper()
+        and " " not in form
+        and (form in target or not form.isascii() or target.isupper())
+        for span in find_renderings(target, form)
+        if form != word.text or not _LONGER_NAME.search(target, 0, span[0])
+    )

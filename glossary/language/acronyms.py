@@ -1,0 +1,104 @@
+"""Acronyms and what they stand for, in either order: "Cámara Peruana ... (Capece)", "CITE (Centros de ...)".
+
+After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text"
+(2003): the letters of the acronym stand in order in the expansion, the first at the beginning of a word. Ours
+also asks that the first letter opens the expansion, which Spanish names always grant.
+"""
+
+import re
+from dataclasses import dataclass
+
+from glossary.language.name_cues import opens_organisation
+from glossary.language.normalisation import view_of
+
+_PARENTHESIS = re.compile(r"\(([^()]{2,150})\)")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_SHORT = re.compile(r"[^\W\d_]{2,12}")
+_SMALL_WORDS = "a al con de del e el en la las los para por y"
+_SMALL = frozenset(_SMALL_WORDS.split())
+_MOST_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """``short`` stands for ``full``; both with offsets (code points) of the view of the sentence."""
+
+    short: str
+    full: str
+    short_start: int
+    full_start: int
+
+
+def expansions_in(sentence: str) -> tuple[Expansion, ...]:
+    """The acronyms that ``sentence`` explains, from left to right.
+
+    >>> [(found.short, found.full) for found in expansions_in("el producto bruto interno (PBI) creció")]
+    [('PBI', 'producto bruto interno')]
+    >>> [(found.short, found.full) for found in expansions_in("un CITE (Centro de Innovación Tecnológica)")]
+    [('CITE', 'Centro de Innovación Tecnológica')]
+    """
+    letters = view_of(sentence).cased
+    found = []
+    for match in _PARENTHESIS.finditer(letters):
+        inside = match.group(1).split(",", 1)[0].strip()
+        before = list(_WORD.finditer(letters, max(0, match.start() - 200), match.start()))[-_MOST_WORDS:]
+        if not before or letters[before[-1].end() : match.start()].strip():
+            continue
+        inside_start = letters.index(inside, match.start(1))
+        if _SHORT.fullmatch(inside) is not None:
+            full_start = _full_start(inside, letters, before)
+            if full_start is not None:
+                full = letters[full_start : before[-1].end()]
+                found.append(Expansion(inside, full, inside_start, full_start))
+        else:
+            short = before[-1]
+            is_short = short.group()[:1].isupper() and _SHORT.fullmatch(short.group())
+            if is_short and stands_for(short.group(), inside):
+                found.append(Expansion(short.group(), inside, short.start(), inside_start))
+    return tuple(found)
+
+
+def stands_for(short: str, full: str) -> bool:
+    """Whether ``short`` can be an acronym of ``full``: letters in order, the first ones opening their words.
+
+    >>> stands_for("Capece", "Cámara Peruana de Comercio Electrónico"), stands_for("PBI", "pan blanco")
+    (True, False)
+    """
+    plain = view_of(full).plain
+    wanted = view_of(short).plain
+    words = [word for word in plain.split() if word not in _SMALL]
+    if len(words) < 2 or not words[0].startswith(wanted[:1]):  # noqa: PLR2004 - one word is not shortened
+        return False
+    position = 0
+    for letter in wanted:
+        position = plain.find(letter, position) + 1
+        if position == 0:
+            return False
+    # "mypes" and "CITE" leave words out, but most of an acronym's letters are initials.
+    initials = sum(1 for word in words if word[0] in wanted)
+    return initials * 2 >= len(words)
+
+
+def _full_start(short: str, letters: str, before: list[re.Match[str]]) -> int | None:
+    """Where the expansion of ``short`` starts in the words before it, or None.
+
+    It is the nearest word from which on every letter is given and nothing is left over; the head noun of an
+    organisation may leave more over (Comisión Económica para América Latina y el Caribe, Cepal).
+    """
+    end = before[-1].end()
+    for word in reversed(before):
+        between = letters[word.start() : end]
+        if re.search(r"[.;:,()]", between):
+            return None
+        if word.group().lower() in _SMALL:
+            continue
+        whole = opens_organisation(word.group()) and word.group()[0].isupper()
+        if stands_for(short, between) and (whole or _letters_open_words(short, between)):
+            return word.start()
+    return None
+
+
+def _letters_open_words(short: str, full: str) -> bool:
+    """Whether the last word of ``full`` gives a letter too, so that nothing of the expansion is cut off."""
+    words = [word for word in view_of(full).plain.split() if word not in _SMALL]
+    return len(words) <= len(short) + 1 and any(letter == words[-1][0] for letter in view_of(short).plain[1:])

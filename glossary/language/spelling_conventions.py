@@ -1,0 +1,258 @@
+"""Differences of spelling between Spanish and English that are right in both: Flensburgo, Lavrov, Samnio.
+
+And differences that prove nothing about the draft: a Spanish text drops a letter of a foreign name
+("Petterson") and the English one has it. Without a glossary only what looks like a corruption is reported.
+"""
+
+import re
+
+from glossary.language.lexicon import frequencies, is_english_word, is_in_english_use, is_spanish_word
+from glossary.language.name_words import given_names, name_words
+from glossary.language.similarity import without_accents
+from glossary.renderings.sentence_pair import SHORTEST_NAME
+
+# How English ends what Spanish borrowed from Latin, Greek and German, and its adjectives from place names.
+_REGULAR_ENDINGS = (
+    ("o", ("us", "um", "os")), ("io", ("ius", "ium")), ("ios", ("ii",)), ("burgo", ("burg", "burgh")),
+    ("as", ("ae", "es")), ("ai", ("ae",)), ("ida", ("id", "ids")), ("ico", ("ic", "us")),
+    ("ica", ("ic", "ics", "us")), ("ia", ("y", "ian", "ians", "us")), ("ea", ("ean", "aean")),
+    ("a", ("an", "ans", "ian", "ians", "ese", "ic", "ine")), ("e", ("ean", "an")), ("és", ("ese",)),
+    ("ense", ("ian", "ese")), ("ita", ("ite", "ites")), ("ena", ("ene", "enes")),
+    ("olis", ("ol",)), ("ión", ("ion",)), ("landia", ("land", "landic")), ("ote", ("ot", "ots")),
+    ("ismo", ("ism",)), ("eno", ("ene",)), ("ina", ("ine",)), ("ino", ("in", "ine")), ("ano", ("an", "ans")),
+)  # fmt: skip
+# What English makes of a name to say who or what is from there, and what German makes of it before a noun.
+_DEMONYM = "i|is|an|ans|ian|ians|ean|eans|ese|ish|ite|ites|er|ers|esque|s"
+_OF_THE_PLACE = re.compile(rf"(?:{_DEMONYM}|ska|sko|er|erin|n)$")
+
+
+def is_regular_english_form(name: str, rendering: str, *, person: bool) -> bool:
+    """Whether English regularly writes the name so: Flensburgo, Flensburg; Samnio, Samnium.
+
+    >>> is_regular_english_form("Megara", "Megarian", person=False)
+    True
+    """
+    plain, other = without_accents(name), without_accents(rendering)
+    if person:
+        return looks_foreign(name) and plain.endswith("er") and plain[:-2] == other
+    if _is_of_the_place(plain, other) or (looks_foreign(name) and _is_of_the_place(other, plain)):
+        return True
+    return any(
+        plain.endswith(ending) and any(other == plain[: -len(ending)] + form for form in forms)
+        for ending, forms in _REGULAR_ENDINGS
+        if len(plain) - len(ending) >= SHORTEST_NAME
+    )
+
+
+def is_demonym(place: str, other: str) -> bool:
+    """Whether ``other`` says who or what is from ``place``.
+
+    >>> is_demonym("China", "Chinese"), is_demonym("Kyiv", "Kiev")
+    (True, False)
+    """
+    return _is_of_the_place(without_accents(place), without_accents(other))
+
+
+def _is_of_the_place(place: str, derived: str) -> bool:
+    """Whether ``derived`` is ``place`` with the ending of a demonym: Tverian, Bangladeshi, Bangaloreans."""
+    ending = _OF_THE_PLACE.search(derived)
+    if ending is None or not place.startswith(derived[:SHORTEST_NAME]):
+        return False
+    stem = derived.removesuffix("s") if derived.endswith("ers") else derived
+    forms = {stem[: -len(end)] for end in (*_DEMONYM.split("|"), "ska", "sko") if stem.endswith(end)}
+    return place in forms or (place[-1] in "aeiou" and len(place) > 4 and place[:-1] in forms)  # noqa: PLR2004 - the stem keeps four letters
+
+
+_MUTE_H = re.compile("(?<=[ktpdgbc])h")
+
+
+_TRANSLITERATIONS = (
+    ("shch", "sch"), ("kh", "j"), ("zh", "y"), ("sh", "s"), ("yy", "i"), ("iy", "i"), ("y", "i"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("w", "u"), ("ff", "f"), ("ph", "f"), ("dh", "d"), ("gh", "g"), ("q", "k"),
+    ("c", "k"),
+    ("x", "ks"), ("kk", "k"), ("ss", "s"), ("ll", "l"), ("mm", "m"), ("tt", "t"), ("v", "b"), ("j", "h"),
+)  # fmt: skip
+
+
+# How names from other scripts are romanised in Spanish and in English, brought to one spelling.
+_ROMANISATIONS = (
+    ("tch", "ch"), ("shch", "sch"), ("kh", "j"), ("zh", "y"), ("sh", "s"), ("yy", "i"), ("iy", "i"),
+    ("y", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("dh", "d"), ("gh", "g"), ("ph", "f"), ("q", "k"),
+    ("w", "u"),
+    ("chov", "chev"), ("io", "o"), ("eo", "o"),
+)  # fmt: skip
+
+
+_SLAVIC = (
+    "ski", "skaia", "skaya", "ov", "ova", "ev", "eva", "oi", "enko", "ich", "vich", "chuk", "yan", "ián",
+    "óvich", "lni",
+)  # fmt: skip
+
+
+# What a Spanish name does not hold: letters, clusters and endings of other languages.
+_FOREIGN = re.compile(
+    r"[kwäëïöåøæçßõêâôîû]|^s[bcdfgklmnpqrtvz]|bb|dd|ff|gg|hh|jj|mm|pp|ss|tt|vv|zz|[bdgkprstz]h|ae|oe"
+    r"|[jvqz][bcdfgjklmnprstvz]|tz|[bcfghjmptv]$|[bcdfgjklmnpqrtvz][bcdfgjklmnpqtvx]$|[bcdfgklmnprst]y$"
+)
+_OF_ANOTHER_SCRIPT = re.compile(r"k|sh|zh|ts|w|[bdfjmvh]$|j(?![aeiou])")
+_LONG = 8
+
+
+def looks_foreign(name: str) -> bool:
+    """Whether ``name`` breaks the rules of Spanish spelling: a name from elsewhere.
+
+    >>> [name for name in ("Petterson", "Halifx", "Zavaleta", "Quispe") if looks_foreign(name)]
+    ['Petterson', 'Halifx']
+    """
+    return name not in given_names() and _FOREIGN.search(name.lower()) is not None
+
+
+def is_transliteration(name: str, rendering: str) -> bool:
+    """Whether both are spellings of one name from another script (Lavrov, Navalni), each right.
+
+    >>> is_transliteration("Jruschov", "Khrushchev"), is_transliteration("Hizbulá", "Hizbullah")
+    (True, True)
+    """
+    plain, other = without_accents(name), without_accents(rendering)
+    if plain == other:
+        return False
+    if _without_umlauts(name) == _without_umlauts(rendering):
+        return True
+    if _WRITTEN_ELSEWHERE.search(f"{name} {rendering}".lower()) and _heard(name) == _heard(rendering):
+        return looks_foreign(name) and name not in name_words()
+    if re.search("q(?!u)|k", plain):
+        one, two = plain.replace("q", "k"), other.replace("q", "k")
+        if one == two or _MUTE_H.sub("", one) == _MUTE_H.sub("", two):
+            return True
+        if "ch" in other and one == two.replace("ch", "k"):
+            return True
+    final = name.endswith("á") and other.endswith("ah")
+    if final:
+        other = other.removesuffix("h")
+    scripted = looks_foreign(name) and _OF_ANOTHER_SCRIPT.search(plain) and not re.search("c(?!h)|x", plain)
+    if (final or scripted or "kh" in other) and _romanised(plain) == _romanised(other):
+        return True
+    if not plain.endswith(tuple(map(without_accents, _SLAVIC))):
+        return False
+    return _transliterated(name) == _transliterated(rendering)
+
+
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "ß": "ss"}
+)
+
+
+def _without_umlauts(name: str) -> str:
+    """``name`` in small letters as German writes it where it has no umlauts: Schaeuble, Wuerttemberg."""
+    return name.lower().translate(_UMLAUTS)
+
+
+# How German, French, Czech and English write the same Slavic or Arabic sounds.
+_WRITTEN_SOUNDS = (
+    ("š", "sh"), ("č", "ch"), ("ž", "zh"), ("tsch", "sh"), ("sch", "sh"), ("tch", "sh"), ("ch", "sh"),
+    ("ts", "c"), ("ou", "u"), ("oo", "u"), ("j", "i"), ("y", "i"), ("ï", "i"), ("w", "v"),
+)  # fmt: skip
+
+
+_WRITTEN_ELSEWHERE = re.compile("[kwšč]|sh|zh|sch|tch|ch\\b|v\\b|[aeiou]j|ou")
+
+
+def _heard(name: str) -> str:
+    """``name`` with one letter for each sound that languages write differently: Klitschko, Klitchko."""
+    lower = name.lower()
+    for written, sound in _WRITTEN_SOUNDS:
+        lower = lower.replace(written, sound)
+    return _DOUBLE.sub(r"\1", without_accents(lower))
+
+
+def _transliterated(name: str) -> str:
+    plain = without_accents(name)
+    for one, other in _TRANSLITERATIONS:
+        plain = plain.replace(one, other)
+    return plain
+
+
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+def _romanised(plain: str) -> str:
+    for one, other in _ROMANISATIONS:
+        plain = plain.replace(one, other)
+    return _DOUBLE.sub(r"\1", plain.replace("sch", "s"))
+
+
+_DIACRITICS_OF_OTHERS = re.compile("[^\\Wa-zñáéíóúü0-9_]")
+
+
+def is_stress_mark_only(name: str, rendering: str, *, person: bool) -> bool:
+    """Whether names of the same letters differ as the two languages mark them, both right.
+
+    Spanish stresses foreign names in writing (Medvédev, Kurdistán, Kazán) and drops the marks of other
+    languages (Erdoğan). A Spanish name without its accent is not meant: Cáceda is not Caceda.
+
+    >>> is_stress_mark_only("Medvédev", "Medvedev", person=True)
+    True
+    >>> is_stress_mark_only("Cáceda", "Caceda", person=True)
+    False
+    """
+    if len(name) > 1 and name.isupper():
+        return True  # initials: ČSSD, CSSD
+    if _DIACRITICS_OF_OTHERS.search(rendering.lower()) or (name.isascii() and not rendering.isascii()):
+        return True  # the draft has the mark that the Spanish text leaves out
+    if _DIACRITICS_OF_OTHERS.search(name.lower().replace("ï", "i")):
+        return True
+    if not rendering.isascii() or "ñ" in name.lower() or not rendering[:1].isupper():
+        return False
+    slavic = rendering.endswith(
+        ("ov", "ev", "ova", "eva", "ovo", "evo", "ovich", "evich", "grad", "sk", "stan")
+    )
+    return slavic or looks_foreign(name) or (not person and rendering.lower() in frequencies("en"))
+
+
+def is_marked_otherwise(name: str, rendering: str) -> bool:
+    """Whether a person's name of the same letters differs in capitals, or in marks that both languages vary.
+
+    >>> is_marked_otherwise("Mckinley", "McKinley"), is_marked_otherwise("Pačes", "Paces")
+    (True, True)
+    """
+    if name.lower() == rendering.lower():
+        return True
+    same = without_accents(name) == without_accents(rendering)
+    return same and is_stress_mark_only(name, rendering, person=True)
+
+
+_ENDS_AS_SPANISH = ("a", "o", "ez", "es", "os", "as", "on", "is")
+
+
+def _is_known_name(name: str, rendering: str) -> bool:
+    """Whether the draft has a name that English texts know and no dictionary holds ("Cousteau")."""
+    if len(name) < _LONG - 1 or not name.isascii() or name.endswith(_ENDS_AS_SPANISH):
+        return False
+    return is_in_english_use(rendering) and not is_english_word(rendering)
+
+
+def is_source_slip(name: str, rendering: str) -> bool:
+    """Whether the draft more likely puts right what the Spanish text misspells: Halifx, Halifax.
+
+    The Spanish name is unknown to both languages and the draft's is a letter or two away, used in English,
+    unknown to Spanish, and one of the two is of foreign shape; or the draft has a foreign name's double
+    letter where the Spanish has one ("Petterson", "Pettersson").
+
+    >>> is_source_slip("Halifx", "Halifax"), is_source_slip("Vizcarra", "Viscera")
+    (True, False)
+    """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as in similarity.py
+
+    plain, other = without_accents(name), without_accents(rendering)
+    if name in given_names() or name in name_words() or not rendering[:1].isupper():
+        return False
+    foreign, foreign_rendering = looks_foreign(name), looks_foreign(rendering)
+    if foreign and len(other) == len(plain) + 1 and _DOUBLE.sub(r"\1", other) == _DOUBLE.sub(r"\1", plain):
+        return True
+    if not (foreign or foreign_rendering or _is_known_name(name, rendering)):
+        return False
+    if OSA.distance(plain, other) > (2 if len(plain) >= _LONG else 1):
+        return False
+    if is_spanish_word(name) or is_spanish_word(rendering) or rendering.lower() in frequencies("es"):
+        return False
+    return is_in_english_use(rendering) and not is_in_english_use(name)

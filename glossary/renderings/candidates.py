@@ -1,0 +1,78 @@
+"""The stretches of a target that may stand for a name: words that nothing else in the source explains.
+
+A name may come back whole, in small letters, or in pieces ("Cap ece", "pay pal"), so one, two and three words
+side by side are all candidates.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from glossary.language.lexicon import is_english_word
+from glossary.language.mentions import Word
+from glossary.language.similarity import name_similarity, without_accents
+
+_GLUE = frozenset((" ", "-", "\u00a0", "\u2019", "'", " - ", "."))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Target words ``first`` to ``last`` (indices, last included), written together as ``text``."""
+
+    text: str
+    first: int
+    last: int
+    start: int
+    end: int
+    initial: bool
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def pieces(self) -> int:
+        """How many words of the target it takes."""
+        return self.last - self.first + 1
+
+
+def candidates_in(target: str, words: Sequence[Word], unexplained: Sequence[bool]) -> tuple[Candidate, ...]:
+    """One-word candidates, then joined ones of two and three words, at least one of which is unexplained."""
+    found = [
+        Candidate(word.text, index, index, word.start, word.end, word.initial)
+        for index, word in enumerate(words)
+        if unexplained[index] and len(word.text) > 1
+    ]
+    found.extend(_joined(target, words, unexplained))
+    return tuple(found)
+
+
+def _joined(target: str, words: Sequence[Word], unexplained: Sequence[bool]) -> Iterator[Candidate]:
+    for size in (2, 3):
+        for first in range(len(words) - size + 1):
+            last = first + size - 1
+            if not all(unexplained[first : last + 1]):
+                continue
+            if any(target[words[i].end : words[i + 1].start] not in _GLUE for i in range(first, last)):
+                continue
+            text = "".join(word.text for word in words[first : last + 1])
+            yield Candidate(text, first, last, words[first].start, words[last].end, words[first].initial)
+
+
+def joined_similarity(name: str, candidate: Candidate, words: Sequence[Word]) -> float:
+    """How well ``candidate`` in pieces makes up ``name``; 0 when a piece is no piece of a name.
+
+    Pieces that are all English words prove nothing unless the letters are all but the same.
+    """
+    letters, plain = without_accents(candidate.text), without_accents(name)
+    if letters[0] != plain[0] and letters != plain and not name_similarity(name, candidate.text) > 0.9:  # noqa: PLR2004 - only a change of the first letter by sound
+        return 0.0
+    if abs(len(letters) - len(plain)) > 2:  # noqa: PLR2004 - a split loses or gains a letter or two
+        return 0.0
+    score = name_similarity(name, candidate.text)
+    pieces = words[candidate.first : candidate.last + 1]
+    if max(name_similarity(name, piece.text) for piece in pieces) >= score:
+        return 0.0
+    if letters != plain and all(is_english_word(piece.text) for piece in pieces):
+        return score if score > 0.9 else 0.0  # noqa: PLR2004 - see the docstring
+    return score if score >= 0.8 else 0.0  # noqa: PLR2004 - below that, two words by chance

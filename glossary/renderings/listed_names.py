@@ -1,0 +1,315 @@
+"""Names of the glossary that the draft mangles, translates, or leaves out."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from glossary.language.exonyms import english_given_names
+from glossary.language.lexicon import is_english_word
+from glossary.language.mentions import Word
+from glossary.language.name_words import given_names, name_phrases, name_words
+from glossary.language.similarity import name_similarity, without_accents
+from glossary.language.word_lists import word_set
+from glossary.matching import find_renderings
+from glossary.renderings.candidates import Candidate, candidates_in, joined_similarity
+from glossary.renderings.term_group import (
+    HALF,
+    SHORT_WORD,
+    SMALL_WORDS,
+    TWIN_THAT_IS_A_WORD,
+    Group,
+    Pair,
+    initials_of,
+    left_in_source,
+    overlaps,
+    partly_there,
+    parts_of,
+    surname_stands,
+    wrong_rendering,
+)
+from glossary.renderings.wrong_rendering import Reason, Span, WrongRendering
+from glossary.term import TermKind
+
+_TWIN = 0.6
+
+
+_TWIN_IN_SMALL_LETTERS = 0.78
+
+
+_PRONOUNS = {
+    TermKind.PERSON: word_set("he she him her his hers they them their who whom himself herself"),
+    TermKind.ORGANISATION: word_set("it its itself they them their which"),
+    TermKind.PLACE: word_set("it its there here where"),
+}
+
+
+_POSSESSIVES = word_set("his her hers its their")
+
+
+def wrong_name(group: Group, pair: Pair, name: str, source_span: Span, *, seen: int) -> WrongRendering | None:
+    """What is wrong with a mention without its approved rendering; None if it is referred to otherwise."""
+    translated = _translated(group, pair, name)
+    if translated is not None:
+        return wrong_rendering(
+            group,
+            name,
+            pair.target,
+            source_span=source_span,
+            target_span=translated,
+            suggestion=group.approved[0],
+            reason=Reason.TRANSLATED,
+            confidence=0.9,
+        )
+    for approved in group.approved:
+        twin = _twin_of_name(group, pair, approved)
+        if twin is not None:
+            span, suggestion, score = twin
+            return wrong_rendering(
+                group,
+                name,
+                pair.target,
+                source_span=source_span,
+                target_span=span,
+                suggestion=suggestion,
+                reason=Reason.NEAR_TWIN,
+                confidence=max(score, 0.7),
+            )
+    left = left_in_source(group, pair, name)
+    if left is not None:
+        return wrong_rendering(
+            group,
+            name,
+            pair.target,
+            source_span=source_span,
+            target_span=left,
+            suggestion=group.approved[0],
+            reason=Reason.LEFT_IN_SOURCE,
+            confidence=0.9,
+        )
+    partly = partly_there(group, pair)
+    if partly is not None:
+        return wrong_rendering(
+            group,
+            name,
+            pair.target,
+            source_span=source_span,
+            target_span=partly,
+            suggestion=group.approved[0],
+            reason=Reason.NEAR_TWIN,
+            confidence=0.75,
+        )
+    if seen or _is_referred_to(group, pair, source_span):
+        return None
+    return wrong_rendering(
+        group,
+        name,
+        pair.target,
+        source_span=source_span,
+        target_span=None,
+        suggestion=group.approved[0],
+        reason=Reason.MISSING,
+        confidence=0.6,
+    )
+
+
+def _twin_of_name(group: Group, pair: Pair, approved: str) -> tuple[Span, str, float] | None:
+    """Span, suggestion and score of the mangled name: the whole of it where its parts stand together."""
+    parts = parts_of(approved)
+    target_texts = {word.text for word in pair.target_words}
+    source_texts = {word.text for word in pair.source_words}
+    missing = [part for part in parts if part.text not in target_texts or len(parts) == 1]
+    free = [
+        word.text not in source_texts
+        and not overlaps((word.start, word.end), pair.explained)
+        and word.text not in {part.text for part in parts}
+        and len(word.text) > 1
+        for word in pair.target_words
+    ]
+    kept = len(parts) - len(missing)
+    if len(parts) > 2 and group.term.kind is not TermKind.PERSON and not kept:  # noqa: PLR2004 - a look-alike of one word in three proves nothing
+        return None
+    best: tuple[float, Candidate, Word] | None = None
+    for part in missing:
+        for candidate in candidates_in(pair.target, pair.target_words, free):
+            score = _twin_score(
+                pair, part, candidate, alone=len(parts) == 1 or group.term.kind is TermKind.PERSON
+            )
+            if score and (best is None or score > best[0]):
+                best = (score, candidate, part)
+    if best is None:
+        return _beside_given_name(group, pair, parts, free, approved)
+    score, candidate, part = best
+    return (*_whole_name(pair, approved, parts, candidate, part), score)
+
+
+def _twin_score(pair: Pair, part: Word, candidate: Candidate, *, alone: bool) -> float:
+    if len(part.text) < 2:  # noqa: PLR2004 - an initial
+        return 0.0
+    if candidate.pieces > 1:
+        return (
+            joined_similarity(part.text, candidate, pair.target_words) if len(part.text) > SHORT_WORD else 0.0
+        )
+    score = name_similarity(part.text, candidate.text)
+    if part.is_acronym and len(part.text) <= 4 and candidate.text.lower() != part.text.lower():  # noqa: PLR2004 - short acronyms are a letter apart by chance
+        if not candidate.text.isupper():
+            return 0.0
+        score = max(score, 0.75) if len(candidate.text) > 1 and score >= HALF else 0.0
+    if score < _TWIN or _has_rival(pair, part, candidate, score):
+        return 0.0
+    if candidate.text == part.text:
+        return 0.0
+    if not candidate.is_capital:
+        if part.text[0].islower():
+            return score if score >= _TWIN_IN_SMALL_LETTERS else 0.0
+        needed = 0.85 if is_english_word(candidate.text) else _TWIN_IN_SMALL_LETTERS
+        return score if score >= needed and alone else 0.0
+    if is_english_word(candidate.text):
+        needed = _TWIN_IN_SMALL_LETTERS if candidate.initial else TWIN_THAT_IS_A_WORD
+        return score if score >= needed else 0.0
+    return score
+
+
+def _has_rival(pair: Pair, part: Word, candidate: Candidate, score: float) -> bool:
+    plain = without_accents(part.text)
+    return any(
+        len(other.text) > SHORT_WORD
+        and without_accents(other.text) != plain
+        and name_similarity(other.text, candidate.text) > score
+        for other in pair.source_words
+    )
+
+
+def _whole_name(
+    pair: Pair, approved: str, parts: Sequence[Word], candidate: Candidate, part: Word
+) -> tuple[Span, str]:
+    """The span and suggestion: the whole name where all its other parts stand around the candidate."""
+    words = pair.target_words
+    names = {other.text for other in parts}
+    first, last = candidate.first, candidate.last
+
+    def belongs(word: Word) -> bool:
+        if word.text in names or word.text.lower() in SMALL_WORDS:
+            return True
+        return any(name_similarity(word.text, other.text) >= _TWIN for other in parts if other is not part)
+
+    while first > 0 and _adjacent(pair.target, words[first - 1], words[first]) and belongs(words[first - 1]):
+        first -= 1
+    while (
+        last + 1 < len(words)
+        and _adjacent(pair.target, words[last], words[last + 1])
+        and belongs(words[last + 1])
+    ):
+        last += 1
+    while first < candidate.first and words[first].text.lower() in SMALL_WORDS:
+        first += 1
+    while last > candidate.last and words[last].text.lower() in SMALL_WORDS:
+        last -= 1
+    run = [word for word in words[first : last + 1] if word.text.lower() not in SMALL_WORDS]
+    if len(run) - candidate.pieces + 1 == len(parts):
+        return (words[first].start, words[last].end), approved
+    return (candidate.start, candidate.end), part.text
+
+
+def _adjacent(target: str, left: Word, right: Word) -> bool:
+    return target[left.end : right.start] in (" ", "-", "\u00a0")
+
+
+def _beside_given_name(
+    group: Group, pair: Pair, parts: Sequence[Word], free: Sequence[bool], approved: str
+) -> tuple[Span, str, float] | None:
+    """As "Helmut Quesada" for Helmut Cáceda: the given name is there, another surname beside it."""
+    if group.term.kind is not TermKind.PERSON or len(parts) < 2:  # noqa: PLR2004 - a given name and a surname
+        return None
+    words = pair.target_words
+    there = {word.text for word in words}
+    for before, expected in pairwise(parts):
+        if expected.text in there:
+            continue
+        for one, following, is_free in zip(words, words[1:], free[1:], strict=False):
+            if (
+                one.text == before.text
+                and following.is_capital
+                and is_free
+                and _adjacent(pair.target, one, following)
+                and (before is not parts[0] or not any(part.text in there for part in parts[1:]))
+            ):
+                if before is parts[0]:
+                    return (one.start, following.end), approved, 0.8
+                return (following.start, following.end), expected.text, 0.8
+    return None
+
+
+def _translated(group: Group, pair: Pair, name: str) -> Span | None:
+    """Where an English word stands for a name that means it."""
+    if (
+        any(name_similarity(name, approved) < 1 for approved in group.approved[:1])
+        and name not in group.approved
+    ):
+        return None
+    for wrong in name_phrases().get(name, ()):
+        for span in find_renderings(pair.target, wrong, case_sensitive=False):
+            if not overlaps(span, pair.explained):
+                return span
+    there = {word.text for word in pair.target_words}
+    for part in parts_of(name):
+        if part.text in there:
+            continue
+        meanings = name_words().get(part.text, ())
+        if part.text in given_names() and " " in name:
+            meanings += english_given_names().get(part.text, ())
+        meant = _first_meaning(group, pair, meanings)
+        if meant is not None:
+            return _with_given_name(pair, name, meant)
+    return None
+
+
+def _first_meaning(group: Group, pair: Pair, meanings: Sequence[str]) -> Span | None:
+    for meaning in meanings:
+        for span in find_renderings(pair.target, meaning, case_sensitive=False):
+            capital = pair.target[span[0]].isupper()
+            if (capital or group.term.kind is not TermKind.PLACE) and not overlaps(span, pair.explained):
+                return span
+    return None
+
+
+def _with_given_name(pair: Pair, name: str, span: Span) -> Span:
+    """The span widened over the name's other parts: "Pedro Castle" as a whole."""
+    parts = [part.text for part in parts_of(name)]
+    words = pair.target_words
+    index = next((i for i, word in enumerate(words) if word.start == span[0]), None)
+    if index is None or len(parts) == 1:
+        return span
+    start, end = span
+    if index and words[index - 1].text in parts and _adjacent(pair.target, words[index - 1], words[index]):
+        start = words[index - 1].start
+    return start, end
+
+
+def _is_referred_to(group: Group, pair: Pair, source_span: Span) -> bool:
+    """Whether the target refers to the name in another way: surname, short form, acronym, pronoun."""
+    kind = group.term.kind
+    there = {word.text for word in pair.target_words}
+    pronouns = _PRONOUNS.get(kind, frozenset())
+    spoken = Counter(word.text.lower() for word in pair.target_words)
+    possessives = sum(spoken[word] for word in _POSSESSIVES)
+    if any(spoken[word] for word in pronouns - _POSSESSIVES):
+        return True
+    # "su" becomes "its" whoever is meant: only a possessive beyond those stands for the name.
+    if pronouns and possessives > sum(word.text.lower() in ("su", "sus") for word in pair.source_words):
+        return True
+    if surname_stands(group, pair):
+        return True
+    for approved in group.approved:
+        parts = parts_of(approved)
+        if len(parts) > 1 and any(part.text in there and len(part.text) > SHORT_WORD for part in parts):
+            return True
+        if len(parts) > 1 and initials_of(approved) & {
+            text.upper().rstrip("S") for text in there if text.isupper()
+        }:
+            return True
+    following = re.match(r"\s*\(([^()\s]{2,20})\)", pair.source[source_span[1] : source_span[1] + 30])
+    if following is not None and following.group(1) in there:
+        return True
+    before = re.search(r"([^()\s]{2,20})\s*\($", pair.source[max(0, source_span[0] - 30) : source_span[0]])
+    return before is not None and before.group(1) in there

@@ -1,0 +1,82 @@
+"""No twin stands there: the neighbour gives the wrong name away, or it is another name of the article."""
+
+from glossary.language.lexicon import is_english_word, is_spanish_word
+from glossary.language.mentions import Mention, Word
+from glossary.language.name_words import given_names
+from glossary.language.spelling_conventions import is_marked_otherwise, is_source_slip, is_transliteration
+from glossary.language.word_lists import word_set
+from glossary.renderings.candidates import Candidate
+from glossary.renderings.sentence_pair import ROMAN_NUMERALS, SHORTEST_NAME, Sentence, report
+from glossary.renderings.wrong_rendering import Reason, WrongRendering
+from glossary.term import TermKind
+
+_DEMONYMS = word_set("French German English Spanish Italian Dutch Czech Russian American British Swiss")
+
+
+def beside_its_neighbour(
+    sentence: Sentence, mention: Mention, word: Word, taken: set[tuple[int, int]]
+) -> WrongRendering | None:
+    """As "Helmut Quesada" for Helmut Cáceda: the given name is kept and something else follows it."""
+    position = mention.words.index(word)
+    if position == 0 or mention.kind is not TermKind.PERSON:
+        return None
+    before = mention.words[position - 1].text
+    if before not in given_names() and is_spanish_word(before):
+        return None
+    words = sentence.target_words
+    for index in range(len(words) - 1):
+        following = words[index + 1]
+        if words[index].text != before or sentence.target[words[index].end : following.start] not in (
+            " ",
+            "-",
+        ):
+            continue
+        if (
+            not following.is_capital
+            or len(following.text) < SHORTEST_NAME
+            or not sentence.unexplained[index + 1]
+        ):
+            continue
+        if (following.start, following.end) in taken or following.text in ROMAN_NUMERALS:
+            continue
+        if is_transliteration(word.text, following.text) or is_source_slip(word.text, following.text):
+            continue
+        if is_marked_otherwise(word.text, following.text) or following.text in _DEMONYMS:
+            continue
+        reason = Reason.TRANSLATED if is_english_word(following.text) else Reason.OTHER_NAME
+        if following.text in sentence.article_names:
+            reason = Reason.OTHER_NAME
+        candidate = Candidate(
+            following.text, index + 1, index + 1, following.start, following.end, initial=False
+        )
+        return report(
+            sentence, mention, word, candidate, reason=reason, confidence=0.75, suggestion=word.text
+        )
+    return None
+
+
+def other_name(
+    sentence: Sentence, mention: Mention, word: Word, taken: set[tuple[int, int]]
+) -> WrongRendering | None:
+    """Another name of the same article in the place of this one."""
+    if not sentence.article_names or (is_spanish_word(word.text) and mention.kind is not TermKind.PERSON):
+        return None
+    for index, other in enumerate(sentence.target_words):
+        if (
+            other.text in sentence.article_names
+            and sentence.unexplained[index]
+            and other.text not in sentence.source
+            and (other.start, other.end) not in taken
+            and not is_english_word(other.text.lower())
+        ):
+            candidate = Candidate(other.text, index, index, other.start, other.end, other.initial)
+            return report(
+                sentence,
+                mention,
+                word,
+                candidate,
+                reason=Reason.OTHER_NAME,
+                confidence=0.7,
+                suggestion=word.text,
+            )
+    return None

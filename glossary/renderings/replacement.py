@@ -1,0 +1,167 @@
+"""One wrong rendering in an English sentence replaced by the right one, with the grammar around it kept."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from glossary.language.english_forms import inflection_pattern, plural_of
+from glossary.matching import find_renderings
+
+Span = tuple[int, int]
+
+_ARTICLE = re.compile(r"(?<![\w'’])(an?|the)(\s+)$", re.IGNORECASE)
+_LEADING_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:^|[.!?…]\s)[\s\"'“‘«(\[—–-]*$")
+_TOKEN = re.compile(r"\S+")
+_ADDRESS = re.compile(r"@|://|www\.|\w\.\w\w")
+_WORD = re.compile(r"[^\W_]+")
+# "a European", "a union", "a one-off", "a useful", "a utility": the vowel letter sounds as a consonant.
+_SOUNDS_AS_CONSONANT = re.compile(
+    r"(?:eu|ew|uni(?!n|m)|unesco|one\b|once|us[aeiu]|ut[aeio]|ubi|ur[aeou]|u\b)", re.IGNORECASE
+)
+_SILENT_H = re.compile(r"(?:hour|hono|honest|heir)", re.IGNORECASE)
+_LETTERS_SPOKEN_WITH_VOWEL = "AEFHILMNORSX"
+_SPELLED_LONGEST = 5
+_CONTEXT = 200  # code points looked back at: an article or the start of a sentence stands close by
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """``text`` after the replacement; ``spans`` of the old text and ``new_spans`` of the new one changed."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    new_spans: tuple[Span, ...] = ()
+
+
+def replace_rendering(text: str, wrong: str, right: str, *, is_name: bool = True) -> Replaced:
+    """``text`` with every ``wrong`` on word boundaries replaced by ``right``; spans are code points.
+
+    Possessives, hyphenated compounds, capitals of a heading and of the start of a sentence are kept, and
+    "a" and "an" follow the new sound. A common term (not ``is_name``) is found in any case and in the
+    plural as well. Addresses, and places where ``right`` stands already, are left alone.
+
+    >>> replace_rendering("A Capisi-led plan; Capisi's aim", "Capisi", "Apece").text
+    "An Apece-led plan; Apece's aim"
+    >>> replace_rendering("Mypes grow.", "mype", "small business", is_name=False).text
+    'Small businesses grow.'
+    """
+    edits: list[tuple[Span, str]] = []
+    for start, end in _places(text, wrong, right, is_name=is_name):
+        edits.append(_edit(text, start, end, wrong=wrong, right=right, is_name=is_name))
+    return _carried_out(text, edits)
+
+
+def needs_an(phrase: str) -> bool:
+    """Whether the indefinite article before ``phrase`` is "an": by sound, as far as spelling tells it.
+
+    Acronyms of up to five letters without a vowel are spelled out; others are read as words.
+
+    >>> [needs_an(phrase) for phrase in ("Apece", "UNESCO", "hour", "SME", "European", "mype", "IMF")]
+    [True, False, True, True, False, False, True]
+    """
+    match = _WORD.search(phrase)
+    if match is None:
+        return False
+    word = match.group()
+    if word.isupper() and len(word) <= _SPELLED_LONGEST and _is_spelled_out(word):
+        return word[0] in _LETTERS_SPOKEN_WITH_VOWEL
+    if _SILENT_H.match(word):
+        return True
+    return word[0].lower() in "aeiouáéíóú" and _SOUNDS_AS_CONSONANT.match(word) is None
+
+
+def _is_spelled_out(acronym: str) -> bool:
+    if len(acronym) == 1:
+        return True
+    # FBI, SME and IMF are spelled; CITE, NATO and UNESCO alternate and are read as words.
+    return re.search("[AEIOU][^AEIOU]+[AEIOU]|[^AEIOU][AEIOU][^AEIOU]", acronym) is None
+
+
+def _places(text: str, wrong: str, right: str, *, is_name: bool) -> Iterator[Span]:
+    exact = is_name and wrong != wrong.lower()
+    found = set(find_renderings(text, wrong, case_sensitive=exact))
+    if exact:
+        found.update(find_renderings(text, wrong.upper()))
+    else:
+        found.update(match.span() for match in inflection_pattern(wrong).finditer(text))
+    if is_name and wrong[-1:].isalpha() and wrong[-1:] not in "sSzZxX":
+        found.update(find_renderings(text, wrong + "s"))
+    kept = [*find_renderings(text, right, case_sensitive=False)]
+    kept += [token.span() for token in _TOKEN.finditer(text) if _ADDRESS.search(token.group())]
+    last = 0
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if start < last or any(s <= start and end <= e for s, e in kept):
+            continue
+        last = end
+        yield start, end
+
+
+def _edit(text: str, start: int, end: int, *, wrong: str, right: str, is_name: bool) -> tuple[Span, str]:
+    written = text[start:end]
+    new = plural_of(right) if _is_plural(written, wrong, is_name=is_name) else right
+    if written.isupper() and not wrong.isupper() and len(written) > 1:
+        new = new.upper()
+    before = text[max(start - _CONTEXT, 0) : start]
+    article = _ARTICLE.search(before)
+    opening = _LEADING_ARTICLE.match(new)
+    if article and opening:
+        new = new[opening.end() :]
+    opens = _SENTENCE_START.search(before) is not None
+    # Inside a sentence a name keeps its small letter ("de la Cruz"); a common term keeps a heading's capital.
+    if written[:1].isupper() and _starts_small(new) and (opens or (not is_name and wrong[:1].islower())):
+        new = new[:1].upper() + new[1:]
+    end, new = _with_possessive(text, end, new)
+    if article and article.group(1).lower() != "the" and needs_an(written) != needs_an(new):
+        start -= len(article.group())
+        return (start, end), _indefinite(article.group(1), new) + article.group(2) + new
+    return (start, end), new
+
+
+def _is_plural(written: str, wrong: str, *, is_name: bool) -> bool:
+    if is_name:
+        return len(written) > len(wrong) and written.lower() == wrong.lower() + "s"
+    plural = plural_of(wrong).lower()
+    return written.lower() == plural != wrong.lower()
+
+
+def _starts_small(new: str) -> bool:
+    # A brand such as iPhone or eBay keeps its small letter.
+    return new[:1].islower() and not new[1:2].isupper()
+
+
+def _with_possessive(text: str, end: int, new: str) -> tuple[int, str]:
+    """After a name in s the bare apostrophe of a possessive becomes 's when the new name needs it."""
+    mark = text[end : end + 1]
+    if mark not in ("'", "’") or not mark or text[end - 1 : end] not in "sSzZxX" or new[-1:] in "sSzZxX":
+        return end, new
+    follows = text[end + 1 : end + 2]
+    opened = max(text.rfind("‘", 0, end), _last_opening_quote(text, end))
+    closed = text.rfind("’", 0, end)
+    if not follows.isspace() or opened > closed:
+        return end, new
+    return end + 1, f"{new}{mark}{'S' if new.isupper() else 's'}"
+
+
+def _last_opening_quote(text: str, end: int) -> int:
+    return max((match.start() for match in re.finditer(r"(?<!\w)'(?=\w)", text[:end])), default=-1)
+
+
+def _indefinite(article: str, new: str) -> str:
+    wanted = "an" if needs_an(new) else "a"
+    if article.isupper() and new.isupper():
+        return wanted.upper()
+    return wanted.capitalize() if article[:1].isupper() else wanted
+
+
+def _carried_out(text: str, edits: list[tuple[Span, str]]) -> Replaced:
+    parts: list[str] = []
+    new_spans: list[Span] = []
+    at = length = 0
+    for (start, end), new in edits:
+        parts += (text[at:start], new)
+        length += start - at
+        new_spans.append((length, length + len(new)))
+        length += len(new)
+        at = end
+    return Replaced("".join((*parts, text[at:])), tuple(span for span, _ in edits), tuple(new_spans))

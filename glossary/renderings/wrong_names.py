@@ -1,0 +1,158 @@
+"""Wrong renderings of the source's names and terms, glossary first.
+
+Everything is anchored in the source: a finding needs a mention there whose approved rendering is missing
+from the target (or a forbidden one that stands in it). The target alone is never searched for look-alikes.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from glossary.language.english_forms import inflected_like, inflection_pattern
+from glossary.language.mentions import words_of
+from glossary.matching import find_renderings
+from glossary.renderings.listed_names import wrong_name
+from glossary.renderings.listed_terms import wrong_term
+from glossary.renderings.term_group import Group, Pair, overlaps, wrong_rendering
+from glossary.renderings.unlisted import find_unlisted
+from glossary.renderings.wrong_rendering import Reason, Span, WrongRendering
+from glossary.term import Term, TermMatch, TermStatus
+
+
+def find_wrong_renderings(
+    source: str,
+    target: str,
+    matches: Sequence[TermMatch],
+    *,
+    article_names: Sequence[str] = (),
+    alternatives: Callable[[Term], Sequence[Term]] | None = None,
+) -> tuple[WrongRendering, ...]:
+    """What ``target`` writes wrongly of the names and terms that stand in ``source``, ordered by source span.
+
+    ``matches`` are the glossary's matches in ``source``; several at one span (a preferred, an admitted, a
+    forbidden term) are taken together, and so is what ``alternatives`` gives for a term
+    (``TermIndex.alternatives``). ``article_names`` are the names of the whole article, to tell a mangled
+    name from another name of it. An empty target yields nothing.
+
+    >>> [wrong] = find_wrong_renderings("La Capece informó.", "The Capisi reported.",
+    ...     [TermMatch(Term("Capece", "Capece"), 3, 9)])
+    >>> wrong.message, wrong.target_span, wrong.suggestion
+    ('The source names "Capece"; the draft has "Capisi".', (4, 10), 'Capece')
+    """
+    if not target.strip():
+        return ()
+    source_words, target_words = words_of(source), words_of(target)
+    groups = _groups(matches, alternatives)
+    rendered = [_rendered(group, target) for group in groups]
+    explained = tuple(span for spans in rendered for span in spans)
+    found: list[WrongRendering] = []
+    for group, spans in zip(groups, rendered, strict=True):
+        forbidden = tuple(_forbidden(group, source, target, explained))
+        found.extend(forbidden)
+        if len(spans) + len(forbidden) < len(group.spans):
+            taken = (*explained, *(wrong.target_span for wrong in found if wrong.target_span))
+            pair = Pair(source, target, source_words, target_words, taken)
+            wrong = _not_rendered(group, pair, seen=len(spans) + len(forbidden))
+            if wrong is not None:
+                found.append(wrong)
+    covered = tuple(span for group in groups for span in group.spans)
+    explained += tuple(wrong.target_span for wrong in found if wrong.target_span)
+    found.extend(
+        find_unlisted(
+            source,
+            target,
+            source_words,
+            target_words,
+            covered=covered,
+            explained=explained,
+            article_names=article_names,
+        )
+    )
+    return tuple(sorted(found, key=lambda wrong: (wrong.source_span, wrong.target_span or (0, 0))))
+
+
+def _groups(
+    matches: Sequence[TermMatch], alternatives: Callable[[Term], Sequence[Term]] | None
+) -> tuple[Group, ...]:
+    by_span: dict[Span, list[Term]] = {}
+    for match in matches:
+        terms = by_span.setdefault((match.start, match.end), [])
+        terms.append(match.term)
+        terms.extend(alternatives(match.term) if alternatives else ())
+    by_terms: dict[tuple[Term, ...], list[Span]] = {}
+    for span, terms in by_span.items():
+        order = sorted(dict.fromkeys(terms), key=lambda term: list(TermStatus).index(term.status))
+        by_terms.setdefault(tuple(order), []).append(span)
+    groups = []
+    for ordered, spans in by_terms.items():
+        allowed = tuple(
+            term.target for term in ordered if term.status is not TermStatus.FORBIDDEN and term.target
+        )
+        banned = [term.target for term in ordered if term.status is TermStatus.FORBIDDEN]
+        banned += [variant for term in ordered for variant in term.variants]
+        banned = [wrong for wrong in dict.fromkeys(banned) if wrong and wrong not in allowed]
+        groups.append(Group(ordered, tuple(spans), allowed, tuple(banned)))
+    return tuple(groups)
+
+
+def _rendered(group: Group, target: str) -> tuple[Span, ...]:
+    """Where the approved renderings of ``group`` stand in ``target``."""
+    spans: list[Span] = []
+    exact = group.is_name or group.term.case_sensitive
+    for approved in sorted(group.approved, key=len, reverse=True):
+        places = find_renderings(target, approved, case_sensitive=exact)
+        if group.is_name:
+            takes_s = approved[-1:].isalpha() and not approved.lower().endswith(("s", "z", "x"))
+            places += find_renderings(target, approved + "s") if takes_s else ()
+            places += find_renderings(target, approved.upper())
+        else:
+            places += tuple(match.span() for match in inflection_pattern(approved).finditer(target))
+        spans.extend(span for span in dict.fromkeys(places) if not overlaps(span, spans))
+    return tuple(spans)
+
+
+def _forbidden(group: Group, source: str, target: str, explained: Sequence[Span]) -> Iterator[WrongRendering]:
+    taken: list[Span] = list(explained)
+    suggestion = group.approved[0] if group.approved else None
+    name = source[slice(*group.spans[0])]
+    for variant in sorted(group.forbidden, key=len, reverse=True):
+        exact = group.is_name and variant.lower() != variant
+        for span in find_renderings(target, variant, case_sensitive=exact):
+            if not overlaps(span, taken):
+                taken.append(span)
+                yield wrong_rendering(
+                    group,
+                    name,
+                    target,
+                    source_span=group.spans[0],
+                    target_span=span,
+                    suggestion=suggestion,
+                    reason=Reason.FORBIDDEN_VARIANT,
+                    confidence=0.98,
+                )
+        if not group.is_name:
+            for match in inflection_pattern(variant).finditer(target):
+                if not overlaps(match.span(), taken):
+                    taken.append(match.span())
+                    fitting = suggestion and inflected_like(
+                        suggestion, plural=match.group().lower() != variant.lower()
+                    )
+                    yield wrong_rendering(
+                        group,
+                        name,
+                        target,
+                        source_span=group.spans[0],
+                        target_span=match.span(),
+                        suggestion=fitting,
+                        reason=Reason.FORBIDDEN_VARIANT,
+                        confidence=0.97,
+                    )
+
+
+def _not_rendered(group: Group, pair: Pair, *, seen: int) -> WrongRendering | None:
+    if not group.approved:
+        return None
+    position = min(seen, len(group.spans) - 1)
+    source_span = group.spans[position]
+    name = pair.source[slice(*source_span)]
+    if group.is_name:
+        return wrong_name(group, pair, name, source_span, seen=seen)
+    return wrong_term(group, pair, name, source_span, seen=seen)

@@ -1,0 +1,154 @@
+"""Money: an amount that is in another currency than in the source, and how English writes the right one."""
+
+import re
+from collections.abc import Iterator
+
+from review.checks.facts.quantities import quantities
+from review.checks.issue import Category, CheckContext, Issue, Severity, Span
+
+_CURRENCIES = {
+    "dollar": re.compile(r"\$|\bUSD\b|\bd[oó]lar(?:es)?\b|\bdollars?\b|\bbucks?\b", re.IGNORECASE),
+    "euro": re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE),
+    "pound": re.compile(
+        r"£|\bGBP\b|\blibras?\b|\bpounds?\b|\bsterling\b|\besterlinas?\b|\bquid\b", re.IGNORECASE
+    ),
+    "sol": re.compile(r"\bS/\.?|\bPEN\b|\bsol(?:es)?\b", re.IGNORECASE),
+    "peso": re.compile(
+        r"(?<!\bde )(?<!\ben )\bpeso\b|\bpesos\b|\b(?:MXN|COP|CLP|ARS|UYU|DOP)\b|\$|\bmdp\b", re.IGNORECASE
+    ),
+    "real": re.compile(r"R\$|\bBRL\b|\breales\b|\breais\b", re.IGNORECASE),
+    "yen": re.compile(r"¥|\bJPY\b|\byen(?:es)?\b", re.IGNORECASE),
+    "yuan": re.compile(r"¥|\bCNY\b|\byuan(?:es)?\b|\brenminbi\b|\bRMB\b", re.IGNORECASE),
+    "rupee": re.compile(r"₹|\bINR\b|\brup(?:ia|ee)s?\b", re.IGNORECASE),
+    "rouble": re.compile(r"\bRUB\b|\brublos?\b|\bro?ubles?\b", re.IGNORECASE),
+    "bolivar": re.compile(r"\bVE[FSB]\b|\bbol[ií]var(?:es|s)\b", re.IGNORECASE),
+    "boliviano": re.compile(r"\bBOB\b|\bbolivianos\b", re.IGNORECASE),
+    "quetzal": re.compile(r"\bGTQ\b|\bquetzal(?:es|s)?\b", re.IGNORECASE),
+    "guarani": re.compile(r"\bPYG\b|\bguaran[ií](?:es|s)\b", re.IGNORECASE),
+    "lempira": re.compile(r"\bHNL\b|\blempiras?\b", re.IGNORECASE),
+    "cent": re.compile(r"¢|(?<!per )\bcents?\b|\bcentavos?\b|\bc[eé]ntimos?\b|\bcéntimos?\b", re.IGNORECASE),
+}
+_BARE_DOLLAR = re.compile(r"(?<![A-Z])\$")
+_UNIQUE_SIGNS = re.compile(r"US\s?\$|USD|\bU\$S|\bEE\.?\s?UU\b", re.IGNORECASE)
+_MONEY_HINT = re.compile(
+    r"[$€£¥₹¢]|\bS/|\b(?:d[oó]lar|dollar|euro|libra|pound|sterling|sol(?:es)?\b|peso|reales\b|reais|yen|yuan"
+    r"|renminbi|rup|rubl|roub|bol[ií]v|quetzal|guaran|lempira|PEN|USD|EUR|GBP)",
+    re.IGNORECASE,
+)
+_SIGN_BEFORE = re.compile(r"(?:US|R|U)?[$€£¥₹]\s?$|S/\.?\s?$")
+_NAME_AFTER = re.compile(
+    r"\s?(?:de )?(?:[€£¥₹]|d[oó]lar\w*|dollars?|euros?|libras|pounds?|soles|pesos|reales|reais"
+    r"|yen\w*|yuan(?:es)?)"
+)
+_IS_SIGN = re.compile(r"[$€£¥₹¢]|S/")
+_LETTERS_BEFORE_SIGN = re.compile(r"\b[A-Z]{1,3}$")
+_SIGNS = {"dollar": "$", "euro": "€", "pound": "£", "sol": "S/", "real": "R$", "yen": "¥", "rupee": "₹"}
+_CODES = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "sol": "PEN", "yen": "JPY", "yuan": "CNY"}
+_NAMES = {
+    "sol": ("sol", "soles"),
+    "real": ("real", "reais"),
+    "yen": ("yen", "yen"),
+    "yuan": ("yuan", "yuan"),
+    "quetzal": ("quetzal", "quetzales"),
+    "guarani": ("guarani", "guaranies"),
+}
+
+
+def find_currency_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """An amount of money is in another currency."""
+    if not _MONEY_HINT.search(source) or not _MONEY_HINT.search(target):
+        return
+    if not quantities(source, context.source_language):
+        return
+    there, here = _currencies(source), _currencies(target)
+    added = here - there - {"cent"}
+    if _BARE_DOLLAR.search(source) or _BARE_DOLLAR.search(target):
+        added -= {"dollar", "peso", "real"}
+    if "¥" in source or "¥" in target:
+        added -= {"yen", "yuan"} if there & {"yen", "yuan"} else set()
+    amounts = list(_amounts_in_other_currency(source, target, context))
+    if amounts or not there or not added:
+        yield from amounts
+        return
+    wanted = sorted(there - here or there)
+    found = _CURRENCIES[wanted[0]].search(source)
+    match = _CURRENCIES[min(added)].search(target)
+    if match and found:
+        name = wanted[0] if len(wanted) == 1 else None
+        yield _other_currency(source, found.span(), target, match.span(), name)
+
+
+def _other_currency(
+    source: str, source_span: Span, target: str, target_span: Span, name: str | None
+) -> Issue:
+    """Return the issue; ``name`` is the currency that the target should have, None where that is open."""
+    start, end = target_span
+    letters = _LETTERS_BEFORE_SIGN.search(target, max(0, start - 4), start)
+    if letters and target[start:end].strip() in {"$", "€", "£"}:
+        start = letters.start()
+    old, new = source[slice(*source_span)].strip().removeprefix("de "), target[start:end].strip()
+    first = source.index(old, source_span[0])
+    start = target.index(new, start)
+    message = f"The source speaks of “{old}”, the translation of “{new}”."
+    suggestion = _written_alike(name, old, new) if name else None
+    span = (start, start + len(new))
+    return Issue(
+        "currency", Category.ACCURACY, Severity.CRITICAL, message, (first, first + len(old)), span, suggestion
+    )
+
+
+def _written_alike(name: str, old: str, new: str) -> str | None:
+    """Return the currency ``name`` as a sign where ``new`` is one and as an English word where that is.
+
+    The source's own sign ``old`` is kept. None for a currency that has no sign in front of a figure.
+
+    >>> _written_alike("sol", "S/", "US$"), _written_alike("euro", "euros", "dollars")
+    ('S/', 'euros')
+    """
+    if not new.isalpha():
+        return old if _IS_SIGN.search(old) else _SIGNS.get(name)
+    if new.isupper():
+        return old if old.isupper() and old.isalpha() else _CODES.get(name)
+    singular = not new.lower().endswith("s") or new.lower() == "reais"
+    one, many = _NAMES.get(name, (name, f"{name}s"))
+    return one if singular else many
+
+
+def _amounts_in_other_currency(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The same figure stands beside one currency in the source and beside another in the target."""
+    there = _amounts(source, context.source_language)
+    here = _amounts(target, context.target_language)
+    for reading, (names, span) in there.items():
+        others, other_span = here.get(reading, (names, span))
+        if names.isdisjoint(others) and not (names | others) <= {"dollar", "peso"}:
+            name = min(names) if len(names) == 1 else None
+            yield _other_currency(source, span, target, other_span, name)
+
+
+def _amounts(text: str, language: str) -> dict[str, tuple[frozenset[str], Span]]:
+    """Return the currency that stands next to each figure of ``text``, by the figure's reading."""
+    found: dict[str, tuple[frozenset[str], Span]] = {}
+    for quantity in quantities(text, language):
+        before = _SIGN_BEFORE.search(text, max(0, quantity.start - 6), quantity.start)
+        after = _NAME_AFTER.match(text, quantity.end)
+        match = before or after
+        if match and not quantity.percent:
+            names = _currencies(match[0])
+            span = (match.start(), match.end())
+            if names and quantity.readings[0] not in found:
+                found[quantity.readings[0]] = (names, span)
+    return found
+
+
+def _currencies(text: str) -> frozenset[str]:
+    """Name the currencies of ``text``; a bare "$" may be dollars or pesos and so stands for neither."""
+    names = {name for name, pattern in _CURRENCIES.items() if pattern.search(text)}
+    if "$" in text and not _UNIQUE_SIGNS.search(text):
+        without = text.replace("$", "")
+        names -= {name for name in ("dollar", "peso") if not _CURRENCIES[name].search(without)}
+        names |= {"dollar"} if not names & {"dollar", "peso", "real"} else set()
+    elif _UNIQUE_SIGNS.search(text):
+        without = text.replace("$", "")
+        names -= {"peso"} if not _CURRENCIES["peso"].search(without) else set()
+        names |= {"dollar"} if "$" in text else set()
+    return frozenset(names)

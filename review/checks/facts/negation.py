@@ -1,0 +1,256 @@
+"""A "not" that was lost or came from nowhere turns a statement round."""
+
+import re
+from collections.abc import Iterator
+
+from glossary.language.lexicon import frequencies, knows
+from review.checks.facts import negation_idioms as idioms
+from review.checks.facts.negation_repair import place_for_denial, without_denial
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.word_list import word_list
+from review.checks.words import Word, sentences, words
+
+_SPANISH = word_list("no nunca jamás nadie tampoco ningún ninguna ninguno")
+_SPANISH_WIDE = word_list("""
+    apenas salvo excepto menos imposible falta faltan faltaba faltó carece carecen carecía evitar
+    evita evitó evitando impedir impide impidió impiden impidiendo impedido niega negó negaron niegan negar
+    negativa rechaza rechazó rechazan rechazar dejó dejaron dejar deja dejan difícil difícilmente
+    cero nulo nula incapaz incapaces ausencia ausente solo sólo solamente únicamente excepción
+    prohíbe prohibió
+    prohibido prohibida prohibidos prohibidas prohibir prohíben vano raro rara raramente dudo duda
+    dudas contrario lejos exento ajeno ajena descarta descartó descartaron descartar pocos pocas
+    escasa escaso escasos escasas rehusó rehusaron fuera negativo negativa inútil
+""")
+_SPANISH_PREFIX = re.compile(r"^(?:in|im|i[lr]|des|dis)(\w{4,})$")
+_NO_SPANISH_PREFIX = re.compile(
+    r"^(?:desarroll|desayun|desempeñ|desfil|desliz|despach|despert|despleg|desplie|desplaz|destac|destin|destru"
+    r"|desembols|desemboc|descans|descend|descri|descubr|despierta|discut|diseñ|disfrut|dispar|dispon|dispuest"
+    r"|disput|distanci|distint|distribu|imagin|impart|implant|implement|import|impres|impuls|incend|incident"
+    r"|inclin|inclu|incorpor|increment|indic|indust|influ|inform|ingres|inici|inmigr|inmobil|inscri|inspir"
+    r"|instal|instant|instaur|instrument|integr|intelig|interes|intern|interpret|introdu|inund|inver|invest"
+    r"|invit|irrig)"
+)
+"""Words that only look as if they began with a prefix of denial."""
+_QUALITY = re.compile(r"(?:[aáií]bles?|[ai]d[oa]s?|al|ales|entes?|antes?|idad|mente)$")
+_ENGLISH = word_list("""
+    not no never nobody none nothing neither nor cannot nowhere without hardly barely scarcely
+    rarely seldom lack lacks lacked lacking fail fails failed failing failure unable refuse refuses
+    refused refusing refusal deny denies denied denying few unless except impossible prevent
+    prevents prevented preventing avoid avoids avoided avoiding instead rather only until til absent
+    absence missing miss misses missed stop stops stopped far less least rule ruled reject rejects
+    rejected rejecting zero nil free difficult neglect neglected ignore ignores ignored halt forbid
+    forbidden ban bans banned prohibit prohibited prohibits opposed against non merely unlike
+    decline declined declines declining lest nots refrain refrained refraining default defaults
+    defaulted
+    exclude excluded excluding cease ceased wrong false doubt doubts doubtful ill regardless despite
+    needless nonsense beyond spare spared escape escapes escaped anonymous rare strange odd hate
+    hates short incapable skip skipped
+""")
+_ONLY = re.compile(r"\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
+_ENGLISH_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?(\w{4,})$")
+_NO_PREFIX = word_list("""
+    increase increased increases increasing income incomes inform informed informs indeed inland
+    inside input insight insights install installed instance instances intent intention intentions
+    intend interest into improve improved improves improving impact impacts import imports imported
+    imposed impose impress display displays displayed discover discovered discourse discuss
+    discussed dispatch distress mission missions missile misty until under union united unite units
+    unity universe university inspire inspired inquiry invent invented invest investment investments
+    insure insured incorporate incorporated indebted inhabit inhabited inherit intense inclined
+    include increasingly invoice invoke inbound influx inflow indoor infield dispose disposal
+    disclosed ironed irate imprint imprinted impart immigrant immigrants immigration immense dissent
+    distribution dismissed information informer inflation inaugural incense incite inset inwards
+    infamous
+""")
+_RATHER = re.compile(r"\b(?:instead|rather than|beyond)\b", re.IGNORECASE)
+"""How English says "no solo" without "not": "X instead of only Y"."""
+_RARE_STEM = 0.1
+"""What follows the prefix must be a word of its own: "plies" is none beside "implies"."""
+_PLAIN_SENTENCE = 24
+"""A longer sentence has more than one statement to deny, in more than one way."""
+_CLOSE = (0.75, 1.15)
+"""The lengths of four in five translations from Spanish to English, as parts of the source's."""
+_CLAUSE = 40
+"""A clause that one side lacks has at least as many code points."""
+_ANYTHING = re.compile(r"\b(?:ever|any\w*|all)\b", re.IGNORECASE)
+"""What English says for "nunca" and "ningún" where nothing is denied: "warmer than ever", "first ever"."""
+_INSTEAD = re.compile(r"\ben (?:cambio|lugar|vez) de?\b|\ben cambio\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:un)?til\b", re.IGNORECASE)
+_STRICT_ENGLISH = word_list("not never no cannot nobody no-one none nothing neither nor without")
+_MAY_DENY = re.compile(r"n['’]t\b|no|\bnever|\bneither|without", re.IGNORECASE)
+"""What a target must hold before its words are worth reading."""
+
+
+def find_negation_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The source denies, and nothing in the target does."""
+    if (context.source_language, context.target_language) != ("es", "en") or not target.strip():
+        return
+    denials = [word for word in words(source) if word.lower in _SPANISH]
+    if not denials or idioms.NO_DENIAL.search(source):
+        return
+    spoken = words(target)
+    emphatic = idioms.EMPHATIC.search(target) is not None and "?" not in target
+    only = None
+    if idioms.NOT_ONLY.search(source):
+        if _RATHER.search(target):
+            return
+        only = _ONLY.search(target)
+        emphatic = only is not None
+        if not emphatic:
+            return
+    without = emphatic or any(word.lower == "sin" for word in words(source))
+    firm = sum(_denies_firmly(word) and not (without and word.lower == "without") for word in spoken)
+    if _is_denied(source, target, denials, firm, emphatic=emphatic):
+        return
+    word = denials[0]
+    message = f"The source says “{word.text}”; the translation denies nothing."
+    place = place_for_denial(source, word, target) if emphatic or not firm else None
+    span, suggestion = place or ((0, len(target)), None)
+    if only is not None:
+        span, suggestion = only.span(), f"not {only[0]}"
+    source_span = (word.start, word.end)
+    sure = emphatic or (len(denials) == 1 and _says_as_much(source, target))
+    severity = Severity.CRITICAL if sure else Severity.MAJOR
+    yield Issue("negation-lost", Category.ACCURACY, severity, message, source_span, span, suggestion)
+
+
+def _is_denied(source: str, target: str, denials: list[Word], firm: int, *, emphatic: bool) -> bool:
+    """Whether ``target`` denies as ``source`` does, or need not; ``firm`` is how often it says "not"."""
+    said = sum(word.lower == "no" for word in denials)
+    if (_ANYTHING.search(target) and not said) or _has_another_extent(source, target, 1.6):
+        return True
+    spoken = [word for word in words(target) if word.lower != "instead" or not _INSTEAD.search(source)]
+    prefixed = sum(_has_denying_prefix(word) and word.lower not in _ENGLISH for word in spoken)
+    others = sum(_denies(word) for word in spoken) - prefixed + len(idioms.SAID_OTHERWISE.findall(target))
+    if firm and said <= prefixed + others:
+        return True
+    if emphatic:
+        return False
+    # "Irrelevant" answers "irrelevante" and "unable" answers "incapaz": what is left must answer the "no".
+    there = words(idioms.NO_LACK.sub("", source))
+    prefixed = max(0, prefixed - sum(_has_spanish_prefix(word) for word in there))
+    others = max(0, others - sum(word.lower in _SPANISH_WIDE for word in there))
+    in_degree = idioms.DEGREE_DENIED.search(source) and not idioms.DEGREE.search(target)
+    return prefixed + others >= max(1, said) or bool(in_degree or idioms.SELDOM_DENIED.search(source))
+
+
+def _has_another_extent(long: str, short: str, ratio: float) -> bool:
+    """Whether ``long`` says more than ``short``: what denies may stand in the sentence that only it has."""
+    longer = len(long) > ratio * len(short) and len(long) - len(short) > _CLAUSE
+    return longer or len(sentences(long)) > len(sentences(short))
+
+
+def _says_as_much(source: str, target: str) -> bool:
+    """Whether ``target`` follows ``source`` closely: a plain sentence, and about as long.
+
+    In a longer one a free translation has other words to deny with, and no list knows them all.
+    """
+    if len(words(source)) > _PLAIN_SENTENCE:
+        return False
+    return (
+        _CLOSE[0] <= len(target) / len(source) <= _CLOSE[1] or abs(len(target) - len(source)) <= _CLAUSE / 2
+    )
+
+
+def _denies_firmly(word: Word) -> bool:
+    return word.lower.removesuffix("'s") in _STRICT_ENGLISH or word.lower.endswith("n't")
+
+
+def _denies(word: Word) -> bool:
+    parts = word.lower.split("-")
+    prefixed = _has_denying_prefix(word) or parts[0] == "off"
+    less = word.lower.endswith(("less", "lessly", "n't", "-free"))
+    return prefixed or less or any(part in _ENGLISH for part in parts)
+
+
+def _has_denying_prefix(word: Word) -> bool:
+    match = _ENGLISH_PREFIX.search(word.lower)
+    return (
+        match is not None
+        and word.lower not in _NO_PREFIX
+        and (
+            frequencies("en").get(match[1], 0) > _RARE_STEM * frequencies("en").get(word.lower, 0)
+            or match[1].endswith(("able", "ible"))
+        )
+    )
+
+
+def _has_spanish_prefix(word: Word) -> bool:
+    match = _SPANISH_PREFIX.search(word.lower)
+    return (
+        match is not None
+        and not _NO_SPANISH_PREFIX.search(word.lower)
+        and _QUALITY.search(word.lower) is not None
+        and (knows(match[1], "es") or match[1].endswith(("ble", "bles")))
+    )
+
+
+def _denial_without_no(source: str) -> int:
+    """Return how many words and phrases of ``source`` deny by what they mean ("carecer")."""
+    denying = sum(
+        word.lower in _SPANISH_WIDE
+        or _has_spanish_prefix(word)
+        or idioms.DENYING_STEM.match(word.lower) is not None
+        for word in words(idioms.NO_LACK.sub("", source))
+    )
+    return denying + len(idioms.DENIAL_WITHOUT_NO.findall(source))
+
+
+def find_negation_added(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The target denies, and nothing in the source does."""
+    if (context.source_language, context.target_language) != ("es", "en") or not _MAY_DENY.search(target):
+        return
+    if not source.strip():
+        return
+    written = {word.lower for word in words(source)} - {"no"}
+    added = [word for word in words(target) if _denies_firmly(word)]
+    added = [word for word in added if word.lower not in written]
+    if not added or idioms.NOTHING_DENIED.search(target.replace("’", "'")) or target.rstrip().endswith("?"):
+        return
+    there = words(source)
+    if any(word.lower in _SPANISH | {"sin", "ni", "nada"} for word in there):
+        return
+    until = any(word.lower == "hasta" for word in there) and _UNTIL.search(target) is not None
+    softly = sum(_denies(word) and not _denies_firmly(word) for word in words(target))
+    if until + _denial_without_no(source) > softly:
+        return
+    if _has_another_extent(target, source, 1.3):
+        return
+    word = added[0]
+    if (word.text in {"No", "NO", "Not"} and word.start > 0) or _is_litotes(target, word):
+        return
+    message = f"The translation says “{word.text}”; the source denies nothing."
+    span, suggestion = ((word.start, word.end), None) if len(added) > 1 else without_denial(word)
+    sure = len(added) == 1 and not softly and _says_as_much(source, target)
+    severity = Severity.CRITICAL if sure else Severity.MAJOR
+    yield Issue("negation-added", Category.ACCURACY, severity, message, None, span, suggestion)
+
+
+def _is_litotes(target: str, word: Word) -> bool:
+    """Whether ``word`` denies a denial: "not uncommon"."""
+    following = [each for each in words(target) if each.start >= word.end][:1]
+    return (
+        word.lower in {"not", "nothing"}
+        and bool(following)
+        and not following[0].lower.endswith("ing")
+        and _has_denying_prefix(following[0])
+    )
+
+
+NEGATION_CHECKS: tuple[Check, ...] = (
+    Check(
+        "negation-lost",
+        "Negation lost",
+        "The source denies, the translation does not.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_negation_lost,
+    ),
+    Check(
+        "negation-added",
+        "Negation added",
+        "The translation denies, the source does not.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_negation_added,
+    ),
+)

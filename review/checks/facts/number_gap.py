@@ -1,0 +1,45 @@
+"""Where a target shows that a number was lost: a percent sign or a preposition with nothing beside it."""
+
+import re
+
+from review.checks.facts.number_words import SCALES, WORDS
+from review.checks.issue import Span
+
+_PERCENT = re.compile(r"(?<=[a-z]) (?=(?:%|percent\b|per cent\b))|^(?=%)")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_GAP = re.compile(
+    r"\b(?:in|of|on|at|since|until|by|from|between|during|to|about|than|around|No\.) (?=[,.;:)]|$)"
+    r"|\b(?:since|between|during|about|than|until)(?=[,.;:)]|$)"
+    r"|\b(?:between|from) (?=(?:and|to|until) \d)"
+    rf"|\b{_MONTH} (?=[,.;])|(?:US\$|R\$|S/|[$€£¥])(?! ?\d)"
+)
+
+
+def number_gap(target: str, figure: str) -> tuple[Span, str] | None:
+    """Return the only place of ``target`` that lacks a figure, and what to write there.
+
+    >>> number_gap("It grew % in May.", "12%"), number_gap("It closed in , he said.", "1998")
+    (((7, 8), ' 12'), ((10, 13), 'in 1998'))
+    >>> number_gap("It grew in May.", "12%") is None
+    True
+    """
+    if figure.endswith("%"):
+        places = [match for match in _PERCENT.finditer(target) if not _follows_number(target, match.start())]
+        if len(places) == 1:
+            return _filled(target, places[0], figure.removesuffix("%"))
+    places = [*_GAP.finditer(target)]
+    return _filled(target, places[0], figure) if len(places) == 1 else None
+
+
+def _follows_number(target: str, at: int) -> bool:
+    """Whether a number in words stands before ``at``: "eleven percent" lacks nothing."""
+    before = target[:at].rsplit(maxsplit=1)[-1:]
+    return bool(before) and set(before[0].lower().split("-")) <= {*WORDS["en"], *SCALES["en"]}
+
+
+def _filled(target: str, gap: re.Match[str], figure: str) -> tuple[Span, str]:
+    """Return the span of ``gap`` and its text with ``figure``, one space on either side where words stand."""
+    before = gap[0].rstrip()
+    space = " " if gap[0] and (not before or before[-1].isalpha() or before[-1] == ".") else ""
+    after = " " if target[gap.end() : gap.end() + 1].isalnum() else ""
+    return gap.span(), before + space + figure + after

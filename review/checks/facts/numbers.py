@@ -1,0 +1,391 @@
+"""Facts in figures: numbers, percentages, dates, addresses of the web."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from review.checks.facts.comparison import Difference, differences
+from review.checks.facts.currency import find_currency_changed
+from review.checks.facts.number_gap import number_gap
+from review.checks.facts.quantities import Quantity, figure_values, quantities
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.words import words
+
+_MONTHS = {
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "en": "january february march april may june july august september october november december",
+}
+_MONTH_NUMBERS = {
+    language: {name: place for place, name in enumerate(names.split(), start=1)}
+    for language, names in _MONTHS.items()
+}
+_MONTH_NUMBERS["es"]["setiembre"] = 9
+_SHORT_MONTHS = {name[:3]: place for name, place in _MONTH_NUMBERS["en"].items()} | {"sept": 9}
+_MONTH_NAME = re.compile(
+    r"\b(?:" + "|".join([*_MONTH_NUMBERS["es"], *_MONTH_NUMBERS["en"], *_SHORT_MONTHS]) + r")\b",
+    re.IGNORECASE,
+)
+_MONTH_NAMES = dict(enumerate(_MONTHS["en"].title().split(), start=1))
+_DAYS = {
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+    "en": "monday tuesday wednesday thursday friday saturday sunday",
+}
+_WEEKDAYS = {
+    language: {name: day for day, name in enumerate(names.split())} for language, names in _DAYS.items()
+}
+_WEEKDAY_NAMES = dict(enumerate(_DAYS["en"].title().split()))
+_SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SMALL_COUNT = 12
+"""Up to here a translator counts what the source lists."""
+_SAME_LIST = 90
+"""How far on a list may give the percent sign that its earlier numbers share, in code points."""
+_RATE = re.compile(
+    r"tipo de cambio|exchange rate|por dólar|per dollar|\bindex\b|índice|versi[oó]n", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'”’»)\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE
+)
+
+
+def english_form(quantity: Quantity, source: str) -> str:
+    """Return ``quantity`` of a Spanish ``source`` in the conventions of English, for a suggestion.
+
+    >>> from review.checks.facts.quantities import quantities
+    >>> for text in ("2.300 millones", "1.234,5", "400 por ciento", "en 2021", "12 mil"):
+    ...     print(english_form(quantities(text, "es")[0], text))
+    2.3 billion
+    1,234.5
+    400%
+    2021
+    12,000
+    """
+    first = quantity.readings[0]
+    if not first.replace("/", "").isdigit():
+        return first.removeprefix("phone ")
+    value = Fraction(first)
+    written = source[quantity.start : quantity.end]
+    for name, scale in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
+        if value >= scale and (value / scale * 1000).denominator == 1:
+            return f"{_decimal(value / scale)} {name}"
+    plain_year = value.denominator == 1 and 1000 <= value < 2100 and not re.search(r"[.,\s]", written)  # noqa: PLR2004
+    text = str(value) if plain_year else _decimal(value)
+    return text + "%" * quantity.percent
+
+
+def _decimal(value: Fraction) -> str:
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    return f"{float(value):,.6f}".rstrip("0")
+
+
+def _differences(source: str, target: str, context: CheckContext) -> tuple[Difference, ...]:
+    return differences(source, target, context.source_language, context.target_language)
+
+
+def _fact(
+    check: str, message: str, source: Quantity | None, target: Quantity | None, suggestion: str | None
+) -> Issue:
+    return Issue(
+        check,
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        message,
+        source.span if source else None,
+        target.span if target else None,
+        suggestion if target else None,
+    )
+
+
+def _is_month(difference: Difference) -> bool:
+    known = difference.source or difference.target
+    return known is not None and known.readings[0].startswith("month")
+
+
+def find_number_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A number of the source stands in the target with another value."""
+    for difference in _differences(source, target, context):
+        left, right = difference.source, difference.target
+        if left and right and not _is_month(difference):
+            there, here = source[left.start : left.end], target[right.start : right.end]
+            message = f"The source says “{there}”, the translation “{here}”."
+            yield _fact("number-changed", message, left, right, english_form(left, source))
+
+
+def find_number_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A number of the source is missing from the target."""
+    lost = [
+        difference.source
+        for difference in _differences(source, target, context)
+        if difference.source and not difference.target and not _is_month(difference)
+    ]
+    for left in lost:
+        message = f"“{source[left.start : left.end]}” stands in the source but not in the translation."
+        gap = number_gap(target, english_form(left, source)) if len(lost) == 1 and target.strip() else None
+        span, suggestion = gap or (None, None)
+        yield Issue("number-lost", Category.ACCURACY, Severity.CRITICAL, message, left.span, span, suggestion)
+
+
+def find_number_added(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The target has a number that the source does not have."""
+    for difference in _differences(source, target, context):
+        right = difference.target
+        if right and not difference.source and not _is_month(difference):
+            message = f"“{target[right.start : right.end]}” stands in the translation but not in the source."
+            severity = Severity.MAJOR if _spells_out(right, target) else Severity.CRITICAL
+            yield replace(_fact("number-added", message, None, right, None), severity=severity)
+
+
+def _spells_out(quantity: Quantity, target: str) -> bool:
+    """Whether a translator may have said what the source leaves to its reader.
+
+    That is a small count in words ("all three") and the year after a month.
+    """
+    written = target[quantity.start : quantity.end]
+    if not quantity.figures:
+        value = quantity.readings[0]
+        return value.isdigit() and int(value) <= _SMALL_COUNT
+    before = target[max(0, quantity.start - 16) : quantity.start]
+    return _YEAR.fullmatch(written) is not None and _MONTH_NAME.search(before) is not None
+
+
+def find_percent_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A percentage became a plain number, or the reverse."""
+    left = quantities(source, context.source_language)
+    right = quantities(target, context.target_language)
+    if not any(quantity.percent for quantity in (*left, *right)):
+        return
+    for wanted, others, lost in ((left, right, True), (right, left, False)):
+        for quantity in wanted:
+            same = [other for other in others if quantity.readings[0] in other.readings]
+            if not quantity.percent or not same or any(other.percent or not other.firm for other in same):
+                continue
+            if len(same) > 1 or any(_shares_percent(other, target if lost else source) for other in same):
+                continue
+            first, second = (quantity, same[0]) if lost else (same[0], quantity)
+            text = source if lost else target
+            message = f"“{text[quantity.start : quantity.end]}” is a percentage on one side only."
+            yield _fact("percent", message, first, second, english_form(first, source))
+
+
+def _shares_percent(quantity: Quantity, text: str) -> bool:
+    """Whether a percent sign or its word comes soon after: "between 10 and 12 percent"."""
+    return bool(
+        re.search(
+            r"%|per ?cent|por ciento|points|puntos|pc\b", text[quantity.end : quantity.end + _SAME_LIST]
+        )
+    )
+
+
+def find_month_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A date has another month."""
+    there = _months(source, context.source_language)
+    here = _months(target, context.target_language)
+    missing, added = _unpaired(there, here), _unpaired(here, there)
+    for old, new in zip(missing, added, strict=False):
+        yield Issue(
+            "month",
+            Category.ACCURACY,
+            Severity.CRITICAL,
+            f"The source says “{source[old[1] : old[2]]}”, the translation “{target[new[1] : new[2]]}”.",
+            (old[1], old[2]),
+            (new[1], new[2]),
+            _MONTH_NAMES[old[0]] if target[new[1]].isalpha() else None,
+        )
+
+
+def _unpaired(
+    months: list[tuple[int, int, int, int]], others: list[tuple[int, int, int, int]]
+) -> list[tuple[int, int, int, int]]:
+    """Return the ``months`` that no other has; each other is used once when both sides have as many."""
+    rest = [{number, other} for number, _, _, other in others]
+    unpaired = []
+    for month in months:
+        match = next((each for each in rest if each & {month[0], month[3]}), None)
+        if match is None:
+            unpaired.append(month)
+        elif len(months) == len(others):
+            rest.remove(match)
+    return unpaired
+
+
+def _months(text: str, language: str) -> list[tuple[int, int, int, int]]:
+    """Return number, start, end and other possible number of each month in ``text``."""
+    names = _MONTH_NUMBERS.get(language, {})
+    found = []
+    for match in _MONTH_NAME.finditer(text) if names else ():
+        number = names.get(match[0].lower()) or (
+            _SHORT_MONTHS.get(match[0].lower()) if language == "en" else None
+        )
+        capital = language != "en" or match[0][0].isupper()
+        if number and capital and not _is_other_word(match[0], text, match.end()):
+            found.append((number, *match.span(), number))
+    for quantity in quantities(text, language):
+        if quantity.readings[0].startswith("month"):
+            numbers = [int(reading.removeprefix("month ")) for reading in quantity.readings]
+            found.append((numbers[0], quantity.start, quantity.end, numbers[-1]))
+    return found
+
+
+def _is_other_word(word: str, text: str, end: int) -> bool:
+    """Whether "May" or "March" may be the verb or the protest: they are months beside a figure only."""
+    return word in {"May", "March", "Mar", "Jan", "Mayo"} and not re.match(r"\.?,? \d", text[end : end + 4])
+
+
+def find_weekday_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A date has another day of the week."""
+    names = _WEEKDAYS.get(context.source_language, {})
+    others = _WEEKDAYS.get(context.target_language, {})
+    there = [(names[word.lower], word) for word in words(source) if word.lower in names]
+    here = [
+        (others[stem], word)
+        for word in words(target)
+        if (stem := word.lower.removesuffix("'s").removesuffix("s") if word.lower[-1:] == "s" else word.lower)
+        in others
+    ]
+    missing = [each for each in there if each[0] not in {day for day, _ in here}]
+    added = [each for each in here if each[0] not in {day for day, _ in there}]
+    for (day, old), (_, new) in zip(missing, added, strict=False):
+        yield Issue(
+            "weekday",
+            Category.ACCURACY,
+            Severity.CRITICAL,
+            f"The source says “{old.text}”, the translation “{new.text}”.",
+            (old.start, old.end),
+            (new.start, new.end),
+            _WEEKDAY_NAMES[day],
+        )
+
+
+def find_number_format(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A figure keeps Spanish separators that an English reader misreads: "3,5 million", "2.300 million"."""
+    if context.source_language != "es" or context.target_language != "en":
+        return
+    for match in _SPANISH_FIGURE.finditer(target):
+        figure = match[0]
+        if figure not in source or _RATE.search(source) or _RATE.search(target):
+            continue
+        wanted = figure_values(figure, "es")[0]
+        misread = figure_values(figure, "en")
+        decimal_comma = re.fullmatch(r"\d+(?:\.\d{3})*,(?:\d{1,2}|\d{4,})", figure)
+        if (
+            misread[0] != wanted and len(misread) == 1 and "." in figure and "," not in figure
+        ) or decimal_comma:
+            yield Issue(
+                "number-format",
+                Category.LOCALE,
+                Severity.MAJOR,
+                f"“{figure}” keeps the Spanish point or comma; an English reader reads another number.",
+                None,
+                match.span(),
+                _decimal(wanted),
+            )
+
+
+def find_address_changed(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """A web or e-mail address differs."""
+    if (
+        "@" not in source + target
+        and "www." not in (source + target).lower()
+        and "://" not in source + target
+    ):
+        return
+    there, here = _ADDRESS.finditer(source), _ADDRESS.finditer(target)
+    left, right = (
+        Counter(match[0].rstrip(".,;:!?…").rstrip("/").lower() for match in side) for side in (there, here)
+    )
+    lost, new = list((left - right).elements()), list((right - left).elements())
+    for place in range(max(len(lost), len(new))):
+        old = lost[place] if place < len(lost) else ""
+        added = new[place] if place < len(new) else ""
+        what = "is missing or changed" if old else "does not stand in the source"
+        message = f"The address “{old or added}” {what}."
+        start = source.lower().find(old) if old else -1
+        other = target.lower().find(added) if added else -1
+        yield Issue(
+            "address",
+            Category.ACCURACY,
+            Severity.CRITICAL,
+            message,
+            (start, start + len(old)) if start >= 0 else None,
+            (other, other + len(added)) if other >= 0 else None,
+            source[start : start + len(old)] if old and added and start >= 0 and other >= 0 else None,
+        )
+
+
+NUMBER_CHECKS: tuple[Check, ...] = (
+    Check(
+        "number-changed",
+        "Number changed",
+        "A number has another value than in the source; a mere change of form is none.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_number_changed,
+    ),
+    Check(
+        "number-lost",
+        "Number lost",
+        "A number of the source is missing.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_number_lost,
+    ),
+    Check(
+        "number-added",
+        "Number added",
+        "A number that the source does not have.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_number_added,
+    ),
+    Check(
+        "percent",
+        "Percent sign",
+        "A percentage became a plain number, or the reverse.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_percent_lost,
+    ),
+    Check(
+        "currency",
+        "Currency",
+        "An amount is in another currency than in the source.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_currency_changed,
+    ),
+    Check(
+        "month",
+        "Month",
+        "A date has another month.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_month_changed,
+    ),
+    Check(
+        "weekday",
+        "Day of the week",
+        "A date has another day of the week.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_weekday_changed,
+    ),
+    Check(
+        "number-format",
+        "Spanish decimal or thousands sign",
+        "A figure keeps the Spanish point or comma.",
+        Category.LOCALE,
+        Severity.MAJOR,
+        find_number_format,
+    ),
+    Check(
+        "address",
+        "Web or e-mail address",
+        "An address is missing, added or changed.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_address_changed,
+    ),
+)

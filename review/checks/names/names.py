@@ -1,0 +1,224 @@
+"""Checks of names and terms: what the glossary and the source say against what the draft writes."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from glossary.discovery.article_names import inconsistent_spellings
+from glossary.language.exonyms import english_given_names
+from glossary.language.mentions import name_mentions
+from glossary.language.name_cues import gazetteer
+from glossary.language.name_words import given_names
+from glossary.language.similarity import without_accents
+from glossary.matching import find_renderings
+from glossary.renderings.wrong_names import find_wrong_renderings
+from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
+from glossary.term import Term, TermKind, TermMatch, TermStatus
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.same_article import SameArticle
+from review.checks.words import is_english
+
+_NAMES = (TermKind.PERSON, TermKind.ORGANISATION)
+
+
+@lru_cache(maxsize=16384)
+def _people_of(source: str) -> tuple[str, ...]:
+    return tuple(mention.text for mention in name_mentions(source) if mention.kind is TermKind.PERSON)
+
+
+@lru_cache(maxsize=8)
+def _people(key: SameArticle) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for segment in key.article for name in _people_of(segment.source)))
+
+
+@lru_cache(maxsize=8)
+def _spellings(key: SameArticle) -> tuple[tuple[WrongRendering, ...], ...]:
+    return inconsistent_spellings(
+        [segment.source for segment in key.article], [segment.target for segment in key.article]
+    )
+
+
+@lru_cache(maxsize=4096)
+def _wrong_renderings(
+    source: str,
+    target: str,
+    matches: tuple[TermMatch, ...],
+    alternatives: tuple[tuple[Term, ...], ...],
+    people: tuple[str, ...],
+) -> tuple[WrongRendering, ...]:
+    others = {match.term: terms for match, terms in zip(matches, alternatives, strict=False)}
+    return find_wrong_renderings(
+        source, target, matches, article_names=people, alternatives=lambda term: others.get(term, ())
+    )
+
+
+def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRendering, ...]:
+    if not target.strip() or context.source_language != "es" or context.target_language != "en":
+        return ()
+    people = _people(SameArticle(context.article)) if context.article else ()
+    return _wrong_renderings(source, target, context.matches, context.alternatives, people)
+
+
+def _issue(check: str, category: Category, wrong: WrongRendering, *, minor: bool = False) -> Issue:
+    kind = wrong.term.kind if wrong.term else wrong.kind
+    severity = Severity.CRITICAL if kind in _NAMES else Severity.MAJOR
+    return Issue(
+        check,
+        category,
+        Severity.MINOR if minor else severity,
+        wrong.message,
+        wrong.source_span,
+        wrong.target_span,
+        wrong.suggestion if wrong.target_span else None,
+        wrong.confidence,
+    )
+
+
+def _is_common_term(wrong: WrongRendering) -> bool:
+    return wrong.term is not None and wrong.term.kind is TermKind.OTHER
+
+
+def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A name of the source that the draft writes wrongly, replaces by another, or leaves out."""
+    wanted = (Reason.NEAR_TWIN, Reason.OTHER_NAME, Reason.MISSING, Reason.LEFT_IN_SOURCE)
+    for wrong in _found(source, target, context):
+        if wrong.reason in wanted and not _is_common_term(wrong):
+            accent_only = wrong.term is None and wrong.confidence <= 0.6  # noqa: PLR2004 - what a lost accent is given
+            yield _issue("wrong_name", Category.ACCURACY, wrong, minor=accent_only)
+
+
+def find_name_translated(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A name turned into a common word: "Pedro Castle"."""
+    for wrong in _found(source, target, context):
+        if wrong.reason is Reason.TRANSLATED:
+            yield _issue("name_translated", Category.ACCURACY, wrong)
+
+
+def find_forbidden_variant(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A rendering that the glossary forbids; without a source, wherever it stands."""
+    if not source.strip():
+        yield from _forbidden_without_source(target, context)
+        return
+    for wrong in _found(source, target, context):
+        if wrong.reason is Reason.FORBIDDEN_VARIANT:
+            yield _issue("forbidden_variant", Category.TERMINOLOGY, wrong)
+
+
+def _forbidden_without_source(target: str, context: CheckContext) -> Iterator[Issue]:
+    for match in context.renderings.forbidden_in(target) if context.renderings else ():
+        term, written = match.term, target[match.start : match.end]
+        # One ordinary word may render another one than the term: only the source could tell.
+        if " " not in written and is_english(written.lower()):
+            continue
+        approved = None if term.status is TermStatus.FORBIDDEN else term.target
+        yield Issue(
+            "forbidden_variant",
+            Category.TERMINOLOGY,
+            Severity.CRITICAL if term.kind in _NAMES else Severity.MAJOR,
+            message_for(Reason.FORBIDDEN_VARIANT, term.source, written, approved or ""),
+            None,
+            (match.start, match.end),
+            approved,
+            0.8,
+        )
+
+
+def find_missing_term(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A common term of the glossary whose approved rendering the draft lacks."""
+    wanted = (Reason.NEAR_TWIN, Reason.MISSING, Reason.LEFT_IN_SOURCE)
+    for wrong in _found(source, target, context):
+        if wrong.reason in wanted and _is_common_term(wrong):
+            yield _issue("missing_term", Category.TERMINOLOGY, wrong)
+
+
+def find_name_spelling_varies(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A name written in two ways within the article."""
+    if not context.article or context.position >= len(context.article):
+        return
+    reported = {wrong.target_span for wrong in _found(source, target, context)}
+    for wrong in _spellings(SameArticle(context.article))[context.position]:
+        if wrong.target_span not in reported and target == context.article[context.position].target:
+            yield _issue("name_spelling_varies", Category.STYLE, wrong, minor=True)
+
+
+def find_first_mention_short(source: str, target: str, context: CheckContext) -> Iterable[Issue]:
+    """A person whom the source introduces in full and the draft by surname alone."""
+    if not target.strip() or not context.article:
+        return
+    for mention in name_mentions(source):
+        first, surname = mention.words[0].text, mention.words[-1].text
+        if mention.kind is not TermKind.PERSON or first == surname or first not in given_names():
+            continue
+        spans = find_renderings(target, surname)
+        english = tuple(map(without_accents, (first, *english_given_names().get(first, ()))))
+        written = without_accents(target)
+        if (
+            not spans
+            or surname.isupper()
+            or surname in gazetteer()  # Santiago de Cuba
+            or any(form in written for form in english)
+            or any(surname in segment.source for segment in context.article[: context.position])
+        ):
+            continue
+        yield Issue(
+            "first_mention_in_full",
+            Category.STYLE,
+            Severity.MINOR,
+            f'The source introduces "{mention.text}" in full; the draft has only "{surname}".',
+            (mention.start, mention.end),
+            spans[0],
+            mention.text,
+            0.6,
+        )
+
+
+NAME_CHECKS = (
+    Check(
+        "wrong_name",
+        "Wrong name",
+        "A name of the source is misspelt, exchanged or left out in the draft.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_wrong_name,
+    ),
+    Check(
+        "name_translated",
+        "Name translated",
+        "A name was translated as if it were a common word.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_name_translated,
+    ),
+    Check(
+        "forbidden_variant",
+        "Forbidden rendering",
+        "The draft uses a rendering that the glossary forbids.",
+        Category.TERMINOLOGY,
+        Severity.CRITICAL,
+        find_forbidden_variant,
+        needs_source=False,
+    ),
+    Check(
+        "missing_term",
+        "Term not as approved",
+        "A glossary term of the source is not rendered as approved.",
+        Category.TERMINOLOGY,
+        Severity.MAJOR,
+        find_missing_term,
+    ),
+    Check(
+        "name_spelling_varies",
+        "Name spelt in two ways",
+        "The article writes one name in two ways.",
+        Category.STYLE,
+        Severity.MINOR,
+        find_name_spelling_varies,
+    ),
+    Check(
+        "first_mention_in_full",
+        "First mention not in full",
+        "The draft introduces a person by surname alone where the source gives the full name.",
+        Category.STYLE,
+        Severity.MINOR,
+        find_first_mention_short,
+    ),
+)

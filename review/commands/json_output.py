@@ -1,0 +1,66 @@
+"""Articles as the JSON object that the command line prints for machines."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from review.checks.issue import Issue
+from review.store.tables import Article, Segment
+from translation.engine import EngineSignature
+
+
+def article_object(
+    article: Article,
+    segments: Sequence[Segment],
+    issues: Mapping[int, Sequence[Issue]],
+    signature: EngineSignature | None,
+) -> dict[str, Any]:
+    """Return the article as plain values. Spans are ``[start, end]`` in code points; ``score`` is the
+    engine's probability per token, 0 to 1, or null for a target that no engine wrote; ``engine`` is null
+    for a draft that came from elsewhere.
+    """
+    return {
+        "name": article.name,
+        "language": {"code": article.source_language, "probability": article.source_probability},
+        "engine": None
+        if signature is None
+        else {
+            "name": signature.name,
+            "model": signature.model,
+            "version": signature.version,
+            "sha256": signature.sha256,
+        },
+        "segments": [
+            segment_object(position, segment, issues.get(segment.id or 0, ()))
+            for position, segment in enumerate(segments)
+        ],
+    }
+
+
+def segment_object(position: int, segment: Segment, issues: Sequence[Issue]) -> dict[str, Any]:
+    """Return one segment as plain values; ``error`` stands in it only when the engine failed on it."""
+    plain = {
+        "position": position,
+        "paragraph": segment.paragraph,
+        "kind": segment.kind,
+        "source": segment.source,
+        "target": segment.target,
+        "state": str(segment.state),
+        "score": segment.score,
+        "names": segment.names,
+        "issues": [issue_object(issue) for issue in issues],
+    }
+    return {**plain, "error": segment.error} if segment.error else plain
+
+
+def issue_object(issue: Issue) -> dict[str, Any]:
+    """Return one issue as plain values."""
+    return {
+        "check": issue.check,
+        "category": str(issue.category),
+        "severity": str(issue.severity),
+        "message": issue.message,
+        "source_span": None if issue.source_span is None else [*issue.source_span],
+        "target_span": None if issue.target_span is None else [*issue.target_span],
+        "suggestion": issue.suggestion,
+        "confidence": issue.confidence,
+    }

@@ -1,0 +1,275 @@
+"""What the editor's commands do to the database, one function each, and how they are named.
+
+Each is called in a transaction of its own, with the command as it came from the browser and its author.
+"""
+
+from collections.abc import Callable, Mapping
+
+from sqlmodel import Session, col, or_, select
+
+from review.checks.issue import Category, Issue, Severity
+from review.editor.fields import (
+    LONGEST_IDENTIFIER,
+    LONGEST_REASON,
+    LONGEST_TARGET,
+    Answer,
+    Command,
+    change_field,
+    numbers_field,
+    segment_of,
+    span_field,
+    state_of,
+    text_field,
+    whole_field,
+)
+from review.editor.name_fixes import correction_offers, fix_name
+from review.editor.payload import code_point_offset
+from review.segments.checking import dismiss
+from review.segments.find_and_replace import replace_in_article
+from review.segments.history import first_change, redo, restore_version, segment_history, undo, undo_change
+from review.segments.name_fix import learn_fix_again, unlearn_fix
+from review.segments.workflow import (
+    change_kind,
+    confirm,
+    confirm_many,
+    edit_target,
+    merge_with_next,
+    reopen,
+    set_locked,
+    split_segment,
+)
+from review.store.comments import add_comment, resolve_comment
+from review.store.tables import Correction, Segment, SegmentState, new_change
+from translation.errors import NotAllowedError, UsageError
+from translation.inline_codes import codes_as_rows, codes_from_rows, with_lost_codes
+
+
+def edit(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    """Write the target; done before by the same author, it says so instead of doing it again."""
+    segment = segment_of(session, article_id, command)
+    target = text_field(command, "target", LONGEST_TARGET)
+    version = whole_field(command, "version")
+    if version < segment.version and segment.target == target and segment.updated_by == author:
+        return state_of(segment)
+    applied = command.get("applied")
+    if applied is not None:
+        issue = _issue(applied, segment)
+        dismiss(session, segment.id or 0, issue, reason="", author=author, accepted=True)
+    edited = edit_target(
+        session, segment.id or 0, target=target, version=version, author=author, change=change_field(command)
+    )
+    offers = correction_offers(session, edited, author=author)
+    return {**state_of(edited), **({"nameCorrections": offers} if offers else {})}
+
+
+def _confirm(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segment = segment_of(session, article_id, command)
+    version = whole_field(command, "version")
+    written: Answer = {}
+    if "target" in command:
+        written = edit(session, article_id, command, author)
+        version = written["version"]
+    confirmed = confirm(
+        session, segment.id or 0, version=version, author=author, final=bool(command.get("final", False))
+    )
+    return {**written, **state_of(confirmed)}
+
+
+def _confirm_many(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segments = [
+        segment_of(session, article_id, {"segment": number}) for number in numbers_field(command, "segments")
+    ]
+    ready = [
+        segment.id or 0
+        for segment in segments
+        if segment.target.strip()
+        and not segment.locked
+        and segment.state in (SegmentState.INITIAL, SegmentState.TRANSLATED)
+    ]
+    return {"change": confirm_many(session, ready, author=author), "count": len(ready)}
+
+
+def _reopen(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segment = segment_of(session, article_id, command)
+    reason = text_field(command, "reason", LONGEST_REASON)
+    return state_of(
+        reopen(
+            session, segment.id or 0, version=whole_field(command, "version"), author=author, reason=reason
+        )
+    )
+
+
+def _lock(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segment = segment_of(session, article_id, command)
+    locked = bool(command.get("locked", True))
+    version = whole_field(command, "version")
+    return state_of(set_locked(session, segment.id or 0, locked=locked, version=version, author=author))
+
+
+def _kind(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segment = segment_of(session, article_id, command)
+    kind = text_field(command, "kind", LONGEST_IDENTIFIER)
+    version = whole_field(command, "version")
+    try:
+        return state_of(change_kind(session, segment.id or 0, kind=kind, version=version, author=author))
+    except ValueError as error:
+        raise UsageError(kind, "there is no such kind of segment") from error
+
+
+def _split(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segment = segment_of(session, article_id, command)
+    first, second = split_segment(
+        session,
+        segment.id or 0,
+        source_at=code_point_offset(segment.source, whole_field(command, "sourceAt")),
+        target_at=code_point_offset(segment.target, whole_field(command, "targetAt")),
+        version=whole_field(command, "version"),
+        author=author,
+    )
+    return {**state_of(first), "second": second.id}
+
+
+def _merge(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segment = segment_of(session, article_id, command)
+    version = whole_field(command, "version")
+    return state_of(merge_with_next(session, segment.id or 0, version=version, author=author))
+
+
+def _undo(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    if command.get("change"):
+        change = text_field(command, "change", LONGEST_IDENTIFIER)
+        segments = undo_change(session, change, author=author)
+        # A replacement in all open articles is the person's own, wherever it reached.
+        if not _concerns(session, change, article_id, author):
+            raise NotAllowedError("", "the change belongs to another article")
+    else:
+        segments = undo(session, article_id, author=author)
+        change = segment_history(session, segments[0].id or 0)[0].undoes or ""
+    unlearn_fix(session, first_change(session, change), author=author)
+    return {"segments": [segment.id for segment in segments]}
+
+
+def _concerns(session: Session, change: str, article_id: int, author: str) -> bool:
+    return (
+        session.exec(
+            select(Correction.id).where(
+                Correction.change == change,
+                or_(col(Correction.article_id) == article_id, col(Correction.author) == author),
+            )
+        ).first()
+        is not None
+    )
+
+
+def _redo(session: Session, article_id: int, _command: Command, author: str) -> Answer:
+    segments = redo(session, article_id, author=author)
+    change = first_change(session, segment_history(session, segments[0].id or 0)[0].change)
+    learn_fix_again(session, change, author=author)
+    return {"segments": [segment.id for segment in segments]}
+
+
+def _restore(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segment = segment_of(session, article_id, command)
+    return state_of(
+        restore_version(
+            session,
+            segment.id or 0,
+            whole_field(command, "correction"),
+            version=whole_field(command, "version"),
+            author=author,
+        )
+    )
+
+
+def _formatting(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segment = segment_of(session, article_id, command)
+    codes = with_lost_codes(
+        segment.source,
+        codes_from_rows(segment.source_codes),
+        segment.target,
+        codes_from_rows(segment.target_codes),
+    )
+    return state_of(
+        edit_target(
+            session,
+            segment.id or 0,
+            target=segment.target,
+            version=whole_field(command, "version"),
+            author=author,
+            codes=codes_as_rows(codes),
+            action="formatting",
+        )
+    )
+
+
+def _comment(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segment = segment_of(session, article_id, command)
+    text = text_field(command, "text", LONGEST_TARGET)
+    return {"comment": add_comment(session, segment.id or 0, text=text, author=author).id}
+
+
+def _resolve(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    resolved = bool(command.get("resolved", True))
+    comment = resolve_comment(session, whole_field(command, "comment"), author=author, resolved=resolved)
+    if comment.article_id != article_id:
+        raise NotAllowedError("", "the comment belongs to another article")
+    return {"comment": comment.id}
+
+
+def _dismiss(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segment = segment_of(session, article_id, command)
+    reason = text_field(command, "reason", LONGEST_REASON)
+    issue = _issue(command.get("issue"), segment)
+    return {"dismissal": dismiss(session, segment.id or 0, issue, reason=reason, author=author).id}
+
+
+def _replace(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    change = new_change()
+    done, skipped = replace_in_article(
+        session,
+        article_id,
+        find=text_field(command, "find", LONGEST_TARGET),
+        replacement=text_field(command, "replacement", LONGEST_TARGET),
+        match_case=bool(command.get("matchCase", True)),
+        whole_words=bool(command.get("wholeWords", False)),
+        segment_ids=frozenset(numbers_field(command, "segments")),
+        author=author,
+        change=change,
+        everywhere=command.get("scope") == "all",
+    )
+    return {"change": change, "count": len(done), "skipped": skipped}
+
+
+def _issue(value: object, segment: Segment) -> Issue:
+    if not isinstance(value, Mapping):
+        raise UsageError("", "the command names no issue", "Reload the page.")
+    # Only check and spans identify an issue; category and severity are not part of what is kept.
+    return Issue(
+        text_field(value, "check", LONGEST_IDENTIFIER),
+        Category.ACCURACY,
+        Severity.MINOR,
+        "",
+        span_field(value.get("source"), segment.source),
+        span_field(value.get("target"), segment.target),
+    )
+
+
+ACTIONS: dict[str, Callable[[Session, int, Command, str], Answer]] = {
+    "edit": edit,
+    "confirm": _confirm,
+    "confirm_many": _confirm_many,
+    "reopen": _reopen,
+    "lock": _lock,
+    "kind": _kind,
+    "split": _split,
+    "merge": _merge,
+    "undo": _undo,
+    "redo": _redo,
+    "restore": _restore,
+    "formatting": _formatting,
+    "comment": _comment,
+    "resolve": _resolve,
+    "dismiss": _dismiss,
+    "replace": _replace,
+    "fix_name": fix_name,
+}

@@ -1,0 +1,200 @@
+"""What has changed in an article since the editor last heard of it, with the issues that changed along."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from glossary.matching import TermIndex
+from review.checks.issue import Issue
+from review.checks.running import affected_positions, check_alone
+from review.editor.payload import changed_segments, comment_rows, issue_rows, presence_rows, segment_row
+from review.editor.risk_rows import risk_rows
+from review.segments.article_text import ArticleText, FindTerms, article_text
+from review.segments.checking import (
+    CheckOptions,
+    check_options,
+    dismissed_fingerprints,
+    open_issues,
+    remembered,
+)
+from review.store.articles import get_article
+from review.store.comments import list_comments
+from review.store.presence import present_people
+from review.store.tables import Comment, Correction, Dismissal, Segment, TranslationState
+
+# Not for everybody who waits: a slice that checks forty segments must not ask for two thousand.
+_REMEMBERED_AT_ONCE = 50
+
+
+def changes_since(
+    session: Session,
+    article_id: int,
+    since: int,
+    *,
+    index: TermIndex,
+    find: FindTerms | None = None,
+    recheck: Sequence[int] = (),
+    seconds: float = float("inf"),
+    talk: str = "",
+    dismissals: int = 0,
+) -> dict[str, Any]:
+    """Return what an editor that knows the article as of Correction ``since`` has to learn.
+
+    ``changed`` are segment rows, ``removed`` identifiers, ``issues`` lists by segment (an empty one clears).
+    Edited segments are checked at once. Those whose issues may be others because of it, and those in
+    ``recheck``, are checked for as long as ``seconds`` lasts; who is left stands in ``unchecked``, to be
+    handed in as ``recheck`` next time. Segments with an issue dismissed after Dismissal ``dismissals`` count
+    as those in ``recheck``. ``comments`` is only there when ``talk``, the fingerprint of the comments known,
+    is not that of now.
+    """
+    newest, segments = changed_segments(session, article_id, since)
+    newest_dismissal, dismissed = _dismissed_since(session, article_id, dismissals)
+    recheck = [*dismissed, *recheck]
+    present = [segment for segment in segments if not segment.removed]
+    edited = [segment.id or 0 for segment in present]
+    checked = _Checked({}, {}, [])
+    if segments or recheck:
+        old = _targets_before(session, article_id, since)
+        text = article_text(session, get_article(session, article_id), index=index, find=find)
+        checked = _check(session, text, edited, recheck, old=old, seconds=seconds)
+    changes: dict[str, Any] = {
+        "article": article_id,
+        "after": since,
+        "since": newest,
+        "changed": [segment_row(segment, index, find=find) for segment in present],
+        "removed": [segment.id for segment in segments if segment.removed],
+        "issues": checked.issues,
+        "risks": checked.risks,
+        "unchecked": checked.left,
+        "people": presence_rows(present_people(session, article_id)),
+        "talk": talk_fingerprint(session, article_id),
+        "dismissals": newest_dismissal,
+    }
+    if changes["talk"] != talk:
+        changes["comments"] = comment_rows(list_comments(session, article_id))
+    return changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    issues: dict[str, list[dict[str, Any]]]
+    risks: dict[str, dict[str, Any]]
+    left: list[int]
+
+
+def _check(
+    session: Session,
+    text: ArticleText,
+    edited: Sequence[int],
+    recheck: Sequence[int],
+    *,
+    old: dict[int, str],
+    seconds: float,
+) -> _Checked:
+    deadline = time.monotonic() + seconds
+    options = check_options(session, text.article)
+    identifiers = [*text.places]
+    before = {}
+    for identifier in edited:
+        place = text.places[identifier]
+        now = text.segments[place]
+        before[place] = replace(now, target=old.get(identifier, now.target))
+    affected = affected_positions(text.segments, before, matches=text.matches) if before else []
+    # A dictionary keeps the order and drops who is named twice.
+    named = dict.fromkeys([*edited, *recheck, *(identifiers[place] for place in affected)])
+    waiting = [identifier for identifier in named if identifier in text.places]
+    at_once = frozenset(edited)
+    found: dict[int, tuple[Issue, ...]] = {}
+    left: list[int] = []
+    for start in range(0, len(waiting), _REMEMBERED_AT_ONCE):
+        batch = waiting[start : start + _REMEMBERED_AT_ONCE]
+        if time.monotonic() >= deadline and at_once.isdisjoint(batch):
+            left += batch
+            continue
+        places = [text.places[identifier] for identifier in batch]
+        memory = remembered(session, text.article, (text.segments[place].source for place in places))
+        for identifier, place in zip(batch, places, strict=True):
+            if identifier in at_once or time.monotonic() < deadline:
+                found[identifier] = _issues(text, place, options, memory)
+            else:
+                left.append(identifier)
+    return _Checked(*_rows(session, text, found), left)
+
+
+def _issues(
+    text: ArticleText, place: int, options: CheckOptions, memory: Mapping[str, tuple[str, ...]]
+) -> tuple[Issue, ...]:
+    # Everybody who has the article open asks for the same issues after somebody's edit: found once for all.
+    stored = memory.get(text.segments[place].source, ())
+    known = text.known_issues.setdefault(repr((options, stored)), {})
+    if place not in known:
+        known[place] = check_alone(
+            text.segments, place, text.index, matches=text.matches, memory=memory, **options
+        )
+    return known[place]
+
+
+def _rows(
+    session: Session, text: ArticleText, found: dict[int, tuple[Issue, ...]]
+) -> tuple[dict[str, list[dict[str, Any]]], dict[str, dict[str, Any]]]:
+    shown = _segments(session, found)
+    dismissed = dismissed_fingerprints(session, text.article.id or 0)
+    finished = text.article.translation_state is TranslationState.DONE
+    lists = {
+        identifier: open_issues(shown[identifier], issues, dismissed)
+        for identifier, issues in found.items()
+        if finished or text.segments[text.places[identifier]].target.strip()
+    }
+    without: dict[str, list[dict[str, Any]]] = {str(identifier): [] for identifier in shown}
+    issues = without | issue_rows(shown.values(), lists)
+    return issues, risk_rows(shown.values(), lists, has_source=text.article.has_source)
+
+
+def talk_fingerprint(session: Session, article_id: int) -> str:
+    """Return a text that changes with every comment added, resolved or opened again."""
+    count, newest, resolved = session.exec(
+        select(func.count(), func.max(Comment.id), func.max(Comment.resolved_at)).where(
+            Comment.article_id == article_id
+        )
+    ).one()
+    still_open = session.exec(
+        select(func.count()).where(Comment.article_id == article_id, col(Comment.resolved_at).is_(None))
+    ).one()
+    return f"{count}-{newest}-{resolved}-{still_open}"
+
+
+def drafted_count(session: Session, article_id: int) -> int:
+    """Return how many segments have a target: what grows while the engine writes."""
+    return session.exec(
+        select(func.count()).where(
+            Segment.article_id == article_id, col(Segment.removed).is_(False), Segment.target != ""
+        )
+    ).one()
+
+
+def _dismissed_since(session: Session, article_id: int, known: int) -> tuple[int, list[int]]:
+    rows = session.exec(
+        select(Dismissal.id, Dismissal.segment_id).where(
+            Dismissal.article_id == article_id, col(Dismissal.id) > known, col(Dismissal.accepted).is_(False)
+        )
+    ).all()
+    return max((number or 0 for number, _ in rows), default=known), [segment for _, segment in rows]
+
+
+def _segments(session: Session, identifiers: Iterable[int]) -> dict[int, Segment]:
+    wanted = [*identifiers]
+    rows = session.exec(select(Segment).where(col(Segment.id).in_(wanted))).all()
+    return {segment.id or 0: segment for segment in rows}
+
+
+def _targets_before(session: Session, article_id: int, since: int) -> dict[int, str]:
+    """Return the target that each segment changed after ``since`` had at that time."""
+    rows = session.exec(
+        select(Correction.segment_id, Correction.before)
+        .where(Correction.article_id == article_id, col(Correction.id) > since)
+        .order_by(col(Correction.id).desc())
+    )
+    return dict(iter(rows))

@@ -1,0 +1,135 @@
+"""The commands that the editor in the browser sends, carried out on the database and answered.
+
+A command may arrive twice, because the browser sends again what was not answered. Edits know by version and
+text that they were done before; every other command leaves its identifier in the log. Nothing here knows
+Streamlit.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from glossary.matching import TermIndex
+from review.editor.actions import ACTIONS, edit
+from review.editor.fields import LONGEST_IDENTIFIER, Answer, Command, segment_of, state_of, text_field
+from review.editor.name_fixes import article_names_answer, fix_preview
+from review.editor.questions import Translation, details, preview, second_draft
+from review.segments.workflow import EditConflictError
+from review.store.articles import get_article, log_event
+from review.store.database import reading, writing
+from review.store.tables import Event
+from review.terms.stored import glossary_index
+from translation.errors import CotejoError, ModelError, NotAllowedError, NotFoundError, UsageError
+
+__all__ = ["Translation", "handle_command"]
+
+_QUESTIONS: dict[str, Callable[[Session, int, Command, TermIndex], Answer]] = {
+    "details": details,
+    "names": lambda session, article_id, _command, index: article_names_answer(session, article_id, index),
+}
+_PREVIEWS: dict[str, Callable[[Session, int, Command], Answer]] = {
+    "preview": preview,
+    "fix_preview": fix_preview,
+}
+
+
+def handle_command(
+    engine: Engine,
+    article_id: int,
+    command: Command,
+    author: str,
+    *,
+    translation: Translation | None = None,
+    say: Callable[[CotejoError], str] = str,
+) -> Answer:
+    """Carry out one command in one transaction and return its answer, never raising for what it says.
+
+    The answer has ``id`` and ``status``: "done" (it is committed), "conflict" (somebody was faster: with
+    ``theirs``, ``original``, ``mine``, ``author``, ``version``), "refused" (the workflow forbids it or
+    the command makes no sense: ``message``) or "failed" (the database could not take it now; sending it
+    again may help). A command about one segment answers with its ``segment``, ``version`` and
+    ``target``. Without ``translation`` second drafts are refused. ``say`` makes a message of an error, in
+    English unless the caller knows better.
+    """
+    identifier = str(command.get("id", ""))[:LONGEST_IDENTIFIER]
+    try:
+        answer = _carry_out(engine, article_id, command, author, identifier, translation)
+    except EditConflictError as conflict:
+        return {
+            "id": identifier,
+            "status": "conflict",
+            "segment": command.get("segment"),
+            "theirs": conflict.theirs,
+            "mine": conflict.mine,
+            "original": conflict.original,
+            "author": conflict.author,
+            "version": conflict.version,
+            "message": say(conflict),
+        }
+    except (NotAllowedError, NotFoundError, UsageError, ModelError) as refusal:
+        return {
+            "id": identifier,
+            "status": "refused",
+            "segment": command.get("segment"),
+            "message": say(refusal),
+        }
+    except CotejoError as error:
+        return {
+            "id": identifier,
+            "status": "failed",
+            "segment": command.get("segment"),
+            "message": say(error),
+        }
+    return {"id": identifier, "status": "done", **answer}
+
+
+def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
+    engine: Engine,
+    article_id: int,
+    command: Command,
+    author: str,
+    identifier: str,
+    translation: Translation | None,
+) -> Answer:
+    name = text_field(command, "command", LONGEST_IDENTIFIER)
+    if name == "second_draft":
+        if translation is None:
+            raise UsageError("", "there is no engine here to ask")
+        return second_draft(engine, article_id, command, translation)
+    if name in _QUESTIONS:
+        index_for = translation.index_for if translation else glossary_index
+        with reading(engine) as session:
+            index = index_for(session, get_article(session, article_id))
+            return _QUESTIONS[name](session, article_id, command, index)
+    if name in _PREVIEWS:
+        with reading(engine) as session:
+            return _PREVIEWS[name](session, article_id, command)
+    if name in ACTIONS:
+        with writing(engine) as session:
+            return _act(session, article_id, command, author, identifier)
+    raise UsageError(name, "the editor knows no such command", "Reload the page.")
+
+
+def _act(session: Session, article_id: int, command: Command, author: str, identifier: str) -> Answer:
+    name = command["command"]
+    if name == "edit":
+        return edit(session, article_id, command, author)
+    if not identifier:
+        raise UsageError("", "the command has no identifier", "Reload the page.")
+    done_before = session.exec(
+        select(Event).where(
+            Event.subject == "command", Event.subject_id == article_id, Event.action == identifier
+        )
+    ).first()
+    if done_before is not None:
+        return {"repeated": True, **_standing(session, article_id, command)}
+    answer = ACTIONS[name](session, article_id, command, author)
+    log_event(session, "command", article_id, identifier, author=author, command=name)
+    return answer
+
+
+def _standing(session: Session, article_id: int, command: Command) -> Answer:
+    if "segment" not in command or "version" not in command:
+        return {}
+    return state_of(segment_of(session, article_id, command))

@@ -1,0 +1,190 @@
+"""One request of the editor and its answer: the commands carried out, then what the editor has to learn.
+
+The editor keeps what it knows and says so each time; the server remembers nothing of a browser. Every
+request can therefore be sent again, to a server that has been started anew as well.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from logging import getLogger
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from glossary.matching import TermIndex
+from review.editor.changes import changes_since, drafted_count
+from review.editor.commands import Translation, handle_command
+from review.editor.payload import article_payload
+from review.editor.signed_pass import EditorPass
+from review.interface.language import error_text, stored_error_text, translate_message
+from review.segments.article_text import FindTerms
+from review.store.articles import get_article
+from review.store.database import reading, writing
+from review.store.presence import note_presence, presence_is_fresh
+from review.store.tables import Article, Segment, TranslationState
+from translation.engine import TranslationEngine
+from translation.errors import CotejoError, NotFoundError, UsageError
+
+_LOG = getLogger(__name__)
+_MOST_COMMANDS = 200
+_MOST_RECHECKED = 20_000
+_LONGEST_FINGERPRINT = 200
+# Checking goes on in slices between saves, so that no save waits longer than one slice.
+_CHECKED_AT_ONCE = 60
+_CHECKING_SECONDS = 0.04
+_CHECKING_SECONDS_BESIDE_A_SAVE = 0.015
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What requests need of the server that holds it: the database, and what is costly to make each time."""
+
+    database: Engine
+    engine_for: Callable[[str, str], TranslationEngine]
+    index_for: Callable[[Session, Article], TermIndex]
+    find_in: Callable[[TermIndex], FindTerms]
+
+
+def whole_article(desk: Desk, editor_pass: EditorPass) -> dict[str, Any]:
+    """Return the article as the editor shows it, messages in the person's language; raises NotFoundError."""
+    with reading(desk.database) as session:
+        article = _present_article(session, editor_pass.article_id)
+        index = desk.index_for(session, article)
+        payload = article_payload(
+            session,
+            editor_pass.article_id,
+            index=index,
+            most_checked=_CHECKED_AT_ONCE,
+            find=desk.find_in(index),
+        )
+    return {**payload, **_translated(payload, editor_pass.language)}
+
+
+def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) -> dict[str, Any]:
+    """Carry out the commands of ``message`` and return their answers with what has changed since ``since``.
+
+    ``message`` has ``commands`` (as ``handle_command`` takes them) and what the editor knows: ``since``,
+    ``dismissals``, ``talk`` and ``recheck`` (what was ``unchecked``) as ``changes_since`` gave them, and
+    ``focus``, the segment that the person is in.
+    Without ``since`` only ``answers`` come back. Raises UsageError for a message that makes no sense and
+    NotFoundError when the article has been deleted.
+    """
+    article_id = editor_pass.article_id
+    commands = _commands(message.get("commands", []))
+    with reading(desk.database) as session:
+        _present_article(session, article_id)
+    answers = [_answer(desk, editor_pass, command) for command in commands]
+    since = message.get("since")
+    if since is None:
+        return {"answers": answers}
+    _note_presence(desk.database, editor_pass, message.get("focus"))
+    with reading(desk.database) as session:
+        article = get_article(session, article_id)
+        index = desk.index_for(session, article)
+        changes = changes_since(
+            session,
+            article_id,
+            _whole(since, "since"),
+            index=index,
+            find=desk.find_in(index),
+            recheck=_numbers(message.get("recheck")),
+            dismissals=_whole(message.get("dismissals", 0), "dismissals"),
+            seconds=_CHECKING_SECONDS_BESIDE_A_SAVE if commands else _CHECKING_SECONDS,
+            talk=str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
+        )
+        changes["state"] = article.translation_state.value
+        if article.translation_state is not TranslationState.DONE:
+            changes["drafted"] = drafted_count(session, article_id)
+    return {**changes, **_translated(changes, editor_pass.language), "answers": answers}
+
+
+def _answer(desk: Desk, editor_pass: EditorPass, command: Mapping[str, Any]) -> dict[str, Any]:
+    say = partial(error_text, language=editor_pass.language)
+    try:
+        return handle_command(
+            desk.database,
+            editor_pass.article_id,
+            command,
+            editor_pass.person,
+            translation=Translation(desk.engine_for, desk.index_for),
+            say=say,
+        )
+    except Exception:  # noqa: BLE001 - whatever it is, see below
+        # A command that we carry out wrongly would come again for ever, and keep the others from being saved.
+        _LOG.exception("The command %s of article %s", command.get("command"), editor_pass.article_id)
+        fault = CotejoError(
+            "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."
+        )
+        return {
+            "id": command.get("id"),
+            "status": "refused",
+            "segment": command.get("segment"),
+            "message": say(fault),
+        }
+
+
+def _present_article(session: Session, article_id: int) -> Article:
+    article = get_article(session, article_id)
+    if article.deleted_at is not None:
+        raise NotFoundError(
+            article.title or article.name,
+            "somebody has deleted this article",
+            "Bring it back in Articles, then reload this page: what you typed waits in this browser.",
+        )
+    return article
+
+
+def _note_presence(database: Engine, editor_pass: EditorPass, focus: object) -> None:
+    article_id, person = editor_pass.article_id, editor_pass.person
+    with reading(database) as session:
+        segment = session.get(Segment, focus) if type(focus) is int else None
+        is_here = segment is not None and segment.article_id == article_id
+        segment_id = segment.id if segment is not None and is_here else None
+        if presence_is_fresh(session, article_id, person=person, segment_id=segment_id):
+            # A write for each request would make everybody's saves wait for each other's presence.
+            return
+    with writing(database) as session:
+        note_presence(session, article_id, person=person, segment_id=segment_id)
+
+
+def _translated(rows: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """What the checks found, what the risk comes from and why drafts failed, in the person's language."""
+    return {
+        **{
+            part: [{**row, "error": stored_error_text(row["error"], language)} for row in rows[part]]
+            for part in ("segments", "changed")
+            if part in rows
+        },
+        "issues": {
+            segment: [{**issue, "message": translate_message(issue["message"], language)} for issue in issues]
+            for segment, issues in rows["issues"].items()
+        },
+        "risks": {
+            segment: {
+                **risk,
+                "reasons": [translate_message(reason, language) for reason in risk["reasons"]],
+            }
+            for segment, risk in rows["risks"].items()
+        },
+    }
+
+
+def _commands(listed: object) -> list[Mapping[str, Any]]:
+    if not isinstance(listed, list) or len(listed) > _MOST_COMMANDS:
+        raise UsageError("commands", f"a request holds at most {_MOST_COMMANDS} commands", "Reload the page.")
+    if not all(isinstance(command, dict) for command in listed):
+        raise UsageError("commands", "a command is an object", "Reload the page.")
+    return listed
+
+
+def _numbers(listed: object) -> list[int]:
+    values = listed[:_MOST_RECHECKED] if isinstance(listed, list) else []
+    return [value for value in values if type(value) is int]
+
+
+def _whole(value: object, name: str) -> int:
+    if type(value) is not int or value < 0:
+        raise UsageError(name, "is no number of a change", "Reload the page.")
+    return value

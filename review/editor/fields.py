@@ -1,0 +1,89 @@
+"""The fields of the editor's commands: read from what a browser sent, or refused.
+
+A command is a dictionary from the outside. Every function raises UsageError for a field that no editor of
+ours would send.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import Session
+
+from review.checks.issue import Span
+from review.editor.payload import code_point_offset
+from review.store.articles import get_segment
+from review.store.tables import Segment
+from translation.errors import NotAllowedError, UsageError
+
+Command = Mapping[str, Any]
+Answer = dict[str, Any]
+
+LONGEST_TARGET = 20_000
+"""Code points that one target may have; no sentence comes near."""
+LONGEST_REASON = 2_000
+LONGEST_IDENTIFIER = 64
+_MOST_SEGMENTS = 20_000
+
+
+def segment_of(session: Session, article_id: int, command: Command) -> Segment:
+    """Return the segment that the command names; raises NotAllowedError for another article's."""
+    segment = get_segment(session, whole_field(command, "segment"))
+    if segment.article_id != article_id:
+        raise NotAllowedError("", "the segment belongs to another article")
+    return segment
+
+
+def text_field(command: Mapping[str, Any], key: str, limit: int) -> str:
+    """Return the text under ``key``, of at most ``limit`` code points."""
+    value = command.get(key)
+    if not isinstance(value, str):
+        raise UsageError(key, "the command has no such text", "Reload the page.")
+    if len(value) > limit:
+        raise UsageError("", f"the text is longer than {limit:,} characters", "Make it shorter.")
+    # Lone surrogates and NUL cannot be stored; a textarea never sends them, a forged command might.
+    return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def whole_field(command: Mapping[str, Any], key: str) -> int:
+    """Return the whole number under ``key``."""
+    value = command.get(key)
+    if type(value) is not int:
+        raise UsageError(key, "the command has no such number", "Reload the page.")
+    return value
+
+
+def numbers_field(command: Mapping[str, Any], key: str) -> list[int]:
+    """Return the whole numbers under ``key``."""
+    value = command.get(key)
+    if (
+        not isinstance(value, list)
+        or len(value) > _MOST_SEGMENTS
+        or any(type(number) is not int for number in value)
+    ):
+        raise UsageError(key, "the command has no such list of numbers", "Reload the page.")
+    return value
+
+
+def change_field(command: Command) -> str | None:
+    """Return the identifier of the change that the command belongs to, None for one of its own."""
+    change = command.get("change")
+    return change if isinstance(change, str) and change.isalnum() and len(change) <= 32 else None  # noqa: PLR2004 - a UUID in hexadecimal
+
+
+def span_field(span: object, text: str) -> Span | None:
+    """Return a span that came in UTF-16 code units of ``text`` in code points, None for none."""
+    if span is None:
+        return None
+    if not (isinstance(span, list) and len(span) == 2 and all(type(end) is int for end in span)):  # noqa: PLR2004 - start and end
+        raise UsageError("", "a span of the command is not two whole numbers", "Reload the page.")
+    return code_point_offset(text, span[0]), code_point_offset(text, span[1])
+
+
+def state_of(segment: Segment) -> Answer:
+    """Return what every answer about one segment says of it."""
+    return {
+        "segment": segment.id,
+        "version": segment.version,
+        "target": segment.target,
+        "state": segment.state.value,
+    }

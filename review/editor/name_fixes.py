@@ -1,0 +1,179 @@
+"""The editor's questions and commands about names: offer a fix after an edit, show it, carry it out."""
+
+from datetime import timedelta
+
+import sqlalchemy
+from sqlmodel import Session, col, select
+
+from glossary.matching import TermIndex
+from glossary.term import Term, TermKind, TermStatus
+from review.editor.fields import Answer, Command, text_field
+from review.editor.names_panel import names_payload
+from review.segments.name_corrections import suggest_fix_from_edit
+from review.segments.name_fix import FixPlan, apply_fix, plan_fix
+from review.store.articles import get_article
+from review.store.tables import Article, Correction, Segment, StoredTerm, now
+from review.terms.stored import as_term, search_key
+from translation.errors import UsageError
+
+_ONE_SITTING = timedelta(minutes=10)
+_MOST_SAVES = 50
+_MOST_PLACES = 200
+_LONGEST_FORM = 1_000
+_SCOPES = ("segment", "article", "all")
+
+
+def correction_offers(session: Session, segment: Segment, *, author: str) -> list[Answer]:
+    """Return the fixes to offer after ``author`` edited the segment: names put right that stand elsewhere.
+
+    The editor saves at every pause, so the edit is compared with the text that the sitting began from.
+    Each offer has ``wrong``, ``right``, ``source``, ``kind``, ``listed``, and how many other sentences
+    hold the wrong form ``inArticle`` and ``inAll`` open articles.
+    """
+    before = _text_before_sitting(session, segment, author)
+    if not before.strip() or before == segment.target:
+        return []
+    article = get_article(session, segment.article_id)
+    offers = []
+    for found in suggest_fix_from_edit(
+        before, segment.target, segment.source, TermIndex(_terms_in(session, article, segment.source))
+    ):
+        places = plan_fix(session, wrong=found.wrong, right=found.right, term=found.term).places
+        if not places:
+            continue
+        offers.append(
+            {
+                "wrong": found.wrong,
+                "right": found.right,
+                "source": found.term.source,
+                "kind": found.term.kind.value,
+                "listed": found.listed,
+                "inArticle": sum(place.article_id == segment.article_id for place in places),
+                "inAll": len(places),
+            }
+        )
+    return offers
+
+
+def fix_preview(session: Session, article_id: int, command: Command) -> Answer:
+    """Answer with every place that ``fix_name`` with the same words would change, at most 200 of them."""
+    plan = _plan(session, article_id, command)
+    return {
+        "count": len(plan.places),
+        "places": [
+            {
+                "article": place.article_id,
+                "title": place.article_title,
+                "segment": place.segment_id,
+                "position": place.position,
+                "before": place.before,
+                "after": place.after,
+                "locked": place.locked,
+            }
+            for place in plan.places[:_MOST_PLACES]
+        ],
+    }
+
+
+def fix_name(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    """Carry out what fix_preview shows, as one ``change`` that the editor's undo takes back.
+
+    ``wrong``, ``right``, ``source`` (as it stands in the article), ``scope`` ("segment" with ``segment``,
+    "article", "all"), ``addTerm``: whether a name that the glossary lacks is added to it, and ``without``:
+    segments to leave as they are.
+    """
+    plan = _plan(session, article_id, command)
+    without = command.get("without", [])
+    if not isinstance(without, list):
+        raise UsageError("without", "the command has no such list", "Reload the page.")
+    chosen = [place.segment_id for place in plan.places if place.segment_id not in without]
+    result = apply_fix(
+        session, plan, author=author, segment_ids=chosen, create_term=command.get("addTerm") is True
+    )
+    return {
+        "change": result.change,
+        "count": len(result.changed),
+        "segments": [segment.id for segment in result.changed if segment.article_id == article_id],
+        "conflicts": [
+            {"segment": conflict.place.segment_id, "message": conflict.message}
+            for conflict in result.conflicts
+        ],
+        "term": result.term_id,
+    }
+
+
+def article_names_answer(session: Session, article_id: int, index: TermIndex) -> Answer:
+    """Answer with the names of the article, as the panel "Names" lists them."""
+    return {"names": names_payload(session, article_id, index)}
+
+
+def _plan(session: Session, article_id: int, command: Command) -> FixPlan:
+    wrong, right, source = (_form(command, key) for key in ("wrong", "right", "source"))
+    scope = command.get("scope", "article")
+    if scope not in _SCOPES:
+        raise UsageError("", "a fix is for a segment, an article or all", "Reload the page.")
+    segment = command.get("segment")
+    if scope == "segment" and type(segment) is not int:
+        raise UsageError("", "the command names no segment", "Reload the page.")
+    return plan_fix(
+        session,
+        wrong=wrong,
+        right=right,
+        term=_term(session, get_article(session, article_id), source, right, command.get("kind")),
+        segment_ids=[segment] if scope == "segment" and isinstance(segment, int) else None,
+        article_id=article_id if scope != "all" else None,
+    )
+
+
+def _term(session: Session, article: Article, source: str, right: str, kind: object) -> Term:
+    """The glossary's term of this source, best of all the one rendered so; else a new one."""
+    listed = [term for term in _terms_in(session, article, source) if term.source == source]
+    listed.sort(key=lambda term: (term.target != right, term.status is not TermStatus.PREFERRED))
+    if listed:
+        return listed[0]
+    return Term(
+        source,
+        right,
+        TermKind(str(kind)) if kind in list(TermKind) else TermKind.PERSON,
+        source_language=article.source_language,
+        target_language=article.target_language,
+        collection=article.collection,
+    )
+
+
+def _terms_in(session: Session, article: Article, source: str) -> list[Term]:
+    """The article's terms whose letters stand in ``source``: a few, where the whole index takes seconds."""
+    if not article.uses_glossary:
+        return []
+    rows = session.exec(
+        select(StoredTerm).where(
+            col(StoredTerm.deleted_at).is_(None),
+            StoredTerm.source_language == article.source_language,
+            StoredTerm.target_language == article.target_language,
+            col(StoredTerm.collection).in_(["", article.collection]),
+            sqlalchemy.literal(search_key(source)).contains(col(StoredTerm.source_key)),
+        )
+    )
+    return [as_term(row) for row in rows if row.status != TermStatus.FORBIDDEN]
+
+
+def _text_before_sitting(session: Session, segment: Segment, author: str) -> str:
+    rows = session.exec(
+        select(Correction)
+        .where(Correction.segment_id == segment.id)
+        .order_by(col(Correction.id).desc())
+        .limit(_MOST_SAVES)
+    )
+    before, since = segment.target, now()
+    for row in rows:
+        if row.author != author or row.action != "edit" or since - row.created_at > _ONE_SITTING:
+            break
+        before, since = row.before, row.created_at
+    return before
+
+
+def _form(command: Command, key: str) -> str:
+    form = " ".join(text_field(command, key, _LONGEST_FORM).split())
+    if not form:
+        raise UsageError(key, "the command has no such text", "Reload the page.")
+    return form

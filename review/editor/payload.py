@@ -1,0 +1,307 @@
+"""What the editor in the browser is given: the article, its segments, issues, names, talk and history.
+
+Plain dictionaries and lists, ready for JSON. Offsets are UTF-16 code units, because that is how
+JavaScript counts; everywhere else in Cotejo they are code points.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from glossary.matching import TermIndex, find_renderings
+from glossary.term import TermKind, TermMatch, TermStatus
+from review.checks.issue import Issue, Severity, Span
+from review.editor.risk_rows import risk_rows
+from review.memory.search import MemoryMatch, similar_units
+from review.segments.checking import article_issues
+from review.segments.history import segment_history
+from review.store.articles import get_article, list_segments
+from review.store.comments import list_comments
+from review.store.presence import present_people
+from review.store.tables import Comment, Correction, Dismissal, Presence, Segment, SegmentDraft
+from review.terms.stored import glossary_index
+from translation.document import Kind
+
+_BASIC_PLANE_END = "\uffff"
+_HISTORY_ROWS = 100
+_SEVERITY_WEIGHT = {Severity.MINOR: 1.0, Severity.MAJOR: 3.0, Severity.CRITICAL: 9.0}
+_KIND_LABELS = {kind.value for kind in Kind}
+
+
+def utf16_offset(text: str, offset: int) -> int:
+    """Return where the code point at ``offset`` begins in UTF-16 code units.
+
+    >>> utf16_offset("a😀b", 2)
+    3
+    """
+    if text.isascii() or max(text, default="") <= _BASIC_PLANE_END:
+        return offset
+    return len(text[:offset].encode("utf-16-le")) // 2
+
+
+def code_point_offset(text: str, offset: int) -> int:
+    """Return the code point that stands at ``offset`` UTF-16 code units.
+
+    >>> code_point_offset("a😀b", 3)
+    2
+    """
+    if text.isascii() or max(text, default="") <= _BASIC_PLANE_END:
+        return offset
+    return len(text.encode("utf-16-le")[: 2 * offset].decode("utf-16-le", errors="ignore"))
+
+
+def article_payload(
+    session: Session,
+    article_id: int,
+    *,
+    index: TermIndex | None = None,
+    find: Callable[[str], tuple[TermMatch, ...]] | None = None,
+    most_checked: int | None = None,
+) -> dict[str, Any]:
+    """Return all that the editor needs to show the article; raises NotFoundError.
+
+    ``index`` is the glossary's index if the caller keeps one, ``find`` its search or the same with a memory;
+    ``since`` in the result is what ``changes_since`` wants to be asked with. An article of more than
+    ``most_checked`` segments comes without issues, so that it can be shown at once: its segments stand in
+    ``unchecked`` then.
+    """
+    article = get_article(session, article_id)
+    index = glossary_index(session, article) if index is None else index
+    since, dismissals = last_change(session, article_id), last_dismissal(session, article_id)
+    segments = list_segments(session, article_id)
+    is_checked = most_checked is None or len(segments) <= most_checked
+    issues = article_issues(session, article_id, index) if is_checked else {}
+    return {
+        "article": {
+            "id": article.id,
+            "title": article.title or article.name,
+            "sourceLanguage": article.source_language,
+            "targetLanguage": article.target_language,
+            "hasSource": article.has_source,
+            "secondReader": article.needs_second_reader,
+            "state": article.translation_state.value,
+        },
+        "since": since,
+        "dismissals": dismissals,
+        "segments": [segment_row(segment, index, find=find) for segment in segments],
+        "issues": issue_rows(segments, issues),
+        "risks": risk_rows(segments, issues, has_source=article.has_source) if is_checked else {},
+        "unchecked": [] if is_checked else [segment.id for segment in segments],
+        "comments": comment_rows(list_comments(session, article_id)),
+        "people": presence_rows(present_people(session, article_id)),
+    }
+
+
+def last_change(session: Session, article_id: int) -> int:
+    """Return the number of the article's newest Correction, 0 when there is none."""
+    return session.exec(select(func.max(Correction.id)).where(Correction.article_id == article_id)).one() or 0
+
+
+def last_dismissal(session: Session, article_id: int) -> int:
+    """Return the number of the article's newest Dismissal, 0 when there is none."""
+    return session.exec(select(func.max(Dismissal.id)).where(Dismissal.article_id == article_id)).one() or 0
+
+
+def changed_segments(session: Session, article_id: int, since: int) -> tuple[int, list[Segment]]:
+    """Return the newest Correction's number and the segments changed after ``since``, also removed ones."""
+    newest = last_change(session, article_id)
+    if newest <= since:
+        return since, []
+    touched = (
+        select(Correction.segment_id)
+        .where(Correction.article_id == article_id, col(Correction.id) > since)
+        .distinct()
+    )
+    return newest, list(session.exec(select(Segment).where(col(Segment.id).in_(touched))))
+
+
+def segment_row(
+    segment: Segment, index: TermIndex, *, find: Callable[[str], tuple[TermMatch, ...]] | None = None
+) -> dict[str, Any]:
+    """Return one segment as the editor shows it; ``find`` is ``index.find`` or the same with a memory."""
+    return {
+        "id": segment.id,
+        "position": segment.position,
+        "part": segment.part,
+        "paragraph": segment.paragraph,
+        "kind": segment.kind if segment.kind in _KIND_LABELS else Kind.PARAGRAPH.value,
+        "level": segment.level,
+        "source": segment.source,
+        "target": segment.target,
+        "state": segment.state.value,
+        "version": segment.version,
+        "origin": segment.origin.value,
+        "score": segment.score,
+        "error": segment.error,
+        "locked": segment.locked,
+        "by": segment.updated_by,
+        "at": _moment(segment.updated_at),
+        "names": name_rows(segment, (find or index.find)(segment.source)),
+        "sourceCodes": _code_rows(segment.source, segment.source_codes),
+        "targetCodes": _code_rows(segment.target, segment.target_codes),
+    }
+
+
+def name_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[str, Any]]:
+    """Return the glossary's terms in the source, each with where its rendering stands in the target.
+
+    The second mention of a name is paired with its second rendering; what has none has no target span.
+    """
+    rows: list[dict[str, Any]] = []
+    used: dict[str, int] = {}
+    for match in matches:
+        term = match.term
+        if term.status is TermStatus.FORBIDDEN:
+            continue
+        cased = term.case_sensitive or term.kind is not TermKind.OTHER
+        rendered = find_renderings(segment.target, term.target, case_sensitive=cased)
+        place = used.get(term.target, 0)
+        used[term.target] = place + 1
+        rows.append(
+            {
+                "source": _span(segment.source, (match.start, match.end)),
+                "target": _span(segment.target, rendered[place]) if place < len(rendered) else None,
+                "name": term.source,
+                "rendering": term.target,
+                "kind": term.kind.value,
+                "note": term.note,
+                "evidence": term.evidence,
+                "variants": list(term.variants),
+            }
+        )
+    return rows
+
+
+def issue_rows(
+    segments: Iterable[Segment], issues: Mapping[int, Sequence[Issue]]
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the open issues by segment identifier (text, as JSON keys are), the gravest first."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for segment in segments:
+        found = issues.get(segment.id or 0, ())
+        if found:
+            ordered = sorted(found, key=lambda issue: -_SEVERITY_WEIGHT[issue.severity])
+            rows[str(segment.id)] = [_issue_row(issue, segment) for issue in ordered]
+    return rows
+
+
+def comment_rows(comments: Iterable[Comment]) -> list[dict[str, Any]]:
+    """Return comments in the order given."""
+    return [
+        {
+            "id": comment.id,
+            "segment": comment.segment_id,
+            "text": comment.text,
+            "author": comment.author,
+            "at": _moment(comment.created_at),
+            "resolved": comment.resolved_at is not None,
+            "resolvedBy": comment.resolved_by,
+        }
+        for comment in comments
+    ]
+
+
+def presence_rows(people: Iterable[Presence]) -> list[dict[str, Any]]:
+    """Return who is here and in which segment."""
+    return [{"name": presence.person, "segment": presence.segment_id} for presence in people]
+
+
+def memory_rows(matches: Iterable[MemoryMatch], segment: Segment) -> list[dict[str, Any]]:
+    """Return what the memory offers for the segment, without what was remembered of itself.
+
+    ``target`` is fitted to the segment; ``swaps`` are the places of numbers and names put into it.
+    """
+    return [
+        {
+            "source": match.source,
+            "target": match.adapted,
+            "remembered": match.target,
+            "score": match.score,
+            "penalty": match.penalty,
+            "swaps": [_span(match.adapted, (swap.start, swap.end)) for swap in match.swaps],
+            "article": match.article_name,
+            "author": match.updated_by,
+            "at": _moment(match.updated_at),
+        }
+        for match in matches
+        if match.segment_id is None or match.segment_id != segment.id
+    ]
+
+
+def segment_details(session: Session, segment: Segment, *, index: TermIndex | None = None) -> dict[str, Any]:
+    """Return what the panel shows of one segment beyond its row: draft, history, memory.
+
+    Names that the memory's matches have otherwise are put in as ``index`` renders them.
+    """
+    article = get_article(session, segment.article_id)
+    draft = session.exec(
+        select(SegmentDraft)
+        .where(SegmentDraft.segment_id == segment.id)
+        .order_by(col(SegmentDraft.id).desc())
+    ).first()
+    history = segment_history(session, segment.id or 0)[:_HISTORY_ROWS]
+    matches = similar_units(
+        session,
+        segment.source,
+        source_language=article.source_language,
+        target_language=article.target_language,
+        index=index,
+    )
+    return {
+        "segment": segment.id,
+        "draft": draft
+        and {
+            "text": draft.text,
+            "score": draft.score,
+            "engine": draft.engine,
+            "model": draft.model,
+            "version": draft.model_version,
+        },
+        "history": [
+            {
+                "id": row.id,
+                "action": row.action,
+                "before": row.before,
+                "after": row.after,
+                "reason": row.reason,
+                "author": row.author,
+                "at": _moment(row.created_at),
+            }
+            for row in history
+        ],
+        "memory": memory_rows(matches, segment),
+    }
+
+
+def _issue_row(issue: Issue, segment: Segment) -> dict[str, Any]:
+    return {
+        "check": issue.check,
+        "category": issue.category.value,
+        "severity": issue.severity.value,
+        "message": issue.message,
+        "source": _span(segment.source, issue.source_span),
+        "target": _span(segment.target, issue.target_span),
+        "suggestion": issue.suggestion,
+        "confidence": issue.confidence,
+    }
+
+
+def _code_rows(text: str, codes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "span": _span(text, (code["start"], code["end"])),
+            "kind": code["kind"],
+            "reference": code.get("reference", ""),
+        }
+        for code in codes
+    ]
+
+
+def _span(text: str, span: Span | None) -> list[int] | None:
+    return None if span is None else [utf16_offset(text, span[0]), utf16_offset(text, span[1])]
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

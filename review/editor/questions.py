@@ -1,0 +1,109 @@
+"""What the editor asks without changing anything: a segment's details, a preview, other drafts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from glossary.matching import TermIndex
+from review.editor.fields import (
+    LONGEST_REASON,
+    LONGEST_TARGET,
+    Answer,
+    Command,
+    segment_of,
+    span_field,
+    text_field,
+)
+from review.editor.payload import segment_details
+from review.intake.second_drafts import other_drafts
+from review.segments.find_and_replace import preview_replacement
+from review.store.articles import get_article
+from review.store.database import reading
+from review.store.tables import Article, Segment
+from review.terms.stored import glossary_index
+from translation.engine import TranslationEngine
+from translation.errors import UsageError
+from translation.protection import ProtectedName
+
+_MOST_STEERING = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What the commands need that translate: the engine of a pair of languages, and an article's glossary."""
+
+    engine_for: Callable[[str, str], TranslationEngine]
+    index_for: Callable[[Session, Article], TermIndex] = glossary_index
+
+
+def details(session: Session, article_id: int, command: Command, index: TermIndex) -> Answer:
+    """Return what the panel shows of the segment: its draft, its history, what the memory has."""
+    segment = segment_of(session, article_id, command)
+    found = segment_details(session, segment, index=index)
+    return {"details": {**found, "canTranslate": not segment.locked}}
+
+
+def preview(session: Session, article_id: int, command: Command) -> Answer:
+    """Return where find and replace would change the article, or all open ones, and how."""
+    found = preview_replacement(
+        session,
+        article_id,
+        find=text_field(command, "find", LONGEST_TARGET),
+        replacement=text_field(command, "replacement", LONGEST_TARGET),
+        match_case=bool(command.get("matchCase", True)),
+        whole_words=bool(command.get("wholeWords", False)),
+        everywhere=command.get("scope") == "all",
+    )
+    return {
+        "count": len(found),
+        "found": [
+            {
+                "article": replacement.article_id,
+                "title": replacement.article_title,
+                "segment": replacement.segment_id,
+                "position": replacement.position,
+                "before": replacement.before,
+                "after": replacement.after,
+                "count": replacement.count,
+                "locked": replacement.locked,
+            }
+            for replacement in found
+        ],
+    }
+
+
+def second_draft(engine: Engine, article_id: int, command: Command, translation: Translation) -> Answer:
+    """Ask the engine again, outside any transaction: nobody waits for it to save."""
+    with reading(engine) as session:
+        segment = segment_of(session, article_id, command)
+        article = get_article(session, article_id)
+        index = translation.index_for(session, article)
+        session.expunge_all()
+    forced = command.get("forced", [])
+    if not isinstance(forced, list) or len(forced) > _MOST_STEERING:
+        raise UsageError("forced", "the command has no such list", "Reload the page.")
+    suppressed = command.get("suppressed", [])
+    if not isinstance(suppressed, list) or len(suppressed) > _MOST_STEERING:
+        raise UsageError("suppressed", "the command has no such list", "Reload the page.")
+    alternatives = other_drafts(
+        translation.engine_for(article.source_language, article.target_language),
+        segment,
+        index,
+        suppressed=[text_field({"suppressed": text}, "suppressed", LONGEST_REASON) for text in suppressed],
+        forced=[_forced(each, segment) for each in forced],
+        prefix=text_field(command, "prefix", LONGEST_REASON) if "prefix" in command else "",
+        known=(segment.target,),
+    )
+    return {
+        "segment": segment.id,
+        "hypotheses": [{"text": each.text, "score": each.score} for each in alternatives],
+    }
+
+
+def _forced(value: object, segment: Segment) -> ProtectedName:
+    span = span_field(value.get("source"), segment.source) if isinstance(value, Mapping) else None
+    if not isinstance(value, Mapping) or span is None:
+        raise UsageError("forced", "the command names no place in the source", "Reload the page.")
+    return ProtectedName(*span, text_field(value, "rendering", LONGEST_REASON))

@@ -1,0 +1,32 @@
+"""What the editor is given of each segment's risk: the order of the work, and why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from review.checks.issue import Issue
+from review.checks.risk import risk
+from review.segments.checking import segment_text
+from review.store.tables import Segment
+
+
+def risk_rows(
+    segments: Iterable[Segment], issues: Mapping[int, Sequence[Issue]], *, has_source: bool = True
+) -> dict[str, dict[str, Any]]:
+    """Return the risk of each segment by its identifier (text, as JSON keys are); boilerplate has none.
+
+    ``order`` is what to sort by, greatest first: above 1 with a critical issue; ``value`` the expected edit
+    effort, 0 to 1; ``reasons`` plain English sentences.
+    """
+    rows = {}
+    for segment in segments:
+        if segment.kind == "boilerplate":
+            continue
+        found = risk(
+            segment_text(segment, has_source=has_source), issues.get(segment.id or 0, ()), segment.score
+        )
+        rows[str(segment.id)] = {
+            "order": round(found.order, 4),
+            "value": found.value,
+            "reasons": [*found.reasons],
+        }
+    return rows

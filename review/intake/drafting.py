@@ -1,0 +1,128 @@
+"""From source sentences to drafts: memory lookup, protection, the engine, names verified.
+
+This is the middle of a text's road; it touches neither files nor the database, so that the command
+line, the pages and the tests all walk the same one.
+"""
+
+import re
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from glossary.matching import TermIndex
+from glossary.term import TermStatus
+from review.store.tables import Origin
+from translation.document import Kind
+from translation.engine import EngineSignature, TranslationEngine
+from translation.errors import EngineError
+from translation.protection import NameOutcome, ProtectedName, ProtectedSentence, translate_protected
+
+_BYLINE = re.compile(r"\s*por\s+(?P<names>.+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedTarget:
+    """What the machine (or the memory) made of one sentence.
+
+    ``score`` is 0 to 1, None from the memory; ``error`` is "" unless the engine failed on it, in which
+    case ``target`` is "" too.
+    """
+
+    target: str
+    origin: Origin
+    score: float | None = None
+    signature: EngineSignature | None = None
+    names: tuple[NameOutcome, ...] = field(default=())
+    error: str = ""
+
+
+class SourceText(Protocol):
+    """What drafting reads of a segment, stored or not."""
+
+    @property
+    def source(self) -> str:
+        """The sentence."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """What it is in the article, a Kind."""
+        ...
+
+
+def draft_targets(
+    segments: Sequence[SourceText],
+    engine: TranslationEngine,
+    index: TermIndex,
+    *,
+    remembered: Mapping[str, str] | None = None,
+) -> Generator[tuple[int, DraftedTarget], None, None]:
+    """Yield ``(index in segments, DraftedTarget)`` for each segment once, as they are done.
+
+    ``remembered`` maps sources to targets that were approved before: those do not go to the engine.
+    Closing the iterator stops the engine after the batches in flight.
+    """
+    known = remembered or {}
+    to_translate = []
+    for number, segment in enumerate(segments):
+        if segment.source in known:
+            yield number, DraftedTarget(known[segment.source], Origin.MEMORY)
+        elif segment.kind == Kind.BYLINE and (byline := _BYLINE.fullmatch(segment.source)):
+            yield number, DraftedTarget(english_byline(byline["names"]), Origin.RULE)
+        else:
+            to_translate.append(number)
+    sentences = [protected_sentence(segments[number], index) for number in to_translate]
+    for place, outcome in translate_protected(engine, sentences):
+        if isinstance(outcome, EngineError):
+            yield to_translate[place], DraftedTarget("", Origin.NONE, error=str(outcome))
+        else:
+            draft = outcome.draft
+            yield (
+                to_translate[place],
+                DraftedTarget(draft.text, Origin.ENGINE, draft.score, draft.signature, outcome.names),
+            )
+
+
+def english_byline(names: str) -> str:
+    """Return the byline for the names after "Por": they are names throughout, nothing for an engine.
+
+    >>> english_byline("Ana Núñez y Luis Paz")
+    'By Ana Núñez and Luis Paz'
+    """
+    return "By " + re.sub(r" [ye] ", " and ", names)
+
+
+def protected_sentence(segment: SourceText, index: TermIndex) -> ProtectedSentence:
+    """Return the sentence with the glossary's names that are to be kept whole.
+
+    Forbidden terms only say what must not be written for the name.
+    """
+    source = segment.source
+    names = []
+    for match in index.find(source):
+        if match.term.status is TermStatus.FORBIDDEN:
+            continue
+        others = index.alternatives(match.term)
+        forbidden = [other.target for other in others if other.status is TermStatus.FORBIDDEN]
+        names.append(
+            ProtectedName(
+                match.start,
+                match.end,
+                match.term.target,
+                admitted=tuple(other.target for other in others if other.status is TermStatus.ADMITTED),
+                forbidden=(*match.term.variants, *forbidden),
+            )
+        )
+    return ProtectedSentence(source, tuple(names))
+
+
+def name_record(source: str, outcome: NameOutcome) -> dict[str, object]:
+    """Return a protected name as it is stored with its segment and printed as JSON; spans in code points."""
+    name = outcome.name
+    return {
+        "source": source[name.start : name.end],
+        "rendering": name.rendering,
+        "layer": str(outcome.layer),
+        "source_span": [name.start, name.end],
+        "target_span": None if outcome.target_span is None else [*outcome.target_span],
+    }

@@ -1,0 +1,308 @@
+"""The road of an article: bytes -> reading -> detection -> segmentation -> memory -> protection ->
+engine -> drafts and segments in the database. Checks and people come after it.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from glossary.matching import TermIndex
+from review.intake.drafting import DraftedTarget, draft_targets, name_record
+from review.memory.units import exact_matches
+from review.store.articles import get_article, log_event
+from review.store.database import reading, writing
+from review.store.tables import (
+    Article,
+    ArticleFile,
+    Origin,
+    Segment,
+    SegmentDraft,
+    SegmentState,
+    TranslationState,
+    now,
+)
+from translation.detection import DocumentLanguage, detect_document, known_language, require_language
+from translation.document import Document, Kind
+from translation.engine import TranslationEngine
+from translation.errors import UsageError
+from translation.inline_codes import codes_as_rows, codes_from_rows, project_codes
+from translation.reading import read_document, read_pasted_text
+from translation.segmentation import SourceSegment, segment_document
+
+MACHINE = "machine"
+"""The author of what no person wrote."""
+
+_SECONDS_BETWEEN_WRITES = 0.3
+_LONGEST_NAME = 255
+
+
+@dataclass(frozen=True, slots=True)
+class SourceArticle:
+    """An article as read, before anything is stored: what the preview on the Add page shows.
+
+    ``language`` is what was detected; ``source_language`` what is used, which a person may overrule.
+    """
+
+    document: Document
+    data: bytes
+    language: DocumentLanguage
+    source_language: str
+    segments: tuple[SourceSegment, ...]
+
+
+def read_article(
+    name: str, data: bytes, *, source_language: str | None = None, presumed_language: str | None = None
+) -> SourceArticle:
+    """Read, detect and segment a file. Raises InputError; LanguageError when the language cannot be
+    told and ``source_language`` does not say it.
+
+    ``presumed_language`` is taken unless the text speaks against it.
+    """
+    return _segmented(read_document(name, data), data, source_language, presumed_language)
+
+
+def read_pasted_article(text: str, *, source_language: str | None = None) -> SourceArticle:
+    """Read, detect and segment text typed or pasted by a person. Raises as read_article."""
+    return _segmented(read_pasted_text(text), text.encode(), source_language)
+
+
+def _segmented(
+    document: Document, data: bytes, source_language: str | None, presumed_language: str | None = None
+) -> SourceArticle:
+    language = detect_document(document.blocks)
+    chosen = source_language
+    if chosen is None and presumed_language is not None and not language.speaks_against(presumed_language):
+        chosen = presumed_language
+    chosen = chosen or known_language(language, document.name)
+    return SourceArticle(document, data, language, chosen, segment_document(document, chosen))
+
+
+def require_languages(article: SourceArticle, *, said: str | None, target_language: str) -> None:
+    """Refuse an article that is not in the language its giver ``said`` (None when nothing was said), or is
+    in the target language already. Raises LanguageError, UsageError.
+    """
+    name = article.document.name
+    if said is not None:
+        require_language(article.language, said, name)
+    if article.source_language == target_language:
+        raise UsageError(
+            name,
+            f'the text is in the language to translate into ("{target_language}") already',
+            "Take it out, or say which language it is really in and overrule the detection.",
+        )
+
+
+def store_article(
+    session: Session,
+    article: SourceArticle,
+    *,
+    author: str,
+    target_language: str = "en",
+    collection: str = "",
+    uses_glossary: bool = True,
+    needs_second_reader: bool = False,
+) -> Article:
+    """Store the article with its original bytes and its segments, none of them translated yet."""
+    stored = store_source(
+        session,
+        article,
+        author=author,
+        target_language=target_language,
+        collection=collection,
+        uses_glossary=uses_glossary,
+        needs_second_reader=needs_second_reader,
+    )
+    for segment in article.segments:
+        session.add(
+            Segment(
+                article_id=stored.id or 0,
+                position=segment.position,
+                paragraph=segment.paragraph,
+                kind=str(segment.kind),
+                level=article.document.blocks[segment.paragraph].level,
+                source=segment.source,
+                language=article.language.blocks[segment.paragraph].code,
+                source_codes=codes_as_rows(segment.codes),
+            )
+        )
+    session.flush()
+    return stored
+
+
+def store_source(
+    session: Session,
+    article: SourceArticle,
+    *,
+    author: str,
+    target_language: str,
+    collection: str,
+    uses_glossary: bool,
+    needs_second_reader: bool,
+) -> Article:
+    """Store the article and its original bytes, without any segment."""
+    document = article.document
+    overruled = article.source_language != article.language.article.code
+    stored = Article(
+        name=document.name[:_LONGEST_NAME],
+        title=document.title or document.name,
+        byline=document.byline,
+        media_type=document.media_type,
+        source_language=article.source_language,
+        source_probability=0.0 if overruled else article.language.article.probability,
+        target_language=target_language,
+        collection=collection,
+        uses_glossary=uses_glossary,
+        needs_second_reader=needs_second_reader,
+        owner=author,
+    )
+    session.add(stored)
+    session.flush()
+    assert stored.id is not None  # noqa: S101 - flush gave it one
+    session.add(ArticleFile(article_id=stored.id, data=article.data))
+    log_event(session, "article", stored.id, "added", author=author, name=document.name)
+    return stored
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the segments to translate are done, and how many of those failed."""
+
+    done: int
+    total: int
+    failed: int
+
+
+def translate_article(
+    database: Engine,
+    article_id: int,
+    engine: TranslationEngine,
+    index: TermIndex,
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+) -> Progress:
+    """Draft every segment that has no target yet, writing them as they come; return how it ended.
+
+    So it also resumes what was cancelled and retries what failed. What a reviewer wrote meanwhile is
+    left alone. ``is_cancelled`` is asked after each segment; what is done by then is kept.
+    """
+    with writing(database) as session:
+        article = get_article(session, article_id)
+        article.translation_state = TranslationState.RUNNING
+        article.translation_problem = ""
+        source_language, target_language = article.source_language, article.target_language
+        waiting = _waiting_segments(session, article_id)
+        remembered = {
+            source: unit.target
+            for source, unit in exact_matches(
+                session,
+                {segment.source for segment in waiting},
+                source_language=source_language,
+                target_language=target_language,
+            ).items()
+        }
+    progress = Progress(0, len(waiting), 0)
+    state = TranslationState.CANCELLED
+    try:
+        drafts = draft_targets(waiting, engine, index, remembered=remembered)
+        with closing(drafts):
+            for group in _grouped(drafts, is_cancelled):
+                with writing(database) as session:
+                    for number, drafted in group:
+                        _store_draft(session, waiting[number], drafted)
+                failed = sum(bool(drafted.error) for _, drafted in group)
+                progress = Progress(progress.done + len(group), progress.total, progress.failed + failed)
+                on_progress(progress)
+        if progress.done == progress.total:
+            state = TranslationState.DONE
+    finally:
+        with writing(database) as session:
+            article = get_article(session, article_id)
+            article.translation_state = state
+            article.updated_at = now()
+            log_event(
+                session, "article", article_id, f"translation {state}", author=MACHINE, done=progress.done
+            )
+    return progress
+
+
+def interrupted_articles(database: Engine) -> list[int]:
+    """Return the articles whose translation a stopped program left running, and mark them cancelled."""
+    with reading(database) as session:
+        running = select(Article).where(Article.translation_state == TranslationState.RUNNING)
+        if not session.exec(running).first():
+            return []
+    with writing(database) as session:
+        articles = session.exec(running).all()
+        for article in articles:
+            article.translation_state = TranslationState.CANCELLED
+        return [article.id or 0 for article in articles]
+
+
+def _waiting_segments(session: Session, article_id: int) -> list[Segment]:
+    segments = session.exec(
+        select(Segment)
+        .where(
+            Segment.article_id == article_id,
+            Segment.target == "",
+            col(Segment.removed).is_(False),
+            col(Segment.kind) != Kind.BOILERPLATE,
+        )
+        .order_by(col(Segment.position), col(Segment.part))
+    ).all()
+    session.expunge_all()
+    return list(segments)
+
+
+def _grouped(
+    drafts: Iterator[tuple[int, DraftedTarget]], is_cancelled: Callable[[], bool]
+) -> Iterator[list[tuple[int, DraftedTarget]]]:
+    # One transaction for all that came within a moment: a disk flush for each sentence would cost
+    # more than translating it.
+    group: list[tuple[int, DraftedTarget]] = []
+    last = time.monotonic()
+    for item in drafts:
+        group.append(item)
+        if time.monotonic() - last >= _SECONDS_BETWEEN_WRITES:
+            yield group
+            group, last = [], time.monotonic()
+        if is_cancelled():
+            break
+    if group:
+        yield group
+
+
+def _store_draft(session: Session, waiting: Segment, drafted: DraftedTarget) -> None:
+    segment = session.get(Segment, waiting.id)
+    if segment is None or segment.removed:
+        return
+    if drafted.signature is not None and drafted.score is not None:
+        signature = drafted.signature
+        session.add(
+            SegmentDraft(
+                segment_id=segment.id or 0,
+                text=drafted.target,
+                score=drafted.score,
+                engine=signature.name,
+                model=signature.model,
+                model_version=signature.version,
+                sha256=signature.sha256,
+            )
+        )
+    if segment.target or segment.source != waiting.source:
+        return
+    segment.target, segment.origin, segment.score = drafted.target, drafted.origin, drafted.score
+    segment.error = drafted.error
+    segment.names = [name_record(segment.source, outcome) for outcome in drafted.names]
+    segment.target_codes = codes_as_rows(
+        project_codes(segment.source, codes_from_rows(segment.source_codes), segment.target)
+    )
+    if drafted.origin is Origin.MEMORY:
+        segment.state = SegmentState.TRANSLATED
+    segment.version += 1
+    segment.updated_at, segment.updated_by = now(), MACHINE
+    session.add(segment)

@@ -1,0 +1,132 @@
+"""Other translations of one sentence, when its reviewer asks: what else the engine had in mind, or a new
+decoding with a word kept out, a name put in, or a beginning given. Names stay as the glossary has them.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from glossary.matching import TermIndex
+from review.intake.drafting import SourceText, protected_sentence
+from translation.engine import Draft, EngineRequest, EngineSignature, TranslationEngine
+from translation.errors import EngineError
+from translation.protection import ProtectedDraft, ProtectedName, ProtectedSentence, translate_protected
+from translation.typography import restore_typography
+
+_MOST_HYPOTHESES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another translation. ``score`` is the engine's mean probability per token, 0 to 1."""
+
+    text: str
+    score: float
+    signature: EngineSignature
+
+
+@dataclass(frozen=True, slots=True)
+class _SteeredEngine:
+    """An engine that is asked every time to keep some texts out, to begin so, and to think more broadly."""
+
+    engine: TranslationEngine
+    suppressed: tuple[str, ...]
+    prefix: str
+    hypotheses: int
+
+    @property
+    def signature(self) -> EngineSignature:
+        return self.engine.signature
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        return self.engine.placeholders
+
+    def translate(
+        self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
+    ) -> Iterator[tuple[int, Draft | EngineError]]:
+        steered = [
+            replace(
+                request,
+                suppressed=(*request.suppressed, *self.suppressed),
+                prefix=self.prefix or request.prefix,
+            )
+            for request in requests
+        ]
+        return self.engine.translate(steered, hypotheses=max(hypotheses, self.hypotheses))
+
+
+def other_drafts(
+    engine: TranslationEngine,
+    segment: SourceText,
+    index: TermIndex,
+    *,
+    suppressed: Iterable[str] = (),
+    forced: Iterable[ProtectedName] = (),
+    prefix: str = "",
+    known: Collection[str] = (),
+    count: int = 4,
+) -> tuple[Alternative, ...]:
+    """Return up to ``count`` distinct translations of the segment's source, the best first.
+
+    None holds the words of ``suppressed`` (whole words, whatever their case); each writes the spans of
+    ``forced`` as they say, in place of what the glossary has there; each begins with ``prefix``.
+    ``known`` are texts that the reviewer has already: they are left out. Where names stand in the way of
+    variety the sentence is decoded once more without placeholders; a hypothesis that loses a name is
+    never told.
+    Raises EngineError when the engine fails on the sentence, UsageError when forced spans overlap or lie
+    outside it.
+    """
+    unwanted = tuple(text for text in suppressed if text.strip())
+    steered = _SteeredEngine(engine, unwanted, prefix, min(_MOST_HYPOTHESES, 2 * count + 1))
+    sentence = _with_forced(protected_sentence(segment, index), tuple(forced))
+    # A given beginning may hold the very names that placeholders would stand for.
+    masking = (False,) if prefix or not sentence.names else (True, False)
+    seen = {text.strip() for text in known}
+    found: dict[str, Alternative] = {}
+    for use_placeholders in masking:
+        for alternative in _alternatives(steered, sentence, use_placeholders=use_placeholders):
+            text = alternative.text
+            if text in seen or not text.startswith(prefix) or _holds_any(text, unwanted):
+                continue
+            if text not in found or found[text].score < alternative.score:
+                found[text] = alternative
+        if len(found) >= count:
+            break
+    return tuple(sorted(found.values(), key=lambda each: -each.score)[:count])
+
+
+def _with_forced(sentence: ProtectedSentence, forced: tuple[ProtectedName, ...]) -> ProtectedSentence:
+    kept = [
+        name
+        for name in sentence.names
+        if not any(name.start < other.end and other.start < name.end for other in forced)
+    ]
+    names = sorted((*kept, *forced), key=lambda name: name.start)
+    return ProtectedSentence(sentence.source, tuple(names))
+
+
+def _alternatives(
+    engine: TranslationEngine, sentence: ProtectedSentence, *, use_placeholders: bool
+) -> Iterator[Alternative]:
+    for _, outcome in translate_protected(engine, [sentence], use_placeholders=use_placeholders):
+        if isinstance(outcome, EngineError):
+            raise outcome
+        draft = outcome.draft
+        for rank, hypothesis in enumerate(draft.hypotheses):
+            if rank == 0 and not _holds_every_name(outcome):
+                continue
+            text = restore_typography(sentence.source, hypothesis.text).strip()
+            if text:
+                yield Alternative(text, hypothesis.score, draft.signature)
+
+
+def _holds_every_name(outcome: ProtectedDraft) -> bool:
+    return all(name.target_span is not None for name in outcome.names)
+
+
+def _holds_any(text: str, unwanted: Sequence[str]) -> bool:
+    # Whole words: who keeps "small" out may still want "smaller".
+    return any(
+        re.search(rf"(?<!\w){re.escape(each.strip())}(?!\w)", text, re.IGNORECASE) for each in unwanted
+    )

@@ -1,0 +1,222 @@
+"""The translation memory in and out as TMX 1.4, however large."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import IO, Any
+
+from sqlalchemy import Engine, insert
+from sqlmodel import Session, col, select
+
+from review.export.tmx import TmxUnit, write_units_to
+from review.import_formats.tmx import read_units
+from review.memory.units import memory_key
+from review.store.articles import log_event
+from review.store.database import writing
+from review.store.tables import MemoryUnit, now
+from translation.errors import GlossaryFormatError
+
+_BATCH = 1_000
+_MOST_PROBLEMS = 200
+_LONGEST_TEXT = 20_000
+_LONGEST_LANGUAGE = 12
+_LONGEST_NAME = 120
+
+_Identity = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryProblem:
+    """What is wrong at ``line`` of the file (from 1; 0 where the line is not known)."""
+
+    line: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryImport:
+    """What became of a file: units added, units that were there already, and what could not be used.
+
+    Of the problems the first 200 are kept; ``refused`` counts all. ``is_whole`` is False when the file
+    broke off: what stands before is in the memory.
+    """
+
+    added: int = 0
+    present: int = 0
+    refused: int = 0
+    problems: tuple[MemoryProblem, ...] = ()
+    is_whole: bool = True
+
+
+def import_tmx(
+    database: Engine,
+    name: str,
+    data: bytes,
+    *,
+    author: str,
+    source_language: str = "",
+    target_language: str = "",
+    collection: str | None = None,
+    on_progress: Callable[[int], object] = lambda _units: None,
+) -> MemoryImport:
+    """Add the units of a TMX file to the memory, 1,000 in a transaction, and return what became of them.
+
+    ``on_progress`` is told after each batch how many units have been read. A unit that the memory holds
+    with the same source and target is passed over; the same source with another target is kept beside
+    it, and the one changed last is offered first. Authors and times are the file's, else ``author`` and
+    now. ``collection`` overrules the file's. Raises GlossaryFormatError when the file is no TMX or breaks
+    before its first unit, FileTooLargeError.
+    """
+    problems: list[MemoryProblem] = []
+    units = read_units(
+        name,
+        data,
+        source_language=source_language,
+        target_language=target_language,
+        on_problem=lambda line, problem: problems.append(MemoryProblem(line, problem)),
+    )
+    added = present = read = 0
+    is_whole = True
+    while is_whole:
+        batch: list[TmxUnit] = []
+        try:
+            # Filled in place, so that what was read before the file broke is not lost.
+            for unit in islice(units, _BATCH):
+                batch.append(unit)  # noqa: PERF402 - as said above
+        except GlossaryFormatError as error:
+            if not read and not batch:
+                raise
+            problems.append(MemoryProblem(0, error.problem))
+            is_whole = False
+        if not batch:
+            break
+        usable = [unit for unit in batch if _is_usable(unit, problems)]
+        with writing(database) as session:
+            stored = _store(session, usable, name, author, collection)
+            read += len(batch)
+            added, present = added + stored, present + len(usable) - stored
+            if stored:
+                log_event(session, "memory", None, "imported", author=author, file=name, count=stored)
+        on_progress(read)
+    return MemoryImport(added, present, len(problems), tuple(problems[:_MOST_PROBLEMS]), is_whole)
+
+
+def export_memory_tmx(
+    session: Session,
+    stream: IO[bytes],
+    *,
+    source_language: str = "es",
+    target_language: str = "en",
+    collection: str | None = None,
+    on_progress: Callable[[int], object] = lambda _units: None,
+) -> int:
+    """Write the memory of a language pair, or its units of one collection, to ``stream``; return how many.
+
+    Each unit has its ``creationid``, ``creationdate``, ``changeid`` and ``changedate``; article and
+    collection stand in ``prop`` elements, which import_tmx reads back. Units are read and written as
+    they come, so the size of the memory does not matter.
+    """
+    statement = select(MemoryUnit).where(
+        MemoryUnit.source_language == source_language, MemoryUnit.target_language == target_language
+    )
+    if collection is not None:
+        statement = statement.where(MemoryUnit.collection == collection)
+    rows = session.exec(statement.order_by(col(MemoryUnit.id)).execution_options(yield_per=_BATCH))
+    return write_units_to(stream, _counted(map(_as_tmx, rows), on_progress), source_language=source_language)
+
+
+def _counted(units: Iterator[TmxUnit], on_progress: Callable[[int], object]) -> Iterator[TmxUnit]:
+    for count, unit in enumerate(units, start=1):
+        if count % _BATCH == 0:
+            on_progress(count)
+        yield unit
+
+
+def _as_tmx(unit: MemoryUnit) -> TmxUnit:
+    return TmxUnit(
+        source=unit.source,
+        target=unit.target,
+        source_language=unit.source_language,
+        target_language=unit.target_language,
+        identifier=f"memory-{unit.id}",
+        created_at=unit.created_at,
+        created_by=unit.created_by,
+        changed_at=unit.updated_at,
+        changed_by=unit.updated_by,
+        document=unit.article_name,
+        collection=unit.collection,
+    )
+
+
+def _is_usable(unit: TmxUnit, problems: list[MemoryProblem]) -> bool:
+    problem = ""
+    if not unit.source.strip() or not unit.target.strip():
+        problem = "the unit has no text on one side"
+    elif max(len(unit.source), len(unit.target)) > _LONGEST_TEXT:
+        problem = f"the unit is longer than {_LONGEST_TEXT:,} characters"
+    elif max(len(unit.source_language), len(unit.target_language)) > _LONGEST_LANGUAGE:
+        problem = "the unit names a language that is none"
+    if problem:
+        problems.append(MemoryProblem(unit.line, problem))
+    return not problem
+
+
+def _store(session: Session, units: Sequence[TmxUnit], name: str, author: str, collection: str | None) -> int:
+    """Insert those of ``units`` that are not there yet; return how many."""
+    known = _known(session, units)
+    rows: list[dict[str, Any]] = []
+    for unit in units:
+        key = memory_key(unit.source)
+        identity = (unit.source_language, unit.target_language, key, unit.target.strip())
+        if identity in known:
+            continue
+        known.add(identity)
+        moment = now()
+        created_by = (unit.created_by or author)[:_LONGEST_NAME]
+        rows.append(
+            {
+                "source": unit.source.strip(),
+                "target": unit.target.strip(),
+                "source_key": key,
+                "source_language": unit.source_language,
+                "target_language": unit.target_language,
+                "collection": (unit.collection if collection is None else collection)[:_LONGEST_NAME],
+                "article_name": unit.document or name,
+                "created_at": unit.created_at or unit.changed_at or moment,
+                "created_by": created_by,
+                "updated_at": unit.changed_at or unit.created_at or moment,
+                "updated_by": unit.changed_by[:_LONGEST_NAME] or created_by,
+            }
+        )
+    if rows:
+        session.connection().execute(insert(MemoryUnit), rows)
+    return len(rows)
+
+
+def _known(session: Session, units: Sequence[TmxUnit]) -> set[_Identity]:
+    ordered = sorted({memory_key(unit.source) for unit in units})
+    source_languages = {unit.source_language for unit in units}
+    target_languages = {unit.target_language for unit in units}
+    known: set[_Identity] = set()
+    for start in range(0, len(ordered), _KEYS_PER_QUERY):
+        known.update(
+            (source_language, target_language, key, target)
+            for source_language, target_language, key, target in session.exec(
+                select(
+                    MemoryUnit.source_language,
+                    MemoryUnit.target_language,
+                    MemoryUnit.source_key,
+                    MemoryUnit.target,
+                ).where(
+                    # All three, in the order of the index.
+                    col(MemoryUnit.source_language).in_(source_languages),
+                    col(MemoryUnit.target_language).in_(target_languages),
+                    col(MemoryUnit.source_key).in_(ordered[start : start + _KEYS_PER_QUERY]),
+                )
+            )
+        )
+    return known
+
+
+# SQLite allows a limited number of values in one statement.
+_KEYS_PER_QUERY = 500

@@ -1,0 +1,141 @@
+"""Translation memory: what was reviewed once is offered again, in and before the engine."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, delete, func, select
+
+from review.store.articles import log_event
+from review.store.tables import Article, Event, MemoryUnit, Segment, now
+from translation.errors import NotFoundError
+
+
+def memory_key(source: str) -> str:
+    """The form under which equal sources are found: NFC, single spaces, typographic quotes made plain.
+
+    >>> memory_key("«Sí»,  dijo") == memory_key('"Sí", dijo')
+    True
+    """
+    plain = unicodedata.normalize("NFC", source).translate(_PLAIN_QUOTES)
+    return " ".join(plain.split())
+
+
+_PLAIN_QUOTES = str.maketrans(dict.fromkeys("«»“”„‟", '"') | dict.fromkeys("‘’‚‛", "'"))
+
+
+def remember_segment(session: Session, article: Article, segment: Segment, *, author: str) -> None:
+    """Keep the confirmed segment, in place of what was kept of it before."""
+    unit = session.exec(select(MemoryUnit).where(MemoryUnit.segment_id == segment.id)).first()
+    if unit is None:
+        unit = MemoryUnit(segment_id=segment.id, source="", target="", source_key="", created_by=author)
+    unit.source, unit.target, unit.source_key = segment.source, segment.target, memory_key(segment.source)
+    unit.source_language, unit.target_language = article.source_language, article.target_language
+    unit.collection, unit.article_name = article.collection, article.name
+    unit.updated_at, unit.updated_by = now(), author
+    session.add(unit)
+
+
+def forget_segment(session: Session, segment_id: int) -> None:
+    """Drop what was kept of a segment that is no longer confirmed."""
+    session.exec(delete(MemoryUnit).where(col(MemoryUnit.segment_id) == segment_id))
+
+
+def exact_matches(
+    session: Session, sources: Iterable[str], *, source_language: str, target_language: str
+) -> dict[str, MemoryUnit]:
+    """For each source that the memory holds, the unit changed last; keys are the sources as given."""
+    wanted = {source: memory_key(source) for source in sources}
+    found: dict[str, MemoryUnit] = {}
+    keys = sorted(set(wanted.values()))
+    for start in range(0, len(keys), _KEYS_PER_QUERY):
+        rows = session.exec(
+            select(MemoryUnit)
+            .where(
+                MemoryUnit.source_language == source_language,
+                MemoryUnit.target_language == target_language,
+                col(MemoryUnit.source_key).in_(keys[start : start + _KEYS_PER_QUERY]),
+            )
+            .order_by(col(MemoryUnit.updated_at))
+        )
+        found.update((unit.source_key, unit) for unit in rows)
+    return {source: found[key] for source, key in wanted.items() if key in found}
+
+
+def stored_targets(
+    session: Session, sources: Iterable[str], *, source_language: str, target_language: str
+) -> dict[str, tuple[str, ...]]:
+    """For each source that the memory holds, its different targets, those changed last first.
+
+    One statement for 500 different sources, on the index of exact keys.
+    """
+    wanted = {source: memory_key(source) for source in sources if source.strip()}
+    found: dict[str, list[str]] = {}
+    keys = sorted(set(wanted.values()))
+    for start in range(0, len(keys), _KEYS_PER_QUERY):
+        rows = session.exec(
+            select(MemoryUnit.source_key, MemoryUnit.target)
+            .where(
+                MemoryUnit.source_language == source_language,
+                MemoryUnit.target_language == target_language,
+                col(MemoryUnit.source_key).in_(keys[start : start + _KEYS_PER_QUERY]),
+            )
+            .group_by(col(MemoryUnit.source_key), col(MemoryUnit.target))
+            .order_by(func.max(col(MemoryUnit.updated_at)).desc())
+        )
+        for key, target in rows:
+            found.setdefault(key, []).append(target)
+    return {source: tuple(found[key]) for source, key in wanted.items() if key in found}
+
+
+# SQLite allows a limited number of values in one statement.
+_KEYS_PER_QUERY = 500
+
+
+def delete_unit(session: Session, unit_id: int, *, author: str) -> int:
+    """Take a unit out of the memory; return the number of the log's line that restore_unit brings it back by.
+
+    A segment that is confirmed again is remembered again. Raises NotFoundError.
+    """
+    unit = session.get(MemoryUnit, unit_id)
+    if unit is None:
+        raise NotFoundError("The sentence", "it is not in the memory any more", "Reload the page.")
+    event = Event(
+        subject="memory",
+        subject_id=unit_id,
+        action="deleted",
+        author=author,
+        detail=unit.model_dump(mode="json"),
+    )
+    session.add(event)
+    session.delete(unit)
+    session.flush()
+    return event.id or 0
+
+
+def restore_unit(session: Session, event_id: int, *, author: str) -> MemoryUnit:
+    """Bring back the unit that the log's line says was deleted; what is there already stays as it is.
+
+    Raises NotFoundError when the line is none of a deletion.
+    """
+    event = session.get(Event, event_id)
+    if event is None or (event.subject, event.action) != ("memory", "deleted"):
+        raise NotFoundError("The sentence", "the log does not say that it was deleted")
+    present = session.get(MemoryUnit, event.subject_id)
+    if present is not None:
+        return present
+    unit = MemoryUnit.model_validate(event.detail)
+    session.add(unit)
+    log_event(session, "memory", unit.id, "restored", author=author)
+    session.flush()
+    return unit
+
+
+def memory_size(session: Session) -> dict[tuple[str, str], int]:
+    """Return how many units each pair of languages has, the largest first."""
+    count = func.count()
+    rows = session.exec(
+        select(MemoryUnit.source_language, MemoryUnit.target_language, count)
+        .group_by(col(MemoryUnit.source_language), col(MemoryUnit.target_language))
+        .order_by(count.desc())
+    )
+    return {(source, target): units for source, target, units in rows}

@@ -1,0 +1,158 @@
+"""What a sentence and its translation have in common: names, numbers, cognates, and word pairs if known."""
+
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"»”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
+_NUMBER = re.compile(r"\d(?:[\d.,:]*\d)?")
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTE = re.compile('[«»“”"‹›„]')
+_COGNATE_LETTERS = 4
+_SHORTEST_NAME = 3
+_LONGEST_LOOKED_AT = 1_500
+
+_NAME, _DIGITS, _LINK, _COGNATE, _MARK, _WORD_PAIR = 1.0, 1.5, 2.0, 0.5, 0.4, 0.7
+_STEM_LETTERS = 5
+_ONE_SIDED = 0.25
+_MOST_PAIRS_PER_SENTENCE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CommonAnchors:
+    """The evidence that sentences belong together, in arbitrary but common units.
+
+    ``shared[i]`` maps the number of a target sentence to the weight of what it shares with source
+    sentence ``i``; ``source_weights`` and ``target_weights`` are the most that each could share.
+    """
+
+    shared: tuple[dict[int, float], ...]
+    source_weights: tuple[float, ...]
+    target_weights: tuple[float, ...]
+
+
+def knows_word_pairs(languages: tuple[str, str]) -> bool:
+    """Whether word pairs are known of the two languages, in either order: Spanish and English.
+
+    >>> knows_word_pairs(("es", "en")), knows_word_pairs(("fr", "en"))
+    (True, False)
+    """
+    return sorted(languages) == ["en", "es"]
+
+
+def common_anchors(
+    sources: Sequence[str], targets: Sequence[str], languages: tuple[str, str] = ("", "")
+) -> CommonAnchors:
+    """Return what each source sentence shares with each target sentence.
+
+    What stands on one side only tells little (most words are no cognates), and so does what stands
+    everywhere: a weight falls with the number of sentences that hold the anchor.
+
+    >>> common_anchors(["Pidió 1.234,5 soles.", "Calló."], ["Nothing.", "It asked for 1,234.5 soles."]).shared
+    ({1: 2.0}, {})
+    """
+    source_language, target_language = languages if knows_word_pairs(languages) else ("", "")
+    source_anchors = [anchors(text, source_language) for text in sources]
+    target_anchors = [anchors(text, target_language) for text in targets]
+    source_places, target_places = _places(source_anchors), _places(target_anchors)
+    shared: list[defaultdict[int, float]] = [defaultdict(float) for _ in sources]
+    source_weights = [_one_sided(found, target_places) for found in source_anchors]
+    target_weights = [_one_sided(found, source_places) for found in target_anchors]
+    most_pairs = _MOST_PAIRS_PER_SENTENCE * (len(sources) + len(targets))
+    for anchor in sorted(source_places.keys() & target_places.keys()):
+        here, there = source_places[anchor], target_places[anchor]
+        if len(here) * len(there) > most_pairs:
+            continue
+        rarity = 1 / (1 + math.log(max(len(here), len(there))))
+        for i in here:
+            source_weights[i] += source_anchors[i][anchor] * rarity
+            for j in there:
+                weight = min(source_anchors[i][anchor], target_anchors[j][anchor])
+                shared[i][j] += weight * rarity
+        for j in there:
+            target_weights[j] += target_anchors[j][anchor] * rarity
+    return CommonAnchors(tuple(map(dict, shared)), tuple(source_weights), tuple(target_weights))
+
+
+def anchors(text: str, language: str = "") -> dict[str, float]:
+    """Return the anchors of a sentence with their weights.
+
+    In a ``language`` of which word pairs are known, words that translate each other have one in common.
+
+    Numbers count by their digits, for 1.234,5 is 1,234.5 elsewhere; names and acronyms without accents;
+    any other word by its first four letters, which is how Simard, Foster and Isabelle (1992, "Using
+    cognates to align sentences in bilingual corpora") tell cognates.
+
+    >>> anchors("La Sunat cobró 48,5 millones.")
+    {'#485': 1.5, '=sunat': 1.0, '~suna': 0.5, '~cobr': 0.5, '~mill': 0.5}
+    >>> anchors("El agua.", "es"), anchors("Water.", "en")
+    ({'~agua': 0.5, '*water': 0.7}, {'~wate': 0.5, '*water': 0.7})
+    """
+    text = text[:_LONGEST_LOOKED_AT]
+    found: dict[str, float] = {}
+    for address in _ADDRESS.findall(text):
+        found["@" + address.lower().rstrip(".,;:)")] = _LINK
+    text = _ADDRESS.sub(" ", text)
+    for number in _NUMBER.findall(text):
+        found["#" + "".join(filter(str.isdigit, number))] = _DIGITS
+    if _QUOTE.search(text):
+        found['"'] = _MARK
+    if "?" in text:
+        found["?"] = _MARK
+    for position, word in enumerate(_WORD.findall(_without_accents(text))):
+        small = word.lower()
+        is_name = word[0].isupper() and (position > 0 or word.isupper())
+        if is_name and len(word) >= _SHORTEST_NAME:
+            found["=" + small] = _NAME
+        if len(small) >= _COGNATE_LETTERS:
+            found["~" + small[:_COGNATE_LETTERS]] = _COGNATE
+        if language:
+            found.update(dict.fromkeys(_meanings(language).get(small, ()), _WORD_PAIR))
+    return found
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of ``text`` in lower case without accents.
+
+    >>> plain_words("El 5 de agosto, Cáceda…")
+    ['el', 'de', 'agosto', 'caceda']
+    """
+    return [word.lower() for word in _WORD.findall(_without_accents(text))]
+
+
+@cache
+def _meanings(language: str) -> dict[str, tuple[str, ...]]:
+    """Return the anchors of each word of "es" or "en": the first letters of the English words for it.
+
+    The file is what tests/evaluation/alignment_words_report.py makes of parallel texts.
+    """
+    lines = (files("review.pairing") / "alignment_words.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = [(word, partners.split()) for word, partners in (line.split("\t") for line in lines)]
+    if language == "es":
+        return {
+            word: tuple(dict.fromkeys("*" + partner[:_STEM_LETTERS] for partner in partners))
+            for word, partners in pairs
+        }
+    return {partner: ("*" + partner[:_STEM_LETTERS],) for _, partners in pairs for partner in partners}
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _one_sided(found: dict[str, float], elsewhere: Collection[str]) -> float:
+    return _ONE_SIDED * sum(weight for anchor, weight in found.items() if anchor not in elsewhere)
+
+
+def _places(anchored: Sequence[dict[str, float]]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, found in enumerate(anchored):
+        for anchor in found:
+            places[anchor].append(number)
+    return places

@@ -1,0 +1,133 @@
+"""Files that hold a source and its draft side by side: told from articles, and read as pairs."""
+
+import csv
+import io
+
+from review.intake.pipeline import SourceArticle
+from translation.detection import UNDETERMINED, detect_document
+from translation.document import Block, Document, Kind
+from translation.errors import GlossaryFormatError, InputError, LanguageError, NoTextError
+from translation.reading import read_document
+from translation.segmentation import SourceSegment
+
+BILINGUAL_SUFFIXES = (".po", ".xlf", ".xliff", ".tmx", ".csv", ".tsv", ".xlsx")
+"""Names of files that hold both languages and nothing else; a Word file may, and is looked into."""
+
+_WORD = ".docx"
+_MOST_OF_THE_TEXT = 0.8
+_LOOKED_AT = 200
+_COLUMNS = 2
+
+
+def is_bilingual(name: str, data: bytes = b"") -> bool:
+    """Whether a file of that name holds both languages; for Word, whether ``data`` is such a table.
+
+    That is a table of ours, or one that holds most of the file's text and whose first two columns are
+    surely in two languages: an article with a table in it is none.
+
+    >>> is_bilingual("nota.XLIFF"), is_bilingual("nota.docx")
+    (True, False)
+    """
+    if name.lower().endswith(BILINGUAL_SUFFIXES):
+        return True
+    return bool(data) and name.lower().endswith(_WORD) and _is_bilingual_word(name, data)
+
+
+def bilingual_pairs(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
+    """Return the (source, target) pairs of a PO, XLIFF, TMX, Word, Excel or two-column file, each on a line.
+
+    A table needs no heading: its first two columns are then source and draft. Raises InputError as
+    read_returned does, and NoTextError when one side is empty throughout.
+    """
+    # lxml, polib and python-docx take a fifth of a second, and a draft in one language needs none of them.
+    from review.import_formats import read_bilingual  # noqa: PLC0415 - see above
+
+    try:
+        pairs = read_bilingual(name, data)
+    except GlossaryFormatError:
+        pairs = _table_without_heading(name, data)
+        if not pairs:
+            raise
+    found = tuple(
+        (source, target)
+        for source, target in ((_one_line(source), _one_line(target)) for source, target in pairs)
+        if source or target
+    )
+    if not any(source for source, _ in found) or not any(target for _, target in found):
+        raise NoTextError(name, "it holds no pair of a source and a translation", "Choose another file.")
+    return found
+
+
+def article_of_rows(
+    name: str, data: bytes, texts: list[str], language: str | None, presumed: str | None = None
+) -> SourceArticle:
+    """Return an article of one sentence a row; an empty row is an empty paragraph without a sentence.
+
+    Raises LanguageError when ``language`` is None and cannot be told.
+    """
+    blocks = tuple(Block(Kind.PARAGRAPH, text) for text in texts)
+    found = detect_document(blocks)
+    if language is None and presumed is not None and not found.speaks_against(presumed):
+        language = presumed
+    code = language or found.article.code
+    if code == UNDETERMINED:
+        raise LanguageError(
+            name,
+            "one column is too short or too mixed to tell its language",
+            "Name the languages of source and draft.",
+        )
+    filled = [(number, text) for number, text in enumerate(texts) if text]
+    segments = tuple(
+        SourceSegment(position, number, Kind.PARAGRAPH, text)
+        for position, (number, text) in enumerate(filled)
+    )
+    document = Document(name, "", "", blocks, "application/octet-stream")
+    return SourceArticle(document, data, found, code, segments)
+
+
+def _is_bilingual_word(name: str, data: bytes) -> bool:
+    # python-docx takes a tenth of a second to load, and most drafts are no Word files.
+    from review.import_formats import bilingual_word  # noqa: PLC0415 - see above
+
+    try:
+        units = bilingual_word.read(name, data)
+        blocks = read_document(name, data).blocks
+    except InputError:
+        # What is wrong with the file is said by whoever reads it as an article.
+        return False
+    if any(unit.segment_id is not None for unit in units):
+        return True
+    inside = sum(len(unit.source) + len(unit.target) for unit in units)
+    if inside < _MOST_OF_THE_TEXT * sum(len(block.text) for block in blocks):
+        return False
+    left, right = (
+        detect_document([Block(Kind.PARAGRAPH, text) for text in texts[:_LOOKED_AT]]).article.code
+        for texts in ([unit.source for unit in units], [unit.target for unit in units])
+    )
+    return UNDETERMINED not in (left, right) and left != right
+
+
+def _table_without_heading(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
+    rows = [row for row in _rows(name, data) if any(row)]
+    if not rows or any(len(row) != _COLUMNS for row in rows):
+        return ()
+    return tuple((row[0], row[1]) for row in rows)
+
+
+def _rows(name: str, data: bytes) -> list[list[str]]:
+    from review.import_formats.returned import decoded  # noqa: PLC0415 - as in bilingual_pairs
+    from review.import_formats.spreadsheet import sheet_rows  # noqa: PLC0415 - as in bilingual_pairs
+
+    if name.lower().endswith(".xlsx"):
+        cells = [[*row] for row in sheet_rows(name, data)]
+        widest = max((number + 1 for row in cells for number, cell in enumerate(row) if cell), default=0)
+        return [row[:widest] + [""] * (widest - len(row)) for row in cells]
+    if not name.lower().endswith((".csv", ".tsv")):
+        return []
+    text = decoded(name, data)
+    separator = max(",;\t", key=text.split("\n", 1)[0].count)
+    return [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,52 @@
+"""A recurring edit made into a term of the glossary, or a forbidden variant of one, and taken back."""
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from review.reports.learning import RecurringEdit, term_from_edit
+from review.store.articles import get_article, get_segment
+from review.terms.stored import add_term, delete_terms, find_same_term, forbid_variant, permit_variant
+
+
+@dataclass(frozen=True, slots=True)
+class LearntTerm:
+    """What was written: a new term, or (not ``is_new``) the variant ``variant`` on one that was there."""
+
+    term_id: int
+    source: str
+    target: str
+    variant: str
+    is_new: bool
+
+
+def learn_term(session: Session, edit: RecurringEdit, *, source: str, author: str) -> LearntTerm:
+    """Write the term that would have prevented the edit; ``source`` is what a person made of its source.
+
+    Languages and collection are those of the article that the edit was first made in; a term that is
+    there already has the old wording forbidden. Raises UsageError when ``source`` is empty.
+    """
+    article = get_article(session, get_segment(session, edit.segment_ids[0]).article_id)
+    term = replace(
+        term_from_edit(edit, collection=article.collection),
+        source=" ".join(source.split()),
+        source_language=article.source_language,
+        target_language=article.target_language,
+    )
+    # The collection's own term, else the one that is for all.
+    same = (find_same_term(session, replace(term, collection=where)) for where in (term.collection, ""))
+    present = next((one for one in same if one is not None and one.deleted_at is None), None)
+    if present is None:
+        stored = add_term(session, term, author=author)
+        return LearntTerm(stored.id or 0, term.source, term.target, edit.before, is_new=True)
+    if edit.before not in present.variants:
+        forbid_variant(session, present.id or 0, edit.before, author=author)
+    return LearntTerm(present.id or 0, term.source, term.target, edit.before, is_new=False)
+
+
+def forget_term(session: Session, learnt: LearntTerm, *, author: str) -> None:
+    """Take back what learn_term wrote. Raises NotFoundError when the term is gone."""
+    if learnt.is_new:
+        delete_terms(session, [learnt.term_id], author=author)
+    else:
+        permit_variant(session, learnt.term_id, learnt.variant, author=author)

@@ -1,0 +1,179 @@
+"""What corrections teach: pairs to train on, and edits that come again and again."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from glossary.term import Term, TermStatus
+from review.reports.numbers import ReviewedSentence
+
+_WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+_SPANISH = "a al ante con de del e el en es la las lo los más no o para pero por que se sin su sus un una y"
+_SMALL_WORDS = frozenset(_SPANISH.split())
+_LONGEST_EDIT = 6
+_LONGEST_SOURCE = 5
+# A comparison is quadratic at worst, and a sentence of more words is none.
+_MOST_WORDS = 400
+_EXAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringEdit:
+    """``before`` in drafts became ``after`` in ``count`` reviewed sentences. ``source`` is the longest
+    stretch that all their sources share, "" when they share none; ``segment_ids`` names up to five.
+    """
+
+    before: str
+    after: str
+    count: int
+    source: str
+    segment_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingTriple:
+    """A source, its draft (``model`` says where it came from), and what a person made of it."""
+
+    source: str
+    draft: str
+    correction: str
+    article: str
+    model: str
+    reviewer: str
+
+
+def recurring_edits(sentences: Iterable[ReviewedSentence], *, at_least: int = 2) -> tuple[RecurringEdit, ...]:
+    """Replacements of words that were made in ``at_least`` sentences or more, the most frequent first.
+
+    Words alone are compared, in the case they stand in but for a sentence's first; deletions and
+    insertions by themselves are not counted, nor stretches of more than six words.
+    """
+    places: dict[tuple[str, str], list[ReviewedSentence]] = defaultdict(list)
+    for sentence in sentences:
+        for edit in dict.fromkeys(word_replacements(sentence.draft, sentence.target)):
+            places[edit].append(sentence)
+    edits = [
+        RecurringEdit(
+            before=before,
+            after=after,
+            count=len(members),
+            source=_shared_source([member.source for member in members]),
+            segment_ids=tuple(member.segment_id for member in members[:_EXAMPLES]),
+        )
+        for (before, after), members in places.items()
+        if len(members) >= at_least
+    ]
+    return tuple(sorted(edits, key=lambda edit: (-edit.count, edit.before, edit.after)))
+
+
+def word_replacements(before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """The stretches of words of ``before`` that other words took the place of.
+
+    >>> word_replacements("the commerce electronic grew", "the e-commerce grew")
+    (('commerce electronic', 'e-commerce'),)
+    """
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    if max(len(old), len(new), 1) > _MOST_WORDS:
+        return ()
+    matcher = SequenceMatcher(None, _levelled(old), _levelled(new), autojunk=False)
+    return tuple(
+        (" ".join(old[first:last]), " ".join(new[new_first:new_last]))
+        for tag, first, last, new_first, new_last in matcher.get_opcodes()
+        if tag == "replace" and last - first <= _LONGEST_EDIT and new_last - new_first <= _LONGEST_EDIT
+    )
+
+
+def term_from_edit(edit: RecurringEdit, *, collection: str = "") -> Term:
+    """The Term that would have prevented the edit: its source renders as ``after``, never as ``before``.
+
+    ``edit.source`` may need a person's eye first; it must not be empty.
+    """
+    return Term(
+        source=edit.source,
+        target=edit.after,
+        status=TermStatus.PREFERRED,
+        variants=(edit.before,),
+        evidence=f"{edit.count} corrections",
+        collection=collection,
+    )
+
+
+def glossary_suggestions(edits: Iterable[RecurringEdit], known: Iterable[Term]) -> tuple[RecurringEdit, ...]:
+    """Those edits with a source that are worth a term: none of ``known`` says the same already."""
+    present = {(term.source.casefold(), term.target.casefold()) for term in known}
+    return tuple(
+        edit
+        for edit in edits
+        if edit.source and (edit.source.casefold(), edit.after.casefold()) not in present
+    )
+
+
+def training_triples(sentences: Iterable[ReviewedSentence]) -> Iterator[TrainingTriple]:
+    """Yield source, draft and correction of each reviewed sentence that had a draft.
+
+    Sentences left as drafted are among them: that a draft was good is a lesson too.
+    """
+    for sentence in sentences:
+        if sentence.draft.strip() and sentence.target.strip():
+            yield TrainingTriple(
+                sentence.source,
+                sentence.draft,
+                sentence.target,
+                sentence.article,
+                sentence.model,
+                sentence.reviewer,
+            )
+
+
+def training_json_lines(triples: Iterable[TrainingTriple]) -> bytes:
+    """The triples as JSON Lines in UTF-8, one object a line."""
+    return b"".join(
+        json.dumps(
+            {
+                "source": triple.source,
+                "draft": triple.draft,
+                "correction": triple.correction,
+                "article": triple.article,
+                "model": triple.model,
+                "reviewer": triple.reviewer,
+            },
+            ensure_ascii=True,
+        ).encode()
+        + b"\n"
+        for triple in triples
+    )
+
+
+def _levelled(words: list[str]) -> list[str]:
+    # The capital of a sentence's first word is not the word's own.
+    return [words[0][:1].lower() + words[0][1:], *words[1:]] if words else []
+
+
+def _shared_source(sources: list[str]) -> str:
+    shared = _stretches(sources[0])
+    for source in sources[1:]:
+        shared &= _stretches(source)
+        if not shared:
+            return ""
+    # Equally long stretches are told apart by their letters, so that the answer is always the same.
+    longest = max(shared, key=lambda stretch: (len(stretch.split()), len(stretch), stretch), default="")
+    return longest if _distinctive(sources, longest) else ""
+
+
+def _distinctive(sources: list[str], stretch: str) -> bool:
+    # One sentence that came again and again shares all of itself: no stretch of it stands out.
+    return bool(stretch) and len(set(sources)) > 1
+
+
+def _stretches(source: str) -> set[str]:
+    words = _WORD.findall(source)[:_MOST_WORDS]
+    bounds = range(len(words))
+    return {
+        " ".join(words[start:end])
+        for start in bounds
+        for end in range(start + 1, min(start + _LONGEST_SOURCE, len(words)) + 1)
+        if words[start].lower() not in _SMALL_WORDS and words[end - 1].lower() not in _SMALL_WORDS
+    }

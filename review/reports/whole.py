@@ -1,0 +1,131 @@
+"""All tables of the report at once, for the page and for the command line."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from glossary.matching import TermIndex
+from review.reports.learning import RecurringEdit, glossary_suggestions, recurring_edits
+from review.reports.numbers import (
+    CheckOutcome,
+    EditEffort,
+    Grouping,
+    MemoryLeverage,
+    NameOutcomeRow,
+    Throughput,
+    TimeSpent,
+    check_outcomes,
+    edit_effort,
+    memory_leverage,
+    name_outcomes,
+    reviewed_sentences,
+    throughput,
+    time_spent,
+)
+from review.reports.set_aside_edits import list_set_aside_edits, without_set_aside
+from review.segments.checking import article_issues
+from review.store.articles import list_articles
+from review.store.tables import Article, Correction, Dismissal, SegmentDraft, SetAsideEdit
+from review.terms.stored import all_terms, glossary_index, glossary_revision
+
+Table = Literal["effort", "time", "checks", "names", "memory", "throughput", "recurring", "glossary"]
+TABLES: tuple[Table, ...] = get_args(Table)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The tables, each a field under its name in TABLES; ``glossary`` are the edits worth a term.
+
+    Edits that were set aside are in none of them.
+    """
+
+    effort: tuple[EditEffort, ...]
+    time: tuple[TimeSpent, ...]
+    checks: tuple[CheckOutcome, ...]
+    names: tuple[NameOutcomeRow, ...]
+    memory: tuple[MemoryLeverage, ...]
+    throughput: tuple[Throughput, ...]
+    recurring: tuple[RecurringEdit, ...]
+    glossary: tuple[RecurringEdit, ...]
+
+    def table(self, name: Table) -> Sequence[Any]:
+        """Return the rows of the table of that name."""
+        rows: Sequence[Any] = getattr(self, name)
+        return rows
+
+
+def gather_report(
+    session: Session,
+    *,
+    by: Grouping = "article",
+    article_id: int | None = None,
+    collection: str | None = None,
+    since: datetime | None = None,
+    count_open: bool = False,
+    index_for: Callable[[Session, Article], TermIndex] = glossary_index,
+) -> Report:
+    """Return every table, narrowed as asked; effort and time go ``by`` the same groups.
+
+    ``count_open`` runs the checks to count the open issues.
+    """
+    sentences = reviewed_sentences(session, article_id=article_id, collection=collection, since=since)
+    edits = without_set_aside(recurring_edits(sentences), list_set_aside_edits(session))
+    found = None
+    if count_open:
+        found = open_by_check(session, article_id=article_id, collection=collection, index_for=index_for)
+    return Report(
+        effort=edit_effort(sentences, by=by),
+        time=time_spent(
+            session,
+            by=by,
+            article_id=article_id,
+            collection=collection,
+            since=since,
+        ),
+        checks=check_outcomes(
+            session, found=found, article_id=article_id, collection=collection, since=since
+        ),
+        names=name_outcomes(session, article_id=article_id, collection=collection, since=since),
+        memory=memory_leverage(sentences),
+        throughput=throughput(session, article_id=article_id, collection=collection, since=since),
+        recurring=edits,
+        glossary=glossary_suggestions(edits, all_terms(session)),
+    )
+
+
+def open_by_check(
+    session: Session,
+    *,
+    article_id: int | None = None,
+    collection: str | None = None,
+    index_for: Callable[[Session, Article], TermIndex] = glossary_index,
+) -> Counter[str]:
+    """Return how many issues stand open, by check. The checks are run: some 0.1 s for an article."""
+    counts: Counter[str] = Counter()
+    for row in list_articles(session, collection=collection):
+        if article_id is not None and row.article.id != article_id:
+            continue
+        issues = article_issues(session, row.article.id or 0, index_for(session, row.article))
+        counts.update(issue.check for found in issues.values() for issue in found)
+    return counts
+
+
+def report_state(session: Session) -> str:
+    """Return a text that changes whenever any number of the report may: what a kept report was made from."""
+    parts = session.execute(
+        select(
+            select(func.max(Correction.id)).scalar_subquery(),
+            select(func.count()).select_from(Dismissal).scalar_subquery(),
+            select(func.count()).select_from(SetAsideEdit).scalar_subquery(),
+            select(func.max(SetAsideEdit.created_at)).scalar_subquery(),
+            select(func.max(SegmentDraft.id)).scalar_subquery(),
+            select(func.max(Article.updated_at)).scalar_subquery(),
+            select(func.count()).where(col(Article.deleted_at).is_(None)).scalar_subquery(),
+        )
+    ).one()
+    return "|".join(map(str, (*parts, glossary_revision(session))))

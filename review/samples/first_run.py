@@ -1,0 +1,56 @@
+"""What a new installation holds: three invented articles with glossaries, one of them ready to review."""
+
+from sqlmodel import Session, select
+
+from glossary.formats import read_glossary
+from review.intake.pipeline import read_article, store_article
+from review.pairing.article import read_paired_article, store_paired_article
+from review.samples.articles import SAMPLES
+from review.segments.checking import article_issues, record_counts
+from review.store.articles import log_event
+from review.store.tables import Article, Setting
+from review.terms.stored import add_terms, glossary_index, glossary_revision
+
+SAMPLE_OWNER = "Cotejo"
+"""Whose articles the samples are."""
+
+_SEEN = "samples added"
+
+
+def add_samples(session: Session) -> bool:
+    """Add the samples unless this database has had them or holds articles; return whether it did.
+
+    The sample that comes with a machine's draft is laid beside it, errors and all, and can be reviewed at
+    once; the others wait for the engine.
+    """
+    if session.get(Setting, _SEEN) or session.exec(select(Article.id).limit(1)).first() is not None:
+        return False
+    for sample in reversed(SAMPLES):
+        terms = read_glossary(
+            sample.glossary.name, sample.glossary.read_bytes(), collection=sample.country
+        ).terms
+        add_terms(session, terms, author=SAMPLE_OWNER)
+        source = sample.article.name, sample.article.read_bytes()
+        if sample.draft is None:
+            store_article(
+                session,
+                read_article(*source, source_language="es"),
+                author=SAMPLE_OWNER,
+                collection=sample.country,
+            )
+        else:
+            paired = read_paired_article(
+                source,
+                (sample.draft.name, sample.draft.read_bytes()),
+                source_language="es",
+                target_language="en",
+            )
+            store_paired_article(session, paired, author=SAMPLE_OWNER, collection=sample.country)
+    # Counted here, so that the first page need not load the checks before it shows anything.
+    revision = glossary_revision(session)
+    for article in session.exec(select(Article)).all():
+        issues = article_issues(session, article.id or 0, glossary_index(session, article))
+        record_counts(article, issues, revision)
+    session.add(Setting(key=_SEEN, value=True))
+    log_event(session, "article", None, "samples added", author=SAMPLE_OWNER)
+    return True

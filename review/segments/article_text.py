@@ -1,0 +1,175 @@
+"""A whole article as checks read it, kept between saves: of 2,000 segments a save changes one."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Pool
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
+
+from glossary.matching import TermIndex
+from glossary.term import TermMatch
+from review.checks.issue import Issue, SegmentText
+from review.store.tables import Article, Segment
+from translation.document import Kind
+from translation.inline_codes import codes_from_rows
+
+FindTerms = Callable[[str], tuple[TermMatch, ...]]
+"""``TermIndex.find``, or the same with a memory: sources hardly ever change."""
+
+_MOST_ARTICLES = 16
+_OVERLAP = timedelta(seconds=2)
+"""Rows changed so shortly before the last look are read again: a commit may come late."""
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """The article in order, without removed segments; ``places`` maps an identifier to its position.
+
+    ``known_issues`` is a memory for whoever checks it: choice of checks -> position -> issues.
+    """
+
+    article: Article
+    segments: tuple[SegmentText, ...]
+    matches: tuple[tuple[TermMatch, ...], ...]
+    places: Mapping[int, int]
+    index: TermIndex
+    known_issues: dict[str, dict[int, tuple[Issue, ...]]] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    order: tuple[int, int]
+    removed: bool
+    text: SegmentText
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    rows: Mapping[int, _Row]
+    newest: datetime
+    has_source: bool
+    text: ArticleText
+
+
+def article_text(
+    session: Session, article: Article, *, index: TermIndex, find: FindTerms | None = None
+) -> ArticleText:
+    """Return the article's texts and terms as they are committed, or written in this session.
+
+    What was read before is kept for the latest 16 articles of each database, and only rows changed since
+    are read again. Every way to change a segment sets its ``updated_at``; this relies on it.
+    """
+    pool, key = session.get_bind().engine.pool, article.id or 0
+    kept = _recall(pool, key)
+    if kept is not None and kept.has_source != article.has_source:
+        kept = None
+    since = kept.newest - _OVERLAP if kept else _BEGINNING
+    read, newest = _read(session, article, since)
+    rows = {**kept.rows, **read} if kept else read
+    is_same_order = kept is not None and all(
+        row.order == kept.rows[number].order and row.removed == kept.rows[number].removed
+        if number in kept.rows
+        else False
+        for number, row in read.items()
+    )
+    if kept is not None and is_same_order:
+        text = _patched(kept.text, article, read, index, find or index.find)
+    else:
+        text = _ordered(article, rows, index, find or index.find)
+    _remember(pool, key, _Kept(rows, max(newest, kept.newest if kept else newest), article.has_source, text))
+    return text
+
+
+def _read(session: Session, article: Article, since: datetime) -> tuple[dict[int, _Row], datetime]:
+    # Columns rather than rows, and SQLAlchemy's own select: that of SQLModel is typed for four columns.
+    columns: Any = select_columns(
+        col(Segment.id),
+        col(Segment.position),
+        col(Segment.part),
+        col(Segment.removed),
+        col(Segment.updated_at),
+        col(Segment.source),
+        col(Segment.target),
+        col(Segment.kind),
+        col(Segment.paragraph),
+        col(Segment.source_codes),
+        col(Segment.target_codes),
+    )
+    found = (
+        session.connection()
+        .execute(columns.where(col(Segment.article_id) == article.id, col(Segment.updated_at) >= since))
+        .all()
+    )
+    rows = {
+        row.id: _Row(
+            (row.position, row.part),
+            row.removed,
+            SegmentText(
+                row.source if article.has_source else "",
+                row.target,
+                Kind(row.kind),
+                row.paragraph,
+                codes_from_rows(row.source_codes),
+                codes_from_rows(row.target_codes),
+            ),
+        )
+        for row in found
+    }
+    return rows, max((row.updated_at for row in found), default=_BEGINNING)
+
+
+def _ordered(article: Article, rows: Mapping[int, _Row], index: TermIndex, find: FindTerms) -> ArticleText:
+    present = sorted((row.order, number) for number, row in rows.items() if not row.removed)
+    segments = tuple(rows[number].text for _, number in present)
+    return ArticleText(
+        article,
+        segments,
+        tuple(find(segment.source) for segment in segments),
+        {number: place for place, (_, number) in enumerate(present)},
+        index,
+    )
+
+
+def _patched(
+    text: ArticleText, article: Article, read: Mapping[int, _Row], index: TermIndex, find: FindTerms
+) -> ArticleText:
+    changed = {
+        text.places[number]: row
+        for number, row in read.items()
+        if not row.removed and row.text != text.segments[text.places[number]]
+    }
+    if not changed and text.index is index:
+        return replace(text, article=article)
+    segments, matches = [*text.segments], [*text.matches]
+    for place, row in changed.items():
+        if segments[place].source != row.text.source:
+            matches[place] = find(row.text.source)
+        segments[place] = row.text
+    if text.index is not index:
+        matches = [find(segment.source) for segment in segments]
+    return ArticleText(article, tuple(segments), tuple(matches), text.places, index)
+
+
+_lock = Lock()
+_kept: WeakKeyDictionary[Pool, OrderedDict[int, _Kept]] = WeakKeyDictionary()
+
+
+def _recall(pool: Pool, key: int) -> _Kept | None:
+    with _lock:
+        return _kept.get(pool, OrderedDict()).get(key)
+
+
+def _remember(pool: Pool, key: int, kept: _Kept) -> None:
+    with _lock:
+        articles = _kept.setdefault(pool, OrderedDict())
+        articles[key] = kept
+        articles.move_to_end(key)
+        while len(articles) > _MOST_ARTICLES:
+            articles.popitem(last=False)

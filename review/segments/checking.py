@@ -1,0 +1,168 @@
+"""The checks applied to stored articles: issues without those a person dismissed, and the counts."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypedDict
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from glossary.matching import TermIndex
+from review.checks.issue import Issue, SegmentText, Severity
+from review.checks.running import check_article
+from review.memory.units import stored_targets
+from review.store.articles import get_article, get_segment, list_segments
+from review.store.database import reading, writing
+from review.store.tables import Article, Dismissal, Segment, Setting, TranslationState
+from review.terms.stored import glossary_revision
+from translation.document import Kind
+from translation.inline_codes import codes_from_rows
+
+OFF = "off"
+CHECK_SETTINGS = "checks"
+"""Key of the Setting that maps check identifiers to "off" or to a severity; of a collection: with ":name"."""
+
+
+def segment_text(segment: Segment, *, has_source: bool = True) -> SegmentText:
+    """Return what checks read of a stored segment."""
+    return SegmentText(
+        segment.source if has_source else "",
+        segment.target,
+        Kind(segment.kind),
+        segment.paragraph,
+        codes_from_rows(segment.source_codes),
+        codes_from_rows(segment.target_codes),
+    )
+
+
+def article_issues(session: Session, article_id: int, index: TermIndex) -> dict[int, tuple[Issue, ...]]:
+    """Return the open issues of every segment that has any target, by segment identifier.
+
+    Boilerplate is not checked, nor what the engine has not reached yet. Dismissed issues are left out.
+    A draft that came without its source gets the checks that need none.
+    """
+    article = get_article(session, article_id)
+    segments = list_segments(session, article_id)
+    found = check_article(
+        [segment_text(segment, has_source=article.has_source) for segment in segments],
+        index,
+        memory=remembered(session, article, (segment.source for segment in segments)),
+        **check_options(session, article),
+    )
+    dismissed = dismissed_fingerprints(session, article_id)
+    finished = article.translation_state is TranslationState.DONE
+    return {
+        segment.id or 0: open_issues(segment, issues, dismissed)
+        for segment, issues in zip(segments, found, strict=True)
+        if finished or segment.target.strip()
+    }
+
+
+def remembered(session: Session, article: Article, sources: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return what the translation memory holds for ``sources``, as the checks want it.
+
+    What a segment has put there itself is among it: a person confirmed that, so it is no issue.
+    """
+    if not article.has_source:
+        return {}
+    return stored_targets(
+        session, sources, source_language=article.source_language, target_language=article.target_language
+    )
+
+
+class CheckOptions(TypedDict):
+    """The keyword arguments that running.check_article and running.check_segment share."""
+
+    severities: Mapping[str, Severity]
+    off: Collection[str]
+    on: Collection[str]
+    source_language: str
+    target_language: str
+
+
+def check_options(session: Session, article: Article) -> CheckOptions:
+    """Return what was chosen for the article's collection, with its languages."""
+    chosen = check_settings(session, article.collection)
+    severities = {check: Severity(value) for check, value in chosen.items() if value != OFF}
+    return CheckOptions(
+        severities=severities,
+        off=[check for check, value in chosen.items() if value == OFF],
+        # A check that is off by default and was given a severity is wanted.
+        on=[*severities],
+        source_language=article.source_language,
+        target_language=article.target_language,
+    )
+
+
+def open_issues(segment: Segment, issues: Sequence[Issue], dismissed: frozenset[str]) -> tuple[Issue, ...]:
+    """Return those of ``issues`` whose fingerprint nobody has dismissed."""
+    return tuple(issue for issue in issues if fingerprint(segment, issue) not in dismissed)
+
+
+def fingerprint(segment: Segment, issue: Issue) -> str:
+    """Return the SHA-256 over the segment's two texts and the issue: it changes when any of them does."""
+    parts = (
+        str(segment.id),
+        issue.check,
+        str(issue.source_span),
+        str(issue.target_span),
+        segment.source,
+        segment.target,
+    )
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def dismissed_fingerprints(session: Session, article_id: int) -> frozenset[str]:
+    """Return the fingerprints of all issues dismissed in the article."""
+    return frozenset(
+        session.exec(
+            select(Dismissal.fingerprint).where(
+                Dismissal.article_id == article_id, col(Dismissal.accepted).is_(False)
+            )
+        )
+    )
+
+
+def dismiss(
+    session: Session, segment_id: int, issue: Issue, *, reason: str, author: str, accepted: bool = False
+) -> Dismissal:
+    """Record that a person looked at the issue: it was none, or (``accepted``) its suggestion was used."""
+    segment = get_segment(session, segment_id)
+    dismissal = Dismissal(
+        segment_id=segment_id,
+        article_id=segment.article_id,
+        check=issue.check,
+        fingerprint=fingerprint(segment, issue),
+        accepted=accepted,
+        reason=reason.strip(),
+        author=author,
+    )
+    session.add(dismissal)
+    session.flush()
+    return dismissal
+
+
+def check_settings(session: Session, collection: str) -> Mapping[str, str]:
+    """Return check identifier -> "off" or a severity, the collection's choice over the general one."""
+    chosen: dict[str, str] = {}
+    for key in (CHECK_SETTINGS, f"{CHECK_SETTINGS}:{collection}"):
+        setting = session.get(Setting, key)
+        if setting is not None:
+            chosen.update(setting.value)
+    return chosen
+
+
+def count_issues(database: Engine, article_id: int, index: TermIndex) -> None:
+    """Check the article and note on it how many issues stand open."""
+    with reading(database) as session:
+        issues = article_issues(session, article_id, index)
+    with writing(database) as session:
+        record_counts(get_article(session, article_id), issues, glossary_revision(session))
+
+
+def record_counts(article: Article, issues: Mapping[int, Sequence[Issue]], revision: str) -> None:
+    """Note on the article how many issues stand open, for the list of articles."""
+    everything = [issue for found in issues.values() for issue in found]
+    article.open_issues = len(everything)
+    article.critical_issues = sum(issue.severity is Severity.CRITICAL for issue in everything)
+    article.checked_revision = revision

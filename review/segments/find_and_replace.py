@@ -1,0 +1,165 @@
+"""Find and replace in the targets of an article or of all open ones: what would change, then the change."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from review.segments.workflow import edit_target
+from review.store.articles import get_article
+from review.store.tables import Article, Segment, SegmentState
+from translation.document import Kind
+from translation.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What replacing would make of one segment: ``count`` occurrences change ``before`` into ``after``."""
+
+    article_id: int
+    article_title: str
+    segment_id: int
+    position: int
+    version: int
+    before: str
+    after: str
+    count: int
+    locked: bool
+
+
+def replaced(
+    text: str, find: str, replacement: str, *, match_case: bool = True, whole_words: bool = False
+) -> tuple[str, int]:
+    """Return the text with every occurrence of ``find`` replaced, and how many there were.
+
+    >>> replaced("Capisi and capisi", "capisi", "Capece", match_case=False)
+    ('Capece and Capece', 2)
+    >>> replaced("art of the article", "art", "craft", whole_words=True)
+    ('craft of the article', 1)
+    """
+    return _replacer(find, replacement, match_case=match_case, whole_words=whole_words)(text)
+
+
+def preview_replacement(
+    session: Session,
+    article_id: int,
+    *,
+    find: str,
+    replacement: str,
+    match_case: bool = True,
+    whole_words: bool = False,
+    everywhere: bool = False,
+) -> list[Replacement]:
+    """Return what would change, in the order of articles and text. Raises UsageError when ``find`` is empty.
+
+    ``everywhere`` means all articles in the article's languages that are not final as a whole.
+    """
+    replace = _replacer(find, replacement, match_case=match_case, whole_words=whole_words)
+    found = []
+    for article, segment in _segments(session, article_id, find, everywhere=everywhere):
+        after, count = replace(segment.target)
+        if count and after != segment.target:
+            found.append(_replacement(article, segment, after, count))
+    return found
+
+
+def replace_in_article(
+    session: Session,
+    article_id: int,
+    *,
+    find: str,
+    replacement: str,
+    author: str,
+    change: str,
+    match_case: bool = True,
+    whole_words: bool = False,
+    everywhere: bool = False,
+    segment_ids: frozenset[int],
+) -> tuple[list[Segment], int]:
+    """Replace in the segments ``segment_ids``, of the article or ``everywhere``, as one ``change``.
+
+    Returns the changed segments and how many were passed over because they are locked.
+    """
+    changed, skipped = [], 0
+    for found in preview_replacement(
+        session,
+        article_id,
+        find=find,
+        replacement=replacement,
+        match_case=match_case,
+        whole_words=whole_words,
+        everywhere=everywhere,
+    ):
+        if found.segment_id not in segment_ids:
+            continue
+        if found.locked:
+            skipped += 1
+            continue
+        changed.append(
+            edit_target(
+                session,
+                found.segment_id,
+                target=found.after,
+                version=found.version,
+                author=author,
+                change=change,
+                action="replace",
+            )
+        )
+    return changed, skipped
+
+
+def _replacer(
+    find: str, replacement: str, *, match_case: bool, whole_words: bool
+) -> Callable[[str], tuple[str, int]]:
+    if not find:
+        raise UsageError("", "there is nothing to look for", "Write the words to find.")
+    pattern = re.escape(find)
+    if whole_words:
+        pattern = rf"(?<!\w){pattern}(?!\w)"
+    compiled = re.compile(pattern, 0 if match_case else re.IGNORECASE)
+    return lambda text: compiled.subn(lambda _: replacement, text)
+
+
+def _segments(
+    session: Session, article_id: int, find: str, *, everywhere: bool
+) -> Iterator[tuple[Article, Segment]]:
+    article = get_article(session, article_id)
+    query = (
+        select(Article, Segment)
+        .join(Segment, col(Segment.article_id) == col(Article.id))
+        .where(col(Segment.removed).is_(False), Segment.kind != Kind.BOILERPLATE)
+        .order_by(col(Article.id), col(Segment.position), col(Segment.part))
+    )
+    if find.isascii():
+        query = query.where(col(Segment.target).icontains(find, autoescape=True))
+    if not everywhere:
+        query = query.where(Article.id == article_id)
+    else:
+        unfinished = select(Segment.article_id).where(
+            col(Segment.removed).is_(False),
+            Segment.kind != Kind.BOILERPLATE,
+            Segment.state != SegmentState.FINAL,
+        )
+        query = query.where(
+            col(Article.deleted_at).is_(None),
+            Article.source_language == article.source_language,
+            Article.target_language == article.target_language,
+            col(Article.id).in_(unfinished),
+        )
+    yield from session.exec(query)
+
+
+def _replacement(article: Article, segment: Segment, after: str, count: int) -> Replacement:
+    return Replacement(
+        article_id=article.id or 0,
+        article_title=article.title or article.name,
+        segment_id=segment.id or 0,
+        position=segment.position,
+        version=segment.version,
+        before=segment.target,
+        after=after,
+        count=count,
+        locked=segment.locked,
+    )

@@ -1,0 +1,112 @@
+"""Taking changes back, bringing them forward again, and what a segment went through.
+
+Nothing is erased: an undo is a further change, which can be undone in turn (that is redo).
+"""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, func, select
+
+from review.segments.workflow import change_segment, edit_target
+from review.store.tables import Correction, Segment, new_change
+from translation.errors import ConflictError, NotAllowedError, NotFoundError
+
+
+def segment_history(session: Session, segment_id: int) -> list[Correction]:
+    """All changes of the segment, the newest first."""
+    return list(
+        session.exec(
+            select(Correction).where(Correction.segment_id == segment_id).order_by(col(Correction.id).desc())
+        )
+    )
+
+
+def undo(session: Session, article_id: int, *, author: str) -> list[Segment]:
+    """Take back the author's last change in the article that still stands; return its segments.
+
+    Raises NotAllowedError when there is none, ConflictError when somebody else has changed one of the
+    segments since; then nothing is changed.
+    """
+    return _reverse(session, article_id, author, undoing=True)
+
+
+def redo(session: Session, article_id: int, *, author: str) -> list[Segment]:
+    """Bring back the change that the author's last undo took back. Raises as undo."""
+    return _reverse(session, article_id, author, undoing=False)
+
+
+def undo_change(session: Session, change: str, *, author: str, action: str = "undo") -> list[Segment]:
+    """Take back one named change, whoever made it, as a change called ``action``. Raises as undo."""
+    rows = session.exec(select(Correction).where(Correction.change == change)).all()
+    if not rows:
+        raise NotFoundError("The change", "it is not in the history")
+    return _take_back(session, rows, author, action=action)
+
+
+def first_change(session: Session, change: str) -> str:
+    """Return the change that ``change`` undid or redid in the end, itself when it did neither."""
+    while undone := session.exec(select(Correction.undoes).where(Correction.change == change)).first():
+        change = undone
+    return change
+
+
+def restore_version(
+    session: Session, segment_id: int, correction_id: int, *, version: int, author: str
+) -> Segment:
+    """Write again the target as it stood after the given correction. Raises as edit_target."""
+    correction = session.get(Correction, correction_id)
+    if correction is None or correction.segment_id != segment_id:
+        raise NotFoundError("The version", "it does not belong to this segment", "Reload the page.")
+    return edit_target(
+        session, segment_id, target=correction.after, version=version, author=author, action="restore"
+    )
+
+
+def _reverse(session: Session, article_id: int, author: str, *, undoing: bool) -> list[Segment]:
+    # Undo passes over what was undone already; redo looks for an undo that nothing new was written after.
+    acts = session.exec(
+        select(Correction.change, Correction.action, Correction.undoes)
+        .where(Correction.article_id == article_id, Correction.author == author)
+        .group_by(Correction.change, Correction.action, Correction.undoes)
+        .order_by(func.max(Correction.id).desc())
+    )
+    settled: set[str] = set()
+    for change, action, undoes in acts:
+        if change in settled:
+            continue
+        is_reversal = action in {"undo", "redo"}
+        if is_reversal:
+            settled.update((change, undoes))
+        if undoing and action != "undo":
+            return undo_change(session, change, author=author)
+        if not undoing and action == "undo":
+            return undo_change(session, change, author=author, action="redo")
+        if not undoing and not is_reversal:
+            break
+    raise NotAllowedError("", "there is nothing to undo" if undoing else "there is nothing to redo")
+
+
+def _take_back(session: Session, rows: Sequence[Correction], author: str, *, action: str) -> list[Segment]:
+    change = new_change()
+    segments: dict[int, Segment] = {}
+    for row in sorted(rows, key=lambda row: row.id or 0, reverse=True):
+        segment = session.get(Segment, row.segment_id)
+        if segment is None:
+            raise NotFoundError("The segment", "it is gone")
+        if any(getattr(segment, name) != new for name, (_, new) in row.fields.items()):
+            raise ConflictError(
+                f"Segment {segment.position + 1}",
+                f"{segment.updated_by} has changed it since",
+                "Use its history to restore a version.",
+            )
+        change_segment(
+            session,
+            segment,
+            {name: old for name, (old, _) in row.fields.items()},
+            author=author,
+            action=action,
+            change=change,
+            undoes=row.change,
+        )
+        segments[row.segment_id] = segment
+    return list(segments.values())

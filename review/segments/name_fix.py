@@ -1,0 +1,309 @@
+"""One fix, everywhere: a wrong rendering replaced in a segment, an article or all open ones, as one change.
+
+First the plan, which changes nothing and shows every place; then the change. Anchored in the source: only
+segments whose source holds the term are touched, however much another target looks like it.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session, col, select
+
+from glossary.matching import TermIndex, find_renderings
+from glossary.renderings.replacement import Span, replace_rendering
+from glossary.term import Term, TermKind
+from review.segments.history import undo_change
+from review.segments.workflow import EditConflictError, edit_target
+from review.store.articles import log_event
+from review.store.tables import Article, Event, Segment, SegmentState, new_change
+from review.terms.stored import (
+    add_term,
+    delete_terms,
+    find_same_term,
+    forbid_variant,
+    permit_variant,
+    restore_terms,
+)
+from translation.document import Kind
+from translation.errors import NotAllowedError, NotFoundError, UsageError
+
+_ASCII_RUN = re.compile(r"[A-Za-z0-9]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class FixPlace:
+    """What the fix makes of one segment: ``spans`` of ``before`` become ``new_spans`` of ``after``.
+
+    ``version`` is the segment's version that was read. A ``locked`` segment is shown and left alone.
+    """
+
+    article_id: int
+    article_title: str
+    segment_id: int
+    position: int
+    version: int
+    before: str
+    after: str
+    spans: tuple[Span, ...]
+    new_spans: tuple[Span, ...]
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FixPlan:
+    """Every place where ``wrong`` stands opposite ``term``; nothing is changed yet."""
+
+    wrong: str
+    right: str
+    term: Term
+    places: tuple[FixPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FixConflict:
+    """A place that was not changed: ``message`` says why, ``theirs`` is the target as it stands now."""
+
+    place: FixPlace
+    message: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class FixResult:
+    """Undoing ``change`` takes all of ``changed`` back. ``term_id`` learned the wrong form, if any did."""
+
+    change: str
+    changed: tuple[Segment, ...]
+    conflicts: tuple[FixConflict, ...]
+    term_id: int | None = None
+
+
+def plan_fix(
+    session: Session,
+    *,
+    wrong: str,
+    right: str,
+    term: Term | None = None,
+    segment_ids: Collection[int] | None = None,
+    article_id: int | None = None,
+) -> FixPlan:
+    """Return what replacing ``wrong`` by ``right`` would change, in the order of articles and text.
+
+    ``term`` anchors it: a segment counts when its source holds the term's source. Without one the source
+    must hold ``right`` itself, as a name does that is not translated. The scope is ``segment_ids``, else
+    the article, else all open articles of the term's languages: not deleted and not yet final as a whole.
+    A segment whose source holds the wrong form as a word of its own is left out: there it may be right.
+    Raises UsageError when one of the forms is empty or both are the same.
+    """
+    wrong, right = wrong.strip(), right.strip()
+    if not wrong or not right or wrong == right:
+        raise UsageError("", "the wrong and the right form must be two different texts", "Write both.")
+    anchor = term or Term(right, right, TermKind.PERSON)
+    index = TermIndex([anchor])
+    places = [
+        place
+        for article, segment in _segments(session, wrong, anchor, segment_ids, article_id)
+        if _is_anchored(segment.source, wrong, index)
+        and (place := _place(article, segment, wrong, right, anchor)) is not None
+    ]
+    return FixPlan(wrong, right, anchor, tuple(places))
+
+
+def apply_fix(
+    session: Session,
+    plan: FixPlan,
+    *,
+    author: str,
+    segment_ids: Collection[int] | None = None,
+    remember: bool = True,
+    create_term: bool = False,
+) -> FixResult:
+    """Carry the plan out, in ``segment_ids`` only if given, as one change that one undo takes back.
+
+    A segment that somebody changed meanwhile, or that is locked, is passed over and reported. With
+    ``remember`` the wrong form becomes a forbidden variant of the term; a term that the glossary lacks is
+    added when ``create_term`` says so. Raises nothing for a place: the rest is done all the same.
+    """
+    change = new_change()
+    changed: list[Segment] = []
+    conflicts: list[FixConflict] = []
+    for place in plan.places:
+        if segment_ids is not None and place.segment_id not in segment_ids:
+            continue
+        try:
+            changed.append(
+                edit_target(
+                    session,
+                    place.segment_id,
+                    target=place.after,
+                    version=place.version,
+                    author=author,
+                    change=change,
+                    action="fix name",
+                    reason=f"{plan.wrong} → {plan.right}",
+                )
+            )
+        except EditConflictError as conflict:
+            conflicts.append(FixConflict(place, str(conflict), conflict.theirs))
+        except (NotAllowedError, NotFoundError) as refusal:
+            conflicts.append(FixConflict(place, str(refusal), place.before))
+    learned = (
+        _remember(session, plan, author=author, create=create_term)
+        if remember
+        else _Learned(None, "", added=False)
+    )
+    log_event(
+        session,
+        "name fix",
+        learned.term_id,
+        change,
+        author=author,
+        wrong=plan.wrong,
+        right=plan.right,
+        segments=[segment.id for segment in changed],
+        variant=learned.variant,
+        added=learned.added,
+    )
+    return FixResult(change, tuple(changed), tuple(conflicts), learned.term_id)
+
+
+def undo_fix(session: Session, change: str, *, author: str) -> list[Segment]:
+    """Take a fix back whole: its segments, the variant it forbade, and the term it added.
+
+    Raises NotFoundError, and ConflictError when somebody has changed one of the segments since.
+    """
+    event = _lesson(session, change)
+    if event is None:
+        raise NotFoundError("The fix", "it is not in the log")
+    segments = undo_change(session, change, author=author) if event.detail["segments"] else []
+    unlearn_fix(session, change, author=author)
+    return segments
+
+
+def unlearn_fix(session: Session, change: str, *, author: str) -> None:
+    """Let the glossary forget what the fix ``change`` taught it; any other change has taught nothing."""
+    event = _lesson(session, change)
+    if event is None or event.subject_id is None:
+        return
+    if event.detail["added"]:
+        delete_terms(session, [event.subject_id], author=author)
+    else:
+        permit_variant(session, event.subject_id, event.detail["variant"], author=author)
+
+
+def learn_fix_again(session: Session, change: str, *, author: str) -> None:
+    """Teach the glossary once more what the fix ``change`` taught it: the way back from unlearn_fix."""
+    event = _lesson(session, change)
+    if event is None or event.subject_id is None:
+        return
+    if event.detail["added"]:
+        restore_terms(session, [event.subject_id], author=author)
+    else:
+        forbid_variant(session, event.subject_id, event.detail["variant"], author=author)
+
+
+def _lesson(session: Session, change: str) -> Event | None:
+    return session.exec(select(Event).where(Event.subject == "name fix", Event.action == change)).first()
+
+
+def _segments(
+    session: Session,
+    wrong: str,
+    term: Term,
+    segment_ids: Collection[int] | None,
+    article_id: int | None,
+) -> Iterator[tuple[Article, Segment]]:
+    query = (
+        select(Article, Segment)
+        .join(Segment, col(Segment.article_id) == col(Article.id))
+        .where(
+            col(Article.deleted_at).is_(None),
+            col(Article.has_source).is_(True),
+            Article.source_language == term.source_language,
+            Article.target_language == term.target_language,
+            col(Segment.removed).is_(False),
+            Segment.kind != Kind.BOILERPLATE,
+        )
+        .order_by(col(Article.id), col(Segment.position), col(Segment.part))
+    )
+    # The database narrows down by letters that every spelling of the wrong form shares (NFC, NFD, capitals).
+    run = max(_ASCII_RUN.findall(wrong), key=len, default="")
+    stem = run[: max(len(run) - 1, 2)]
+    if stem:
+        query = query.where(col(Segment.target).icontains(stem, autoescape=True))
+    if segment_ids is not None:
+        query = query.where(col(Segment.id).in_(segment_ids))
+    elif article_id is not None:
+        query = query.where(Article.id == article_id)
+    else:
+        unfinished = select(Segment.article_id).where(
+            col(Segment.removed).is_(False),
+            Segment.kind != Kind.BOILERPLATE,
+            Segment.state != SegmentState.FINAL,
+        )
+        query = query.where(col(Article.id).in_(unfinished))
+        if term.collection:
+            query = query.where(Article.collection == term.collection)
+    yield from session.exec(query)
+
+
+def _is_anchored(source: str, wrong: str, index: TermIndex) -> bool:
+    mentions = [(match.start, match.end) for match in index.find(source)]
+    if not mentions:
+        return False
+    return all(
+        any(start < mention_end and mention_start < end for mention_start, mention_end in mentions)
+        for start, end in find_renderings(source, wrong)
+    )
+
+
+def _place(article: Article, segment: Segment, wrong: str, right: str, term: Term) -> FixPlace | None:
+    is_name = term.kind is not TermKind.OTHER or term.case_sensitive
+    done = replace_rendering(segment.target, wrong, right, is_name=is_name)
+    if done.text == segment.target:
+        return None
+    return FixPlace(
+        article_id=article.id or 0,
+        article_title=article.title or article.name,
+        segment_id=segment.id or 0,
+        position=segment.position,
+        version=segment.version,
+        before=segment.target,
+        after=done.text,
+        spans=done.spans,
+        new_spans=done.new_spans,
+        locked=segment.locked,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """The term that holds ``variant`` from now on, and whether it was ``added`` for that."""
+
+    term_id: int | None
+    variant: str
+    added: bool
+
+
+def _remember(session: Session, plan: FixPlan, *, author: str, create: bool) -> _Learned:
+    variant = _wrong_form_of(plan.term.target, wrong=plan.wrong, right=plan.right)
+    stored = find_same_term(session, plan.term)
+    if stored is not None and stored.deleted_at is None:
+        # What the glossary approves, or forbade before, is not for this fix to forbid nor its undo to permit.
+        if variant == stored.target or variant in stored.variants:
+            return _Learned(None, "", added=False)
+        return _Learned(
+            forbid_variant(session, stored.id or 0, variant, author=author).id, variant, added=False
+        )
+    if not create:
+        return _Learned(None, "", added=False)
+    term = replace(plan.term, variants=tuple(dict.fromkeys((*plan.term.variants, variant))))
+    return _Learned(add_term(session, term, author=author).id, variant, added=True)
+
+
+def _wrong_form_of(target: str, *, wrong: str, right: str) -> str:
+    """The whole wrong name when only a part was fixed: "Helmut Cassida" for Cassida → Cáceda."""
+    if right == target:
+        return wrong
+    return replace_rendering(target, right, wrong).text if find_renderings(target, right) else wrong

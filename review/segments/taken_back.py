@@ -1,0 +1,264 @@
+"""Work done elsewhere, taken back: what a returned file would change, and the changing itself.
+
+Nothing is written by the plan. What was changed here since the export is a conflict: it is shown beside
+what came back, and taken over only when a person says so.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from review.export.exported import storable
+from review.export.xliff_inline import with_unique_identifiers
+from review.import_formats.returned import ReturnedUnit
+from review.segments.workflow import confirm, edit_target, target_at_version
+from review.store.articles import list_segments
+from review.store.comments import LONGEST_COMMENT, add_comment
+from review.store.tables import Segment, SegmentState, new_change
+from translation.document import InlineCode, Kind
+from translation.inline_codes import codes_as_rows, codes_from_rows
+
+_ORDER = [*SegmentState]
+_CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedChange:
+    """What a unit would do to a segment: ``before`` is its text now, ``after`` the one that came back.
+
+    ``version`` is the one the plan saw, so that a later edit is not overwritten. ``exported_version`` is
+    the one the file was made from, None when it does not say; ``original`` is the text of that version, only
+    filled in for conflicts. ``codes`` are None when the file has none.
+    """
+
+    segment_id: int
+    position: int
+    line: int
+    source: str
+    before: str
+    after: str
+    version: int
+    exported_version: int | None
+    state: SegmentState | None
+    changed_by: str = ""
+    codes: tuple[InlineCode, ...] | None = None
+    original: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A unit that changes nothing, and why. ``line`` is where it stands in the file."""
+
+    line: int
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What a returned file would do to an article. ``confirmations`` are units of equal text that came
+    back in a later state; ``unchanged`` counts those that came back as they went.
+    """
+
+    article_id: int
+    changes: tuple[PlannedChange, ...] = ()
+    conflicts: tuple[PlannedChange, ...] = ()
+    confirmations: tuple[PlannedChange, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+    unchanged: int = 0
+
+
+def plan_import(session: Session, article_id: int, units: Iterable[ReturnedUnit]) -> ImportPlan:
+    """Compare the units with the article and return what taking them over would mean.
+
+    A unit finds its segment by the key it carries, if the sources agree, else by equal source text,
+    repeated sentences in order. A conflict is a segment that was changed since the export, or was
+    confirmed here while the file does not say what it was made from.
+    """
+    segments = list_segments(session, article_id)
+    by_id = {segment.id: segment for segment in segments}
+    waiting: dict[str, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        waiting[_loose(segment.source)].append(segment)
+    units = list(units)
+    keyed = _keyed(units, by_id)
+    for segment in keyed.values():
+        waiting[_loose(segment.source)].remove(segment)
+    changes, conflicts, confirmations, unmatched = [], [], [], []
+    unchanged = 0
+    for number, unit in enumerate(units):
+        queue = waiting.get(_loose(unit.source), [])
+        found = keyed.get(number) or (queue.pop(0) if queue else None)
+        reason = _obstacle(unit, found)
+        if found is None or reason:
+            unmatched.append(Unmatched(unit.line, unit.source, reason))
+            continue
+        planned = _planned(unit, found)
+        if not _differs(planned, found):
+            later = unit.state in _CONFIRMED and _ORDER.index(unit.state) > _ORDER.index(found.state)
+            if later and found.target.strip():
+                confirmations.append(planned)
+            else:
+                unchanged += 1
+        elif _is_conflict(unit, found):
+            conflicts.append(replace(planned, original=_original(session, unit, found)))
+        else:
+            changes.append(planned)
+    return ImportPlan(
+        article_id=article_id,
+        changes=tuple(changes),
+        conflicts=tuple(conflicts),
+        confirmations=tuple(confirmations),
+        unmatched=tuple(unmatched),
+        unchanged=unchanged,
+    )
+
+
+def apply_import(
+    session: Session,
+    plan: ImportPlan,
+    *,
+    author: str,
+    accepted_conflicts: Collection[int] = (),
+    noted_conflicts: Mapping[int, str] | None = None,
+    accept_states: bool = False,
+) -> str:
+    """Write the plan's changes and return the identifier of the change, by which all can be undone.
+
+    Of the conflicts only the segments in ``accepted_conflicts`` are written; those in ``noted_conflicts``
+    keep their text and get a comment, the text given there. ``accept_states`` also confirms what came
+    back reviewed or final. Raises EditConflictError when a segment was changed after the
+    plan was made; the caller's transaction then writes nothing.
+    """
+    change = new_change()
+    chosen = [one for one in plan.conflicts if one.segment_id in accepted_conflicts]
+    for planned in (*plan.changes, *chosen):
+        segment = edit_target(
+            session,
+            planned.segment_id,
+            target=planned.after,
+            version=planned.version,
+            author=author,
+            change=change,
+            codes=None if planned.codes is None else codes_as_rows(planned.codes),
+            action="import",
+        )
+        if accept_states and planned.state in _CONFIRMED:
+            _confirm(session, planned, segment.version, author=author, change=change)
+    for segment_id, note in (noted_conflicts or {}).items():
+        add_comment(session, segment_id, text=note[:LONGEST_COMMENT], author=author)
+    for planned in plan.confirmations if accept_states else ():
+        _confirm(session, planned, planned.version, author=author, change=change)
+    return change
+
+
+def _confirm(session: Session, planned: PlannedChange, version: int, *, author: str, change: str) -> None:
+    confirm(
+        session,
+        planned.segment_id,
+        version=version,
+        author=author,
+        final=planned.state is SegmentState.FINAL,
+        change=change,
+    )
+
+
+def _keyed(units: Sequence[ReturnedUnit], by_id: dict[int | None, Segment]) -> dict[int, Segment]:
+    """The segments that units name, by the units' numbers; of two units that name the same the first."""
+    found: dict[int, Segment] = {}
+    taken: set[int | None] = set()
+    for number, unit in enumerate(units):
+        segment = by_id.get(unit.segment_id) if unit.segment_id is not None else None
+        if segment is not None and segment.id not in taken and _loose(segment.source) == _loose(unit.source):
+            found[number] = segment
+            taken.add(segment.id)
+    return found
+
+
+def _obstacle(unit: ReturnedUnit, segment: Segment | None) -> str:
+    """Why the unit changes nothing; "" when nothing stands in its way."""
+    if segment is None:
+        return "no sentence of the article has this source text"
+    if segment.kind == Kind.BOILERPLATE:
+        return "the sentence is set aside as boilerplate"
+    if not unit.target.strip() and segment.target.strip():
+        return "it has no translation; the present one stays"
+    if segment.locked and _comparable(unit.target) != _comparable(segment.target):
+        return "the sentence is locked"
+    return ""
+
+
+def _planned(unit: ReturnedUnit, segment: Segment) -> PlannedChange:
+    same = _comparable(unit.target) == _comparable(segment.target)
+    return PlannedChange(
+        segment_id=segment.id or 0,
+        position=segment.position,
+        line=unit.line,
+        source=segment.source,
+        before=segment.target,
+        after=segment.target if same else unit.target,
+        version=segment.version,
+        exported_version=unit.version,
+        state=unit.state,
+        changed_by=segment.updated_by,
+        codes=_restored(unit.codes, segment),
+    )
+
+
+def _restored(codes: tuple[InlineCode, ...] | None, segment: Segment) -> tuple[InlineCode, ...] | None:
+    """The codes under the identifiers and with the addresses that they have here."""
+    if codes is None:
+        return None
+    known = codes_from_rows(segment.source_codes) + codes_from_rows(segment.target_codes)
+    names = {
+        (unique.kind, unique.identifier): code
+        for side in (segment.target_codes, segment.source_codes)
+        for code, unique in zip(
+            codes_from_rows(side), with_unique_identifiers(codes_from_rows(side)), strict=True
+        )
+    }
+    restored = [
+        replace(names[code.kind, code.identifier], start=code.start, end=code.end)
+        if (code.kind, code.identifier) in names
+        else code
+        for code in codes
+    ]
+    # Without any formatting on either side there is nothing to say about codes.
+    return tuple(restored) if known or restored else None
+
+
+def _differs(planned: PlannedChange, segment: Segment) -> bool:
+    if planned.after != planned.before:
+        return True
+    if planned.codes is None:
+        return False
+    present = sorted(codes_from_rows(segment.target_codes), key=_code_order)
+    return sorted(planned.codes, key=_code_order) != present and bool(segment.target)
+
+
+def _code_order(code: InlineCode) -> tuple[int, int, str, str]:
+    return code.start, code.end, code.kind, code.identifier
+
+
+def _is_conflict(unit: ReturnedUnit, segment: Segment) -> bool:
+    if unit.version is None or unit.segment_id != segment.id:
+        return segment.state in _CONFIRMED
+    return unit.version != segment.version
+
+
+def _original(session: Session, unit: ReturnedUnit, segment: Segment) -> str:
+    if unit.version is None or unit.segment_id != segment.id:
+        return ""
+    return target_at_version(session, segment, unit.version)
+
+
+def _comparable(text: str) -> str:
+    # Characters that no XML holds came back as a mark, and Word and XML know one line end only.
+    return storable(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _loose(text: str) -> str:
+    """The source as other programs may return it: spaces trimmed or doubled are not another sentence."""
+    return " ".join(storable(text).split())

@@ -1,0 +1,401 @@
+"""What a reviewer can do to a segment, and the one place that changes one.
+
+Every function names the version of the segment that its caller saw. When somebody else was faster it
+raises EditConflictError, which carries all three texts, and nothing is changed. Every change appends a
+Correction; functions that belong to one act share its ``change`` identifier.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from review.memory.units import forget_segment, remember_segment
+from review.store.articles import get_article, get_segment
+from review.store.tables import Correction, Origin, Segment, SegmentState, new_change, now
+from translation.document import Kind
+from translation.errors import ConflictError, NotAllowedError
+
+# Undo reads plain strings from JSON; the columns hold members of these.
+_CHOICES = {"state": SegmentState, "origin": Origin}
+_CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
+_STATE_BEFORE = {
+    SegmentState.FINAL: SegmentState.REVIEWED,
+    SegmentState.REVIEWED: SegmentState.TRANSLATED,
+    SegmentState.TRANSLATED: SegmentState.INITIAL,
+}
+
+
+class EditConflictError(ConflictError):
+    """Somebody else changed the segment since the caller read it.
+
+    ``original`` is the text that both began from, ``theirs`` what stands in the database now (version
+    ``version``, written by ``author``), ``mine`` what the caller wanted to write.
+    """
+
+    def __init__(self, segment: Segment, *, mine: str, original: str) -> None:
+        super().__init__(
+            f"Segment {segment.position + 1}",
+            f"{segment.updated_by or 'somebody'} changed it while you were writing",
+            "Compare the versions and choose.",
+        )
+        self.theirs = segment.target
+        self.mine = mine
+        self.original = original
+        self.author = segment.updated_by
+        self.version = segment.version
+
+
+def edit_target(
+    session: Session,
+    segment_id: int,
+    *,
+    target: str,
+    version: int,
+    author: str,
+    change: str | None = None,
+    codes: list[dict[str, Any]] | None = None,
+    action: str = "edit",
+    reason: str = "",
+) -> Segment:
+    """Write ``target`` and return the segment in its new version.
+
+    An edited segment is ``translated``, also when it was confirmed before. ``codes`` are the target's
+    InlineCodes; left out, those of the old text are kept where their words survive. Text and codes that are
+    the same already change nothing.
+    """
+    segment = _take(session, segment_id, version, mine=target)
+    if target == segment.target and codes is None:
+        return segment
+    fields: dict[str, Any] = {"target": target}
+    if target != segment.target:
+        fields["state"] = SegmentState.TRANSLATED if target.strip() else SegmentState.INITIAL
+        fields["error"] = ""
+        if segment.origin is Origin.NONE:
+            fields["origin"] = Origin.PERSON
+    elif codes != segment.target_codes and target.strip():
+        # Formatting is part of what was confirmed.
+        fields["state"] = SegmentState.TRANSLATED
+    if codes is not None:
+        fields["target_codes"] = codes
+    return change_segment(
+        session, segment, fields, author=author, action=action, change=change, reason=reason
+    )
+
+
+def confirm(
+    session: Session,
+    segment_id: int,
+    *,
+    version: int,
+    author: str,
+    final: bool = False,
+    change: str | None = None,
+) -> Segment:
+    """Mark the target as reviewed, or as final when ``final`` or when it was reviewed before.
+
+    Where the article asks for a second reader, the one who reviewed a segment cannot make it final.
+    Raises NotAllowedError then, and for an empty target.
+    """
+    segment = _take(session, segment_id, version, mine=None)
+    if not segment.target.strip():
+        raise NotAllowedError(
+            _name(segment), "there is no translation to confirm", "Write one first, or set it aside."
+        )
+    state = SegmentState.FINAL if final or segment.state in _CONFIRMED else SegmentState.REVIEWED
+    if state is SegmentState.FINAL:
+        _require_second_reader(session, segment, author)
+    if state is segment.state:
+        return segment
+    return change_segment(session, segment, {"state": state}, author=author, action="confirm", change=change)
+
+
+def confirm_many(session: Session, segment_ids: Iterable[int], *, author: str) -> str:
+    """Mark as reviewed each of the segments that has a target and is not yet; return the change."""
+    change = new_change()
+    for segment in session.exec(select(Segment).where(col(Segment.id).in_([*segment_ids]))):
+        if segment.target.strip() and segment.state not in _CONFIRMED and not segment.locked:
+            change_segment(
+                session,
+                segment,
+                {"state": SegmentState.REVIEWED},
+                author=author,
+                action="confirm",
+                change=change,
+            )
+    return change
+
+
+def reopen(
+    session: Session, segment_id: int, *, version: int, author: str, reason: str, change: str | None = None
+) -> Segment:
+    """Take the segment back one state and say why. Raises NotAllowedError without a reason."""
+    segment = _take(session, segment_id, version, mine=None)
+    if not reason.strip():
+        raise NotAllowedError(_name(segment), "taking it back needs a reason", "Say in a few words why.")
+    if segment.state is SegmentState.INITIAL:
+        raise NotAllowedError(_name(segment), "it is at the beginning already")
+    return change_segment(
+        session,
+        segment,
+        {"state": _STATE_BEFORE[segment.state]},
+        author=author,
+        action="reopen",
+        change=change,
+        reason=reason,
+    )
+
+
+def set_locked(session: Session, segment_id: int, *, locked: bool, version: int, author: str) -> Segment:
+    """Lock the segment against changes, or unlock it."""
+    segment = _take(session, segment_id, version, mine=None, even_locked=True)
+    if segment.locked == locked:
+        return segment
+    return change_segment(
+        session, segment, {"locked": locked}, author=author, action="lock" if locked else "unlock"
+    )
+
+
+def change_kind(session: Session, segment_id: int, *, kind: str, version: int, author: str) -> Segment:
+    """Set a segment aside as boilerplate, bring it back, or say that a paragraph is a heading."""
+    segment = _take(session, segment_id, version, mine=None)
+    return change_segment(session, segment, {"kind": str(Kind(kind))}, author=author, action="kind")
+
+
+def split_segment(
+    session: Session, segment_id: int, *, source_at: int, target_at: int, version: int, author: str
+) -> tuple[Segment, Segment]:
+    """Cut the segment in two at the given code points of source and target.
+
+    Both are ``translated`` afterwards. Raises NotAllowedError where the cut leaves a source empty.
+    """
+    segment = _take(session, segment_id, version, mine=None)
+    source = segment.source[:source_at].strip(), segment.source[source_at:].strip()
+    target = segment.target[:target_at].strip(), segment.target[target_at:].strip()
+    if not all(source):
+        raise NotAllowedError(
+            _name(segment), "one part would have no source text", "Put the cursor inside the sentence."
+        )
+    change = new_change()
+    follower = session.exec(
+        select(Segment.part)
+        .where(
+            Segment.article_id == segment.article_id,
+            Segment.position == segment.position,
+            Segment.part > segment.part,
+        )
+        .order_by(col(Segment.part))
+    ).first()
+    second = Segment(
+        article_id=segment.article_id,
+        position=segment.position,
+        part=segment.part + 1 if follower is None else (segment.part + follower) / 2,
+        paragraph=segment.paragraph,
+        kind=segment.kind,
+        level=segment.level,
+        source=source[1],
+        target=target[1],
+        origin=segment.origin,
+        state=_edited_state(target[1]),
+        language=segment.language,
+        score=segment.score,
+        removed=True,
+        updated_by=author,
+    )
+    session.add(second)
+    session.flush()
+    first = change_segment(
+        session,
+        segment,
+        {
+            "source": source[0],
+            "target": target[0],
+            "state": _edited_state(target[0]),
+            "source_codes": _codes_within(segment.source_codes, 0, len(source[0])),
+            "target_codes": _codes_within(segment.target_codes, 0, len(target[0])),
+        },
+        author=author,
+        action="split",
+        change=change,
+    )
+    return first, change_segment(
+        session, second, {"removed": False}, author=author, action="split", change=change
+    )
+
+
+def merge_with_next(session: Session, segment_id: int, *, version: int, author: str) -> Segment:
+    """Join the segment with the one after it in the same paragraph.
+
+    Raises NotAllowedError when there is none, or when it is locked.
+    """
+    segment = _take(session, segment_id, version, mine=None)
+    follower = session.exec(
+        select(Segment)
+        .where(
+            Segment.article_id == segment.article_id,
+            col(Segment.removed).is_(False),
+            (col(Segment.position) > segment.position)
+            | ((col(Segment.position) == segment.position) & (col(Segment.part) > segment.part)),
+        )
+        .order_by(col(Segment.position), col(Segment.part))
+    ).first()
+    if follower is None or follower.paragraph != segment.paragraph:
+        raise NotAllowedError(_name(segment), "it is the last one of its paragraph")
+    if follower.locked:
+        raise NotAllowedError(_name(follower), "it is locked", "Unlock it first.")
+    change = new_change()
+    source = f"{segment.source} {follower.source}".strip()
+    target = f"{segment.target} {follower.target}".strip()
+    merged = change_segment(
+        session,
+        segment,
+        {
+            "source": source,
+            "target": target,
+            "state": _edited_state(target),
+            "source_codes": segment.source_codes
+            + _codes_moved(follower.source_codes, len(source) - len(follower.source)),
+            "target_codes": segment.target_codes
+            + _codes_moved(follower.target_codes, len(target) - len(follower.target)),
+        },
+        author=author,
+        action="merge",
+        change=change,
+    )
+    change_segment(session, follower, {"removed": True}, author=author, action="merge", change=change)
+    return merged
+
+
+def change_segment(
+    session: Session,
+    segment: Segment,
+    fields: Mapping[str, Any],
+    *,
+    author: str,
+    action: str,
+    change: str | None = None,
+    reason: str = "",
+    undoes: str = "",
+) -> Segment:
+    """Set ``fields`` on the segment, append the Correction, keep the memory in step; the only way in.
+
+    The caller has checked the version. Fields that hold their new value already are left out.
+    """
+    if "target" in fields and "target_codes" not in fields and segment.source_codes + segment.target_codes:
+        fields = {**fields, "target_codes": _codes_of(segment, fields["target"])}
+    changed = {
+        name: [getattr(segment, name), value]
+        for name, value in fields.items()
+        if getattr(segment, name) != value
+    }
+    if not changed:
+        return segment
+    before = segment.target
+    for name, (_, value) in changed.items():
+        setattr(segment, name, _CHOICES[name](value) if name in _CHOICES else value)
+    segment.version += 1
+    segment.updated_at = now()
+    segment.updated_by = author
+    session.add(segment)
+    session.add(
+        Correction(
+            segment_id=_identifier(segment),
+            article_id=segment.article_id,
+            change=change or new_change(),
+            action=action,
+            before=before,
+            after=segment.target,
+            fields=changed,
+            reason=reason,
+            author=author,
+            undoes=undoes,
+        )
+    )
+    article = get_article(session, segment.article_id)
+    article.updated_at = segment.updated_at
+    session.flush()
+    if segment.state in _CONFIRMED and not segment.removed and segment.kind != Kind.BOILERPLATE:
+        remember_segment(session, article, segment, author=author)
+    else:
+        forget_segment(session, _identifier(segment))
+    return segment
+
+
+def _take(
+    session: Session, segment_id: int, version: int, *, mine: str | None, even_locked: bool = False
+) -> Segment:
+    segment = get_segment(session, segment_id)
+    if segment.version != version:
+        raise EditConflictError(
+            segment,
+            mine=segment.target if mine is None else mine,
+            original=target_at_version(session, segment, version),
+        )
+    if segment.locked and not even_locked:
+        raise NotAllowedError(_name(segment), "it is locked", "Unlock it first.")
+    return segment
+
+
+def target_at_version(session: Session, segment: Segment, version: int) -> str:
+    """Return the segment's target as it was at an older ``version``."""
+    # Each correction raised the version by one, so the text of an older version is what stood before
+    # the first of the corrections made since.
+    since = session.exec(
+        select(Correction.before)
+        .where(Correction.segment_id == segment.id)
+        .order_by(col(Correction.id).desc())
+        .limit(max(segment.version - version, 0))
+    ).all()
+    return since[-1] if since else segment.target
+
+
+def _require_second_reader(session: Session, segment: Segment, author: str) -> None:
+    article = get_article(session, segment.article_id)
+    if not article.needs_second_reader:
+        return
+    reviewer = session.exec(
+        select(Correction.author)
+        .where(Correction.segment_id == segment.id, Correction.action == "confirm")
+        .order_by(col(Correction.id).desc())
+    ).first()
+    if segment.state is not SegmentState.REVIEWED or reviewer == author:
+        raise NotAllowedError(
+            _name(segment),
+            "this article asks for a second reader",
+            "Somebody other than its first reviewer makes it final.",
+        )
+
+
+def _edited_state(target: str) -> SegmentState:
+    return SegmentState.TRANSLATED if target else SegmentState.INITIAL
+
+
+def _codes_within(codes: list[dict[str, Any]], start: int, end: int) -> list[dict[str, Any]]:
+    return [code for code in codes if start <= code["start"] and code["end"] <= end]
+
+
+def _codes_moved(codes: list[dict[str, Any]], offset: int) -> list[dict[str, Any]]:
+    return [{**code, "start": code["start"] + offset, "end": code["end"] + offset} for code in codes]
+
+
+def _name(segment: Segment) -> str:
+    return f"Segment {segment.position + 1}"
+
+
+def _identifier(segment: Segment) -> int:
+    assert segment.id is not None, "the segment is in the database"  # noqa: S101 - tells the type checker
+    return segment.id
+
+
+def _codes_of(segment: Segment, target: str) -> list[dict[str, Any]]:
+    """The formatting of a new target: that of the old one moved along, or, where none stood, the source's."""
+    from translation.inline_codes import (  # noqa: PLC0415 - only articles with formatting need it
+        adjust_codes,
+        codes_as_rows,
+        codes_from_rows,
+        project_codes,
+    )
+
+    if segment.target.strip():
+        return adjust_codes(segment.target_codes, segment.target, target)
+    return codes_as_rows(project_codes(segment.source, codes_from_rows(segment.source_codes), target))

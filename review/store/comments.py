@@ -1,0 +1,74 @@
+"""Talk about a segment: comments, their end, and who was called by name."""
+
+import re
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from review.store.articles import get_segment
+from review.store.tables import Article, Comment, now
+from translation.errors import NotFoundError, UsageError
+
+LONGEST_COMMENT = 10_000
+
+
+def add_comment(session: Session, segment_id: int, *, text: str, author: str) -> Comment:
+    """Attach ``text`` to the segment. Raises UsageError when it is empty or over 10,000 characters."""
+    segment = get_segment(session, segment_id)
+    text = text.strip()
+    if not text:
+        raise UsageError("", "the comment is empty")
+    if len(text) > LONGEST_COMMENT:
+        raise UsageError("", f"a comment holds {LONGEST_COMMENT:,} characters at most")
+    comment = Comment(segment_id=segment_id, article_id=segment.article_id, text=text, author=author)
+    session.add(comment)
+    session.flush()
+    return comment
+
+
+def resolve_comment(session: Session, comment_id: int, *, author: str, resolved: bool = True) -> Comment:
+    """Mark the comment as dealt with, or open it again. Raises NotFoundError."""
+    comment = session.get(Comment, comment_id)
+    if comment is None:
+        raise NotFoundError("The comment", "it is gone")
+    comment.resolved_at = now() if resolved else None
+    comment.resolved_by = author if resolved else ""
+    session.add(comment)
+    return comment
+
+
+def list_comments(session: Session, article_id: int) -> list[Comment]:
+    """All comments of the article, the oldest first."""
+    return list(
+        session.exec(select(Comment).where(Comment.article_id == article_id).order_by(col(Comment.id)))
+    )
+
+
+def called_names(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Those of ``names`` that the text calls with an @, the longest name first where one begins another.
+
+    >>> called_names("@Ana María, please look", ["Ana", "Ana María", "Luis"])
+    ('Ana María',)
+    """
+    called = []
+    for name in sorted(names, key=len, reverse=True):
+        pattern = rf"@{re.escape(name)}(?!\w)"
+        if re.search(pattern, text, re.IGNORECASE):
+            called.append(name)
+            text = re.sub(pattern, "", text, flags=re.IGNORECASE)
+    return tuple(called)
+
+
+def open_calls(session: Session, person: str) -> list[tuple[Article, Comment]]:
+    """Unresolved comments that call ``person``, with their articles, the newest first."""
+    rows = session.exec(
+        select(Article, Comment)
+        .join(Comment)
+        .where(
+            col(Comment.resolved_at).is_(None),
+            col(Article.deleted_at).is_(None),
+            col(Comment.text).icontains(f"@{person}", autoescape=True),
+        )
+        .order_by(col(Comment.id).desc())
+    )
+    return [(article, comment) for article, comment in rows if called_names(comment.text, [person])]

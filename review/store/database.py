@@ -1,0 +1,178 @@
+"""Opening the database, keeping its schema current, and the two ways to use it: reading and writing."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlmodel import Session, SQLModel, create_engine
+
+from review.memory import words as _words  # noqa: F401 - it adds the word index to its table
+from review.store import tables as _tables  # noqa: F401 - importing the tables is what fills the metadata
+from translation.errors import DiskFullError, StorageError
+
+_BUSY_TIMEOUT_SECONDS = 10
+_BACKUPS_KEPT = 5
+_WRITE_LOCK = 0x636F74656A6F  # any number, the same for every server of one database
+# A writer that waits for the lock keeps its connection; the default of 15 starves 30 reviewers.
+_ROOM_FOR_A_TEAM = {"pool_size": 20, "max_overflow": 40}
+
+
+def open_database(url: str) -> Engine:
+    """The database at ``url`` with its schema brought up to date.
+
+    Before a SQLite file is migrated it is copied into ``backups`` beside it (the newest five are kept).
+    Raises StorageError when it cannot be opened, DiskFullError when there is no room.
+    """
+    shown = make_url(url).render_as_string(hide_password=True)
+    try:
+        engine = _create_engine(url)
+    except OSError as error:
+        raise storage_error(error, shown) from error
+    try:
+        _migrate(engine)
+    except (DatabaseError, OSError) as error:
+        engine.dispose()
+        raise storage_error(error, shown) from error
+    return engine
+
+
+def temporary_database() -> Engine:
+    """An empty database in memory, for work that leaves nothing behind; gone with the returned engine."""
+    engine = _create_engine("sqlite://")
+    SQLModel.metadata.create_all(engine)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that sees one consistent state and never blocks a writer.
+
+    Raises StorageError when all connections are in use and none comes free.
+    """
+    try:
+        with Session(engine) as session:
+            yield session
+    except PoolTimeoutError as error:
+        raise storage_error(error, "The database") from error
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session that holds the write lock from its first statement and commits at the end.
+
+    A transaction that begins as a reader and writes later fails at once with SQLite when another has written
+    in between, and overwrites it with PostgreSQL; taking the lock first makes writers queue. Rolls back on
+    any error; raises DiskFullError when there is no room, StorageError when the lock could not be had.
+    """
+    try:
+        with Session(engine.execution_options(cotejo_writes=True)) as session:
+            yield session
+            session.commit()
+    except (OperationalError, PoolTimeoutError) as error:
+        raise storage_error(error, "The database") from error
+
+
+def storage_error(error: Exception, subject: str) -> StorageError:
+    """The error of ours that says what ``error`` of the driver or the system means to a person."""
+    text = str(error).lower()
+    if "full" in text or "no space" in text:
+        return DiskFullError(subject, "there is no room left on the disk", "Free some space and try again.")
+    if isinstance(error, PoolTimeoutError):
+        return StorageError(subject, "too many people are using it at this moment", "Try again.")
+    if "locked" in text or "lock timeout" in text:
+        return StorageError(subject, "somebody else is writing and did not finish in time", "Try again.")
+    cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
+    return StorageError(
+        subject,
+        f"cannot be opened or written ({cause})",
+        "Check the folder, or choose another by COTEJO_DATA.",
+    )
+
+
+def _create_engine(url: str) -> Engine:
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        engine = create_engine(url, pool_pre_ping=True, **_ROOM_FOR_A_TEAM)
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
+    in_memory = address.database in (None, "", ":memory:")
+    if not in_memory:
+        Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else _ROOM_FOR_A_TEAM
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False, "timeout": _BUSY_TIMEOUT_SECONDS}, **options
+    )
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    # The driver must not begin transactions by itself: _begin_sqlite decides which kind.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        # FULL: what the screen has called saved survives a power cut, not only a killed process.
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={_BUSY_TIMEOUT_SECONDS * 1000}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("cotejo_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    # The same promises as with SQLite: writers queue, so that what one has read nobody else changes before it
+    # commits, and a reader sees one state throughout.
+    if connection.get_execution_options().get("cotejo_writes", False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_BUSY_TIMEOUT_SECONDS}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+def _migrate(engine: Engine) -> None:
+    from alembic import command  # noqa: PLC0415 - only start-up needs it
+    from alembic.config import Config  # noqa: PLC0415 - as above
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 - as above
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - as above
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.connect() as connection:
+        present = MigrationContext.configure(connection).get_current_revision()
+    if present == ScriptDirectory.from_config(config).get_current_head():
+        return
+    if present is not None:
+        _back_up(engine)
+    with engine.execution_options(cotejo_writes=True).connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.commit()
+
+
+def _back_up(engine: Engine) -> None:
+    database = engine.url.database
+    if engine.dialect.name != "sqlite" or database in (None, "", ":memory:"):
+        return
+    folder = Path(str(database)).parent / "backups"
+    folder.mkdir(exist_ok=True)
+    copy = folder / f"cotejo-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"
+    with sqlite3.connect(str(database)) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+    for old in sorted(folder.glob("cotejo-*.db"))[:-_BACKUPS_KEPT]:
+        old.unlink()

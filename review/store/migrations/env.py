@@ -1,0 +1,19 @@
+"""Run by alembic: applies the migrations on the connection that review.store.database hands over."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from review.memory.words import OWN_NAMES
+from review.store import tables
+
+assert tables  # noqa: S101 - importing the tables is what fills the metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+    # The word index is made by hand, in DDL that no metadata describes.
+    include_name=lambda name, _kind, _parents: not (name or "").startswith(OWN_NAMES),
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,97 @@
+"""Names proposed as terms from stored articles, without those that a reviewer has set aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from glossary.discovery.proposals import Candidate, discover
+from glossary.language.exonyms import exonyms
+from glossary.matching import TermIndex, find_renderings
+from review.store.articles import list_segments, log_event
+from review.store.tables import Setting
+from translation.document import Kind
+
+_SKIPPED = "skipped candidates"
+_MOST_SKIPPED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A candidate with the sentence and the draft in which it stands first."""
+
+    candidate: Candidate
+    sentence: str
+    draft: str
+
+
+def article_candidates(
+    session: Session, article_ids: Sequence[int], indexes: Sequence[TermIndex]
+) -> list[Sighting]:
+    """Return the candidates of the articles together, the most useful first.
+
+    What one of the ``indexes`` holds as a whole is left out, and what was set aside by skip_candidate.
+    """
+    segments = [
+        segment
+        for article_id in article_ids
+        for segment in list_segments(session, article_id)
+        if segment.kind != Kind.BOILERPLATE
+    ]
+    sources = [segment.source for segment in segments]
+    drafts = [segment.target for segment in segments]
+    skipped = skipped_candidates(session)
+    return [
+        Sighting(candidate, sources[candidate.first_position[0]], drafts[candidate.first_position[0]])
+        for candidate in discover(sources, drafts if any(drafts) else None)
+        if candidate.source not in skipped and not any(_is_known(candidate, index) for index in indexes)
+    ]
+
+
+def likely_target(candidate: Candidate) -> str:
+    """Return the rendering to begin with: the usual English form of a place, else the name as it is.
+
+    >>> from glossary.term import TermKind
+    >>> likely_target(Candidate("Londres", TermKind.PLACE, "", 1, (), False, 1.0, (0, 0)))
+    'London'
+    """
+    return exonyms().get(candidate.source, (candidate.source,))[0]
+
+
+def likely_wrong(candidate: Candidate, target: str) -> tuple[str, ...]:
+    """Return the spellings seen in drafts that neither are the target nor a part of it, nor hold it."""
+    return tuple(
+        text
+        for text, _ in candidate.renderings
+        if text
+        and not find_renderings(text, target, case_sensitive=False)
+        and not find_renderings(target, text, case_sensitive=False)
+    )
+
+
+def skipped_candidates(session: Session) -> frozenset[str]:
+    """Return the names that somebody said are no terms."""
+    setting = session.get(Setting, _SKIPPED)
+    return frozenset(setting.value) if setting else frozenset()
+
+
+def skip_candidate(session: Session, source: str, *, author: str) -> None:
+    """Set a proposed name aside, so that it is not proposed again."""
+    _write_skipped(session, [*sorted(skipped_candidates(session) - {source}), source])
+    log_event(session, "term", None, "candidate skipped", author=author, source=source)
+
+
+def bring_back_candidate(session: Session, source: str, *, author: str) -> None:
+    """Propose again a name that was set aside."""
+    _write_skipped(session, sorted(skipped_candidates(session) - {source}))
+    log_event(session, "term", None, "candidate brought back", author=author, source=source)
+
+
+def _write_skipped(session: Session, names: list[str]) -> None:
+    session.merge(Setting(key=_SKIPPED, value=names[-_MOST_SKIPPED:]))
+
+
+def _is_known(candidate: Candidate, index: TermIndex) -> bool:
+    return any(
+        (match.start, match.end) == (0, len(candidate.source)) for match in index.find(candidate.source)
+    )

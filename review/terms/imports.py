@@ -1,0 +1,108 @@
+"""Many terms into the stored glossary: what is new, changed or in conflict, then what was chosen of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from glossary.merging import ImportPlan, MergedTerms, merge_duplicates, plan_import
+from glossary.term import Term, TermStatus
+from review.store.articles import log_event
+from review.terms.stored import add_terms, all_terms, change_term, delete_terms, find_same_term
+
+
+class ForConflicts(StrEnum):
+    """What becomes of a term whose source has another preferred target in the glossary."""
+
+    KEEP = "keep"
+    """The glossary stays as it is."""
+    ADMIT = "admit"
+    """The incoming target is added as admitted beside the preferred one."""
+    REPLACE = "replace"
+    """The incoming target takes the place of the one that is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCounts:
+    """How many terms an import added, replaced and left as they were."""
+
+    added: int = 0
+    replaced: int = 0
+    left: int = 0
+
+
+def plan_glossary_import(session: Session, incoming: Iterable[Term]) -> ImportPlan:
+    """Return what importing the terms would do to the stored glossary; nothing is changed."""
+    return plan_import(all_terms(session), incoming)
+
+
+def apply_import(
+    session: Session,
+    plan: ImportPlan,
+    *,
+    author: str,
+    replace_changed: bool = False,
+    conflicts: ForConflicts = ForConflicts.KEEP,
+) -> ImportCounts:
+    """Add the plan's new terms; overwrite changed and conflicting ones only as far as it is said here.
+
+    What is overwritten keeps the forbidden variants it had: they were learned from real drafts. Where terms
+    of one file disagree with each other, the later one comes in conflict with the earlier.
+    """
+    written: dict[Term, Term] = {}
+    added = add_terms(session, plan.new, author=author)
+    replaced = left = 0
+    for before, after in plan.changed:
+        if replace_changed and _replace(session, before, after, written, author=author):
+            replaced += 1
+        else:
+            left += 1
+    for before, after in plan.conflicts:
+        if conflicts is ForConflicts.ADMIT:
+            added += add_terms(session, [replace(after, status=TermStatus.ADMITTED)], author=author)
+        elif conflicts is ForConflicts.REPLACE and _replace(session, before, after, written, author=author):
+            replaced += 1
+        else:
+            left += 1
+    log_event(session, "term", None, "import", author=author, added=added, replaced=replaced, left=left)
+    return ImportCounts(added, replaced, left + len(plan.unchanged) + len(plan.duplicates))
+
+
+def duplicate_terms(session: Session, *, limit: int = 100) -> MergedTerms:
+    """Return what merging would unite: terms that differ in white space, composition or apostrophes alone.
+
+    ``merged`` has at most ``limit`` groups; nothing is changed.
+    """
+    found = merge_duplicates(all_terms(session))
+    return MergedTerms(found.terms, found.merged[:limit])
+
+
+def merge_terms(
+    session: Session, merged: Sequence[tuple[Term, tuple[Term, ...]]], *, author: str
+) -> list[int]:
+    """Write each united term over the first of its group and put the others aside; return those put aside.
+
+    ``restore_terms`` brings them back.
+    """
+    aside: list[int] = []
+    for united, group in merged:
+        rows = [row for term in group if (row := find_same_term(session, term)) is not None]
+        if not rows:
+            continue
+        aside += [row.id or 0 for row in rows[1:]]
+        change_term(session, rows[0].id or 0, united, author=author)
+    delete_terms(session, aside, author=author)
+    return aside
+
+
+def _replace(session: Session, before: Term, after: Term, written: dict[Term, Term], *, author: str) -> bool:
+    stored = find_same_term(session, written.get(before, before))
+    if stored is None or stored.deleted_at is not None:
+        # Its rival came with the same file and was left out, or somebody has just deleted it.
+        return add_terms(session, [after], author=author) > 0
+    variants = dict.fromkeys((*stored.variants, *after.variants))
+    variants.pop(after.target, None)
+    change_term(session, stored.id or 0, replace(after, variants=tuple(variants)), author=author)
+    written[before] = after
+    return True

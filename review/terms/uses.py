@@ -1,0 +1,178 @@
+"""Where a term was used and corrected, and which articles use the glossary."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from glossary.matching import TermIndex, find_renderings
+from glossary.renderings.replacement import Span
+from glossary.term import Term, TermKind
+from review.store.articles import get_article, log_event
+from review.store.tables import Article, Correction, Segment, StoredTerm
+from review.terms.stored import as_term
+from translation.document import Kind
+from translation.errors import NotFoundError
+
+_ASCII_RUN = re.compile(r"[A-Za-z0-9]{2,}")
+_SHORTEST_STEM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TermCorrection:
+    """A change of a target in which the term's rendering came in (``put_right``) or went out."""
+
+    before: str
+    after: str
+    author: str
+    at: str
+    put_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A segment whose source holds the term. Spans are code points of source and target.
+
+    ``wrong`` are forbidden variants that stand in the target now, each with its place.
+    """
+
+    article_id: int
+    article_title: str
+    segment_id: int
+    position: int
+    source: str
+    target: str
+    mentions: tuple[Span, ...]
+    renderings: tuple[Span, ...]
+    wrong: tuple[tuple[str, Span], ...]
+    corrections: tuple[TermCorrection, ...]
+
+
+def get_term(session: Session, term_id: int) -> StoredTerm:
+    """Return the stored term, deleted or not. Raises NotFoundError."""
+    stored = session.get(StoredTerm, term_id)
+    if stored is None:
+        raise NotFoundError("The term", "it is not in the glossary", "Choose it from the list.")
+    return stored
+
+
+def term_uses(session: Session, term: Term, *, limit: int = 500) -> list[TermUse]:
+    """Return up to ``limit`` segments whose source holds the term, newest article first, in order of text."""
+    index = TermIndex([term])
+    uses: list[TermUse] = []
+    for article, segment in _segments(session, term):
+        mentions = tuple((match.start, match.end) for match in index.find(segment.source))
+        if not mentions:
+            continue
+        uses.append(_use(session, article, segment, term, mentions))
+        if len(uses) == limit:
+            break
+    return uses
+
+
+def set_article_glossary(
+    session: Session, article_id: int, *, collection: str, uses_glossary: bool, author: str
+) -> Article:
+    """Say which collection's glossary an article uses, and whether it uses any."""
+    article = get_article(session, article_id)
+    before = {"collection": article.collection, "uses_glossary": article.uses_glossary}
+    article.collection, article.uses_glossary = " ".join(collection.split())[:120], uses_glossary
+    # The counts of issues were made with another glossary.
+    article.checked_revision = ""
+    session.add(article)
+    log_event(
+        session,
+        "article",
+        article_id,
+        "glossary chosen",
+        author=author,
+        before=before,
+        collection=article.collection,
+        uses_glossary=uses_glossary,
+    )
+    return article
+
+
+def collections_in_use(session: Session) -> list[str]:
+    """Return the collections of terms and articles by name, without the general one ("")."""
+    names = {*session.exec(select(StoredTerm.collection).distinct())}
+    names |= {*session.exec(select(Article.collection).distinct())}
+    return sorted(names - {""})
+
+
+def stored_terms(session: Session, term_ids: list[int]) -> list[Term]:
+    """Return the terms with these identifiers, in their order. Raises NotFoundError."""
+    return [as_term(get_term(session, term_id)) for term_id in term_ids]
+
+
+def _segments(session: Session, term: Term) -> Iterator[tuple[Article, Segment]]:
+    query = (
+        select(Article, Segment)
+        .join(Segment, col(Segment.article_id) == col(Article.id))
+        .where(
+            col(Article.deleted_at).is_(None),
+            Article.source_language == term.source_language,
+            Article.target_language == term.target_language,
+            col(Segment.removed).is_(False),
+            Segment.kind != Kind.BOILERPLATE,
+        )
+        .order_by(col(Article.id).desc(), col(Segment.position), col(Segment.part))
+    )
+    if term.collection:
+        query = query.where(Article.collection == term.collection)
+    stem = _stem(term)
+    if stem:
+        query = query.where(col(Segment.source).icontains(stem, autoescape=True))
+    yield from session.exec(query)
+
+
+def _stem(term: Term) -> str:
+    """Letters that every spelling and inflection of the source shares, for the database to narrow down by."""
+    run = max(_ASCII_RUN.findall(term.source), key=len, default="")
+    if term.kind is TermKind.OTHER and not term.case_sensitive:
+        # Plural and gender change the end: ley, leyes; pez, peces.
+        run = run[:-1]
+    return run if len(run) >= _SHORTEST_STEM else ""
+
+
+def _use(
+    session: Session, article: Article, segment: Segment, term: Term, mentions: tuple[Span, ...]
+) -> TermUse:
+    exact = term.kind is not TermKind.OTHER or term.case_sensitive
+    renderings = find_renderings(segment.target, term.target, case_sensitive=exact)
+    wrong = tuple(
+        (variant, span)
+        for variant in term.variants
+        for span in find_renderings(segment.target, variant, case_sensitive=exact)
+        if not any(start <= span[0] and span[1] <= end for start, end in renderings)
+    )
+    rows = session.exec(
+        select(Correction).where(Correction.segment_id == segment.id).order_by(col(Correction.id).desc())
+    )
+    return TermUse(
+        article_id=article.id or 0,
+        article_title=article.title or article.name,
+        segment_id=segment.id or 0,
+        position=segment.position,
+        source=segment.source,
+        target=segment.target,
+        mentions=mentions,
+        renderings=renderings,
+        wrong=wrong,
+        corrections=tuple(_corrections(rows, term, exact=exact)),
+    )
+
+
+def _corrections(rows: Iterable[Correction], term: Term, *, exact: bool) -> Iterator[TermCorrection]:
+    for row in rows:
+        before = len(find_renderings(row.before, term.target, case_sensitive=exact))
+        after = len(find_renderings(row.after, term.target, case_sensitive=exact))
+        if before != after:
+            yield TermCorrection(
+                row.before,
+                row.after,
+                row.author,
+                row.created_at.isoformat(timespec="minutes"),
+                after > before,
+            )

@@ -1,0 +1,89 @@
+"""The checks of names, as the reviewer meets them."""
+
+import pytest
+
+from glossary.matching import TermIndex
+from glossary.term import Term, TermKind
+from review.checks.issue import CheckContext, Issue, SegmentText, Severity
+from review.checks.names.names import NAME_CHECKS
+
+INDEX = TermIndex(
+    [
+        Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisy",)),
+        Term("mype", "micro and small enterprise"),
+    ]
+)
+
+
+def _issues(
+    source: str, target: str, article: tuple[SegmentText, ...] = (), position: int = 0
+) -> list[Issue]:
+    context = CheckContext(SegmentText(source, target), position, article, INDEX.find(source))
+    return [issue for check in NAME_CHECKS for issue in check.find(source, target, context)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "check", "severity", "repaired"),
+    [
+        ("La Capece ganó.", "The Capisi won.", "wrong_name", Severity.CRITICAL, "The Capece won."),
+        ("La Capece ganó.", "The Capisy won.", "forbidden_variant", Severity.CRITICAL, "The Capece won."),
+        (
+            "Habló Pedro Castillo.",
+            "Pedro Castle spoke.",
+            "name_translated",
+            Severity.CRITICAL,
+            "Pedro Castillo spoke.",
+        ),
+        (
+            "Las mypes crecen.",
+            "The mypes grow.",
+            "missing_term",
+            Severity.MAJOR,
+            "The micro and small enterprises grow.",
+        ),
+        (
+            "Habló Martín Vizcarra.",
+            "Martin Vizcarra spoke.",
+            "wrong_name",
+            Severity.MINOR,
+            "Martín Vizcarra spoke.",
+        ),
+    ],
+)
+def test_each_check_finds_its_fault_and_mends_it(
+    source: str, target: str, check: str, severity: Severity, repaired: str
+) -> None:
+    """One issue of the right check, and its suggestion put over its span is the right sentence."""
+    [issue] = _issues(source, target)
+    assert (issue.check, issue.severity) == (check, severity)
+    assert issue.target_span is not None
+    start, end = issue.target_span
+    assert target[:start] + str(issue.suggestion) + target[end:] == repaired
+
+
+def test_a_name_spelt_in_two_ways_is_reported_once() -> None:
+    """The rarer spelling of the article is reported where it stands, and not where the usual one stands."""
+    article = (
+        SegmentText("Voló a Kiev.", "He flew to Kyiv."),
+        SegmentText("En Kiev nieva.", "It snows in Kyiv."),
+        SegmentText("Dejó Kiev.", "He left Kiev."),
+    )
+    found = [_issues(text.source, text.target, article, place) for place, text in enumerate(article)]
+    assert [[issue.check for issue in issues] for issues in found] == [[], [], ["name_spelling_varies"]]
+
+
+def test_a_first_mention_is_given_in_full() -> None:
+    """A person introduced by surname alone is reported at the first mention only."""
+    article = (
+        SegmentText("Habló Helmut Cáceda.", "Cáceda spoke."),
+        SegmentText("Helmut Cáceda rió.", "Cáceda laughed."),
+    )
+    found = [_issues(text.source, text.target, article, place) for place, text in enumerate(article)]
+    assert [[issue.check for issue in issues] for issues in found] == [["first_mention_in_full"], []]
+    assert found[0][0].suggestion == "Helmut Cáceda"
+
+
+def test_other_language_pairs_and_empty_targets_are_left_alone() -> None:
+    """Nothing is said where nothing was translated."""
+    assert _issues("La Capece ganó.", "") == []
+    assert _issues("La Capece ganó.", "The Capece won.") == []

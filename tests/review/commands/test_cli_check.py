@@ -1,0 +1,114 @@
+"""`cotejo check` as scripts use it: what it prints, and its exit codes 0, 1 and 2."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from review.samples.articles import sample_path
+
+Cotejo = Callable[..., tuple[int, str, str]]
+
+CAPECE = sample_path("capece.txt")
+DRAFT = sample_path("capece.draft.en.txt")
+
+
+def test_a_flawless_draft_ends_with_0(tmp_path: Path, cotejo: Cotejo) -> None:
+    """A draft in which nothing is wrong prints no issue and exits with 0."""
+    source, draft = tmp_path / "nota.txt", tmp_path / "note.txt"
+    source.write_text("La cámara pidió ayer más apoyo para las empresas de Lima.\n", encoding="utf-8")
+    draft.write_text(
+        "The chamber asked yesterday for more support for companies in Lima.\n", encoding="utf-8"
+    )
+    code, stdout, stderr = cotejo("check", "--source", source, "--draft", draft)
+    assert (code, stdout) == (0, "")
+    assert stderr.startswith("0 issues in 1 segments")
+
+
+def test_issues_end_with_1(cotejo: Cotejo) -> None:
+    """The machine-like sample prints a line for each issue and exits with 1."""
+    code, stdout, stderr = cotejo("check", "--source", CAPECE, "--draft", DRAFT)
+    assert code == 1
+    assert '"Capece"' in stdout
+    assert "[number-changed]" in stdout
+    assert re.search(r" \d+ critical, in \d+ segments; risk 0\.\d\d ", stderr)
+
+
+def test_json_has_the_promised_keys_and_spans_inside_the_texts(cotejo: Cotejo) -> None:
+    """Each segment carries its issues with all keys, and every span lies in its text."""
+    code, stdout, _ = cotejo(
+        "check", "--source", CAPECE, "--draft", DRAFT, "--glossary", sample_path("capece.csv"), "--json"
+    )
+    (article,) = json.loads(stdout)["articles"]
+    assert code == 1
+    assert article["engine"] is None
+    assert 0 < article["risk"] <= 1
+    risks = [segment["risk"] for segment in article["segments"]]
+    assert all(0 < risk["value"] <= 1 and risk["explanation"] for risk in risks)
+    assert sum(risk["critical"] for risk in risks) > 0
+    issues = [(segment, issue) for segment in article["segments"] for issue in segment["issues"]]
+    assert len(issues) > 10
+    for segment, issue in issues:
+        assert issue.keys() >= {
+            "check",
+            "category",
+            "severity",
+            "message",
+            "source_span",
+            "target_span",
+            "suggestion",
+        }
+        for span, text in (
+            (issue["source_span"], segment["source"]),
+            (issue["target_span"], segment["target"]),
+        ):
+            assert span is None or 0 <= span[0] <= span[1] <= len(text)
+
+
+def test_a_missing_sentence_is_an_issue(tmp_path: Path, cotejo: Cotejo) -> None:
+    """What the draft left out is said."""
+    source, draft = tmp_path / "nota.txt", tmp_path / "note.txt"
+    source.write_text(
+        "La cámara pidió ayer más apoyo para las empresas de Lima. El ministro Rubén Yauri lo recibió.",
+        encoding="utf-8",
+    )
+    draft.write_text("The chamber asked yesterday for more support for companies in Lima.", encoding="utf-8")
+    code, stdout, _ = cotejo("check", "--source", source, "--draft", draft, "--from", "es")
+    assert code == 1
+    assert "2: " in stdout
+
+
+def test_a_draft_alone_is_checked_for_what_needs_no_source(cotejo: Cotejo) -> None:
+    """Without a source the doubled word is found, and no number is missed."""
+    code, stdout, _ = cotejo("check", "--draft", DRAFT)
+    assert code == 1
+    assert "[doubled-word]" in stdout
+    assert "[number-lost]" not in stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--source", CAPECE, "--draft", CAPECE),
+        ("--source", DRAFT, "--draft", CAPECE),
+        ("--source", "no such file.txt", "--draft", DRAFT),
+        ("--source", CAPECE),
+    ],
+)
+def test_bad_input_ends_with_2(arguments: tuple[object, ...], cotejo: Cotejo) -> None:
+    """The same text twice, swapped texts, a missing file and no draft exit with 2 and print no result."""
+    code, stdout, stderr = cotejo("check", *arguments)
+    assert (code, stdout) == (2, "")
+    assert stderr
+
+
+def test_a_sentence_too_short_to_tell_its_language_is_checked(tmp_path: Path, cotejo: Cotejo) -> None:
+    """Nobody has to name the language for four words: they are checked as Spanish."""
+    source, draft = tmp_path / "source.txt", tmp_path / "draft.txt"
+    source.write_text("La Capece pidió apoyo.", encoding="utf-8")
+    draft.write_text("Capisi asked for support.", encoding="utf-8")
+    code, stdout, _ = cotejo("check", "--source", source, "--draft", draft)
+    assert code == 1
+    assert "Capece" in stdout

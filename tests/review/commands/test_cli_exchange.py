@@ -1,0 +1,301 @@
+"""`cotejo export`, `cotejo import` and `cotejo report` as a person at a terminal meets them."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from review.segments.workflow import confirm, edit_target
+from review.store.articles import list_segments
+from review.store.comments import list_comments
+from review.store.database import reading, writing
+from review.store.tables import Article, Segment, SegmentDraft, SegmentState
+
+Run = Callable[..., tuple[int, str, str]]
+_PAIRS = (
+    ("El comercio electrónico creció.", "The commerce electronic grew."),
+    ("Urge el comercio electrónico.", "The commerce electronic is urgent."),
+    ("=Nada más.", "=Nothing more."),
+)
+
+
+@pytest.fixture
+def database(own_database: Callable[[], Engine]) -> Engine:
+    """The database of the command line with one article of three drafted sentences, numbered 1."""
+    engine = own_database()
+    with writing(engine) as session:
+        article = Article(name="nota.txt", title="Nota", collection="lima")
+        session.add(article)
+        session.flush()
+        for position, (source, target) in enumerate(_PAIRS):
+            segment = Segment(
+                article_id=article.id or 0,
+                position=position,
+                paragraph=position,
+                source=source,
+                target=target,
+            )
+            session.add(segment)
+            session.flush()
+            session.add(
+                SegmentDraft(
+                    segment_id=segment.id or 0,
+                    text=target,
+                    score=0.6,
+                    engine="argos",
+                    model="es_en",
+                    model_version="1",
+                    sha256="0",
+                )
+            )
+    return engine
+
+
+def _targets(database: Engine) -> list[str]:
+    with reading(database) as session:
+        return [segment.target for segment in list_segments(session, 1)]
+
+
+def _correct_all(database: Engine) -> None:
+    """Confirm every sentence, the first two with "e-commerce"."""
+    with writing(database) as session:
+        for segment in list_segments(session, 1):
+            target = segment.target.replace("commerce electronic", "e-commerce")
+            edited = edit_target(
+                session, segment.id or 0, target=target, version=segment.version, author="Ana"
+            )
+            confirm(session, segment.id or 0, version=edited.version, author="Ana")
+
+
+def _exported(cotejo: Run, tmp_path: Path, old: str, new: str) -> Path:
+    path = tmp_path / "nota.po"
+    assert cotejo("export", 1, "--format", "po", "--out", path)[0] == 0
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    return path
+
+
+def test_a_dry_run_shows_the_change_and_writes_nothing(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+    """Both texts are printed; the article stays as it was."""
+    path = _exported(cotejo, tmp_path, "is urgent", "is pressing")
+    code, out, err = cotejo("import", path, "--article", 1, "--dry-run")
+    assert code == 0
+    assert "- The commerce electronic is urgent." in out
+    assert "+ The commerce electronic is pressing." in out
+    assert "2 as they were" in err
+    assert _targets(database) == [target for _, target in _PAIRS]
+
+
+def test_an_import_is_one_change_that_can_be_taken_back(
+    cotejo: Run, database: Engine, tmp_path: Path
+) -> None:
+    """The JSON names the change, and `articles undo` takes it back."""
+    path = _exported(cotejo, tmp_path, "commerce electronic", "e-commerce")
+    code, out, _ = cotejo("import", path, "--article", 1, "--json")
+    answer = json.loads(out)
+    assert (code, answer["written"], len(answer["changes"])) == (0, 2, 2)
+    assert _targets(database)[0] == "The e-commerce grew."
+    assert cotejo("articles", "undo", answer["change"])[0] == 0
+    assert _targets(database) == [target for _, target in _PAIRS]
+
+
+@pytest.fixture
+def conflict(cotejo: Run, database: Engine, tmp_path: Path) -> Path:
+    """A file that says "pressing" where Luis has since written "E-commerce"."""
+    path = _exported(cotejo, tmp_path, "is urgent", "is pressing")
+    with writing(database) as session:
+        second = list_segments(session, 1)[1]
+        edit_target(session, second.id or 0, target="E-commerce is urgent.", version=1, author="Luis")
+    return path
+
+
+def test_conflicts_are_exit_code_1_until_they_are_decided(
+    cotejo: Run, database: Engine, conflict: Path
+) -> None:
+    """What was edited here since stays, and the exit code says so; --conflicts theirs takes the file's."""
+    code, out, err = cotejo("import", conflict, "--article", 1)
+    assert code == 1
+    assert "CONFLICT (Luis)" in out
+    assert "1 conflicts stand" in err
+    assert _targets(database)[1] == "E-commerce is urgent."
+    assert cotejo("import", conflict, "--article", 1, "--conflicts", "theirs")[0] == 0
+    assert _targets(database)[1] == "The commerce electronic is pressing."
+
+
+@pytest.mark.parametrize("policy", ["ours", "comment"])
+def test_our_text_can_be_kept_with_theirs_as_a_comment(
+    cotejo: Run, database: Engine, conflict: Path, policy: str
+) -> None:
+    """Keeping ours decides the conflict; theirs is kept beside it when asked for."""
+    code, out, _ = cotejo("import", conflict, "--article", 1, "--conflicts", policy, "--json")
+    answer = json.loads(out)
+    assert (code, answer["undecided"], answer["written"]) == (0, [], 0)
+    assert _targets(database)[1] == "E-commerce is urgent."
+    with reading(database) as session:
+        comments = [comment.text for comment in list_comments(session, 1)]
+    assert comments == (["nota.po: The commerce electronic is pressing."] if policy == "comment" else [])
+
+
+def test_one_conflict_is_taken_by_its_number(cotejo: Run, database: Engine, conflict: Path) -> None:
+    """--take names the sentence; a number that is no conflict is refused before anything is written."""
+    assert cotejo("import", conflict, "--article", 1, "--take", 3)[0] == 2
+    assert cotejo("import", conflict, "--article", 1, "--take", 2)[0] == 0
+    assert _targets(database)[1] == "The commerce electronic is pressing."
+
+
+def test_what_belongs_nowhere_is_told_line_by_line(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+    """An unknown source is named with the line it stands in."""
+    path = tmp_path / "other.csv"
+    path.write_text("source,target\n=Nada más.,=No more.\nOtra.,Other.\n", encoding="utf-8")
+    code, out, _ = cotejo("import", path, "--article", 1)
+    assert code == 0
+    assert "line 3: no sentence of the article has this source text: Otra." in out
+    assert _targets(database)[2] == "=No more."
+
+
+def test_states_come_back_only_when_asked(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+    """--accept-states confirms what the file says was reviewed."""
+    path = tmp_path / "nota.csv"
+    assert cotejo("export", 1, "--format", "csv", "--out", path)[0] == 0
+    path.write_text(path.read_text(encoding="utf-8-sig").replace("initial", "reviewed"), encoding="utf-8")
+    assert json.loads(cotejo("import", path, "--article", 1, "--json")[1])["written"] == 0
+    assert cotejo("import", path, "--article", 1, "--accept-states")[0] == 0
+    with reading(database) as session:
+        assert {segment.state for segment in list_segments(session, 1)} == {SegmentState.REVIEWED}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("nichts.po", "--article", 1), ("broken.po", "--article", 1), ("good.csv", "--article", 99)],
+)
+def test_bad_input_is_exit_code_2(
+    cotejo: Run, database: Engine, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """A missing file, a broken one, and an article that is not there are told in plain words."""
+    (tmp_path / "broken.po").write_text('msgid "a"\nnonsense\n', encoding="utf-8")
+    (tmp_path / "good.csv").write_text("source,target\na,b\n", encoding="utf-8")
+    code, _, err = cotejo("import", tmp_path / arguments[0], *arguments[1:])
+    assert code == 2
+    assert err.strip()
+    assert "Traceback" not in err
+
+
+def test_cells_are_neutralised_unless_raw_is_asked_for(cotejo: Run, database: Engine) -> None:
+    """A cell that a spreadsheet would run is made text; csv-raw leaves it, as the page does."""
+    assert '"\'=Nothing more."' in cotejo("export", 1, "--format", "csv")[1]
+    assert '"=Nothing more."' in cotejo("export", 1, "--format", "csv-raw")[1]
+
+
+def test_an_export_says_in_json_what_it_wrote(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+    """Each file is named with its sha256 and its sentences by state; without --out there is no room."""
+    path = tmp_path / "nota.po"
+    code, out, _ = cotejo("export", 1, "--format", "po", "--out", path, "--json")
+    (file,) = json.loads(out)["files"]
+    assert code == 0
+    assert (file["file"], file["sha256"]) == (str(path), hashlib.sha256(path.read_bytes()).hexdigest())
+    assert file["articles"][0]["states"] == {"initial": 3, "translated": 0, "reviewed": 0, "final": 0}
+    assert cotejo("export", 1, "--json")[0] == 2
+
+
+def test_articles_of_one_name_do_not_overwrite_each_other(
+    cotejo: Run, database: Engine, tmp_path: Path
+) -> None:
+    """Exported into a folder, the second of two equal names takes a number; what is left out is counted."""
+    with writing(database) as session:
+        session.add(Article(name="nota.txt", title="Otra"))
+    (tmp_path / "out").mkdir()
+    code, out, _ = cotejo("export", 1, 2, "--out", tmp_path / "out", "--only-final", "--json")
+    assert code == 0
+    assert [Path(file["file"]).name for file in json.loads(out)["files"]] == ["nota.en.txt", "nota.en-2.txt"]
+    assert [file["articles"][0]["left_out"] for file in json.loads(out)["files"]] == [3, 0]
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"nota.en.txt", "nota.en-2.txt"}
+
+
+def test_a_report_before_any_review_says_so(cotejo: Run, database: Engine) -> None:
+    """Nothing confirmed is no error and prints no table."""
+    code, out, err = cotejo("report")
+    assert (code, out) == (0, "")
+    assert "nothing to report" in err
+
+
+@pytest.mark.parametrize("by", ["article", "model", "collection", "reviewer"])
+def test_effort_is_reported_by_group(cotejo: Run, database: Engine, by: str) -> None:
+    """The JSON has a row for the group and one for all, computed by sacrebleu."""
+    _correct_all(database)
+    code, out, _ = cotejo("report", "--by", by, "--json")
+    report = json.loads(out)
+    group = {"article": "nota.txt", "model": "es_en 1", "collection": "lima", "reviewer": "Ana"}[by]
+    assert code == 0
+    assert [row["group"] for row in report["effort"]] == [group, "all"]
+    assert report["effort"][0]["hter"] > 0
+    assert report["effort"][0]["untouched"] == 1
+    assert report["glossary"][0]["source"] == "comercio electrónico"
+
+
+def test_recurring_edits_are_listed(cotejo: Run, database: Engine) -> None:
+    """The edit made twice is there with its count, in text and as CSV."""
+    _correct_all(database)
+    code, out, _ = cotejo("report", "--recurring")
+    assert code == 0
+    assert "commerce electronic" in out
+    assert "e-commerce" in out
+    assert "e-commerce,2," in cotejo("report", "--recurring", "--csv")[1]
+
+
+def test_an_unwanted_edit_is_set_aside_and_brought_back(cotejo: Run, database: Engine) -> None:
+    """It leaves list and report and is named with its author; what has not come twice is refused."""
+    _correct_all(database)
+    words = ("commerce electronic", "e-commerce")
+    assert cotejo("edits", "set-aside", *words, "--as", "Ana")[0] == 0
+    assert json.loads(cotejo("edits", "list", "--json")[1])["edits"] == []
+    assert json.loads(cotejo("report", "--json")[1])["recurring"] == []
+    [row] = json.loads(cotejo("edits", "list", "--set-aside", "--json")[1])["edits"]
+    assert (row["before"], row["after"], row["author"]) == (*words, "Ana")
+    assert cotejo("edits", "bring-back", *words)[0] == 0
+    assert "commerce electronic" in cotejo("edits", "list")[1]
+    assert cotejo("edits", "bring-back", *words)[0] == 2
+    assert cotejo("edits", "set-aside", "never", "seen")[0] == 2
+
+
+def test_an_edit_is_made_a_term(cotejo: Run, database: Engine) -> None:
+    """The words that the sources share are the term's source."""
+    _correct_all(database)
+    code, _, err = cotejo("edits", "make-term", "commerce electronic", "e-commerce")
+    assert code == 0
+    assert "“comercio electrónico” is “e-commerce”" in err
+
+
+def test_a_report_is_printed_as_text_csv_and_with_its_methods(cotejo: Run, database: Engine) -> None:
+    """The plain report has a heading for each table; --csv is the table of effort, or the one named."""
+    _correct_all(database)
+    out = cotejo("report", "--open-issues")[1]
+    assert "How much of the drafts was changed" in out
+    assert "Confirmed by day" in out
+    assert cotejo("report", "--csv")[1].lstrip("\ufeff").startswith("group,sentences,words")
+    assert cotejo("report", "--csv", "--table", "throughput")[1].lstrip("\ufeff").startswith("day,author")
+    assert "Snover" in cotejo("report", "--methods")[1]
+    assert cotejo("report", "--csv", "--json")[0] == 2
+
+
+def test_training_triples_are_written(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+    """Each line holds source, draft and correction; nothing unreviewed is among them."""
+    path = tmp_path / "training.jsonl"
+    assert cotejo("report", "--training", path)[0] == 0
+    assert path.read_bytes() == b""
+    _correct_all(database)
+    cotejo("report", "--training", path)
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(lines) == 3
+    assert lines[0]["draft"] == "The commerce electronic grew."
+    assert lines[0]["correction"] == "The e-commerce grew."
+
+
+def test_a_report_is_narrowed_by_desk_and_by_day(cotejo: Run, database: Engine) -> None:
+    """Another desk, or a day yet to come, leaves every table of work done empty."""
+    _correct_all(database)
+    for narrowed in (("--collection", "cusco"), ("--since", "2999-01-01")):
+        report = json.loads(cotejo("report", *narrowed, "--json")[1])
+        assert not any(report.values())
+    assert json.loads(cotejo("report", "--collection", "lima", "--json")[1])["time"]

@@ -1,0 +1,155 @@
+"""`cotejo glossary`: import, export, list, add and discover, with their exit codes."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from glossary.formats import read_glossary
+from review.cli import main
+from review.samples.articles import SAMPLES
+
+HEADER = "source,target,kind,status,variants,case_sensitive,note,evidence\n"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run `cotejo glossary ARGUMENTS` on an empty data folder; give exit code, stdout and stderr."""
+    monkeypatch.setenv("COTEJO_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["cotejo", "glossary", *map(str, arguments)])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+def _csv(folder: Path, *rows: str) -> Path:
+    path = folder / "terms.csv"
+    path.write_text(HEADER + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def _listed(run: Run, *arguments: str) -> list[dict[str, Any]]:
+    _, out, _ = run("list", "--json", *arguments)
+    terms = json.loads(out)["terms"]
+    assert isinstance(terms, list)
+    return terms
+
+
+def test_a_term_is_added_listed_and_found_without_accents(run: Run) -> None:
+    """What was added stands in the list, found by letters without their accents."""
+    assert run("add", "Cáceda", "Cáceda", "--kind", "person", "--forbid", "Cassida")[0] == 0
+    [term] = _listed(run, "--search", "caceda")
+    assert (term["kind"], term["variants"]) == ("person", ["Cassida"])
+    assert _listed(run, "--search", "nobody") == []
+
+
+def test_a_term_that_is_there_already_is_refused(run: Run) -> None:
+    """Adding the same term again is bad input and says why."""
+    run("add", "Capece", "Capece")
+    code, _, err = run("add", "Capece", "Capece")
+    assert code == 2
+    assert "in the glossary already" in err
+
+
+def test_an_import_adds_what_is_new_and_says_how_many(run: Run, tmp_path: Path) -> None:
+    """A file without conflicts is imported with exit code 0, also the second time."""
+    path = _csv(tmp_path, "Capece,Capece,organisation,,,,,", "mype,small business,other,,,,,")
+    code, _, err = run("import", path, "--collection", "PE")
+    assert (code, err.split(",")[0]) == (0, "2 added")
+    assert {term["collection"] for term in _listed(run)} == {"PE"}
+    assert run("import", path, "--collection", "PE")[0] == 0
+
+
+def test_a_conflict_is_printed_and_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
+    """Another preferred target for a known source gives exit code 1 and leaves the glossary alone."""
+    run("add", "mype", "small business")
+    path = _csv(tmp_path, "mype,SME,other,,,,,", "ley,law,other,,,,,")
+    code, out, err = run("import", path)
+    assert code == 1
+    assert out == "conflict\tmype\tsmall business → SME\n"
+    assert "--replace" in err
+    assert [term["target"] for term in _listed(run, "--search", "mype")] == ["small business"]
+    assert len(_listed(run)) == 2
+
+
+def test_replace_overwrites_and_keeps_the_variants_learned(run: Run, tmp_path: Path) -> None:
+    """--replace takes the file's word, but a wrong form learned from drafts stays forbidden."""
+    run("add", "mype", "small business", "--forbid", "mypes")
+    path = _csv(tmp_path, "mype,SME,other,,MSE,,from the desk,")
+    assert run("import", path, "--replace")[0] == 0
+    [term] = _listed(run)
+    assert (term["target"], term["variants"], term["note"]) == ("SME", ["mypes", "MSE"], "from the desk")
+
+
+def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
+    """The plan is printed as JSON and the glossary stays empty."""
+    path = _csv(tmp_path, "mype,SME,other,,,,,", "mype,small business,other,,,,,", ",x,other,,,,,")
+    code, out, err = run("import", path, "--dry-run", "--json")
+    plan = json.loads(out)
+    assert code == 1
+    assert ([term["target"] for term in plan["new"]], len(plan["conflicts"])) == (["SME"], 1)
+    assert "line 4" in err
+    assert _listed(run) == []
+
+
+@pytest.mark.parametrize("output_format", ["csv", "tbx", "utx", "po", "omegat"])
+def test_every_format_is_written_and_read_back(run: Run, tmp_path: Path, output_format: str) -> None:
+    """The sample's terms come back from each format with their sources and targets."""
+    run("import", SAMPLES[0].glossary)
+    path = tmp_path / f"terms.{'txt' if output_format == 'omegat' else output_format}"
+    assert run("export", "--format", output_format, "--out", path)[0] == 0
+    terms = read_glossary(SAMPLES[0].glossary.name, SAMPLES[0].glossary.read_bytes()).terms
+    back = read_glossary(path.name, path.read_bytes()).terms
+    assert {(term.source, term.target) for term in back} == {(term.source, term.target) for term in terms}
+
+
+def test_export_without_a_file_goes_to_the_terminal(run: Run) -> None:
+    """The default is CSV on standard output."""
+    run("add", "Capece", "Capece")
+    code, out, _ = run("export")
+    assert code == 0
+    assert "Capece,Capece" in out
+
+
+def test_discover_proposes_what_the_glossary_lacks(run: Run) -> None:
+    """Names of the article are proposed; those that the glossary holds are not."""
+    sample = SAMPLES[0]
+    _, out, _ = run("discover", sample.article, "--json")
+    before = {candidate["source"] for candidate in json.loads(out)["candidates"]}
+    assert "Capece" in before
+    run("import", sample.glossary)
+    _, out, _ = run("discover", sample.article, "--json")
+    after = {candidate["source"] for candidate in json.loads(out)["candidates"]}
+    assert "Capece" not in after
+    assert after < before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("import", "nowhere.csv"), "no such file"),
+        (("export", "--format", "xlsx"), "no glossary format"),
+        (("add", "Capece", " "), "both a source and a target"),
+        (("discover", SAMPLES[0].reference), "another language"),
+    ],
+)
+def test_bad_input_has_exit_code_2_and_one_plain_sentence(
+    run: Run, arguments: tuple[object, ...], word: str
+) -> None:
+    """What cannot be used is named, without a traceback."""
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert word in err
+    assert "Traceback" not in err

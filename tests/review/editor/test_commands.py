@@ -1,0 +1,305 @@
+"""Tests of review.editor.commands: what the editor's commands do to the database, and what they answer."""
+
+from collections.abc import Iterator
+from threading import Thread
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from glossary.matching import TermIndex
+from glossary.term import Term, TermKind
+from review.editor.changes import changes_since
+from review.editor.commands import handle_command
+from review.editor.fields import LONGEST_TARGET
+from review.editor.payload import article_payload
+from review.store.articles import get_segment, list_segments
+from review.store.comments import list_comments
+from review.store.database import open_database, reading, writing
+from review.store.tables import (
+    Article,
+    Correction,
+    Dismissal,
+    Segment,
+    SegmentState,
+    TranslationState,
+    new_change,
+)
+
+INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))])
+TEXTS = (
+    ("Capece habló.", "Capisi spoke."),
+    ("El 😀 Capece reúne a empresas. Son muchas.", "The 😀 Capece brings companies together. They are many."),
+    ("Terminó.", "It ended."),
+)
+
+
+@pytest.fixture
+def engine(empty_database: str) -> Iterator[Engine]:
+    """Return a database with article 1, three segments in one paragraph, and an empty article 2."""
+    opened = open_database(empty_database)
+    with writing(opened) as session:
+        for name in ("one.txt", "two.txt"):
+            session.add(Article(name=name, translation_state=TranslationState.DONE))
+        session.flush()
+        for position, (source, target) in enumerate(TEXTS):
+            session.add(Segment(article_id=1, position=position, source=source, target=target))
+    yield opened
+    opened.dispose()
+
+
+def do(engine: Engine, name: str, author: str = "Ana", **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - a command's fields are of any type
+    """Send one command about article 1 with a fresh identifier."""
+    return handle_command(engine, 1, {"id": new_change(), "command": name, **fields}, author)
+
+
+def segment(engine: Engine, identifier: int) -> Segment:
+    """Return the committed segment."""
+    with reading(engine) as session:
+        return get_segment(session, identifier)
+
+
+def test_edit_commits_and_answers_with_the_new_version(engine: Engine) -> None:
+    """An edit is in the database when its answer says done."""
+    answer = do(engine, "edit", segment=1, version=1, target="Capece spoke.", change="a" * 32)
+    assert (answer["status"], answer["version"], answer["target"]) == ("done", 2, "Capece spoke.")
+    assert segment(engine, 1).target == "Capece spoke."
+
+
+def test_an_edit_sent_twice_is_done_once(engine: Engine) -> None:
+    """A browser that lost the answer sends again and hears that it is done."""
+    for _ in range(2):
+        answer = do(engine, "edit", segment=1, version=1, target="Capece spoke.")
+        assert answer["status"] == "done"
+    with reading(engine) as session:
+        assert len(session.exec(select(Correction)).all()) == 1
+
+
+def test_two_edits_of_one_version_conflict_with_all_three_texts(engine: Engine) -> None:
+    """The slower of two people gets the original, theirs and mine, and nothing is overwritten."""
+    do(engine, "edit", segment=1, version=1, target="Theirs.", author="Luis")
+    answer = do(engine, "edit", segment=1, version=1, target="Mine.")
+    assert answer["status"] == "conflict"
+    assert (answer["original"], answer["theirs"], answer["mine"]) == ("Capisi spoke.", "Theirs.", "Mine.")
+    assert (answer["author"], answer["version"]) == ("Luis", 2)
+    assert segment(engine, 1).target == "Theirs."
+
+
+def test_confirm_writes_the_text_it_brings_in_the_same_step(engine: Engine) -> None:
+    """Confirming with unsaved text saves the text and confirms it, or does neither."""
+    answer = do(engine, "confirm", segment=1, version=1, target="Capece spoke.")
+    assert (answer["status"], answer["state"]) == ("done", "reviewed")
+    refused = do(engine, "confirm", segment=2, version=1, target="")
+    assert refused["status"] == "refused"
+    assert segment(engine, 2).target == TEXTS[1][1]
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("comment", {"segment": 1, "text": "Sure?"}),
+        ("confirm", {"segment": 1, "version": 1}),
+        ("merge", {"segment": 1, "version": 1}),
+        ("undo", {}),
+    ],
+)
+def test_commands_sent_twice_are_done_once(engine: Engine, name: str, fields: dict[str, Any]) -> None:
+    """The identifier of a command is remembered with what it did."""
+    do(engine, "edit", segment=3, version=1, target="It is over.")
+    do(engine, "edit", segment=3, version=2, target="All is over.")
+    command = {"id": "same", "command": name, **fields}
+    first, second = (handle_command(engine, 1, command, "Ana") for _ in range(2))
+    assert first["status"] == "done"
+    assert (second["status"], second["repeated"]) == ("done", True)
+    with reading(engine) as session:
+        assert len(list_comments(session, 1)) == (name == "comment")
+        assert len(session.exec(select(Correction).where(Correction.action == name)).all()) in {0, 1, 2}
+    if name == "undo":
+        assert segment(engine, 3).target == "It is over."
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        {},
+        {"command": "drop tables"},
+        {"command": "edit", "segment": "1", "version": 1, "target": "x"},
+        {"command": "edit", "segment": True, "version": 1, "target": "x"},
+        {"command": "edit", "segment": 1, "version": 1, "target": None},
+        {"command": "edit", "segment": 1, "version": 1, "target": "x" * (LONGEST_TARGET + 1)},
+        {"command": "edit", "segment": 99, "version": 1, "target": "x"},
+        {"command": "kind", "id": "k", "segment": 1, "version": 1, "kind": "poem"},
+        {"command": "dismiss", "id": "d", "segment": 1, "reason": "", "issue": {"check": "x", "source": [1]}},
+        {"command": "confirm_many", "id": "m", "segments": ["1"]},
+        {"command": "confirm", "segment": 1, "version": 1},
+        {"command": "preview", "find": "", "replacement": ""},
+    ],
+)
+def test_commands_that_make_no_sense_are_refused_and_change_nothing(
+    engine: Engine, command: dict[str, Any]
+) -> None:
+    """A forged or broken command is answered with a refusal, never with an exception."""
+    answer = handle_command(engine, 1, command, "Ana")
+    assert answer["status"] == "refused"
+    assert answer["message"]
+    assert [segment(engine, place).version for place in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_a_segment_of_another_article_is_out_of_reach(engine: Engine) -> None:
+    """The page of one article cannot write into another."""
+    command = {"id": "x", "command": "edit", "segment": 1, "version": 1, "target": "x"}
+    assert handle_command(engine, 2, command, "Ana")["status"] == "refused"
+
+
+def test_split_takes_offsets_as_javascript_counts_them(engine: Engine) -> None:
+    """A character outside the basic plane counts twice in the browser and once here."""
+    source, target = TEXTS[1]
+    source_at = len(source[: source.index("Son")].encode("utf-16-le")) // 2
+    target_at = len(target[: target.index("They")].encode("utf-16-le")) // 2
+    answer = do(engine, "split", segment=2, version=1, sourceAt=source_at, targetAt=target_at)
+    second = segment(engine, answer["second"])
+    assert (second.source, second.target) == ("Son muchas.", "They are many.")
+
+
+def test_payload_gives_spans_as_javascript_counts_them(engine: Engine) -> None:
+    """A name after an emoji is marked at the right place, on both sides."""
+    with reading(engine) as session:
+        row = article_payload(session, 1, index=INDEX)["segments"][1]
+    for side in ("source", "target"):
+        start, end = row["names"][0][side]
+        units = row[side].encode("utf-16-le")
+        assert units[2 * start : 2 * end].decode("utf-16-le") == "Capece"
+
+
+def test_replace_changes_only_what_was_chosen_and_undoes_as_one(engine: Engine) -> None:
+    """The preview lists, the replacement is one change, one undo takes it back."""
+    found = do(engine, "preview", find="e", replacement="E")["found"]
+    assert [one["segment"] for one in found] == [1, 2, 3]
+    answer = do(engine, "replace", find="e", replacement="E", segments=[1, 3])
+    assert (answer["count"], segment(engine, 3).target) == (2, "It EndEd.")
+    assert segment(engine, 2).target == TEXTS[1][1]
+    assert do(engine, "undo", change=answer["change"])["status"] == "done"
+    assert segment(engine, 3).target == "It ended."
+
+
+def test_confirm_many_leaves_out_what_is_locked_or_confirmed(engine: Engine) -> None:
+    """Only open segments are confirmed, and they are counted."""
+    do(engine, "lock", segment=1, version=1)
+    do(engine, "confirm", segment=2, version=1)
+    assert do(engine, "confirm_many", segments=[1, 2, 3])["count"] == 1
+    assert [segment(engine, place).state for place in (1, 2, 3)] == [
+        SegmentState.INITIAL,
+        SegmentState.REVIEWED,
+        SegmentState.REVIEWED,
+    ]
+
+
+def test_reopen_lock_kind_restore_and_redo_do_what_they_say(engine: Engine) -> None:
+    """Each of the smaller commands changes its segment and answers with the version it made."""
+    do(engine, "edit", segment=1, version=1, target="Capece spoke.")
+    do(engine, "confirm", segment=1, version=2)
+    assert do(engine, "reopen", segment=1, version=3, reason=" ")["status"] == "refused"
+    assert do(engine, "reopen", segment=1, version=3, reason="Too soon")["state"] == "translated"
+    do(engine, "edit", segment=1, version=4, target="Nobody spoke.")
+    history = do(engine, "details", segment=1)["details"]["history"]
+    first = history[-1]["id"]
+    assert do(engine, "restore", segment=1, version=5, correction=first)["target"] == "Capece spoke."
+    do(engine, "undo")
+    assert segment(engine, 1).target == "Nobody spoke."
+    do(engine, "redo")
+    assert segment(engine, 1).target == "Capece spoke."
+    assert do(engine, "kind", segment=3, version=1, kind="boilerplate")["status"] == "done"
+    assert segment(engine, 3).kind == "boilerplate"
+    assert do(engine, "lock", segment=2, version=1, locked=True)["status"] == "done"
+    assert do(engine, "edit", segment=2, version=2, target="x")["status"] == "refused"
+
+
+def test_changes_since_tell_of_others_and_clear_issues(engine: Engine) -> None:
+    """What another person changed arrives with its issues; a mended name leaves an empty list."""
+    with reading(engine) as session:
+        payload = article_payload(session, 1, index=INDEX)
+    assert any(issue["suggestion"] == "Capece" for issue in payload["issues"]["1"])
+    do(engine, "edit", segment=1, version=1, target="Capece spoke.", author="Luis")
+    do(engine, "comment", segment=2, text="@Ana look", author="Luis")
+    with reading(engine) as session:
+        changes = changes_since(session, 1, payload["since"], index=INDEX)
+        later = changes_since(session, 1, changes["since"], index=INDEX, talk=changes["talk"])
+    assert [(row["id"], row["by"]) for row in changes["changed"]] == [(1, "Luis")]
+    assert changes["issues"]["1"] == []
+    assert [comment["text"] for comment in changes["comments"]] == ["@Ana look"]
+    assert (later["changed"], "comments" in later) == ([], False)
+
+
+def test_checking_in_slices_finds_what_checking_at_once_finds(engine: Engine) -> None:
+    """The edited segment is checked whatever the time; the others are handed over until none is left."""
+    with reading(engine) as session:
+        whole = article_payload(session, 1, index=INDEX)["issues"]
+        payload = article_payload(session, 1, index=INDEX, most_checked=1)
+        assert (payload["issues"], payload["unchecked"]) == ({}, [1, 2, 3])
+        waiting = payload["unchecked"]
+        changes = changes_since(session, 1, 0, index=INDEX, recheck=waiting, seconds=0)
+        assert changes["unchecked"] == [1, 2, 3]
+        changes = changes_since(session, 1, 0, index=INDEX, recheck=waiting)
+    assert changes["unchecked"] == []
+    assert {number: found for number, found in changes["issues"].items() if found} == whole
+    do(engine, "edit", segment=1, version=1, target="Capisi talked.")
+    with reading(engine) as session:
+        changes = changes_since(session, 1, 0, index=INDEX, seconds=0)
+    assert set(changes["issues"]) == {"1"}
+    assert changes["unchecked"] == [2]
+
+
+def test_a_merged_segment_is_reported_as_removed(engine: Engine) -> None:
+    """An open editor learns which row to take away."""
+    do(engine, "merge", segment=1, version=1)
+    with reading(engine) as session:
+        changes = changes_since(session, 1, 0, index=INDEX)
+        rows = list_segments(session, 1)
+    assert changes["removed"] == [2]
+    assert [row["id"] for row in changes["changed"]] == [1]
+    assert len(rows) == 2
+
+
+def test_dismissing_an_issue_keeps_the_reason_and_hides_it(engine: Engine) -> None:
+    """The issue that the browser names is the one that goes, until its text changes."""
+    with reading(engine) as session:
+        issue = article_payload(session, 1, index=INDEX)["issues"]["1"][0]
+    do(engine, "dismiss", segment=1, reason="House style", issue=issue)
+    with reading(engine) as session:
+        changes = changes_since(session, 1, 0, index=INDEX, recheck=[1])
+        reasons = [dismissal.reason for dismissal in session.exec(select(Dismissal))]
+    assert issue not in changes["issues"]["1"]
+    assert reasons == ["House style"]
+
+
+def test_an_applied_suggestion_is_recorded_as_accepted(engine: Engine) -> None:
+    """The edit that applies a suggestion says which issue it settled."""
+    with reading(engine) as session:
+        issue = article_payload(session, 1, index=INDEX)["issues"]["1"][0]
+    do(engine, "edit", segment=1, version=1, target="Capece spoke.", applied=issue)
+    with reading(engine) as session:
+        assert [dismissal.accepted for dismissal in session.exec(select(Dismissal))] == [True]
+
+
+def test_ten_people_writing_at_once_lose_nothing(engine: Engine) -> None:
+    """Edits of different people at the same moment wait for each other; conflicts keep both texts."""
+    answers: list[dict[str, Any]] = []
+
+    def write(person: int) -> None:
+        for turn in range(5):
+            place = person % 3 + 1
+            version = segment(engine, place).version
+            answers.append(
+                do(engine, "edit", f"p{person}", segment=place, version=version, target=f"{person}.{turn}")
+            )
+
+    threads = [Thread(target=write, args=(person,)) for person in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    done = sorted(answer["target"] for answer in answers if answer["status"] == "done")
+    assert {answer["status"] for answer in answers} <= {"done", "conflict"}
+    with reading(engine) as session:
+        assert sorted(row.after for row in session.exec(select(Correction))) == done

@@ -1,0 +1,222 @@
+"""The road of an article, with the real engine, on real SQLite."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from glossary.matching import TermIndex
+from glossary.term import Term, TermKind
+from review.intake.pipeline import (
+    interrupted_articles,
+    read_article,
+    read_pasted_article,
+    store_article,
+    translate_article,
+)
+from review.intake.translation_queue import TranslationQueue
+from review.samples.articles import SAMPLES
+from review.segments.workflow import confirm, edit_target
+from review.store.articles import get_article, list_segments
+from review.store.database import reading, writing
+from review.store.tables import (
+    Article,
+    ArticleFile,
+    Origin,
+    Segment,
+    SegmentDraft,
+    SegmentState,
+    TranslationState,
+)
+from translation.engine import TranslationEngine
+from translation.errors import LanguageError, NoModelError
+
+TEXT = """La Capece pide apoyo a las mypes
+
+Por Ana Núñez y Luis Paz
+
+La Cámara Peruana de Comercio Electrónico (Capece) indicó que el comercio creció. El sector crecerá más.
+
+Lea también: Otra nota
+
+El presidente de la Capece habló ayer en Lima sobre el futuro del comercio.
+"""
+CAPECE = Term("Capece", "Capece", TermKind.ORGANISATION)
+
+
+def stored(database: Engine, text: str = TEXT) -> int:
+    """The identifier of an article with this text, not translated yet."""
+    with writing(database) as session:
+        return store_article(session, read_article("nota.txt", text.encode()), author="Ana").id or 0
+
+
+@pytest.mark.engine
+def test_an_article_walks_the_whole_road(database: Engine, engine: TranslationEngine) -> None:
+    """Bytes become segments with drafts, scores, names and the signature of the engine; junk stays aside."""
+    article_id = stored(database)
+    progress = translate_article(database, article_id, engine, TermIndex([CAPECE]))
+    assert (progress.done, progress.total, progress.failed) == (5, 5, 0)
+    with reading(database) as session:
+        article = get_article(session, article_id)
+        segments = list_segments(session, article_id)
+        drafts = session.exec(select(SegmentDraft)).all()
+        assert session.get_one(ArticleFile, article_id).data == TEXT.encode()
+    assert article.title == "La Capece pide apoyo a las mypes"
+    assert (article.source_language, article.translation_state) == ("es", TranslationState.DONE)
+    assert [segment.kind for segment in segments] == [
+        "title", "byline", "paragraph", "paragraph", "boilerplate", "paragraph",
+    ]  # fmt: skip
+    junk = segments[4]
+    assert (junk.target, junk.score) == ("", None)
+    for segment in segments:
+        if "Capece" in segment.source:
+            assert "Capece" in segment.target
+            assert [name["rendering"] for name in segment.names] == ["Capece"]
+    assert all(0 < (draft.score or 0) <= 1 and draft.sha256 == engine.signature.sha256 for draft in drafts)
+
+
+@pytest.mark.engine
+def test_a_byline_keeps_its_names(database: Engine, engine: TranslationEngine) -> None:
+    """Names after "Por" never pass through the engine."""
+    article_id = stored(database)
+    translate_article(database, article_id, engine, TermIndex(()))
+    with reading(database) as session:
+        byline = list_segments(session, article_id)[1]
+    assert (byline.target, byline.origin) == ("By Ana Núñez and Luis Paz", Origin.RULE)
+
+
+@pytest.mark.engine
+def test_cancelling_keeps_what_is_done_and_resuming_does_the_rest(
+    database: Engine, engine: TranslationEngine
+) -> None:
+    """After a cancel some segments have drafts; a second run drafts only the others."""
+    article_id = stored(database)
+    progress = translate_article(database, article_id, engine, TermIndex(()), is_cancelled=lambda: True)
+    assert 0 < progress.done < progress.total
+    with reading(database) as session:
+        assert get_article(session, article_id).translation_state is TranslationState.CANCELLED
+        before = {
+            segment.id: segment.version for segment in list_segments(session, article_id) if segment.target
+        }
+    rest = translate_article(database, article_id, engine, TermIndex(()))
+    assert rest.total == progress.total - progress.done
+    with reading(database) as session:
+        segments = list_segments(session, article_id)
+        assert all(segment.target for segment in segments if segment.kind != "boilerplate")
+        assert all(segment.version == before[segment.id] for segment in segments if segment.id in before)
+
+
+@pytest.mark.engine
+def test_what_a_reviewer_wrote_is_left_alone(database: Engine, engine: TranslationEngine) -> None:
+    """A target typed before the engine came to the segment is not written over."""
+    article_id = stored(database)
+    with writing(database) as session:
+        segment = list_segments(session, article_id)[2]
+        edit_target(session, segment.id or 0, target="Mine.", version=segment.version, author="Ana")
+    translate_article(database, article_id, engine, TermIndex(()))
+    with reading(database) as session:
+        assert list_segments(session, article_id)[2].target == "Mine."
+
+
+@pytest.mark.engine
+def test_the_memory_comes_before_the_engine(database: Engine, engine: TranslationEngine) -> None:
+    """A sentence that was reviewed once is not translated again, and is marked as remembered."""
+    first = stored(database)
+    translate_article(database, first, engine, TermIndex(()))
+    with writing(database) as session:
+        segment = list_segments(session, first)[3]
+        segment = edit_target(
+            session,
+            segment.id or 0,
+            target="The sector will grow further.",
+            version=segment.version,
+            author="Ana",
+        )
+        confirm(session, segment.id or 0, version=segment.version, author="Ana")
+    second = stored(database)
+    translate_article(database, second, engine, TermIndex(()))
+    with reading(database) as session:
+        remembered = list_segments(session, second)[3]
+    assert remembered.target == "The sector will grow further."
+    assert (remembered.origin, remembered.state) == (Origin.MEMORY, SegmentState.TRANSLATED)
+
+
+def test_a_foreign_quotation_is_seen() -> None:
+    """The article is Spanish although one paragraph is English, and that paragraph says so."""
+    english = "We are very happy with the results of the programme and will continue to support it next year."
+    article = read_pasted_article(f"{TEXT}\n\n{english}\n")
+    assert article.language.article.code == "es"
+    assert article.language.blocks[-1].code == "en"
+
+
+def test_too_little_text_has_no_language() -> None:
+    """A text that is too short to tell is refused until a person says what it is."""
+    with pytest.raises(LanguageError):
+        read_pasted_article("12. 34.")
+    assert read_pasted_article("12. 34.", source_language="es").source_language == "es"
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_every_sample_is_translated_whole(
+    database: Engine, engine: TranslationEngine, sample: object, tmp_path: Path
+) -> None:
+    """Each sample leaves no sentence without a draft and no placeholder in any."""
+    path = sample.article  # type: ignore[attr-defined] # parametrize hides the type
+    article_id = stored(database, path.read_text(encoding="utf-8"))
+    assert translate_article(database, article_id, engine, TermIndex([CAPECE])).failed == 0
+    with reading(database) as session:
+        segments = [one for one in list_segments(session, article_id) if one.kind != "boilerplate"]
+    assert all(segment.target for segment in segments)
+    assert not any("⟦" in segment.target or "⟧" in segment.target for segment in segments)
+
+
+def test_work_that_a_stopped_program_left_is_marked(database: Engine) -> None:
+    """An article that was running when the program died is cancelled at the next start, not lost."""
+    article_id = stored(database)
+    with writing(database) as session:
+        get_article(session, article_id).translation_state = TranslationState.RUNNING
+    assert interrupted_articles(database) == [article_id]
+    with reading(database) as session:
+        assert get_article(session, article_id).translation_state is TranslationState.CANCELLED
+    assert interrupted_articles(database) == []
+
+
+@pytest.mark.engine
+def test_the_queue_translates_in_the_background(database: Engine, engine: TranslationEngine) -> None:
+    """An article put in line is translated and its issues counted, without anybody waiting."""
+    article_id = stored(database)
+    queue = TranslationQueue(database, lambda _source, _target: engine)
+    queue.add(article_id).result(timeout=60)
+    queue.close()
+    with reading(database) as session:
+        article = get_article(session, article_id)
+    assert article.translation_state is TranslationState.DONE
+    assert article.checked_revision
+    assert not queue.is_busy_with(article_id)
+
+
+def test_the_queue_says_on_the_article_what_stopped_it(database: Engine) -> None:
+    """Without a package for the pair the article carries the reason in plain words."""
+
+    def no_engine(source: str, target: str) -> TranslationEngine:
+        raise NoModelError("", f"no installed package translates {source} to {target}", "Install one.")
+
+    article_id = stored(database)
+    queue = TranslationQueue(database, no_engine)
+    queue.add(article_id).result(timeout=60)
+    queue.close()
+    with reading(database) as session:
+        article = session.exec(select(Article)).one()
+    assert article.translation_problem == "No installed package translates es to en. Install one."
+    assert article.translation_state is TranslationState.CANCELLED
+
+
+def test_nothing_is_stored_of_an_article_that_cannot_be_read(database: Engine) -> None:
+    """A file without text leaves no row behind."""
+    with pytest.raises(LanguageError), writing(database) as session:
+        store_article(session, read_article("n.txt", b"1234. 5678."), author="Ana")
+    with reading(database) as session:
+        assert session.exec(select(Article)).all() == []
+        assert session.exec(select(Segment)).all() == []

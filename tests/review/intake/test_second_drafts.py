@@ -1,0 +1,115 @@
+"""Tests of review.intake.second_drafts: what else the engine had in mind, steered by the reviewer."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from glossary.matching import TermIndex
+from glossary.term import Term, TermKind
+from review.intake.second_drafts import Alternative, other_drafts
+from review.store.tables import Segment
+from translation.engine import Draft, EngineRequest, EngineSignature, Hypothesis, TranslationEngine
+from translation.errors import EngineError, UsageError
+from translation.protection import ProtectedName
+
+SOURCE = "El presidente de la Capece pidió que el gobierno apoye a las pequeñas empresas."
+INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION)])
+
+
+class ScriptedEngine:
+    """Answers with the same hypotheses whatever the source; remembers the requests."""
+
+    signature = EngineSignature("scripted", "none", "1", "0")
+
+    def __init__(self, *texts: str, placeholders: tuple[str, ...] = ("⟦0⟧",)) -> None:
+        self.texts = texts
+        self.placeholders = placeholders
+        self.requests: list[EngineRequest] = []
+
+    def translate(
+        self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
+    ) -> Iterator[tuple[int, Draft | EngineError]]:
+        """Yield the texts, or an error when there are none."""
+        self.requests += requests
+        for index in range(len(requests)):
+            if not self.texts:
+                yield index, EngineError("", "no words")
+                continue
+            found = tuple(
+                Hypothesis(text, 0.9 - place / 10) for place, text in enumerate(self.texts[:hypotheses])
+            )
+            yield index, Draft(found[0].text, found[0].score, found, self.signature)
+
+
+def drafts(engine: TranslationEngine, source: str = SOURCE, **options: object) -> list[str]:
+    """The texts of the alternatives."""
+    index = options.pop("index", TermIndex(()))
+    segment = Segment(article_id=1, position=0, source=source)
+    found = other_drafts(engine, segment, index, **options)  # type: ignore[arg-type]  # the tests name real options
+    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+    return [each.text for each in found]
+
+
+def test_hypotheses_are_distinct_the_best_first_and_new_to_the_reviewer() -> None:
+    """What the reviewer has already, and what is said twice, is left out; no more come than asked for."""
+    engine = ScriptedEngine("One.", "Two.", "Two.", "Three.", "Four.")
+    assert drafts(engine, known=["One."]) == ["Two.", "Three.", "Four."]
+    assert drafts(engine, count=2) == ["One.", "Two."]
+    (best, *_) = other_drafts(engine, Segment(article_id=1, position=0, source="Uno."), TermIndex(()))
+    assert best == Alternative("One.", 0.9, engine.signature)
+
+
+def test_a_hypothesis_that_loses_a_name_is_never_told() -> None:
+    """Each alternative holds the glossary's names, wherever the engine put them."""
+    engine = ScriptedEngine("⟦0⟧ asked.", "It asked.", "Asked ⟦0⟧.")
+    assert drafts(engine, index=INDEX) == ["Capece asked.", "Asked Capece."]
+    assert drafts(ScriptedEngine("It asked."), index=INDEX) == []
+
+
+def test_suppressed_words_reach_the_engine_and_never_the_reviewer() -> None:
+    """A word kept out is kept out even if the engine writes it all the same; longer words are not hit."""
+    engine = ScriptedEngine("Small firms.", "Smaller firms.", "Little firms.")
+    assert drafts(engine, suppressed=["small", " "]) == ["Smaller firms.", "Little firms."]
+    assert all(request.suppressed == ("small",) for request in engine.requests)
+
+
+def test_a_beginning_reaches_the_engine_and_stands_in_each_draft() -> None:
+    """Drafts that do not begin as asked are dropped."""
+    engine = ScriptedEngine("Yesterday he came.", "He came.")
+    assert drafts(engine, prefix="Yesterday") == ["Yesterday he came."]
+    assert {request.prefix for request in engine.requests} == {"Yesterday"}
+
+
+def test_a_forced_rendering_takes_the_place_of_the_glossarys() -> None:
+    """The reviewer's word for a name stands in for the glossary's in this draft."""
+    start = SOURCE.index("Capece")
+    forced = [ProtectedName(start, start + 6, "the Chamber")]
+    assert drafts(ScriptedEngine("⟦0⟧ asked."), index=INDEX, forced=forced) == ["The Chamber asked."]
+
+
+def test_what_the_engine_cannot_do_is_raised() -> None:
+    """A failed sentence and an impossible span are errors, not empty answers."""
+    with pytest.raises(EngineError):
+        drafts(ScriptedEngine())
+    with pytest.raises(UsageError):
+        drafts(ScriptedEngine("x"), forced=[ProtectedName(0, 999, "x")])
+
+
+@pytest.mark.engine
+def test_the_real_engine_offers_others_with_the_name_kept(engine: TranslationEngine) -> None:
+    """The bundled model has several ways to say it, and Capece is Capece in each."""
+    found = drafts(engine, index=INDEX)
+    assert len(found) >= 3
+    assert all("Capece" in text for text in found)
+
+
+@pytest.mark.engine
+def test_the_real_engine_is_steered(engine: TranslationEngine) -> None:
+    """A word kept out is gone, a rendering put in is there, a beginning is kept."""
+    assert all("government" not in text for text in drafts(engine, index=INDEX, suppressed=["government"]))
+    start = SOURCE.index("gobierno")
+    administration = [ProtectedName(start, start + len("gobierno"), "administration")]
+    found = drafts(engine, index=INDEX, forced=administration)
+    assert found
+    assert all("administration" in text for text in found)
+    assert drafts(engine, index=INDEX, prefix="The head")[0].startswith("The head")

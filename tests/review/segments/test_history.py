@@ -1,0 +1,146 @@
+"""Undo, redo and old versions."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from review.segments.history import redo, restore_version, segment_history, undo, undo_change
+from review.segments.workflow import confirm_many, edit_target, split_segment
+from review.store.articles import list_segments
+from review.store.database import temporary_database, writing
+from review.store.tables import Article, Segment, SegmentState
+from translation.errors import ConflictError, NotAllowedError
+
+
+def targets(session: Session, article_id: int) -> list[str]:
+    """The article's targets, in order."""
+    return [segment.target for segment in list_segments(session, article_id)]
+
+
+def write(session: Session, article_id: int, number: int, target: str, author: str = "Ana") -> None:
+    """Edit the segment of that number in its present version."""
+    segment = list_segments(session, article_id)[number]
+    edit_target(session, segment.id or 0, target=target, version=segment.version, author=author)
+
+
+def test_undo_and_redo_walk_back_and_forth(database: Engine, article_id: int) -> None:
+    """Two undos and two redos lead through all four states and back."""
+    with writing(database) as session:
+        write(session, article_id, 0, "one")
+        write(session, article_id, 0, "two")
+    seen = []
+    for step in (undo, undo, redo, redo, undo):
+        with writing(database) as session:
+            step(session, article_id, author="Ana")
+            seen.append(targets(session, article_id)[0])
+    assert seen == ["one", "Capisi asked for support.", "one", "two", "one"]
+
+
+def test_undo_takes_back_only_what_the_person_did(database: Engine, article_id: int) -> None:
+    """Each author has a line of undo of their own."""
+    with writing(database) as session:
+        write(session, article_id, 0, "Ana's", "Ana")
+        write(session, article_id, 1, "Luis's", "Luis")
+        undo(session, article_id, author="Ana")
+        assert targets(session, article_id)[:2] == ["Capisi asked for support.", "Luis's"]
+
+
+def test_undo_refuses_what_somebody_changed_since(database: Engine, article_id: int) -> None:
+    """A change that another person has written over is not torn out from under them."""
+    with writing(database) as session:
+        write(session, article_id, 0, "Ana's", "Ana")
+        write(session, article_id, 0, "Luis's", "Luis")
+    with pytest.raises(ConflictError, match="has changed it since"), writing(database) as session:
+        undo(session, article_id, author="Ana")
+
+
+def test_there_is_an_end_to_undo(database: Engine, article_id: int) -> None:
+    """With nothing left to take back or to bring forward, that is said."""
+    with writing(database) as session:
+        with pytest.raises(NotAllowedError, match="nothing to undo"):
+            undo(session, article_id, author="Ana")
+        write(session, article_id, 0, "one")
+        with pytest.raises(NotAllowedError, match="nothing to redo"):
+            redo(session, article_id, author="Ana")
+
+
+def test_one_undo_takes_back_a_whole_change(database: Engine, article_id: int) -> None:
+    """Confirming many at once is taken back at once, by its name or as the last change."""
+    with writing(database) as session:
+        ids = [segment.id or 0 for segment in list_segments(session, article_id)]
+        change = confirm_many(session, ids, author="Ana")
+        assert len(undo_change(session, change, author="Luis")) == 3
+        assert {segment.state for segment in list_segments(session, article_id)} == {SegmentState.INITIAL}
+
+
+def test_a_split_can_be_undone(database: Engine, article_id: int) -> None:
+    """Undoing a split puts the segment together as it was."""
+    with writing(database) as session:
+        segment = list_segments(session, article_id)[0]
+        before = [(one.source, one.target, one.state) for one in list_segments(session, article_id)]
+        split_segment(session, segment.id or 0, source_at=10, target_at=6, version=1, author="Ana")
+        undo(session, article_id, author="Ana")
+        assert [(one.source, one.target, one.state) for one in list_segments(session, article_id)] == before
+
+
+def test_any_version_can_be_restored(database: Engine, article_id: int) -> None:
+    """A version from the history is written again as a new change."""
+    with writing(database) as session:
+        write(session, article_id, 0, "one")
+        write(session, article_id, 0, "two")
+        segment = list_segments(session, article_id)[0]
+        older = segment_history(session, segment.id or 0)[1]
+        restore_version(session, segment.id or 0, older.id or 0, version=segment.version, author="Luis")
+        assert targets(session, article_id)[0] == "one"
+        assert [row.action for row in segment_history(session, segment.id or 0)] == [
+            "restore",
+            "edit",
+            "edit",
+        ]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([undo, redo]), st.tuples(st.integers(0, 1), st.sampled_from(["a", "b", "c"]))
+        ),
+        max_size=14,
+    )
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_undo_and_redo_agree_with_two_stacks(steps: list[object]) -> None:
+    """Whatever one person does, undo and redo behave as two stacks of texts would."""
+    database = temporary_database()
+    with writing(database) as session:
+        article = Article(name="a")
+        session.add(article)
+        session.flush()
+        article_id = article.id or 0
+        session.add_all(
+            Segment(article_id=article_id, position=number, source="s", target="t") for number in range(2)
+        )
+    done: list[list[str]] = []
+    undone: list[list[str]] = []
+    now = ["t", "t"]
+    for step in steps:
+        with writing(database) as session:
+            if isinstance(step, tuple):
+                number, target = step
+                if now[number] != target:
+                    done.append(now)
+                    undone.clear()
+                    now = [target if place == number else text for place, text in enumerate(now)]
+                write(session, article_id, number, target)
+            elif step is undo:
+                if not done:
+                    continue
+                undone.append(now)
+                now = done.pop()
+                undo(session, article_id, author="Ana")
+            elif undone:
+                done.append(now)
+                now = undone.pop()
+                redo(session, article_id, author="Ana")
+            assert targets(session, article_id) == now

@@ -1,0 +1,267 @@
+"""Work that comes back: planned, shown, and taken over without overwriting anybody."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from sqlmodel import Session
+
+from review.export import export_article
+from review.export.exported import gather_article
+from review.import_formats import read_bilingual, read_returned
+from review.import_formats.tmx import read_units
+from review.segments.taken_back import apply_import, plan_import
+from review.segments.workflow import EditConflictError, confirm, edit_target
+from review.store.articles import get_segment, list_segments
+from review.store.database import open_database, writing
+from review.store.tables import Article, Segment, SegmentState
+from translation.errors import CotejoError, GlossaryFormatError, UnsupportedFormatError
+
+_FORMATS = [
+    ("po", "po"),
+    ("xliff", "xlf"),
+    ("xliff2", "xlf"),
+    ("csv", "csv"),
+    ("jsonl", "jsonl"),
+    ("bilingual-docx", "docx"),
+]
+_SENTENCES = [
+    ("Capece habló en Lima.", "Capisi spoke in Lima."),
+    ("Dijo que no.", "He said no."),
+    ("Capece habló en Lima.", ""),
+]
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """A session on an empty database."""
+    with writing(open_database("sqlite://")) as session:
+        yield session
+
+
+@pytest.fixture
+def article_id(session: Session) -> int:
+    """An article of three sentences, the first of which comes again untranslated."""
+    article = Article(name="nota.txt", title="Nota")
+    session.add(article)
+    session.flush()
+    assert article.id is not None
+    for position, (source, target) in enumerate(_SENTENCES):
+        codes = [{"start": 0, "end": 6, "kind": "bold", "identifier": "1", "reference": ""}]
+        session.add(
+            Segment(
+                article_id=article.id,
+                position=position,
+                paragraph=position,
+                source=source,
+                target=target,
+                source_codes=codes if position == 0 else [],
+                target_codes=codes if position == 0 else [],
+            )
+        )
+    session.flush()
+    return article.id
+
+
+def returned(session: Session, article_id: int, identifier: str, old: str, new: str) -> bytes:
+    """The article's export with ``old`` replaced by ``new``, as a translator would send it back."""
+    article = gather_article(session, article_id)
+    if identifier != "bilingual-docx":
+        data = export_article(article, identifier)
+        assert old.encode() in data
+        return data.replace(old.encode(), new.encode())
+    import io  # noqa: PLC0415 - Word files alone need it
+
+    from docx import Document  # noqa: PLC0415 - as above
+
+    word = Document(io.BytesIO(export_article(article, identifier)))
+    cell = next(cell for row in word.tables[0].rows for cell in row.cells if old in cell.text)
+    cell.text = cell.text.replace(old, new)
+    file = io.BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("identifier", "extension"), _FORMATS)
+def test_an_export_that_comes_back_untouched_changes_nothing(
+    session: Session, article_id: int, identifier: str, extension: str
+) -> None:
+    """Export and import of the same article is a plan without a change."""
+    data = export_article(gather_article(session, article_id), identifier)
+    plan = plan_import(session, article_id, read_returned(f"n.{extension}", data))
+    assert (plan.changes, plan.conflicts, plan.unmatched, plan.unchanged) == ((), (), (), 3)
+
+
+@pytest.mark.parametrize(("identifier", "extension"), _FORMATS)
+def test_an_edit_made_elsewhere_is_planned_then_applied(
+    session: Session, article_id: int, identifier: str, extension: str
+) -> None:
+    """The plan shows the change and writes nothing; applying it writes one undoable change."""
+    data = returned(session, article_id, identifier, "He said no.", "He refused.")
+    plan = plan_import(session, article_id, read_returned(f"n.{extension}", data))
+    assert [(one.before, one.after) for one in plan.changes] == [("He said no.", "He refused.")]
+    assert list_segments(session, article_id)[1].target == "He said no."
+    apply_import(session, plan, author="Ana")
+    segment = list_segments(session, article_id)[1]
+    assert (segment.target, segment.state, segment.updated_by) == (
+        "He refused.",
+        SegmentState.TRANSLATED,
+        "Ana",
+    )
+
+
+@pytest.mark.parametrize(("identifier", "extension"), _FORMATS)
+def test_a_segment_changed_meanwhile_is_a_conflict(
+    session: Session, article_id: int, identifier: str, extension: str
+) -> None:
+    """What was edited here since the export is shown, and kept unless it is chosen."""
+    data = returned(session, article_id, identifier, "He said no.", "He refused.")
+    second = list_segments(session, article_id)[1]
+    assert second.id is not None
+    edit_target(session, second.id, target="He said “no”.", version=1, author="Luis")
+    plan = plan_import(session, article_id, read_returned(f"n.{extension}", data))
+    (conflict,) = plan.conflicts
+    assert (conflict.before, conflict.after, conflict.changed_by) == ("He said “no”.", "He refused.", "Luis")
+    assert (conflict.exported_version, conflict.version) == (1, 2)
+    assert conflict.original == "He said no."
+    apply_import(session, plan, author="Ana")
+    assert get_segment(session, second.id).target == "He said “no”."
+    apply_import(session, plan, author="Ana", accepted_conflicts={second.id})
+    assert get_segment(session, second.id).target == "He refused."
+
+
+def test_an_edit_between_plan_and_apply_is_not_overwritten(session: Session, article_id: int) -> None:
+    """The plan names the version it saw, and a later one stops it."""
+    data = returned(session, article_id, "po", "He said no.", "He refused.")
+    plan = plan_import(session, article_id, read_returned("n.po", data))
+    edit_target(session, plan.changes[0].segment_id, target="Else.", version=1, author="Luis")
+    with pytest.raises(EditConflictError):
+        apply_import(session, plan, author="Ana")
+
+
+def test_a_file_without_keys_matches_by_source_in_order(session: Session, article_id: int) -> None:
+    """Repeated sentences take the file's translations one after the other; others are reported by line."""
+    rows = ("source,target", "Capece habló en Lima.,First", "Capece habló en Lima.,Second", "Otra.,Other")
+    data = "\n".join(rows).encode()
+    plan = plan_import(session, article_id, read_returned("n.csv", data))
+    assert [(one.position, one.after) for one in plan.changes] == [(0, "First"), (2, "Second")]
+    assert [(one.line, one.source) for one in plan.unmatched] == [(4, "Otra.")]
+
+
+def test_a_file_without_keys_does_not_change_what_was_confirmed(session: Session, article_id: int) -> None:
+    """A file that does not say what it was made from is a conflict with a reviewed sentence."""
+    first = list_segments(session, article_id)[0]
+    assert first.id is not None
+    confirm(session, first.id, version=1, author="Ana")
+    data = "source,target\nCapece habló en Lima.,First".encode()
+    plan = plan_import(session, article_id, read_returned("n.csv", data))
+    assert (len(plan.changes), len(plan.conflicts)) == (0, 1)
+
+
+def test_an_empty_translation_never_erases_one(session: Session, article_id: int) -> None:
+    """A unit without a target is reported and leaves the text here as it is."""
+    data = returned(session, article_id, "po", "He said no.", "")
+    plan = plan_import(session, article_id, read_returned("n.po", data))
+    assert plan.changes == ()
+    assert [one.reason for one in plan.unmatched] == ["it has no translation; the present one stays"]
+
+
+def test_states_are_taken_over_only_when_asked(session: Session, article_id: int) -> None:
+    """A sentence that came back signed off is confirmed when the person says so."""
+    data = returned(session, article_id, "csv", '"initial","not reviewed","Dijo', '"reviewed","","Dijo')
+    plan = plan_import(session, article_id, read_returned("n.csv", data))
+    assert [one.position for one in plan.confirmations] == [1]
+    apply_import(session, plan, author="Ana")
+    assert list_segments(session, article_id)[1].state is SegmentState.INITIAL
+    apply_import(session, plan, author="Ana", accept_states=True)
+    assert list_segments(session, article_id)[1].state is SegmentState.REVIEWED
+
+
+def test_formatting_that_moved_elsewhere_is_a_change(session: Session, article_id: int) -> None:
+    """XLIFF carries codes back, under the identifiers they have here."""
+    data = export_article(gather_article(session, article_id), "xliff")
+    moved = data.replace(b">Capisi</g> spoke in Lima.", b">Capisi spoke</g> in Lima.")
+    assert moved != data
+    plan = plan_import(session, article_id, read_returned("n.xlf", moved))
+    (change,) = plan.changes
+    assert [(code.start, code.end, code.kind) for code in change.codes or ()] == [(0, 12, "bold")]
+    apply_import(session, plan, author="Ana")
+    assert list_segments(session, article_id)[0].target_codes[0]["end"] == 12
+
+
+_BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE {root} [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+    '<{root} version="1.2">&b;</{root}>'
+)
+
+
+@pytest.mark.parametrize(("name", "root"), [("n.xlf", "xliff"), ("n.tmx", "tmx")])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_refused(name: str, root: str, encoding: str) -> None:
+    """A file that declares entities is refused in any encoding, before anything is expanded."""
+    with pytest.raises(CotejoError):
+        read_returned(name, _BOMB.format(root=root).encode(encoding))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("n.xlf", b"<xliff version='1.2'><file>"),
+        ("n.po", b'msgid "a"\nmsgstr "b" "c"\nnonsense\n'),
+        ("n.csv", b"one,two\na,b\n"),
+        ("n.tmx", b"<tmx version='1.4'><body><tu>"),
+        ("n.jsonl", b'{"source": "a", "target": "b"}\n{"source": "a"'),
+        ("n.jsonl", b'{"source": "a", "target": 1}\n'),
+        ("n.jsonl", b"[" * 100_000),
+    ],
+)
+def test_a_broken_file_is_an_error_with_its_line(name: str, data: bytes) -> None:
+    """The message names the file and the line."""
+    with pytest.raises(GlossaryFormatError, match=r"n\.\w+: line \d+"):
+        read_returned(name, data)
+
+
+def test_codes_that_lie_outside_a_text_are_passed_over() -> None:
+    """JSON Lines of a stranger may hold any value where a code is expected."""
+    codes = [
+        {"start": 0, "end": 3, "kind": "bold", "identifier": "1", "reference": ""},
+        {"start": 0, "end": 99, "kind": "bold", "identifier": "2"},
+        {"start": "0", "end": 1, "kind": "bold", "identifier": "3"},
+        {"start": 0, "end": 1, "kind": "script", "identifier": "4"},
+        "code",
+    ]
+    line = json.dumps({"source": "Uno", "target": "One", "target_codes": codes, "state": ["final"]})
+    (unit,) = read_returned("n.jsonl", line.encode())
+    assert [code.identifier for code in unit.codes or ()] == ["1"]
+    assert unit.state is None
+
+
+def test_another_kind_of_file_is_refused() -> None:
+    """A file that is no bilingual format is named as such."""
+    with pytest.raises(UnsupportedFormatError):
+        read_returned("n.txt", b"Hello")
+
+
+def test_xliff_of_other_tools_is_read() -> None:
+    """Native code inside inline elements is no text; markers are transparent; segments are all read."""
+    data = b"""<?xml version="1.0"?><xliff xmlns="urn:oasis:names:tc:xliff:document:2.1" version="2.1"
+    srcLang="es"><file id="f"><unit id="u"><segment>
+    <source>Hola <ph id="1" equiv="x"/><mrk id="m" type="term">mundo</mrk></source>
+    <target>Hello <mrk id="m" type="term">world</mrk></target></segment>
+    <segment><source>Dos<cp hex="0007"/></source><target>Two</target></segment></unit></file></xliff>"""
+    assert read_bilingual("n.xlf", data) == (("Hola mundo", "Hello world"), ("Dos\x07", "Two"))
+
+
+def test_a_large_memory_is_read_as_a_stream() -> None:
+    """TMX units come one by one, their languages matched by the first part of the code."""
+    unit = (
+        '<tu tuid="{0}"><tuv xml:lang="ES-PE"><seg>Uno <bpt i="1">&lt;b></bpt>{0}</seg></tuv>'
+        '<tuv xml:lang="en_GB"><seg>One {0}</seg></tuv></tu>'
+    )
+    body = "".join(unit.format(number) for number in range(3_000))
+    head = '<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="es"/>'
+    data = f"{head}<body>{body}</body></tmx>"
+    units = read_units("m.tmx", data.encode(), source_language="es", target_language="en")
+    first = next(units)
+    assert (first.source, first.target, first.target_language) == ("Uno 0", "One 0", "en")
+    assert sum(1 for _ in units) == 2_999

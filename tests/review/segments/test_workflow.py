@@ -1,0 +1,226 @@
+"""What a reviewer can do to a segment."""
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from review.segments.workflow import (
+    EditConflictError,
+    change_kind,
+    confirm,
+    confirm_many,
+    edit_target,
+    merge_with_next,
+    reopen,
+    set_locked,
+    split_segment,
+)
+from review.store.articles import get_article, list_segments
+from review.store.database import reading, writing
+from review.store.tables import Correction, MemoryUnit, Segment, SegmentState
+from translation.errors import NotAllowedError, NotFoundError
+
+
+def first(session: Session, article_id: int) -> Segment:
+    """The article's first segment."""
+    return list_segments(session, article_id)[0]
+
+
+def edited(session: Session, segment: Segment, target: str, author: str = "Ana") -> Segment:
+    """The segment with another target."""
+    return edit_target(session, segment.id or 0, target=target, version=segment.version, author=author)
+
+
+def confirmed(session: Session, segment: Segment, author: str = "Ana", *, final: bool = False) -> Segment:
+    """The segment after one confirmation."""
+    return confirm(session, segment.id or 0, version=segment.version, author=author, final=final)
+
+
+def test_an_edit_is_stored_with_author_before_and_after(database: Engine, article_id: int) -> None:
+    """Editing keeps who, when, before and after, raises the version and makes the segment translated."""
+    with writing(database) as session:
+        segment = edited(session, first(session, article_id), "Capece asked for support.")
+        assert (segment.version, segment.state, segment.updated_by) == (2, SegmentState.TRANSLATED, "Ana")
+    with reading(database) as session:
+        [correction] = session.exec(select(Correction))
+        assert (correction.before, correction.after) == (
+            "Capisi asked for support.",
+            "Capece asked for support.",
+        )
+        assert (correction.author, correction.action) == ("Ana", "edit")
+
+
+def test_the_second_of_two_edits_gets_all_three_texts(database: Engine, article_id: int) -> None:
+    """An edit of an outdated version changes nothing and tells what both wrote and where they began."""
+    with writing(database) as session:
+        segment = first(session, article_id)
+        segment_id = segment.id or 0
+        edited(session, segment, "Capece asked.")
+        edit_target(session, segment_id, target="Capece asked for help.", version=2, author="Ana")
+    with pytest.raises(EditConflictError) as caught, writing(database) as session:
+        edit_target(session, segment_id, target="The Capece asked.", version=1, author="Luis")
+    conflict = caught.value
+    assert conflict.original == "Capisi asked for support."
+    assert conflict.theirs == "Capece asked for help."
+    assert conflict.mine == "The Capece asked."
+    assert (conflict.author, conflict.version) == ("Ana", 3)
+
+
+def test_the_same_text_changes_nothing(database: Engine, article_id: int) -> None:
+    """Saving a text that stands there already makes no version and no correction."""
+    with writing(database) as session:
+        segment = first(session, article_id)
+        assert edited(session, segment, segment.target).version == 1
+        assert session.exec(select(Correction)).all() == []
+
+
+def test_confirming_goes_to_reviewed_and_then_to_final(database: Engine, article_id: int) -> None:
+    """The first confirmation makes a segment reviewed, the second final."""
+    with writing(database) as session:
+        segment = confirmed(session, first(session, article_id))
+        assert segment.state is SegmentState.REVIEWED
+        assert confirmed(session, segment).state is SegmentState.FINAL
+
+
+def test_editing_a_confirmed_segment_takes_it_back(database: Engine, article_id: int) -> None:
+    """A confirmed segment is translated again once its text changes, and leaves the memory."""
+    with writing(database) as session:
+        segment = confirmed(session, first(session, article_id))
+        assert session.exec(select(MemoryUnit)).one().target == segment.target
+        assert edited(session, segment, "Capece asked.").state is SegmentState.TRANSLATED
+        assert session.exec(select(MemoryUnit)).all() == []
+
+
+def test_putting_formatting_back_takes_a_confirmed_segment_back(database: Engine, article_id: int) -> None:
+    """Formatting belongs to what was confirmed: other codes ask for another look, the same ones do not."""
+    bold = [{"start": 0, "end": 6, "kind": "bold", "identifier": "1", "reference": ""}]
+    with writing(database) as session:
+        segment = confirmed(session, edited(session, first(session, article_id), "Capece asked."))
+        for state in (SegmentState.TRANSLATED, SegmentState.REVIEWED):
+            segment = edit_target(
+                session,
+                segment.id or 0,
+                target=segment.target,
+                version=segment.version,
+                author="Ana",
+                codes=bold,
+            )
+            assert segment.state is state
+            if state is SegmentState.TRANSLATED:
+                segment = confirmed(session, segment)
+
+
+def test_an_empty_target_cannot_be_confirmed(database: Engine, article_id: int) -> None:
+    """There is nothing to confirm where nothing was written."""
+    with writing(database) as session:
+        segment = edited(session, first(session, article_id), " ")
+        assert segment.state is SegmentState.INITIAL
+        with pytest.raises(NotAllowedError, match="no translation to confirm"):
+            confirmed(session, segment)
+
+
+def test_the_second_reader_must_be_another_person(database: Engine, article_id: int) -> None:
+    """Where a second reader is asked for, whoever reviewed a segment cannot make it final."""
+    with writing(database) as session:
+        get_article(session, article_id).needs_second_reader = True
+        segment = first(session, article_id)
+        with pytest.raises(NotAllowedError, match="second reader"):
+            confirmed(session, segment, final=True)
+        segment = confirmed(session, segment)
+        with pytest.raises(NotAllowedError, match="second reader"):
+            confirmed(session, segment)
+        assert confirmed(session, segment, author="Luis").state is SegmentState.FINAL
+
+
+def test_taking_back_needs_a_reason(database: Engine, article_id: int) -> None:
+    """Reopening goes back one state and keeps the reason."""
+    with writing(database) as session:
+        segment = confirmed(session, first(session, article_id), final=True)
+        with pytest.raises(NotAllowedError, match="reason"):
+            reopen(session, segment.id or 0, version=segment.version, author="Luis", reason=" ")
+        segment = reopen(
+            session, segment.id or 0, version=segment.version, author="Luis", reason="the name is wrong"
+        )
+        assert segment.state is SegmentState.REVIEWED
+        last = session.exec(select(Correction).where(Correction.action == "reopen")).one()
+        assert last.reason == "the name is wrong"
+
+
+def test_a_locked_segment_cannot_be_changed(database: Engine, article_id: int) -> None:
+    """A lock forbids edits and confirmations until it is taken off."""
+    with writing(database) as session:
+        segment = first(session, article_id)
+        segment = set_locked(session, segment.id or 0, locked=True, version=segment.version, author="Ana")
+        with pytest.raises(NotAllowedError, match="locked"):
+            edited(session, segment, "Capece")
+        segment = set_locked(session, segment.id or 0, locked=False, version=segment.version, author="Ana")
+        assert edited(session, segment, "Capece").target == "Capece"
+
+
+def test_boilerplate_can_be_set_aside_and_brought_back(database: Engine, article_id: int) -> None:
+    """Changing the kind keeps the text."""
+    with writing(database) as session:
+        segment = first(session, article_id)
+        for kind in ("boilerplate", "paragraph"):
+            segment = change_kind(session, segment.id or 0, kind=kind, version=segment.version, author="Ana")
+            assert segment.kind == kind
+        assert segment.source == "La Capece pidió apoyo."
+
+
+def test_splitting_and_merging_are_inverse(database: Engine, article_id: int) -> None:
+    """A segment that was split and merged again has the texts that it had, and the others their order."""
+    with writing(database) as session:
+        segment = first(session, article_id)
+        sources = [one.source for one in list_segments(session, article_id)]
+        split_segment(
+            session, segment.id or 0, source_at=10, target_at=6, version=segment.version, author="Ana"
+        )
+        assert [one.source for one in list_segments(session, article_id)][:2] == ["La Capece", "pidió apoyo."]
+        segment = first(session, article_id)
+        segment = merge_with_next(session, segment.id or 0, version=segment.version, author="Ana")
+        assert segment.target == "Capisi asked for support."
+        assert [one.source for one in list_segments(session, article_id)] == sources
+
+
+def test_a_part_that_was_split_can_be_split_again(database: Engine, article_id: int) -> None:
+    """Each further part takes its place between its neighbours."""
+    with writing(database) as session:
+        segment = first(session, article_id)
+        options = {"target_at": 0, "author": "Ana"}
+        split_segment(session, segment.id or 0, source_at=10, version=1, **options)  # type: ignore[arg-type] # the table's values
+        split_segment(session, segment.id or 0, source_at=2, version=2, **options)  # type: ignore[arg-type] # as above
+        texts = [one.source for one in list_segments(session, article_id)]
+        assert texts[:3] == ["La", "Capece", "pidió apoyo."]
+
+
+def test_a_cut_that_leaves_no_source_is_refused(database: Engine, article_id: int) -> None:
+    """Splitting at the very beginning or end makes no sense and is said so."""
+    with writing(database) as session:
+        segment = first(session, article_id)
+        with pytest.raises(NotAllowedError, match="no source text"):
+            split_segment(session, segment.id or 0, source_at=0, target_at=3, version=1, author="Ana")
+
+
+def test_the_last_of_a_paragraph_has_nothing_to_merge_with(database: Engine, article_id: int) -> None:
+    """Merging never crosses a paragraph."""
+    with writing(database) as session:
+        second = list_segments(session, article_id)[1]
+        with pytest.raises(NotAllowedError, match="last one of its paragraph"):
+            merge_with_next(session, second.id or 0, version=1, author="Ana")
+
+
+def test_many_are_confirmed_as_one_change(database: Engine, article_id: int) -> None:
+    """Confirming many leaves out what is locked and makes one change of the rest."""
+    with writing(database) as session:
+        segments = list_segments(session, article_id)
+        set_locked(session, segments[1].id or 0, locked=True, version=1, author="Ana")
+        change = confirm_many(session, [segment.id or 0 for segment in segments], author="Ana")
+        states = [segment.state for segment in list_segments(session, article_id)]
+        assert states == [SegmentState.REVIEWED, SegmentState.INITIAL, SegmentState.REVIEWED]
+        assert len(session.exec(select(Correction).where(Correction.change == change)).all()) == 2
+
+
+def test_a_segment_that_is_gone_is_named(database: Engine) -> None:
+    """Editing what is not there says so."""
+    with pytest.raises(NotFoundError, match="not in the article any more"), writing(database) as session:
+        edit_target(session, 999, target="x", version=1, author="Ana")

@@ -1,0 +1,154 @@
+"""Opening, migrating, backing up and locking the database."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
+from sqlmodel import SQLModel, create_engine, select
+
+from review.store.database import open_database, reading, storage_error, temporary_database, writing
+from review.store.tables import Setting
+from translation.errors import DiskFullError, StorageError
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_migrations_make_the_tables_of_the_models(database: Engine) -> None:
+    """A migrated database has exactly the tables and columns that the models declare."""
+    with database.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
+    # The full-text index of the memory is SQLite's own and no table of the models.
+    ours = [difference for difference in differences if "memory_words" not in str(difference)]
+    assert ours == []
+
+
+def test_a_backup_is_made_before_a_migration(tmp_path: Path) -> None:
+    """A database of another version is copied, with what it holds, before it is migrated."""
+    path = tmp_path / "cotejo.db"
+    engine = open_database(f"sqlite:///{path}")
+    with writing(engine) as session:
+        session.add(Setting(key="kept", value="yes"))
+    with engine.connect() as connection:
+        versions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE old_alembic AS SELECT * FROM alembic_version")
+    engine.dispose()
+    assert versions
+
+    from review.store import database as module  # noqa: PLC0415 - the one private function that the test drives
+
+    engine = open_database(f"sqlite:///{path}")
+    module._back_up(engine)  # noqa: SLF001 - as above
+    [copy] = (tmp_path / "backups").glob("cotejo-*.db")
+    with sqlite3.connect(copy) as connection:
+        assert connection.execute("SELECT value FROM setting WHERE key = 'kept'").fetchall() == [('"yes"',)]
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_only_the_newest_five_backups_are_kept(database: Engine, tmp_path: Path) -> None:
+    """Old backups make room for new ones."""
+    from review.store import database as module  # noqa: PLC0415 - the one private function that the test drives
+
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for day in range(1, 8):
+        (folder / f"cotejo-202001{day:02}T000000Z.db").touch()
+    module._back_up(database)  # noqa: SLF001 - as above
+    kept = sorted(path.name for path in folder.iterdir())
+    assert len(kept) == 5
+    assert kept[0] == "cotejo-20200104T000000Z.db"
+
+
+def test_writers_queue_instead_of_failing(database: Engine) -> None:
+    """Many threads that read a value and write it back lose none of their additions."""
+    with writing(database) as session:
+        session.add(Setting(key="count", value=0))
+
+    def add_ten() -> None:
+        for _ in range(10):
+            with writing(database) as session:
+                setting = session.exec(select(Setting).where(Setting.key == "count")).one()
+                setting.value += 1
+
+    threads = [threading.Thread(target=add_ten) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with reading(database) as session:
+        assert session.get_one(Setting, "count").value == 50
+
+
+def test_an_error_inside_writing_leaves_nothing(database: Engine) -> None:
+    """What was written before an error is rolled back."""
+
+    def fail_half_way() -> None:
+        with writing(database) as session:
+            session.add(Setting(key="half", value=1))
+            session.flush()
+            raise ValueError("half way")
+
+    with pytest.raises(ValueError, match="half way"):
+        fail_half_way()
+    with reading(database) as session:
+        assert session.get(Setting, "half") is None
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_write_ahead_log_is_on(database: Engine) -> None:
+    """Readers do not wait for writers: the journal is a write-ahead log, flushed at each commit."""
+    with database.connect() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        assert connection.execute(text("PRAGMA synchronous")).scalar() == 2
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_a_full_disk_is_named(database: Engine) -> None:
+    """When the database cannot grow any more the error says that the disk is full, and nothing is stored."""
+
+    def write_too_much() -> None:
+        with writing(database) as session:
+            pages = session.connection().execute(text("PRAGMA page_count")).scalar()
+            session.connection().execute(text(f"PRAGMA max_page_count = {pages}"))
+            session.add(Setting(key="large", value="x" * 1_000_000))
+
+    with pytest.raises(DiskFullError, match="no room left"):
+        write_too_much()
+    with reading(database) as session:
+        assert session.get(Setting, "large") is None
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    """A file that is not SQLite gives a StorageError with its address."""
+    path = tmp_path / "cotejo.db"
+    path.write_bytes(b"not a database, but long enough to be looked at" * 100)
+    with pytest.raises(StorageError, match=r"cotejo\.db"):
+        open_database(f"sqlite:///{path}")
+
+
+def test_a_temporary_database_is_empty_and_complete() -> None:
+    """Work that leaves nothing behind gets all tables without any file."""
+    with writing(temporary_database()) as session:
+        session.add(Setting(key="a", value=1))
+        session.flush()
+        assert session.get_one(Setting, "a").value == 1
+
+
+def test_a_busy_database_asks_to_try_again() -> None:
+    """A lock that was not released in time is explained in plain words."""
+    error = OperationalError("INSERT", {}, sqlite3.OperationalError("database is locked"))
+    assert "somebody else is writing" in str(storage_error(error, "The database"))
+
+
+def test_too_few_connections_are_an_error_in_plain_words(tmp_path: Path) -> None:
+    """When every connection is taken, reading and writing say so and can be tried again."""
+    engine = create_engine(f"sqlite:///{tmp_path / 'one.db'}", pool_size=1, max_overflow=0, pool_timeout=0.01)
+    with engine.connect():
+        for use in (reading, writing):
+            with pytest.raises(StorageError, match="too many people"), use(engine) as session:
+                session.exec(select(Setting))
+    engine.dispose()
