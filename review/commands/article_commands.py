@@ -25,7 +25,7 @@ from review.segments.history import undo_change
 from review.store.articles import delete_article, get_article, list_articles, restore_article
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
-from review.store.tables import SegmentState
+from review.store.tables import SegmentState, stored_id
 from review.terms.stored import glossary_index
 from translation.engine import TranslationEngine
 from translation.errors import CotejoError, UsageError
@@ -119,7 +119,7 @@ def add(
                 stored = store_article(
                     session, article, author=author, target_language=target_language, collection=collection
                 )
-                article_id, index = stored.id or 0, glossary_index(session, stored)
+                article_id, index = stored_id(stored), glossary_index(session, stored)
             if translated:
                 with progress_line(path.name) as line:
                     translate_article(

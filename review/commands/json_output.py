@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from review.checks.issue import Issue
-from review.store.tables import Article, Segment
+from review.store.tables import Article, Segment, stored_id
 from translation.engine import EngineSignature
 
 
@@ -30,7 +30,7 @@ def article_object(
             "sha256": signature.sha256,
         },
         "segments": [
-            segment_object(position, segment, issues.get(segment.id or 0, ()))
+            segment_object(position, segment, issues.get(stored_id(segment), ()))
             for position, segment in enumerate(segments)
         ],
     }

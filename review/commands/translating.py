@@ -29,6 +29,7 @@ from review.segments.checking import article_issues, segment_text
 from review.store.articles import get_article, list_segments
 from review.store.data_folder import models_folder
 from review.store.database import reading, temporary_database, writing
+from review.store.tables import stored_id
 from translation.argos import load_engine
 from translation.document import Kind
 from translation.engine import EngineSignature, TranslationEngine
@@ -143,7 +144,7 @@ def check(
     index = _read_index(glossary, source_language, article.target_language)
     database = temporary_database()
     with writing(database) as session:
-        article_id = store_paired_article(session, article, author=MACHINE).id or 0
+        article_id = stored_id(store_paired_article(session, article, author=MACHINE))
     checked = _Translated(database, article_id, None, 0)
     found = checked.json_object(index)
     issues = sum(len(segment["issues"]) for segment in found["segments"])
@@ -177,7 +178,7 @@ class _Translated:
             plain = article_object(article, segments, issues, self.signature)
             texts = [segment_text(segment, has_source=article.has_source) for segment in segments]
             risks = [
-                risk(text, issues.get(segment.id or 0, ()), segment.score)
+                risk(text, issues.get(stored_id(segment), ()), segment.score)
                 for segment, text in zip(segments, texts, strict=True)
             ]
             for row, found in zip(plain["segments"], risks, strict=True):
@@ -216,7 +217,7 @@ def _translate_file(
     database = temporary_database()
     with writing(database) as session:
         stored = store_article(session, article, author=MACHINE, target_language=target_language)
-        article_id = stored.id or 0
+        article_id = stored_id(stored)
     with progress_line(path.name) as line:
         progress = translate_article(
             database, article_id, engine, index, on_progress=lambda now: line.update(now.done, now.total)

@@ -39,7 +39,7 @@ from review.segments.workflow import (
     split_segment,
 )
 from review.store.comments import add_comment, resolve_comment
-from review.store.tables import Correction, Segment, SegmentState, new_change
+from review.store.tables import Correction, Segment, SegmentState, new_change, stored_id
 from translation.errors import NotAllowedError, UsageError
 from translation.inline_codes import codes_as_rows, codes_from_rows, with_lost_codes
 
@@ -54,9 +54,14 @@ def edit(session: Session, article_id: int, command: Command, author: str) -> An
     applied = command.get("applied")
     if applied is not None:
         issue = _issue(applied, segment)
-        dismiss(session, segment.id or 0, issue, reason="", author=author, accepted=True)
+        dismiss(session, stored_id(segment), issue, reason="", author=author, accepted=True)
     edited = edit_target(
-        session, segment.id or 0, target=target, version=version, author=author, change=change_field(command)
+        session,
+        stored_id(segment),
+        target=target,
+        version=version,
+        author=author,
+        change=change_field(command),
     )
     offers = correction_offers(session, edited, author=author)
     return {**state_of(edited), **({"nameCorrections": offers} if offers else {})}
@@ -70,7 +75,7 @@ def _confirm(session: Session, article_id: int, command: Command, author: str) -
         written = edit(session, article_id, command, author)
         version = written["version"]
     confirmed = confirm(
-        session, segment.id or 0, version=version, author=author, final=bool(command.get("final", False))
+        session, stored_id(segment), version=version, author=author, final=bool(command.get("final", False))
     )
     return {**written, **state_of(confirmed)}
 
@@ -80,7 +85,7 @@ def _confirm_many(session: Session, article_id: int, command: Command, author: s
         segment_of(session, article_id, {"segment": number}) for number in numbers_field(command, "segments")
     ]
     ready = [
-        segment.id or 0
+        stored_id(segment)
         for segment in segments
         if segment.target.strip()
         and not segment.locked
@@ -94,7 +99,7 @@ def _reopen(session: Session, article_id: int, command: Command, author: str) ->
     reason = text_field(command, "reason", LONGEST_REASON)
     return state_of(
         reopen(
-            session, segment.id or 0, version=whole_field(command, "version"), author=author, reason=reason
+            session, stored_id(segment), version=whole_field(command, "version"), author=author, reason=reason
         )
     )
 
@@ -103,7 +108,7 @@ def _lock(session: Session, article_id: int, command: Command, author: str) -> A
     segment = segment_of(session, article_id, command)
     locked = bool(command.get("locked", True))
     version = whole_field(command, "version")
-    return state_of(set_locked(session, segment.id or 0, locked=locked, version=version, author=author))
+    return state_of(set_locked(session, stored_id(segment), locked=locked, version=version, author=author))
 
 
 def _kind(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -111,7 +116,7 @@ def _kind(session: Session, article_id: int, command: Command, author: str) -> A
     kind = text_field(command, "kind", LONGEST_IDENTIFIER)
     version = whole_field(command, "version")
     try:
-        return state_of(change_kind(session, segment.id or 0, kind=kind, version=version, author=author))
+        return state_of(change_kind(session, stored_id(segment), kind=kind, version=version, author=author))
     except ValueError as error:
         raise UsageError(kind, "there is no such kind of segment") from error
 
@@ -120,7 +125,7 @@ def _split(session: Session, article_id: int, command: Command, author: str) -> 
     segment = segment_of(session, article_id, command)
     first, second = split_segment(
         session,
-        segment.id or 0,
+        stored_id(segment),
         source_at=code_point_offset(segment.source, whole_field(command, "sourceAt")),
         target_at=code_point_offset(segment.target, whole_field(command, "targetAt")),
         version=whole_field(command, "version"),
@@ -132,7 +137,7 @@ def _split(session: Session, article_id: int, command: Command, author: str) -> 
 def _merge(session: Session, article_id: int, command: Command, author: str) -> Answer:
     segment = segment_of(session, article_id, command)
     version = whole_field(command, "version")
-    return state_of(merge_with_next(session, segment.id or 0, version=version, author=author))
+    return state_of(merge_with_next(session, stored_id(segment), version=version, author=author))
 
 
 def _undo(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -144,7 +149,7 @@ def _undo(session: Session, article_id: int, command: Command, author: str) -> A
             raise NotAllowedError("", "the change belongs to another article")
     else:
         segments = undo(session, article_id, author=author)
-        change = segment_history(session, segments[0].id or 0)[0].undoes or ""
+        change = segment_history(session, stored_id(segments[0]))[0].undoes or ""
     unlearn_fix(session, first_change(session, change), author=author)
     return {"segments": [segment.id for segment in segments]}
 
@@ -163,7 +168,7 @@ def _concerns(session: Session, change: str, article_id: int, author: str) -> bo
 
 def _redo(session: Session, article_id: int, _command: Command, author: str) -> Answer:
     segments = redo(session, article_id, author=author)
-    change = first_change(session, segment_history(session, segments[0].id or 0)[0].change)
+    change = first_change(session, segment_history(session, stored_id(segments[0]))[0].change)
     learn_fix_again(session, change, author=author)
     return {"segments": [segment.id for segment in segments]}
 
@@ -173,7 +178,7 @@ def _restore(session: Session, article_id: int, command: Command, author: str) -
     return state_of(
         restore_version(
             session,
-            segment.id or 0,
+            stored_id(segment),
             whole_field(command, "correction"),
             version=whole_field(command, "version"),
             author=author,
@@ -192,7 +197,7 @@ def _formatting(session: Session, article_id: int, command: Command, author: str
     return state_of(
         edit_target(
             session,
-            segment.id or 0,
+            stored_id(segment),
             target=segment.target,
             version=whole_field(command, "version"),
             author=author,
@@ -205,7 +210,7 @@ def _formatting(session: Session, article_id: int, command: Command, author: str
 def _comment(session: Session, article_id: int, command: Command, author: str) -> Answer:
     segment = segment_of(session, article_id, command)
     text = text_field(command, "text", LONGEST_TARGET)
-    return {"comment": add_comment(session, segment.id or 0, text=text, author=author).id}
+    return {"comment": add_comment(session, stored_id(segment), text=text, author=author).id}
 
 
 def _resolve(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -220,7 +225,7 @@ def _dismiss(session: Session, article_id: int, command: Command, author: str) -
     segment = segment_of(session, article_id, command)
     reason = text_field(command, "reason", LONGEST_REASON)
     issue = _issue(command.get("issue"), segment)
-    return {"dismissal": dismiss(session, segment.id or 0, issue, reason=reason, author=author).id}
+    return {"dismissal": dismiss(session, stored_id(segment), issue, reason=reason, author=author).id}
 
 
 def _replace(session: Session, article_id: int, command: Command, author: str) -> Answer:

@@ -23,7 +23,7 @@ from review.segments.checking import (
 from review.store.articles import get_article
 from review.store.comments import list_comments
 from review.store.presence import present_people
-from review.store.tables import Comment, Correction, Dismissal, Segment, TranslationState
+from review.store.tables import Comment, Correction, Dismissal, Segment, TranslationState, stored_id
 
 # Not for everybody who waits: a slice that checks forty segments must not ask for two thousand.
 _REMEMBERED_AT_ONCE = 50
@@ -54,7 +54,7 @@ def changes_since(
     newest_dismissal, dismissed = _dismissed_since(session, article_id, dismissals)
     recheck = [*dismissed, *recheck]
     present = [segment for segment in segments if not segment.removed]
-    edited = [segment.id or 0 for segment in present]
+    edited = [stored_id(segment) for segment in present]
     checked = _Checked({}, {}, [])
     if segments or recheck:
         old = _targets_before(session, article_id, since)
@@ -141,7 +141,7 @@ def _rows(
     session: Session, text: ArticleText, found: dict[int, tuple[Issue, ...]]
 ) -> tuple[dict[str, list[dict[str, Any]]], dict[str, dict[str, Any]]]:
     shown = _segments(session, found)
-    dismissed = dismissed_fingerprints(session, text.article.id or 0)
+    dismissed = dismissed_fingerprints(session, stored_id(text.article))
     finished = text.article.translation_state is TranslationState.DONE
     lists = {
         identifier: open_issues(shown[identifier], issues, dismissed)
@@ -187,7 +187,7 @@ def _dismissed_since(session: Session, article_id: int, known: int) -> tuple[int
 def _segments(session: Session, identifiers: Iterable[int]) -> dict[int, Segment]:
     wanted = [*identifiers]
     rows = session.exec(select(Segment).where(col(Segment.id).in_(wanted))).all()
-    return {segment.id or 0: segment for segment in rows}
+    return {stored_id(segment): segment for segment in rows}
 
 
 def _targets_before(session: Session, article_id: int, since: int) -> dict[int, str]:

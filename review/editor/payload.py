@@ -20,7 +20,7 @@ from review.segments.history import segment_history
 from review.store.articles import get_article, list_segments
 from review.store.comments import list_comments
 from review.store.presence import present_people
-from review.store.tables import Comment, Correction, Dismissal, Presence, Segment, SegmentDraft
+from review.store.tables import Comment, Correction, Dismissal, Presence, Segment, SegmentDraft, stored_id
 from review.terms.stored import glossary_index
 from translation.document import Kind
 
@@ -180,7 +180,7 @@ def issue_rows(
     """Return the open issues by segment identifier (text, as JSON keys are), the gravest first."""
     rows: dict[str, list[dict[str, Any]]] = {}
     for segment in segments:
-        found = issues.get(segment.id or 0, ())
+        found = issues.get(stored_id(segment), ())
         if found:
             ordered = sorted(found, key=lambda issue: -_SEVERITY_WEIGHT[issue.severity])
             rows[str(segment.id)] = [_issue_row(issue, segment) for issue in ordered]
@@ -241,7 +241,7 @@ def segment_details(session: Session, segment: Segment, *, index: TermIndex | No
         .where(SegmentDraft.segment_id == segment.id)
         .order_by(col(SegmentDraft.id).desc())
     ).first()
-    history = segment_history(session, segment.id or 0)[:_HISTORY_ROWS]
+    history = segment_history(session, stored_id(segment))[:_HISTORY_ROWS]
     matches = similar_units(
         session,
         segment.source,

@@ -6,7 +6,7 @@ from typing import Any
 from review.checks.issue import Issue
 from review.checks.risk import risk
 from review.segments.checking import segment_text
-from review.store.tables import Segment
+from review.store.tables import Segment, stored_id
 
 
 def risk_rows(
@@ -22,7 +22,7 @@ def risk_rows(
         if segment.kind == "boilerplate":
             continue
         found = risk(
-            segment_text(segment, has_source=has_source), issues.get(segment.id or 0, ()), segment.score
+            segment_text(segment, has_source=has_source), issues.get(stored_id(segment), ()), segment.score
         )
         rows[str(segment.id)] = {
             "order": round(found.order, 4),

@@ -22,6 +22,7 @@ from review.store.tables import (
     SegmentDraft,
     SegmentState,
     now,
+    stored_id,
 )
 from translation.document import InlineCode, Kind
 from translation.inline_codes import codes_from_rows
@@ -150,10 +151,10 @@ def gather_article(
     segments = [
         _exported(
             row,
-            draft=drafts.get(row.id or 0),
-            comments=comments.get(row.id or 0, ()),
-            reviewer=reviewers.get(row.id or 0, ""),
-            issues=tuple((issues or {}).get(row.id or 0, ())),
+            draft=drafts.get(stored_id(row)),
+            comments=comments.get(stored_id(row), ()),
+            reviewer=reviewers.get(stored_id(row), ""),
+            issues=tuple((issues or {}).get(stored_id(row), ())),
             terms=_terms(term_index, row.source),
         )
         for row in rows
@@ -289,7 +290,7 @@ def _exported(
     terms: tuple[Term, ...],
 ) -> ExportedSegment:
     return ExportedSegment(
-        segment_id=row.id or 0,
+        segment_id=stored_id(row),
         position=row.position,
         part=row.part,
         paragraph=row.paragraph,

@@ -24,6 +24,7 @@ from review.store.tables import (
     SegmentState,
     TranslationState,
     now,
+    stored_id,
 )
 from translation.detection import DocumentLanguage, detect_document, known_language, require_language
 from translation.document import Document, Kind
@@ -119,7 +120,7 @@ def store_article(
     for segment in article.segments:
         session.add(
             Segment(
-                article_id=stored.id or 0,
+                article_id=stored_id(stored),
                 position=segment.position,
                 paragraph=segment.paragraph,
                 kind=str(segment.kind),
@@ -240,7 +241,7 @@ def interrupted_articles(database: Engine) -> list[int]:
         articles = session.exec(running).all()
         for article in articles:
             article.translation_state = TranslationState.CANCELLED
-        return [article.id or 0 for article in articles]
+        return [stored_id(article) for article in articles]
 
 
 def _waiting_segments(session: Session, article_id: int) -> list[Segment]:
@@ -284,7 +285,7 @@ def _store_draft(session: Session, waiting: Segment, drafted: DraftedTarget) -> 
         signature = drafted.signature
         session.add(
             SegmentDraft(
-                segment_id=segment.id or 0,
+                segment_id=stored_id(segment),
                 text=drafted.target,
                 score=drafted.score,
                 engine=signature.name,

@@ -11,7 +11,7 @@ from review.checks.issue import Span
 from review.memory.adaptation import Swap, adapt_target
 from review.memory.units import memory_key
 from review.memory.words import Side, units_sharing_words, units_with_words
-from review.store.tables import MemoryUnit
+from review.store.tables import MemoryUnit, stored_id
 from review.terms.stored import search_key
 
 _CANDIDATES = 200
@@ -186,7 +186,7 @@ def _match(unit: MemoryUnit, source: str, index: TermIndex | None) -> MemoryMatc
 
     key = memory_key(source[:_LONGEST])
     remembered = MemoryMatch(
-        unit_id=unit.id or 0,
+        unit_id=stored_id(unit),
         source=unit.source,
         target=unit.target,
         score=1.0,

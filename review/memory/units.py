@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlmodel import Session, col, delete, func, select
 
 from review.store.articles import log_event
-from review.store.tables import Article, Event, MemoryUnit, Segment, now
+from review.store.tables import Article, Event, MemoryUnit, Segment, now, stored_id
 from translation.errors import NotFoundError
 
 
@@ -109,7 +109,7 @@ def delete_unit(session: Session, unit_id: int, *, author: str) -> int:
     session.add(event)
     session.delete(unit)
     session.flush()
-    return event.id or 0
+    return stored_id(event)
 
 
 def restore_unit(session: Session, event_id: int, *, author: str) -> MemoryUnit:

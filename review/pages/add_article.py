@@ -8,6 +8,7 @@ from review.pages.wording import _, error_said, errors_shown
 from review.store.articles import list_articles
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
+from review.store.tables import stored_id
 from translation.document import Kind
 from translation.errors import CotejoError, LanguageError
 from translation.packages import choose_packages
@@ -140,7 +141,7 @@ def store_all(articles: list[SourceArticle], options: dict[str, object]) -> list
             choose_packages(models_folder(), language, "en")
     with writing(database()) as session:
         ids = [
-            store_article(session, article, author=reviewer_name(), **options).id or 0  # type: ignore[arg-type] # show_options gives what store_article takes
+            stored_id(store_article(session, article, author=reviewer_name(), **options))  # type: ignore[arg-type] # show_options gives what store_article takes
             for article in articles
         ]
     if st.session_state["translate_at_once"]:

@@ -10,7 +10,7 @@ from review.segments.checking import article_issues, record_counts
 from review.store.articles import ArticleProgress, delete_article, list_articles, restore_article
 from review.store.comments import open_calls
 from review.store.database import reading, writing
-from review.store.tables import TranslationState
+from review.store.tables import TranslationState, stored_id
 from review.terms.stored import glossary_revision
 
 _PER_PAGE = 20
@@ -75,14 +75,14 @@ def count_issues(rows: list[ArticleProgress]) -> None:
         for shown in stale:
             article = session.merge(shown)
             record_counts(
-                article, article_issues(session, article.id or 0, term_index(session, article)), revision
+                article, article_issues(session, stored_id(article), term_index(session, article)), revision
             )
             shown.open_issues, shown.critical_issues = article.open_issues, article.critical_issues
 
 
 def show_article(row: ArticleProgress) -> None:
     """One line of the queue with what can be done to it."""
-    article, article_id = row.article, row.article.id or 0
+    article, article_id = row.article, stored_id(row.article)
     title, progress, state, actions = st.columns(_WIDTHS, vertical_alignment="center")
     with title, st.container(gap=None):
         st.page_link(_REVIEW, label=f"**{article.title}**", query_params={"article": str(article_id)})
@@ -106,7 +106,7 @@ def show_article(row: ArticleProgress) -> None:
 def show_state(row: ArticleProgress) -> None:
     """Open issues and comments, or how far the engine is."""
     article = row.article
-    if translation_queue().is_busy_with(article.id or 0):
+    if translation_queue().is_busy_with(stored_id(article)):
         done = row.segments - row.waiting
         st.progress(
             done / row.segments if row.segments else 0.0,
@@ -134,7 +134,7 @@ def show_state(row: ArticleProgress) -> None:
 
 def show_actions(row: ArticleProgress) -> None:
     """Translate, cancel and delete, as far as they make sense."""
-    article_id = row.article.id or 0
+    article_id = stored_id(row.article)
     if translation_queue().is_busy_with(article_id):
         if st.button(_("Cancel"), key=f"cancel {article_id}", icon=":material/stop:", type="tertiary"):
             translation_queue().cancel(article_id)
@@ -162,7 +162,7 @@ def is_anything_running(session: Session) -> bool:
     """Whether the queue holds an article, so that the list must be drawn again by itself."""
     return any(
         row.article.translation_state is TranslationState.RUNNING
-        or translation_queue().is_busy_with(row.article.id or 0)
+        or translation_queue().is_busy_with(stored_id(row.article))
         for row in list_articles(session)
     )
 

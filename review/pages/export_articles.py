@@ -11,11 +11,12 @@ from review.pages.wording import _, errors_shown
 from review.segments.checking import article_issues
 from review.store.articles import ArticleProgress, get_article, list_articles
 from review.store.database import reading
+from review.store.tables import stored_id
 
 
 def chosen_articles(rows: list[ArticleProgress]) -> list[int]:
     """The articles to export: at first the one of the address, else the one last in review."""
-    titles = {row.article.id or 0: row.article.title for row in rows}
+    titles = {stored_id(row.article): row.article.title for row in rows}
     asked = st.query_params.get("article") or str(st.session_state.get("article in review", ""))
     default = [int(asked)] if asked.isdecimal() and int(asked) in titles else []
     return st.multiselect(

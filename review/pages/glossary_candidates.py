@@ -8,7 +8,7 @@ from review.pages.session import database, reviewer_name, term_index
 from review.pages.wording import _, errors_shown
 from review.store.articles import list_articles
 from review.store.database import reading, writing
-from review.store.tables import Article
+from review.store.tables import Article, stored_id
 from review.terms.candidates import (
     Sighting,
     article_candidates,
@@ -27,7 +27,7 @@ _SHOWN_NEXT = 12
 def show_candidates() -> None:
     """Choose articles, then decide on one candidate after the other."""
     with reading(database()) as session:
-        articles = {row.article.id or 0: row.article for row in list_articles(session)}
+        articles = {stored_id(row.article): row.article for row in list_articles(session)}
     if not articles:
         st.info(_("There is no article yet. Names are proposed from the articles that you add."))
         st.page_link("review/pages/add_article.py", label=_("Add an article"), icon=":material/add:")
@@ -52,7 +52,7 @@ def _show_next(articles: list[Article]) -> None:
     with reading(database()) as session:
         state = [glossary_revision(session), *(str(article.updated_at) for article in articles)]
         state.append(str(len(skipped_candidates(session))))
-    found = _found(tuple(article.id or 0 for article in articles), tuple(state))
+    found = _found(tuple(stored_id(article) for article in articles), tuple(state))
     _show_last_decision()
     if not found:
         st.success(_("Every name of these articles is decided."), icon=":material/check:")
@@ -219,7 +219,7 @@ def show_articles() -> None:
             for article, row in changed:
                 set_article_glossary(
                     session,
-                    article.id or 0,
+                    stored_id(article),
                     collection=str(row["collection"] or ""),
                     uses_glossary=bool(row["uses"]),
                     author=reviewer_name(),

@@ -9,7 +9,7 @@ from review.pages.session import database, reviewer_name
 from review.pages.wording import _, errors_shown
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
 from review.store.database import reading, writing
-from review.store.tables import StoredTerm
+from review.store.tables import StoredTerm, stored_id
 from review.terms.stored import as_term
 from review.terms.uses import TermUse, get_term, term_uses
 
@@ -39,7 +39,7 @@ def _show_head(row: StoredTerm, term: Term) -> None:
             if st.button(_("Edit"), icon=":material/edit:", shortcut="Alt+E"):
                 show_form(row)
             if st.button(_("Delete"), icon=":material/delete:"):
-                delete_with_undo([row.id or 0])
+                delete_with_undo([stored_id(row)])
                 st.switch_page(_GLOSSARY)
     if row.deleted_at is not None:
         st.warning(_("This term was deleted; it is shown for its history."))

@@ -9,7 +9,7 @@ from glossary.term import Term, TermKind, TermStatus
 from review.pages.session import database, reviewer_name
 from review.pages.wording import _, errors_shown
 from review.store.database import reading, writing
-from review.store.tables import StoredTerm
+from review.store.tables import StoredTerm, stored_id
 from review.terms.stored import add_term, as_term, change_term, delete_terms, find_terms, restore_terms
 from review.terms.uses import collections_in_use
 
@@ -126,7 +126,7 @@ def _show_actions(chosen: list[StoredTerm], total: int, page: int) -> None:
             _("Delete {count} terms").format(count=len(chosen)) if len(chosen) > 1 else _("Delete"),
             icon=":material/delete:",
         ):
-            delete_with_undo([row.id or 0 for row in chosen])
+            delete_with_undo([stored_id(row) for row in chosen])
             st.rerun()
         if not chosen:
             first, last = (page - 1) * _PER_PAGE + 1, min(page * _PER_PAGE, total)
@@ -223,5 +223,5 @@ def _form(row: StoredTerm | None) -> None:
             if row is None:
                 add_term(session, written, author=reviewer_name())
             else:
-                change_term(session, row.id or 0, written, author=reviewer_name())
+                change_term(session, stored_id(row), written, author=reviewer_name())
         st.rerun()

@@ -15,7 +15,7 @@ from review.segments.history import undo_change
 from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, plan_import
 from review.store.articles import get_article, list_articles
 from review.store.database import reading, writing
-from review.store.tables import Article
+from review.store.tables import Article, stored_id
 from translation.reading.limits import MAX_FILE_BYTES
 
 _TYPES = [suffix[1:] for suffix in SUFFIXES]
@@ -246,7 +246,7 @@ def show_last() -> None:
 def show_import() -> None:
     """The article, the file, and what it would do."""
     with reading(database()) as session:
-        articles = {row.article.id or 0: row.article for row in list_articles(session)}
+        articles = {stored_id(row.article): row.article for row in list_articles(session)}
     if not articles:
         st.info(_("There is no article yet that a file could belong to. Add one first."))
         st.page_link("review/pages/add_article.py", label=_("Add an article"), icon=":material/add:")

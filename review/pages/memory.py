@@ -14,7 +14,7 @@ from review.pages.marked_text import escaped, marked
 from review.pages.session import database, reviewer_name
 from review.pages.wording import _, errors_shown
 from review.store.database import reading, writing
-from review.store.tables import MemoryUnit
+from review.store.tables import MemoryUnit, stored_id
 
 _SHOWN = 50
 _WIDTHS = (0.44, 0.44, 0.12)
@@ -66,7 +66,7 @@ def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
         ):
             with errors_shown():
                 with writing(database()) as session:
-                    event_id = delete_unit(session, unit.id or 0, author=reviewer_name())
+                    event_id = delete_unit(session, stored_id(unit), author=reviewer_name())
                 st.session_state["deleted unit"] = (event_id, unit.source)
                 st.rerun()
         st.caption(escaped(origin(unit)))

@@ -19,6 +19,7 @@ from review.store.tables import (
     SegmentDraft,
     SegmentState,
     TranslationState,
+    stored_id,
 )
 from translation.detection import UNDETERMINED, DocumentLanguage, detect_document
 from translation.document import InlineCode, Kind
@@ -225,7 +226,7 @@ def store_paired_article(
     stored.translation_state = TranslationState.DONE
     rows = [
         Segment(
-            article_id=stored.id or 0,
+            article_id=stored_id(stored),
             position=position,
             paragraph=segment.paragraph,
             kind=str(segment.kind),
@@ -248,7 +249,7 @@ def store_paired_article(
     file, digest = article.draft.document.name, hashlib.sha256(article.draft.data).hexdigest()
     session.add_all(
         SegmentDraft(
-            segment_id=row.id or 0,
+            segment_id=stored_id(row),
             text=row.target,
             engine=IMPORTED,
             model=file,

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from review.reports.learning import RecurringEdit, term_from_edit
 from review.store.articles import get_article, get_segment
+from review.store.tables import stored_id
 from review.terms.stored import add_term, delete_terms, find_same_term, forbid_variant, permit_variant
 
 
@@ -38,10 +39,10 @@ def learn_term(session: Session, edit: RecurringEdit, *, source: str, author: st
     present = next((one for one in same if one is not None and one.deleted_at is None), None)
     if present is None:
         stored = add_term(session, term, author=author)
-        return LearntTerm(stored.id or 0, term.source, term.target, edit.before, is_new=True)
+        return LearntTerm(stored_id(stored), term.source, term.target, edit.before, is_new=True)
     if edit.before not in present.variants:
-        forbid_variant(session, present.id or 0, edit.before, author=author)
-    return LearntTerm(present.id or 0, term.source, term.target, edit.before, is_new=False)
+        forbid_variant(session, stored_id(present), edit.before, author=author)
+    return LearntTerm(stored_id(present), term.source, term.target, edit.before, is_new=False)
 
 
 def forget_term(session: Session, learnt: LearntTerm, *, author: str) -> None:

@@ -17,7 +17,16 @@ from sqlmodel import Session, col, select
 
 from review.export.exported import storable
 from review.export.spreadsheet_cells import neutralise
-from review.store.tables import IMPORTED, Article, Correction, Dismissal, Segment, SegmentDraft, SegmentState
+from review.store.tables import (
+    IMPORTED,
+    Article,
+    Correction,
+    Dismissal,
+    Segment,
+    SegmentDraft,
+    SegmentState,
+    stored_id,
+)
 from translation.document import Kind
 
 Grouping = Literal["article", "model", "collection", "reviewer"]
@@ -178,18 +187,18 @@ def reviewed_sentences(
     }
     return tuple(
         ReviewedSentence(
-            segment_id=segment.id or 0,
+            segment_id=stored_id(segment),
             source=segment.source,
             draft=draft.text if draft else "",
             target=segment.target,
             article=article.name,
             collection=article.collection,
             model=_made_by(draft) if draft else "",
-            reviewer=reviewers.get(segment.id or 0, ""),
+            reviewer=reviewers.get(stored_id(segment), ""),
             origin=str(segment.origin),
         )
         for segment, article in rows
-        for draft in (drafts.get(segment.id or 0),)
+        for draft in (drafts.get(stored_id(segment)),)
     )
 
 
@@ -302,7 +311,7 @@ def name_outcomes(
         for name in segment.names:
             key = str(name.get("source", "")), str(name.get("rendering", ""))
             layers[key][str(name.get("layer", ""))] += 1
-            draft = drafts.get(segment.id or 0)
+            draft = drafts.get(stored_id(segment))
             wrong_in_draft[key] += draft is not None and key[1] not in draft.text
             wrong_now[key] += bool(segment.target.strip()) and key[1] not in segment.target
     rows = [

@@ -30,7 +30,7 @@ from review.reports.numbers import (
 from review.reports.set_aside_edits import list_set_aside_edits, without_set_aside
 from review.segments.checking import article_issues
 from review.store.articles import list_articles
-from review.store.tables import Article, Correction, Dismissal, SegmentDraft, SetAsideEdit
+from review.store.tables import Article, Correction, Dismissal, SegmentDraft, SetAsideEdit, stored_id
 from review.terms.stored import all_terms, glossary_index, glossary_revision
 
 Table = Literal["effort", "time", "checks", "names", "memory", "throughput", "recurring", "glossary"]
@@ -110,7 +110,7 @@ def open_by_check(
     for row in list_articles(session, collection=collection):
         if article_id is not None and row.article.id != article_id:
             continue
-        issues = article_issues(session, row.article.id or 0, index_for(session, row.article))
+        issues = article_issues(session, stored_id(row.article), index_for(session, row.article))
         counts.update(issue.check for found in issues.values() for issue in found)
     return counts
 

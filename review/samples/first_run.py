@@ -8,7 +8,7 @@ from review.pairing.article import read_paired_article, store_paired_article
 from review.samples.articles import SAMPLES
 from review.segments.checking import article_issues, record_counts
 from review.store.articles import log_event
-from review.store.tables import Article, Setting
+from review.store.tables import Article, Setting, stored_id
 from review.terms.stored import add_terms, glossary_index, glossary_revision
 
 SAMPLE_OWNER = "Cotejo"
@@ -49,7 +49,7 @@ def add_samples(session: Session) -> bool:
     # Counted here, so that the first page need not load the checks before it shows anything.
     revision = glossary_revision(session)
     for article in session.exec(select(Article)).all():
-        issues = article_issues(session, article.id or 0, glossary_index(session, article))
+        issues = article_issues(session, stored_id(article), glossary_index(session, article))
         record_counts(article, issues, revision)
     session.add(Setting(key=_SEEN, value=True))
     log_event(session, "article", None, "samples added", author=SAMPLE_OWNER)

@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from glossary.matching import TermIndex
 from glossary.term import TermMatch
 from review.checks.issue import Issue, SegmentText
-from review.store.tables import Article, Segment
+from review.store.tables import Article, Segment, stored_id
 from translation.document import Kind
 from translation.inline_codes import codes_from_rows
 
@@ -66,7 +66,7 @@ def article_text(
     What was read before is kept for the latest 16 articles of each database, and only rows changed since
     are read again. Every way to change a segment sets its ``updated_at``; this relies on it.
     """
-    pool, key = session.get_bind().engine.pool, article.id or 0
+    pool, key = session.get_bind().engine.pool, stored_id(article)
     kept = _recall(pool, key)
     if kept is not None and kept.has_source != article.has_source:
         kept = None

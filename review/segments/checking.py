@@ -13,7 +13,7 @@ from review.checks.running import check_article
 from review.memory.units import stored_targets
 from review.store.articles import get_article, get_segment, list_segments
 from review.store.database import reading, writing
-from review.store.tables import Article, Dismissal, Segment, Setting, TranslationState
+from review.store.tables import Article, Dismissal, Segment, Setting, TranslationState, stored_id
 from review.terms.stored import glossary_revision
 from translation.document import Kind
 from translation.inline_codes import codes_from_rows
@@ -52,7 +52,7 @@ def article_issues(session: Session, article_id: int, index: TermIndex) -> dict[
     dismissed = dismissed_fingerprints(session, article_id)
     finished = article.translation_state is TranslationState.DONE
     return {
-        segment.id or 0: open_issues(segment, issues, dismissed)
+        stored_id(segment): open_issues(segment, issues, dismissed)
         for segment, issues in zip(segments, found, strict=True)
         if finished or segment.target.strip()
     }

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from review.segments.workflow import edit_target
 from review.store.articles import get_article
-from review.store.tables import Article, Segment, SegmentState
+from review.store.tables import Article, Segment, SegmentState, stored_id
 from translation.document import Kind
 from translation.errors import UsageError
 
@@ -153,9 +153,9 @@ def _segments(
 
 def _replacement(article: Article, segment: Segment, after: str, count: int) -> Replacement:
     return Replacement(
-        article_id=article.id or 0,
+        article_id=stored_id(article),
         article_title=article.title or article.name,
-        segment_id=segment.id or 0,
+        segment_id=stored_id(segment),
         position=segment.position,
         version=segment.version,
         before=segment.target,

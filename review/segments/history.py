@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, func, select
 
 from review.segments.workflow import change_segment, edit_target
-from review.store.tables import Correction, Segment, new_change
+from review.store.tables import Correction, Segment, new_change, stored_id
 from translation.errors import ConflictError, NotAllowedError, NotFoundError
 
 
@@ -89,7 +89,7 @@ def _reverse(session: Session, article_id: int, author: str, *, undoing: bool) -
 def _take_back(session: Session, rows: Sequence[Correction], author: str, *, action: str) -> list[Segment]:
     change = new_change()
     segments: dict[int, Segment] = {}
-    for row in sorted(rows, key=lambda row: row.id or 0, reverse=True):
+    for row in sorted(rows, key=stored_id, reverse=True):
         segment = session.get(Segment, row.segment_id)
         if segment is None:
             raise NotFoundError("The segment", "it is gone")

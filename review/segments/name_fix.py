@@ -16,7 +16,7 @@ from glossary.term import Term, TermKind
 from review.segments.history import undo_change
 from review.segments.workflow import EditConflictError, edit_target
 from review.store.articles import log_event
-from review.store.tables import Article, Event, Segment, SegmentState, new_change
+from review.store.tables import Article, Event, Segment, SegmentState, new_change, stored_id
 from review.terms.stored import (
     add_term,
     delete_terms,
@@ -264,9 +264,9 @@ def _place(article: Article, segment: Segment, wrong: str, right: str, term: Ter
     if done.text == segment.target:
         return None
     return FixPlace(
-        article_id=article.id or 0,
+        article_id=stored_id(article),
         article_title=article.title or article.name,
-        segment_id=segment.id or 0,
+        segment_id=stored_id(segment),
         position=segment.position,
         version=segment.version,
         before=segment.target,
@@ -294,7 +294,7 @@ def _remember(session: Session, plan: FixPlan, *, author: str, create: bool) -> 
         if variant == stored.target or variant in stored.variants:
             return _Learned(None, "", added=False)
         return _Learned(
-            forbid_variant(session, stored.id or 0, variant, author=author).id, variant, added=False
+            forbid_variant(session, stored_id(stored), variant, author=author).id, variant, added=False
         )
     if not create:
         return _Learned(None, "", added=False)

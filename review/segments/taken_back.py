@@ -16,7 +16,7 @@ from review.import_formats.returned import ReturnedUnit
 from review.segments.workflow import confirm, edit_target, target_at_version
 from review.store.articles import list_segments
 from review.store.comments import LONGEST_COMMENT, add_comment
-from review.store.tables import Segment, SegmentState, new_change
+from review.store.tables import Segment, SegmentState, new_change, stored_id
 from translation.document import InlineCode, Kind
 from translation.inline_codes import codes_as_rows, codes_from_rows
 
@@ -193,7 +193,7 @@ def _obstacle(unit: ReturnedUnit, segment: Segment | None) -> str:
 def _planned(unit: ReturnedUnit, segment: Segment) -> PlannedChange:
     same = _comparable(unit.target) == _comparable(segment.target)
     return PlannedChange(
-        segment_id=segment.id or 0,
+        segment_id=stored_id(segment),
         position=segment.position,
         line=unit.line,
         source=segment.source,

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from review.memory.units import forget_segment, remember_segment
 from review.store.articles import get_article, get_segment
-from review.store.tables import Correction, Origin, Segment, SegmentState, new_change, now
+from review.store.tables import Correction, Origin, Segment, SegmentState, new_change, now, stored_id
 from translation.document import Kind
 from translation.errors import ConflictError, NotAllowedError
 
@@ -299,7 +299,7 @@ def change_segment(
     session.add(segment)
     session.add(
         Correction(
-            segment_id=_identifier(segment),
+            segment_id=stored_id(segment),
             article_id=segment.article_id,
             change=change or new_change(),
             action=action,
@@ -317,7 +317,7 @@ def change_segment(
     if segment.state in _CONFIRMED and not segment.removed and segment.kind != Kind.BOILERPLATE:
         remember_segment(session, article, segment, author=author)
     else:
-        forget_segment(session, _identifier(segment))
+        forget_segment(session, stored_id(segment))
     return segment
 
 
@@ -380,11 +380,6 @@ def _codes_moved(codes: list[dict[str, Any]], offset: int) -> list[dict[str, Any
 
 def _name(segment: Segment) -> str:
     return f"Segment {segment.position + 1}"
-
-
-def _identifier(segment: Segment) -> int:
-    assert segment.id is not None, "the segment is in the database"  # noqa: S101 - tells the type checker
-    return segment.id
 
 
 def _codes_of(segment: Segment, target: str) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import sqlalchemy
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
-from review.store.tables import Article, Comment, Event, Segment, SegmentState, now
+from review.store.tables import Article, Comment, Event, Segment, SegmentState, now, stored_id
 from translation.document import Kind
 from translation.errors import NotFoundError
 
@@ -86,7 +86,9 @@ def list_articles(
     )
     comments = dict(rows.all())
     return [
-        ArticleProgress(article, *counts.get(article.id, (0, 0, 0, 0, 0)), comments.get(article.id or 0, 0))
+        ArticleProgress(
+            article, *counts.get(article.id, (0, 0, 0, 0, 0)), comments.get(stored_id(article), 0)
+        )
         for article in articles
     ]
 

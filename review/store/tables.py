@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 from sqlalchemy import JSON, Column, DateTime, Dialect, Enum, Index, LargeBinary, UniqueConstraint
@@ -60,6 +60,24 @@ def now() -> datetime:
 def new_change() -> str:
     """A fresh identifier for one act of a person, which may touch many segments."""
     return uuid4().hex
+
+
+class _Row(Protocol):
+    @property
+    def id(self) -> int | None: ...
+
+
+def stored_id(row: _Row) -> int:
+    """Return the identifier that the database gave to ``row``.
+
+    Raises ValueError for a row that was never stored: whoever asks has forgotten to flush.
+
+    >>> stored_id(Person(id=7, name="Ana"))
+    7
+    """
+    if row.id is None:
+        raise ValueError(type(row).__name__)
+    return row.id
 
 
 def _time(*, optional: bool = False) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped

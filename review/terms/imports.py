@@ -9,6 +9,7 @@ from sqlmodel import Session
 from glossary.merging import ImportPlan, MergedTerms, merge_duplicates, plan_import
 from glossary.term import Term, TermStatus
 from review.store.articles import log_event
+from review.store.tables import stored_id
 from review.terms.stored import add_terms, all_terms, change_term, delete_terms, find_same_term
 
 
@@ -90,8 +91,8 @@ def merge_terms(
         rows = [row for term in group if (row := find_same_term(session, term)) is not None]
         if not rows:
             continue
-        aside += [row.id or 0 for row in rows[1:]]
-        change_term(session, rows[0].id or 0, united, author=author)
+        aside += [stored_id(row) for row in rows[1:]]
+        change_term(session, stored_id(rows[0]), united, author=author)
     delete_terms(session, aside, author=author)
     return aside
 
@@ -103,6 +104,6 @@ def _replace(session: Session, before: Term, after: Term, written: dict[Term, Te
         return add_terms(session, [after], author=author) > 0
     variants = dict.fromkeys((*stored.variants, *after.variants))
     variants.pop(after.target, None)
-    change_term(session, stored.id or 0, replace(after, variants=tuple(variants)), author=author)
+    change_term(session, stored_id(stored), replace(after, variants=tuple(variants)), author=author)
     written[before] = after
     return True

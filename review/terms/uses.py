@@ -10,7 +10,7 @@ from glossary.matching import TermIndex, find_renderings
 from glossary.renderings.replacement import Span
 from glossary.term import Term, TermKind
 from review.store.articles import get_article, log_event
-from review.store.tables import Article, Correction, Segment, StoredTerm
+from review.store.tables import Article, Correction, Segment, StoredTerm, stored_id
 from review.terms.stored import as_term
 from translation.document import Kind
 from translation.errors import NotFoundError
@@ -151,9 +151,9 @@ def _use(
         select(Correction).where(Correction.segment_id == segment.id).order_by(col(Correction.id).desc())
     )
     return TermUse(
-        article_id=article.id or 0,
+        article_id=stored_id(article),
         article_title=article.title or article.name,
-        segment_id=segment.id or 0,
+        segment_id=stored_id(segment),
         position=segment.position,
         source=segment.source,
         target=segment.target,

@@ -41,7 +41,7 @@ from sqlmodel import col, select
 from glossary.term import Term, TermKind
 from review.editor.signed_pass import EditorPass, editor_secret, sign_pass
 from review.store.database import open_database, reading, writing
-from review.store.tables import Article, Origin, Segment, Setting, TranslationState, new_change
+from review.store.tables import Article, Origin, Segment, Setting, TranslationState, new_change, stored_id
 from review.terms.stored import add_terms
 
 ROOT = Path(__file__).parents[2]
@@ -165,7 +165,7 @@ def add_article(engine: Engine, size: int, reviewers: int) -> int:
             target = TARGET.format(place)
             session.add(
                 Segment(
-                    article_id=article.id or 0,
+                    article_id=stored_id(article),
                     position=place,
                     paragraph=place // 4,
                     source=SOURCE.format(place),
@@ -174,7 +174,7 @@ def add_article(engine: Engine, size: int, reviewers: int) -> int:
                     score=0.8,
                 )
             )
-        return article.id or 0
+        return stored_id(article)
 
 
 def quantiles(values: list[float]) -> str:

@@ -20,7 +20,7 @@ from sqlmodel import select
 
 from glossary.term import Term, TermKind
 from review.store.database import open_database, reading, writing
-from review.store.tables import Article, Origin, Segment, SegmentDraft, TranslationState
+from review.store.tables import Article, Origin, Segment, SegmentDraft, TranslationState, stored_id
 from review.terms.stored import add_terms
 
 ROOT = Path(__file__).parents[2]
@@ -123,7 +123,7 @@ def article(engine: Engine) -> int:
         session.flush()
         for position, (kind, paragraph, source, target) in enumerate(_TEXTS):
             segment = Segment(
-                article_id=stored.id or 0,
+                article_id=stored_id(stored),
                 position=position,
                 paragraph=paragraph,
                 kind=kind,
@@ -136,7 +136,7 @@ def article(engine: Engine) -> int:
             session.flush()
             session.add(
                 SegmentDraft(
-                    segment_id=segment.id or 0,
+                    segment_id=stored_id(segment),
                     text=target,
                     score=0.8,
                     engine="argos",
@@ -145,7 +145,7 @@ def article(engine: Engine) -> int:
                     sha256="0" * 64,
                 )
             )
-        return stored.id or 0
+        return stored_id(stored)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from glossary.formats import read_glossary
 from review.pairing.article import read_paired_article, store_paired_article
 from review.samples.articles import SAMPLES, sample_path
 from review.store.database import reading, writing
-from review.store.tables import Segment
+from review.store.tables import Segment, stored_id
 from review.terms.stored import add_terms
 
 pytestmark = pytest.mark.browser
@@ -58,7 +58,7 @@ def article(engine: Engine) -> int:
             target_language="en",
         )
         stored = store_paired_article(session, paired, author="Ana", collection=collection)
-        return stored.id or 0
+        return stored_id(stored)
 
 
 def exported_text(page: Page, article: int) -> str:

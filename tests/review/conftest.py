@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from review.store.database import open_database, writing
-from review.store.tables import Article, Origin, Segment
+from review.store.tables import Article, Origin, Segment, stored_id
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def article_id(database: Engine) -> int:
         for position, (source, target, paragraph) in enumerate(texts):
             session.add(
                 Segment(
-                    article_id=article.id or 0,
+                    article_id=stored_id(article),
                     position=position,
                     paragraph=paragraph,
                     source=source,
@@ -72,7 +72,7 @@ def article_id(database: Engine) -> int:
                     score=0.6,
                 )
             )
-        return article.id or 0
+        return stored_id(article)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.comments import list_comments
 from review.store.database import reading, writing
-from review.store.tables import Article, Segment, SegmentDraft, SegmentState
+from review.store.tables import Article, Segment, SegmentDraft, SegmentState, stored_id
 
 Run = Callable[..., tuple[int, str, str]]
 _PAIRS = (
@@ -32,7 +32,7 @@ def database(own_database: Callable[[], Engine]) -> Engine:
         session.flush()
         for position, (source, target) in enumerate(_PAIRS):
             segment = Segment(
-                article_id=article.id or 0,
+                article_id=stored_id(article),
                 position=position,
                 paragraph=position,
                 source=source,
@@ -42,7 +42,7 @@ def database(own_database: Callable[[], Engine]) -> Engine:
             session.flush()
             session.add(
                 SegmentDraft(
-                    segment_id=segment.id or 0,
+                    segment_id=stored_id(segment),
                     text=target,
                     score=0.6,
                     engine="argos",
@@ -65,9 +65,9 @@ def _correct_all(database: Engine) -> None:
         for segment in list_segments(session, 1):
             target = segment.target.replace("commerce electronic", "e-commerce")
             edited = edit_target(
-                session, segment.id or 0, target=target, version=segment.version, author="Ana"
+                session, stored_id(segment), target=target, version=segment.version, author="Ana"
             )
-            confirm(session, segment.id or 0, version=edited.version, author="Ana")
+            confirm(session, stored_id(segment), version=edited.version, author="Ana")
 
 
 def _exported(cotejo: Run, tmp_path: Path, old: str, new: str) -> Path:
@@ -107,7 +107,7 @@ def conflict(cotejo: Run, database: Engine, tmp_path: Path) -> Path:
     path = _exported(cotejo, tmp_path, "is urgent", "is pressing")
     with writing(database) as session:
         second = list_segments(session, 1)[1]
-        edit_target(session, second.id or 0, target="E-commerce is urgent.", version=1, author="Luis")
+        edit_target(session, stored_id(second), target="E-commerce is urgent.", version=1, author="Luis")
     return path
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from glossary.term import Term, TermKind
 from review.editor.commands import handle_command
 from review.store.database import reading, temporary_database, writing
-from review.store.tables import Article, Segment
+from review.store.tables import Article, Segment, stored_id
 from review.terms.stored import add_term, find_terms
 
 FIX = {"wrong": "Capisi", "right": "Capece", "source": "Capece", "kind": "organisation"}
@@ -27,7 +27,7 @@ def two_articles() -> Engine:
             for position, target in enumerate(targets):
                 session.add(
                     Segment(
-                        article_id=article.id or 0,
+                        article_id=stored_id(article),
                         position=position,
                         source="La Capece habló.",
                         target=target,

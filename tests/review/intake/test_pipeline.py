@@ -28,6 +28,7 @@ from review.store.tables import (
     SegmentDraft,
     SegmentState,
     TranslationState,
+    stored_id,
 )
 from translation.engine import TranslationEngine
 from translation.errors import LanguageError, NoModelError
@@ -48,7 +49,7 @@ CAPECE = Term("Capece", "Capece", TermKind.ORGANISATION)
 def stored(database: Engine, text: str = TEXT) -> int:
     """The identifier of an article with this text, not translated yet."""
     with writing(database) as session:
-        return store_article(session, read_article("nota.txt", text.encode()), author="Ana").id or 0
+        return stored_id(store_article(session, read_article("nota.txt", text.encode()), author="Ana"))
 
 
 @pytest.mark.engine
@@ -113,7 +114,7 @@ def test_what_a_reviewer_wrote_is_left_alone(database: Engine, engine: Translati
     article_id = stored(database)
     with writing(database) as session:
         segment = list_segments(session, article_id)[2]
-        edit_target(session, segment.id or 0, target="Mine.", version=segment.version, author="Ana")
+        edit_target(session, stored_id(segment), target="Mine.", version=segment.version, author="Ana")
     translate_article(database, article_id, engine, TermIndex(()))
     with reading(database) as session:
         assert list_segments(session, article_id)[2].target == "Mine."
@@ -128,12 +129,12 @@ def test_the_memory_comes_before_the_engine(database: Engine, engine: Translatio
         segment = list_segments(session, first)[3]
         segment = edit_target(
             session,
-            segment.id or 0,
+            stored_id(segment),
             target="The sector will grow further.",
             version=segment.version,
             author="Ana",
         )
-        confirm(session, segment.id or 0, version=segment.version, author="Ana")
+        confirm(session, stored_id(segment), version=segment.version, author="Ana")
     second = stored(database)
     translate_article(database, second, engine, TermIndex(()))
     with reading(database) as session:

@@ -13,7 +13,7 @@ from review.memory.units import memory_key
 from review.segments.checking import article_issues, dismiss
 from review.segments.workflow import confirm, edit_target
 from review.store.database import reading, writing
-from review.store.tables import Article, MemoryUnit, Origin, Segment
+from review.store.tables import Article, MemoryUnit, Origin, Segment, stored_id
 
 _INDEX = TermIndex(())
 _PAIRS = [
@@ -36,7 +36,7 @@ def _article(database: Engine, pairs: list[tuple[str, str]]) -> int:
         session.flush()
         session.add_all(
             Segment(
-                article_id=article.id or 0,
+                article_id=stored_id(article),
                 position=position,
                 paragraph=0,
                 source=source,
@@ -45,7 +45,7 @@ def _article(database: Engine, pairs: list[tuple[str, str]]) -> int:
             )
             for position, (source, target) in enumerate(pairs)
         )
-        return article.id or 0
+        return stored_id(article)
 
 
 def _found(database: Engine, article_id: int) -> list[list[Issue]]:

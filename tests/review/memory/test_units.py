@@ -22,7 +22,7 @@ from review.memory.words import create_memory_index
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.database import open_database, reading, temporary_database, writing
-from review.store.tables import Article, MemoryUnit, Origin, Segment, SegmentDraft, SegmentState
+from review.store.tables import Article, MemoryUnit, Origin, Segment, SegmentDraft, SegmentState, stored_id
 from translation.engine import TranslationEngine
 
 UNITS = (
@@ -313,13 +313,13 @@ def test_what_was_reviewed_once_is_applied_before_the_engine(
     with writing(database) as session:
         first, second, _ = list_segments(session, article_id)
         edited = edit_target(
-            session, first.id or 0, target="Capece asked for support.", version=first.version, author="Ana"
+            session, stored_id(first), target="Capece asked for support.", version=first.version, author="Ana"
         )
-        confirm(session, first.id or 0, version=edited.version, author="Ana")
+        confirm(session, stored_id(first), version=edited.version, author="Ana")
         twin = Article(name="other.txt")
         session.add(twin)
         session.flush()
-        twin_id = twin.id or 0
+        twin_id = stored_id(twin)
         for position, source in enumerate((first.source, second.source)):
             session.add(Segment(article_id=twin_id, position=position, source=source))
     translate_article(database, twin_id, engine, TermIndex(()))

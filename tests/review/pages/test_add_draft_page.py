@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from glossary.term import Term, TermKind
 from review.segments.checking import article_issues
 from review.store.database import open_database, reading, writing
-from review.store.tables import Article, Segment, SegmentDraft
+from review.store.tables import Article, Segment, SegmentDraft, stored_id
 from review.terms.stored import add_terms, glossary_index
 
 SOURCE = """La cámara pidió ayer más apoyo para las empresas de Lima.
@@ -138,7 +138,7 @@ def test_a_draft_alone_starts_its_review_with_the_glossary_of_its_language(
         article = session.exec(select(Article).order_by(col(Article.id).desc())).first()
         assert article is not None
         assert (article.has_source, article.source_language, article.target_language) == (False, "und", "en")
-        issues = article_issues(session, article.id or 0, glossary_index(session, article))
+        issues = article_issues(session, stored_id(article), glossary_index(session, article))
         assert "forbidden_variant" in {issue.check for found in issues.values() for issue in found}
     engine.dispose()
 

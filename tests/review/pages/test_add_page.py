@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from review.store.articles import list_articles, list_segments
 from review.store.database import reading
+from review.store.tables import stored_id
 
 OpenPage = Callable[[str], AppTest]
 TEXT = """La Capece pide apoyo a las mypes
@@ -70,7 +71,7 @@ def test_an_uploaded_file_is_stored_once(page: AppTest, pages_database: Engine) 
     assert not page.exception
     with reading(pages_database) as session:
         (row,) = list_articles(session)
-        assert len(list_segments(session, row.article.id or 0)) == 5
+        assert len(list_segments(session, stored_id(row.article))) == 5
     assert (row.article.name, row.article.collection, row.segments) == ("nota.txt", "PE", 4)
 
 

@@ -12,7 +12,7 @@ from review.intake.pipeline import read_pasted_article, store_article
 from review.pages.session import translation_queue
 from review.store.articles import get_article, list_articles
 from review.store.database import reading, writing
-from review.store.tables import TranslationState
+from review.store.tables import TranslationState, stored_id
 
 OpenPage = Callable[[str], AppTest]
 TEXTS = (
@@ -25,7 +25,7 @@ TEXTS = (
 def two_articles(pages_database: Engine) -> list[int]:
     """Two articles that nothing has translated."""
     with writing(pages_database) as session:
-        return [store_article(session, read_pasted_article(text), author="Ana").id or 0 for text in TEXTS]
+        return [stored_id(store_article(session, read_pasted_article(text), author="Ana")) for text in TEXTS]
 
 
 def titles(page: AppTest) -> list[str]:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from review.intake.pipeline import read_pasted_article, store_article
 from review.store.articles import list_segments
 from review.store.database import writing
-from review.store.tables import Origin, SegmentState
+from review.store.tables import Origin, SegmentState, stored_id
 
 OpenPage = Callable[[str], AppTest]
 
@@ -19,7 +19,7 @@ def article_id(pages_database: Engine) -> int:
     """An article with a draft for its title and a final sentence."""
     with writing(pages_database) as session:
         text = "Sube el dólar\n\nEl sol cayó ayer en Lima frente al dólar por tercer día."
-        article_id = store_article(session, read_pasted_article(text), author="Ana").id or 0
+        article_id = stored_id(store_article(session, read_pasted_article(text), author="Ana"))
         title, sentence = list_segments(session, article_id)
         title.target, title.origin = "The dollar rises", Origin.ENGINE
         sentence.target, sentence.state = "The sol fell in Lima yesterday.", SegmentState.FINAL

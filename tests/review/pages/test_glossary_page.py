@@ -14,7 +14,7 @@ from review.editor.names_panel import names_payload
 from review.pages.marked_text import marked
 from review.store.articles import list_articles
 from review.store.database import reading, writing
-from review.store.tables import Article, Segment, Setting, StoredTerm
+from review.store.tables import Article, Segment, Setting, StoredTerm, stored_id
 from review.terms.stored import add_terms, find_terms, glossary_index
 
 _APP = str(Path(__file__).parents[3] / "app.py")
@@ -38,7 +38,9 @@ def glossary_database(own_database: Callable[[], Engine]) -> Engine:
                 ("Helmut Cáceda habló por Capece.", "Helmut Cáceda spoke for Capisi."),
             ]
         ):
-            session.add(Segment(article_id=article.id or 0, position=position, source=source, target=target))
+            session.add(
+                Segment(article_id=stored_id(article), position=position, source=source, target=target)
+            )
     return engine
 
 
@@ -64,7 +66,7 @@ def open_page(glossary_database: Engine) -> Iterator[Open]:
 def _add(engine: Engine, *terms: Term) -> list[int]:
     with writing(engine) as session:
         add_terms(session, terms, author="Ana")
-        return [row.id or 0 for row in session.exec(select(StoredTerm).order_by(StoredTerm.id))]  # type: ignore[arg-type] # a column, to SQLAlchemy
+        return [stored_id(row) for row in session.exec(select(StoredTerm).order_by(StoredTerm.id))]  # type: ignore[arg-type] # a column, to SQLAlchemy
 
 
 def _press(app: AppTest, label: str) -> AppTest:
@@ -221,7 +223,7 @@ def test_the_names_of_an_article_list_mentions_and_renderings(glossary_database:
     _add(glossary_database, CAPECE)
     with reading(glossary_database) as session:
         article = list_articles(session)[0].article
-        names = names_payload(session, article.id or 0, glossary_index(session, article))
+        names = names_payload(session, stored_id(article), glossary_index(session, article))
     capece = next(name for name in names if name["name"] == "Capece")
     assert [mention["segment"] for mention in capece["mentions"]] == [1, 2]
     assert capece["forms"] == [{"text": "Capisi", "count": 2}]

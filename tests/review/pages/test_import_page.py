@@ -12,7 +12,7 @@ from review.segments.workflow import edit_target
 from review.store.articles import list_segments
 from review.store.comments import list_comments
 from review.store.database import open_database, reading, writing
-from review.store.tables import Article, Segment, SegmentState
+from review.store.tables import Article, Segment, SegmentState, stored_id
 
 _PAIRS = (("Uno.", "One."), ("Dos.", "Two."), ("Tres.", "Three."))
 _HEAD = "key,state,source,target\n"
@@ -33,7 +33,11 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine
         for position, (source, target) in enumerate(_PAIRS):
             session.add(
                 Segment(
-                    article_id=article.id or 0, position=position, paragraph=0, source=source, target=target
+                    article_id=stored_id(article),
+                    position=position,
+                    paragraph=0,
+                    source=source,
+                    target=target,
                 )
             )
     yield engine

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from review.memory.units import memory_key
 from review.store.database import reading, writing
-from review.store.tables import Event, MemoryUnit
+from review.store.tables import Event, MemoryUnit, stored_id
 
 OpenPage = Callable[[str], AppTest]
 TMX = b"""<?xml version="1.0"?>
@@ -29,7 +29,7 @@ def one_unit(pages_database: Engine) -> int:
         )
         session.add(unit)
         session.flush()
-        return unit.id or 0
+        return stored_id(unit)
 
 
 def shown(page: AppTest) -> str:

@@ -13,7 +13,7 @@ from glossary.term import Term
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.database import open_database, reading, writing
-from review.store.tables import Article, Event, Origin, Segment, SegmentDraft
+from review.store.tables import Article, Event, Origin, Segment, SegmentDraft, stored_id
 from review.terms.stored import add_term, all_terms
 
 _PAIRS = (
@@ -39,7 +39,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine
             session.flush()
             for position, (source, target) in enumerate(_PAIRS):
                 segment = Segment(
-                    article_id=article.id or 0,
+                    article_id=stored_id(article),
                     position=position,
                     paragraph=position,
                     source=source,
@@ -53,7 +53,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine
                 session.flush()
                 session.add(
                     SegmentDraft(
-                        segment_id=segment.id or 0,
+                        segment_id=stored_id(segment),
                         text=target,
                         score=0.6,
                         engine="argos",
@@ -73,9 +73,9 @@ def _review(database: Engine) -> None:
             for segment in list_segments(session, article_id):
                 target = segment.target.replace("commerce electronic", "e-commerce")
                 edited = edit_target(
-                    session, segment.id or 0, target=target, version=segment.version, author="Ana"
+                    session, stored_id(segment), target=target, version=segment.version, author="Ana"
                 )
-                confirm(session, segment.id or 0, version=edited.version, author="Ana")
+                confirm(session, stored_id(segment), version=edited.version, author="Ana")
 
 
 def _open() -> AppTest:

@@ -22,7 +22,7 @@ from review.samples.articles import sample_path
 from review.segments.checking import article_issues
 from review.store.articles import list_segments
 from review.store.database import reading, writing
-from review.store.tables import Article, Origin, Segment, SegmentState, TranslationState
+from review.store.tables import Article, Origin, Segment, SegmentState, TranslationState, stored_id
 from translation.document import Kind
 from translation.errors import EmptyFileError, GlossaryFormatError, LanguageError, NoTextError, UsageError
 
@@ -40,7 +40,7 @@ def _paired(draft: str, source: tuple[str, bytes] | None = SOURCE) -> PairedArti
 
 def _stored(database: Engine, article: PairedArticle) -> tuple[Article, list[Segment]]:
     with writing(database) as session:
-        article_id = store_paired_article(session, article, author="Ana", collection="PE").id or 0
+        article_id = stored_id(store_paired_article(session, article, author="Ana", collection="PE"))
     with reading(database) as session:
         stored = session.get(Article, article_id)
         assert stored is not None
@@ -133,8 +133,8 @@ def test_what_the_draft_lacks_is_found_by_the_checks(database: Engine) -> None:
     empty = [segment for segment in segments if not segment.target and segment.kind != Kind.BOILERPLATE]
     assert [segment.state for segment in empty] == [SegmentState.INITIAL] * 2
     with reading(database) as session:
-        issues = article_issues(session, article.id or 0, TermIndex(()))
-    assert all(issues[segment.id or 0] for segment in empty)
+        issues = article_issues(session, stored_id(article), TermIndex(()))
+    assert all(issues[stored_id(segment)] for segment in empty)
 
 
 def test_what_the_draft_added_stands_in_its_place(database: Engine) -> None:
@@ -161,7 +161,7 @@ def test_a_draft_alone_has_no_source(database: Engine) -> None:
     assert {segment.source for segment in segments} == {""}
     assert all(segment.target for segment in segments)
     with reading(database) as session:
-        issues = article_issues(session, article.id or 0, TermIndex(()))
+        issues = article_issues(session, stored_id(article), TermIndex(()))
     assert "doubled-word" in {issue.check for found in issues.values() for issue in found}
 
 

@@ -23,7 +23,7 @@ from review.segments.checking import count_issues
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
-from review.store.tables import IMPORTED, Segment, SegmentDraft
+from review.store.tables import IMPORTED, Segment, SegmentDraft, stored_id
 from review.terms.stored import glossary_index
 
 SOURCE = (
@@ -48,7 +48,7 @@ def _stored(database: Engine, pairings: tuple[Pairing, ...] | None = None) -> in
             article.source, article.draft, "en", article.sources, article.targets, pairings
         )
     with writing(database) as session:
-        return store_paired_article(session, article, author="Ana").id or 0
+        return stored_id(store_paired_article(session, article, author="Ana"))
 
 
 def _drafts(database: Engine, article_id: int) -> list[tuple[str, str]]:
@@ -67,13 +67,13 @@ def _review(database: Engine, article_id: int) -> None:
         first, second, _ = list_segments(session, article_id)
         edited = edit_target(
             session,
-            second.id or 0,
+            stored_id(second),
             target=second.target.replace("guilds", "associations"),
             version=second.version,
             author="Ana",
         )
-        confirm(session, first.id or 0, version=first.version, author="Ana")
-        confirm(session, edited.id or 0, version=edited.version, author="Ana")
+        confirm(session, stored_id(first), version=first.version, author="Ana")
+        confirm(session, stored_id(edited), version=edited.version, author="Ana")
 
 
 def test_each_paired_target_is_kept_as_a_draft_of_its_file(database: Engine) -> None:

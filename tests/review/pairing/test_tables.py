@@ -14,6 +14,7 @@ from review.export.exported import gather_article
 from review.pairing.article import PairedArticle, paired_segments, read_paired_article, store_paired_article
 from review.pairing.tables import is_bilingual
 from review.store.database import reading, writing
+from review.store.tables import stored_id
 from translation.errors import DamagedFileError, GlossaryFormatError, LanguageError, NoTextError
 
 PAIRS = (
@@ -76,7 +77,7 @@ def exported(database: Engine) -> Callable[[str], bytes]:
     """Return a way to export the pairs, stored as an article, in a format."""
     with writing(database) as session:
         article = _read(("a.csv", "\n".join(";".join(pair) for pair in PAIRS).encode()))
-        article_id = store_paired_article(session, article, author="Ana").id or 0
+        article_id = stored_id(store_paired_article(session, article, author="Ana"))
 
     def export(output_format: str) -> bytes:
         with reading(database) as session:

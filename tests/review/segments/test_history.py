@@ -10,7 +10,7 @@ from review.segments.history import redo, restore_version, segment_history, undo
 from review.segments.workflow import confirm_many, edit_target, split_segment
 from review.store.articles import list_segments
 from review.store.database import temporary_database, writing
-from review.store.tables import Article, Segment, SegmentState
+from review.store.tables import Article, Segment, SegmentState, stored_id
 from translation.errors import ConflictError, NotAllowedError
 
 
@@ -22,7 +22,7 @@ def targets(session: Session, article_id: int) -> list[str]:
 def write(session: Session, article_id: int, number: int, target: str, author: str = "Ana") -> None:
     """Edit the segment of that number in its present version."""
     segment = list_segments(session, article_id)[number]
-    edit_target(session, segment.id or 0, target=target, version=segment.version, author=author)
+    edit_target(session, stored_id(segment), target=target, version=segment.version, author=author)
 
 
 def test_undo_and_redo_walk_back_and_forth(database: Engine, article_id: int) -> None:
@@ -69,7 +69,7 @@ def test_there_is_an_end_to_undo(database: Engine, article_id: int) -> None:
 def test_one_undo_takes_back_a_whole_change(database: Engine, article_id: int) -> None:
     """Confirming many at once is taken back at once, by its name or as the last change."""
     with writing(database) as session:
-        ids = [segment.id or 0 for segment in list_segments(session, article_id)]
+        ids = [stored_id(segment) for segment in list_segments(session, article_id)]
         change = confirm_many(session, ids, author="Ana")
         assert len(undo_change(session, change, author="Luis")) == 3
         assert {segment.state for segment in list_segments(session, article_id)} == {SegmentState.INITIAL}
@@ -80,7 +80,7 @@ def test_a_split_can_be_undone(database: Engine, article_id: int) -> None:
     with writing(database) as session:
         segment = list_segments(session, article_id)[0]
         before = [(one.source, one.target, one.state) for one in list_segments(session, article_id)]
-        split_segment(session, segment.id or 0, source_at=10, target_at=6, version=1, author="Ana")
+        split_segment(session, stored_id(segment), source_at=10, target_at=6, version=1, author="Ana")
         undo(session, article_id, author="Ana")
         assert [(one.source, one.target, one.state) for one in list_segments(session, article_id)] == before
 
@@ -91,10 +91,10 @@ def test_any_version_can_be_restored(database: Engine, article_id: int) -> None:
         write(session, article_id, 0, "one")
         write(session, article_id, 0, "two")
         segment = list_segments(session, article_id)[0]
-        older = segment_history(session, segment.id or 0)[1]
-        restore_version(session, segment.id or 0, older.id or 0, version=segment.version, author="Luis")
+        older = segment_history(session, stored_id(segment))[1]
+        restore_version(session, stored_id(segment), stored_id(older), version=segment.version, author="Luis")
         assert targets(session, article_id)[0] == "one"
-        assert [row.action for row in segment_history(session, segment.id or 0)] == [
+        assert [row.action for row in segment_history(session, stored_id(segment))] == [
             "restore",
             "edit",
             "edit",
@@ -117,7 +117,7 @@ def test_undo_and_redo_agree_with_two_stacks(steps: list[object]) -> None:
         article = Article(name="a")
         session.add(article)
         session.flush()
-        article_id = article.id or 0
+        article_id = stored_id(article)
         session.add_all(
             Segment(article_id=article_id, position=number, source="s", target="t") for number in range(2)
         )

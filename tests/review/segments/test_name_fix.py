@@ -17,7 +17,7 @@ from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
 from review.segments.workflow import edit_target, set_locked
 from review.store.articles import get_segment
 from review.store.database import reading, temporary_database, writing
-from review.store.tables import Article, Correction, Event, Segment, SegmentState, StoredTerm
+from review.store.tables import Article, Correction, Event, Segment, SegmentState, StoredTerm, stored_id
 from review.terms.stored import add_term, as_term, find_terms
 from translation.errors import ConflictError, UsageError
 
@@ -131,7 +131,7 @@ def database() -> Iterator[Engine]:
             for position, (source, target) in enumerate(pairs):
                 session.add(
                     Segment(
-                        article_id=article.id or 0,
+                        article_id=stored_id(article),
                         position=position,
                         source=source,
                         target=target,
@@ -290,7 +290,7 @@ def test_a_fix_is_not_undone_over_a_later_edit(database: Engine) -> None:
     with writing(database) as session:
         result = apply_fix(session, _plan(session), author="Ana")
         segment = result.changed[0]
-        edit_target(session, segment.id or 0, target="Later.", version=segment.version, author="Luis")
+        edit_target(session, stored_id(segment), target="Later.", version=segment.version, author="Luis")
         with pytest.raises(ConflictError):
             undo_fix(session, result.change, author="Ana")
 

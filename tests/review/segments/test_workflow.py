@@ -17,7 +17,7 @@ from review.segments.workflow import (
 )
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
-from review.store.tables import Correction, MemoryUnit, Segment, SegmentState
+from review.store.tables import Correction, MemoryUnit, Segment, SegmentState, stored_id
 from translation.errors import NotAllowedError, NotFoundError
 
 
@@ -28,12 +28,12 @@ def first(session: Session, article_id: int) -> Segment:
 
 def edited(session: Session, segment: Segment, target: str, author: str = "Ana") -> Segment:
     """The segment with another target."""
-    return edit_target(session, segment.id or 0, target=target, version=segment.version, author=author)
+    return edit_target(session, stored_id(segment), target=target, version=segment.version, author=author)
 
 
 def confirmed(session: Session, segment: Segment, author: str = "Ana", *, final: bool = False) -> Segment:
     """The segment after one confirmation."""
-    return confirm(session, segment.id or 0, version=segment.version, author=author, final=final)
+    return confirm(session, stored_id(segment), version=segment.version, author=author, final=final)
 
 
 def test_an_edit_is_stored_with_author_before_and_after(database: Engine, article_id: int) -> None:
@@ -54,7 +54,7 @@ def test_the_second_of_two_edits_gets_all_three_texts(database: Engine, article_
     """An edit of an outdated version changes nothing and tells what both wrote and where they began."""
     with writing(database) as session:
         segment = first(session, article_id)
-        segment_id = segment.id or 0
+        segment_id = stored_id(segment)
         edited(session, segment, "Capece asked.")
         edit_target(session, segment_id, target="Capece asked for help.", version=2, author="Ana")
     with pytest.raises(EditConflictError) as caught, writing(database) as session:
@@ -99,7 +99,7 @@ def test_putting_formatting_back_takes_a_confirmed_segment_back(database: Engine
         for state in (SegmentState.TRANSLATED, SegmentState.REVIEWED):
             segment = edit_target(
                 session,
-                segment.id or 0,
+                stored_id(segment),
                 target=segment.target,
                 version=segment.version,
                 author="Ana",
@@ -137,9 +137,9 @@ def test_taking_back_needs_a_reason(database: Engine, article_id: int) -> None:
     with writing(database) as session:
         segment = confirmed(session, first(session, article_id), final=True)
         with pytest.raises(NotAllowedError, match="reason"):
-            reopen(session, segment.id or 0, version=segment.version, author="Luis", reason=" ")
+            reopen(session, stored_id(segment), version=segment.version, author="Luis", reason=" ")
         segment = reopen(
-            session, segment.id or 0, version=segment.version, author="Luis", reason="the name is wrong"
+            session, stored_id(segment), version=segment.version, author="Luis", reason="the name is wrong"
         )
         assert segment.state is SegmentState.REVIEWED
         last = session.exec(select(Correction).where(Correction.action == "reopen")).one()
@@ -150,10 +150,10 @@ def test_a_locked_segment_cannot_be_changed(database: Engine, article_id: int) -
     """A lock forbids edits and confirmations until it is taken off."""
     with writing(database) as session:
         segment = first(session, article_id)
-        segment = set_locked(session, segment.id or 0, locked=True, version=segment.version, author="Ana")
+        segment = set_locked(session, stored_id(segment), locked=True, version=segment.version, author="Ana")
         with pytest.raises(NotAllowedError, match="locked"):
             edited(session, segment, "Capece")
-        segment = set_locked(session, segment.id or 0, locked=False, version=segment.version, author="Ana")
+        segment = set_locked(session, stored_id(segment), locked=False, version=segment.version, author="Ana")
         assert edited(session, segment, "Capece").target == "Capece"
 
 
@@ -162,7 +162,9 @@ def test_boilerplate_can_be_set_aside_and_brought_back(database: Engine, article
     with writing(database) as session:
         segment = first(session, article_id)
         for kind in ("boilerplate", "paragraph"):
-            segment = change_kind(session, segment.id or 0, kind=kind, version=segment.version, author="Ana")
+            segment = change_kind(
+                session, stored_id(segment), kind=kind, version=segment.version, author="Ana"
+            )
             assert segment.kind == kind
         assert segment.source == "La Capece pidió apoyo."
 
@@ -173,11 +175,11 @@ def test_splitting_and_merging_are_inverse(database: Engine, article_id: int) ->
         segment = first(session, article_id)
         sources = [one.source for one in list_segments(session, article_id)]
         split_segment(
-            session, segment.id or 0, source_at=10, target_at=6, version=segment.version, author="Ana"
+            session, stored_id(segment), source_at=10, target_at=6, version=segment.version, author="Ana"
         )
         assert [one.source for one in list_segments(session, article_id)][:2] == ["La Capece", "pidió apoyo."]
         segment = first(session, article_id)
-        segment = merge_with_next(session, segment.id or 0, version=segment.version, author="Ana")
+        segment = merge_with_next(session, stored_id(segment), version=segment.version, author="Ana")
         assert segment.target == "Capisi asked for support."
         assert [one.source for one in list_segments(session, article_id)] == sources
 
@@ -187,8 +189,8 @@ def test_a_part_that_was_split_can_be_split_again(database: Engine, article_id: 
     with writing(database) as session:
         segment = first(session, article_id)
         options = {"target_at": 0, "author": "Ana"}
-        split_segment(session, segment.id or 0, source_at=10, version=1, **options)  # type: ignore[arg-type] # the table's values
-        split_segment(session, segment.id or 0, source_at=2, version=2, **options)  # type: ignore[arg-type] # as above
+        split_segment(session, stored_id(segment), source_at=10, version=1, **options)  # type: ignore[arg-type] # the table's values
+        split_segment(session, stored_id(segment), source_at=2, version=2, **options)  # type: ignore[arg-type] # as above
         texts = [one.source for one in list_segments(session, article_id)]
         assert texts[:3] == ["La", "Capece", "pidió apoyo."]
 
@@ -198,7 +200,7 @@ def test_a_cut_that_leaves_no_source_is_refused(database: Engine, article_id: in
     with writing(database) as session:
         segment = first(session, article_id)
         with pytest.raises(NotAllowedError, match="no source text"):
-            split_segment(session, segment.id or 0, source_at=0, target_at=3, version=1, author="Ana")
+            split_segment(session, stored_id(segment), source_at=0, target_at=3, version=1, author="Ana")
 
 
 def test_the_last_of_a_paragraph_has_nothing_to_merge_with(database: Engine, article_id: int) -> None:
@@ -206,15 +208,15 @@ def test_the_last_of_a_paragraph_has_nothing_to_merge_with(database: Engine, art
     with writing(database) as session:
         second = list_segments(session, article_id)[1]
         with pytest.raises(NotAllowedError, match="last one of its paragraph"):
-            merge_with_next(session, second.id or 0, version=1, author="Ana")
+            merge_with_next(session, stored_id(second), version=1, author="Ana")
 
 
 def test_many_are_confirmed_as_one_change(database: Engine, article_id: int) -> None:
     """Confirming many leaves out what is locked and makes one change of the rest."""
     with writing(database) as session:
         segments = list_segments(session, article_id)
-        set_locked(session, segments[1].id or 0, locked=True, version=1, author="Ana")
-        change = confirm_many(session, [segment.id or 0 for segment in segments], author="Ana")
+        set_locked(session, stored_id(segments[1]), locked=True, version=1, author="Ana")
+        change = confirm_many(session, [stored_id(segment) for segment in segments], author="Ana")
         states = [segment.state for segment in list_segments(session, article_id)]
         assert states == [SegmentState.REVIEWED, SegmentState.INITIAL, SegmentState.REVIEWED]
         assert len(session.exec(select(Correction).where(Correction.change == change)).all()) == 2

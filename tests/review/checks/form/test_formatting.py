@@ -16,6 +16,7 @@ from review.segments.history import undo
 from review.segments.workflow import edit_target
 from review.store.articles import get_segment, list_segments
 from review.store.database import reading, writing
+from review.store.tables import stored_id
 from translation.document import InlineCode
 from translation.inline_codes import codes_as_rows
 
@@ -60,7 +61,7 @@ def _format_first(database: Engine, article_id: int) -> int:
         first.source_codes = codes_as_rows([_LINK])
         first.target_codes = codes_as_rows([InlineCode(0, 6, "link", "1", "https://capece.pe/")])
         session.add(first)
-        return first.id or 0
+        return stored_id(first)
 
 
 def test_an_edit_that_removes_linked_words_is_an_issue_at_once(database: Engine, article_id: int) -> None:
