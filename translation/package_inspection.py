@@ -4,7 +4,9 @@ import hashlib
 import json
 import re
 import stat
+import struct
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +24,8 @@ _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}")
 _NOT_A_PACKAGE = "Choose a .argosmodel file from the Argos package index or from a training of your own."
 _UNSAFE = "Do not install it; get the package again from a source that you trust."
 _ENCRYPTED = 0x1
+_UNICODE_PATH = 0x7075
+_UNICODE_PATH_HEADER = struct.Struct("<BL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +111,38 @@ def _checked_top_folder(name: str, members: list[zipfile.ZipInfo], size: int) ->
 
 
 def _check_member(name: str, member: zipfile.ZipInfo) -> None:
-    # orig_filename, because zipfile already cuts names at NUL and turns backslashes into slashes.
-    written = member.orig_filename
-    parts = PurePosixPath(written).parts
-    if not parts or written.startswith("/") or ".." in parts or re.search(r"[\\:\x00-\x1f]", written):
+    names = {*_names(member)}
+    if any(map(_leads_outside, names)):
         raise PackageError(name, "it holds a file whose name leads outside its folder", _UNSAFE)
+    if len(names) > 1:
+        raise PackageError(name, "it holds a file that has two names", _UNSAFE)
     mode = member.external_attr >> 16
     if stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
         raise PackageError(name, "it holds a link or a device instead of a file", _UNSAFE)
     if member.flag_bits & _ENCRYPTED:
         raise PackageError(name, "it is encrypted", "Ask whoever made it for one without a password.")
+
+
+def _names(member: zipfile.ZipInfo) -> Iterator[str]:
+    """Yield every name that a program may unpack the member under.
+
+    zipfile cuts names at NUL and turns backslashes into slashes, so the name as written counts too; and from
+    Python 3.12 on it takes the name of a Unicode Path extra field (APPNOTE 4.6.9) over the one in the header.
+    """
+    yield member.orig_filename
+    yield member.filename
+    rest = member.extra
+    while len(rest) >= 4:  # noqa: PLR2004 - a field is its number and its length, two bytes each
+        kind, length = struct.unpack("<HH", rest[:4])
+        content, rest = rest[4 : 4 + length], rest[4 + length :]
+        if kind == _UNICODE_PATH:
+            yield content[_UNICODE_PATH_HEADER.size :].decode("utf-8", errors="replace")
+
+
+def _leads_outside(written: str) -> bool:
+    parts = PurePosixPath(written).parts
+    outside = not parts or written.startswith("/") or ".." in parts
+    return outside or re.search(r"[\\:\x00-\x1f]", written) is not None
 
 
 def _metadata(name: str, archive: zipfile.ZipFile, top: str) -> dict[str, str]:

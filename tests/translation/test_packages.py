@@ -2,8 +2,10 @@
 
 import json
 import stat
+import struct
 import threading
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -74,6 +76,18 @@ def linked(path: Path) -> Path:
     return path
 
 
+def renamed(path: Path, written: str, unicode_path: str) -> Path:
+    """Write a package with one file more, whose header says ``written`` and whose extra field another name."""
+    name = unicode_path.encode()
+    content = struct.pack("<BL", 1, zlib.crc32(written.encode())) + name
+    archive(path, {})
+    with zipfile.ZipFile(path, "a") as package:
+        member = zipfile.ZipInfo(written)
+        member.extra = struct.pack("<HH", 0x7075, len(content)) + content
+        package.writestr(member, "owned")
+    return path
+
+
 @pytest.mark.parametrize(
     ("make", "problem"),
     [
@@ -89,6 +103,9 @@ def linked(path: Path) -> Path:
         (lambda path: archive(path, {"pkg/zeros": bytes(10_000_000)}), "times its size"),
         (lambda path: archive(path, {f"pkg/{number}": b"" for number in range(1001)}), "1,000 files"),
         (linked, "link"),
+        (lambda path: renamed(path, "pkg/notes.txt", "pkg/../../owned"), "leads outside"),
+        (lambda path: renamed(path, "pkg/notes.txt", "/tmp/owned"), "leads outside"),
+        (lambda path: renamed(path, "pkg/notes.txt", "pkg/model/model.bin"), "two names"),
         (without("pkg/model/model.bin"), "no model"),
         (without("pkg/sentencepiece.model"), "no tokenizer"),
         (without("pkg/metadata.json"), "no metadata"),
