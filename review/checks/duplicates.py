@@ -7,10 +7,10 @@ from review.checks.issue import Issue, Severity
 # Checks of how one name or word is rendered, the most telling first. Others, as of numbers, never stand in
 # for each other: a figure may be changed and badly formatted at once.
 _OF_ONE_WORD = (
-    "wrong_name",
-    "name_translated",
-    "forbidden_variant",
-    "missing_term",
+    "wrong-name",
+    "name-translated",
+    "forbidden-variant",
+    "missing-term",
     "acronym-translated",
     "acronym-changed",
     "acronym-lost",
@@ -21,8 +21,8 @@ _OF_ONE_WORD = (
     "article",
     "wrong-preposition",
     "misspelt",
-    "name_spelling_varies",
-    "first_mention_in_full",
+    "name-spelling-varies",
+    "first-mention-in-full",
     "wrong-speaker",
     "pronoun-gender",
     "invented-pronoun",
@@ -62,7 +62,7 @@ def _is_same_mistake(one: Issue, other: Issue) -> bool:
     by_source = (
         one.target_span is None
         or other.target_span is None
-        or "first_mention_in_full" in (one.check, other.check)
+        or "first-mention-in-full" in (one.check, other.check)
     )
     return (
         by_source

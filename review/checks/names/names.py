@@ -83,14 +83,14 @@ def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator
     for wrong in _found(source, target, context):
         if wrong.reason in wanted and not _is_common_term(wrong):
             accent_only = wrong.term is None and wrong.confidence <= 0.6  # noqa: PLR2004 - what a lost accent is given
-            yield _issue("wrong_name", Category.ACCURACY, wrong, minor=accent_only)
+            yield _issue("wrong-name", Category.ACCURACY, wrong, minor=accent_only)
 
 
 def find_name_translated(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """A name turned into a common word: "Pedro Castle"."""
     for wrong in _found(source, target, context):
         if wrong.reason is Reason.TRANSLATED:
-            yield _issue("name_translated", Category.ACCURACY, wrong)
+            yield _issue("name-translated", Category.ACCURACY, wrong)
 
 
 def find_forbidden_variant(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -100,7 +100,7 @@ def find_forbidden_variant(source: str, target: str, context: CheckContext) -> I
         return
     for wrong in _found(source, target, context):
         if wrong.reason is Reason.FORBIDDEN_VARIANT:
-            yield _issue("forbidden_variant", Category.TERMINOLOGY, wrong)
+            yield _issue("forbidden-variant", Category.TERMINOLOGY, wrong)
 
 
 def _forbidden_without_source(target: str, context: CheckContext) -> Iterator[Issue]:
@@ -111,7 +111,7 @@ def _forbidden_without_source(target: str, context: CheckContext) -> Iterator[Is
             continue
         approved = None if term.status is TermStatus.FORBIDDEN else term.target
         yield Issue(
-            "forbidden_variant",
+            "forbidden-variant",
             Category.TERMINOLOGY,
             Severity.CRITICAL if term.kind in _NAMES else Severity.MAJOR,
             message_for(Reason.FORBIDDEN_VARIANT, term.source, written, approved or ""),
@@ -127,7 +127,7 @@ def find_missing_term(source: str, target: str, context: CheckContext) -> Iterat
     wanted = (Reason.NEAR_TWIN, Reason.MISSING, Reason.LEFT_IN_SOURCE)
     for wrong in _found(source, target, context):
         if wrong.reason in wanted and _is_common_term(wrong):
-            yield _issue("missing_term", Category.TERMINOLOGY, wrong)
+            yield _issue("missing-term", Category.TERMINOLOGY, wrong)
 
 
 def find_name_spelling_varies(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -137,7 +137,7 @@ def find_name_spelling_varies(source: str, target: str, context: CheckContext) -
     reported = {wrong.target_span for wrong in _found(source, target, context)}
     for wrong in _spellings(SameArticle(context.article))[context.position]:
         if wrong.target_span not in reported and target == context.article[context.position].target:
-            yield _issue("name_spelling_varies", Category.STYLE, wrong, minor=True)
+            yield _issue("name-spelling-varies", Category.STYLE, wrong, minor=True)
 
 
 def find_first_mention_short(source: str, target: str, context: CheckContext) -> Iterable[Issue]:
@@ -160,7 +160,7 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
         ):
             continue
         yield Issue(
-            "first_mention_in_full",
+            "first-mention-in-full",
             Category.STYLE,
             Severity.MINOR,
             f'The source introduces "{mention.text}" in full; the draft has only "{surname}".',
@@ -173,7 +173,7 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
 
 NAME_CHECKS = (
     Check(
-        "wrong_name",
+        "wrong-name",
         "Wrong name",
         "A name of the source is misspelt, exchanged or left out in the draft.",
         Category.ACCURACY,
@@ -181,7 +181,7 @@ NAME_CHECKS = (
         find_wrong_name,
     ),
     Check(
-        "name_translated",
+        "name-translated",
         "Name translated",
         "A name was translated as if it were a common word.",
         Category.ACCURACY,
@@ -189,7 +189,7 @@ NAME_CHECKS = (
         find_name_translated,
     ),
     Check(
-        "forbidden_variant",
+        "forbidden-variant",
         "Forbidden rendering",
         "The draft uses a rendering that the glossary forbids.",
         Category.TERMINOLOGY,
@@ -198,7 +198,7 @@ NAME_CHECKS = (
         needs_source=False,
     ),
     Check(
-        "missing_term",
+        "missing-term",
         "Term not as approved",
         "A glossary term of the source is not rendered as approved.",
         Category.TERMINOLOGY,
@@ -206,7 +206,7 @@ NAME_CHECKS = (
         find_missing_term,
     ),
     Check(
-        "name_spelling_varies",
+        "name-spelling-varies",
         "Name spelt in two ways",
         "The article writes one name in two ways.",
         Category.STYLE,
@@ -214,7 +214,7 @@ NAME_CHECKS = (
         find_name_spelling_varies,
     ),
     Check(
-        "first_mention_in_full",
+        "first-mention-in-full",
         "First mention not in full",
         "The draft introduces a person by surname alone where the source gives the full name.",
         Category.STYLE,

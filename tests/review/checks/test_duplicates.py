@@ -31,23 +31,23 @@ CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
     [
         pytest.param([], [], id="none"),
         pytest.param(
-            [issue("left-over-word", target=(4, 9)), issue("forbidden_variant", CRITICAL, target=(4, 9))],
-            ["forbidden_variant"],
+            [issue("left-over-word", target=(4, 9)), issue("forbidden-variant", CRITICAL, target=(4, 9))],
+            ["forbidden-variant"],
             id="the more severe of two on one span",
         ),
         pytest.param(
-            [issue("missing_term", target=(4, 9)), issue("left-over-word", target=(4, 9), suggestion="x")],
+            [issue("missing-term", target=(4, 9)), issue("left-over-word", target=(4, 9), suggestion="x")],
             ["left-over-word"],
             id="of equal severity the one with a suggestion",
         ),
         pytest.param(
-            [issue("acronym-translated", target=(4, 9)), issue("wrong_name", target=(4, 9))],
-            ["wrong_name"],
+            [issue("acronym-translated", target=(4, 9)), issue("wrong-name", target=(4, 9))],
+            ["wrong-name"],
             id="otherwise the one of a name",
         ),
         pytest.param(
-            [issue("wrong_name", CRITICAL, target=(0, 12)), issue("misspelt", MINOR, target=(6, 12))],
-            ["wrong_name"],
+            [issue("wrong-name", CRITICAL, target=(0, 12)), issue("misspelt", MINOR, target=(6, 12))],
+            ["wrong-name"],
             id="one span inside the other",
         ),
         pytest.param(
@@ -56,13 +56,13 @@ CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
             id="a wrong form is no misspelt word",
         ),
         pytest.param(
-            [issue("wrong_name", target=(0, 6)), issue("left-over-word", target=(4, 9))],
-            ["wrong_name", "left-over-word"],
+            [issue("wrong-name", target=(0, 6)), issue("left-over-word", target=(4, 9))],
+            ["wrong-name", "left-over-word"],
             id="spans that only touch are two mistakes",
         ),
         pytest.param(
-            [issue("wrong_name", target=(0, 6)), issue("wrong_name", target=(0, 6))],
-            ["wrong_name", "wrong_name"],
+            [issue("wrong-name", target=(0, 6)), issue("wrong-name", target=(0, 6))],
+            ["wrong-name", "wrong-name"],
             id="one check never stands in for itself",
         ),
         pytest.param(
@@ -71,24 +71,24 @@ CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
             id="checks of other things are left alone",
         ),
         pytest.param(
-            [issue("acronym-lost", source=(3, 8)), issue("wrong_name", CRITICAL, source=(3, 8))],
-            ["wrong_name"],
+            [issue("acronym-lost", source=(3, 8)), issue("wrong-name", CRITICAL, source=(3, 8))],
+            ["wrong-name"],
             id="both without a place in the target",
         ),
         pytest.param(
             [
-                issue("wrong_name", CRITICAL, source=(6, 12), target=(0, 6)),
-                issue("first_mention_in_full", MINOR, source=(0, 12), target=(8, 14)),
+                issue("wrong-name", CRITICAL, source=(6, 12), target=(0, 6)),
+                issue("first-mention-in-full", MINOR, source=(0, 12), target=(8, 14)),
             ],
-            ["wrong_name"],
+            ["wrong-name"],
             id="a wrong name is more than a short one",
         ),
         pytest.param(
             [
-                issue("wrong_name", source=(0, 6), target=(0, 6)),
+                issue("wrong-name", source=(0, 6), target=(0, 6)),
                 issue("left-over-word", source=None, target=(20, 26)),
             ],
-            ["wrong_name", "left-over-word"],
+            ["wrong-name", "left-over-word"],
             id="two places are two mistakes",
         ),
     ],
@@ -116,4 +116,4 @@ def test_the_most_telling_issue_of_a_mistake_is_kept(issues: list[Issue], kept: 
 def test_a_forbidden_rendering_is_reported_once(term: Term, source: str, target: str) -> None:
     """What the glossary forbids is not reported again as left-over or as a translated acronym."""
     [issues] = check_article([SegmentText(source, target)], TermIndex([term]))
-    assert [each.check for each in issues] == ["forbidden_variant"]
+    assert [each.check for each in issues] == ["forbidden-variant"]

@@ -77,8 +77,8 @@ def test_without_a_source_the_glossary_says_what_is_forbidden() -> None:
     )
     [issues] = check_article([SegmentText("", "Capisi sees electronic commerce at the Castle.")], index)
     assert [(issue.check, issue.severity, issue.suggestion) for issue in issues] == [
-        ("forbidden_variant", Severity.CRITICAL, "Capece"),
-        ("forbidden_variant", Severity.MAJOR, "e-commerce"),
+        ("forbidden-variant", Severity.CRITICAL, "Capece"),
+        ("forbidden-variant", Severity.MAJOR, "e-commerce"),
     ]
 
 

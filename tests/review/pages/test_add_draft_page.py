@@ -139,7 +139,7 @@ def test_a_draft_alone_starts_its_review_with_the_glossary_of_its_language(
         assert article is not None
         assert (article.has_source, article.source_language, article.target_language) == (False, "und", "en")
         issues = article_issues(session, stored_id(article), glossary_index(session, article))
-        assert "forbidden_variant" in {issue.check for found in issues.values() for issue in found}
+        assert "forbidden-variant" in {issue.check for found in issues.values() for issue in found}
     engine.dispose()
 
 

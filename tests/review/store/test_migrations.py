@@ -1,5 +1,6 @@
 """What a migration makes of rows that were stored before it."""
 
+import json
 from pathlib import Path
 
 from alembic import command
@@ -8,6 +9,9 @@ from sqlalchemy import text
 from sqlmodel import create_engine
 
 import review.store.migrations
+from review.checks.issue import Category, Issue, Severity
+from review.segments.checking import fingerprint
+from review.store.tables import Segment
 
 _ARTICLE = """
 INSERT INTO article VALUES (1, 'nota.txt', '', '', '', 'es', 0, 'en', '', 1, 1, 0, '', 'done', '', 0, 0, '',
@@ -22,6 +26,10 @@ VALUES (:id, 1, :id, :part, 0, 'paragraph', 0, 'Uno.', :target, 'translated', 1,
 _CORRECTION = """
 INSERT INTO correction (segment_id, article_id, change, action, before, after, fields, reason, author, undoes,
     created_at) VALUES (1, 1, :change, 'edit', :before, :after, '{}', '', 'Ana', '', '2026-01-01 00:00:00')
+"""
+_DISMISSAL = """
+INSERT INTO dismissal (segment_id, article_id, "check", fingerprint, accepted, reason, author, created_at)
+VALUES (1, 1, :check, :fingerprint, 0, '', 'Ana', '2026-01-01 00:00:00')
 """
 
 
@@ -52,6 +60,36 @@ def test_drafts_from_elsewhere_stored_before_are_kept_as_drafts() -> None:
         ]
         command.downgrade(config, "7c1d20aa52e6")
         assert connection.execute(text("SELECT count(*) FROM segmentdraft")).scalar_one() == 0
+
+
+def test_dismissals_and_settings_follow_the_new_identifiers_of_checks() -> None:
+    """What was dismissed stays dismissed, in both directions, and a check that was off stays off."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
+    segment = Segment(id=1, source="Uno.", target="Mr Oone left.", article_id=1, position=1)
+    before, after = (
+        Issue(check, Category.ACCURACY, Severity.CRITICAL, "", (0, 3), (3, 7))
+        for check in ("wrong_name", "wrong-name")
+    )
+    with create_engine("sqlite://").connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "a4bc6c929b46")
+        connection.execute(text(_ARTICLE))
+        values = {"id": 1, "origin": "engine", "part": 0, "target": segment.target}
+        connection.execute(text(_SEGMENT), values)
+        stored = {"check": before.check, "fingerprint": fingerprint(segment, before)}
+        connection.execute(text(_DISMISSAL), stored)
+        setting = {"value": json.dumps({"missing_term": "off", "memory": "minor"})}
+        connection.execute(text("INSERT INTO setting VALUES ('checks:wire', :value)"), setting)
+        for direction, revision, expected, off in (
+            (command.upgrade, "b1d3f5a70c42", after, "missing-term"),
+            (command.downgrade, "a4bc6c929b46", before, "missing_term"),
+        ):
+            direction(config, revision)
+            [row] = connection.execute(text('SELECT "check", fingerprint FROM dismissal')).all()
+            assert tuple(row) == (expected.check, fingerprint(segment, expected))
+            [value] = connection.execute(text("SELECT value FROM setting")).scalars()
+            assert json.loads(value) == {off: "off", "memory": "minor"}
 
 
 def test_all_migrations_can_be_undone_and_done_again() -> None:

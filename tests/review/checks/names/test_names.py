@@ -25,26 +25,26 @@ def _issues(
 @pytest.mark.parametrize(
     ("source", "target", "check", "severity", "repaired"),
     [
-        ("La Capece ganó.", "The Capisi won.", "wrong_name", Severity.CRITICAL, "The Capece won."),
-        ("La Capece ganó.", "The Capisy won.", "forbidden_variant", Severity.CRITICAL, "The Capece won."),
+        ("La Capece ganó.", "The Capisi won.", "wrong-name", Severity.CRITICAL, "The Capece won."),
+        ("La Capece ganó.", "The Capisy won.", "forbidden-variant", Severity.CRITICAL, "The Capece won."),
         (
             "Habló Pedro Castillo.",
             "Pedro Castle spoke.",
-            "name_translated",
+            "name-translated",
             Severity.CRITICAL,
             "Pedro Castillo spoke.",
         ),
         (
             "Las mypes crecen.",
             "The mypes grow.",
-            "missing_term",
+            "missing-term",
             Severity.MAJOR,
             "The micro and small enterprises grow.",
         ),
         (
             "Habló Martín Vizcarra.",
             "Martin Vizcarra spoke.",
-            "wrong_name",
+            "wrong-name",
             Severity.MINOR,
             "Martín Vizcarra spoke.",
         ),
@@ -69,7 +69,7 @@ def test_a_name_spelt_in_two_ways_is_reported_once() -> None:
         SegmentText("Dejó Kiev.", "He left Kiev."),
     )
     found = [_issues(text.source, text.target, article, place) for place, text in enumerate(article)]
-    assert [[issue.check for issue in issues] for issues in found] == [[], [], ["name_spelling_varies"]]
+    assert [[issue.check for issue in issues] for issues in found] == [[], [], ["name-spelling-varies"]]
 
 
 def test_a_first_mention_is_given_in_full() -> None:
@@ -79,7 +79,7 @@ def test_a_first_mention_is_given_in_full() -> None:
         SegmentText("Helmut Cáceda rió.", "Cáceda laughed."),
     )
     found = [_issues(text.source, text.target, article, place) for place, text in enumerate(article)]
-    assert [[issue.check for issue in issues] for issues in found] == [["first_mention_in_full"], []]
+    assert [[issue.check for issue in issues] for issues in found] == [["first-mention-in-full"], []]
     assert found[0][0].suggestion == "Helmut Cáceda"
 
 
