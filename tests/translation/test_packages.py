@@ -146,12 +146,13 @@ def test_a_package_whose_model_does_not_load_leaves_nothing(tmp_path: Path) -> N
 def test_an_installed_package_takes_over_until_removed(tmp_path: Path) -> None:
     """The user's newest package serves its pair, the bundled one again after its removal."""
     folder = tmp_path / "models"
+    bundled = inspect_package(bundled_package()).version
     assert choose_packages(folder, "es", "en")[0].bundled
     for version in ("1.9", "1.10"):
         install_package(repacked(tmp_path / f"{version}.argosmodel", version), folder)
     (chosen,) = choose_packages(folder, "es", "en")
     assert chosen.version == "1.10"
-    assert [package.version for package in installed_packages(folder)] == ["1.10", "1.9", "0.1"]
+    assert [package.version for package in installed_packages(folder)] == ["1.10", "1.9", bundled]
     for package in installed_packages(folder)[:2]:
         remove_package(folder, package)
     (chosen,) = choose_packages(folder, "es", "en")
