@@ -4,6 +4,7 @@ from review.checks.consistency import CONSISTENCY_CHECKS
 from review.checks.english.grammar import GRAMMAR_CHECKS
 from review.checks.english.spelling import SPELLING_CHECKS
 from review.checks.facts.acronyms import ACRONYM_CHECKS
+from review.checks.facts.calendar import CALENDAR_CHECKS
 from review.checks.facts.negation import NEGATION_CHECKS
 from review.checks.facts.numbers import NUMBER_CHECKS
 from review.checks.form.completeness import COMPLETENESS_CHECKS
@@ -16,6 +17,7 @@ from review.checks.speech.quotations import QUOTATION_CHECKS
 
 CHECKS: tuple[Check, ...] = (
     *NUMBER_CHECKS,
+    *CALENDAR_CHECKS,
     *NAME_CHECKS,
     *ATTRIBUTION_CHECKS,
     *NEGATION_CHECKS,

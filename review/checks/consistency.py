@@ -5,9 +5,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from glossary.language.tokens import words
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.same_article import SameArticle
-from review.checks.words import words
 
 
 class _Places(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from glossary.language.analysis import Analysis, analyse
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.term import Term, TermMatch
 from translation.document import InlineCode, Kind
@@ -84,6 +85,16 @@ class CheckContext:
     target_language: str = "en"
     renderings: RenderingIndex | None = None
     memory: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> Analysis:
+        """What is said in the segment's source."""
+        return analyse(self.segment.source, self.source_language)
+
+    @property
+    def target(self) -> Analysis:
+        """What is said in the segment's target."""
+        return analyse(self.segment.target, self.target_language)
 
 
 @dataclass(frozen=True, slots=True)

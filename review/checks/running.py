@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from glossary.language.speech import LOOKS_BACK
 from glossary.matching import TermIndex
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.term import Term, TermMatch
@@ -11,7 +12,6 @@ from review.checks import CHECKS
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.facts.acronyms import spelled_out
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
-from review.checks.speech.speakers import LOOKS_BACK
 from translation.document import Kind
 
 _NO_SEVERITIES: Mapping[str, Severity] = {}

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from glossary.language.quantities import Quantity, quantities
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
 from review.checks.facts.numbers import english_form
-from review.checks.facts.quantities import Quantity, quantities
 from review.checks.issue import Span
 
 NUMBER_PENALTY = 0.01

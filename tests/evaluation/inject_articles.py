@@ -14,9 +14,9 @@ from injection import (  # type: ignore[import-not-found]  # a neighbour: on the
 )
 
 from glossary.language.mentions import name_mentions
+from glossary.language.tokens import words
 from glossary.term import Term, TermKind
 from review.checks.issue import SegmentText
-from review.checks.words import words
 from translation.document import InlineCode
 
 _VOWELS = "aeiou"

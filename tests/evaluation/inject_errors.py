@@ -19,9 +19,9 @@ from injection import (  # type: ignore[import-not-found]
     put,
 )
 
-from glossary.language.lexicon import frequencies
+from glossary.language.lexicon import frequencies, is_spanish_only
+from glossary.language.tokens import words
 from review.checks.issue import SegmentText
-from review.checks.words import is_spanish_only, words
 
 Pair = tuple[str, str]
 _NUMBER = re.compile(r"(?<![\w.,$€£])\d+(?:[.,]\d+)*(?![\w])")

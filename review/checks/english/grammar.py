@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.language.lexicon import frequencies, knows
+from glossary.language.lexicon import frequencies, is_english, knows
+from glossary.language.tokens import words
 from review.checks.english.grammar_rules import CUES, Kind
 from review.checks.english.grammar_slips import COMPILED_SLIPS
 from review.checks.english.proofreading import proofread
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
-from review.checks.words import is_english, words
 
 _RULES = frozenset(rule.name for rule, _, _ in CUES)
 _COUNTED = re.compile(

@@ -15,37 +15,37 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from glossary.language.lexicon import frequencies, knows
+from glossary.language.lexicon import frequencies, is_english, knows
+from glossary.language.tokens import Token, words
+from glossary.language.word_lists import word_set
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
-from review.checks.word_list import word_list
-from review.checks.words import Word, is_english, words
 
 _USUAL = 40
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PREFIXES = tuple(
-    word_list("""
+    word_set("""
     non anti multi inter over under micro macro pre post re un sub super co bio eco geo agro agri
     auto mini counter semi ultra neo pro mis cyber hyper infra socio tele trans mid out self cross
     photo nano electro
 """)
 )
 _SUFFIXES = tuple(
-    word_list("""
+    word_set("""
     like wise ness less able ization isation ize ise ized ised izing ising ism ist ists ly er ers
     ship hood proof free based s es d ed ing al
 """)
 )
 _STEM = 4
 # Of Latin and French, as English texts use them, each beside other words of its phrase or alone.
-_BORROWED = word_list("""
+_BORROWED = word_set("""
     acquis annum iuris priori posteriori operandi vivendi facto jure juris ante bellum mortem sine quibus
     corpus communautaire laude alia ergo sui generis curiae emeritus emerita rapporteur rapporteurs
     seignorage fait accompli noire noir compris jihadi jihadis jihadist jihadists
 """)
 _NEAR = 3
-_ENTITIES = word_list("amp apos quot nbsp lt gt")
+_ENTITIES = word_set("amp apos quot nbsp lt gt")
 # Small words by which one knows another language.
-_FOREIGN_WORDS = word_list("""
+_FOREIGN_WORDS = word_set("""
     de la le les des du et que qui un une dans pour avec sur est sont a eu der die das und von zu dem den
     ein eine il lo gli di del della che per con e y el los las en
 """) - {"a", "die", "den", "per", "con", "e"}
@@ -125,7 +125,7 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[I
             )
 
 
-def _is_suspect(word: Word, target: str) -> bool:
+def _is_suspect(word: Token, target: str) -> bool:
     if len(word.text) < 4 or not word.text.islower() or "-" in word.text or "'" in word.lower:  # noqa: PLR2004
         return False
     if word.text in _ENTITIES and target[word.end : word.end + 1] == ";":
@@ -136,7 +136,7 @@ def _is_suspect(word: Word, target: str) -> bool:
     return not _is_word(word.lower) and not re.search(r"[@/\\_#\d]|\.\w", around)
 
 
-def _is_in_foreign_phrase(word: Word, target: str) -> bool:
+def _is_in_foreign_phrase(word: Token, target: str) -> bool:
     """Whether two of the words beside it are no English either: "la société civile aimeraient que tous"."""
     spoken = words(target)
     place = next(index for index, each in enumerate(spoken) if each.start == word.start)
@@ -144,7 +144,7 @@ def _is_in_foreign_phrase(word: Word, target: str) -> bool:
     return sum(_is_of_another_language(each) for each in near) > 1
 
 
-def _is_of_another_language(word: Word) -> bool:
+def _is_of_another_language(word: Token) -> bool:
     if word.lower in _FOREIGN_WORDS or not word.text.isascii():
         return True
     return word.text.islower() and "'" not in word.lower and not _is_word(word.lower)

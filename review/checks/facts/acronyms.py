@@ -8,8 +8,8 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from glossary.language.lexicon import knows
+from glossary.language.tokens import Token, words
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
-from review.checks.words import Word, words
 
 _ACRONYM = re.compile(r"(?<![\w.-])[A-ZÑÁÉÍÓÚ]{2,8}(?:-[A-Z]{2,5})?(?![\w-]|\.\w)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -102,14 +102,14 @@ _EXPANSION = re.compile(
 )
 
 
-def _acronyms(text: str) -> list[Word]:
+def _acronyms(text: str) -> list[Token]:
     """Return the acronyms of ``text`` but Roman numerals; none where the text is all capitals."""
     found = [match for match in _ACRONYM.finditer(text) if not _ROMAN.fullmatch(match[0])]
     capitals = sum(word.text.isupper() for word in words(text))
     if not found or capitals > 0.5 * len(words(text)) + 1:
         return []
     return [
-        Word(match[0], match[0].lower(), *match.span())
+        Token(match[0], match[0].lower(), *match.span())
         for match in found
         if not re.search(r"[A-ZÁÉÍÓÚÑ]{2,} $", text[max(0, match.start() - 9) : match.start()])
         and not re.match(r" [A-ZÁÉÍÓÚÑ]{2,}", text[match.end() : match.end() + 9])
@@ -143,7 +143,7 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
         return
     taken = {word.lower for match in context.matches for word in words(match.term.target)}
     new = [
-        Word(match[0], match[0].lower(), *match.span())
+        Token(match[0], match[0].lower(), *match.span())
         for match in re.finditer(r"\b[A-ZÑ]{3,}\b", target)
         if match[0] not in source and match[0].lower() not in taken
     ]

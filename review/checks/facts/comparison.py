@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from glossary.language.number_words import LOOSE
+from glossary.language.quantities import Quantity, quantities
 from review.checks.facts.measures import in_another_unit, names_foreign_unit
-from review.checks.facts.number_words import LOOSE
-from review.checks.facts.quantities import Quantity, quantities
 
 _UNIT_FACTORS = (1.609344, 0.45359237, 3.28084, 2.54, 2.4710538, 3.785412, 28.349523)
 """Kilometres, pounds, feet, inches, acres, gallons and ounces: a translator may convert them."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from review.checks.facts.quantities import quantities
+from glossary.language.quantities import quantities
 from review.checks.issue import Category, CheckContext, Issue, Severity, Span
 
 _CURRENCIES = {

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from review.checks.facts.quantities import Quantity
+from glossary.language.quantities import Quantity
 
 
 class _Unit(NamedTuple):
@@ -82,7 +82,7 @@ _CALENDAR = 0.02
 def in_another_unit(quantity: Quantity, text: str, other_text: str, others: Sequence[Quantity]) -> bool:
     """Return whether ``other_text`` gives the ``quantity`` of ``text`` in another unit, or beside its own.
 
-    >>> from review.checks.facts.quantities import quantities
+    >>> from glossary.language.quantities import quantities
     >>> there, here = "hasta cinco metros", "up to 15 feet"
     >>> in_another_unit(quantities(here, "en")[0], here, there, quantities(there, "es"))
     True

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from glossary.language.lexicon import frequencies, knows
+from glossary.language.tokens import Token, sentences, words
+from glossary.language.word_lists import word_set
 from review.checks.facts import negation_idioms as idioms
 from review.checks.facts.negation_repair import place_for_denial, without_denial
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
-from review.checks.word_list import word_list
-from review.checks.words import Word, sentences, words
 
-_SPANISH = word_list("no nunca jamás nadie tampoco ningún ninguna ninguno")
-_SPANISH_WIDE = word_list("""
+_SPANISH = word_set("no nunca jamás nadie tampoco ningún ninguna ninguno")
+_SPANISH_WIDE = word_set("""
     apenas salvo excepto menos imposible falta faltan faltaba faltó carece carecen carecía evitar
     evita evitó evitando impedir impide impidió impiden impidiendo impedido niega negó negaron niegan negar
     negativa rechaza rechazó rechazan rechazar dejó dejaron dejar deja dejan difícil difícilmente
@@ -32,7 +32,7 @@ _NO_SPANISH_PREFIX = re.compile(
 )
 """Words that only look as if they began with a prefix of denial."""
 _QUALITY = re.compile(r"(?:[aáií]bles?|[ai]d[oa]s?|al|ales|entes?|antes?|idad|mente)$")
-_ENGLISH = word_list("""
+_ENGLISH = word_set("""
     not no never nobody none nothing neither nor cannot nowhere without hardly barely scarcely
     rarely seldom lack lacks lacked lacking fail fails failed failing failure unable refuse refuses
     refused refusing refusal deny denies denied denying few unless except impossible prevent
@@ -48,7 +48,7 @@ _ENGLISH = word_list("""
 """)
 _ONLY = re.compile(r"\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
 _ENGLISH_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?(\w{4,})$")
-_NO_PREFIX = word_list("""
+_NO_PREFIX = word_set("""
     increase increased increases increasing income incomes inform informed informs indeed inland
     inside input insight insights install installed instance instances intent intention intentions
     intend interest into improve improved improves improving impact impacts import imports imported
@@ -75,7 +75,7 @@ _ANYTHING = re.compile(r"\b(?:ever|any\w*|all)\b", re.IGNORECASE)
 """What English says for "nunca" and "ningún" where nothing is denied: "warmer than ever", "first ever"."""
 _INSTEAD = re.compile(r"\ben (?:cambio|lugar|vez) de?\b|\ben cambio\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:un)?til\b", re.IGNORECASE)
-_STRICT_ENGLISH = word_list("not never no cannot nobody no-one none nothing neither nor without")
+_STRICT_ENGLISH = word_set("not never no cannot nobody no-one none nothing neither nor without")
 _MAY_DENY = re.compile(r"n['’]t\b|no|\bnever|\bneither|without", re.IGNORECASE)
 """What a target must hold before its words are worth reading."""
 
@@ -113,7 +113,7 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     yield Issue("negation-lost", Category.ACCURACY, severity, message, source_span, span, suggestion)
 
 
-def _is_denied(source: str, target: str, denials: list[Word], firm: int, *, emphatic: bool) -> bool:
+def _is_denied(source: str, target: str, denials: list[Token], firm: int, *, emphatic: bool) -> bool:
     """Whether ``target`` denies as ``source`` does, or need not; ``firm`` is how often it says "not"."""
     said = sum(word.lower == "no" for word in denials)
     if (_ANYTHING.search(target) and not said) or _has_another_extent(source, target, 1.6):
@@ -151,18 +151,18 @@ def _says_as_much(source: str, target: str) -> bool:
     )
 
 
-def _denies_firmly(word: Word) -> bool:
+def _denies_firmly(word: Token) -> bool:
     return word.lower.removesuffix("'s") in _STRICT_ENGLISH or word.lower.endswith("n't")
 
 
-def _denies(word: Word) -> bool:
+def _denies(word: Token) -> bool:
     parts = word.lower.split("-")
     prefixed = _has_denying_prefix(word) or parts[0] == "off"
     less = word.lower.endswith(("less", "lessly", "n't", "-free"))
     return prefixed or less or any(part in _ENGLISH for part in parts)
 
 
-def _has_denying_prefix(word: Word) -> bool:
+def _has_denying_prefix(word: Token) -> bool:
     match = _ENGLISH_PREFIX.search(word.lower)
     return (
         match is not None
@@ -174,7 +174,7 @@ def _has_denying_prefix(word: Word) -> bool:
     )
 
 
-def _has_spanish_prefix(word: Word) -> bool:
+def _has_spanish_prefix(word: Token) -> bool:
     match = _SPANISH_PREFIX.search(word.lower)
     return (
         match is not None
@@ -225,7 +225,7 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     yield Issue("negation-added", Category.ACCURACY, severity, message, None, span, suggestion)
 
 
-def _is_litotes(target: str, word: Word) -> bool:
+def _is_litotes(target: str, word: Token) -> bool:
     """Whether ``word`` denies a denial: "not uncommon"."""
     following = [each for each in words(target) if each.start >= word.end][:1]
     return (

@@ -2,36 +2,36 @@
 
 import re
 
+from glossary.language.tokens import Token, words
+from glossary.language.word_lists import word_set
 from review.checks.issue import Span
-from review.checks.word_list import word_list
-from review.checks.words import Word, words
 
 _NOT = {"no": "not", "nunca": "never", "jamás": "never"}
 """What each Spanish denial is beside an English verb; for others the sentence must be written anew."""
-_AUXILIARIES = word_list("""
+_AUXILIARIES = word_set("""
     am is are was were do does did has have had will would can could shall should may might must
 """)
 _CONTRACTED = {"can't": "can", "cannot": "can", "won't": "will", "shan't": "shall"}
-_EMPHATIC = word_list("do does did")
+_EMPHATIC = word_set("do does did")
 _PARTS = re.compile(r"[,;:—–]\s|\s(?:pero|but)\s")
 _NEAR = 4
 """Words after the denial, or after the auxiliary, among which the verb stands."""
 _ROOT = 5
 """Letters in which akin words of the two languages agree."""
-_NO_SUBJECT = word_list("""
+_NO_SUBJECT = word_set("""
     a an and or to in of on at by for with from as the this that these those it he she they we you i
     so not never
 """)
 
 
-def place_for_denial(source: str, denial: Word, target: str) -> tuple[Span, str] | None:
+def place_for_denial(source: str, denial: Token, target: str) -> tuple[Span, str] | None:
     """Return the auxiliary verb that lacks its denial and what to write for it, or None where that is open.
 
     The auxiliary must be the only one of the target, or of the part between commas in which the denial
     stands when both texts have as many parts, or before a verb akin to the Spanish one. "Did", "does" and
     "do" before a verb go first: nothing but a lost "not" puts them there.
 
-    >>> from review.checks.words import words
+    >>> from glossary.language.tokens import words
     >>> place_for_denial("La Sunat no respondió.", words("La Sunat no respondió.")[2], "Sunat did answer.")
     ((6, 9), 'did not')
     """
@@ -55,12 +55,12 @@ def place_for_denial(source: str, denial: Word, target: str) -> tuple[Span, str]
     return (word.start, word.end), word.text + ("not" if joined else f" {wanted}")
 
 
-def without_denial(word: Word) -> tuple[Span, str | None]:
+def without_denial(word: Token) -> tuple[Span, str | None]:
     """Return the stretch of one word of denial and what stands for it when nothing is denied.
 
     None where that takes another word: "nothing", "without".
 
-    >>> from review.checks.words import words
+    >>> from glossary.language.tokens import words
     >>> [without_denial(word)[1] for word in words("not can't wasn't nobody")]
     ['', 'can', 'was', None]
     """
@@ -76,7 +76,7 @@ def without_denial(word: Word) -> tuple[Span, str | None]:
     return span, affirmed.capitalize() if word.text[0].isupper() else affirmed
 
 
-def _is_first_auxiliary(spoken: tuple[Word, ...], place: int) -> bool:
+def _is_first_auxiliary(spoken: tuple[Token, ...], place: int) -> bool:
     """Whether an auxiliary stands here that none opens: of "would have been" the first takes the denial."""
     word = spoken[place]
     if word.lower not in _AUXILIARIES or (word.text[0].isupper() and place > 0):
@@ -85,20 +85,20 @@ def _is_first_auxiliary(spoken: tuple[Word, ...], place: int) -> bool:
     return not set(before[-1:]) & _AUXILIARIES and "to" not in before[-1:]
 
 
-def _is_emphatic(spoken: tuple[Word, ...], place: int) -> bool:
+def _is_emphatic(spoken: tuple[Token, ...], place: int) -> bool:
     if spoken[place].lower not in _EMPHATIC or place + 1 >= len(spoken):
         return False
     following = spoken[place + 1]
     return following.text.islower() and following.lower not in _NO_SUBJECT and place > 0
 
 
-def _goes_on_alike(following: tuple[Word, ...], denied: list[str]) -> bool:
+def _goes_on_alike(following: tuple[Token, ...], denied: list[str]) -> bool:
     """Whether one of the next words begins like one of the Spanish ones: "han beneficiado", "benefited"."""
     roots = {word[:_ROOT] for word in denied if len(word) > _ROOT}
     return any(word.lower[:_ROOT] in roots for word in following)
 
 
-def _same_part(source: str, denial: Word, target: str) -> Span:
+def _same_part(source: str, denial: Token, target: str) -> Span:
     """Return the part of the target that stands where the denial's does, all of it when the parts differ."""
     there, here = _parts(source), _parts(target)
     if len(there) != len(here):

@@ -2,7 +2,7 @@
 
 import re
 
-from review.checks.facts.number_words import SCALES, WORDS
+from glossary.language.number_words import SCALES, WORDS
 from review.checks.issue import Span
 
 _PERCENT = re.compile(r"(?<=[a-z]) (?=(?:%|percent\b|per cent\b))|^(?=%)")

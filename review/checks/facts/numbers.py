@@ -6,40 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from glossary.language.dates import DateKind
+from glossary.language.quantities import Quantity, figure_values, quantities
 from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.currency import find_currency_changed
 from review.checks.facts.number_gap import number_gap
-from review.checks.facts.quantities import Quantity, figure_values, quantities
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
-from review.checks.words import words
 
-_MONTHS = {
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "en": "january february march april may june july august september october november december",
-}
-_MONTH_NUMBERS = {
-    language: {name: place for place, name in enumerate(names.split(), start=1)}
-    for language, names in _MONTHS.items()
-}
-_MONTH_NUMBERS["es"]["setiembre"] = 9
-_SHORT_MONTHS = {name[:3]: place for name, place in _MONTH_NUMBERS["en"].items()} | {"sept": 9}
-_MONTH_NAME = re.compile(
-    r"\b(?:" + "|".join([*_MONTH_NUMBERS["es"], *_MONTH_NUMBERS["en"], *_SHORT_MONTHS]) + r")\b",
-    re.IGNORECASE,
-)
-_MONTH_NAMES = dict(enumerate(_MONTHS["en"].title().split(), start=1))
-_DAYS = {
-    "es": "lunes martes miércoles jueves viernes sábado domingo",
-    "en": "monday tuesday wednesday thursday friday saturday sunday",
-}
-_WEEKDAYS = {
-    language: {name: day for day, name in enumerate(names.split())} for language, names in _DAYS.items()
-}
-_WEEKDAY_NAMES = dict(enumerate(_DAYS["en"].title().split()))
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL_COUNT = 12
 """Up to here a translator counts what the source lists."""
+_SAME_DATE = 10
+"""How far after the month of its date a year may stand, in code points."""
 _SAME_LIST = 90
 """How far on a list may give the percent sign that its earlier numbers share, in code points."""
 _RATE = re.compile(
@@ -53,7 +32,7 @@ _ADDRESS = re.compile(
 def english_form(quantity: Quantity, source: str) -> str:
     """Return ``quantity`` of a Spanish ``source`` in the conventions of English, for a suggestion.
 
-    >>> from review.checks.facts.quantities import quantities
+    >>> from glossary.language.quantities import quantities
     >>> for text in ("2.300 millones", "1.234,5", "400 por ciento", "en 2021", "12 mil"):
     ...     print(english_form(quantities(text, "es")[0], text))
     2.3 billion
@@ -99,16 +78,11 @@ def _fact(
     )
 
 
-def _is_month(difference: Difference) -> bool:
-    known = difference.source or difference.target
-    return known is not None and known.readings[0].startswith("month")
-
-
 def find_number_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """A number of the source stands in the target with another value."""
     for difference in _differences(source, target, context):
         left, right = difference.source, difference.target
-        if left and right and not _is_month(difference):
+        if left and right:
             there, here = source[left.start : left.end], target[right.start : right.end]
             message = f"The source says “{there}”, the translation “{here}”."
             yield _fact("number-changed", message, left, right, english_form(left, source))
@@ -119,7 +93,7 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
     lost = [
         difference.source
         for difference in _differences(source, target, context)
-        if difference.source and not difference.target and not _is_month(difference)
+        if difference.source and not difference.target
     ]
     for left in lost:
         message = f"“{source[left.start : left.end]}” stands in the source but not in the translation."
@@ -132,23 +106,25 @@ def find_number_added(source: str, target: str, context: CheckContext) -> Iterat
     """The target has a number that the source does not have."""
     for difference in _differences(source, target, context):
         right = difference.target
-        if right and not difference.source and not _is_month(difference):
+        if right and not difference.source:
             message = f"“{target[right.start : right.end]}” stands in the translation but not in the source."
-            severity = Severity.MAJOR if _spells_out(right, target) else Severity.CRITICAL
+            severity = Severity.MAJOR if _spells_out(right, context) else Severity.CRITICAL
             yield replace(_fact("number-added", message, None, right, None), severity=severity)
 
 
-def _spells_out(quantity: Quantity, target: str) -> bool:
+def _spells_out(quantity: Quantity, context: CheckContext) -> bool:
     """Whether a translator may have said what the source leaves to its reader.
 
     That is a small count in words ("all three") and the year after a month.
     """
-    written = target[quantity.start : quantity.end]
+    written = context.target.text[quantity.start : quantity.end]
     if not quantity.figures:
         value = quantity.readings[0]
         return value.isdigit() and int(value) <= _SMALL_COUNT
-    before = target[max(0, quantity.start - 16) : quantity.start]
-    return _YEAR.fullmatch(written) is not None and _MONTH_NAME.search(before) is not None
+    months = (word.end for word in context.target.dates if word.kind is DateKind.MONTH)
+    return _YEAR.fullmatch(written) is not None and any(
+        0 < quantity.start - end < _SAME_DATE for end in months
+    )
 
 
 def find_percent_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -177,86 +153,6 @@ def _shares_percent(quantity: Quantity, text: str) -> bool:
             r"%|per ?cent|por ciento|points|puntos|pc\b", text[quantity.end : quantity.end + _SAME_LIST]
         )
     )
-
-
-def find_month_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A date has another month."""
-    there = _months(source, context.source_language)
-    here = _months(target, context.target_language)
-    missing, added = _unpaired(there, here), _unpaired(here, there)
-    for old, new in zip(missing, added, strict=False):
-        yield Issue(
-            "month",
-            Category.ACCURACY,
-            Severity.CRITICAL,
-            f"The source says “{source[old[1] : old[2]]}”, the translation “{target[new[1] : new[2]]}”.",
-            (old[1], old[2]),
-            (new[1], new[2]),
-            _MONTH_NAMES[old[0]] if target[new[1]].isalpha() else None,
-        )
-
-
-def _unpaired(
-    months: list[tuple[int, int, int, int]], others: list[tuple[int, int, int, int]]
-) -> list[tuple[int, int, int, int]]:
-    """Return the ``months`` that no other has; each other is used once when both sides have as many."""
-    rest = [{number, other} for number, _, _, other in others]
-    unpaired = []
-    for month in months:
-        match = next((each for each in rest if each & {month[0], month[3]}), None)
-        if match is None:
-            unpaired.append(month)
-        elif len(months) == len(others):
-            rest.remove(match)
-    return unpaired
-
-
-def _months(text: str, language: str) -> list[tuple[int, int, int, int]]:
-    """Return number, start, end and other possible number of each month in ``text``."""
-    names = _MONTH_NUMBERS.get(language, {})
-    found = []
-    for match in _MONTH_NAME.finditer(text) if names else ():
-        number = names.get(match[0].lower()) or (
-            _SHORT_MONTHS.get(match[0].lower()) if language == "en" else None
-        )
-        capital = language != "en" or match[0][0].isupper()
-        if number and capital and not _is_other_word(match[0], text, match.end()):
-            found.append((number, *match.span(), number))
-    for quantity in quantities(text, language):
-        if quantity.readings[0].startswith("month"):
-            numbers = [int(reading.removeprefix("month ")) for reading in quantity.readings]
-            found.append((numbers[0], quantity.start, quantity.end, numbers[-1]))
-    return found
-
-
-def _is_other_word(word: str, text: str, end: int) -> bool:
-    """Whether "May" or "March" may be the verb or the protest: they are months beside a figure only."""
-    return word in {"May", "March", "Mar", "Jan", "Mayo"} and not re.match(r"\.?,? \d", text[end : end + 4])
-
-
-def find_weekday_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A date has another day of the week."""
-    names = _WEEKDAYS.get(context.source_language, {})
-    others = _WEEKDAYS.get(context.target_language, {})
-    there = [(names[word.lower], word) for word in words(source) if word.lower in names]
-    here = [
-        (others[stem], word)
-        for word in words(target)
-        if (stem := word.lower.removesuffix("'s").removesuffix("s") if word.lower[-1:] == "s" else word.lower)
-        in others
-    ]
-    missing = [each for each in there if each[0] not in {day for day, _ in here}]
-    added = [each for each in here if each[0] not in {day for day, _ in there}]
-    for (day, old), (_, new) in zip(missing, added, strict=False):
-        yield Issue(
-            "weekday",
-            Category.ACCURACY,
-            Severity.CRITICAL,
-            f"The source says “{old.text}”, the translation “{new.text}”.",
-            (old.start, old.end),
-            (new.start, new.end),
-            _WEEKDAY_NAMES[day],
-        )
 
 
 def find_number_format(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -355,22 +251,6 @@ NUMBER_CHECKS: tuple[Check, ...] = (
         Category.ACCURACY,
         Severity.CRITICAL,
         find_currency_changed,
-    ),
-    Check(
-        "month",
-        "Month",
-        "A date has another month.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_month_changed,
-    ),
-    Check(
-        "weekday",
-        "Day of the week",
-        "A date has another day of the week.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_weekday_changed,
     ),
     Check(
         "number-format",

@@ -2,8 +2,8 @@
 
 import re
 
+from glossary.language.tokens import words
 from review.checks.issue import Span
-from review.checks.words import words
 
 _BRACKETED = re.compile(r"\(([^()]{1,300})\)")
 _LAST = re.compile(r"[.!?…\"”’]*$")

@@ -3,26 +3,26 @@
 import re
 from collections.abc import Iterator
 
-from glossary.language.lexicon import knows
+from glossary.language.lexicon import is_english, is_spanish_only, knows
 from glossary.language.similarity import without_accents
 from glossary.language.spelling_conventions import looks_foreign
+from glossary.language.tokens import Token, sentences, words
+from glossary.language.word_lists import word_set
 from review.checks.english.spelling import is_formed_in_english
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from review.checks.names.street_names import spanish_avenues
-from review.checks.word_list import word_list
-from review.checks.words import Word, is_english, is_spanish_only, sentences, words
 from translation.document import Kind
 
-_FUNCTION_WORDS = word_list("""
+_FUNCTION_WORDS = word_set("""
     el la los las un una unos unas de del al que en por para con sin sobre entre desde hasta según y
     o pero como más muy ya también no se su sus lo le les es son fue fueron era ha han había este
     esta estos estas ese esa cuando donde porque aunque
 """)
-_ALWAYS_SPANISH = word_list("""
+_ALWAYS_SPANISH = word_set("""
     los las del una unos unas por para pero según también porque aunque desde hasta este esta estos
     estas fue fueron había sus muy como donde cuando
 """)
-_LOANWORDS = word_list("""
+_LOANWORDS = word_set("""
     huipil huipiles rebozo rebozos sarape sarapes ruana ruanas chullo chullos mezcales pulque
     chinampa chinampas ejidos pozole tlayuda tlayudas chapulines guayabera guayaberas chicheria
     arepera vallenatos sanjuanero tinto ají ajíes yerba mate milonga payada estancia parrilla
@@ -54,19 +54,19 @@ _QUOTED = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _REPEATED = re.compile(r"\b((?:[^\W_]+[ ,;-]{1,2}){1,6}?)\1{2,}", re.IGNORECASE)
-_CUT_WORDS = word_list("""
+_CUT_WORDS = word_set("""
     the a an of and or but to in on at by for with from as that which who whose because although
     while if than their its his my our your is are was were be been has have had will would can
     could should must may might this these those every into onto between during
 """)
-_AUXILIARIES = word_list("""
+_AUXILIARIES = word_set("""
     am is are was were be been being do does did has have had will would can could shall should may
     might must 'm 're isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't
     wouldn't can't cannot couldn't shouldn't mustn't let let's it's he's she's that's there's what's
     who's here's i'm i've i'll i'd you're you've you'll you'd he'll he'd she'll she'd it'll it'd
     we're we've we'll we'd they're they've they'll they'd
 """)
-_IRREGULAR_PAST = word_list("""
+_IRREGULAR_PAST = word_set("""
     began became bore beat blew broke brought built bought caught chose came cost cut dealt drew
     drove ate fell felt fought found flew forgot froze got gave went grew hung heard held hit kept
     knew laid led left lent let lost made meant met paid put quit read rode rang rose ran said saw
@@ -76,12 +76,12 @@ _IRREGULAR_PAST = word_list("""
     depends continues represents requires allows provides shows leads brings becomes holds keeps
     lies stands sees feels looks tells asks adds happens exists contains consists
 """)
-_FRAGMENT_STARTS = word_list("""
+_FRAGMENT_STARTS = word_set("""
     of from in to for with by on at about into through during between among and or the a an which as
     than against toward towards under over within without until since
 """)
 _TO_DO = re.compile(r"To ([a-z]{2,20})\b(?:(?: [a-z’'-]{1,20}){1,8}?(?=,| [A-Z]| (?:the|an?) [A-Z]))?")
-_NO_VERBS = word_list("""
+_NO_VERBS = word_set("""
     the a an this that these those his her its their our my your date be some many others all both
     which whom what where avoid each every such one two three make
 """)
@@ -92,10 +92,10 @@ _FINITE_SPANISH = re.compile(
     r"|\w{2,}(?:rán?|ó|[ai]ron|aba[n]?|ían?))\b"
 )
 _SPANISH_ENDING = re.compile(r"(?:[aeo]s|ción|dad|[ai]d[oa]|ario|aria|aron|ieron)$|^mi?pyme|^mype")
-_HANGING_WORDS = word_list("""
+_HANGING_WORDS = word_set("""
     the a an and or but because whose their my our your although while if than every
 """)
-_SUBJECTS = word_list("i we they you he she it there who")
+_SUBJECTS = word_set("i we they you he she it there who")
 _ENDINGS = ".!?…\"”»’)'"
 # "for a good while", "worth your while": a noun, which may end a sentence.
 _A_WHILE = re.compile(r"\b(?:an?|the|this|that|worth)(?: [a-z]{2,10})? while\W*$")
@@ -109,7 +109,7 @@ def _language_pair(context: CheckContext) -> bool:
     return context.source_language == "es" and context.target_language == "en"
 
 
-def _lower_words(text: str) -> list[Word]:
+def _lower_words(text: str) -> list[Token]:
     """Words in lower case, and a capitalised one only where it opens the text."""
     return [word for word in words(text) if word.text.islower()]
 
@@ -148,8 +148,8 @@ def find_untranslated(source: str, target: str, context: CheckContext) -> Iterat
 def _spanish_stretch(target: str) -> Span | None:
     """Return the longest run of Spanish: at least five words, with function words, unquoted."""
     quoted = [match.span() for match in _QUOTED.finditer(target)]
-    best: list[Word] = []
-    run: list[Word] = []
+    best: list[Token] = []
+    run: list[Token] = []
     for word in (*words(target), None):
         outside = word is not None and not any(start <= word.start < end for start, end in quoted)
         if word is not None and outside and (word.lower in _FUNCTION_WORDS or _is_left_over(word.lower)):
@@ -207,7 +207,7 @@ def find_left_over_word(source: str, target: str, context: CheckContext) -> Iter
         )
 
 
-def _came_over(word: Word, written: set[str]) -> bool:
+def _came_over(word: Token, written: set[str]) -> bool:
     """Whether the word is Spanish, or unknown to both lists but in the source and built like Spanish."""
     if not word.text.islower() and word.text in written and word.lower not in _ALWAYS_SPANISH:
         return False
@@ -218,7 +218,7 @@ def _came_over(word: Word, written: set[str]) -> bool:
     return word.text.islower() and word.text in written and _SPANISH_ENDING.search(word.lower) is not None
 
 
-def _suspicious(word: Word, target: str) -> bool:
+def _suspicious(word: Token, target: str) -> bool:
     """Whether a lower-case word (or one that opens a sentence) is not English and no loanword."""
     if len(word.text) < 3 or word.lower in _LOANWORDS:  # noqa: PLR2004 - "de", "y" stand in names
         return False
@@ -239,7 +239,7 @@ def _suspicious(word: Word, target: str) -> bool:
     )
 
 
-def _in_name(word: Word, target: str) -> bool:
+def _in_name(word: Token, target: str) -> bool:
     """Whether a capitalised word stands on both sides, or one before a particle ("Puerto del Sol"); or
     the word itself opens the sentence before a capital ("Doña Rosa").
     """
@@ -387,7 +387,7 @@ def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Is
         yield Issue("cut-off", Category.ACCURACY, severity, message, None, (last[0].start, len(right)))
 
 
-def _hangs(right: str, last: Word, closing: str) -> bool:
+def _hangs(right: str, last: Token, closing: str) -> bool:
     """Whether the text ends in a word that no sentence ends in: "the", "because"."""
     if not last.text.islower() or _A_WHILE.search(right) or right[: last.start][-1:].isdigit():
         return False

@@ -4,16 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from glossary.language.lexicon import knows
+from glossary.language.lexicon import is_english, knows
+from glossary.language.saying_verbs import ENGLISH_SAYING
+from glossary.language.tokens import Token, sentences, words
+from glossary.language.word_lists import word_set
 from review.checks.form.bracket_repair import missing_bracket
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
-from review.checks.speech.saying_verbs import ENGLISH_SAYING
-from review.checks.word_list import word_list
-from review.checks.words import Word, is_english, sentences, words
 from translation.document import Kind
 
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[ \u00a0]+(\1)\b", re.IGNORECASE)
-_MAY_DOUBLE = word_list("""
+_MAY_DOUBLE = word_set("""
     had that very so no bye ha la is in her you long far many really who do blah cha
 """)
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
@@ -31,11 +31,11 @@ _PLACEHOLDER = re.compile(r"[⟦⟧][^⟦⟧]{0,12}[⟦⟧]?|<unk>|▁|\{\{[^{}]
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})\b[^<>]{0,200}?(/?)>")
 _MARKERS = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])")
-_CALENDAR = word_list("""
+_CALENDAR = word_set("""
     monday tuesday wednesday thursday friday saturday sunday january february april june july august
     september october november december
 """)
-_DEMONYMS = word_list("""
+_DEMONYMS = word_set("""
     spanish english french german italian peruvian mexican colombian chilean argentine argentinian
     brazilian bolivian ecuadorian venezuelan cuban american european african asian chinese japanese
     russian portuguese dutch catholic christian british latin uruguayan paraguayan guatemalan
@@ -288,15 +288,15 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
 _SAID = re.compile(
     rf"\b(?:{ENGLISH_SAYING}|say|state|add|note|reply|remark|wr[io]te|written|quipped|joked|tweeted), $"
 )
-_PERIODS = word_list("year month week day")
-_BEFORE_A_LETTER = word_list("""
+_PERIODS = word_set("year month week day")
+_BEFORE_A_LETTER = word_set("""
     vitamin vitamins exhibit hepatitis type plan class grade group category influenza section appendix
     annex table figure zone level option team list part schedule point paragraph article blood block
     serie phase unit chapter channel
 """)
 
 
-def _is_title(spoken: Sequence[Word], place: int) -> bool:
+def _is_title(spoken: Sequence[Token], place: int) -> bool:
     """Whether the capital belongs there: "Woman of the Year", "vitamin A"."""
     before = [word.lower for word in spoken[max(0, place - 2) : place]]
     if spoken[place].lower == "a":
@@ -305,7 +305,7 @@ def _is_title(spoken: Sequence[Word], place: int) -> bool:
 
 
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'/-]{2,50}(?:[,(][^()–—]{1,40}\)?)? ?[-–—:] ?(?=\W?[A-Z])")
-_COMMON = word_list("""
+_COMMON = word_set("""
     the of and a to in for on with by from at or but as an is that this it was are were be has had
     have not they we he she you his her their its our which who when where while because although
     said says will would could should can may new more most other some many such only also then than

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from glossary.discovery.article_names import inconsistent_spellings
 from glossary.language.exonyms import english_given_names
+from glossary.language.lexicon import is_english
 from glossary.language.mentions import name_mentions
 from glossary.language.name_cues import gazetteer
 from glossary.language.name_words import given_names
@@ -15,7 +16,6 @@ from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_
 from glossary.term import Term, TermKind, TermMatch, TermStatus
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.same_article import SameArticle
-from review.checks.words import is_english
 
 _NAMES = (TermKind.PERSON, TermKind.ORGANISATION)
 

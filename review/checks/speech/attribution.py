@@ -3,13 +3,13 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from glossary.language.quotations import quotations
+from glossary.language.saying_verbs import ENGLISH_SAYING
+from glossary.language.speech import LOOKS_BACK, ORGANISATIONS, Speaker, SpeakerKind, speaker_of
+from glossary.language.tokens import Token, sentences, words
+from glossary.language.word_lists import word_set
 from glossary.term import TermKind, TermMatch
 from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
-from review.checks.speech.quotations import quotations
-from review.checks.speech.saying_verbs import ENGLISH_SAYING
-from review.checks.speech.speakers import LOOKS_BACK, ORGANISATIONS, Speaker, SpeakerKind, speaker_of
-from review.checks.word_list import word_list
-from review.checks.words import Word, sentences, words
 from translation.document import Kind
 
 _HE = frozenset({"he", "him", "his", "himself", "he's", "he'd", "he'll"})
@@ -19,7 +19,7 @@ _NEUTRAL = {"he": "it", "she": "it", "him": "it", "his": "its", "her": "its", "h
             "she'd": "it'd", "he'll": "it'll", "she'll": "it'll"}  # fmt: skip
 _OTHER_SEX = {"he": "she", "him": "her", "his": "her", "himself": "herself", "she": "he", "her": "his",
               "hers": "his", "herself": "himself"}  # fmt: skip
-_ORGANISATION = word_list("""
+_ORGANISATION = word_set("""
     cámara asociación ministerio banco universidad instituto empresa compañía organización
     institución entidad gremio federación confederación sindicato partido comisión comité consejo
     gobierno municipalidad ayuntamiento alcaldía agencia autoridad superintendencia fundación
@@ -29,7 +29,7 @@ _ORGANISATION = word_list("""
     informe cartera bolsa club federaciones gremios cooperación junta coalición alianza ejército
     policía marina
 """)
-_MASCULINE = word_list("""
+_MASCULINE = word_set("""
     él señor sr presidente ministro director gerente secretario alcalde gobernador jefe padre hijo
     hermano esposo marido hombre niño chico rey príncipe papa obispo sacerdote doctor dr ingeniero
     profesor abogado autor escritor actor cantante músico pintor poeta empresario agricultor
@@ -42,7 +42,7 @@ _MASCULINE = word_list("""
     estudiante maestro docente artista arquitecto cliente usuario ciudadano político emperador
     general almirante duque conde don ex él mismo suyo quien
 """)
-_FEMININE = word_list("""
+_FEMININE = word_set("""
     ella señora señorita sra srta presidenta ministra directora gerenta secretaria alcaldesa
     gobernadora jefa madre hija hermana esposa mujer niña chica reina princesa monja doctora dra
     ingeniera profesora abogada autora escritora actriz cantante música pintora poetisa empresaria
@@ -53,7 +53,7 @@ _FEMININE = word_list("""
     detenida sospechosa alumna maestra arquitecta clienta usuaria ciudadana emperatriz duquesa
     condesa doña misma suya
 """)
-_BOTH = word_list("""
+_BOTH = word_set("""
     quien quienes cada cualquiera alguien nadie persona niño bebé humano individuo yo me mi mí
     nosotros nos usted dios gerente cantante portavoz futbolista policía testigo estudiante docente
     artista representante economista analista periodista paciente dirigente congresista juez fiscal
@@ -63,7 +63,7 @@ _BOTH = word_list("""
 _PERSON_ENDING = re.compile(
     r"(?:[a-z]{3}ista|dora?|sora?|[a-z]{2}tora?|ólog[oa]|ógraf[oa]|iente|ífice|jero|jera|ijero)$"
 )
-_THINGS = word_list("""
+_THINGS = word_set("""
     sector motor factor vector tractor reactor interior exterior anterior posterior superior
     inferior mejor mayor televisor sensor procesador ordenador computador computadora indicador
     indicadora mercado siguiente ambiente recipiente corriente reciente suficiente eficiente
@@ -72,13 +72,13 @@ _THINGS = word_list("""
     monitor extranjero extranjera pasajero excelente
 """)
 
-_FIRM_FEMININE = word_list("""
+_FIRM_FEMININE = word_set("""
     ella señora señorita sra srta presidenta ministra directora alcaldesa gobernadora jefa reina
     princesa doctora dra ingeniera profesora abogada autora escritora actriz empresaria diputada
     senadora candidata vocera entrenadora jugadora investigadora fundadora vicepresidenta embajadora
     viceministra duquesa emperatriz doña mujer
 """)
-_FIRM_MASCULINE = word_list("""
+_FIRM_MASCULINE = word_set("""
     él señor sr ministro director alcalde gobernador rey príncipe papa obispo sacerdote ingeniero
     profesor abogado autor escritor actor empresario diputado senador candidato vocero entrenador
     jugador investigador fundador vicepresidente embajador viceministro duque emperador don hombre
@@ -88,10 +88,10 @@ _KIN = re.compile(
     r"|hij[oa]s?|herman[oa]s?|novi[oa]|pareja|abuel[oa]s?|ti[oa])\b",
     re.IGNORECASE,
 )
-_PREPOSITIONS = word_list("""
+_PREPOSITIONS = word_set("""
     de a con por para sobre en del al su sus contra sin entre mi tu como que
 """)
-_SAYS = word_list("""
+_SAYS = word_set("""
     indicó señaló informó anunció dijo afirmó explicó agregó añadió destacó precisó sostuvo
     manifestó reportó detalló comentó aseguró advirtió recordó declaró subrayó resaltó expresó
     estimó proyectó según refirió remarcó puntualizó aclaró confirmó denunció exigió pidió propuso
@@ -106,7 +106,7 @@ _PRONOUN_SAYS = re.compile(
     rf"|\b{ENGLISH_SAYING} (?P<after>he|she)\b",
     re.IGNORECASE,
 )
-_CLAUSE_STARTS = word_list("porque cuando mientras si donde aunque como pues que quien")
+_CLAUSE_STARTS = word_set("porque cuando mientras si donde aunque como pues que quien")
 _VERB = re.compile(r"\w{2,}(?:ó|aba|aron|ieron)|es|fue|era|son|eran|hay|ver|véase|tras|cuando")
 _SPEAKS_AS = {"he": SpeakerKind.MAN, "she": SpeakerKind.WOMAN}
 _OBJECTS = frozenset({"her", "hers", "herself"})
@@ -118,7 +118,7 @@ def _before(context: CheckContext) -> tuple[SegmentText, ...]:
     return context.article[max(0, context.position - 2) : context.position]
 
 
-def _pronouns(target: str) -> list[Word]:
+def _pronouns(target: str) -> list[Token]:
     return [word for word in words(target) if word.lower in _NEUTRAL]
 
 
@@ -150,7 +150,7 @@ def _names_person(text: str, known: frozenset[str]) -> bool:
     return False
 
 
-_PLACES = word_list("""
+_PLACES = word_set("""
     perú lima méxico chile colombia bogotá argentina buenos aires ecuador quito bolivia paz brasil
     uruguay paraguay venezuela caracas cuba habana guatemala honduras nicaragua panamá costa rica
     salvador españa madrid barcelona europa américa latina estados unidos china asia áfrica cusco

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from glossary.language.saying_verbs import ENGLISH_SAYING, SAYING
+from glossary.language.tokens import words
 from review.checks.issue import Span
-from review.checks.speech.saying_verbs import ENGLISH_SAYING, SAYING
-from review.checks.words import words
 
 _MARK = re.compile(r"[\"“”„«»]")
 _CLOSING = {"“": "”", "„": "”", "«": "»", '"': '"'}

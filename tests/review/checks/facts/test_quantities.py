@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.language.quantities import quantities
 from review.checks.facts.comparison import differences
-from review.checks.facts.quantities import quantities
 
 _SAME = [
     ("1.234,5", "1,234.5"),

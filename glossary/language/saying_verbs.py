@@ -1,8 +1,8 @@
 """The verbs by which news attributes what was said."""
 
-from review.checks.word_list import word_list
+from glossary.language.word_lists import word_set
 
-SAYING = word_list("""
+SAYING = word_set("""
     indicó señaló informó anunció dijo afirmó explicó agregó añadió destacó precisó sostuvo
     manifestó reportó detalló comentó aseguró advirtió recordó declaró subrayó resaltó expresó
     refirió remarcó puntualizó aclaró confirmó denunció exigió contó respondió reiteró lamentó

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from review.checks.facts import number_words as lexicon
-from review.checks.issue import Span
+from glossary.language import number_words as lexicon
+from glossary.language.dates import NumericDate, numeric_dates
+from glossary.language.tokens import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One quantity as it stands at ``text[start:end]``.
 
-    ``readings`` are the values it may have, each in a canonical form: "3500000", "2/5", "15:30", "month 7".
+    ``readings`` are the values it may have, each in a canonical form: "3500000", "2/5", "15:30".
     The first is the likeliest. ``firm`` is False for one that a translator may well leave unsaid or add:
     "one", "first", "half", "dozens".
     """
@@ -47,8 +48,6 @@ _DIGIT = re.compile(r"\d")
 _JOINT = re.compile(r"[-\s]{0,2}")
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?(?![\d]|[.,]\d)")
-_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
-_ISO_DATE = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _CLOCK = re.compile(
     r"(?<![\d.,:/])(\d{1,2})(?:([:.hH])(\d{2}))?(?![\d%]|[.,:]\d)"
     r"(?:\s?(horas|hrs?\b\.?|h\b|a\.?\s?m\b\.?|p\.?\s?m\b\.?|o[’']clock))?",
@@ -138,6 +137,9 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     covered = ""
     if _DIGIT.search(text):
         covered = text
+        for date in numeric_dates(text, language):
+            taken.extend(_date(date))
+            covered = covered[: date.start] + "\x00" * (date.end - date.start) + covered[date.end :]
         for pattern, read in _PATTERNS:
             for match in pattern.finditer(covered):
                 found = read(match, language, covered)
@@ -149,28 +151,11 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(sorted(taken, key=lambda quantity: quantity.start))
 
 
-def _date(match: re.Match[str], language: str, _text: str) -> list[Quantity]:
-    first, second, year = int(match[1]), int(match[3]), match[4]
-    if not (1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12):  # noqa: PLR2004 - a calendar
-        return []
-    years = (year,) if len(year) == 4 else (str(int(year)), f"20{year}", f"19{year}")  # noqa: PLR2004
-    day, month = (first, second) if second <= 12 else (second, first)  # noqa: PLR2004
-    days: tuple[str, ...] = (str(day),)
-    months: tuple[str, ...] = (f"month {month}",)
-    if language == "en" and max(first, second) <= 12:  # noqa: PLR2004
-        days, months = (str(second), str(first)), (f"month {first}", f"month {second}")
+def _date(date: NumericDate) -> list[Quantity]:
+    """Return day and year; the month is among the date words."""
     return [
-        Quantity(days, match.start(), match.end()),
-        Quantity(months, match.start(), match.end()),
-        Quantity(years, match.start(), match.end()),
-    ]
-
-
-def _iso_date(match: re.Match[str], _language: str, _text: str) -> list[Quantity]:
-    return [
-        Quantity((match[1],), *match.span()),
-        Quantity((f"month {int(match[2])}",), *match.span()),
-        Quantity((str(int(match[3])),), *match.span()),
+        Quantity(tuple(str(number) for number in numbers), date.start, date.end)
+        for numbers in (date.days, date.years)
     ]
 
 
@@ -249,8 +234,6 @@ _Reader = Callable[[re.Match[str], str, str], list[Quantity]]
 _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_PHONE, _phone),
     (_IDIOM, _idiom),
-    (_DATE, _date),
-    (_ISO_DATE, _iso_date),
     (_DECADE, _decade),
     (_FRACTION, _fraction),
     (_CLOCK, _clock),

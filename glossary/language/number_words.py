@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from review.checks.word_list import word_list
+from glossary.language.word_lists import word_set
 
 _SPANISH_UNITS = """
     cero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
@@ -332,7 +332,7 @@ LOOSE: frozenset[str] = frozenset(
 English needs a word before "million" to make it a number; "multi-million" and "a few hundred" are none.
 """
 
-VAGUE: frozenset[str] = word_list("miles cientos centenares centenas decenas")
+VAGUE: frozenset[str] = word_set("miles cientos centenares centenas decenas")
 """Words that name only a size: "decenas de miles"."""
 
 FIRM_FROM = 3
@@ -384,12 +384,12 @@ FRACTIONS: dict[str, dict[str, Fraction]] = {
 }
 """Denominators."""
 
-PLAIN_FRACTIONS: frozenset[str] = word_list(
+PLAIN_FRACTIONS: frozenset[str] = word_set(
     "tercio tercios cuarto cuartos quinto quintos octavos novenos décimos décimas"
 )
 """Spanish denominators that need no "parte"."""
 
-ROMAN_CENTURY: frozenset[str] = word_list(
+ROMAN_CENTURY: frozenset[str] = word_set(
     "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii"
 )
 """The numerals of centuries, for texts that write them small: "siglo xxi"."""

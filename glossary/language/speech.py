@@ -11,12 +11,11 @@ from functools import lru_cache
 
 from glossary.language.mentions import name_mentions
 from glossary.language.name_words import given_names
+from glossary.language.quotations import quotations
+from glossary.language.saying_verbs import SAYING
+from glossary.language.tokens import Span, Token, words
+from glossary.language.word_lists import word_set
 from glossary.term import TermKind
-from review.checks.issue import Span
-from review.checks.speech.quotations import quotations
-from review.checks.speech.saying_verbs import SAYING
-from review.checks.word_list import word_list
-from review.checks.words import Word, words
 
 
 class SpeakerKind(StrEnum):
@@ -57,7 +56,7 @@ ORGANISATIONS = {
 }  # fmt: skip
 """Nouns for organisations, with the English noun that a news text repeats: "the chamber said"."""
 
-_FEMININE = word_list("""
+_FEMININE = word_set("""
     señora señorita sra srta presidenta ministra directora gerenta secretaria alcaldesa gobernadora
     jefa doctora dra ingeniera profesora abogada autora escritora actriz empresaria agricultora
     productora campesina trabajadora obrera fiscala jueza diputada senadora candidata vocera
@@ -67,7 +66,7 @@ _FEMININE = word_list("""
     exalcaldesa coordinadora administradora gestora caficultora artesana cineasta tejedora reina
     princesa doña abuela madre hija hermana viuda esposa
 """) - {"cineasta"}
-_MASCULINE = word_list("""
+_MASCULINE = word_set("""
     señor sr presidente ministro director secretario alcalde gobernador jefe doctor dr ingeniero ing
     profesor abogado autor escritor actor empresario agricultor productor campesino trabajador
     obrero juez diputado senador candidato vocero entrenador jugador científico investigador médico
@@ -77,21 +76,21 @@ _MASCULINE = word_list("""
     artesano rey príncipe papa obispo sacerdote padre don abuelo hijo hermano viudo esposo
     coronel capitán comandante sargento soldado
 """)
-_BY_ARTICLE = word_list("""
+_BY_ARTICLE = word_set("""
     gerente fiscal portavoz líder representante dirigente congresista economista periodista analista
     artista cantante estudiante docente testigo policía especialista activista cineasta futbolista
     atleta piloto tenista agente edil comandante titular intérprete asistente
 """)
 """Nouns whose article alone says whether a woman or a man is meant."""
 _ONE = {"la": SpeakerKind.WOMAN, "una": SpeakerKind.WOMAN, "el": SpeakerKind.MAN, "un": SpeakerKind.MAN}
-_WOMENS_NAMES = word_list("""
+_WOMENS_NAMES = word_set("""
     abigaíl anabel araceli ascensión beatriz belén berenice carme carmen delcy dolores edith elizabeth
     ester esther evelyn flor gladys haydée hebe inés ingrid irene iris isabel ivonne jazmín jenny
     karen leonor lilian lourdes luz magaly maite maribel marisol mary matilde mercedes meritxell
     miriam montserrat nancy nieves pilar raquel remedios rut ruth salomé soledad amparo consuelo
     rocío keiko
 """)
-_MENS_NAMES = word_list("""
+_MENS_NAMES = word_set("""
     aarón abel adrián agustín alan andrés aníbal axel baltazar bartolomé benjamín boris carlos charles
     clemente cristóbal cuauhtémoc césar daniel david donald edgar efraín eloy elías enrique esteban
     ezequiel fabián felipe fermín fidel félix gabriel gastón george germán helmut hernán héctor iker
@@ -101,25 +100,25 @@ _MENS_NAMES = word_list("""
     samuel saúl sebastián simón tomás ulises valentín vicente vladimir víctor walter william wilmer
     wilson xavier ángel óscar borja gorka lula ollanta
 """)
-_OF_BOTH = word_list("andrea rosario guadalupe trinidad selva victoria")
+_OF_BOTH = word_set("andrea rosario guadalupe trinidad selva victoria")
 _CLOSING = "\"”»’'"
 _OPENS = re.compile(
     r"(?:^|[.!?…]\s)\W*(?:(?:también|además|asimismo|igualmente|luego|finalmente|así|según|como)\s"
     r"|(?:por último|en ese sentido),?\s)?$",
     re.IGNORECASE,
 )
-_GOES_ON = word_list("""
+_GOES_ON = word_set("""
     que en a al durante tras ante por sobre además también luego ayer hoy este esta con mediante al
     desde para
 """)
-_CLITICS = word_list("se le les me te nos lo la los")
+_CLITICS = word_set("se le les me te nos lo la los")
 """Before a verb of saying they mean that nobody is named, or somebody else than its subject."""
-_TIMES = word_list("lunes martes miércoles jueves viernes sábado domingo año mes semana fin día")
-_PREPOSITIONS = word_list("de del a al con por para sobre en su sus contra sin entre según como ante")
+_TIMES = word_set("lunes martes miércoles jueves viernes sábado domingo año mes semana fin día")
+_PREPOSITIONS = word_set("de del a al con por para sobre en su sus contra sin entre según como ante")
 _NEAR = 40
 _FEW = 12
 _SOON = 4
-_DETERMINERS = word_list("""
+_DETERMINERS = word_set("""
     su sus mi este esta ese esa aquel aquella nuestro nuestra otro otra ex como de del al y e o don doña
     dijo señaló indicó afirmó explicó añadió agregó entonces actual nueva nuevo primera primer exministra
 """)
@@ -176,7 +175,7 @@ def speaker_of(sources: Sequence[str], *, known: frozenset[str] = frozenset()) -
     return _subject(source, verb, known)
 
 
-def _is_circumstance(following: Sequence[Word]) -> bool:
+def _is_circumstance(following: Sequence[Token]) -> bool:
     """Whether what comes after the verb says when, where or what, but not who: "el martes", "en Lima"."""
     opened = [word.lower for word in following]
     return bool(set(opened[:1]) & _GOES_ON) or (
@@ -184,18 +183,18 @@ def _is_circumstance(following: Sequence[Word]) -> bool:
     )
 
 
-def _outside(text: str) -> tuple[Word, ...]:
+def _outside(text: str) -> tuple[Token, ...]:
     """Return the words that are not quoted."""
     quoted = quotations(text)
     return tuple(word for word in words(text) if not any(start <= word.start < end for start, end in quoted))
 
 
-def _verb_of_saying(source: str) -> Word | None:
+def _verb_of_saying(source: str) -> Token | None:
     found = [word for word in _outside(source) if word.lower in SAYING]
     return found[0] if len(found) == 1 else None
 
 
-def _subject(source: str, verb: Word, known: frozenset[str]) -> Speaker | None:
+def _subject(source: str, verb: Token, known: frozenset[str]) -> Speaker | None:
     """Return who is named right after the verb: "indicó la cámara", "dijo Rosa Huamán"."""
     following = [word for word in words(source) if word.start > verb.end]
     if not following or source[verb.end : following[0].start].strip():
@@ -227,7 +226,7 @@ def _speaker(kind: SpeakerKind, source: str, start: int, end: int, back: int = 0
     return Speaker(kind, source[start:end], (start, end), back)
 
 
-def _opening_organisation(source: str, verb: Word, known: frozenset[str]) -> Speaker | None:
+def _opening_organisation(source: str, verb: Token, known: frozenset[str]) -> Speaker | None:
     """Return the organisation that opens the sentence and is the verb's subject: "La empresa dijo que"."""
     ahead = source[: verb.start].rstrip()
     spoken = words(source)
@@ -243,7 +242,7 @@ def _opening_organisation(source: str, verb: Word, known: frozenset[str]) -> Spe
     return _speaker(SpeakerKind.ORGANISATION, source, first.start, first.end) if ends else None
 
 
-def _is_subject_place(source: str, verb: Word, following: Sequence[Word]) -> bool:
+def _is_subject_place(source: str, verb: Token, following: Sequence[Token]) -> bool:
     """Whether what follows the verb is who speaks, and not what is spoken of: "confirmó la junta"."""
     ahead = source[: verb.start].rstrip()
     if ahead.rstrip(",").endswith(tuple(_CLOSING)) or ahead.endswith(",") or ahead.lower().endswith("según"):
@@ -252,17 +251,17 @@ def _is_subject_place(source: str, verb: Word, following: Sequence[Word]) -> boo
     return says_that and _OPENS.search(source[: verb.start][-_NEAR:]) is not None
 
 
-def _is_organisation_name(word: Word, known: frozenset[str]) -> bool:
+def _is_organisation_name(word: Token, known: frozenset[str]) -> bool:
     return (word.text.isupper() and len(word.text) > len("EL")) or (
         word.text[0].isupper() and word.lower in known
     )
 
 
-def _is_title(noun: Word) -> bool:
+def _is_title(noun: Token) -> bool:
     return noun.lower in _FEMININE | _MASCULINE | _BY_ARTICLE
 
 
-def _noun_kind(noun: Word, article: str) -> SpeakerKind | None:
+def _noun_kind(noun: Token, article: str) -> SpeakerKind | None:
     if noun.lower in _BY_ARTICLE or (noun.lower in _MASCULINE and article in {"la", "una"}):
         return _ONE.get(article)
     if noun.lower in _FEMININE:
@@ -270,7 +269,7 @@ def _noun_kind(noun: Word, article: str) -> SpeakerKind | None:
     return SpeakerKind.MAN if noun.lower in _MASCULINE else None
 
 
-def _named_before(source: str, verb: Word, before: Sequence[str], known: frozenset[str]) -> Speaker | None:
+def _named_before(source: str, verb: Token, before: Sequence[str], known: frozenset[str]) -> Speaker | None:
     ahead = source[: verb.start].rstrip()
     quoted = ahead.rstrip(",").endswith(tuple(_CLOSING))
     inserted = ahead.endswith(",") and source[verb.end : verb.end + 1] in {",", "."}

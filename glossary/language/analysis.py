@@ -1,0 +1,79 @@
+"""One reading of a text: what is said in it that a translation must say too.
+
+A check compares two analyses and parses nothing itself. Each part is read when first asked for, once.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from glossary.language.dates import DateWord, dates
+from glossary.language.denials import denials
+from glossary.language.mentions import Mention, name_mentions
+from glossary.language.quantities import Quantity, quantities
+from glossary.language.quotations import quotations, single_quotations
+from glossary.language.speech import Speaker, speaker_of
+from glossary.language.tokens import Span, Token, sentences, words
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What stands in ``text``; all spans are code points of it. ``language`` is a code such as "es"."""
+
+    text: str
+    language: str
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words in their order."""
+        return words(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences in their order."""
+        return sentences(self.text)
+
+    @cached_property
+    def names(self) -> tuple[Mention, ...]:
+        """The names, each with its kind; of a language other than Spanish by its capitals."""
+        return name_mentions(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Figures and number words with what they count, dates and times among them."""
+        return quantities(self.text, self.language)
+
+    @cached_property
+    def dates(self) -> tuple[DateWord, ...]:
+        """Months and weekdays."""
+        return dates(self.text, self.language)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """What stands between double or angular quotation marks, outermost, marks excluded."""
+        return quotations(self.text)
+
+    @cached_property
+    def single_quotations(self) -> tuple[Span, ...]:
+        """What stands between single quotation marks."""
+        return single_quotations(self.text)
+
+    @cached_property
+    def speaker(self) -> Speaker | None:
+        """Who speaks, as far as this text alone tells; None where that is open or the text is not Spanish."""
+        return speaker_of((self.text,)) if self.language == "es" else None
+
+    @cached_property
+    def denials(self) -> tuple[Token, ...]:
+        """The words that deny."""
+        return denials(self.text, self.language)
+
+
+@lru_cache(maxsize=8192)
+def analyse(text: str, language: str) -> Analysis:
+    """Return the analysis of ``text`` in ``language``; the same object for the same text.
+
+    >>> analysis = analyse("El martes murieron ocho personas, «dijo» la Sunat.", "es")
+    >>> [quantity.readings[0] for quantity in analysis.quantities], [name.text for name in analysis.names]
+    (['8'], ['Sunat'])
+    """
+    return Analysis(text, language)

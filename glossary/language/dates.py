@@ -1,0 +1,126 @@
+"""Months and weekdays as they stand in a text, in every language that the CLDR knows."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from glossary.language.calendar_names import month_names, weekday_names
+from glossary.language.tokens import Span, Token, words
+
+_ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat", "Sun"})
+"""Months and days beside a figure or after a preposition of time only: else a verb, a protest, a person."""
+_FIGURE_AFTER = re.compile(r"\.?,? \d")
+_TIME_BEFORE = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?(?: of| de)?|\b(?:in|since|until|till|by|last|next|this|early|late|mid|of|and|to"
+    r"|en|de|desde|hasta))[ -]$",
+    re.IGNORECASE,
+)
+_ISO_DATE = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
+_MONTHS, _DAYS = 12, 31
+_SHORTENED = 3
+"""Up to so many letters a name is a shortened one, "mar" or "dic", or another word."""
+_SMALL_LETTERS = frozenset({"es", "pt", "fr", "it", "ca", "gl", "pl", "ru", "cs", "sv", "da"})
+"""Languages that write months and days small; in others a small letter makes another word of them."""
+
+
+class DateKind(StrEnum):
+    """What a date word names."""
+
+    MONTH = "month"
+    WEEKDAY = "weekday"
+
+
+@dataclass(frozen=True, slots=True)
+class DateWord:
+    """A month (1 to 12) or a weekday (Monday is 0) at ``start:end`` (code points), ``text`` as written.
+
+    ``numbers`` has a second one where "03/04/2021" leaves open which is the month.
+    """
+
+    kind: DateKind
+    numbers: tuple[int, ...]
+    text: str
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Start and end in code points."""
+        return (self.start, self.end)
+
+
+@lru_cache(maxsize=8192)
+def dates(text: str, language: str) -> tuple[DateWord, ...]:
+    """Return the months and weekdays of ``text`` in their order.
+
+    >>> [(word.kind.value, word.numbers) for word in dates("el martes 3 de mayo", "es")]
+    [('weekday', (1,)), ('month', (5,))]
+    >>> dates("They may march on.", "en")
+    ()
+    """
+    months, weekdays = month_names(language), weekday_names(language)
+    found = []
+    for token in words(text):
+        plain = token.lower.removesuffix("'s")
+        for kind, names in ((DateKind.MONTH, months), (DateKind.WEEKDAY, weekdays)):
+            number = names.get(plain)
+            if number is None and kind is DateKind.WEEKDAY:
+                number = names.get(plain.removesuffix("s"))
+            if number is not None and _is_date(token, text, language):
+                found.append(DateWord(kind, (number,), token.text, token.start, token.end))
+                break
+    for date in numeric_dates(text, language):
+        written = text[date.start : date.end]
+        found.append(DateWord(DateKind.MONTH, date.months, written, date.start, date.end))
+    return tuple(sorted(found, key=lambda word: word.start))
+
+
+@dataclass(frozen=True, slots=True)
+class NumericDate:
+    """A date in figures at ``start:end``, with what its parts may mean, the likeliest first."""
+
+    days: tuple[int, ...]
+    months: tuple[int, ...]
+    years: tuple[int, ...]
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=8192)
+def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
+    """Return the dates in figures of ``text``; in English the month may come first.
+
+    >>> [date] = numeric_dates("03/04/21", "en")
+    >>> date.days, date.months, date.years
+    ((4, 3), (3, 4), (21, 2021, 1921))
+    """
+    found = []
+    for match in _ISO_DATE.finditer(text):
+        year, month, day = (int(part) for part in match.groups())
+        if 1 <= month <= _MONTHS and 1 <= day <= _DAYS:
+            found.append(NumericDate((day,), (month,), (year,), *match.span()))
+    for match in _DATE.finditer(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        years = (year,) if len(match[4]) > 2 else (year, 2000 + year, 1900 + year)  # noqa: PLR2004
+        pairs = [(first, second), (second, first)]
+        if language == "en" and max(first, second) <= _MONTHS:
+            pairs.reverse()
+        elif language != "en" and second <= _MONTHS:
+            pairs.pop()
+        pairs = [(day, month) for day, month in pairs if 1 <= day <= _DAYS and 1 <= month <= _MONTHS]
+        if pairs:
+            days, months = zip(*pairs, strict=True)
+            found.append(NumericDate(days, months, years, *match.span()))
+    return tuple(found)
+
+
+def _is_date(token: Token, text: str, language: str) -> bool:
+    if language not in _SMALL_LETTERS and not token.text[0].isupper():
+        return False
+    by_figure = _FIGURE_AFTER.match(text, token.end) is not None
+    before = text[max(0, token.start - 12) : token.start]
+    if token.text in _ALSO_OTHER_WORDS:
+        return by_figure or _TIME_BEFORE.search(before) is not None
+    return len(token.text) > _SHORTENED or by_figure or token.text[0].isupper()
