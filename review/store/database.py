@@ -2,22 +2,26 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
 from review.memory import words as _words  # noqa: F401 - it adds the word index to its table
 from review.store import tables as _tables  # noqa: F401 - importing the tables is what fills the metadata
-from translation.errors import DiskFullError, StorageError
+from review.store.private_files import close_to_others, private_file, private_folder
+from translation.errors import CotejoError, DiskFullError, StorageError, UsageError
 
+_DRIVER_ERRORS = (OperationalError, InterfaceError, PoolTimeoutError)
+# A NUL, half of a surrogate pair, a whole number over 64 bits: the drivers refuse them each in its own way.
+_UNSTORABLE = (DataError, UnicodeEncodeError, OverflowError)
 _BUSY_TIMEOUT_SECONDS = 10
 _BACKUPS_KEPT = 5
 _WRITE_LOCK = 0x636F74656A6F  # any number, the same for every server of one database
@@ -38,9 +42,12 @@ def open_database(url: str) -> Engine:
         raise storage_error(error, shown) from error
     try:
         _migrate(engine)
-    except (DatabaseError, OSError) as error:
+    except (DatabaseError, sqlite3.Error, OSError) as error:
         engine.dispose()
         raise storage_error(error, shown) from error
+    except CotejoError:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -55,13 +62,16 @@ def temporary_database() -> Engine:
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that sees one consistent state and never blocks a writer.
 
-    Raises StorageError when all connections are in use and none comes free.
+    Raises StorageError when the database cannot be reached or all connections are in use and none comes
+    free, UsageError for a number that no database holds.
     """
     try:
         with Session(engine) as session:
             yield session
-    except PoolTimeoutError as error:
+    except _DRIVER_ERRORS as error:
         raise storage_error(error, "The database") from error
+    except _UNSTORABLE as error:
+        raise _unstorable(error) from error
 
 
 @contextmanager
@@ -70,31 +80,46 @@ def writing(engine: Engine) -> Iterator[Session]:
 
     A transaction that begins as a reader and writes later fails at once with SQLite when another has written
     in between, and overwrites it with PostgreSQL; taking the lock first makes writers queue. Rolls back on
-    any error; raises DiskFullError when there is no room, StorageError when the lock could not be had.
+    any error; raises DiskFullError when there is no room, StorageError when the lock could not be had or the
+    database cannot be reached, UsageError for what no database holds.
     """
     try:
         with Session(engine.execution_options(cotejo_writes=True)) as session:
             yield session
             session.commit()
-    except (OperationalError, PoolTimeoutError) as error:
+    except _DRIVER_ERRORS as error:
         raise storage_error(error, "The database") from error
+    except _UNSTORABLE as error:
+        raise _unstorable(error) from error
 
 
 def storage_error(error: Exception, subject: str) -> StorageError:
     """The error of ours that says what ``error`` of the driver or the system means to a person."""
-    text = str(error).lower()
-    if "full" in text or "no space" in text:
+    cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
+    # What the driver says alone: the whole message quotes the statement, and with it the words of a text.
+    text = str(cause).lower()
+    if "disk is full" in text or "no space" in text or "disk full" in text:
         return DiskFullError(subject, "there is no room left on the disk", "Free some space and try again.")
     if isinstance(error, PoolTimeoutError):
         return StorageError(subject, "too many people are using it at this moment", "Try again.")
     if "locked" in text or "lock timeout" in text:
         return StorageError(subject, "somebody else is writing and did not finish in time", "Try again.")
-    cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
+    if "connection" in text or getattr(error, "connection_invalidated", False):
+        return StorageError(
+            subject,
+            "the database server does not answer",
+            "Start it, or set DATABASE_URL right. What you typed waits in this browser.",
+        )
     return StorageError(
         subject,
         f"cannot be opened or written ({cause})",
         "Check the folder, or choose another by COTEJO_DATA.",
     )
+
+
+def _unstorable(error: Exception) -> UsageError:
+    what = "a number in it is too large" if isinstance(error, OverflowError) else "a character in it is none"
+    return UsageError("", f"this cannot be stored: {what}", "Take it out and try again.")
 
 
 def _create_engine(url: str) -> Engine:
@@ -105,7 +130,7 @@ def _create_engine(url: str) -> Engine:
         return engine
     in_memory = address.database in (None, "", ":memory:")
     if not in_memory:
-        Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+        _make_private(Path(str(address.database)))
     options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else _ROOM_FOR_A_TEAM
     engine = create_engine(
         url, connect_args={"check_same_thread": False, "timeout": _BUSY_TIMEOUT_SECONDS}, **options
@@ -113,6 +138,14 @@ def _create_engine(url: str) -> Engine:
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_private(database: Path) -> None:
+    private_folder(database.parent)
+    private_file(database)
+    # SQLite gives the files beside it the rights of the database; those of older versions are closed here.
+    for beside in ("-wal", "-shm"):
+        close_to_others(database.with_name(database.name + beside))
 
 
 def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
@@ -155,8 +188,16 @@ def _migrate(engine: Engine) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.connect() as connection:
         present = MigrationContext.configure(connection).get_current_revision()
-    if present == ScriptDirectory.from_config(config).get_current_head():
+    script = ScriptDirectory.from_config(config)
+    if present == script.get_current_head():
         return
+    known = {revision.revision for revision in script.walk_revisions()}
+    if present is not None and present not in known:
+        raise StorageError(
+            engine.url.render_as_string(hide_password=True),
+            "the database was written by a newer version of Cotejo",
+            "Install that version again, or go back to a copy in the folder backups.",
+        )
     if present is not None:
         _back_up(engine)
     with engine.execution_options(cotejo_writes=True).connect() as connection:
@@ -170,9 +211,19 @@ def _back_up(engine: Engine) -> None:
     if engine.dialect.name != "sqlite" or database in (None, "", ":memory:"):
         return
     folder = Path(str(database)).parent / "backups"
-    folder.mkdir(exist_ok=True)
+    private_folder(folder)
     copy = folder / f"cotejo-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"
-    with sqlite3.connect(str(database)) as source, sqlite3.connect(copy) as target:
-        source.backup(target)
+    # Under another name until it is whole: half a copy must not stand among those that can be gone back to.
+    unfinished = copy.with_name(f".{copy.name}.part")
+    try:
+        private_file(unfinished)
+        with (
+            closing(sqlite3.connect(str(database))) as source,
+            closing(sqlite3.connect(unfinished)) as target,
+        ):
+            source.backup(target)
+        unfinished.replace(copy)
+    finally:
+        unfinished.unlink(missing_ok=True)
     for old in sorted(folder.glob("cotejo-*.db"))[:-_BACKUPS_KEPT]:
         old.unlink()

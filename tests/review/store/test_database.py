@@ -1,6 +1,9 @@
 """Opening, migrating, backing up and locking the database."""
 
+import socket
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -12,8 +15,8 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel, create_engine, select
 
 from review.store.database import open_database, reading, storage_error, temporary_database, writing
-from review.store.tables import Setting
-from translation.errors import DiskFullError, StorageError
+from review.store.tables import Article, Setting
+from translation.errors import DiskFullError, StorageError, UsageError
 
 
 @pytest.mark.usefixtures("sqlite_only")
@@ -61,6 +64,84 @@ def test_only_the_newest_five_backups_are_kept(database: Engine, tmp_path: Path)
     kept = sorted(path.name for path in folder.iterdir())
     assert len(kept) == 5
     assert kept[0] == "cotejo-20200104T000000Z.db"
+
+
+def test_a_database_of_a_newer_version_is_named(tmp_path: Path) -> None:
+    """A database that a later version has migrated is left alone, and the person is told why."""
+    path = tmp_path / "cotejo.db"
+    open_database(f"sqlite:///{path}").dispose()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'ffffffffffff'")
+    connection.close()
+    with pytest.raises(StorageError, match="newer version of Cotejo"):
+        open_database(f"sqlite:///{path}")
+    assert not (tmp_path / "backups").exists()
+
+
+_SMALL_DISK = """
+import resource, signal, sys
+from review.store.database import open_database
+from translation.errors import StorageError
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+try:
+    open_database(sys.argv[1])
+except StorageError as error:
+    print(error)
+"""
+
+
+def test_a_copy_that_has_no_room_leaves_nothing(tmp_path: Path) -> None:
+    """Of a copy that cannot be written no half is kept, and the database stays as it was."""
+    path = tmp_path / "cotejo.db"
+    engine = open_database(f"sqlite:///{path}")
+    with writing(engine) as session:
+        session.add(Setting(key="large", value="x" * 400_000))
+    with engine.connect() as connection:
+        newest = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    engine.dispose()
+    older = "4ba5fdc01211"
+    with sqlite3.connect(path) as stored:
+        stored.execute("UPDATE alembic_version SET version_num = ?", [older])
+    stored.close()
+    said = subprocess.run(
+        [sys.executable, "-c", _SMALL_DISK, f"sqlite:///{path}"], capture_output=True, text=True, check=True
+    )
+    assert "Traceback" not in said.stderr
+    assert "cannot be opened or written" in said.stdout
+    assert list((tmp_path / "backups").iterdir()) == []
+    with sqlite3.connect(path) as stored:
+        assert stored.execute("SELECT version_num FROM alembic_version").fetchall() == [(older,)]
+    stored.close()
+    assert newest != older
+
+
+def test_a_server_that_is_away_is_named() -> None:
+    """A PostgreSQL server that does not answer is an error in plain words, when it is opened and later."""
+    pytest.importorskip("psycopg")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"postgresql+psycopg://cotejo@127.0.0.1:{free.getsockname()[1]}/cotejo"
+    with pytest.raises(StorageError, match="does not answer"):
+        open_database(address)
+    away = create_engine(address)
+    for use in (reading, writing):
+        with pytest.raises(StorageError, match="does not answer"), use(away) as session:
+            session.exec(select(Setting)).all()
+
+
+def test_what_no_database_holds_is_refused(database: Engine) -> None:
+    """A number over 64 bits and half of a surrogate pair are refused in plain words."""
+    with pytest.raises(UsageError, match="cannot be stored"), reading(database) as session:
+        session.get(Article, 10**30)
+    with pytest.raises(UsageError, match="cannot be stored"), writing(database) as session:
+        session.add(Setting(key="half \ud800", value=1))
+
+
+def test_words_of_a_text_are_not_taken_for_the_cause() -> None:
+    """An article about a full disk that cannot be saved for another reason does not make the disk full."""
+    error = OperationalError("INSERT", {"target": "disk is full"}, sqlite3.OperationalError("is locked"))
+    assert not isinstance(storage_error(error, "The database"), DiskFullError)
 
 
 def test_writers_queue_instead_of_failing(database: Engine) -> None:

@@ -1,0 +1,48 @@
+"""Keeping what is stored for the eyes of its owner: folders 0700, files 0600.
+
+The database holds embargoed texts and the key that passes are signed with; other accounts of the same
+machine have no business in it.
+"""
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+_OURS = {"cotejo.db", "models", "backups"}
+"""What makes a folder one of ours; any other is left as it is, for it may be /tmp or a home."""
+
+
+def private_folder(folder: Path) -> None:
+    """Make ``folder`` if it is missing, readable by its owner only.
+
+    A folder that is there already is closed to others when it is empty or holds data of Cotejo, unless it
+    belongs to somebody else or is one that everybody writes into. Raises OSError when it cannot be made.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+        return
+    known = folder.stat()
+    names = {path.name for path in folder.iterdir()}
+    is_shared = known.st_mode & stat.S_ISVTX
+    is_own = not hasattr(os, "getuid") or known.st_uid == os.getuid()
+    if is_own and not is_shared and (not names or names & _OURS):
+        folder.chmod(0o700)
+
+
+def private_file(file: Path) -> None:
+    """Make ``file`` if it is missing, readable and writable by its owner only.
+
+    Raises OSError when it cannot be made; one that belongs to somebody else is left as it is.
+    """
+    # Made with its mode: between making it and closing it somebody else could open it.
+    os.close(os.open(file, os.O_CREAT | os.O_RDONLY, 0o600))
+    close_to_others(file)
+
+
+def close_to_others(file: Path) -> None:
+    """Take the rights of everybody but its owner from ``file``, if it is there and is ours."""
+    with suppress(FileNotFoundError, PermissionError):
+        if stat.S_IMODE(file.stat().st_mode) & 0o077:
+            file.chmod(0o600)
