@@ -37,7 +37,7 @@ def plan_import(existing: Iterable[Term], incoming: Iterable[Term]) -> ImportPla
     """Sort ``incoming`` by what it would do to ``existing``.
 
     Sources and targets are the same when they differ only in composition (NFC, NFD), white space or the shape
-    of apostrophes; language pair and collection must be equal. Two incoming terms that disagree on the
+    of apostrophes; language pair and desk must be equal. Two incoming terms that disagree on the
     preferred target of one source are in conflict as well.
 
     >>> plan = plan_import([Term("mype", "small business")], [Term("mype", "SME"), Term("ley", "law")])
@@ -115,8 +115,8 @@ def _rival(other: Term, term: Term) -> bool:
 
 
 def _place(term: Term) -> _Place:
-    """Where a term stands: source, language pair, collection."""
-    return _letters(term.source), term.source_language, term.target_language, term.collection
+    """Where a term stands: source, language pair, desk."""
+    return _letters(term.source), term.source_language, term.target_language, term.desk
 
 
 def _letters(text: str) -> str:

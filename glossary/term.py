@@ -29,7 +29,7 @@ class Term:
     A do-not-translate name is a Term whose ``target`` equals its ``source``. ``variants`` are
     renderings that were seen and are forbidden. Common words and phrases (kind ``OTHER``) match in
     any case and in their Spanish plural and gender unless ``case_sensitive``; names always match with
-    a capital. Languages are ISO 639-1 codes; ``collection`` is the desk or country, "" for all.
+    a capital. Languages are ISO 639-1 codes; ``desk`` is the section or country, "" for all.
     """
 
     source: str
@@ -42,7 +42,7 @@ class Term:
     evidence: str = ""
     source_language: str = "es"
     target_language: str = "en"
-    collection: str = ""
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True)

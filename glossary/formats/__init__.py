@@ -69,7 +69,7 @@ _WRITERS: dict[GlossaryFormat, Callable[[Iterable[Term]], bytes]] = {
 
 
 def read_glossary(
-    name: str, data: bytes, source_language: str = "es", target_language: str = "en", collection: str = ""
+    name: str, data: bytes, source_language: str = "es", target_language: str = "en", desk: str = ""
 ) -> ReadGlossary:
     """The terms of an uploaded glossary, and the rows that could not be read, each with its line.
 
@@ -83,7 +83,7 @@ def read_glossary(
         data,
         source_language=source_language,
         target_language=target_language,
-        collection=collection,
+        desk=desk,
     )
 
 

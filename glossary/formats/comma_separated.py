@@ -59,7 +59,7 @@ def read(
     *,
     source_language: str = "es",
     target_language: str = "en",
-    collection: str = "",
+    desk: str = "",
     raw: bool = False,
 ) -> ReadGlossary:
     """The terms of a CSV file, delimited by comma, semicolon or tab, in UTF-8, UTF-16 or Latin-1.
@@ -76,7 +76,7 @@ def read(
             "line 1: the first line must name the columns source and target",
             f"Put this line first: {','.join(COLUMNS)}",
         )
-    languages = Languages(source_language, target_language, collection)
+    languages = Languages(source_language, target_language, desk)
     problems: list[LineProblem] = []
     terms: list[Term] = []
     header: list[str] = []

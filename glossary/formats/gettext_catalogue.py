@@ -35,7 +35,7 @@ _PLACE = re.compile(r"\(line (\d+)\)")
 
 
 def read(
-    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", collection: str = ""
+    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", desk: str = ""
 ) -> ReadGlossary:
     """The terms of a catalogue; the header's languages go before those given. Obsolete entries are left out.
 
@@ -57,7 +57,7 @@ def read(
     languages = Languages(
         _primary(catalogue.metadata.get("X-Source-Language", "")) or source_language,
         _primary(catalogue.metadata.get("Language", "")) or target_language,
-        collection,
+        desk,
     )
     terms: list[Term] = []
     problems: list[LineProblem] = []

@@ -27,11 +27,11 @@ _STATUS = re.compile(r"\[(preferred|admitted|forbidden)\] ?")
 
 
 def read(
-    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", collection: str = ""
+    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", desk: str = ""
 ) -> ReadGlossary:
     """The terms of a tab-separated file. Raises GlossaryFormatError when no line has a tab."""
     checked_size(name, data)
-    languages = Languages(source_language, target_language, collection)
+    languages = Languages(source_language, target_language, desk)
     lines = lines_of(decoded(data))
     if not any("\t" in line for line in lines if not line.startswith("#")):
         raise GlossaryFormatError(

@@ -74,7 +74,7 @@ class Languages:
 
     source: str = "es"
     target: str = "en"
-    collection: str = ""
+    desk: str = ""
 
 
 def checked_size(name: str, data: bytes) -> None:
@@ -165,7 +165,7 @@ def row_term(row: Mapping[str, str], languages: Languages) -> Term:
         evidence=row.get("evidence", "").strip(),
         source_language=languages.source,
         target_language=languages.target,
-        collection=languages.collection,
+        desk=languages.desk,
     )
 
 

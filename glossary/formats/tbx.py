@@ -1,7 +1,7 @@
 """TBX: version 3 (ISO 30042:2019, dialect TBX-Basic, style DCA) out; version 3 and 2 (martif) in.
 
 A term is a concept entry with one source and one target term. Its kind is the subject field, its status the
-administrative status, its evidence the source (``admin type="source"``), its collection the project subset;
+administrative status, its evidence the source (``admin type="source"``), its desk the project subset;
 variants stand beside the target as deprecated terms. TBX-Basic has no category for case, so a note says it.
 """
 
@@ -56,7 +56,7 @@ class _Section:
 
 
 def read(
-    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", collection: str = ""
+    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", desk: str = ""
 ) -> ReadGlossary:
     """The terms of the two languages (es also finds es-PE); other languages are passed over.
 
@@ -90,7 +90,7 @@ def read(
             continue
         checked_count(name, len(terms) + len(sources) * len(targets))
         shared = _categories(entry, deep=False)
-        shared.setdefault("projectSubset", collection)
+        shared.setdefault("projectSubset", desk)
         for source in sources:
             terms.extend(_terms(source, targets, shared, source_language, target_language))
     return ReadGlossary(tuple(terms), tuple(problems))
@@ -123,8 +123,8 @@ def write(terms: Iterable[Term]) -> bytes:
         section = _add_term(targets, term.target, term.status, note=term.note)
         if term.evidence:
             _add(section, "admin", term.evidence, category="source")
-        if term.collection:
-            _add(section, "admin", term.collection, category="projectSubset")
+        if term.desk:
+            _add(section, "admin", term.desk, category="projectSubset")
         for variant in term.variants:
             _add_term(targets, variant, TermStatus.FORBIDDEN)
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
@@ -180,7 +180,7 @@ def _terms(
             evidence=target.categories.get("source") or shared.get("source", ""),
             source_language=source_language,
             target_language=target_language,
-            collection=target.categories.get("projectSubset") or shared["projectSubset"],
+            desk=target.categories.get("projectSubset") or shared["projectSubset"],
         )
 
 

@@ -43,7 +43,7 @@ _SOURCE_AND_TARGET = 2
 
 
 def read(
-    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", collection: str = ""
+    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", desk: str = ""
 ) -> ReadGlossary:
     """The terms of a UTX file, in the languages of its header where it names them.
 
@@ -58,7 +58,7 @@ def read(
             "line 1: a UTX file starts with #UTX and its version",
             "Export it again as UTX 1.11 or 1.20.",
         )
-    languages = _languages(header[0], Languages(source_language, target_language, collection))
+    languages = _languages(header[0], Languages(source_language, target_language, desk))
     columns = next((found for found in (_columns(line, languages) for line in header[1:]) if found), [])
     if not columns:
         raise GlossaryFormatError(
@@ -112,7 +112,7 @@ def _languages(first: str, languages: Languages) -> Languages:
     if len(pair) != _SOURCE_AND_TARGET:
         return languages
     source, target = (code.strip().partition("-")[0].casefold() for code in pair)
-    return Languages(source or languages.source, target or languages.target, languages.collection)
+    return Languages(source or languages.source, target or languages.target, languages.desk)
 
 
 def _columns(line: str, languages: Languages) -> list[str]:

@@ -70,7 +70,7 @@ def list_command(
                 "failed": row.failed,
                 "waiting": row.waiting,
                 "issues": row.article.open_issues,
-                "collection": row.article.collection,
+                "desk": row.article.desk,
                 "owner": row.article.owner,
                 "changed": row.article.updated_at.isoformat(timespec="seconds"),
             }
@@ -95,7 +95,7 @@ def add(
     overrule: Annotated[
         bool, typer.Option("--overrule", help="Believe --from even if the text looks like another language.")
     ] = False,
-    collection: Annotated[str, typer.Option(help="Desk or country; chooses the glossary.")] = "",
+    desk: Annotated[str, typer.Option(help="Section or country; chooses the glossary.")] = "",
     translated: Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")] = True,
     author: Author = "command line",
 ) -> None:
@@ -117,7 +117,7 @@ def add(
                 engines[language] = load_engine(choose_packages(models_folder(), language, target_language))
             with writing(database) as session:
                 stored = store_article(
-                    session, article, author=author, target_language=target_language, collection=collection
+                    session, article, author=author, target_language=target_language, desk=desk
                 )
                 article_id, index = stored_id(stored), glossary_index(session, stored)
             if translated:

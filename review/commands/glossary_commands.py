@@ -29,7 +29,7 @@ glossary = typer.Typer(name="glossary", help="The names and terms to keep right.
 
 Author = Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it, for the log.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-Collection = Annotated[str, typer.Option(help="Desk or country; left out, the term is for all.")]
+Desk = Annotated[str, typer.Option(help="Section or country; left out, the term is for all.")]
 SourceLanguage = Annotated[str, typer.Option("--from", metavar="CODE", help="Language of the source.")]
 TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="Language of the target.")]
 _TERM_COLUMNS = {
@@ -38,7 +38,7 @@ _TERM_COLUMNS = {
     "kind": "KIND",
     "status": "STATUS",
     "variants": "FORBIDDEN",
-    "collection": "COLLECTION",
+    "desk": "DESK",
 }
 _CANDIDATE_COLUMNS = {"source": "SOURCE", "kind": "KIND", "count": "COUNT", "expansion": "STANDS FOR"}
 
@@ -47,7 +47,7 @@ _CANDIDATE_COLUMNS = {"source": "SOURCE", "kind": "KIND", "count": "COUNT", "exp
 def import_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
     *,
-    collection: Collection = "",
+    desk: Desk = "",
     source_language: SourceLanguage = "es",
     target_language: TargetLanguage = "en",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
@@ -62,7 +62,7 @@ def import_command(
     Exit code 0 all are in, 1 some differ from the glossary or could not be read and were left out, 2 the file
     could not be used.
     """
-    read = read_glossary(file.name, read_input(file), source_language, target_language, collection)
+    read = read_glossary(file.name, read_input(file), source_language, target_language, desk)
     with writing(user_database()) as session:
         plan = plan_glossary_import(session, read.terms)
         counts = (
@@ -104,9 +104,7 @@ def import_command(
 def export_command(
     *,
     output_format: Annotated[str, typer.Option("--format", help="csv, tbx, utx, po or omegat.")] = "csv",
-    collection: Annotated[
-        str | None, typer.Option(help="Only this collection and the terms that are for all.")
-    ] = None,
+    desk: Annotated[str | None, typer.Option(help="Only this desk and the terms that are for all.")] = None,
     raw: Annotated[
         bool, typer.Option("--raw", help="Leave CSV cells that a spreadsheet would run as they are.")
     ] = False,
@@ -114,7 +112,7 @@ def export_command(
 ) -> None:
     """Write the glossary as CSV, TBX, UTX, PO or OmegaT's format."""
     with reading(user_database()) as session:
-        terms = all_terms(session, collection=collection)
+        terms = all_terms(session, desk=desk)
     write_output(write_glossary(terms, output_format, raw=raw), out)
 
 
@@ -124,15 +122,13 @@ def list_command(
     search: Annotated[str, typer.Option(help="Part of the source or target.")] = "",
     kind: Annotated[TermKind | None, typer.Option(help="Only terms of this kind.")] = None,
     status: Annotated[TermStatus | None, typer.Option(help="Only terms of this status.")] = None,
-    collection: Annotated[str | None, typer.Option(help="Only this collection.")] = None,
+    desk: Annotated[str | None, typer.Option(help="Only this desk.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 200,
     as_json: Json = False,
 ) -> None:
     """List terms by source."""
     with reading(user_database()) as session:
-        found, total = find_terms(
-            session, search=search, kind=kind, status=status, collection=collection, limit=limit
-        )
+        found, total = find_terms(session, search=search, kind=kind, status=status, desk=desk, limit=limit)
         rows = [{"id": row.id, **_row(as_term(row))} for row in found]
     if as_json:
         print_json({"total": total, "terms": rows})
@@ -157,7 +153,7 @@ def add(
     case_sensitive: Annotated[bool, typer.Option("--case-sensitive")] = False,
     note: Annotated[str, typer.Option()] = "",
     evidence: Annotated[str, typer.Option(help="Where the rendering was found.")] = "",
-    collection: Collection = "",
+    desk: Desk = "",
     source_language: SourceLanguage = "es",
     target_language: TargetLanguage = "en",
     author: Author = "command line",
@@ -174,7 +170,7 @@ def add(
         evidence=evidence,
         source_language=source_language,
         target_language=target_language,
-        collection=collection,
+        desk=desk,
     )
     with writing(user_database()) as session:
         stored = add_term(session, term, author=author)
@@ -185,7 +181,7 @@ def add(
 def discover(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An article in Spanish.", show_default=False)],
     *,
-    collection: Collection = "",
+    desk: Desk = "",
     as_json: Json = False,
 ) -> None:
     """Propose the names and acronyms of an article that the glossary lacks, the most frequent first."""
@@ -201,7 +197,7 @@ def discover(
             "Names are proposed from Spanish texts.",
         )
     with reading(user_database()) as session:
-        known = TermIndex(all_terms(session, source_language="es", collection=collection))
+        known = TermIndex(all_terms(session, source_language="es", desk=desk))
     sentences = [segment.source for segment in article.segments if segment.kind is not Kind.BOILERPLATE]
     rows = [
         {

@@ -43,7 +43,7 @@ def import_command(
     *,
     source_language: SourceLanguage = "es",
     target_language: TargetLanguage = "en",
-    collection: Annotated[str | None, typer.Option(help="Put the units into this collection.")] = None,
+    desk: Annotated[str | None, typer.Option(help="Give the units to this desk.")] = None,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
@@ -64,7 +64,7 @@ def import_command(
                     author=author,
                     source_language=source_language,
                     target_language=target_language,
-                    collection=collection,
+                    desk=desk,
                     on_progress=lambda read, line=line: line.update(read, read),  # type: ignore[misc]  # bound default
                 )
         except CotejoError as error:
@@ -90,7 +90,7 @@ def export_command(
     *,
     source_language: SourceLanguage = "es",
     target_language: TargetLanguage = "en",
-    collection: Annotated[str | None, typer.Option(help="Only the units of this collection.")] = None,
+    desk: Annotated[str | None, typer.Option(help="Only the units of this desk.")] = None,
     out: Annotated[Path | None, typer.Option(help="File; else it goes to the standard output.")] = None,
 ) -> None:
     """Write the memory of a language pair as TMX 1.4, with authors and times."""
@@ -102,7 +102,7 @@ def export_command(
                 stream,
                 source_language=source_language,
                 target_language=target_language,
-                collection=collection,
+                desk=desk,
             )
         stream.seek(0)
         write_output(stream.read(), out)
@@ -194,7 +194,7 @@ def _row(unit: MemoryUnit) -> dict[str, Any]:
         "target": unit.target,
         "source_language": unit.source_language,
         "target_language": unit.target_language,
-        "collection": unit.collection,
+        "desk": unit.desk,
         "article": unit.article_name,
         "created": unit.created_at.isoformat(timespec="seconds"),
         "created_by": unit.created_by,

@@ -39,7 +39,7 @@ def report(
         typer.Option(metavar="OUT.jsonl", help="Write source, draft and correction for training."),
     ] = None,
     article: Annotated[int | None, typer.Option(metavar="ID", help="This article alone.")] = None,
-    collection: Annotated[str | None, typer.Option(help="This desk or country alone.")] = None,
+    desk: Annotated[str | None, typer.Option(help="This desk alone.")] = None,
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Changed on that day (UTC) or later.")
     ] = None,
@@ -59,7 +59,7 @@ def report(
     moment = None if since is None else since.replace(tzinfo=UTC)
     with reading(user_database()) as session:
         if training is not None:
-            sentences = reviewed_sentences(session, article_id=article, collection=collection, since=moment)
+            sentences = reviewed_sentences(session, article_id=article, desk=desk, since=moment)
             triples = [*training_triples(sentences)]
             write_output(training_json_lines(triples), training)
             say(f"{len(triples):,} sentences written.")
@@ -68,7 +68,7 @@ def report(
             session,
             by=by,
             article_id=article,
-            collection=collection,
+            desk=desk,
             since=moment,
             count_open=open_issues,
         )

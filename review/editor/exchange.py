@@ -38,7 +38,7 @@ _CHECKING_SECONDS_BESIDE_A_SAVE = 0.015
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class EditorServer:
     """What requests need of the server that holds it: the database, and what is costly to make each time."""
 
     database: Engine
@@ -47,22 +47,22 @@ class Desk:
     find_in: Callable[[TermIndex], FindTerms]
 
 
-def whole_article(desk: Desk, editor_pass: EditorPass) -> dict[str, Any]:
+def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, Any]:
     """Return the article as the editor shows it, messages in the person's language; raises NotFoundError."""
-    with reading(desk.database) as session:
+    with reading(server.database) as session:
         article = _present_article(session, editor_pass.article_id)
-        index = desk.index_for(session, article)
+        index = server.index_for(session, article)
         payload = article_payload(
             session,
             editor_pass.article_id,
             index=index,
             most_checked=_CHECKED_AT_ONCE,
-            find=desk.find_in(index),
+            find=server.find_in(index),
         )
     return {**payload, **_translated(payload, editor_pass.language)}
 
 
-def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) -> dict[str, Any]:
+def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str, Any]) -> dict[str, Any]:
     """Carry out the commands of ``message`` and return their answers with what has changed since ``since``.
 
     ``message`` has ``commands`` (as ``handle_command`` takes them) and what the editor knows: ``since``,
@@ -73,22 +73,22 @@ def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) ->
     """
     article_id = editor_pass.article_id
     commands = _commands(message.get("commands", []))
-    with reading(desk.database) as session:
+    with reading(server.database) as session:
         _present_article(session, article_id)
-    answers = [_answer(desk, editor_pass, command) for command in commands]
+    answers = [_answer(server, editor_pass, command) for command in commands]
     since = message.get("since")
     if since is None:
         return {"answers": answers}
-    _note_presence(desk.database, editor_pass, message.get("focus"))
-    with reading(desk.database) as session:
+    _note_presence(server.database, editor_pass, message.get("focus"))
+    with reading(server.database) as session:
         article = get_article(session, article_id)
-        index = desk.index_for(session, article)
+        index = server.index_for(session, article)
         changes = changes_since(
             session,
             article_id,
             _whole(since, "since"),
             index=index,
-            find=desk.find_in(index),
+            find=server.find_in(index),
             recheck=_numbers(message.get("recheck")),
             dismissals=_whole(message.get("dismissals", 0), "dismissals"),
             seconds=_CHECKING_SECONDS_BESIDE_A_SAVE if commands else _CHECKING_SECONDS,
@@ -100,15 +100,15 @@ def exchange(desk: Desk, editor_pass: EditorPass, message: Mapping[str, Any]) ->
     return {**changes, **_translated(changes, editor_pass.language), "answers": answers}
 
 
-def _answer(desk: Desk, editor_pass: EditorPass, command: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(server: EditorServer, editor_pass: EditorPass, command: Mapping[str, Any]) -> dict[str, Any]:
     say = partial(error_text, language=editor_pass.language)
     try:
         return handle_command(
-            desk.database,
+            server.database,
             editor_pass.article_id,
             command,
             editor_pass.person,
-            translation=Translation(desk.engine_for, desk.index_for),
+            translation=Translation(server.engine_for, server.index_for),
             say=say,
         )
     except Exception:  # noqa: BLE001 - whatever it is, see below

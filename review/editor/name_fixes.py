@@ -137,7 +137,7 @@ def _term(session: Session, article: Article, source: str, right: str, kind: obj
         TermKind(str(kind)) if kind in list(TermKind) else TermKind.PERSON,
         source_language=article.source_language,
         target_language=article.target_language,
-        collection=article.collection,
+        desk=article.desk,
     )
 
 
@@ -150,7 +150,7 @@ def _terms_in(session: Session, article: Article, source: str) -> list[Term]:
             col(StoredTerm.deleted_at).is_(None),
             StoredTerm.source_language == article.source_language,
             StoredTerm.target_language == article.target_language,
-            col(StoredTerm.collection).in_(["", article.collection]),
+            col(StoredTerm.desk).in_(["", article.desk]),
             sqlalchemy.literal(search_key(source)).contains(col(StoredTerm.source_key)),
         )
     )

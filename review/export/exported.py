@@ -104,7 +104,7 @@ class ExportedArticle:
     media_type: str = ""
     models: tuple[ModelSignature, ...] = ()
     created_at: datetime | None = None
-    collection: str = ""
+    desk: str = ""
     article_id: int | None = None
     left_out: tuple[ExportedSegment, ...] = ()
 
@@ -181,7 +181,7 @@ def gather_article(
         media_type=article.media_type,
         models=tuple(models),
         created_at=article.created_at,
-        collection=article.collection,
+        desk=article.desk,
         article_id=article_id,
         left_out=tuple(segment for segment in segments if segment.segment_id not in kept),
     )

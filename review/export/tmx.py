@@ -31,7 +31,7 @@ class TmxUnit:
     changed_at: datetime | None = None
     changed_by: str = ""
     document: str = ""
-    collection: str = ""
+    desk: str = ""
     line: int = 0
 
 
@@ -49,7 +49,7 @@ def write(article: ExportedArticle) -> bytes:
             changed_at=segment.changed_at,
             changed_by=segment.changed_by or segment.reviewer,
             document=article.name,
-            collection=article.collection,
+            desk=article.desk,
         )
         for segment in article.segments
         if segment.state in _CONFIRMED and segment.target.strip()
@@ -117,7 +117,7 @@ def _add_unit(body: etree._Element, unit: TmxUnit) -> None:
     ):
         if value:
             element.set(name, storable(value))
-    for kind, value in (("x-document", unit.document), ("x-collection", unit.collection)):
+    for kind, value in (("x-document", unit.document), ("x-desk", unit.desk)):
         if value:
             etree.SubElement(element, "prop", type=kind).text = storable(value)
     for language, text in ((unit.source_language, unit.source), (unit.target_language, unit.target)):

@@ -155,7 +155,7 @@ def _unit(element: Any, source_language: str, target_language: str) -> TmxUnit |
         changed_at=_moment(element.get("changedate") or target[1].get("changedate", "")),
         changed_by=element.get("changeid") or target[1].get("changeid", ""),
         document=properties.get("x-document", ""),
-        collection=properties.get("x-collection", ""),
+        desk=properties.get("x-desk") or properties.get("x-collection", ""),
         line=element.sourceline or 0,
     )
 

@@ -103,7 +103,7 @@ def store_article(
     *,
     author: str,
     target_language: str = "en",
-    collection: str = "",
+    desk: str = "",
     uses_glossary: bool = True,
     needs_second_reader: bool = False,
 ) -> Article:
@@ -113,7 +113,7 @@ def store_article(
         article,
         author=author,
         target_language=target_language,
-        collection=collection,
+        desk=desk,
         uses_glossary=uses_glossary,
         needs_second_reader=needs_second_reader,
     )
@@ -140,7 +140,7 @@ def store_source(
     *,
     author: str,
     target_language: str,
-    collection: str,
+    desk: str,
     uses_glossary: bool,
     needs_second_reader: bool,
 ) -> Article:
@@ -155,7 +155,7 @@ def store_source(
         source_language=article.source_language,
         source_probability=0.0 if overruled else article.language.article.probability,
         target_language=target_language,
-        collection=collection,
+        desk=desk,
         uses_glossary=uses_glossary,
         needs_second_reader=needs_second_reader,
         owner=author,

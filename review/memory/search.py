@@ -40,7 +40,7 @@ class MemoryMatch:
     penalty: float
     adapted: str
     swaps: tuple[Swap, ...]
-    collection: str
+    desk: str
     article_name: str
     segment_id: int | None
     created_by: str
@@ -194,7 +194,7 @@ def _match(unit: MemoryUnit, source: str, index: TermIndex | None) -> MemoryMatc
         penalty=0.0,
         adapted=unit.target,
         swaps=(),
-        collection=unit.collection,
+        desk=unit.desk,
         article_name=unit.article_name,
         segment_id=unit.segment_id,
         created_by=unit.created_by,

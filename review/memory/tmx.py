@@ -56,7 +56,7 @@ def import_tmx(
     author: str,
     source_language: str = "",
     target_language: str = "",
-    collection: str | None = None,
+    desk: str | None = None,
     on_progress: Callable[[int], object] = lambda _units: None,
 ) -> MemoryImport:
     """Add the units of a TMX file to the memory, 1,000 in a transaction, and return what became of them.
@@ -64,7 +64,7 @@ def import_tmx(
     ``on_progress`` is told after each batch how many units have been read. A unit that the memory holds
     with the same source and target is passed over; the same source with another target is kept beside
     it, and the one changed last is offered first. Authors and times are the file's, else ``author`` and
-    now. ``collection`` overrules the file's. Raises GlossaryFormatError when the file is no TMX or breaks
+    now. ``desk`` overrules the file's. Raises GlossaryFormatError when the file is no TMX or breaks
     before its first unit, FileTooLargeError.
     """
     problems: list[MemoryProblem] = []
@@ -92,7 +92,7 @@ def import_tmx(
             break
         usable = [unit for unit in batch if _is_usable(unit, problems)]
         with writing(database) as session:
-            stored = _store(session, usable, name, author, collection)
+            stored = _store(session, usable, name, author, desk)
             read += len(batch)
             added, present = added + stored, present + len(usable) - stored
             if stored:
@@ -107,20 +107,20 @@ def export_memory_tmx(
     *,
     source_language: str = "es",
     target_language: str = "en",
-    collection: str | None = None,
+    desk: str | None = None,
     on_progress: Callable[[int], object] = lambda _units: None,
 ) -> int:
-    """Write the memory of a language pair, or its units of one collection, to ``stream``; return how many.
+    """Write the memory of a language pair, or its units of one desk, to ``stream``; return how many.
 
     Each unit has its ``creationid``, ``creationdate``, ``changeid`` and ``changedate``; article and
-    collection stand in ``prop`` elements, which import_tmx reads back. Units are read and written as
+    desk stand in ``prop`` elements, which import_tmx reads back. Units are read and written as
     they come, so the size of the memory does not matter.
     """
     statement = select(MemoryUnit).where(
         MemoryUnit.source_language == source_language, MemoryUnit.target_language == target_language
     )
-    if collection is not None:
-        statement = statement.where(MemoryUnit.collection == collection)
+    if desk is not None:
+        statement = statement.where(MemoryUnit.desk == desk)
     rows = session.exec(statement.order_by(col(MemoryUnit.id)).execution_options(yield_per=_BATCH))
     return write_units_to(stream, _counted(map(_as_tmx, rows), on_progress), source_language=source_language)
 
@@ -144,7 +144,7 @@ def _as_tmx(unit: MemoryUnit) -> TmxUnit:
         changed_at=unit.updated_at,
         changed_by=unit.updated_by,
         document=unit.article_name,
-        collection=unit.collection,
+        desk=unit.desk,
     )
 
 
@@ -161,7 +161,7 @@ def _is_usable(unit: TmxUnit, problems: list[MemoryProblem]) -> bool:
     return not problem
 
 
-def _store(session: Session, units: Sequence[TmxUnit], name: str, author: str, collection: str | None) -> int:
+def _store(session: Session, units: Sequence[TmxUnit], name: str, author: str, desk: str | None) -> int:
     """Insert those of ``units`` that are not there yet; return how many."""
     known = _known(session, units)
     rows: list[dict[str, Any]] = []
@@ -180,7 +180,7 @@ def _store(session: Session, units: Sequence[TmxUnit], name: str, author: str, c
                 "source_key": key,
                 "source_language": unit.source_language,
                 "target_language": unit.target_language,
-                "collection": (unit.collection if collection is None else collection)[:_LONGEST_NAME],
+                "desk": (unit.desk if desk is None else desk)[:_LONGEST_NAME],
                 "article_name": unit.document or name,
                 "created_at": unit.created_at or unit.changed_at or moment,
                 "created_by": created_by,

@@ -30,7 +30,7 @@ def remember_segment(session: Session, article: Article, segment: Segment, *, au
         unit = MemoryUnit(segment_id=segment.id, source="", target="", source_key="", created_by=author)
     unit.source, unit.target, unit.source_key = segment.source, segment.target, memory_key(segment.source)
     unit.source_language, unit.target_language = article.source_language, article.target_language
-    unit.collection, unit.article_name = article.collection, article.name
+    unit.desk, unit.article_name = article.desk, article.name
     unit.updated_at, unit.updated_by = now(), author
     session.add(unit)
 

@@ -83,7 +83,7 @@ def show_preview(article: SourceArticle) -> None:
 def show_options() -> dict[str, object]:
     """How the articles are to be treated."""
     with reading(database()) as session:
-        collections = sorted({row.article.collection for row in list_articles(session)} - {""})
+        desks = sorted({row.article.desk for row in list_articles(session)} - {""})
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             _("Source language"),
@@ -94,16 +94,16 @@ def show_options() -> dict[str, object]:
             width=220,
         )
         st.text_input(
-            _("Collection (desk or country)"),
-            key="collection",
+            _("Desk (section or country)"),
+            key="desk",
             width=320,
-            help=_("Chooses the glossary. In use: {names}").format(names=", ".join(collections) or "–"),
+            help=_("Chooses the glossary. In use: {names}").format(names=", ".join(desks) or "–"),
         )
         st.checkbox(_("Use the glossary"), value=True, key="uses_glossary")
         st.checkbox(_("Ask for a second reader"), key="needs_second_reader")
         st.checkbox(_("Translate at once"), value=True, key="translate_at_once")
     return {
-        "collection": str(st.session_state["collection"]).strip(),
+        "desk": str(st.session_state["desk"]).strip(),
         "uses_glossary": bool(st.session_state["uses_glossary"]),
         "needs_second_reader": bool(st.session_state["needs_second_reader"]),
     }

@@ -263,7 +263,7 @@ def start_review(article: PairedArticle) -> None:
             session,
             article,
             author=reviewer_name(),
-            collection=str(st.session_state["draft collection"]).strip(),
+            desk=str(st.session_state["draft desk"]).strip(),
             uses_glossary=bool(st.session_state["draft uses glossary"]),
             needs_second_reader=bool(st.session_state["draft second reader"]),
         )
@@ -281,7 +281,7 @@ def show_paired(article: PairedArticle, digest: str) -> None:
         show_rows(rows, st.session_state["pairing"]["position"])
         show_changes(rows)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(_("Collection (desk or country)"), key="draft collection")
+        st.text_input(_("Desk (section or country)"), key="draft desk")
         st.checkbox(_("Use the glossary"), value=True, key="draft uses glossary")
         st.checkbox(_("Ask for a second reader"), key="draft second reader")
     if st.button(_("Start review"), type="primary", shortcut="Ctrl+Enter"):

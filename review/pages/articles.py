@@ -88,7 +88,7 @@ def show_article(row: ArticleProgress) -> None:
         st.page_link(_REVIEW, label=f"**{article.title}**", query_params={"article": str(article_id)})
         about = [
             article.name,
-            article.collection,
+            article.desk,
             article.owner,
             f"{article.source_language} → {article.target_language}",
         ]

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from glossary.matching import TermIndex
 from glossary.term import TermMatch
-from review.editor.exchange import Desk, exchange, whole_article
+from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign_pass
 from review.interface.language import error_text
 from review.pages.session import database, shared_engine, term_index
@@ -37,7 +37,7 @@ def pass_for(article_id: int, person: str, language: str) -> str:
 
 async def send_article(request: Request) -> JSONResponse:
     """Answer with the whole article."""
-    return await _answer(request, lambda desk, editor_pass, _message: whole_article(desk, editor_pass))
+    return await _answer(request, lambda server, editor_pass, _message: whole_article(server, editor_pass))
 
 
 async def take_commands(request: Request) -> JSONResponse:
@@ -52,7 +52,7 @@ ROUTES = (
 
 
 async def _answer(
-    request: Request, answer: Callable[[Desk, EditorPass, dict[str, Any]], dict[str, Any]]
+    request: Request, answer: Callable[[EditorServer, EditorPass, dict[str, Any]], dict[str, Any]]
 ) -> JSONResponse:
     body = bytearray()
     async for chunk in request.stream():
@@ -64,7 +64,7 @@ async def _answer(
 
 
 def _answer_now(
-    answer: Callable[[Desk, EditorPass, dict[str, Any]], dict[str, Any]], signed: str, body: bytes
+    answer: Callable[[EditorServer, EditorPass, dict[str, Any]], dict[str, Any]], signed: str, body: bytes
 ) -> JSONResponse:
     language = "en"
     try:
@@ -101,8 +101,8 @@ def _secret() -> str:
 
 
 @st.cache_resource(show_spinner=False)
-def _desk() -> Desk:
-    return Desk(database(), shared_engine, term_index, _find_in)
+def _desk() -> EditorServer:
+    return EditorServer(database(), shared_engine, term_index, _find_in)
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,7 @@ from review.terms.candidates import (
     skipped_candidates,
 )
 from review.terms.stored import add_term, delete_terms, glossary_revision
-from review.terms.uses import collections_in_use, set_article_glossary
+from review.terms.uses import desks_in_use, set_article_glossary
 
 _SHOWN_NEXT = 12
 
@@ -88,7 +88,7 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
     candidate = sighting.candidate
     name, target = candidate.source, likely_target(candidate)
     with reading(database()) as session:
-        collections = ["", *collections_in_use(session)]
+        desks = ["", *desks_in_use(session)]
     kinds = [str(kind) for kind in TermKind]
     with st.form(f"candidate {name}", border=True):
         st.markdown(f"#### {escaped(name)}")
@@ -112,12 +112,12 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
                 key=f"kind {name}",
                 width=160,
             )
-            collection = st.selectbox(
-                _("Collection"),
-                collections,
-                collections.index(article.collection) if article.collection in collections else 0,
+            desk = st.selectbox(
+                _("Desk"),
+                desks,
+                desks.index(article.desk) if article.desk in desks else 0,
                 format_func=lambda one: one or _("general"),
-                key=f"collection {name}",
+                key=f"desk {name}",
                 width=160,
             )
         wrong = likely_wrong(candidate, target)
@@ -147,7 +147,7 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
             variants=tuple(text for text in forbidden if text != written.strip()),
             source_language=article.source_language,
             target_language=article.target_language,
-            collection=collection or "",
+            desk=desk or "",
         )
         with errors_shown():
             with writing(database()) as session:
@@ -181,7 +181,7 @@ def _show_last_decision() -> None:
 
 
 def show_articles() -> None:
-    """For each article: whether it uses the glossary, and of which collection."""
+    """For each article: whether it uses the glossary, and of which desk."""
     with reading(database()) as session:
         articles = [row.article for row in list_articles(session)]
     if not articles:
@@ -192,15 +192,15 @@ def show_articles() -> None:
             {
                 "title": article.title or article.name,
                 "uses": article.uses_glossary,
-                "collection": article.collection,
+                "desk": article.desk,
             }
             for article in articles
         ],
         column_config={
             "title": st.column_config.TextColumn(_("article"), width="large"),
             "uses": st.column_config.CheckboxColumn(_("uses the glossary")),
-            "collection": st.column_config.TextColumn(
-                _("collection"), help=_("Its own terms, and those that are for all"), max_chars=120
+            "desk": st.column_config.TextColumn(
+                _("desk"), help=_("Its own terms, and those that are for all"), max_chars=120
             ),
         },
         disabled=["title"],
@@ -210,7 +210,7 @@ def show_articles() -> None:
     changed = [
         (article, row)
         for article, row in zip(articles, edited, strict=True)
-        if (row["uses"], row["collection"] or "") != (article.uses_glossary, article.collection)
+        if (row["uses"], row["desk"] or "") != (article.uses_glossary, article.desk)
     ]
     if not changed:
         return
@@ -220,7 +220,7 @@ def show_articles() -> None:
                 set_article_glossary(
                     session,
                     stored_id(article),
-                    collection=str(row["collection"] or ""),
+                    desk=str(row["desk"] or ""),
                     uses_glossary=bool(row["uses"]),
                     author=reviewer_name(),
                 )

@@ -18,7 +18,7 @@ from review.terms.imports import (
     plan_glossary_import,
 )
 from review.terms.stored import all_terms, glossary_revision, restore_terms
-from review.terms.uses import collections_in_use
+from review.terms.uses import desks_in_use
 
 _SHOWN = 100
 _FORMATS = {
@@ -39,16 +39,16 @@ def show_import() -> None:
     """Read a file, show what it would do, and do what is chosen of it."""
     _show_last_import()
     with reading(database()) as session:
-        collections = collections_in_use(session)
+        desks = desks_in_use(session)
         revision = glossary_revision(session)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         file = st.file_uploader(
             _("Glossary: CSV, TBX, UTX, PO or OmegaT’s text"),
             type=["csv", "tsv", "tbx", "xml", "utx", "po", "txt"],
         )
-        collection = st.selectbox(
-            _("Into collection"),
-            ["", *collections],
+        desk = st.selectbox(
+            _("For the desk"),
+            ["", *desks],
             format_func=lambda name: name or _("general"),
             accept_new_options=True,
             width=220,
@@ -57,7 +57,7 @@ def show_import() -> None:
         st.caption(_("You see what is new, changed and in conflict before anything is written."))
         return
     with errors_shown():
-        read = _read(file.name, file.getvalue(), " ".join((collection or "").split()))
+        read = _read(file.name, file.getvalue(), " ".join((desk or "").split()))
         for problem in read.problems[:10]:
             st.warning(f"{_('Line')} {problem.line}: {problem.message}")
         if len(read.problems) > 10:  # noqa: PLR2004 - as many as are shown
@@ -66,8 +66,8 @@ def show_import() -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _read(name: str, data: bytes, collection: str) -> ReadGlossary:
-    return read_glossary(name, data, collection=collection)
+def _read(name: str, data: bytes, desk: str) -> ReadGlossary:
+    return read_glossary(name, data, desk=desk)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -173,21 +173,21 @@ def _shown(value: object) -> str:
 def show_export() -> None:
     """The glossary in a format to download."""
     with reading(database()) as session:
-        collections = collections_in_use(session)
+        desks = desks_in_use(session)
         revision = glossary_revision(session)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         format_name = st.selectbox(
             _("Format"), list(_FORMATS), format_func=lambda name: _FORMATS[name][0], width=220
         )
-        collection = st.selectbox(
-            _("Collection"),
-            ["", *collections],
+        desk = st.selectbox(
+            _("Desk"),
+            ["", *desks],
             format_func=lambda name: name or _("all"),
-            help=_("A collection comes with the terms that are for all."),
+            help=_("A desk comes with the terms that are for all."),
             width=220,
         )
     with errors_shown():
-        count, data = _written(format_name, collection or None, revision)
+        count, data = _written(format_name, desk or None, revision)
         _name, suffix, media_type = _FORMATS[format_name]
         st.download_button(
             _("Download {count} terms").format(count=f"{count:,}"),
@@ -202,9 +202,9 @@ def show_export() -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=6)
-def _written(format_name: str, collection: str | None, revision: str) -> tuple[int, bytes]:  # noqa: ARG001 - part of the cache's key
+def _written(format_name: str, desk: str | None, revision: str) -> tuple[int, bytes]:  # noqa: ARG001 - part of the cache's key
     with reading(database()) as session:
-        terms = all_terms(session, collection=collection)
+        terms = all_terms(session, desk=desk)
     return len(terms), write_glossary(terms, format_name)
 
 

@@ -46,7 +46,7 @@ def _show_head(row: StoredTerm, term: Term) -> None:
     facts = [
         _(str(term.kind)),
         _(str(term.status)),
-        term.collection or _("all collections"),
+        term.desk or _("all desks"),
         f"{term.source_language} → {term.target_language}",
     ]
     if term.case_sensitive:

@@ -11,7 +11,7 @@ from review.pages.wording import _, errors_shown
 from review.store.database import reading, writing
 from review.store.tables import StoredTerm, stored_id
 from review.terms.stored import add_term, as_term, change_term, delete_terms, find_terms, restore_terms
-from review.terms.uses import collections_in_use
+from review.terms.uses import desks_in_use
 
 _PER_PAGE = 100
 _TABLE_HEIGHT = 520
@@ -40,7 +40,7 @@ def show_terms() -> None:
 
 def _show_filters() -> dict[str, Any]:
     with reading(database()) as session:
-        collections = collections_in_use(session)
+        desks = desks_in_use(session)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
             _("Search in source and target"),
@@ -64,11 +64,11 @@ def _show_filters() -> dict[str, Any]:
             width=150,
             on_change=_first_page,
         )
-        collection = st.selectbox(
-            _("Collection"),
-            [_ALL, "", *collections],
+        desk = st.selectbox(
+            _("Desk"),
+            [_ALL, "", *desks],
             format_func=lambda name: _(_ALL) if name == _ALL else name or _("general"),
-            key="term collection",
+            key="term desk",
             width=150,
             on_change=_first_page,
         )
@@ -78,7 +78,7 @@ def _show_filters() -> dict[str, Any]:
         "search": search,
         "kind": None if kind == _ALL else TermKind(kind),
         "status": None if status == _ALL else TermStatus(status),
-        "collection": None if collection == _ALL else collection,
+        "desk": None if desk == _ALL else desk,
     }
 
 
@@ -102,7 +102,7 @@ def _show_table(rows: list[StoredTerm], *, key: str) -> list[StoredTerm]:
                 _("kind"): _(row.kind),
                 _("status"): _(row.status),
                 _("forbidden renderings"): " | ".join(row.variants),
-                _("collection"): row.collection or _("general"),
+                _("desk"): row.desk or _("general"),
                 _("note"): row.note,
             }
             for row in rows
@@ -173,7 +173,7 @@ def show_form(row: StoredTerm | None) -> None:
 def _form(row: StoredTerm | None) -> None:
     term = as_term(row) if row else Term("", "")
     with reading(database()) as session:
-        collections = collections_in_use(session)
+        desks = desks_in_use(session)
     with st.form("term form", border=False):
         source = st.text_input(_("Source"), term.source, max_chars=1000)
         target = st.text_input(
@@ -183,11 +183,11 @@ def _form(row: StoredTerm | None) -> None:
             kinds, statuses = [str(kind) for kind in TermKind], [str(status) for status in TermStatus]
             kind = st.selectbox(_("Kind"), kinds, kinds.index(term.kind), format_func=_)
             status = st.selectbox(_("Status"), statuses, statuses.index(term.status), format_func=_)
-            options = ["", *collections]
-            collection = st.selectbox(
-                _("Collection"),
+            options = ["", *desks]
+            desk = st.selectbox(
+                _("Desk"),
                 options,
-                options.index(term.collection) if term.collection in options else 0,
+                options.index(term.desk) if term.desk in options else 0,
                 format_func=lambda name: name or _("general"),
                 accept_new_options=True,
             )
@@ -216,7 +216,7 @@ def _form(row: StoredTerm | None) -> None:
         evidence=evidence.strip(),
         source_language=from_code.strip() or "es",
         target_language=to_code.strip() or "en",
-        collection=" ".join((collection or "").split()),
+        desk=" ".join((desk or "").split()),
     )
     with errors_shown():
         with writing(database()) as session:

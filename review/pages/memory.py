@@ -74,7 +74,7 @@ def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
 
 def origin(unit: MemoryUnit | MemoryMatch) -> str:
     """Where a unit is from, who changed it last and when."""
-    parts = (unit.article_name, unit.collection, unit.updated_by, f"{unit.updated_at:%Y-%m-%d}")
+    parts = (unit.article_name, unit.desk, unit.updated_by, f"{unit.updated_at:%Y-%m-%d}")
     return " · ".join(part for part in parts if part)
 
 

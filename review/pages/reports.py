@@ -25,7 +25,7 @@ def group_names() -> dict[Grouping, str]:
     return {
         "article": _("Article"),
         "model": _("Model"),
-        "collection": _("Desk"),
+        "desk": _("Desk"),
         "reviewer": _("Reviewer"),
     }
 
@@ -257,7 +257,7 @@ _SECTIONS: dict[str, Callable[[Report], None]] = {
 @st.cache_data(show_spinner=False, max_entries=16)
 def gathered(
     by: Grouping,
-    collection: str | None,
+    desk: str | None,
     days: int,
     state: str,  # noqa: ARG001 - part of the cache's key
     today: str,  # noqa: ARG001 - as above: the period moves on with the day
@@ -270,7 +270,7 @@ def gathered(
         return gather_report(
             session,
             by=by,
-            collection=collection,
+            desk=desk,
             since=since,
             count_open=count_open,
             index_for=term_index,
@@ -308,7 +308,7 @@ def show_empty() -> None:
 def show_report() -> None:
     """The choices, the headline and the section chosen."""
     with reading(database()) as session:
-        desks = sorted({row.article.collection for row in list_articles(session)} - {""})
+        desks = sorted({row.article.desk for row in list_articles(session)} - {""})
         state = report_state(session)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = st.segmented_control(

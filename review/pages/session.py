@@ -70,7 +70,7 @@ def term_index(session: Session, article: Article) -> TermIndex:
     return _term_index(
         article.source_language,
         article.target_language,
-        article.collection,
+        article.desk,
         glossary_revision(session),
         _session=session,
         _article=article,
@@ -81,7 +81,7 @@ def term_index(session: Session, article: Article) -> TermIndex:
 def _term_index(
     source: str,  # noqa: ARG001 - part of the cache's key, as the next three
     target: str,  # noqa: ARG001
-    collection: str,  # noqa: ARG001
+    desk: str,  # noqa: ARG001
     revision: str,  # noqa: ARG001
     _session: Session,
     _article: Article,

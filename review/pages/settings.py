@@ -143,13 +143,11 @@ def show_index_installation() -> None:
 
 
 def show_checks() -> None:
-    """Each check on, off or with another severity, for all articles or for one collection."""
+    """Each check on, off or with another severity, for all articles or for one desk."""
     with reading(database()) as session:
-        collections = sorted({*session.exec(select(Article.collection))} - {""})
-    collection = st.selectbox(
-        _("For"), ["", *collections], format_func=lambda name: name or _("all collections"), width=320
-    )
-    key = f"{CHECK_SETTINGS}:{collection}" if collection else CHECK_SETTINGS
+        desks = sorted({*session.exec(select(Article.desk))} - {""})
+    desk = st.selectbox(_("For"), ["", *desks], format_func=lambda name: name or _("all desks"), width=320)
+    key = f"{CHECK_SETTINGS}:{desk}" if desk else CHECK_SETTINGS
     with reading(database()) as session:
         setting = session.get(Setting, key)
         chosen = dict(setting.value) if setting else {}
@@ -185,7 +183,7 @@ def show_checks() -> None:
         disabled=["name", "description", "now"],
         hide_index=True,
         height=420,
-        key=f"check choices {collection}",
+        key=f"check choices {desk}",
     )
     wanted = {row["identifier"]: row["choice"] for row in edited if row["choice"] != _DEFAULT}
     if wanted != chosen:

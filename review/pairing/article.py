@@ -204,7 +204,7 @@ def store_paired_article(
     article: PairedArticle,
     *,
     author: str,
-    collection: str = "",
+    desk: str = "",
     uses_glossary: bool = True,
     needs_second_reader: bool = False,
 ) -> Article:
@@ -218,7 +218,7 @@ def store_paired_article(
         article.source or article.draft,
         author=author,
         target_language=article.target_language,
-        collection=collection,
+        desk=desk,
         uses_glossary=uses_glossary,
         needs_second_reader=needs_second_reader,
     )

@@ -24,18 +24,18 @@ class LearntTerm:
 def learn_term(session: Session, edit: RecurringEdit, *, source: str, author: str) -> LearntTerm:
     """Write the term that would have prevented the edit; ``source`` is what a person made of its source.
 
-    Languages and collection are those of the article that the edit was first made in; a term that is
+    Languages and desk are those of the article that the edit was first made in; a term that is
     there already has the old wording forbidden. Raises UsageError when ``source`` is empty.
     """
     article = get_article(session, get_segment(session, edit.segment_ids[0]).article_id)
     term = replace(
-        term_from_edit(edit, collection=article.collection),
+        term_from_edit(edit, desk=article.desk),
         source=" ".join(source.split()),
         source_language=article.source_language,
         target_language=article.target_language,
     )
-    # The collection's own term, else the one that is for all.
-    same = (find_same_term(session, replace(term, collection=where)) for where in (term.collection, ""))
+    # The desk's own term, else the one that is for all.
+    same = (find_same_term(session, replace(term, desk=where)) for where in (term.desk, ""))
     present = next((one for one in same if one is not None and one.deleted_at is None), None)
     if present is None:
         stored = add_term(session, term, author=author)

@@ -86,7 +86,7 @@ def word_replacements(before: str, after: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def term_from_edit(edit: RecurringEdit, *, collection: str = "") -> Term:
+def term_from_edit(edit: RecurringEdit, *, desk: str = "") -> Term:
     """The Term that would have prevented the edit: its source renders as ``after``, never as ``before``.
 
     ``edit.source`` may need a person's eye first; it must not be empty.
@@ -97,7 +97,7 @@ def term_from_edit(edit: RecurringEdit, *, collection: str = "") -> Term:
         status=TermStatus.PREFERRED,
         variants=(edit.before,),
         evidence=f"{edit.count} corrections",
-        collection=collection,
+        desk=desk,
     )
 
 

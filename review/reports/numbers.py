@@ -29,8 +29,8 @@ from review.store.tables import (
 )
 from translation.document import Kind
 
-Grouping = Literal["article", "model", "collection", "reviewer"]
-GROUPINGS: tuple[Grouping, ...] = ("article", "model", "collection", "reviewer")
+Grouping = Literal["article", "model", "desk", "reviewer"]
+GROUPINGS: tuple[Grouping, ...] = ("article", "model", "desk", "reviewer")
 
 LONGEST_PAUSE_SECONDS = 300
 _NO_GROUP = "(none)"
@@ -155,7 +155,7 @@ class ReviewedSentence:
     draft: str
     target: str
     article: str
-    collection: str
+    desk: str
     model: str
     reviewer: str
     origin: str
@@ -165,20 +165,20 @@ def reviewed_sentences(
     session: Session,
     *,
     article_id: int | None = None,
-    collection: str | None = None,
+    desk: str | None = None,
     since: datetime | None = None,
 ) -> tuple[ReviewedSentence, ...]:
     """The reviewed and final sentences, narrowed as asked; ``since`` is about the last change."""
     query = (
         select(Segment, Article)
         .join(Article)
-        .where(*_shown(article_id, collection), col(Segment.state).in_(_CONFIRMED))
+        .where(*_shown(article_id, desk), col(Segment.state).in_(_CONFIRMED))
         .order_by(col(Article.id), col(Segment.position), col(Segment.part))
     )
     if since is not None:
         query = query.where(col(Segment.updated_at) >= since)
     rows = session.exec(query).all()
-    drafts = _last_drafts(session, article_id, collection)
+    drafts = _last_drafts(session, article_id, desk)
     reviewers = {
         correction.segment_id: correction.author
         for correction in session.exec(
@@ -192,7 +192,7 @@ def reviewed_sentences(
             draft=draft.text if draft else "",
             target=segment.target,
             article=article.name,
-            collection=article.collection,
+            desk=article.desk,
             model=_made_by(draft) if draft else "",
             reviewer=reviewers.get(stored_id(segment), ""),
             origin=str(segment.origin),
@@ -220,7 +220,7 @@ def time_spent(
     *,
     by: Grouping = "article",
     article_id: int | None = None,
-    collection: str | None = None,
+    desk: str | None = None,
     since: datetime | None = None,
 ) -> tuple[TimeSpent, ...]:
     """Time and actions by group; see METHODS for what counts. The reviewer is whoever acted."""
@@ -228,10 +228,10 @@ def time_spent(
         select(Correction, Segment, Article)
         .join(Segment, col(Correction.segment_id) == col(Segment.id))
         .join(Article, col(Segment.article_id) == col(Article.id))
-        .where(*_shown(article_id, collection), *_since(Correction.created_at, since))
+        .where(*_shown(article_id, desk), *_since(Correction.created_at, since))
         .order_by(col(Correction.created_at), col(Correction.id))
     ).all()
-    drafts = _last_drafts(session, article_id, collection) if by == "model" else {}
+    drafts = _last_drafts(session, article_id, desk) if by == "model" else {}
     last: dict[tuple[str, int], datetime] = {}
     seconds: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     actions: Counter[str] = Counter()
@@ -242,7 +242,7 @@ def time_spent(
         group = {
             "article": article.name,
             "model": _made_by(draft) if draft else "",
-            "collection": article.collection,
+            "desk": article.desk,
             "reviewer": correction.author,
         }[by] or _NO_GROUP
         place = (correction.author, correction.article_id)
@@ -263,7 +263,7 @@ def check_outcomes(
     *,
     found: Mapping[str, int] | None = None,
     article_id: int | None = None,
-    collection: str | None = None,
+    desk: str | None = None,
     since: datetime | None = None,
 ) -> tuple[CheckOutcome, ...]:
     """What was accepted and dismissed by check, the most used first. ``found`` counts open issues."""
@@ -271,7 +271,7 @@ def check_outcomes(
         select(Dismissal)
         .join(Segment, col(Dismissal.segment_id) == col(Segment.id))
         .join(Article, col(Segment.article_id) == col(Article.id))
-        .where(*_shown(article_id, collection), *_since(Dismissal.created_at, since))
+        .where(*_shown(article_id, desk), *_since(Dismissal.created_at, since))
     )
     accepted: Counter[str] = Counter()
     dismissed: Counter[str] = Counter()
@@ -294,16 +294,14 @@ def name_outcomes(
     session: Session,
     *,
     article_id: int | None = None,
-    collection: str | None = None,
+    desk: str | None = None,
     since: datetime | None = None,
 ) -> tuple[NameOutcomeRow, ...]:
     """Protected names with what became of them, those most often wrong first; ``since`` as above."""
     segments = session.exec(
-        select(Segment)
-        .join(Article)
-        .where(*_shown(article_id, collection), *_since(Segment.updated_at, since))
+        select(Segment).join(Article).where(*_shown(article_id, desk), *_since(Segment.updated_at, since))
     ).all()
-    drafts = _last_drafts(session, article_id, collection)
+    drafts = _last_drafts(session, article_id, desk)
     layers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     wrong_in_draft: Counter[tuple[str, str]] = Counter()
     wrong_now: Counter[tuple[str, str]] = Counter()
@@ -347,7 +345,7 @@ def throughput(
     session: Session,
     *,
     article_id: int | None = None,
-    collection: str | None = None,
+    desk: str | None = None,
     since: datetime | None = None,
 ) -> tuple[Throughput, ...]:
     """What each person confirmed on each day, the latest day first."""
@@ -355,7 +353,7 @@ def throughput(
         select(Correction, Segment)
         .join(Segment, col(Correction.segment_id) == col(Segment.id))
         .join(Article, col(Segment.article_id) == col(Article.id))
-        .where(*_shown(article_id, collection), Correction.action == "confirm")
+        .where(*_shown(article_id, desk), Correction.action == "confirm")
     )
     if since is not None:
         query = query.where(col(Correction.created_at) >= since)
@@ -388,13 +386,13 @@ def as_csv(rows: Sequence[Any]) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def _last_drafts(session: Session, article_id: int | None, collection: str | None) -> dict[int, SegmentDraft]:
+def _last_drafts(session: Session, article_id: int | None, desk: str | None) -> dict[int, SegmentDraft]:
     """The newest draft of each segment, by its number."""
     found = session.exec(
         select(SegmentDraft)
         .join(Segment)
         .join(Article)
-        .where(*_shown(article_id, collection))
+        .where(*_shown(article_id, desk))
         .order_by(col(SegmentDraft.id))
     )
     return {draft.segment_id: draft for draft in found}
@@ -406,7 +404,7 @@ def _made_by(draft: SegmentDraft) -> str:
     return f"{draft.model} {draft.model_version}".strip()
 
 
-def _shown(article_id: int | None, collection: str | None) -> list[Any]:
+def _shown(article_id: int | None, desk: str | None) -> list[Any]:
     conditions: list[Any] = [
         col(Segment.removed).is_(False),
         col(Segment.kind) != Kind.BOILERPLATE,
@@ -414,8 +412,8 @@ def _shown(article_id: int | None, collection: str | None) -> list[Any]:
     ]
     if article_id is not None:
         conditions.append(Article.id == article_id)
-    if collection is not None:
-        conditions.append(Article.collection == collection)
+    if desk is not None:
+        conditions.append(Article.desk == desk)
     return conditions
 
 

@@ -64,7 +64,7 @@ def gather_report(
     *,
     by: Grouping = "article",
     article_id: int | None = None,
-    collection: str | None = None,
+    desk: str | None = None,
     since: datetime | None = None,
     count_open: bool = False,
     index_for: Callable[[Session, Article], TermIndex] = glossary_index,
@@ -73,26 +73,24 @@ def gather_report(
 
     ``count_open`` runs the checks to count the open issues.
     """
-    sentences = reviewed_sentences(session, article_id=article_id, collection=collection, since=since)
+    sentences = reviewed_sentences(session, article_id=article_id, desk=desk, since=since)
     edits = without_set_aside(recurring_edits(sentences), list_set_aside_edits(session))
     found = None
     if count_open:
-        found = open_by_check(session, article_id=article_id, collection=collection, index_for=index_for)
+        found = open_by_check(session, article_id=article_id, desk=desk, index_for=index_for)
     return Report(
         effort=edit_effort(sentences, by=by),
         time=time_spent(
             session,
             by=by,
             article_id=article_id,
-            collection=collection,
+            desk=desk,
             since=since,
         ),
-        checks=check_outcomes(
-            session, found=found, article_id=article_id, collection=collection, since=since
-        ),
-        names=name_outcomes(session, article_id=article_id, collection=collection, since=since),
+        checks=check_outcomes(session, found=found, article_id=article_id, desk=desk, since=since),
+        names=name_outcomes(session, article_id=article_id, desk=desk, since=since),
         memory=memory_leverage(sentences),
-        throughput=throughput(session, article_id=article_id, collection=collection, since=since),
+        throughput=throughput(session, article_id=article_id, desk=desk, since=since),
         recurring=edits,
         glossary=glossary_suggestions(edits, all_terms(session)),
     )
@@ -102,12 +100,12 @@ def open_by_check(
     session: Session,
     *,
     article_id: int | None = None,
-    collection: str | None = None,
+    desk: str | None = None,
     index_for: Callable[[Session, Article], TermIndex] = glossary_index,
 ) -> Counter[str]:
     """Return how many issues stand open, by check. The checks are run: some 0.1 s for an article."""
     counts: Counter[str] = Counter()
-    for row in list_articles(session, collection=collection):
+    for row in list_articles(session, desk=desk):
         if article_id is not None and row.article.id != article_id:
             continue
         issues = article_issues(session, stored_id(row.article), index_for(session, row.article))

@@ -26,9 +26,7 @@ def add_samples(session: Session) -> bool:
     if session.get(Setting, _SEEN) or session.exec(select(Article.id).limit(1)).first() is not None:
         return False
     for sample in reversed(SAMPLES):
-        terms = read_glossary(
-            sample.glossary.name, sample.glossary.read_bytes(), collection=sample.country
-        ).terms
+        terms = read_glossary(sample.glossary.name, sample.glossary.read_bytes(), desk=sample.country).terms
         add_terms(session, terms, author=SAMPLE_OWNER)
         source = sample.article.name, sample.article.read_bytes()
         if sample.draft is None:
@@ -36,7 +34,7 @@ def add_samples(session: Session) -> bool:
                 session,
                 read_article(*source, source_language="es"),
                 author=SAMPLE_OWNER,
-                collection=sample.country,
+                desk=sample.country,
             )
         else:
             paired = read_paired_article(
@@ -45,7 +43,7 @@ def add_samples(session: Session) -> bool:
                 source_language="es",
                 target_language="en",
             )
-            store_paired_article(session, paired, author=SAMPLE_OWNER, collection=sample.country)
+            store_paired_article(session, paired, author=SAMPLE_OWNER, desk=sample.country)
     # Counted here, so that the first page need not load the checks before it shows anything.
     revision = glossary_revision(session)
     for article in session.exec(select(Article)).all():

@@ -20,7 +20,7 @@ from translation.inline_codes import codes_from_rows
 
 OFF = "off"
 CHECK_SETTINGS = "checks"
-"""Key of the Setting that maps check identifiers to "off" or to a severity; of a collection: with ":name"."""
+"""Key of the Setting that maps check identifiers to "off" or to a severity; of a desk: with ":name"."""
 
 
 def segment_text(segment: Segment, *, has_source: bool = True) -> SegmentText:
@@ -81,8 +81,8 @@ class CheckOptions(TypedDict):
 
 
 def check_options(session: Session, article: Article) -> CheckOptions:
-    """Return what was chosen for the article's collection, with its languages."""
-    chosen = check_settings(session, article.collection)
+    """Return what was chosen for the article's desk, with its languages."""
+    chosen = check_settings(session, article.desk)
     severities = {check: Severity(value) for check, value in chosen.items() if value != OFF}
     return CheckOptions(
         severities=severities,
@@ -142,10 +142,10 @@ def dismiss(
     return dismissal
 
 
-def check_settings(session: Session, collection: str) -> Mapping[str, str]:
-    """Return check identifier -> "off" or a severity, the collection's choice over the general one."""
+def check_settings(session: Session, desk: str) -> Mapping[str, str]:
+    """Return check identifier -> "off" or a severity, the desk's choice over the general one."""
     chosen: dict[str, str] = {}
-    for key in (CHECK_SETTINGS, f"{CHECK_SETTINGS}:{collection}"):
+    for key in (CHECK_SETTINGS, f"{CHECK_SETTINGS}:{desk}"):
         setting = session.get(Setting, key)
         if setting is not None:
             chosen.update(setting.value)

@@ -243,8 +243,8 @@ def _segments(
             Segment.state != SegmentState.FINAL,
         )
         query = query.where(col(Article.id).in_(unfinished))
-        if term.collection:
-            query = query.where(Article.collection == term.collection)
+        if term.desk:
+            query = query.where(Article.desk == term.desk)
     yield from session.exec(query)
 
 

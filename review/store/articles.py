@@ -58,18 +58,18 @@ def list_segments(session: Session, article_id: int) -> list[Segment]:
 
 
 def list_articles(
-    session: Session, *, search: str = "", collection: str | None = None, deleted: bool = False
+    session: Session, *, search: str = "", desk: str | None = None, deleted: bool = False
 ) -> list[ArticleProgress]:
     """Articles with their progress, the last changed first.
 
-    ``search`` looks in title and file name, without regard to case; ``collection`` None means all;
+    ``search`` looks in title and file name, without regard to case; ``desk`` None means all;
     ``deleted`` lists those that can be restored instead of those that are there.
     """
     query = select(Article).where(
         col(Article.deleted_at).is_not(None) if deleted else col(Article.deleted_at).is_(None)
     )
-    if collection is not None:
-        query = query.where(Article.collection == collection)
+    if desk is not None:
+        query = query.where(Article.desk == desk)
     for word in search.split():
         query = query.where(
             or_(

@@ -120,7 +120,7 @@ class Article(SQLModel, table=True):
     source_language: str = "es"
     source_probability: float = 0.0
     target_language: str = "en"
-    collection: str = Field(default="", max_length=120)
+    desk: str = Field(default="", max_length=120)
     uses_glossary: bool = True
     has_source: bool = True
     needs_second_reader: bool = False
@@ -270,9 +270,7 @@ class StoredTerm(SQLModel, table=True):
     """A glossary Term at rest. ``source_key`` is the source in lower case without accents, for search."""
 
     __tablename__ = "term"
-    __table_args__ = (
-        UniqueConstraint("source_language", "target_language", "collection", "source", "target"),
-    )
+    __table_args__ = (UniqueConstraint("source_language", "target_language", "desk", "source", "target"),)
 
     id: int | None = Field(default=None, primary_key=True)
     source: str
@@ -286,7 +284,7 @@ class StoredTerm(SQLModel, table=True):
     evidence: str = ""
     source_language: str = Field(default="es", max_length=12)
     target_language: str = Field(default="en", max_length=12)
-    collection: str = Field(default="", max_length=120)
+    desk: str = Field(default="", max_length=120)
     deleted_at: datetime | None = _time(optional=True)
     updated_at: datetime = _time()
     updated_by: str = Field(default="", max_length=120)
@@ -306,7 +304,7 @@ class MemoryUnit(SQLModel, table=True):
     source_key: str
     source_language: str = Field(default="es", max_length=12)
     target_language: str = Field(default="en", max_length=12)
-    collection: str = Field(default="", max_length=120)
+    desk: str = Field(default="", max_length=120)
     segment_id: int | None = Field(default=None, index=True)
     article_name: str = ""
     created_at: datetime = _time()
@@ -337,7 +335,7 @@ class Event(SQLModel, table=True):
 
 
 class Setting(SQLModel, table=True):
-    """One choice of the installation or of a collection, as JSON."""
+    """One choice of the installation or of a desk, as JSON."""
 
     key: str = Field(primary_key=True, max_length=120)
     value: Any = Field(default=None, sa_column=Column(JSON, nullable=True))

@@ -14,7 +14,7 @@ from review.store.tables import Article, StoredTerm, now
 from translation.detection import UNDETERMINED
 from translation.errors import NotFoundError, UsageError
 
-_IDENTITY = ("source_language", "target_language", "collection", "source", "target")
+_IDENTITY = ("source_language", "target_language", "desk", "source", "target")
 # In the order of Term's fields.
 _TERM_COLUMNS = (
     "source",
@@ -27,7 +27,7 @@ _TERM_COLUMNS = (
     "evidence",
     "source_language",
     "target_language",
-    "collection",
+    "desk",
 )
 
 
@@ -44,7 +44,7 @@ def as_term(stored: StoredTerm) -> Term:
         evidence=stored.evidence,
         source_language=stored.source_language,
         target_language=stored.target_language,
-        collection=stored.collection,
+        desk=stored.desk,
     )
 
 
@@ -67,7 +67,7 @@ def find_terms(
     search: str = "",
     kind: TermKind | None = None,
     status: TermStatus | None = None,
-    collection: str | None = None,
+    desk: str | None = None,
     limit: int = 200,
     offset: int = 0,
 ) -> tuple[list[StoredTerm], int]:
@@ -87,8 +87,8 @@ def find_terms(
         query = query.where(StoredTerm.kind == kind)
     if status is not None:
         query = query.where(StoredTerm.status == status)
-    if collection is not None:
-        query = query.where(StoredTerm.collection == collection)
+    if desk is not None:
+        query = query.where(StoredTerm.desk == desk)
     total = session.exec(select(func.count()).select_from(query.subquery())).one()
     page = query.order_by(col(StoredTerm.source_key), col(StoredTerm.id)).offset(offset).limit(limit)
     return list(session.exec(page)), total
@@ -114,7 +114,7 @@ def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
     new: list[dict[str, object]] = []
     added = 0
     for term in terms:
-        key = (term.source_language, term.target_language, term.collection, term.source, term.target)
+        key = (term.source_language, term.target_language, term.desk, term.source, term.target)
         term_id, was_deleted = present.get(key, (None, True))
         if not term.source.strip() or not was_deleted:
             continue
@@ -173,7 +173,7 @@ def permit_variant(session: Session, term_id: int, variant: str, *, author: str)
 
 
 def find_same_term(session: Session, term: Term) -> StoredTerm | None:
-    """Return the row with the term's source, target, languages and collection, also a deleted one."""
+    """Return the row with the term's source, target, languages and desk, also a deleted one."""
     return session.exec(_same(term)).first()
 
 
@@ -192,9 +192,9 @@ def all_terms(
     *,
     source_language: str | None = None,
     target_language: str | None = None,
-    collection: str | None = None,
+    desk: str | None = None,
 ) -> list[Term]:
-    """Return every term, or those of a language pair and of a collection with those of no collection."""
+    """Return every term, or those of a language pair and of a desk with those of no desk."""
     # Columns, not rows of the mapper: the same 100,000 terms in a third of the time.
     query = sqlalchemy.select(*(col(getattr(StoredTerm, name)) for name in _TERM_COLUMNS)).where(
         col(StoredTerm.deleted_at).is_(None)
@@ -203,10 +203,10 @@ def all_terms(
         query = query.where(col(StoredTerm.source_language) == source_language)
     if target_language is not None:
         query = query.where(col(StoredTerm.target_language) == target_language)
-    if collection is not None:
-        query = query.where(col(StoredTerm.collection).in_(["", collection]))
-    # The collection's own term comes first, so that it wins over the general one.
-    query = query.order_by(col(StoredTerm.collection).desc(), col(StoredTerm.id))
+    if desk is not None:
+        query = query.where(col(StoredTerm.desk).in_(["", desk]))
+    # The desk's own term comes first, so that it wins over the general one.
+    query = query.order_by(col(StoredTerm.desk).desc(), col(StoredTerm.id))
     return [
         Term(source, target, TermKind(kind), TermStatus(status), tuple(variants), *others)
         for source, target, kind, status, variants, *others in session.execute(query)
@@ -234,8 +234,8 @@ def glossary_index(session: Session, article: Article) -> TermIndex:
             # A draft without its source may come from any language.
             source_language=None if article.source_language == UNDETERMINED else article.source_language,
             target_language=article.target_language,
-            # Without a collection of its own an article has the whole glossary.
-            collection=article.collection or None,
+            # Without a desk of its own an article has the whole glossary.
+            desk=article.desk or None,
         )
     )
 
@@ -246,7 +246,7 @@ def _same(term: Term) -> SelectOfScalar[StoredTerm]:
         StoredTerm.target == term.target,
         StoredTerm.source_language == term.source_language,
         StoredTerm.target_language == term.target_language,
-        StoredTerm.collection == term.collection,
+        StoredTerm.desk == term.desk,
     )
 
 

@@ -72,12 +72,12 @@ def term_uses(session: Session, term: Term, *, limit: int = 500) -> list[TermUse
 
 
 def set_article_glossary(
-    session: Session, article_id: int, *, collection: str, uses_glossary: bool, author: str
+    session: Session, article_id: int, *, desk: str, uses_glossary: bool, author: str
 ) -> Article:
-    """Say which collection's glossary an article uses, and whether it uses any."""
+    """Say which desk's glossary an article uses, and whether it uses any."""
     article = get_article(session, article_id)
-    before = {"collection": article.collection, "uses_glossary": article.uses_glossary}
-    article.collection, article.uses_glossary = " ".join(collection.split())[:120], uses_glossary
+    before = {"desk": article.desk, "uses_glossary": article.uses_glossary}
+    article.desk, article.uses_glossary = " ".join(desk.split())[:120], uses_glossary
     # The counts of issues were made with another glossary.
     article.checked_revision = ""
     session.add(article)
@@ -88,16 +88,16 @@ def set_article_glossary(
         "glossary chosen",
         author=author,
         before=before,
-        collection=article.collection,
+        desk=article.desk,
         uses_glossary=uses_glossary,
     )
     return article
 
 
-def collections_in_use(session: Session) -> list[str]:
-    """Return the collections of terms and articles by name, without the general one ("")."""
-    names = {*session.exec(select(StoredTerm.collection).distinct())}
-    names |= {*session.exec(select(Article.collection).distinct())}
+def desks_in_use(session: Session) -> list[str]:
+    """Return the desks of terms and articles by name, without the general one ("")."""
+    names = {*session.exec(select(StoredTerm.desk).distinct())}
+    names |= {*session.exec(select(Article.desk).distinct())}
     return sorted(names - {""})
 
 
@@ -119,8 +119,8 @@ def _segments(session: Session, term: Term) -> Iterator[tuple[Article, Segment]]
         )
         .order_by(col(Article.id).desc(), col(Segment.position), col(Segment.part))
     )
-    if term.collection:
-        query = query.where(Article.collection == term.collection)
+    if term.desk:
+        query = query.where(Article.desk == term.desk)
     stem = _stem(term)
     if stem:
         query = query.where(col(Segment.source).icontains(stem, autoescape=True))

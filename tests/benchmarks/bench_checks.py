@@ -32,7 +32,7 @@ def _fill_memory(session: Session, segments: list[SegmentText]) -> None:
     """Store every tenth of ``segments`` under another target, and 100,000 other sentences."""
     pairs = [(segment.source, f"Otherwise: {segment.target}") for segment in segments[::10]]
     pairs += [(f"{segments[n % 1000].source} {n}", segments[n % 1000].target) for n in range(100_000)]
-    common = {"source_language": "es", "target_language": "en", "collection": "", "article_name": ""}
+    common = {"source_language": "es", "target_language": "en", "desk": "", "article_name": ""}
     made = {"created_at": now(), "created_by": "", "updated_at": now(), "updated_by": ""}
     rows = [
         {"source": source, "target": target, "source_key": memory_key(source), **common, **made}
@@ -79,7 +79,7 @@ def _print_table(session: Session) -> None:
     rows.append((f"  ({otherwise} sentences found otherwise in it)", 0.0, ""))
     matches = article_matches(segments, index)
     edits = []
-    # A full collection stops everything for a tenth of a second, whatever the checks do.
+    # A full desk stops everything for a tenth of a second, whatever the checks do.
     gc.collect()
     gc.freeze()
     for position in range(0, 1000, 10):

@@ -47,9 +47,9 @@ def article(engine: Engine) -> int:
     """Return the identifier of the sample with its machine-like draft, under its glossary."""
     sample = SAMPLES[0]
     assert sample.draft is not None
-    collection = "PE"
+    desk = "PE"
     with writing(engine) as session:
-        terms = read_glossary(sample.glossary.name, sample.glossary.read_bytes(), collection=collection).terms
+        terms = read_glossary(sample.glossary.name, sample.glossary.read_bytes(), desk=desk).terms
         add_terms(session, terms, author="Ana")
         paired = read_paired_article(
             (sample.article.name, sample.article.read_bytes()),
@@ -57,7 +57,7 @@ def article(engine: Engine) -> int:
             source_language="es",
             target_language="en",
         )
-        stored = store_paired_article(session, paired, author="Ana", collection=collection)
+        stored = store_paired_article(session, paired, author="Ana", desk=desk)
         return stored_id(stored)
 
 

@@ -15,7 +15,7 @@ NAMES = st.builds(
     target=st.sampled_from(["a", "b"]),
     status=st.sampled_from(TermStatus),
     note=st.sampled_from(["", "x"]),
-    collection=st.sampled_from(["", "Peru"]),
+    desk=st.sampled_from(["", "Peru"]),
 )
 
 
@@ -49,11 +49,11 @@ def test_an_admitted_or_forbidden_rendering_is_no_conflict() -> None:
 
 
 def test_composition_and_spaces_make_no_new_term() -> None:
-    """NFC and NFD spellings of a source are one source; other languages and collections are not."""
+    """NFC and NFD spellings of a source are one source; other languages and desks are not."""
     term = Term("Pedro Cáceda", "Pedro Cáceda", TermKind.PERSON)
     decomposed = replace(term, source="Pedro\u00a0Ca\u0301ceda")
     assert plan_import([term], [decomposed]).changed == ((term, decomposed),)
-    elsewhere = replace(term, target="Peter", collection="Chile")
+    elsewhere = replace(term, target="Peter", desk="Chile")
     assert plan_import([term], [elsewhere]).new == (elsewhere,)
 
 

@@ -34,7 +34,7 @@ def test_csv_reads_all_columns() -> None:
         b"source,target,kind,status,variants,case_sensitive,note,evidence\n"
         b'Capece,Capece,organisation,preferred,Capisi|A\\|B,true,"two\nlines",\'=capece.org.pe\n'
     )
-    (term,) = read_glossary("g.csv", data, collection="Peru").terms
+    (term,) = read_glossary("g.csv", data, desk="Peru").terms
     assert term == Term(
         "Capece",
         "Capece",
@@ -44,7 +44,7 @@ def test_csv_reads_all_columns() -> None:
         case_sensitive=True,
         note="two\nlines",
         evidence="=capece.org.pe",
-        collection="Peru",
+        desk="Peru",
     )
 
 

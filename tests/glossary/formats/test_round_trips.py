@@ -45,7 +45,7 @@ def _terms(letters: st.SearchStrategy[str]) -> st.SearchStrategy[list[Term]]:
             evidence=_texts(letters),
             source_language=st.just("es"),
             target_language=st.just("en"),
-            collection=st.just("Peru"),
+            desk=st.just("Peru"),
         ),
         min_size=1,
         max_size=5,
@@ -56,7 +56,7 @@ def _terms(letters: st.SearchStrategy[str]) -> st.SearchStrategy[list[Term]]:
 @given(terms=_terms(_ON_LINES))
 def test_a_format_with_room_for_everything_gives_it_back(name: str, terms: list[Term]) -> None:
     """CSV, PO and TBX carry every field, and line ends within them."""
-    read = read_glossary(f"glossary.{name}", write_glossary(terms, name), collection="Peru")
+    read = read_glossary(f"glossary.{name}", write_glossary(terms, name), desk="Peru")
     assert read.problems == ()
     assert list(read.terms) == terms
 
@@ -64,7 +64,7 @@ def test_a_format_with_room_for_everything_gives_it_back(name: str, terms: list[
 @given(terms=_terms(_ON_A_LINE))
 def test_utx_gives_back_every_field_on_one_line(terms: list[Term]) -> None:
     """UTX carries every field, but neither tabs nor line ends."""
-    read = read_glossary("glossary.utx", write_glossary(terms, "utx"), collection="Peru")
+    read = read_glossary("glossary.utx", write_glossary(terms, "utx"), desk="Peru")
     assert read.problems == ()
     assert list(read.terms) == terms
 
@@ -72,7 +72,7 @@ def test_utx_gives_back_every_field_on_one_line(terms: list[Term]) -> None:
 @given(terms=_terms(_ON_A_LINE))
 def test_omegat_gives_back_source_target_status_and_note(terms: list[Term]) -> None:
     """OmegaT's three columns carry what they can."""
-    read = read_glossary("glossary.txt", write_glossary(terms, "omegat"), collection="Peru")
+    read = read_glossary("glossary.txt", write_glossary(terms, "omegat"), desk="Peru")
     plain = [replace(t, kind=TermKind.OTHER, variants=(), case_sensitive=False, evidence="") for t in terms]
     assert read.problems == ()
     assert list(read.terms) == plain
@@ -81,7 +81,7 @@ def test_omegat_gives_back_source_target_status_and_note(terms: list[Term]) -> N
 @given(terms=_terms(_ON_LINES))
 def test_raw_csv_is_read_back_raw(terms: list[Term]) -> None:
     """With raw, nothing is put before a cell that looks like a formula."""
-    read = comma_separated.read("g.csv", write_glossary(terms, "csv", raw=True), collection="Peru", raw=True)
+    read = comma_separated.read("g.csv", write_glossary(terms, "csv", raw=True), desk="Peru", raw=True)
     assert list(read.terms) == terms
 
 

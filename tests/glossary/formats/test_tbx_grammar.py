@@ -26,7 +26,7 @@ _TERM = st.builds(
     case_sensitive=st.booleans(),
     note=_TEXT,
     evidence=_TEXT,
-    collection=_TEXT,
+    desk=_TEXT,
 )
 
 

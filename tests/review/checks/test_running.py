@@ -34,7 +34,7 @@ def test_an_article_gets_the_issues_of_each_segment_in_order() -> None:
 
 
 def test_a_check_can_be_switched_off_and_its_severity_changed() -> None:
-    """Settings of a collection reach every issue."""
+    """Settings of a desk reach every issue."""
     off = check_article(_ARTICLE, _INDEX, off={"number-changed"})
     assert off[0] == ()
     mild = check_article(_ARTICLE, _INDEX, severities={"number-changed": Severity.MINOR})

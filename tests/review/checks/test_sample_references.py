@@ -13,7 +13,7 @@ from review.samples.articles import SAMPLES, Sample
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_a_good_translation_has_no_issue(sample: Sample) -> None:
     """Names, money, quotations and speakers that are right stay without a mark."""
-    terms = read_glossary(sample.glossary.name, sample.glossary.read_bytes(), collection="").terms
+    terms = read_glossary(sample.glossary.name, sample.glossary.read_bytes(), desk="").terms
     paired = read_paired_article(
         (sample.article.name, sample.article.read_bytes()),
         (sample.reference.name, sample.reference.read_bytes()),

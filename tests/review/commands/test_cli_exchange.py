@@ -27,7 +27,7 @@ def database(own_database: Callable[[], Engine]) -> Engine:
     """The database of the command line with one article of three drafted sentences, numbered 1."""
     engine = own_database()
     with writing(engine) as session:
-        article = Article(name="nota.txt", title="Nota", collection="lima")
+        article = Article(name="nota.txt", title="Nota", desk="lima")
         session.add(article)
         session.flush()
         for position, (source, target) in enumerate(_PAIRS):
@@ -220,13 +220,13 @@ def test_a_report_before_any_review_says_so(cotejo: Run, database: Engine) -> No
     assert "nothing to report" in err
 
 
-@pytest.mark.parametrize("by", ["article", "model", "collection", "reviewer"])
+@pytest.mark.parametrize("by", ["article", "model", "desk", "reviewer"])
 def test_effort_is_reported_by_group(cotejo: Run, database: Engine, by: str) -> None:
     """The JSON has a row for the group and one for all, computed by sacrebleu."""
     _correct_all(database)
     code, out, _ = cotejo("report", "--by", by, "--json")
     report = json.loads(out)
-    group = {"article": "nota.txt", "model": "es_en 1", "collection": "lima", "reviewer": "Ana"}[by]
+    group = {"article": "nota.txt", "model": "es_en 1", "desk": "lima", "reviewer": "Ana"}[by]
     assert code == 0
     assert [row["group"] for row in report["effort"]] == [group, "all"]
     assert report["effort"][0]["hter"] > 0
@@ -295,7 +295,7 @@ def test_training_triples_are_written(cotejo: Run, database: Engine, tmp_path: P
 def test_a_report_is_narrowed_by_desk_and_by_day(cotejo: Run, database: Engine) -> None:
     """Another desk, or a day yet to come, leaves every table of work done empty."""
     _correct_all(database)
-    for narrowed in (("--collection", "cusco"), ("--since", "2999-01-01")):
+    for narrowed in (("--desk", "cusco"), ("--since", "2999-01-01")):
         report = json.loads(cotejo("report", *narrowed, "--json")[1])
         assert not any(report.values())
-    assert json.loads(cotejo("report", "--collection", "lima", "--json")[1])["time"]
+    assert json.loads(cotejo("report", "--desk", "lima", "--json")[1])["time"]

@@ -66,10 +66,10 @@ def test_a_term_that_is_there_already_is_refused(run: Run) -> None:
 def test_an_import_adds_what_is_new_and_says_how_many(run: Run, tmp_path: Path) -> None:
     """A file without conflicts is imported with exit code 0, also the second time."""
     path = _csv(tmp_path, "Capece,Capece,organisation,,,,,", "mype,small business,other,,,,,")
-    code, _, err = run("import", path, "--collection", "PE")
+    code, _, err = run("import", path, "--desk", "PE")
     assert (code, err.split(",")[0]) == (0, "2 added")
-    assert {term["collection"] for term in _listed(run)} == {"PE"}
-    assert run("import", path, "--collection", "PE")[0] == 0
+    assert {term["desk"] for term in _listed(run)} == {"PE"}
+    assert run("import", path, "--desk", "PE")[0] == 0
 
 
 def test_a_conflict_is_printed_and_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:

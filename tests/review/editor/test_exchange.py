@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
-from review.editor.exchange import Desk, exchange, whole_article
+from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign_pass
 from review.store.articles import delete_article
 from review.store.database import open_database, reading, writing
@@ -28,7 +28,7 @@ def no_engine(_source: str, _target: str) -> TranslationEngine:
 
 
 @pytest.fixture
-def desk(empty_database: str) -> Iterator[Desk]:
+def server(empty_database: str) -> Iterator[EditorServer]:
     """A server's side with one article of three sentences, one of them with a wrong name."""
     database = open_database(empty_database)
     with writing(database) as session:
@@ -37,7 +37,7 @@ def desk(empty_database: str) -> Iterator[Desk]:
         for position, target in enumerate(("Capisi spoke.", "Capece spoke.", "Capece spoke again.")):
             source = "Capece volvió a hablar." if position > 1 else "Capece habló."
             session.add(Segment(article_id=1, position=position, source=source, target=target))
-    yield Desk(database, no_engine, lambda _session, _article: INDEX, lambda index: index.find)
+    yield EditorServer(database, no_engine, lambda _session, _article: INDEX, lambda index: index.find)
     database.dispose()
 
 
@@ -51,49 +51,49 @@ def knowing(whole: dict[str, Any], **more: Any) -> dict[str, Any]:  # noqa: ANN4
     return {"since": whole["since"], "dismissals": whole["dismissals"], "recheck": whole["unchecked"], **more}
 
 
-def test_a_save_is_answered_with_what_it_changed(desk: Desk) -> None:
+def test_a_save_is_answered_with_what_it_changed(server: EditorServer) -> None:
     """One request writes the text, clears the issue it mends, and tells the row as committed."""
-    whole = whole_article(desk, ANA)
+    whole = whole_article(server, ANA)
     assert [issue["check"] for issue in whole["issues"]["1"]]
     edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
-    reply = exchange(desk, ANA, knowing(whole, commands=[edit]))
+    reply = exchange(server, ANA, knowing(whole, commands=[edit]))
     assert reply["answers"][0]["status"] == "done"
     assert [(row["id"], row["target"], row["by"]) for row in reply["changed"]] == [
         (1, "Capece spoke.", "Ana")
     ]
     assert reply["issues"]["1"] == []
-    with reading(desk.database) as session:
+    with reading(server.database) as session:
         assert session.get_one(Segment, 1).target == "Capece spoke."
-    assert exchange(desk, ANA, knowing(reply))["changed"] == []
+    assert exchange(server, ANA, knowing(reply))["changed"] == []
 
 
-def test_others_learn_of_a_save_and_of_a_dismissal(desk: Desk) -> None:
+def test_others_learn_of_a_save_and_of_a_dismissal(server: EditorServer) -> None:
     """Whoever has the article open is told what somebody else wrote, and which issue somebody dismissed."""
-    whole = whole_article(desk, LUIS)
+    whole = whole_article(server, LUIS)
     issue = whole["issues"]["1"][0]
     dismissed = command(
         "dismiss", segment=1, reason="", issue={key: issue[key] for key in ("check", "source", "target")}
     )
-    exchange(desk, ANA, {"since": 0, "commands": [dismissed]})
-    reply = exchange(desk, LUIS, knowing(whole))
+    exchange(server, ANA, {"since": 0, "commands": [dismissed]})
+    reply = exchange(server, LUIS, knowing(whole))
     assert issue not in reply["issues"]["1"]
     assert reply["changed"] == []
-    assert exchange(desk, LUIS, knowing(reply))["issues"] == {}
+    assert exchange(server, LUIS, knowing(reply))["issues"] == {}
 
 
-def test_messages_come_in_the_language_of_the_pass(desk: Desk) -> None:
+def test_messages_come_in_the_language_of_the_pass(server: EditorServer) -> None:
     """Two people look at one article, each in their own language."""
-    english = whole_article(desk, ANA)["issues"]["1"][0]["message"]
-    spanish = whole_article(desk, LUIS)["issues"]["1"][0]["message"]
+    english = whole_article(server, ANA)["issues"]["1"][0]["message"]
+    spanish = whole_article(server, LUIS)["issues"]["1"][0]["message"]
     assert "Capisi" in english
     assert "Capisi" in spanish
     assert english != spanish
 
 
-def test_a_question_without_since_gets_its_answer_alone(desk: Desk) -> None:
+def test_a_question_without_since_gets_its_answer_alone(server: EditorServer) -> None:
     """What is asked beside the saving learns nothing that the saving would then miss."""
     asked = command("second_draft", segment=1, suppressed=[], forced=[])
-    reply = exchange(desk, ANA, {"commands": [asked]})
+    reply = exchange(server, ANA, {"commands": [asked]})
     assert [*reply] == ["answers"]
     assert reply["answers"][0]["status"] == "refused"
 
@@ -106,39 +106,39 @@ def test_a_question_without_since_gets_its_answer_alone(desk: Desk) -> None:
     ],
 )
 def test_refusals_and_failed_drafts_speak_the_language_of_the_person(
-    desk: Desk, editor_pass: EditorPass, refusal: str, failure: str
+    server: EditorServer, editor_pass: EditorPass, refusal: str, failure: str
 ) -> None:
     """A refused command and a sentence that the engine failed on are told in the language of the pass."""
-    with writing(desk.database) as session:
+    with writing(server.database) as session:
         session.get_one(Segment, 3).error = "The engine failed on the sentence (x). Split it in two."
-    assert [row["error"] for row in whole_article(desk, editor_pass)["segments"]] == ["", "", failure]
-    (answer,) = exchange(desk, editor_pass, {"commands": [command("undo")]})["answers"]
+    assert [row["error"] for row in whole_article(server, editor_pass)["segments"]] == ["", "", failure]
+    (answer,) = exchange(server, editor_pass, {"commands": [command("undo")]})["answers"]
     assert (answer["status"], answer["message"]) == ("refused", refusal)
 
 
-def test_presence_is_written_once_and_again_when_the_person_moves(desk: Desk) -> None:
+def test_presence_is_written_once_and_again_when_the_person_moves(server: EditorServer) -> None:
     """Looking for changes twice writes once; going to another segment is told at once."""
 
     def seen() -> Any:  # noqa: ANN401 - a moment, compared only
-        with reading(desk.database) as session:
+        with reading(server.database) as session:
             return session.exec(select(Presence.seen_at).where(col(Presence.person) == "Ana")).one()
 
-    exchange(desk, ANA, {"since": 0, "focus": 2})
+    exchange(server, ANA, {"since": 0, "focus": 2})
     first = seen()
-    exchange(desk, ANA, {"since": 0, "focus": 2})
+    exchange(server, ANA, {"since": 0, "focus": 2})
     assert seen() == first
-    reply = exchange(desk, ANA, {"since": 0, "focus": 3})
+    reply = exchange(server, ANA, {"since": 0, "focus": 3})
     assert reply["people"] == [{"name": "Ana", "segment": 3}]
-    with reading(desk.database) as session:
+    with reading(server.database) as session:
         assert [person.segment_id for person in present_people(session, 1)] == [3]
 
 
-def test_an_article_being_drafted_says_how_far_it_is(desk: Desk) -> None:
+def test_an_article_being_drafted_says_how_far_it_is(server: EditorServer) -> None:
     """The editor counts the drafts it has against the server's and fetches what came."""
-    with writing(desk.database) as session:
+    with writing(server.database) as session:
         session.get_one(Article, 1).translation_state = TranslationState.RUNNING
         session.get_one(Segment, 3).target = ""
-    reply = exchange(desk, ANA, {"since": 0})
+    reply = exchange(server, ANA, {"since": 0})
     assert (reply["state"], reply["drafted"]) == ("running", 2)
 
 
@@ -154,25 +154,25 @@ def test_an_article_being_drafted_says_how_far_it_is(desk: Desk) -> None:
         {"since": 0, "commands": [{}] * 201},
     ],
 )
-def test_a_message_that_makes_no_sense_is_refused(desk: Desk, message: dict[str, Any]) -> None:
+def test_a_message_that_makes_no_sense_is_refused(server: EditorServer, message: dict[str, Any]) -> None:
     """What no editor of ours sends is refused whole."""
     with pytest.raises(UsageError):
-        exchange(desk, ANA, message)
+        exchange(server, ANA, message)
 
 
-def test_an_article_that_is_gone_is_said_to_be_gone(desk: Desk) -> None:
+def test_an_article_that_is_gone_is_said_to_be_gone(server: EditorServer) -> None:
     """After somebody deleted the article its editor hears so."""
     with pytest.raises(NotFoundError):
-        whole_article(desk, EditorPass(7, "Ana", "en"))
+        whole_article(server, EditorPass(7, "Ana", "en"))
     with pytest.raises(NotFoundError):
-        exchange(desk, EditorPass(7, "Ana", "en"), {"since": 0})
+        exchange(server, EditorPass(7, "Ana", "en"), {"since": 0})
 
 
-def test_the_secret_is_made_once_and_stays(desk: Desk) -> None:
+def test_the_secret_is_made_once_and_stays(server: EditorServer) -> None:
     """A pass is good after the server was started anew, because the secret stays in the database."""
-    secret = editor_secret(desk.database)
+    secret = editor_secret(server.database)
     assert len(secret) == 64
-    assert editor_secret(desk.database) == secret
+    assert editor_secret(server.database) == secret
 
 
 def test_a_pass_of_another_installation_a_changed_one_and_an_old_one_are_refused() -> None:
@@ -188,30 +188,30 @@ def test_a_pass_of_another_installation_a_changed_one_and_an_old_one_are_refused
         read_pass(signed, "secret", seconds=-1)
 
 
-def test_nothing_is_written_into_an_article_that_was_deleted(desk: Desk) -> None:
+def test_nothing_is_written_into_an_article_that_was_deleted(server: EditorServer) -> None:
     """Deleting keeps the article, but whoever has it open hears of it and writes no more."""
-    with writing(desk.database) as session:
+    with writing(server.database) as session:
         delete_article(session, 1, author="Luis")
     edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
     with pytest.raises(NotFoundError, match="deleted"):
-        exchange(desk, ANA, {"since": 0, "commands": [edit]})
-    with reading(desk.database) as session:
+        exchange(server, ANA, {"since": 0, "commands": [edit]})
+    with reading(server.database) as session:
         assert session.get_one(Segment, 1).target == "Capisi spoke."
 
 
-def test_the_risk_of_a_segment_comes_with_its_issues(desk: Desk) -> None:
+def test_the_risk_of_a_segment_comes_with_its_issues(server: EditorServer) -> None:
     """The wrong name stands first in the order of work until it is mended; reasons are in one's language."""
-    whole = whole_article(desk, ANA)
+    whole = whole_article(server, ANA)
     assert max(whole["risks"], key=lambda key: whole["risks"][key]["order"]) == "1"
-    assert whole_article(desk, LUIS)["risks"]["1"]["reasons"][0] == "Avisos críticos: 1."
+    assert whole_article(server, LUIS)["risks"]["1"]["reasons"][0] == "Avisos críticos: 1."
     edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
-    reply = exchange(desk, LUIS, knowing(whole, commands=[edit]))
+    reply = exchange(server, LUIS, knowing(whole, commands=[edit]))
     assert reply["risks"]["1"]["order"] < 1 < whole["risks"]["1"]["order"]
     assert reply["risks"]["1"]["reasons"][0] == "Ningún control encontró nada."
 
 
 def test_a_fault_of_ours_in_one_command_keeps_no_other_from_being_saved(
-    desk: Desk, caplog: pytest.LogCaptureFixture
+    server: EditorServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The command is refused in plain words and logged; what was typed beside it is committed."""
 
@@ -220,9 +220,9 @@ def test_a_fault_of_ours_in_one_command_keeps_no_other_from_being_saved(
 
     edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
     asked = command("second_draft", segment=1, suppressed=[], forced=[])
-    reply = exchange(replace(desk, engine_for=broken), ANA, {"since": 0, "commands": [asked, edit]})
+    reply = exchange(replace(server, engine_for=broken), ANA, {"since": 0, "commands": [asked, edit]})
     assert [answer["status"] for answer in reply["answers"]] == ["refused", "done"]
     assert "fault in Cotejo" in reply["answers"][0]["message"]
     assert "ZeroDivisionError" in caplog.text
-    with reading(desk.database) as session:
+    with reading(server.database) as session:
         assert session.get_one(Segment, 1).target == "Capece spoke."

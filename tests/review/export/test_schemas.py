@@ -104,7 +104,7 @@ def _article_of(article: ExportedArticle, segments: list[ExportedSegment], name:
         )
         for number, one in enumerate(segments)
     ]
-    return replace(article, name=name, collection=name, segments=tuple(numbered))
+    return replace(article, name=name, desk=name, segments=tuple(numbered))
 
 
 def _clipped(codes: tuple[InlineCode, ...], text: str) -> tuple[InlineCode, ...]:

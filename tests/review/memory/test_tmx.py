@@ -44,7 +44,7 @@ def test_units_come_in_with_their_authors_and_times(database: Engine) -> None:
     """What the file says of a unit is kept; what it does not say is the importer's."""
     said = 'creationid="Eva" creationdate="20260301T120000Z" changeid="Ana" changedate="20260701T120000Z"'
     file = tmx(unit("Sí.", "Yes.", said), unit("No.", "No."))
-    done = import_tmx(database, "old.tmx", file, author="Luz", collection="Peru")
+    done = import_tmx(database, "old.tmx", file, author="Luz", desk="Peru")
     first, second = units_of(database)
     assert done == MemoryImport(added=2)
     assert (first.created_by, first.updated_by, first.created_at, first.updated_at) == (
@@ -53,7 +53,7 @@ def test_units_come_in_with_their_authors_and_times(database: Engine) -> None:
         MARCH,
         JULY,
     )
-    assert (first.target_language, first.collection, first.article_name) == ("en", "Peru", "old.tmx")
+    assert (first.target_language, first.desk, first.article_name) == ("en", "Peru", "old.tmx")
     assert (second.created_by, second.updated_by) == ("Luz", "Luz")
     with reading(database) as session:
         event = session.exec(select(Event).where(Event.subject == "memory")).one()
@@ -108,17 +108,17 @@ def test_progress_is_told_in_batches(database: Engine) -> None:
     assert told == [1_000, 2_000, 2_100]
 
 
-def test_the_export_is_the_pair_and_collection_asked_for(database: Engine) -> None:
-    """Units of other languages and collections stay at home."""
+def test_the_export_is_the_pair_and_desk_asked_for(database: Engine) -> None:
+    """Units of other languages and desks stay at home."""
     with writing(database) as session:
-        for target_language, collection in (("en", "Peru"), ("en", ""), ("fr", "Peru")):
+        for target_language, desk in (("en", "Peru"), ("en", ""), ("fr", "Peru")):
             session.add(
                 MemoryUnit(
                     source="Sí.",
                     target="x",
                     source_key="Sí.",
                     target_language=target_language,
-                    collection=collection,
+                    desk=desk,
                     created_at=MARCH,
                     updated_at=JULY,
                     updated_by="Ana",
@@ -126,12 +126,20 @@ def test_the_export_is_the_pair_and_collection_asked_for(database: Engine) -> No
             )
     stream = io.BytesIO()
     with reading(database) as session:
-        assert export_memory_tmx(session, stream, collection="Peru") == 1
+        assert export_memory_tmx(session, stream, desk="Peru") == 1
     written = stream.getvalue().decode()
     assert written.count("<tu ") == 1
     assert 'changeid="Ana"' in written
     assert 'changedate="20260701T120000Z"' in written
     assert 'creationdate="20260301T120000Z"' in written
+
+
+def test_the_desk_of_an_older_export_is_read(database: Engine) -> None:
+    """Version 0.1 called a desk a collection, in its files too."""
+    prop = '<prop type="x-collection">Peru</prop>'
+    old = unit("Sí.", "Yes.").replace("<tuv", f"{prop}<tuv", 1)
+    import_tmx(database, "old.tmx", io.BytesIO(tmx(old)), author="Luz")
+    assert [one.desk for one in units_of(database)] == ["Peru"]
 
 
 _TEXT = st.text(

@@ -66,13 +66,13 @@ def test_an_uploaded_file_is_stored_once(page: AppTest, pages_database: Engine) 
     """The button stores the article with its segments; the options go with it."""
     page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run()
     page.checkbox(key="translate_at_once").uncheck()
-    page.text_input(key="collection").set_value(" PE ")
+    page.text_input(key="desk").set_value(" PE ")
     button(page, "Add the article").click().run()  # type: ignore[attr-defined] # AppTest's own
     assert not page.exception
     with reading(pages_database) as session:
         (row,) = list_articles(session)
         assert len(list_segments(session, stored_id(row.article))) == 5
-    assert (row.article.name, row.article.collection, row.segments) == ("nota.txt", "PE", 4)
+    assert (row.article.name, row.article.desk, row.segments) == ("nota.txt", "PE", 4)
 
 
 def test_pasted_text_is_an_article_too(page: AppTest, pages_database: Engine) -> None:

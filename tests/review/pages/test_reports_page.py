@@ -34,7 +34,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine
     engine = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
     with writing(engine) as session:
         for name, desk in (("nota.txt", "lima"), ("cable.txt", "cusco")):
-            article = Article(name=name, title=name, owner="Ana", collection=desk)
+            article = Article(name=name, title=name, owner="Ana", desk=desk)
             session.add(article)
             session.flush()
             for position, (source, target) in enumerate(_PAIRS):
@@ -111,7 +111,7 @@ def test_an_empty_report_says_what_to_do(database: Engine) -> None:
     [
         ("article", ["cable.txt", "nota.txt", "all together"]),
         ("model", ["es_en 1", "all together"]),
-        ("collection", ["cusco", "lima", "all together"]),
+        ("desk", ["cusco", "lima", "all together"]),
         ("reviewer", ["Ana", "all together"]),
     ],
 )

@@ -40,7 +40,7 @@ def _paired(draft: str, source: tuple[str, bytes] | None = SOURCE) -> PairedArti
 
 def _stored(database: Engine, article: PairedArticle) -> tuple[Article, list[Segment]]:
     with writing(database) as session:
-        article_id = stored_id(store_paired_article(session, article, author="Ana", collection="PE"))
+        article_id = stored_id(store_paired_article(session, article, author="Ana", desk="PE"))
     with reading(database) as session:
         stored = session.get(Article, article_id)
         assert stored is not None
@@ -112,7 +112,7 @@ def test_junk_on_either_side_is_set_aside() -> None:
 def test_the_article_is_stored_ready_for_review(database: Engine) -> None:
     """Title, kinds and paragraphs are those of the source; the draft stands as imported translation."""
     article, segments = _stored(database, _paired(DRAFT))
-    assert (article.title, article.collection, article.has_source) == (
+    assert (article.title, article.desk, article.has_source) == (
         "Capece pide llevar el comercio electrónico a las mypes de las regiones",
         "PE",
         True,

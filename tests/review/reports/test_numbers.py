@@ -51,7 +51,7 @@ _SENTENCE = ReviewedSentence(
 def session() -> Iterator[Session]:
     """Two reviewed sentences and a raw draft, with three corrections of Ana's and two decisions."""
     with writing(open_database("sqlite://")) as session:
-        article = Article(name="nota.txt", collection="Lima")
+        article = Article(name="nota.txt", desk="Lima")
         session.add(article)
         session.flush()
         assert article.id is not None
@@ -133,7 +133,7 @@ def test_a_changed_capital_is_an_edit() -> None:
 
 @pytest.mark.parametrize(
     ("by", "group"),
-    [("article", "nota.txt"), ("model", "es_en 1"), ("collection", "Lima"), ("reviewer", "Ana")],
+    [("article", "nota.txt"), ("model", "es_en 1"), ("desk", "Lima"), ("reviewer", "Ana")],
 )
 def test_only_what_was_reviewed_is_measured(session: Session, by: str, group: str) -> None:
     """A draft that nobody read is in no group."""
@@ -143,7 +143,7 @@ def test_only_what_was_reviewed_is_measured(session: Session, by: str, group: st
 
 @pytest.mark.parametrize(
     ("by", "group"),
-    [("article", "nota.txt"), ("model", "es_en 1"), ("collection", "Lima"), ("reviewer", "Ana")],
+    [("article", "nota.txt"), ("model", "es_en 1"), ("desk", "Lima"), ("reviewer", "Ana")],
 )
 def test_long_pauses_are_no_working_time(session: Session, by: str, group: str) -> None:
     """Twenty and ten seconds count; the five minutes and a second after them do not, by any group."""

@@ -92,6 +92,24 @@ def test_dismissals_and_settings_follow_the_new_identifiers_of_checks() -> None:
             assert json.loads(value) == {off: "off", "memory": "minor"}
 
 
+def test_what_was_deleted_from_the_memory_before_can_be_brought_back() -> None:
+    """The log's line names the desk by the name that its column has now."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
+    with create_engine("sqlite://").connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "a4bc6c929b46")
+        connection.execute(
+            text(
+                "INSERT INTO event (subject, action, detail, author, created_at) VALUES ('memory', 'deleted',"
+                """ '{"source": "Sí.", "collection": "PE"}', 'Ana', '2026-01-01 00:00:00')"""
+            )
+        )
+        command.upgrade(config, "5d0c3be1a7f4")
+        detail = connection.execute(text("SELECT detail FROM event")).scalar_one()
+        assert json.loads(detail) == {"source": "Sí.", "desk": "PE"}
+
+
 def test_all_migrations_can_be_undone_and_done_again() -> None:
     """Up, down to nothing and up again ends where it began."""
     config = Config()
