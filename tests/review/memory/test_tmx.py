@@ -138,7 +138,7 @@ def test_the_desk_of_an_older_export_is_read(database: Engine) -> None:
     """Version 0.1 called a desk a collection, in its files too."""
     prop = '<prop type="x-collection">Peru</prop>'
     old = unit("Sí.", "Yes.").replace("<tuv", f"{prop}<tuv", 1)
-    import_tmx(database, "old.tmx", io.BytesIO(tmx(old)), author="Luz")
+    import_tmx(database, "old.tmx", tmx(old), author="Luz")
     assert [one.desk for one in units_of(database)] == ["Peru"]
 
 
