@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 from glossary.language.name_cues import opens_organisation
 from glossary.language.normalisation import view_of
+from glossary.language.tables import DATA, words_in
 
 _PARENTHESIS = re.compile(r"\(([^()]{2,150})\)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _SHORT = re.compile(r"[^\W\d_]{2,12}")
-_SMALL_WORDS = "a al con de del e el en la las los para por y"
-_SMALL = frozenset(_SMALL_WORDS.split())
 _MOST_WORDS = 14
 
 
@@ -27,6 +26,10 @@ class Expansion:
     full: str
     short_start: int
     full_start: int
+
+
+def _small_words() -> frozenset[str]:
+    return words_in(DATA / "word_classes.tsv", "left-out-of-acronym")
 
 
 def expansions_in(sentence: str) -> tuple[Expansion, ...]:
@@ -66,7 +69,7 @@ def stands_for(short: str, full: str) -> bool:
     """
     plain = view_of(full).plain
     wanted = view_of(short).plain
-    words = [word for word in plain.split() if word not in _SMALL]
+    words = [word for word in plain.split() if word not in _small_words()]
     if len(words) < 2 or not words[0].startswith(wanted[:1]):  # noqa: PLR2004 - one word is not shortened
         return False
     position = 0
@@ -90,7 +93,7 @@ def _full_start(short: str, letters: str, before: list[re.Match[str]]) -> int | 
         between = letters[word.start() : end]
         if re.search(r"[.;:,()]", between):
             return None
-        if word.group().lower() in _SMALL:
+        if word.group().lower() in _small_words():
             continue
         whole = opens_organisation(word.group()) and word.group()[0].isupper()
         if stands_for(short, between) and (whole or _letters_open_words(short, between)):
@@ -100,5 +103,5 @@ def _full_start(short: str, letters: str, before: list[re.Match[str]]) -> int | 
 
 def _letters_open_words(short: str, full: str) -> bool:
     """Whether the last word of ``full`` gives a letter too, so that nothing of the expansion is cut off."""
-    words = [word for word in view_of(full).plain.split() if word not in _SMALL]
+    words = [word for word in view_of(full).plain.split() if word not in _small_words()]
     return len(words) <= len(short) + 1 and any(letter == words[-1][0] for letter in view_of(short).plain[1:])

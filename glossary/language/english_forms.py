@@ -5,27 +5,24 @@ glossaries of business, law and politics hold.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-_IRREGULAR = {
-    "man": "men",
-    "woman": "women",
-    "person": "people",
-    "child": "children",
-    "foot": "feet",
-    "criterion": "criteria",
-    "analysis": "analyses",
-    "crisis": "crises",
-    "half": "halves",
-    "wife": "wives",
-    "life": "lives",
-    "thief": "thieves",
-    "shelf": "shelves",
-}
-_SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()}
+from glossary.language.tables import DATA, rows
+
 _SIBILANT = re.compile("(?:s|x|z|ch|sh)$")
 _STEM_ENDING = re.compile("(?:ies|es|ed|ing|s|y|e)$")
 _SHORTEST_STEM = 3
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Singular -> plural."""
+    return {singular: plural for singular, plural, _ in rows(DATA / "irregular_plurals.tsv")}
+
+
+@cache
+def _singular() -> dict[str, str]:
+    return {plural: singular for singular, plural in _irregular().items()}
 
 
 def plural_of(phrase: str) -> str:
@@ -40,9 +37,9 @@ def plural_of(phrase: str) -> str:
 
 def _plural(word: str) -> str:
     lower = word.lower()
-    if lower in _IRREGULAR:
-        return word[0] + _IRREGULAR[lower][1:]
-    if lower in _SINGULAR or (lower.endswith("s") and not lower.endswith("ss")) or not lower[-1:].isalpha():
+    if lower in _irregular():
+        return word[0] + _irregular()[lower][1:]
+    if lower in _singular() or (lower.endswith("s") and not lower.endswith("ss")) or not lower[-1:].isalpha():
         return word
     if re.search("[^aeiou]y$", lower):
         return word[:-1] + "ies"
@@ -65,7 +62,7 @@ def stem(word: str) -> str:
     (True, True)
     """
     lower = word.lower()
-    lower = _SINGULAR.get(lower, lower)
+    lower = _singular().get(lower, lower)
     if len(lower) <= _SHORTEST_STEM:
         return lower
     short = _STEM_ENDING.sub("", lower)
@@ -89,9 +86,9 @@ def inflection_pattern(rendering: str) -> re.Pattern[str]:
 
 def _word_pattern(word: str) -> str:
     lower = word.lower()
-    if lower in _IRREGULAR or lower in _SINGULAR:
-        singular = _SINGULAR.get(lower, lower)
-        return f"(?:{re.escape(singular)}|{re.escape(_IRREGULAR[singular])})"
+    if lower in _irregular() or lower in _singular():
+        singular = _singular().get(lower, lower)
+        return f"(?:{re.escape(singular)}|{re.escape(_irregular()[singular])})"
     if len(lower) <= _SHORTEST_STEM and not lower.endswith("s"):
         return re.escape(word) + "(?:s|es)?"
     if re.search("[^aeiou]y$", lower):

@@ -8,10 +8,8 @@ Rules of number follow the Nueva gramática of the Real Academia Española, 3.2 
 import re
 from functools import lru_cache
 
-_PREPOSITION_LIST = "a al con contra de del desde en entre hacia para por según sin sobre"
-_INVARIABLE_LIST = "el la los las lo y e o u ni que se no muy más micro mini ex"
-_PREPOSITIONS = frozenset(_PREPOSITION_LIST.split())
-_INVARIABLE = _PREPOSITIONS | frozenset(_INVARIABLE_LIST.split())
+from glossary.language.tables import DATA, words_in
+
 _VOWEL_GROUP = re.compile("[aeiouáéíóúü]+")
 _UNACCENTED = str.maketrans("áéíóú", "aeiou")
 _ACCENTED = str.maketrans("aeiou", "áéíóú")
@@ -37,14 +35,11 @@ _GENDERED = re.compile(
     r"(?:[aei]do|ico|[aei]rio|ero|ivo|oso|ino|ano|ito|logo|grafo|nomo|dato|quito|ólogo|undo|mplio|ngüe|"
     r"(?:mini|mae)stro|^niño|^hijo|^socio|^alumno|^nuevo|^pequeño|^moderno|^externo|^interno|^líder)$"
 )
-# Alone these are nouns whose feminine is another noun (a party, a departure); beside a noun, adjectives.
-_OTHER_WORD_IN_FEMININE_LIST = """
-    cartero cerámico crítico ético estadístico físico lógico matemático mercado músico partido político
-    práctico químico técnico camino destino motivo archivo dinero enero febrero verano estado cuadrado sonido
-    contenido sentido pedido cuidado resultado ministerio salario
-"""
-_OTHER_WORD_IN_FEMININE = frozenset(_OTHER_WORD_IN_FEMININE_LIST.split())
 _LONGEST_INFLECTED = 8  # words; a longer phrase is a sentence, and is matched as written
+
+
+def _words(*classes: str) -> frozenset[str]:
+    return words_in(DATA / "word_classes.tsv", *classes)
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +59,7 @@ def spanish_forms(phrase: str) -> tuple[str, ...]:
     words = phrase.split(" ")
     if len(words) > _LONGEST_INFLECTED:
         return (phrase,)
-    border = next((i for i, word in enumerate(words) if word in _PREPOSITIONS), len(words))
+    border = next((i for i, word in enumerate(words) if word in _words("preposition")), len(words))
     head, tail = words[:border], words[border:]
     gendered = any(_is_gendered(word, alone=len(head) == 1) for word in head)
     genders = [head, [_feminine(word) for word in head]] if gendered else [head]
@@ -80,7 +75,7 @@ def spanish_forms(phrase: str) -> tuple[str, ...]:
 
 
 def _plural(word: str) -> str:
-    if word in _INVARIABLE or not word or not word[-1].isalpha():
+    if word in _words("preposition", "invariable") or not word or not word[-1].isalpha():
         return word
     if word in _IRREGULAR_PLURALS:
         return _IRREGULAR_PLURALS[word]
@@ -102,7 +97,7 @@ def _plural(word: str) -> str:
 
 def _second_plural(word: str) -> str:
     """The other plural of a word that has two: tabúes and tabús, clubs and clubes."""
-    if word in _INVARIABLE:
+    if word in _words("preposition", "invariable"):
         return word
     if word[-1:] in ("í", "ú"):
         return word + "s"
@@ -142,13 +137,13 @@ def _stress_moved_back(word: str) -> str:
 def _is_gendered(word: str, *, alone: bool) -> bool:
     if word in _IRREGULAR_FEMININES or word.endswith(("dor", "tor", "sor")):
         return True
-    if alone and word in _OTHER_WORD_IN_FEMININE:
+    if alone and word in _words("other-noun-in-feminine"):
         return False
     return _GENDERED.search(word) is not None
 
 
 def _feminine(word: str) -> str:
-    if word in _INVARIABLE:
+    if word in _words("preposition", "invariable"):
         return word
     if word in _IRREGULAR_FEMININES:
         return _IRREGULAR_FEMININES[word]

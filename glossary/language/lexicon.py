@@ -7,14 +7,7 @@ languages load in 0.36 s and 13 MB, against 0.77 s and 80 MB for its dictionarie
 
 from functools import cache, lru_cache
 
-from glossary.language.word_lists import word_list
-
-_COGNATE_ENDINGS = word_list(
-    """
-    tion tions sion sions ty ties ence ences ency ance ances ancy ism ist ists ic ical ics al ment ments
-    ive ous ian ians ean ese ish ate ary ory ure ures able ible gy phy my sm um ia
-    """
-)
+from glossary.language.tables import DATA, words_in
 
 
 @lru_cache(maxsize=65536)
@@ -77,7 +70,7 @@ def looks_like_english_cognate(word: str) -> bool:
     >>> looks_like_english_cognate("Superintendency")
     True
     """
-    return word.lower().endswith(_COGNATE_ENDINGS)
+    return word.lower().endswith(tuple(words_in(DATA / "word_classes.tsv", "cognate-ending")))
 
 
 @lru_cache(maxsize=65536)

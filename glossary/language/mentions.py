@@ -12,69 +12,57 @@ from functools import lru_cache
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_spanish_word
 from glossary.language.name_words import given_names, name_words
-from glossary.language.word_lists import word_set
+from glossary.language.tables import DATA, words_in
 from glossary.term import TermKind
 
 _WORD = re.compile("[^\\W\\d_][\\w\u0300-\u036f]*")
 _SENTENCE_BREAK = re.compile(r"[.!?…:;¿¡]\s*[\"'“”‘’«»(\[—–-]*\s*$")
 _OPENING = re.compile(r"^[\s\"'“”‘’«»¿¡—–•*(\[-]*$")
 _JOINING = re.compile(r"[ \u00a0]|-")
-_PARTICLES = word_set("de del la las los el da do dos das di von van y e i al bin ben")
-_NAME_PARTICLES = word_set("de del la las los da do dos das di von van der den al bin ben")
-_ORGANISATION_HEADS = word_set(
-    """
-    Academia Agencia Alianza Asamblea Asociación Autoridad Ayuntamiento Banco Cámara Caja Casa Central
-    Centro Círculo Coalición Colegio Comisión Comité Compañía Confederación Congreso Consejo Consorcio
-    Contraloría Cooperativa Coordinadora Corporación Corte Cruz Defensoría Departamento Diputación
-    Dirección Ejército Empresa Escuela Facultad Federación Fiscalía Fondo Foro Frente Fuerza Fuerzas
-    Fundación Gobierno Grupo Guardia Hospital Iglesia Instituto Jurado Junta Laboratorio Liga Mesa
-    Ministerio Movimiento Municipalidad Museo Observatorio Oficina Organismo Organización Orquesta
-    Parlamento Partido Plan Poder Policía Premio Procuraduría Programa Red Registro Secretaría Senado
-    Servicio Sindicato Sistema Sociedad Superintendencia Tribunal Unidad Unión Universidad Convención
-    Tratado Acuerdo Ley Constitución Operación Proyecto Copa Club Real Marina Armada Bolsa
-    """
+_CUES = DATA / "name_cues.tsv"
+_NAME_PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "von",
+        "van",
+        "der",
+        "den",
+        "al",
+        "bin",
+        "ben",
+    ]
 )
-_PLACE_HEADS = word_set(
-    """
-    Avenida Bahía Barrio Calle Cabo Canal Carretera Cerro Ciudad Cordillera Departamento Desierto
-    Distrito Estación Estadio Estrecho Golfo Isla Islas Jirón Lago Laguna Mar Monte Océano Palacio
-    Parque Paseo Península Plaza Provincia Puente Puerto Punta Región Río San Santa Santo Sierra Teatro
-    Valle Villa Volcán Aeropuerto Castillo Torre Catedral Basílica Playa Nevado Pico
-    """
-)
-_TITLES = word_set(
-    """
-    presidente presidenta expresidente expresidenta vicepresidente vicepresidenta ministro ministra
-    exministro exministra canciller excanciller premier alcalde alcaldesa exalcalde gobernador
-    gobernadora exgobernador congresista excongresista senador senadora exsenador diputado diputada
-    exdiputado juez jueza fiscal exfiscal general coronel capitán comandante teniente sargento almirante
-    doctor doctora profesor profesora señor señora señorita don doña padre monseñor obispo arzobispo
-    cardenal abogado abogada empresario empresaria economista periodista escritor escritora director
-    directora gerente presentador presentadora candidato candidata líder secretario secretaria portavoz
-    vocero vocera entrenador técnico delantero futbolista arquero tenista cantante actor actriz cineasta
-    poeta novelista historiador historiadora analista investigador investigadora experto experta
-    ingeniero ingeniera chef activista dirigente dr dra sr sra srta lic ing gral mons prof magistrado
-    magistrada regidor concejal consejero consejera mandatario exmandatario jefe jefa colega hermano
-    hermana hijo hija esposo esposa viuda comisario comisaria inspector inspectora sacerdote rector
-    rectora embajador embajadora
-    """
-)
-_NEVER_NAMES = word_set(
-    """
-    El La Los Las Lo Un Una Unos Unas En De Del Al Con Sin Por Para Según Desde Hasta Hacia Entre Sobre
-    Tras Ante Bajo Durante Mediante Aunque Pero Sino Como Cuando Donde Mientras Porque Pues Si No Sí Ya
-    También Tampoco Además Así Entonces Luego Después Antes Ahora Hoy Ayer Mañana Aquí Allí Este Esta
-    Estos Estas Ese Esa Esos Esas Aquel Aquella Aquellos Aquellas Esto Eso Su Sus Mi Mis Tu Tus Nuestro
-    Nuestra Nuestros Nuestras Yo Él Ella Ellos Ellas Nosotros Ustedes Usted Me Te Se Nos Le Les Que Qué
-    Quien Quién Cual Cuál Cómo Cuándo Dónde Cuánto Cada Todo Toda Todos Todas Otro Otra Otros Otras
-    Algún Alguno Alguna Algunos Algunas Ningún Ninguno Ninguna Muchos Muchas Mucho Mucha Pocos Pocas
-    Varios Varias Ambos Ambas Más Menos Muy Tan Tanto Tanta Solo Sólo Incluso Asimismo Igualmente
-    Finalmente Actualmente Recientemente Previamente Posteriormente Hay Había Hubo Fue Fueron Era Eran
-    Es Son Está Están Ha Han Tiene Tienen Dos Tres Cuatro Cinco Seis Siete Ocho Nueve Diez Primero
-    Primera Segundo Segunda Tercero Tercera Señor Señora Don Doña Y E O U Ni A Ser Sr Sra Dr Dra Lic Ing
-    Gral Ud Uds Mons Srta Prof
-    """
-)
+_PARTICLES = _NAME_PARTICLES - {"der", "den"} | {"el", "y", "e", "i"}
+
+
+def _particles(*, is_organisation: bool) -> frozenset[str]:
+    more = ("particle-of-organisation",) if is_organisation else ("particle-of-person",)
+    return words_in(_CUES, "particle-in-name", *more)
+
+
+def _organisation_openings() -> frozenset[str]:
+    return words_in(_CUES, "organisation-opening")
+
+
+def _place_openings() -> frozenset[str]:
+    return words_in(_CUES, "place-opening")
+
+
+def _before_persons() -> frozenset[str]:
+    return words_in(_CUES, "before-person")
+
+
+def _never_names() -> frozenset[str]:
+    return words_in(_CUES, "never-name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +139,7 @@ def is_name_at_start(word: str) -> bool:
     >>> is_name_at_start("Vizcarra"), is_name_at_start("Según"), is_name_at_start("Comerciantes")
     (True, False, False)
     """
-    if word in _NEVER_NAMES:
+    if word in _never_names():
         return False
     return word in given_names() or word in exonyms() or not is_spanish_word(word)
 
@@ -172,7 +160,7 @@ def mentions_among(source: str, words: tuple[Word, ...]) -> tuple[Mention, ...]:
     position = 0
     while position < len(words):
         word = words[position]
-        if not word.is_capital or word.text in _NEVER_NAMES or _is_plain_start(words, position):
+        if not word.is_capital or word.text in _never_names() or _is_plain_start(words, position):
             position += 1
             continue
         last = _end_of_name(source, words, position)
@@ -187,13 +175,13 @@ def _is_plain_start(words: tuple[Word, ...], position: int) -> bool:
         return False
     if is_name_at_start(word.text):
         return False
-    if word.text in _ORGANISATION_HEADS or word.text in name_words():
+    if word.text in _organisation_openings() or word.text in name_words():
         return False
-    return word.text.lower() in _TITLES or is_spanish_word(word.text)
+    return word.text.lower() in _before_persons() or is_spanish_word(word.text)
 
 
 def _end_of_name(source: str, words: tuple[Word, ...], first: int) -> int:
-    is_organisation = words[first].text in _ORGANISATION_HEADS
+    is_organisation = words[first].text in _organisation_openings()
     last = first
     position = first + 1
     particles = 0
@@ -205,7 +193,7 @@ def _end_of_name(source: str, words: tuple[Word, ...], first: int) -> int:
             if words[position - 1].text == "al" and (word.text in exonyms() or is_spanish_word(word.text)):
                 break  # "Zarela al Teatro Colón" is "to the", "Bashar al Asad" is one name
             last, particles = position, 0
-        elif word.text in (_PARTICLES if is_organisation else _NAME_PARTICLES) and particles < 2:  # noqa: PLR2004 - "de la", "de los"
+        elif word.text in _particles(is_organisation=is_organisation) and particles < 2:  # noqa: PLR2004 - "de la", "de los"
             particles += 1
         else:
             break
@@ -222,7 +210,7 @@ def _mention(source: str, words: tuple[Word, ...], first: int, last: int) -> Men
         words[last].end,
         _kind(capitals, before),
         capitals,
-        before.lower() in _TITLES,
+        before.lower() in _before_persons(),
         before.lower() in {"el", "la", "los", "las", "al", "del", "lo"},
         before,
     )
@@ -230,15 +218,15 @@ def _mention(source: str, words: tuple[Word, ...], first: int, last: int) -> Men
 
 def _kind(capitals: tuple[Word, ...], before: str) -> TermKind:
     first = capitals[0].text
-    if len(capitals) > 1 and first in _ORGANISATION_HEADS and first not in given_names():
+    if len(capitals) > 1 and first in _organisation_openings() and first not in given_names():
         return TermKind.ORGANISATION
-    if before.lower() in _TITLES and not capitals[0].is_acronym:
+    if before.lower() in _before_persons() and not capitals[0].is_acronym:
         return TermKind.PERSON
     if first in given_names() and (len(capitals) > 1 or first not in name_words()):
         return TermKind.PERSON
     if len(capitals) == 1 and capitals[0].is_acronym:
         return TermKind.ORGANISATION
-    if (len(capitals) > 1 and first in _PLACE_HEADS) or before.lower() == "en":
+    if (len(capitals) > 1 and first in _place_openings()) or before.lower() == "en":
         return TermKind.PLACE
     if first in exonyms():
         return TermKind.PLACE

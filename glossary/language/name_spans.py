@@ -11,12 +11,12 @@ from functools import cache
 
 from glossary.language.lexicon import is_spanish_word
 from glossary.language.name_cues import (
-    PARTICLES,
     gazetteer,
     nouns_before_places,
     opens_organisation,
     organisation_acronyms,
     organisation_heads,
+    particles,
     place_heads,
     titles,
     verbs_of_motion,
@@ -129,7 +129,7 @@ def _runs(text: str, words: list[_Word]) -> Iterator[list[_Word]]:
         if run and not _joined(text, run[-1], word):
             yield from _ended(run)
             run = []
-        if word.capital or (run and word.text in PARTICLES):
+        if word.capital or (run and word.text in particles()):
             run.append(word)
         elif run:
             yield from _ended(run)
@@ -199,7 +199,7 @@ def _parts_at(run: list[_Word], index: int) -> bool:
         return is_list or not opens_organisation(head)
     if opens_organisation(head) or head in place_heads() or head in ("san", "santa", "santo"):
         return word.capital and before.capital and _is_acronym(word)
-    if word.text in PARTICLES and before.capital:
+    if word.text in particles() and before.capital:
         # José de la Cruz, Dos de Mayo; but Vizcarra de Capece, Ana Torres del Banco Central.
         if following.text in gazetteer() or _is_acronym(following) or opens_organisation(following.text):
             return True
@@ -272,7 +272,7 @@ def _kind_by_place(text: str, part: list[_Word], words: list[_Word], previous: l
 def _is_portfolio(part: list[_Word], previous: list[str]) -> bool:
     """The ministra de Salud and the ministro de la Producción hold an office; its name is a common noun."""
     minister = any(word.startswith(("minist", "viceminist", "exminist", "secretari")) for word in previous)
-    return minister and previous[-1] in PARTICLES and is_spanish_word(part[0].text)
+    return minister and previous[-1] in particles() and is_spanish_word(part[0].text)
 
 
 def _follows(text: str, first: _Word, words: list[_Word], index: int, nouns: frozenset[str]) -> bool:

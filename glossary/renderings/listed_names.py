@@ -10,13 +10,12 @@ from glossary.language.lexicon import is_english_word
 from glossary.language.mentions import Word
 from glossary.language.name_words import given_names, name_phrases, name_words
 from glossary.language.similarity import name_similarity, without_accents
-from glossary.language.word_lists import word_set
+from glossary.language.tables import DATA, words_in
 from glossary.matching import find_renderings
 from glossary.renderings.candidates import Candidate, candidates_in, joined_similarity
 from glossary.renderings.term_group import (
     HALF,
     SHORT_WORD,
-    SMALL_WORDS,
     TWIN_THAT_IS_A_WORD,
     Group,
     Pair,
@@ -25,6 +24,7 @@ from glossary.renderings.term_group import (
     overlaps,
     partly_there,
     parts_of,
+    small_words,
     surname_stands,
     wrong_rendering,
 )
@@ -37,14 +37,11 @@ _TWIN = 0.6
 _TWIN_IN_SMALL_LETTERS = 0.78
 
 
-_PRONOUNS = {
-    TermKind.PERSON: word_set("he she him her his hers they them their who whom himself herself"),
-    TermKind.ORGANISATION: word_set("it its itself they them their which"),
-    TermKind.PLACE: word_set("it its there here where"),
-}
+_WITH_PRONOUN = (TermKind.PERSON, TermKind.ORGANISATION, TermKind.PLACE)
 
 
-_POSSESSIVES = word_set("his her hers its their")
+def _possessives() -> frozenset[str]:
+    return words_in(DATA / "word_classes.tsv", "possessive")
 
 
 def wrong_name(group: Group, pair: Pair, name: str, source_span: Span, *, seen: int) -> WrongRendering | None:
@@ -189,7 +186,7 @@ def _whole_name(
     first, last = candidate.first, candidate.last
 
     def belongs(word: Word) -> bool:
-        if word.text in names or word.text.lower() in SMALL_WORDS:
+        if word.text in names or word.text.lower() in small_words():
             return True
         return any(name_similarity(word.text, other.text) >= _TWIN for other in parts if other is not part)
 
@@ -201,11 +198,11 @@ def _whole_name(
         and belongs(words[last + 1])
     ):
         last += 1
-    while first < candidate.first and words[first].text.lower() in SMALL_WORDS:
+    while first < candidate.first and words[first].text.lower() in small_words():
         first += 1
-    while last > candidate.last and words[last].text.lower() in SMALL_WORDS:
+    while last > candidate.last and words[last].text.lower() in small_words():
         last -= 1
-    run = [word for word in words[first : last + 1] if word.text.lower() not in SMALL_WORDS]
+    run = [word for word in words[first : last + 1] if word.text.lower() not in small_words()]
     if len(run) - candidate.pieces + 1 == len(parts):
         return (words[first].start, words[last].end), approved
     return (candidate.start, candidate.end), part.text
@@ -290,10 +287,12 @@ def _is_referred_to(group: Group, pair: Pair, source_span: Span) -> bool:
     """Whether the target refers to the name in another way: surname, short form, acronym, pronoun."""
     kind = group.term.kind
     there = {word.text for word in pair.target_words}
-    pronouns = _PRONOUNS.get(kind, frozenset())
+    pronouns = (
+        words_in(DATA / "word_classes.tsv", f"pronoun-of-{kind}") if kind in _WITH_PRONOUN else frozenset()
+    )
     spoken = Counter(word.text.lower() for word in pair.target_words)
-    possessives = sum(spoken[word] for word in _POSSESSIVES)
-    if any(spoken[word] for word in pronouns - _POSSESSIVES):
+    possessives = sum(spoken[word] for word in _possessives())
+    if any(spoken[word] for word in pronouns - _possessives()):
         return True
     # "su" becomes "its" whoever is meant: only a possessive beyond those stands for the name.
     if pronouns and possessives > sum(word.text.lower() in ("su", "sus") for word in pair.source_words):

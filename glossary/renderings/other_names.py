@@ -4,13 +4,11 @@ from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.mentions import Mention, Word
 from glossary.language.name_words import given_names
 from glossary.language.spelling_conventions import is_marked_otherwise, is_source_slip, is_transliteration
-from glossary.language.word_lists import word_set
+from glossary.language.tables import DATA, words_in
 from glossary.renderings.candidates import Candidate
-from glossary.renderings.sentence_pair import ROMAN_NUMERALS, SHORTEST_NAME, Sentence, report
+from glossary.renderings.sentence_pair import SHORTEST_NAME, Sentence, is_roman_numeral, report
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import TermKind
-
-_DEMONYMS = word_set("French German English Spanish Italian Dutch Czech Russian American British Swiss")
 
 
 def beside_its_neighbour(
@@ -37,11 +35,13 @@ def beside_its_neighbour(
             or not sentence.unexplained[index + 1]
         ):
             continue
-        if (following.start, following.end) in taken or following.text in ROMAN_NUMERALS:
+        if (following.start, following.end) in taken or is_roman_numeral(following.text):
             continue
         if is_transliteration(word.text, following.text) or is_source_slip(word.text, following.text):
             continue
-        if is_marked_otherwise(word.text, following.text) or following.text in _DEMONYMS:
+        if is_marked_otherwise(word.text, following.text) or following.text in words_in(
+            DATA / "word_classes.tsv", "nationality"
+        ):
             continue
         reason = Reason.TRANSLATED if is_english_word(following.text) else Reason.OTHER_NAME
         if following.text in sentence.article_names:

@@ -1,12 +1,13 @@
 """One source sentence beside its draft, as the rules for unlisted names read it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossary.language.mentions import Mention, Word
 from glossary.language.name_words import given_names
 from glossary.language.similarity import without_accents
-from glossary.language.word_lists import word_set
+from glossary.language.tables import DATA, words_in
 from glossary.renderings.candidates import Candidate
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import TermKind
@@ -18,15 +19,25 @@ SHORTEST_NAME = 3
 LOST_ACCENT = 0.6
 
 
-ROMAN_NUMERALS = word_set("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XXIII")
+_ROMAN_NUMERAL = re.compile("X{0,2}(?:IX|IV|V?I{0,3})")
 
 
-BEFORE_A_TRANSLATED_NAME = word_set(
+def is_roman_numeral(word: str) -> bool:
+    """Whether ``word`` counts a monarch, a pope or a war.
+
+    >>> is_roman_numeral("XVI"), is_roman_numeral("MI")
+    (True, False)
     """
-    mar río océano golfo lago isla islas bahía cabo monte montes sierra un una otro otra este esta ese
-    su sus dos partido calle avenida plaza barrio premio imperio
+    return word != "" and _ROMAN_NUMERAL.fullmatch(word) is not None
+
+
+def names_are_translated_after(word: str) -> bool:
+    """Whether English translates the name that follows the Spanish ``word``: el mar Negro, la calle Mayor.
+
+    >>> names_are_translated_after("mar"), names_are_translated_after("Pedro")
+    (True, False)
     """
-)
+    return word.lower() in words_in(DATA / "name_cues.tsv", "before-translated-name")
 
 
 @dataclass(frozen=True, slots=True)

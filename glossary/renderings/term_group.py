@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from glossary.language.english_forms import stem
 from glossary.language.mentions import Word, words_of
 from glossary.language.similarity import without_accents
-from glossary.language.word_lists import word_set
+from glossary.language.tables import DATA, words_in
 from glossary.matching import find_renderings
 from glossary.renderings.wrong_rendering import Reason, Span, WrongRendering, message_for
 from glossary.term import Term, TermKind
 
-SMALL_WORDS = word_set("a an and at by de del e for from in la las los el of on or the to with y")
+
+def small_words() -> frozenset[str]:
+    """Words that the rendering of a name may gain or lose: of, the, de."""
+    return words_in(DATA / "word_classes.tsv", "small")
 
 
 SHORT_WORD = 3
@@ -85,14 +88,14 @@ def wrong_rendering(
 def parts_of(name: str) -> tuple[Word, ...]:
     """The words of a name that count: no articles and prepositions."""
     return tuple(
-        word for word in words_of(name) if word.text.lower() not in SMALL_WORDS or len(words_of(name)) == 1
+        word for word in words_of(name) if word.text.lower() not in small_words() or len(words_of(name)) == 1
     )
 
 
 def initials_of(name: str) -> set[str]:
     """The acronyms that a name of several words may have, in capitals."""
     words = [word.text for word in words_of(name)]
-    content = [word for word in words if word.lower() not in SMALL_WORDS]
+    content = [word for word in words if word.lower() not in small_words()]
     return {
         "".join(word[0] for word in words).upper(),
         "".join(word[0] for word in content).upper().rstrip("S"),
@@ -120,8 +123,8 @@ def partly_there(group: Group, pair: Pair) -> Span | None:
                 share = len(set(window)) / len(set(wanted))
                 span = words[first].start, words[first + width - 1].end
                 if (
-                    words[first].text.lower() in SMALL_WORDS
-                    or words[first + width - 1].text.lower() in SMALL_WORDS
+                    words[first].text.lower() in small_words()
+                    or words[first + width - 1].text.lower() in small_words()
                 ):
                     continue
                 capitals = width == size and all(word.is_capital for word in words[first : first + width])

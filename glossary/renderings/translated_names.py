@@ -8,24 +8,16 @@ from glossary.language.exonyms import english_given_names, exonyms
 from glossary.language.mentions import Mention, Word
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_phrases, name_words
 from glossary.language.similarity import without_accents
-from glossary.language.word_lists import word_set
+from glossary.language.tables import DATA, words_in
 from glossary.renderings.sentence_pair import (
-    BEFORE_A_TRANSLATED_NAME,
-    ROMAN_NUMERALS,
     Sentence,
     is_inside,
+    is_roman_numeral,
+    names_are_translated_after,
     same_letters,
 )
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import TermKind
-
-_VERBS_AFTER_A_NAME = word_set(
-    """
-    es era fue será ha había tiene tenía hizo dijo dice dio está estaba puede podría va iba quiere quiso
-    pidió no se ya también le lo nos les asegura afirma sostiene señala explica indica anuncia añade
-    recuerda considera advierte reconoce insiste promete niega confirma viajó llegó ganó perdió
-    """
-)
 
 
 def translated_phrases(sentence: Sentence, covered: Sequence[tuple[int, int]]) -> Iterator[WrongRendering]:
@@ -102,7 +94,7 @@ def is_royal(mention: Mention) -> bool:
     """Whether English translates the given names: of a pope, a saint, "Carlos V", "Ana de Austria"."""
     return (
         is_title_of_pope_or_monarch(mention.preceding)
-        or any(part.text in ROMAN_NUMERALS for part in mention.words)
+        or any(is_roman_numeral(part.text) for part in mention.words)
         or re.match(r"\w+ (?:de|la|el) ", mention.text) is not None
         or all(part.text in given_names() or part.text in exonyms() for part in mention.words[1:])
     )
@@ -129,11 +121,7 @@ def _is_person(sentence: Sentence, mention: Mention, word: Word) -> bool:
 
 def _stands_bare(sentence: Sentence, mention: Mention, word: Word) -> bool:
     """Whether a single word stands as a name only can: without article, before a verb in the singular."""
-    if (
-        mention.words != (word,)
-        or mention.after_article
-        or mention.preceding.lower() in BEFORE_A_TRANSLATED_NAME
-    ):
+    if mention.words != (word,) or mention.after_article or names_are_translated_after(mention.preceding):
         return False
     before, after = sentence.source[: word.start].rstrip(), sentence.source[word.end : word.end + 1]
     if before[-1:].isdigit() or (before[-1:] in "\"“«'‘" and after == ","):
@@ -145,7 +133,9 @@ def _stands_bare(sentence: Sentence, mention: Mention, word: Word) -> bool:
     following = next((w for w in sentence.source_words if w.start >= word.end), None)
     if following is None or following.is_capital or sentence.source[word.end : following.start] != " ":
         return False
-    return following.text in _VERBS_AFTER_A_NAME or following.text.endswith("ó")
+    return following.text in words_in(DATA / "name_cues.tsv", "verb-after-name") or following.text.endswith(
+        "ó"
+    )
 
 
 def _find_words(

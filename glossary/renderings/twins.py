@@ -20,10 +20,10 @@ from glossary.language.spelling_conventions import (
 )
 from glossary.renderings.candidates import Candidate, candidates_in, joined_similarity
 from glossary.renderings.sentence_pair import (
-    BEFORE_A_TRANSLATED_NAME,
-    ROMAN_NUMERALS,
     SHORTEST_NAME,
     Sentence,
+    is_roman_numeral,
+    names_are_translated_after,
     same_letters,
 )
 from glossary.renderings.translated_names import is_royal
@@ -155,11 +155,11 @@ def _is_right_anyway(mention: Mention, name: str, candidate: Candidate, *, perso
         return True
     if is_title_of_pope_or_monarch(mention.preceding) and mention.preceding.lower() != "don":
         return True
-    if any(part.text in ROMAN_NUMERALS for part in mention.words[1:]):
+    if any(is_roman_numeral(part.text) for part in mention.words[1:]):
         return True
     if not same_letters(name, rendering):
         return is_regular_english_form(name, rendering, person=person)
-    determined = mention.after_article or mention.preceding.lower() in BEFORE_A_TRANSLATED_NAME
+    determined = mention.after_article or names_are_translated_after(mention.preceding)
     if determined and len(mention.words) == 1 and name in given_names():
         return True
     return candidate.pieces == 1 and is_stress_mark_only(name, rendering, person=person)

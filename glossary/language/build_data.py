@@ -1,0 +1,103 @@
+"""Builds the tables that public sources hold: places, given names, surnames. Run by hand, output committed.
+
+    pip install -e '.[data]'
+    python -m glossary.language.build_data /usr/share/locale/es/LC_MESSAGES/libgweather-4.0-locations.mo
+
+Rows whose source begins with "hand" are kept as they are; all others are made anew. ``data/README.md`` names
+the sources and their licences.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from glossary.language.lexicon import is_english_word, is_spanish_word
+from glossary.language.similarity import without_accents
+from glossary.language.tables import DATA, rows
+
+_PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+_SPANISH_LOCALES = ("es_AR", "es_CL", "es_CO", "es_ES", "es_MX")
+# Columns of the table of gender-guesser: a digit or letter a country says how common the name is there.
+_FIRST_COUNTRY, _SPAIN = 30, 36
+_USUAL = 4
+_GENDERS = {"M": "m", "1M": "m", "?M": "c", "F": "f", "1F": "f", "?F": "c", "?": "c"}
+
+
+def write(name: str, header: Sequence[str], made: Iterable[Sequence[str]]) -> None:
+    """Write ``made`` to the table ``name`` in front of the rows that were made by hand, which win."""
+    path = DATA / name
+    by_hand = [row for row in rows(path) if row[-1].startswith("hand")] if path.exists() else []
+    known = {row[0] for row in by_hand}
+    added = {row[0]: row for row in made if row[0] not in known}
+    table = [*by_hand, *(added[key] for key in sorted(added))]
+    path.write_text("".join("\t".join(row) + "\n" for row in (header, *table)), encoding="utf-8")
+
+
+def places(catalogue: Path) -> Iterator[tuple[str, str, str]]:
+    """Territories and cities in Spanish and English, of CLDR and of GNOME's catalogue of weather stations."""
+    import polib  # noqa: PLC0415 - only the tables' maker needs these libraries
+    from babel import Locale  # noqa: PLC0415
+
+    for entry in polib.mofile(str(catalogue)):
+        spanish, english = entry.msgstr.strip(), entry.msgid.strip()
+        if _are_names(spanish, english) and without_accents(spanish) != without_accents(english):
+            yield spanish, english, "libgweather"
+    spanish_locale, english_locale = Locale("es"), Locale("en")
+    for zone, told in spanish_locale.time_zones.items():
+        written = zone.rpartition("/")[2].replace("_", " ")
+        city, other = told.get("city", written), english_locale.time_zones.get(zone, {}).get("city", written)
+        if _are_names(city, other):
+            yield city, other, "CLDR"
+    for code, english in english_locale.territories.items():
+        spanish = spanish_locale.territories.get(code, english)
+        if code.isalpha() and _are_names(spanish, english):
+            yield spanish, english, "CLDR"
+
+
+def _are_names(*names: str) -> bool:
+    return all(_PLAIN_NAME.fullmatch(name) and name[:1].isupper() for name in names)
+
+
+def given_names() -> Iterator[tuple[str, str, str, str]]:
+    """Given names with gender (f, m, c for both) and region (es where Spain has them).
+
+    A name that is a word of Spanish or English as well is left out where its countries seldom give it.
+    """
+    package = import_module("gender_guesser")
+    listed = Path(str(package.__file__)).with_name("data") / "nam_dict.txt"
+    for line in listed.read_text(encoding="utf-8").splitlines():
+        if line.startswith(("#", "=")) or line[29:30] == "+":
+            continue
+        mark, name = line[:29].split(maxsplit=1)
+        name = name.strip()
+        spain = _commonness(line, [_SPAIN])
+        anywhere = _commonness(line, range(_FIRST_COUNTRY, len(line) - 1))
+        is_word = is_spanish_word(name) or (is_english_word(name) and name.lower() != name)
+        if "+" in name or not _PLAIN_NAME.fullmatch(name) or (is_word and spain < _USUAL):
+            continue
+        if anywhere >= _USUAL or spain > 1:
+            yield name, _GENDERS[mark], "es" if spain > 1 else "other", "gender-guesser"
+
+
+def _commonness(line: str, columns: Iterable[int]) -> int:
+    return max(
+        (int(line[column], 16) for column in columns if line[column : column + 1].strip(" $")), default=0
+    )
+
+
+def surnames() -> Iterator[tuple[str, str]]:
+    """Surnames of Spain and Latin America, as Faker lists them."""
+    for locale in _SPANISH_LOCALES:
+        provider = import_module(f"faker.providers.person.{locale}").Provider
+        for name in provider.last_names:
+            for part in name.split():
+                if part[:1].isupper() and _PLAIN_NAME.fullmatch(part):
+                    yield part, "Faker"
+
+
+if __name__ == "__main__":
+    write("places.tsv", ("spanish", "english", "source"), places(Path(sys.argv[1])))
+    write("given_names.tsv", ("name", "gender", "region", "source"), given_names())
+    write("surnames.tsv", ("name", "source"), surnames())

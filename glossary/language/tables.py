@@ -1,0 +1,52 @@
+"""Knowledge of language kept as data: tab-separated files with a header and a source for every row.
+
+A table is read when it is first asked for, never to show a page. ``data/README.md`` says what each holds,
+where its rows come from and under which licence.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).with_name("data")
+"""Where the tables of this package lie."""
+
+
+def rows(path: Path) -> Iterator[list[str]]:
+    """The cells of each row of a table, its header left out; no cell is quoted.
+
+    >>> next(row for row in rows(DATA / "exonyms.tsv") if row[0] == "Moscú")[:2]
+    ['Moscú', 'Moscow']
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return (line.split("\t") for line in lines[1:])
+
+
+@cache
+def _classes(path: Path) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, word, *_ in rows(path):
+        found.setdefault(name, []).append(word)
+    return found
+
+
+@cache
+def words_in(path: Path, *classes: str) -> frozenset[str]:
+    """The words of ``classes`` in a table whose first two columns are class and word.
+
+    Raises KeyError where the table has no such class.
+
+    >>> sorted(words_in(DATA / "name_cues.tsv", "motion"))[:2]
+    ['fue', 'huyeron']
+    """
+    return frozenset(word for name in classes for word in _classes(path)[name])
+
+
+@cache
+def translations_in(path: Path) -> dict[str, tuple[str, ...]]:
+    """Spanish -> English forms (``|`` parts them), of a table that begins with these two columns.
+
+    >>> translations_in(DATA / "exonyms.tsv")["Londres"]
+    ('London',)
+    """
+    return {spanish: tuple(english.split("|")) for spanish, english, *_ in rows(path)}
