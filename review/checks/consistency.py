@@ -39,7 +39,9 @@ def find_same_source(source: str, target: str, context: CheckContext) -> Iterato
         if other.target.strip() and other.target != target and _differ(other.target, target):
             message = f"The same source is translated otherwise in segment {place + 1}: “{other.target}”."
             whole = (0, len(target))
-            yield Issue("same-source", Category.STYLE, Severity.MINOR, message, None, whole, other.target)
+            yield Issue(
+                "same-source", Category.STYLE, Severity.MINOR, message, None, whole, choices=(other.target,)
+            )
             return
 
 
@@ -64,7 +66,7 @@ def find_other_than_memory(source: str, target: str, context: CheckContext) -> I
         return
     message = f"The memory translates this sentence otherwise: “{stored[0]}”."
     whole = (0, len(target))
-    yield Issue("memory", Category.TERMINOLOGY, Severity.MINOR, message, None, whole, stored[0])
+    yield Issue("memory", Category.TERMINOLOGY, Severity.MINOR, message, None, whole, choices=(stored[0],))
 
 
 def _differ(first: str, second: str) -> bool:

@@ -37,7 +37,7 @@ def one_for_each_mistake(issues: Sequence[Issue]) -> tuple[Issue, ...]:
 
     Two say the same when both are of a name or word and one's target span lies in the other's; without a
     target span, or where a name is only short, the source spans decide. The more severe one is kept, then
-    the one with a suggestion, then the one of a name.
+    the one that offers something, then the one of a name.
     """
     rivals = [issue for issue in issues if issue.check in _RANK]
     if len(rivals) < 2:  # noqa: PLR2004 - it takes two to say a thing twice
@@ -51,7 +51,7 @@ def one_for_each_mistake(issues: Sequence[Issue]) -> tuple[Issue, ...]:
 
 
 def _order(issue: Issue) -> tuple[int, bool, int]:
-    return _SEVERITY[issue.severity], issue.suggestion is None, _RANK[issue.check]
+    return _SEVERITY[issue.severity], not issue.offers, _RANK[issue.check]
 
 
 def _is_same_mistake(one: Issue, other: Issue) -> bool:

@@ -35,8 +35,9 @@ class Severity(StrEnum):
 class Issue:
     """An automatic finding; an error only once a person agrees.
 
-    ``suggestion`` replaces ``target[target_span]``; None when there is nothing sensible to offer.
-    ``confidence`` is 0 to 1.
+    ``suggestion`` replaces ``target[target_span]``. One key writes it, so it must follow from the source,
+    the glossary or a rule of form; None where nothing does. ``choices`` are guesses in its place (a word one
+    letter away, another translation of the article): a person picks one or none. ``confidence`` is 0 to 1.
     """
 
     check: str
@@ -47,6 +48,12 @@ class Issue:
     target_span: Span | None = None
     suggestion: str | None = None
     confidence: float = 1.0
+    choices: tuple[str, ...] = ()
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """All that may replace the target span, the certain one first."""
+        return self.choices if self.suggestion is None else (self.suggestion, *self.choices)
 
 
 @dataclass(frozen=True, slots=True)

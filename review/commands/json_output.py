@@ -62,5 +62,6 @@ def issue_object(issue: Issue) -> dict[str, Any]:
         "source_span": None if issue.source_span is None else [*issue.source_span],
         "target_span": None if issue.target_span is None else [*issue.target_span],
         "suggestion": issue.suggestion,
+        "choices": [*issue.choices],
         "confidence": issue.confidence,
     }

@@ -267,5 +267,6 @@ def _print_issues(article: dict[str, Any]) -> None:
     for segment in article["segments"]:
         for issue in segment["issues"]:
             suggestion = f' -> "{issue["suggestion"]}"' if issue["suggestion"] is not None else ""
+            choices = "".join(f' ? "{choice}"' for choice in issue["choices"])
             place = f"{segment['position'] + 1}: {issue['severity']}"
-            typer.echo(f"{place}: {issue['message']}{suggestion} [{issue['check']}]")
+            typer.echo(f"{place}: {issue['message']}{suggestion}{choices} [{issue['check']}]")

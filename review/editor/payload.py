@@ -284,6 +284,7 @@ def _issue_row(issue: Issue, segment: Segment) -> dict[str, Any]:
         "source": _span(segment.source, issue.source_span),
         "target": _span(segment.target, issue.target_span),
         "suggestion": issue.suggestion,
+        "choices": [*issue.choices],
         "confidence": issue.confidence,
     }
 

@@ -203,9 +203,14 @@ def _find(kind: Kind, severity: Severity, target: str, context: CheckContext) ->
             _message(kind, wrong.strip(), slip.right.strip()),
             None,
             (slip.start, slip.end),
-            slip.right,
+            None if kind in _GUESSED else slip.right,
             0.8,
+            (slip.right,) if kind in _GUESSED else (),
         )
+
+
+# Which of two words is the wrong one, only the source could tell.
+_GUESSED = frozenset({Kind.AGREEMENT, Kind.CONFUSED_WORD})
 
 
 def find_article(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:

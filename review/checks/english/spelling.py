@@ -120,8 +120,8 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[I
                 message,
                 None,
                 (word.start, word.end),
-                suggestion if word.text.islower() else suggestion.capitalize(),
-                0.8,
+                confidence=0.8,
+                choices=(suggestion,),
             )
 
 

@@ -197,8 +197,8 @@ def find_acronym_changed(source: str, target: str, _context: CheckContext) -> It
                     message,
                     (acronym.start, acronym.end),
                     span,
-                    acronym.text,
-                    0.8,
+                    confidence=0.8,
+                    choices=(acronym.text,),
                 )
                 break
 
@@ -255,7 +255,13 @@ def find_acronym_expansion(_source: str, target: str, context: CheckContext) -> 
                     start = match.start(1)
                     span = (start, start + len(here))
                     yield Issue(
-                        "acronym-expansion", Category.TERMINOLOGY, Severity.MAJOR, message, None, span, there
+                        "acronym-expansion",
+                        Category.TERMINOLOGY,
+                        Severity.MAJOR,
+                        message,
+                        None,
+                        span,
+                        choices=(there,),
                     )
                     return
 

@@ -222,7 +222,9 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     span, suggestion = ((word.start, word.end), None) if len(added) > 1 else without_denial(word)
     sure = len(added) == 1 and not softly and _says_as_much(source, target)
     severity = Severity.CRITICAL if sure else Severity.MAJOR
-    yield Issue("negation-added", Category.ACCURACY, severity, message, None, span, suggestion)
+    # Two languages deny in different places: whether the word may go is for a person to say.
+    choices = () if suggestion is None else (suggestion,)
+    yield Issue("negation-added", Category.ACCURACY, severity, message, None, span, choices=choices)
 
 
 def _is_litotes(target: str, word: Token) -> bool:

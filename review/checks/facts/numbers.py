@@ -80,12 +80,29 @@ def _fact(
 
 def find_number_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """A number of the source stands in the target with another value."""
-    for difference in _differences(source, target, context):
-        left, right = difference.source, difference.target
-        if left and right:
-            there, here = source[left.start : left.end], target[right.start : right.end]
-            message = f"The source says “{there}”, the translation “{here}”."
-            yield _fact("number-changed", message, left, right, english_form(left, source))
+    changed = [
+        (difference.source, difference.target)
+        for difference in _differences(source, target, context)
+        if difference.source and difference.target
+    ]
+    for left, right in changed:
+        there, here = source[left.start : left.end], target[right.start : right.end]
+        message = f"The source says “{there}”, the translation “{here}”."
+        form = english_form(left, source)
+        if not (_stands_alone(left, source) and _stands_alone(right, target)):
+            yield _fact("number-changed", message, left, right, None)  # a part of a date or code is no number
+        elif len(changed) == 1:
+            yield _fact("number-changed", message, left, right, form)
+        else:
+            # Of several changed numbers it is not sure which is which.
+            yield replace(_fact("number-changed", message, left, right, None), choices=(form,))
+
+
+def _stands_alone(quantity: Quantity, text: str) -> bool:
+    """Whether no letter, digit, slash or hyphen touches the quantity, nor one that is written as a code."""
+    written = text[quantity.start : quantity.end]
+    around = text[max(0, quantity.start - 1) : quantity.start] + text[quantity.end : quantity.end + 1]
+    return not re.search(r"[\w/-]", around) and not re.search(r"\d[/-]\d|\d-?[xX]\b", written)
 
 
 def find_number_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -97,7 +114,11 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
     ]
     for left in lost:
         message = f"“{source[left.start : left.end]}” stands in the source but not in the translation."
-        gap = number_gap(target, english_form(left, source)) if len(lost) == 1 and target.strip() else None
+        gap = (
+            number_gap(target, english_form(left, source))
+            if len(lost) == 1 and target.strip() and _stands_alone(left, source)
+            else None
+        )
         span, suggestion = gap or (None, None)
         yield Issue("number-lost", Category.ACCURACY, Severity.CRITICAL, message, left.span, span, suggestion)
 

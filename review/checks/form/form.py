@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from glossary.language.lexicon import is_english, knows
 from glossary.language.saying_verbs import ENGLISH_SAYING
@@ -338,8 +339,9 @@ def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterat
         shouted = [word for word in words(match[0]) if knows(word.lower, "en") and len(word.text) > 3]  # noqa: PLR2004
         upper = [word.text for word in words(source) if word.text.isupper() and len(word.text) > 2]  # noqa: PLR2004
         if shouted and len(match[0]) > 4 and not upper and "-" not in target[match.end() : match.end() + 1]:  # noqa: PLR2004
-            suggestion = match[0].lower() if is_english(match[0].split()[0].lower()) else None
-            yield _style("all-capitals", f"“{match[0]}” is in capitals.", match.span(), suggestion)
+            message = f"“{match[0]}” is in capitals."
+            choices = (match[0].lower(),) if is_english(match[0].split()[0].lower()) else ()
+            yield replace(_style("all-capitals", message, match.span(), None), choices=choices)
 
 
 def find_invisible(_source: str, target: str, _context: CheckContext) -> Iterator[Issue]:

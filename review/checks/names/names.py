@@ -61,6 +61,8 @@ def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRender
 def _issue(check: str, category: Category, wrong: WrongRendering, *, minor: bool = False) -> Issue:
     kind = wrong.term.kind if wrong.term else wrong.kind
     severity = Severity.CRITICAL if kind in _NAMES else Severity.MAJOR
+    offered = wrong.suggestion if wrong.target_span else None
+    is_certain = wrong.term is not None or (minor and wrong.reason is not Reason.INCONSISTENT)
     return Issue(
         check,
         category,
@@ -68,8 +70,10 @@ def _issue(check: str, category: Category, wrong: WrongRendering, *, minor: bool
         wrong.message,
         wrong.source_span,
         wrong.target_span,
-        wrong.suggestion if wrong.target_span else None,
+        # What no glossary holds is found by likeness, and a likeness is a guess; only an accent is sure.
+        offered if is_certain else None,
         wrong.confidence,
+        () if is_certain or offered is None else (offered,),
     )
 
 

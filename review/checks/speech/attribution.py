@@ -183,7 +183,14 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
     message = f"The source names no person; “{word.text}” may be an organisation (“{suggestion}”)."
     span = (word.start, word.end)
     yield Issue(
-        "invented-pronoun", Category.ACCURACY, Severity.CRITICAL, message, None, span, suggestion, 0.8
+        "invented-pronoun",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        message,
+        None,
+        span,
+        confidence=0.8,
+        choices=(suggestion,),
     )
 
 
@@ -330,7 +337,15 @@ def find_wrong_speaker(source: str, target: str, context: CheckContext) -> Itera
     source_span = speaker.span if not speaker.back else None
     span = (start, end)
     yield Issue(
-        "wrong-speaker", Category.ACCURACY, Severity.CRITICAL, message, source_span, span, suggestion, 0.8
+        "wrong-speaker",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        message,
+        source_span,
+        span,
+        None if others else suggestion,
+        0.8,
+        (suggestion, *others) if others else (),
     )
 
 

@@ -165,27 +165,35 @@ function showIssue(desk, id) {
   const issue = desk.issues.get(id)?.[0];
   const span = issue?.target && desk.box && movedSpan(issue.target, desk.rows.get(id).target, desk.box.value);
   if (!span) return;
-  const isShort = issue.suggestion === null && span[1] - span[0] <= 40;
+  const isShort = issue.suggestion === null && !issue.choices.length && span[1] - span[0] <= 40;
   // Backwards, so that Shift and an arrow widen it to the left, where "US" stands before the "$".
   desk.box.setSelectionRange(isShort ? span[0] : span[1], span[1], "backward");
 }
 
+// Writes what is certain and goes on to the next issue; a guess is never written by this key.
 function applyAndGoOn(desk) {
-  const id = desk.focused;
-  const [found] = suggestions(desk, id);
-  if (found) applySuggestion(desk, found[1]);
-  if (found && desk.issues.get(id)?.length) showIssue(desk, id);
-  else nextIssue(desk, false);
+  const found = offersIn(desk, desk.focused).find((offer) => offer.isCertain);
+  if (found) applyOffer(desk, found.place, found.choice);
+  nextIssue(desk, false);
 }
 
-function suggestions(desk, id) {
-  return (desk.issues.get(id) ?? []).map((issue, place) => [issue, place]).filter(([issue]) => issue.suggestion !== null && issue.target);
+// What may replace the span of an issue: the certain suggestion first, then the guesses.
+function offersOf(issue) {
+  if (!issue.target) return [];
+  const certain = issue.suggestion === null ? [] : [{ text: issue.suggestion, isCertain: true, choice: 0 }];
+  return [...certain, ...issue.choices.map((text, at) => ({ text, isCertain: false, choice: certain.length + at }))];
 }
 
-function applySuggestion(desk, place) {
+// All offers of a segment in the order of their keys, Alt+1 to Alt+9.
+function offersIn(desk, id) {
+  return (desk.issues.get(id) ?? []).flatMap((issue, place) => offersOf(issue).map((offer) => ({ ...offer, place })));
+}
+
+function applyOffer(desk, place, choice) {
   const id = desk.focused;
   const issue = desk.issues.get(id)?.[place];
   if (!issue || !desk.box) return;
+  const { text } = offersOf(issue)[choice];
   const row = desk.rows.get(id);
   const span = movedSpan(issue.target, row.target, desk.box.value);
   if (!span) {

@@ -155,13 +155,14 @@ function issueNodes(desk, id) {
     heading.append(icon("issue"), element("span", { class: "visually-hidden", text: `${labels[`severity_${issue.severity}`]}: ` }), issue.message);
     item.append(heading);
     const buttons = element("div", { class: "buttons" });
-    if (issue.suggestion !== null && issue.target) {
+    for (const { text, isCertain, choice } of offersOf(issue)) {
       key += 1;
       const wrong = row.target.slice(issue.target[0], issue.target[1]);
-      const button = element("button", { type: "button", class: "suggestion", "data-apply": String(place), disabled: row.locked },
+      const button = element("button", { type: "button", class: isCertain ? "suggestion" : "suggestion guess", "data-apply": String(place), "data-choice": String(choice), disabled: row.locked, title: isCertain ? "Alt+Enter" : labels.guess },
         key < 10 ? element("kbd", { text: `Alt+${key}` }) : null,
         wrong ? element("del", { text: wrong }) : null,
-        issue.suggestion ? element("ins", { text: issue.suggestion }) : element("span", { text: labels.remove }),
+        text ? element("ins", { text }) : element("span", { text: labels.remove }),
+        isCertain ? null : element("span", { class: "hint", text: "?" }),
       );
       buttons.append(button);
     }

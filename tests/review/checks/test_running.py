@@ -122,7 +122,7 @@ def test_an_organisation_is_named_as_the_glossary_names_it() -> None:
     pairs = [("«No», indicó el gremio.", "the guild"), ("«No», indicó la Capece.", "Capece")]
     for source, named in pairs:
         [issues] = check_article([SegmentText(source, "“No,” she said.")], index)
-        assert [issue.suggestion for issue in issues] == [named]
+        assert [issue.offers[0] for issue in issues] == [named]
 
 
 @pytest.mark.parametrize(

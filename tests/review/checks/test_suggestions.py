@@ -3,6 +3,7 @@
 import pytest
 
 from glossary.matching import TermIndex
+from glossary.term import Term, TermKind
 from review.checks.issue import SegmentText
 from review.checks.running import check_article
 
@@ -10,10 +11,10 @@ from review.checks.running import check_article
 def _mended(check: str, source: str, target: str) -> str | None:
     [issues] = check_article([SegmentText(source, target)], TermIndex([]))
     [issue] = [issue for issue in issues if issue.check == check]
-    if issue.suggestion is None or issue.target_span is None:
+    if not issue.offers or issue.target_span is None:
         return None
     start, end = issue.target_span
-    return target[:start] + issue.suggestion + target[end:]
+    return target[:start] + issue.offers[0] + target[end:]
 
 
 @pytest.mark.parametrize(
@@ -179,3 +180,32 @@ def test_a_lost_number_is_put_where_something_waits_for_it(
 ) -> None:
     """Beside a lone percent sign, a currency or a preposition; elsewhere it is only found."""
     assert _mended("number-lost", source, target) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "choices"),
+    [
+        ("Los campos son verdes.", "The campans are green.", ("sampans",)),
+        ("La agonía duró un mes.", "The agrony lasted a month.", ("agony",)),
+        ("La Capece dijo que sí.", "The Capisi said yes.", ("Capece",)),
+        ("El plan crecerá hoy.", "The plan will not grow today.", ("",)),
+        ("Ganó 12 y perdió 34 veces.", "It won 21 and lost 43 times.", ("12",)),
+        ("La revista tiene el ISSN 2250-4567.", "The magazine has the ISSN 1234-4567.", ()),
+        ("Lo dijo el 08/01/2014 en Lima.", "He said it on 08/01/2015 in Lima.", ()),
+        ("Llegó la CAPECE hoy.", "CAPACE arrived today.", ("CAPECE",)),
+    ],
+)
+def test_a_guess_is_a_choice_and_never_the_suggestion_that_one_key_writes(
+    source: str, target: str, choices: tuple[str, ...]
+) -> None:
+    """What likeness found a person picks; for a part of a date or code nothing is offered."""
+    [issues] = check_article([SegmentText(source, target)], TermIndex([]))
+    assert [issue.suggestion for issue in issues] == [None] * len(issues)
+    assert issues[0].choices == choices
+
+
+def test_what_the_glossary_says_is_no_guess() -> None:
+    """The approved rendering is written by one key."""
+    index = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION)])
+    [[issue]] = check_article([SegmentText("La Capece dijo que sí.", "The Capisi said yes.")], index)
+    assert (issue.suggestion, issue.choices) == ("Capece", ())

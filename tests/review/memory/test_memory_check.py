@@ -76,7 +76,7 @@ def test_another_translation_than_the_memorys_is_a_minor_issue_with_the_memorys(
     found = _found(database, _article(database, _PAIRS))
     assert [len(issues) for issues in found] == [1, 0, 0]
     [issue] = found[0]
-    assert (issue.severity, issue.target_span, issue.suggestion) == (Severity.MINOR, (0, 14), "Trade grew.")
+    assert (issue.severity, issue.target_span, issue.choices) == (Severity.MINOR, (0, 14), ("Trade grew.",))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_what_a_person_confirmed_is_no_issue_until_it_is_changed(database: Engin
     with writing(database) as session:
         segment = session.get_one(Segment, 1)
         edit_target(session, 1, target="The trade rose.", version=segment.version, author="Ana")
-    assert [issue.suggestion for issue in _found(database, article_id)[0]] == ["Trade grew."]
+    assert [issue.choices for issue in _found(database, article_id)[0]] == [("Trade grew.",)]
 
 
 def test_a_dismissed_issue_stays_away(database: Engine) -> None:

@@ -37,9 +37,9 @@ def test_one_key_puts_the_sentence_right(target: str, corrected: str) -> None:
     [issue] = _issues("", target)
     assert issue.category is Category.LINGUISTIC_CONVENTIONS
     assert issue.target_span
-    assert issue.suggestion is not None
+    [right] = issue.offers
     start, end = issue.target_span
-    assert target[:start] + issue.suggestion + target[end:] == corrected
+    assert target[:start] + right + target[end:] == corrected
 
 
 def test_a_name_of_the_glossary_is_never_ungrammatical() -> None:

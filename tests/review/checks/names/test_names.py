@@ -58,7 +58,7 @@ def test_each_check_finds_its_fault_and_mends_it(
     assert (issue.check, issue.severity) == (check, severity)
     assert issue.target_span is not None
     start, end = issue.target_span
-    assert target[:start] + str(issue.suggestion) + target[end:] == repaired
+    assert target[:start] + issue.offers[0] + target[end:] == repaired
 
 
 def test_a_name_spelt_in_two_ways_is_reported_once() -> None:
