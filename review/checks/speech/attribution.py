@@ -343,9 +343,9 @@ def find_wrong_speaker(source: str, target: str, context: CheckContext) -> Itera
         message,
         source_span,
         span,
-        None if others else suggestion,
+        suggestion,
         0.8,
-        (suggestion, *others) if others else (),
+        tuple(others),
     )
 
 

@@ -32,6 +32,7 @@ function focusSegment(desk, id, { caret = "end", scroll = true, keepFocus = fals
   desk.focused = id;
   desk.change = newIdentifier();
   desk.dismissing = null;
+  desk.atIssue = null;
   const text = localText(desk, id);
   desk.startText = text;
   desk.layer = element("div", { class: "layer text", "aria-hidden": "true", dir: "auto" });
@@ -150,29 +151,60 @@ function nextUnconfirmed(desk) {
   else say(desk, desk.labels.all_confirmed);
 }
 
+// Goes from issue to issue: first through those of the segment in view, then to the next segment that has some.
 function nextIssue(desk, backwards) {
-  const next = around(desk, backwards).find((one) => desk.issues.get(one)?.length);
-  if (next === undefined) {
-    if (!(desk.issues.get(desk.focused)?.length)) say(desk, desk.labels.no_issues);
+  const step = backwards ? -1 : 1;
+  const here = desk.focused === null ? -1 : issueAfter(desk.issues.get(desk.focused) ?? [], desk.atIssue, step);
+  if (here >= 0) {
+    showIssue(desk, desk.focused, here);
     return;
   }
-  showIssue(desk, next);
+  const next = around(desk, backwards).find((one) => desk.issues.get(one)?.length) ?? desk.focused;
+  const issues = desk.issues.get(next) ?? [];
+  if (issues.length) showIssue(desk, next, backwards ? issues.length - 1 : 0);
+  else say(desk, desk.labels.no_issues);
 }
 
-// What the suggestion does not mend is selected, so that typing replaces it; a whole sentence is not.
-function showIssue(desk, id) {
+// The place in `issues` to go to from the issue shown last, -1 for none: `at` is null where none was shown yet,
+// and names an issue that may be mended by now, whose place the next one has taken.
+function issueAfter(issues, at, step) {
+  if (!at) return step > 0 && issues.length ? 0 : -1;
+  const found = issues.findIndex((issue) => issue === at.issue || isSameIssue(issue, at.issue));
+  const next = found >= 0 ? found + step : at.place + Math.min(step, 0);
+  return next < issues.length ? next : -1;
+}
+
+// The server has said anew what it finds: the issue in view is found again in its words, if it is still one.
+function keepIssueInView(desk) {
+  const issues = desk.issues.get(desk.focused);
+  const place = desk.atIssue ? issues.findIndex((issue) => isSameIssue(issue, desk.atIssue.issue)) : -1;
+  if (place >= 0) desk.atIssue = { issue: issues[place], place };
+}
+
+function isSameIssue(one, other) {
+  return one.check === other.check && one.message === other.message && String(one.source) === String(other.source);
+}
+
+// What no suggestion mends is selected, so that typing replaces it; a whole sentence is not.
+function showIssue(desk, id, place) {
   focusSegment(desk, id);
-  const issue = desk.issues.get(id)?.[0];
-  const span = issue?.target && desk.box && movedSpan(issue.target, desk.rows.get(id).target, desk.box.value);
+  const issue = desk.issues.get(id)?.[place];
+  if (!issue) return;
+  desk.atIssue = { issue, place };
+  drawPanel(desk);
+  desk.panel.body.issues.content.children[place]?.scrollIntoView({ block: "nearest" });
+  const span = issue.target && desk.box && movedSpan(issue.target, desk.rows.get(id).target, desk.box.value);
   if (!span) return;
-  const isShort = issue.suggestion === null && !issue.choices.length && span[1] - span[0] <= 40;
+  const isShort = !offersOf(issue).length && span[1] - span[0] <= 40;
   // Backwards, so that Shift and an arrow widen it to the left, where "US" stands before the "$".
   desk.box.setSelectionRange(isShort ? span[0] : span[1], span[1], "backward");
 }
 
-// Writes what is certain and goes on to the next issue; a guess is never written by this key.
+// Writes what is certain of the issue in view and goes on to the next; a guess is never written by this key.
 function applyAndGoOn(desk) {
-  const found = offersIn(desk, desk.focused).find((offer) => offer.isCertain);
+  const issues = desk.issues.get(desk.focused) ?? [];
+  const shown = desk.atIssue ? issues.indexOf(desk.atIssue.issue) : -1;
+  const found = offersIn(desk, desk.focused).find((offer) => offer.isCertain && (shown < 0 || offer.place === shown));
   if (found) applyOffer(desk, found.place, found.choice);
   nextIssue(desk, false);
 }
@@ -202,13 +234,15 @@ function applyOffer(desk, place, choice) {
   }
   let [start, end] = span;
   // Taking words out takes the space before them along.
-  if (!issue.suggestion && start > 0 && desk.box.value[start - 1] === " " && /^(\s|[.,;:!?]|$)/.test(desk.box.value.slice(end))) start -= 1;
-  writeInto(desk, start, end, issue.suggestion, { check: issue.check, source: issue.source, target: issue.target });
+  if (!text && start > 0 && desk.box.value[start - 1] === " " && /^(\s|[.,;:!?]|$)/.test(desk.box.value.slice(end))) start -= 1;
+  writeInto(desk, start, end, text, { check: issue.check, source: issue.source, target: issue.target });
   // Whatever else is said of the words replaced is out of date; the server says anew what still holds.
-  desk.issues.set(id, desk.issues.get(id).filter((one) => !(one.target && one.target[0] < issue.target[1] && issue.target[0] < one.target[1]) && one !== issue));
+  const isLeft = (one) => !(one.target && one.target[0] < issue.target[1] && issue.target[0] < one.target[1]) && one !== issue;
+  if (desk.atIssue) desk.atIssue = { issue, place: desk.issues.get(id).slice(0, place).filter(isLeft).length };
+  desk.issues.set(id, desk.issues.get(id).filter(isLeft));
   redrawRow(desk, id);
   drawPanel(desk);
-  announce(desk, fill(desk.labels.applied, { suggestion: issue.suggestion || desk.labels.remove }));
+  announce(desk, fill(desk.labels.applied, { suggestion: text || desk.labels.remove }));
 }
 
 function dismissIssue(desk, place, reason) {
@@ -359,6 +393,7 @@ function takeChanges(desk, reply) {
     // Found in the text as the server had it: what concerns words that were replaced here since is out of date.
     const text = localText(desk, row.id);
     desk.issues.set(row.id, issues.filter((issue) => !issue.target || movedSpan(issue.target, row.target, text)));
+    if (row.id === desk.focused) keepIssueInView(desk);
     desk.stale.add(Number(id));
   }
   for (const [id, risk] of Object.entries(reply.risks ?? {})) desk.risks.set(Number(id), risk);

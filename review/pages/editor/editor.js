@@ -60,7 +60,7 @@ function furnish(root, data, channel, whole) {
     rows: new Map(), elements: new Map(), issues: new Map(), risks: new Map(), riskiest: new Set(), comments: new Map(), people: [], order: [], shown: [],
     openers: new Set(), openFolds: new Set(), stale: new Set(), changed: new Set(), confirming: new Set(),
     offers: new Map(), refusedOffers: new Set(), names: null, namesSignature: null,
-    focused: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, jump: null,
+    focused: null, atIssue: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, jump: null,
     filter: "all", sorting: "text", historyOpen: false, riskOpen: false, startText: "", change: newIdentifier(), applied: null,
   };
   desk.queue = createSaveQueue({
@@ -315,7 +315,7 @@ function clicked(desk, event) {
     openNameFix(desk, {
       wrong: dataset.fixWrong, right: dataset.fixRight, source: dataset.fixSource, kind: dataset.fixKind, listed: dataset.fixListed === "true",
     }, "article");
-  } else if (dataset.apply) applySuggestion(desk, Number(dataset.apply));
+  } else if (dataset.apply) applyOffer(desk, Number(dataset.apply), Number(dataset.choice));
   else if (dataset.dismiss) askDismissal(desk, Number(dataset.dismiss));
   else if (dataset.resolve) desk.queue.act({ command: "resolve", comment: Number(dataset.resolve), resolved: dataset.resolved === "true" });
   else if (dataset.use !== undefined && desk.box) writeInto(desk, 0, desk.box.value.length, dataset.use);
@@ -336,6 +336,12 @@ function acted(desk, action, id, button) {
   else if (action === "replace") openReplace(desk);
   else if (action === "confirm-many") askConfirmMany(desk);
   else if (action === "restore-kind") desk.queue.act({ command: "kind", segment: id, kind: "paragraph" });
+}
+
+// By key: the issue in view, else the first.
+function askDismissalInView(desk) {
+  const issues = desk.issues.get(desk.focused) ?? [];
+  if (issues.length) askDismissal(desk, Math.max(0, issues.indexOf(desk.atIssue?.issue)));
 }
 
 function askDismissal(desk, place) {
@@ -386,10 +392,10 @@ function pressed(desk, event) {
     if (button && desk.box) writeInto(desk, 0, desk.box.value.length, button.dataset.use);
   });
   else if (event.altKey && !control && /^Digit[1-9]$/.test(code)) take(() => {
-    const found = suggestions(desk, desk.focused)[Number(code.at(-1)) - 1];
-    if (found) applySuggestion(desk, found[1]);
+    const found = offersIn(desk, desk.focused)[Number(code.at(-1)) - 1];
+    if (found) applyOffer(desk, found.place, found.choice);
   });
-  else if (event.altKey && !control && code === "Digit0") take(() => desk.issues.get(desk.focused)?.length && askDismissal(desk, 0));
+  else if (event.altKey && !control && code === "Digit0") take(() => askDismissalInView(desk));
   else if (event.altKey && !control && code === "KeyM") take(() => {
     chooseTab(desk, "segment");
     desk.panel.body.comments.form.querySelector("textarea").focus();

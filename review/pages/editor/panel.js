@@ -84,7 +84,7 @@ function drawPanel(desk) {
   const row = desk.rows.get(id);
   const details = desk.details?.segment === id ? desk.details : null;
   drawHead(desk, id, row);
-  section(desk, "issues", [id, desk.issues.get(id) ?? [], row.locked, desk.dismissing], () => issueNodes(desk, id));
+  section(desk, "issues", [id, desk.issues.get(id) ?? [], row.locked, desk.dismissing, desk.atIssue?.place], () => issueNodes(desk, id));
   section(desk, "terms", [id, row.names], () => termNodes(desk, row));
   drawDifference(desk);
   panel.body.comments.section.hidden = false;
@@ -150,7 +150,8 @@ function issueNodes(desk, id) {
   const row = desk.rows.get(id);
   let key = 0;
   return (desk.issues.get(id) ?? []).map((issue, place) => {
-    const item = element("div", { class: `finding ${issue.severity}`, "data-partner": `i${place}` });
+    const isInView = desk.atIssue?.issue === issue;
+    const item = element("div", { class: `finding ${issue.severity}${isInView ? " in-view" : ""}`, "data-partner": `i${place}`, "aria-current": isInView ? "true" : null });
     const heading = element("p", { class: "message" });
     heading.append(icon("issue"), element("span", { class: "visually-hidden", text: `${labels[`severity_${issue.severity}`]}: ` }), issue.message);
     item.append(heading);
