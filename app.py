@@ -7,7 +7,10 @@ every visit it runs it as a script, which is what shows the pages.
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
+from review.access.hosts import listed_hosts
+from review.pages.door import Door
 from review.pages.editor_routes import ROUTES
 from review.pages.login import require_login
 from review.pages.session import first_run
@@ -77,4 +80,4 @@ def show_pages() -> None:
 if __name__ == "__main__":
     show_pages()
 else:
-    app = st.App(__file__, routes=ROUTES)
+    app = st.App(__file__, routes=ROUTES, middleware=[Middleware(Door, hosts=listed_hosts())])

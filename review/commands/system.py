@@ -10,7 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from review.commands.terminal import ISSUES_FOUND, print_json, user_database
+from review.access.hosts import HOSTS_VARIABLE, listed_hosts
+from review.commands.terminal import ISSUES_FOUND, print_json, say, user_database
 from review.samples.first_run import add_samples
 from review.store.data_folder import data_folder, database_url, models_folder
 from review.store.database import writing
@@ -27,9 +28,17 @@ def serve(
     address: Annotated[
         str, typer.Option(help="Address to listen on; 0.0.0.0 opens Cotejo to the network.")
     ] = "127.0.0.1",
+    host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A name that people write to reach this server; may be given again."
+        ),
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
 ) -> None:
     """Open Cotejo in the browser."""
+    if host:
+        os.environ[HOSTS_VARIABLE] = ",".join([*listed_hosts(), *host])
     database = user_database()
     with writing(database) as session:
         add_samples(session)
@@ -44,9 +53,15 @@ def serve(
         "browser.gatherUsageStats": False,
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
+        # Of itself Streamlit asks for an e-mail address, offers an error to search engines, and asks an
+        # address outside for its own.
+        "client.showErrorLinks": False,
+        "server.showEmailPrompt": False,
+        "logger.hideWelcomeMessage": True,
         "theme.base": None,
     }
     arguments = [f"--{name}={_option(value)}" for name, value in options.items() if value is not None]
+    say(f"Cotejo is at http://{_shown(address)}:{port}")
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(_APP), *arguments])  # noqa: S606 - our own program, no shell
 
 
@@ -132,6 +147,10 @@ def _present(what: str, detail: str) -> dict[str, Any]:
 
 def _missing(what: str, detail: str) -> dict[str, Any]:
     return {"ok": False, "what": what, "detail": detail}
+
+
+def _shown(address: str) -> str:
+    return f"[{address}]" if ":" in address else address
 
 
 def _option(value: object) -> str:

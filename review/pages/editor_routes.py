@@ -6,7 +6,8 @@ in it.
 
 import json
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
+from logging import getLogger
 from typing import Any
 
 import streamlit as st
@@ -27,7 +28,8 @@ from translation.errors import CotejoError, NotAllowedError, NotFoundError, Usag
 LARGEST_REQUEST = 4_000_000
 """Bytes of one request: two hundred commands of the longest text that is allowed."""
 
-_FORBIDDEN, _NOT_FOUND, _TOO_LARGE, _UNPROCESSABLE, _UNAVAILABLE = 403, 404, 413, 422, 503
+_FORBIDDEN, _NOT_FOUND, _TOO_LARGE, _UNPROCESSABLE, _FAULT, _UNAVAILABLE = 403, 404, 413, 422, 500, 503
+_LOG = getLogger(__name__)
 
 
 def pass_for(article_id: int, person: str, language: str) -> str:
@@ -54,37 +56,66 @@ ROUTES = (
 async def _answer(
     request: Request, answer: Callable[[EditorServer, EditorPass, dict[str, Any]], dict[str, Any]]
 ) -> JSONResponse:
+    signed = request.headers.get("authorization", "").removeprefix("Bearer ")
+    # Whoever has no pass must not make us keep anything: the body is read for those who have one.
+    known = await run_in_threadpool(_known_pass, signed)
+    if isinstance(known, JSONResponse):
+        return known
+    body = await _body(request)
+    if body is None:
+        return _refusal(_TOO_LARGE, f"a request has at most {LARGEST_REQUEST} bytes")
+    return await run_in_threadpool(_answer_now, answer, known, body)
+
+
+def _known_pass(signed: str) -> EditorPass | JSONResponse:
+    try:
+        return read_pass(signed, _secret())
+    except NotAllowedError as error:
+        return _refusal(_FORBIDDEN, error_text(error, "en"))
+    except CotejoError as error:
+        return _refusal(_UNAVAILABLE, error_text(error, "en"))
+
+
+async def _body(request: Request) -> bytes | None:
+    """What the request holds, None when that is too much."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > LARGEST_REQUEST:
-            return _refusal(_TOO_LARGE, f"a request has at most {LARGEST_REQUEST} bytes")
-    signed = request.headers.get("authorization", "").removeprefix("Bearer ")
-    return await run_in_threadpool(_answer_now, answer, signed, bytes(body))
+            return None
+    return bytes(body)
 
 
 def _answer_now(
-    answer: Callable[[EditorServer, EditorPass, dict[str, Any]], dict[str, Any]], signed: str, body: bytes
+    answer: Callable[[EditorServer, EditorPass, dict[str, Any]], dict[str, Any]],
+    editor_pass: EditorPass,
+    body: bytes,
 ) -> JSONResponse:
-    language = "en"
+    say = partial(error_text, language=editor_pass.language)
     try:
-        editor_pass = read_pass(signed, _secret())
-        language = editor_pass.language
         return JSONResponse(answer(_desk(), editor_pass, _message(body)))
     except NotAllowedError as error:
-        return _refusal(_FORBIDDEN, error_text(error, language))
+        return _refusal(_FORBIDDEN, say(error))
     except NotFoundError as error:
-        return _refusal(_NOT_FOUND, error_text(error, language))
+        return _refusal(_NOT_FOUND, say(error))
     except UsageError as error:
-        return _refusal(_UNPROCESSABLE, error_text(error, language))
+        return _refusal(_UNPROCESSABLE, say(error))
     except CotejoError as error:
-        return _refusal(_UNAVAILABLE, error_text(error, language))
+        return _refusal(_UNAVAILABLE, say(error))
+    except Exception:  # noqa: BLE001 - the log has all of it; the editor is told, and asks again
+        _LOG.exception("A request of the editor for article %s", editor_pass.article_id)
+        fault = CotejoError(
+            "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."
+        )
+        return _refusal(_FAULT, say(fault))
 
 
 def _message(body: bytes) -> dict[str, Any]:
     try:
         message = json.loads(body)
-    except ValueError as error:
+        # JSON may spell half of a surrogate pair, which no database and no answer can hold.
+        json.dumps(message, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
         raise UsageError("request", "is not JSON", "Reload the page.") from error
     if not isinstance(message, dict):
         raise UsageError("request", "is no object", "Reload the page.")

@@ -62,10 +62,11 @@ class Server:
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [
-                    *(sys.executable, "-m", "streamlit", "run", "app.py"),
-                    *("--server.headless", "true", "--server.port", str(self.port)),
-                    *("--server.address", "127.0.0.1", "--server.fileWatcherType", "none"),
-                    *("--browser.gatherUsageStats", "false"),
+                    str(Path(sys.executable).with_name("cotejo")),
+                    "serve",
+                    "--port",
+                    str(self.port),
+                    "--no-browser",
                 ],
                 cwd=ROOT,
                 env={**os.environ, "COTEJO_DATA": str(self.folder)},

@@ -1,6 +1,7 @@
 """The editor's routes on the real server, without the editor: who gets in and what is refused."""
 
 import json
+import socket
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -92,3 +93,76 @@ def test_refusals_speak_the_language_of_the_pass(ask: Callable[..., tuple[int, d
     )
     status, answer = ask("article", b"{}", key="guessed", language="es")
     assert (status, answer["message"]) == (403, "This page is no longer signed in. Reload the page.")
+
+
+def _answer_to(port: int, head: str, *, headers: tuple[str, ...] = ()) -> str:
+    """Send one request as it is written and return all that comes back before the server has said enough."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall("\r\n".join([head, *headers, "", ""]).encode())
+        answer = connection.recv(65_536)
+    return answer.decode("latin-1")
+
+
+def test_a_rebound_name_reaches_nothing(server: ServerLike) -> None:
+    """Asked for by a name that is not ours, no page, no route and no socket of the server answers."""
+    socket_asked = (
+        *("Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13"),
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    )
+    for head, more in (
+        ("GET / HTTP/1.1", ()),
+        ("POST /editor/article HTTP/1.1", ("Content-Length: 2",)),
+        ("GET /_stcore/health HTTP/1.1", ()),
+    ):
+        answer = _answer_to(server.port, head, headers=(f"Host: evil.example:{server.port}", *more))
+        assert answer.startswith("HTTP/1.1 421"), head
+    for refused in (
+        (f"Host: evil.example:{server.port}", f"Origin: http://evil.example:{server.port}"),
+        (f"Host: 127.0.0.1:{server.port}", "Origin: http://evil.example"),
+        (f"Host: 127.0.0.1:{server.port}", "Origin: null"),
+    ):
+        answer = _answer_to(server.port, "GET /_stcore/stream HTTP/1.1", headers=(*refused, *socket_asked))
+        assert answer.startswith("HTTP/1.1 403"), refused
+    own = (f"Host: 127.0.0.1:{server.port}", f"Origin: http://127.0.0.1:{server.port}")
+    answer = _answer_to(server.port, "GET /_stcore/stream HTTP/1.1", headers=(*own, *socket_asked))
+    assert answer.startswith("HTTP/1.1 101")
+
+
+def test_no_body_is_waited_for_without_a_pass(server: ServerLike) -> None:
+    """Who shows no pass is refused by the head of the request alone, before any of the body is there."""
+    answer = _answer_to(
+        server.port,
+        "POST /editor/exchange HTTP/1.1",
+        headers=(f"Host: 127.0.0.1:{server.port}", "Content-Length: 3000000"),
+    )
+    assert answer.startswith("HTTP/1.1 403")
+
+
+def test_no_other_site_shows_a_page_in_a_frame(server: ServerLike) -> None:
+    """Each page says that only this server may frame it, and that nothing of it comes from elsewhere."""
+    answer = _answer_to(server.port, "GET / HTTP/1.1", headers=(f"Host: 127.0.0.1:{server.port}",)).lower()
+    assert "frame-ancestors 'self'" in answer
+    assert "default-src 'self'" in answer
+    assert "x-content-type-options: nosniff" in answer
+
+
+def test_odd_json_is_refused_with_words(ask: Callable[..., tuple[int, dict[str, Any]]]) -> None:
+    """JSON as deep as a well, half a surrogate pair and numbers without end get an answer, not a fault."""
+    for body in (b"[" * 100_000, b'{"a":' * 100_000, b'{"since": 0, "talk": "\\ud800"}', b'{"since": NaN}'):
+        status, answer = ask("exchange", body)
+        assert (status, bool(answer["message"])) == (422, True), body[:20]
+    status, answer = ask("exchange", json.dumps({"since": 10**40, "focus": 10**40}).encode())
+    assert status in {200, 422}
+    for command in ({"segment": 10**30}, {"segment": 1, "version": 10**30}, {"segments": [10**30]}):
+        for name in ("edit", "confirm", "confirm_many", "split", "reopen", "details", "undo"):
+            sent = {
+                "id": new_change(),
+                "command": name,
+                "target": "a\x00b",
+                "change": new_change(),
+                **command,
+            }
+            status, answer = ask("exchange", json.dumps({"commands": [sent]}).encode())
+            assert status == 200
+            assert answer["answers"][0]["status"] in {"refused", "done", "conflict"}
+            assert "fault" not in answer["answers"][0].get("message", ""), sent

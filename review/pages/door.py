@@ -1,0 +1,78 @@
+"""What every request meets first: is it meant for this server, and what may its page load and be shown in."""
+
+from collections.abc import MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from review.access.hosts import is_own_host, is_own_origin
+
+_FORBIDDEN = 403
+_MISDIRECTED = 421
+_POLICY_REFUSED = 1008
+
+# Streamlit's pages have scripts and styles inside them, and its charts compile theirs. Nothing is loaded from
+# anywhere else, whatever a title, a note or an uploaded page says, and no other site shows a page in a frame.
+_PAGE_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "media-src 'self' data: blob:; connect-src 'self' data: blob:; worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+# Files of people: should a browser show one instead of keeping it, it is a picture of a page and no page.
+_FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'"
+_FILES = "/media/"
+
+
+class Door:
+    """Refuses what was meant for another server or comes from another site's page; signs every answer."""
+
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str]) -> None:
+        self._app = app
+        self._hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request pass, or answer it."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        refusal = None
+        if not is_own_host(host, self._hosts):
+            refusal = _MISDIRECTED, "This server does not go by that name: see cotejo serve --host.\n"
+        elif not is_own_origin(headers.get("origin"), host, self._hosts):
+            refusal = _FORBIDDEN, "A page of another site may not ask this.\n"
+        if refusal is None:
+            await self._app(_as_spoken_to(scope, headers), receive, _signed(scope, send))
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": _POLICY_REFUSED})
+        else:
+            await PlainTextResponse(refusal[1], status_code=refusal[0])(scope, receive, send)
+
+
+def _as_spoken_to(scope: Scope, headers: Headers) -> Scope:
+    """The request with the host that its page knows: where they differ Streamlit asks outside who we are."""
+    origin = headers.get("origin")
+    if origin is None:
+        return scope
+    kept = [(name, value) for name, value in scope["headers"] if name != b"host"]
+    return {**scope, "headers": [*kept, (b"host", urlsplit(origin).netloc.encode("latin-1"))]}
+
+
+def _signed(scope: Scope, send: Send) -> Send:
+    policy = _FILE_POLICY if scope["path"].startswith(_FILES) else _PAGE_POLICY
+
+    async def send_signed(message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["Content-Security-Policy"] = policy
+            headers["X-Content-Type-Options"] = "nosniff"
+            headers["X-Frame-Options"] = "SAMEORIGIN"
+            headers["Referrer-Policy"] = "same-origin"
+        await send(message)
+
+    return send_signed
