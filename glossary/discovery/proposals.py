@@ -7,14 +7,14 @@ discovery_held_out.tsv, labelled later, 0.88 and 0.92 against 1.00 and 0.97. So 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from glossary.language.acronyms import Expansion, expansions_in
+from glossary.language.mentions import Mention, names_in
 from glossary.language.name_cues import opens_organisation
-from glossary.language.name_spans import NameSpan, name_spans
 from glossary.language.name_words import given_names
-from glossary.language.normalisation import view_of
+from glossary.language.normalisation import TextView, view_of
 from glossary.language.similarity import name_similarity
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind
@@ -81,52 +81,56 @@ def discover(
                 renderings=renderings,
                 uneven=uneven,
                 score=float(count * (2 if uneven else 1)),
-                first_position=(number, view_of(sentences[number]).span(start, start + 1)[0]),
+                first_position=(number, start),
             )
         )
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.first_position)))
 
 
 def _sightings(sentences: Sequence[str]) -> dict[str, _Sighting]:
-    spans = [span for span in name_spans(sentences) if not _is_currency(span, sentences)]
     sightings: dict[str, _Sighting] = {}
-    for number, sentence in enumerate(sentences):
-        for expansion in expansions_in(sentence):
-            spans = _with_expansion(spans, expansion, number)
+    for number, (sentence, mentions) in enumerate(zip(sentences, names_in(sentences), strict=True)):
+        view = view_of(sentence)
+        expansions = expansions_in(sentence)
+        for expansion in expansions:
             sightings.setdefault(expansion.short, _Sighting()).expansion = expansion.full
-    for span in spans:
-        sighting = sightings.setdefault(span.text, _Sighting())
-        sighting.kinds[span.kind] += 1
-        sighting.places.append((span.sentence, span.start))
+        found = [
+            (view_of(mention.text).cased, mention.kind, mention.start)
+            for mention in mentions
+            if not _is_currency(mention, sentence)
+            and not any(mention.start in _span(expansion, view) for expansion in expansions)
+        ]
+        found += [each for expansion in expansions for each in _named_by(expansion, view)]
+        for name, kind, start in found:
+            sighting = sightings.setdefault(name, _Sighting())
+            sighting.kinds[kind] += 1
+            sighting.places.append((number, start))
     _link_surnames(sightings)
     return sightings
 
 
-def _is_currency(span: NameSpan, sentences: Sequence[str]) -> bool:
+def _is_currency(mention: Mention, sentence: str) -> bool:
     """Whether the capitals open a sign of money, as in S/ 20 and US$ 13."""
-    follows = view_of(sentences[span.sentence]).cased[span.start + len(span.text) :][:1]
-    if not span.text.isupper() or len(span.text) > _LONGEST_CURRENCY:
+    follows = sentence[mention.end : mention.end + 1]
+    if not mention.text.isupper() or len(mention.text) > _LONGEST_CURRENCY:
         return False
     # A slash parts two names as well (UE/ONU); one letter before it is the sol, the balboa, the quetzal.
-    return follows == "$" or (follows == "/" and len(span.text) == 1)
+    return follows == "$" or (follows == "/" and len(mention.text) == 1)
 
 
-def _with_expansion(spans: list[NameSpan], expansion: Expansion, number: int) -> list[NameSpan]:
-    """``spans`` with the acronym and its expansion in place of what stood there."""
+def _span(expansion: Expansion, view: TextView) -> set[int]:
+    """The starts of words that an acronym and its expansion take the place of."""
+    full = view.span(expansion.full_start, expansion.full_start + len(expansion.full))
+    short = view.span(expansion.short_start, expansion.short_start + len(expansion.short))
+    return {*range(*full), *range(*short)}
+
+
+def _named_by(expansion: Expansion, view: TextView) -> Iterator[tuple[str, TermKind, int]]:
+    """The acronym and what it stands for, with their kind and place."""
     head = expansion.full.split(" ", 1)[0]
     kind = TermKind.ORGANISATION if opens_organisation(head) and head[0].isupper() else TermKind.OTHER
-    full_end = expansion.full_start + len(expansion.full)
-    kept = [
-        span
-        for span in spans
-        if span.sentence != number
-        or not (expansion.full_start <= span.start < full_end or span.start == expansion.short_start)
-    ]
-    return [
-        *kept,
-        NameSpan(expansion.full, kind, number, expansion.full_start),
-        NameSpan(expansion.short, kind, number, expansion.short_start),
-    ]
+    for name, start in ((expansion.full, expansion.full_start), (expansion.short, expansion.short_start)):
+        yield name, kind, view.span(start, start + 1)[0]
 
 
 def _link_surnames(sightings: dict[str, _Sighting]) -> None:

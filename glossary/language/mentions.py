@@ -1,99 +1,53 @@
-"""Where names stand in a Spanish text that no glossary knows: persons, organisations, places, acronyms.
+"""The names of a Spanish text that no glossary knows: persons, organisations, places, works.
 
-Capitals are the evidence: Spanish writes common words small, so a capital inside a sentence is a name. At the
-start of a sentence the lexicon decides.
+Capitals, particles and the words around them are the evidence. A capital at the start of a sentence means
+nothing by itself: such a word is a name only if the text writes it with a capital elsewhere, or if no Spanish
+lexicon knows it.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from glossary.language.exonyms import exonyms
-from glossary.language.lexicon import is_spanish_word
-from glossary.language.name_words import given_names, name_words
+from glossary.language.lexicon import is_english_word, is_spanish_word
+from glossary.language.name_cues import (
+    gazetteer,
+    nouns_before_places,
+    opens_organisation,
+    organisation_heads,
+    particles,
+    place_heads,
+    titles,
+    verbs_of_motion,
+    verbs_of_saying,
+    works,
+)
+from glossary.language.name_words import given_name_genders, given_names, name_phrases, surnames
 from glossary.language.tables import DATA, words_in
+from glossary.language.tokens import Word, words_of
 from glossary.term import TermKind
 
-_WORD = re.compile("[^\\W\\d_][\\w\u0300-\u036f]*")
-_SENTENCE_BREAK = re.compile(r"[.!?…:;¿¡]\s*[\"'“”‘’«»(\[—–-]*\s*$")
-_OPENING = re.compile(r"^[\s\"'“”‘’«»¿¡—–•*(\[-]*$")
-_JOINING = re.compile(r"[ \u00a0]|-")
-_CUES = DATA / "name_cues.tsv"
-_NAME_PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "von",
-        "van",
-        "der",
-        "den",
-        "al",
-        "bin",
-        "ben",
-    ]
-)
-_PARTICLES = _NAME_PARTICLES - {"der", "den"} | {"el", "y", "e", "i"}
-
-
-def _particles(*, is_organisation: bool) -> frozenset[str]:
-    more = ("particle-of-organisation",) if is_organisation else ("particle-of-person",)
-    return words_in(_CUES, "particle-in-name", *more)
-
-
-def _organisation_openings() -> frozenset[str]:
-    return words_in(_CUES, "organisation-opening")
-
-
-def _place_openings() -> frozenset[str]:
-    return words_in(_CUES, "place-opening")
-
-
-def _before_persons() -> frozenset[str]:
-    return words_in(_CUES, "before-person")
-
-
-def _never_names() -> frozenset[str]:
-    return words_in(_CUES, "never-name")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A run of letters and digits at ``start:end`` (code points). ``text`` is NFC, without any possessive.
-
-    ``initial`` is True where a capital says nothing: at the start of a sentence or of a quotation.
-    """
-
-    text: str
-    start: int
-    end: int
-    initial: bool
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
-
-    @property
-    def is_acronym(self) -> bool:
-        """Whether it has two letters or more, all capitals."""
-        return len(self.text) > 1 and self.text.isupper()
+_QUOTED = re.compile(r'["«“]([^"«»“”]{1,80})["»”]')
+_JOINT = re.compile(r"[ \u00a0]|-")
+_ROMAN = re.compile("[IVXLCDM]+")
+_ABBREVIATED_TITLES = frozenset({"sr", "sra", "dr", "dra", "ing", "lic"})
+_ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "de", "del"})
+_SAINTS = frozenset({"san", "santa", "santo"})
+_LONGEST_KNOWN = 4
+_MOST_PERSON_WORDS = 6
+_LONGEST_TAIL = 6  # words; a list of a thousand capitalised words must not take a million steps
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at ``start:end`` (code points) of a source text, with the capitalised words that make it.
+    """A name at ``start:end`` (code points) of a source; ``text`` is NFC, ``words`` its capitalised words.
 
+    ``sure`` says that English keeps the name letter by letter: a person, a brand, initials.
     ``after_title`` is True where a title ("ministro", "doctora") stands before it, ``after_article`` where an
-    article does.
+    article does, ``preceding`` is the word before it.
     """
 
     text: str
@@ -101,135 +55,272 @@ class Mention:
     end: int
     kind: TermKind
     words: tuple[Word, ...]
+    sure: bool = False
     after_title: bool = False
     after_article: bool = False
     preceding: str = ""
 
 
 @lru_cache(maxsize=8192)
-def words_of(text: str) -> tuple[Word, ...]:
-    """The words of ``text`` from left to right. Hyphens and apostrophes part words.
-
-    >>> [word.text for word in words_of("Capece-led, Cáceda's")]
-    ['Capece', 'led', 'Cáceda', 's']
-    """
-    words: list[Word] = []
-    end = 0
-    for match in _WORD.finditer(text):
-        start = match.start()
-        written = match.group()
-        initial = not words
-        if words and written[0].isupper():
-            between = text[end:start]
-            initial = len(between) > 1 and _SENTENCE_BREAK.search(between) is not None
-            initial = initial or (
-                len(between) > 1 and between[-1] in "\"“«¡¿'‘" and _OPENING.match(between) is not None
-            )
-            if initial and between.strip() == "." and len(words[-1].text) < 3:  # noqa: PLR2004 - an initial or "EE. UU." ends no sentence
-                initial = False
-        normal = written if written.isascii() else unicodedata.normalize("NFC", written)
-        end = match.end()
-        words.append(Word(normal, start, end, initial))
-    return tuple(words)
-
-
-def is_name_at_start(word: str) -> bool:
-    """Whether ``word``, at the start of a sentence, is a name: no common Spanish word, or a known name.
-
-    >>> is_name_at_start("Vizcarra"), is_name_at_start("Según"), is_name_at_start("Comerciantes")
-    (True, False, False)
-    """
-    if word in _never_names():
-        return False
-    return word in given_names() or word in exonyms() or not is_spanish_word(word)
-
-
-@lru_cache(maxsize=8192)
 def name_mentions(source: str) -> tuple[Mention, ...]:
-    """The names of a Spanish text, from left to right, each as long as it reaches ("Ministerio de Economía").
+    """The names of one Spanish sentence, from left to right, each as long as it reaches.
 
     >>> [(mention.text, mention.kind.value) for mention in name_mentions("Según Helmut Cáceda, la Sunat…")]
     [('Helmut Cáceda', 'person'), ('Sunat', 'other')]
     """
-    return mentions_among(source, words_of(source))
+    [found] = names_in([source])
+    return found
 
 
-def mentions_among(source: str, words: tuple[Word, ...]) -> tuple[Mention, ...]:
-    """``name_mentions`` for a text whose words are known already."""
-    mentions: list[Mention] = []
-    position = 0
-    while position < len(words):
-        word = words[position]
-        if not word.is_capital or word.text in _never_names() or _is_plain_start(words, position):
-            position += 1
-            continue
-        last = _end_of_name(source, words, position)
-        mentions.append(_mention(source, words, position, last))
-        position = last + 1
-    return tuple(mentions)
+def names_in(sentences: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
+    """The names in each of the ``sentences`` of one text. A name found once counts everywhere in it.
+
+    Sentences all in capitals say nothing and are passed over.
+
+    >>> [(name.text, name.kind.value, name.sure) for [name] in names_in(["Habló Ana Prado.", "Prado rió."])]
+    [('Ana Prado', 'person', True), ('Prado', 'person', True)]
+    """
+    texts = [_Text(sentence) for sentence in sentences]
+    confirmed = set().union(*(_confirmed(text, run) for text in texts for run in text.runs))
+    found = [tuple(text.names(confirmed)) for text in texts]
+    people = {
+        word.text: mention.text
+        for mentions in found
+        for mention in mentions
+        if mention.kind is TermKind.PERSON and mention.sure
+        for word in mention.words[1:]
+    }
+    return tuple(tuple(_known_again(mention, people) for mention in mentions) for mentions in found)
 
 
-def _is_plain_start(words: tuple[Word, ...], position: int) -> bool:
-    word = words[position]
-    if not word.initial:
-        return False
-    if is_name_at_start(word.text):
-        return False
-    if word.text in _organisation_openings() or word.text in name_words():
-        return False
-    return word.text.lower() in _before_persons() or is_spanish_word(word.text)
+def _known_again(mention: Mention, people: dict[str, str]) -> Mention:
+    """The mention as a person's where it is the surname of somebody whom the text names in full."""
+    if mention.kind is TermKind.PERSON and mention.sure:
+        return mention
+    again = len(mention.words) == 1 and mention.text in people and mention.kind is not TermKind.WORK
+    return replace(mention, kind=TermKind.PERSON, sure=True) if again else mention
 
 
-def _end_of_name(source: str, words: tuple[Word, ...], first: int) -> int:
-    is_organisation = words[first].text in _organisation_openings()
-    last = first
-    position = first + 1
-    particles = 0
-    while position < len(words):
-        word = words[position]
-        if not _JOINING.fullmatch(source[words[position - 1].end : word.start]):
-            break
-        if word.is_capital:
-            if words[position - 1].text == "al" and (word.text in exonyms() or is_spanish_word(word.text)):
-                break  # "Zarela al Teatro Colón" is "to the", "Bashar al Asad" is one name
-            last, particles = position, 0
-        elif word.text in _particles(is_organisation=is_organisation) and particles < 2:  # noqa: PLR2004 - "de la", "de los"
-            particles += 1
-        else:
-            break
-        position += 1
-    return last
+class _Text:
+    """One sentence with its words and its runs of capitalised words, particles between them included."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.words = () if source.isupper() else words_of(source)
+        self.places = {word.start: place for place, word in enumerate(self.words)}
+        self.runs = list(self._runs())
+
+    def _runs(self) -> Iterator[list[Word]]:
+        run: list[Word] = []
+        for word in self.words:
+            if run and not self._joined(run[-1], word):
+                yield from _ended(run)
+                run = []
+            if word.is_capital or (run and word.text in particles()):
+                run.append(word)
+            elif run:
+                yield from _ended(run)
+                run = []
+        yield from _ended(run)
+
+    def _joined(self, left: Word, right: Word) -> bool:
+        between = self.source[left.end : right.start]
+        if _JOINT.fullmatch(between):
+            return True
+        return between == ". " and (len(left.text) == 1 or left.text.lower() in _ABBREVIATED_TITLES)
+
+    def names(self, confirmed: set[str]) -> Iterator[Mention]:
+        titled = list(self._titled_works())
+        yield from titled
+        for run in self.runs:
+            if any(work.start <= run[0].start < work.end for work in titled):
+                continue
+            for part in self._parts(run, confirmed):
+                kind = self._kind(part)
+                if kind is not None:
+                    yield self._mention(part, kind)
+
+    def _mention(self, part: Sequence[Word], kind: TermKind) -> Mention:
+        before = self._before(part[0])
+        capitals = tuple(word for word in part if word.is_capital)
+        title, article = before.lower() in titles(), before.lower() in _ARTICLES | {"al", "lo"}
+        text = unicodedata.normalize("NFC", self.source[part[0].start : part[-1].end])
+        sure = _is_kept(text, capitals, kind, after_title=title)
+        return Mention(text, part[0].start, part[-1].end, kind, capitals, sure, title, article, before)
+
+    def _before(self, word: Word) -> str:
+        place = self.places[word.start]
+        return self.words[place - 1].text if place else ""
+
+    def _titled_works(self) -> Iterator[Mention]:
+        """The titles in quotation marks that follow a noun such as novela."""
+        for match in _QUOTED.finditer(self.source):
+            before = [word.text.lower() for word in self.words if word.end <= match.start()][-2:]
+            inside = tuple(word for word in self.words if match.start(1) <= word.start < match.end(1))
+            if inside and any(word in works() for word in before):
+                yield Mention(match[1], *match.span(1), TermKind.WORK, inside)
+
+    def _parts(self, run: list[Word], confirmed: set[str]) -> Iterator[list[Word]]:
+        """The names of a run: what opens a sentence without being a name goes, and a joint may part it."""
+        while run:
+            if not run[0].is_capital or not self._starts_name(run, confirmed):
+                run = run[1:]
+                continue
+            end = self._known_length(run)
+            if not end or opens_organisation(run[0].text):
+                end = next((i for i in range(1, len(run)) if _parts_at(run, i)), len(run))
+            yield from _ended(run[:end])
+            run = run[end:]
+
+    def _starts_name(self, run: list[Word], confirmed: set[str]) -> bool:
+        first = run[0]
+        lower = first.text.lower()
+        if lower in titles() and not first.is_acronym:
+            return False
+        if self._known_length(run):
+            return True
+        if not first.initial or first.is_acronym:
+            never = words_in(DATA / "name_cues.tsv", "never-name")
+            return len(run) > 1 or first.is_acronym or first.text not in never
+        if lower in _ARTICLES:
+            return len(run) > 1 and self.source[first.start : run[-1].end] in confirmed
+        if opens_organisation(first.text) or lower in place_heads():
+            return len(run) > 1
+        if first.text in given_names() or first.text in confirmed:
+            return True
+        return not is_spanish_word(first.text)
+
+    def _known_length(self, run: list[Word]) -> int:
+        for length in range(min(_LONGEST_KNOWN, len(run)), 0, -1):
+            if self.source[run[0].start : run[length - 1].end] in gazetteer():
+                return length
+        return 0
+
+    def _kind(self, part: list[Word]) -> TermKind | None:
+        """What the name is; None for a capitalised common noun that stands alone (el Gobierno, la Cámara)."""
+        name = self.source[part[0].start : part[-1].end]
+        head = part[0].text.lower()
+        place = self.places[part[0].start]
+        previous = [word.text.lower() for word in self.words[max(0, place - 3) : place]]
+        if name in gazetteer():
+            return TermKind.PLACE
+        if opens_organisation(head) or head in place_heads():
+            if len(part) == 1:
+                return None
+            return TermKind.ORGANISATION if opens_organisation(head) else TermKind.PLACE
+        if len(part) == 1 and part[0].is_acronym:
+            known = words_in(DATA / "name_cues.tsv", "acronym-of-organisation")
+            return TermKind.ORGANISATION if name in known else TermKind.OTHER
+        if _is_portfolio(part, previous):
+            return None
+        for nouns, kind in (
+            (titles(), TermKind.PERSON),
+            (nouns_before_places(), TermKind.PLACE),
+            (works(), TermKind.WORK),
+            (organisation_heads(), TermKind.ORGANISATION),
+        ):
+            if self._follows(part[0], nouns):
+                return kind
+        return self._kind_by_neighbours(part, previous)
+
+    def _kind_by_neighbours(self, part: list[Word], previous: list[str]) -> TermKind:
+        """What the words before and after say of a name, and then its own words."""
+        nouns = {"de": nouns_before_places(), "a": verbs_of_motion()}.get(
+            previous[-1] if previous else "", frozenset()
+        )
+        if previous[-2:-1] and previous[-2] in nouns:
+            return TermKind.PLACE
+        if part[0].text in given_name_genders() and 1 < len(part) <= _MOST_PERSON_WORDS:
+            return TermKind.PERSON
+        last = self.places[part[-1].start]
+        following = self.words[last + 1 : last + 2]
+        if (
+            following
+            and following[0].text.lower() in verbs_of_saying()
+            and self.source[part[-1].end : following[0].start] == " "
+        ):
+            return TermKind.PERSON
+        head = part[0].text.lower()
+        if head in _SAINTS | _ARTICLES or (len(part) == 1 and previous[-1:] == ["en"]):
+            return TermKind.PLACE
+        capitals = [word for word in part if word.is_capital]
+        unknown = [word for word in capitals if not is_spanish_word(word.text)]
+        shape = len(capitals) in (2, 3) and "de" not in [word.text for word in part]
+        if shape and unknown and not any(word.is_acronym for word in capitals):
+            return TermKind.PERSON
+        return TermKind.OTHER
+
+    def _follows(self, first: Word, nouns: frozenset[str]) -> bool:
+        """Whether the word just before ``first`` is one of ``nouns``: Dr. Huerta, río Mantaro."""
+        place = self.places[first.start]
+        if place == 0:
+            return False
+        before = self.words[place - 1]
+        return before.text.lower() in nouns and self.source[before.end : first.start] in (" ", ". ")
 
 
-def _mention(source: str, words: tuple[Word, ...], first: int, last: int) -> Mention:
-    before = words[first - 1].text if first else ""
-    capitals = tuple(word for word in words[first : last + 1] if word.is_capital)
-    return Mention(
-        source[words[first].start : words[last].end],
-        words[first].start,
-        words[last].end,
-        _kind(capitals, before),
-        capitals,
-        before.lower() in _before_persons(),
-        before.lower() in {"el", "la", "los", "las", "al", "del", "lo"},
-        before,
+def _ended(run: list[Word]) -> Iterator[list[Word]]:
+    while run and not run[-1].is_capital:
+        run = run[:-1]
+    if run:
+        yield run
+
+
+def _confirmed(text: _Text, run: list[Word]) -> set[str]:
+    """The words and the tails of a run that are capitalised though no sentence starts there.
+
+    A tail (de la Cruz) is entered as it would open a sentence: De la Cruz.
+    """
+    if opens_organisation(run[0].text):
+        return set()
+    found = {word.text for word in run if word.is_capital and not word.initial}
+    tails = (
+        text.source[word.start : run[-1].end]
+        for word in run[-_LONGEST_TAIL:]
+        if not word.initial and len(run) > 1
     )
+    return found | {tail[:1].upper() + tail[1:] for tail in tails}
 
 
-def _kind(capitals: tuple[Word, ...], before: str) -> TermKind:
-    first = capitals[0].text
-    if len(capitals) > 1 and first in _organisation_openings() and first not in given_names():
-        return TermKind.ORGANISATION
-    if before.lower() in _before_persons() and not capitals[0].is_acronym:
-        return TermKind.PERSON
-    if first in given_names() and (len(capitals) > 1 or first not in name_words()):
-        return TermKind.PERSON
-    if len(capitals) == 1 and capitals[0].is_acronym:
-        return TermKind.ORGANISATION
-    if (len(capitals) > 1 and first in _place_openings()) or before.lower() == "en":
-        return TermKind.PLACE
-    if first in exonyms():
-        return TermKind.PLACE
-    if len(capitals) in (2, 3) and not any(is_spanish_word(word.text) for word in capitals[:1]):
-        return TermKind.PERSON
-    return TermKind.OTHER
+def _parts_at(run: list[Word], index: int) -> bool:
+    """Whether the name that starts ``run`` ends before the word at ``index``."""
+    word, before = run[index], run[index - 1]
+    head = run[0].text.lower()
+    following = next((later for later in run[index : index + 4] if later.is_capital), word)
+    if word.text in ("y", "e"):
+        known = is_spanish_word(following.text) and following.text not in given_names()
+        is_list = before.text in gazetteer() or opens_organisation(following.text) or not known
+        return is_list or not opens_organisation(head)
+    if opens_organisation(head) or head in place_heads() or head in _SAINTS:
+        return word.is_capital and before.is_capital and word.is_acronym
+    if word.text in particles() and before.is_capital:
+        # José de la Cruz, Dos de Mayo; but Vizcarra de Capece, Ana Torres del Banco Central.
+        if following.text in gazetteer() or following.is_acronym or opens_organisation(following.text):
+            return True
+        is_word = before.text in given_names() or is_spanish_word(before.text)
+        return word.text == "de" and run[index + 1].is_capital and not (index == 1 and is_word)
+    return word.is_capital and word.is_acronym != before.is_acronym
+
+
+def _is_portfolio(part: list[Word], previous: list[str]) -> bool:
+    """The ministra de Salud and the ministro de la Producción hold an office; its name is a common noun."""
+    minister = any(word.startswith(("minist", "viceminist", "exminist", "secretari")) for word in previous)
+    return minister and previous[-1] in particles() and is_spanish_word(part[0].text)
+
+
+def _is_kept(text: str, capitals: Sequence[Word], kind: TermKind, *, after_title: bool) -> bool:
+    """Whether English surely keeps the name as it is, because nothing in it can be translated."""
+    if text in name_phrases():
+        return True
+    if text in exonyms() or any(word.text in exonyms() for word in capitals) or kind is TermKind.WORK:
+        return False
+    first = capitals[0]
+    if kind is TermKind.PERSON:
+        named = first.text in given_name_genders() and len(capitals) > 1
+        surname = first.text in surnames() or not is_spanish_word(first.text)
+        return named or (after_title and surname)
+    if opens_organisation(first.text) or first.text.lower() in place_heads():
+        return False
+    if len(capitals) == 1 and first.is_acronym:
+        return not _ROMAN.fullmatch(text) and len(text) > 2  # noqa: PLR2004 - two letters stand for many things
+    return not any(is_spanish_word(word.text) or is_english_word(word.text) for word in capitals)

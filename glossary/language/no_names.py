@@ -7,10 +7,11 @@ makes of such a word is a translation, and no glossary is needed to know it.
 import re
 
 from glossary.language.lexicon import is_spanish_word
-from glossary.language.mentions import Mention, Word
+from glossary.language.mentions import Mention
 from glossary.language.name_cues import opens_organisation, place_heads, titles
 from glossary.language.name_words import given_names, name_words
 from glossary.language.tables import DATA, words_in
+from glossary.language.tokens import Word
 from glossary.term import TermKind
 
 _CUES = DATA / "name_cues.tsv"
@@ -24,7 +25,7 @@ def is_no_name(source: str, mention: Mention, word: Word) -> bool:
     """Whether ``word`` of ``mention`` is an office, a month, a numeral or a head noun, which are translated.
 
     >>> from glossary.language.mentions import name_mentions
-    >>> text = "Señor Presidente, gracias."
+    >>> text = "Llega en Marzo."
     >>> [mention] = name_mentions(text)
     >>> is_no_name(text, mention, mention.words[0])
     True

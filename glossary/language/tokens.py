@@ -1,22 +1,21 @@
 """The words and the sentences of a text, with their places: the one tokeniser and the one splitter."""
 
 import re
+import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.language.word_lists import word_set
+from glossary.language.tables import DATA, words_in
 
 Span = tuple[int, int]
 """Start and end of a stretch of text, in code points, end excluded."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[^\s])")
-_ABBREVIATIONS = word_set("""
-    mr mrs ms dr dra prof st sr sra srta sto sta jr vs etc ee uu ff aa gen gob lt sgt col capt cpt
-    rev hon no núm inc ltd co corp bros dept est av avda art arts fig p pp vol ed eds jan feb mar
-    apr jun jul aug sep sept oct nov dec ltda cía sac eirl srl pág tel ext aprox lic ing arq hnos
-    mons e.g i.e a.m p.m u.s u.k u.n d.c approx c ca cf al ph.d
-""")
+_NAME_WORD = re.compile("[^\\W\\d_][\\w\u0300-\u036f]*")
+_SENTENCE_BREAK = re.compile(r"[.!?…:;¿¡]\s*[\"'“”‘’«»(\[—–-]*\s*$")
+_OPENING = re.compile(r"^[\s\"'“”‘’«»¿¡—–•*(\[-]*$")
 
 
 class Token(NamedTuple):
@@ -54,7 +53,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     for match in _SENTENCE_END.finditer(text):
         before = text[max(start, match.start() - 12) : match.start()].rsplit(maxsplit=1)
         last = before[-1].lstrip("([\"'“‘«¿¡").lower() if before else ""
-        abbreviated = match[0][0] == "." and (last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()))
+        known = words_in(DATA / "word_classes.tsv", "abbreviation")
+        abbreviated = match[0][0] == "." and (last in known or (len(last) == 1 and last.isalpha()))
         initials = match[0][0] == "." and "." in last and len(last) < 8  # noqa: PLR2004 - "u.s", "ee.uu"
         if not (abbreviated or initials):
             spans.append((start, match.end()))
@@ -62,3 +62,53 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     if text[start:].strip():
         spans.append((start, len(text.rstrip())))
     return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters and digits at ``start:end`` (code points). ``text`` is NFC, without any possessive.
+
+    ``initial`` is True where a capital says nothing: at the start of a sentence or of a quotation.
+    """
+
+    text: str
+    start: int
+    end: int
+    initial: bool
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it has two letters or more, all capitals."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The parts of which names are made, from left to right: hyphens and apostrophes part words.
+
+    >>> [word.text for word in words_of("Capece-led, Cáceda's")]
+    ['Capece', 'led', 'Cáceda', 's']
+    """
+    words: list[Word] = []
+    end = 0
+    for match in _NAME_WORD.finditer(text):
+        start = match.start()
+        written = match.group()
+        initial = not words
+        if words and written[0].isupper():
+            between = text[end:start]
+            initial = len(between) > 1 and _SENTENCE_BREAK.search(between) is not None
+            initial = initial or (
+                len(between) > 1 and between[-1] in "\"“«¡¿'‘" and _OPENING.match(between) is not None
+            )
+            if initial and between.strip() == "." and len(words[-1].text) < 3:  # noqa: PLR2004 - an initial or "EE. UU." ends no sentence
+                initial = False
+        normal = written if written.isascii() else unicodedata.normalize("NFC", written)
+        end = match.end()
+        words.append(Word(normal, start, end, initial))
+    return tuple(words)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from glossary.language.lexicon import is_english_word
-from glossary.language.mentions import Word
 from glossary.language.similarity import name_similarity, without_accents
+from glossary.language.tokens import Word
 
 _GLUE = frozenset((" ", "-", "\u00a0", "\u2019", "'", " - ", "."))
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from glossary.language.exonyms import english_given_names
 from glossary.language.lexicon import is_english_word
-from glossary.language.mentions import Word
 from glossary.language.name_words import given_names, name_phrases, name_words
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tables import DATA, words_in
+from glossary.language.tokens import Word
 from glossary.matching import find_renderings
 from glossary.renderings.candidates import Candidate, candidates_in, joined_similarity
 from glossary.renderings.term_group import (

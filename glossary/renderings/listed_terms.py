@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from glossary.language.english_forms import inflected_like, stem
 from glossary.language.lexicon import is_english_word
-from glossary.language.mentions import Word
 from glossary.language.similarity import name_similarity
+from glossary.language.tokens import Word
 from glossary.renderings.term_group import (
     SHORT_WORD,
     TWIN_THAT_IS_A_WORD,

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from glossary.language.mentions import Mention, Word
+from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, words_in
+from glossary.language.tokens import Word
 from glossary.renderings.candidates import Candidate
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import TermKind

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from glossary.language.exonyms import english_given_names, exonyms
-from glossary.language.mentions import Mention, Word
+from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_phrases, name_words
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, words_in
+from glossary.language.tokens import Word
 from glossary.renderings.sentence_pair import (
     Sentence,
     is_inside,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from glossary.language.exonyms import english_given_names
 from glossary.language.lexicon import is_english_word, is_spanish_word, looks_like_english_cognate
-from glossary.language.mentions import Mention, Word
+from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_words
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.spelling_conventions import (
@@ -18,6 +18,7 @@ from glossary.language.spelling_conventions import (
     is_stress_mark_only,
     is_transliteration,
 )
+from glossary.language.tokens import Word
 from glossary.renderings.candidates import Candidate, candidates_in, joined_similarity
 from glossary.renderings.sentence_pair import (
     SHORTEST_NAME,

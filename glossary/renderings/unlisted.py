@@ -13,9 +13,10 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from glossary.language.exonyms import exonyms
-from glossary.language.mentions import Mention, Word, name_mentions, words_of
+from glossary.language.mentions import Mention, name_mentions
 from glossary.language.name_words import name_words
 from glossary.language.no_names import is_no_name
+from glossary.language.tokens import Word, words_of
 from glossary.renderings.other_names import beside_its_neighbour, other_name
 from glossary.renderings.sentence_pair import LOST_ACCENT, Sentence, is_inside, report, same_letters
 from glossary.renderings.translated_names import translated_phrases, translated_word

@@ -7,7 +7,7 @@ from the target (or a forbidden one that stands in it). The target alone is neve
 from collections.abc import Callable, Iterator, Sequence
 
 from glossary.language.english_forms import inflected_like, inflection_pattern
-from glossary.language.mentions import words_of
+from glossary.language.tokens import words_of
 from glossary.matching import find_renderings
 from glossary.renderings.listed_names import wrong_name
 from glossary.renderings.listed_terms import wrong_term

@@ -6,7 +6,7 @@ import pytest
 
 from glossary.discovery.proposals import Candidate, discover
 from glossary.language.acronyms import expansions_in, stands_for
-from glossary.language.name_spans import name_spans
+from glossary.language.mentions import name_mentions
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 
@@ -113,7 +113,7 @@ def test_a_parenthesis_that_explains_nothing_is_no_acronym(sentence: str) -> Non
 )
 def test_names_are_cut_where_they_end(sentence: str, names: list[str]) -> None:
     """Particles join, punctuation parts, and a capital at the start of a sentence proves nothing."""
-    assert [span.text for span in name_spans([sentence])] == names
+    assert [mention.text for mention in name_mentions(sentence)] == names
 
 
 def test_a_word_of_the_lexicon_is_a_name_where_the_text_says_so() -> None:
