@@ -13,43 +13,35 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
 
 from translation.engine import AlignmentLink, Draft, EngineRequest, Hypothesis, TranslationEngine
-from translation.english import is_plural, is_spanish_plural, pluralise
 from translation.errors import EngineError, UsageError
-from translation.name_placement import Placement, Sought, find_forms, find_renderings, overlaps
+from translation.name_masking import (
+    Candidate,
+    Layer,
+    Masked,
+    ProtectedName,
+    ProtectedSentence,
+    candidates_of,
+    first_marks,
+    masked_sentence,
+    second_marks,
+)
+from translation.name_placement import Placement, Sought, find_renderings, overlaps
 from translation.name_setting import set_names
 from translation.typography import restore_typography
 
-Layer = Literal["placeholder", "n-best", "suppressed", "repair", "unprotected", "already right"]
+__all__ = [
+    "NameOutcome",
+    "ProtectedDraft",
+    "ProtectedName",
+    "ProtectedSentence",
+    "translate_protected",
+]
 
 _HYPOTHESES = 4
-_BRACKETS = str.maketrans("⟦⟧", "[]")
-"""The model would copy them like its own placeholders; square brackets it translates around."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProtectedName:
-    """``source[start:end]`` (code points) is to be written as ``rendering`` in the target.
-
-    ``admitted`` are renderings that are left when the engine writes them; ``forbidden`` are known wrong
-    ones. A common term's rendering (lower case) is put into the plural when its mention is.
-    """
-
-    start: int
-    end: int
-    rendering: str
-    admitted: tuple[str, ...] = ()
-    forbidden: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ProtectedSentence:
-    """A source sentence and the names in it, which must not overlap."""
-
-    source: str
-    names: tuple[ProtectedName, ...] = ()
+_LEAST_CONFIDENCE = 0.5
+"""A name that no glossary holds is set over the engine's words only where its place is this sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +65,6 @@ class ProtectedDraft:
     names: tuple[NameOutcome, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Masked:
-    """A sentence as the engine sees it: ``marks[i]`` stands for name ``i``, "" where it was left readable."""
-
-    source: str
-    sought: tuple[Sought, ...]
-    marks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """One hypothesis with what is known of its names."""
-
-    masked: _Masked
-    hypothesis: Hypothesis
-    draft: Draft
-    placements: tuple[Placement | None, ...]
-    layers: tuple[Layer, ...]
-
-    @property
-    def missing(self) -> tuple[int, ...]:
-        return tuple(index for index, placement in enumerate(self.placements) if placement is None)
-
-
 def translate_protected(
     engine: TranslationEngine, sentences: Sequence[ProtectedSentence], *, use_placeholders: bool = True
 ) -> Iterator[tuple[int, ProtectedDraft | EngineError]]:
@@ -107,17 +75,15 @@ def translate_protected(
     """
     for sentence in sentences:
         _check(sentence)
-    best: dict[int, _Candidate] = {}
+    best: dict[int, Candidate] = {}
     marks = engine.placeholders if use_placeholders else ()
-    masks: dict[int, Sequence[str]] = {}
-    for index, sentence in enumerate(sentences):
-        masks[index] = (*marks[: len(sentence.names)], *("" for _ in sentence.names[len(marks) :]))
-
+    masks: dict[int, Sequence[str]] = {
+        index: first_marks(sentence, marks) for index, sentence in enumerate(sentences)
+    }
     yield from _round(engine, sentences, masks, best, layer="n-best")
 
     if marks:
-        # What came back as it should stays masked; the rest is shown to the engine as it is.
-        masks = {index: _kept_marks(candidate) for index, candidate in best.items()}
+        masks = {index: second_marks(candidate, marks) for index, candidate in best.items()}
         yield from _round(engine, sentences, masks, best, layer="n-best")
         masks = {index: ("",) * len(sentences[index].names) for index in best if any(masks[index])}
         yield from _round(engine, sentences, masks, best, layer="n-best")
@@ -129,20 +95,6 @@ def translate_protected(
 
     for index, candidate in best.items():
         yield index, _finished(sentences[index], _repaired(candidate))
-
-
-def expected_rendering(mention: str, rendering: str) -> str:
-    """Return how the mention is to be written: a common term in the number of its mention.
-
-    >>> expected_rendering("mypes", "micro and small enterprise")
-    'micro and small enterprises'
-    >>> expected_rendering("Las Bambas", "Las Bambas")
-    'Las Bambas'
-    """
-    common = rendering.islower() and not rendering.startswith("the ")
-    if common and is_spanish_plural(mention) and not is_plural(rendering):
-        return pluralise(rendering)
-    return rendering
 
 
 def _check(sentence: ProtectedSentence) -> None:
@@ -157,19 +109,23 @@ def _round(
     engine: TranslationEngine,
     sentences: Sequence[ProtectedSentence],
     masks: dict[int, Sequence[str]],
-    best: dict[int, _Candidate],
+    best: dict[int, Candidate],
     *,
     layer: Layer,
     suppressed: dict[int, tuple[str, ...]] | None = None,
 ) -> Iterator[tuple[int, ProtectedDraft | EngineError]]:
     """Translate the sentences in ``masks``; yield those that are done, keep the best of the others."""
     asked = list(masks)
-    masked = [_mask(sentences[index], masks[index]) for index in asked]
+    masked = [masked_sentence(sentences[index], masks[index]) for index in asked]
     requests = [
         EngineRequest(
             each.source,
             suppressed=(suppressed or {}).get(index, ()),
-            align=any(not mark for mark in each.marks),
+            # Only a repair needs it, and a proposed name gets a mark before that.
+            align=any(
+                not mark and (place not in each.proposed or index in best)
+                for place, mark in enumerate(each.marks)
+            ),
         )
         for index, each in zip(asked, masked, strict=True)
     ]
@@ -182,7 +138,7 @@ def _round(
             if index not in best:
                 yield index, answer
             continue
-        candidates = _candidates(masked[place], answer, layer)
+        candidates = candidates_of(masked[place], answer, layer)
         before = [best[index]] if index in best else []
         # Among equals the sentence that the engine read in full is easier to repair.
         ranked = [*before, *candidates] if layer == "suppressed" else [*candidates, *before]
@@ -194,66 +150,12 @@ def _round(
             yield index, _finished(sentences[index], chosen)
 
 
-def _mask(sentence: ProtectedSentence, marks: Sequence[str]) -> _Masked:
-    source = sentence.source.translate(_BRACKETS)
-    pieces: list[str] = []
-    length, done = 0, 0
-    sought: dict[int, Sought] = {}
-    for index in sorted(range(len(sentence.names)), key=lambda each: sentence.names[each].start):
-        name = sentence.names[index]
-        mention = source[name.start : name.end]
-        shown = marks[index] or mention
-        between = source[done : name.start]
-        start = length + len(between)
-        forms = tuple(
-            dict.fromkeys(expected_rendering(mention, form) for form in (name.rendering, *name.admitted))
-        )
-        sought[index] = Sought(start, start + len(shown), forms, name.forbidden)
-        pieces += (between, shown)
-        length, done = start + len(shown), name.end
-    pieces.append(source[done:])
-    return _Masked("".join(pieces), tuple(sought[index] for index in range(len(sought))), tuple(marks))
-
-
-def _candidates(masked: _Masked, draft: Draft, layer: Layer) -> list[_Candidate]:
-    found = []
-    for rank, hypothesis in enumerate(draft.hypotheses):
-        placed = _placed_marks(masked, hypothesis.text)
-        taken = [(placement.start, placement.end) for placement in placed if placement]
-        plain = [index for index, mark in enumerate(masked.marks) if not mark]
-        forms = find_forms(hypothesis.text, [masked.sought[index] for index in plain], taken)
-        for index, placement in zip(plain, forms, strict=True):
-            placed[index] = placement
-        layer_of_plain: Layer = layer if layer == "suppressed" or rank else "already right"
-        layers: list[Layer] = ["placeholder" if mark else layer_of_plain for mark in masked.marks]
-        found.append(_Candidate(masked, hypothesis, draft, tuple(placed), tuple(layers)))
-    return found
-
-
-def _placed_marks(masked: _Masked, target: str) -> list[Placement | None]:
-    """Return the place of each mark that stands exactly once, and not glued to a word."""
-    placed: list[Placement | None] = []
-    for mark, sought in zip(masked.marks, masked.sought, strict=True):
-        start = target.find(mark) if mark else -1
-        end = start + len(mark)
-        once = start >= 0 and target.find(mark, end) < 0
-        glued = bool(re.match(r"(?!e?s\b)\w", target[end:])) or target[:start][-1:].isalnum()
-        placed.append(Placement(start, end, sought.forms[0]) if once and not glued else None)
-    return placed
-
-
-def _kept_marks(candidate: _Candidate) -> tuple[str, ...]:
-    return tuple(
-        "" if index in candidate.missing else mark for index, mark in enumerate(candidate.masked.marks)
-    )
-
-
-def _wrong_renderings(candidate: _Candidate) -> tuple[str, ...]:
+def _wrong_renderings(candidate: Candidate) -> tuple[str, ...]:
     """Return what stands where the missing names should, unless suppressing it would hit the right form."""
     target = candidate.hypothesis.text
     repaired = _repaired(candidate)
     wrong = []
-    for index in candidate.missing:
+    for index in candidate.lost:
         placement, sought = repaired.placements[index], candidate.masked.sought[index]
         known = [form for form in sought.forbidden if form in target]
         if placement and placement.start < placement.end:
@@ -262,7 +164,7 @@ def _wrong_renderings(candidate: _Candidate) -> tuple[str, ...]:
     return tuple(sorted(set(wrong)))
 
 
-def _repaired(candidate: _Candidate) -> _Candidate:
+def _repaired(candidate: Candidate) -> Candidate:
     """Return the candidate with a place for every missing name that has one."""
     missing = candidate.missing
     masked, target = candidate.masked, candidate.hypothesis.text
@@ -273,14 +175,17 @@ def _repaired(candidate: _Candidate) -> _Candidate:
     found = find_renderings(masked.source, target, sought, taken, alignment)
     placements, layers = list(candidate.placements), list(candidate.layers)
     for index, placement in zip(missing, found, strict=True):
-        inserted = placement or _inserted(masked, target, masked.sought[index], alignment)
+        if index in masked.proposed:
+            inserted = placement if placement and placement.confidence >= _LEAST_CONFIDENCE else None
+        else:
+            inserted = placement or _inserted(masked, target, masked.sought[index], alignment)
         placements[index] = inserted
         layers[index] = "repair" if inserted else "unprotected"
     return replace(candidate, placements=tuple(placements), layers=tuple(layers))
 
 
 def _inserted(
-    masked: _Masked, target: str, sought: Sought, alignment: Sequence[AlignmentLink]
+    masked: Masked, target: str, sought: Sought, alignment: Sequence[AlignmentLink]
 ) -> Placement | None:
     """Return a place for a name that the engine dropped: after the word for what stands before it."""
     before, after = masked.source[: sought.start], masked.source[sought.end :]
@@ -302,7 +207,7 @@ def _inserted(
     return Placement(place, place, form, 0.1)
 
 
-def _finished(sentence: ProtectedSentence, candidate: _Candidate) -> ProtectedDraft:
+def _finished(sentence: ProtectedSentence, candidate: Candidate) -> ProtectedDraft:
     placed = [placement for placement in candidate.placements if placement]
     text, spans = set_names(candidate.hypothesis.text, placed)
     text = restore_typography(sentence.source, text)
@@ -318,10 +223,10 @@ def _finished(sentence: ProtectedSentence, candidate: _Candidate) -> ProtectedDr
     return ProtectedDraft(Draft(text, best.score, (best, *others), candidate.draft.signature), names)
 
 
-def _other_hypotheses(candidate: _Candidate, text: str) -> tuple[Hypothesis, ...]:
+def _other_hypotheses(candidate: Candidate, text: str) -> tuple[Hypothesis, ...]:
     """Return the draft's other hypotheses that hold every name as well."""
     texts = {text: 0.0}
-    for other in _candidates(candidate.masked, candidate.draft, "n-best"):
+    for other in candidates_of(candidate.masked, candidate.draft, "n-best"):
         if not other.missing:
             written, _ = set_names(other.hypothesis.text, [each for each in other.placements if each])
             texts.setdefault(written, other.hypothesis.score)

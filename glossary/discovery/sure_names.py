@@ -1,0 +1,167 @@
+"""Names that pass through a translation as they stand, or as the data's English, without any glossary.
+
+Sure are persons, acronyms, brands and foreign names, and places and bodies that the data names in English.
+Names of offices, courts, ministries and laws are translated: of those only the words that no Spanish lexicon
+knows are kept. A name found once in an article is one everywhere in it: "Castillo" after "Pedro Castillo".
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from glossary.language.exonyms import exonyms
+from glossary.language.lexicon import is_english_word, is_spanish_word
+from glossary.language.name_cues import gazetteer, opens_organisation, place_heads, titles
+from glossary.language.name_spans import NameSpan, name_spans
+from glossary.language.name_words import given_names, is_title_of_pope_or_monarch
+from glossary.language.normalisation import view_of
+from glossary.language.word_lists import word_set
+from glossary.term import TermKind
+
+_WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’][^\W_]+)*")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_OF_SLAVIC_SHAPE = re.compile(r"[áéíóú].*(?:[oei]v|[oei]va|sk|ski|grad|kov|burgo|stán)$|burgo$")
+"""Spanish respells such names (Cheliábinsk, Orenburgo); English has other spellings, which the engine knows."""
+_VERB_WITH_PRONOUN = re.compile(r".*[áéíóú]\w{1,6}(?:me|nos|se|le|les|lo|la|los|las)")
+_OF_A_PLACE = re.compile(r".*(?:ens|eñ[oa])(?:es?|s)?")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])[@#]\w+"
+)
+"""Web and mail addresses, @accounts and #words: no engine has anything to do with them."""
+_HALVES_OF_ABBREVIATIONS = word_set("EE UU FF AA JJ OO RR HH CC")
+_INSIDE_A_SENTENCE = tuple(",)%&/-")
+_MOST_FORMS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SureName:
+    """``source[start:end]`` (code points) names something; ``renderings`` are its English, the usual one first."""
+
+    start: int
+    end: int
+    kind: TermKind
+    renderings: tuple[str, ...]
+
+
+def sure_names(sentences: Sequence[str]) -> tuple[tuple[SureName, ...], ...]:
+    """Return the sure names of each of an article's Spanish ``sentences``, from left to right.
+
+    >>> sentences = ["Ayer Pedro Castillo voló a Londres.", "Castillo negó todo ante el Ministerio de Salud."]
+    >>> [[name.renderings[0] for name in names] for names in sure_names(sentences)]
+    [['Pedro Castillo', 'London'], ['Castillo']]
+    """
+    found: list[list[SureName]] = [[] for _ in sentences]
+    known: dict[str, SureName] = {}
+    for number, sentence in enumerate(sentences):
+        for address in _ADDRESS.finditer(sentence):
+            found[number].append(SureName(*address.span(), TermKind.OTHER, (address.group(),)))
+    for span in name_spans(sentences):
+        sentence = sentences[span.sentence]
+        for name in _sure_parts(span, sentence):
+            if _overlaps_any(name.start, name.end, found[span.sentence]):
+                continue
+            found[span.sentence].append(name)
+            for word, kept in _words_to_know(sentence, name):
+                known.setdefault(word, kept)
+    for number, sentence in enumerate(sentences):
+        found[number] += _known_again(sentence, known, found[number])
+        found[number].sort(key=lambda name: name.start)
+    return tuple(tuple(names) for names in found)
+
+
+def _sure_parts(span: NameSpan, sentence: str) -> Iterator[SureName]:
+    start, end = view_of(sentence).span(span.start, span.start + len(span.text))
+    written = sentence[start:end]
+    if written in exonyms():
+        if written not in _HALVES_OF_ABBREVIATIONS:
+            yield SureName(start, end, span.kind, exonyms()[written])
+        return
+    words = [match for match in _WORD.finditer(written) if match.group()[0].isupper()]
+    if not words or _is_translated_person(sentence[:start], span):
+        return
+    if _is_kept_whole(span, [word.group() for word in words], sentence[:start]):
+        yield SureName(start, end, span.kind, _forms(written))
+        return
+    for first, last in _unknown_runs(written, words):
+        part = written[first:last]
+        yield SureName(start + first, start + last, TermKind.OTHER, exonyms().get(part) or _forms(part))
+
+
+def _is_translated_person(before: str, span: NameSpan) -> bool:
+    """Whether it is a pope, a monarch or a saint, whose given names English translates."""
+    words = before.rstrip().rsplit(" ", 1)
+    return span.kind is TermKind.PERSON and bool(before) and is_title_of_pope_or_monarch(words[-1])
+
+
+def _is_kept_whole(span: NameSpan, words: Sequence[str], before: str) -> bool:
+    after_title = bool(before.strip()) and before.rsplit(maxsplit=1)[-1].rstrip(".").lower() in titles()
+    if len(words) == 1:
+        last = before.rstrip()[-1:]
+        opens = not last.isalnum() and last not in _INSIDE_A_SENTENCE
+        if opens and (is_spanish_word(words[0]) or _VERB_WITH_PRONOUN.fullmatch(words[0].lower())):
+            return False
+        return _is_sure_word(words[0], span.kind)
+    if opens_organisation(words[0]) or words[0].lower() in place_heads():
+        return False
+    if span.kind is TermKind.PERSON and (words[0] in given_names() or after_title):
+        return True
+    if any(particle in span.text.split(" ") for particle in ("de", "del")):
+        return not any(is_spanish_word(word) for word in words)
+    return all(not is_spanish_word(word) or is_english_word(word) for word in words)
+
+
+def _is_sure_word(word: str, kind: TermKind) -> bool:
+    if word.isupper() and len(word) > 1:
+        return not _ROMAN.fullmatch(word) and word not in _HALVES_OF_ABBREVIATIONS
+    if len(word) < 3:  # noqa: PLR2004 - one or two letters are an initial, not a name
+        return False
+    if kind is TermKind.PERSON or word in gazetteer():
+        return not opens_organisation(word) and word.lower() not in titles()
+    return not (is_spanish_word(word) or _OF_SLAVIC_SHAPE.search(word) or _OF_A_PLACE.fullmatch(word))
+
+
+def _unknown_runs(written: str, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Where capitalised words that stand side by side are unknown to Spanish."""
+    run: list[re.Match[str]] = []
+    for word in words:
+        if not _is_sure_word(word.group(), TermKind.OTHER):
+            continue
+        if run and written[run[-1].end() : word.start()] != " ":
+            yield run[0].start(), run[-1].end()
+            run = []
+        run.append(word)
+    if run:
+        yield run[0].start(), run[-1].end()
+
+
+def _forms(written: str) -> tuple[str, ...]:
+    """The name as it stands, and with each word as the data writes it in English."""
+    words = [(word, *exonyms().get(word, ())) for word in written.split(" ")]
+    forms = (" ".join(chosen) for chosen, _ in zip(product(*words), range(_MOST_FORMS), strict=False))
+    return tuple(dict.fromkeys(forms))
+
+
+def _words_to_know(sentence: str, name: SureName) -> Iterable[tuple[str, SureName]]:
+    written = sentence[name.start : name.end]
+    yield written, name
+    if name.kind is not TermKind.PERSON or name.renderings[0] != written:
+        return
+    words = written.split(" ")
+    for word in words:
+        if word[0].isupper() and len(word) > 2 and (word not in given_names() or len(words) > 1):  # noqa: PLR2004 - "J."
+            yield word, SureName(0, len(word), TermKind.PERSON, _forms(word))
+
+
+def _known_again(sentence: str, known: dict[str, SureName], found: Sequence[SureName]) -> Iterator[SureName]:
+    """The words of ``sentence`` that name somebody elsewhere in the article."""
+    if sentence.isupper():
+        return
+    for match in _WORD.finditer(sentence):
+        name = known.get(match.group())
+        if name is not None and not _overlaps_any(*match.span(), found):
+            yield SureName(*match.span(), name.kind, name.renderings)
+
+
+def _overlaps_any(start: int, end: int, names: Iterable[SureName]) -> bool:
+    return any(name.start < end and start < name.end for name in names)

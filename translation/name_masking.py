@@ -1,0 +1,164 @@
+"""Names in a sentence as the engine sees it: behind a mark, or readable; and what came back of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from translation.engine import Draft, Hypothesis
+from translation.english import is_plural, is_spanish_plural, pluralise
+from translation.name_placement import Placement, Sought, find_forms
+
+Layer = Literal["placeholder", "n-best", "suppressed", "repair", "unprotected", "already right"]
+
+_BRACKETS = str.maketrans("⟦⟧", "[]")
+"""The model would copy them like its own placeholders; square brackets it translates around."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedName:
+    """``source[start:end]`` (code points) is to be written as ``rendering`` in the target.
+
+    ``admitted`` are renderings that are left when the engine writes them; ``forbidden`` are known wrong
+    ones. A common term's rendering (lower case) is put into the plural when its mention is. A ``proposed``
+    name is no glossary's: the engine reads it, and it gets a mark only where the engine did not write it so.
+    """
+
+    start: int
+    end: int
+    rendering: str
+    admitted: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedSentence:
+    """A source sentence and the names in it, which must not overlap."""
+
+    source: str
+    names: tuple[ProtectedName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence as the engine sees it: ``marks[i]`` stands for name ``i``, "" where it was left readable.
+
+    ``proposed`` are the places of the names that no glossary holds.
+    """
+
+    source: str
+    sought: tuple[Sought, ...]
+    marks: tuple[str, ...]
+    proposed: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One hypothesis with what is known of its names."""
+
+    masked: Masked
+    hypothesis: Hypothesis
+    draft: Draft
+    placements: tuple[Placement | None, ...]
+    layers: tuple[Layer, ...]
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The names that no form of stands in the hypothesis."""
+        return tuple(index for index, placement in enumerate(self.placements) if placement is None)
+
+    @property
+    def lost(self) -> tuple[int, ...]:
+        """The missing names that a glossary holds."""
+        return tuple(index for index in self.missing if index not in self.masked.proposed)
+
+
+def expected_rendering(mention: str, rendering: str) -> str:
+    """Return how the mention is to be written: a common term in the number of its mention.
+
+    >>> expected_rendering("mypes", "micro and small enterprise")
+    'micro and small enterprises'
+    >>> expected_rendering("Las Bambas", "Las Bambas")
+    'Las Bambas'
+    """
+    common = rendering.islower() and not rendering.startswith("the ")
+    if common and is_spanish_plural(mention) and not is_plural(rendering):
+        return pluralise(rendering)
+    return rendering
+
+
+def masked_sentence(sentence: ProtectedSentence, marks: Sequence[str]) -> Masked:
+    """Return ``sentence`` with ``marks[i]`` in the place of name ``i`` where it is not empty."""
+    source = sentence.source.translate(_BRACKETS)
+    pieces: list[str] = []
+    length, done = 0, 0
+    sought: dict[int, Sought] = {}
+    for index in sorted(range(len(sentence.names)), key=lambda each: sentence.names[each].start):
+        name = sentence.names[index]
+        mention = source[name.start : name.end]
+        shown = marks[index] or mention
+        between = source[done : name.start]
+        start = length + len(between)
+        forms = tuple(
+            dict.fromkeys(expected_rendering(mention, form) for form in (name.rendering, *name.admitted))
+        )
+        sought[index] = Sought(start, start + len(shown), forms, name.forbidden)
+        pieces += (between, shown)
+        length, done = start + len(shown), name.end
+    pieces.append(source[done:])
+    proposed = frozenset(index for index, name in enumerate(sentence.names) if name.proposed)
+    in_order = tuple(sought[index] for index in range(len(sought)))
+    return Masked("".join(pieces), in_order, tuple(marks), proposed)
+
+
+def candidates_of(masked: Masked, draft: Draft, layer: Layer) -> list[Candidate]:
+    """Return the hypotheses of ``draft``, each with the places of the names that it holds."""
+    found = []
+    for rank, hypothesis in enumerate(draft.hypotheses):
+        placed = _placed_marks(masked, hypothesis.text)
+        taken = [(placement.start, placement.end) for placement in placed if placement]
+        plain = [index for index, mark in enumerate(masked.marks) if not mark]
+        forms = find_forms(hypothesis.text, [masked.sought[index] for index in plain], taken)
+        for index, placement in zip(plain, forms, strict=True):
+            placed[index] = placement
+        layer_of_plain: Layer = layer if layer == "suppressed" or rank else "already right"
+        layers: list[Layer] = ["placeholder" if mark else layer_of_plain for mark in masked.marks]
+        found.append(Candidate(masked, hypothesis, draft, tuple(placed), tuple(layers)))
+    return found
+
+
+def first_marks(sentence: ProtectedSentence, marks: Sequence[str]) -> tuple[str, ...]:
+    """Return a mark for each glossary name, as far as the marks reach; proposed names stay readable."""
+    free = iter(marks)
+    return tuple("" if name.proposed else next(free, "") for name in sentence.names)
+
+
+def second_marks(candidate: Candidate, marks: Sequence[str]) -> tuple[str, ...]:
+    """Return the marks to try next: none for a name whose mark was lost, one for a readable name that was.
+
+    What came back as it should stays as it is.
+    """
+    masked, missing = candidate.masked, candidate.missing
+    free = iter([mark for mark in marks if mark not in masked.marks])
+    chosen = []
+    for index, mark in enumerate(masked.marks):
+        if index not in missing:
+            chosen.append(mark)
+        elif index in masked.proposed and not mark:
+            chosen.append(next(free, ""))
+        else:
+            chosen.append("")
+    return tuple(chosen)
+
+
+def _placed_marks(masked: Masked, target: str) -> list[Placement | None]:
+    """Return the place of each mark that stands exactly once, and not glued to a word."""
+    placed: list[Placement | None] = []
+    for mark, sought in zip(masked.marks, masked.sought, strict=True):
+        start = target.find(mark) if mark else -1
+        end = start + len(mark)
+        once = start >= 0 and target.find(mark, end) < 0
+        glued = bool(re.match(r"(?!e?s\b)\w", target[end:])) or target[:start][-1:].isalnum()
+        placed.append(Placement(start, end, sought.forms[0]) if once and not glued else None)
+    return placed
