@@ -22,7 +22,7 @@ from glossary.term import TermKind
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’][^\W_]+)*")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _OF_SLAVIC_SHAPE = re.compile(r"[áéíóú].*(?:[oei]v|[oei]va|sk|ski|grad|kov|burgo|stán)$|burgo$")
-"""Spanish respells such names (Cheliábinsk, Orenburgo); English has other spellings, which the engine knows."""
+"""Spanish respells such names (Cheliábinsk, Orenburgo); English does otherwise, and the engine may know."""
 _VERB_WITH_PRONOUN = re.compile(r".*[áéíóú]\w{1,6}(?:me|nos|se|le|les|lo|la|los|las)")
 _OF_A_PLACE = re.compile(r".*(?:ens|eñ[oa])(?:es?|s)?")
 _ADDRESS = re.compile(
@@ -30,13 +30,13 @@ _ADDRESS = re.compile(
 )
 """Web and mail addresses, @accounts and #words: no engine has anything to do with them."""
 _HALVES_OF_ABBREVIATIONS = word_set("EE UU FF AA JJ OO RR HH CC")
-_INSIDE_A_SENTENCE = tuple(",)%&/-")
+_INSIDE_A_SENTENCE = tuple(",%&/-")
 _MOST_FORMS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class SureName:
-    """``source[start:end]`` (code points) names something; ``renderings`` are its English, the usual one first."""
+    """``source[start:end]`` (code points) is a name; ``renderings`` are its English, the usual one first."""
 
     start: int
     end: int
@@ -83,7 +83,7 @@ def _sure_parts(span: NameSpan, sentence: str) -> Iterator[SureName]:
     if _is_kept_whole(span, [word.group() for word in words], sentence[:start]):
         yield SureName(start, end, span.kind, _forms(written))
         return
-    for first, last in _unknown_runs(written, words):
+    for first, last in _unknown_runs(written, words) if len(words) > 1 else ():
         part = written[first:last]
         yield SureName(start + first, start + last, TermKind.OTHER, exonyms().get(part) or _forms(part))
 

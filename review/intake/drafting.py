@@ -9,6 +9,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from glossary.discovery.sure_names import SureName, sure_names
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
 from review.store.tables import Origin
@@ -16,6 +17,9 @@ from translation.document import Kind
 from translation.engine import EngineSignature, TranslationEngine
 from translation.errors import EngineError
 from translation.protection import NameOutcome, ProtectedName, ProtectedSentence, translate_protected
+
+_LANGUAGES_OF_NAMES = ("es", "en")
+"""What the name finder reads, and what its data renders names in."""
 
 _BYLINE = re.compile(r"\s*por\s+(?P<names>.+)", re.IGNORECASE)
 
@@ -56,10 +60,13 @@ def draft_targets(
     index: TermIndex,
     *,
     remembered: Mapping[str, str] | None = None,
+    article: Sequence[str] = (),
+    languages: tuple[str, str] = _LANGUAGES_OF_NAMES,
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
     """Yield ``(index in segments, DraftedTarget)`` for each segment once, as they are done.
 
     ``remembered`` maps sources to targets that were approved before: those do not go to the engine.
+    ``article`` are the other sentences of the article: a name found in one is a name in all of them.
     Closing the iterator stops the engine after the batches in flight.
     """
     known = remembered or {}
@@ -71,7 +78,12 @@ def draft_targets(
             yield number, DraftedTarget(english_byline(byline["names"]), Origin.RULE)
         else:
             to_translate.append(number)
-    sentences = [protected_sentence(segments[number], index) for number in to_translate]
+    sources = [segments[number].source for number in to_translate]
+    names = sure_names([*sources, *article]) if languages == _LANGUAGES_OF_NAMES else [()] * len(sources)
+    sentences = [
+        with_proposed_names(protected_sentence(segments[number], index), found)
+        for number, found in zip(to_translate, names, strict=False)
+    ]
     for place, outcome in translate_protected(engine, sentences):
         if isinstance(outcome, EngineError):
             yield to_translate[place], DraftedTarget("", Origin.NONE, error=str(outcome))
@@ -116,12 +128,31 @@ def protected_sentence(segment: SourceText, index: TermIndex) -> ProtectedSenten
     return ProtectedSentence(source, tuple(names))
 
 
+def with_proposed_names(sentence: ProtectedSentence, names: Sequence[SureName]) -> ProtectedSentence:
+    """Return the sentence with the names that no glossary holds, where the glossary's leave them room."""
+    proposed = [
+        ProtectedName(
+            name.start, name.end, name.renderings[0], admitted=tuple(name.renderings[1:]), proposed=True
+        )
+        for name in names
+        if not any(name.start < term.end and term.start < name.end for term in sentence.names)
+    ]
+    every = sorted((*sentence.names, *proposed), key=lambda name: name.start)
+    return ProtectedSentence(sentence.source, tuple(every))
+
+
 def name_record(source: str, outcome: NameOutcome) -> dict[str, object]:
-    """Return a protected name as it is stored with its segment and printed as JSON; spans in code points."""
+    """Return a protected name as it is stored with its segment and printed as JSON; spans in code points.
+
+    ``by`` says what knew the name: the glossary, the exonyms, or the name finder alone.
+    """
     name = outcome.name
+    mention = source[name.start : name.end]
+    finder = "name finder" if name.rendering == mention else "exonyms"
     return {
-        "source": source[name.start : name.end],
+        "source": mention,
         "rendering": name.rendering,
+        "by": finder if name.proposed else "glossary",
         "layer": str(outcome.layer),
         "source_span": [name.start, name.end],
         "target_span": None if outcome.target_span is None else [*outcome.target_span],

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from glossary.matching import TermIndex
 from review.intake.drafting import DraftedTarget, draft_targets, name_record
 from review.memory.units import exact_matches
-from review.store.articles import get_article, log_event
+from review.store.articles import get_article, list_segments, log_event
 from review.store.database import reading, writing
 from review.store.tables import (
     Article,
@@ -197,6 +197,7 @@ def translate_article(
         article.translation_problem = ""
         source_language, target_language = article.source_language, article.target_language
         waiting = _waiting_segments(session, article_id)
+        others = [segment.source for segment in list_segments(session, article_id) if segment.target]
         remembered = {
             source: unit.target
             for source, unit in exact_matches(
@@ -209,7 +210,14 @@ def translate_article(
     progress = Progress(0, len(waiting), 0)
     state = TranslationState.CANCELLED
     try:
-        drafts = draft_targets(waiting, engine, index, remembered=remembered)
+        drafts = draft_targets(
+            waiting,
+            engine,
+            index,
+            remembered=remembered,
+            article=others,
+            languages=(source_language, target_language),
+        )
         with closing(drafts):
             for group in _grouped(drafts, is_cancelled):
                 with writing(database) as session:

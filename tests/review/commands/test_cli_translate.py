@@ -174,7 +174,7 @@ def test_json_is_one_object_with_everything_in_it(article: Path, glossary: Path,
     assert all(segment["state"] == "initial" for segment in segments)
     assert [segment["score"] is None for segment in segments] == [False, True, False, False, True]
     assert all(0 < segment["score"] <= 1 for segment in segments if segment["score"] is not None)
-    assert [name["rendering"] for name in segments[2]["names"]] == [
+    assert [name["rendering"] for name in segments[2]["names"] if name["by"] == "glossary"] == [
         "Peruvian Chamber of Electronic Commerce", "Capece",
     ]  # fmt: skip
     for segment in segments:
@@ -190,7 +190,8 @@ def test_json_offsets_count_code_points(tmp_path: Path, glossary: Path, cotejo: 
     )
     _, stdout, _ = cotejo("translate", tmp_path / "n.txt", "--glossary", glossary, "--json")
     (segment,) = json.loads(stdout)["articles"][0]["segments"]
-    (name,) = segment["names"]
+    name, place = segment["names"]
+    assert (place["source"], place["by"]) == ("Lima", "name finder")
     assert name["source_span"] == [6, 12]
     span = name["target_span"]
     assert span is None or segment["target"][slice(*span)] == "Capece"

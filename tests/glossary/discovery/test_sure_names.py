@@ -1,0 +1,65 @@
+"""Names that need no glossary: what passes whole, what stays with the engine, and what an article knows."""
+
+from itertools import pairwise
+
+import pytest
+
+from glossary.discovery.sure_names import sure_names
+
+
+def kept(*sentences: str) -> list[list[tuple[str, str]]]:
+    """For each sentence, each name as it stands and as it is to be written."""
+    return [
+        [(sentence[name.start : name.end], name.renderings[0]) for name in names]
+        for sentence, names in zip(sentences, sure_names(sentences), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Ayer habló Kenji Fujimori.", [("Kenji Fujimori", "Kenji Fujimori")]),
+        ("El congresista Moisés Mamani grabó todo.", [("Moisés Mamani", "Moisés Mamani")]),
+        ("Lo dijo la ministra Carmen Prado.", [("Carmen Prado", "Carmen Prado")]),
+        ("Viajó de Londres a Huamanga.", [("Londres", "London"), ("Huamanga", "Huamanga")]),
+        ("Lo pidió la ONU.", [("ONU", "UN")]),
+        ("La CONFIEP y la SUNAT callaron.", [("CONFIEP", "CONFIEP"), ("SUNAT", "SUNAT")]),
+        ("Escriba a ana_paz@diario.pe hoy.", [("ana_paz@diario.pe", "ana_paz@diario.pe")]),
+        ("Lo vio en https://www.onpe.gob.pe/actas.", [("https://www.onpe.gob.pe/actas",) * 2]),
+    ],
+)
+def test_sure_names_pass_whole(sentence: str, names: list[tuple[str, str]]) -> None:
+    """Persons, acronyms, places and addresses stand as they are, or as the data's English."""
+    assert kept(sentence) == [names]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "El Ministerio de Economía y Finanzas respondió.",
+        "La Corte Suprema falló según la Ley de Partidos.",
+        "El Gobierno y el Congreso callan.",
+        "Grábalo todo, le pidió.",
+        "El papa Francisco rezó.",
+        "La II Guerra Mundial acabó.",
+        "Los EE. UU. firmaron.",
+    ],
+)
+def test_what_english_translates_stays_with_the_engine(sentence: str) -> None:
+    """Offices, courts, ministries, laws, popes, numerals and common words are no sure names."""
+    assert kept(sentence) == [[]]
+
+
+def test_a_name_found_once_is_known_in_the_whole_article() -> None:
+    """A surname that is a word is a name after the full name stood anywhere, but not in small letters."""
+    first, second = kept("Castillo negó que viva en un castillo.", "Ayer llegó Pedro Castillo.")
+    assert first == [("Castillo", "Castillo")]
+    assert second == [("Pedro Castillo", "Pedro Castillo")]
+
+
+def test_names_never_overlap() -> None:
+    """An address with an account in it, and a name within a name, are told once."""
+    (names,) = sure_names(["Ana Paz (@anapaz, ana@paz.pe) y Ana Paz, de Lima."])
+    spans = [(name.start, name.end) for name in names]
+    assert spans == sorted(spans)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
