@@ -22,6 +22,7 @@ class ProtectedName:
     ``admitted`` are renderings that are left when the engine writes them; ``forbidden`` are known wrong
     ones. A common term's rendering (lower case) is put into the plural when its mention is. A ``proposed``
     name is no glossary's: the engine reads it, and it gets a mark only where the engine did not write it so.
+    ``kind`` is what it names, in the words of whoever asks; it is handed back.
     """
 
     start: int
@@ -30,6 +31,7 @@ class ProtectedName:
     admitted: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     proposed: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,9 @@ from itertools import product
 
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english_word, is_spanish_word
+from glossary.language.mentions import Mention, names_in
 from glossary.language.name_cues import gazetteer, opens_organisation, place_heads, titles
-from glossary.language.name_spans import NameSpan, name_spans
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch
-from glossary.language.normalisation import view_of
 from glossary.language.word_lists import word_set
 from glossary.term import TermKind
 
@@ -30,7 +29,6 @@ _ADDRESS = re.compile(
 )
 """Web and mail addresses, @accounts and #words: no engine has anything to do with them."""
 _HALVES_OF_ABBREVIATIONS = word_set("EE UU FF AA JJ OO RR HH CC")
-_INSIDE_A_SENTENCE = tuple(",%&/-")
 _MOST_FORMS = 12
 
 
@@ -56,12 +54,11 @@ def sure_names(sentences: Sequence[str]) -> tuple[tuple[SureName, ...], ...]:
     for number, sentence in enumerate(sentences):
         for address in _ADDRESS.finditer(sentence):
             found[number].append(SureName(*address.span(), TermKind.OTHER, (address.group(),)))
-    for span in name_spans(sentences):
-        sentence = sentences[span.sentence]
-        for name in _sure_parts(span, sentence):
-            if _overlaps_any(name.start, name.end, found[span.sentence]):
+    for number, (sentence, mentions) in enumerate(zip(sentences, names_in(sentences), strict=True)):
+        for name in (part for mention in mentions for part in _sure_parts(mention, sentence)):
+            if _overlaps_any(name.start, name.end, found[number]):
                 continue
-            found[span.sentence].append(name)
+            found[number].append(name)
             for word, kept in _words_to_know(sentence, name):
                 known.setdefault(word, kept)
     for number, sentence in enumerate(sentences):
@@ -70,43 +67,40 @@ def sure_names(sentences: Sequence[str]) -> tuple[tuple[SureName, ...], ...]:
     return tuple(tuple(names) for names in found)
 
 
-def _sure_parts(span: NameSpan, sentence: str) -> Iterator[SureName]:
-    start, end = view_of(sentence).span(span.start, span.start + len(span.text))
+def _sure_parts(mention: Mention, sentence: str) -> Iterator[SureName]:
+    start, end = mention.start, mention.end
     written = sentence[start:end]
     if written in exonyms():
         if written not in _HALVES_OF_ABBREVIATIONS:
-            yield SureName(start, end, span.kind, exonyms()[written])
+            yield SureName(start, end, mention.kind, exonyms()[written])
         return
-    words = [match for match in _WORD.finditer(written) if match.group()[0].isupper()]
-    if not words or _is_translated_person(sentence[:start], span):
+    if mention.kind is TermKind.PERSON and is_title_of_pope_or_monarch(mention.preceding):
         return
-    if _is_kept_whole(span, [word.group() for word in words], sentence[:start]):
-        yield SureName(start, end, span.kind, _forms(written))
+    if _is_kept_whole(mention):
+        yield SureName(start, end, mention.kind, _forms(written))
         return
+    words = list(_WORD.finditer(written))
     for first, last in _unknown_runs(written, words) if len(words) > 1 else ():
         part = written[first:last]
         yield SureName(start + first, start + last, TermKind.OTHER, exonyms().get(part) or _forms(part))
 
 
-def _is_translated_person(before: str, span: NameSpan) -> bool:
-    """Whether it is a pope, a monarch or a saint, whose given names English translates."""
-    words = before.rstrip().rsplit(" ", 1)
-    return span.kind is TermKind.PERSON and bool(before) and is_title_of_pope_or_monarch(words[-1])
-
-
-def _is_kept_whole(span: NameSpan, words: Sequence[str], before: str) -> bool:
-    after_title = bool(before.strip()) and before.rsplit(maxsplit=1)[-1].rstrip(".").lower() in titles()
+def _is_kept_whole(mention: Mention) -> bool:
+    words = [word.text for word in mention.words]
     if len(words) == 1:
-        last = before.rstrip()[-1:]
-        opens = not last.isalnum() and last not in _INSIDE_A_SENTENCE
-        if opens and (is_spanish_word(words[0]) or _VERB_WITH_PRONOUN.fullmatch(words[0].lower())):
+        opens = mention.words[0].initial
+        if opens and _VERB_WITH_PRONOUN.fullmatch(words[0].lower()):
             return False
-        return _is_sure_word(words[0], span.kind)
+        return mention.sure or (
+            _is_sure_word(words[0], mention.kind) and not (opens and is_spanish_word(words[0]))
+        )
+    if mention.sure:
+        return True
     if opens_organisation(words[0]) or words[0].lower() in place_heads():
         return False
-    if span.kind is TermKind.PERSON and (words[0] in given_names() or after_title):
+    if mention.kind is TermKind.PERSON and (words[0] in given_names() or mention.after_title):
         return True
-    if any(particle in span.text.split(" ") for particle in ("de", "del")):
+    if any(particle in mention.text.split(" ") for particle in ("de", "del")):
         return not any(is_spanish_word(word) for word in words)
     return all(not is_spanish_word(word) or is_english_word(word) for word in words)
 
@@ -125,7 +119,7 @@ def _unknown_runs(written: str, words: Sequence[re.Match[str]]) -> Iterator[tupl
     """Where capitalised words that stand side by side are unknown to Spanish."""
     run: list[re.Match[str]] = []
     for word in words:
-        if not _is_sure_word(word.group(), TermKind.OTHER):
+        if not word.group()[0].isupper() or not _is_sure_word(word.group(), TermKind.OTHER):
             continue
         if run and written[run[-1].end() : word.start()] != " ":
             yield run[0].start(), run[-1].end()

@@ -121,6 +121,7 @@ def protected_sentence(segment: SourceText, index: TermIndex) -> ProtectedSenten
                 match.start,
                 match.end,
                 match.term.target,
+                kind=match.term.kind.value,
                 admitted=tuple(other.target for other in others if other.status is TermStatus.ADMITTED),
                 forbidden=(*match.term.variants, *forbidden),
             )
@@ -132,7 +133,12 @@ def with_proposed_names(sentence: ProtectedSentence, names: Sequence[SureName]) 
     """Return the sentence with the names that no glossary holds, where the glossary's leave them room."""
     proposed = [
         ProtectedName(
-            name.start, name.end, name.renderings[0], admitted=tuple(name.renderings[1:]), proposed=True
+            name.start,
+            name.end,
+            name.renderings[0],
+            admitted=tuple(name.renderings[1:]),
+            proposed=True,
+            kind=name.kind.value,
         )
         for name in names
         if not any(name.start < term.end and term.start < name.end for term in sentence.names)
@@ -153,6 +159,7 @@ def name_record(source: str, outcome: NameOutcome) -> dict[str, object]:
         "source": mention,
         "rendering": name.rendering,
         "by": finder if name.proposed else "glossary",
+        "kind": name.kind,
         "layer": str(outcome.layer),
         "source_span": [name.start, name.end],
         "target_span": None if outcome.target_span is None else [*outcome.target_span],

@@ -76,6 +76,34 @@ def test_each_layer_takes_over_from_the_one_before(
 
 
 @pytest.mark.parametrize(
+    ("script", "text", "layer"),
+    [
+        ({"Capece crece.": ["Capece grows."]}, "Capece grows.", "already right"),
+        ({"Capece crece.": ["Capisi grows.", "Capece grows."]}, "Capece grows.", "n-best"),
+        ({"Capece crece.": ["Capisi grows."], "⟦0⟧ crece.": ["⟦0⟧ grows."]}, "Capece grows.", "placeholder"),
+        ({"Capece crece.": ["It grows."], "⟦0⟧ crece.": ["It grows."]}, "It grows.", "unprotected"),
+    ],
+)
+def test_a_proposed_name_is_shown_to_the_engine_first(
+    script: dict[str, list[str]], text: str, layer: str
+) -> None:
+    """What the engine writes right is left as it is; a mark comes second, and nothing is set in by force."""
+    proposed = ProtectedSentence("Capece crece.", (ProtectedName(0, 6, "Capece", proposed=True),))
+    (protected,) = protect(ScriptedEngine(script), proposed)
+    assert (protected.draft.text, protected.names[0].layer) == (text, layer)
+
+
+def test_a_lost_mark_of_a_glossary_name_leaves_the_proposed_ones_alone() -> None:
+    """A glossary name goes behind a mark at once, a proposed one beside it stays readable."""
+    source = "Capece y Prado crecen."
+    names = (ProtectedName(0, 6, "Capece"), ProtectedName(9, 14, "Prado", proposed=True))
+    script = {"⟦0⟧ y Prado crecen.": ["⟦0⟧ and Prado grow."]}
+    (protected,) = protect(ScriptedEngine(script), ProtectedSentence(source, names))
+    assert protected.draft.text == "Capece and Prado grow."
+    assert [name.layer for name in protected.names] == ["placeholder", "already right"]
+
+
+@pytest.mark.parametrize(
     ("target", "rendering", "text"),
     [
         ("The ⟦0⟧'s report.", "Capece", "The Capece's report."),
