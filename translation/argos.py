@@ -25,6 +25,7 @@ from translation.engine import (
     TranslationEngine,
 )
 from translation.errors import EngineError, NoModelError, PackageError
+from translation.messages import told
 from translation.package_inspection import ModelPackage
 from translation.pivot import PivotEngine
 from translation.typography import restore_typography
@@ -138,8 +139,12 @@ class ArgosEngine:
         if len(tokens) > MAX_SOURCE_TOKENS:
             raise EngineError(
                 "",
-                f"the sentence is too long for the model ({len(tokens):,} of {MAX_SOURCE_TOKENS} tokens)",
-                "Split it in two.",
+                told(
+                    "the sentence is too long for the model ({tokens:,} of {max_source_tokens} tokens)",
+                    tokens=len(tokens),
+                    max_source_tokens=MAX_SOURCE_TOKENS,
+                ),
+                told("Split it in two."),
             )
         prefix = self._tokenizer.encode(request.prefix) if request.prefix else []
         return _Sentence(index, request, tokens, self._target_prefix + prefix)
@@ -272,10 +277,10 @@ def _engine_error(error: Exception) -> EngineError:
     if isinstance(error, EngineError):
         return error
     if isinstance(error, UnicodeEncodeError):
-        problem = "the sentence holds half a character (a lone surrogate)"
+        problem = told("the sentence holds half a character (a lone surrogate)")
     else:
-        problem = f"the engine failed on the sentence ({error})"
-    wrapped = EngineError("", problem, "Try again, or translate this one by hand.")
+        problem = told("the engine failed on the sentence ({cause})", cause=error)
+    wrapped = EngineError("", problem, told("Try again, or translate this one by hand."))
     wrapped.__cause__ = error
     return wrapped
 
@@ -299,7 +304,7 @@ def _load(package: ModelPackage, workers: int) -> ArgosEngine:
         return ArgosEngine(translator, opened.tokenizer, package, opened.target_prefix, workers)
     except (*_DECODING_ERRORS, OSError, AttributeError) as error:
         raise PackageError(
-            package.name, f"its model cannot be loaded ({error})", "Get the package again."
+            package.name, told("its model cannot be loaded ({error})", error=error), "Get the package again."
         ) from error
 
 

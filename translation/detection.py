@@ -10,6 +10,7 @@ from typing import Any
 
 from translation.document import Block, Kind
 from translation.errors import LanguageError
+from translation.messages import told
 
 UNDETERMINED = "und"
 """ISO 639-2 code for an undetermined language."""
@@ -129,8 +130,13 @@ def require_language(found: DocumentLanguage, expected: str, name: str) -> None:
         return
     raise LanguageError(
         name,
-        f'the text reads as "{article.code}" (probability {article.probability:.2f}), not as "{expected}"',
-        "Choose another source language, or overrule the detection if it is mistaken.",
+        told(
+            'the text reads as "{code}" (probability {probability:.2f}), not as "{expected}"',
+            code=article.code,
+            probability=article.probability,
+            expected=expected,
+        ),
+        told("Choose another source language, or overrule the detection if it is mistaken."),
     )
 
 

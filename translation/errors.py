@@ -25,8 +25,12 @@
 Each is raised where the cause is known, with a message for the person and, in ``remedy``, what they
 can do about it. Nothing catches them but the edge: a page, the command line, or the loop that marks a
 single segment as failed. A problem *in a text* is an Issue, never an exception. The module imports
-nothing of ours, so that ``glossary`` may raise from the same tree.
+nothing of ours but the messages, so that ``glossary`` may raise from the same tree.
 """
+
+import json
+
+from translation.messages import as_row, from_row
 
 
 class CotejoError(Exception):
@@ -60,6 +64,30 @@ def error_sentences(subject: str, problem: str, remedy: str) -> str:
     problem = problem.rstrip(".")
     sentence = f"{subject}: {problem}" if subject else problem[:1].upper() + problem[1:]
     return f"{sentence}. {remedy}".rstrip()
+
+
+def stored_error(error: CotejoError) -> str:
+    """Return a text to keep in a database, from which ``error_of`` makes the error again.
+
+    >>> stored_error(UsageError("", "no file was given"))
+    '["", "no file was given", ""]'
+    """
+    return json.dumps(
+        [as_row(error.subject), as_row(error.problem), as_row(error.remedy)], ensure_ascii=False
+    )
+
+
+def error_of(text: str) -> CotejoError:
+    """Return the error that ``stored_error`` kept; a text of another origin is taken as the problem.
+
+    >>> print(error_of('["", "no file was given", ""]'))
+    No file was given.
+    >>> print(error_of("The program failed. Try again."))
+    The program failed. Try again.
+    """
+    if text.startswith("["):
+        return CotejoError(*map(from_row, json.loads(text)))
+    return CotejoError("", text.removesuffix("."))
 
 
 class InputError(CotejoError):

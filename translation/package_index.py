@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from translation.errors import DownloadError, NoModelError
+from translation.messages import told
 from translation.package_inspection import MAX_ARCHIVE_BYTES
 
 INDEX_ADDRESS = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
@@ -95,7 +96,13 @@ def find_available(packages: tuple[AvailablePackage, ...], from_code: str, to_co
     fitting = [package for package in fitting if package.addresses]
     if not fitting:
         raise NoModelError(
-            "", f"the package index has none for {from_code} to {to_code}", "Try through English."
+            "",
+            told(
+                "the package index has none for {from_code} to {to_code}",
+                from_code=from_code,
+                to_code=to_code,
+            ),
+            told("Try through English."),
         )
     return max(fitting, key=lambda package: [int(number) for number in re.findall(r"\d+", package.version)])
 
@@ -117,7 +124,7 @@ def download_archive(package: AvailablePackage, folder: Path, progress: Progress
     version = re.sub(r"[^0-9A-Za-z.]", "-", package.version)
     codes = re.sub(r"[^0-9A-Za-z_-]", "-", f"{package.from_code}_{package.to_code}")
     partial = folder / f"{codes}-{version}.part"
-    failure = DownloadError(package.name, "the package index gives no address to get it from")
+    failure = DownloadError(package.name, told("the package index gives no address to get it from"))
     for address in package.addresses:
         try:
             _resume(address, partial, progress)
@@ -145,7 +152,13 @@ def _resume(address: str, partial: Path, progress: Progress) -> None:
         length = _content_length(response)
         total = had + length if length else 0
         if total > MAX_ARCHIVE_BYTES:
-            raise DownloadError(address, f"the package is larger than {MAX_ARCHIVE_BYTES >> 30} GiB")
+            raise DownloadError(
+                address,
+                told(
+                    "the package is larger than {max_archive_bytes} GiB",
+                    max_archive_bytes=MAX_ARCHIVE_BYTES >> 30,
+                ),
+            )
         progress(had, total)
         with partial.open("ab" if had else "wb") as file:
             try:
@@ -178,7 +191,9 @@ def _open(address: str, headers: dict[str, str], method: str = "GET") -> HTTPRes
         return cast("HTTPResponse", urlopen(request, timeout=_SECONDS_TO_WAIT))  # noqa: S310 - http(s) only, checked
     except HTTPError as error:
         raise DownloadError(
-            address, f"the server answers {error.code} ({error.reason})", "Try again later."
+            address,
+            told("the server answers {code} ({reason})", code=error.code, reason=error.reason),
+            "Try again later.",
         ) from error
     except (OSError, HTTPException) as error:
         raise DownloadError(

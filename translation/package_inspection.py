@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from translation.errors import PackageError
+from translation.messages import told
 
 MAX_ARCHIVE_BYTES = 2 * 1024**3
 MAX_UNPACKED_BYTES = 4 * 1024**3
@@ -57,7 +58,14 @@ def inspect_package(path: Path) -> ModelPackage:
         raise PackageError(path.name, "there is no such file", "Check the path.")
     size = path.stat().st_size
     if size > MAX_ARCHIVE_BYTES:
-        raise PackageError(path.name, f"the package is larger than {MAX_ARCHIVE_BYTES >> 30} GiB", _UNSAFE)
+        raise PackageError(
+            path.name,
+            told(
+                "the package is larger than {max_archive_bytes} GiB",
+                max_archive_bytes=MAX_ARCHIVE_BYTES >> 30,
+            ),
+            _UNSAFE,
+        )
     try:
         with zipfile.ZipFile(path) as archive:
             top = _checked_top_folder(path.name, archive.infolist(), size)
@@ -85,12 +93,25 @@ def _sha256(path: Path) -> str:
 
 def _checked_top_folder(name: str, members: list[zipfile.ZipInfo], size: int) -> str:
     if len(members) > MAX_MEMBERS:
-        raise PackageError(name, f"it holds more than {MAX_MEMBERS:,} files", _UNSAFE)
+        raise PackageError(
+            name, told("it holds more than {max_members:,} files", max_members=MAX_MEMBERS), _UNSAFE
+        )
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED_BYTES:
-        raise PackageError(name, f"it would unpack to more than {MAX_UNPACKED_BYTES >> 30} GiB", _UNSAFE)
+        raise PackageError(
+            name,
+            told(
+                "it would unpack to more than {max_unpacked_bytes} GiB",
+                max_unpacked_bytes=MAX_UNPACKED_BYTES >> 30,
+            ),
+            _UNSAFE,
+        )
     if unpacked > MAX_RATIO * max(size, 1):
-        raise PackageError(name, f"it would unpack to more than {MAX_RATIO} times its size", _UNSAFE)
+        raise PackageError(
+            name,
+            told("it would unpack to more than {max_ratio} times its size", max_ratio=MAX_RATIO),
+            _UNSAFE,
+        )
     for member in members:
         _check_member(name, member)
     paths = [PurePosixPath(member.filename) for member in members]
@@ -165,5 +186,5 @@ def _metadata(name: str, archive: zipfile.ZipFile, top: str) -> dict[str, str]:
     ):
         value = metadata.get(key)
         if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise PackageError(name, f"its metadata.json has no valid {key}", _NOT_A_PACKAGE)
+            raise PackageError(name, told("its metadata.json has no valid {key}", key=key), _NOT_A_PACKAGE)
     return metadata

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from translation.engine import Draft, EngineRequest
 from translation.errors import DiskFullError, EngineError, NoModelError, PackageError
+from translation.messages import told
 from translation.package_index import (
     AvailablePackage,
     Progress,
@@ -83,7 +84,7 @@ def remove_package(folder: Path, package: ModelPackage) -> None:
             package.name, "the bundled package cannot be removed", "Install another to take over."
         )
     if package.path.parent != folder or package not in _recorded(folder):
-        raise PackageError(package.name, "this package is not installed")
+        raise PackageError(package.name, told("this package is not installed"))
     # The rename makes it vanish at once, even when deleting its files takes a while or stops half-way.
     doomed = Path(tempfile.mkdtemp(prefix=".removed-", dir=folder))
     package.path.rename(doomed / package.path.name)
@@ -105,8 +106,14 @@ def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPa
         return (first, second)
     raise NoModelError(
         "",
-        f"no installed package translates {from_code} to {to_code}",
-        f"Install one in Settings, or by: cotejo models install {from_code} {to_code}",
+        told(
+            "no installed package translates {from_code} to {to_code}", from_code=from_code, to_code=to_code
+        ),
+        told(
+            "Install one in Settings, or by: cotejo models install {from_code} {to_code}",
+            from_code=from_code,
+            to_code=to_code,
+        ),
     )
 
 
@@ -150,8 +157,8 @@ def _recorded(folder: Path) -> list[ModelPackage]:
         except (ValueError, TypeError) as error:
             raise PackageError(
                 record.parent.name,
-                "the record of this installed package is damaged",
-                f"Delete {record.parent}.",
+                told("the record of this installed package is damaged"),
+                told("Delete {parent}.", parent=record.parent),
             ) from error
     return packages
 
@@ -185,7 +192,9 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
                 package.name, "there is no room to unpack the package", "Free some space."
             ) from error
         raise PackageError(
-            package.name, f"it could not be unpacked ({error})", "Check the data folder."
+            package.name,
+            told("it could not be unpacked ({error})", error=error),
+            told("Check the data folder."),
         ) from error
     return installed
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from translation.engine import AlignmentLink, Draft, EngineRequest, Hypothesis, TranslationEngine
 from translation.errors import EngineError, UsageError
+from translation.messages import told
 from translation.name_masking import (
     Candidate,
     Layer,
@@ -100,9 +101,9 @@ def translate_protected(
 def _check(sentence: ProtectedSentence) -> None:
     spans = sorted((name.start, name.end) for name in sentence.names)
     if any(not 0 <= start < end <= len(sentence.source) for start, end in spans):
-        raise UsageError("", "a protected name lies outside its sentence")
+        raise UsageError("", told("a protected name lies outside its sentence"))
     if any(overlaps(first, second) for first, second in pairwise(spans)):
-        raise UsageError("", "two protected names overlap")
+        raise UsageError("", told("two protected names overlap"))
 
 
 def _round(

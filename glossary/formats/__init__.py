@@ -20,6 +20,7 @@ from glossary.formats.rows import (
 )
 from glossary.term import Term
 from translation.errors import UnsupportedFormatError, UsageError
+from translation.messages import told
 
 __all__ = [
     "MAX_BYTES",
@@ -95,7 +96,9 @@ def write_glossary(terms: Iterable[Term], format_name: str, *, raw: bool = False
     """
     if format_name not in _READERS:
         raise UsageError(
-            "", f'"{format_name}" is no glossary format', f"Choose one of {', '.join(GlossaryFormat)}."
+            "",
+            told('"{format_name}" is no glossary format', format_name=format_name),
+            told("Choose one of {glossaryformat}.", glossaryformat=", ".join(GlossaryFormat)),
         )
     if format_name == GlossaryFormat.CSV:
         return comma_separated.write(terms, raw=raw)

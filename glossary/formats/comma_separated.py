@@ -24,6 +24,7 @@ from glossary.formats.rows import (
 )
 from glossary.term import Term
 from translation.errors import GlossaryFormatError
+from translation.messages import told
 
 _DELIMITERS = ",;\t"
 # Apostrophes that stand there already are counted in, so that reading undoes exactly what writing did.
@@ -73,8 +74,8 @@ def read(
     if delimiter == "":
         raise GlossaryFormatError(
             name,
-            "line 1: the first line must name the columns source and target",
-            f"Put this line first: {','.join(COLUMNS)}",
+            told("line 1: the first line must name the columns source and target"),
+            told("Put this line first: {columns}", columns=",".join(COLUMNS)),
         )
     languages = Languages(source_language, target_language, desk)
     problems: list[LineProblem] = []

@@ -25,6 +25,7 @@ from glossary.formats.rows import (
 )
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import GlossaryFormatError
+from translation.messages import told
 
 _IN_COMMENTS = ("status", "variants", "case_sensitive", "evidence")
 _FLAG = TermStatus.FORBIDDEN.value
@@ -52,7 +53,9 @@ def read(
         place = _PLACE.search(str(error))
         line = int(place.group(1)) - 1 if place else 1
         raise GlossaryFormatError(
-            name, f"line {line}: this is not gettext's syntax", "Check the file with msgfmt -c."
+            name,
+            told("line {line}: this is not gettext's syntax", line=line),
+            told("Check the file with msgfmt -c."),
         ) from error
     languages = Languages(
         _primary(catalogue.metadata.get("X-Source-Language", "")) or source_language,

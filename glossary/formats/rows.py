@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import EmptyFileError, FileTooLargeError, UsageError
+from translation.messages import told
 
 MAX_BYTES = 50_000_000
 MAX_TERMS = 500_000
@@ -84,8 +85,10 @@ def checked_size(name: str, data: bytes) -> None:
     if len(data) > MAX_BYTES:
         raise FileTooLargeError(
             name,
-            f"the file has {len(data):,} bytes, the limit is {MAX_BYTES:,}",
-            "Split it and import the parts one after the other.",
+            told(
+                "the file has {data:,} bytes, the limit is {max_bytes:,}", data=len(data), max_bytes=MAX_BYTES
+            ),
+            told("Split it and import the parts one after the other."),
         )
 
 
@@ -94,8 +97,8 @@ def checked_count(name: str, count: int) -> None:
     if count > MAX_TERMS:
         raise FileTooLargeError(
             name,
-            f"the file has more than {MAX_TERMS:,} terms",
-            "Split it and import the parts one after the other.",
+            told("the file has more than {max_terms:,} terms", max_terms=MAX_TERMS),
+            told("Split it and import the parts one after the other."),
         )
 
 

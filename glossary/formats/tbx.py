@@ -20,6 +20,7 @@ from glossary.formats.rows import (
 from glossary.formats.xml_reading import parsed
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import GlossaryFormatError
+from translation.messages import told
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -68,8 +69,12 @@ def read(
     if _local(root) not in ("tbx", "martif"):
         raise GlossaryFormatError(
             name,
-            f"line {root.sourceline}: the root element is {_local(root)}, not tbx or martif",
-            "Export it as TBX.",
+            told(
+                "line {sourceline}: the root element is {root}, not tbx or martif",
+                sourceline=root.sourceline,
+                root=_local(root),
+            ),
+            told("Export it as TBX."),
         )
     terms: list[Term] = []
     problems: list[LineProblem] = []

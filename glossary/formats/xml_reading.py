@@ -5,6 +5,7 @@ from typing import Any
 
 from glossary.formats.rows import decoded
 from translation.errors import GlossaryFormatError
+from translation.messages import told
 
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,400}\?>")
 _QUOTED = r"(?:\"[^\"<>\[]{0,300}\"|'[^'<>\[]{0,300}')"
@@ -31,7 +32,11 @@ def parsed(name: str, data: bytes) -> Any:  # noqa: ANN401 - lxml's elements hav
             line = text.count("\n", 0, place) + 1
             raise GlossaryFormatError(
                 name,
-                f"line {line}: {forbidden} that declares something is not allowed",
+                told(
+                    "line {line}: {forbidden} that declares something is not allowed",
+                    line=line,
+                    forbidden=forbidden,
+                ),
                 "Remove the declaration.",
             )
     parser = etree.XMLParser(
@@ -47,8 +52,8 @@ def parsed(name: str, data: bytes) -> Any:  # noqa: ANN401 - lxml's elements hav
     except etree.XMLSyntaxError as error:
         raise GlossaryFormatError(
             name,
-            f"line {error.lineno or 1}: this is not well-formed XML ({error.msg})",
-            "Export the file again.",
+            told("line {error}: this is not well-formed XML ({msg})", error=error.lineno or 1, msg=error.msg),
+            told("Export the file again."),
         ) from error
 
 

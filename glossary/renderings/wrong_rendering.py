@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from glossary.term import Term, TermKind
+from translation.messages import told, told_later
 
 Span = tuple[int, int]
 
@@ -40,22 +41,29 @@ class WrongRendering:
 
 
 def message_for(reason: Reason, name: str, rendering: str | None, approved: str) -> str:
-    """The sentence that an editor reads.
+    """Return the sentence that an editor reads.
 
     >>> message_for(Reason.NEAR_TWIN, "Capece", "Capisi", "Capece")
     'The source names "Capece"; the draft has "Capisi".'
+    >>> message_for(Reason.LEFT_IN_SOURCE, "mype", "mype", "small business")
+    '"mype" was left untranslated. It should be "small business".'
     """
-    should = "" if approved == name else f' It should be "{approved}".'
-    if reason is Reason.FORBIDDEN_VARIANT:
-        return f'"{rendering}" is a forbidden rendering of "{name}".' + (should if approved else "")
-    if reason is Reason.TRANSLATED:
-        return f'The source names "{name}"; the draft translates the name as "{rendering}".' + should
-    if reason is Reason.OTHER_NAME:
-        return f'The source names "{name}"; the draft names "{rendering}" instead.' + should
-    if reason is Reason.LEFT_IN_SOURCE:
-        return f'"{rendering}" was left untranslated.' + should
-    if reason is Reason.MISSING:
-        return f'The source has "{name}"; "{approved}" is missing from the draft.'
-    if reason is Reason.INCONSISTENT:
-        return f'"{name}" is written "{rendering}" here and "{approved}" elsewhere in the article.'
-    return f'The source names "{name}"; the draft has "{rendering}".' + should
+    finding = told(_FINDINGS[reason], name=name, rendering=rendering, approved=approved)
+    if not approved or approved == name or reason in {Reason.MISSING, Reason.INCONSISTENT}:
+        return finding
+    return told('{finding} It should be "{approved}".', finding=finding, approved=approved)
+
+
+_FINDINGS = {
+    Reason.FORBIDDEN_VARIANT: told_later('"{rendering}" is a forbidden rendering of "{name}".'),
+    Reason.TRANSLATED: told_later(
+        'The source names "{name}"; the draft translates the name as "{rendering}".'
+    ),
+    Reason.OTHER_NAME: told_later('The source names "{name}"; the draft names "{rendering}" instead.'),
+    Reason.LEFT_IN_SOURCE: told_later('"{rendering}" was left untranslated.'),
+    Reason.MISSING: told_later('The source has "{name}"; "{approved}" is missing from the draft.'),
+    Reason.INCONSISTENT: told_later(
+        '"{name}" is written "{rendering}" here and "{approved}" elsewhere in the article.'
+    ),
+    Reason.NEAR_TWIN: told_later('The source names "{name}"; the draft has "{rendering}".'),
+}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from glossary.language.tokens import words
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.same_article import SameArticle
+from translation.messages import told
 
 
 class _Places(NamedTuple):
@@ -37,7 +38,11 @@ def find_same_source(source: str, target: str, context: CheckContext) -> Iterato
     for place in _earlier(_places(SameArticle(context.article)).of_source.get(source, []), context.position):
         other = context.article[place]
         if other.target.strip() and other.target != target and _differ(other.target, target):
-            message = f"The same source is translated otherwise in segment {place + 1}: “{other.target}”."
+            message = told(
+                "The same source is translated otherwise in segment {place}: “{target}”.",
+                place=place + 1,
+                target=other.target,
+            )
             whole = (0, len(target))
             yield Issue(
                 "same-source", Category.STYLE, Severity.MINOR, message, None, whole, choices=(other.target,)
@@ -52,7 +57,9 @@ def find_same_target(source: str, target: str, context: CheckContext) -> Iterato
     for place in _earlier(_places(SameArticle(context.article)).of_target.get(target, []), context.position):
         other = context.article[place]
         if other.source != source and _differ(other.source, source):
-            message = f"Segment {place + 1} has the same translation, but its source differs."
+            message = told(
+                "Segment {place} has the same translation, but its source differs.", place=place + 1
+            )
             yield Issue("same-target", Category.ACCURACY, Severity.MAJOR, message, None, (0, len(target)))
             return
 
@@ -64,7 +71,7 @@ def find_other_than_memory(source: str, target: str, context: CheckContext) -> I
         return
     if any(True for _ in find_same_source(source, target, context)):
         return
-    message = f"The memory translates this sentence otherwise: “{stored[0]}”."
+    message = told("The memory translates this sentence otherwise: “{stored}”.", stored=stored[0])
     whole = (0, len(target))
     yield Issue("memory", Category.TERMINOLOGY, Severity.MINOR, message, None, whole, choices=(stored[0],))
 

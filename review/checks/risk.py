@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from review.checks.issue import Issue, SegmentText, Severity
+from translation.messages import told
 
 _SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 _MOST_ISSUES = 3.0
@@ -94,7 +95,7 @@ def risk(segment: SegmentText, issues: Sequence[Issue], score: float | None) -> 
     """
     critical = sum(issue.severity is Severity.CRITICAL for issue in issues)
     if not segment.target.strip():
-        return Risk(1.0, critical, ("Not translated yet.",))
+        return Risk(1.0, critical, (told("Not translated yet."),))
     found = evidence(segment, issues, score)
     weights = WITHOUT_SCORE if score is None else WITH_SCORE
     total = weights.base + sum(weight * value for weight, value in zip(weights[1:], found, strict=True))
@@ -150,35 +151,35 @@ def _lengthening(segment: SegmentText) -> float:
 
 def _issue_reasons(issues: Sequence[Issue]) -> list[str]:
     if not issues:
-        return ["No check found anything."]
+        return [told("No check found anything.")]
     critical, major, minor = (sum(issue.severity is severity for issue in issues) for severity in _SEVERITIES)
-    reasons = []
+    reasons: list[str] = []
     if critical:
-        reasons.append(f"Critical issues: {critical}.")
+        reasons.append(told("Critical issues: {critical}.", critical=critical))
     if major:
-        reasons.append(f"Major issues: {major}.")
+        reasons.append(told("Major issues: {major}.", major=major))
     if minor:
-        reasons.append(f"Minor issues: {minor}.")
+        reasons.append(told("Minor issues: {minor}.", minor=minor))
     return reasons
 
 
 def _other_reasons(segment: SegmentText, score: float | None) -> list[str]:
-    reasons = []
+    reasons: list[str] = []
     if score is None:
-        reasons.append("No engine says how sure it was.")
+        reasons.append(told("No engine says how sure it was."))
     elif score < _UNSURE:
-        reasons.append(f"The engine was unsure of its words ({score:.0%}).")
+        reasons.append(told("The engine was unsure of its words ({score:.0%}).", score=score))
     elif score < _SURE:
-        reasons.append(f"The engine was fairly sure of its words ({score:.0%}).")
+        reasons.append(told("The engine was fairly sure of its words ({score:.0%}).", score=score))
     else:
-        reasons.append(f"The engine was sure of its words ({score:.0%}).")
+        reasons.append(told("The engine was sure of its words ({score:.0%}).", score=score))
     lengthening = _lengthening(segment)
     if lengthening > _ODD_LENGTH:
-        reasons.append("The draft is much longer than its source.")
+        reasons.append(told("The draft is much longer than its source."))
     elif lengthening < -_ODD_LENGTH:
-        reasons.append("The draft is much shorter than its source.")
+        reasons.append(told("The draft is much shorter than its source."))
     return reasons
 
 
 def _effort(value: float) -> str:
-    return f"Expected edit effort: {value:.0%}."
+    return told("Expected edit effort: {value:.0%}.", value=value)

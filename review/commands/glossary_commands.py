@@ -24,6 +24,7 @@ from review.terms.imports import ForConflicts, ImportCounts, apply_import, plan_
 from review.terms.stored import add_term, all_terms, as_term, find_terms
 from translation.document import Kind
 from translation.errors import UsageError
+from translation.messages import told
 
 glossary = typer.Typer(name="glossary", help="The names and terms to keep right.", no_args_is_help=True)
 
@@ -193,7 +194,9 @@ def discover(
     if article.source_language != "es":
         raise UsageError(
             file.name,
-            f"the text is in another language ({article.source_language})",
+            told(
+                "the text is in another language ({source_language})", source_language=article.source_language
+            ),
             "Names are proposed from Spanish texts.",
         )
     with reading(user_database()) as session:

@@ -6,6 +6,7 @@ from typing import Any
 from review.checks.issue import Issue
 from review.store.tables import Article, Segment, stored_id
 from translation.engine import EngineSignature
+from translation.errors import error_of
 
 
 def article_object(
@@ -49,7 +50,7 @@ def segment_object(position: int, segment: Segment, issues: Sequence[Issue]) -> 
         "names": segment.names,
         "issues": [issue_object(issue) for issue in issues],
     }
-    return {**plain, "error": segment.error} if segment.error else plain
+    return {**plain, "error": str(error_of(segment.error))} if segment.error else plain
 
 
 def issue_object(issue: Issue) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from review.store.data_folder import database_url
 from review.store.database import open_database
 from translation.errors import CotejoError, DiskFullError, InputError, UsageError
+from translation.messages import told
 from translation.reading.limits import check_size
 
 ISSUES_FOUND = 1
@@ -33,7 +34,7 @@ def read_input(path: Path) -> bytes:
     except FileNotFoundError:
         raise InputError(str(path), "there is no such file", "Check the spelling of its path.") from None
     except OSError as error:
-        raise InputError(str(path), f"cannot be read ({error.strerror})") from error
+        raise InputError(str(path), told("cannot be read ({strerror})", strerror=error.strerror)) from error
 
 
 def write_output(data: bytes, path: Path | None) -> None:
@@ -68,7 +69,11 @@ def _write_to_stdout(data: bytes) -> None:
 def _unwritten(subject: str, error: OSError) -> CotejoError:
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return DiskFullError(subject, "there is no room left on the disk", "Free some space and try again.")
-    return UsageError(subject, f"cannot be written ({error.strerror})", "Choose another place with --out.")
+    return UsageError(
+        subject,
+        told("cannot be written ({strerror})", strerror=error.strerror),
+        "Choose another place with --out.",
+    )
 
 
 def print_json(value: object, path: Path | None = None) -> None:

@@ -34,6 +34,7 @@ from translation.argos import load_engine
 from translation.document import Kind
 from translation.engine import EngineSignature, TranslationEngine
 from translation.errors import CotejoError, UsageError
+from translation.messages import told
 from translation.packages import choose_packages
 
 _CHECKED_LANGUAGES = ("es", "en")
@@ -257,7 +258,10 @@ def _check_place(place: Path | None, source: Path, written: set[Path]) -> None:
     if place.resolve() in written:
         raise UsageError(
             source.name,
-            f"its translation would take the place of that of another article of this run ({place})",
+            told(
+                "its translation would take the place of that of another article of this run ({place})",
+                place=place,
+            ),
             "Translate it on its own, with another --out.",
         )
     written.add(place.resolve())

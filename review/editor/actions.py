@@ -42,6 +42,7 @@ from review.store.comments import add_comment, resolve_comment
 from review.store.tables import Correction, Segment, SegmentState, new_change, stored_id
 from translation.errors import NotAllowedError, UsageError
 from translation.inline_codes import codes_as_rows, codes_from_rows, with_lost_codes
+from translation.messages import told
 
 
 def edit(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -118,7 +119,7 @@ def _kind(session: Session, article_id: int, command: Command, author: str) -> A
     try:
         return state_of(change_kind(session, stored_id(segment), kind=kind, version=version, author=author))
     except ValueError as error:
-        raise UsageError(kind, "there is no such kind of segment") from error
+        raise UsageError(kind, told("there is no such kind of segment")) from error
 
 
 def _split(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -146,7 +147,7 @@ def _undo(session: Session, article_id: int, command: Command, author: str) -> A
         segments = undo_change(session, change, author=author)
         # A replacement in all open articles is the person's own, wherever it reached.
         if not _concerns(session, change, article_id, author):
-            raise NotAllowedError("", "the change belongs to another article")
+            raise NotAllowedError("", told("the change belongs to another article"))
     else:
         segments = undo(session, article_id, author=author)
         change = segment_history(session, stored_id(segments[0]))[0].undoes or ""
@@ -217,7 +218,7 @@ def _resolve(session: Session, article_id: int, command: Command, author: str) -
     resolved = bool(command.get("resolved", True))
     comment = resolve_comment(session, whole_field(command, "comment"), author=author, resolved=resolved)
     if comment.article_id != article_id:
-        raise NotAllowedError("", "the comment belongs to another article")
+        raise NotAllowedError("", told("the comment belongs to another article"))
     return {"comment": comment.id}
 
 

@@ -21,6 +21,7 @@ from review.store.database import reading, writing
 from review.store.tables import Event
 from review.terms.stored import glossary_index
 from translation.errors import CotejoError, ModelError, NotAllowedError, NotFoundError, UsageError
+from translation.messages import told
 
 __all__ = ["Translation", "handle_command"]
 
@@ -95,7 +96,7 @@ def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
     name = text_field(command, "command", LONGEST_IDENTIFIER)
     if name == "second_draft":
         if translation is None:
-            raise UsageError("", "there is no engine here to ask")
+            raise UsageError("", told("there is no engine here to ask"))
         return second_draft(engine, article_id, command, translation)
     if name in _QUESTIONS:
         index_for = translation.index_for if translation else glossary_index

@@ -18,14 +18,15 @@ from review.editor.changes import changes_since, drafted_count
 from review.editor.commands import Translation, handle_command
 from review.editor.payload import article_payload
 from review.editor.signed_pass import EditorPass
-from review.interface.language import error_text, stored_error_text, translate_message
+from review.interface.language import error_text, translate
 from review.segments.article_text import FindTerms
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.store.presence import note_presence, presence_is_fresh
 from review.store.tables import Article, Segment, TranslationState
 from translation.engine import TranslationEngine
-from translation.errors import CotejoError, NotFoundError, UsageError
+from translation.errors import CotejoError, NotFoundError, UsageError, error_of
+from translation.messages import told
 
 _LOG = getLogger(__name__)
 _MOST_COMMANDS = 200
@@ -153,18 +154,21 @@ def _translated(rows: Mapping[str, Any], language: str) -> dict[str, Any]:
     """What the checks found, what the risk comes from and why drafts failed, in the person's language."""
     return {
         **{
-            part: [{**row, "error": stored_error_text(row["error"], language)} for row in rows[part]]
+            part: [
+                {**row, "error": error_text(error_of(row["error"]), language) if row["error"] else ""}
+                for row in rows[part]
+            ]
             for part in ("segments", "changed")
             if part in rows
         },
         "issues": {
-            segment: [{**issue, "message": translate_message(issue["message"], language)} for issue in issues]
+            segment: [{**issue, "message": translate(issue["message"], language)} for issue in issues]
             for segment, issues in rows["issues"].items()
         },
         "risks": {
             segment: {
                 **risk,
-                "reasons": [translate_message(reason, language) for reason in risk["reasons"]],
+                "reasons": [translate(reason, language) for reason in risk["reasons"]],
             }
             for segment, risk in rows["risks"].items()
         },
@@ -173,7 +177,11 @@ def _translated(rows: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 def _commands(listed: object) -> list[Mapping[str, Any]]:
     if not isinstance(listed, list) or len(listed) > _MOST_COMMANDS:
-        raise UsageError("commands", f"a request holds at most {_MOST_COMMANDS} commands", "Reload the page.")
+        raise UsageError(
+            "commands",
+            told("a request holds at most {most_commands} commands", most_commands=_MOST_COMMANDS),
+            "Reload the page.",
+        )
     if not all(isinstance(command, dict) for command in listed):
         raise UsageError("commands", "a command is an object", "Reload the page.")
     return listed

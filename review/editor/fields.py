@@ -14,6 +14,7 @@ from review.editor.payload import code_point_offset
 from review.store.articles import get_segment
 from review.store.tables import Segment
 from translation.errors import NotAllowedError, UsageError
+from translation.messages import told
 
 Command = Mapping[str, Any]
 Answer = dict[str, Any]
@@ -29,7 +30,7 @@ def segment_of(session: Session, article_id: int, command: Command) -> Segment:
     """Return the segment that the command names; raises NotAllowedError for another article's."""
     segment = get_segment(session, whole_field(command, "segment"))
     if segment.article_id != article_id:
-        raise NotAllowedError("", "the segment belongs to another article")
+        raise NotAllowedError("", told("the segment belongs to another article"))
     return segment
 
 
@@ -39,7 +40,9 @@ def text_field(command: Mapping[str, Any], key: str, limit: int) -> str:
     if not isinstance(value, str):
         raise UsageError(key, "the command has no such text", "Reload the page.")
     if len(value) > limit:
-        raise UsageError("", f"the text is longer than {limit:,} characters", "Make it shorter.")
+        raise UsageError(
+            "", told("the text is longer than {limit:,} characters", limit=limit), told("Make it shorter.")
+        )
     # Lone surrogates and NUL cannot be stored; a textarea never sends them, a forged command might.
     return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 

@@ -27,6 +27,7 @@ from review.export import (
 )
 from review.export.exported import ExportedArticle, unfinished_notice
 from translation.errors import UsageError
+from translation.messages import told
 from translation.reading.formats import Format
 
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -81,7 +82,11 @@ def format_named(identifier: str) -> ExportFormat:
         if one.identifier == identifier:
             return one
     known = ", ".join(one.identifier for one in FORMATS)
-    raise UsageError("", f"there is no export format “{identifier}”", f"Choose one of: {known}.")
+    raise UsageError(
+        "",
+        told("there is no export format “{identifier}”", identifier=identifier),
+        told("Choose one of: {known}.", known=known),
+    )
 
 
 def export_article(article: ExportedArticle, identifier: str) -> bytes:

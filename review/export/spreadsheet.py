@@ -5,6 +5,7 @@ import io
 from review.export.exported import ExportedArticle, storable, unfinished_notice
 from review.export.rows import COLUMNS, rows
 from translation.errors import UsageError
+from translation.messages import told
 
 _WIDTHS = {
     "unfinished": 16,
@@ -81,7 +82,10 @@ def _check_length(text: str, line: int) -> None:
     # The file format's limit is in UTF-16 units (ECMA-376, part 1, section 18.3.1.4 and Excel's own table).
     if len(text.encode("utf-16-le", errors="replace")) // 2 > _CELL_LIMIT:
         raise UsageError(
-            f"Row {line}",
-            f"its text is longer than the {_CELL_LIMIT:,} characters that a spreadsheet cell holds",
-            "Export as CSV or JSON Lines.",
+            told("Row {line}", line=line),
+            told(
+                "its text is longer than the {cell_limit:,} characters that a spreadsheet cell holds",
+                cell_limit=_CELL_LIMIT,
+            ),
+            told("Export as CSV or JSON Lines."),
         )

@@ -13,6 +13,7 @@ from review.import_formats import (
 )
 from review.import_formats.returned import ReturnedUnit
 from translation.errors import EmptyFileError, GlossaryFormatError, UnsupportedFormatError
+from translation.messages import told
 from translation.reading.limits import MAX_FILE_BYTES, check_size
 
 SUFFIXES = (".po", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".xlsx", ".tmx", ".jsonl")
@@ -31,7 +32,9 @@ def read_returned(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
     units = _reader(name, data)(name, data)
     if len(units) > MAX_UNITS:
         raise GlossaryFormatError(
-            name, f"it has {len(units):,} units, the limit is {MAX_UNITS:,}", "Split it."
+            name,
+            told("it has {units:,} units, the limit is {max_units:,}", units=len(units), max_units=MAX_UNITS),
+            told("Split it."),
         )
     return units
 
@@ -58,5 +61,7 @@ def _reader(name: str, data: bytes) -> Callable[[str, bytes], tuple[ReturnedUnit
     if suffix == "jsonl":
         return json_lines.read
     raise UnsupportedFormatError(
-        name, "it is no bilingual file that Cotejo reads", f"It reads {', '.join(SUFFIXES)}."
+        name,
+        told("it is no bilingual file that Cotejo reads"),
+        told("It reads {suffixes}.", suffixes=", ".join(SUFFIXES)),
     )

@@ -10,6 +10,7 @@ from review.export.spreadsheet_cells import restore
 from review.import_formats.returned import ReturnedUnit, decoded
 from review.store.tables import SegmentState
 from translation.errors import GlossaryFormatError
+from translation.messages import told
 
 _NAMES = {
     "id": ("id", "key", "clave"),
@@ -34,7 +35,11 @@ def _units(name: str, text: str) -> Iterator[ReturnedUnit]:
     try:
         yield from units_of_rows(name, ((reader.line_num, row) for row in reader))
     except csv.Error as error:
-        raise GlossaryFormatError(name, f"line {reader.line_num}: {error}", "Save it anew as CSV.") from error
+        raise GlossaryFormatError(
+            name,
+            told("line {line_num}: {error}", line_num=reader.line_num, error=error),
+            told("Save it anew as CSV."),
+        ) from error
 
 
 def units_of_rows(

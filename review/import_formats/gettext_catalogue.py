@@ -10,6 +10,7 @@ from review.export.exported import unit_key_parts
 from review.import_formats.returned import ReturnedUnit, decoded
 from review.store.tables import SegmentState
 from translation.errors import GlossaryFormatError
+from translation.messages import told
 
 _CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")
 _LINE = re.compile(r"line (\d+)")
@@ -34,9 +35,12 @@ def _catalogue(name: str, data: bytes) -> Any:  # noqa: ANN401 - polib has no ty
             return polib.pofile(str(path), encoding="utf-8")
         except (OSError, ValueError, IndexError, KeyError) as error:
             line = _LINE.search(str(error))
-            place = f"line {line[1]}: " if line else ""
             raise GlossaryFormatError(
-                name, f"{place}this is not a gettext catalogue", "Check it with “msgfmt --check”."
+                name,
+                told("line {line}: this is not a gettext catalogue", line=line[1])
+                if line
+                else told("this is not a gettext catalogue"),
+                told("Check it with “msgfmt --check”."),
             ) from error
 
 

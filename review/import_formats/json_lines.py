@@ -9,6 +9,7 @@ from review.import_formats.returned import ReturnedUnit, decoded
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import GlossaryFormatError
+from translation.messages import told
 
 _KINDS = frozenset({"bold", "italic", "underline", "link", "footnote"})
 
@@ -25,11 +26,15 @@ def _units(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[ReturnedUnit
         try:
             fields = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise GlossaryFormatError(name, f"line {number}: this is no JSON", "Export it anew.") from error
+            raise GlossaryFormatError(
+                name, told("line {number}: this is no JSON", number=number), told("Export it anew.")
+            ) from error
         texts = [fields.get(side) for side in ("source", "target")] if isinstance(fields, dict) else []
         if not texts or not all(isinstance(text, str) for text in texts):
             raise GlossaryFormatError(
-                name, f"line {number}: no texts named “source” and “target”", "One object a line has both."
+                name,
+                told("line {number}: no texts named “source” and “target”", number=number),
+                told("One object a line has both."),
             )
         yield _unit(fields, position, number)
 

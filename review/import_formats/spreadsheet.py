@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from review.import_formats.comma_separated import units_of_rows
 from review.import_formats.returned import ReturnedUnit
 from translation.errors import DamagedFileError, GlossaryFormatError
+from translation.messages import told
 from translation.reading.formats import open_archive
 from translation.reading.xml_safety import check_members, check_whole
 
@@ -38,7 +39,9 @@ def sheet_rows(name: str, data: bytes) -> Iterator[list[str]]:
         sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)):
             if number >= _MOST_ROWS:
-                raise GlossaryFormatError(name, f"it has more than {_MOST_ROWS:,} rows", "Split it.")
+                raise GlossaryFormatError(
+                    name, told("it has more than {most_rows:,} rows", most_rows=_MOST_ROWS), told("Split it.")
+                )
             yield ["" if cell is None else str(cell) for cell in row]
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, SyntaxError) as error:
         # openpyxl has no error of its own for a package whose parts do not fit together.

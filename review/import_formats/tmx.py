@@ -10,6 +10,7 @@ from review.export.exported import unit_key_parts
 from review.export.tmx import TmxUnit
 from review.import_formats.returned import ReturnedUnit
 from translation.errors import GlossaryFormatError
+from translation.messages import told
 from translation.reading.limits import check_size
 
 MAX_TMX_BYTES = 500_000_000
@@ -93,8 +94,8 @@ def read_units(
     except etree.XMLSyntaxError as error:
         raise GlossaryFormatError(
             name,
-            f"line {error.lineno or 1}: this is not well-formed XML ({error.msg})",
-            "Export the file again.",
+            told("line {error}: this is not well-formed XML ({msg})", error=error.lineno or 1, msg=error.msg),
+            told("Export the file again."),
         ) from error
 
 

@@ -15,7 +15,7 @@ from glossary.term import TermStatus
 from review.store.tables import Origin
 from translation.document import Kind
 from translation.engine import EngineSignature, TranslationEngine
-from translation.errors import EngineError
+from translation.errors import EngineError, stored_error
 from translation.protection import NameOutcome, ProtectedName, ProtectedSentence, translate_protected
 
 _LANGUAGES_OF_NAMES = ("es", "en")
@@ -86,7 +86,7 @@ def draft_targets(
     ]
     for place, outcome in translate_protected(engine, sentences):
         if isinstance(outcome, EngineError):
-            yield to_translate[place], DraftedTarget("", Origin.NONE, error=str(outcome))
+            yield to_translate[place], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
         else:
             draft = outcome.draft
             yield (

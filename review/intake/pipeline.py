@@ -31,6 +31,7 @@ from translation.document import Document, Kind
 from translation.engine import TranslationEngine
 from translation.errors import UsageError
 from translation.inline_codes import codes_as_rows, codes_from_rows, project_codes
+from translation.messages import told
 from translation.reading import read_document, read_pasted_text
 from translation.segmentation import SourceSegment, segment_document
 
@@ -92,8 +93,11 @@ def require_languages(article: SourceArticle, *, said: str | None, target_langua
     if article.source_language == target_language:
         raise UsageError(
             name,
-            f'the text is in the language to translate into ("{target_language}") already',
-            "Take it out, or say which language it is really in and overrule the detection.",
+            told(
+                'the text is in the language to translate into ("{target_language}") already',
+                target_language=target_language,
+            ),
+            told("Take it out, or say which language it is really in and overrule the detection."),
         )
 
 

@@ -15,7 +15,8 @@ from review.store.database import reading, writing
 from review.store.tables import TranslationState
 from review.terms.stored import glossary_index
 from translation.engine import TranslationEngine
-from translation.errors import CotejoError
+from translation.errors import CotejoError, stored_error
+from translation.messages import told
 
 LoadEngine = Callable[[str, str], TranslationEngine]
 """From a source and a target language to the engine for them; raises NoModelError, PackageError."""
@@ -79,19 +80,22 @@ class TranslationQueue:
             count_issues(self._database, article_id, index)
         except CotejoError as error:
             # Nobody waits for this thread: the article itself says what stopped it.
-            self._note_failure(article_id, str(error))
+            self._note_failure(article_id, error)
         except Exception as error:
             logging.getLogger(__name__).exception("Translating article %s failed", article_id)
-            self._note_failure(article_id, f"The program failed ({error.__class__.__name__}). Try again.")
+            problem = told("the program failed ({name})", name=error.__class__.__name__)
+            self._note_failure(article_id, CotejoError("", problem, "Try again."))
             raise
         finally:
             with self._lock:
                 if self._signals.get(article_id) is cancelled:
                     del self._signals[article_id]
 
-    def _note_failure(self, article_id: int, problem: str) -> None:
+    def _note_failure(self, article_id: int, error: CotejoError) -> None:
         with writing(self._database) as session:
             article = get_article(session, article_id)
             article.translation_state = TranslationState.CANCELLED
-            article.translation_problem = problem
-            log_event(session, "article", article_id, "translation failed", author=MACHINE, problem=problem)
+            article.translation_problem = stored_error(error)
+            log_event(
+                session, "article", article_id, "translation failed", author=MACHINE, problem=str(error)
+            )

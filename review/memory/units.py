@@ -8,6 +8,7 @@ from sqlmodel import Session, col, delete, func, select
 from review.store.articles import log_event
 from review.store.tables import Article, Event, MemoryUnit, Segment, now, stored_id
 from translation.errors import NotFoundError
+from translation.messages import told
 
 
 def memory_key(source: str) -> str:
@@ -98,7 +99,9 @@ def delete_unit(session: Session, unit_id: int, *, author: str) -> int:
     """
     unit = session.get(MemoryUnit, unit_id)
     if unit is None:
-        raise NotFoundError("The sentence", "it is not in the memory any more", "Reload the page.")
+        raise NotFoundError(
+            told("The sentence"), told("it is not in the memory any more"), "Reload the page."
+        )
     event = Event(
         subject="memory",
         subject_id=unit_id,
@@ -119,7 +122,7 @@ def restore_unit(session: Session, event_id: int, *, author: str) -> MemoryUnit:
     """
     event = session.get(Event, event_id)
     if event is None or (event.subject, event.action) != ("memory", "deleted"):
-        raise NotFoundError("The sentence", "the log does not say that it was deleted")
+        raise NotFoundError(told("The sentence"), told("the log does not say that it was deleted"))
     present = session.get(MemoryUnit, event.subject_id)
     if present is not None:
         return present

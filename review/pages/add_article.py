@@ -11,22 +11,27 @@ from review.store.database import reading, writing
 from review.store.tables import stored_id
 from translation.document import Kind
 from translation.errors import CotejoError, LanguageError
+from translation.messages import told
 from translation.packages import choose_packages
 from translation.reading.limits import MAX_FILE_BYTES
 
 _TYPES = ["txt", "md", "html", "htm", "docx", "odt", "pdf"]
 _LANGUAGES = {
-    "": "as detected",
-    "es": "Spanish",
-    "pt": "Portuguese",
-    "fr": "French",
-    "it": "Italian",
-    "de": "German",
-    "en": "English",
+    "": told("as detected"),
+    "es": told("Spanish"),
+    "pt": told("Portuguese"),
+    "fr": told("French"),
+    "it": told("Italian"),
+    "de": told("German"),
+    "en": told("English"),
 }
 _REVIEW = "review/pages/article_review.py"
 _SHOWN_SEGMENTS = 200
-_KINDS = {Kind.BOILERPLATE: "set aside", Kind.LIST_ITEM: "list item", Kind.TABLE_CELL: "table cell"}
+_KINDS = {
+    Kind.BOILERPLATE: told("set aside"),
+    Kind.LIST_ITEM: told("list item"),
+    Kind.TABLE_CELL: told("table cell"),
+}
 
 
 @st.cache_data(show_spinner=False, max_entries=32)

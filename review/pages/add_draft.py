@@ -24,19 +24,20 @@ from review.pairing.article import (
 from review.pairing.rows import PairingRow, next_unusual, pairing_rows
 from review.store.database import writing
 from translation.errors import LanguageError
+from translation.messages import told
 
 _REVIEW = "review/pages/article_review.py"
 _TYPES = ["txt", "md", "html", "htm", "docx", "odt", "pdf"]
 _BILINGUAL_TYPES = [suffix[1:] for suffix in BILINGUAL_SUFFIXES]
-_WAYS = ("Source and draft", "One bilingual file", "Only the draft")
+_WAYS = (told("Source and draft"), told("One bilingual file"), told("Only the draft"))
 _LANGUAGES = {
-    "": "as detected",
-    "en": "English",
-    "es": "Spanish",
-    "pt": "Portuguese",
-    "fr": "French",
-    "it": "Italian",
-    "de": "German",
+    "": told("as detected"),
+    "en": told("English"),
+    "es": told("Spanish"),
+    "pt": told("Portuguese"),
+    "fr": told("French"),
+    "it": told("Italian"),
+    "de": told("German"),
 }
 _CHECKED = ("es", "en")
 

@@ -19,6 +19,7 @@ from review.terms.imports import (
 )
 from review.terms.stored import all_terms, glossary_revision, restore_terms
 from review.terms.uses import desks_in_use
+from translation.messages import told
 
 _SHOWN = 100
 _FORMATS = {
@@ -29,9 +30,9 @@ _FORMATS = {
     "omegat": ("OmegaT", "txt", "text/plain"),
 }
 _FOR_CONFLICTS = {
-    ForConflicts.KEEP: "keep what is there",
-    ForConflicts.ADMIT: "add as admitted beside it",
-    ForConflicts.REPLACE: "replace what is there",
+    ForConflicts.KEEP: told("keep what is there"),
+    ForConflicts.ADMIT: told("add as admitted beside it"),
+    ForConflicts.REPLACE: told("replace what is there"),
 }
 
 
@@ -59,7 +60,7 @@ def show_import() -> None:
     with errors_shown():
         read = _read(file.name, file.getvalue(), " ".join((desk or "").split()))
         for problem in read.problems[:10]:
-            st.warning(f"{_('Line')} {problem.line}: {problem.message}")
+            st.warning(f"{_(told('Line'))} {problem.line}: {problem.message}")
         if len(read.problems) > 10:  # noqa: PLR2004 - as many as are shown
             st.caption(_("and {count} more lines that were left out").format(count=len(read.problems) - 10))
         _show_plan(_planned(read, revision))

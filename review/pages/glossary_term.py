@@ -12,6 +12,7 @@ from review.store.database import reading, writing
 from review.store.tables import StoredTerm, stored_id
 from review.terms.stored import as_term
 from review.terms.uses import TermUse, get_term, term_uses
+from translation.messages import told
 
 _GLOSSARY = "review/pages/glossary.py"
 _REVIEW = "review/pages/article_review.py"
@@ -70,7 +71,7 @@ def _show_head(row: StoredTerm, term: Term) -> None:
 def _show_fix(term: Term, uses: list[TermUse]) -> None:
     """A wrong rendering replaced everywhere: first every place, then one click, and one undo."""
     seen = list(dict.fromkeys(text for use in uses for text, _span in use.wrong))
-    st.markdown(f"##### {_('Fix everywhere')}")
+    st.markdown(f"##### {_(told('Fix everywhere'))}")
     _show_last_fix()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wrong = st.selectbox(
@@ -107,7 +108,7 @@ def _show_plan(plan: FixPlan) -> None:
         return
     with st.container(border=True, height=300 if len(plan.places) > 3 else "content"):  # noqa: PLR2004 - more do not fit without scrolling
         for place in plan.places:
-            locked = f" · {_('locked, left alone')}" if place.locked else ""
+            locked = f" · {_(told('locked, left alone'))}" if place.locked else ""
             st.caption(f"{escaped(place.article_title)} · {place.position + 1}{locked}")
             st.markdown(marked(place.before, [(span, "wrong") for span in place.spans]))
             st.markdown(marked(place.after, [(span, "right") for span in place.new_spans]))
@@ -144,7 +145,7 @@ def _show_last_fix() -> None:
 
 
 def _show_uses(uses: list[TermUse]) -> None:
-    st.markdown(f"##### {_('Where it stands')}")
+    st.markdown(f"##### {_(told('Where it stands'))}")
     if not uses:
         st.caption(_("No article has this term in its source yet."))
         return

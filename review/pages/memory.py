@@ -15,6 +15,7 @@ from review.pages.session import database, reviewer_name
 from review.pages.wording import _, errors_shown
 from review.store.database import reading, writing
 from review.store.tables import MemoryUnit, stored_id
+from translation.messages import told
 
 _SHOWN = 50
 _WIDTHS = (0.44, 0.44, 0.12)
@@ -168,7 +169,7 @@ def show_imported(name: str, result: MemoryImport) -> None:
     )
     (st.success if result.is_whole else st.warning)(words)
     for problem in result.problems[:_PROBLEMS_SHOWN]:
-        st.caption(f"{_('Line')} {problem.line}: {escaped(problem.problem)}")
+        st.caption(f"{_(told('Line'))} {problem.line}: {escaped(problem.problem)}")
     if result.refused > _PROBLEMS_SHOWN:
         st.caption(
             _("and {count} more that could not be used").format(count=f"{result.refused - _PROBLEMS_SHOWN:,}")

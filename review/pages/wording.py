@@ -10,12 +10,11 @@ from review.interface.language import (
     choose_language,
     chosen_language,
     error_text,
-    stored_error_text,
     translate,
 )
 from review.pages.session import database, reviewer_name
 from review.store.database import reading, writing
-from translation.errors import CotejoError, StorageError
+from translation.errors import CotejoError, StorageError, error_of
 
 _KEY = "interface_language"
 
@@ -56,8 +55,8 @@ def error_said(error: CotejoError) -> str:
 
 
 def stored_error_said(text: str) -> str:
-    """Return an error that the database keeps as its English text, in the language of this session."""
-    return stored_error_text(text, interface_language())
+    """Return an error that the database keeps, in the language of this session; "" where it keeps none."""
+    return error_text(error_of(text), interface_language()) if text else ""
 
 
 def set_interface_language(language: str) -> None:

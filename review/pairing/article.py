@@ -25,6 +25,7 @@ from translation.detection import UNDETERMINED, DocumentLanguage, detect_documen
 from translation.document import InlineCode, Kind
 from translation.errors import LanguageError, UsageError
 from translation.inline_codes import codes_as_rows, project_codes
+from translation.messages import told
 from translation.reading import read_document
 from translation.segmentation import SourceSegment, segment_document
 
@@ -295,15 +296,19 @@ def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: 
     if source == target:
         raise UsageError(
             original.document.name,
-            f"the source is in {target}, as the draft is",
-            "Choose the article that the draft was made from; perhaps the two were swapped.",
+            told("the source is in {target}, as the draft is", target=target),
+            told("Choose the article that the draft was made from; perhaps the two were swapped."),
         )
     if source == _ENGLISH and not is_said:
         # Drafts from elsewhere are English far more often than their sources are.
         raise LanguageError(
             original.document.name,
-            f'the source reads as "{source}" and the draft as "{target}": perhaps the two were swapped',
-            "Swap them, or name the language that the draft is in.",
+            told(
+                'the source reads as "{source}" and the draft as "{target}": perhaps the two were swapped',
+                source=source,
+                target=target,
+            ),
+            told("Swap them, or name the language that the draft is in."),
         )
 
 
@@ -314,8 +319,13 @@ def _check_language(found: DocumentLanguage, expected: str, name: str) -> None:
         return
     raise LanguageError(
         name,
-        f'the text reads as "{language.code}" (probability {language.probability:.2f}), not as "{expected}"',
-        "Choose the right file, or name the language that it is in.",
+        told(
+            'the text reads as "{code}" (probability {probability:.2f}), not as "{expected}"',
+            code=language.code,
+            probability=language.probability,
+            expected=expected,
+        ),
+        told("Choose the right file, or name the language that it is in."),
     )
 
 

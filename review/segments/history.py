@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, select
 from review.segments.workflow import change_segment, edit_target
 from review.store.tables import Correction, Segment, new_change, stored_id
 from translation.errors import ConflictError, NotAllowedError, NotFoundError
+from translation.messages import told
 
 
 def segment_history(session: Session, segment_id: int) -> list[Correction]:
@@ -39,7 +40,7 @@ def undo_change(session: Session, change: str, *, author: str, action: str = "un
     """Take back one named change, whoever made it, as a change called ``action``. Raises as undo."""
     rows = session.exec(select(Correction).where(Correction.change == change)).all()
     if not rows:
-        raise NotFoundError("The change", "it is not in the history")
+        raise NotFoundError(told("The change"), told("it is not in the history"))
     return _take_back(session, rows, author, action=action)
 
 
@@ -56,7 +57,9 @@ def restore_version(
     """Write again the target as it stood after the given correction. Raises as edit_target."""
     correction = session.get(Correction, correction_id)
     if correction is None or correction.segment_id != segment_id:
-        raise NotFoundError("The version", "it does not belong to this segment", "Reload the page.")
+        raise NotFoundError(
+            told("The version"), told("it does not belong to this segment"), "Reload the page."
+        )
     return edit_target(
         session, segment_id, target=correction.after, version=version, author=author, action="restore"
     )
@@ -83,7 +86,9 @@ def _reverse(session: Session, article_id: int, author: str, *, undoing: bool) -
             return undo_change(session, change, author=author, action="redo")
         if not undoing and not is_reversal:
             break
-    raise NotAllowedError("", "there is nothing to undo" if undoing else "there is nothing to redo")
+    raise NotAllowedError(
+        "", told("there is nothing to undo") if undoing else told("there is nothing to redo")
+    )
 
 
 def _take_back(session: Session, rows: Sequence[Correction], author: str, *, action: str) -> list[Segment]:
@@ -92,12 +97,12 @@ def _take_back(session: Session, rows: Sequence[Correction], author: str, *, act
     for row in sorted(rows, key=stored_id, reverse=True):
         segment = session.get(Segment, row.segment_id)
         if segment is None:
-            raise NotFoundError("The segment", "it is gone")
+            raise NotFoundError(told("The segment"), told("it is gone"))
         if any(getattr(segment, name) != new for name, (_, new) in row.fields.items()):
             raise ConflictError(
-                f"Segment {segment.position + 1}",
-                f"{segment.updated_by} has changed it since",
-                "Use its history to restore a version.",
+                told("Segment {segment}", segment=segment.position + 1),
+                told("{updated_by} has changed it since", updated_by=segment.updated_by),
+                told("Use its history to restore a version."),
             )
         change_segment(
             session,

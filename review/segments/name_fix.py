@@ -27,6 +27,7 @@ from review.terms.stored import (
 )
 from translation.document import Kind
 from translation.errors import NotAllowedError, NotFoundError, UsageError
+from translation.messages import told
 
 _ASCII_RUN = re.compile(r"[A-Za-z0-9]{2,}")
 
@@ -175,7 +176,7 @@ def undo_fix(session: Session, change: str, *, author: str) -> list[Segment]:
     """
     event = _lesson(session, change)
     if event is None:
-        raise NotFoundError("The fix", "it is not in the log")
+        raise NotFoundError(told("The fix"), told("it is not in the log"))
     segments = undo_change(session, change, author=author) if event.detail["segments"] else []
     unlearn_fix(session, change, author=author)
     return segments

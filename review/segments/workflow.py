@@ -15,6 +15,7 @@ from review.store.articles import get_article, get_segment
 from review.store.tables import Correction, Origin, Segment, SegmentState, new_change, now, stored_id
 from translation.document import Kind
 from translation.errors import ConflictError, NotAllowedError
+from translation.messages import told
 
 # Undo reads plain strings from JSON; the columns hold members of these.
 _CHOICES = {"state": SegmentState, "origin": Origin}
@@ -35,9 +36,11 @@ class EditConflictError(ConflictError):
 
     def __init__(self, segment: Segment, *, mine: str, original: str) -> None:
         super().__init__(
-            f"Segment {segment.position + 1}",
-            f"{segment.updated_by or 'somebody'} changed it while you were writing",
-            "Compare the versions and choose.",
+            told("Segment {segment}", segment=segment.position + 1),
+            told(
+                "{segment} changed it while you were writing", segment=segment.updated_by or told("somebody")
+            ),
+            told("Compare the versions and choose."),
         )
         self.theirs = segment.target
         self.mine = mine
@@ -134,7 +137,7 @@ def reopen(
     if not reason.strip():
         raise NotAllowedError(_name(segment), "taking it back needs a reason", "Say in a few words why.")
     if segment.state is SegmentState.INITIAL:
-        raise NotAllowedError(_name(segment), "it is at the beginning already")
+        raise NotAllowedError(_name(segment), told("it is at the beginning already"))
     return change_segment(
         session,
         segment,
@@ -240,7 +243,7 @@ def merge_with_next(session: Session, segment_id: int, *, version: int, author: 
         .order_by(col(Segment.position), col(Segment.part))
     ).first()
     if follower is None or follower.paragraph != segment.paragraph:
-        raise NotAllowedError(_name(segment), "it is the last one of its paragraph")
+        raise NotAllowedError(_name(segment), told("it is the last one of its paragraph"))
     if follower.locked:
         raise NotAllowedError(_name(follower), "it is locked", "Unlock it first.")
     change = new_change()

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, or_, select
 from review.store.tables import Article, Comment, Event, Segment, SegmentState, now, stored_id
 from translation.document import Kind
 from translation.errors import NotFoundError
+from translation.messages import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ def get_article(session: Session, article_id: int) -> Article:
     article = session.get(Article, article_id)
     if article is None:
         raise NotFoundError(
-            f"Article {article_id}", "there is no such article", "Open it again from the list."
+            told("Article {article_id}", article_id=article_id),
+            told("there is no such article"),
+            told("Open it again from the list."),
         )
     return article
 
@@ -39,9 +42,9 @@ def get_segment(session: Session, segment_id: int) -> Segment:
     segment = session.get(Segment, segment_id)
     if segment is None or segment.removed:
         raise NotFoundError(
-            f"Segment {segment_id}",
-            "it is not in the article any more",
-            "Somebody may have merged it: reload the page.",
+            told("Segment {segment_id}", segment_id=segment_id),
+            told("it is not in the article any more"),
+            told("Somebody may have merged it: reload the page."),
         )
     return segment
 

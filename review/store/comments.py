@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from review.store.articles import get_segment
 from review.store.tables import Article, Comment, now
 from translation.errors import NotFoundError, UsageError
+from translation.messages import told
 
 LONGEST_COMMENT = 10_000
 
@@ -17,9 +18,12 @@ def add_comment(session: Session, segment_id: int, *, text: str, author: str) ->
     segment = get_segment(session, segment_id)
     text = text.strip()
     if not text:
-        raise UsageError("", "the comment is empty")
+        raise UsageError("", told("the comment is empty"))
     if len(text) > LONGEST_COMMENT:
-        raise UsageError("", f"a comment holds {LONGEST_COMMENT:,} characters at most")
+        raise UsageError(
+            "",
+            told("a comment holds {longest_comment:,} characters at most", longest_comment=LONGEST_COMMENT),
+        )
     comment = Comment(segment_id=segment_id, article_id=segment.article_id, text=text, author=author)
     session.add(comment)
     session.flush()
@@ -30,7 +34,7 @@ def resolve_comment(session: Session, comment_id: int, *, author: str, resolved:
     """Mark the comment as dealt with, or open it again. Raises NotFoundError."""
     comment = session.get(Comment, comment_id)
     if comment is None:
-        raise NotFoundError("The comment", "it is gone")
+        raise NotFoundError(told("The comment"), told("it is gone"))
     comment.resolved_at = now() if resolved else None
     comment.resolved_by = author if resolved else ""
     session.add(comment)

@@ -18,6 +18,7 @@ from review.memory import words as _words  # noqa: F401 - it adds the word index
 from review.store import tables as _tables  # noqa: F401 - importing the tables is what fills the metadata
 from review.store.private_files import close_to_others, private_file, private_folder
 from translation.errors import CotejoError, DiskFullError, StorageError, UsageError
+from translation.messages import told
 
 _DRIVER_ERRORS = (OperationalError, InterfaceError, PoolTimeoutError)
 # A NUL, half of a surrogate pair, a whole number over 64 bits: the drivers refuse them each in its own way.
@@ -69,7 +70,7 @@ def reading(engine: Engine) -> Iterator[Session]:
         with Session(engine) as session:
             yield session
     except _DRIVER_ERRORS as error:
-        raise storage_error(error, "The database") from error
+        raise storage_error(error, told("The database")) from error
     except _UNSTORABLE as error:
         raise _unstorable(error) from error
 
@@ -88,7 +89,7 @@ def writing(engine: Engine) -> Iterator[Session]:
             yield session
             session.commit()
     except _DRIVER_ERRORS as error:
-        raise storage_error(error, "The database") from error
+        raise storage_error(error, told("The database")) from error
     except _UNSTORABLE as error:
         raise _unstorable(error) from error
 
@@ -112,14 +113,17 @@ def storage_error(error: Exception, subject: str) -> StorageError:
         )
     return StorageError(
         subject,
-        f"cannot be opened or written ({cause})",
-        "Check the folder, or choose another by COTEJO_DATA.",
+        told("cannot be opened or written ({cause})", cause=cause),
+        told("Check the folder, or choose another by COTEJO_DATA."),
     )
 
 
 def _unstorable(error: Exception) -> UsageError:
-    what = "a number in it is too large" if isinstance(error, OverflowError) else "a character in it is none"
-    return UsageError("", f"this cannot be stored: {what}", "Take it out and try again.")
+    if isinstance(error, OverflowError):
+        return UsageError(
+            "", "this cannot be stored: a number in it is too large", "Take it out and try again."
+        )
+    return UsageError("", "this cannot be stored: a character in it is none", "Take it out and try again.")
 
 
 def _create_engine(url: str) -> Engine:

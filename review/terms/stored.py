@@ -13,6 +13,7 @@ from review.store.articles import log_event
 from review.store.tables import Article, StoredTerm, now
 from translation.detection import UNDETERMINED
 from translation.errors import NotFoundError, UsageError
+from translation.messages import told
 
 _IDENTITY = ("source_language", "target_language", "desk", "source", "target")
 # In the order of Term's fields.
@@ -99,7 +100,9 @@ def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:
     _require_text(term)
     present = session.exec(_same(term)).first()
     if present is not None and present.deleted_at is None:
-        raise UsageError(f'"{term.source}"', f'is in the glossary already as "{present.target}"')
+        raise UsageError(
+            f'"{term.source}"', told('is in the glossary already as "{target}"', target=present.target)
+        )
     stored = present or StoredTerm(source=term.source, target=term.target, source_key="")
     _write(stored, term, author)
     session.add(stored)
@@ -140,7 +143,9 @@ def change_term(session: Session, term_id: int, term: Term, *, author: str) -> S
     twin = session.exec(_same(term)).first()
     if twin is not None and twin.id != term_id:
         if twin.deleted_at is None:
-            raise UsageError(f'"{term.source}"', f'is in the glossary already as "{twin.target}"')
+            raise UsageError(
+                f'"{term.source}"', told('is in the glossary already as "{target}"', target=twin.target)
+            )
         session.delete(twin)
         session.flush()
     before = {"source": stored.source, "target": stored.target, "variants": stored.variants}
@@ -262,13 +267,13 @@ def _identities(session: Session) -> dict[tuple[str, ...], tuple[int | None, boo
 def _get(session: Session, term_id: int) -> StoredTerm:
     stored = session.get(StoredTerm, term_id)
     if stored is None:
-        raise NotFoundError("The term", "it is not in the glossary any more", "Reload the page.")
+        raise NotFoundError(told("The term"), told("it is not in the glossary any more"), "Reload the page.")
     return stored
 
 
 def _require_text(term: Term) -> None:
     if not term.source.strip() or not term.target.strip():
-        raise UsageError("", "a term needs both a source and a target")
+        raise UsageError("", told("a term needs both a source and a target"))
 
 
 def _write(stored: StoredTerm, term: Term, author: str) -> StoredTerm:

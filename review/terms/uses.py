@@ -14,6 +14,7 @@ from review.store.tables import Article, Correction, Segment, StoredTerm, stored
 from review.terms.stored import as_term
 from translation.document import Kind
 from translation.errors import NotFoundError
+from translation.messages import told
 
 _ASCII_RUN = re.compile(r"[A-Za-z0-9]{2,}")
 _SHORTEST_STEM = 3
@@ -53,7 +54,9 @@ def get_term(session: Session, term_id: int) -> StoredTerm:
     """Return the stored term, deleted or not. Raises NotFoundError."""
     stored = session.get(StoredTerm, term_id)
     if stored is None:
-        raise NotFoundError("The term", "it is not in the glossary", "Choose it from the list.")
+        raise NotFoundError(
+            told("The term"), told("it is not in the glossary"), told("Choose it from the list.")
+        )
     return stored
 
 

@@ -2,6 +2,7 @@
 
 from translation.document import Document
 from translation.errors import EmptyFileError
+from translation.messages import told
 from translation.reading.encoding import declared_encoding, decode
 from translation.reading.formats import Format, binary_format, text_format
 from translation.reading.limits import MAX_FILE_BYTES, check_size
@@ -11,7 +12,7 @@ from translation.reading.structure import assemble
 
 _MAX_NAME = 200
 _BLANK = b" \t\r\n\x0b\x0c"
-_EMPTY_REMEDY = "Choose a file that has text in it."
+_EMPTY_REMEDY = told("Choose a file that has text in it.")
 
 
 def read_document(name: str, data: bytes) -> Document:

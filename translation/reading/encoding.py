@@ -4,6 +4,7 @@ import codecs
 import re
 
 from translation.errors import DamagedFileError, UnsupportedFormatError
+from translation.messages import told
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -87,7 +88,7 @@ def _decode_marked(name: str, data: bytes, encoding: str) -> tuple[str, str]:
         return _guess(name, data)
     raise DamagedFileError(
         name,
-        f"it is {encoding.upper()} text cut off or broken inside a character",
+        told("it is {encoding} text cut off or broken inside a character", encoding=encoding.upper()),
         "Save or download it again.",
     )
 
@@ -154,5 +155,5 @@ def _python_name(label: str) -> str:
 
 def _not_text(name: str, problem: str) -> UnsupportedFormatError:
     return UnsupportedFormatError(
-        name, problem, "Cotejo reads .txt, .md, .html, .docx, .odt and .pdf files with text in them."
+        name, problem, told("Cotejo reads .txt, .md, .html, .docx, .odt and .pdf files with text in them.")
     )

@@ -6,6 +6,7 @@ import zipfile
 from enum import StrEnum
 
 from translation.errors import DamagedFileError, InputError, UnsupportedFormatError
+from translation.messages import told
 from translation.reading.limits import check_archive, encrypted
 
 
@@ -20,25 +21,25 @@ class Format(StrEnum):
     PDF = "application/pdf"
 
 
-_REMEDY = "Cotejo reads .txt, .md, .html, .docx, .odt and .pdf files with text in them."
+_REMEDY = told("Cotejo reads .txt, .md, .html, .docx, .odt and .pdf files with text in them.")
 
 _FOREIGN = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a sound file"),
-    (b"%!PS", "a PostScript file"),
+    (b"\x89PNG", told("a PNG picture")),
+    (b"\xff\xd8\xff", told("a JPEG picture")),
+    (b"GIF8", told("a GIF picture")),
+    (b"II*\x00", told("a TIFF picture")),
+    (b"MM\x00*", told("a TIFF picture")),
+    (b"\x1f\x8b", told("a gzip archive")),
+    (b"7z\xbc\xaf\x27\x1c", told("a 7z archive")),
+    (b"Rar!", told("a RAR archive")),
+    (b"\x7fELF", told("a program")),
+    (b"MZ\x90", told("a program")),
+    (b"SQLite format 3\x00", told("a database")),
+    (b"ID3", told("a sound file")),
+    (b"OggS", told("a sound file")),
+    (b"%!PS", told("a PostScript file")),
 )
-_RIFF = {b"WEBP": "a WebP picture", b"WAVE": "a sound file", b"AVI ": "a film"}
+_RIFF = {b"WEBP": told("a WebP picture"), b"WAVE": told("a sound file"), b"AVI ": told("a film")}
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -80,11 +81,11 @@ def binary_format(name: str, data: bytes) -> Format | None:
         raise unsupported(name, "it is an RTF file", "Save it as .docx and add that.")
     for start, what in _FOREIGN:
         if data.startswith(start):
-            raise unsupported(name, f"it is {what}, not a text")
+            raise unsupported(name, told("it is {what}, not a text", what=what))
     if data.startswith(b"RIFF") and data[8:12] in _RIFF:
-        raise unsupported(name, f"it is {_RIFF[data[8:12]]}, not a text")
+        raise unsupported(name, told("it is {what}, not a text", what=_RIFF[data[8:12]]))
     if data.startswith(b"BM") and b"\x00" in data[:32]:
-        raise unsupported(name, "it is a BMP picture, not a text")
+        raise unsupported(name, told("it is a BMP picture, not a text"))
     return None
 
 
@@ -103,13 +104,15 @@ def text_format(name: str, text: str) -> Format:
     suffix = _suffix(name)
     if suffix in _BINARY_SUFFIXES:
         kind = _BINARY_SUFFIXES[suffix]
-        raise DamagedFileError(name, f"it is not a whole {kind} file", "Save or download it again.")
+        raise DamagedFileError(
+            name, told("it is not a whole {kind} file", kind=kind), "Save or download it again."
+        )
     if _HTML_START.match(start) or suffix in _HTML_SUFFIXES:
         return Format.HTML
     if _WEB_ARCHIVE.match(start):
         raise unsupported(name, "it is a web archive or a mail", "Save the page as “HTML only” and add that.")
     if suffix in _DATA_SUFFIXES or _XML_START.match(start):
-        raise unsupported(name, "it holds data, not an article")
+        raise unsupported(name, told("it holds data, not an article"))
     return Format.MARKDOWN if suffix in _MARKDOWN_SUFFIXES else Format.PLAIN
 
 
@@ -135,9 +138,12 @@ def _zip_format(name: str, data: bytes) -> Format:
             return Format.WORD
         if "content.xml" in members:
             return _opendocument_format(name, archive)
-    for member, what in (("xl/workbook.xml", "a spreadsheet"), ("ppt/presentation.xml", "a presentation")):
+    for member, what in (
+        ("xl/workbook.xml", told("a spreadsheet")),
+        ("ppt/presentation.xml", told("a presentation")),
+    ):
         if member in members:
-            raise unsupported(name, f"it is {what}, not a text")
+            raise unsupported(name, told("it is {what}, not a text", what=what))
     if "metadata.json" in " ".join(members):
         raise unsupported(name, "it is a model package, not a text", "Install it under Settings.")
     raise unsupported(name, "it is a zip archive, not a text", "Unpack it and add the files in it.")
@@ -154,7 +160,7 @@ def _opendocument_format(name: str, archive: zipfile.ZipFile) -> Format:
         not mimetype and _suffix(name) == ".odt"
     ):
         return Format.OPENDOCUMENT
-    raise unsupported(name, "it is an OpenDocument file but no text document")
+    raise unsupported(name, told("it is an OpenDocument file but no text document"))
 
 
 def _compound_file_error(name: str, data: bytes) -> InputError:

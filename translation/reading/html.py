@@ -10,6 +10,7 @@ from typing import Any
 
 from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
+from translation.messages import told
 from translation.reading.boilerplate import boilerplate_rule, is_link
 from translation.reading.html_metadata import page_authors, page_titles
 from translation.reading.limits import MAX_HTML_ELEMENTS, MAX_PARAGRAPH_CHARACTERS, check_paragraph
@@ -129,7 +130,11 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     if elements > MAX_HTML_ELEMENTS:
         raise FileTooLargeError(
             name,
-            f"the page has {elements:,} elements, the limit is {MAX_HTML_ELEMENTS:,}",
+            told(
+                "the page has {elements:,} elements, the limit is {max_html_elements:,}",
+                elements=elements,
+                max_html_elements=MAX_HTML_ELEMENTS,
+            ),
             "Save the article's text alone.",
         )
     found = list(_visible_blocks(name, root, etree))

@@ -3,6 +3,7 @@
 import zipfile
 
 from translation.errors import EncryptedFileError, FileTooLargeError
+from translation.messages import told
 
 MAX_FILE_BYTES = 20_000_000
 MAX_MEMBERS = 5_000
@@ -29,8 +30,8 @@ def check_size(name: str, size: int, limit: int = MAX_FILE_BYTES) -> None:
     if size > limit:
         raise FileTooLargeError(
             name,
-            f"the file has {_megabytes(size)}, the limit is {_megabytes(limit)}",
-            "Split it, or save only the article's text.",
+            told("the file has {size}, the limit is {limit}", size=_megabytes(size), limit=_megabytes(limit)),
+            told("Split it, or save only the article's text."),
         )
 
 
@@ -41,16 +42,28 @@ def check_archive(name: str, archive: zipfile.ZipFile) -> None:
     the directory declares, so that the declared sizes may be trusted as an upper bound.
     """
     members = archive.infolist()
-    remedy = "Open it in a word processor and save the text alone."
+    remedy = told("Open it in a word processor and save the text alone.")
     if len(members) > MAX_MEMBERS:
-        raise FileTooLargeError(name, f"it packs {len(members)} files, the limit is {MAX_MEMBERS}", remedy)
+        raise FileTooLargeError(
+            name,
+            told(
+                "it packs {members} files, the limit is {max_members}",
+                members=len(members),
+                max_members=MAX_MEMBERS,
+            ),
+            remedy,
+        )
     if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
         raise encrypted(name)
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED_BYTES:
         raise FileTooLargeError(
             name,
-            f"it unpacks to {_megabytes(unpacked)}, the limit is {_megabytes(MAX_UNPACKED_BYTES)}",
+            told(
+                "it unpacks to {unpacked}, the limit is {max_unpacked_bytes}",
+                unpacked=_megabytes(unpacked),
+                max_unpacked_bytes=_megabytes(MAX_UNPACKED_BYTES),
+            ),
             remedy,
         )
     for member in members:
@@ -58,14 +71,21 @@ def check_archive(name: str, archive: zipfile.ZipFile) -> None:
         if member.file_size > EXPANSION_COUNTS_FROM and expansion > MAX_EXPANSION:
             raise FileTooLargeError(
                 name,
-                f"a part of it grows {expansion:.0f} times when unpacked, the limit is {MAX_EXPANSION}",
+                told(
+                    "a part of it grows {expansion:.0f} times when unpacked, the limit is {max_expansion}",
+                    expansion=expansion,
+                    max_expansion=MAX_EXPANSION,
+                ),
                 remedy,
             )
         if is_xml(member.filename) and member.file_size > MAX_XML_BYTES:
             raise FileTooLargeError(
                 name,
-                f"a part of it has {_megabytes(member.file_size)} of XML, "
-                f"the limit is {_megabytes(MAX_XML_BYTES)}",
+                told(
+                    "a part of it has {file_size} of XML, the limit is {max_xml_bytes}",
+                    file_size=_megabytes(member.file_size),
+                    max_xml_bytes=_megabytes(MAX_XML_BYTES),
+                ),
                 remedy,
             )
 
@@ -75,8 +95,12 @@ def check_paragraph(name: str, length: int) -> None:
     if length > MAX_PARAGRAPH_CHARACTERS:
         raise FileTooLargeError(
             name,
-            f"one paragraph has {length:,} characters, the limit is {MAX_PARAGRAPH_CHARACTERS:,}",
-            "Break it into paragraphs, or check that it is an article.",
+            told(
+                "one paragraph has {length:,} characters, the limit is {max_paragraph_characters:,}",
+                length=length,
+                max_paragraph_characters=MAX_PARAGRAPH_CHARACTERS,
+            ),
+            told("Break it into paragraphs, or check that it is an article."),
         )
 
 

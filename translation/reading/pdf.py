@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from translation.document import Block, Document, Kind
 from translation.errors import DamagedFileError, FileTooLargeError, NoTextError
+from translation.messages import told
 from translation.reading.formats import Format
 from translation.reading.limits import MAX_PDF_PAGES, encrypted
 from translation.reading.normalisation import clean_text, split_lines
@@ -63,8 +64,12 @@ def _pages(name: str, data: bytes) -> list[list[str]]:
         if len(reader.pages) > MAX_PDF_PAGES:
             raise FileTooLargeError(
                 name,
-                f"it has {len(reader.pages)} pages, the limit is {MAX_PDF_PAGES}",
-                "Save the article's pages alone.",
+                told(
+                    "it has {pages} pages, the limit is {max_pdf_pages}",
+                    pages=len(reader.pages),
+                    max_pdf_pages=MAX_PDF_PAGES,
+                ),
+                told("Save the article's pages alone."),
             )
         pages = []
         length = 0
@@ -73,7 +78,9 @@ def _pages(name: str, data: bytes) -> list[list[str]]:
             length += len(text)
             if length > _MAX_TEXT:
                 raise FileTooLargeError(
-                    name, f"it holds more than {_MAX_TEXT:,} characters", "Save the article's pages alone."
+                    name,
+                    told("it holds more than {max_text:,} characters", max_text=_MAX_TEXT),
+                    told("Save the article's pages alone."),
                 )
             pages.append(_trimmed([clean_text(line) for line in split_lines(text)]))
     except (FileNotDecryptedError, DependencyError) as error:

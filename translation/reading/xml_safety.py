@@ -6,11 +6,12 @@ from typing import Any
 from xml.parsers import expat
 
 from translation.errors import DamagedFileError, UnsupportedFormatError
+from translation.messages import told
 from translation.reading.limits import is_xml
 
 _CHUNK = 65_536
-_BROKEN = "it is cut off or broken"
-_REMEDY = "Save or download it again."
+_BROKEN = told("it is cut off or broken")
+_REMEDY = told("Save or download it again.")
 
 
 class _RootReachedError(Exception):

@@ -17,6 +17,7 @@ from review.checks.english.grammar_rules import CUES, Kind
 from review.checks.english.grammar_slips import COMPILED_SLIPS
 from review.checks.english.proofreading import proofread
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from translation.messages import told
 
 _RULES = frozenset(rule.name for rule, _, _ in CUES)
 _COUNTED = re.compile(
@@ -167,18 +168,22 @@ def _is_foreign(target: str, slip: _Found) -> bool:
 
 def _message(kind: Kind, wrong: str, right: str) -> str:
     if not right:
-        return f"“{wrong}” does not belong here."
+        return told("“{wrong}” does not belong here.", wrong=wrong)
     if kind is Kind.ARTICLE:
-        return f"“{wrong}” should be “{right}” here."
+        return told("“{wrong}” should be “{right}” here.", wrong=wrong, right=right)
     if kind is Kind.AGREEMENT:
-        return f"“{wrong}” does not agree with the words around it; perhaps “{right}”."
+        return told(
+            "“{wrong}” does not agree with the words around it; perhaps “{right}”.", wrong=wrong, right=right
+        )
     if kind is Kind.VERB_FORM:
-        return f"“{wrong}” is not the form that belongs here; perhaps “{right}”."
+        return told(
+            "“{wrong}” is not the form that belongs here; perhaps “{right}”.", wrong=wrong, right=right
+        )
     if kind is Kind.CONFUSED_WORD:
-        return f"“{wrong}” looks like a slip for “{right}”."
+        return told("“{wrong}” looks like a slip for “{right}”.", wrong=wrong, right=right)
     if not wrong:
-        return f"“{right}” is missing here."
-    return f"English says “{right}” here, not “{wrong}”."
+        return told("“{right}” is missing here.", right=right)
+    return told("English says “{right}” here, not “{wrong}”.", right=right, wrong=wrong)
 
 
 def _find(kind: Kind, severity: Severity, target: str, context: CheckContext) -> Iterator[Issue]:

@@ -19,6 +19,7 @@ from glossary.language.lexicon import frequencies, is_english, knows
 from glossary.language.tokens import Token, words
 from glossary.language.word_lists import word_set
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from translation.messages import told
 
 _USUAL = 40
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -112,7 +113,11 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[I
             continue
         suggestion = correction(word.lower)
         if suggestion:
-            message = f"“{word.text}” is not an English word; perhaps “{suggestion}”."
+            message = told(
+                "“{word}” is not an English word; perhaps “{suggestion}”.",
+                word=word.text,
+                suggestion=suggestion,
+            )
             yield Issue(
                 "misspelt",
                 Category.LINGUISTIC_CONVENTIONS,

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from glossary.language.lexicon import knows
 from glossary.language.tokens import Token, words
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from translation.messages import told
 
 _ACRONYM = re.compile(r"(?<![\w.-])[A-ZÑÁÉÍÓÚ]{2,8}(?:-[A-Z]{2,5})?(?![\w-]|\.\w)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -154,8 +155,10 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
         shouted = len(acronym.text) > _LONGEST_ACRONYM_WORD and knows(acronym.lower, "es")
         if shouted or _shares_letters(acronym.text, word.text):
             continue
-        message = (
-            f"“{acronym.text}” is an acronym of the source; “{word.text}” is a translation of it as a word."
+        message = told(
+            "“{acronym}” is an acronym of the source; “{word}” is a translation of it as a word.",
+            acronym=acronym.text,
+            word=word.text,
         )
         yield Issue(
             "acronym-translated",
@@ -188,7 +191,11 @@ def find_acronym_changed(source: str, target: str, _context: CheckContext) -> It
                 shared = Levenshtein.distance(word.text, acronym.text) * 2 <= len(acronym.text)
                 if known or not shared:
                     continue
-                message = f"“{word.text}” should perhaps be “{acronym.text}” as in the source."
+                message = told(
+                    "“{word}” should perhaps be “{acronym}” as in the source.",
+                    word=word.text,
+                    acronym=acronym.text,
+                )
                 span = (word.start, word.end)
                 yield Issue(
                     "acronym-changed",
@@ -215,7 +222,7 @@ def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Itera
             form in target for form in _TRANSLATED.get(acronym.text, ())
         ):
             continue
-        message = f"The acronym “{acronym.text}” of the source is missing."
+        message = told("The acronym “{acronym}” of the source is missing.", acronym=acronym.text)
         yield Issue(
             "acronym-lost", Category.TERMINOLOGY, Severity.MAJOR, message, (acronym.start, acronym.end), None
         )
@@ -251,7 +258,9 @@ def find_acronym_expansion(_source: str, target: str, context: CheckContext) -> 
                 continue
             for acronym, there in spelled_out(earlier.target):
                 if acronym == match[2] and not _same_name(here, there):
-                    message = f"“{match[2]}” was spelled out as “{there}” before."
+                    message = told(
+                        "“{match}” was spelled out as “{there}” before.", match=match[2], there=there
+                    )
                     start = match.start(1)
                     span = (start, start + len(here))
                     yield Issue(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from glossary.language.calendar_names import name_of_date
 from glossary.language.dates import DateKind, DateWord
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from translation.messages import told
 
 
 def find_month_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Issue]:
@@ -26,7 +27,7 @@ def _changed(kind: DateKind, context: CheckContext) -> Iterator[Issue]:
             kind.value,
             Category.ACCURACY,
             Severity.CRITICAL,
-            f"The source says “{old.text}”, the translation “{new.text}”.",
+            told("The source says “{old}”, the translation “{new}”.", old=old.text, new=new.text),
             old.span,
             new.span,
             right if new.text.isalpha() else None,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from glossary.language.quantities import quantities
 from review.checks.issue import Category, CheckContext, Issue, Severity, Span
+from translation.messages import told
 
 _CURRENCIES = {
     "dollar": re.compile(r"\$|\bUSD\b|\bd[oó]lar(?:es)?\b|\bdollars?\b|\bbucks?\b", re.IGNORECASE),
@@ -89,7 +90,7 @@ def _other_currency(
     old, new = source[slice(*source_span)].strip().removeprefix("de "), target[start:end].strip()
     first = source.index(old, source_span[0])
     start = target.index(new, start)
-    message = f"The source speaks of “{old}”, the translation of “{new}”."
+    message = told("The source speaks of “{old}”, the translation of “{new}”.", old=old, new=new)
     suggestion = _written_alike(name, old, new) if name else None
     span = (start, start + len(new))
     return Issue(

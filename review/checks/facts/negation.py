@@ -9,6 +9,7 @@ from glossary.language.word_lists import word_set
 from review.checks.facts import negation_idioms as idioms
 from review.checks.facts.negation_repair import place_for_denial, without_denial
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from translation.messages import told
 
 _SPANISH = word_set("no nunca jamás nadie tampoco ningún ninguna ninguno")
 _SPANISH_WIDE = word_set("""
@@ -102,7 +103,7 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     if _is_denied(source, target, denials, firm, emphatic=emphatic):
         return
     word = denials[0]
-    message = f"The source says “{word.text}”; the translation denies nothing."
+    message = told("The source says “{word}”; the translation denies nothing.", word=word.text)
     place = place_for_denial(source, word, target) if emphatic or not firm else None
     span, suggestion = place or ((0, len(target)), None)
     if only is not None:
@@ -218,7 +219,7 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     word = added[0]
     if (word.text in {"No", "NO", "Not"} and word.start > 0) or _is_litotes(target, word):
         return
-    message = f"The translation says “{word.text}”; the source denies nothing."
+    message = told("The translation says “{word}”; the source denies nothing.", word=word.text)
     span, suggestion = ((word.start, word.end), None) if len(added) > 1 else without_denial(word)
     sure = len(added) == 1 and not softly and _says_as_much(source, target)
     severity = Severity.CRITICAL if sure else Severity.MAJOR

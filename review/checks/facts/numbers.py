@@ -12,6 +12,7 @@ from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.currency import find_currency_changed
 from review.checks.facts.number_gap import number_gap
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from translation.messages import told
 
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -87,7 +88,7 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
     ]
     for left, right in changed:
         there, here = source[left.start : left.end], target[right.start : right.end]
-        message = f"The source says “{there}”, the translation “{here}”."
+        message = told("The source says “{there}”, the translation “{here}”.", there=there, here=here)
         form = english_form(left, source)
         if not (_stands_alone(left, source) and _stands_alone(right, target)):
             yield _fact("number-changed", message, left, right, None)  # a part of a date or code is no number
@@ -113,7 +114,10 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
         if difference.source and not difference.target
     ]
     for left in lost:
-        message = f"“{source[left.start : left.end]}” stands in the source but not in the translation."
+        message = told(
+            "“{source}” stands in the source but not in the translation.",
+            source=source[left.start : left.end],
+        )
         gap = (
             number_gap(target, english_form(left, source))
             if len(lost) == 1 and target.strip() and _stands_alone(left, source)
@@ -128,7 +132,10 @@ def find_number_added(source: str, target: str, context: CheckContext) -> Iterat
     for difference in _differences(source, target, context):
         right = difference.target
         if right and not difference.source:
-            message = f"“{target[right.start : right.end]}” stands in the translation but not in the source."
+            message = told(
+                "“{target}” stands in the translation but not in the source.",
+                target=target[right.start : right.end],
+            )
             severity = Severity.MAJOR if _spells_out(right, context) else Severity.CRITICAL
             yield replace(_fact("number-added", message, None, right, None), severity=severity)
 
@@ -163,7 +170,9 @@ def find_percent_lost(source: str, target: str, context: CheckContext) -> Iterat
                 continue
             first, second = (quantity, same[0]) if lost else (same[0], quantity)
             text = source if lost else target
-            message = f"“{text[quantity.start : quantity.end]}” is a percentage on one side only."
+            message = told(
+                "“{text}” is a percentage on one side only.", text=text[quantity.start : quantity.end]
+            )
             yield _fact("percent", message, first, second, english_form(first, source))
 
 
@@ -194,7 +203,10 @@ def find_number_format(source: str, target: str, context: CheckContext) -> Itera
                 "number-format",
                 Category.LOCALE,
                 Severity.MAJOR,
-                f"“{figure}” keeps the Spanish point or comma; an English reader reads another number.",
+                told(
+                    "“{figure}” keeps the Spanish point or comma; an English reader reads another number.",
+                    figure=figure,
+                ),
                 None,
                 match.span(),
                 _decimal(wanted),
@@ -217,8 +229,11 @@ def find_address_changed(source: str, target: str, _context: CheckContext) -> It
     for place in range(max(len(lost), len(new))):
         old = lost[place] if place < len(lost) else ""
         added = new[place] if place < len(new) else ""
-        what = "is missing or changed" if old else "does not stand in the source"
-        message = f"The address “{old or added}” {what}."
+        message = (
+            told("The address “{address}” is missing or changed.", address=old)
+            if old
+            else told("The address “{address}” does not stand in the source.", address=added)
+        )
         start = source.lower().find(old) if old else -1
         other = target.lower().find(added) if added else -1
         yield Issue(

@@ -12,6 +12,7 @@ from review.checks.english.spelling import is_formed_in_english
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from review.checks.names.street_names import spanish_avenues
 from translation.document import Kind
+from translation.messages import told
 
 _FUNCTION_WORDS = word_set("""
     el la los las un una unos unas de del al que en por para con sin sobre entre desde hasta según y
@@ -118,7 +119,11 @@ def find_empty(source: str, target: str, _context: CheckContext) -> Iterator[Iss
     """The target has no text though the source has."""
     if source.strip() and not target.strip():
         yield Issue(
-            "empty", Category.ACCURACY, Severity.CRITICAL, "There is no translation yet.", (0, len(source))
+            "empty",
+            Category.ACCURACY,
+            Severity.CRITICAL,
+            told("There is no translation yet."),
+            (0, len(source)),
         )
 
 
@@ -130,7 +135,7 @@ def find_same_as_source(source: str, target: str, context: CheckContext) -> Iter
         word for word in _lower_words(target) if not is_english(word.lower) or word.lower in _ALWAYS_SPANISH
     ]
     if common:
-        message = "The translation is the source, unchanged."
+        message = told("The translation is the source, unchanged.")
         yield Issue("same-as-source", Category.ACCURACY, Severity.CRITICAL, message, None, (0, len(target)))
 
 
@@ -141,7 +146,7 @@ def find_untranslated(source: str, target: str, context: CheckContext) -> Iterat
     span = _spanish_stretch(target)
     # A title that is kept and then explained: "Mari Cruz Soriano y los que afinan su piano (...)".
     if span and not _GLOSS.match(target, span[1]):
-        message = "This stretch is still in Spanish."
+        message = told("This stretch is still in Spanish.")
         yield Issue("untranslated", Category.ACCURACY, Severity.CRITICAL, message, None, span)
 
 
@@ -172,7 +177,11 @@ def find_left_over_word(source: str, target: str, context: CheckContext) -> Iter
     if not _language_pair(context) or source.strip() == target.strip():
         return
     for span, suggestion in spanish_avenues(source, target):
-        message = f"“{target[slice(*span)]}” keeps a Spanish abbreviation; English writes “{suggestion}”."
+        message = told(
+            "“{target}” keeps a Spanish abbreviation; English writes “{suggestion}”.",
+            target=target[slice(*span)],
+            suggestion=suggestion,
+        )
         yield Issue("left-over-word", Category.LOCALE, Severity.MINOR, message, None, span, suggestion)
     candidates = [word for word in words(target) if _suspicious(word, target)]
     if not candidates:
@@ -196,7 +205,7 @@ def find_left_over_word(source: str, target: str, context: CheckContext) -> Iter
         ):
             continue
         at = source.find(word.text)
-        message = f"“{word.text}” looks like a Spanish word that was left untranslated."
+        message = told("“{word}” looks like a Spanish word that was left untranslated.", word=word.text)
         yield Issue(
             "left-over-word",
             Category.ACCURACY,
@@ -261,8 +270,10 @@ def find_too_short(source: str, target: str, context: CheckContext) -> Iterator[
     if not right or len(left) < _MINIMUM_LENGTH or context.segment.kind in {Kind.TITLE, Kind.HEADING}:
         return
     if len(right) < _SHORT * len(left):
-        message = (
-            f"The translation is far shorter than the source ({len(right)} against {len(left)} characters)."
+        message = told(
+            "The translation is far shorter than the source ({right} against {left} characters).",
+            right=len(right),
+            left=len(left),
         )
         yield Issue("too-short", Category.ACCURACY, Severity.CRITICAL, message, None, (0, len(target)))
 
@@ -273,8 +284,10 @@ def find_too_long(source: str, target: str, context: CheckContext) -> Iterator[I
     if not left or context.segment.kind in {Kind.TITLE, Kind.HEADING}:
         return
     if len(right) > _LONG * len(left) + 30:
-        message = (
-            f"The translation is far longer than the source ({len(right)} against {len(left)} characters)."
+        message = told(
+            "The translation is far longer than the source ({right} against {left} characters).",
+            right=len(right),
+            left=len(left),
         )
         yield Issue("too-long", Category.ACCURACY, Severity.MAJOR, message, None, (0, len(target)))
 
@@ -284,7 +297,7 @@ def find_sentence_count(source: str, target: str, _context: CheckContext) -> Ite
     there, here = len(sentences(source)), len(sentences(target))
     semicolons = target.count(";") + target.count(":") + target.count("—") + target.count("–")
     if here and there >= here + 2 and there > here + semicolons and len(target) < 0.75 * len(source):
-        message = f"The source has {there} sentences, the translation {here}."
+        message = told("The source has {there} sentences, the translation {here}.", there=there, here=here)
         yield Issue("sentence-count", Category.ACCURACY, Severity.MAJOR, message, None, (0, len(target)))
 
 
@@ -316,7 +329,7 @@ def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[I
         hanging = start > 0 and first[0].lower in _FRAGMENT_STARTS - {"the", "a", "an"}
         hanging = hanging and len(spoken) <= 7 and not spoken & _SUBJECTS  # noqa: PLR2004 - longer ones have a verb
         if (lower or hanging) and target[start - 1 : start] != "\n":
-            message = "One sentence became two, and this part has no verb."
+            message = told("One sentence became two, and this part has no verb.")
             yield Issue(
                 "fragment",
                 Category.LINGUISTIC_CONVENTIONS,
@@ -343,7 +356,7 @@ def _infinitive_alone(source: str, target: str) -> Iterator[Issue]:
         "fragment",
         Category.LINGUISTIC_CONVENTIONS,
         Severity.MAJOR,
-        "This sentence has no finite verb.",
+        told("This sentence has no finite verb."),
         None,
         opening.span(),
     )
@@ -360,7 +373,7 @@ def find_broken_sentence(source: str, target: str, _context: CheckContext) -> It
                 "broken-sentence",
                 Category.LINGUISTIC_CONVENTIONS,
                 Severity.MAJOR,
-                "A full stop breaks the sentence: the next word has a small letter.",
+                told("A full stop breaks the sentence: the next word has a small letter."),
                 None,
                 (at, at + 1),
                 "",
@@ -382,7 +395,7 @@ def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Is
     # A segment of whole length may end where the sentence goes on in the next one.
     whole = len(right) >= _WHOLE * len(left)
     if short or hanging or closing in {",", "-", "–", "—"} or (closing == ";" and not whole):
-        message = "The translation seems to break off here."
+        message = told("The translation seems to break off here.")
         severity = Severity.CRITICAL if short or hanging or not whole else Severity.MAJOR
         yield Issue("cut-off", Category.ACCURACY, severity, message, None, (last[0].start, len(right)))
 
@@ -408,7 +421,7 @@ def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Issu
             "loop",
             Category.ACCURACY,
             Severity.CRITICAL,
-            f"“{match[1].strip(' ,;-')}” is repeated again and again.",
+            told("“{match}” is repeated again and again.", match=match[1].strip(" ,;-")),
             None,
             (match.start(), min(len(target), match.end())),
             match[1] if match.end() < len(target) else match[1].strip(" ,;-"),
@@ -429,7 +442,7 @@ def _long_loop(source: str, target: str) -> Iterator[Issue]:
     first, last = spoken[start + size - 1].end, spoken[start + 2 * size - 1].end
     if _DIGIT.search(target, spoken[start].start, last):
         return  # "29 percent in 1964, to 20 percent in 1992"
-    message = f"“{target[spoken[start].start : first]}” is said twice in a row."
+    message = told("“{target}” is said twice in a row.", target=target[spoken[start].start : first])
     yield Issue("loop", Category.ACCURACY, Severity.CRITICAL, message, None, (first, last), "")
 
 

@@ -12,6 +12,7 @@ from glossary.language.word_lists import word_set
 from review.checks.form.bracket_repair import missing_bracket
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from translation.document import Kind
+from translation.messages import told
 
 _DOUBLED = re.compile(r"\b([^\W\d_]+)[ \u00a0]+(\1)\b", re.IGNORECASE)
 _MAY_DOUBLE = word_set("""
@@ -79,19 +80,24 @@ def find_doubled_word(source: str, target: str, _context: CheckContext) -> Itera
         if word in _MAY_DOUBLE or name or _DOUBLED.search(source):
             continue
         span = (match.end(1), match.end())
-        yield _style("doubled-word", f"“{match[1]}” stands twice.", span, "", Severity.MINOR)
+        yield _style(
+            "doubled-word", told("“{match}” stands twice.", match=match[1]), span, "", Severity.MINOR
+        )
 
 
 def find_double_space(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """Two or more spaces in a row, or a space at either end that the source has not."""
     for match in _SPACES.finditer(target):
-        yield _style("double-space", "More than one space here.", match.span(), " ")
+        yield _style("double-space", told("More than one space here."), match.span(), " ")
     if target[:1].isspace() and not source[:1].isspace():
         end = len(target) - len(target.lstrip())
-        yield _style("double-space", "A space stands before the first word.", (0, end), "")
+        yield _style("double-space", told("A space stands before the first word."), (0, end), "")
     if target.strip() and target[-1:].isspace() and not source[-1:].isspace():
         yield _style(
-            "double-space", "A space stands after the last mark.", (len(target.rstrip()), len(target)), ""
+            "double-space",
+            told("A space stands after the last mark."),
+            (len(target.rstrip()), len(target)),
+            "",
         )
 
 
@@ -99,7 +105,7 @@ def find_stray_space(_source: str, target: str, _context: CheckContext) -> Itera
     """A space before a comma or full stop, or just inside a bracket or quotation mark."""
     for pattern in (_STRAY_BEFORE, _STRAY_INSIDE):
         for match in pattern.finditer(target):
-            yield _style("stray-space", "This space does not belong here.", match.span(), "")
+            yield _style("stray-space", told("This space does not belong here."), match.span(), "")
 
 
 def find_missing_space(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
@@ -112,7 +118,9 @@ def find_missing_space(source: str, target: str, _context: CheckContext) -> Iter
             r"[@/\\]|www|\.\w{2,4}\.|\.[a-z]{2,4}\b", piece
         ):
             continue
-        yield _style("missing-space", "A space is missing after this mark.", match.span(1), match[1] + " ")
+        yield _style(
+            "missing-space", told("A space is missing after this mark."), match.span(1), match[1] + " "
+        )
 
 
 def find_repeated_punctuation(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
@@ -121,7 +129,10 @@ def find_repeated_punctuation(source: str, target: str, _context: CheckContext) 
         if match[0] not in source and target[match.end() : match.end() + 1] not in {")", "/"}:
             suggestion = match[0][0]
             yield _style(
-                "repeated-punctuation", f"“{match[0]}” is one mark too many.", match.span(), suggestion
+                "repeated-punctuation",
+                told("“{match}” is one mark too many.", match=match[0]),
+                match.span(),
+                suggestion,
             )
 
 
@@ -151,7 +162,9 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
         at = right.start(1)
         span = (at, at + len(right[1]))
         wanted = there
-        message = f"The source ends with {marks.get(there, 'another mark')}, the translation does not."
+        message = told(
+            "The source ends with {there}, the translation does not.", there=marks.get(there, "another mark")
+        )
         yield _style("end-punctuation", message, span, wanted)
 
 
@@ -177,7 +190,13 @@ def find_brackets(source: str, target: str, _context: CheckContext) -> Iterator[
         return
     for at in _unbalanced(target):
         span, suggestion = missing_bracket(source, target, at) or ((at, at + 1), None)
-        yield _style("brackets", f"“{target[at]}” has no partner.", span, suggestion, Severity.MINOR)
+        yield _style(
+            "brackets",
+            told("“{target}” has no partner.", target=target[at]),
+            span,
+            suggestion,
+            Severity.MINOR,
+        )
 
 
 def _unbalanced(text: str) -> list[int]:
@@ -203,7 +222,7 @@ def find_inverted_marks(_source: str, target: str, context: CheckContext) -> Ite
                 "inverted-mark",
                 Category.LOCALE,
                 Severity.MAJOR,
-                f"English has no “{match[0]}”.",
+                told("English has no “{match}”.", match=match[0]),
                 None,
                 match.span(),
                 "",
@@ -215,7 +234,7 @@ def find_guillemets(_source: str, target: str, context: CheckContext) -> Iterato
     if context.target_language == "en":
         for match in re.finditer("[«»]", target):
             suggestion = "“" if match[0] == "«" else "”"
-            message = "English uses “ ” for quotations."
+            message = told("English uses “ ” for quotations.")
             yield Issue(
                 "guillemets", Category.LOCALE, Severity.MINOR, message, None, match.span(), suggestion
             )
@@ -230,7 +249,7 @@ def find_lower_calendar(_source: str, target: str, context: CheckContext) -> Ite
         if stem in _CALENDAR or (stem[:-1] in _CALENDAR and stem.endswith("s")) or stem in _DEMONYMS:
             if target[word.start - 1 : word.start] in {"@", ".", "/", "#"}:
                 continue
-            message = f"English writes “{word.text.capitalize()}” with a capital."
+            message = told("English writes “{word}” with a capital.", word=word.text.capitalize())
             span = (word.start, word.end)
             yield _style("lower-calendar", message, span, word.text[0].upper() + word.text[1:])
 
@@ -253,7 +272,7 @@ def find_sentence_capital(source: str, target: str, context: CheckContext) -> It
         ):
             return
         span = (first.start(1), first.start(1) + 1)
-        yield _style("sentence-capital", "A sentence starts with a capital.", span, first[1][0].upper())
+        yield _style("sentence-capital", told("A sentence starts with a capital."), span, first[1][0].upper())
 
 
 def find_stray_capital(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -282,7 +301,10 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
             continue
         span = (word.start, word.start + 1)
         yield _style(
-            "stray-capital", f"“{word.text}” has a capital in mid-sentence.", span, word.text[0].lower()
+            "stray-capital",
+            told("“{word}” has a capital in mid-sentence.", word=word.text),
+            span,
+            word.text[0].lower(),
         )
 
 
@@ -339,7 +361,7 @@ def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterat
         shouted = [word for word in words(match[0]) if knows(word.lower, "en") and len(word.text) > 3]  # noqa: PLR2004
         upper = [word.text for word in words(source) if word.text.isupper() and len(word.text) > 2]  # noqa: PLR2004
         if shouted and len(match[0]) > 4 and not upper and "-" not in target[match.end() : match.end() + 1]:  # noqa: PLR2004
-            message = f"“{match[0]}” is in capitals."
+            message = told("“{match}” is in capitals.", match=match[0])
             choices = (match[0].lower(),) if is_english(match[0].split()[0].lower()) else ()
             yield replace(_style("all-capitals", message, match.span(), None), choices=choices)
 
@@ -347,7 +369,7 @@ def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterat
 def find_invisible(_source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """Zero-width, soft-hyphen, direction and control characters."""
     for match in _INVISIBLE.finditer(target):
-        message = f"An invisible character (U+{ord(match[0]):04X}) stands here."
+        message = told("An invisible character (U+{match:04X}) stands here.", match=ord(match[0]))
         yield _style("invisible", message, match.span(), "", Severity.MINOR)
 
 
@@ -358,7 +380,7 @@ def find_corrupted(_source: str, target: str, _context: CheckContext) -> Iterato
             "corrupted",
             Category.LINGUISTIC_CONVENTIONS,
             Severity.MAJOR,
-            f"“{match[0]}” comes from a wrong character encoding.",
+            told("“{match}” comes from a wrong character encoding.", match=match[0]),
             None,
             match.span(),
             _repaired(match[0]),
@@ -378,7 +400,7 @@ def find_placeholder(source: str, target: str, _context: CheckContext) -> Iterat
     """A placeholder of the engine is left in the text."""
     for match in _PLACEHOLDER.finditer(target):
         if match[0] not in source or match[0][0] in "⟦⟧":
-            message = f"“{match[0]}” stands for a name that was never put back."
+            message = told("“{match}” stands for a name that was never put back.", match=match[0])
             yield Issue("placeholder", Category.ACCURACY, Severity.CRITICAL, message, None, match.span())
 
 
@@ -392,7 +414,11 @@ def find_entity(_source: str, target: str, _context: CheckContext) -> Iterator[I
         plain = html.unescape(match[0])
         if plain != match[0]:
             yield _style(
-                "entity", f"“{match[0]}” is HTML for “{plain}”.", match.span(), plain, Severity.MAJOR
+                "entity",
+                told("“{match}” is HTML for “{plain}”.", match=match[0], plain=plain),
+                match.span(),
+                plain,
+                Severity.MAJOR,
             )
 
 
@@ -407,13 +433,15 @@ def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Is
         name = match[2].lower()
         if match[3] or name in void or here[name] == here["/" + name]:
             continue
-        message = f"“{match[0]}” has no partner."
+        message = told("“{match}” has no partner.", match=match[0])
         yield _style("markup", message, match.span(), None, Severity.MAJOR)
         return
     lost = [name for name in there if there[name] > here[name]]
     stars = len(re.findall(r"\*\*", target)) % 2
     if lost or (stars and not len(re.findall(r"\*\*", source)) % 2):
-        message = f"Markup of the source is missing: {', '.join(f'<{name}>' for name in lost) or '**'}."
+        message = told(
+            "Markup of the source is missing: {name}.", name=", ".join(f"<{name}>" for name in lost) or "**"
+        )
         yield _style("markup", message, (0, len(target)), None, Severity.MINOR)
 
 

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.document import InlineCode
 from translation.inline_codes import lost_codes
+from translation.messages import told
 
 CHECK = "formatting"
 _NAMES = {
-    "bold": "bold",
-    "italic": "italics",
-    "underline": "underlining",
-    "link": "link",
-    "footnote": "note mark",
+    "bold": told("bold"),
+    "italic": told("italics"),
+    "underline": told("underlining"),
+    "link": told("link"),
+    "footnote": told("note mark"),
 }
 # A lost link or note is a loss of content; lost bold is one of emphasis.
 _CONTENT = frozenset({"link", "footnote"})
@@ -38,12 +39,18 @@ def _issues(
     found = lost_codes(source_codes, target_codes)
     for code in found.missing:
         covered = source[code.start : code.end]
-        of_what = f" of “{covered}”" if covered else f" {code.reference}".rstrip()
+        kind = _NAMES.get(code.kind, code.kind)
+        if covered:
+            message = told("The {kind} of “{text}” is missing.", kind=kind, text=covered)
+        elif code.reference:
+            message = told("The {kind} {reference} is missing.", kind=kind, reference=code.reference)
+        else:
+            message = told("The {kind} is missing.", kind=kind)
         yield Issue(
             check=CHECK,
             category=Category.ACCURACY if code.kind in _CONTENT else Category.STYLE,
             severity=Severity.MAJOR if code.kind in _CONTENT else Severity.MINOR,
-            message=f"The {_NAMES.get(code.kind, code.kind)}{of_what} is missing.",
+            message=message,
             source_span=(code.start, code.end),
         )
     for code in found.crossed:
@@ -51,7 +58,7 @@ def _issues(
             check=CHECK,
             category=Category.STYLE,
             severity=Severity.MINOR,
-            message=f"The {_NAMES.get(code.kind, code.kind)} crosses other formatting.",
+            message=told("The {kind} crosses other formatting.", kind=_NAMES.get(code.kind, code.kind)),
             target_span=(code.start, code.end),
         )
 

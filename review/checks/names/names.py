@@ -16,6 +16,7 @@ from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_
 from glossary.term import Term, TermKind, TermMatch, TermStatus
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.same_article import SameArticle
+from translation.messages import told
 
 _NAMES = (TermKind.PERSON, TermKind.ORGANISATION)
 
@@ -167,7 +168,11 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
             "first-mention-in-full",
             Category.STYLE,
             Severity.MINOR,
-            f'The source introduces "{mention.text}" in full; the draft has only "{surname}".',
+            told(
+                'The source introduces "{mention}" in full; the draft has only "{surname}".',
+                mention=mention.text,
+                surname=surname,
+            ),
             (mention.start, mention.end),
             spans[0],
             mention.text,

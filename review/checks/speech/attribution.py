@@ -11,6 +11,7 @@ from glossary.language.word_lists import word_set
 from glossary.term import TermKind, TermMatch
 from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
 from translation.document import Kind
+from translation.messages import told
 
 _HE = frozenset({"he", "him", "his", "himself", "he's", "he'd", "he'll"})
 _SHE = frozenset({"she", "her", "hers", "herself", "she's", "she'd", "she'll"})
@@ -180,7 +181,11 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
     )
     neutral = _NEUTRAL[word.lower]
     suggestion = neutral.capitalize() if word.text[0].isupper() else neutral
-    message = f"The source names no person; “{word.text}” may be an organisation (“{suggestion}”)."
+    message = told(
+        "The source names no person; “{word}” may be an organisation (“{suggestion}”).",
+        word=word.text,
+        suggestion=suggestion,
+    )
     span = (word.start, word.end)
     yield Issue(
         "invented-pronoun",
@@ -268,8 +273,11 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
     for word in pronouns:
         other = _OTHER_SEX.get(word.lower)
         suggestion = (other.capitalize() if word.text[0].isupper() else other) if other else None
-        whom = "a woman" if feminine else "a man"
-        message = f"The source speaks of {whom}, the translation says “{word.text}”."
+        message = (
+            told("The source speaks of a woman, the translation says “{word}”.", word=word.text)
+            if feminine
+            else told("The source speaks of a man, the translation says “{word}”.", word=word.text)
+        )
         span = (word.start, word.end)
         yield Issue(
             "pronoun-gender", Category.ACCURACY, Severity.CRITICAL, message, None, span, suggestion, 0.8
@@ -331,9 +339,20 @@ def find_wrong_speaker(source: str, target: str, context: CheckContext) -> Itera
     first, *others = _said_by(speaker, matches)
     suggestion = first[0].upper() + first[1:] if pronoun[0].isupper() else first
     if others:
-        message = f"“{speaker.words}” speaks here: “{first}” or “{others[0]}”, not “{pronoun}”."
+        message = told(
+            "“{words}” speaks here: “{first}” or “{others}”, not “{pronoun}”.",
+            words=speaker.words,
+            first=first,
+            others=others[0],
+            pronoun=pronoun,
+        )
     else:
-        message = f"“{speaker.words}” speaks here: “{first}”, not “{pronoun}”."
+        message = told(
+            "“{words}” speaks here: “{first}”, not “{pronoun}”.",
+            words=speaker.words,
+            first=first,
+            pronoun=pronoun,
+        )
     source_span = speaker.span if not speaker.back else None
     span = (start, end)
     yield Issue(

@@ -7,6 +7,7 @@ from glossary.language.quotations import quotations, single_quotations
 from glossary.language.tokens import words
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from review.checks.speech.quotation_repair import missing_mark
+from translation.messages import told
 
 _WORK_BEFORE = re.compile(
     r"(?:pel[ií]cula|filme?|thriller|libro|novela|obra|cuento|poema|canci[oó]n|tema|disco|[aá]lbum|serie|programa"
@@ -52,8 +53,11 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
         return
     at = [match.start() for match in re.finditer(r"[\"“”„«»]", target)]
     span = (at[-1], at[-1] + 1) if at else None
-    side = "closed" if opening > closing else "opened"
-    message = f"A quotation mark is never {side}."
+    message = (
+        told("A quotation mark is never closed.")
+        if opening > closing
+        else told("A quotation mark is never opened.")
+    )
     place, suggestion = missing_mark(source, target, quotations(source)) or (span, None)
     yield Issue(
         "quotes-unbalanced",
@@ -78,7 +82,10 @@ def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Ite
     if not there:
         return
     start, end = there[0]
-    message = f"The source quotes “{_shortened(source[start:end])}”; the translation has no quotation marks."
+    message = told(
+        "The source quotes “{source}”; the translation has no quotation marks.",
+        source=_shortened(source[start:end]),
+    )
     # A phrase set off, or speech that is now reported, attributes nothing falsely; direct speech does.
     mild = len(words(source[start:end])) <= _LONGEST_PHRASE or _REPORTED.search(target) is not None
     severity = Severity.MAJOR if mild else Severity.CRITICAL
@@ -124,7 +131,7 @@ def find_quotation_extent(source: str, target: str, _context: CheckContext) -> I
     right = len(target[slice(*here[0])]) / max(1, len(target))
     ratio = len(target[slice(*here[0])]) / max(1, len(source[slice(*there[0])]))
     if abs(left - right) > 0.4 and not 0.5 <= ratio <= 2:  # noqa: PLR2004 - seen on clean pairs: under 0.3
-        message = "The quotation does not cover the same words as in the source."
+        message = told("The quotation does not cover the same words as in the source.")
         yield Issue("quotation-extent", Category.ACCURACY, Severity.MAJOR, message, there[0], here[0])
 
 
@@ -136,7 +143,9 @@ def find_quotation_count(source: str, target: str, _context: CheckContext) -> It
         return
     there = [span for span in there if not _is_title_in(target, source[slice(*span)], source)]
     if len(there) > 1 and here < len(there):
-        message = f"The source has {len(there)} quotations, the translation {here}."
+        message = told(
+            "The source has {there} quotations, the translation {here}.", there=len(there), here=here
+        )
         yield Issue("quotation-count", Category.ACCURACY, Severity.MAJOR, message, there[-1], None)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from review.checks.issue import Category, Issue, SegmentText, Severity
 from review.checks.risk import WITH_SCORE, WITHOUT_SCORE, article_risk, risk, riskiest_first
-from review.interface.language import translate_message
+from review.interface.language import translate
 
 _TEXT = SegmentText("Llegó a Lima en 2019 con dos amigos.", "He came to Lima in 2019 with two friends.")
 _SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
@@ -112,7 +112,7 @@ def test_every_reason_can_be_said_in_spanish() -> None:
         for reason in risk(text, issues, score).reasons
     }
     assert len(reasons) > 10
-    assert not [reason for reason in reasons if translate_message(reason, "es") == reason]
+    assert not [reason for reason in reasons if translate(reason, "es") == reason]
 
 
 def test_an_articles_risk_is_that_of_its_words() -> None:

@@ -16,7 +16,15 @@ from review.store.database import open_database, reading, writing
 from review.store.presence import present_people
 from review.store.tables import Article, Presence, Segment, TranslationState, new_change
 from translation.engine import TranslationEngine
-from translation.errors import NoModelError, NotAllowedError, NotFoundError, UsageError
+from translation.errors import (
+    EngineError,
+    NoModelError,
+    NotAllowedError,
+    NotFoundError,
+    UsageError,
+    stored_error,
+)
+from translation.messages import told
 
 INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))])
 ANA, LUIS = EditorPass(1, "Ana", "en"), EditorPass(1, "Luis", "es")
@@ -110,7 +118,8 @@ def test_refusals_and_failed_drafts_speak_the_language_of_the_person(
 ) -> None:
     """A refused command and a sentence that the engine failed on are told in the language of the pass."""
     with writing(server.database) as session:
-        session.get_one(Segment, 3).error = "The engine failed on the sentence (x). Split it in two."
+        problem = told("the engine failed on the sentence ({cause})", cause="x")
+        session.get_one(Segment, 3).error = stored_error(EngineError("", problem, "Split it in two."))
     assert [row["error"] for row in whole_article(server, editor_pass)["segments"]] == ["", "", failure]
     (answer,) = exchange(server, editor_pass, {"commands": [command("undo")]})["answers"]
     assert (answer["status"], answer["message"]) == ("refused", refusal)

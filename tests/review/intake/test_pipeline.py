@@ -31,7 +31,7 @@ from review.store.tables import (
     stored_id,
 )
 from translation.engine import TranslationEngine
-from translation.errors import LanguageError, NoModelError
+from translation.errors import LanguageError, NoModelError, error_of
 
 TEXT = """La Capece pide apoyo a las mypes
 
@@ -210,7 +210,9 @@ def test_the_queue_says_on_the_article_what_stopped_it(database: Engine) -> None
     queue.close()
     with reading(database) as session:
         article = session.exec(select(Article)).one()
-    assert article.translation_problem == "No installed package translates es to en. Install one."
+    assert (
+        str(error_of(article.translation_problem)) == "No installed package translates es to en. Install one."
+    )
     assert article.translation_state is TranslationState.CANCELLED
 
 

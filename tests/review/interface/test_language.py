@@ -1,6 +1,8 @@
 """The interface in Spanish: a catalogue without gaps, messages told again, and a choice that is kept."""
 
 import ast
+import json
+from pathlib import Path
 from string import Formatter
 
 import polib
@@ -12,7 +14,6 @@ from glossary.renderings.wrong_rendering import Reason, message_for
 from glossary.term import Term
 from review.checks.issue import SegmentText
 from review.checks.running import check_article
-from review.interface.error_texts import error_texts, makers_in
 from review.interface.extract import collect_texts, update_catalogue
 from review.interface.language import (
     CATALOGUES,
@@ -20,24 +21,28 @@ from review.interface.language import (
     choose_language,
     chosen_language,
     error_text,
-    stored_error_text,
-    translate_message,
+    translate,
 )
 from review.store.database import reading, writing
+from translation import errors
 from translation.errors import (
     ConflictError,
     CotejoError,
     EmptyFileError,
     EngineError,
-    FileTooLargeError,
-    NoModelError,
-    NotAllowedError,
     PackageError,
     StorageError,
     UsageError,
+    error_of,
+    stored_error,
 )
+from translation.messages import Message, as_row, from_row, told
 from translation.reading.document_reader import read_document
 
+_ROOT = Path(__file__).parents[3]
+_ERROR_NAMES = {
+    name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, CotejoError)
+}
 _TEXTS = collect_texts()
 _SPANISH = polib.pofile(str(CATALOGUES / "es" / "cotejo.po"), check_for_duplicates=True)
 
@@ -103,10 +108,13 @@ def test_updating_keeps_translations_and_marks_gone_texts() -> None:
 @pytest.mark.parametrize(
     ("message", "spanish"),
     [
-        ("This space does not belong here.", "Este espacio sobra."),
-        ("“Names” stands twice.", "“Names” está repetido."),
-        ("The source says “5”, the translation “50”.", "El original dice “5”, la traducción “50”."),
-        ("The source says “a {b}”, the translation “”.", "El original dice “a {b}”, la traducción “”."),
+        (told("This space does not belong here."), "Este espacio sobra."),
+        ("Articles", "Artículos"),
+        (told("“{match}” stands twice.", match="Names"), "“Names” está repetido."),
+        (
+            told("The source says “{there}”, the translation “{here}”.", there="a {b}", here=""),
+            "El original dice “a {b}”, la traducción “”.",
+        ),
         (
             message_for(Reason.NEAR_TWIN, "Cáceda", "Cassida", "Helmut Cáceda"),
             'El original nombra a "Cáceda"; el borrador dice "Cassida". Debe ser "Helmut Cáceda".',
@@ -121,8 +129,8 @@ def test_updating_keeps_translations_and_marks_gone_texts() -> None:
 )
 def test_messages_are_told_in_spanish(message: str, spanish: str) -> None:
     """A message is translated around the texts that it quotes, which stay as they are."""
-    assert translate_message(message, "es") == spanish
-    assert translate_message(message, "en") == message
+    assert translate(message, "es") == spanish
+    assert translate(message, "en") == message
 
 
 def test_every_message_of_a_bad_translation_is_told_in_spanish() -> None:
@@ -131,7 +139,7 @@ def test_every_message_of_a_bad_translation_is_told_in_spanish() -> None:
     index = TermIndex([Term("Capece", "Capece", variants=("Capisi",))])
     messages = {issue.message for issues in check_article(segments, index) for issue in issues}
     assert len(messages) > 10
-    assert sorted(message for message in messages if translate_message(message, "es") == message) == []
+    assert sorted(message for message in messages if translate(message, "es") == message) == []
 
 
 _ERRORS = (
@@ -141,54 +149,39 @@ _ERRORS = (
     ),
     (UsageError("", "the comment is empty"), "El comentario está vacío."),
     (
-        NotAllowedError("Segment 12", "it is locked", "Unlock it first."),
-        "Segmento 12: está bloqueado. Primero desbloquéelo.",
-    ),
-    (
         ConflictError(
-            "Segment 3", "Ana: B. changed it while you were writing", "Compare the versions and choose."
+            told("Segment {segment}", segment=3),
+            told("{segment} changed it while you were writing", segment="Ana: B."),
+            "Compare the versions and choose.",
         ),
         "Segmento 3: Ana: B. lo cambió mientras usted escribía. Compare las versiones y elija.",
     ),
     (
-        FileTooLargeError(
-            "a: b. c.pdf", "it has 700 pages, the limit is 300", "Save the article's pages alone."
-        ),
-        "a: b. c.pdf: tiene 700 páginas; el límite es 300. Guarde solo las páginas del artículo.",
-    ),
-    (
-        NoModelError(
+        ConflictError(
             "",
-            "the package index has none for es to fr",
-            "Install one in Settings, or by: cotejo models install es fr",
+            told("{segment} changed it while you were writing", segment=told("somebody")),
+            "Compare the versions and choose.",
         ),
-        (
-            "El índice de paquetes no tiene ninguno de es a fr. "
-            "Instale uno en Ajustes o con: cotejo models install es fr"
-        ),
+        "Alguien lo cambió mientras usted escribía. Compare las versiones y elija.",
     ),
     (
         EngineError(
             "",
-            "the sentence is too long for the model (1,612 of 500 tokens)",
+            told(
+                "the sentence is too long for the model ({tokens:,} of {max_source_tokens} tokens)",
+                tokens=1612,
+                max_source_tokens=500,
+            ),
             "Split it in two.",
         ),
         "La oración es demasiado larga para el modelo (1,612 de 500 unidades). Divídala en dos.",
-    ),
-    (
-        EngineError(
-            "",
-            "the engine failed on the sentence (bad. very bad: x)",
-            "Try again, or translate this one by hand.",
-        ),
-        "El motor falló con la oración (bad. very bad: x). Intente de nuevo o traduzca esta a mano.",
     ),
     (
         PackageError("es_en", "this package is not installed"),
         "es_en: este paquete no está instalado.",
     ),
     (
-        StorageError("The database", "too many people are using it at this moment", "Try again."),
+        StorageError(told("The database"), "too many people are using it at this moment", "Try again."),
         "La base de datos: en este momento la usan demasiadas personas. Intente de nuevo.",
     ),
     (UsageError("{name}", "nobody wrote this", "{}"), "{name}: nobody wrote this. {}"),
@@ -204,28 +197,16 @@ def test_errors_are_told_in_spanish(error: CotejoError, spanish: str) -> None:
 
 @pytest.mark.parametrize(("error", "spanish"), _ERRORS)
 def test_a_stored_error_is_told_in_spanish(error: CotejoError, spanish: str) -> None:
-    """What the database keeps of an error, its English text, is told as the error itself would be."""
-    assert stored_error_text(str(error), "es") == spanish
-    assert stored_error_text(str(error), "en") == str(error)
+    """What the database keeps of an error is told as the error itself would be."""
+    kept = error_of(stored_error(error))
+    assert error_text(kept, "es") == spanish
+    assert str(kept) == str(error)
 
 
-@pytest.mark.parametrize(
-    ("stored", "spanish"),
-    [
-        ("", ""),
-        ("The program failed (ValueError). Try again.", "El programa falló (ValueError). Intente de nuevo."),
-        ("What an older version said: nothing. Go on.", "What an older version said: nothing. Go on."),
-    ],
-)
-def test_other_stored_texts_of_failures(stored: str, spanish: str) -> None:
-    """Nothing stays nothing, a crash has its Spanish, and what nobody knows stays as it is."""
-    assert stored_error_text(stored, "es") == spanish
-
-
-def test_a_long_stored_text_is_taken_apart_at_once() -> None:
-    """A stored text of many full stops and colons is tried in a limited number of ways."""
-    text = "a: b. " * 20_000
-    assert stored_error_text(text, "es") == text
+def test_what_an_older_version_stored_of_a_failure_is_shown_as_it_is() -> None:
+    """A stored text that is no error of this version is told word for word."""
+    text = "What an older version said: nothing. Go on."
+    assert error_text(error_of(text), "es") == text
 
 
 @pytest.mark.parametrize(
@@ -247,51 +228,33 @@ def test_every_error_of_a_bad_file_is_told_in_spanish(name: str, data: bytes) ->
     with pytest.raises(CotejoError) as caught:
         read_document(name, data)
     error = caught.value
-    assert translate_message(error.problem, "es") != error.problem
-    assert translate_message(error.remedy, "es") != error.remedy
+    assert translate(error.problem, "es") != error.problem
+    assert translate(error.remedy, "es") != error.remedy
 
 
-def test_every_error_text_has_the_fields_of_its_english() -> None:
-    """What an error fills in is filled in once in Spanish as well, and nothing else is."""
-    spanish = {entry.msgid: entry.msgstr for entry in _SPANISH}
-    texts = [text for text in _TEXTS if "{}" in text]
-    assert len(texts) > 50
-    assert [text for text in texts if spanish[text].count("{}") != text.count("{}")] == []
+@pytest.mark.parametrize("package", ["translation", "glossary", "review"])
+def test_no_error_is_made_of_a_sentence_that_only_english_can_say(package: str) -> None:
+    """Whatever fills a sentence of an error goes through told, so that every language can say it."""
+    wrong = [
+        f"{path.relative_to(_ROOT)}:{call.lineno}"
+        for path in (_ROOT / package).rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in _ERROR_NAMES
+        for argument in call.args[1:]
+        if isinstance(argument, ast.JoinedStr | ast.BinOp)
+    ]
+    assert wrong == []
 
 
-@pytest.mark.parametrize(
-    ("source", "texts"),
-    [
-        ('raise UsageError("", "nothing here")', ["nothing here"]),
-        ('raise UsageError("", problem="nothing here", remedy="Go away.")', ["nothing here", "Go away."]),
-        ('return NotFoundError("The term", "it is gone")', ["The term", "it is gone"]),
-        ('raise UsageError("forced", f"it has {len(data):,} bytes")', ["it has {} bytes"]),
-        ('raise UsageError(f"Row {line}", "is bad" if line else "was bad")', ["Row {}", "is bad", "was bad"]),
-        ('problem = "is bad" if x else "was bad"\n raise UsageError("", problem)', ["is bad", "was bad"]),
-        ('raise ValueError("of no", "interest here")', []),
-        ('raise _unread("a.txt", "cannot be read")', ["cannot be read"]),
-        ("raise UsageError(name, str(error), data)", []),
-    ],
-)
-def test_error_texts_are_found_in_the_source(source: str, texts: list[str]) -> None:
-    """Problem and remedy are found wherever an error is made, and words of ours among the subjects."""
-    makers = makers_in([ast.parse("def _unread(name, problem): return UsageError(name, problem)")])
-    found = error_texts(ast.parse(f"def read(data):\n {source}"), makers)
-    assert [*dict.fromkeys(found)] == texts
-
-
-def test_an_error_text_of_another_module_is_asked_for() -> None:
-    """A text that cannot be told where the error is made stops the collection instead of staying English."""
-    tree = ast.parse("def read(name):\n raise UsageError(name, _IMPORTED)")
-    with pytest.raises(UsageError, match=r"line 2.*_IMPORTED"):
-        list(error_texts(tree, makers_in([])))
-
-
-def test_a_very_long_message_is_read_at_once() -> None:
-    """A message that quotes a huge hostile text is matched by searching, without going back."""
-    text = "”, the translation “" * 20_000
-    told = translate_message(f"The source says “{text}”, the translation “x”.", "es")
-    assert told.startswith("El original dice “”, la traducción “")
+def test_a_message_survives_json_with_the_messages_inside_it() -> None:
+    """Template and fields come back from JSON, nested ones too."""
+    message = told(
+        "{finding} It should be “{name}”.", finding=told("“{n}” is wrong.", n="Capisi"), name="Capece"
+    )
+    again = from_row(json.loads(json.dumps(as_row(message))))
+    assert isinstance(again, Message)
+    assert (again, again.template) == (message, message.template)
+    assert isinstance(again.fields["finding"], Message)
 
 
 def test_a_choice_is_kept_for_the_person(database: Engine) -> None:

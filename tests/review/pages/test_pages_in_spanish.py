@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from review.interface.language import choose_language
 from review.store.database import writing
 from review.store.tables import Article, Person
+from translation.errors import NoModelError, stored_error
+from translation.messages import told
 
 OpenPage = Callable[[str], AppTest]
 
@@ -78,7 +80,14 @@ def test_an_error_is_told_in_spanish(pages_database: Engine, open_page: OpenPage
 
 def test_what_stopped_the_engine_is_told_in_spanish(pages_database: Engine, open_page: OpenPage) -> None:
     """What the article keeps of a failed translation is shown in the language of the page."""
-    problem = "No installed package translates fr to en. Install one in Settings."
+    pair = {"from_code": "fr", "to_code": "en"}
+    problem = stored_error(
+        NoModelError(
+            "",
+            told("no installed package translates {from_code} to {to_code}", **pair),
+            "Install one in Settings.",
+        )
+    )
     with writing(pages_database) as session:
         session.add(Article(name="nota.txt", title="Nota", owner="Ana", translation_problem=problem))
     assert [error.value for error in spanish(open_page("articles")).error] == [

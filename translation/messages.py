@@ -1,0 +1,76 @@
+"""What is said to a person: a sentence that knows how it was made, so that every language can say it."""
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+
+class Message(str):
+    """An English sentence with its ``template`` and the ``fields`` that fill it.
+
+    Wherever a text is expected it reads as English. The edge renders another language from the template,
+    and from the fields that are messages themselves; all other fields are data and stay as they are.
+    """
+
+    __slots__ = ("fields", "template")
+
+    template: str
+    fields: Mapping[str, object]
+
+    def __new__(cls, template: str, fields: Mapping[str, object]) -> Self:
+        """Return the message. Raises KeyError when the template names a field that is not given."""
+        message = super().__new__(cls, template.format_map(fields))
+        message.template = template
+        message.fields = fields
+        return message
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Mapping[str, object]]]:
+        """Return what makes the same message again in another process."""
+        return type(self), (self.template, self.fields)
+
+
+def told(template: str, /, **fields: object) -> Message:
+    """Return what ``template`` says of ``fields``; ``make messages`` puts every template into the catalogues.
+
+    >>> message = told("“{name}” is missing in segment {number}.", name="Capece", number=3)
+    >>> message
+    '“Capece” is missing in segment 3.'
+    >>> message.template, dict(message.fields)
+    ('“{name}” is missing in segment {number}.', {'name': 'Capece', 'number': 3})
+    """
+    return Message(template, fields)
+
+
+def told_later(template: str) -> str:
+    """Return ``template`` itself: it marks one that a table holds, so that the catalogues get it."""
+    return template
+
+
+def as_row(text: str) -> object:
+    """Return what JSON holds of ``text``: the text itself, or template and fields of a message.
+
+    >>> as_row(told("“{name}” is missing.", name="Capece"))
+    {'template': '“{name}” is missing.', 'fields': {'name': 'Capece'}}
+    """
+    if not isinstance(text, Message):
+        return text
+    fields = {
+        name: as_row(field)
+        if isinstance(field, str)
+        else field
+        if isinstance(field, int | float)
+        else str(field)
+        for name, field in text.fields.items()
+    }
+    return {"template": text.template, "fields": fields}
+
+
+def from_row(row: Any) -> str:  # noqa: ANN401 - it is what json.loads returned
+    """Return the text or message that ``as_row`` made the row of.
+
+    >>> from_row({"template": "“{name}” is missing.", "fields": {"name": "Capece"}})
+    '“Capece” is missing.'
+    """
+    if not isinstance(row, dict):
+        return str(row)
+    fields = {name: from_row(f) if isinstance(f, str | dict) else f for name, f in row["fields"].items()}
+    return Message(row["template"], fields)
