@@ -39,9 +39,9 @@ class ArticleName:
     """One person, organisation or place of an article.
 
     ``name`` is its fullest form; ``mentions`` are its places in the sources, ``renderings`` in the targets,
-    wrong ones among them. ``first_in_full`` is whether the first mention is that fullest form. ``acronym``
-    is "" when none stands beside the name, ``acronym_expanded`` whether the draft gives its long form where
-    it first writes it.
+    wrong ones among them: ``corrections`` are those with what should stand there. ``first_in_full`` is
+    whether the first mention is that fullest form. ``acronym`` is "" when none stands beside the name,
+    ``acronym_expanded`` whether the draft gives its long form where it first writes it.
     ``inconsistencies`` are sentences for the editor; ``evidence`` is the glossary's.
     """
 
@@ -50,6 +50,7 @@ class ArticleName:
     mentions: tuple[Place, ...]
     renderings: tuple[Place, ...]
     first_in_full: bool
+    corrections: tuple[tuple[Place, str], ...] = ()
     acronym: str = ""
     acronym_expanded: bool = False
     inconsistencies: tuple[str, ...] = ()
@@ -74,6 +75,8 @@ def article_names(
     >>> [name] = article_names(sources, targets, [])
     >>> name.name, [place.text for place in name.renderings], name.inconsistencies
     ('Helmut Cáceda', ['Helmut Cáceda', 'Cassida'], ('Written "Helmut Cáceda" and "Cassida".',))
+    >>> [(place.text, right) for place, right in name.corrections]
+    [('Cassida', 'Cáceda')]
     """
     gathered = _gather(sources, matches)
     people = [name for name, entry in gathered.items() if entry.kind is TermKind.PERSON]
@@ -135,21 +138,25 @@ def _article_name(
     name: str, entry: _Gathered, targets: Sequence[str], wrong: Sequence[Sequence[WrongRendering]]
 ) -> ArticleName:
     renderings: list[Place] = []
+    corrections: list[tuple[Place, str]] = []
     for position in dict.fromkeys(place.position for place in entry.mentions):
         target = targets[position]
         spans = [place.span for place in entry.mentions if place.position == position]
-        places = {
-            finding.target_span
+        mistakes = {
+            finding.target_span: finding.suggestion or name
             for finding in wrong[position]
             if finding.target_span
             and any(s <= finding.source_span[0] and finding.source_span[1] <= e for s, e in spans)
         }
+        places = set(mistakes)
         right = _right_forms(name, entry, position)
         for form in right:
             for span in find_renderings(target, form):
                 if not any(start < span[1] and span[0] < end for start, end in places):
                     places.add(span)
-        renderings.extend(Place(position, span, target[slice(*span)]) for span in sorted(places))
+        found = [Place(position, span, target[slice(*span)]) for span in sorted(places)]
+        renderings.extend(found)
+        corrections.extend((place, mistakes[place.span]) for place in found if place.span in mistakes)
     first = entry.mentions[0].text
     expanded = _is_expanded(entry.acronym, targets)
     return ArticleName(
@@ -158,6 +165,7 @@ def _article_name(
         tuple(entry.mentions),
         tuple(renderings),
         first == name,
+        tuple(corrections),
         entry.acronym,
         expanded,
         _inconsistencies(name, renderings),

@@ -7,7 +7,8 @@ from typing import Any
 from sqlmodel import Session
 
 from glossary.discovery.article_names import ArticleName, Place, article_names
-from glossary.matching import TermIndex, find_renderings
+from glossary.matching import TermIndex
+from glossary.term import TermKind
 from review.store.articles import list_segments
 from review.store.tables import Segment
 from translation.document import Kind
@@ -17,8 +18,9 @@ def names_payload(session: Session, article_id: int, index: TermIndex) -> list[d
     """Return each person, organisation and place of the article, in order of first mention, ready for JSON.
 
     ``mentions`` and ``renderings`` are places with ``segment`` (identifier), ``start`` and ``end`` (code
-    points of its source or target) and ``text``; a rendering says whether it is ``right``, None where no
-    term decides it. ``forms`` counts how the targets write the name, the most frequent first.
+    points of its source or target) and ``text``. ``forms`` are the ways in which the targets write the name,
+    the most frequent first, each with its ``segments``, and with the ``correction`` of a wrong one, None
+    for one that is right. ``unrendered`` are the segments that name it and have nothing for it.
     """
     segments = [segment for segment in list_segments(session, article_id) if segment.kind != Kind.BOILERPLATE]
     found = article_names(
@@ -30,20 +32,30 @@ def names_payload(session: Session, article_id: int, index: TermIndex) -> list[d
 
 
 def _entry(name: ArticleName, segments: Sequence[Segment]) -> dict[str, Any]:
+    corrections = {place.text: correction for place, correction in name.corrections}
     forms = Counter(place.text for place in name.renderings)
     return {
         "name": name.name,
         "kind": name.kind.value,
         "mentions": [_place(place, segments) for place in name.mentions],
-        "renderings": [
-            {**_place(place, segments), "right": _is_right(name, place)} for place in name.renderings
+        "renderings": [_place(place, segments) for place in name.renderings],
+        "forms": [
+            {
+                "text": text,
+                "count": count,
+                "segments": [
+                    *dict.fromkeys(
+                        segments[place.position].id for place in name.renderings if place.text == text
+                    )
+                ],
+                "correction": corrections.get(text),
+            }
+            for text, count in forms.most_common()
         ],
-        "forms": [{"text": text, "count": count} for text, count in forms.most_common()],
         "unrendered": _unrendered(name, segments),
         "firstInFull": name.first_in_full,
         "acronym": name.acronym,
         "acronymExpanded": name.acronym_expanded,
-        "inconsistencies": list(name.inconsistencies),
         "evidence": name.evidence,
         "approved": name.term.target if name.term else None,
     }
@@ -58,18 +70,14 @@ def _place(place: Place, segments: Sequence[Segment]) -> dict[str, Any]:
     }
 
 
-def _is_right(name: ArticleName, place: Place) -> bool | None:
-    if name.term is None:
-        return None
-    # A surname is a right rendering of the person's whole name.
-    return bool(
-        find_renderings(place.text, name.term.target, case_sensitive=False)
-        or find_renderings(name.term.target, place.text, case_sensitive=False)
-    )
-
-
 def _unrendered(name: ArticleName, segments: Sequence[Segment]) -> list[int | None]:
-    """The segments that mention the name and write nothing for it, though they have a target."""
+    """The segments that mention the name and write nothing for it, though they have a target.
+
+    Only of what must stand there: a person, or what the glossary holds. An office or a ministry is
+    translated, and where its words went nobody can say.
+    """
+    if name.term is None and name.kind is not TermKind.PERSON:
+        return []
     rendered = {place.position for place in name.renderings}
     mentioned = dict.fromkeys(place.position for place in name.mentions)
     return [

@@ -155,7 +155,7 @@ function drawNames(desk) {
   desk.namesSignature = signature;
   const at = desk.root.activeElement?.dataset?.go;
   // What needs a look comes first; else the order of the article.
-  const doubtful = (entry) => entry.inconsistencies.length + entry.unrendered.length + entry.renderings.filter((place) => place.right === false).length;
+  const doubtful = (entry) => entry.unrendered.length + entry.forms.filter((form) => form.correction !== null).length;
   const sorted = [...desk.names].sort((one, other) => (doubtful(other) > 0) - (doubtful(one) > 0));
   names.replaceChildren(...(sorted.length ? sorted.map((entry) => nameNode(desk, entry)) : [element("p", { class: "hint", text: labels.no_names })]));
   if (at) names.querySelector(`[data-go="${at}"]`)?.focus({ preventScroll: true });
@@ -169,21 +169,15 @@ function nameNode(desk, entry) {
   if (!entry.firstInFull) facts.push(labels.first_not_in_full);
   const node = element("div", { class: "name-entry" },
     element("p", {}, element("strong", { ...source, text: entry.name }), element("span", { class: "hint", text: ` ${facts.filter(Boolean).join(" · ")}` })));
-  const usual = entry.approved ?? entry.forms[0]?.text;
   for (const form of entry.forms) {
-    const isWrong = entry.renderings.some((place) => place.text === form.text && place.right === false)
-      || (!entry.approved && entry.inconsistencies.some((words) => words.includes(`and "${form.text}"`)));
-    const places = [...new Set(entry.renderings.filter((place) => place.text === form.text).map((place) => place.segment))];
+    const isWrong = form.correction !== null;
     node.append(element("p", { class: "form" },
       element("span", { class: isWrong ? "missing" : "name", lang: desk.article.targetLanguage, text: form.text }),
-      element("span", { class: "hint", text: ` ×${form.count} ` }), ...placeButtons(desk, places),
-      isWrong && usual !== form.text ? element("button", { type: "button", class: "quiet", "data-fix-wrong": form.text, "data-fix-right": usual, "data-fix-source": entry.name, "data-fix-kind": entry.kind, "data-fix-listed": String(Boolean(entry.approved)), text: labels.fix_more }) : null));
+      element("span", { class: "hint", text: ` ×${form.count} ` }), ...placeButtons(desk, form.segments),
+      isWrong ? element("button", { type: "button", class: "quiet", "data-fix-wrong": form.text, "data-fix-right": form.correction, "data-fix-source": entry.name, "data-fix-kind": entry.kind, "data-fix-listed": String(Boolean(entry.approved)), title: `${form.text} → ${form.correction}`, text: labels.fix_more }) : null));
   }
-  const rendered = new Set(entry.renderings.map((place) => place.segment));
-  const rest = [...new Set(entry.mentions.map((place) => place.segment))].filter((id) => !rendered.has(id));
-  const bare = rest.filter((id) => entry.unrendered.includes(id));
-  if (bare.length) node.append(element("p", { class: "form" }, element("span", { class: "missing", text: labels.not_in_target }), " ", ...placeButtons(desk, bare)));
-  const untranslated = rest.filter((id) => !entry.unrendered.includes(id));
+  if (entry.unrendered.length) node.append(element("p", { class: "form" }, element("span", { class: "missing", text: labels.not_in_target }), " ", ...placeButtons(desk, entry.unrendered)));
+  const untranslated = [...new Set(entry.mentions.map((place) => place.segment))].filter((id) => desk.rows.has(id) && !desk.rows.get(id).target.trim());
   if (untranslated.length) node.append(element("p", { class: "form" }, element("span", { class: "hint", text: labels.no_translation }), " ", ...placeButtons(desk, untranslated)));
   if (entry.evidence) node.append(element("p", { class: "hint", text: entry.evidence }));
   return node;

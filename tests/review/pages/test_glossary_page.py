@@ -226,8 +226,9 @@ def test_the_names_of_an_article_list_mentions_and_renderings(glossary_database:
         names = names_payload(session, stored_id(article), glossary_index(session, article))
     capece = next(name for name in names if name["name"] == "Capece")
     assert [mention["segment"] for mention in capece["mentions"]] == [1, 2]
-    assert capece["forms"] == [{"text": "Capisi", "count": 2}]
-    assert {rendering["right"] for rendering in capece["renderings"]} == {False}
+    assert capece["forms"] == [
+        {"text": "Capisi", "count": 2, "segments": [1, 2], "correction": "Capece"},
+    ]
     caceda = next(name for name in names if name["name"] == "Helmut Cáceda")
     assert (caceda["kind"], caceda["firstInFull"], caceda["approved"]) == ("person", True, None)
 
