@@ -10,7 +10,14 @@ from sqlmodel import Session, col, func, select
 from glossary.matching import TermIndex
 from review.checks.issue import Issue
 from review.checks.running import affected_positions, check_alone
-from review.editor.payload import changed_segments, comment_rows, issue_rows, presence_rows, segment_row
+from review.editor.payload import (
+    changed_segments,
+    comment_rows,
+    issue_rows,
+    name_rows,
+    presence_rows,
+    segment_row,
+)
 from review.editor.risk_rows import risk_rows
 from review.segments.article_text import ArticleText, FindTerms, article_text
 from review.segments.checking import (
@@ -20,10 +27,11 @@ from review.segments.checking import (
     open_issues,
     remembered,
 )
-from review.store.articles import get_article
+from review.store.articles import get_article, list_segments
 from review.store.comments import list_comments
 from review.store.presence import present_people
 from review.store.tables import Comment, Correction, Dismissal, Segment, TranslationState, stored_id
+from review.terms.stored import glossary_revision
 
 # Not for everybody who waits: a slice that checks forty segments must not ask for two thousand.
 _REMEMBERED_AT_ONCE = 50
@@ -40,6 +48,7 @@ def changes_since(
     seconds: float = float("inf"),
     talk: str = "",
     dismissals: int = 0,
+    glossary: str = "",
 ) -> dict[str, Any]:
     """Return what an editor that knows the article as of Correction ``since`` has to learn.
 
@@ -48,11 +57,15 @@ def changes_since(
     ``recheck``, are checked for as long as ``seconds`` lasts; who is left stands in ``unchecked``, to be
     handed in as ``recheck`` next time. Segments with an issue dismissed after Dismissal ``dismissals`` count
     as those in ``recheck``. ``comments`` is only there when ``talk``, the fingerprint of the comments known,
-    is not that of now.
+    is not that of now. ``names``, the names of every segment, is only there when the glossary is another than
+    that of revision ``glossary``; all segments count as those in ``recheck`` then.
     """
     newest, segments = changed_segments(session, article_id, since)
     newest_dismissal, dismissed = _dismissed_since(session, article_id, dismissals)
-    recheck = [*dismissed, *recheck]
+    revision = glossary_revision(session)
+    # An editor that says nothing of a glossary has been told none.
+    renamed = list_segments(session, article_id) if glossary not in {"", revision} else []
+    recheck = [*dismissed, *recheck, *(stored_id(segment) for segment in renamed)]
     present = [segment for segment in segments if not segment.removed]
     edited = [stored_id(segment) for segment in present]
     checked = _Checked({}, {}, [])
@@ -72,7 +85,12 @@ def changes_since(
         "people": presence_rows(present_people(session, article_id)),
         "talk": talk_fingerprint(session, article_id),
         "dismissals": newest_dismissal,
+        "glossary": revision,
     }
+    if renamed:
+        changes["names"] = {
+            str(segment.id): name_rows(segment, (find or index.find)(segment.source)) for segment in renamed
+        }
     if changes["talk"] != talk:
         changes["comments"] = comment_rows(list_comments(session, article_id))
     return changes

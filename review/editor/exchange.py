@@ -67,9 +67,9 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
     """Carry out the commands of ``message`` and return their answers with what has changed since ``since``.
 
     ``message`` has ``commands`` (as ``handle_command`` takes them) and what the editor knows: ``since``,
-    ``dismissals``, ``talk`` and ``recheck`` (what was ``unchecked``) as ``changes_since`` gave them, and
-    ``focus``, the segment that the person is in.
-    Without ``since`` only ``answers`` come back. Raises UsageError for a message that makes no sense and
+    ``dismissals``, ``talk``, ``glossary`` and ``recheck`` (what was ``unchecked``) as ``changes_since`` gave
+    them, and ``focus``, the segment that the person is in. Without ``since`` only ``answers`` come back.
+    Raises UsageError for a message that makes no sense and
     NotFoundError when the article has been deleted.
     """
     article_id = editor_pass.article_id
@@ -94,6 +94,7 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
             dismissals=_whole(message.get("dismissals", 0), "dismissals"),
             seconds=_CHECKING_SECONDS_BESIDE_A_SAVE if commands else _CHECKING_SECONDS,
             talk=str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
+            glossary=str(message.get("glossary", ""))[:_LONGEST_FINGERPRINT],
         )
         changes["state"] = article.translation_state.value
         if article.translation_state is not TranslationState.DONE:

@@ -21,7 +21,7 @@ from review.store.articles import get_article, list_segments
 from review.store.comments import list_comments
 from review.store.presence import present_people
 from review.store.tables import Comment, Correction, Dismissal, Presence, Segment, SegmentDraft, stored_id
-from review.terms.stored import glossary_index
+from review.terms.stored import glossary_index, glossary_revision
 from translation.document import Kind
 
 _BASIC_PLANE_END = "\uffff"
@@ -85,6 +85,7 @@ def article_payload(
         },
         "since": since,
         "dismissals": dismissals,
+        "glossary": glossary_revision(session),
         "segments": [segment_row(segment, index, find=find) for segment in segments],
         "issues": issue_rows(segments, issues),
         "risks": risk_rows(segments, issues, has_source=article.has_source) if is_checked else {},

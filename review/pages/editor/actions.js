@@ -387,6 +387,12 @@ function takeChanges(desk, reply) {
     desk.elements.delete(id);
     isRearranged = true;
   }
+  for (const [id, names] of Object.entries(reply.names ?? {})) {
+    const row = desk.rows.get(Number(id));
+    if (!row || JSON.stringify(row.names) === JSON.stringify(names)) continue;
+    row.names = names;
+    desk.stale.add(row.id);
+  }
   for (const [id, issues] of Object.entries(reply.issues ?? {})) {
     const row = desk.rows.get(Number(id));
     if (!row) continue;

@@ -178,6 +178,10 @@ function nameNode(desk, entry) {
   }
   if (entry.unrendered.length) node.append(element("p", { class: "form" }, element("span", { class: "missing", text: labels.not_in_target }), " ", ...placeButtons(desk, entry.unrendered)));
   const untranslated = [...new Set(entry.mentions.map((place) => place.segment))].filter((id) => desk.rows.has(id) && !desk.rows.get(id).target.trim());
+  // Translated as words, as offices are: one can only go and look.
+  if (!entry.forms.length && !entry.unrendered.length && !untranslated.length) {
+    node.append(element("p", { class: "form" }, ...placeButtons(desk, [...new Set(entry.mentions.map((place) => place.segment))])));
+  }
   if (untranslated.length) node.append(element("p", { class: "form" }, element("span", { class: "hint", text: labels.no_translation }), " ", ...placeButtons(desk, untranslated)));
   if (entry.evidence) node.append(element("p", { class: "hint", text: entry.evidence }));
   return node;

@@ -20,7 +20,7 @@ function createSaveQueue({ article, author, channel, report, base, onAnswer, onC
   const store = `cotejo:${article}:`;
   const drafts = new Map(); // segment -> {target, version, original, change, sent}
   const waiting = []; // commands that are no plain edits, in order
-  let known = { since: 0, dismissals: 0, talk: "", recheck: [], isDrafted: true };
+  let known = { since: 0, dismissals: 0, talk: "", glossary: "", recheck: [], isDrafted: true };
   let flight = null; // the commands on their way
   let pause = null;
   let next = null; // the next try or the next look for changes
@@ -187,10 +187,10 @@ function createSaveQueue({ article, author, channel, report, base, onAnswer, onC
       announce();
     }, LATE_MS);
     const begun = performance.now();
-    const { since, dismissals, talk, recheck } = known;
+    const { since, dismissals, talk, glossary, recheck } = known;
     let reply = null;
     try {
-      reply = await channel.ask("exchange", { since, dismissals, talk, recheck, focus, commands }, { milliseconds: ANSWER_MS });
+      reply = await channel.ask("exchange", { since, dismissals, talk, glossary, recheck, focus, commands }, { milliseconds: ANSWER_MS });
     } catch (error) {
       if (isClosed) return;
       if (error instanceof Refusal) refusal = error.message;
@@ -212,6 +212,7 @@ function createSaveQueue({ article, author, channel, report, base, onAnswer, onC
       since: Math.max(known.since, reply.since),
       dismissals: Math.max(known.dismissals, reply.dismissals),
       talk: reply.talk,
+      glossary: reply.glossary,
       recheck: reply.unchecked,
       isDrafted: reply.drafted === undefined,
     };
@@ -324,8 +325,8 @@ function createSaveQueue({ article, author, channel, report, base, onAnswer, onC
     draft: (segment) => drafts.get(segment),
     drafts: () => drafts,
     // A whole article has come: this is what it tells of.
-    begin({ since, dismissals, unchecked, article: { state } }) {
-      known = { since, dismissals, talk: "", recheck: unchecked, isDrafted: state === "done" };
+    begin({ since, dismissals, glossary, unchecked, article: { state } }) {
+      known = { since, dismissals, talk: "", glossary, recheck: unchecked, isDrafted: state === "done" };
       clearTimeout(next);
       next = setTimeout(look, untilNextLook());
     },

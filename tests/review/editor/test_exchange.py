@@ -15,6 +15,7 @@ from review.store.articles import delete_article
 from review.store.database import open_database, reading, writing
 from review.store.presence import present_people
 from review.store.tables import Article, Presence, Segment, TranslationState, new_change
+from review.terms.stored import add_terms
 from translation.engine import TranslationEngine
 from translation.errors import (
     EngineError,
@@ -235,3 +236,15 @@ def test_a_fault_of_ours_in_one_command_keeps_no_other_from_being_saved(
     assert "ZeroDivisionError" in caplog.text
     with reading(server.database) as session:
         assert session.get_one(Segment, 1).target == "Capece spoke."
+
+
+def test_a_new_term_is_known_in_every_segment_at_once(server: EditorServer) -> None:
+    """An editor that knows an older glossary gets the names of all segments, and all are checked again."""
+    bare = replace(server, index_for=lambda _session, _article: TermIndex([]))
+    whole = whole_article(bare, ANA)
+    with writing(server.database) as session:
+        add_terms(session, [Term("Capece", "Capece", TermKind.ORGANISATION)], author="Ana")
+    reply = exchange(server, ANA, knowing(whole, glossary=whole["glossary"]))
+    assert [[name["name"] for name in names] for names in reply["names"].values()] == [["Capece"]] * 3
+    assert set(reply["issues"]) == {"1", "2", "3"}
+    assert "names" not in exchange(server, ANA, knowing(reply, glossary=reply["glossary"]))

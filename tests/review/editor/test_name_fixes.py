@@ -118,7 +118,13 @@ def test_a_command_that_makes_no_sense_is_refused(two_articles: Engine, change: 
 def test_the_names_of_the_article_are_answered(two_articles: Engine) -> None:
     """The panel gets each name with its mentions and renderings."""
     [capece] = _send(two_articles, command="names")["names"]
-    assert (capece["name"], capece["forms"]) == ("Capece", [{"text": "Capisi", "count": 2}])
+    [form] = capece["forms"]
+    assert (capece["name"], form["text"], form["count"], form["correction"]) == (
+        "Capece",
+        "Capisi",
+        2,
+        "Capece",
+    )
 
 
 def test_places_can_be_left_out(two_articles: Engine) -> None:
