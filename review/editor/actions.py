@@ -22,8 +22,8 @@ from review.editor.fields import (
     text_field,
     whole_field,
 )
-from review.editor.name_fixes import correction_offers, fix_name
-from review.editor.payload import code_point_offset
+from review.editor.name_fixes import correction_offers, fix_name, keep_name
+from review.editor.offsets import code_point_offset
 from review.segments.checking import dismiss
 from review.segments.find_and_replace import replace_in_article
 from review.segments.history import first_change, redo, restore_version, segment_history, undo, undo_change
@@ -278,4 +278,5 @@ ACTIONS: dict[str, Callable[[Session, int, Command, str], Answer]] = {
     "dismiss": _dismiss,
     "replace": _replace,
     "fix_name": fix_name,
+    "keep_name": keep_name,
 }

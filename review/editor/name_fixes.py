@@ -7,13 +7,14 @@ from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind, TermStatus
-from review.editor.fields import Answer, Command, text_field
+from review.editor.fields import Answer, Command, segment_of, text_field
 from review.editor.names_panel import names_payload
+from review.editor.proposed_names import proposed_by
 from review.segments.name_corrections import suggest_fix_from_edit
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix
 from review.store.articles import get_article
 from review.store.tables import Article, Correction, Segment, StoredTerm, now
-from review.terms.stored import as_term, search_key
+from review.terms.stored import add_term, as_term, search_key
 from translation.errors import UsageError
 
 _ONE_SITTING = timedelta(minutes=10)
@@ -100,6 +101,31 @@ def fix_name(session: Session, article_id: int, command: Command, author: str) -
         ],
         "term": result.term_id,
     }
+
+
+def keep_name(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    """Put the proposed name ``name`` of ``segment`` into the glossary, of the article's desk.
+
+    Raises UsageError when the segment proposes no such name, or the glossary has it already.
+    """
+    segment = segment_of(session, article_id, command)
+    wanted = text_field(command, "name", _LONGEST_FORM)
+    found = next((name for name in proposed_by(segment) if name["source"] == wanted), None)
+    if found is None:
+        raise UsageError(
+            f'"{wanted}"', "the draft of this sentence proposes no such name", "Reload the page."
+        )
+    article = get_article(session, article_id)
+    term = Term(
+        wanted,
+        found["rendering"],
+        TermKind(found["kind"]),
+        evidence=article.title or article.name,
+        source_language=article.source_language,
+        target_language=article.target_language,
+        desk=article.desk,
+    )
+    return {"term": add_term(session, term, author=author).id, "segment": segment.id}
 
 
 def article_names_answer(session: Session, article_id: int, index: TermIndex) -> Answer:

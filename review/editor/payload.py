@@ -13,6 +13,8 @@ from sqlmodel import Session, col, func, select
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind, TermMatch, TermStatus
 from review.checks.issue import Issue, Severity, Span
+from review.editor.offsets import utf16_offset
+from review.editor.proposed_names import proposed_rows
 from review.editor.risk_rows import risk_rows
 from review.memory.search import MemoryMatch, similar_units
 from review.segments.checking import article_issues
@@ -24,32 +26,9 @@ from review.store.tables import Comment, Correction, Dismissal, Presence, Segmen
 from review.terms.stored import glossary_index, glossary_revision
 from translation.document import Kind
 
-_BASIC_PLANE_END = "\uffff"
 _HISTORY_ROWS = 100
 _SEVERITY_WEIGHT = {Severity.MINOR: 1.0, Severity.MAJOR: 3.0, Severity.CRITICAL: 9.0}
 _KIND_LABELS = {kind.value for kind in Kind}
-
-
-def utf16_offset(text: str, offset: int) -> int:
-    """Return where the code point at ``offset`` begins in UTF-16 code units.
-
-    >>> utf16_offset("a😀b", 2)
-    3
-    """
-    if text.isascii() or max(text, default="") <= _BASIC_PLANE_END:
-        return offset
-    return len(text[:offset].encode("utf-16-le")) // 2
-
-
-def code_point_offset(text: str, offset: int) -> int:
-    """Return the code point that stands at ``offset`` UTF-16 code units.
-
-    >>> code_point_offset("a😀b", 3)
-    2
-    """
-    if text.isascii() or max(text, default="") <= _BASIC_PLANE_END:
-        return offset
-    return len(text.encode("utf-16-le")[: 2 * offset].decode("utf-16-le", errors="ignore"))
 
 
 def article_payload(
@@ -122,6 +101,7 @@ def segment_row(
     segment: Segment, index: TermIndex, *, find: Callable[[str], tuple[TermMatch, ...]] | None = None
 ) -> dict[str, Any]:
     """Return one segment as the editor shows it; ``find`` is ``index.find`` or the same with a memory."""
+    matches = (find or index.find)(segment.source)
     return {
         "id": segment.id,
         "position": segment.position,
@@ -139,7 +119,8 @@ def segment_row(
         "locked": segment.locked,
         "by": segment.updated_by,
         "at": _moment(segment.updated_at),
-        "names": name_rows(segment, (find or index.find)(segment.source)),
+        "names": name_rows(segment, matches),
+        "proposed": proposed_rows(segment, matches),
         "sourceCodes": _code_rows(segment.source, segment.source_codes),
         "targetCodes": _code_rows(segment.target, segment.target_codes),
     }

@@ -1,0 +1,51 @@
+"""Names that a draft kept without the glossary, as the editor shows them: proposed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from glossary.matching import find_renderings
+from glossary.term import TermMatch
+from review.editor.offsets import utf16_offset
+from review.store.tables import Segment
+
+
+def proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[str, Any]]:
+    """Return the names that the draft kept and no term of ``matches`` covers, from left to right.
+
+    ``source`` and ``target`` are spans in UTF-16 code units, ``target`` None where the text has it no more;
+    ``by`` is "exonyms" or "name finder", ``layer`` what kept it in the engine.
+    """
+    terms = list(matches)
+    rows: list[dict[str, Any]] = []
+    used: dict[str, int] = {}
+    for name in proposed_by(segment):
+        start, end = name["source_span"]
+        if any(term.start < end and start < term.end for term in terms):
+            continue
+        rendering = name["rendering"]
+        rendered = find_renderings(segment.target, rendering)
+        place = used.get(rendering, 0)
+        used[rendering] = place + 1
+        target = rendered[place] if place < len(rendered) else None
+        rows.append(
+            {
+                "source": [utf16_offset(segment.source, start), utf16_offset(segment.source, end)],
+                "target": target and [utf16_offset(segment.target, offset) for offset in target],
+                "name": name["source"],
+                "rendering": rendering,
+                "kind": name["kind"],
+                "by": name["by"],
+                "layer": name["layer"],
+            }
+        )
+    return rows
+
+
+def proposed_by(segment: Segment) -> list[dict[str, Any]]:
+    """The records of names that no glossary knew when the draft was made and that still stand there."""
+    return [
+        name
+        for name in segment.names
+        if name.get("by", "glossary") != "glossary"
+        and segment.source[slice(*name["source_span"])] == name["source"]
+    ]
