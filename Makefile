@@ -21,6 +21,7 @@ run: .venv/installed  ## open Cotejo on http://127.0.0.1:8501
 lint: .venv/installed  ## ruff: rules and format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo --no-cache
 
 types: .venv/installed  ## mypy, strict
 	$(BIN)/mypy
@@ -50,7 +51,7 @@ risk-report: .venv/installed  ## how well risk foretells edit effort
 	$(BIN)/python tests/evaluation/risk_report.py
 
 messages: .venv/installed  ## collect the texts of the interface into its catalogues
-	$(BIN)/python -m review.interface.extract
+	$(BIN)/python -m review.commands.collect_messages
 
 clean:  ## remove what was installed and built
 	rm -rf .venv build *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache

@@ -13,9 +13,9 @@ from itertools import pairwise
 from glossary.language.exonyms import exonyms
 from glossary.language.mentions import Mention, name_mentions
 from glossary.language.similarity import name_similarity
-from glossary.language.spelling_conventions import is_demonym
 from glossary.language.tokens import words_of
 from glossary.matching import find_renderings
+from glossary.renderings.spelling_conventions import is_demonym
 from glossary.renderings.wrong_names import find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, Span, WrongRendering, message_for
 from glossary.term import Term, TermKind, TermMatch

@@ -3,11 +3,11 @@
 from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names
-from glossary.language.spelling_conventions import is_marked_otherwise, is_source_slip, is_transliteration
 from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Word
 from glossary.renderings.candidates import Candidate
 from glossary.renderings.sentence_pair import SHORTEST_NAME, Sentence, is_roman_numeral, report
+from glossary.renderings.spelling_conventions import is_marked_otherwise, is_source_slip, is_transliteration
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import TermKind
 

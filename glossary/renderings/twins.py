@@ -12,12 +12,6 @@ from glossary.language.lexicon import is_english_word, is_spanish_word, looks_li
 from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_words
 from glossary.language.similarity import name_similarity, without_accents
-from glossary.language.spelling_conventions import (
-    is_regular_english_form,
-    is_source_slip,
-    is_stress_mark_only,
-    is_transliteration,
-)
 from glossary.language.tokens import Word
 from glossary.renderings.candidates import Candidate, candidates_in, joined_similarity
 from glossary.renderings.sentence_pair import (
@@ -26,6 +20,12 @@ from glossary.renderings.sentence_pair import (
     is_roman_numeral,
     names_are_translated_after,
     same_letters,
+)
+from glossary.renderings.spelling_conventions import (
+    is_regular_english_form,
+    is_source_slip,
+    is_stress_mark_only,
+    is_transliteration,
 )
 from glossary.renderings.translated_names import is_royal
 from glossary.term import TermKind

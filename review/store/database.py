@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
-from review.memory import words as _words  # noqa: F401 - it adds the word index to its table
+from review.store import memory_index as _memory_index  # noqa: F401 - it adds the word index to its table
 from review.store import tables as _tables  # noqa: F401 - importing the tables is what fills the metadata
 from review.store.private_files import close_to_others, private_file, private_folder
 from translation.errors import CotejoError, DiskFullError, StorageError, UsageError

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from glossary.language.lexicon import is_english, is_spanish_only, knows
 from glossary.language.similarity import without_accents
-from glossary.language.spelling_conventions import looks_foreign
 from glossary.language.tokens import Token, sentences, words
 from glossary.language.word_lists import word_set
+from glossary.renderings.spelling_conventions import looks_foreign
 from review.checks.english.spelling import is_formed_in_english
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from review.checks.names.street_names import spanish_avenues

@@ -3,8 +3,8 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from review.memory.words import OWN_NAMES
 from review.store import tables
+from review.store.memory_index import OWN_NAMES
 
 assert tables  # noqa: S101 - importing the tables is what fills the metadata
 

@@ -14,7 +14,7 @@ from glossary.renderings.wrong_rendering import Reason, message_for
 from glossary.term import Term
 from review.checks.issue import SegmentText
 from review.checks.running import check_article
-from review.interface.extract import collect_texts, update_catalogue
+from review.commands.collect_messages import collect_texts, update_catalogue
 from review.interface.language import (
     CATALOGUES,
     LANGUAGES,

@@ -18,10 +18,10 @@ from review.intake.pipeline import translate_article
 from review.memory.adaptation import adapt_target
 from review.memory.search import MemoryMatch, concordance, similar_units, word_spans
 from review.memory.units import memory_key
-from review.memory.words import create_memory_index
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.database import open_database, reading, temporary_database, writing
+from review.store.memory_index import create_memory_index
 from review.store.tables import Article, MemoryUnit, Origin, Segment, SegmentDraft, SegmentState, stored_id
 from translation.engine import TranslationEngine
 

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from review.memory.words import create_memory_index, drop_memory_index
+from review.store.memory_index import create_memory_index, drop_memory_index
 
 
 revision = '7c1d20aa52e6'

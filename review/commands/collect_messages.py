@@ -1,4 +1,4 @@
-"""Collect every text of the interface into its catalogues: ``python -m review.interface.extract``.
+"""Collect every text of the interface into its catalogues: ``python -m review.commands.collect_messages``.
 
 Babel finds what is marked where it is written: ``_("...")`` in the pages, ``told("...")`` and the problem and
 remedy of an error anywhere. What stands in the tables of the program is listed here.
