@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from sqlmodel import Session, col, or_, select
 
 from review.checks.issue import Category, Issue, Severity
+from review.editor import source_actions
 from review.editor.fields import (
     LONGEST_IDENTIFIER,
     LONGEST_REASON,
@@ -279,4 +280,10 @@ ACTIONS: dict[str, Callable[[Session, int, Command, str], Answer]] = {
     "replace": _replace,
     "fix_name": fix_name,
     "keep_name": keep_name,
+    "source": source_actions.source,
+    "title": source_actions.title,
+    "make_title": source_actions.segment_as_title,
+    "aside": source_actions.aside,
+    "aside_stretch": source_actions.aside_stretch,
+    "term": source_actions.term,
 }

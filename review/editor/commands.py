@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 from glossary.matching import TermIndex
 from review.editor.actions import ACTIONS, edit
 from review.editor.fields import LONGEST_IDENTIFIER, Answer, Command, segment_of, state_of, text_field
+from review.editor.look_up import look_up, search_memory
 from review.editor.name_fixes import article_names_answer, fix_preview
 from review.editor.questions import Translation, details, preview, second_draft
 from review.segments.workflow import EditConflictError
@@ -32,6 +33,8 @@ _QUESTIONS: dict[str, Callable[[Session, int, Command, TermIndex], Answer]] = {
 _PREVIEWS: dict[str, Callable[[Session, int, Command], Answer]] = {
     "preview": preview,
     "fix_preview": fix_preview,
+    "look_up": look_up,
+    "search_memory": search_memory,
 }
 
 

@@ -96,6 +96,7 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
             talk=str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
             glossary=str(message.get("glossary", ""))[:_LONGEST_FINGERPRINT],
         )
+        changes["title"] = article.title or article.name
         changes["state"] = article.translation_state.value
         if article.translation_state is not TranslationState.DONE:
             changes["drafted"] = drafted_count(session, article_id)

@@ -166,7 +166,14 @@ def change_kind(session: Session, segment_id: int, *, kind: str, version: int, a
 
 
 def split_segment(
-    session: Session, segment_id: int, *, source_at: int, target_at: int, version: int, author: str
+    session: Session,
+    segment_id: int,
+    *,
+    source_at: int,
+    target_at: int,
+    version: int,
+    author: str,
+    change: str | None = None,
 ) -> tuple[Segment, Segment]:
     """Cut the segment in two at the given code points of source and target.
 
@@ -179,7 +186,7 @@ def split_segment(
         raise NotAllowedError(
             _name(segment), "one part would have no source text", "Put the cursor inside the sentence."
         )
-    change = new_change()
+    change = change or new_change()
     follower = session.exec(
         select(Segment.part)
         .where(
@@ -322,6 +329,11 @@ def change_segment(
     else:
         forget_segment(session, stored_id(segment))
     return segment
+
+
+def checked_segment(session: Session, segment_id: int, version: int) -> Segment:
+    """Return the segment; raises EditConflictError for another version, NotAllowedError for a lock."""
+    return _take(session, segment_id, version, mine=None)
 
 
 def _take(

@@ -303,3 +303,43 @@ def test_ten_people_writing_at_once_lose_nothing(engine: Engine) -> None:
     assert {answer["status"] for answer in answers} <= {"done", "conflict"}
     with reading(engine) as session:
         assert sorted(row.after for row in session.exec(select(Correction))) == done
+
+
+def test_a_source_is_corrected_and_the_title_changed(engine: Engine) -> None:
+    """Both answer with what stands there now; the others learn of it as of any change."""
+    answer = do(engine, "source", segment=1, version=1, source="Capece calló.")
+    assert (answer["status"], answer["version"]) == ("done", 2)
+    assert segment(engine, 1).source == "Capece calló."
+    assert do(engine, "title", title="Capece")["title"] == "Capece"
+    assert do(engine, "make_title", segment=3, version=1)["title"] == "Terminó."
+
+
+def test_a_marked_stretch_becomes_no_part_of_the_article(engine: Engine) -> None:
+    """Its offsets are JavaScript's; whole segments are set aside by their numbers."""
+    source = segment(engine, 2).source
+    start = source.index("Son") + 1  # the emoji counts twice in the browser
+    answer = do(engine, "aside_stretch", segment=2, version=1, source=[start, start + len("Son muchas.")])
+    assert (answer["status"], answer["count"]) == ("done", 1)
+    assert segment(engine, 2).source == "El 😀 Capece reúne a empresas."
+    assert do(engine, "aside", segments=[1, 3])["count"] == 2
+    assert do(engine, "aside_stretch", segment=1, version=2, source=[0, 0])["status"] == "refused"
+
+
+def test_words_are_put_into_the_glossary_and_looked_up(engine: Engine) -> None:
+    """What was added is found at once, with the sentences of the article that hold the words."""
+    added = do(engine, "term", source="empresas", target="companies", kind="other", note="")
+    assert (added["status"], added["target"]) == ("done", "companies")
+    assert do(engine, "term", source="empresas", target="companies", kind="other")["status"] == "refused"
+    found = do(engine, "look_up", text="empresas", side="source")
+    assert [term["target"] for term in found["terms"]] == ["companies"]
+    [sentence] = found["sentences"]
+    [[start, end]] = sentence["spans"]
+    assert sentence["segment"] == 2
+    assert sentence["source"].encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le") == "empresas"
+
+
+def test_the_memory_is_searched_for_words_of_either_side(engine: Engine) -> None:
+    """A confirmed segment is found by a word of its target."""
+    do(engine, "confirm", segment=3, version=1)
+    [unit] = do(engine, "search_memory", text="ended", side="target")["units"]
+    assert (unit["source"], unit["target"], unit["spans"]) == ("Terminó.", "It ended.", [[3, 8]])

@@ -1,0 +1,85 @@
+"""What is known of some words: terms of the glossary, sentences of this article and of the memory."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from review.checks.issue import Span
+from review.editor.fields import Answer, Command, text_field
+from review.editor.offsets import utf16_offset
+from review.memory.search import concordance, word_spans
+from review.store.articles import get_article, list_segments
+from review.store.tables import Segment
+from review.terms.stored import find_terms
+
+_LONGEST = 200
+_MOST_TERMS = 8
+_MOST_SENTENCES = 8
+
+
+def look_up(session: Session, article_id: int, command: Command) -> Answer:
+    """Answer with the terms that hold ``text`` and the sentences of this article with it on ``side``."""
+    text, side = _asked(command)
+    article = get_article(session, article_id)
+    terms, _ = find_terms(session, search=text, limit=_MOST_TERMS)
+    segments = [segment for segment in list_segments(session, article_id) if segment.target.strip()]
+    return {
+        "text": text,
+        "side": side,
+        "terms": [
+            {"source": term.source, "target": term.target, "kind": term.kind, "note": term.note}
+            for term in terms
+            if (term.source_language, term.target_language)
+            == (article.source_language, article.target_language)
+        ],
+        "sentences": [
+            {"segment": segment.id, **_pair(segment.source, segment.target, side, spans)}
+            for segment in segments
+            if (spans := _phrases(segment, side, text))
+        ][:_MOST_SENTENCES],
+    }
+
+
+def search_memory(session: Session, article_id: int, command: Command) -> Answer:
+    """Answer with the memory's units that hold ``text`` on ``side``, the newest first."""
+    text, side = _asked(command)
+    article = get_article(session, article_id)
+    lines = concordance(
+        session,
+        text,
+        side="target" if side == "target" else "source",
+        source_language=article.source_language,
+        target_language=article.target_language,
+    )
+    return {
+        "text": text,
+        "side": side,
+        "units": [
+            {
+                **_pair(line.unit.source, line.unit.target, side, line.spans),
+                "article": line.unit.article_name,
+                "author": line.unit.updated_by,
+            }
+            for line in lines
+        ],
+    }
+
+
+def _asked(command: Command) -> tuple[str, str]:
+    text = " ".join(text_field(command, "text", _LONGEST).split())
+    return text, "target" if command.get("side") == "target" else "source"
+
+
+def _phrases(segment: Segment, side: str, text: str) -> tuple[Span, ...]:
+    spans = word_spans(segment.target if side == "target" else segment.source, text)
+    # Single words of a phrase, found apart, are no use of it.
+    return tuple(span for span in spans if span[1] - span[0] >= len(text) - 1)
+
+
+def _pair(source: str, target: str, side: str, spans: tuple[Span, ...]) -> dict[str, Any]:
+    held = target if side == "target" else source
+    return {
+        "source": source,
+        "target": target,
+        "spans": [[utf16_offset(held, start), utf16_offset(held, end)] for start, end in spans],
+    }

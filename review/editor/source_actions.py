@@ -1,0 +1,109 @@
+"""The editor's commands about the source, the title and the glossary: what a marked stretch can become."""
+
+from sqlmodel import Session
+
+from glossary.term import Term, TermKind
+from review.editor.fields import (
+    LONGEST_REASON,
+    LONGEST_TARGET,
+    Answer,
+    Command,
+    numbers_field,
+    segment_of,
+    span_field,
+    state_of,
+    text_field,
+    whole_field,
+)
+from review.segments.source_corrections import (
+    change_title,
+    correct_source,
+    make_title,
+    set_aside,
+    set_aside_stretch,
+)
+from review.store.articles import get_article
+from review.store.tables import stored_id
+from review.terms.stored import add_term
+from translation.errors import UsageError
+from translation.messages import told
+
+_LONGEST_TITLE = 1_000
+_LONGEST_TERM = 500
+
+
+def source(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    """Write another source."""
+    segment = segment_of(session, article_id, command)
+    corrected = correct_source(
+        session,
+        stored_id(segment),
+        source=text_field(command, "source", LONGEST_TARGET),
+        version=whole_field(command, "version"),
+        author=author,
+    )
+    return state_of(corrected)
+
+
+def title(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    """Give the article another title."""
+    article = change_title(
+        session, article_id, title=text_field(command, "title", _LONGEST_TITLE), author=author
+    )
+    return {"title": article.title}
+
+
+def segment_as_title(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    """Make the segment the article's title."""
+    segment = segment_of(session, article_id, command)
+    made = make_title(session, stored_id(segment), version=whole_field(command, "version"), author=author)
+    return {**state_of(made), "title": made.source}
+
+
+def aside(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    """Set whole segments aside: ``segments``."""
+    chosen = [
+        segment_of(session, article_id, {"segment": number}) for number in numbers_field(command, "segments")
+    ]
+    change, count = set_aside(session, [stored_id(segment) for segment in chosen], author=author)
+    return {"change": change, "count": count}
+
+
+def aside_stretch(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    """Cut the stretch ``source`` (UTF-16 code units) out of the segment's source and set it aside."""
+    segment = segment_of(session, article_id, command)
+    span = span_field(command.get("source"), segment.source)
+    if span is None or not segment.source[slice(*span)].strip():
+        raise UsageError("", told("the command names no stretch of the source"), "Reload the page.")
+    change, _ = set_aside_stretch(
+        session, stored_id(segment), span=span, version=whole_field(command, "version"), author=author
+    )
+    return {"change": change, "count": 1}
+
+
+def term(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    """Put ``source`` and ``target`` into the glossary of the article's desk, as a term of ``kind``.
+
+    Raises UsageError when it is there already.
+    """
+    article = get_article(session, article_id)
+    kind = command.get("kind")
+    added = add_term(
+        session,
+        Term(
+            _words(command, "source"),
+            _words(command, "target"),
+            TermKind(str(kind)) if kind in list(TermKind) else TermKind.OTHER,
+            note=text_field({"note": command.get("note", "")}, "note", LONGEST_REASON),
+            evidence=article.title or article.name,
+            source_language=article.source_language,
+            target_language=article.target_language,
+            desk=article.desk,
+        ),
+        author=author,
+    )
+    return {"term": added.id, "source": added.source, "target": added.target}
+
+
+def _words(command: Command, key: str) -> str:
+    return " ".join(text_field(command, key, _LONGEST_TERM).split())
