@@ -25,7 +25,8 @@ from review.segments.history import undo_change
 from review.store.articles import delete_article, get_article, list_articles, restore_article
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
-from review.store.tables import SegmentState, stored_id
+from review.store.states import STATE_WORDS
+from review.store.tables import stored_id
 from review.terms.stored import glossary_index
 from translation.engine import TranslationEngine
 from translation.errors import CotejoError, UsageError
@@ -44,8 +45,7 @@ _COLUMNS = {
     "id": "NO.",
     "title": "TITLE",
     "segments": "SEGMENTS",
-    "reviewed": "REVIEWED",
-    "final": "FINAL",
+    "confirmed": "CONFIRMED",
     "issues": "ISSUES",
     "owner": "OWNER",
 }
@@ -65,8 +65,7 @@ def list_command(
                 "title": row.article.title,
                 "name": row.article.name,
                 "segments": row.segments,
-                "reviewed": row.confirmed,
-                "final": row.final,
+                "confirmed": row.done,
                 "failed": row.failed,
                 "waiting": row.waiting,
                 "issues": row.article.open_issues,
@@ -173,7 +172,9 @@ def export(
     output_format: Annotated[
         str, typer.Option("--format", help="One of the formats in the list below.")
     ] = "txt",
-    only_final: Annotated[bool, typer.Option("--only-final", help="Leave out what is not final.")] = False,
+    only_confirmed: Annotated[
+        bool, typer.Option("--only-confirmed", help="Leave out what is not confirmed.")
+    ] = False,
     out: Annotated[
         Path | None, typer.Option(help="File or folder; several articles without a folder make a zip.")
     ] = None,
@@ -191,7 +192,7 @@ def export(
     format_named(output_format)
     if as_json and (out is None or str(out) == "-"):
         raise UsageError("", "--json leaves no room for the article itself", "Say where with --out FILE.")
-    gathered = _gathered(ids, only_final=only_final)
+    gathered = _gathered(ids, only_confirmed=only_confirmed)
     written: list[tuple[Path | None, bytes, list[ExportedArticle]]]
     if out is not None and out.is_dir():
         written = [(out / name, data, [one]) for name, data, one in export_files(gathered, output_format)]
@@ -207,14 +208,16 @@ def export(
         print_json({"format": output_format, "files": [_file_as_json(*one) for one in written]})
 
 
-def _gathered(ids: list[int], *, only_final: bool) -> list[ExportedArticle]:
+def _gathered(ids: list[int], *, only_confirmed: bool) -> list[ExportedArticle]:
     gathered = []
     with reading(user_database()) as session:
         for article_id in ids:
             index = glossary_index(session, get_article(session, article_id))
             issues = article_issues(session, article_id, index)
             gathered.append(
-                gather_article(session, article_id, only_final=only_final, issues=issues, term_index=index)
+                gather_article(
+                    session, article_id, only_confirmed=only_confirmed, issues=issues, term_index=index
+                )
             )
     return gathered
 
@@ -230,7 +233,8 @@ def _file_as_json(path: Path | None, data: bytes, inside: list[ExportedArticle])
                 "title": article.title,
                 "sentences": len(article.segments),
                 "states": {
-                    str(state): sum(one.state is state for one in article.segments) for state in SegmentState
+                    word: sum(one.state is state for one in article.segments)
+                    for state, word in STATE_WORDS.items()
                 },
                 "left_out": article.unfinished,
             }

@@ -40,7 +40,7 @@ from review.segments.workflow import (
     split_segment,
 )
 from review.store.comments import add_comment, resolve_comment
-from review.store.tables import Correction, Segment, SegmentState, new_change, stored_id
+from review.store.tables import Correction, Segment, new_change, stored_id
 from translation.errors import NotAllowedError, UsageError
 from translation.inline_codes import codes_as_rows, codes_from_rows, with_lost_codes
 from translation.messages import told
@@ -86,14 +86,8 @@ def _confirm_many(session: Session, article_id: int, command: Command, author: s
     segments = [
         segment_of(session, article_id, {"segment": number}) for number in numbers_field(command, "segments")
     ]
-    ready = [
-        stored_id(segment)
-        for segment in segments
-        if segment.target.strip()
-        and not segment.locked
-        and segment.state in (SegmentState.INITIAL, SegmentState.TRANSLATED)
-    ]
-    return {"change": confirm_many(session, ready, author=author), "count": len(ready)}
+    change, count = confirm_many(session, [stored_id(segment) for segment in segments], author=author)
+    return {"change": change, "count": count}
 
 
 def _reopen(session: Session, article_id: int, command: Command, author: str) -> Answer:

@@ -14,6 +14,7 @@ from review.export.exported import (
 )
 from review.export.word_differences import word_differences
 from review.export.word_paragraphs import NOTE_STYLE, W, add_text
+from review.store.states import STATE_WORDS
 from translation.document import InlineCode
 
 COLUMNS = ("Id", "State", "Source", "Target")
@@ -67,7 +68,7 @@ def write(article: ExportedArticle) -> bytes:
 def _add_row(word: Any, table: Any, article: ExportedArticle, segment: ExportedSegment) -> None:  # noqa: ANN401
     key, state, source, target = (cell.paragraphs[0] for cell in table.add_row().cells)
     key.add_run(unit_key(segment))
-    state.add_run(str(segment.state))
+    state.add_run(STATE_WORDS[segment.state])
     add_text(
         source._p,  # noqa: SLF001 - python-docx's way to the XML
         segment.source,

@@ -1,7 +1,7 @@
 """An article as frozen values, gathered once from the database; every format writes from these alone."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +13,9 @@ from glossary.matching import TermIndex
 from glossary.term import Term
 from review.checks.issue import Issue
 from review.store.articles import get_article, list_segments
+from review.store.states import CONFIRMED_STATES, STATE_WORDS, is_done
 from review.store.tables import (
+    CONFIRMING,
     IMPORTED,
     ArticleFile,
     Comment,
@@ -27,7 +29,6 @@ from review.store.tables import (
 from translation.document import InlineCode, Kind
 from translation.inline_codes import codes_from_rows
 
-_CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
 _KEY = re.compile(r"\bs([0-9]{1,18})\.v([0-9]{1,18})\b", re.ASCII)
 
 
@@ -90,7 +91,7 @@ class ExportedSegment:
 @dataclass(frozen=True, slots=True)
 class ExportedArticle:
     """An article as it stands at ``exported_at``. ``segments`` are what the files hold, in order;
-    ``left_out`` is the boilerplate and, when only final sentences were asked for, all others.
+    ``left_out`` is the boilerplate and, when only confirmed sentences were asked for, all others.
     ``unfinished`` counts the sentences among ``left_out`` that are not boilerplate.
     """
 
@@ -107,11 +108,16 @@ class ExportedArticle:
     desk: str = ""
     article_id: int | None = None
     left_out: tuple[ExportedSegment, ...] = ()
+    needs_second_reader: bool = False
 
     @property
     def unfinished(self) -> int:
-        """How many sentences of the article the files leave out because they are not final."""
+        """How many sentences of the article the files leave out because they are not confirmed."""
         return sum(segment.kind != Kind.BOILERPLATE for segment in self.left_out)
+
+    def is_done(self, segment: ExportedSegment) -> bool:
+        """Whether nothing is left to do on the sentence."""
+        return is_done(segment.state, needs_second_reader=self.needs_second_reader)
 
     @property
     def reviewers(self) -> tuple[str, ...]:
@@ -133,7 +139,7 @@ def gather_article(
     session: Session,
     article_id: int,
     *,
-    only_final: bool = False,
+    only_confirmed: bool = False,
     issues: Mapping[int, Sequence[Issue]] | None = None,
     term_index: TermIndex | None = None,
 ) -> ExportedArticle:
@@ -162,7 +168,8 @@ def gather_article(
     shown = [
         segment
         for segment in segments
-        if segment.kind != Kind.BOILERPLATE and (not only_final or segment.state is SegmentState.FINAL)
+        if segment.kind != Kind.BOILERPLATE
+        and (not only_confirmed or is_done(segment.state, needs_second_reader=article.needs_second_reader))
     ]
     kept = {segment.segment_id for segment in shown}
     models = {
@@ -184,6 +191,7 @@ def gather_article(
         desk=article.desk,
         article_id=article_id,
         left_out=tuple(segment for segment in segments if segment.segment_id not in kept),
+        needs_second_reader=article.needs_second_reader,
     )
 
 
@@ -236,33 +244,29 @@ def paragraph_text(paragraph: ExportedParagraph) -> tuple[str, tuple[InlineCode,
     return text, tuple(codes)
 
 
-_OPEN_STATES = {
-    SegmentState.INITIAL: "not reviewed",
-    SegmentState.TRANSLATED: "edited but not confirmed",
-    SegmentState.REVIEWED: "reviewed but not final",
-}
-
-
-def unfinished_words(segment: ExportedSegment) -> str:
-    """What is still to be done on the sentence, in words; "" when it is final."""
-    return _OPEN_STATES.get(segment.state, "")
+def unfinished_words(article: ExportedArticle, segment: ExportedSegment) -> str:
+    """What the sentence is as long as something is left to do on it, in words; "" when it is done."""
+    if article.is_done(segment):
+        return ""
+    if not segment.target.strip():
+        return "not translated"
+    return STATE_WORDS[segment.state] + (" once" if segment.state is SegmentState.REVIEWED else "")
 
 
 def unfinished_notice(article: ExportedArticle) -> str:
-    """The line that a file carries while the article is not final; "" when it is.
+    """The line that a file carries while sentences wait to be confirmed; "" when none does.
 
-    It counts sentences by state, so that nobody takes a draft for the finished text.
+    It counts them by state, so that nobody takes a draft for the finished text.
     """
-    open_states = [segment.state for segment in article.segments if segment.state is not SegmentState.FINAL]
-    parts = [
-        f"{open_states.count(state)} {words}" for state, words in _OPEN_STATES.items() if state in open_states
-    ]
+    counted = Counter(unfinished_words(article, segment) for segment in article.segments)
+    del counted[""]
     if article.unfinished:
-        parts.append(f"{article.unfinished} left out")
-    if not parts:
+        counted["left out"] = article.unfinished
+    if not counted:
         return ""
     total = len(article.segments) + article.unfinished
-    return f"UNFINISHED: of {total} sentences, {', '.join(parts)}."
+    parts = ", ".join(f"{count} {words}" for words, count in counted.items())
+    return f"UNFINISHED: of {total} sentences, {parts}."
 
 
 def storable(text: str) -> str:
@@ -312,7 +316,7 @@ def _exported(
         names=tuple((str(name.get("source", "")), str(name.get("rendering", ""))) for name in row.names),
         issues=issues,
         comments=tuple(comments),
-        reviewer=reviewer if row.state in _CONFIRMED else "",
+        reviewer=reviewer if row.state in CONFIRMED_STATES else "",
         source_codes=codes_from_rows(row.source_codes),
         target_codes=codes_from_rows(row.target_codes),
         terms=terms,
@@ -353,7 +357,7 @@ def _reviewers(session: Session, article_id: int) -> dict[int, str]:
     """Who last confirmed each segment."""
     found = session.exec(
         select(Correction)
-        .where(Correction.article_id == article_id, Correction.action == "confirm")
+        .where(Correction.article_id == article_id, col(Correction.action).in_(CONFIRMING))
         .order_by(col(Correction.id))
     )
     return {correction.segment_id: correction.author for correction in found}

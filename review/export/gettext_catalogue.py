@@ -7,6 +7,7 @@ from review.export.exported import (
     unfinished_notice,
     unit_key,
 )
+from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
 
 
@@ -44,7 +45,7 @@ def write(article: ExportedArticle) -> bytes:
 
 
 def _notes(segment: ExportedSegment) -> str:
-    notes = [f"{segment.kind}, paragraph {segment.paragraph + 1}, {segment.state}"]
+    notes = [f"{segment.kind}, paragraph {segment.paragraph + 1}, {STATE_WORDS[segment.state]}"]
     notes.extend(f"Term: {term.source} = {term.target}" for term in segment.terms)
     notes.extend(f"{comment.author}: {comment.text}" for comment in segment.comments)
     return "\n".join(" ".join(note.split()) for note in notes)

@@ -10,6 +10,7 @@ from review.export.exported import (
     unfinished_words,
     unit_key,
 )
+from review.store.states import STATE_WORDS
 
 
 def write(article: ExportedArticle) -> bytes:
@@ -25,7 +26,8 @@ def _line(article: ExportedArticle, segment: ExportedSegment, notice: str) -> by
         "source_language": article.source_language,
         "target_language": article.target_language,
         **asdict(segment),
-        "unfinished": unfinished_words(segment),
+        "state": STATE_WORDS[segment.state],
+        "unfinished": unfinished_words(article, segment),
         "notice": notice,
     }
     fields["names"] = [{"source": text, "rendering": rendering} for text, rendering in segment.names]

@@ -7,6 +7,7 @@ from review.export.exported import (
     unfinished_words,
     unit_key,
 )
+from review.store.states import STATE_WORDS
 
 COLUMNS = (
     "id", "position", "paragraph", "kind", "state", "unfinished", "source", "target", "draft", "score",
@@ -21,17 +22,17 @@ def rows(article: ExportedArticle) -> list[tuple[str | int | float, ...]]:
     unfinished article is a column, and so is what each sentence lacks.
     """
     notice = unfinished_notice(article)
-    return [_row(segment, notice) for segment in article.segments]
+    return [_row(article, segment, notice) for segment in article.segments]
 
 
-def _row(segment: ExportedSegment, notice: str) -> tuple[str | int | float, ...]:
+def _row(article: ExportedArticle, segment: ExportedSegment, notice: str) -> tuple[str | int | float, ...]:
     return (
         unit_key(segment),
         segment.position + 1,
         segment.paragraph + 1,
         segment.kind,
-        str(segment.state),
-        unfinished_words(segment),
+        STATE_WORDS[segment.state],
+        unfinished_words(article, segment),
         segment.source,
         segment.target,
         segment.draft,

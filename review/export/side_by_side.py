@@ -7,6 +7,7 @@ from review.export.exported import (
     unfinished_notice,
 )
 from review.export.html_markup import marked_up, plain
+from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
 
 # A sign beside each colour: the page is also printed in black and white.
@@ -62,8 +63,8 @@ def write(article: ExportedArticle) -> bytes:
 </table>
 <footer><p>{plain(article.name)} · {article.exported_at:%Y-%m-%d %H:%M} UTC
 {f"· draft: {plain(models)}" if models else ""}
-{f"· reviewed by {plain(', '.join(article.reviewers))}" if article.reviewers else ""}</p>
-<p>{" · ".join(f"{sign} {state}" for state, sign in _SIGNS.items())}</p></footer>
+{f"· confirmed by {plain(', '.join(article.reviewers))}" if article.reviewers else ""}</p>
+<p>{" · ".join(f"{sign} {STATE_WORDS[state]}" for state, sign in _SIGNS.items())}</p></footer>
 </body>
 </html>
 """
@@ -80,7 +81,7 @@ def _row(segment: ExportedSegment, source: str, target: str) -> str:
         else "<em>not translated</em>"
     )
     return (
-        f"<tr><td>{segment.position + 1} {_SIGNS[segment.state]}<br>{segment.state}</td>"
+        f"<tr><td>{segment.position + 1} {_SIGNS[segment.state]}<br>{STATE_WORDS[segment.state]}</td>"
         f'<td lang="{source}" dir="auto">{marked_up(segment.source, segment.source_codes)}</td>'
         f'<td lang="{target}" dir="auto">{translation}{notes}</td></tr>'
     )

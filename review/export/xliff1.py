@@ -21,6 +21,8 @@ _STATES = {
     SegmentState.REVIEWED: "signed-off",
     SegmentState.FINAL: "final",
 }
+# Which draft it is that nobody has touched (XLIFF 1.2, state-qualifier).
+_QUALIFIERS = {"engine": "mt-suggestion", "memory": "exact-match"}
 _DATATYPES = {"text/html": "html", "text/plain": "plaintext"}
 
 
@@ -53,8 +55,9 @@ def write(article: ExportedArticle) -> bytes:
 
 
 def _add_unit(group: etree._Element, article: ExportedArticle, segment: ExportedSegment) -> None:
-    final = segment.state is SegmentState.FINAL
-    unit = _child(group, "trans-unit", id=unit_key(segment), approved="yes" if final else "no")
+    unit = _child(
+        group, "trans-unit", id=unit_key(segment), approved="yes" if article.is_done(segment) else "no"
+    )
     unit.set(_SPACE, "preserve")
     source = _child(unit, "source")
     source.set(_LANGUAGE, article.source_language)
@@ -62,8 +65,8 @@ def _add_unit(group: etree._Element, article: ExportedArticle, segment: Exported
     target = _child(unit, "target")
     target.set(_LANGUAGE, article.target_language)
     target.set("state", _STATES[segment.state] if segment.target.strip() else "needs-translation")
-    if segment.state is SegmentState.INITIAL and segment.target.strip() and segment.origin == "engine":
-        target.set("state-qualifier", "mt-suggestion")
+    if segment.state is SegmentState.INITIAL and segment.target.strip() and segment.origin in _QUALIFIERS:
+        target.set("state-qualifier", _QUALIFIERS[segment.origin])
     fill1(target, segment.target, segment.target_codes)
     for comment in segment.comments:
         note = _child(unit, "note")

@@ -6,7 +6,7 @@ from typing import Any
 
 from review.export.exported import unit_key_parts
 from review.import_formats.returned import ReturnedUnit
-from review.store.tables import SegmentState
+from review.store.states import state_named
 from translation.errors import DamagedFileError, GlossaryFormatError
 from translation.reading.formats import open_archive
 from translation.reading.xml_safety import check_members, check_whole
@@ -50,8 +50,7 @@ def _units(rows: list[tuple[int, list[str]]]) -> Iterator[ReturnedUnit]:
     for number, cells in rows:
         key = unit_key_parts(cells[0]) if cells else None
         if key and len(cells) >= _COTEJO_COLUMNS:
-            stated = cells[1].strip().lower()
-            state = SegmentState(stated) if stated in [*SegmentState] else None
+            state = state_named(cells[1])
             yield ReturnedUnit(cells[2], cells[3], position, number, key[0], key[1], state)
         elif len(cells) >= 2 and cells[0].strip() and cells[:4] != ["Id", "State", "Source", "Target"]:  # noqa: PLR2004 - a pair
             yield ReturnedUnit(cells[0], cells[1], position, number)

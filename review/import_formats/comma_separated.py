@@ -8,7 +8,7 @@ from review.export.comma_separated import RAW_COLUMN
 from review.export.exported import unit_key_parts
 from review.export.spreadsheet_cells import restore
 from review.import_formats.returned import ReturnedUnit, decoded
-from review.store.tables import SegmentState
+from review.store.states import state_named
 from translation.errors import GlossaryFormatError
 from translation.messages import told
 
@@ -79,7 +79,6 @@ def _unit(row: Sequence[str], columns: dict[str, int], position: int, line: int)
         return row[number] if 0 <= number < len(row) else ""
 
     key = unit_key_parts(cell("id"))
-    state = cell("state").strip().lower()
     return ReturnedUnit(
         source=cell("source"),
         target=cell("target"),
@@ -87,5 +86,5 @@ def _unit(row: Sequence[str], columns: dict[str, int], position: int, line: int)
         line=line,
         segment_id=key[0] if key else None,
         version=key[1] if key else None,
-        state=SegmentState(state) if state in [*SegmentState] else None,
+        state=state_named(cell("state")),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from review.export.exported import unit_key_parts
 from review.import_formats.returned import ReturnedUnit, decoded
-from review.store.tables import SegmentState
+from review.store.states import state_named
 from translation.document import InlineCode
 from translation.errors import GlossaryFormatError
 from translation.messages import told
@@ -41,7 +41,6 @@ def _units(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[ReturnedUnit
 
 def _unit(fields: dict[str, Any], position: int, line: int) -> ReturnedUnit:
     key = unit_key_parts(str(fields.get("id", "")))
-    state = str(fields.get("state"))
     codes = fields.get("target_codes")
     return ReturnedUnit(
         source=fields["source"],
@@ -50,7 +49,7 @@ def _unit(fields: dict[str, Any], position: int, line: int) -> ReturnedUnit:
         line=line,
         segment_id=key[0] if key else None,
         version=key[1] if key else None,
-        state=SegmentState(state) if state in [*SegmentState] else None,
+        state=state_named(str(fields.get("state"))),
         codes=tuple(_codes(codes, len(fields["target"]))) if isinstance(codes, list) else None,
     )
 

@@ -92,7 +92,7 @@ def _units1(root: Any) -> Iterator[_Unit]:  # noqa: ANN401 - lxml ships no types
         text, codes = _inline(target)
         stated = target.get("state") if target is not None else None
         state = _STATES.get(stated or "")
-        if unit.get("approved") == "yes":
+        if unit.get("approved") == "yes" and state is not SegmentState.REVIEWED:
             state = SegmentState.FINAL
         yield unit, unit_key_parts(unit.get("id", "")), _inline(source)[0], text, state, codes
 

@@ -18,10 +18,8 @@ from review.store.database import reading, writing
 from review.store.tables import (
     Article,
     ArticleFile,
-    Origin,
     Segment,
     SegmentDraft,
-    SegmentState,
     TranslationState,
     now,
     stored_id,
@@ -314,8 +312,6 @@ def _store_draft(session: Session, waiting: Segment, drafted: DraftedTarget) -> 
     segment.target_codes = codes_as_rows(
         project_codes(segment.source, codes_from_rows(segment.source_codes), segment.target)
     )
-    if drafted.origin is Origin.MEMORY:
-        segment.state = SegmentState.TRANSLATED
     segment.version += 1
     segment.updated_at, segment.updated_by = now(), MACHINE
     session.add(segment)

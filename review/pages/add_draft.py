@@ -267,6 +267,7 @@ def start_review(article: PairedArticle) -> None:
             desk=str(st.session_state["draft desk"]).strip(),
             uses_glossary=bool(st.session_state["draft uses glossary"]),
             needs_second_reader=bool(st.session_state["draft second reader"]),
+            from_person=bool(st.session_state["draft from person"]),
         )
         article_id = stored.id
     del st.session_state["pairing"]
@@ -285,6 +286,11 @@ def show_paired(article: PairedArticle, digest: str) -> None:
         st.text_input(_("Desk (section or country)"), key="draft desk")
         st.checkbox(_("Use the glossary"), value=True, key="draft uses glossary")
         st.checkbox(_("Ask for a second reader"), key="draft second reader")
+        st.checkbox(
+            _("A person wrote this draft"),
+            key="draft from person",
+            help=_("Then its sentences may be confirmed together; a machine's are read one by one."),
+        )
     if st.button(_("Start review"), type="primary", shortcut="Ctrl+Enter"):
         start_review(article)
 

@@ -94,8 +94,8 @@ def show_article(row: ArticleProgress) -> None:
         ]
         st.caption(" · ".join(part for part in about if part))
     with progress:
-        share = row.confirmed / row.segments if row.segments else 0.0
-        text = _("{confirmed} of {segments} reviewed").format(confirmed=row.confirmed, segments=row.segments)
+        share = row.done / row.segments if row.segments else 0.0
+        text = _("{confirmed} of {segments} confirmed").format(confirmed=row.done, segments=row.segments)
         st.progress(share, text=text)
     with state:
         show_state(row)
@@ -127,8 +127,6 @@ def show_state(row: ArticleProgress) -> None:
         parts.append(f"{issues} ({critical})" if article.critical_issues else issues)
     if row.open_comments:
         parts.append(_("{count} comments").format(count=row.open_comments))
-    if row.segments and row.final == row.segments:
-        parts.append(_("✓✓ final"))
     st.caption(" · ".join(parts) or _("no open issue"))
 
 

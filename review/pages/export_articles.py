@@ -32,16 +32,16 @@ def chosen_articles(rows: list[ArticleProgress]) -> list[int]:
 def show_unfinished(rows: list[ArticleProgress], ids: list[int]) -> None:
     """How much of what goes out nobody has confirmed."""
     for row in rows:
-        if row.article.id in ids and row.confirmed < row.segments:
+        if row.article.id in ids and row.done < row.segments:
             st.caption(
                 _(
-                    "“{title}”: {count} of {segments} sentences are not reviewed; the file will say so."
-                ).format(title=row.article.title, count=row.segments - row.confirmed, segments=row.segments)
+                    "“{title}”: {count} of {segments} sentences are not confirmed; the file will say so."
+                ).format(title=row.article.title, count=row.segments - row.done, segments=row.segments)
             )
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
-def written(ids: tuple[int, ...], identifier: str, *, only_final: bool, state: str) -> tuple[str, bytes]:  # noqa: ARG001 - state is part of the cache's key: what the articles held
+def written(ids: tuple[int, ...], identifier: str, *, only_confirmed: bool, state: str) -> tuple[str, bytes]:  # noqa: ARG001 - state is part of the cache's key: what the articles held
     """The file's name and bytes."""
     with reading(database()) as session:
         gathered = []
@@ -51,7 +51,7 @@ def written(ids: tuple[int, ...], identifier: str, *, only_final: bool, state: s
                 gather_article(
                     session,
                     article_id,
-                    only_final=only_final,
+                    only_confirmed=only_confirmed,
                     issues=article_issues(session, article_id, index),
                     term_index=index,
                 )
@@ -62,12 +62,12 @@ def written(ids: tuple[int, ...], identifier: str, *, only_final: bool, state: s
 
 
 def show_download(
-    ids: list[int], chosen: ExportFormat, rows: list[ArticleProgress], *, only_final: bool
+    ids: list[int], chosen: ExportFormat, rows: list[ArticleProgress], *, only_confirmed: bool
 ) -> None:
     """Write the file and offer it."""
     state = "|".join(str(row.article.updated_at) for row in rows if row.article.id in ids)
     with errors_shown():
-        name, data = written(tuple(ids), chosen.identifier, only_final=only_final, state=state)
+        name, data = written(tuple(ids), chosen.identifier, only_confirmed=only_confirmed, state=state)
         st.download_button(
             _("Download {name}").format(name=name),
             data,
@@ -94,9 +94,9 @@ else:
         export_format = st.selectbox(
             _("Format"), FORMATS, format_func=lambda one: _(one.name), key="format", width=320
         )
-        final_only = st.checkbox(_("Only final sentences"), key="only_final")
+        confirmed_only = st.checkbox(_("Only confirmed sentences"), key="only_confirmed")
     if not article_ids:
         st.caption(_("Choose the articles; several make a zip with a manifest."))
     else:
         show_unfinished(progress, article_ids)
-        show_download(article_ids, export_format, progress, only_final=final_only)
+        show_download(article_ids, export_format, progress, only_confirmed=confirmed_only)

@@ -17,7 +17,6 @@ from review.store.tables import (
     Origin,
     Segment,
     SegmentDraft,
-    SegmentState,
     TranslationState,
     stored_id,
 )
@@ -208,8 +207,11 @@ def store_paired_article(
     desk: str = "",
     uses_glossary: bool = True,
     needs_second_reader: bool = False,
+    from_person: bool = False,
 ) -> Article:
     """Store the article with the draft as its translation, ready for review.
+
+    ``from_person`` says that no machine wrote the draft.
 
     What the draft lacks is a segment without a target, what it added one without a source. Each target
     is kept as the segment's draft too, as paired: reports measure from there what a reviewer changed.
@@ -234,8 +236,7 @@ def store_paired_article(
             level=segment.level,
             source=segment.source,
             target=segment.target,
-            state=SegmentState.TRANSLATED if segment.target else SegmentState.INITIAL,
-            origin=Origin.IMPORT if segment.target else Origin.NONE,
+            origin=(Origin.PERSON if from_person else Origin.IMPORT) if segment.target else Origin.NONE,
             language=segment.language,
             source_codes=codes_as_rows(segment.source_codes),
             target_codes=codes_as_rows(

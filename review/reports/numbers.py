@@ -18,6 +18,8 @@ from sqlmodel import Session, col, select
 from review.export.exported import storable
 from review.export.spreadsheet_cells import neutralise
 from review.store.tables import (
+    CONFIRM,
+    CONFIRMING,
     IMPORTED,
     Article,
     Correction,
@@ -33,12 +35,14 @@ Grouping = Literal["article", "model", "desk", "reviewer"]
 GROUPINGS: tuple[Grouping, ...] = ("article", "model", "desk", "reviewer")
 
 LONGEST_PAUSE_SECONDS = 300
+# One sentence that became two, or two that became one, was read.
+_OF_TWO_PARTS = frozenset({"split", "merge"})
 _NO_GROUP = "(none)"
 _CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
 
 METHODS = """\
-**Which sentences.** Effort and leverage count sentences that are reviewed or final: a draft that nobody \
-has read would count as perfect. Boilerplate, merged and deleted sentences are left out.
+**Which sentences.** Effort and leverage count sentences that are confirmed: a draft that nobody has read \
+would count as perfect. Boilerplate, merged and deleted sentences are left out.
 
 **HTER** (human-targeted translation edit rate; Snover et al., “A Study of Translation Edit Rate with \
 Targeted Human Annotation”, AMTA 2006): the edits (words inserted, deleted, replaced, and stretches moved) \
@@ -52,8 +56,10 @@ to 100; 100 is an untouched draft. Also by sacrebleu. Its signature and that of 
 
 **Time.** The time between two actions of the same person in the same article belongs to the sentence of the \
 second. A pause of more than five minutes counts as no time at all, and the first action of a session has \
-none. It is therefore a lower bound. An action is one saved change, whatever its length. By model, it is \
-that of the sentences whose draft the model wrote; by reviewer, that of whoever acted.
+none. It is therefore a lower bound. An action is one saved change, whatever its length. What one act did \
+to several sentences at once, as confirming them together or replacing a word in all, gives none of them \
+time: nobody read them one by one. By model, it is that of the sentences whose draft the model wrote; by \
+reviewer, that of whoever acted.
 
 **Issues.** Accepted: its suggestion was applied. Dismissed: a person said that it is none. Found: open at \
 this moment; it is given when the checks were run for the report. Precision is accepted / (accepted + \
@@ -65,7 +71,8 @@ the engine, how often the draft lacks its approved rendering, and how often the 
 **Memory leverage.** Where the first target of a sentence came from, by sentences and by source words \
 (separated by spaces).
 
-**Throughput.** Sentences and source words that a person confirmed on a day (UTC), each sentence once a day.
+**Throughput.** Sentences and source words that a person read and confirmed on a day (UTC), each sentence \
+once a day; what was confirmed without being read one by one is not among them.
 
 Sources: the tables of drafts, corrections, dismissals and segments of this installation.
 """
@@ -182,7 +189,7 @@ def reviewed_sentences(
     reviewers = {
         correction.segment_id: correction.author
         for correction in session.exec(
-            select(Correction).where(Correction.action == "confirm").order_by(col(Correction.id))
+            select(Correction).where(col(Correction.action).in_(CONFIRMING)).order_by(col(Correction.id))
         )
     }
     return tuple(
@@ -237,6 +244,8 @@ def time_spent(
     actions: Counter[str] = Counter()
     words: dict[str, dict[int, int]] = defaultdict(dict)
     seen_changes: set[tuple[str, str, int]] = set()
+    acts = Counter((row[0].change, row[0].article_id) for row in rows if row[0].action not in _OF_TWO_PARTS)
+    together = {act for act, touched in acts.items() if touched > 1}
     for correction, segment, article in rows:
         draft = drafts.get(correction.segment_id)
         group = {
@@ -249,8 +258,9 @@ def time_spent(
         before = last.get(place)
         gap = (correction.created_at - before).total_seconds() if before else 0.0
         last[place] = correction.created_at
-        seconds[group][correction.segment_id] += gap if gap <= LONGEST_PAUSE_SECONDS else 0.0
-        words[group][correction.segment_id] = len(segment.source.split())
+        if (correction.change, correction.article_id) not in together:
+            seconds[group][correction.segment_id] += gap if gap <= LONGEST_PAUSE_SECONDS else 0.0
+            words[group][correction.segment_id] = len(segment.source.split())
         # The rows of one act that touched many sentences are one action of each group.
         if (group, correction.change, correction.article_id) not in seen_changes:
             seen_changes.add((group, correction.change, correction.article_id))
@@ -353,7 +363,7 @@ def throughput(
         select(Correction, Segment)
         .join(Segment, col(Correction.segment_id) == col(Segment.id))
         .join(Article, col(Segment.article_id) == col(Article.id))
-        .where(*_shown(article_id, desk), Correction.action == "confirm")
+        .where(*_shown(article_id, desk), Correction.action == CONFIRM)
     )
     if since is not None:
         query = query.where(col(Correction.created_at) >= since)

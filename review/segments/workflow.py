@@ -12,19 +12,27 @@ from sqlmodel import Session, col, select
 
 from review.memory.units import forget_segment, remember_segment
 from review.store.articles import get_article, get_segment
-from review.store.tables import Correction, Origin, Segment, SegmentState, new_change, now, stored_id
+from review.store.states import CONFIRMED_STATES
+from review.store.tables import (
+    CONFIRM,
+    CONFIRM_UNREAD,
+    CONFIRMING,
+    Correction,
+    Origin,
+    Segment,
+    SegmentState,
+    new_change,
+    now,
+    stored_id,
+)
 from translation.document import Kind
 from translation.errors import ConflictError, NotAllowedError
 from translation.messages import told
 
 # Undo reads plain strings from JSON; the columns hold members of these.
 _CHOICES = {"state": SegmentState, "origin": Origin}
-_CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
-_STATE_BEFORE = {
-    SegmentState.FINAL: SegmentState.REVIEWED,
-    SegmentState.REVIEWED: SegmentState.TRANSLATED,
-    SegmentState.TRANSLATED: SegmentState.INITIAL,
-}
+# What a machine wrote has to be read one by one: nobody has read it yet.
+_READ_BEFORE = (Origin.MEMORY, Origin.PERSON)
 
 
 class EditConflictError(ConflictError):
@@ -95,53 +103,79 @@ def confirm(
     final: bool = False,
     change: str | None = None,
 ) -> Segment:
-    """Mark the target as reviewed, or as final when ``final`` or when it was reviewed before.
+    """Mark the target as reviewed: done, unless the article asks for a second reader, who makes it final.
 
-    Where the article asks for a second reader, the one who reviewed a segment cannot make it final.
-    Raises NotAllowedError then, and for an empty target.
+    The one who reviewed a segment cannot be its second reader. Raises NotAllowedError then, and for an
+    empty target. ``final`` takes over what a file from elsewhere calls final.
     """
     segment = _take(session, segment_id, version, mine=None)
     if not segment.target.strip():
         raise NotAllowedError(
             _name(segment), "there is no translation to confirm", "Write one first, or set it aside."
         )
-    state = SegmentState.FINAL if final or segment.state in _CONFIRMED else SegmentState.REVIEWED
-    if state is SegmentState.FINAL:
-        _require_second_reader(session, segment, author)
-    if state is segment.state:
+    article = get_article(session, segment.article_id)
+    confirmed = segment.state in CONFIRMED_STATES
+    state = (
+        SegmentState.FINAL if final or (confirmed and article.needs_second_reader) else SegmentState.REVIEWED
+    )
+    if state is segment.state or segment.state is SegmentState.FINAL:
         return segment
-    return change_segment(session, segment, {"state": state}, author=author, action="confirm", change=change)
+    if state is SegmentState.FINAL and article.needs_second_reader:
+        _require_second_reader(session, segment, author)
+    return change_segment(session, segment, {"state": state}, author=author, action=CONFIRM, change=change)
 
 
-def confirm_many(session: Session, segment_ids: Iterable[int], *, author: str) -> str:
-    """Mark as reviewed each of the segments that has a target and is not yet; return the change."""
+def confirm_many(session: Session, segment_ids: Iterable[int], *, author: str) -> tuple[str, int]:
+    """Mark as reviewed those of the segments that may be without being read one by one.
+
+    Return the change, whose corrections say so, and how many they were.
+    """
     change = new_change()
-    for segment in session.exec(select(Segment).where(col(Segment.id).in_([*segment_ids]))):
-        if segment.target.strip() and segment.state not in _CONFIRMED and not segment.locked:
-            change_segment(
-                session,
-                segment,
-                {"state": SegmentState.REVIEWED},
-                author=author,
-                action="confirm",
-                change=change,
-            )
-    return change
+    ready = [
+        segment
+        for segment in session.exec(select(Segment).where(col(Segment.id).in_([*segment_ids])))
+        if may_be_confirmed_unread(segment)
+    ]
+    for segment in ready:
+        change_segment(
+            session,
+            segment,
+            {"state": SegmentState.REVIEWED},
+            author=author,
+            action=CONFIRM_UNREAD,
+            change=change,
+        )
+    return change, len(ready)
+
+
+def may_be_confirmed_unread(segment: Segment) -> bool:
+    """Return whether a person wrote or confirmed the segment's draft once, so that all such may be confirmed
+    together: those from the memory and from people, not a machine's.
+    """
+    return (
+        segment.origin in _READ_BEFORE
+        and bool(segment.target.strip())
+        and segment.state not in CONFIRMED_STATES
+        and not segment.locked
+    )
 
 
 def reopen(
     session: Session, segment_id: int, *, version: int, author: str, reason: str, change: str | None = None
 ) -> Segment:
-    """Take the segment back one state and say why. Raises NotAllowedError without a reason."""
+    """Take back a confirmation, the second reader's first, and say why.
+
+    Raises NotAllowedError without a reason and for a segment that is not confirmed.
+    """
     segment = _take(session, segment_id, version, mine=None)
     if not reason.strip():
         raise NotAllowedError(_name(segment), "taking it back needs a reason", "Say in a few words why.")
-    if segment.state is SegmentState.INITIAL:
-        raise NotAllowedError(_name(segment), told("it is at the beginning already"))
+    if segment.state not in CONFIRMED_STATES:
+        raise NotAllowedError(_name(segment), told("it is not confirmed"))
     return change_segment(
         session,
         segment,
-        {"state": _STATE_BEFORE[segment.state]},
+        {"state": _state_before(session, segment)},
         author=author,
         action="reopen",
         change=change,
@@ -324,7 +358,7 @@ def change_segment(
     article = get_article(session, segment.article_id)
     article.updated_at = segment.updated_at
     session.flush()
-    if segment.state in _CONFIRMED and not segment.removed and segment.kind != Kind.BOILERPLATE:
+    if segment.state in CONFIRMED_STATES and not segment.removed and segment.kind != Kind.BOILERPLATE:
         remember_segment(session, article, segment, author=author)
     else:
         forget_segment(session, stored_id(segment))
@@ -364,13 +398,19 @@ def target_at_version(session: Session, segment: Segment, version: int) -> str:
     return since[-1] if since else segment.target
 
 
+def _state_before(session: Session, segment: Segment) -> SegmentState:
+    if segment.state is SegmentState.FINAL and get_article(session, segment.article_id).needs_second_reader:
+        return SegmentState.REVIEWED
+    rewritten = select(Correction.id).where(
+        Correction.segment_id == segment.id, col(Correction.before) != col(Correction.after)
+    )
+    return SegmentState.INITIAL if session.exec(rewritten).first() is None else SegmentState.TRANSLATED
+
+
 def _require_second_reader(session: Session, segment: Segment, author: str) -> None:
-    article = get_article(session, segment.article_id)
-    if not article.needs_second_reader:
-        return
     reviewer = session.exec(
         select(Correction.author)
-        .where(Correction.segment_id == segment.id, Correction.action == "confirm")
+        .where(Correction.segment_id == segment.id, col(Correction.action).in_(CONFIRMING))
         .order_by(col(Correction.id).desc())
     ).first()
     if segment.state is not SegmentState.REVIEWED or reviewer == author:

@@ -24,6 +24,11 @@ class ArticleProgress:
     waiting: int
     open_comments: int
 
+    @property
+    def done(self) -> int:
+        """How many segments nothing is left to do on; see review.store.states."""
+        return self.final if self.article.needs_second_reader else self.confirmed
+
 
 def get_article(session: Session, article_id: int) -> Article:
     """The article, deleted or not. Raises NotFoundError."""

@@ -202,6 +202,11 @@ class SegmentDraft(SQLModel, table=True):
     created_at: datetime = _time()
 
 
+CONFIRM, CONFIRM_UNREAD = "confirm", "confirm_unread"
+"""``action`` of a Correction that confirms: one sentence that was read, or many, not read one by one."""
+CONFIRMING = (CONFIRM, CONFIRM_UNREAD)
+
+
 class Correction(SQLModel, table=True):
     """One change of one segment. Append-only: an undo is a further row.
 

@@ -146,7 +146,7 @@ function confirmFocused(desk, { stay }) {
 }
 
 function nextUnconfirmed(desk) {
-  const next = around(desk).find((one) => !CONFIRMED.has(desk.rows.get(one).state) && !desk.confirming.has(one));
+  const next = around(desk).find((one) => waitsForMe(desk, desk.rows.get(one)) && !desk.confirming.has(one));
   if (next !== undefined) focusSegment(desk, next);
   else say(desk, desk.labels.all_confirmed);
 }

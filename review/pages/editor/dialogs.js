@@ -87,17 +87,21 @@ function askReason(desk, title, submit, act) {
   input.focus();
 }
 
+// What a machine wrote is read one by one; see review.segments.workflow.
+const READ_BEFORE = new Set(["memory", "person"]);
+
 function askConfirmMany(desk) {
   const { labels } = desk;
   const ids = desk.order.filter((id) => {
     const row = desk.rows.get(id);
-    return !isBoilerplate(row) && !CONFIRMED.has(row.state) && row.target.trim() && !row.locked && !row.error && !desk.issues.get(id)?.length && !desk.queue.draft(id);
+    return !isBoilerplate(row) && READ_BEFORE.has(row.origin) && !CONFIRMED.has(row.state) && row.target.trim() && !row.locked && !row.error && !desk.issues.get(id)?.length && !desk.queue.draft(id);
   });
   if (!ids.length) {
     say(desk, labels.nothing_to_confirm);
     return;
   }
-  openDialog(desk, labels.confirm_all, [element("p", { text: plural(labels, "confirm_all_question", ids.length) })], {
+  const words = [element("p", { text: plural(labels, "confirm_all_question", ids.length) }), element("p", { class: "hint", text: labels.confirm_all_recorded })];
+  openDialog(desk, labels.confirm_all, words, {
     submit: labels.confirm,
     onSubmit: () => {
       desk.queue.act({ command: "confirm_many", segments: ids });

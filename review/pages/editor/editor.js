@@ -61,7 +61,7 @@ function furnish(root, data, channel, whole) {
     openers: new Set(), openFolds: new Set(), stale: new Set(), changed: new Set(), confirming: new Set(),
     offers: new Map(), refusedOffers: new Set(), names: null, namesSignature: null,
     focused: null, atIssue: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, jump: null,
-    filter: "all", sorting: "text", historyOpen: false, riskOpen: false, startText: "", change: newIdentifier(), applied: null,
+    filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
   };
   desk.queue = createSaveQueue({
     article: whole.article.id,
@@ -104,7 +104,7 @@ function whereToBegin(desk, data) {
   }
   const wanted = data.segment ?? before;
   if (wanted && desk.rows.has(wanted)) return wanted;
-  return desk.shown.find((id) => !CONFIRMED.has(desk.rows.get(id).state)) ?? desk.shown[0];
+  return desk.shown.find((id) => waitsForMe(desk, desk.rows.get(id))) ?? desk.shown[0];
 }
 
 function fillIn(desk, data) {
@@ -193,7 +193,7 @@ function build(desk) {
 function drawHeader(desk) {
   const { labels } = desk;
   const ids = desk.order.filter((id) => !isBoilerplate(desk.rows.get(id)));
-  const confirmed = ids.filter((id) => CONFIRMED.has(desk.rows.get(id).state)).length;
+  const confirmed = ids.filter((id) => isDone(desk, desk.rows.get(id))).length;
   desk.progress.textContent = fill(labels.progress, { confirmed, all: ids.length });
   desk.bar.style.width = ids.length ? `${(100 * confirmed) / ids.length}%` : "0";
   const counts = {

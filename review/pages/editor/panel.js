@@ -113,19 +113,9 @@ function drawHead(desk, id, row) {
   );
   const head = [line, buttons];
   if (row.error) head.push(element("p", { class: "problem", text: row.error }));
-  if (risk && !CONFIRMED.has(row.state)) head.push(riskNode(desk, risk));
+  // No number: it does not tell good from bad well enough to be shown. Why to look here first does.
+  if (desk.riskiest.has(id) && !CONFIRMED.has(row.state)) head.push(element("p", { class: "hint", text: [labels.riskiest, ...risk.reasons].join(" ") }));
   desk.panel.head.replaceChildren(...head);
-}
-
-// One number, and on demand why.
-function riskNode(desk, risk) {
-  const words = fill(desk.labels.expected_effort, { percent: percent(desk, risk.value) });
-  const fold = element("details", { class: "risk-words", open: desk.riskOpen }, element("summary", { title: risk.reasons.join(" "), text: words }),
-    ...risk.reasons.map((reason) => element("p", { class: "hint", text: reason })));
-  fold.addEventListener("toggle", () => {
-    desk.riskOpen = fold.open;
-  });
-  return fold;
 }
 
 function drawDifference(desk) {
@@ -141,7 +131,7 @@ function drawDifference(desk) {
     if (!panel.showsDifference) content.append(draft.text);
     else if (draft.text === text) content.append(element("span", { class: "hint", text: labels.same_as_draft }));
     else content.append(...differenceNodes(draft.text, text));
-    return [content, element("p", { class: "hint", text: made.filter(Boolean).join(" · ") })];
+    return [content, element("details", {}, element("summary", { text: labels.details }), element("p", { class: "hint", text: made.filter(Boolean).join(" · ") }))];
   });
 }
 

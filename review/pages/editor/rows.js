@@ -2,7 +2,7 @@
 
 const ICONS = {
   initial: "M8 3.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6z",
-  translated: "M8 3.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6zM8 5.4v5.2",
+  translated: "M8 3.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6zM8 7.9v.2",
   reviewed: "M3 8.5 6.5 12 13 4.5",
   final: "M1.5 8.5 4.8 12 10 5M7.5 11.2l.8.8L14.5 4.5",
   failed: "M4 4l8 8M12 4l-8 8",
@@ -13,6 +13,17 @@ const ICONS = {
   more: "M3.5 8h.1M8 8h.1M12.5 8h.1",
 };
 const CONFIRMED = new Set(["reviewed", "final"]);
+
+// Done: confirmed once, or twice where a second reader was asked for.
+function isDone(desk, row) {
+  return row.state === "final" || (row.state === "reviewed" && !desk.article.secondReader);
+}
+
+// What is left for whoever sits here: a second reader has to read what somebody else confirmed.
+function waitsForMe(desk, row) {
+  return !CONFIRMED.has(row.state) || (!isDone(desk, row) && row.by !== desk.me);
+}
+
 const FAILED_RISK = 3; // above every segment that has a translation
 const SHARE_MARKED = 5;
 
@@ -327,7 +338,7 @@ function fits(desk, id) {
   const row = desk.rows.get(id);
   if (isBoilerplate(row)) return desk.filter === "all";
   if (desk.filter === "issues") return Boolean(desk.issues.get(id)?.length);
-  if (desk.filter === "unconfirmed") return !CONFIRMED.has(row.state);
+  if (desk.filter === "unconfirmed") return !isDone(desk, row);
   if (desk.filter === "names") return row.names.length > 0;
   if (desk.filter === "comments") return openComments(desk, id).length > 0;
   if (desk.filter === "changed") return desk.changed.has(id);

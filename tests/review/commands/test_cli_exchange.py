@@ -156,10 +156,10 @@ def test_what_belongs_nowhere_is_told_line_by_line(cotejo: Run, database: Engine
 
 
 def test_states_come_back_only_when_asked(cotejo: Run, database: Engine, tmp_path: Path) -> None:
-    """--accept-states confirms what the file says was reviewed."""
+    """--accept-states confirms what the file says was confirmed."""
     path = tmp_path / "nota.csv"
     assert cotejo("export", 1, "--format", "csv", "--out", path)[0] == 0
-    path.write_text(path.read_text(encoding="utf-8-sig").replace("initial", "reviewed"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8-sig").replace('"draft"', '"confirmed"'), encoding="utf-8")
     assert json.loads(cotejo("import", path, "--article", 1, "--json")[1])["written"] == 0
     assert cotejo("import", path, "--article", 1, "--accept-states")[0] == 0
     with reading(database) as session:
@@ -195,7 +195,7 @@ def test_an_export_says_in_json_what_it_wrote(cotejo: Run, database: Engine, tmp
     (file,) = json.loads(out)["files"]
     assert code == 0
     assert (file["file"], file["sha256"]) == (str(path), hashlib.sha256(path.read_bytes()).hexdigest())
-    assert file["articles"][0]["states"] == {"initial": 3, "translated": 0, "reviewed": 0, "final": 0}
+    assert file["articles"][0]["states"] == {"draft": 3, "edited": 0, "confirmed": 0, "final": 0}
     assert cotejo("export", 1, "--json")[0] == 2
 
 
@@ -206,7 +206,7 @@ def test_articles_of_one_name_do_not_overwrite_each_other(
     with writing(database) as session:
         session.add(Article(name="nota.txt", title="Otra"))
     (tmp_path / "out").mkdir()
-    code, out, _ = cotejo("export", 1, 2, "--out", tmp_path / "out", "--only-final", "--json")
+    code, out, _ = cotejo("export", 1, 2, "--out", tmp_path / "out", "--only-confirmed", "--json")
     assert code == 0
     assert [Path(file["file"]).name for file in json.loads(out)["files"]] == ["nota.en.txt", "nota.en-2.txt"]
     assert [file["articles"][0]["left_out"] for file in json.loads(out)["files"]] == [3, 0]

@@ -21,6 +21,7 @@ from review.store.tables import (
     Article,
     Correction,
     Dismissal,
+    Origin,
     Segment,
     SegmentState,
     TranslationState,
@@ -185,6 +186,9 @@ def test_replace_changes_only_what_was_chosen_and_undoes_as_one(engine: Engine) 
 
 def test_confirm_many_leaves_out_what_is_locked_or_confirmed(engine: Engine) -> None:
     """Only open segments are confirmed, and they are counted."""
+    with writing(engine) as session:
+        for place in (1, 2, 3):
+            get_segment(session, place).origin = Origin.MEMORY
     do(engine, "lock", segment=1, version=1)
     do(engine, "confirm", segment=2, version=1)
     assert do(engine, "confirm_many", segments=[1, 2, 3])["count"] == 1

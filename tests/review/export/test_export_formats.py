@@ -28,11 +28,11 @@ needs_msgfmt = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="needs 
 
 
 def finished(article: ExportedArticle) -> ExportedArticle:
-    """The article with every sentence translated and final."""
+    """The article with every sentence translated and confirmed once."""
     return replace(
         article,
         segments=tuple(
-            replace(segment, state=SegmentState.FINAL, target=segment.target or "Untranslated.")
+            replace(segment, state=SegmentState.REVIEWED, target=segment.target or "Untranslated.")
             for segment in article.segments
         ),
     )
@@ -41,12 +41,18 @@ def finished(article: ExportedArticle) -> ExportedArticle:
 @pytest.mark.parametrize("identifier", [one.identifier for one in FORMATS if one.identifier != "tmx"])
 def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str) -> None:
     """Every file says how many sentences are open; that of a finished article does not. TMX holds none."""
-    assert unfinished_notice(article) == (
-        "UNFINISHED: of 6 sentences, 2 not reviewed, 1 edited but not confirmed, 1 reviewed but not final."
-    )
+    assert unfinished_notice(article) == ("UNFINISHED: of 6 sentences, 1 edited, 1 draft, 1 not translated.")
     assert unfinished_notice(finished(article)) == ""
     assert b"UNFINISHED" in visible(export_article(article, identifier))
     assert b"UNFINISHED" not in visible(export_article(finished(article), identifier))
+
+
+def test_a_second_reader_who_was_asked_for_is_waited_for(article: ExportedArticle) -> None:
+    """Where a second reader was asked for, a sentence that was confirmed once is not done."""
+    waiting = replace(finished(article), needs_second_reader=True)
+    assert unfinished_notice(waiting) == "UNFINISHED: of 6 sentences, 6 confirmed once."
+    final = [replace(segment, state=SegmentState.FINAL) for segment in waiting.segments]
+    assert unfinished_notice(replace(waiting, segments=tuple(final))) == ""
 
 
 def visible(data: bytes) -> bytes:
@@ -115,8 +121,7 @@ def test_a_workbook_opens_at_its_notice(article: ExportedArticle) -> None:
     assert unfinished.sheetnames == ["Sentences", "UNFINISHED"]
     assert unfinished.active["A1"].value == unfinished_notice(article)
     assert [cell.value or "" for cell in unfinished["Sentences"]["F"]] == [
-        *("unfinished", "", "", "reviewed but not final", "edited but not confirmed"),
-        *("not reviewed", "not reviewed"),
+        *("unfinished", "", "", "", "edited", "draft", "not translated"),
     ]
     assert load_workbook(io.BytesIO(export_article(finished(article), "xlsx"))).sheetnames == ["Sentences"]
 

@@ -198,7 +198,7 @@ def test_an_opendocument_file_keeps_its_structure() -> None:
     assert ':href="https://camara.pe/"' in content
 
 
-def test_only_final_leaves_the_rest_out_and_says_so() -> None:
+def test_only_confirmed_leaves_the_rest_out_and_says_so() -> None:
     """A sentence that is left out leaves no source text behind, and is counted."""
     article = article_from(word_original(), Format.WORD)
     last = replace(article.segments[-1], state=SegmentState.INITIAL)

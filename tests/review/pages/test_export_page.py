@@ -16,13 +16,13 @@ OpenPage = Callable[[str], AppTest]
 
 @pytest.fixture
 def article_id(pages_database: Engine) -> int:
-    """An article with a draft for its title and a final sentence."""
+    """An article with a draft for its title and a confirmed sentence."""
     with writing(pages_database) as session:
         text = "Sube el dólar\n\nEl sol cayó ayer en Lima frente al dólar por tercer día."
         article_id = stored_id(store_article(session, read_pasted_article(text), author="Ana"))
         title, sentence = list_segments(session, article_id)
         title.target, title.origin = "The dollar rises", Origin.ENGINE
-        sentence.target, sentence.state = "The sol fell in Lima yesterday.", SegmentState.FINAL
+        sentence.target, sentence.state = "The sol fell in Lima yesterday.", SegmentState.REVIEWED
         return article_id
 
 
@@ -41,23 +41,23 @@ def test_nothing_is_offered_before_an_article_is_chosen(article_id: int, open_pa
 
 
 def test_the_file_is_shown_and_named(article_id: int, open_page: OpenPage) -> None:
-    """Choosing an article offers its file, says what is not reviewed, and shows plain text beforehand."""
+    """Choosing an article offers its file, says what is not confirmed, and shows plain text beforehand."""
     page = open_page("export_articles")
     page.multiselect(key="exported articles").select(article_id).run()
     assert not page.exception
     (download,) = page.get("download_button")
     assert download.proto.label.startswith("Download ")
     assert download.proto.label.endswith(".txt")
-    assert "1 of 2 sentences are not reviewed" in page.caption[0].value
+    assert "1 of 2 sentences are not confirmed" in page.caption[0].value
     assert "UNFINISHED" in page.code[0].value
     assert "The sol fell in Lima yesterday." in page.code[0].value
 
 
-def test_only_final_sentences_can_be_asked_for(article_id: int, open_page: OpenPage) -> None:
-    """The draft of the title stays at home when only what is final is wanted."""
+def test_only_confirmed_sentences_can_be_asked_for(article_id: int, open_page: OpenPage) -> None:
+    """The draft of the title stays at home when only what is confirmed is wanted."""
     page = open_page("export_articles")
     page.multiselect(key="exported articles").select(article_id).run()
-    page.checkbox(key="only_final").check().run()
+    page.checkbox(key="only_confirmed").check().run()
     assert "The dollar rises" not in page.code[0].value
     assert "The sol fell in Lima yesterday." in page.code[0].value
 

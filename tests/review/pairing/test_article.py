@@ -120,7 +120,7 @@ def test_the_article_is_stored_ready_for_review(database: Engine) -> None:
     assert article.translation_state is TranslationState.DONE
     translated = [segment for segment in segments if segment.kind != Kind.BOILERPLATE]
     assert {(segment.state, segment.origin) for segment in translated} == {
-        (SegmentState.TRANSLATED, Origin.IMPORT)
+        (SegmentState.INITIAL, Origin.IMPORT)
     }
     assert [segment.position for segment in segments] == [*range(len(segments))]
     assert segments[0].target.startswith("Capisi calls")

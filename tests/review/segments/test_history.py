@@ -10,7 +10,7 @@ from review.segments.history import redo, restore_version, segment_history, undo
 from review.segments.workflow import confirm_many, edit_target, split_segment
 from review.store.articles import list_segments
 from review.store.database import temporary_database, writing
-from review.store.tables import Article, Segment, SegmentState, stored_id
+from review.store.tables import Article, Origin, Segment, SegmentState, stored_id
 from translation.errors import ConflictError, NotAllowedError
 
 
@@ -69,8 +69,10 @@ def test_there_is_an_end_to_undo(database: Engine, article_id: int) -> None:
 def test_one_undo_takes_back_a_whole_change(database: Engine, article_id: int) -> None:
     """Confirming many at once is taken back at once, by its name or as the last change."""
     with writing(database) as session:
-        ids = [stored_id(segment) for segment in list_segments(session, article_id)]
-        change = confirm_many(session, ids, author="Ana")
+        segments = list_segments(session, article_id)
+        for segment in segments:
+            segment.origin = Origin.MEMORY
+        change, _ = confirm_many(session, [stored_id(segment) for segment in segments], author="Ana")
         assert len(undo_change(session, change, author="Luis")) == 3
         assert {segment.state for segment in list_segments(session, article_id)} == {SegmentState.INITIAL}
 

@@ -168,7 +168,7 @@ def test_an_empty_translation_never_erases_one(session: Session, article_id: int
 
 def test_states_are_taken_over_only_when_asked(session: Session, article_id: int) -> None:
     """A sentence that came back signed off is confirmed when the person says so."""
-    data = returned(session, article_id, "csv", '"initial","not reviewed","Dijo', '"reviewed","","Dijo')
+    data = returned(session, article_id, "csv", '"draft","draft","Dijo', '"confirmed","","Dijo')
     plan = plan_import(session, article_id, read_returned("n.csv", data))
     assert [one.position for one in plan.confirmations] == [1]
     apply_import(session, plan, author="Ana")

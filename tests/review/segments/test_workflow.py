@@ -17,7 +17,15 @@ from review.segments.workflow import (
 )
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
-from review.store.tables import Correction, MemoryUnit, Segment, SegmentState, stored_id
+from review.store.tables import (
+    CONFIRM_UNREAD,
+    Correction,
+    MemoryUnit,
+    Origin,
+    Segment,
+    SegmentState,
+    stored_id,
+)
 from translation.errors import NotAllowedError, NotFoundError
 
 
@@ -74,12 +82,31 @@ def test_the_same_text_changes_nothing(database: Engine, article_id: int) -> Non
         assert session.exec(select(Correction)).all() == []
 
 
-def test_confirming_goes_to_reviewed_and_then_to_final(database: Engine, article_id: int) -> None:
-    """The first confirmation makes a segment reviewed, the second final."""
+def test_one_confirmation_is_done(database: Engine, article_id: int) -> None:
+    """Without a second reader a segment is confirmed once; confirming it again changes nothing."""
     with writing(database) as session:
         segment = confirmed(session, first(session, article_id))
         assert segment.state is SegmentState.REVIEWED
-        assert confirmed(session, segment).state is SegmentState.FINAL
+        assert confirmed(session, segment, author="Luis").version == segment.version == 2
+        assert [row.author for row in session.exec(select(Correction))] == ["Ana"]
+
+
+def test_a_draft_that_nobody_touched_is_a_draft_again_when_taken_back(
+    database: Engine, article_id: int
+) -> None:
+    """Taking a confirmation back calls edited only what somebody has written in."""
+    with writing(database) as session:
+        for change, state in ((False, SegmentState.INITIAL), (True, SegmentState.TRANSLATED)):
+            segment = first(session, article_id)
+            if change:
+                segment = edited(session, segment, "Capece asked.")
+            segment = confirmed(session, segment)
+            segment = reopen(
+                session, stored_id(segment), version=segment.version, author="Ana", reason="Early"
+            )
+            assert segment.state is state
+            with pytest.raises(NotAllowedError, match="not confirmed"):
+                reopen(session, stored_id(segment), version=segment.version, author="Ana", reason="Early")
 
 
 def test_editing_a_confirmed_segment_takes_it_back(database: Engine, article_id: int) -> None:
@@ -133,9 +160,11 @@ def test_the_second_reader_must_be_another_person(database: Engine, article_id: 
 
 
 def test_taking_back_needs_a_reason(database: Engine, article_id: int) -> None:
-    """Reopening goes back one state and keeps the reason."""
+    """Reopening takes the second reader's confirmation back first, and keeps the reason."""
     with writing(database) as session:
-        segment = confirmed(session, first(session, article_id), final=True)
+        get_article(session, article_id).needs_second_reader = True
+        segment = confirmed(session, first(session, article_id))
+        segment = confirmed(session, segment, author="Luis")
         with pytest.raises(NotAllowedError, match="reason"):
             reopen(session, stored_id(segment), version=segment.version, author="Luis", reason=" ")
         segment = reopen(
@@ -212,14 +241,33 @@ def test_the_last_of_a_paragraph_has_nothing_to_merge_with(database: Engine, art
 
 
 def test_many_are_confirmed_as_one_change(database: Engine, article_id: int) -> None:
-    """Confirming many leaves out what is locked and makes one change of the rest."""
+    """Confirming many leaves out what is locked and makes one change of the rest, which says how."""
     with writing(database) as session:
         segments = list_segments(session, article_id)
+        for segment in segments:
+            segment.origin = Origin.MEMORY
         set_locked(session, stored_id(segments[1]), locked=True, version=1, author="Ana")
-        change = confirm_many(session, [stored_id(segment) for segment in segments], author="Ana")
+        change, count = confirm_many(session, [stored_id(segment) for segment in segments], author="Ana")
         states = [segment.state for segment in list_segments(session, article_id)]
         assert states == [SegmentState.REVIEWED, SegmentState.INITIAL, SegmentState.REVIEWED]
-        assert len(session.exec(select(Correction).where(Correction.change == change)).all()) == 2
+        rows = session.exec(select(Correction).where(Correction.change == change)).all()
+        assert [row.action for row in rows] == [CONFIRM_UNREAD] * count
+        assert count == 2
+
+
+@pytest.mark.parametrize(
+    ("origin", "count"),
+    [(Origin.ENGINE, 0), (Origin.IMPORT, 0), (Origin.RULE, 0), (Origin.MEMORY, 3), (Origin.PERSON, 3)],
+)
+def test_what_a_machine_wrote_is_read_one_by_one(
+    database: Engine, article_id: int, origin: Origin, count: int
+) -> None:
+    """Confirming together takes what the memory or a person wrote, and nothing that nobody has read."""
+    with writing(database) as session:
+        segments = list_segments(session, article_id)
+        for segment in segments:
+            segment.origin = origin
+        assert confirm_many(session, [stored_id(segment) for segment in segments], author="Ana")[1] == count
 
 
 def test_a_segment_that_is_gone_is_named(database: Engine) -> None:

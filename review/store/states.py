@@ -1,0 +1,38 @@
+"""What the states of a segment mean to a person: the one word for each, and when a segment is done."""
+
+from review.store.tables import SegmentState
+
+STATE_WORDS = {
+    SegmentState.INITIAL: "draft",
+    SegmentState.TRANSLATED: "edited",
+    SegmentState.REVIEWED: "confirmed",
+    SegmentState.FINAL: "final",
+}
+"""The same on the screen, in the list, in every file that people read, and on the command line."""
+
+CONFIRMED_STATES = (SegmentState.REVIEWED, SegmentState.FINAL)
+
+_NAMED = {
+    **{word: state for state, word in STATE_WORDS.items()},
+    **{str(state): state for state in SegmentState},
+}
+
+
+def is_done(state: SegmentState, *, needs_second_reader: bool) -> bool:
+    """Return whether nothing is left to do: confirmed once, or twice where a second reader was asked for.
+
+    >>> is_done(SegmentState.REVIEWED, needs_second_reader=False)
+    True
+    >>> is_done(SegmentState.REVIEWED, needs_second_reader=True)
+    False
+    """
+    return state is SegmentState.FINAL or (state is SegmentState.REVIEWED and not needs_second_reader)
+
+
+def state_named(word: str) -> SegmentState | None:
+    """Return the state that a file calls ``word``, ours or XLIFF's name of it; None for any other.
+
+    >>> state_named(" Confirmed "), state_named("reviewed"), state_named("ready")
+    (<SegmentState.REVIEWED: 'reviewed'>, <SegmentState.REVIEWED: 'reviewed'>, None)
+    """
+    return _NAMED.get(word.strip().lower())
