@@ -1,19 +1,22 @@
 """Builds the tables that public sources hold: places, given names, surnames. Run by hand, output committed.
 
     pip install -e '.[data]'
-    python -m glossary.language.build_data /usr/share/locale/es/LC_MESSAGES/libgweather-4.0-locations.mo
+    python -m glossary.language.build_data /usr/share
+
+with Debian's libgweather-4-common, wamerican-huge and wbritish-huge unpacked there.
 
 Rows whose source begins with "hand" are kept as they are; all others are made anew. ``data/README.md`` names
 the sources and their licences.
 """
 
+import gzip
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from glossary.language.lexicon import is_english_word, is_spanish_word
+from glossary.language.lexicon import frequencies, is_english_word, is_spanish_word
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, rows
 
@@ -22,6 +25,7 @@ _SPANISH_LOCALES = ("es_AR", "es_CL", "es_CO", "es_ES", "es_MX")
 # Columns of the table of gender-guesser: a digit or letter a country says how common the name is there.
 _FIRST_COUNTRY, _SPAIN = 30, 36
 _USUAL = 4
+_SHORTEST_RARE = 3
 _GENDERS = {"M": "m", "1M": "m", "?M": "c", "F": "f", "1F": "f", "?F": "c", "?": "c"}
 
 
@@ -97,7 +101,21 @@ def surnames() -> Iterator[tuple[str, str]]:
                     yield part, "Faker"
 
 
+def rare_english_words(lists: Sequence[Path]) -> list[str]:
+    """The words of SCOWL's lists that the lists of pyspellchecker and simplemma lack, in their order."""
+    listed = {word for path in lists for word in path.read_text(encoding="utf-8").split()}
+    plain = (word for word in listed if word.isalpha() and word.islower() and len(word) > _SHORTEST_RARE)
+    return sorted(word for word in plain if word not in frequencies("en") and not is_english_word(word))
+
+
 if __name__ == "__main__":
-    write("places.tsv", ("spanish", "english", "source"), places(Path(sys.argv[1])))
+    shared = Path(sys.argv[1])
+    stations = shared / "locale/es/LC_MESSAGES/libgweather-4.0-locations.mo"
+    write("places.tsv", ("spanish", "english", "source"), places(stations))
     write("given_names.tsv", ("name", "gender", "region", "source"), given_names())
     write("surnames.tsv", ("name", "source"), surnames())
+    rare = rare_english_words(
+        [shared / f"dict/{variety}-english-huge" for variety in ("american", "british")]
+    )
+    packed = gzip.compress("\n".join(rare).encode(), mtime=0)
+    (DATA / "rare_english_words.txt.gz").write_bytes(packed)

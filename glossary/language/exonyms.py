@@ -34,3 +34,13 @@ def english_given_names() -> dict[str, tuple[str, ...]]:
     ('Philip',)
     """
     return translations_in(DATA / "given_name_cousins.tsv")
+
+
+@cache
+def words_of_exonyms() -> frozenset[str]:
+    """The words of all that English writes for names of the tables.
+
+    >>> "Kyiv" in words_of_exonyms()
+    True
+    """
+    return frozenset(word for forms in exonyms().values() for form in forms for word in form.split())

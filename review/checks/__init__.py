@@ -7,9 +7,14 @@ from review.checks.facts.acronyms import ACRONYM_CHECKS
 from review.checks.facts.calendar import CALENDAR_CHECKS
 from review.checks.facts.negation import NEGATION_CHECKS
 from review.checks.facts.numbers import NUMBER_CHECKS
+from review.checks.form.capitals import CAPITAL_CHECKS
+from review.checks.form.characters import CHARACTER_CHECKS
 from review.checks.form.completeness import COMPLETENESS_CHECKS
-from review.checks.form.form import FORM_CHECKS
 from review.checks.form.formatting import FORMATTING_CHECKS
+from review.checks.form.fragments import FRAGMENT_CHECKS
+from review.checks.form.left_over import LEFT_OVER_CHECKS
+from review.checks.form.marks import MARK_CHECKS
+from review.checks.form.spacing import SPACING_CHECKS
 from review.checks.issue import Check
 from review.checks.names.names import NAME_CHECKS
 from review.checks.speech.attribution import ATTRIBUTION_CHECKS
@@ -24,8 +29,13 @@ CHECKS: tuple[Check, ...] = (
     *QUOTATION_CHECKS,
     *ACRONYM_CHECKS,
     *COMPLETENESS_CHECKS,
+    *LEFT_OVER_CHECKS,
+    *FRAGMENT_CHECKS,
     *CONSISTENCY_CHECKS,
-    *FORM_CHECKS,
+    *SPACING_CHECKS,
+    *MARK_CHECKS,
+    *CAPITAL_CHECKS,
+    *CHARACTER_CHECKS,
     *FORMATTING_CHECKS,
     *SPELLING_CHECKS,
     *GRAMMAR_CHECKS,

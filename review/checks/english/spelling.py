@@ -1,55 +1,36 @@
-"""Misspelt English words, offline.
+"""Words that English does not have, offline: misspelt ones, and ones that a machine made up.
 
-pyspellchecker (MIT, several releases a year) brings its own English list of 160,000 words with their
-frequencies, so nothing is fetched and no Hunspell needs to be installed. simplemma's inflected forms fill its
-gaps ("labour", "fintech"). A word is misspelt only if neither knows it, it is written in small letters, does
-not stand in the source or the glossary, and one edit away there is a usual word: the suggestion.
+pyspellchecker, simplemma and SCOWL list English words; word_formation.py adds what English makes of them. A
+word that none of them knows, that does not stand in the source or the glossary and that no name of the source
+explains is no word. Where a usual one lies one edit away it is suggested, as a guess.
 
-Harper (proofreading.py) has a speller too. It was measured and not taken: with both its American and its
-British words it called 28 right words of PUD misspelt, where this one called 1, and 166 against 3 on 5,000
-other sentences of news; it found 96 of 100 injected misspellings, this one 89, and both put the right word
-first for 85. Two lists with frequencies are needed anyway to know left-over Spanish.
+Harper (proofreading.py) has a speller too. It was measured and not taken: with its American and its British
+words it called 28 right words of PUD misspelt, where ours called 1 of those it may correct.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from glossary.language.lexicon import frequencies, is_english, knows
-from glossary.language.tokens import Token, words
-from glossary.language.word_lists import word_set
+from glossary.language.exonyms import words_of_exonyms
+from glossary.language.lexicon import frequencies, knows
+from glossary.language.name_words import given_name_genders, surnames
+from glossary.language.quotations import quotations, single_quotations
+from glossary.language.similarity import name_similarity, without_accents
+from glossary.language.tables import words_in
+from glossary.language.tokens import Span, Token, sentences, words
+from review.checks.english.word_formation import WORDS, is_english_or_formed
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.messages import told
 
 _USUAL = 40
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_PREFIXES = tuple(
-    word_set("""
-    non anti multi inter over under micro macro pre post re un sub super co bio eco geo agro agri
-    auto mini counter semi ultra neo pro mis cyber hyper infra socio tele trans mid out self cross
-    photo nano electro
-""")
-)
-_SUFFIXES = tuple(
-    word_set("""
-    like wise ness less able ization isation ize ise ized ised izing ising ism ist ists ly er ers
-    ship hood proof free based s es d ed ing al
-""")
-)
-_STEM = 4
-# Of Latin and French, as English texts use them, each beside other words of its phrase or alone.
-_BORROWED = word_set("""
-    acquis annum iuris priori posteriori operandi vivendi facto jure juris ante bellum mortem sine quibus
-    corpus communautaire laude alia ergo sui generis curiae emeritus emerita rapporteur rapporteurs
-    seignorage fait accompli noire noir compris jihadi jihadis jihadist jihadists
-""")
+_SHORTEST = 4
 _NEAR = 3
-_ENTITIES = word_set("amp apos quot nbsp lt gt")
-# Small words by which one knows another language.
-_FOREIGN_WORDS = word_set("""
-    de la le les des du et que qui un une dans pour avec sur est sont a eu der die das und von zu dem den
-    ein eine il lo gli di del della che per con e y el los las en
-""") - {"a", "die", "den", "per", "con", "e"}
+_ROOT = 4
+_ALIKE = 0.5
+_COGNATE, _LONG = 0.8, 8
+_ADDRESS = re.compile(r"[@/\\_#\d]|\.\w")
 
 
 @lru_cache(maxsize=4096)
@@ -69,76 +50,82 @@ def correction(word: str) -> str | None:
     return max(usual, key=lambda edit: (known[edit], edit), default=None)
 
 
-@lru_cache(maxsize=65536)
-def _is_word(word: str) -> bool:
-    """Whether the word is English, or made of an English word and a living prefix or suffix."""
-    if is_english(word) or not word.isascii() or word in _BORROWED:
-        return True
-    british = word.replace("ae", "e").replace("oe", "e")
-    if british != word and is_english(british):
-        return True
-    rests = (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
-    if any(len(rest) >= _STEM and is_english(rest) for rest in rests):
-        return True
-    stems = (word.removesuffix(suffix) for suffix in _SUFFIXES if word.endswith(suffix))
-    if any(len(stem) >= _STEM and is_english(stem) for stem in stems):
-        return True
-    return any(knows(word[:cut], "en") and knows(word[cut:], "en") for cut in range(4, len(word) - 3))
-
-
-def is_formed_in_english(word: str) -> bool:
-    """Whether an English prefix or ending makes the lower-case ``word``, as Spanish may make it too.
-
-    >>> is_formed_in_english("antidumping"), is_formed_in_english("prioritario")
-    (True, False)
-    """
-    return word.endswith(("able", "ible", "al", "ing")) and _is_word(word)
-
-
 def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A word that English does not have, one letter away from one that it has."""
+    """A word that neither English nor the source has."""
     if context.target_language != "en":
         return
-    suspects = [word for word in words(target) if _is_suspect(word, target)]
+    quoted = [*quotations(target), *single_quotations(target)]
+    suspects = [word for word in words(target) if _is_suspect(word, target, quoted)]
     if not suspects:
         return
-    spoken = {word.lower for word in words(source)}
     names = {word.lower for match in context.matches for word in words(match.term.target)}
+    starts = {start for start, _ in sentences(target)}
     for word in suspects:
-        if _is_in_foreign_phrase(word, target):
-            continue
-        if word.lower in spoken or word.lower in names or knows(word.lower, "es"):
+        if word.lower in names or _is_in_foreign_phrase(word, target):
             continue
         if context.renderings and context.renderings.has_word(word.lower):
             continue
-        suggestion = correction(word.lower)
-        if suggestion:
-            message = told(
-                "“{word}” is not an English word; perhaps “{suggestion}”.",
-                word=word.text,
-                suggestion=suggestion,
-            )
-            yield Issue(
-                "misspelt",
-                Category.LINGUISTIC_CONVENTIONS,
-                Severity.MINOR,
-                message,
-                None,
-                (word.start, word.end),
-                confidence=0.8,
-                choices=(suggestion,),
-            )
+        named = word.text[0].isupper() and _is_name_of(word, source)
+        if source.strip() and (named or _is_said(word, source)):
+            continue
+        suggestion = correction(word.lower) if word.text.islower() or word.start in starts else None
+        if suggestion is None and not source.strip():
+            continue  # without a source nobody can tell it from a name or a term
+        yield _misspelt(word, suggestion)
 
 
-def _is_suspect(word: Token, target: str) -> bool:
-    if len(word.text) < 4 or not word.text.islower() or "-" in word.text or "'" in word.lower:  # noqa: PLR2004
+def _misspelt(word: Token, guess: str | None) -> Issue:
+    if guess is not None and word.text[0].isupper():
+        guess = guess.capitalize()
+    if guess is not None:
+        message = told(
+            "“{word}” is not an English word; perhaps “{suggestion}”.", word=word.text, suggestion=guess
+        )
+    else:
+        message = told("“{word}” is not an English word, and the source does not have it.", word=word.text)
+    return Issue(
+        "misspelt",
+        Category.LINGUISTIC_CONVENTIONS,
+        Severity.MINOR if guess else Severity.MAJOR,
+        message,
+        None,
+        (word.start, word.end),
+        confidence=0.8,
+        choices=(guess,) if guess else (),
+    )
+
+
+def _is_suspect(word: Token, target: str, quoted: Sequence[Span]) -> bool:
+    plain = word.text.isascii() and word.text.isalpha() and word.text[1:] == word.text[1:].lower()
+    if len(word.text) < _SHORTEST or not plain:
         return False
-    if word.text in _ENTITIES and target[word.end : word.end + 1] == ";":
+    if word.text[0].isupper() and any(start <= word.start < end for start, end in quoted):
+        return False  # a title, which each language has in its own words
+    if word.text in words_in(WORDS, "entity") and target[word.end : word.end + 1] == ";":
         return False
     if target[: word.start].endswith(" - "):
         return False  # the second half of "pre - empted"
     around = target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 2]
-    return not _is_word(word.lower) and not re.search(r"[@/\\_#\d]|\.\w", around)
+    return not is_english_or_formed(word.lower) and not _ADDRESS.search(around)
+
+
+def _is_said(word: Token, source: str) -> bool:
+    """Whether the source has the word, its root in a name, or a long word like it: "espirometría"."""
+    plain = without_accents(word.text)
+    for other in words(source):
+        there = without_accents(other.text)
+        if there == plain or (other.text[0].isupper() and there[:_ROOT] == plain[:_ROOT]):
+            return True
+        if len(plain) >= _LONG and name_similarity(there, plain) >= _COGNATE:
+            return True
+    return False
+
+
+def _is_name_of(word: Token, source: str) -> bool:
+    """Whether it is a known name, or may be how English writes a word of the source: "Yazidi", yazidíes."""
+    if word.text in given_name_genders() or word.text in surnames() or word.text in words_of_exonyms():
+        return True
+    return any(name_similarity(other.text, word.text) >= _ALIKE for other in words(source))
 
 
 def _is_in_foreign_phrase(word: Token, target: str) -> bool:
@@ -150,16 +137,16 @@ def _is_in_foreign_phrase(word: Token, target: str) -> bool:
 
 
 def _is_of_another_language(word: Token) -> bool:
-    if word.lower in _FOREIGN_WORDS or not word.text.isascii():
+    if word.lower in words_in(WORDS, "foreign-small") or not word.text.isascii():
         return True
-    return word.text.islower() and "'" not in word.lower and not _is_word(word.lower)
+    return word.text.islower() and word.text.isalpha() and not is_english_or_formed(word.lower)
 
 
 SPELLING_CHECKS: tuple[Check, ...] = (
     Check(
         "misspelt",
         "Misspelt word",
-        "A word that English does not have, one letter away from a usual one.",
+        "A word that neither English nor the source has.",
         Category.LINGUISTIC_CONVENTIONS,
         Severity.MINOR,
         find_misspelt,

@@ -1,0 +1,56 @@
+"""Whether English has a word, or makes it: of lists, living prefixes and endings, and two words in one."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from glossary.language.lexicon import is_in_any_english_list, knows
+from glossary.language.tables import words_in
+
+WORDS = Path(__file__).with_name("words.tsv")
+"""The table of this room's words."""
+_STEM = 4
+
+
+@lru_cache(maxsize=65536)
+def is_english_or_formed(word: str) -> bool:
+    """Return whether the lower-case ``word`` is English, or made of an English word and a prefix or ending.
+
+    >>> [word for word in ("antidumping", "gremy", "cohechorship") if is_english_or_formed(word)]
+    ['antidumping']
+    """
+    return _is_listed(word) or _is_prefixed(word) or _is_suffixed(word) or _is_compound(word)
+
+
+def is_formed_in_english(word: str) -> bool:
+    """Return whether an English prefix or ending makes the lower-case ``word``, as Spanish may make it too.
+
+    >>> is_formed_in_english("antidumping"), is_formed_in_english("prioritario")
+    (True, False)
+    """
+    return word.endswith(("able", "ible", "al", "ing")) and is_english_or_formed(word)
+
+
+def _is_listed(word: str) -> bool:
+    if is_in_any_english_list(word) or word in words_in(WORDS, "borrowed"):
+        return True
+    british = word.replace("ae", "e").replace("oe", "e")
+    return british != word and is_in_any_english_list(british)
+
+
+def _is_prefixed(word: str) -> bool:
+    rests = (word.removeprefix(each) for each in words_in(WORDS, "prefix") if word.startswith(each))
+    return any(len(rest) >= _STEM and (_is_listed(rest) or _is_suffixed(rest)) for rest in rests)
+
+
+def _is_suffixed(word: str) -> bool:
+    """Whether an ending stands after a word, also one that lost its e or turned its y: "mobilizable"."""
+    stems = (word.removesuffix(each) for each in words_in(WORDS, "suffix") if word.endswith(each))
+    return any(
+        len(stem) >= _STEM
+        and (_is_listed(stem) or _is_listed(stem + "e") or (stem[-1] == "i" and _is_listed(stem[:-1] + "y")))
+        for stem in stems
+    )
+
+
+def _is_compound(word: str) -> bool:
+    return any(knows(word[:cut], "en") and knows(word[cut:], "en") for cut in range(_STEM, len(word) - 3))

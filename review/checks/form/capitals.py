@@ -1,0 +1,169 @@
+"""Capitals that English wants, or that do not belong."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from glossary.language.lexicon import is_english, knows
+from glossary.language.saying_verbs import ENGLISH_SAYING
+from glossary.language.tables import words_in
+from glossary.language.tokens import Token, sentences, words
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from translation.document import Kind
+from translation.messages import told
+
+_WORDS = Path(__file__).with_name("words.tsv")
+
+_ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
+_SAID = re.compile(
+    rf"\b(?:{ENGLISH_SAYING}|say|state|add|note|reply|remark|wr[io]te|written|quipped|joked|tweeted), $"
+)
+_DATELINE = re.compile(r"[A-Z][A-Z .,’'/-]{2,50}(?:[,(][^()–—]{1,40}\)?)? ?[-–—:] ?(?=\W?[A-Z])")
+
+
+def _style(
+    check: str, message: str, span: Span, suggestion: str | None, severity: Severity = Severity.MINOR
+) -> Issue:
+    return Issue(check, Category.LINGUISTIC_CONVENTIONS, severity, message, None, span, suggestion)
+
+
+def find_lower_calendar(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A month, a day of the week or a nationality without its capital."""
+    if context.target_language != "en":
+        return
+    for word in words(target):
+        stem = word.text.removesuffix("'s").removesuffix("’s")
+        if (
+            stem in words_in(_WORDS, "calendar")
+            or (stem[:-1] in words_in(_WORDS, "calendar") and stem.endswith("s"))
+            or stem in words_in(_WORDS, "demonym")
+        ):
+            if target[word.start - 1 : word.start] in {"@", ".", "/", "#"}:
+                continue
+            message = told("English writes “{word}” with a capital.", word=word.text.capitalize())
+            span = (word.start, word.end)
+            yield _style("lower-calendar", message, span, word.text[0].upper() + word.text[1:])
+
+
+def find_sentence_capital(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The first word has a small letter though the source starts with a capital."""
+    first = re.match(r"[\"'“‘(\[]*([^\W\d_][\w’'-]*)", target)
+    there = re.match(r"[\"'“‘«(¿¡\[]*([^\W\d_])", source)
+    if (
+        first
+        and there
+        and first[1].islower()
+        and there[1].isupper()
+        and context.segment.kind is not Kind.TABLE_CELL
+    ):
+        if (
+            not first[1].isalpha()
+            or target[first.end() : first.end() + 1] in {".", "@", "/"}
+            or first[1] in source
+        ):
+            return
+        span = (first.start(1), first.start(1) + 1)
+        yield _style("sentence-capital", told("A sentence starts with a capital."), span, first[1][0].upper())
+
+
+def find_stray_capital(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A common word has a capital in mid-sentence, neither in the source nor part of a name."""
+    if context.segment.kind in _ARTICLE_KINDS or context.target_language != "en":
+        return
+    starts = {start for start, _ in sentences(target)}
+    spoken = words(target)
+    written = {word.text for word in words(source)}
+    names = {word.text for match in context.matches for word in words(match.term.target)}
+    small_target = sum(word.text.islower() for word in spoken)
+    if small_target < 0.5 * len(spoken):
+        return
+    for place, word in enumerate(spoken):
+        if (
+            not word.text.istitle()
+            or word.lower not in words_in(_WORDS, "common")
+            or word.text in written
+            or word.text in names
+        ):
+            continue
+        before = target[max(0, word.start - 2) : word.start]
+        opens = word.start in starts or place == 0 or not re.fullmatch(r"[a-z,;] |.-", before)
+        opens = (
+            opens
+            or (before == ", " and _SAID.search(target, 0, word.start) is not None)
+            or _is_title(spoken, place)
+        )
+        around = [*spoken[max(0, place - 2) : place], *spoken[place + 1 : place + 3]]
+        if opens or any(not each.text[0].islower() for each in around):
+            continue
+        span = (word.start, word.start + 1)
+        yield _style(
+            "stray-capital",
+            told("“{word}” has a capital in mid-sentence.", word=word.text),
+            span,
+            word.text[0].lower(),
+        )
+
+
+def _is_title(spoken: Sequence[Token], place: int) -> bool:
+    """Whether the capital belongs there: "Woman of the Year", "vitamin A"."""
+    before = [word.lower for word in spoken[max(0, place - 2) : place]]
+    if spoken[place].lower == "a":
+        return before[-1:] != [] and before[-1] in words_in(_WORDS, "before-letter")
+    return before == ["of", "the"] and spoken[place].lower in words_in(_WORDS, "period")
+
+
+def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A run of words in capitals where the source has none."""
+    if context.segment.kind in {Kind.TITLE, Kind.HEADING} or source.isupper():
+        return
+    dateline = _DATELINE.match(target)
+    for match in re.finditer(r"\b[A-Z][A-Z’']{3,}\b(?: [A-Z’']+\b)*", target):
+        if dateline and match.end() <= dateline.end():
+            continue
+        shouted = [word for word in words(match[0]) if knows(word.lower, "en") and len(word.text) > 3]  # noqa: PLR2004
+        upper = [word.text for word in words(source) if word.text.isupper() and len(word.text) > 2]  # noqa: PLR2004
+        if shouted and len(match[0]) > 4 and not upper and "-" not in target[match.end() : match.end() + 1]:  # noqa: PLR2004
+            message = told("“{match}” is in capitals.", match=match[0])
+            choices = (match[0].lower(),) if is_english(match[0].split()[0].lower()) else ()
+            yield replace(_style("all-capitals", message, match.span(), None), choices=choices)
+
+
+_ACCURACY, _CONVENTIONS = Category.ACCURACY, Category.LINGUISTIC_CONVENTIONS
+_MINOR, _MAJOR, _CRITICAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL
+CAPITAL_CHECKS: tuple[Check, ...] = (
+    Check(
+        "lower-calendar",
+        "Small letter in a month, day or nationality",
+        "English writes them with a capital.",
+        _CONVENTIONS,
+        _MINOR,
+        find_lower_calendar,
+        needs_source=False,
+    ),
+    Check(
+        "sentence-capital",
+        "Small letter at the start",
+        "A sentence starts with a capital.",
+        _CONVENTIONS,
+        _MINOR,
+        find_sentence_capital,
+    ),
+    Check(
+        "stray-capital",
+        "Capital in mid-sentence",
+        "A common word with a capital.",
+        _CONVENTIONS,
+        _MINOR,
+        find_stray_capital,
+        needs_source=False,
+    ),
+    Check(
+        "all-capitals",
+        "Words in capitals",
+        "A run of capitals that the source does not have.",
+        _CONVENTIONS,
+        _MINOR,
+        find_all_capitals,
+    ),
+)

@@ -1,0 +1,154 @@
+"""Characters and markup that no reader should see."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from translation.messages import told
+
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
+_CORRUPTED = re.compile(
+    "\ufffd|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|â€[\u0080-\u00bf\u2018-\u2122œž]?|ï»¿|Ã[\u0192\u201a¡-¿]"
+)
+_PLACEHOLDER = re.compile(r"[⟦⟧][^⟦⟧]{0,12}[⟦⟧]?|<unk>|▁|\{\{[^{}]{0,30}\}\}|%\([a-z_]+\)s|@-@")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})\b[^<>]{0,200}?(/?)>")
+
+
+def _style(
+    check: str, message: str, span: Span, suggestion: str | None, severity: Severity = Severity.MINOR
+) -> Issue:
+    return Issue(check, Category.LINGUISTIC_CONVENTIONS, severity, message, None, span, suggestion)
+
+
+def find_invisible(_source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """Zero-width, soft-hyphen, direction and control characters."""
+    for match in _INVISIBLE.finditer(target):
+        message = told("An invisible character (U+{match:04X}) stands here.", match=ord(match[0]))
+        yield _style("invisible", message, match.span(), "", Severity.MINOR)
+
+
+def find_corrupted(_source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """Characters broken by a wrong encoding: � or Ã©."""
+    for match in _CORRUPTED.finditer(target):
+        yield Issue(
+            "corrupted",
+            Category.LINGUISTIC_CONVENTIONS,
+            Severity.MAJOR,
+            told("“{match}” comes from a wrong character encoding.", match=match[0]),
+            None,
+            match.span(),
+            _repaired(match[0]),
+        )
+
+
+def _repaired(broken: str) -> str | None:
+    """Return what UTF-8 bytes read as Windows-1252 were, or None when they cannot be told."""
+    if "\ufffd" in broken or not all(ord(character) < 0x100 for character in broken):  # noqa: PLR2004 - Latin-1
+        return None
+    raw = broken.encode("latin-1")
+    valid = len(raw) == 2 and 0xC2 <= raw[0] <= 0xDF and 0x80 <= raw[1] <= 0xBF  # noqa: PLR2004 - UTF-8's own rule
+    return raw.decode("utf-8") if valid else None
+
+
+def find_placeholder(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """A placeholder of the engine is left in the text."""
+    for match in _PLACEHOLDER.finditer(target):
+        if match[0] not in source or match[0][0] in "⟦⟧":
+            message = told("“{match}” stands for a name that was never put back.", match=match[0])
+            yield Issue("placeholder", Category.ACCURACY, Severity.CRITICAL, message, None, match.span())
+
+
+def find_entity(_source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """An HTML entity stands in plain text: &amp; &quot;."""
+    if "&" not in target:
+        return
+    import html  # noqa: PLC0415 - only texts with an ampersand need its table of 2,000 entities
+
+    for match in _ENTITY.finditer(target):
+        plain = html.unescape(match[0])
+        if plain != match[0]:
+            yield _style(
+                "entity",
+                told("“{match}” is HTML for “{plain}”.", match=match[0], plain=plain),
+                match.span(),
+                plain,
+                Severity.MAJOR,
+            )
+
+
+def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """Inline markup is unpaired, or differs from that of the source."""
+    if not re.search(r"[<*]", target + source):
+        return
+    here = Counter(f"{match[1]}{match[2].lower()}" for match in _TAG.finditer(target) if not match[3])
+    there = Counter(f"{match[1]}{match[2].lower()}" for match in _TAG.finditer(source) if not match[3])
+    void = {"br", "img", "hr", "wbr", "input", "p", "li"}
+    for match in _TAG.finditer(target):
+        name = match[2].lower()
+        if match[3] or name in void or here[name] == here["/" + name]:
+            continue
+        message = told("“{match}” has no partner.", match=match[0])
+        yield _style("markup", message, match.span(), None, Severity.MAJOR)
+        return
+    lost = [name for name in there if there[name] > here[name]]
+    stars = len(re.findall(r"\*\*", target)) % 2
+    if lost or (stars and not len(re.findall(r"\*\*", source)) % 2):
+        message = told(
+            "Markup of the source is missing: {name}.", name=", ".join(f"<{name}>" for name in lost) or "**"
+        )
+        yield _style("markup", message, (0, len(target)), None, Severity.MINOR)
+
+
+_ACCURACY, _CONVENTIONS = Category.ACCURACY, Category.LINGUISTIC_CONVENTIONS
+_MINOR, _MAJOR, _CRITICAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL
+CHARACTER_CHECKS: tuple[Check, ...] = (
+    Check(
+        "invisible",
+        "Invisible character",
+        "Zero-width, direction and control characters.",
+        _CONVENTIONS,
+        _MINOR,
+        find_invisible,
+        needs_source=False,
+    ),
+    Check(
+        "corrupted",
+        "Corrupted character",
+        "Characters broken by a wrong encoding.",
+        _CONVENTIONS,
+        _MAJOR,
+        find_corrupted,
+        needs_source=False,
+    ),
+    Check(
+        "placeholder",
+        "Placeholder left over",
+        "A placeholder of the engine stands in the text.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_placeholder,
+        needs_source=False,
+    ),
+    Check(
+        "entity",
+        "HTML entity",
+        "&amp; and its like in plain text.",
+        _CONVENTIONS,
+        _MAJOR,
+        find_entity,
+        needs_source=False,
+    ),
+    Check(
+        "markup",
+        "Inline markup",
+        "Tags or stars without partner.",
+        _CONVENTIONS,
+        _MAJOR,
+        find_markup,
+        needs_source=False,
+    ),
+)

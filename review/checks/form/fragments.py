@@ -1,0 +1,224 @@
+"""Sentences that were broken, and words in a loop."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from glossary.language.tables import words_in
+from glossary.language.tokens import Token, sentences, words
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from translation.messages import told
+
+_WORDS = Path(__file__).with_name("words.tsv")
+
+_DIGIT = re.compile(r"\d")
+_REPEATED = re.compile(r"\b((?:[^\W_]+[ ,;-]{1,2}){1,6}?)\1{2,}", re.IGNORECASE)
+_TO_DO = re.compile(r"To ([a-z]{2,20})\b(?:(?: [a-z’'-]{1,20}){1,8}?(?=,| [A-Z]| (?:the|an?) [A-Z]))?")
+_PURPOSE = re.compile(r"^(?:para|con|de|a|al|por|\w+[aeiéí]r(?:se|l[aeo]s?)?)$")
+_CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|as|because|while|if)\b[^,;:]*")
+_FINITE_SPANISH = re.compile(
+    r"\b(?:es|son|fue|fueron|era|eran|ha|han|está|están|tiene|tienen|hay"
+    r"|\w{2,}(?:rán?|ó|[ai]ron|aba[n]?|ían?))\b"
+)
+_ENDINGS = ".!?…\"”»’)'"
+# "for a good while", "worth your while": a noun, which may end a sentence.
+_A_WHILE = re.compile(r"\b(?:an?|the|this|that|worth)(?: [a-z]{2,10})? while\W*$")
+_ROOT, _WHOLE = 4, 0.7
+_LONGEST_SENTENCE = 300
+
+
+def _has_verb(text: str) -> bool:
+    """Whether the English ``text`` seems to have a finite verb: an auxiliary, a past tense, a usual verb."""
+    for word in words(text):
+        if (
+            word.lower in words_in(_WORDS, "auxiliary")
+            or word.lower in words_in(_WORDS, "finite-verb")
+            or word.lower.endswith("n't")
+        ):
+            return True
+        if word.lower.endswith("ed") and len(word.lower) > 4:  # noqa: PLR2004 - not "red", "need"
+            return True
+    return False
+
+
+def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A sentence of the source was broken in two, and one part has no verb; or all has none but "to do"."""
+    if context.target_language != "en":
+        return
+    yield from _infinitive_alone(source, target)
+    parts = sentences(target)
+    if len(parts) <= len(sentences(source)):
+        return
+    for start, end in parts:
+        part = target[start:end]
+        first = words(part)[:1]
+        if not first or len(words(part)) > 14 or _has_verb(part):  # noqa: PLR2004 - long ones have one
+            continue
+        lower = first[0].text[0].islower() and start > 0
+        spoken = {word.lower for word in words(part)}
+        hanging = start > 0 and first[0].lower in words_in(_WORDS, "fragment-start") - {"the", "a", "an"}
+        hanging = hanging and len(spoken) <= 7 and not spoken & words_in(_WORDS, "subject")  # noqa: PLR2004 - longer ones have a verb
+        if (lower or hanging) and target[start - 1 : start] != "\n":
+            message = told("One sentence became two, and this part has no verb.")
+            yield Issue(
+                "fragment",
+                Category.LINGUISTIC_CONVENTIONS,
+                Severity.MAJOR,
+                message,
+                None,
+                (start, end),
+            )
+
+
+def _infinitive_alone(source: str, target: str) -> Iterator[Issue]:
+    """Yield the opening "To take part in the meeting" of a sentence that goes on without a finite verb.
+
+    Engines make it of a Spanish verb before its subject ("En la cita participarán ..."). Where the source
+    itself opens with an infinitive or with its purpose nothing is said.
+    """
+    first = words(source)[:1]
+    opening = _TO_DO.match(target)
+    if not opening or not first or len(sentences(target)) > 1 or _PURPOSE.search(first[0].lower):
+        return
+    if (
+        opening[1] in words_in(_WORDS, "no-verb-after-to")
+        or not _FINITE_SPANISH.search(source)
+        or _has_verb(_CLAUSE.sub("", target))
+    ):
+        return
+    yield Issue(
+        "fragment",
+        Category.LINGUISTIC_CONVENTIONS,
+        Severity.MAJOR,
+        told("This sentence has no finite verb."),
+        None,
+        opening.span(),
+    )
+
+
+def find_broken_sentence(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """A full stop stands before a lower-case word where the source goes on."""
+    for match in re.finditer(r"(?<![.\d])\b[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)", target):
+        at = match.start(1)
+        is_end = any(end == at + 1 for _, end in sentences(target))
+        same = len(re.findall(r"[^\W\d_]{3,}[.!?] [a-zñáéíóú¡¿]", source))
+        if is_end and not same and target[match.end() - 2] == ".":
+            yield Issue(
+                "broken-sentence",
+                Category.LINGUISTIC_CONVENTIONS,
+                Severity.MAJOR,
+                told("A full stop breaks the sentence: the next word has a small letter."),
+                None,
+                (at, at + 1),
+                "",
+            )
+
+
+def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The target stops in mid-sentence while the source ends properly."""
+    left, right = source.rstrip(), target.rstrip()
+    if context.target_language != "en" or not right or not left:
+        return
+    last = words(right)[-1:]
+    if not last or left[-1] not in _ENDINGS:
+        return
+    closing = right[last[0].end :]
+    headline = sum(word.text[0].isupper() for word in words(right)) > 0.6 * len(words(right))
+    short = right[-1] not in _ENDINGS and len(right) < 0.7 * len(left) and not headline
+    hanging = _hangs(right, last[0], closing)
+    # A segment of whole length may end where the sentence goes on in the next one.
+    whole = len(right) >= _WHOLE * len(left)
+    if short or hanging or closing in {",", "-", "–", "—"} or (closing == ";" and not whole):
+        message = told("The translation seems to break off here.")
+        severity = Severity.CRITICAL if short or hanging or not whole else Severity.MAJOR
+        yield Issue("cut-off", Category.ACCURACY, severity, message, None, (last[0].start, len(right)))
+
+
+def _hangs(right: str, last: Token, closing: str) -> bool:
+    """Whether the text ends in a word that no sentence ends in: "the", "because"."""
+    if not last.text.islower() or _A_WHILE.search(right) or right[: last.start][-1:].isdigit():
+        return False
+    if last.lower in words_in(_WORDS, "never-last") and closing in {"", "."}:
+        return True
+    return last.lower in words_in(_WORDS, "never-last-without-mark") and not closing
+
+
+def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """The same words again and again, as an engine does when it loses its way."""
+    for match in _REPEATED.finditer(target[:2000] + " "):
+        unit = match[1].strip(" ,;-").lower()
+        if source.lower().count(unit) >= match[0].lower().count(unit) or unit.isdigit() or len(match[0]) < 8:  # noqa: PLR2004
+            continue
+        if len(unit) < 2 or _REPEATED.search(source[:2000] + " "):  # noqa: PLR2004
+            continue
+        yield Issue(
+            "loop",
+            Category.ACCURACY,
+            Severity.CRITICAL,
+            told("“{match}” is repeated again and again.", match=match[1].strip(" ,;-")),
+            None,
+            (match.start(), min(len(target), match.end())),
+            match[1] if match.end() < len(target) else match[1].strip(" ,;-"),
+        )
+        return
+    yield from _long_loop(source, target)
+
+
+def _long_loop(source: str, target: str) -> Iterator[Issue]:
+    """Three or more words said twice in a row."""
+    spoken = words(target)[:_LONGEST_SENTENCE]
+    twice = _twice_in_a_row([word.lower for word in spoken])
+    if twice is None or _twice_in_a_row([word.lower for word in words(source)[:_LONGEST_SENTENCE]], least=2):
+        return
+    start, size = twice
+    if spoken[start + size].text[0].isupper() and spoken[start].text[0].islower():
+        return  # a heading that the text takes up
+    first, last = spoken[start + size - 1].end, spoken[start + 2 * size - 1].end
+    if _DIGIT.search(target, spoken[start].start, last):
+        return  # "29 percent in 1964, to 20 percent in 1992"
+    message = told("“{target}” is said twice in a row.", target=target[spoken[start].start : first])
+    yield Issue("loop", Category.ACCURACY, Severity.CRITICAL, message, None, (first, last), "")
+
+
+def _twice_in_a_row(lowered: list[str], *, least: int = 3) -> tuple[int, int] | None:
+    """Return start and number of the longest up to eight words that follow themselves."""
+    for size in range(8, least - 1, -1):
+        for start in range(len(lowered) - 2 * size + 1):
+            if lowered[start] == lowered[start + size] and (
+                lowered[start : start + size] == lowered[start + size : start + 2 * size]
+            ):
+                return start, size
+    return None
+
+
+_ACCURACY, _CONVENTIONS = Category.ACCURACY, Category.LINGUISTIC_CONVENTIONS
+_MINOR, _MAJOR, _CRITICAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL
+FRAGMENT_CHECKS: tuple[Check, ...] = (
+    Check(
+        "fragment",
+        "Fragment without a verb",
+        "A sentence, or one of two that a sentence of the source became, has no verb.",
+        _CONVENTIONS,
+        _MAJOR,
+        find_fragment,
+    ),
+    Check(
+        "broken-sentence",
+        "Sentence broken by a full stop",
+        "A full stop stands before a small letter.",
+        _CONVENTIONS,
+        _MAJOR,
+        find_broken_sentence,
+        needs_source=False,
+    ),
+    Check("cut-off", "Cut off", "The translation stops in mid-sentence.", _ACCURACY, _CRITICAL, find_cut_off),
+    Check(
+        "loop",
+        "Words in a loop",
+        "The same words are said again and again.",
+        _ACCURACY,
+        _CRITICAL,
+        find_loop,
+        needs_source=False,
+    ),
+)

@@ -1,0 +1,184 @@
+"""What is still in Spanish: a stretch, or a word among English ones.
+
+What is Spanish and no loan is told by how often both languages use it (glossary/language/lexicon.py). Names,
+titles, quotations and words that are explained may stay.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from glossary.language.bilingual import look_up
+from glossary.language.lexicon import is_spanish_only
+from glossary.language.name_cues import particles, titles
+from glossary.language.similarity import without_accents
+from glossary.language.tables import DATA, words_in
+from glossary.language.tokens import Span, Token, words
+from glossary.renderings.spelling_conventions import looks_foreign
+from review.checks.english.word_formation import WORDS as ENGLISH_WORDS
+from review.checks.english.word_formation import is_english_or_formed, is_formed_in_english
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.names.street_names import spanish_avenues
+from translation.messages import told
+
+_WORDS = Path(__file__).with_name("words.tsv")
+_GLOSS = re.compile(r"(?: [^\W\d_]{1,20})?[\"”»’']? \(")
+_QUOTED = re.compile(
+    r"[\"“«‘(\[][^\"”»’)\]]*[\"”»’)\]]|(?<!\w)'[^']{1,80}'(?!\w)|\*[^*]{1,80}\*|_[^_]{1,80}_"
+)
+_SPANISH_ENDING = re.compile(r"(?:[aeo]s|ción|dad|[ai]d[oa]|ario|aria|aron|ieron)$|^mi?pyme|^mype")
+_IN_AN_ADDRESS = re.compile(r"[@/.#]$")
+_BEFORE_A_CAPITAL = re.compile(r"(?:\s+(?:de|del|la|las|los|el|y|e|en|do|da|dos))*\s+[A-ZÁÉÍÓÚÑ]")
+_AFTER_A_CAPITAL = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w’'-]*|\b(?:de|del|la|y|el))\s+$")
+_ROOT = 4
+_CHOICES = 3
+_SHORTEST, _SHORTEST_STRETCH, _LEAST_SPANISH = 3, 5, 3
+
+
+def _is_read(source: str, target: str, context: CheckContext) -> bool:
+    pair = (context.source_language, context.target_language)
+    return pair == ("es", "en") and source.strip() != target.strip()
+
+
+def _is_spanish(word: str) -> bool:
+    stem = word.removesuffix("'s")
+    return stem in words_in(_WORDS, "surely-spanish") or is_spanish_only(stem)
+
+
+def find_untranslated(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """Most of the target is still Spanish."""
+    span = _spanish_stretch(target) if _is_read(source, target, context) else None
+    # A title that is kept and then explained: "Mari Cruz Soriano y los que afinan su piano (...)".
+    if span and not _GLOSS.match(target, span[1]):
+        message = told("This stretch is still in Spanish.")
+        yield Issue("untranslated", Category.ACCURACY, Severity.CRITICAL, message, None, span)
+
+
+def _spanish_stretch(target: str) -> Span | None:
+    """Return the longest run of Spanish: at least five words, with function words, unquoted."""
+    quoted = [match.span() for match in _QUOTED.finditer(target)]
+    best: list[Token] = []
+    run: list[Token] = []
+    for word in (*words(target), None):
+        outside = word is not None and not any(start <= word.start < end for start, end in quoted)
+        if (
+            word
+            and outside
+            and (word.lower in words_in(_WORDS, "spanish-function") or _is_spanish(word.lower))
+        ):
+            run.append(word)
+            continue
+        if sum(_is_spanish(each.lower) for each in run) >= _LEAST_SPANISH:
+            best = max(best, run, key=len)
+        run = []
+    small = sum(word.text[0].isupper() for word in best) <= len(best) // 3
+    return (best[0].start, best[-1].end) if len(best) >= _SHORTEST_STRETCH and small else None
+
+
+def find_left_over_word(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A Spanish word stands among English ones; names, titles, quotations and loanwords may."""
+    if not _is_read(source, target, context):
+        return
+    for span, suggestion in spanish_avenues(source, target):
+        message = told(
+            "“{target}” keeps a Spanish abbreviation; English writes “{suggestion}”.",
+            target=target[slice(*span)],
+            suggestion=suggestion,
+        )
+        yield Issue("left-over-word", Category.LOCALE, Severity.MINOR, message, None, span, suggestion)
+    written = {word.text for word in words(source)}
+    suspects = [word for word in words(target) if _may_be_left_over(word, target, written)]
+    if not suspects:
+        return
+    stretch = _spanish_stretch(target)
+    kept = [match.span() for match in _QUOTED.finditer(target)] + ([stretch] if stretch else [])
+    kept += _foreign_phrases(target)
+    allowed = {word.lower for match in context.matches for word in words(match.term.target)}
+    for word in suspects:
+        inside = any(start <= word.start < end for start, end in kept)
+        explained = _GLOSS.match(target, word.end) is not None and target[word.end : word.end + 2] == " ("
+        if inside or explained or word.lower in allowed or _is_in_name(word, target):
+            continue
+        at = source.lower().find(word.lower)
+        message = told("“{word}” looks like a Spanish word that was left untranslated.", word=word.text)
+        there = (at, at + len(word.text)) if at >= 0 else None
+        span = (word.start, word.end)
+        choices = tuple(dict.fromkeys(entry.english for entry in look_up(word.lower)))[:_CHOICES]
+        yield Issue(
+            "left-over-word", Category.ACCURACY, Severity.MAJOR, message, there, span, choices=choices
+        )
+
+
+def _foreign_phrases(target: str) -> Iterator[Span]:
+    lower = target.lower()
+    for phrase in words_in(ENGLISH_WORDS, "phrase"):
+        at = lower.find(phrase)
+        if at >= 0:
+            yield at, at + len(phrase)
+
+
+def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
+    """Whether the word came over from the source: Spanish, or unknown to English and built like Spanish."""
+    if (
+        word.lower in particles()
+        or len(word.text) < _SHORTEST
+        or not word.text.isalpha()
+        or word.text[1:] != word.text[1:].lower()
+    ):
+        return False
+    around = target[max(0, word.start - 1) : word.start], target[word.end : word.end + 2]
+    if _IN_AN_ADDRESS.search(around[0]) or around[1][:1] == "@" or re.fullmatch(r"\.\w", around[1]):
+        return False
+    small = word.lower in written
+    if not word.text.islower() and (word.start or word.text in written) and not (small and _is_title(word)):
+        return False  # a name
+    if _is_spanish(word.lower):
+        if written and word.lower not in words_in(_WORDS, "surely-spanish") and not _has_root(word, written):
+            return False  # what the source does not say was not left over from it
+        return not is_formed_in_english(word.lower)
+    return (
+        small
+        and not is_english_or_formed(word.lower)
+        and not looks_foreign(word.text)
+        and bool(_SPANISH_ENDING.search(word.lower))
+    )
+
+
+def _is_title(word: Token) -> bool:
+    return word.lower in titles() | words_in(DATA / "name_cues.tsv", "office")
+
+
+def _has_root(word: Token, written: set[str]) -> bool:
+    root = without_accents(word.text)[:_ROOT]
+    return any(without_accents(each)[:_ROOT] == root for each in written)
+
+
+def _is_in_name(word: Token, target: str) -> bool:
+    """Whether a capital stands on both sides, or one before a particle, or it opens a name: "Doña Rosa"."""
+    opens = _BEFORE_A_CAPITAL.match(target, word.end, word.end + 40) is not None
+    if word.start == 0:
+        return opens
+    follows = _AFTER_A_CAPITAL.search(target, max(0, word.start - 40), word.start) is not None
+    return follows and (opens or word.lower in words_in(_WORDS, "spanish-function"))
+
+
+LEFT_OVER_CHECKS: tuple[Check, ...] = (
+    Check(
+        "untranslated",
+        "Still in Spanish",
+        "A stretch of five or more words is still in Spanish.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_untranslated,
+        needs_source=False,
+    ),
+    Check(
+        "left-over-word",
+        "Spanish word left over",
+        "A word that only Spanish has stands in the English; names, quotations and loanwords may.",
+        Category.ACCURACY,
+        Severity.MAJOR,
+        find_left_over_word,
+        needs_source=False,
+    ),
+)

@@ -1,0 +1,183 @@
+"""End marks, brackets and the marks that only Spanish has."""
+
+import re
+from collections.abc import Iterator
+
+from glossary.language.tokens import sentences, words
+from review.checks.form.bracket_repair import missing_bracket
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from translation.document import Kind
+from translation.messages import told
+
+_LINKED = r"(?:(?:and|but|so|or|then),? )?"
+_ASKING_VERBS = r"do|does|did|is|are|was|were|has|have|had|can|could|will|would|shall|should|may|might|must"
+_QUESTION_WORDS = re.compile(
+    rf"\W{{0,3}}{_LINKED}(?:what|who|whom|whose|how|why|where|when|which|{_ASKING_VERBS})\b", re.IGNORECASE
+)
+_INVERTED = re.compile(
+    rf"[,;:–—] {_LINKED}(?:{_ASKING_VERBS}) "
+    r"(?:we|you|they|he|she|it|I|the|this|that|these|those|there)\b|\b(?:you know|whether|how|why|what) "
+)
+_TOLD = re.compile(
+    r"\b(?:whether|wonder(?:s|ed|ing)?|to which"
+    r"|(?:ask|asks|asked|asking|know|knows|questions?|decide|consider|see|explain|of|about|and)"
+    r" (?:if|what|who|how|why|where|when|which))\b"
+)
+_NOTE = re.compile(r"[.!?]\s*\[[^\[\]]{1,40}\]\s*$")
+_TAG_QUESTION = re.compile(
+    r"(?:,|--|[–—])\s*(?:right|okay|ok|no|yes|huh|eh|is it|isn't it|you know)\?[\"”]?$", re.IGNORECASE
+)
+_CLOSERS = {"(": ")", "[": "]", "{": "}"}
+_END = re.compile(r"([.!?…:;,]*)[\"'”’»)\]*\s]*$")
+_ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
+
+
+def _style(
+    check: str, message: str, span: Span, suggestion: str | None, severity: Severity = Severity.MINOR
+) -> Issue:
+    return Issue(check, Category.LINGUISTIC_CONVENTIONS, severity, message, None, span, suggestion)
+
+
+def find_end_punctuation(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The target ends otherwise than the source: no full stop, a question that became a statement."""
+    left, right = _END.search(source.rstrip()), _END.search(target.rstrip())
+    if not left or not right or not target.strip() or context.segment.kind in _ARTICLE_KINDS:
+        return
+    there, here = left[1][-1:], right[1][-1:]
+    if _NOTE.search(target) or _TAG_QUESTION.search(target):
+        return
+    if there == here or (there in ".…" and here in ".…" and here) or not there:
+        return
+    marks = {
+        ".": "a full stop",
+        "?": "a question mark",
+        "!": "an exclamation mark",
+        ":": "a colon",
+        "…": "an ellipsis",
+    }
+    spoken = words(target)
+    headline = sum(word.text[0].isupper() for word in spoken) > 0.6 * len(spoken)
+    lost = not here and there in marks and not headline
+    question = "?" in {there, here} and here in {".", "?", ""} and there in {".", "?"}
+    question = question and _asks(source) != ("?" in target) and not _is_asked_otherwise(target)
+    if lost or question:
+        at = right.start(1)
+        span = (at, at + len(right[1]))
+        wanted = there
+        message = told(
+            "The source ends with {there}, the translation does not.", there=marks.get(there, "another mark")
+        )
+        yield _style("end-punctuation", message, span, wanted)
+
+
+def _asks(source: str) -> bool:
+    """Whether the source asks something, if only its opening mark is there."""
+    return "?" in source or "¿" in source
+
+
+def _is_asked_otherwise(target: str) -> bool:
+    """Whether English chose to ask, in the words of a question, or to tell of one: "wonder whether"."""
+    start = max((begin for begin, _ in sentences(target)), default=0)
+    asked = _QUESTION_WORDS.match(target, start) is not None
+    if target.rstrip("\"'”’) ").endswith("?"):
+        return asked or _INVERTED.search(target, start) is not None
+    return not asked and _TOLD.search(target, start) is not None
+
+
+def find_brackets(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """A bracket is opened and not closed, or closed and not opened."""
+    if not _unbalanced(target):
+        return
+    if _unbalanced(source) and len(_unbalanced(source)) == len(_unbalanced(target)):
+        return
+    for at in _unbalanced(target):
+        span, suggestion = missing_bracket(source, target, at) or ((at, at + 1), None)
+        yield _style(
+            "brackets",
+            told("“{target}” has no partner.", target=target[at]),
+            span,
+            suggestion,
+            Severity.MINOR,
+        )
+
+
+def _unbalanced(text: str) -> list[int]:
+    """Return where the brackets without partner stand; "a)" and ":)" are none."""
+    opened: list[int] = []
+    wrong: list[int] = []
+    for match in re.finditer(r"[()\[\]{}]", text):
+        at, sign = match.start(), match[0]
+        if sign in _CLOSERS:
+            opened.append(at)
+        elif opened and _CLOSERS[text[opened[-1]]] == sign:
+            opened.pop()
+        elif not re.search(r"(?:^|\s)(?:\w|\d{1,2}|[:;]-?)$", text[max(0, at - 4) : at]):
+            wrong.append(at)
+    return sorted(wrong + opened)
+
+
+def find_inverted_marks(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """A Spanish ¿ or ¡ stands in a language that has none."""
+    if context.target_language not in {"es", "gl", "ast"}:
+        for match in re.finditer("[¿¡]", target):
+            yield Issue(
+                "inverted-mark",
+                Category.LOCALE,
+                Severity.MAJOR,
+                told("English has no “{match}”.", match=match[0]),
+                None,
+                match.span(),
+                "",
+            )
+
+
+def find_guillemets(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """Spanish quotation marks «» are left in English."""
+    if context.target_language == "en":
+        for match in re.finditer("[«»]", target):
+            suggestion = "“" if match[0] == "«" else "”"
+            message = told("English uses “ ” for quotations.")
+            yield Issue(
+                "guillemets", Category.LOCALE, Severity.MINOR, message, None, match.span(), suggestion
+            )
+
+
+_ACCURACY, _CONVENTIONS = Category.ACCURACY, Category.LINGUISTIC_CONVENTIONS
+_MINOR, _MAJOR, _CRITICAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL
+MARK_CHECKS: tuple[Check, ...] = (
+    Check(
+        "end-punctuation",
+        "End of the sentence",
+        "The end mark differs from the source's.",
+        _CONVENTIONS,
+        _MINOR,
+        find_end_punctuation,
+    ),
+    Check(
+        "brackets",
+        "Brackets",
+        "A bracket without partner.",
+        _CONVENTIONS,
+        _MINOR,
+        find_brackets,
+        needs_source=False,
+    ),
+    Check(
+        "inverted-mark",
+        "¿ or ¡ left over",
+        "Spanish opening marks in English.",
+        Category.LOCALE,
+        _MAJOR,
+        find_inverted_marks,
+        needs_source=False,
+    ),
+    Check(
+        "guillemets",
+        "« » left over",
+        "Spanish quotation marks in English.",
+        Category.LOCALE,
+        _MINOR,
+        find_guillemets,
+        needs_source=False,
+    ),
+)
