@@ -9,7 +9,8 @@ from functools import cached_property, lru_cache
 from glossary.language.dates import DateWord, dates
 from glossary.language.denials import denials
 from glossary.language.mentions import Mention, name_mentions
-from glossary.language.quantities import Quantity, quantities
+from glossary.language.quantities import quantities
+from glossary.language.quantity import Quantity
 from glossary.language.quotations import quotations, single_quotations
 from glossary.language.speech import Speaker, speaker_of
 from glossary.language.tokens import Span, Token, sentences, words

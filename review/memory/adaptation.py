@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from glossary.language.quantities import Quantity, quantities
+from glossary.language.quantities import quantities
+from glossary.language.quantity import Quantity
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
 from review.checks.facts.numbers import english_form

@@ -1,17 +1,15 @@
 """Lays the quantities of a source and of its target side by side: which have no partner."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 
-from glossary.language.number_words import LOOSE
-from glossary.language.quantities import Quantity, quantities
-from review.checks.facts.measures import in_another_unit, names_foreign_unit
+from glossary.language.analysis import Analysis
+from glossary.language.quantity import Quantity, Role
+from review.checks.facts.counted import count_the_same, counted
+from review.checks.facts.measures import in_another_unit, may_be_converted, names_foreign_unit, units_agree
 
-_UNIT_FACTORS = (1.609344, 0.45359237, 3.28084, 2.54, 2.4710538, 3.785412, 28.349523)
-"""Kilometres, pounds, feet, inches, acres, gallons and ounces: a translator may convert them."""
 _PERIOD = (
     r"(?:año|mes|día|verano|invierno|otoño|semestre|trimestre|período|periodo|fecha|ejercicio|enero|febrero|marzo"
     r"|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|primavera|semana|temporada|época)"
@@ -23,75 +21,71 @@ _NEAR_DATE = re.compile(
     rf"|\b{_PERIOD} (?:pasad[oa]|próxim[oa]|siguiente|anterior|actual|que viene|en curso)",
     re.IGNORECASE,
 )
+_FAR = 9.0
+_SIZE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A firm quantity without partner on the other side; both when one seems to stand for the other."""
+    """A quantity without partner on the other side; both when one seems to stand for the other."""
 
     source: Quantity | None
     target: Quantity | None
 
 
-@lru_cache(maxsize=8192)
-def differences(
-    source: str, target: str, source_language: str, target_language: str
-) -> tuple[Difference, ...]:
-    """Return what differs between the quantities of ``source`` and ``target``, in the order of the target.
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    source: Analysis
+    target: Analysis
 
-    >>> differences("Creció 4,5 % en 2021", "It grew 4.5% in 2021", "es", "en")
+    def same_noun(self, left: Quantity, right: Quantity) -> bool:
+        return count_the_same(left, right, self.source, self.target)
+
+    def differ_in_number(self, left: Quantity, right: Quantity) -> bool:
+        """Whether both count the same and are of one role: then one of them is wrong."""
+        return left.role is right.role and self.same_noun(left, right)
+
+
+@lru_cache(maxsize=8192)
+def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
+    """Return what differs between the quantities of ``source`` and ``target``, in the order of the source.
+
+    >>> from glossary.language.analysis import analyse
+    >>> differences(analyse("Creció 4,5 % en 2021", "es"), analyse("It grew 4.5% in 2021", "en"))
     ()
-    >>> [found] = differences("Creció 4,5 % en 2021", "It grew 45% in 2021", "es", "en")
+    >>> [found] = differences(analyse("media docena de vacas", "es"), analyse("a dozen cows", "en"))
     >>> found.source.readings[0], found.target.readings[0]
-    ('9/2', '45')
+    ('6', '12')
     """
-    left = quantities(source, source_language)
-    right = quantities(target, target_language)
+    left, right = source.quantities, target.quantities
     if not left and not right:
         return ()
-    partner = _pair(left, right)
-    open_left = [quantity for place, quantity in enumerate(left) if place not in partner]
-    taken = set(partner.values())
-    open_right = [quantity for place, quantity in enumerate(right) if place not in taken]
-    open_left = [quantity for quantity in open_left if not _stands_in(quantity, right)]
-    open_right = [quantity for quantity in open_right if not _stands_in(quantity, left)]
-    if not any(quantity.firm for quantity in (*open_left, *open_right)):
-        return ()
-    open_left = [each for each in open_left if not _said_otherwise(each, source, target, right)]
-    open_right = [
-        each
-        for each in open_right
-        if not _said_otherwise(each, target, source, left) and not _dates_what_is_near(each, source, target)
+    sides = _Sides(source, target)
+    partner = _paired(left, right, sides)
+    crossed = _crossed([(left[place], right[other]) for place, other in partner.items()], sides)
+    used = set(partner.values())
+    open_left = [each for place, each in enumerate(left) if place not in partner]
+    open_right = [each for place, each in enumerate(right) if place not in used]
+    open_left = [each for each in open_left if not _said_otherwise(each, source, target)]
+    open_right = [each for each in open_right if not _said_otherwise(each, target, source)]
+    found = [*crossed, *_matched(open_left, open_right, sides.differ_in_number)]
+    open_left[:] = [each for each in open_left if not _stands_in(each, right)]
+    open_right[:] = [
+        each for each in open_right if not _stands_in(each, left) and not _dates_what_is_near(each, sides)
     ]
-    return _differences(
-        [(each, _is_loose(each, source)) for each in open_left],
-        [(each, _is_loose(each, target)) for each in open_right],
-        may_convert=names_foreign_unit(source) or names_foreign_unit(target),
-    )
+    changed = _changed(open_left, open_right)
+    if names_foreign_unit(source) or names_foreign_unit(target):
+        changed = [each for each in changed if not may_be_converted(*each)]
+    found += [Difference(*each) for each in changed]
+    alone = _alone(open_left, open_right, sides)
+    found += [Difference(*each) for each in alone]
+    found += [Difference(each, None) for each in open_left if each.firm]
+    found += [Difference(None, each) for each in open_right if each.firm]
+    return tuple(found)
 
 
-def _said_otherwise(quantity: Quantity, text: str, other_text: str, others: Sequence[Quantity]) -> bool:
-    """Whether the other side has it in another unit, or keeps the name whose part it is ("Five Years")."""
-    written = text[quantity.start : quantity.end]
-    if not quantity.figures and written[0].isupper() and written in other_text:
-        return True
-    return in_another_unit(quantity, text, other_text, others)
-
-
-def _dates_what_is_near(quantity: Quantity, source: str, target: str) -> bool:
-    """Whether it is the year that the source gives from where it stands: "ese año", "el 3 de mayo pasado"."""
-    year = target[quantity.start : quantity.end]
-    return _YEAR.fullmatch(year) is not None and _NEAR_DATE.search(source) is not None
-
-
-def _is_loose(quantity: Quantity, text: str) -> bool:
-    """Whether it is a word such as "both" or "decade", which is no other number's rendering."""
-    first, *_ = text[quantity.start : quantity.end].lower().split()
-    return not quantity.figures and not quantity.firm and first in LOOSE
-
-
-def _pair(left: Sequence[Quantity], right: Sequence[Quantity]) -> dict[int, int]:
-    """Pair equal readings, the likeliest first, each quantity once."""
+def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) -> dict[int, int]:
+    """Pair equal readings, the likeliest first, each quantity once; of several with what counts the same."""
     partner: dict[int, int] = {}
     taken: set[int] = set()
     for first_only in (True, False):
@@ -99,50 +93,96 @@ def _pair(left: Sequence[Quantity], right: Sequence[Quantity]) -> dict[int, int]
             if place in partner:
                 continue
             wanted = set(quantity.readings[:1] if first_only else quantity.readings)
-            for other, candidate in enumerate(right):
-                if other not in taken and not wanted.isdisjoint(candidate.readings):
-                    partner[place] = other
-                    taken.add(other)
-                    break
+            candidates = [
+                other
+                for other, candidate in enumerate(right)
+                if other not in taken
+                and (not wanted.isdisjoint(candidate.readings) or _of_one_size(quantity, candidate))
+                and units_agree(quantity, candidate)
+            ]
+            if len(candidates) > 1:
+                candidates.sort(key=lambda other: not sides.same_noun(quantity, right[other]))
+            if candidates:
+                partner[place] = candidates[0]
+                taken.add(candidates[0])
     return partner
+
+
+def _of_one_size(left: Quantity, right: Quantity) -> bool:
+    """Whether both only name a size, and nearly the same: "decenas" and "dozens"."""
+    if not (left.approximate and right.approximate and left.value and right.value):
+        return False
+    return max(left.value, right.value) <= _SIZE * min(left.value, right.value)
+
+
+def _crossed(pairs: Sequence[tuple[Quantity, Quantity]], sides: _Sides) -> list[Difference]:
+    """Return the numbers that changed places: two dead and one injured for one dead and two injured."""
+    found = []
+    for place, (left, right) in enumerate(pairs):
+        for other_left, other_right in pairs[place + 1 :]:
+            in_order = (left.start < other_left.start) == (right.start < other_right.start)
+            if in_order or left.readings[0] == other_left.readings[0]:
+                continue
+            across = sides.same_noun(left, other_right) or sides.same_noun(other_left, right)
+            if across and not (sides.same_noun(left, right) or sides.same_noun(other_left, other_right)):
+                found += [Difference(left, other_right), Difference(other_left, right)]
+    return found
+
+
+def _matched(
+    open_left: list[Quantity],
+    open_right: list[Quantity],
+    belong: Callable[[Quantity, Quantity], bool],
+) -> list[Difference]:
+    """Return those that ``belong`` together as differences, and take them out of both lists."""
+    found = []
+    for left in tuple(open_left):
+        right = next((each for each in open_right if belong(left, each)), None)
+        if right is not None:
+            open_left.remove(left)
+            open_right.remove(right)
+            found.append(Difference(left, right))
+    return found
+
+
+def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
+    """Whether the other side has it in another unit, or keeps the name whose part it is ("Five Years")."""
+    written = text.text[quantity.start : quantity.end]
+    if not quantity.figures and written[0].isupper() and written in other.text:
+        return True
+    return in_another_unit(quantity, text, other)
+
+
+def _dates_what_is_near(quantity: Quantity, sides: _Sides) -> bool:
+    """Whether it is the year that the source gives from where it stands: "ese año", "el 3 de mayo pasado"."""
+    year = sides.target.text[quantity.start : quantity.end]
+    return _YEAR.fullmatch(year) is not None and _NEAR_DATE.search(sides.source.text) is not None
 
 
 def _stands_in(quantity: Quantity, others: Sequence[Quantity]) -> bool:
     """Whether the other side says it too, though paired otherwise: a repetition, not a fact lost."""
     wanted = set(quantity.readings)
-    return any(not wanted.isdisjoint(other.readings) for other in others)
+    return any(not wanted.isdisjoint(other.readings) and units_agree(quantity, other) for other in others)
 
 
-def _differences(
-    left: list[tuple[Quantity, bool]], right: list[tuple[Quantity, bool]], *, may_convert: bool
-) -> tuple[Difference, ...]:
-    """Return the differences of quantities, each with whether it is a loose word."""
-    found: list[Difference] = []
-    rest = [quantity for quantity, loose in right if not loose]
-    for quantity, loose in left:
-        partner = min(
-            (other for other in rest if (other.readings[0] not in {"1", "1/2"} or other.firm) and not loose),
-            key=lambda other: _distance(quantity, other),
-            default=None,
-        )
-        if partner is None or _distance(quantity, partner) > 1:
-            if quantity.firm:
-                found.append(Difference(quantity, None))
+def _changed(open_left: list[Quantity], open_right: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """Pair what seems to stand for each other, a firm one at least, and take it out of both lists."""
+    pairs = []
+    for left in tuple(open_left):
+        right = min(open_right, key=lambda other: _distance(left, other), default=None)
+        if right is None or _distance(left, right) > 1:
             continue
-        rest.remove(partner)
-        if (quantity.firm or partner.firm) and not (may_convert and _converted(quantity, partner)):
-            found.append(Difference(quantity, partner))
-    found.extend(Difference(None, quantity) for quantity in rest if quantity.firm)
-    return tuple(found)
+        open_left.remove(left)
+        open_right.remove(right)
+        if left.firm or right.firm:
+            pairs.append((left, right))
+    return pairs
 
 
 def _distance(left: Quantity, right: Quantity) -> float:
     """How unlikely it is that one was made from the other: the kind must agree, a firm one goes first."""
-    if left.readings[0] in {"1", "1/2"} and not left.firm:
-        return 9.0
-    months = left.readings[0].startswith("month") == right.readings[0].startswith("month")
-    if not months:
-        return 9.0
+    if any(_is_loose(each) for each in (left, right)):
+        return _FAR
     return (
         0.5 * (left.percent != right.percent)
         + 0.25 * (left.figures != right.figures)
@@ -150,16 +190,21 @@ def _distance(left: Quantity, right: Quantity) -> float:
     )
 
 
-def _converted(left: Quantity, right: Quantity) -> bool:
-    """Whether the two values are one measure in metric and in English units, or in °C and °F."""
-    first, second = _value(left), _value(right)
-    if not first or not second or left.percent or right.percent:
-        return False
-    ratio = max(first, second) / min(first, second)
-    fahrenheit = abs(float(first) * 1.8 + 32 - float(second)) < 1
-    return fahrenheit or any(abs(float(ratio) / factor - 1) < 0.01 for factor in _UNIT_FACTORS)  # noqa: PLR2004
+def _is_loose(quantity: Quantity) -> bool:
+    """Whether it is a word such as "both", "first" or "one", which may well have no partner."""
+    return not quantity.firm and not quantity.figures and (quantity.readings[0] == "1" or not quantity.counts)
 
 
-def _value(quantity: Quantity) -> Fraction:
-    first = quantity.readings[0]
-    return Fraction(first) if first.replace("/", "").isdigit() else Fraction(0)
+def _alone(
+    open_left: list[Quantity], open_right: list[Quantity], sides: _Sides
+) -> list[tuple[Quantity, Quantity]]:
+    """Pair small numbers that are the only ones of their role left over, if each has a noun."""
+    pairs = []
+    for role in Role:
+        left = [each for each in open_left if each.role is role and counted(each, sides.source)]
+        right = [each for each in open_right if each.role is role and counted(each, sides.target)]
+        if len(left) == len(right) == 1 and {left[0].readings[0], right[0].readings[0]}.isdisjoint({"1"}):
+            open_left.remove(left[0])
+            open_right.remove(right[0])
+            pairs.append((left[0], right[0]))
+    return pairs

@@ -1,156 +1,127 @@
 """One measure in two units: five metres and fifteen feet, a year and twelve months."""
 
 import re
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
-from glossary.language.quantities import Quantity
+from glossary.language.analysis import Analysis
+from glossary.language.quantity import Quantity
+from glossary.language.units import Unit, unit_words
 
-
-class _Unit(NamedTuple):
-    """A unit's dimension, its size in the dimension's first unit, and whether it is of the metric system."""
-
-    dimension: str
-    size: float
-    metric: bool
-
-
-_UNITS = {
-    "length": (
-        (1.0, True, "m metro metros metre metres meter meters"),
-        (0.01, True, "cm centímetro centímetros centimetre centimetres centimeter centimeters"),
-        (0.001, True, "mm milímetro milímetros millimetre millimetres millimeter millimeters"),
-        (1000.0, True, "km kms kilómetro kilómetros kilometre kilometres kilometer kilometers"),
-        (0.3048, False, "ft foot feet pie pies"),
-        (0.0254, False, "in inch inches pulgada pulgadas"),
-        (0.9144, False, "yd yard yards yarda yardas"),
-        (1609.344, False, "mi mile miles milla millas"),
-    ),
-    "weight": (
-        (1.0, True, "kg kilo kilos kilogramo kilogramos kilogram kilograms"),
-        (0.001, True, "g gramo gramos gram grams gramme grammes"),
-        (1000.0, True, "tonelada toneladas tonne tonnes"),
-        (0.4536, False, "lb lbs libra libras pound pounds"),
-        (0.02835, False, "oz onza onzas ounce ounces"),
-        (907.0, False, "ton tons"),
-    ),
-    "area": (
-        (1.0, True, "ha hectárea hectáreas hectare hectares"),
-        (0.4047, False, "acre acres"),
-    ),
-    "volume": (
-        (1.0, True, "l litro litros litre litres liter liters"),
-        (3.785, False, "gallon gallons galón galones"),
-        (0.4732, False, "pint pints pinta pintas"),
-    ),
-    "time": (
-        (1 / 24, True, "hora horas hour hours"),
-        (1 / 1440, True, "minuto minutos minute minutes"),
-        (1.0, True, "día días day days"),
-        (7.0, True, "semana semanas week weeks"),
-        (365 / 12, True, "mes meses month months mensual monthly"),
-        (365 / 4, True, "trimestre trimestres"),
-        (365 / 2, True, "semestre semestres"),
-        (365.0, True, "año años year years anual annual yearly"),
-        (3650.0, True, "década décadas decenio decenios decade decades"),
-        (36500.0, True, "siglo siglos century centuries"),
-        (365000.0, True, "milenio milenios millennium millennia"),
-    ),
-}
-_UNIT_OF = {
-    word: _Unit(dimension, size, metric)
-    for dimension, rows in _UNITS.items()
-    for size, metric, listed in rows
-    for word in listed.split()
-}
-_FOLLOWS = re.compile(r"[\s-]{1,2}(?:y medi[oa] |and a half )?([^\W\d_]+)")
-_WORD = re.compile(r"([^\W\d_]{3,})( y medi[oa]\b)?")
-_ANY_WORD = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"\(([^()]{1,60})\)")
-_IMPERIAL = re.compile(
-    r"\b(?:ft|in|yd|mi|lbs?|oz|feet|foot|inch(?:es)?|yards?|miles?|pounds?|ounces?|acres?|[Ff]ahrenheit|F)\b"
-)
-_HEAT = frozenset({"grado", "grados", "degrees", "celsius", "fahrenheit", "º"})
 _ROUNDED = 0.15
-"""A translator rounds what he converts: five metres are "15 feet" and not 16.4."""
+"""A translator rounds what he converts: five metres are "15 feet" and not 16.4; a ton is nearly a tonne."""
 _CALENDAR = 0.02
 """Months and years agree but for the length of a month."""
+_WEEKS = {15.0: 14.0, 8.0: 7.0}
+"""Spanish counts the day it is: "quince días" are two weeks and "ocho días" one."""
+_WEEK, _YEAR = 7.0, 365.0
+_AGE = 15
+"""From here on one word may say how old somebody is: "octogenario", "a man of eighty"."""
+_FACTORS = (1.609344, 0.45359237, 3.28084, 2.54, 2.4710538, 3.785412, 28.349523)
+"""Kilometres, pounds, feet, inches, acres, gallons and ounces: a translator may convert them."""
 
 
-def in_another_unit(quantity: Quantity, text: str, other_text: str, others: Sequence[Quantity]) -> bool:
-    """Return whether ``other_text`` gives the ``quantity`` of ``text`` in another unit, or beside its own.
+def units_agree(left: Quantity, right: Quantity) -> bool:
+    """Return whether equal numbers are equal measures too: three months are not three years.
 
-    >>> from glossary.language.quantities import quantities
-    >>> there, here = "hasta cinco metros", "up to 15 feet"
-    >>> in_another_unit(quantities(here, "en")[0], here, there, quantities(there, "es"))
+    True where one of the two has no unit, or units that cannot be compared.
+    """
+    if left.unit is None or right.unit is None or left.unit.dimension != right.unit.dimension:
+        return True
+    return _is_near(left.unit.size, right.unit.size, _ROUNDED)
+
+
+def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
+    """Return whether ``other`` gives the ``quantity`` of ``text`` in another unit, or beside its own.
+
+    >>> from glossary.language.analysis import analyse
+    >>> there, here = analyse("hasta cinco metros", "es"), analyse("up to 15 feet", "en")
+    >>> in_another_unit(here.quantities[0], here, there)
     True
-    >>> in_another_unit(quantities("13 months", "en")[0], "13 months", "un año", ())
+    >>> months = analyse("13 months", "en")
+    >>> in_another_unit(months.quantities[0], months, analyse("un año", "es"))
     False
     """
-    if any(
-        start <= quantity.start < end and _IMPERIAL.search(text, start, end) and _has_metric(other_text)
-        for start, end in (match.span(1) for match in _BRACKET.finditer(text))
-    ):
+    if _is_in_foreign_bracket(quantity, text) and _has_metric(other):
         return True
-    unit, value = _unit_after(quantity, text), _value(quantity)
-    if unit is None or not value:
+    if not quantity.value:
         return False
-    return any(
-        other.dimension == unit.dimension
-        and other.size != unit.size
-        and (unit.dimension == "time" or other.metric != unit.metric)
-        and abs(value * unit.size / (amount * other.size) - 1)
-        <= (_CALENDAR if unit.dimension == "time" else _ROUNDED)
-        for other, amount in _measures(other_text, tuple(others))
-    )
+    if quantity.unit is None:
+        years = float(quantity.value) * _YEAR
+        return quantity.value >= _AGE and any(unit.size == years for _, unit in _bare_units(other))
+    return any(_same_measure(float(quantity.value), quantity.unit, *each) for each in _measures(other))
 
 
-def names_foreign_unit(text: str) -> bool:
-    """Return whether ``text`` has a unit that the metric system has not, or a degree of heat.
+def _same_measure(value: float, unit: Unit, amount: float, other: Unit) -> bool:
+    if other.dimension != unit.dimension or other.size == unit.size:
+        return False
+    first, second = value * unit.size, amount * other.size
+    if unit.dimension != "time":
+        return unit.metric != other.metric and _is_near(first, second, _ROUNDED)
+    if other.size % _WEEK == 0:
+        first = _WEEKS.get(first, first)
+    elif unit.size % _WEEK == 0:
+        second = _WEEKS.get(second, second)
+    return _is_near(first, second, _CALENDAR)
 
-    >>> names_foreign_unit("28 miles"), names_foreign_unit("45 kilómetros")
-    (True, False)
-    """
-    return "°" in text or any(
-        word in _HEAT or ((unit := _UNIT_OF.get(word)) is not None and not unit.metric and word != "in")
-        for word in (match[0] for match in _ANY_WORD.finditer(text.lower()))
-    )
+
+def _is_near(first: float, second: float, tolerance: float) -> bool:
+    return abs(first / second - 1) <= tolerance if second else first == second
 
 
 @lru_cache(maxsize=512)
-def _measures(text: str, found: tuple[Quantity, ...]) -> tuple[tuple[_Unit, float], ...]:
-    """Return each unit of ``text`` with its amount; one without a number counts as one ("el año pasado")."""
+def _measures(text: Analysis) -> tuple[tuple[float, Unit], ...]:
+    """Return each amount of ``text`` with its unit; one without a number counts as one ("el año pasado")."""
     measured = [
-        (unit, value)
-        for quantity in found
-        if (unit := _unit_after(quantity, text)) is not None and (value := _value(quantity))
+        (float(each.value), each.unit) for each in text.quantities if each.unit is not None and each.value
     ]
     return (*measured, *_bare_units(text))
 
 
-def _bare_units(text: str) -> Iterator[tuple[_Unit, float]]:
-    for match in _WORD.finditer(text.lower()):
-        unit = _UNIT_OF.get(match[1])
-        if unit is not None and match[2]:
-            yield unit, 1.5
-        elif unit is not None and unit.dimension == "time":
-            yield unit, 1.0
+def _bare_units(text: Analysis) -> Iterator[tuple[float, Unit]]:
+    known = unit_words(text.language)
+    for token in text.tokens:
+        unit = known.get(token.lower) or known.get(token.lower.rsplit("-", maxsplit=1)[-1])
+        if unit is not None and unit.dimension == "time":
+            yield 1.0, unit
 
 
-def _has_metric(text: str) -> bool:
-    return any(
-        match[0] in _HEAT or ((unit := _UNIT_OF.get(match[0])) is not None and unit.metric)
-        for match in _ANY_WORD.finditer(text.lower())
+def _is_in_foreign_bracket(quantity: Quantity, text: Analysis) -> bool:
+    """Whether it stands in brackets with a unit that the metric system has not: "(4 ft 8 in)"."""
+    bracket = next(
+        (each for each in _BRACKET.finditer(text.text) if each.start() <= quantity.start < each.end()), None
+    )
+    return bracket is not None and any(
+        each.unit is not None and not each.unit.metric and bracket.start() <= each.start < bracket.end()
+        for each in text.quantities
     )
 
 
-def _unit_after(quantity: Quantity, text: str) -> _Unit | None:
-    match = _FOLLOWS.match(text, quantity.end)
-    return _UNIT_OF.get(match[1].lower()) if match else None
+def _has_metric(text: Analysis) -> bool:
+    known = unit_words(text.language)
+    return any((unit := known.get(token.lower)) is not None and unit.metric for token in text.tokens)
 
 
-def _value(quantity: Quantity) -> float:
-    first = quantity.readings[0]
-    return float(Fraction(first)) if first.replace("/", "").isdigit() else 0.0
+def names_foreign_unit(text: Analysis) -> bool:
+    """Return whether ``text`` has a unit that the metric system has not, or a degree of heat.
+
+    >>> from glossary.language.analysis import analyse
+    >>> names_foreign_unit(analyse("28 miles", "en")), names_foreign_unit(analyse("45 kilómetros", "es"))
+    (True, False)
+    """
+    if "°" in text.text:
+        return True
+    known = unit_words(text.language)
+    found = [known[token.lower] for token in text.tokens if token.lower in known and len(token.text) > 2]  # noqa: PLR2004
+    return any(not unit.metric or unit.dimension == "celsius" for unit in found)
+
+
+def may_be_converted(left: Quantity, right: Quantity) -> bool:
+    """Return whether the two values are one measure in metric and in English units, or in °C and °F."""
+    first, second = left.value, right.value
+    if not first or not second or left.percent or right.percent:
+        return False
+    ratio = float(max(first, second) / min(first, second))
+    fahrenheit = abs(float(first) * 1.8 + 32 - float(second)) < 1
+    return fahrenheit or any(_is_near(ratio, factor, 0.01) for factor in _FACTORS)

@@ -2,7 +2,7 @@
 
 import re
 
-from glossary.language.number_words import SCALES, WORDS
+from glossary.language.number_words import number_words
 from review.checks.issue import Span
 
 _PERCENT = re.compile(r"(?<=[a-z]) (?=(?:%|percent\b|per cent\b))|^(?=%)")
@@ -34,7 +34,7 @@ def number_gap(target: str, figure: str) -> tuple[Span, str] | None:
 def _follows_number(target: str, at: int) -> bool:
     """Whether a number in words stands before ``at``: "eleven percent" lacks nothing."""
     before = target[:at].rsplit(maxsplit=1)[-1:]
-    return bool(before) and set(before[0].lower().split("-")) <= {*WORDS["en"], *SCALES["en"]}
+    return bool(before) and set(before[0].lower().split("-")) <= number_words("en").values.keys()
 
 
 def _filled(target: str, gap: re.Match[str], figure: str) -> tuple[Span, str]:

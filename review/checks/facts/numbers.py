@@ -7,7 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from glossary.language.dates import DateKind
-from glossary.language.quantities import Quantity, figure_values, quantities
+from glossary.language.figures import figure_values
+from glossary.language.quantities import quantities
+from glossary.language.quantity import Quantity
 from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.currency import find_currency_changed
 from review.checks.facts.number_gap import number_gap
@@ -61,8 +63,8 @@ def _decimal(value: Fraction) -> str:
     return f"{float(value):,.6f}".rstrip("0")
 
 
-def _differences(source: str, target: str, context: CheckContext) -> tuple[Difference, ...]:
-    return differences(source, target, context.source_language, context.target_language)
+def _differences(context: CheckContext) -> tuple[Difference, ...]:
+    return differences(context.source, context.target)
 
 
 def _fact(
@@ -83,7 +85,7 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
     """A number of the source stands in the target with another value."""
     changed = [
         (difference.source, difference.target)
-        for difference in _differences(source, target, context)
+        for difference in _differences(context)
         if difference.source and difference.target
     ]
     for left, right in changed:
@@ -110,7 +112,7 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
     """A number of the source is missing from the target."""
     lost = [
         difference.source
-        for difference in _differences(source, target, context)
+        for difference in _differences(context)
         if difference.source and not difference.target
     ]
     for left in lost:
@@ -127,9 +129,9 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
         yield Issue("number-lost", Category.ACCURACY, Severity.CRITICAL, message, left.span, span, suggestion)
 
 
-def find_number_added(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+def find_number_added(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """The target has a number that the source does not have."""
-    for difference in _differences(source, target, context):
+    for difference in _differences(context):
         right = difference.target
         if right and not difference.source:
             message = told(

@@ -1,0 +1,207 @@
+"""What figures mean: separators, dates, phone numbers, decades, times of the clock.
+
+Conventions. Spanish: "1.234,5", "1 234,5" (RAE, Ortografía, 2010) and "1,234.5" (Mexico, Peru, Central
+America). English: "1,234.5". A point or comma before exactly three digits groups thousands, unless the number
+starts with 0. For other languages the CLDR says which sign is the decimal one.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from babel.numbers import get_decimal_symbol
+
+from glossary.language.calendar_names import locale_of
+from glossary.language.dates import numeric_dates
+
+
+class Reading(NamedTuple):
+    """What the figures at ``start:end`` may mean, the likeliest first; ``firm`` as of a Quantity."""
+
+    readings: tuple[str, ...]
+    start: int
+    end: int
+    firm: bool = True
+
+
+_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?(?![\d]|[.,]\d)")
+_CLOCK = re.compile(
+    r"(?<![\d.,:/])(\d{1,2})(?:([:.hH])(\d{2}))?(?![\d%]|[.,:]\d)"
+    r"(?:\s?(horas|hrs?\b\.?|h\b|a\.?\s?m\b\.?|p\.?\s?m\b\.?|o[’']clock))?",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"\+\d{1,3}[\s\d().-]{6,16}\d|\(\d{2,4}\)\s?\d[\d\s-]{5,12}\d")
+_FRACTION = re.compile(r"(?<![\d/.,])([1-9])/(2|3|4|5|8|10)(?![\d/])")
+_SHARE = re.compile(
+    r"(?<![\d.,])(\d{1,3}) (?:de cada|(?:out )?of every|out of|in every|in) (\d{1,3})(?![\d.,/-])"
+)
+_IDIOM = re.compile(
+    r"\b24/7\b|\b(?:a?round)[- ]the[- ]clock\b|\bCatch[- ]22\b|\b9/11\b"
+    r"|las 24 horas(?: (?:del|al) día)?(?:,? (?:y )?los (?:7|siete) días)?",
+    re.IGNORECASE,
+)
+_IDIOM_VALUES = {"catch-22": ("22",), "9/11": ("11",)}
+"""What English says in figures, and for what: any other idiom of these stands for all day and every day."""
+_DECADE = re.compile(r"(?<!\d)['’]?(\d{2}|\d{4})['’]?s\b")
+_SCALE_FOLLOWS = re.compile(r"\s?(?:mill|bill|mil |trill|%|por ciento)", re.IGNORECASE)
+_HOURS, _MINUTES, _NOON = 24, 59, 12
+
+
+@cache
+def _decimal_mark(language: str) -> str:
+    locale = locale_of(language)
+    return get_decimal_symbol(locale) if locale else "."
+
+
+def figure_values(figure: str, language: str) -> tuple[Fraction, ...]:
+    """Return what the digits and separators of ``figure`` may mean, the likeliest first.
+
+    >>> [str(value) for value in figure_values("1.234,5", "es")]
+    ['2469/2']
+    >>> figure_values("3.500", "pt"), figure_values("3.500", "en")
+    ((Fraction(3500, 1),), (Fraction(7, 2),))
+    """
+    plain = re.sub(r"['’·\s]", "", figure)
+    points, commas = plain.count("."), plain.count(",")
+    if not points and not commas:
+        return (Fraction(int(plain)),)
+    if points and commas:
+        decimal = max(".", ",", key=plain.rfind)
+        if plain.count(decimal) > 1:
+            return tuple(Fraction(int(part)) for part in re.split("[.,]", plain))
+        grouping = "," if decimal == "." else "."
+        return (Fraction(plain.replace(grouping, "").replace(decimal, ".")),)
+    separator = "." if points else ","
+    head, *groups = plain.split(separator)
+    by_comma = _decimal_mark(language) == ","
+    if all(len(group) == 3 for group in groups) and len(head) <= 3 and head.lstrip("0"):  # noqa: PLR2004
+        grouped = Fraction(int(plain.replace(separator, "")))
+        if len(groups) > 1:
+            return (grouped,)
+        decimal_reading = Fraction(f"{head}.{groups[0]}")
+        if separator == ".":
+            return (grouped,) if by_comma else (decimal_reading,)
+        return (grouped,) if not by_comma or plain.endswith("0") else (grouped, decimal_reading)
+    if len(groups) > 1:
+        if all(len(group) == 3 for group in groups[:-1]) and len(groups[-1]) < 3:  # noqa: PLR2004
+            return (Fraction(f"{head}{''.join(groups[:-1])}.{groups[-1]}"),)
+        return tuple(Fraction(int(part)) for part in (head, *groups))
+    return (Fraction(f"{head}.{groups[0]}"),)
+
+
+def decade_readings(year: int) -> tuple[str, ...]:
+    """Return what "the 80s" and "the 1980s" may be."""
+    short = year % 100
+    if year >= 100:  # noqa: PLR2004 - written with its century
+        return (str(year), str(short)) if 1900 <= year < 2000 else (str(year),)  # noqa: PLR2004
+    return (str(short), *(str(century + short) for century in (1900, 1800, 2000)))
+
+
+def clock_readings(hours: list[int], minutes: str) -> tuple[str, ...]:
+    """Return the times ``minutes`` past one of ``hours``; a round one is also said by its hour alone."""
+    readings = [f"{hour}:{minutes}" for hour in hours]
+    return (*readings, *(str(hour) for hour in hours)) if minutes == "00" else tuple(readings)
+
+
+def read_figures(text: str, language: str) -> tuple[list[Reading], str]:
+    """Return what is more than a plain number among the figures of ``text``, and the text without it.
+
+    What was read is blanked, so that every place of the rest is as before.
+
+    >>> found, rest = read_figures("a las 15:30, 20 casas", "es")
+    >>> found[0].readings[0], rest.strip(chr(0)).count("20")
+    ('15:30', 1)
+    """
+    taken = [
+        Reading(tuple(str(number) for number in numbers), date.start, date.end)
+        for date in numeric_dates(text, language)
+        for numbers in (date.days, date.years)
+    ]
+    rest = _blanked(text, [(reading.start, reading.end) for reading in taken])
+    for pattern, read in _PATTERNS:
+        found = [reading for match in pattern.finditer(rest) for reading in read(match, language)]
+        rest = _blanked(rest, [(reading.start, reading.end) for reading in found])
+        taken.extend(found)
+    return taken, rest
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    pieces, done = [], 0
+    for start, end in sorted(set(spans)):
+        pieces += [text[done:start], "\x00" * (end - start)]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _phone(match: re.Match[str], _language: str) -> Iterator[Reading]:
+    yield Reading(("phone " + re.sub(r"\D", "", match[0]),), *match.span())
+
+
+def _fraction(match: re.Match[str], _language: str) -> Iterator[Reading]:
+    over, under = int(match[1]), int(match[2])
+    if over < under:
+        yield Reading((f"{over}/{under}", str(over), str(under)), *match.span())
+
+
+def _share(match: re.Match[str], _language: str) -> Iterator[Reading]:
+    over, under = int(match[1]), int(match[2])
+    if 0 < over < under:
+        yield Reading((str(Fraction(over, under)), str(over)), *match.span())
+
+
+def _decade(match: re.Match[str], language: str) -> Iterator[Reading]:
+    if language == "en":
+        year = int(match[1])
+        # "The 2000s" are also "este siglo", "the 1900s" also "el siglo pasado".
+        yield Reading(decade_readings(year), *match.span(), firm=year % 100 != 0)
+
+
+def _idiom(match: re.Match[str], _language: str) -> Iterator[Reading]:
+    for value in _IDIOM_VALUES.get(match[0].lower().replace(" ", "-"), ("24", "7")):
+        yield Reading((value,), *match.span(), firm=False)
+
+
+def _clock(match: re.Match[str], language: str) -> Iterator[Reading]:
+    hour, separator, minute, unit = int(match[1]), match[2] or "", match[3], (match[4] or "").lower()
+    half = unit.replace(".", "").replace(" ", "")
+    before = match.string[max(0, match.start() - 10) : match.start()].lower()
+    sure = separator in {":", "h", "H"} or bool(unit) or before.endswith(("a la ", "las "))
+    if hour > _HOURS or int(minute or 0) > _MINUTES or not sure:
+        return
+    if minute is None and half not in {"am", "pm", "o'clock", "o’clock"}:
+        return
+    if separator == "." and not unit and language == "en":
+        return
+    hours = [hour]
+    if half == "pm":
+        hours = [hour if hour >= _NOON else hour + _NOON]
+    elif half == "am":
+        hours = [0 if hour == _NOON else hour]
+    elif hour <= _NOON:
+        hours = [hour, (hour + _NOON) % _HOURS]
+    minutes = minute or "00"
+    written = (f"raw {hour}.{minutes}",) if separator in {".", ":"} else ()
+    extra = (str(hour),) if minutes == "00" else ()
+    readings = dict.fromkeys((*clock_readings(hours, minutes), *extra, *written))
+    yield Reading(tuple(readings), match.start(), match.start() + len(match[0].rstrip()))
+
+
+def _spaced(match: re.Match[str], _language: str) -> Iterator[Reading]:
+    if match[0].startswith("0") or _SCALE_FOLLOWS.match(match.string, match.end()):
+        return
+    plain = re.sub(r"\s", "", match[0]).replace(",", ".")
+    parts = () if "." in plain else (str(int(part)) for part in match[0].split())
+    yield Reading((str(Fraction(plain)), *parts), *match.span())
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Iterator[Reading]]], ...] = (
+    (_PHONE, _phone),
+    (_IDIOM, _idiom),
+    (_DECADE, _decade),
+    (_SHARE, _share),
+    (_FRACTION, _fraction),
+    (_CLOCK, _clock),
+    (_SPACED, _spaced),
+)

@@ -1,0 +1,205 @@
+"""How number words make one number: "dos mil quinientos", "half a dozen", "dos de cada tres"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from glossary.language.number_words import NumberWords, number_words
+
+_TOKEN = re.compile(
+    r"(?P<figure>(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’·]\d+)*)"
+    r"|(?P<word>[^\W\d_]+(?:[-’'][^\W\d_]+)*)|(?P<mark>[%‰°º½¼¾⅓⅔])"
+)
+_JOINT = re.compile(r"[-\s]{0,2}")
+_HALF = Fraction(1, 2)
+_HALVES = {"es": (("y", "medio"), ("y", "media")), "en": (("and", "a", "half"), ("and", "half"))}
+_AND = {"es": "y", "en": "and"}
+_SHARES = {
+    "es": (("de", "cada"), ("de", "entre")),
+    "en": (("out", "of", "every"), ("of", "every"), ("in", "every"), ("out", "of"), ("in",)),
+}
+_MOST_WORDS = 14
+"""No number that news spells out has more words."""
+_LARGEST_SCALE = 10**24
+
+
+class Piece(NamedTuple):
+    """A figure, a word or a mark, with its lower case and its span."""
+
+    kind: str
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of ``text`` in ``language``, with the number words of the language."""
+
+    text: str
+    language: str
+    known: NumberWords
+    pieces: Sequence[Piece]
+
+    def lower(self, position: int) -> str:
+        """Return the piece at ``position`` in lower case, "" beyond the last."""
+        return self.pieces[position].lower if 0 <= position < len(self.pieces) else ""
+
+    def matches(self, position: int, phrase: tuple[str, ...]) -> bool:
+        """Return whether the words of ``phrase`` stand from ``position`` on."""
+        return all(self.lower(position + place) == word for place, word in enumerate(phrase))
+
+    def adjoin(self, position: int) -> bool:
+        """Return whether only a space or a hyphen parts the piece at ``position`` from the one before."""
+        if not 0 < position < len(self.pieces):
+            return False
+        gap = self.text[self.pieces[position - 1].end : self.pieces[position].start]
+        return _JOINT.fullmatch(gap) is not None
+
+
+def pieces_of(text: str, language: str) -> Pieces:
+    """Return the pieces of ``text``; a word with hyphens is parted where a part of it is a number."""
+    known = number_words(language)
+    numbers = known.values.keys() | known.fractions.keys()
+    pieces = []
+    for match in _TOKEN.finditer(text):
+        kind, lower = match.lastgroup or "", match[0].lower().replace("’", "'")
+        parts = lower.split("-")
+        if kind == "word" and len(parts) > 1 and lower not in numbers and not numbers.isdisjoint(parts):
+            start = match.start()
+            for part in parts:
+                pieces.append(Piece(kind, text[start : start + len(part)], part, start, start + len(part)))
+                start += len(part) + 1
+        else:
+            pieces.append(Piece(kind, match[0], lower, match.start(), match.end()))
+    return Pieces(text, language, known, pieces)
+
+
+def scale_after(read: Pieces, position: int) -> tuple[Fraction, int]:
+    """Return the product of the scale words at ``position`` ("mil millones") and the position after them."""
+    scale = Fraction(1)
+    if read.matches(position, ("miles", "de", "millones")) and read.adjoin(position):
+        return Fraction(10**9), position + 3
+    while read.lower(position) in read.known.scales and scale < _LARGEST_SCALE and read.adjoin(position):
+        word = read.pieces[position]
+        if word.lower in read.known.short_scales and not _is_amount(read, position):
+            break
+        scale *= read.known.scales[word.lower]
+        position += 1
+    return scale, position
+
+
+def _is_amount(read: Pieces, position: int) -> bool:
+    """Whether "m", "k", "mm" after a figure is a scale and not a unit of length: money stands before it."""
+    figure, unit = read.pieces[position - 1], read.pieces[position]
+    before = read.text[max(0, figure.start - 5) : figure.start]
+    money = re.search(r"[$€£¥]\s?$|S/\.?\s?$", before) is not None
+    return (money or unit.lower in {"bn", "mn", "mdd", "mdp"}) and unit.start - figure.end <= 1
+
+
+def half_after(read: Pieces, position: int) -> int:
+    """Return the position after "y medio" or "and a half", or ``position`` when it does not stand there."""
+    if read.lower(position) == "½":
+        return position + 1
+    for phrase in _HALVES.get(read.language, ()):
+        if read.matches(position, phrase) and read.lower(position + len(phrase)) != "of":
+            return position + len(phrase)
+    return position
+
+
+def read_cardinal(read: Pieces, position: int) -> tuple[Fraction, int, list[str]]:
+    """Return the value of the number words from ``position``, the position after them, and the words."""
+    known = read.known
+    total, group, level = Fraction(0), Fraction(0), Fraction(0)
+    words: list[str] = []
+    while len(words) < _MOST_WORDS and position < len(read.pieces):
+        word = read.lower(position)
+        role = known.roles.get(word)
+        if words and not read.adjoin(position):
+            break
+        if role == "scale" or (role in {"collective", "vague"} and words):
+            total, group, level = _scaled(total, group, level, known.values[word])
+        elif word == "a" and words == ["half"]:
+            pass
+        elif role and (not words or _joins(known, words[-1], word, group, read.language)):
+            group += known.values[word]
+        elif not (words and word == _AND.get(read.language) and _continues(read, position, words)):
+            break
+        words.append(word)
+        position += 1
+    if words[-1:] == ["a"] and len(words) > 1:
+        words, position = words[:-1], position - 1
+    return total + group, position, words
+
+
+def _scaled(
+    total: Fraction, group: Fraction, level: Fraction, scale: Fraction
+) -> tuple[Fraction, Fraction, Fraction]:
+    """Return the sums after one more scale word: "dos | mil", "mil | millones", "two | hundred"."""
+    if scale == 100:  # noqa: PLR2004 - "two hundred thousand": a hundred only counts within its group
+        return total, (group or Fraction(1)) * scale, level
+    if scale >= 10**6 and total and scale > level:
+        return (total + group) * scale, Fraction(0), scale
+    return total + (group or Fraction(1)) * scale, Fraction(0), scale
+
+
+def _joins(known: NumberWords, before: str, word: str, group: Fraction, language: str) -> bool:
+    """Whether ``word`` goes on with the number that ``before`` ended ("ciento veinte", "twenty five")."""
+    value, role, last = known.values[word], known.roles[word], known.values.get(before, Fraction(0))
+    counts = role in {"cardinal", "ordinal"}
+    if before == _AND.get(language):
+        return counts and value < 1000  # noqa: PLR2004
+    if known.roles.get(before) == "scale":
+        return counts and value < 1000 and (language == "en" or role == "cardinal")  # noqa: PLR2004
+    if language == "en":
+        return known.is_tens(before) and 0 < value < 10 and counts  # noqa: PLR2004
+    if known.is_ordinal(before) and known.is_ordinal(word):
+        return last >= 10 and last % 10 == 0 and value < 10  # noqa: PLR2004 - "décimo quinta"
+    cardinals = role == known.roles.get(before) == "cardinal"
+    return cardinals and last >= 100 and 0 < value < 100 and group % 100 == 0  # noqa: PLR2004 - "doscientos veinte"
+
+
+def _continues(read: Pieces, position: int, words: list[str]) -> bool:
+    """Whether "y" or "and" here joins two parts of one number."""
+    following = read.lower(position + 1)
+    if read.known.roles.get(following) not in {"cardinal", "ordinal"}:
+        return False
+    value = read.known.values[following]
+    if read.language == "es":
+        return read.known.is_tens(words[-1]) and 0 < value < 10  # noqa: PLR2004
+    scale_follows = read.lower(position + 2) in read.known.scales
+    small = value < 100  # noqa: PLR2004
+    return words[-1] == "hundred" or (words[-1] in {"thousand", "million"} and small and not scale_follows)
+
+
+def read_fraction(read: Pieces, position: int) -> tuple[Fraction, int] | None:
+    """Return "dos tercios", "la tercera parte", "two thirds", "dos de cada tres" and the position after.
+
+    >>> read_fraction(pieces_of("tres cuartas partes", "es"), 0)
+    (Fraction(3, 4), 3)
+    """
+    known, first, following = read.known, read.lower(position), read.lower(position + 1)
+    part = read.lower(position + 2) in {"parte", "partes"}
+    if first in known.part_fractions and following == "parte":
+        return 1 / known.fractions[first], position + 2
+    over = known.values.get(first, Fraction(0))
+    if not (0 < over < 100 and over.denominator == 1) or known.is_ordinal(first):  # noqa: PLR2004
+        return None
+    for phrase in _SHARES.get(read.language, ()):
+        if read.matches(position + 1, phrase) and read.adjoin(position + 1):
+            under, end, words = read_cardinal(read, position + 1 + len(phrase))
+            firm = words and all(known.roles.get(word) == "cardinal" for word in words)
+            cardinal = known.roles[first] == "cardinal"
+            if firm and cardinal and over < under <= 100:  # noqa: PLR2004
+                return over / under, end
+    if following not in known.fractions or not read.adjoin(position + 1) or over >= 10:  # noqa: PLR2004
+        return None
+    one = over == 1
+    if following in known.part_fractions and not part:
+        return None
+    if read.language == "en" and not one and not following.endswith("s"):
+        return None
+    return over / known.fractions[following], position + 2 + part

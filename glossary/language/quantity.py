@@ -1,0 +1,98 @@
+"""A quantity, and the unit of measure that follows a number."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+
+from glossary.language.number_grammar import Pieces, half_after
+from glossary.language.tokens import Span, Token
+from glossary.language.units import Unit, unit_after
+
+_HALF = Fraction(1, 2)
+_OF = frozenset({"de", "del", "of", "a", "an", "un", "una", "la", "el", "the"})
+"""What may stand between a part and its unit: "half an hour", "un cuarto de hora"."""
+
+
+class Role(StrEnum):
+    """What a quantity says: how many, the how manieth, what part, how often, what size, when."""
+
+    COUNT = "count"
+    BOTH = "both"
+    ORDINAL = "ordinal"
+    PART = "part"
+    MULTIPLE = "multiple"
+    VAGUE = "vague"
+    CENTURY = "century"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity as it stands at ``text[start:end]``.
+
+    ``readings`` are the values it may have, each in a canonical form: "3500000", "2/5", "15:30". The first is
+    the likeliest. ``unit`` is the measure that follows it up to ``unit_end``, None for a plain number.
+    ``firm`` is False for one that a translator may well leave unsaid or add: "one", "first", "half".
+    """
+
+    readings: tuple[str, ...]
+    start: int
+    end: int
+    firm: bool = True
+    percent: bool = False
+    figures: bool = True
+    role: Role = Role.COUNT
+    unit: Unit | None = None
+    unit_end: int = 0
+
+    @property
+    def span(self) -> Span:
+        """Start and end in code points."""
+        return (self.start, self.end)
+
+    @property
+    def value(self) -> Fraction | None:
+        """The likeliest value as a number; None for a time of the clock, a code or a phone number."""
+        first = self.readings[0]
+        return Fraction(first) if first.replace("/", "").isdigit() else None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a plain number."""
+        return self.role is Role.COUNT
+
+    @property
+    def approximate(self) -> bool:
+        """Whether it names a size only: "decenas", "hundreds"."""
+        return self.role is Role.VAGUE
+
+
+def unit_at(read: Pieces, position: int, *, figure: bool) -> tuple[Unit, int] | None:
+    """Return the unit at ``position`` and the position after it."""
+    if position >= len(read.pieces):
+        return None
+    tokens = tuple(Token(*piece[1:]) for piece in read.pieces[position : position + 3])
+    found = unit_after(tokens, read.language, figure=figure)
+    return (found[0], position + found[1]) if found else None
+
+
+def with_unit(read: Pieces, quantity: Quantity, position: int) -> tuple[Quantity, int]:
+    """Return ``quantity`` with the unit or percent sign at ``position``, and the position after that."""
+    start = position
+    while quantity.role is Role.PART and read.lower(position) in _OF:
+        position += 1
+    beside = position > start or read.adjoin(position)
+    measured = unit_at(read, position, figure=quantity.figures) if beside else None
+    if measured is None:
+        return quantity, start
+    unit, end = measured
+    if unit.dimension == "percent":
+        hundredth = () if quantity.value is None else (str(quantity.value / 100),)
+        readings = (*quantity.readings, *hundredth)
+        last = read.pieces[end - 1].end
+        return replace(quantity, readings=readings, percent=True, firm=True, end=last), end
+    half = half_after(read, end)
+    if half > end and quantity.value is not None and unit_at(read, half, figure=False) is None:
+        readings, last = (str(quantity.value + _HALF),), read.pieces[half - 1].end
+        return replace(quantity, readings=readings, end=last, unit=unit, unit_end=last), half
+    return replace(quantity, unit=unit, unit_end=read.pieces[end - 1].end), end

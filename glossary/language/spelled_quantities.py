@@ -1,0 +1,163 @@
+"""Quantities in words: "dos mil", "half a million", "las tres y media", "cientos de miles"."""
+
+from fractions import Fraction
+
+from glossary.language.figures import clock_readings, decade_readings
+from glossary.language.number_grammar import (
+    Pieces,
+    half_after,
+    read_cardinal,
+    read_fraction,
+    scale_after,
+)
+from glossary.language.quantity import Quantity, Role, with_unit
+
+_STARTERS = (".", "!", "?", ":", '"', "“", "«", "¿", "¡", "'", "‘", "—", "-")
+"""What may stand before the first word of a sentence; a capital elsewhere makes a name ("Nine News")."""
+_FIRM_FROM = 3
+"""From here on a cardinal written as a word is a fact; "one" and "two" come and go in translation."""
+_ROLES = {
+    "both": Role.BOTH,
+    "ordinal": Role.ORDINAL,
+    "half": Role.PART,
+    "part": Role.PART,
+    "multiple": Role.MULTIPLE,
+}
+_HALF = Fraction(1, 2)
+_OF = frozenset({"de", "del", "of", "a", "an", "un", "una", "la", "el", "the"})
+"""What may stand between a part and its unit: "half an hour", "un cuarto de hora"."""
+_NOON = 12
+
+
+def half_past(hour: Fraction) -> tuple[str, ...]:
+    """Return "8:30" and "20:30" for the 8 of "las 8 y media"."""
+    on_clock = 1 <= hour <= _NOON and hour.denominator == 1
+    return clock_readings([int(hour), int(hour) + _NOON], "30") if on_clock else ()
+
+
+def spelled_quantity(read: Pieces, position: int) -> tuple[int, Quantity | None]:
+    """Return the position after the number words at ``position`` and what they say, None where nothing."""
+    clock = _clock_in_words(read, position)
+    if clock is not None:
+        return clock
+    fraction = read_fraction(read, position)
+    if fraction is not None:
+        value, end = fraction
+        scale, end = _part_of(read, end)
+        return _in_words(read, (position, end), [str(value * scale)], Role.PART, firm=False)
+    value, end, words = read_cardinal(read, position)
+    if not words:
+        return position + 1, None
+    vague = _vague_amount(read, end, value, words)
+    value, end = vague or (value, end)
+    half = half_after(read, end)
+    if half > end:
+        scale, half = scale_after(read, half)
+        value = (value + _HALF * read.known.scales.get(words[-1], Fraction(1))) * scale
+    elif value == _HALF:
+        scale, half = scale_after(read, end)
+        value *= scale
+    readings = [str(value), *_decades_in_words(read, position, value, words)]
+    if read.language == "es" and half > end:
+        readings += half_past(value - _HALF)
+    role = Role.VAGUE if vague else _role_in_words(read, value, words)
+    firm = vague is None and _is_firm(read, (position, half), value, words)
+    return _in_words(read, (position, half), readings, role, firm=firm)
+
+
+def _in_words(
+    read: Pieces, place: tuple[int, int], readings: list[str], role: Role, *, firm: bool
+) -> tuple[int, Quantity | None]:
+    start, end = read.pieces[place[0]].start, read.pieces[place[1] - 1].end
+    quantity = Quantity(tuple(dict.fromkeys(readings)), start, end, firm=firm, figures=False, role=role)
+    quantity, after = with_unit(read, quantity, place[1])
+    return after, quantity
+
+
+def _role_in_words(read: Pieces, value: Fraction, words: list[str]) -> Role:
+    role = read.known.roles[words[-1]]
+    if value == _HALF or words == ["half"]:
+        return Role.PART
+    return Role.VAGUE if role == "vague" and len(words) == 1 else _ROLES.get(role, Role.COUNT)
+
+
+def _decades_in_words(read: Pieces, position: int, value: Fraction, words: list[str]) -> tuple[str, ...]:
+    before = read.lower(position - 1)
+    if read.language == "es" and before in {"años", "los"} and read.known.is_tens(words[-1]):
+        return decade_readings(int(value))
+    if read.known.roles[words[0]] == "decade":
+        return tuple(str(century + value) for century in (1900, 1800))
+    return ()
+
+
+def _is_firm(read: Pieces, place: tuple[int, int], value: Fraction, words: list[str]) -> bool:
+    """Whether a translator must say it: three or more, a number of several words, but no part of a title."""
+    start, role = read.pieces[place[0]], read.known.roles[words[0]]
+    before = read.text[: start.start].rstrip() if start.text[0].isupper() else ""
+    if before and (not before.endswith(_STARTERS) or _opens_title(read, place)):
+        return False
+    if words[0] == "a":
+        return len(words) > 2  # noqa: PLR2004 - "a hundred", not "a hundred thousand"
+    bare = read.language == "en" and role == "scale"
+    if len(words) > 1:
+        return not bare and read.known.roles.get(words[-1]) not in {"collective", "vague"}
+    return value >= _FIRM_FROM and (
+        role == "cardinal" or (role == "scale" and not bare and words[0] != "millones")
+    )
+
+
+def _opens_title(read: Pieces, place: tuple[int, int]) -> bool:
+    """Whether the number is the first word of a title in quotation marks: “Three Strikes”."""
+    start, end = place
+    quoted = read.text[: read.pieces[start].start].endswith(('"', "“", "«", "'", "‘"))
+    return quoted and (end >= len(read.pieces) or read.pieces[end].text[0].isupper())
+
+
+def _vague_amount(
+    read: Pieces, position: int, value: Fraction, words: list[str]
+) -> tuple[Fraction, int] | None:
+    """Return the size of "cientos de miles", "tens of billions" and the position after it."""
+    following = read.lower(position + 1)
+    role = read.known.roles.get(following)
+    if read.lower(position) not in {"de", "of"} or len(words) > 1 or role not in {"scale", "vague"}:
+        return None
+    if read.known.roles[words[0]] != "vague" and not words[0].endswith("s"):
+        return None
+    value *= read.known.values[following]
+    if read.matches(position + 2, ("de", "millones")) or read.matches(position + 2, ("of", "millions")):
+        return value * 10**6, position + 4
+    return value, position + 2
+
+
+def _part_of(read: Pieces, position: int) -> tuple[Fraction, int]:
+    """Return the scale of what a fraction is taken of and the position after it: "of a million"."""
+    start = position
+    while read.lower(position) in _OF:
+        position += 1
+    scale, end = scale_after(read, position) if position < len(read.pieces) else (Fraction(1), start)
+    return (scale, end) if scale > 1 else (Fraction(1), start)
+
+
+def _clock_in_words(read: Pieces, position: int) -> tuple[int, Quantity | None] | None:
+    """Read "las tres y media", "las cuatro menos cuarto", "half past three", "a quarter to four"."""
+    known, first = read.known, read.pieces[position]
+    spanish = read.language == "es"
+    if spanish and read.lower(position - 1) not in {"las", "la"}:
+        return None
+    minutes = {"quarter": 15, "half": 30, "cuarto": 15, "media": 30}
+    lead = position + (read.lower(position) == "a")
+    if spanish:
+        hour, sign = known.values.get(first.lower), read.lower(position + 1)
+        past, end = minutes.get(read.lower(position + 2)), position + 3
+        forward = sign == "y"
+        known_sign = sign in {"y", "menos"}
+    else:
+        past, sign = minutes.get(read.lower(lead)), read.lower(lead + 1)
+        hour, end = known.values.get(read.lower(lead + 2)), lead + 3
+        forward = sign in {"past", "after"}
+        known_sign = sign in {"past", "after", "to", "before"}
+    if not known_sign or past is None or hour is None or not (1 <= hour <= 12) or hour.denominator > 1:  # noqa: PLR2004
+        return None
+    base = int(hour) if forward else int(hour) - 1
+    readings = clock_readings([base, base + _NOON], str(past if forward else 60 - past))
+    return end, Quantity(readings, first.start, read.pieces[end - 1].end, figures=False, role=Role.TIME)

@@ -1,0 +1,76 @@
+"""The units of measure of a language: the CLDR's names and those of data/unit_words.tsv."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from babel.units import format_unit
+
+from glossary.language.calendar_names import locale_of
+from glossary.language.tables import DATA, rows
+from glossary.language.tokens import Token
+
+_COUNTS = (1, 2, 5, 11)
+"""Numbers whose plurals differ in one language or another."""
+_LONGEST = 3
+"""Words that the name of a unit has at most: "square kilometers"."""
+_ALSO_WORDS = frozenset({"", "a", "c", "d", "in", "p", "s", "y"})
+"""Signs that are words too: "8 a. C." counts no years."""
+_SIGN = 2
+"""Up to so many letters a unit is a sign and is read after a figure only: "5 m", "20 l"."""
+
+
+class Unit(NamedTuple):
+    """``dimension`` and how many of the dimension's base it is; ``metric`` is False for miles and pounds."""
+
+    dimension: str
+    size: float
+    metric: bool
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    return {
+        name: Unit(dimension, float(size), metric == "yes")
+        for name, dimension, size, metric, _ in rows(DATA / "units.tsv")
+    }
+
+
+@cache
+def unit_words(language: str) -> dict[str, Unit]:
+    """Return the units of ``language`` by their names in lower case.
+
+    >>> unit_words("pt")["quilômetros"].size, unit_words("en")["fortnight"].size
+    (1000.0, 14.0)
+    """
+    units = _units()
+    found = dict(_cldr_names(language))
+    for of, word, name, count, _ in rows(DATA / "unit_words.tsv"):
+        if of == language:
+            found[word] = units[name]._replace(size=units[name].size * float(count))
+    return found
+
+
+def _cldr_names(language: str) -> Iterator[tuple[str, Unit]]:
+    locale = locale_of(language)
+    for identifier, unit in _units().items() if locale else ():
+        for length in ("short", "long"):
+            for count in _COUNTS:
+                written = format_unit(count, identifier, length, locale=locale).lower()
+                name = " ".join(written.replace(str(count), " ").split())
+                if name not in _ALSO_WORDS and len(name.split()) <= _LONGEST:
+                    yield name.rstrip("."), unit
+
+
+def unit_after(following: tuple[Token, ...], language: str, *, figure: bool) -> tuple[Unit, int] | None:
+    """Return the unit that opens ``following`` and how many words it has; None where none does.
+
+    ``figure`` is whether a figure stands before it: "5 m" is a measure, "a m" is none.
+    """
+    known = unit_words(language)
+    lower = [token.lower for token in following[:_LONGEST]]
+    for size in range(len(lower), 0, -1):
+        name = " ".join(lower[:size])
+        if name in known and (figure or len(name) > _SIGN):
+            return known[name], size
+    return None
