@@ -29,6 +29,8 @@ RELIABLE_LETTERS = 120
 _ROMANCE = frozenset({"ca", "es", "fr", "gl", "it", "pt", "ro"})
 
 _SEED = 0
+_TRIALS = 7
+_MANY_BLOCKS = 1_000
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED_LETTER = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
@@ -82,6 +84,10 @@ def detect_language(text: str) -> Language:
     >>> detect_language("1.234,5")
     Language(code='und', probability=0.0)
     """
+    return _detected(text, _TRIALS)
+
+
+def _detected(text: str, trials: int) -> Language:
     sample = _without_addresses(text[:LONGEST_SAMPLE])
     if not _is_enough(sample):
         return _UNKNOWN
@@ -89,6 +95,7 @@ def detect_language(text: str) -> Language:
     if sample.isupper():
         sample = sample.lower()
     detector = _detector_factory().create()
+    detector.n_trial = trials
     detector.append(sample)
     if not detector._extract_ngrams():  # noqa: SLF001 - the only way to know beforehand that it would raise
         return _UNKNOWN
@@ -112,9 +119,11 @@ def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
     texts = [block.text for block in blocks if block.kind is not Kind.BOILERPLATE]
     share = min(1.0, LONGEST_SAMPLE / (sum(len(text) + 1 for text in texts) or 1))
     sample = "\n".join(text[: max(1, int(len(text) * share))] for text in texts)
+    # A book's paragraphs are looked at once each: one in a hundred short ones comes out undetermined for it.
+    trials = _TRIALS if len(blocks) <= _MANY_BLOCKS else 1
     return DocumentLanguage(
         article=detect_language(sample),
-        blocks=tuple(detect_language(block.text) for block in blocks),
+        blocks=tuple(_detected(block.text, trials) for block in blocks),
         letters=sum(map(str.isalpha, sample)),
     )
 

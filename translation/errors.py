@@ -16,6 +16,7 @@
     │   ├── NoModelError        no installed package makes the pair
     │   ├── DownloadError       the index or a package could not be fetched
     │   └── EngineError         the engine failed on one sentence
+    ├── StoppedError            somebody stopped the work before it was done
     └── StorageError            the database or the disk
         ├── DiskFullError
         ├── ConflictError       somebody else changed it first
@@ -148,6 +149,10 @@ class DownloadError(ModelError):
 
 class EngineError(ModelError):
     """The engine failed on one sentence."""
+
+
+class StoppedError(CotejoError):
+    """Somebody stopped the work before it was done."""
 
 
 class StorageError(CotejoError):

@@ -217,7 +217,9 @@ def _extract(archive_path: Path, place: Path) -> None:
             targets = [place.joinpath(*PurePosixPath(member.filename).parts[1:]) for member in members]
             # Inspection has refused such names; this is the last look before a byte is written.
             if not all(target.resolve().is_relative_to(place.resolve()) for target in targets):
-                raise PackageError(archive_path.name, "it holds a file whose name leads outside its folder")
+                raise PackageError(
+                    archive_path.name, told("it holds a file whose name leads outside its folder")
+                )
             for member, target in zip(members, targets, strict=True):
                 if member.is_dir():
                     target.mkdir(parents=True, exist_ok=True)

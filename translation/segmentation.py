@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -238,22 +239,19 @@ def _share_codes(
     codes: tuple[InlineCode, ...], sentences: tuple[Sentence, ...]
 ) -> Iterator[tuple[InlineCode, ...]]:
     """Yield each sentence's part of ``codes``. A footnote mark goes to the sentence that it follows."""
-    starts = [sentence.start for sentence in sentences]
-    marks = [(code, max(0, bisect_right(starts, code.start) - 1)) for code in codes if code.start == code.end]
-    for index, sentence in enumerate(sentences):
-        covering = [
+    waiting = deque(sorted(codes, key=lambda code: (code.start, code.end)))
+    here: list[InlineCode] = []
+    for number, sentence in enumerate(sentences, start=1):
+        is_last = number == len(sentences)
+        while waiting and (is_last or waiting[0].start < sentences[number].start):
+            here.append(waiting.popleft())
+        yield tuple(
             replace(
                 code,
-                start=max(code.start, sentence.start) - sentence.start,
-                end=min(code.end, sentence.end) - sentence.start,
+                start=max(0, min(code.start, sentence.end) - sentence.start),
+                end=max(0, min(code.end, sentence.end) - sentence.start),
             )
-            for code in codes
-            if max(code.start, sentence.start) < min(code.end, sentence.end)
-        ]
-        footnotes = [
-            replace(code, start=offset, end=offset)
-            for code, owner in marks
-            if owner == index
-            for offset in [max(0, min(code.start, sentence.end) - sentence.start)]
-        ]
-        yield tuple(sorted(covering + footnotes, key=lambda code: (code.start, code.end)))
+            for code in here
+            if code.start == code.end or max(code.start, sentence.start) < min(code.end, sentence.end)
+        )
+        here = [code for code in here if code.end > sentence.end and code.start < code.end]

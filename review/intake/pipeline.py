@@ -24,14 +24,13 @@ from review.store.tables import (
     now,
     stored_id,
 )
-from translation.detection import DocumentLanguage, detect_document, known_language, require_language
-from translation.document import Document, Kind
+from translation.detection import UNDETERMINED, known_language, require_language
+from translation.document import Kind
 from translation.engine import TranslationEngine
 from translation.errors import UsageError
 from translation.inline_codes import codes_as_rows, codes_from_rows, project_codes
 from translation.messages import told
-from translation.reading import read_document, read_pasted_text
-from translation.segmentation import SourceSegment, segment_document
+from translation.reading.article import SourceArticle, read_pasted, read_strangers_file
 
 MACHINE = "machine"
 """The author of what no person wrote."""
@@ -40,45 +39,48 @@ _SECONDS_BETWEEN_WRITES = 0.3
 _LONGEST_NAME = 255
 
 
-@dataclass(frozen=True, slots=True)
-class SourceArticle:
-    """An article as read, before anything is stored: what the preview on the Add page shows.
-
-    ``language`` is what was detected; ``source_language`` what is used, which a person may overrule.
-    """
-
-    document: Document
-    data: bytes
-    language: DocumentLanguage
-    source_language: str
-    segments: tuple[SourceSegment, ...]
-
-
 def read_article(
-    name: str, data: bytes, *, source_language: str | None = None, presumed_language: str | None = None
+    name: str,
+    data: bytes,
+    *,
+    source_language: str | None = None,
+    presumed_language: str | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[float], None] = lambda _: None,
 ) -> SourceArticle:
-    """Read, detect and segment a file. Raises InputError; LanguageError when the language cannot be
-    told and ``source_language`` does not say it.
+    """Read, detect and segment a file in a child process. Raises InputError; LanguageError when the language
+    cannot be told and ``source_language`` does not say it; StoppedError when ``is_cancelled`` says so.
 
-    ``presumed_language`` is taken unless the text speaks against it.
+    ``presumed_language`` is taken unless the text speaks against it; ``on_progress`` gets shares of 1.
     """
-    return _segmented(read_document(name, data), data, source_language, presumed_language)
+    article = read_strangers_file(
+        name,
+        data,
+        source_language=source_language,
+        presumed_language=presumed_language,
+        is_cancelled=is_cancelled,
+        on_progress=on_progress,
+    )
+    return _in_known_language(article)
 
 
-def read_pasted_article(text: str, *, source_language: str | None = None) -> SourceArticle:
-    """Read, detect and segment text typed or pasted by a person. Raises as read_article."""
-    return _segmented(read_pasted_text(text), text.encode(), source_language)
-
-
-def _segmented(
-    document: Document, data: bytes, source_language: str | None, presumed_language: str | None = None
+def read_pasted_article(
+    text: str,
+    *,
+    source_language: str | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[float], None] = lambda _: None,
 ) -> SourceArticle:
-    language = detect_document(document.blocks)
-    chosen = source_language
-    if chosen is None and presumed_language is not None and not language.speaks_against(presumed_language):
-        chosen = presumed_language
-    chosen = chosen or known_language(language, document.name)
-    return SourceArticle(document, data, language, chosen, segment_document(document, chosen))
+    """Read, detect and segment text typed or pasted by a person. Raises as read_article."""
+    return _in_known_language(
+        read_pasted(text, source_language=source_language, is_cancelled=is_cancelled, on_progress=on_progress)
+    )
+
+
+def _in_known_language(article: SourceArticle) -> SourceArticle:
+    if article.source_language == UNDETERMINED:
+        known_language(article.language, article.document.name)
+    return article
 
 
 def require_languages(article: SourceArticle, *, said: str | None, target_language: str) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from review.intake.pipeline import SourceArticle, read_article, read_pasted_article, store_article
+from review.intake.pipeline import read_article, read_pasted_article, store_article
 from review.pages.session import database, reviewer_name, translation_queue
 from review.pages.wording import _, error_said, errors_shown
 from review.store.articles import list_articles
@@ -13,6 +13,7 @@ from translation.document import Kind
 from translation.errors import CotejoError, LanguageError
 from translation.messages import told
 from translation.packages import choose_packages
+from translation.reading.article import SourceArticle
 from translation.reading.limits import MAX_FILE_BYTES
 
 _TYPES = ["txt", "md", "html", "htm", "docx", "odt", "pdf"]

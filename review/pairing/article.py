@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from sqlmodel import Session
 
-from review.intake.pipeline import SourceArticle, read_article, store_source
+from review.intake.pipeline import read_article, store_source
 from review.pairing.alignment import Pairing, Side, align_sides
 from review.pairing.by_hand import PairingSide, join_pairs, move_sentence, split_pair
 from review.pairing.tables import BILINGUAL_SUFFIXES, article_of_rows, bilingual_pairs, is_bilingual
@@ -20,13 +20,13 @@ from review.store.tables import (
     TranslationState,
     stored_id,
 )
-from translation.detection import UNDETERMINED, DocumentLanguage, detect_document
+from translation.detection import UNDETERMINED, DocumentLanguage
 from translation.document import InlineCode, Kind
 from translation.errors import LanguageError, UsageError
 from translation.inline_codes import codes_as_rows, project_codes
 from translation.messages import told
-from translation.reading import read_document
-from translation.segmentation import SourceSegment, segment_document
+from translation.reading.article import SourceArticle, read_strangers_file
+from translation.segmentation import SourceSegment
 
 __all__ = [
     "BILINGUAL_SUFFIXES",
@@ -266,18 +266,14 @@ def store_paired_article(
 
 
 def _read_draft(name: str, data: bytes, language: str | None, presumed: str | None) -> SourceArticle:
-    document = read_document(name, data)
-    found = detect_document(document.blocks)
-    if language is None and presumed is not None and not found.speaks_against(presumed):
-        language = presumed
-    code = language or found.article.code
-    if code == UNDETERMINED:
+    article = read_strangers_file(name, data, source_language=language, presumed_language=presumed)
+    if article.source_language == UNDETERMINED:
         raise LanguageError(
             name,
             "the draft is too short or too mixed to tell its language",
             "Choose the draft's language yourself (on the command line: --to).",
         )
-    return SourceArticle(document, data, found, code, segment_document(document, code))
+    return article
 
 
 def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: bool) -> None:

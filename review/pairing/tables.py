@@ -3,11 +3,11 @@
 import csv
 import io
 
-from review.intake.pipeline import SourceArticle
 from translation.detection import UNDETERMINED, detect_document
 from translation.document import Block, Document, Kind
 from translation.errors import GlossaryFormatError, InputError, LanguageError, NoTextError
 from translation.reading import read_document
+from translation.reading.article import SourceArticle
 from translation.segmentation import SourceSegment
 
 BILINGUAL_SUFFIXES = (".po", ".xlf", ".xliff", ".tmx", ".csv", ".tsv", ".xlsx")

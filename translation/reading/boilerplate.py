@@ -49,14 +49,18 @@ def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
         block.kind is Kind.BOILERPLATE or (rule is not None and rule.reach is not Reach.BESIDE)
         for block, rule in zip(blocks, rules, strict=True)
     ]
+    last_text = max((number for number, rule in enumerate(rules) if rule is None), default=-1)
+    rest: int | None = None
     for number, rule in enumerate(rules):
         if rule is None:
             junk[number] = junk[number] or _is_linked_pointer(blocks[number])
         elif rule.reach is Reach.LIST:
             for item in _list_items(blocks, rules, number):
                 junk[item] = True
-        elif rule.reach is Reach.REST and _form_follows(blocks, rules, number):
-            junk[number:] = [True] * (len(junk) - number)
+        elif rule.reach is Reach.REST and rest is None and _form_follows(rules, number, last_text):
+            rest = number
+    if rest is not None:
+        junk[rest:] = [True] * (len(junk) - rest)
     _spread_beside(rules, junk)
     _take_author_boxes(blocks, rules, junk)
     return [
@@ -115,11 +119,10 @@ def _may_head(blocks: Sequence[Block], items: Sequence[int]) -> bool:
     return len(items) > 1 and last.kind is Kind.HEADING and not is_link(last)
 
 
-def _form_follows(blocks: Sequence[Block], rules: Sequence[Rule | None], heading: int) -> bool:
+def _form_follows(rules: Sequence[Rule | None], heading: int, last_text: int) -> bool:
+    """Tell whether a comment form, or nothing but furniture (no text after ``last_text``), comes next."""
     following = rules[heading + 1 : heading + 1 + _FORM_WITHIN]
-    return any(rule is not None and rule.name in _FORM_RULES for rule in following) or all(
-        rule is not None for rule in rules[heading + 1 : len(blocks)]
-    )
+    return heading > last_text or any(rule is not None and rule.name in _FORM_RULES for rule in following)
 
 
 def _spread_beside(rules: Sequence[Rule | None], junk: list[bool]) -> None:
@@ -133,10 +136,15 @@ def _spread_beside(rules: Sequence[Rule | None], junk: list[bool]) -> None:
 
 
 def _take_author_boxes(blocks: Sequence[Block], rules: Sequence[Rule | None], junk: list[bool]) -> None:
-    for number, rule in enumerate(rules):
-        if rule is None or rule.reach is not Reach.BOX:
-            continue
-        body = [at for at in range(number + 1, len(blocks)) if not junk[at]]
-        if len(body) <= _MAX_BOX_BLOCKS and all(len(blocks[at].text) <= _MAX_BOX_CHARACTERS for at in body):
+    """Take the text after a box's heading, going backwards for as long as a box could hold what follows."""
+    body: list[int] = []
+    for number in range(len(blocks) - 1, -1, -1):
+        rule = rules[number]
+        if rule is not None and rule.reach is Reach.BOX:
             for at in body:
                 junk[at] = True
+            body = []
+        elif not junk[number]:
+            body.append(number)
+            if len(body) > _MAX_BOX_BLOCKS or len(blocks[number].text) > _MAX_BOX_CHARACTERS:
+                return

@@ -1,7 +1,7 @@
 """Bytes or pasted text to a Document: the one entry to reading."""
 
 from translation.document import Document
-from translation.errors import EmptyFileError
+from translation.errors import EmptyFileError, InputError
 from translation.messages import told
 from translation.reading.encoding import declared_encoding, decode
 from translation.reading.formats import Format, binary_format, text_format
@@ -55,6 +55,18 @@ def read_pasted_text(text: str, name: str = "Pasted text") -> Document:
     check_size(name, len(text), MAX_FILE_BYTES)
     _check_not_blank(name, text, "the text is empty", "Paste the article into the box.")
     return assemble(name, plain_blocks(name, text), media_type=Format.PLAIN.value)
+
+
+def is_plain_text(name: str, data: bytes) -> bool:
+    """Tell whether ``data`` is UTF-8 and plain text: nothing that a parser could choke on.
+
+    >>> is_plain_text("nota.txt", b"Hola."), is_plain_text("nota.html", b"<p>Hola.")
+    (True, False)
+    """
+    try:
+        return binary_format(name, data) is None and text_format(name, data.decode()) is Format.PLAIN
+    except (UnicodeDecodeError, InputError):
+        return False
 
 
 def _read_text(name: str, data: bytes) -> Document:

@@ -13,6 +13,7 @@ from translation.errors import FileTooLargeError, NoTextError
 from translation.messages import told
 from translation.reading.boilerplate import boilerplate_rule, is_link
 from translation.reading.html_metadata import page_authors, page_titles
+from translation.reading.html_safety import check_attributes
 from translation.reading.limits import MAX_HTML_ELEMENTS, MAX_PARAGRAPH_CHARACTERS, check_paragraph
 from translation.reading.normalisation import split_lines
 from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
@@ -118,6 +119,7 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     from lxml import etree  # noqa: PLC0415 - only web pages need it
     from lxml import html as lxml_html  # noqa: PLC0415 - only web pages need it
 
+    check_attributes(name, text)
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)

@@ -9,12 +9,21 @@ MAX_FILE_BYTES = 20_000_000
 MAX_MEMBERS = 5_000
 MAX_UNPACKED_BYTES = 200_000_000
 MAX_XML_BYTES = 40_000_000
+"""All markup of one office file together: parsed, it takes some fifteen times as much memory."""
+
+MAX_XML_TAGS = 2_000_000
 MAX_EXPANSION = 200
 # Small members of office files are repetitive XML that shrinks a hundredfold in good faith.
 EXPANSION_COUNTS_FROM = 5_000_000
 MAX_PARAGRAPH_CHARACTERS = 200_000
+MAX_BLOCKS = 50_000
 MAX_HTML_ELEMENTS = 150_000
+MAX_HTML_ATTRIBUTES = 1_000
+"""Of one element."""
+
 MAX_PDF_PAGES = 1_000
+MAX_PDF_CONTENT_BYTES = 30_000_000
+"""What draws all pages together, unpacked; some 1,000,000 bytes are read in a second."""
 
 _ENCRYPTED_FLAG = 0x1
 
@@ -78,16 +87,26 @@ def check_archive(name: str, archive: zipfile.ZipFile) -> None:
                 ),
                 remedy,
             )
-        if is_xml(member.filename) and member.file_size > MAX_XML_BYTES:
-            raise FileTooLargeError(
-                name,
-                told(
-                    "a part of it has {file_size} of XML, the limit is {max_xml_bytes}",
-                    file_size=_megabytes(member.file_size),
-                    max_xml_bytes=_megabytes(MAX_XML_BYTES),
-                ),
-                remedy,
-            )
+
+
+def check_markup(name: str, size: int, tags: int) -> None:
+    """Refuse an office file whose parts hold ``size`` bytes and ``tags`` tags of XML together."""
+    remedy = told("Open it in a word processor and save the text alone.")
+    if size > MAX_XML_BYTES:
+        limit = _megabytes(MAX_XML_BYTES)
+        raise FileTooLargeError(name, told("it has more than {limit} of XML", limit=limit), remedy)
+    if tags > MAX_XML_TAGS:
+        raise FileTooLargeError(name, told("it has more than {limit:,} tags", limit=MAX_XML_TAGS), remedy)
+
+
+def check_blocks(name: str, count: int) -> None:
+    """Refuse a text of more than ``MAX_BLOCKS`` paragraphs."""
+    if count > MAX_BLOCKS:
+        raise FileTooLargeError(
+            name,
+            told("it has {count:,} paragraphs, the limit is {limit:,}", count=count, limit=MAX_BLOCKS),
+            told("Split it into several files."),
+        )
 
 
 def check_paragraph(name: str, length: int) -> None:
@@ -107,11 +126,6 @@ def check_paragraph(name: str, length: int) -> None:
 def encrypted(name: str) -> EncryptedFileError:
     """Return the error for a file that asks for a password."""
     return EncryptedFileError(name, "the file asks for a password", "Save a copy without the password.")
-
-
-def is_xml(member: str) -> bool:
-    """Tell whether the zip member ``member`` is one that an office format parses as XML."""
-    return member.lower().endswith((".xml", ".rels"))
 
 
 def _megabytes(size: int) -> str:

@@ -30,7 +30,7 @@ _UNSEEN = frozenset(
     }
 )
 _PARAGRAPHS = frozenset({_TEXT + "p", _TEXT + "h"})
-_MAX_SPACES = 100
+_MAX_INHERITED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,10 @@ def _kind(paragraph: Any, styles: dict[str, _Style], depth: int, *, in_cell: boo
 
 
 def _style_names(key: str, styles: dict[str, _Style]) -> set[str]:
-    """Return the lower-case names of a style and of all it inherits from; a circle is followed once."""
+    """Return the lower-case names of a style and of those it inherits from, a few steps up."""
     names: set[str] = set()
     seen: set[str] = set()
-    while key and key not in seen:
+    while key and key not in seen and len(seen) < _MAX_INHERITED:
         seen.add(key)
         names.add(key.lower())
         if key not in styles:
@@ -175,7 +175,7 @@ def _span_marks(span: Any, styles: dict[str, _Style]) -> frozenset[Mark]:  # noq
     key = span.get(_TEXT + "style-name", "")
     marks: frozenset[Mark] = frozenset()
     seen: set[str] = set()
-    while key in styles and key not in seen:
+    while key in styles and key not in seen and len(seen) < _MAX_INHERITED:
         seen.add(key)
         marks |= styles[key].marks
         key = styles[key].parent

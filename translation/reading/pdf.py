@@ -9,7 +9,7 @@ from translation.document import Block, Document, Kind
 from translation.errors import DamagedFileError, FileTooLargeError, NoTextError
 from translation.messages import told
 from translation.reading.formats import Format
-from translation.reading.limits import MAX_PDF_PAGES, encrypted
+from translation.reading.limits import MAX_PDF_CONTENT_BYTES, MAX_PDF_PAGES, encrypted
 from translation.reading.normalisation import clean_text, split_lines
 from translation.reading.plain import line_blocks
 from translation.reading.structure import assemble
@@ -72,8 +72,16 @@ def _pages(name: str, data: bytes) -> list[list[str]]:
                 told("Save the article's pages alone."),
             )
         pages = []
-        length = 0
+        length = drawn = 0
         for page in reader.pages:
+            contents = page.get_contents()
+            drawn += len(contents.get_data()) if contents is not None else 0
+            if drawn > MAX_PDF_CONTENT_BYTES:
+                raise FileTooLargeError(
+                    name,
+                    told("its pages unpack to too much"),
+                    told("Save the article's pages alone, or its text."),
+                )
             text = page.extract_text()
             length += len(text)
             if length > _MAX_TEXT:

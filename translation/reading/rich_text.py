@@ -56,16 +56,13 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[Line, ...]:
     spans = sorted(_spans(pieces), key=lambda span: (span[0], -span[1], span[2]))
     lines = []
     taken = 0
+    here: list[tuple[int, int, Mark]] = []
     for start, end in _stretches(raw):
-        here = []
-        # Spans are sorted by start; those that end before this stretch are done with for good.
-        for span in spans[taken:]:
-            if span[0] > end:
-                break
-            if span[1] >= start:
-                here.append(span)
-        while taken < len(spans) and spans[taken][1] < start:
+        while taken < len(spans) and spans[taken][0] <= end:
+            here.append(spans[taken])
             taken += 1
+        # Those that end before this stretch are done with for good.
+        here = [span for span in here if span[1] >= start]
         line = _line(raw[start:end], start, here)
         if line.text or line.codes:
             lines.append(line)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from translation.document import Block, Document, Kind
 from translation.errors import NoTextError
 from translation.reading.boilerplate import mark_boilerplate
-from translation.reading.limits import check_paragraph
+from translation.reading.limits import check_blocks, check_paragraph
 
 _MAX_TITLE_CHARACTERS = 200
 _MAX_HEADING_CHARACTERS = 90
@@ -129,6 +129,7 @@ def assemble(
 
     Raises NoTextError when no block has a visible character, FileTooLargeError for an endless paragraph.
     """
+    check_blocks(name, len(blocks))
     for block in blocks:
         check_paragraph(name, len(block.text))
     blocks = [block for block in blocks if block.text]

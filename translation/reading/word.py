@@ -11,7 +11,7 @@ from translation.errors import DamagedFileError
 from translation.reading.formats import Format, open_archive
 from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.reading.structure import assemble, mark_headings
-from translation.reading.xml_safety import check_members, check_whole
+from translation.reading.xml_safety import check_members, check_whole, parse
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -19,6 +19,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _ENDNOTE = _W + "endnoteReference"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")
+_MARGINS = (f"{_RELATIONSHIPS}/header", f"{_RELATIONSHIPS}/footer")
 # Deleted and moved-away text, field commands and ruby glosses are not what the page shows.
 _UNSEEN = frozenset(
     [_W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")] + [_ALTERNATIVE]
@@ -47,7 +48,9 @@ def read_word(name: str, data: bytes) -> Document:
 
     try:
         word = open_word(io.BytesIO(data))
-        blocks = [*_walk(word.element.body, word, word.part.rels), *_notes(word), *_margins(word)]
+        styles = _Styles(word)
+        body = _walk(word.element.body, styles, word.part.rels)
+        blocks = [*body, *_notes(word, styles), *_margins(word, styles)]
     except (
         KeyError,
         ValueError,
@@ -69,22 +72,42 @@ def _damaged(name: str) -> DamagedFileError:
     return DamagedFileError(name, "it is not a whole Word file", "Save or download it again.")
 
 
-def _walk(container: Any, word: Any, relations: Any) -> Iterator[Block]:  # noqa: ANN401 - no types
+class _Styles:
+    """The lower-case name of each style, looked up once."""
+
+    def __init__(self, word: Any) -> None:  # noqa: ANN401 - no types
+        self._names: dict[str, str] = {}
+        self._default = ""
+        for style in word.styles.element.iterchildren(_W + "style"):
+            if style.get(_W + "type") == "paragraph":
+                name = style.find(_W + "name")
+                shown = name.get(_W + "val", "").lower() if name is not None else ""
+                self._names.setdefault(style.get(_W + "styleId", ""), shown)
+                if style.get(_W + "default", "0") not in _OFF:
+                    self._default = shown
+
+    def name(self, paragraph: Any) -> str:  # noqa: ANN401 - no types
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        return self._default if style is None else self._names.get(style.get(_W + "val"), self._default)
+
+
+def _walk(container: Any, styles: _Styles, relations: Any) -> Iterator[Block]:  # noqa: ANN401 - no types
     """Yield the blocks under ``container`` in reading order, without recursing into Python's stack.
 
     ``relations`` are those of the part that holds ``container``: each part numbers its links anew.
     """
-    waiting = [(element, False) for element in reversed(container)]
+    waiting = [(iter(container), False)]
     while waiting:
-        element, cell = waiting.pop()
-        if element.tag in _UNSEEN:
-            continue
-        if element.tag == _W + "p":
-            yield from _paragraph(element, word, relations, in_cell=cell)
+        elements, cell = waiting[-1]
+        element = next(elements, None)
+        if element is None:
+            waiting.pop()
+        elif element.tag == _W + "p":
+            yield from _paragraph(element, styles, relations, in_cell=cell)
             boxes = [box for box in element.iter(_TEXT_BOX) if not _has_ancestor(box, _ALTERNATIVE, element)]
-            waiting.extend((box, cell) for box in reversed(boxes))
-        else:
-            waiting.extend((child, cell or element.tag == _W + "tc") for child in reversed(element))
+            waiting.append((iter(boxes), cell))
+        elif element.tag not in _UNSEEN:
+            waiting.append((iter(element), cell or element.tag == _W + "tc"))
 
 
 def _has_ancestor(element: Any, tag: str, top: Any) -> bool:  # noqa: ANN401 - no types
@@ -96,10 +119,11 @@ def _has_ancestor(element: Any, tag: str, top: Any) -> bool:  # noqa: ANN401 - n
     return False
 
 
-def _paragraph(paragraph: Any, word: Any, relations: Any, *, in_cell: bool) -> Iterator[Block]:  # noqa: ANN401
-    kind, level = _kind(paragraph, word, in_cell=in_cell)
-    for line in lay_out(list(_pieces(paragraph, relations))):
-        if line.text:
+def _paragraph(paragraph: Any, styles: _Styles, relations: Any, *, in_cell: bool) -> Iterator[Block]:  # noqa: ANN401
+    lines = [line for line in lay_out(list(_pieces(paragraph, relations))) if line.text]
+    if lines:
+        kind, level = _kind(paragraph, styles.name(paragraph), in_cell=in_cell)
+        for line in lines:
             yield Block(kind, line.text, line.codes, level)
 
 
@@ -150,11 +174,7 @@ def _link(hyperlink: Any, relations: Any) -> frozenset[Mark]:  # noqa: ANN401 - 
     return frozenset({Mark("link", f"#{anchor}")}) if anchor else frozenset()
 
 
-def _kind(paragraph: Any, word: Any, *, in_cell: bool) -> tuple[Kind, int]:  # noqa: ANN401 - no types
-    from docx.text.paragraph import Paragraph  # noqa: PLC0415 - loaded already, by the caller
-
-    style = Paragraph(paragraph, word).style
-    style_name = (style.name or "").lower() if style is not None else ""
+def _kind(paragraph: Any, style_name: str, *, in_cell: bool) -> tuple[Kind, int]:  # noqa: ANN401 - no types
     if style_name in _TITLE_STYLES:
         return Kind.TITLE, 0
     for prefix in ("heading ", "título ", "titulo "):
@@ -178,25 +198,28 @@ def _kind(paragraph: Any, word: Any, *, in_cell: bool) -> tuple[Kind, int]:  # n
     return Kind.PARAGRAPH, 0
 
 
-def _notes(word: Any) -> Iterator[Block]:  # noqa: ANN401 - no types
-    from docx.oxml import parse_xml  # noqa: PLC0415 - loaded already, by the caller
-
-    for relation in word.part.rels.values():
-        if relation.reltype in _NOTES and not relation.is_external:
-            part = relation.target_part
-            # A paragraph knows its style only when python-docx's own parser read it; it resolves no entities.
-            for note in parse_xml(part.blob):
-                # Notes with a type are the separator lines (ECMA-376, 17.11.10).
-                if note.get(_W + "type") is None:
-                    yield from _walk(note, word, part.rels)
+def _notes(word: Any, styles: _Styles) -> Iterator[Block]:  # noqa: ANN401 - no types
+    for part in _parts(word, _NOTES):
+        for note in parse(str(part.partname), part.blob):
+            # Notes with a type are the separator lines (ECMA-376, 17.11.10).
+            if note.get(_W + "type") is None:
+                yield from _walk(note, styles, part.rels)
 
 
-def _margins(word: Any) -> Sequence[Block]:  # noqa: ANN401 - no types
-    seen: dict[str, Block] = {}
-    for section in word.sections:
-        for margin in (section.header, section.footer):
-            if not margin.is_linked_to_previous:
-                for paragraph in margin.paragraphs:
-                    for line in lay_out([Piece(paragraph.text)]):
-                        seen.setdefault(line.text, Block(Kind.BOILERPLATE, line.text))
-    return [block for text, block in seen.items() if text]
+def _margins(word: Any, styles: _Styles) -> Iterator[Block]:  # noqa: ANN401 - no types
+    seen: set[str] = set()
+    for part in _parts(word, _MARGINS):
+        for block in _walk(part.element, styles, part.rels):
+            if block.text not in seen:
+                seen.add(block.text)
+                yield Block(Kind.BOILERPLATE, block.text)
+
+
+def _parts(word: Any, kinds: Sequence[str]) -> list[Any]:  # noqa: ANN401 - no types
+    """Return the document's parts of these kinds, each once, however many sections point to it."""
+    parts = [
+        relation.target_part
+        for relation in word.part.rels.values()
+        if relation.reltype in kinds and not relation.is_external
+    ]
+    return list({part.partname: part for part in parts}.values())
