@@ -36,10 +36,11 @@ def test_a_child_reads_what_this_process_would() -> None:
 
 def test_a_long_pasted_text_is_read_by_a_child() -> None:
     """The text comes back as it was pasted, a lone half of a character shown as one that is missing."""
-    article = read_pasted("\ud800 " + "El puerto abrió hoy sin colas.\n\n" * 2_000)
+    sentence = "El ministro presentó hoy el presupuesto del año ante la cámara de diputados."
+    article = read_pasted("\ud800 " + f"{sentence}\n\n" * 2_000)
     assert len(article.segments) == 2_000
     assert article.source_language == "es"
-    assert article.segments[0].source == "\ufffd El puerto abrió hoy sin colas."
+    assert article.segments[0].source == f"\ufffd {sentence}"
 
 
 def test_errors_of_the_child_are_those_of_the_file() -> None:
