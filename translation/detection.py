@@ -31,6 +31,7 @@ _ROMANCE = frozenset({"ca", "es", "fr", "gl", "it", "pt", "ro"})
 _SEED = 0
 _TRIALS = 7
 _MANY_BLOCKS = 1_000
+_SPEAKING_BLOCKS = 100
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED_LETTER = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
@@ -117,6 +118,8 @@ def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
     ('es', 'es')
     """
     texts = [block.text for block in blocks if block.kind is not Kind.BOILERPLATE]
+    # Of a long text some blocks from all over it speak: the first letters of each would say nothing.
+    texts = texts[:: 1 + len(texts) // _SPEAKING_BLOCKS]
     share = min(1.0, LONGEST_SAMPLE / (sum(len(text) + 1 for text in texts) or 1))
     sample = "\n".join(text[: max(1, int(len(text) * share))] for text in texts)
     # A book's paragraphs are looked at once each: one in a hundred short ones comes out undetermined for it.

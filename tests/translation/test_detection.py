@@ -177,3 +177,9 @@ def test_a_short_text_does_not_speak_against_a_person() -> None:
     )
     assert not found.speaks_against("es")
     require_language(found, "es", "note.txt")
+
+
+def test_a_book_of_many_paragraphs_speaks_its_language() -> None:
+    """However many paragraphs there are, those that speak for the text are long enough to be told."""
+    sentence = "El ministro presentó hoy el presupuesto del año ante la cámara de diputados."
+    assert detect_document([Block(Kind.PARAGRAPH, sentence)] * 5_000).article.code == "es"
