@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from glossary.language.lexicon import is_english, knows
-from glossary.language.saying_verbs import ENGLISH_SAYING
+from glossary.language.saying_verbs import english_saying
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token, sentences, words
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
@@ -16,10 +17,13 @@ from translation.messages import told
 _WORDS = Path(__file__).with_name("words.tsv")
 
 _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
-_SAID = re.compile(
-    rf"\b(?:{ENGLISH_SAYING}|say|state|add|note|reply|remark|wr[io]te|written|quipped|joked|tweeted), $"
-)
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'/-]{2,50}(?:[,(][^()–—]{1,40}\)?)? ?[-–—:] ?(?=\W?[A-Z])")
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    more = r"say|state|add|note|reply|remark|wr[io]te|written|quipped|joked|tweeted"
+    return re.compile(rf"\b(?:{english_saying()}|{more}), $")
 
 
 def _style(
@@ -90,7 +94,7 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
         opens = word.start in starts or place == 0 or not re.fullmatch(r"[a-z,;] |.-", before)
         opens = (
             opens
-            or (before == ", " and _SAID.search(target, 0, word.start) is not None)
+            or (before == ", " and _said().search(target, 0, word.start) is not None)
             or _is_title(spoken, place)
         )
         around = [*spoken[max(0, place - 2) : place], *spoken[place + 1 : place + 3]]

@@ -2,18 +2,27 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from glossary.language.saying_verbs import ENGLISH_SAYING, SAYING
+from glossary.language.saying_verbs import english_saying, verbs_of_saying
 from glossary.language.tokens import words
 from review.checks.issue import Span
 
 _MARK = re.compile(r"[\"“”„«»]")
 _CLOSING = {"“": "”", "„": "”", "«": "»", '"': '"'}
 _OPENING = {"”": "“", "»": "«", '"': '"'}
-_SAID_AFTER = re.compile(rf"([,.?!]) (?=(?:[^\s,.;:?!“”\"]+ ){{0,5}}?{ENGLISH_SAYING}\b)")
-_SAID_BEFORE = re.compile(rf"\b(?:{ENGLISH_SAYING}|that|as)[,:]? ?$|: ?$")
 _NEAR = 4
 """Words after a quotation among which its verb of saying stands."""
+
+
+@cache
+def _said_after() -> re.Pattern[str]:
+    return re.compile(rf"([,.?!]) (?=(?:[^\s,.;:?!“”\"]+ ){{0,5}}?{english_saying()}\b)")
+
+
+@cache
+def _said_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{english_saying()}|that|as)[,:]? ?$|: ?$")
 
 
 def missing_mark(source: str, target: str, quoted: Sequence[Span]) -> tuple[Span, str] | None:
@@ -72,10 +81,10 @@ def _end_of_quotation(inside: str, after: str, target: str, at: int, stop: int) 
     if inside and target.startswith(inside, at + 1):
         return at + len(inside)
     if stop == len(target.rstrip()) and (
-        (inside and not re.search(r"\w", after)) or _SAID_BEFORE.search(target, max(0, at - 20), at)
+        (inside and not re.search(r"\w", after)) or _said_before().search(target, max(0, at - 20), at)
     ):
         return stop - 1
-    places = [match.start(1) for match in _SAID_AFTER.finditer(target, at, stop)] if _says(after) else []
+    places = [match.start(1) for match in _said_after().finditer(target, at, stop)] if _says(after) else []
     return places[0] if len(places) == 1 else None
 
 
@@ -84,7 +93,7 @@ def _start_of_quotation(inside: str, before: str, target: str, first: int, at: i
     if inside and target.endswith(inside, first, at):
         return at - len(inside)
     if not inside:
-        said = _SAID_AFTER.match(target[:at] + target[at + 1 :], at - 1) if at else None
+        said = _said_after().match(target[:at] + target[at + 1 :], at - 1) if at else None
         return 0 if first == 0 and said and ": " not in target[:at] else None
     if not re.search(r"\w", before):
         return first if first == 0 else None
@@ -93,4 +102,4 @@ def _start_of_quotation(inside: str, before: str, target: str, first: int, at: i
 
 
 def _says(text: str) -> bool:
-    return any(word.lower in SAYING for word in words(text)[:_NEAR])
+    return any(word.lower in verbs_of_saying() for word in words(text)[:_NEAR])
