@@ -30,11 +30,15 @@ _OPEN_PRONOUNS = frozenset({"quien", "ellos", "ellas", "quienes"})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person at ``start:end`` (code points) of a text; ``kind`` is None where woman or man is open."""
+    """A person at ``start:end`` (code points) of a text; ``kind`` is None where woman or man is open.
+
+    ``several`` is True for a plural noun, any of whose persons may be meant later.
+    """
 
     kind: SpeakerKind | None
     start: int
     end: int
+    several: bool = False
 
 
 def organisation_nouns() -> dict[str, tuple[str, ...]]:
@@ -75,6 +79,8 @@ def names_a_person(word: Token) -> bool:
 
 def kind_of_noun(noun: Token, article: str) -> SpeakerKind | None:
     """Return whom the noun means after ``article``: la fiscal, el juez; None if it means no person."""
+    if article == "la" and noun.lower in organisation_nouns():
+        return None  # la policía
     women, men = words_in(_PEOPLE, "woman"), words_in(_PEOPLE, "man")
     if noun.lower in words_in(_PEOPLE, "either") or (noun.lower in men and article in {"la", "una"}):
         return _ONE.get(article)
@@ -98,9 +104,11 @@ def people_in(text: str, known: frozenset[str]) -> tuple[Person, ...]:
         # An adjective follows its noun: "la clase trabajadora" is no woman.
         is_noun = not joined or article in before_noun | _ONE.keys() or spoken[place - 1].text[0].isupper()
         kind = kind_of_noun(word, article) if is_noun else None
-        open_to_both = word.lower in words_in(_PEOPLE, "either") or word.lower in _OPEN_PRONOUNS
-        if kind or word.lower in _PRONOUNS or open_to_both or _plural_of_person(word.lower):
-            found.append(Person(kind or _PRONOUNS.get(word.lower), word.start, word.end))
+        either = word.lower in words_in(_PEOPLE, "either") and word.lower not in organisation_nouns()
+        open_to_both = either or word.lower in _OPEN_PRONOUNS
+        several = _plural_of_person(word.lower)
+        if kind or word.lower in _PRONOUNS or open_to_both or several:
+            found.append(Person(kind or _PRONOUNS.get(word.lower), word.start, word.end, several))
     found += _named(text, found, known)
     return tuple(sorted(found, key=lambda person: person.start))
 
@@ -111,6 +119,7 @@ def _named(text: str, titles: list[Person], known: frozenset[str]) -> list[Perso
     for mention in name_mentions(text):
         quoted = any(start <= mention.start < end for start, end in quotations(text))
         is_other = mention.kind in {TermKind.ORGANISATION, TermKind.PLACE} or mention.text.isupper()
+        is_other = is_other or text[mention.start - 1 : mention.start] == "("  # the short form of a long name
         if quoted or is_other or any(word.text.lower() in known for word in mention.words):
             continue
         kind = given_name_gender(mention.words[0].text)

@@ -77,7 +77,7 @@ def _in_the_case_of(word: Token, text: str) -> str:
 
 def _may_mean_a_person(text: str, known: frozenset[str]) -> bool:
     """Whether a person may be meant: by a name or a noun, or by a word that is built like such a noun."""
-    if people_in(text, known):
+    if any(not person.several for person in people_in(text, known)):
         return True
     return any(
         word.lower in words_in(_PEOPLE, "anybody", "woman", "man", "either")
