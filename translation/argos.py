@@ -31,6 +31,7 @@ from translation.pivot import PivotEngine
 from translation.typography import restore_typography
 
 BEAM_SIZE = 4
+QUICK_BEAM_SIZE = 2
 MAX_SOURCE_TOKENS = 512
 """Models are trained on sentences of at most some 200 tokens; beyond this they write nonsense for minutes."""
 
@@ -69,6 +70,11 @@ class _Sentence:
     request: EngineRequest
     tokens: list[str]
     prefix: list[str]
+
+    @property
+    def decoding(self) -> tuple[tuple[str, ...], bool]:
+        """What all sentences of one call of the engine must share."""
+        return self.request.suppressed, self.request.quick
 
 
 class ArgosEngine:
@@ -153,13 +159,10 @@ class ArgosEngine:
         total = sum(len(sentence.tokens) for sentence in sentences)
         limit = min(max(total // (2 * self._workers), _MIN_BATCH_TOKENS), _MAX_BATCH_TOKENS)
         batch: list[_Sentence] = []
-        # Suppression holds for a whole call, so sentences with different ones never share a batch.
-        for sentence in sorted(sentences, key=lambda each: (each.request.suppressed, len(each.tokens))):
+        # Suppression and beam hold for a whole call, so sentences with different ones never share a batch.
+        for sentence in sorted(sentences, key=lambda each: (*each.decoding, len(each.tokens))):
             longest = max(len(sentence.tokens), len(batch[-1].tokens) if batch else 0)
-            if batch and (
-                batch[0].request.suppressed != sentence.request.suppressed
-                or longest * (len(batch) + 1) > limit
-            ):
+            if batch and (batch[0].decoding != sentence.decoding or longest * (len(batch) + 1) > limit):
                 yield batch
                 batch = []
             batch.append(sentence)
@@ -170,12 +173,13 @@ class ArgosEngine:
         """Return CTranslate2's pending results, one for each sentence of ``batch``."""
         longest = max(len(sentence.tokens) for sentence in batch)
         longest_prefix = max(len(sentence.prefix) for sentence in batch)
+        quick = batch[0].request.quick
         results: list[Any] = self._translator.translate_batch(
             [sentence.tokens for sentence in batch],
             target_prefix=[sentence.prefix for sentence in batch] if longest_prefix else None,
             asynchronous=True,
-            beam_size=max(BEAM_SIZE, hypotheses),
-            num_hypotheses=hypotheses,
+            beam_size=max(BEAM_SIZE, hypotheses) if not quick else QUICK_BEAM_SIZE,
+            num_hypotheses=hypotheses if not quick else min(hypotheses, QUICK_BEAM_SIZE),
             max_input_length=MAX_SOURCE_TOKENS,
             max_decoding_length=2 * longest + longest_prefix + 16,
             no_repeat_ngram_size=no_repeats,

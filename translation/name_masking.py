@@ -10,6 +10,8 @@ from translation.english import is_plural, is_spanish_plural, pluralise
 from translation.name_placement import Placement, Sought, find_forms
 
 Layer = Literal["placeholder", "n-best", "suppressed", "repair", "unprotected", "already right"]
+KnownBy = Literal["glossary", "exonyms", "name finder", "dictionary", "figures"]
+"""What knew how a mention is to be written; the last two put right what a draft got wrong."""
 
 _BRACKETS = str.maketrans("⟦⟧", "[]")
 """The model would copy them like its own placeholders; square brackets it translates around."""
@@ -20,9 +22,9 @@ class ProtectedName:
     """``source[start:end]`` (code points) is to be written as ``rendering`` in the target.
 
     ``admitted`` are renderings that are left when the engine writes them; ``forbidden`` are known wrong
-    ones. A common term's rendering (lower case) is put into the plural when its mention is. A ``proposed``
-    name is no glossary's: the engine reads it, and it gets a mark only where the engine did not write it so.
-    ``kind`` is what it names, in the words of whoever asks; it is handed back.
+    ones. A common term's rendering (lower case) is put into the plural when its mention is. ``by`` says what
+    knows the name. One that the glossary does not know is ``proposed``: the engine reads it, and it gets a
+    mark only where the engine did not write it so. ``kind`` is what it names, in the words of whoever asks.
     """
 
     start: int
@@ -30,8 +32,18 @@ class ProtectedName:
     rendering: str
     admitted: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
-    proposed: bool = False
+    by: KnownBy = "glossary"
     kind: str = ""
+
+    @property
+    def proposed(self) -> bool:
+        """Whether no glossary holds it."""
+        return self.by != "glossary"
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is no name but a word or figure that a draft got wrong."""
+        return self.by in ("dictionary", "figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +58,14 @@ class ProtectedSentence:
 class Masked:
     """A sentence as the engine sees it: ``marks[i]`` stands for name ``i``, "" where it was left readable.
 
-    ``proposed`` are the places of the names that no glossary holds.
+    ``proposed`` are the places of what no glossary holds, ``words`` of what is no name.
     """
 
     source: str
     sought: tuple[Sought, ...]
     marks: tuple[str, ...]
     proposed: frozenset[int]
+    words: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,12 @@ class Candidate:
     def missing(self) -> tuple[int, ...]:
         """The names that no form of stands in the hypothesis."""
         return tuple(index for index, placement in enumerate(self.placements) if placement is None)
+
+    @property
+    def faults(self) -> tuple[int, int, int]:
+        """How many names, how many words and figures are missing, and how many the engine could not read."""
+        words = len(self.masked.words.intersection(self.missing))
+        return len(self.missing) - words, words, sum(map(bool, self.masked.marks))
 
     @property
     def lost(self) -> tuple[int, ...]:
@@ -111,7 +130,8 @@ def masked_sentence(sentence: ProtectedSentence, marks: Sequence[str]) -> Masked
     pieces.append(source[done:])
     proposed = frozenset(index for index, name in enumerate(sentence.names) if name.proposed)
     in_order = tuple(sought[index] for index in range(len(sought)))
-    return Masked("".join(pieces), in_order, tuple(marks), proposed)
+    words = frozenset(index for index, name in enumerate(sentence.names) if name.is_word)
+    return Masked("".join(pieces), in_order, tuple(marks), proposed, words)
 
 
 def candidates_of(masked: Masked, draft: Draft, layer: Layer) -> list[Candidate]:
@@ -152,6 +172,13 @@ def second_marks(candidate: Candidate, marks: Sequence[str]) -> tuple[str, ...]:
         else:
             chosen.append("")
     return tuple(chosen)
+
+
+def with_losses(candidate: Candidate, sentence: ProtectedSentence) -> Candidate:
+    """Return the candidate as one of ``sentence``, which has more names at its end."""
+    marks = (*candidate.masked.marks, *("" for _ in sentence.names[len(candidate.masked.marks) :]))
+    rank = candidate.draft.hypotheses.index(candidate.hypothesis)
+    return candidates_of(masked_sentence(sentence, marks), candidate.draft, "n-best")[rank]
 
 
 def _placed_marks(masked: Masked, target: str) -> list[Placement | None]:

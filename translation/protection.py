@@ -10,7 +10,7 @@ Each layer is one call of the engine for all sentences that still need it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -27,18 +27,23 @@ from translation.name_masking import (
     first_marks,
     masked_sentence,
     second_marks,
+    with_losses,
 )
 from translation.name_placement import Placement, Sought, find_renderings, overlaps
 from translation.name_setting import set_names
 from translation.typography import restore_typography
 
 __all__ = [
+    "FindLosses",
     "NameOutcome",
     "ProtectedDraft",
     "ProtectedName",
     "ProtectedSentence",
     "translate_protected",
 ]
+
+FindLosses = Callable[[ProtectedSentence, str], Sequence[ProtectedName]]
+"""From a sentence and its first draft to words and figures that are wrong in it, and how they are written."""
 
 _HYPOTHESES = 4
 _LEAST_CONFIDENCE = 0.5
@@ -67,26 +72,36 @@ class ProtectedDraft:
 
 
 def translate_protected(
-    engine: TranslationEngine, sentences: Sequence[ProtectedSentence], *, use_placeholders: bool = True
+    engine: TranslationEngine,
+    sentences: Sequence[ProtectedSentence],
+    *,
+    use_placeholders: bool = True,
+    find_losses: FindLosses | None = None,
 ) -> Iterator[tuple[int, ProtectedDraft | EngineError]]:
     """Yield ``(index of the sentence, its draft or the error it caused)``, each once, as they are done.
 
-    No text yielded holds a placeholder. Raises UsageError when names overlap or lie outside their
-    sentence.
+    No text yielded holds a placeholder. ``find_losses`` is asked what else a first draft got wrong; what was
+    put right so is told among the names. Raises UsageError when names overlap or lie outside their sentence.
     """
     for sentence in sentences:
         _check(sentence)
+    sentences = list(sentences)
     best: dict[int, Candidate] = {}
     marks = engine.placeholders if use_placeholders else ()
     masks: dict[int, Sequence[str]] = {
         index: first_marks(sentence, marks) for index, sentence in enumerate(sentences)
     }
-    yield from _round(engine, sentences, masks, best, layer="n-best")
+    yield from _round(engine, sentences, masks, best, layer="n-best", find_losses=find_losses)
 
     if marks:
         masks = {index: second_marks(candidate, marks) for index, candidate in best.items()}
         yield from _round(engine, sentences, masks, best, layer="n-best")
-        masks = {index: ("",) * len(sentences[index].names) for index in best if any(masks[index])}
+        masks = {
+            index: ("",) * len(sentences[index].names)
+            for index, candidate in best.items()
+            if any(masks[index])
+            and any(not sentences[index].names[name].is_word for name in candidate.missing)
+        }
         yield from _round(engine, sentences, masks, best, layer="n-best")
 
     suppressed = {index: _wrong_renderings(candidate) for index, candidate in best.items()}
@@ -108,12 +123,13 @@ def _check(sentence: ProtectedSentence) -> None:
 
 def _round(
     engine: TranslationEngine,
-    sentences: Sequence[ProtectedSentence],
+    sentences: list[ProtectedSentence],
     masks: dict[int, Sequence[str]],
     best: dict[int, Candidate],
     *,
     layer: Layer,
     suppressed: dict[int, tuple[str, ...]] | None = None,
+    find_losses: FindLosses | None = None,
 ) -> Iterator[tuple[int, ProtectedDraft | EngineError]]:
     """Translate the sentences in ``masks``; yield those that are done, keep the best of the others."""
     asked = list(masks)
@@ -122,9 +138,11 @@ def _round(
         EngineRequest(
             each.source,
             suppressed=(suppressed or {}).get(index, ()),
+            # Half the beam is half the time, and as good for what no person asked for.
+            quick=index in best and not best[index].lost,
             # Only a repair needs it, and a proposed name gets a mark before that.
             align=any(
-                not mark and (place not in each.proposed or index in best)
+                not mark and (place not in each.proposed or (index in best and not any(each.marks)))
                 for place, mark in enumerate(each.marks)
             ),
         )
@@ -141,9 +159,15 @@ def _round(
             continue
         candidates = candidates_of(masked[place], answer, layer)
         before = [best[index]] if index in best else []
-        # Among equals the sentence that the engine read in full is easier to repair.
+        # Among equals the sentence that the engine read in full is better, and easier to repair.
         ranked = [*before, *candidates] if layer == "suppressed" else [*candidates, *before]
-        chosen = min(ranked, key=lambda each: len(each.missing))
+        chosen = min(ranked, key=lambda each: each.faults)
+        if find_losses is not None:
+            losses = find_losses(sentences[index], _finished(sentences[index], chosen).draft.text)
+            if losses:
+                names = (*sentences[index].names, *losses)
+                sentences[index] = replace(sentences[index], names=names)
+                chosen = with_losses(chosen, sentences[index])
         if chosen.missing:
             best[index] = chosen
         else:
@@ -218,6 +242,7 @@ def _finished(sentence: ProtectedSentence, candidate: Candidate) -> ProtectedDra
         if placement
         else NameOutcome(name, "unprotected", None, 0.0)
         for name, placement, layer in zip(sentence.names, candidate.placements, candidate.layers, strict=True)
+        if placement or not name.is_word
     )
     best = Hypothesis(text, candidate.hypothesis.score)
     others = _other_hypotheses(candidate, text)

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from glossary.language.bilingual import look_up
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.mentions import Mention, names_in
 from glossary.language.name_cues import gazetteer, opens_organisation, place_heads, titles
-from glossary.language.name_words import given_names, is_title_of_pope_or_monarch
+from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, surnames
+from glossary.language.similarity import without_accents
 from glossary.language.word_lists import word_set
 from glossary.term import TermKind
 
@@ -98,11 +100,17 @@ def _is_kept_whole(mention: Mention) -> bool:
         return True
     if opens_organisation(words[0]) or words[0].lower() in place_heads():
         return False
-    if mention.kind is TermKind.PERSON and (words[0] in given_names() or mention.after_title):
-        return True
+    foreign = [word for word in words if not _is_common(word) and not _OF_A_PLACE.fullmatch(word)]
+    if mention.kind is TermKind.PERSON:
+        named = words[0] in given_names() or mention.after_title or words[-1] in surnames()
+        if named or (
+            foreign and not mention.words[0].initial and not {"de", "del"} & {*mention.text.split(" ")}
+        ):
+            return True
     if any(particle in mention.text.split(" ") for particle in ("de", "del")):
-        return not any(is_spanish_word(word) for word in words)
-    return all(not is_spanish_word(word) or is_english_word(word) for word in words)
+        return not any(_is_common(word) for word in words)
+    translated = [word for word in words if _is_common(word) and not is_english_word(word)]
+    return not translated
 
 
 def _is_sure_word(word: str, kind: TermKind) -> bool:
@@ -112,7 +120,16 @@ def _is_sure_word(word: str, kind: TermKind) -> bool:
         return False
     if kind is TermKind.PERSON or word in gazetteer():
         return not opens_organisation(word) and word.lower() not in titles()
-    return not (is_spanish_word(word) or _OF_SLAVIC_SHAPE.search(word) or _OF_A_PLACE.fullmatch(word))
+    common = _is_common(word) if kind is TermKind.PLACE else is_spanish_word(word)
+    return not (common or _OF_SLAVIC_SHAPE.search(word) or _OF_A_PLACE.fullmatch(word))
+
+
+def _is_common(word: str) -> bool:
+    """Whether it is a word that English has another for; lists of Spanish words hold names as well."""
+    if not is_spanish_word(word):
+        return False
+    entries = look_up(word)
+    return any(without_accents(entry.english.lower()) != without_accents(word.lower()) for entry in entries)
 
 
 def _unknown_runs(written: str, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:

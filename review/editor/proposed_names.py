@@ -8,6 +8,8 @@ from glossary.term import TermMatch
 from review.editor.offsets import utf16_offset
 from review.store.tables import Segment
 
+_KNOWN_WITHOUT_GLOSSARY = ("exonyms", "name finder")
+
 
 def proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[str, Any]]:
     """Return the names that the draft kept and no term of ``matches`` covers, from left to right.
@@ -46,6 +48,6 @@ def proposed_by(segment: Segment) -> list[dict[str, Any]]:
     return [
         name
         for name in segment.names
-        if name.get("by", "glossary") != "glossary"
+        if name.get("by") in _KNOWN_WITHOUT_GLOSSARY
         and segment.source[slice(*name["source_span"])] == name["source"]
     ]

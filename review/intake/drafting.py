@@ -12,6 +12,7 @@ from typing import Protocol
 from glossary.discovery.sure_names import SureName, sure_names
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
+from review.intake.losses import find_losses
 from review.store.tables import Origin
 from translation.document import Kind
 from translation.engine import EngineSignature, TranslationEngine
@@ -79,12 +80,14 @@ def draft_targets(
         else:
             to_translate.append(number)
     sources = [segments[number].source for number in to_translate]
-    names = sure_names([*sources, *article]) if languages == _LANGUAGES_OF_NAMES else [()] * len(sources)
+    is_known = languages == _LANGUAGES_OF_NAMES
+    names = sure_names([*sources, *article]) if is_known else [()] * len(sources)
+    repairing = find_losses if is_known else None
     sentences = [
         with_proposed_names(protected_sentence(segments[number], index), found)
         for number, found in zip(to_translate, names, strict=False)
     ]
-    for place, outcome in translate_protected(engine, sentences):
+    for place, outcome in translate_protected(engine, sentences, find_losses=repairing):
         if isinstance(outcome, EngineError):
             yield to_translate[place], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
         else:
@@ -137,7 +140,7 @@ def with_proposed_names(sentence: ProtectedSentence, names: Sequence[SureName]) 
             name.end,
             name.renderings[0],
             admitted=tuple(name.renderings[1:]),
-            proposed=True,
+            by="name finder" if name.renderings[0] == sentence.source[name.start : name.end] else "exonyms",
             kind=name.kind.value,
         )
         for name in names
@@ -150,15 +153,14 @@ def with_proposed_names(sentence: ProtectedSentence, names: Sequence[SureName]) 
 def name_record(source: str, outcome: NameOutcome) -> dict[str, object]:
     """Return a protected name as it is stored with its segment and printed as JSON; spans in code points.
 
-    ``by`` says what knew the name: the glossary, the exonyms, or the name finder alone.
+    ``by`` says what knew it: the glossary, the exonyms, the name finder alone; or, for a word or figure that
+    the first draft got wrong, the dictionary or the figures of the source.
     """
     name = outcome.name
-    mention = source[name.start : name.end]
-    finder = "name finder" if name.rendering == mention else "exonyms"
     return {
-        "source": mention,
+        "source": source[name.start : name.end],
         "rendering": name.rendering,
-        "by": finder if name.proposed else "glossary",
+        "by": name.by,
         "kind": name.kind,
         "layer": str(outcome.layer),
         "source_span": [name.start, name.end],

@@ -88,7 +88,7 @@ def test_a_proposed_name_is_shown_to_the_engine_first(
     script: dict[str, list[str]], text: str, layer: str
 ) -> None:
     """What the engine writes right is left as it is; a mark comes second, and nothing is set in by force."""
-    proposed = ProtectedSentence("Capece crece.", (ProtectedName(0, 6, "Capece", proposed=True),))
+    proposed = ProtectedSentence("Capece crece.", (ProtectedName(0, 6, "Capece", by="name finder"),))
     (protected,) = protect(ScriptedEngine(script), proposed)
     assert (protected.draft.text, protected.names[0].layer) == (text, layer)
 
@@ -96,11 +96,45 @@ def test_a_proposed_name_is_shown_to_the_engine_first(
 def test_a_lost_mark_of_a_glossary_name_leaves_the_proposed_ones_alone() -> None:
     """A glossary name goes behind a mark at once, a proposed one beside it stays readable."""
     source = "Capece y Prado crecen."
-    names = (ProtectedName(0, 6, "Capece"), ProtectedName(9, 14, "Prado", proposed=True))
+    names = (ProtectedName(0, 6, "Capece"), ProtectedName(9, 14, "Prado", by="name finder"))
     script = {"⟦0⟧ y Prado crecen.": ["⟦0⟧ and Prado grow."]}
     (protected,) = protect(ScriptedEngine(script), ProtectedSentence(source, names))
     assert protected.draft.text == "Capece and Prado grow."
     assert [name.layer for name in protected.names] == ["placeholder", "already right"]
+
+
+def gremio_is_lost(sentence: ProtectedSentence, target: str) -> tuple[ProtectedName, ...]:
+    """Tell that "gremio" is to be "guild" where the draft says "gremy"."""
+    start = sentence.source.find("gremio")
+    return (ProtectedName(start, start + 6, "guild", by="dictionary"),) if "gremy" in target else ()
+
+
+@pytest.mark.parametrize(
+    ("script", "text", "layers"),
+    [
+        (
+            {"El gremio crece.": ["The gremy grows."], "El ⟦0⟧ crece.": ["The ⟦0⟧ grows."]},
+            "The guild grows.",
+            ["placeholder"],
+        ),
+        (
+            {"El gremio crece.": ["The gremy grows."], "El ⟦0⟧ crece.": ["It."]},
+            "The guild grows.",
+            ["repair"],
+        ),
+        ({"El gremio crece.": ["The union grows."]}, "The union grows.", []),
+    ],
+)
+def test_a_word_that_the_first_draft_got_wrong_is_asked_again(
+    script: dict[str, list[str]], text: str, layers: list[str]
+) -> None:
+    """It goes behind a mark in a second decoding; what helped is told, right drafts stay as they were."""
+    engine = ScriptedEngine(script)
+    ((_, protected),) = translate_protected(
+        engine, [ProtectedSentence("El gremio crece.")], find_losses=gremio_is_lost
+    )
+    assert isinstance(protected, ProtectedDraft)
+    assert (protected.draft.text, [name.layer for name in protected.names]) == (text, layers)
 
 
 @pytest.mark.parametrize(

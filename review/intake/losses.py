@@ -1,0 +1,157 @@
+"""What a first draft got wrong beside its names: words that the engine does not know, and figures.
+
+An engine that does not know a word writes half of it ("gremy" for gremio) or leaves it in Spanish. Such a
+word is unknown to English and resembles one of the source; the dictionary knows what to write instead.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from glossary.language.bilingual import Entry, look_up
+from glossary.language.lexicon import is_in_english_use
+from glossary.language.similarity import without_accents
+from translation.english import is_plural, pluralise
+from translation.protection import ProtectedName, ProtectedSentence
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FIGURE = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,]*\d|\d")
+_SHORTEST_WORD = 4
+_LEAST_LIKENESS = 0.55
+_WEIGHT_OF_BEGINNING = 0.1
+_BEGINNING = 4
+_SEEMS_MEANT = 0.75
+_MOST_RENDERINGS = 4
+_MOST_LOSSES = 4
+_SPELT_OUT = 12
+"""English writes figures up to this as words as well."""
+
+
+def find_losses(sentence: ProtectedSentence, target: str) -> tuple[ProtectedName, ...]:
+    """Return the words and figures of the source that ``target`` misses, each with what is to be written.
+
+    >>> sentence = ProtectedSentence("El gremio pide 2.500 soles.")
+    >>> [loss.rendering for loss in find_losses(sentence, "The gremy asks for soles.")]
+    ['trade association', '2,500']
+    """
+    losses = [*_lost_words(sentence, target), *_lost_figures(sentence, target)]
+    return tuple(losses[:_MOST_LOSSES])
+
+
+def invented_words(sentence: ProtectedSentence, target: str) -> tuple[str, ...]:
+    """Return the words of ``target`` that English does not know and that are no names of the source.
+
+    >>> invented_words(ProtectedSentence("El gremio de Huamanga."), "The gremy of Huamanga.")
+    ('gremy',)
+    """
+    names = {match.group() for match in _WORD.finditer(sentence.source) if match.group()[0].isupper()}
+    names |= {word for name in sentence.names for word in _WORD.findall(name.rendering)}
+    return tuple(
+        word
+        for word in dict.fromkeys(_WORD.findall(target))
+        if len(word) >= _SHORTEST_WORD and word not in names and not is_in_english_use(word)
+    )
+
+
+def _lost_words(sentence: ProtectedSentence, target: str) -> Iterator[ProtectedName]:
+    taken: set[int] = set()
+    for word in invented_words(sentence, target):
+        match = _source_of(word, sentence)
+        if match is None or match.start() in taken:
+            continue
+        renderings = _likest_first(word, _renderings(match.group()))
+        if renderings:
+            taken.add(match.start())
+            yield ProtectedName(*match.span(), renderings[0], renderings[1:], by="dictionary", kind="word")
+
+
+def _source_of(invented: str, sentence: ProtectedSentence) -> re.Match[str] | None:
+    """The word of the source, outside its names, that the invented word resembles most."""
+    best: tuple[float, re.Match[str] | None] = (_LEAST_LIKENESS, None)
+    for match in _WORD.finditer(sentence.source):
+        written = match.group()
+        if len(written) < _SHORTEST_WORD or (invented[0].isupper() and written[0].islower()):
+            continue
+        if written[0].isupper() and sentence.source[match.end() :].lstrip()[:1].isupper():
+            continue  # "Cerro Chirripó" is one name
+        if any(name.start < match.end() and match.start() < name.end for name in sentence.names):
+            continue
+        likeness = _likeness(without_accents(written.lower()), without_accents(invented.lower()))
+        if likeness > best[0]:
+            best = (likeness, match)
+    return best[1]
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two words are, 0 to 1.1; a common beginning says more than a common end."""
+    common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), _BEGINNING)
+    return fuzz.ratio(one, other) / 100 + _WEIGHT_OF_BEGINNING * min(common, _BEGINNING) / _BEGINNING
+
+
+def _renderings(word: str) -> tuple[str, ...]:
+    """What the dictionary has for the word, in its number; "former …" for what begins with ex."""
+    entries = look_up(word)
+    if not entries and word.lower().startswith("ex"):
+        return tuple(f"former {rendering}" for rendering in _renderings(word[2:].lstrip("-").lower()))
+    found = dict.fromkeys(
+        rendering for entry in entries if (rendering := _in_its_number(entry, word.lower()))
+    )
+    renderings = list(found)[:_MOST_RENDERINGS]
+    return tuple(
+        rendering[:1].upper() + rendering[1:] if word[0].isupper() else rendering for rendering in renderings
+    )
+
+
+def _likest_first(invented: str, renderings: tuple[str, ...]) -> tuple[str, ...]:
+    """The renderings with that in front which the engine seems to have meant: "Court" for "Cortte"."""
+    meant = max(renderings, key=lambda each: _likeness(each.lower(), invented.lower()), default="")
+    if _likeness(meant.lower(), invented.lower()) < _SEEMS_MEANT:
+        return renderings
+    return tuple(dict.fromkeys((meant, *renderings)))
+
+
+def _in_its_number(entry: Entry, word: str) -> str:
+    """The entry's English as it fits ``word``; "" for a verb's base form, whose tense nobody knows here."""
+    if entry.spanish.lower() == word:
+        return entry.english
+    if entry.english.startswith("to "):
+        return ""
+    plural = word.endswith("s") and not entry.spanish.endswith("s") and not is_plural(entry.english)
+    return pluralise(entry.english) if plural else entry.english
+
+
+def _lost_figures(sentence: ProtectedSentence, target: str) -> Iterator[ProtectedName]:
+    written = {_significant(match.group()) for match in _FIGURE.finditer(target)}
+    for match in _FIGURE.finditer(sentence.source):
+        figure = match.group()
+        small = figure.isdecimal() and int(figure) <= _SPELT_OUT
+        if small or _significant(figure) in written or _joins_a_word(sentence.source, match):
+            continue
+        if any(name.start < match.end() and match.start() < name.end for name in sentence.names):
+            continue
+        yield ProtectedName(*match.span(), english_figure(figure), by="figures", kind="figure")
+
+
+def _significant(figure: str) -> str:
+    """The digits without the noughts at the end: 2.500 millones may come out as 2.5 billion."""
+    return re.sub(r"\D", "", figure).rstrip("0")
+
+
+def _joins_a_word(source: str, match: re.Match[str]) -> bool:
+    return source[: match.start()][-1:].isalpha() or source[match.end() :][:1].isalpha()
+
+
+def english_figure(figure: str) -> str:
+    """Return a Spanish figure with English marks. A point before three digits parts thousands.
+
+    >>> [english_figure(figure) for figure in ("1.234,5", "72 000", "2.500", "3.5", "48,5", "1,234")]
+    ['1,234.5', '72,000', '2,500', '3.5', '48.5', '1,234']
+    """
+    if re.fullmatch(r"\d{1,3}(?: \d{3})+", figure):
+        return figure.replace(" ", ",")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", figure):
+        return figure.translate(str.maketrans(".,", ",."))
+    if re.fullmatch(r"\d+,\d{1,2}", figure):
+        return figure.replace(",", ".")
+    return figure

@@ -1,0 +1,47 @@
+"""What a first draft got wrong beside its names, and what is to be written instead."""
+
+import pytest
+
+from review.intake.losses import find_losses, invented_words
+from translation.protection import ProtectedName, ProtectedSentence
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "renderings"),
+    [
+        ("El gremio pidió calma.", "The gremy asked for calm.", ["trade association"]),
+        ("Cometió cohecho.", "He did cohechochor.", ["bribery"]),
+        ("Los exministros callan.", "The exministros are silent.", ["former ministers"]),
+        ("Quitó las hierbas.", "He removed the hierbas.", ["herbs"]),
+        ("La Corte calló.", "The Cortte was silent.", ["Court"]),
+        ("Pagó 1.234,5 soles.", "He paid soles.", ["1,234.5"]),
+        ("Envió 72 000 fotos.", "He sent 720,001 photos.", ["72,000"]),
+    ],
+)
+def test_words_and_figures_that_the_engine_lost_are_found(
+    source: str, target: str, renderings: list[str]
+) -> None:
+    """Each comes with the dictionary's word, in its number and case, or with the figure in English form."""
+    assert [loss.rendering for loss in find_losses(ProtectedSentence(source), target)] == renderings
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("El gremio pidió calma.", "The guild asked for calm."),
+        ("Son 2.500 millones de soles.", "They are 2.5 billion soles."),
+        ("Vinieron 3 personas.", "Three people came."),
+        ("La B989 y el 2x1 siguen.", "The law and the rule go on."),
+        ("Viajó a Huamanga.", "He went to Huamanga."),
+        ("El Cerro Chirripó es alto.", "The Cerrro Chirripó is high."),
+    ],
+)
+def test_right_drafts_have_no_losses(source: str, target: str) -> None:
+    """English words, figures in other words, codes and names are left alone."""
+    assert find_losses(ProtectedSentence(source), target) == ()
+
+
+def test_names_are_no_invented_words() -> None:
+    """What a name is to be written like is not looked up, whatever English thinks of it."""
+    names = (ProtectedName(5, 13, "Kjuczynx"),)
+    assert invented_words(ProtectedSentence("Dijo Kuczynsk.", names), "Kjuczynx said, gremyx.") == ("gremyx",)
