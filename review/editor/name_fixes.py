@@ -13,7 +13,8 @@ from review.editor.proposed_names import proposed_by
 from review.segments.name_corrections import suggest_fix_from_edit
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix
 from review.store.articles import get_article
-from review.store.tables import Article, Correction, Segment, StoredTerm, now
+from review.store.columns import now
+from review.store.tables import Article, Correction, Segment, StoredTerm
 from review.terms.stored import add_term, as_term, search_key
 from translation.errors import UsageError
 

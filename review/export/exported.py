@@ -13,6 +13,7 @@ from glossary.matching import TermIndex
 from glossary.term import Term
 from review.checks.issue import Issue
 from review.store.articles import get_article, list_segments
+from review.store.columns import now
 from review.store.states import CONFIRMED_STATES, STATE_WORDS, is_done
 from review.store.tables import (
     CONFIRMING,
@@ -23,7 +24,6 @@ from review.store.tables import (
     Segment,
     SegmentDraft,
     SegmentState,
-    now,
     stored_id,
 )
 from translation.document import InlineCode, Kind

@@ -14,6 +14,7 @@ from glossary.matching import TermIndex
 from review.intake.drafting import DraftedTarget, draft_targets, name_record
 from review.memory.units import exact_matches
 from review.store.articles import get_article, list_segments, log_event
+from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import (
     Article,
@@ -21,7 +22,6 @@ from review.store.tables import (
     Segment,
     SegmentDraft,
     TranslationState,
-    now,
     stored_id,
 )
 from translation.detection import UNDETERMINED, known_language, require_language

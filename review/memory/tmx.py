@@ -12,8 +12,9 @@ from review.export.tmx import TmxUnit, write_units_to
 from review.import_formats.tmx import read_units
 from review.memory.units import memory_key
 from review.store.articles import log_event
+from review.store.columns import now
 from review.store.database import writing
-from review.store.tables import MemoryUnit, now
+from review.store.tables import MemoryUnit
 from translation.errors import GlossaryFormatError
 
 _BATCH = 1_000

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from review.memory.units import forget_segment, remember_segment
 from review.store.articles import get_article, get_segment
+from review.store.columns import now
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
     CONFIRM,
@@ -22,7 +23,6 @@ from review.store.tables import (
     Segment,
     SegmentState,
     new_change,
-    now,
     stored_id,
 )
 from translation.document import Kind

@@ -6,7 +6,8 @@ import sqlalchemy
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
-from review.store.tables import Article, Comment, Event, Segment, SegmentState, now, stored_id
+from review.store.columns import now
+from review.store.tables import Article, Comment, Event, Segment, SegmentState, stored_id
 from translation.document import Kind
 from translation.errors import NotFoundError
 from translation.messages import told

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
-from review.store.tables import Presence, now
+from review.store.columns import now
+from review.store.tables import Presence
 
 _STALE_AFTER = timedelta(seconds=60)
 _FRESH_FOR = timedelta(seconds=15)

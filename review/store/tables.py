@@ -1,13 +1,14 @@
 """Every table of the database. Values that never touch it (Draft, Term, Issue) live in their packages."""
 
-from datetime import UTC, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 from uuid import uuid4
 
-from sqlalchemy import JSON, Column, DateTime, Dialect, Enum, Index, LargeBinary, UniqueConstraint
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from review.store.columns import choice_column, time_column
 
 
 class SegmentState(StrEnum):
@@ -39,24 +40,6 @@ class TranslationState(StrEnum):
     DONE = "done"
 
 
-class _UtcDateTime(TypeDecorator[datetime]):
-    """Aware UTC in and out: SQLite itself forgets the time zone."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
-        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
-        return None if value is None else value.replace(tzinfo=UTC)
-
-
-def now() -> datetime:
-    """The present moment, aware, in UTC."""
-    return datetime.now(UTC)
-
-
 def new_change() -> str:
     """A fresh identifier for one act of a person, which may touch many segments."""
     return uuid4().hex
@@ -80,26 +63,12 @@ def stored_id(row: _Row) -> int:
     return row.id
 
 
-def _time(*, optional: bool = False) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped
-    if optional:
-        return Field(default=None, sa_type=_UtcDateTime)
-    return Field(default_factory=now, sa_type=_UtcDateTime)
-
-
-def _choice(default: StrEnum) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped
-    # Stored by value in a plain text column: readable in any tool, and a new member needs no migration.
-    values = Enum(
-        type(default), native_enum=False, length=16, values_callable=lambda choices: [*map(str, choices)]
-    )
-    return Field(default=default, sa_type=values)
-
-
 class Person(SQLModel, table=True):
     """Somebody who reviews, by the name that signs their changes."""
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True, max_length=120)
-    created_at: datetime = _time()
+    created_at: datetime = time_column()
 
 
 class Article(SQLModel, table=True):
@@ -108,8 +77,11 @@ class Article(SQLModel, table=True):
     ``source_probability`` is 0 to 1 and 0.0 where the language was undetermined or set by hand;
     ``source_language`` is an ISO 639-1 code or "und". ``deleted_at`` marks what can still be restored.
     ``has_source`` is False for a draft that came alone. ``translation_problem`` says in plain
-    words what stopped the engine ("" if nothing did). ``open_issues`` and ``critical_issues`` are as
-    counted when the glossary was at ``checked_revision``.
+    words what stopped the engine ("" if nothing did). ``owner`` brought it, ``assignee`` is to work on it
+    until ``deadline``; ``finished_at`` is when somebody said that it is done. The counts are kept by
+    review.segments.counts: segments that are to be translated, how many of them are reviewed or more,
+    final, failed or still without a target, and open issues by severity. These are as found when the
+    glossary was at ``checked_revision``, and ``recount_due`` when something has changed since.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -120,19 +92,30 @@ class Article(SQLModel, table=True):
     source_language: str = "es"
     source_probability: float = 0.0
     target_language: str = "en"
-    desk: str = Field(default="", max_length=120)
+    desk: str = Field(default="", max_length=120, index=True)
     uses_glossary: bool = True
     has_source: bool = True
     needs_second_reader: bool = False
     owner: str = Field(default="", max_length=120)
-    translation_state: TranslationState = _choice(TranslationState.WAITING)
+    translation_state: TranslationState = choice_column(TranslationState.WAITING)
     translation_problem: str = ""
-    open_issues: int = 0
+    assignee: str = Field(default="", max_length=120)
+    deadline: date | None = None
+    finished_at: datetime | None = time_column(optional=True)
+    segment_count: int = 0
+    reviewed_count: int = 0
+    final_count: int = 0
+    failed_count: int = 0
+    waiting_count: int = 0
+    open_comments: int = 0
+    minor_issues: int = 0
+    major_issues: int = 0
     critical_issues: int = 0
+    recount_due: bool = True
     checked_revision: str = Field(default="", max_length=80)
-    created_at: datetime = _time()
-    updated_at: datetime = _time()
-    deleted_at: datetime | None = _time(optional=True)
+    created_at: datetime = time_column()
+    updated_at: datetime = time_column()
+    deleted_at: datetime | None = time_column(optional=True)
 
 
 class ArticleFile(SQLModel, table=True):
@@ -151,7 +134,7 @@ class Segment(SQLModel, table=True):
     target that no engine wrote. ``error`` says in plain words why the engine failed on it ("" if it
     did not). ``names`` holds, for each protected name, its text, rendering, layer and target span.
     ``removed`` marks a segment merged into another. ``source_codes`` and ``target_codes`` are
-    InlineCodes as dictionaries.
+    InlineCodes as dictionaries. The numbers of open issues are those of ``checked_version``.
     """
 
     __table_args__ = (Index("segment_order", "article_id", "position", "part"),)
@@ -165,9 +148,9 @@ class Segment(SQLModel, table=True):
     level: int = 0
     source: str
     target: str = ""
-    state: SegmentState = _choice(SegmentState.INITIAL)
+    state: SegmentState = choice_column(SegmentState.INITIAL)
     version: int = 1
-    origin: Origin = _choice(Origin.NONE)
+    origin: Origin = choice_column(Origin.NONE)
     language: str = Field(default="", max_length=12)
     score: float | None = None
     error: str = ""
@@ -176,7 +159,11 @@ class Segment(SQLModel, table=True):
     names: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     source_codes: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     target_codes: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    updated_at: datetime = _time()
+    minor_issues: int = 0
+    major_issues: int = 0
+    critical_issues: int = 0
+    checked_version: int = 0
+    updated_at: datetime = time_column()
     updated_by: str = Field(default="", max_length=120)
 
 
@@ -199,7 +186,7 @@ class SegmentDraft(SQLModel, table=True):
     model: str
     model_version: str
     sha256: str = Field(max_length=140)
-    created_at: datetime = _time()
+    created_at: datetime = time_column()
 
 
 CONFIRM, CONFIRM_UNREAD = "confirm", "confirm_unread"
@@ -211,8 +198,8 @@ class Correction(SQLModel, table=True):
     """One change of one segment. Append-only: an undo is a further row.
 
     ``change`` groups the rows of one act. ``fields`` maps each changed column to ``[old, new]`` and is
-    what undo reads; ``before`` and ``after`` are the target texts, for people and reports. ``undoes``
-    names the change that this one takes back, ``redoes`` the undo that it takes back.
+    what undo reads; ``before`` and ``after`` are the target texts, for people and reports. ``version`` is
+    the segment's after it. ``undoes`` names the change that this one takes back.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -222,11 +209,12 @@ class Correction(SQLModel, table=True):
     action: str = Field(max_length=32)
     before: str
     after: str
+    version: int
     fields: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     reason: str = ""
     author: str = Field(max_length=120)
     undoes: str = Field(default="", max_length=32)
-    created_at: datetime = _time()
+    created_at: datetime = time_column()
 
 
 class Comment(SQLModel, table=True):
@@ -237,8 +225,8 @@ class Comment(SQLModel, table=True):
     article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
     text: str
     author: str = Field(max_length=120)
-    created_at: datetime = _time()
-    resolved_at: datetime | None = _time(optional=True)
+    created_at: datetime = time_column()
+    resolved_at: datetime | None = time_column(optional=True)
     resolved_by: str = Field(default="", max_length=120)
 
 
@@ -256,7 +244,7 @@ class Dismissal(SQLModel, table=True):
     accepted: bool = False
     reason: str = ""
     author: str = Field(max_length=120)
-    created_at: datetime = _time()
+    created_at: datetime = time_column()
 
 
 class SetAsideEdit(SQLModel, table=True):
@@ -268,7 +256,7 @@ class SetAsideEdit(SQLModel, table=True):
     before: str
     after: str
     author: str = Field(max_length=120)
-    created_at: datetime = _time()
+    created_at: datetime = time_column()
 
 
 class StoredTerm(SQLModel, table=True):
@@ -290,8 +278,8 @@ class StoredTerm(SQLModel, table=True):
     source_language: str = Field(default="es", max_length=12)
     target_language: str = Field(default="en", max_length=12)
     desk: str = Field(default="", max_length=120)
-    deleted_at: datetime | None = _time(optional=True)
-    updated_at: datetime = _time()
+    deleted_at: datetime | None = time_column(optional=True)
+    updated_at: datetime = time_column()
     updated_by: str = Field(default="", max_length=120)
 
 
@@ -312,9 +300,9 @@ class MemoryUnit(SQLModel, table=True):
     desk: str = Field(default="", max_length=120)
     segment_id: int | None = Field(default=None, index=True)
     article_name: str = ""
-    created_at: datetime = _time()
+    created_at: datetime = time_column()
     created_by: str = Field(default="", max_length=120)
-    updated_at: datetime = _time()
+    updated_at: datetime = time_column()
     updated_by: str = Field(default="", max_length=120)
 
 
@@ -324,7 +312,17 @@ class Presence(SQLModel, table=True):
     article_id: int = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
     person: str = Field(primary_key=True, max_length=120)
     segment_id: int | None = None
-    seen_at: datetime = _time()
+    seen_at: datetime = time_column()
+
+
+class DoneCommand(SQLModel, table=True):
+    """A command of the editor that was carried out, so that it does nothing when it is sent again."""
+
+    __tablename__ = "done_command"
+
+    article_id: int = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
+    identifier: str = Field(primary_key=True, max_length=64)
+    done_at: datetime = time_column()
 
 
 class Event(SQLModel, table=True):
@@ -336,7 +334,7 @@ class Event(SQLModel, table=True):
     action: str = Field(max_length=64)
     detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     author: str = Field(max_length=120)
-    created_at: datetime = _time()
+    created_at: datetime = time_column()
 
 
 class Setting(SQLModel, table=True):

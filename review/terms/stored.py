@@ -10,7 +10,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind, TermStatus
 from review.store.articles import log_event
-from review.store.tables import Article, StoredTerm, now
+from review.store.columns import now
+from review.store.tables import Article, StoredTerm
 from translation.detection import UNDETERMINED
 from translation.errors import NotFoundError, UsageError
 from translation.messages import told

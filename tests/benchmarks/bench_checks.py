@@ -17,8 +17,9 @@ from review.checks import CHECKS
 from review.checks.issue import SegmentText
 from review.checks.running import article_matches, check_article, check_segment
 from review.memory.units import memory_key, stored_targets
+from review.store.columns import now
 from review.store.database import open_database, reading, writing
-from review.store.tables import MemoryUnit, now
+from review.store.tables import MemoryUnit
 
 _PAIRS = Path(__file__).parents[1] / "evaluation" / "pud_es_en.tsv"
 

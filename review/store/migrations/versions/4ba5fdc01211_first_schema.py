@@ -4,7 +4,6 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import review.store.tables
 
 
 revision = '4ba5fdc01211'
@@ -34,9 +33,9 @@ def upgrade() -> None:
     sa.Column('open_issues', sa.Integer(), nullable=False),
     sa.Column('critical_issues', sa.Integer(), nullable=False),
     sa.Column('checked_revision', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
-    sa.Column('created_at', review.store.tables._UtcDateTime(), nullable=False),
-    sa.Column('updated_at', review.store.tables._UtcDateTime(), nullable=False),
-    sa.Column('deleted_at', review.store.tables._UtcDateTime(), nullable=True),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
+    sa.Column('updated_at', sa.DateTime(), nullable=False),
+    sa.Column('deleted_at', sa.DateTime(), nullable=True),
     sa.PrimaryKeyConstraint('id')
     )
     op.create_table('event',
@@ -46,7 +45,7 @@ def upgrade() -> None:
     sa.Column('action', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('detail', sa.JSON(), nullable=False),
     sa.Column('author', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
-    sa.Column('created_at', review.store.tables._UtcDateTime(), nullable=False),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
     sa.PrimaryKeyConstraint('id')
     )
     with op.batch_alter_table('event', schema=None) as batch_op:
@@ -63,9 +62,9 @@ def upgrade() -> None:
     sa.Column('collection', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.Column('segment_id', sa.Integer(), nullable=True),
     sa.Column('article_name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('created_at', review.store.tables._UtcDateTime(), nullable=False),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
     sa.Column('created_by', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
-    sa.Column('updated_at', review.store.tables._UtcDateTime(), nullable=False),
+    sa.Column('updated_at', sa.DateTime(), nullable=False),
     sa.Column('updated_by', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.PrimaryKeyConstraint('id')
     )
@@ -76,7 +75,7 @@ def upgrade() -> None:
     op.create_table('person',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
-    sa.Column('created_at', review.store.tables._UtcDateTime(), nullable=False),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('name')
     )
@@ -99,8 +98,8 @@ def upgrade() -> None:
     sa.Column('source_language', sqlmodel.sql.sqltypes.AutoString(length=12), nullable=False),
     sa.Column('target_language', sqlmodel.sql.sqltypes.AutoString(length=12), nullable=False),
     sa.Column('collection', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
-    sa.Column('deleted_at', review.store.tables._UtcDateTime(), nullable=True),
-    sa.Column('updated_at', review.store.tables._UtcDateTime(), nullable=False),
+    sa.Column('deleted_at', sa.DateTime(), nullable=True),
+    sa.Column('updated_at', sa.DateTime(), nullable=False),
     sa.Column('updated_by', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('source_language', 'target_language', 'collection', 'source', 'target')
@@ -118,7 +117,7 @@ def upgrade() -> None:
     sa.Column('article_id', sa.Integer(), nullable=False),
     sa.Column('person', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.Column('segment_id', sa.Integer(), nullable=True),
-    sa.Column('seen_at', review.store.tables._UtcDateTime(), nullable=False),
+    sa.Column('seen_at', sa.DateTime(), nullable=False),
     sa.ForeignKeyConstraint(['article_id'], ['article.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('article_id', 'person')
     )
@@ -143,7 +142,7 @@ def upgrade() -> None:
     sa.Column('names', sa.JSON(), nullable=False),
     sa.Column('source_codes', sa.JSON(), nullable=False),
     sa.Column('target_codes', sa.JSON(), nullable=False),
-    sa.Column('updated_at', review.store.tables._UtcDateTime(), nullable=False),
+    sa.Column('updated_at', sa.DateTime(), nullable=False),
     sa.Column('updated_by', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.ForeignKeyConstraint(['article_id'], ['article.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
@@ -157,8 +156,8 @@ def upgrade() -> None:
     sa.Column('article_id', sa.Integer(), nullable=False),
     sa.Column('text', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('author', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
-    sa.Column('created_at', review.store.tables._UtcDateTime(), nullable=False),
-    sa.Column('resolved_at', review.store.tables._UtcDateTime(), nullable=True),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
+    sa.Column('resolved_at', sa.DateTime(), nullable=True),
     sa.Column('resolved_by', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.ForeignKeyConstraint(['article_id'], ['article.id'], ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['segment_id'], ['segment.id'], ondelete='CASCADE'),
@@ -180,7 +179,7 @@ def upgrade() -> None:
     sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('author', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.Column('undoes', sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
-    sa.Column('created_at', review.store.tables._UtcDateTime(), nullable=False),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
     sa.ForeignKeyConstraint(['article_id'], ['article.id'], ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['segment_id'], ['segment.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
@@ -199,7 +198,7 @@ def upgrade() -> None:
     sa.Column('accepted', sa.Boolean(), nullable=False),
     sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('author', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
-    sa.Column('created_at', review.store.tables._UtcDateTime(), nullable=False),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
     sa.ForeignKeyConstraint(['article_id'], ['article.id'], ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['segment_id'], ['segment.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
@@ -217,7 +216,7 @@ def upgrade() -> None:
     sa.Column('model', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('model_version', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(length=140), nullable=False),
-    sa.Column('created_at', review.store.tables._UtcDateTime(), nullable=False),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
     sa.ForeignKeyConstraint(['segment_id'], ['segment.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
     )

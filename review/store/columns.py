@@ -1,0 +1,43 @@
+"""The kinds of columns that the tables are made of: times, and one of several choices."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Enum
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field
+
+
+class _UtcDateTime(TypeDecorator[datetime]):
+    """Aware UTC in and out: SQLite itself forgets the time zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def time_column(*, optional: bool = False) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped
+    """Return a column of a moment: the present one at first, or with ``optional`` none."""
+    if optional:
+        return Field(default=None, sa_type=_UtcDateTime)
+    return Field(default_factory=now, sa_type=_UtcDateTime)
+
+
+def choice_column(default: StrEnum) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped
+    """Return a column that holds a member of the type of ``default``."""
+    # Stored by value in a plain text column: readable in any tool, and a new member needs no migration.
+    values = Enum(
+        type(default), native_enum=False, length=16, values_callable=lambda choices: [*map(str, choices)]
+    )
+    return Field(default=default, sa_type=values)
