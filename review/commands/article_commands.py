@@ -22,7 +22,17 @@ from review.export.exported import ExportedArticle, gather_article
 from review.intake.pipeline import read_article, require_languages, store_article, translate_article
 from review.segments.checking import article_issues, count_issues
 from review.segments.history import undo_change
-from review.store.articles import delete_article, get_article, list_articles, restore_article
+from review.store.articles import (
+    ArticleFilter,
+    ArticleOrder,
+    ArticleStage,
+    delete_article,
+    done_count,
+    get_article,
+    list_articles,
+    restore_article,
+    stage_of,
+)
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
 from review.store.states import STATE_WORDS
@@ -55,25 +65,43 @@ _COLUMNS = {
 def list_command(
     *,
     search: Annotated[str, typer.Option(help="Words of the title or file name.")] = "",
+    desk: Annotated[str | None, typer.Option(help="This desk alone.")] = None,
+    stage: Annotated[ArticleStage | None, typer.Option(help="How far the articles have come.")] = None,
+    assignee: Annotated[str | None, typer.Option(help="Those that this person is to work on.")] = None,
+    order: Annotated[ArticleOrder, typer.Option(help="What to sort by.")] = ArticleOrder.CHANGED,
+    backwards: Annotated[bool, typer.Option("--backwards", help="Sort the other way.")] = False,
+    limit: Annotated[int | None, typer.Option(help="At most so many.", min=1)] = None,
     as_json: Json = False,
 ) -> None:
     """List the articles with their progress."""
     with reading(user_database()) as session:
         rows = [
             {
-                "id": row.article.id,
-                "title": row.article.title,
-                "name": row.article.name,
-                "segments": row.segments,
-                "confirmed": row.done,
-                "failed": row.failed,
-                "waiting": row.waiting,
-                "issues": row.article.open_issues,
-                "desk": row.article.desk,
-                "owner": row.article.owner,
-                "changed": row.article.updated_at.isoformat(timespec="seconds"),
+                "id": article.id,
+                "title": article.title,
+                "name": article.name,
+                "stage": stage_of(article).value,
+                "segments": article.segment_count,
+                "confirmed": done_count(article),
+                "failed": article.failed_count,
+                "waiting": article.waiting_count,
+                "issues": article.minor_issues + article.major_issues + article.critical_issues,
+                "critical": article.critical_issues,
+                "comments": article.open_comments,
+                "desk": article.desk,
+                "owner": article.owner,
+                "assignee": article.assignee,
+                "deadline": article.deadline.isoformat() if article.deadline else None,
+                "finished": article.finished_at.isoformat() if article.finished_at else None,
+                "changed": article.updated_at.isoformat(timespec="seconds"),
             }
-            for row in list_articles(session, search=search)
+            for article in list_articles(
+                session,
+                ArticleFilter(search, desk=desk, stage=stage, assignee=assignee),
+                order=order,
+                backwards=backwards,
+                limit=limit,
+            )
         ]
     if as_json:
         print_json({"articles": rows})

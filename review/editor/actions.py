@@ -29,15 +29,14 @@ from review.segments.checking import dismiss
 from review.segments.find_and_replace import replace_in_article
 from review.segments.history import first_change, redo, restore_version, segment_history, undo, undo_change
 from review.segments.name_fix import learn_fix_again, unlearn_fix
+from review.segments.parting import merge_with_next, split_segment
 from review.segments.workflow import (
     change_kind,
     confirm,
     confirm_many,
     edit_target,
-    merge_with_next,
     reopen,
     set_locked,
-    split_segment,
 )
 from review.store.comments import add_comment, resolve_comment
 from review.store.tables import Correction, Segment, new_change, stored_id

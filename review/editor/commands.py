@@ -1,14 +1,14 @@
 """The commands that the editor in the browser sends, carried out on the database and answered.
 
 A command may arrive twice, because the browser sends again what was not answered. Edits know by version and
-text that they were done before; every other command leaves its identifier in the log. Nothing here knows
+text that they were done before; every other command leaves its identifier in a table. Nothing here knows
 Streamlit.
 """
 
 from collections.abc import Callable
 
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.editor.actions import ACTIONS, edit
@@ -16,10 +16,10 @@ from review.editor.fields import LONGEST_IDENTIFIER, Answer, Command, segment_of
 from review.editor.look_up import look_up, search_memory
 from review.editor.name_fixes import article_names_answer, fix_preview
 from review.editor.questions import Translation, details, preview, second_draft
-from review.segments.workflow import EditConflictError
-from review.store.articles import get_article, log_event
+from review.segments.versions import EditConflictError
+from review.store.articles import get_article
 from review.store.database import reading, writing
-from review.store.tables import Event
+from review.store.tables import DoneCommand
 from review.terms.stored import glossary_index
 from translation.errors import CotejoError, ModelError, NotAllowedError, NotFoundError, UsageError
 from translation.messages import told
@@ -121,15 +121,10 @@ def _act(session: Session, article_id: int, command: Command, author: str, ident
         return edit(session, article_id, command, author)
     if not identifier:
         raise UsageError("", "the command has no identifier", "Reload the page.")
-    done_before = session.exec(
-        select(Event).where(
-            Event.subject == "command", Event.subject_id == article_id, Event.action == identifier
-        )
-    ).first()
-    if done_before is not None:
+    if session.get(DoneCommand, (article_id, identifier)) is not None:
         return {"repeated": True, **_standing(session, article_id, command)}
     answer = ACTIONS[name](session, article_id, command, author)
-    log_event(session, "command", article_id, identifier, author=author, command=name)
+    session.add(DoneCommand(article_id=article_id, identifier=identifier))
     return answer
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from glossary.matching import TermIndex
 from review.intake.drafting import DraftedTarget, draft_targets, name_record
 from review.memory.units import exact_matches
+from review.segments.workflow import write_draft
 from review.store.articles import get_article, list_segments, log_event
 from review.store.columns import now
 from review.store.database import reading, writing
@@ -28,7 +29,7 @@ from translation.detection import UNDETERMINED, known_language, require_language
 from translation.document import Kind
 from translation.engine import TranslationEngine
 from translation.errors import UsageError
-from translation.inline_codes import codes_as_rows, codes_from_rows, project_codes
+from translation.inline_codes import codes_as_rows
 from translation.messages import told
 from translation.reading.article import SourceArticle, read_pasted, read_strangers_file
 
@@ -306,14 +307,14 @@ def _store_draft(session: Session, waiting: Segment, drafted: DraftedTarget) -> 
                 sha256=signature.sha256,
             )
         )
-    if segment.target or segment.source != waiting.source:
-        return
-    segment.target, segment.origin, segment.score = drafted.target, drafted.origin, drafted.score
-    segment.error = drafted.error
-    segment.names = [name_record(segment.source, outcome) for outcome in drafted.names]
-    segment.target_codes = codes_as_rows(
-        project_codes(segment.source, codes_from_rows(segment.source_codes), segment.target)
-    )
-    segment.version += 1
-    segment.updated_at, segment.updated_by = now(), MACHINE
-    session.add(segment)
+    if segment.source == waiting.source:
+        write_draft(
+            session,
+            segment,
+            target=drafted.target,
+            origin=drafted.origin,
+            score=drafted.score,
+            error=drafted.error,
+            names=[name_record(segment.source, outcome) for outcome in drafted.names],
+            author=MACHINE,
+        )

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from threading import Event as Signal
 from threading import Lock
 
@@ -22,6 +23,12 @@ LoadEngine = Callable[[str, str], TranslationEngine]
 """From a source and a target language to the engine for them; raises NoModelError, PackageError."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    cancelled: Signal
+    end: Future[None]
+
+
 class TranslationQueue:
     """One worker for the whole program: two articles at once would only take turns on the processor.
 
@@ -34,32 +41,41 @@ class TranslationQueue:
         self._load_engine = load_engine
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="translation")
         self._lock = Lock()
-        self._signals: dict[int, Signal] = {}
+        self._lines: dict[int, _Line] = {}
 
     def add(self, article_id: int) -> Future[None]:
         """Put the article in line, unless it is there already; the future ends with its translation."""
         with self._lock:
-            cancelled = Signal()
-            self._signals[article_id] = cancelled
-        return self._worker.submit(self._translate, article_id, cancelled)
+            line = self._lines.get(article_id)
+            if line is None or line.cancelled.is_set():
+                # One that was cancelled is ending: what is asked for now comes after it.
+                cancelled = Signal()
+                line = _Line(cancelled, self._worker.submit(self._translate, article_id, cancelled))
+                self._lines[article_id] = line
+            return line.end
 
     def cancel(self, article_id: int) -> None:
         """Stop after the sentences in hand; what is done is kept."""
         with self._lock:
-            signal = self._signals.get(article_id)
-        if signal is not None:
-            signal.set()
+            line = self._lines.get(article_id)
+        if line is not None:
+            line.cancelled.set()
 
     def is_busy_with(self, article_id: int) -> bool:
         """Whether the article waits in line or is being translated."""
         with self._lock:
-            return article_id in self._signals
+            return article_id in self._lines
+
+    def is_busy(self) -> bool:
+        """Whether any article waits in line or is being translated."""
+        with self._lock:
+            return bool(self._lines)
 
     def close(self) -> None:
         """Cancel everything and wait until the worker has stopped."""
         with self._lock:
-            for signal in self._signals.values():
-                signal.set()
+            for line in self._lines.values():
+                line.cancelled.set()
         self._worker.shutdown(cancel_futures=True)
 
     def _translate(self, article_id: int, cancelled: Signal) -> None:
@@ -88,8 +104,9 @@ class TranslationQueue:
             raise
         finally:
             with self._lock:
-                if self._signals.get(article_id) is cancelled:
-                    del self._signals[article_id]
+                line = self._lines.get(article_id)
+                if line is not None and line.cancelled is cancelled:
+                    del self._lines[article_id]
 
     def _note_failure(self, article_id: int, error: CotejoError) -> None:
         with writing(self._database) as session:

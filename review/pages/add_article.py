@@ -5,7 +5,7 @@ import streamlit as st
 from review.intake.pipeline import read_article, read_pasted_article, store_article
 from review.pages.session import database, reviewer_name, translation_queue
 from review.pages.wording import _, error_said, errors_shown
-from review.store.articles import list_articles
+from review.store.articles import desk_names
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
 from review.store.tables import stored_id
@@ -89,7 +89,7 @@ def show_preview(article: SourceArticle) -> None:
 def show_options() -> dict[str, object]:
     """How the articles are to be treated."""
     with reading(database()) as session:
-        desks = sorted({row.article.desk for row in list_articles(session)} - {""})
+        desks = desk_names(session)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             _("Source language"),

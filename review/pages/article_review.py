@@ -23,6 +23,7 @@ _EDITOR = st.components.v2.component(
 # The editor fills the window: Streamlit's wide margins are for pages that are read from top to bottom.
 _PAGE_STYLE = "<style>.stMainBlockContainer { padding: 3.6rem 1.25rem 0; max-width: none }</style>"
 _LOOK_SECONDS = 1.0
+_MOST_OFFERED = 20
 
 
 def show_review() -> None:
@@ -39,9 +40,9 @@ def show_review() -> None:
 
 def _show_choice() -> None:
     with reading(database()) as session:
-        articles = [progress.article for progress in list_articles(session)]
+        articles = list_articles(session, limit=_MOST_OFFERED)
     st.write(_("Choose an article to review."))
-    for article in articles[:20]:
+    for article in articles:
         st.page_link(
             "review/pages/article_review.py",
             label=article.title or article.name,

@@ -1,16 +1,23 @@
 """The queue: every article with its progress, its issues, who has it, and what calls for the reader."""
 
 import streamlit as st
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from review.pages.session import database, reviewer_name, term_index, translation_queue
+from review.pages.session import database, recounter, reviewer_name, translation_queue
 from review.pages.wording import _, errors_shown, stored_error_said
-from review.samples.first_run import SAMPLE_OWNER
-from review.segments.checking import article_issues, record_counts
-from review.store.articles import ArticleProgress, delete_article, list_articles, restore_article
+from review.samples.first_run import has_only_samples
+from review.segments.checking import recount_is_due
+from review.store.articles import (
+    ArticleFilter,
+    delete_article,
+    done_count,
+    list_articles,
+    number_of_articles,
+    restore_article,
+)
 from review.store.comments import open_calls
 from review.store.database import reading, writing
-from review.store.tables import TranslationState, stored_id
+from review.store.tables import Article, TranslationState, stored_id
 from review.terms.stored import glossary_revision
 
 _PER_PAGE = 20
@@ -40,7 +47,7 @@ def show_calls() -> None:
 def show_welcome() -> None:
     """What to do first, as long as the samples are all there is."""
     with reading(database()) as session:
-        if {row.article.owner for row in list_articles(session)} == {SAMPLE_OWNER}:
+        if has_only_samples(session):
             st.info(
                 _(
                     "These articles are invented, to try Cotejo with. The one about Capece comes with a"
@@ -64,25 +71,9 @@ def show_undo() -> None:
             st.rerun()
 
 
-def count_issues(rows: list[ArticleProgress]) -> None:
-    """Bring the counts of the rows shown up to date where the glossary has changed since."""
-    with reading(database()) as session:
-        revision = glossary_revision(session)
-    stale = [row.article for row in rows if row.article.checked_revision != revision and row.segments]
-    if not stale:
-        return
-    with writing(database()) as session:
-        for shown in stale:
-            article = session.merge(shown)
-            record_counts(
-                article, article_issues(session, stored_id(article), term_index(session, article)), revision
-            )
-            shown.open_issues, shown.critical_issues = article.open_issues, article.critical_issues
-
-
-def show_article(row: ArticleProgress) -> None:
+def show_article(article: Article) -> None:
     """One line of the queue with what can be done to it."""
-    article, article_id = row.article, stored_id(row.article)
+    article_id = stored_id(article)
     title, progress, state, actions = st.columns(_WIDTHS, vertical_alignment="center")
     with title, st.container(gap=None):
         st.page_link(_REVIEW, label=f"**{article.title}**", query_params={"article": str(article_id)})
@@ -94,51 +85,53 @@ def show_article(row: ArticleProgress) -> None:
         ]
         st.caption(" · ".join(part for part in about if part))
     with progress:
-        share = row.done / row.segments if row.segments else 0.0
-        text = _("{confirmed} of {segments} confirmed").format(confirmed=row.done, segments=row.segments)
+        share = done_count(article) / article.segment_count if article.segment_count else 0.0
+        text = _("{confirmed} of {segments} confirmed").format(
+            confirmed=done_count(article), segments=article.segment_count
+        )
         st.progress(share, text=text)
     with state:
-        show_state(row)
+        show_state(article)
     with actions, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
-        show_actions(row)
+        show_actions(article)
 
 
-def show_state(row: ArticleProgress) -> None:
+def show_state(article: Article) -> None:
     """Open issues and comments, or how far the engine is."""
-    article = row.article
     if translation_queue().is_busy_with(stored_id(article)):
-        done = row.segments - row.waiting
+        done = article.segment_count - article.waiting_count
         st.progress(
-            done / row.segments if row.segments else 0.0,
-            text=_("translating {done} of {total}").format(done=done, total=row.segments),
+            done / article.segment_count if article.segment_count else 0.0,
+            text=_("translating {done} of {total}").format(done=done, total=article.segment_count),
         )
         return
     if article.translation_problem:
         st.error(stored_error_said(article.translation_problem), icon=":material/error:")
         return
     parts = []
-    if row.waiting:
-        parts.append(_("{count} not translated").format(count=row.waiting))
-    if row.failed:
-        parts.append(_("{count} failed").format(count=row.failed))
-    if article.open_issues:
-        issues = _("{count} issues").format(count=article.open_issues)
+    if article.waiting_count:
+        parts.append(_("{count} not translated").format(count=article.waiting_count))
+    if article.failed_count:
+        parts.append(_("{count} failed").format(count=article.failed_count))
+    open_issues = article.minor_issues + article.major_issues + article.critical_issues
+    if open_issues:
+        issues = _("{count} issues").format(count=open_issues)
         critical = _("{count} critical").format(count=article.critical_issues)
         parts.append(f"{issues} ({critical})" if article.critical_issues else issues)
-    if row.open_comments:
-        parts.append(_("{count} comments").format(count=row.open_comments))
+    if article.open_comments:
+        parts.append(_("{count} comments").format(count=article.open_comments))
     st.caption(" · ".join(parts) or _("no open issue"))
 
 
-def show_actions(row: ArticleProgress) -> None:
+def show_actions(article: Article) -> None:
     """Translate, cancel and delete, as far as they make sense."""
-    article_id = stored_id(row.article)
+    article_id = stored_id(article)
     if translation_queue().is_busy_with(article_id):
         if st.button(_("Cancel"), key=f"cancel {article_id}", icon=":material/stop:", type="tertiary"):
             translation_queue().cancel(article_id)
             st.rerun()
-    elif row.waiting or row.failed:
-        label = _("Retry") if row.failed else _("Translate")
+    elif article.waiting_count or article.failed_count:
+        label = _("Retry") if article.failed_count else _("Translate")
         if st.button(label, key=f"translate {article_id}", icon=":material/translate:", type="tertiary"):
             translation_queue().add(article_id)
             st.rerun()
@@ -147,41 +140,41 @@ def show_actions(row: ArticleProgress) -> None:
         key=f"delete {article_id}",
         icon=":material/delete:",
         type="tertiary",
-        help=_("Delete “{title}”; it can be undone").format(title=row.article.title),
+        help=_("Delete “{title}”; it can be undone").format(title=article.title),
     ):
         translation_queue().cancel(article_id)
         with writing(database()) as session:
             delete_article(session, article_id, author=reviewer_name())
-        st.session_state["deleted article"] = (article_id, row.article.title)
+        st.session_state["deleted article"] = (article_id, article.title)
         st.rerun()
 
 
 def is_anything_running(session: Session) -> bool:
     """Whether the queue holds an article, so that the list must be drawn again by itself."""
-    return any(
-        row.article.translation_state is TranslationState.RUNNING
-        or translation_queue().is_busy_with(stored_id(row.article))
-        for row in list_articles(session)
-    )
+    running = select(Article.id).where(Article.translation_state == TranslationState.RUNNING)
+    return translation_queue().is_busy() or session.exec(running).first() is not None
 
 
 def show_queue() -> None:
     """The list itself, a page at a time."""
+    wanted = ArticleFilter(st.session_state.get("search", ""))
     with reading(database()) as session:
-        rows = list_articles(session, search=st.session_state.get("search", ""))
-    if not rows:
+        total = number_of_articles(session, wanted)
+    if not total:
         if st.session_state.get("search"):
             st.info(_("No article has these words in its title or file name. Search for something else."))
         else:
             st.info(_("There is no article yet. Add one: a file, several files, or pasted text."))
             st.page_link("review/pages/add_article.py", label=_("Add an article"), icon=":material/add:")
         return
-    pages = -(-len(rows) // _PER_PAGE)
+    pages = -(-total // _PER_PAGE)
     page = st.pagination(pages, key="page") if pages > 1 else 1
-    shown = rows[(page - 1) * _PER_PAGE : page * _PER_PAGE]
-    count_issues(shown)
-    for row in shown:
-        show_article(row)
+    with reading(database()) as session:
+        shown = list_articles(session, wanted, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
+        revision = glossary_revision(session)
+    recounter().ask(stored_id(article) for article in shown if recount_is_due(article, revision))
+    for article in shown:
+        show_article(article)
 
 
 def show_queue_until_done() -> None:

@@ -9,14 +9,14 @@ from review.export.exported import gather_article
 from review.pages.session import database, term_index
 from review.pages.wording import _, errors_shown
 from review.segments.checking import article_issues
-from review.store.articles import ArticleProgress, get_article, list_articles
+from review.store.articles import done_count, get_article, list_articles
 from review.store.database import reading
-from review.store.tables import stored_id
+from review.store.tables import Article, stored_id
 
 
-def chosen_articles(rows: list[ArticleProgress]) -> list[int]:
+def chosen_articles(rows: list[Article]) -> list[int]:
     """The articles to export: at first the one of the address, else the one last in review."""
-    titles = {stored_id(row.article): row.article.title for row in rows}
+    titles = {stored_id(row): row.title for row in rows}
     asked = st.query_params.get("article") or str(st.session_state.get("article in review", ""))
     default = [int(asked)] if asked.isdecimal() and int(asked) in titles else []
     return st.multiselect(
@@ -29,14 +29,16 @@ def chosen_articles(rows: list[ArticleProgress]) -> list[int]:
     )
 
 
-def show_unfinished(rows: list[ArticleProgress], ids: list[int]) -> None:
+def show_unfinished(rows: list[Article], ids: list[int]) -> None:
     """How much of what goes out nobody has confirmed."""
     for row in rows:
-        if row.article.id in ids and row.done < row.segments:
+        if row.id in ids and done_count(row) < row.segment_count:
             st.caption(
                 _(
                     "“{title}”: {count} of {segments} sentences are not confirmed; the file will say so."
-                ).format(title=row.article.title, count=row.segments - row.done, segments=row.segments)
+                ).format(
+                    title=row.title, count=row.segment_count - done_count(row), segments=row.segment_count
+                )
             )
 
 
@@ -61,11 +63,9 @@ def written(ids: tuple[int, ...], identifier: str, *, only_confirmed: bool, stat
     return f"cotejo-{datetime.now(UTC):%Y%m%d-%H%M}.zip", export_many(gathered, identifier)
 
 
-def show_download(
-    ids: list[int], chosen: ExportFormat, rows: list[ArticleProgress], *, only_confirmed: bool
-) -> None:
+def show_download(ids: list[int], chosen: ExportFormat, rows: list[Article], *, only_confirmed: bool) -> None:
     """Write the file and offer it."""
-    state = "|".join(str(row.article.updated_at) for row in rows if row.article.id in ids)
+    state = "|".join(str(row.updated_at) for row in rows if row.id in ids)
     with errors_shown():
         name, data = written(tuple(ids), chosen.identifier, only_confirmed=only_confirmed, state=state)
         st.download_button(

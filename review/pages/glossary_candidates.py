@@ -27,7 +27,7 @@ _SHOWN_NEXT = 12
 def show_candidates() -> None:
     """Choose articles, then decide on one candidate after the other."""
     with reading(database()) as session:
-        articles = {stored_id(row.article): row.article for row in list_articles(session)}
+        articles = {stored_id(article): article for article in list_articles(session)}
     if not articles:
         st.info(_("There is no article yet. Names are proposed from the articles that you add."))
         st.page_link("review/pages/add_article.py", label=_("Add an article"), icon=":material/add:")
@@ -183,7 +183,7 @@ def _show_last_decision() -> None:
 def show_articles() -> None:
     """For each article: whether it uses the glossary, and of which desk."""
     with reading(database()) as session:
-        articles = [row.article for row in list_articles(session)]
+        articles = list_articles(session)
     if not articles:
         st.info(_("There is no article yet."))
         return

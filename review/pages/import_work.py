@@ -246,7 +246,7 @@ def show_last() -> None:
 def show_import() -> None:
     """The article, the file, and what it would do."""
     with reading(database()) as session:
-        articles = {stored_id(row.article): row.article for row in list_articles(session)}
+        articles = {stored_id(article): article for article in list_articles(session)}
     if not articles:
         st.info(_("There is no article yet that a file could belong to. Add one first."))
         st.page_link("review/pages/add_article.py", label=_("Add an article"), icon=":material/add:")

@@ -12,7 +12,7 @@ from review.pages.session import database, term_index
 from review.pages.wording import _, errors_shown
 from review.reports.numbers import GROUPINGS, METHODS, Grouping, as_csv, reviewed_sentences
 from review.reports.whole import Report, gather_report, report_state
-from review.store.articles import list_articles
+from review.store.articles import desk_names
 from review.store.database import reading
 
 _DAYS = (0, 7, 30, 365)
@@ -308,7 +308,7 @@ def show_empty() -> None:
 def show_report() -> None:
     """The choices, the headline and the section chosen."""
     with reading(database()) as session:
-        desks = sorted({row.article.desk for row in list_articles(session)} - {""})
+        desks = desk_names(session)
         state = report_state(session)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = st.segmented_control(

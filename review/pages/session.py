@@ -12,6 +12,7 @@ from glossary.matching import TermIndex
 from review.intake.pipeline import interrupted_articles
 from review.intake.translation_queue import TranslationQueue
 from review.samples.first_run import add_samples
+from review.segments.recounting import Recounter
 from review.store.data_folder import database_url, models_folder
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Person
@@ -48,6 +49,12 @@ def translation_queue() -> TranslationQueue:
     """Return the one queue of this server."""
     # The shelf is fetched here: the queue's thread must not ask Streamlit for it.
     return TranslationQueue(database(), _engine_shelf().get)
+
+
+@st.cache_resource(show_spinner=False)
+def recounter() -> Recounter:
+    """Return the one that counts issues again in the background of this server."""
+    return Recounter(database(), term_index)
 
 
 def shared_engine(source_language: str, target_language: str) -> TranslationEngine:

@@ -4,7 +4,6 @@ import tempfile
 from pathlib import Path
 
 import streamlit as st
-from sqlmodel import select
 
 from review.checks import CHECKS
 from review.checks.issue import Severity
@@ -12,10 +11,10 @@ from review.interface.language import LANGUAGES
 from review.pages.session import database, reviewer_name, set_reviewer_name
 from review.pages.wording import _, errors_shown, interface_language, set_interface_language
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings
-from review.store.articles import log_event
+from review.store.articles import desk_names, log_event
 from review.store.data_folder import data_folder, models_folder
 from review.store.database import reading, writing
-from review.store.tables import Article, Setting
+from review.store.tables import Setting
 from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (
     ModelPackage,
@@ -145,7 +144,7 @@ def show_index_installation() -> None:
 def show_checks() -> None:
     """Each check on, off or with another severity, for all articles or for one desk."""
     with reading(database()) as session:
-        desks = sorted({*session.exec(select(Article.desk))} - {""})
+        desks = desk_names(session)
     desk = st.selectbox(_("For"), ["", *desks], format_func=lambda name: name or _("all desks"), width=320)
     key = f"{CHECK_SETTINGS}:{desk}" if desk else CHECK_SETTINGS
     with reading(database()) as session:

@@ -29,7 +29,7 @@ from review.reports.numbers import (
 )
 from review.reports.set_aside_edits import list_set_aside_edits, without_set_aside
 from review.segments.checking import article_issues
-from review.store.articles import list_articles
+from review.store.articles import ArticleFilter, get_article, list_articles
 from review.store.tables import Article, Correction, Dismissal, SegmentDraft, SetAsideEdit, stored_id
 from review.terms.stored import all_terms, glossary_index, glossary_revision
 
@@ -105,10 +105,12 @@ def open_by_check(
 ) -> Counter[str]:
     """Return how many issues stand open, by check. The checks are run: some 0.1 s for an article."""
     counts: Counter[str] = Counter()
-    for row in list_articles(session, desk=desk):
-        if article_id is not None and row.article.id != article_id:
-            continue
-        issues = article_issues(session, stored_id(row.article), index_for(session, row.article))
+    if article_id is None:
+        articles = list_articles(session, ArticleFilter(desk=desk))
+    else:
+        articles = [get_article(session, article_id)]
+    for article in articles:
+        issues = article_issues(session, stored_id(article), index_for(session, article))
         counts.update(issue.check for found in issues.values() for issue in found)
     return counts
 

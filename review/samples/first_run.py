@@ -1,15 +1,15 @@
 """What a new installation holds: three invented articles with glossaries, one of them ready to review."""
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from glossary.formats import read_glossary
 from review.intake.pipeline import read_article, store_article
 from review.pairing.article import read_paired_article, store_paired_article
 from review.samples.articles import SAMPLES
-from review.segments.checking import article_issues, record_counts
+from review.segments.checking import count_issues_of_new
 from review.store.articles import log_event
 from review.store.tables import Article, Setting, stored_id
-from review.terms.stored import add_terms, glossary_index, glossary_revision
+from review.terms.stored import add_terms, glossary_index
 
 SAMPLE_OWNER = "Cotejo"
 """Whose articles the samples are."""
@@ -45,10 +45,14 @@ def add_samples(session: Session) -> bool:
             )
             store_paired_article(session, paired, author=SAMPLE_OWNER, desk=sample.country)
     # Counted here, so that the first page need not load the checks before it shows anything.
-    revision = glossary_revision(session)
     for article in session.exec(select(Article)).all():
-        issues = article_issues(session, stored_id(article), glossary_index(session, article))
-        record_counts(article, issues, revision)
+        count_issues_of_new(session, stored_id(article), glossary_index(session, article))
     session.add(Setting(key=_SEEN, value=True))
     log_event(session, "article", None, "samples added", author=SAMPLE_OWNER)
     return True
+
+
+def has_only_samples(session: Session) -> bool:
+    """Whether the samples are all the articles that there are."""
+    owners = session.exec(select(Article.owner).where(col(Article.deleted_at).is_(None)).distinct()).all()
+    return [*owners] == [SAMPLE_OWNER]

@@ -1,7 +1,9 @@
 """The checks applied to stored articles: issues without those a person dismissed, and the counts."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypedDict
 
 from sqlalchemy import Engine
@@ -12,6 +14,7 @@ from review.checks.issue import Issue, SegmentText, Severity
 from review.checks.running import check_article
 from review.memory.units import stored_targets
 from review.store.articles import get_article, get_segment, list_segments
+from review.store.counts import IssueNumbers, WholeCheck, note_issues
 from review.store.database import reading, writing
 from review.store.tables import Article, Dismissal, Segment, Setting, TranslationState, stored_id
 from review.terms.stored import glossary_revision
@@ -153,16 +156,49 @@ def check_settings(session: Session, desk: str) -> Mapping[str, str]:
 
 
 def count_issues(database: Engine, article_id: int, index: TermIndex) -> None:
-    """Check the article and note on it how many issues stand open."""
+    """Check the article and keep how many issues stand open; the write lock is held for the keeping only."""
     with reading(database) as session:
-        issues = article_issues(session, article_id, index)
+        checked = _checked(session, article_id, index)
     with writing(database) as session:
-        record_counts(get_article(session, article_id), issues, glossary_revision(session))
+        note_issues(session, article_id, checked.numbers, checked.versions, whole=checked.whole)
 
 
-def record_counts(article: Article, issues: Mapping[int, Sequence[Issue]], revision: str) -> None:
-    """Note on the article how many issues stand open, for the list of articles."""
-    everything = [issue for found in issues.values() for issue in found]
-    article.open_issues = len(everything)
-    article.critical_issues = sum(issue.severity is Severity.CRITICAL for issue in everything)
-    article.checked_revision = revision
+def count_issues_of_new(session: Session, article_id: int, index: TermIndex) -> None:
+    """Do the same for an article that ``session`` is just storing."""
+    checked = _checked(session, article_id, index)
+    note_issues(session, article_id, checked.numbers, checked.versions, whole=checked.whole)
+
+
+def recount_is_due(article: Article, revision: str) -> bool:
+    """Whether the article or its glossary, now at ``revision``, has changed since its issues were counted."""
+    if article.translation_state is TranslationState.RUNNING or not article.segment_count:
+        # Whoever translates it counts it at the end.
+        return False
+    return article.recount_due or article.checked_revision != revision
+
+
+def severity_numbers(issues: Iterable[Issue]) -> IssueNumbers:
+    """Return how many of the issues are minor, major and critical."""
+    found = Counter(issue.severity for issue in issues)
+    return found[Severity.MINOR], found[Severity.MAJOR], found[Severity.CRITICAL]
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    numbers: dict[int, IssueNumbers]
+    versions: dict[int, int]
+    whole: WholeCheck
+
+
+def _checked(session: Session, article_id: int, index: TermIndex) -> _Checked:
+    whole = WholeCheck(glossary_revision(session), get_article(session, article_id).updated_at)
+    issues = article_issues(session, article_id, index)
+    segments = {stored_id(segment): segment for segment in list_segments(session, article_id)}
+    numbers = {number: severity_numbers(issues.get(number, ())) for number in segments}
+    changed = {number: found for number, found in numbers.items() if found != kept_numbers(segments[number])}
+    return _Checked(changed, {number: segments[number].version for number in changed}, whole)
+
+
+def kept_numbers(segment: Segment) -> IssueNumbers:
+    """Return how many minor, major and critical issues the segment had when it was last checked."""
+    return segment.minor_issues, segment.major_issues, segment.critical_issues

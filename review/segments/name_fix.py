@@ -14,7 +14,8 @@ from glossary.matching import TermIndex, find_renderings
 from glossary.renderings.replacement import Span, replace_rendering
 from glossary.term import Term, TermKind
 from review.segments.history import undo_change
-from review.segments.workflow import EditConflictError, edit_target
+from review.segments.versions import EditConflictError
+from review.segments.workflow import edit_target
 from review.store.articles import log_event
 from review.store.tables import Article, Event, Segment, SegmentState, new_change, stored_id
 from review.terms.stored import (

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from sqlmodel import Session, col, select
 
 from review.checks.issue import Span
-from review.segments.workflow import change_segment, checked_segment, split_segment
+from review.segments.parting import split_segment
+from review.segments.versions import take_segment
+from review.segments.workflow import change_segment
 from review.store.articles import get_article, log_event
 from review.store.tables import Article, Segment, SegmentState, new_change, stored_id
 from translation.document import Kind
@@ -22,7 +24,7 @@ def correct_source(session: Session, segment_id: int, *, source: str, version: i
     A segment that was confirmed is ``translated`` again: nobody has read its target against these words.
     Raises NotAllowedError for an empty source, and as edit_target.
     """
-    segment = checked_segment(session, segment_id, version)
+    segment = take_segment(session, segment_id, version)
     source = " ".join(source.split())
     if not source:
         raise NotAllowedError(
@@ -54,7 +56,7 @@ def change_title(session: Session, article_id: int, *, title: str, author: str) 
 
 def make_title(session: Session, segment_id: int, *, version: int, author: str) -> Segment:
     """Say that this segment is the article's title; what was its title becomes a heading."""
-    segment = checked_segment(session, segment_id, version)
+    segment = take_segment(session, segment_id, version)
     change = new_change()
     others = session.exec(
         select(Segment).where(
@@ -94,7 +96,7 @@ def set_aside_stretch(
 
     The target stays whole, with the longer of the parts that are left.
     """
-    segment = checked_segment(session, segment_id, version)
+    segment = take_segment(session, segment_id, version)
     source, change = segment.source, new_change()
     head, tail = source[: span[0]].strip(), source[span[1] :].strip()
     stays_in_front = len(head) >= len(tail)

@@ -13,7 +13,8 @@ from sqlmodel import Session
 from review.export.exported import storable
 from review.export.xliff_inline import with_unique_identifiers
 from review.import_formats.returned import ReturnedUnit
-from review.segments.workflow import confirm, edit_target, target_at_version
+from review.segments.versions import target_at_version
+from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.comments import LONGEST_COMMENT, add_comment
 from review.store.tables import Segment, SegmentState, new_change, stored_id

@@ -11,7 +11,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from review.memory.units import forget_segment, remember_segment
-from review.store.articles import get_article, get_segment
+from review.segments.versions import segment_name, take_segment
+from review.store.articles import get_article, take_up_again
 from review.store.columns import now
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
@@ -26,35 +27,14 @@ from review.store.tables import (
     stored_id,
 )
 from translation.document import Kind
-from translation.errors import ConflictError, NotAllowedError
+from translation.errors import NotAllowedError
 from translation.messages import told
 
 # Undo reads plain strings from JSON; the columns hold members of these.
 _CHOICES = {"state": SegmentState, "origin": Origin}
+_TEXT = frozenset({"source", "target", "target_codes"})
 # What a machine wrote has to be read one by one: nobody has read it yet.
 _READ_BEFORE = (Origin.MEMORY, Origin.PERSON)
-
-
-class EditConflictError(ConflictError):
-    """Somebody else changed the segment since the caller read it.
-
-    ``original`` is the text that both began from, ``theirs`` what stands in the database now (version
-    ``version``, written by ``author``), ``mine`` what the caller wanted to write.
-    """
-
-    def __init__(self, segment: Segment, *, mine: str, original: str) -> None:
-        super().__init__(
-            told("Segment {segment}", segment=segment.position + 1),
-            told(
-                "{segment} changed it while you were writing", segment=segment.updated_by or told("somebody")
-            ),
-            told("Compare the versions and choose."),
-        )
-        self.theirs = segment.target
-        self.mine = mine
-        self.original = original
-        self.author = segment.updated_by
-        self.version = segment.version
 
 
 def edit_target(
@@ -75,7 +55,7 @@ def edit_target(
     InlineCodes; left out, those of the old text are kept where their words survive. Text and codes that are
     the same already change nothing.
     """
-    segment = _take(session, segment_id, version, mine=target)
+    segment = take_segment(session, segment_id, version, mine=target)
     if target == segment.target and codes is None:
         return segment
     fields: dict[str, Any] = {"target": target}
@@ -108,10 +88,10 @@ def confirm(
     The one who reviewed a segment cannot be its second reader. Raises NotAllowedError then, and for an
     empty target. ``final`` takes over what a file from elsewhere calls final.
     """
-    segment = _take(session, segment_id, version, mine=None)
+    segment = take_segment(session, segment_id, version)
     if not segment.target.strip():
         raise NotAllowedError(
-            _name(segment), "there is no translation to confirm", "Write one first, or set it aside."
+            segment_name(segment), "there is no translation to confirm", "Write one first, or set it aside."
         )
     article = get_article(session, segment.article_id)
     confirmed = segment.state in CONFIRMED_STATES
@@ -167,11 +147,13 @@ def reopen(
 
     Raises NotAllowedError without a reason and for a segment that is not confirmed.
     """
-    segment = _take(session, segment_id, version, mine=None)
+    segment = take_segment(session, segment_id, version)
     if not reason.strip():
-        raise NotAllowedError(_name(segment), "taking it back needs a reason", "Say in a few words why.")
+        raise NotAllowedError(
+            segment_name(segment), "taking it back needs a reason", "Say in a few words why."
+        )
     if segment.state not in CONFIRMED_STATES:
-        raise NotAllowedError(_name(segment), told("it is not confirmed"))
+        raise NotAllowedError(segment_name(segment), told("it is not confirmed"))
     return change_segment(
         session,
         segment,
@@ -185,7 +167,7 @@ def reopen(
 
 def set_locked(session: Session, segment_id: int, *, locked: bool, version: int, author: str) -> Segment:
     """Lock the segment against changes, or unlock it."""
-    segment = _take(session, segment_id, version, mine=None, even_locked=True)
+    segment = take_segment(session, segment_id, version, even_locked=True)
     if segment.locked == locked:
         return segment
     return change_segment(
@@ -195,119 +177,8 @@ def set_locked(session: Session, segment_id: int, *, locked: bool, version: int,
 
 def change_kind(session: Session, segment_id: int, *, kind: str, version: int, author: str) -> Segment:
     """Set a segment aside as boilerplate, bring it back, or say that a paragraph is a heading."""
-    segment = _take(session, segment_id, version, mine=None)
+    segment = take_segment(session, segment_id, version)
     return change_segment(session, segment, {"kind": str(Kind(kind))}, author=author, action="kind")
-
-
-def split_segment(
-    session: Session,
-    segment_id: int,
-    *,
-    source_at: int,
-    target_at: int,
-    version: int,
-    author: str,
-    change: str | None = None,
-) -> tuple[Segment, Segment]:
-    """Cut the segment in two at the given code points of source and target.
-
-    Both are ``translated`` afterwards. Raises NotAllowedError where the cut leaves a source empty.
-    """
-    segment = _take(session, segment_id, version, mine=None)
-    source = segment.source[:source_at].strip(), segment.source[source_at:].strip()
-    target = segment.target[:target_at].strip(), segment.target[target_at:].strip()
-    if not all(source):
-        raise NotAllowedError(
-            _name(segment), "one part would have no source text", "Put the cursor inside the sentence."
-        )
-    change = change or new_change()
-    follower = session.exec(
-        select(Segment.part)
-        .where(
-            Segment.article_id == segment.article_id,
-            Segment.position == segment.position,
-            Segment.part > segment.part,
-        )
-        .order_by(col(Segment.part))
-    ).first()
-    second = Segment(
-        article_id=segment.article_id,
-        position=segment.position,
-        part=segment.part + 1 if follower is None else (segment.part + follower) / 2,
-        paragraph=segment.paragraph,
-        kind=segment.kind,
-        level=segment.level,
-        source=source[1],
-        target=target[1],
-        origin=segment.origin,
-        state=_edited_state(target[1]),
-        language=segment.language,
-        score=segment.score,
-        removed=True,
-        updated_by=author,
-    )
-    session.add(second)
-    session.flush()
-    first = change_segment(
-        session,
-        segment,
-        {
-            "source": source[0],
-            "target": target[0],
-            "state": _edited_state(target[0]),
-            "source_codes": _codes_within(segment.source_codes, 0, len(source[0])),
-            "target_codes": _codes_within(segment.target_codes, 0, len(target[0])),
-        },
-        author=author,
-        action="split",
-        change=change,
-    )
-    return first, change_segment(
-        session, second, {"removed": False}, author=author, action="split", change=change
-    )
-
-
-def merge_with_next(session: Session, segment_id: int, *, version: int, author: str) -> Segment:
-    """Join the segment with the one after it in the same paragraph.
-
-    Raises NotAllowedError when there is none, or when it is locked.
-    """
-    segment = _take(session, segment_id, version, mine=None)
-    follower = session.exec(
-        select(Segment)
-        .where(
-            Segment.article_id == segment.article_id,
-            col(Segment.removed).is_(False),
-            (col(Segment.position) > segment.position)
-            | ((col(Segment.position) == segment.position) & (col(Segment.part) > segment.part)),
-        )
-        .order_by(col(Segment.position), col(Segment.part))
-    ).first()
-    if follower is None or follower.paragraph != segment.paragraph:
-        raise NotAllowedError(_name(segment), told("it is the last one of its paragraph"))
-    if follower.locked:
-        raise NotAllowedError(_name(follower), "it is locked", "Unlock it first.")
-    change = new_change()
-    source = f"{segment.source} {follower.source}".strip()
-    target = f"{segment.target} {follower.target}".strip()
-    merged = change_segment(
-        session,
-        segment,
-        {
-            "source": source,
-            "target": target,
-            "state": _edited_state(target),
-            "source_codes": segment.source_codes
-            + _codes_moved(follower.source_codes, len(source) - len(follower.source)),
-            "target_codes": segment.target_codes
-            + _codes_moved(follower.target_codes, len(target) - len(follower.target)),
-        },
-        author=author,
-        action="merge",
-        change=change,
-    )
-    change_segment(session, follower, {"removed": True}, author=author, action="merge", change=change)
-    return merged
 
 
 def change_segment(
@@ -323,8 +194,12 @@ def change_segment(
 ) -> Segment:
     """Set ``fields`` on the segment, append the Correction, keep the memory in step; the only way in.
 
-    The caller has checked the version. Fields that hold their new value already are left out.
+    The caller has checked the version. Fields that hold their new value already are left out. A confirmed
+    segment whose text changes is ``translated`` again, unless ``fields`` give the state that the new text had
+    before. Raises NotAllowedError for a locked one.
     """
+    if segment.locked and "locked" not in fields:
+        raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
     if "target" in fields and "target_codes" not in fields and segment.source_codes + segment.target_codes:
         fields = {**fields, "target_codes": _codes_of(segment, fields["target"])}
     changed = {
@@ -334,6 +209,9 @@ def change_segment(
     }
     if not changed:
         return segment
+    if segment.state in CONFIRMED_STATES and "state" not in fields and not _TEXT.isdisjoint(changed):
+        has_text = str(fields.get("target", segment.target)).strip()
+        changed["state"] = [segment.state, SegmentState.TRANSLATED if has_text else SegmentState.INITIAL]
     before = segment.target
     for name, (_, value) in changed.items():
         setattr(segment, name, _CHOICES[name](value) if name in _CHOICES else value)
@@ -349,6 +227,7 @@ def change_segment(
             action=action,
             before=before,
             after=segment.target,
+            version=segment.version,
             fields=changed,
             reason=reason,
             author=author,
@@ -358,44 +237,39 @@ def change_segment(
     article = get_article(session, segment.article_id)
     article.updated_at = segment.updated_at
     session.flush()
-    if segment.state in CONFIRMED_STATES and not segment.removed and segment.kind != Kind.BOILERPLATE:
+    if segment.removed or segment.kind == Kind.BOILERPLATE:
+        forget_segment(session, stored_id(segment))
+    elif segment.state in CONFIRMED_STATES:
         remember_segment(session, article, segment, author=author)
     else:
         forget_segment(session, stored_id(segment))
+        take_up_again(session, article, author=author)
     return segment
 
 
-def checked_segment(session: Session, segment_id: int, version: int) -> Segment:
-    """Return the segment; raises EditConflictError for another version, NotAllowedError for a lock."""
-    return _take(session, segment_id, version, mine=None)
+def write_draft(
+    session: Session,
+    segment: Segment,
+    *,
+    target: str,
+    origin: Origin,
+    score: float | None,
+    error: str,
+    names: list[dict[str, Any]],
+    author: str,
+) -> None:
+    """Give a segment without a target what the engine or the memory has for it, or say why there is nothing.
 
-
-def _take(
-    session: Session, segment_id: int, version: int, *, mine: str | None, even_locked: bool = False
-) -> Segment:
-    segment = get_segment(session, segment_id)
-    if segment.version != version:
-        raise EditConflictError(
-            segment,
-            mine=segment.target if mine is None else mine,
-            original=target_at_version(session, segment, version),
-        )
-    if segment.locked and not even_locked:
-        raise NotAllowedError(_name(segment), "it is locked", "Unlock it first.")
-    return segment
-
-
-def target_at_version(session: Session, segment: Segment, version: int) -> str:
-    """Return the segment's target as it was at an older ``version``."""
-    # Each correction raised the version by one, so the text of an older version is what stood before
-    # the first of the corrections made since.
-    since = session.exec(
-        select(Correction.before)
-        .where(Correction.segment_id == segment.id)
-        .order_by(col(Correction.id).desc())
-        .limit(max(segment.version - version, 0))
-    ).all()
-    return since[-1] if since else segment.target
+    It is no Correction: nobody has corrected anything. What a person wrote or locked meanwhile is left alone.
+    """
+    if segment.target or segment.removed or segment.locked:
+        return
+    segment.target_codes = _codes_of(segment, target) if segment.source_codes else []
+    segment.target, segment.origin, segment.score, segment.error = target, origin, score, error
+    segment.names = names
+    segment.version += 1
+    segment.updated_at, segment.updated_by = now(), author
+    session.add(segment)
 
 
 def _state_before(session: Session, segment: Segment) -> SegmentState:
@@ -415,26 +289,10 @@ def _require_second_reader(session: Session, segment: Segment, author: str) -> N
     ).first()
     if segment.state is not SegmentState.REVIEWED or reviewer == author:
         raise NotAllowedError(
-            _name(segment),
+            segment_name(segment),
             "this article asks for a second reader",
             "Somebody other than its first reviewer makes it final.",
         )
-
-
-def _edited_state(target: str) -> SegmentState:
-    return SegmentState.TRANSLATED if target else SegmentState.INITIAL
-
-
-def _codes_within(codes: list[dict[str, Any]], start: int, end: int) -> list[dict[str, Any]]:
-    return [code for code in codes if start <= code["start"] and code["end"] <= end]
-
-
-def _codes_moved(codes: list[dict[str, Any]], offset: int) -> list[dict[str, Any]]:
-    return [{**code, "start": code["start"] + offset, "end": code["end"] + offset} for code in codes]
-
-
-def _name(segment: Segment) -> str:
-    return f"Segment {segment.position + 1}"
 
 
 def _codes_of(segment: Segment, target: str) -> list[dict[str, Any]]:

@@ -1,34 +1,63 @@
-"""Finding articles and their segments; deleting an article and taking that back."""
+"""Finding articles and their segments; who works on one and when it is done; deleting one, and back."""
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import sqlalchemy
-from sqlalchemy import func
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from review.store.columns import now
-from review.store.tables import Article, Comment, Event, Segment, SegmentState, stored_id
-from translation.document import Kind
-from translation.errors import NotFoundError
+from review.store.tables import Article, Event, Segment
+from translation.errors import NotAllowedError, NotFoundError
 from translation.messages import told
 
 
+class ArticleStage(StrEnum):
+    """How far an article has come, as its counts and its people say."""
+
+    DRAFTING = "drafting"
+    REVIEW = "review"
+    CONFIRMED = "confirmed"
+    FINISHED = "finished"
+
+
+class ArticleOrder(StrEnum):
+    """What a list of articles can be sorted by."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    TITLE = "title"
+    DESK = "desk"
+    ASSIGNEE = "assignee"
+    DEADLINE = "deadline"
+    PROGRESS = "progress"
+    ISSUES = "issues"
+
+
+_Selected = TypeVar("_Selected", Article, int)
+_FALLING = (ArticleOrder.CHANGED, ArticleOrder.ADDED, ArticleOrder.ISSUES)
+
+
 @dataclass(frozen=True, slots=True)
-class ArticleProgress:
-    """How far an article has come, in segments that are to be translated (boilerplate is not)."""
+class ArticleFilter:
+    """Which articles a list shows; None and "" stand for all.
 
-    article: Article
-    segments: int
-    confirmed: int
-    final: int
-    failed: int
-    waiting: int
-    open_comments: int
+    ``search`` looks in title and file name, without regard to case. The desk "" and the assignee "" are
+    those of articles that have none. ``deleted`` shows what can be restored instead of what is there.
+    """
 
-    @property
-    def done(self) -> int:
-        """How many segments nothing is left to do on; see review.store.states."""
-        return self.final if self.article.needs_second_reader else self.confirmed
+    search: str = ""
+    desk: str | None = None
+    stage: ArticleStage | None = None
+    assignee: str | None = None
+    deleted: bool = False
+
+
+ALL_ARTICLES = ArticleFilter()
 
 
 def get_article(session: Session, article_id: int) -> Article:
@@ -67,62 +96,161 @@ def list_segments(session: Session, article_id: int) -> list[Segment]:
 
 
 def list_articles(
-    session: Session, *, search: str = "", desk: str | None = None, deleted: bool = False
-) -> list[ArticleProgress]:
-    """Articles with their progress, the last changed first.
+    session: Session,
+    wanted: ArticleFilter = ALL_ARTICLES,
+    *,
+    order: ArticleOrder = ArticleOrder.CHANGED,
+    backwards: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Article]:
+    """Return up to ``limit`` articles from ``offset`` on, with the counts that are kept on them.
 
-    ``search`` looks in title and file name, without regard to case; ``desk`` None means all;
-    ``deleted`` lists those that can be restored instead of those that are there.
+    Times and numbers of issues fall, everything else rises, unless ``backwards``; of equal ones the newest
+    comes first, and articles without a deadline come last.
     """
-    query = select(Article).where(
-        col(Article.deleted_at).is_not(None) if deleted else col(Article.deleted_at).is_(None)
-    )
-    if desk is not None:
-        query = query.where(Article.desk == desk)
-    for word in search.split():
+    is_falling = (order in _FALLING) != backwards
+    keys = [key.desc() if is_falling else key.asc() for key in _sort_keys(order)]
+    if order is ArticleOrder.DEADLINE:
+        keys.insert(0, col(Article.deadline).is_(None).asc())
+    query = _matching(select(Article), wanted).order_by(*keys, col(Article.id).desc())
+    return list(session.exec(query.offset(offset).limit(limit)))
+
+
+def number_of_articles(session: Session, wanted: ArticleFilter = ALL_ARTICLES) -> int:
+    """Return how many articles list_articles would give without a limit."""
+    return session.exec(_matching(select(func.count()).select_from(Article), wanted)).one()
+
+
+def stage_of(article: Article) -> ArticleStage:
+    """Return how far the article has come.
+
+    >>> stage_of(Article(name="nota.txt", segment_count=3, waiting_count=1))
+    <ArticleStage.DRAFTING: 'drafting'>
+    >>> stage_of(Article(name="nota.txt", segment_count=3, reviewed_count=3))
+    <ArticleStage.CONFIRMED: 'reviewed'>
+    """
+    if article.finished_at is not None:
+        return ArticleStage.FINISHED
+    if article.waiting_count:
+        return ArticleStage.DRAFTING
+    if article.segment_count and done_count(article) == article.segment_count:
+        return ArticleStage.CONFIRMED
+    return ArticleStage.REVIEW
+
+
+def done_count(article: Article) -> int:
+    """Return on how many segments nothing is left to do; see review.store.states.is_done."""
+    return article.final_count if article.needs_second_reader else article.reviewed_count
+
+
+def desk_names(session: Session) -> list[str]:
+    """Return the desks that articles have, by name, without the general one ("")."""
+    rows = session.exec(select(Article.desk).where(Article.desk != "").distinct().order_by(Article.desk))
+    return list(rows)
+
+
+def assignee_names(session: Session) -> list[str]:
+    """Return who has an article to work on, by name."""
+    names = session.exec(select(Article.assignee).where(Article.assignee != "").distinct())
+    return sorted(names, key=str.casefold)
+
+
+def _matching(query: SelectOfScalar[_Selected], wanted: ArticleFilter) -> SelectOfScalar[_Selected]:
+    deleted_at = col(Article.deleted_at)
+    query = query.where(deleted_at.is_not(None) if wanted.deleted else deleted_at.is_(None))
+    if wanted.desk is not None:
+        query = query.where(Article.desk == wanted.desk)
+    if wanted.assignee is not None:
+        query = query.where(Article.assignee == wanted.assignee)
+    if wanted.stage is not None:
+        query = query.where(_is_in(wanted.stage))
+    for word in wanted.search.split():
         query = query.where(
             or_(
                 col(Article.title).icontains(word, autoescape=True),
                 col(Article.name).icontains(word, autoescape=True),
             )
         )
-    articles = session.exec(query.order_by(col(Article.updated_at).desc(), col(Article.id).desc())).all()
-    counts = _segment_counts(session)
-    rows = session.execute(
-        sqlalchemy.select(col(Comment.article_id), func.count())
-        .where(col(Comment.resolved_at).is_(None))
-        .group_by(col(Comment.article_id))
-    )
-    comments = dict(rows.all())
-    return [
-        ArticleProgress(
-            article, *counts.get(article.id, (0, 0, 0, 0, 0)), comments.get(stored_id(article), 0)
-        )
-        for article in articles
-    ]
+    return query
 
 
-def _segment_counts(session: Session) -> dict[int | None, tuple[int, int, int, int, int]]:
-    def count(condition: sqlalchemy.ColumnElement[bool]) -> sqlalchemy.ColumnElement[int]:
-        return func.sum(sqlalchemy.case((condition, 1), else_=0))
+_DONE = sqlalchemy.case(
+    (col(Article.needs_second_reader), col(Article.final_count)), else_=col(Article.reviewed_count)
+)
 
-    target, error = col(Segment.target), col(Segment.error)
-    query = (
-        sqlalchemy.select(
-            col(Segment.article_id),
-            func.count(),
-            count(col(Segment.state).in_([SegmentState.REVIEWED, SegmentState.FINAL])),
-            count(col(Segment.state) == SegmentState.FINAL),
-            count(error != ""),
-            count((target == "") & (error == "")),
-        )
-        .where(col(Segment.removed).is_(False), col(Segment.kind) != Kind.BOILERPLATE)
-        .group_by(col(Segment.article_id))
-    )
+
+def _is_in(stage: ArticleStage) -> ColumnElement[bool]:
+    finished, waiting = col(Article.finished_at).is_not(None), col(Article.waiting_count) > 0
+    all_done = (col(Article.segment_count) > 0) & (col(Article.segment_count) == _DONE)
     return {
-        article_id: (segments, confirmed, final, failed, waiting)
-        for article_id, segments, confirmed, final, failed, waiting in session.execute(query)
+        ArticleStage.FINISHED: finished,
+        ArticleStage.DRAFTING: ~finished & waiting,
+        ArticleStage.CONFIRMED: ~finished & ~waiting & all_done,
+        ArticleStage.REVIEW: ~finished & ~waiting & ~all_done,
+    }[stage]
+
+
+def _sort_keys(order: ArticleOrder) -> list[ColumnElement[Any]]:
+    share = _DONE * 1.0 / func.nullif(Article.segment_count, 0)
+    keys: dict[ArticleOrder, list[Any]] = {
+        ArticleOrder.CHANGED: [col(Article.updated_at)],
+        ArticleOrder.ADDED: [col(Article.created_at)],
+        ArticleOrder.TITLE: [func.lower(Article.title)],
+        ArticleOrder.DESK: [func.lower(Article.desk)],
+        ArticleOrder.ASSIGNEE: [func.lower(Article.assignee)],
+        ArticleOrder.DEADLINE: [col(Article.deadline)],
+        ArticleOrder.PROGRESS: [func.coalesce(share, 0.0)],
+        ArticleOrder.ISSUES: [
+            col(Article.critical_issues),
+            col(Article.major_issues) + col(Article.minor_issues),
+        ],
     }
+    return keys[order]
+
+
+def assign_article(
+    session: Session, article_id: int, *, assignee: str, deadline: date | None, author: str
+) -> Article:
+    """Say who is to work on the article ("" for nobody) and until when."""
+    article = get_article(session, article_id)
+    article.assignee, article.deadline = " ".join(assignee.split())[:120], deadline
+    log_event(
+        session,
+        "article",
+        article_id,
+        "assigned",
+        author=author,
+        assignee=article.assignee,
+        deadline=deadline.isoformat() if deadline else "",
+    )
+    return article
+
+
+def finish_article(session: Session, article_id: int, *, author: str) -> Article:
+    """Say that the article is done. Raises NotAllowedError while a segment is not confirmed.
+
+    A segment that is changed or reopened afterwards takes that back: see review.segments.workflow.
+    """
+    article = get_article(session, article_id)
+    if stage_of(article) not in (ArticleStage.CONFIRMED, ArticleStage.FINISHED):
+        left = article.segment_count - done_count(article)
+        raise NotAllowedError(
+            article.title or article.name,
+            told("{left} of its segments are not confirmed", left=left),
+            "Confirm them first, or set aside what does not belong to the article.",
+        )
+    if article.finished_at is None:
+        article.finished_at = now()
+        log_event(session, "article", article_id, "finished", author=author)
+    return article
+
+
+def take_up_again(session: Session, article: Article, *, author: str) -> None:
+    """Take back that the article is done; of one that is not, nothing is to be said."""
+    if article.finished_at is not None:
+        article.finished_at = None
+        log_event(session, "article", article.id, "taken up again", author=author)
 
 
 def delete_article(session: Session, article_id: int, *, author: str) -> None:

@@ -16,6 +16,7 @@ from sqlmodel import Session, SQLModel, create_engine
 
 from review.store import memory_index as _memory_index  # noqa: F401 - it adds the word index to its table
 from review.store import tables as _tables  # noqa: F401 - importing the tables is what fills the metadata
+from review.store.counts import count_changed, watch_changes
 from review.store.private_files import close_to_others, private_file, private_folder
 from translation.errors import CotejoError, DiskFullError, StorageError, UsageError
 from translation.messages import told
@@ -86,7 +87,9 @@ def writing(engine: Engine) -> Iterator[Session]:
     """
     try:
         with Session(engine.execution_options(cotejo_writes=True)) as session:
+            watch_changes(session)
             yield session
+            count_changed(session)
             session.commit()
     except _DRIVER_ERRORS as error:
         raise storage_error(error, told("The database")) from error

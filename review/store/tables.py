@@ -79,7 +79,7 @@ class Article(SQLModel, table=True):
     ``has_source`` is False for a draft that came alone. ``translation_problem`` says in plain
     words what stopped the engine ("" if nothing did). ``owner`` brought it, ``assignee`` is to work on it
     until ``deadline``; ``finished_at`` is when somebody said that it is done. The counts are kept by
-    review.segments.counts: segments that are to be translated, how many of them are reviewed or more,
+    review.store.counts: segments that are to be translated, how many of them are reviewed or more,
     final, failed or still without a target, and open issues by severity. These are as found when the
     glossary was at ``checked_revision``, and ``recount_due`` when something has changed since.
     """
@@ -134,7 +134,7 @@ class Segment(SQLModel, table=True):
     target that no engine wrote. ``error`` says in plain words why the engine failed on it ("" if it
     did not). ``names`` holds, for each protected name, its text, rendering, layer and target span.
     ``removed`` marks a segment merged into another. ``source_codes`` and ``target_codes`` are
-    InlineCodes as dictionaries. The numbers of open issues are those of ``checked_version``.
+    InlineCodes as dictionaries. The numbers of open issues are as last noted by review.store.counts.
     """
 
     __table_args__ = (Index("segment_order", "article_id", "position", "part"),)
@@ -162,7 +162,6 @@ class Segment(SQLModel, table=True):
     minor_issues: int = 0
     major_issues: int = 0
     critical_issues: int = 0
-    checked_version: int = 0
     updated_at: datetime = time_column()
     updated_by: str = Field(default="", max_length=120)
 

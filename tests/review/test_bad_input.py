@@ -103,12 +103,13 @@ each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 
 def stored_rows(database: Engine) -> dict[str, int]:
-    """Return the number of rows of each table that has any."""
+    """Return the number of rows of each table that has any, but for the installation's own name."""
     with reading(database) as session:
         counts = {
             name: session.exec(select(func.count()).select_from(table)).one()
             for name, table in SQLModel.metadata.tables.items()
         }
+    counts["setting"] -= 1
     return {name: count for name, count in counts.items() if count}
 
 
@@ -167,7 +168,7 @@ def test_adding_bad_files_keeps_the_good_one_and_nothing_of_the_others(
     with reading(own_database()) as session:
         (row,) = list_articles(session)
         events = session.exec(select(Event)).all()
-    assert (row.article.name, row.segments) == ("good.txt", 2)
+    assert (row.name, row.segment_count) == ("good.txt", 2)
     assert [one.action for one in events] == ["added"]
 
 

@@ -1,6 +1,7 @@
 """The road of an article, with the real engine, on real SQLite."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import Engine
@@ -182,6 +183,32 @@ def test_work_that_a_stopped_program_left_is_marked(database: Engine) -> None:
     with reading(database) as session:
         assert get_article(session, article_id).translation_state is TranslationState.CANCELLED
     assert interrupted_articles(database) == []
+
+
+def test_an_article_put_in_line_twice_can_still_be_cancelled(database: Engine) -> None:
+    """The second request joins the first, and one cancel ends both."""
+    article_id = stored(database)
+    asked, may_go_on = Event(), Event()
+
+    def no_engine(source: str, target: str) -> TranslationEngine:
+        asked.set()
+        assert may_go_on.wait(timeout=60)
+        raise NoModelError(f"{source} to {target}", "no package is installed")
+
+    queue = TranslationQueue(database, no_engine)
+    first_of_line, other = stored(database), article_id
+    queue.add(first_of_line)
+    assert asked.wait(timeout=60)
+    ends = [queue.add(other), queue.add(other)]
+    assert ends[0] is ends[1]
+    queue.cancel(other)
+    may_go_on.set()
+    ends[0].result(timeout=60)
+    assert not queue.is_busy_with(other)
+    queue.close()
+    with reading(database) as session:
+        # The engine was not even asked for: nothing is noted on the article.
+        assert get_article(session, other).translation_problem == ""
 
 
 @pytest.mark.engine

@@ -31,7 +31,7 @@ def page(pages_database: Engine, open_page: OpenPage) -> AppTest:
 def stored(database: Engine) -> list[str]:
     """Return the titles of what is in the database."""
     with reading(database) as session:
-        return [row.article.title for row in list_articles(session)]
+        return [row.title for row in list_articles(session)]
 
 
 def button(page: AppTest, label: str) -> object:
@@ -71,8 +71,8 @@ def test_an_uploaded_file_is_stored_once(page: AppTest, pages_database: Engine) 
     assert not page.exception
     with reading(pages_database) as session:
         (row,) = list_articles(session)
-        assert len(list_segments(session, stored_id(row.article))) == 5
-    assert (row.article.name, row.article.desk, row.segments) == ("nota.txt", "PE", 4)
+        assert len(list_segments(session, stored_id(row))) == 5
+    assert (row.name, row.desk, row.segment_count) == ("nota.txt", "PE", 4)
 
 
 def test_pasted_text_is_an_article_too(page: AppTest, pages_database: Engine) -> None:

@@ -71,7 +71,7 @@ def test_a_deleted_article_comes_back_by_undo(
     assert titles(page) == ["Sube el dólar"]
     assert any("“La Capece pide apoyo” was deleted." in caption.value for caption in page.caption)
     with reading(pages_database) as session:
-        assert [row.article.id for row in list_articles(session)] == [two_articles[1]]
+        assert [row.id for row in list_articles(session)] == [two_articles[1]]
     page.button(key="undo deletion").click().run()
     assert sorted(titles(page)) == ["La Capece pide apoyo", "Sube el dólar"]
     assert not any("was deleted" in caption.value for caption in page.caption)

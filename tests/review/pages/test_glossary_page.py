@@ -222,7 +222,7 @@ def test_the_names_of_an_article_list_mentions_and_renderings(glossary_database:
     """Each name has its places in source and target, its forms, and what is wrong with them."""
     _add(glossary_database, CAPECE)
     with reading(glossary_database) as session:
-        article = list_articles(session)[0].article
+        article = list_articles(session)[0]
         names = names_payload(session, stored_id(article), glossary_index(session, article))
     capece = next(name for name in names if name["name"] == "Capece")
     assert [mention["segment"] for mention in capece["mentions"]] == [1, 2]

@@ -90,6 +90,7 @@ def session() -> Iterator[Session]:
         ):
             session.add(
                 Correction(
+                    version=2,
                     segment_id=segment_id,
                     article_id=article.id,
                     change=str(number),

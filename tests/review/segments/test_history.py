@@ -4,13 +4,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from review.segments.history import redo, restore_version, segment_history, undo, undo_change
-from review.segments.workflow import confirm_many, edit_target, split_segment
+from review.segments.parting import split_segment
+from review.segments.workflow import confirm, confirm_many, edit_target, set_locked
 from review.store.articles import list_segments
 from review.store.database import temporary_database, writing
-from review.store.tables import Article, Origin, Segment, SegmentState, stored_id
+from review.store.tables import Article, MemoryUnit, Origin, Segment, SegmentState, stored_id
 from translation.errors import ConflictError, NotAllowedError
 
 
@@ -146,3 +147,47 @@ def test_undo_and_redo_agree_with_two_stacks(steps: list[object]) -> None:
                 now = undone.pop()
                 redo(session, article_id, author="Ana")
             assert targets(session, article_id) == now
+
+
+def test_undo_leaves_no_approved_text_that_nobody_approved(database: Engine, article_id: int) -> None:
+    """Ana edits, Luis confirms, Ana undoes: the text that comes back is not reviewed, nor in the memory."""
+    with writing(database) as session:
+        segment = list_segments(session, article_id)[0]
+        segment.state = SegmentState.TRANSLATED
+    with writing(database) as session:
+        write(session, article_id, 0, "Ana's", "Ana")
+        segment = list_segments(session, article_id)[0]
+        confirm(session, stored_id(segment), version=segment.version, author="Luis")
+        assert [unit.target for unit in session.exec(select(MemoryUnit))] == ["Ana's"]
+        undo(session, article_id, author="Ana")
+        segment = list_segments(session, article_id)[0]
+        assert (segment.target, segment.state) == ("Capisi asked for support.", SegmentState.TRANSLATED)
+        assert session.exec(select(MemoryUnit)).all() == []
+
+
+def test_redo_brings_back_the_state_that_the_text_had(database: Engine, article_id: int) -> None:
+    """What Luis confirmed and Ana took back is again what Luis confirmed, once she brings it forward."""
+    with writing(database) as session:
+        list_segments(session, article_id)[0].state = SegmentState.TRANSLATED
+    with writing(database) as session:
+        write(session, article_id, 0, "Ana's", "Ana")
+        segment = list_segments(session, article_id)[0]
+        confirm(session, stored_id(segment), version=segment.version, author="Luis")
+        undo(session, article_id, author="Ana")
+        redo(session, article_id, author="Ana")
+        segment = list_segments(session, article_id)[0]
+        assert (segment.target, segment.state) == ("Ana's", SegmentState.REVIEWED)
+
+
+def test_undo_refuses_a_locked_segment(database: Engine, article_id: int) -> None:
+    """Nobody's undo goes past a lock; the lock itself can be taken back."""
+    with writing(database) as session:
+        write(session, article_id, 0, "Ana's", "Ana")
+        segment = list_segments(session, article_id)[0]
+        set_locked(session, stored_id(segment), locked=True, version=segment.version, author="Luis")
+    with pytest.raises(NotAllowedError, match="it is locked"), writing(database) as session:
+        undo(session, article_id, author="Ana")
+    with writing(database) as session:
+        undo(session, article_id, author="Luis")
+        assert not list_segments(session, article_id)[0].locked
+        assert targets(session, article_id)[0] == "Ana's"

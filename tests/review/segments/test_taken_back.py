@@ -11,7 +11,8 @@ from review.export.exported import gather_article
 from review.import_formats import read_bilingual, read_returned
 from review.import_formats.tmx import read_units
 from review.segments.taken_back import apply_import, plan_import
-from review.segments.workflow import EditConflictError, confirm, edit_target
+from review.segments.versions import EditConflictError
+from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_segment, list_segments
 from review.store.database import open_database, writing
 from review.store.tables import Article, Segment, SegmentState

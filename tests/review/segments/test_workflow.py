@@ -1,21 +1,24 @@
 """What a reviewer can do to a segment."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from review.segments.parting import merge_with_next, split_segment
+from review.segments.versions import EditConflictError
 from review.segments.workflow import (
-    EditConflictError,
     change_kind,
+    change_segment,
     confirm,
     confirm_many,
     edit_target,
-    merge_with_next,
     reopen,
     set_locked,
-    split_segment,
+    write_draft,
 )
-from review.store.articles import get_article, list_segments
+from review.store.articles import ArticleStage, finish_article, get_article, list_segments, stage_of
 from review.store.database import reading, writing
 from review.store.tables import (
     CONFIRM_UNREAD,
@@ -274,3 +277,79 @@ def test_a_segment_that_is_gone_is_named(database: Engine) -> None:
     """Editing what is not there says so."""
     with pytest.raises(NotFoundError, match="not in the article any more"), writing(database) as session:
         edit_target(session, 999, target="x", version=1, author="Ana")
+
+
+def test_a_draft_that_came_in_between_does_not_hide_what_a_person_began_from(
+    database: Engine, article_id: int
+) -> None:
+    """A conflict tells as the original the text that stood in the version which the loser saw."""
+    with writing(database) as session:
+        segment = first(session, article_id)
+        segment_id = stored_id(segment)
+        edited(session, segment, "")
+        empty = segment.version
+        write_draft(
+            session,
+            segment,
+            target="Drafted.",
+            origin=Origin.ENGINE,
+            score=0.5,
+            error="",
+            names=[],
+            author="machine",
+        )
+        edited(session, segment, "Ana's.")
+        edited(session, segment, "Ana's own.")
+    for seen, original in ((1, "Capisi asked for support."), (empty, ""), (empty + 1, "Drafted.")):
+        with pytest.raises(EditConflictError) as caught, writing(database) as session:
+            edit_target(session, segment_id, target="Luis's.", version=seen, author="Luis")
+        assert (caught.value.original, caught.value.theirs) == (original, "Ana's own.")
+
+
+def test_a_draft_leaves_alone_what_is_locked(database: Engine, article_id: int) -> None:
+    """The engine writes where nothing stands and nobody has locked it."""
+    with writing(database) as session:
+        segment = edited(session, first(session, article_id), "")
+        set_locked(session, stored_id(segment), locked=True, version=segment.version, author="Ana")
+        write_draft(
+            session,
+            segment,
+            target="Drafted.",
+            origin=Origin.ENGINE,
+            score=0.5,
+            error="",
+            names=[],
+            author="machine",
+        )
+        assert segment.target == ""
+
+
+@pytest.mark.parametrize("action", ["source", "formatting"])
+def test_a_reviewed_segment_whose_text_changes_is_translated_again(
+    database: Engine, article_id: int, action: str
+) -> None:
+    """Whatever changes the text of a confirmed segment, it falls back and leaves the memory."""
+    bold = [{"kind": "bold", "start": 0, "end": 6, "identifier": "", "address": ""}]
+    fields: dict[str, Any] = (
+        {"target_codes": bold} if action == "formatting" else {"source": "La Capece pide."}
+    )
+    with writing(database) as session:
+        segment = confirmed(session, first(session, article_id))
+        change_segment(session, segment, fields, author="Luis", action=action)
+        assert segment.state is SegmentState.TRANSLATED
+        assert session.exec(select(MemoryUnit)).all() == []
+
+
+def test_a_finished_article_is_taken_up_again_by_a_change(database: Engine, article_id: int) -> None:
+    """Only an article that is reviewed as a whole can be finished, and an edit takes that back."""
+    with pytest.raises(NotAllowedError, match="3 of its segments"), writing(database) as session:
+        finish_article(session, article_id, author="Ana")
+    with writing(database) as session:
+        for segment in list_segments(session, article_id):
+            confirmed(session, segment)
+    with writing(database) as session:
+        assert finish_article(session, article_id, author="Ana").finished_at is not None
+    with writing(database) as session:
+        assert stage_of(get_article(session, article_id)) is ArticleStage.FINISHED
+        edited(session, first(session, article_id), "Capece asked.")
+        assert get_article(session, article_id).finished_at is None

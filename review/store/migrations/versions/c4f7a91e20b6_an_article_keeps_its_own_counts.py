@@ -30,7 +30,7 @@ def upgrade() -> None:
         op.add_column('article', _number(name))
     op.add_column('article', sa.Column('recount_due', sa.Boolean(), nullable=False, server_default=sa.true()))
     op.create_index('ix_article_desk', 'article', ['desk'])
-    for name in (*_ISSUES, 'checked_version'):
+    for name in _ISSUES:
         op.add_column('segment', _number(name))
     op.add_column('correction', _number('version'))
     op.create_table(
@@ -74,7 +74,7 @@ def downgrade() -> None:
     op.execute("DELETE FROM setting WHERE key = 'installation'")
     op.drop_table('done_command')
     op.drop_column('correction', 'version')
-    for name in (*_ISSUES, 'checked_version'):
+    for name in _ISSUES:
         op.drop_column('segment', name)
     op.drop_index('ix_article_desk', 'article')
     for name in (

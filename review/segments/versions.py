@@ -1,0 +1,67 @@
+"""The version of a segment that its caller saw: whether it is still that one, and what older ones held."""
+
+from sqlmodel import Session, col, select
+
+from review.store.articles import get_segment
+from review.store.tables import Correction, Segment
+from translation.errors import ConflictError, NotAllowedError
+from translation.messages import told
+
+
+class EditConflictError(ConflictError):
+    """Somebody else changed the segment since the caller read it.
+
+    ``original`` is the text that both began from, ``theirs`` what stands in the database now (version
+    ``version``, written by ``author``), ``mine`` what the caller wanted to write.
+    """
+
+    def __init__(self, segment: Segment, *, mine: str, original: str) -> None:
+        super().__init__(
+            told("Segment {segment}", segment=segment.position + 1),
+            told(
+                "{segment} changed it while you were writing", segment=segment.updated_by or told("somebody")
+            ),
+            told("Compare the versions and choose."),
+        )
+        self.theirs = segment.target
+        self.mine = mine
+        self.original = original
+        self.author = segment.updated_by
+        self.version = segment.version
+
+
+def take_segment(
+    session: Session, segment_id: int, version: int, *, mine: str | None = None, even_locked: bool = False
+) -> Segment:
+    """Return the segment if it is in the version that its caller saw, and not locked.
+
+    Raises EditConflictError, which has ``mine`` (None: nothing was written), or NotAllowedError.
+    """
+    segment = get_segment(session, segment_id)
+    if segment.version != version:
+        raise EditConflictError(
+            segment,
+            mine=segment.target if mine is None else mine,
+            original=target_at_version(session, segment, version),
+        )
+    if segment.locked and not even_locked:
+        raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
+    return segment
+
+
+def target_at_version(session: Session, segment: Segment, version: int) -> str:
+    """Return the segment's target as it was at an older ``version``."""
+    if version >= segment.version:
+        return segment.target
+    following = session.exec(
+        select(Correction)
+        .where(Correction.segment_id == segment.id, Correction.version > version)
+        .order_by(col(Correction.version))
+    ).first()
+    # Only the engine raises the version without a correction, and it writes where nothing stands.
+    return following.before if following is not None and following.version == version + 1 else ""
+
+
+def segment_name(segment: Segment) -> str:
+    """Return what messages call the segment."""
+    return f"Segment {segment.position + 1}"

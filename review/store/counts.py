@@ -1,0 +1,144 @@
+"""The numbers that the list of articles shows, kept at the moment something changes: the one place that does.
+
+Whatever a transaction does to segments and comments, its articles are counted once, before it commits.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy
+from sqlalchemy import event, func
+from sqlalchemy.orm import UOWTransaction
+from sqlmodel import Session, SQLModel, col
+
+from review.store.tables import Article, Comment, Segment, SegmentState
+from translation.document import Kind
+
+IssueNumbers = tuple[int, int, int]
+"""How many issues are minor, major and critical."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCheck:
+    """What a check of a whole article was made from: the glossary's revision, the article's last change."""
+
+    revision: str
+    updated_at: datetime
+
+
+_CHANGED = "articles changed"
+_CHECKED = "articles checked"
+
+
+def watch_changes(session: Session) -> None:
+    """Remember from now on which articles the session changes; count_changed counts them."""
+    session.info[_CHANGED], session.info[_CHECKED] = set(), set()
+    event.listen(session, "after_flush", _note_changes)
+
+
+def count_changed(session: Session) -> None:
+    """Count again every article that the session has changed since watch_changes."""
+    session.flush()
+    for article_id in sorted(session.info[_CHANGED]):
+        values = _numbers(session, article_id)
+        if article_id not in session.info[_CHECKED]:
+            values["recount_due"] = True
+        session.execute(
+            sqlalchemy.update(Article).where(col(Article.id) == article_id).values(values),
+            execution_options={"synchronize_session": False},
+        )
+
+
+def leave_to_checks(session: Session, article_id: int) -> None:
+    """Say that the caller checks what this session changes in the article, and notes the issues itself."""
+    session.info[_CHECKED].add(article_id)
+
+
+def note_issues(
+    session: Session,
+    article_id: int,
+    found: Mapping[int, IssueNumbers],
+    versions: Mapping[int, int],
+    *,
+    whole: WholeCheck | None = None,
+) -> None:
+    """Keep how many open issues each segment has, by identifier, as found in its version.
+
+    A segment that has changed since is passed over: who changed it has it checked too. ``whole`` is given
+    when all of the article was checked.
+    """
+    session.flush()
+    leave_to_checks(session, article_id)
+    session.info[_CHANGED].add(article_id)
+    rows = [
+        {
+            "number": number,
+            "seen": versions[number],
+            "minor_issues": minor,
+            "major_issues": major,
+            "critical_issues": critical,
+        }
+        for number, (minor, major, critical) in found.items()
+    ]
+    if rows:
+        # The table and not its mapper: the segment's time stays, since nothing that people see has changed.
+        segments = SQLModel.metadata.tables["segment"]
+        session.connection().execute(
+            sqlalchemy.update(segments)
+            .where(
+                segments.c.id == sqlalchemy.bindparam("number"),
+                segments.c.version == sqlalchemy.bindparam("seen"),
+            )
+            .values(
+                {
+                    name: sqlalchemy.bindparam(name)
+                    for name in ("minor_issues", "major_issues", "critical_issues")
+                }
+            ),
+            rows,
+        )
+    if whole is not None:
+        session.execute(
+            sqlalchemy.update(Article)
+            .where(col(Article.id) == article_id, col(Article.updated_at) == whole.updated_at)
+            .values(checked_revision=whole.revision, recount_due=False),
+            execution_options={"synchronize_session": False},
+        )
+
+
+def _note_changes(session: Session, _context: UOWTransaction) -> None:
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, Segment | Comment):
+            session.info[_CHANGED].add(row.article_id)
+
+
+def _numbers(session: Session, article_id: int) -> dict[str, int]:
+    def number(condition: sqlalchemy.ColumnElement[bool]) -> sqlalchemy.ColumnElement[int]:
+        return func.coalesce(func.sum(sqlalchemy.case((condition, 1), else_=0)), 0)
+
+    state, target, error = col(Segment.state), col(Segment.target), col(Segment.error)
+    counts = {
+        "segment_count": func.count(),
+        "reviewed_count": number(state.in_([SegmentState.REVIEWED, SegmentState.FINAL])),
+        "final_count": number(state == SegmentState.FINAL),
+        "failed_count": number(error != ""),
+        "waiting_count": number((target == "") & (error == "")),
+        **{
+            name: func.coalesce(func.sum(col(getattr(Segment, name))), 0)
+            for name in ("minor_issues", "major_issues", "critical_issues")
+        },
+    }
+    row = session.execute(
+        sqlalchemy.select(*(value.label(name) for name, value in counts.items())).where(
+            col(Segment.article_id) == article_id,
+            col(Segment.removed).is_(False),
+            col(Segment.kind) != Kind.BOILERPLATE,
+        )
+    ).one()
+    comments = session.execute(
+        sqlalchemy.select(func.count()).where(
+            col(Comment.article_id) == article_id, col(Comment.resolved_at).is_(None)
+        )
+    ).scalar_one()
+    return {**row._mapping, "open_comments": comments}  # noqa: SLF001 - SQLAlchemy's public way to a row's names
