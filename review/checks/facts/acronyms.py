@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
+from glossary.language.exonyms import acronyms
 from glossary.language.lexicon import knows
 from glossary.language.tokens import Token, words
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
@@ -14,86 +15,11 @@ from translation.messages import told
 
 _ACRONYM = re.compile(r"(?<![\w.-])[A-ZÑÁÉÍÓÚ]{2,8}(?:-[A-Z]{2,5})?(?![\w-]|\.\w)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
-_TRANSLATED: dict[str, tuple[str, ...]] = {
-    "ONU": ("UN", "United Nations"),
-    "NNUU": ("UN", "United Nations"),
-    "OTAN": ("NATO",),
-    "UE": ("EU", "European Union"),
-    "EE": ("US", "U.S.", "USA", "United States"),
-    "UU": ("US", "U.S.", "USA", "United States", "UN"),
-    "EEUU": ("US", "U.S.", "USA", "United States"),
-    "EU": ("US", "U.S.", "EU", "United States"),
-    "EUA": ("US", "U.S.", "USA", "United States"),
-    "RU": ("UK", "U.K.", "United Kingdom"),
-    "FMI": ("IMF",),
-    "OMS": ("WHO",),
-    "OMC": ("WTO",),
-    "OIT": ("ILO",),
-    "OEA": ("OAS",),
-    "BM": ("World Bank",),
-    "BID": ("IDB", "IADB"),
-    "BCE": ("ECB",),
-    "PIB": ("GDP",),
-    "PBI": ("GDP",),
-    "IPC": ("CPI",),
-    "IVA": ("VAT",),
-    "IGV": ("VAT", "IGV", "GST"),
-    "TLC": ("FTA", "NAFTA"),
-    "OCDE": ("OECD",),
-    "OPEP": ("OPEC",),
-    "AIEA": ("IAEA",),
-    "CPI": ("ICC",),
-    "CIJ": ("ICJ",),
-    "TIJ": ("ICJ",),
-    "CIDH": ("IACHR",),
-    "ACNUR": ("UNHCR",),
-    "URSS": ("USSR", "Soviet"),
-    "RDA": ("GDR", "East German"),
-    "RFA": ("FRG", "West German"),
-    "VIH": ("HIV",),
-    "SIDA": ("AIDS",),
-    "ADN": ("DNA",),
-    "ARN": ("RNA",),
-    "OVNI": ("UFO",),
-    "ONG": ("NGO",),
-    "PYME": ("SME",),
-    "TIC": ("ICT",),
-    "IA": ("AI",),
-    "RV": ("VR",),
-    "JJ": ("Olympic",),
-    "FF": ("Armed Forces",),
-    "AA": ("Armed Forces",),
-    "DD": ("human rights",),
-    "HH": ("human rights",),
-    "RSE": ("CSR",),
-    "IED": ("FDI",),
-    "CEI": ("CIS",),
-    "OLP": ("PLO",),
-    "TJUE": ("ECJ", "CJEU"),
-    "TEDH": ("ECHR", "ECtHR"),
-    "GEI": ("GHG",),
-    "TV": ("TV", "television"),
-    "DF": ("D.F.", "DF", "Mexico City", "Federal District"),
-    "RR": ("HR", "public relations", "PR"),
-    "CEPAL": ("ECLAC",),
-    "FAO": ("FAO",),
-    "OPS": ("PAHO",),
-    "UCI": ("ICU",),
-    "GNL": ("LNG",),
-    "GLP": ("LPG",),
-    "SA": ("Inc", "SA", "S.A.", "Corp", "Company"),
-    "CEO": ("CEO", "chief executive"),
-    "ROE": ("ROE",),
-    "NBI": ("UBN",),
-    "CO": ("CO2", "CO₂", "carbon"),
-    "AC": ("BC", "BCE", "B.C."),
-    "DC": ("AD", "CE", "A.D.", "DC", "D.C."),
-    "EP": ("EP",),
-    "GB": ("GB", "UK"),
-    "UNED": ("UNED",),
-    "UNESCO": ("UNESCO",),
-}
+_DOUBLED = re.compile(r"\b([A-ZÑ])\1\.? ?([A-ZÑ])\2\b\.?")
+"""Initials of a plural, as Spanish doubles them: EE. UU., FF. AA."""
+_IN_SPANISH = re.compile(r"[\s,;)]*(?:in|by|from) (?:its |the )?Spanish")
 _PARTICLE = 3
+_SHORTEST = 3
 _LONGEST_ACRONYM_WORD = 5
 """A longer word of the dictionary in capitals is one that was stressed, or a heading."""
 _NEW_ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
@@ -131,9 +57,15 @@ def _kept(acronym: str, target: str) -> bool:
     flat = target.replace(".", "").replace("-", "")
     if plain.lower() in flat.lower():
         return True
-    if any(form.lower() in target.lower() for form in _TRANSLATED.get(plain, ())):
+    if any(form.lower() in target.lower() for form in acronyms().get(plain, ())):
         return True
-    return _spelled_out(plain, target) or any(sorted(word.text) == sorted(plain) for word in words(flat))
+    if plain in acronyms():
+        return _spelled_out(plain, target)
+    # English may put the same initials in another order, but seldom two neighbours alone.
+    reordered = (word.text for word in words(flat) if sorted(word.text) == sorted(plain))
+    return _spelled_out(plain, target) or any(
+        len(plain) <= _SHORTEST or OSA.distance(each, plain) > 1 for each in reordered
+    )
 
 
 def find_acronym_translated(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -149,8 +81,8 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
         if match[0] not in source and match[0].lower() not in taken
     ]
     for acronym, word in zip(wanted, [each for each in new if knows(each.lower, "en")], strict=False):
-        known = any(word.text in forms for forms in _TRANSLATED.values())
-        if known or acronym.text in _TRANSLATED or not (knows(acronym.lower, "es") or len(word.text) > 3):  # noqa: PLR2004
+        known = any(word.text in forms for forms in acronyms().values())
+        if known or acronym.text in acronyms() or not (knows(acronym.lower, "es") or len(word.text) > 3):  # noqa: PLR2004
             continue
         shouted = len(acronym.text) > _LONGEST_ACRONYM_WORD and knows(acronym.lower, "es")
         if shouted or _shares_letters(acronym.text, word.text):
@@ -176,38 +108,96 @@ def _shares_letters(acronym: str, word: str) -> bool:
     return sum((Counter(acronym) & Counter(word)).values()) * 3 >= 2 * max(len(acronym), len(word))
 
 
-def find_acronym_changed(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """An acronym lost or swapped a letter: CAPECE became CAPACE."""
-    wanted = [each for each in _acronyms(source) if len(each.text) > 2 and not _kept(each.text, target)]  # noqa: PLR2004
-    others = {each.text for each in _acronyms(source)}
-    for acronym in wanted:
-        if acronym.text in _TRANSLATED:
+def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """An acronym that English writes otherwise stands as in Spanish: the OEA."""
+    allowed = {word.text for match in context.matches for word in words(match.term.target)}
+    said = {acronym.text: acronym for acronym in _acronyms(source)}
+    left = [(word.text, word.start, word.end) for word in words(target) if word.text in said]
+    if any(match[0] in source for match in _DOUBLED.finditer(target)):
+        left += [(match[1] * 2 + match[2] * 2, *match.span()) for match in _DOUBLED.finditer(target)]
+    for letters, start, end in left:
+        forms = acronyms().get(letters, ())
+        if not forms or letters in forms or letters in allowed or _IN_SPANISH.match(target, end):
             continue
-        for word in words(target):
-            near = word.text.isupper() and Levenshtein.distance(word.text, acronym.text, score_cutoff=2) <= 2  # noqa: PLR2004
-            same = abs(len(word.text) - len(acronym.text)) <= 1 and len(acronym.text) > 3  # noqa: PLR2004 - 3 letters say little
-            if near and same and word.text not in others and not knows(word.lower, "en"):
-                known = any(word.text in forms for forms in _TRANSLATED.values())
-                shared = Levenshtein.distance(word.text, acronym.text) * 2 <= len(acronym.text)
-                if known or not shared:
-                    continue
+        if any(_is_written(form, target) for form in forms):
+            continue
+        there = said.get(letters)
+        message = told(
+            "“{acronym}” stands here in Spanish; English writes “{english}”.",
+            acronym=target[start:end],
+            english=forms[0],
+        )
+        yield Issue(
+            "acronym-left",
+            Category.TERMINOLOGY,
+            Severity.MAJOR,
+            message,
+            (there.start, there.end) if there else None,
+            (start, end),
+            forms[0],
+        )
+
+
+def _is_written(form: str, target: str) -> bool:
+    return re.search(rf"(?<![A-Za-z]){re.escape(form)}(?![A-Za-z])", target.replace(".", "")) is not None
+
+
+def find_acronym_changed(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """An acronym lost or swapped a letter: CAPECE became CAPACE, NATO became NTAO."""
+    said = _acronyms(source)
+    others = {each.text for each in said}
+    english = {form for forms in acronyms().values() for form in forms}
+    strangers = [
+        word
+        for word in words(target)
+        if word.text.isupper() and word.text not in others | english and not knows(word.lower, "en")
+    ]
+    for acronym in said if strangers else ():
+        listed = [form for form in acronyms().get(acronym.text, ()) if form.isupper() and form.isalpha()]
+        if len(acronym.text) < _SHORTEST or _kept(acronym.text, target):
+            continue
+        for word in strangers:
+            right = next((form for form in listed or [acronym.text] if _is_slip(word.text, form)), None)
+            if right is None:
+                continue
+            if listed:
+                message = told(
+                    "“{found}” should be “{english}”, the English for “{acronym}”.",
+                    found=word.text,
+                    english=right,
+                    acronym=acronym.text,
+                )
+            else:
                 message = told(
                     "“{word}” should perhaps be “{acronym}” as in the source.",
                     word=word.text,
                     acronym=acronym.text,
                 )
-                span = (word.start, word.end)
-                yield Issue(
-                    "acronym-changed",
-                    Category.TERMINOLOGY,
-                    Severity.CRITICAL,
-                    message,
-                    (acronym.start, acronym.end),
-                    span,
-                    confidence=0.8,
-                    choices=(acronym.text,),
-                )
-                break
+            yield Issue(
+                "acronym-changed",
+                Category.TERMINOLOGY,
+                Severity.CRITICAL,
+                message,
+                (acronym.start, acronym.end),
+                (word.start, word.end),
+                confidence=0.8,
+                choices=(right,),
+            )
+            break
+
+
+def _is_slip(found: str, right: str) -> bool:
+    """Whether ``found`` is ``right`` with letters swapped, or, of four or more, with one or two changed.
+
+    >>> _is_slip("NTAO", "NATO"), _is_slip("GPD", "GDP"), _is_slip("IMF", "IBM")
+    (True, True, False)
+    """
+    if sorted(found) == sorted(right):
+        return OSA.distance(found, right) == 1
+    if len(right) <= _SHORTEST or abs(len(found) - len(right)) > 1:
+        return False
+    distance = Levenshtein.distance(found, right, score_cutoff=2)
+    return distance <= 2 and distance * 2 <= len(right)  # noqa: PLR2004 - two letters
 
 
 def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
@@ -219,7 +209,7 @@ def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Itera
         if not bracketed or acronym.text.lower() in target.lower() or len(acronym.text) < 3:  # noqa: PLR2004
             continue
         if _has_other_acronym(source, target) or any(
-            form in target for form in _TRANSLATED.get(acronym.text, ())
+            form in target for form in acronyms().get(acronym.text, ())
         ):
             continue
         message = told("The acronym “{acronym}” of the source is missing.", acronym=acronym.text)
@@ -283,6 +273,14 @@ def _same_name(first: str, second: str) -> bool:
 
 ACRONYM_CHECKS: tuple[Check, ...] = (
     Check(
+        "acronym-left",
+        "Acronym left in Spanish",
+        "An acronym that English writes otherwise stands as in Spanish.",
+        Category.TERMINOLOGY,
+        Severity.MAJOR,
+        find_acronym_left,
+    ),
+    Check(
         "acronym-translated",
         "Acronym translated as a word",
         "CITE became QUOTE.",
@@ -293,7 +291,7 @@ ACRONYM_CHECKS: tuple[Check, ...] = (
     Check(
         "acronym-changed",
         "Acronym misspelt",
-        "A letter of an acronym was lost or changed.",
+        "Letters of an acronym were lost, changed or swapped.",
         Category.TERMINOLOGY,
         Severity.CRITICAL,
         find_acronym_changed,

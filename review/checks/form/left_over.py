@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.language.bilingual import look_up
-from glossary.language.lexicon import is_spanish_only
+from glossary.language.lexicon import is_english, is_spanish_only
 from glossary.language.name_cues import particles, titles
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, words_in
@@ -132,7 +132,9 @@ def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
     small = word.lower in written
     if not word.text.islower() and (word.start or word.text in written) and not (small and _is_title(word)):
         return False  # a name
-    if _is_spanish(word.lower):
+    unaccented = without_accents(word.lower)
+    there = next((each for each in written if each != word.lower and without_accents(each) == unaccented), "")
+    if _is_spanish(word.lower) or (there.islower() and _is_spanish(there) and not is_english(word.lower)):
         if written and word.lower not in words_in(_WORDS, "surely-spanish") and not _has_root(word, written):
             return False  # what the source does not say was not left over from it
         return not is_formed_in_english(word.lower)
