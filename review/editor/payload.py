@@ -240,6 +240,7 @@ def segment_details(session: Session, segment: Segment, *, index: TermIndex | No
             "engine": draft.engine,
             "model": draft.model,
             "version": draft.model_version,
+            "repairs": draft.repairs,
         },
         "history": [
             {

@@ -5,19 +5,33 @@ line, the pages and the tests all walk the same one.
 """
 
 import re
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
+from review.intake.clauses import clauses_of, is_broken, joined
+from review.intake.headlines import (
+    in_capitals,
+    is_in_capitals,
+    names_by_capitals,
+    outcome_in_capitals,
+    sentence_case,
+)
 from review.intake.losses import find_losses
 from review.store.tables import Origin
 from translation.document import Kind
 from translation.engine import EngineSignature, TranslationEngine
 from translation.errors import EngineError, stored_error
-from translation.protection import NameOutcome, ProtectedName, ProtectedSentence, translate_protected
+from translation.protection import (
+    NameOutcome,
+    ProtectedDraft,
+    ProtectedName,
+    ProtectedSentence,
+    translate_protected,
+)
 
 _LANGUAGES_OF_NAMES = ("es", "en")
 """What the name finder reads, and what its data renders names in."""
@@ -25,12 +39,16 @@ _LANGUAGES_OF_NAMES = ("es", "en")
 _BYLINE = re.compile(r"\s*por\s+(?P<names>.+)", re.IGNORECASE)
 
 
+Repair = Literal["capitals", "clauses"]
+
+
 @dataclass(frozen=True, slots=True)
 class DraftedTarget:
     """What the machine (or the memory) made of one sentence.
 
     ``score`` is 0 to 1, None from the memory; ``error`` is "" unless the engine failed on it, in which
-    case ``target`` is "" too.
+    case ``target`` is "" too. ``repairs`` tells what was done to the whole sentence: a headline in
+    "capitals" was translated in sentence case, a broken one by its "clauses".
     """
 
     target: str
@@ -39,6 +57,7 @@ class DraftedTarget:
     signature: EngineSignature | None = None
     names: tuple[NameOutcome, ...] = field(default=())
     error: str = ""
+    repairs: tuple[Repair, ...] = ()
 
 
 class SourceText(Protocol):
@@ -79,23 +98,87 @@ def draft_targets(
             yield number, DraftedTarget(english_byline(byline["names"]), Origin.RULE)
         else:
             to_translate.append(number)
-    sources = [segments[number].source for number in to_translate]
-    is_known = languages == _LANGUAGES_OF_NAMES
-    names = sure_names([*sources, *article]) if is_known else [()] * len(sources)
-    repairing = find_losses if is_known else None
-    sentences = [
-        with_proposed_names(protected_sentence(segments[number], index), found)
-        for number, found in zip(to_translate, names, strict=False)
-    ]
+    reads_names = languages == _LANGUAGES_OF_NAMES
+    prepared = _prepared([segments[number] for number in to_translate], index, article, repairs=reads_names)
+    sentences = [sentence for sentence, _ in prepared]
+    repairing = find_losses if reads_names else None
+    broken: list[tuple[int, ProtectedDraft]] = []
     for place, outcome in translate_protected(engine, sentences, find_losses=repairing):
         if isinstance(outcome, EngineError):
             yield to_translate[place], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
+        elif reads_names and is_broken(sentences[place].source, outcome.draft.text):
+            broken.append((place, outcome))
         else:
-            draft = outcome.draft
-            yield (
-                to_translate[place],
-                DraftedTarget(draft.text, Origin.ENGINE, draft.score, draft.signature, outcome.names),
-            )
+            yield to_translate[place], _drafted(outcome, prepared[place][1])
+    for place, outcome, repairs in _clause_by_clause(engine, sentences, broken):
+        yield to_translate[place], _drafted(outcome, (*prepared[place][1], *repairs))
+
+
+def _prepared(
+    segments: Sequence[SourceText], index: TermIndex, article: Sequence[str], *, repairs: bool
+) -> list[tuple[ProtectedSentence, tuple[Repair, ...]]]:
+    """Each segment as the engine is to see it, with what was done to it."""
+    sources = [segment.source for segment in segments]
+    if not repairs:
+        return [(protected_sentence(source, index), ()) for source in sources]
+    capitals = {number for number, source in enumerate(sources) if is_in_capitals(source)}
+    around = [*(source for number, source in enumerate(sources) if number not in capitals), *article]
+    if capitals:
+        known = names_by_capitals(
+            [
+                text[name.start : name.end]
+                for text, names in zip(around, sure_names(around), strict=True)
+                for name in names
+            ]
+        )
+        sources = [
+            sentence_case(source, known) if number in capitals else source
+            for number, source in enumerate(sources)
+        ]
+    names = sure_names([*sources, *article])
+    return [
+        (
+            with_proposed_names(protected_sentence(source, index), names[number]),
+            ("capitals",) if number in capitals else (),
+        )
+        for number, source in enumerate(sources)
+    ]
+
+
+def _clause_by_clause(
+    engine: TranslationEngine,
+    sentences: Sequence[ProtectedSentence],
+    broken: Sequence[tuple[int, ProtectedDraft]],
+) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
+    """Yield the broken drafts, mended where the sentence's clauses make a whole one that keeps its names."""
+    clauses = {place: clauses_of(sentences[place]) for place, _ in broken}
+    parts = [(place, clause) for place in clauses for clause in clauses[place]]
+    answers = dict(
+        translate_protected(engine, [clause.sentence for _, clause in parts], find_losses=find_losses)
+    )
+    for place, before in broken:
+        drafts = [
+            answer
+            for number, (owner, _) in enumerate(parts)
+            if owner == place and isinstance(answer := answers[number], ProtectedDraft)
+        ]
+        if drafts and len(drafts) == len(clauses[place]):
+            after = joined(clauses[place], drafts)
+            if not is_broken(sentences[place].source, after.draft.text) and _lost(after) <= _lost(before):
+                yield place, after, ("clauses",)
+                continue
+        yield place, before, ()
+
+
+def _lost(draft: ProtectedDraft) -> int:
+    return sum(outcome.target_span is None for outcome in draft.names)
+
+
+def _drafted(outcome: ProtectedDraft, repairs: tuple[Repair, ...]) -> DraftedTarget:
+    draft, text, names = outcome.draft, outcome.draft.text, outcome.names
+    if "capitals" in repairs:
+        text, names = in_capitals(text), tuple(outcome_in_capitals(name) for name in names)
+    return DraftedTarget(text, Origin.ENGINE, draft.score, draft.signature, names, repairs=repairs)
 
 
 def english_byline(names: str) -> str:
@@ -107,12 +190,11 @@ def english_byline(names: str) -> str:
     return "By " + re.sub(r" [ye] ", " and ", names)
 
 
-def protected_sentence(segment: SourceText, index: TermIndex) -> ProtectedSentence:
+def protected_sentence(source: str, index: TermIndex) -> ProtectedSentence:
     """Return the sentence with the glossary's names that are to be kept whole.
 
     Forbidden terms only say what must not be written for the name.
     """
-    source = segment.source
     names = []
     for match in index.find(source):
         if match.term.status is TermStatus.FORBIDDEN:

@@ -305,6 +305,7 @@ def _store_draft(session: Session, waiting: Segment, drafted: DraftedTarget) -> 
                 model=signature.model,
                 model_version=signature.version,
                 sha256=signature.sha256,
+                repairs=list(drafted.repairs),
             )
         )
     if segment.source == waiting.source:

@@ -79,7 +79,7 @@ def other_drafts(
     """
     unwanted = tuple(text for text in suppressed if text.strip())
     steered = _SteeredEngine(engine, unwanted, prefix, min(_MOST_HYPOTHESES, 2 * count + 1))
-    sentence = _with_forced(protected_sentence(segment, index), tuple(forced))
+    sentence = _with_forced(protected_sentence(segment.source, index), tuple(forced))
     # A given beginning may hold the very names that placeholders would stand for.
     masking = (False,) if prefix or not sentence.names else (True, False)
     seen = {text.strip() for text in known}

@@ -175,6 +175,7 @@ class SegmentDraft(SQLModel, table=True):
 
     An engine's draft holds all that is needed to write it again. One from elsewhere has the engine
     IMPORTED, its file's name as ``model`` and no ``score``; ``sha256`` is over the model or the file.
+    ``repairs`` are those of review.intake.drafting.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -185,6 +186,7 @@ class SegmentDraft(SQLModel, table=True):
     model: str
     model_version: str
     sha256: str = Field(max_length=140)
+    repairs: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     created_at: datetime = time_column()
 
 

@@ -1,0 +1,110 @@
+"""A sentence whose draft broke, translated clause by clause: shorter stretches loop and stop less."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from translation.engine import Draft, Hypothesis
+from translation.protection import NameOutcome, ProtectedDraft, ProtectedSentence
+
+_CLAUSE_MARK = re.compile(
+    r"[;:] |, (?=(?:y|e|o|pero|aunque|mientras|porque|cuando|donde|quien|quienes|que|lo que|el cual|la cual"
+    r"|tras|luego|así|según|como|para|con|por|sin|al|en) )| [—–] ?"
+)
+_WORD = re.compile(r"\w+")
+_LOOP_IN_A_WORD = re.compile(r"(\w{2,5}?)\1{2,}", re.IGNORECASE)
+_FEWEST_WORDS = 12
+"""Shorter sentences are not worth splitting."""
+_FEWEST_WORDS_OF_A_PART = 5
+_LEAST_SHARE = 0.5
+"""English has some nine words for ten of Spanish; a draft of half as many was cut off."""
+_REPEATED = 3
+
+
+def is_broken(source: str, target: str) -> bool:
+    """Whether a draft stopped half-way or goes in circles where its source does not.
+
+    >>> is_broken("uno dos tres cuatro cinco seis siete ocho nueve diez once doce", "one two three four")
+    True
+    >>> is_broken("Cometió cohecho.", "He did cohechochochor."), is_broken("No, no y no.", "No, no and no.")
+    (True, False)
+    """
+    words, written = _WORD.findall(source.lower()), _WORD.findall(target.lower())
+    cut = len(words) >= _FEWEST_WORDS and len(written) < _LEAST_SHARE * len(words)
+    loop = _most_repeated(written) >= max(_REPEATED, _most_repeated(words) + 1)
+    return cut or loop or bool(_LOOP_IN_A_WORD.search(target) and not _LOOP_IN_A_WORD.search(source))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence, at ``start`` (code points) of it, and the ``mark`` that stands after it."""
+
+    sentence: ProtectedSentence
+    start: int
+    mark: str
+
+
+def clauses_of(sentence: ProtectedSentence) -> tuple[Clause, ...]:
+    """Return the sentence in two at the clause mark nearest to its middle; no name is cut.
+
+    Empty when there is no such mark.
+
+    >>> source = "El gobierno anunció ayer la reforma; los gremios la rechazaron de plano"
+    >>> [(clause.sentence.source, clause.mark) for clause in clauses_of(ProtectedSentence(source))]
+    [('El gobierno anunció ayer la reforma', '; '), ('los gremios la rechazaron de plano', '')]
+    """
+    source = sentence.source
+    places = [
+        match
+        for match in _CLAUSE_MARK.finditer(source)
+        if not any(name.start < match.end() and match.start() < name.end for name in sentence.names)
+        and min(_count(source[: match.start()]), _count(source[match.end() :])) >= _FEWEST_WORDS_OF_A_PART
+    ]
+    if not places:
+        return ()
+    mark = min(places, key=lambda match: abs(match.start() - len(source) / 2))
+    return (
+        Clause(_part(sentence, 0, mark.start()), 0, mark.group()),
+        Clause(_part(sentence, mark.end(), len(source)), mark.end(), ""),
+    )
+
+
+def joined(clauses: Sequence[Clause], drafts: Sequence[ProtectedDraft]) -> ProtectedDraft:
+    """Return the drafts of the clauses as one of the whole sentence, its names where they are now."""
+    text = ""
+    names: list[NameOutcome] = []
+    for clause, part in zip(clauses, drafts, strict=True):
+        written = part.draft.text.rstrip(".") if clause.mark else part.draft.text
+        opens_with_name = any(outcome.target_span and outcome.target_span[0] == 0 for outcome in part.names)
+        if text and not opens_with_name and written[1:2].islower():
+            written = written[0].lower() + written[1:]
+        names += [_moved(outcome, clause.start, len(text)) for outcome in part.names]
+        text += written + clause.mark
+    score = min(part.draft.score for part in drafts)
+    draft = Draft(text, score, (Hypothesis(text, score),), drafts[0].draft.signature)
+    return ProtectedDraft(draft, tuple(names))
+
+
+def _part(sentence: ProtectedSentence, start: int, end: int) -> ProtectedSentence:
+    names = tuple(
+        replace(name, start=name.start - start, end=name.end - start)
+        for name in sentence.names
+        if start <= name.start and name.end <= end
+    )
+    return ProtectedSentence(sentence.source[start:end], names)
+
+
+def _moved(outcome: NameOutcome, in_source: int, in_target: int) -> NameOutcome:
+    name = replace(outcome.name, start=outcome.name.start + in_source, end=outcome.name.end + in_source)
+    span = outcome.target_span
+    return replace(outcome, name=name, target_span=span and (span[0] + in_target, span[1] + in_target))
+
+
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _most_repeated(words: Sequence[str]) -> int:
+    """How often the run of three words that occurs most does."""
+    return max(Counter(zip(words, words[1:], words[2:], strict=False)).values(), default=0)

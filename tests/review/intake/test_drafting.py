@@ -1,0 +1,86 @@
+"""What drafting does to a whole sentence: headlines in capitals, broken drafts, names of the article."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from glossary.matching import TermIndex
+from glossary.term import Term, TermKind
+from review.intake.drafting import DraftedTarget, draft_targets
+from translation.engine import Draft, EngineRequest, EngineSignature, Hypothesis
+from translation.errors import EngineError
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What drafting reads of a segment."""
+
+    source: str
+    kind: str = "paragraph"
+
+
+class ScriptedEngine:
+    """Answers each source as the script says, and any other with the source itself."""
+
+    signature = EngineSignature("scripted", "none", "1", "0")
+    placeholders = ("⟦0⟧", "⟦1⟧", "⟦2⟧")
+
+    def __init__(self, script: dict[str, str]) -> None:
+        self.script = script
+
+    def translate(
+        self,
+        requests: Sequence[EngineRequest],
+        *,
+        hypotheses: int = 1,  # noqa: ARG002 - one is all there is
+    ) -> Iterator[tuple[int, Draft | EngineError]]:
+        """Yield what the script says, one hypothesis each."""
+        for index, request in enumerate(requests):
+            text = self.script.get(request.source, request.source)
+            yield index, Draft(text, 0.5, (Hypothesis(text, 0.5),), self.signature)
+
+
+def drafted(
+    script: dict[str, str], *sources: str, index: TermIndex | None = None, article: Sequence[str] = ()
+) -> list[DraftedTarget]:
+    """The drafts of the sources, in their order."""
+    segments = [Sentence(source) for source in sources]
+    found = dict(draft_targets(segments, ScriptedEngine(script), index or TermIndex(()), article=article))
+    return [found[number] for number in range(len(sources))]
+
+
+def test_a_headline_in_capitals_is_translated_in_sentence_case() -> None:
+    """The engine sees small letters, the draft is in capitals again, and its names have their places."""
+    script = {"Kenji Fujimori vuelve a Lima": "Kenji Fujimori returns to Lima"}
+    (draft,) = drafted(script, "KENJI FUJIMORI VUELVE A LIMA", article=["Habló Kenji Fujimori."])
+    assert (draft.target, draft.repairs) == ("KENJI FUJIMORI RETURNS TO LIMA", ("capitals",))
+    for outcome in draft.names:
+        assert outcome.target_span is not None
+        assert draft.target[slice(*outcome.target_span)] == outcome.name.rendering
+
+
+def test_a_name_of_the_article_is_known_in_every_sentence() -> None:
+    """After "Pedro Castillo", "Castillo" is a name, put back where the engine translated it."""
+    script = {"Castillo negó todo.": "Castle denied all.", "⟦0⟧ negó todo.": "⟦0⟧ denied all."}
+    first, _ = drafted(script, "Castillo negó todo.", "Ayer llegó Pedro Castillo.")
+    assert first.target == "Castillo denied all."
+
+
+def test_the_glossary_goes_before_the_name_finder() -> None:
+    """Where both know a name the glossary's rendering is written, and told so."""
+    index = TermIndex([Term("Pedro Castillo", "P. Castillo", TermKind.PERSON)])
+    (draft,) = drafted({"⟦0⟧ habló.": "⟦0⟧ spoke."}, "Pedro Castillo habló.", index=index)
+    assert draft.target == "P. Castillo spoke."
+    assert [outcome.name.by for outcome in draft.names] == ["glossary"]
+
+
+def test_a_broken_draft_is_mended_by_its_clauses() -> None:
+    """A draft that stopped half-way is made anew of its clauses; where that is no better it stays."""
+    one, other = "el gobierno anunció ayer la gran reforma", "los gremios la rechazaron ayer de plano"
+    source = f"{one}; {other}"
+    script = {source: "the government", one: "the government announced the great reform yesterday"}
+    script[other] = "the unions rejected it yesterday"
+    (mended,) = drafted(script, source)
+    assert mended.repairs == ("clauses",)
+    assert mended.target == f"{script[one]}; {script[other]}"
+    (left,) = drafted({source: "the government", one: "the", other: "it"}, source)
+    assert (left.target, left.repairs) == ("the government", ())
