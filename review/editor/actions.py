@@ -5,7 +5,7 @@ Each is called in a transaction of its own, with the command as it came from the
 
 from collections.abc import Callable, Mapping
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session
 
 from review.checks.issue import Category, Issue, Severity
 from review.editor import source_actions
@@ -27,7 +27,16 @@ from review.editor.name_fixes import correction_offers, fix_name, keep_name
 from review.editor.offsets import code_point_offset
 from review.segments.checking import dismiss
 from review.segments.find_and_replace import replace_in_article
-from review.segments.history import first_change, redo, restore_version, segment_history, undo, undo_change
+from review.segments.history import (
+    first_change,
+    is_taken,
+    reaches_elsewhere,
+    redo,
+    restore_version,
+    segment_history,
+    undo,
+    undo_change,
+)
 from review.segments.name_fix import learn_fix_again, unlearn_fix
 from review.segments.parting import merge_with_next, split_segment
 from review.segments.workflow import (
@@ -39,7 +48,7 @@ from review.segments.workflow import (
     set_locked,
 )
 from review.store.comments import add_comment, resolve_comment
-from review.store.tables import Correction, Segment, new_change, stored_id
+from review.store.tables import Segment, new_change, stored_id
 from translation.errors import NotAllowedError, UsageError
 from translation.inline_codes import codes_as_rows, codes_from_rows, with_lost_codes
 from translation.messages import told
@@ -56,13 +65,14 @@ def edit(session: Session, article_id: int, command: Command, author: str) -> An
     if applied is not None:
         issue = _issue(applied, segment)
         dismiss(session, stored_id(segment), issue, reason="", author=author, accepted=True)
+    change = change_field(command)
     edited = edit_target(
         session,
         stored_id(segment),
         target=target,
         version=version,
         author=author,
-        change=change_field(command),
+        change=None if is_taken(session, change, article_id=article_id, author=author) else change,
     )
     offers = correction_offers(session, edited, author=author)
     return {**state_of(edited), **({"nameCorrections": offers} if offers else {})}
@@ -138,27 +148,15 @@ def _merge(session: Session, article_id: int, command: Command, author: str) -> 
 def _undo(session: Session, article_id: int, command: Command, author: str) -> Answer:
     if command.get("change"):
         change = text_field(command, "change", LONGEST_IDENTIFIER)
-        segments = undo_change(session, change, author=author)
         # A replacement in all open articles is the person's own, wherever it reached.
-        if not _concerns(session, change, article_id, author):
+        if reaches_elsewhere(session, change, article_id=article_id, author=author):
             raise NotAllowedError("", told("the change belongs to another article"))
+        segments = undo_change(session, change, author=author)
     else:
         segments = undo(session, article_id, author=author)
         change = segment_history(session, stored_id(segments[0]))[0].undoes or ""
     unlearn_fix(session, first_change(session, change), author=author)
     return {"segments": [segment.id for segment in segments]}
-
-
-def _concerns(session: Session, change: str, article_id: int, author: str) -> bool:
-    return (
-        session.exec(
-            select(Correction.id).where(
-                Correction.change == change,
-                or_(col(Correction.article_id) == article_id, col(Correction.author) == author),
-            )
-        ).first()
-        is not None
-    )
 
 
 def _redo(session: Session, article_id: int, _command: Command, author: str) -> Answer:

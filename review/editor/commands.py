@@ -18,6 +18,7 @@ from review.editor.name_fixes import article_names_answer, fix_preview
 from review.editor.questions import Translation, details, preview, second_draft
 from review.segments.versions import EditConflictError
 from review.store.articles import get_article
+from review.store.counts import leave_to_checks
 from review.store.database import reading, writing
 from review.store.tables import DoneCommand
 from review.terms.stored import glossary_index
@@ -116,6 +117,8 @@ def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
 
 
 def _act(session: Session, article_id: int, command: Command, author: str, identifier: str) -> Answer:
+    # Whoever sends commands has the article checked right after, and its issues kept.
+    leave_to_checks(session, article_id)
     name = command["command"]
     if name == "edit":
         return edit(session, article_id, command, author)

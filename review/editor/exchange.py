@@ -16,6 +16,7 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.editor.changes import changes_since, drafted_count
 from review.editor.commands import Translation, handle_command
+from review.editor.kept_counts import NewNumbers, keep_numbers, new_numbers
 from review.editor.payload import article_payload
 from review.editor.signed_pass import EditorPass
 from review.interface.language import error_text, translate
@@ -60,6 +61,9 @@ def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, An
             most_checked=_CHECKED_AT_ONCE,
             find=server.find_in(index),
         )
+        shown = {} if payload["unchecked"] else {str(row["id"]): () for row in payload["segments"]}
+        new = new_numbers(session, {**shown, **payload["issues"]})
+    keep_numbers(server.database, editor_pass.article_id, new, is_complete=True)
     return {**payload, **_translated(payload, editor_pass.language)}
 
 
@@ -79,6 +83,7 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
     answers = [_answer(server, editor_pass, command) for command in commands]
     since = message.get("since")
     if since is None:
+        keep_numbers(server.database, article_id, NewNumbers({}, {}), is_complete=not commands)
         return {"answers": answers}
     _note_presence(server.database, editor_pass, message.get("focus"))
     with reading(server.database) as session:
@@ -100,6 +105,8 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
         changes["state"] = article.translation_state.value
         if article.translation_state is not TranslationState.DONE:
             changes["drafted"] = drafted_count(session, article_id)
+        new = new_numbers(session, changes["issues"])
+    keep_numbers(server.database, article_id, new, is_complete=not (commands and changes["unchecked"]))
     return {**changes, **_translated(changes, editor_pass.language), "answers": answers}
 
 

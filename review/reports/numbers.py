@@ -176,22 +176,30 @@ def reviewed_sentences(
     since: datetime | None = None,
 ) -> tuple[ReviewedSentence, ...]:
     """The reviewed and final sentences, narrowed as asked; ``since`` is about the last change."""
-    query = (
+    wanted = [
+        *_shown(article_id, desk),
+        *_since(Segment.updated_at, since),
+        col(Segment.state).in_(_CONFIRMED),
+    ]
+    rows = session.exec(
         select(Segment, Article)
         .join(Article)
-        .where(*_shown(article_id, desk), col(Segment.state).in_(_CONFIRMED))
+        .where(*wanted)
         .order_by(col(Article.id), col(Segment.position), col(Segment.part))
-    )
-    if since is not None:
-        query = query.where(col(Segment.updated_at) >= since)
-    rows = session.exec(query).all()
-    drafts = _last_drafts(session, article_id, desk)
-    reviewers = {
-        correction.segment_id: correction.author
-        for correction in session.exec(
-            select(Correction).where(col(Correction.action).in_(CONFIRMING)).order_by(col(Correction.id))
+    ).all()
+    drafts = _last_drafts(session, wanted)
+    # Of two confirmations the later one counts: it comes last, and a dictionary keeps the last.
+    reviewers = dict(
+        iter(
+            session.exec(
+                select(Correction.segment_id, Correction.author)
+                .join(Segment, col(Correction.segment_id) == col(Segment.id))
+                .join(Article, col(Segment.article_id) == col(Article.id))
+                .where(*wanted, col(Correction.action).in_(CONFIRMING))
+                .order_by(col(Correction.id))
+            )
         )
-    }
+    )
     return tuple(
         ReviewedSentence(
             segment_id=stored_id(segment),
@@ -238,7 +246,7 @@ def time_spent(
         .where(*_shown(article_id, desk), *_since(Correction.created_at, since))
         .order_by(col(Correction.created_at), col(Correction.id))
     ).all()
-    drafts = _last_drafts(session, article_id, desk) if by == "model" else {}
+    drafts = _last_drafts(session, _shown(article_id, desk)) if by == "model" else {}
     last: dict[tuple[str, int], datetime] = {}
     seconds: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     actions: Counter[str] = Counter()
@@ -308,10 +316,9 @@ def name_outcomes(
     since: datetime | None = None,
 ) -> tuple[NameOutcomeRow, ...]:
     """Protected names with what became of them, those most often wrong first; ``since`` as above."""
-    segments = session.exec(
-        select(Segment).join(Article).where(*_shown(article_id, desk), *_since(Segment.updated_at, since))
-    ).all()
-    drafts = _last_drafts(session, article_id, desk)
+    wanted = [*_shown(article_id, desk), *_since(Segment.updated_at, since)]
+    segments = session.exec(select(Segment).join(Article).where(*wanted)).all()
+    drafts = _last_drafts(session, wanted)
     layers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     wrong_in_draft: Counter[tuple[str, str]] = Counter()
     wrong_now: Counter[tuple[str, str]] = Counter()
@@ -396,14 +403,10 @@ def as_csv(rows: Sequence[Any]) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def _last_drafts(session: Session, article_id: int | None, desk: str | None) -> dict[int, SegmentDraft]:
-    """The newest draft of each segment, by its number."""
+def _last_drafts(session: Session, wanted: Sequence[Any]) -> dict[int, SegmentDraft]:
+    """The newest draft of each segment that fulfils the conditions, by its number."""
     found = session.exec(
-        select(SegmentDraft)
-        .join(Segment)
-        .join(Article)
-        .where(*_shown(article_id, desk))
-        .order_by(col(SegmentDraft.id))
+        select(SegmentDraft).join(Segment).join(Article).where(*wanted).order_by(col(SegmentDraft.id))
     )
     return {draft.segment_id: draft for draft in found}
 

@@ -5,7 +5,8 @@ Nothing is erased: an undo is a further change, which can be undone in turn (tha
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, func, or_, select
 
 from review.segments.workflow import change_segment, edit_target
 from review.store.tables import Correction, Segment, new_change, stored_id
@@ -49,6 +50,26 @@ def first_change(session: Session, change: str) -> str:
     while undone := session.exec(select(Correction.undoes).where(Correction.change == change)).first():
         change = undone
     return change
+
+
+def is_taken(session: Session, change: str | None, *, article_id: int, author: str) -> bool:
+    """Whether another person's change, or one in another article, has this identifier.
+
+    Browsers make identifiers up: one that is used again would be undone together with what it belongs to.
+    """
+    others = or_(col(Correction.article_id) != article_id, col(Correction.author) != author)
+    return _exists(session, change, others)
+
+
+def reaches_elsewhere(session: Session, change: str, *, article_id: int, author: str) -> bool:
+    """Whether the change touches, by another person's hand, an article other than this one."""
+    others = and_(col(Correction.article_id) != article_id, col(Correction.author) != author)
+    return _exists(session, change, others)
+
+
+def _exists(session: Session, change: str | None, others: ColumnElement[bool]) -> bool:
+    found = select(Correction.id).where(Correction.change == change, others).limit(1)
+    return session.exec(found).first() is not None
 
 
 def restore_version(

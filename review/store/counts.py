@@ -55,6 +55,12 @@ def leave_to_checks(session: Session, article_id: int) -> None:
     session.info[_CHECKED].add(article_id)
 
 
+def call_for_recount(session: Session, article_id: int) -> None:
+    """Say that the article's issues are to be counted again when somebody looks at the list."""
+    session.info[_CHANGED].add(article_id)
+    session.info[_CHECKED].discard(article_id)
+
+
 def note_issues(
     session: Session,
     article_id: int,

@@ -5,7 +5,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 from sqlmodel import select
 
 from glossary.matching import TermIndex
@@ -14,6 +14,7 @@ from review.editor.changes import changes_since
 from review.editor.commands import handle_command
 from review.editor.fields import LONGEST_TARGET
 from review.editor.payload import article_payload
+from review.segments.workflow import edit_target
 from review.store.articles import get_segment, list_segments
 from review.store.comments import list_comments
 from review.store.database import open_database, reading, writing
@@ -21,11 +22,14 @@ from review.store.tables import (
     Article,
     Correction,
     Dismissal,
+    DoneCommand,
+    Event,
     Origin,
     Segment,
     SegmentState,
     TranslationState,
     new_change,
+    stored_id,
 )
 
 INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))])
@@ -347,3 +351,31 @@ def test_the_memory_is_searched_for_words_of_either_side(engine: Engine) -> None
     do(engine, "confirm", segment=3, version=1)
     [unit] = do(engine, "search_memory", text="ended", side="target")["units"]
     assert (unit["source"], unit["target"], unit["spans"]) == ("Terminó.", "It ended.", [[3, 8]])
+
+
+def test_an_identifier_used_again_joins_no_other_change(engine: Engine) -> None:
+    """An edit under the identifier of somebody's change elsewhere is undone alone."""
+    with writing(engine) as session:
+        session.add(Segment(article_id=2, position=0, source="Capece habló.", target="Theirs."))
+        session.flush()
+        theirs = list_segments(session, 2)[0]
+        edit_target(session, stored_id(theirs), target="Luis's.", version=1, author="Luis", change="c" * 32)
+    do(engine, "edit", segment=1, version=1, target="Ana's.", change="c" * 32)
+    assert do(engine, "undo")["status"] == "done"
+    assert segment(engine, 1).target != "Ana's."
+    with reading(engine) as session:
+        assert list_segments(session, 2)[0].target == "Luis's."
+    answer = do(engine, "undo", change="c" * 32)
+    assert (answer["status"], answer["message"]) == ("refused", "The change belongs to another article.")
+
+
+def test_a_command_is_known_again_by_an_index(engine: Engine) -> None:
+    """To see whether a command was carried out before is one look, however many there were."""
+    do(engine, "lock", segment=1, version=1, locked=True)
+    with reading(engine) as session:
+        assert len(session.exec(select(DoneCommand)).all()) == 1
+        assert "done_command" not in {row.subject for row in session.exec(select(Event))}
+        assert inspect(engine).get_pk_constraint("done_command")["constrained_columns"] == [
+            "article_id",
+            "identifier",
+        ]

@@ -11,6 +11,7 @@ from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign_pass
+from review.segments.checking import count_issues
 from review.store.articles import delete_article
 from review.store.database import open_database, reading, writing
 from review.store.presence import present_people
@@ -248,3 +249,38 @@ def test_a_new_term_is_known_in_every_segment_at_once(server: EditorServer) -> N
     assert [[name["name"] for name in names] for names in reply["names"].values()] == [["Capece"]] * 3
     assert set(reply["issues"]) == {"1", "2", "3"}
     assert "names" not in exchange(server, ANA, knowing(reply, glossary=reply["glossary"]))
+
+
+def kept(server: EditorServer) -> tuple[int, bool]:
+    """The number of issues that the list shows of the article, and whether it is to be counted again."""
+    with reading(server.database) as session:
+        article = session.get_one(Article, 1)
+        return article.minor_issues + article.major_issues + article.critical_issues, article.recount_due
+
+
+def test_the_list_shows_what_the_editor_shows(server: EditorServer) -> None:
+    """Opening, mending, dismissing and undoing leave as many issues on the article as were told."""
+    count_issues(server.database, 1, INDEX)
+    whole = whole_article(server, ANA)
+    shown = dict(whole["issues"])
+    at_first = sum(map(len, shown.values()))
+    assert kept(server) == (at_first, False)
+    edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
+    reply = exchange(server, ANA, knowing(whole, commands=[edit]))
+    shown.update(reply["issues"])
+    assert kept(server) == (sum(map(len, shown.values())), False)
+    assert kept(server)[0] < at_first
+    reply = exchange(server, ANA, knowing({**whole, **reply}, commands=[command("undo")]))
+    assert kept(server) == (at_first, False)
+    issue = reply["issues"]["1"][0]
+    dismiss = command("dismiss", segment=1, issue=issue, reason="it is so")
+    exchange(server, ANA, knowing({**whole, **reply}, commands=[dismiss]))
+    assert kept(server) == (at_first - 1, False)
+
+
+def test_what_nobody_checked_is_due_to_be_counted(server: EditorServer) -> None:
+    """A last save on leaving the page asks for no issues: the list has them counted."""
+    count_issues(server.database, 1, INDEX)
+    edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
+    exchange(server, ANA, {"commands": [edit]})
+    assert kept(server)[1]

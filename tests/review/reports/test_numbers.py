@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import Session
 
 from glossary.term import Term
@@ -197,6 +198,21 @@ def test_a_draft_from_elsewhere_is_a_group_of_its_own(session: Session) -> None:
         *zip(groups, (0.0, 50.0), strict=True),
         ("all", 20.0),
     ]
+
+
+def test_a_report_loads_what_its_filter_asks_for(session: Session) -> None:
+    """Of another desk, and of before, nothing is read: every statement is narrowed as the report is."""
+    given: list[str] = []
+    engine = session.get_bind().engine
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        given.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    reviewed_sentences(session, desk="Cusco", since=_START)
+    event.remove(engine, "before_cursor_execute", note)
+    assert len(given) == 3
+    assert all("article.desk = ?" in one and "segment.updated_at >= ?" in one for one in given)
 
 
 def test_rows_become_csv_that_no_spreadsheet_runs() -> None:
