@@ -1,9 +1,8 @@
 """Slips of English grammar in the target, found offline.
 
-Two sources speak here: rules of Harper (proofreading.py, grammar_rules.py) and slips of Spanish writers that
-Harper does not know (grammar_slips.py). On 60,000 sentences of professional news they spoke some 20 times,
-half of those at slips of that text. Harper's spelling is not used: on 5,000 such sentences it called 166
-words misspelt where ours (spelling.py) called 3, for finding 96 instead of 89 of 100 injected misspellings.
+Two sources speak here: rules of Harper (proofreading.py) and slips of Spanish writers that Harper does not
+know; both lie in tables (grammar_rules.py). On 60,000 sentences of professional news they spoke some 20
+times, half of those at slips of that text.
 """
 
 import re
@@ -12,78 +11,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.language.lexicon import frequencies, is_english, knows
+from glossary.language.tables import words_in
 from glossary.language.tokens import words
-from review.checks.english.grammar_rules import CUES, Kind
-from review.checks.english.grammar_slips import COMPILED_SLIPS
+from review.checks.english.grammar_rules import Kind, rules, slips
 from review.checks.english.proofreading import proofread
+from review.checks.english.word_formation import WORDS
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.messages import told
 
-_RULES = frozenset(rule.name for rule, _, _ in CUES)
 _COUNTED = re.compile(
     r"(?<!number )(?<!Big )(?<!-)\b(?:[Tt]hese|[Tt]hose|[Ss]everal|[Mm]any|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive"
     r"|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine) (?P<noun>[a-z]{3,})"
     r"(?=[.,;:!?]|$| (?:of|in|at|by|from|with|are|were|have|will|was|is|has|who|which)\b)"
-)
-_NEVER_COUNTED = frozenset(
-    {
-        "are",
-        "out",
-        "one",
-        "two",
-        "three",
-        "four",
-        "other",
-        "more",
-        "people",
-        "police",
-        "fish",
-        "sheep",
-        "offspring",
-        "aircraft",
-        "men",
-        "women",
-        "children",
-        "feet",
-        "teeth",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "dozen",
-        "percent",
-        "first",
-        "half",
-        "such",
-        "youth",
-        "say",
-        "have",
-        "think",
-        "become",
-        "feel",
-        "see",
-        "know",
-        "too",
-        "would",
-        "could",
-        "thought",
-        "bacteria",
-        "data",
-        "media",
-        "criteria",
-        "phenomena",
-        "strata",
-        "fungi",
-        "larvae",
-        "algae",
-        "nuclei",
-        "stimuli",
-        "alumni",
-        "spectra",
-        "curricula",
-        "memoranda",
-        "genera",
-    }
 )
 _USUAL = 40
 _MOST_READ = 2000  # code points; no sentence is longer, and what is longer is no sentence
@@ -111,21 +50,21 @@ def _slips(target: str) -> tuple[_Found, ...]:
 
 
 def _of_harper(target: str) -> Iterator[_Found]:
-    asked = [(rule, cue) for rule, needle, cue in CUES if needle in target and cue.search(target)]
+    asked = [rule for rule in rules() if rule.literal in target and rule.cue.search(target)]
     if not asked:
         return
-    cues = {rule.name: (rule.kind, [match.span() for match in cue.finditer(target)]) for rule, cue in asked}
-    for name, start, end, right in proofread(target, _RULES):
+    cues = {rule.name: (rule.kind, [each.span() for each in rule.cue.finditer(target)]) for rule in asked}
+    for name, start, end, right in proofread(target, frozenset(rule.name for rule in rules())):
         kind, spans = cues.get(name, (Kind.AGREEMENT, []))
         if right is not None and any(first < end and start < last for first, last in spans):
             yield _Found(kind, start, end, _as_written(right, target[start:end]))
 
 
 def _of_spanish(target: str) -> Iterator[_Found]:
-    for slip, needle, pattern in COMPILED_SLIPS:
-        if needle not in target:
+    for slip in slips():
+        if slip.literal not in target:
             continue
-        for match in pattern.finditer(target):
+        for match in slip.pattern.finditer(target):
             yield _Found(
                 slip.kind, *match.span("wrong"), _as_written(match.expand(slip.right), match["wrong"])
             )
@@ -136,7 +75,9 @@ def _of_number(target: str) -> Iterator[_Found]:
     for match in _COUNTED.finditer(target):
         noun = match["noun"]
         many = f"{noun[:-1]}ies" if noun[-1] == "y" and noun[-2] not in "aeiou" else f"{noun}s"
-        if noun not in _NEVER_COUNTED and _is_only_a_noun(noun) and frequencies("en").get(many, 0) >= _USUAL:
+        if noun in words_in(WORDS, "never-counted") or not _is_only_a_noun(noun):
+            continue
+        if frequencies("en").get(many, 0) >= _USUAL:
             yield _Found(Kind.AGREEMENT, *match.span("noun"), many)
 
 
@@ -189,15 +130,15 @@ def _message(kind: Kind, wrong: str, right: str) -> str:
 def _find(kind: Kind, severity: Severity, target: str, context: CheckContext) -> Iterator[Issue]:
     if context.target_language != "en":
         return
-    slips = [slip for slip in _slips(target) if slip.kind is kind]
-    if not slips:
+    found = [slip for slip in _slips(target) if slip.kind is kind]
+    if not found:
         return
     names = [
         (start, start + len(match.term.target))
         for match in context.matches
         if (start := target.find(match.term.target)) >= 0
     ]
-    for slip in slips:
+    for slip in found:
         if any(start < slip.end and slip.start < end for start, end in names):
             continue
         wrong = target[slip.start : slip.end]
