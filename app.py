@@ -13,7 +13,7 @@ from review.access.hosts import listed_hosts
 from review.pages.door import Door
 from review.pages.editor_routes import ROUTES
 from review.pages.login import require_login
-from review.pages.session import first_run
+from review.pages.session import first_run, installed_login
 from review.pages.wording import _, error_said
 from translation.errors import CotejoError
 
@@ -80,4 +80,11 @@ def show_pages() -> None:
 if __name__ == "__main__":
     show_pages()
 else:
-    app = st.App(__file__, routes=ROUTES, middleware=[Middleware(Door, hosts=listed_hosts())])
+    # Raises, and nothing is served, when a login was asked for that is not whole.
+    login = installed_login()
+    app = st.App(
+        __file__,
+        routes=ROUTES,
+        secrets=None if login is None else {"auth": dict(login.section)},
+        middleware=[Middleware(Door, hosts=listed_hosts() | ({login.public_host} if login else frozenset()))],
+    )

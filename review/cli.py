@@ -16,6 +16,7 @@ from review.commands.glossary_commands import glossary
 from review.commands.import_commands import import_
 from review.commands.memory_commands import memory
 from review.commands.models import models
+from review.commands.people_commands import people, tokens
 from review.commands.report_commands import report
 from review.commands.system import doctor, serve
 from review.commands.terminal import BAD_INPUT, say
@@ -39,6 +40,8 @@ app.add_typer(edits)
 app.add_typer(glossary)
 app.add_typer(memory)
 app.add_typer(models)
+app.add_typer(people)
+app.add_typer(tokens)
 app.command()(doctor)
 app.command()(serve)
 

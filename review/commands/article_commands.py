@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from review.commands.author import Author
 from review.commands.terminal import (
     BAD_INPUT,
     print_json,
@@ -43,7 +44,6 @@ from translation.errors import CotejoError, UsageError
 
 articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
 
-Author = Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it, for the log.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 ArticleIds = Annotated[
     list[int],

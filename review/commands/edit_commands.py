@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from review.commands.author import Author
 from review.commands.terminal import print_json, print_rows, say, user_database
 from review.reports.edit_terms import learn_term
 from review.reports.learning import RecurringEdit, recurring_edits
@@ -20,7 +21,6 @@ from translation.errors import NotFoundError
 
 edits = typer.Typer(name="edits", help="Words of the drafts that are changed again and again.")
 
-Author = Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it, for the log.")]
 Before = Annotated[str, typer.Argument(help="The words of the drafts.", show_default=False)]
 After = Annotated[str, typer.Argument(help="What they became.", show_default=False)]
 _COLUMNS = {"count": "TIMES", "before": "IN DRAFTS", "after": "BECAME", "source": "SOURCE"}

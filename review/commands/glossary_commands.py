@@ -10,6 +10,7 @@ from glossary.formats import read_glossary, write_glossary
 from glossary.matching import TermIndex
 from glossary.merging import ImportPlan
 from glossary.term import Term, TermKind, TermStatus
+from review.commands.author import Author
 from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
@@ -28,7 +29,6 @@ from translation.messages import told
 
 glossary = typer.Typer(name="glossary", help="The names and terms to keep right.", no_args_is_help=True)
 
-Author = Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it, for the log.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Desk = Annotated[str, typer.Option(help="Section or country; left out, the term is for all.")]
 SourceLanguage = Annotated[str, typer.Option("--from", metavar="CODE", help="Language of the source.")]

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from review.commands.author import Author
 from review.commands.terminal import ISSUES_FOUND, print_json, read_input, say, user_database
 from review.segments.checking import count_issues
 from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, plan_import
@@ -47,9 +48,7 @@ def import_(
     accept_states: Annotated[
         bool, typer.Option("--accept-states", help="Confirm what came back reviewed or final.")
     ] = False,
-    author: Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it, for the log.")] = (
-        "command line"
-    ),
+    author: Author = "command line",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Take over PO, XLIFF, a Word table, Excel, CSV, TMX or JSON Lines; exit 1 while conflicts stand.

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import col, select
 
+from review.commands.author import Author
 from review.commands.terminal import (
     BAD_INPUT,
     print_json,
@@ -28,7 +29,6 @@ memory = typer.Typer(
     name="memory", help="Sentences that were translated and reviewed before.", no_args_is_help=True
 )
 
-Author = Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it, for the log.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 SourceLanguage = Annotated[str, typer.Option("--from", metavar="CODE", help="Language of the source.")]
 TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="Language of the target.")]

@@ -11,11 +11,13 @@ from typing import Annotated, Any
 import typer
 
 from review.access.hosts import HOSTS_VARIABLE, listed_hosts
+from review.access.login_settings import login_settings
+from review.access.start import has_administrator, let_anyone_in, require_login_for, settle_login
 from review.commands.terminal import ISSUES_FOUND, print_json, say, user_database
 from review.samples.first_run import add_samples
 from review.store.data_folder import data_folder, database_url, models_folder
-from review.store.database import writing
-from translation.errors import CotejoError
+from review.store.database import reading, writing
+from translation.errors import CotejoError, UsageError
 from translation.packages import choose_packages, installed_packages
 
 _APP = Path(__file__).parents[2] / "app.py"
@@ -35,11 +37,29 @@ def serve(
         ),
     ] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+    anyone: Annotated[
+        bool,
+        typer.Option(
+            "--let-anyone-in",
+            help="Ask nobody who they are: whoever reaches the address reads and changes everything.",
+        ),
+    ] = False,
 ) -> None:
     """Open Cotejo in the browser."""
     if host:
         os.environ[HOSTS_VARIABLE] = ",".join([*listed_hosts(), *host])
+    settings = login_settings()
+    if not anyone:
+        require_login_for(address, settings)
+    elif settings is not None:
+        raise UsageError("--let-anyone-in", f"{settings.file} sets up a login", "Leave one of the two away.")
     database = user_database()
+    if anyone:
+        let_anyone_in(database)
+    settle_login(database, settings)
+    with reading(database) as session:
+        if settings is not None and not has_administrator(session):
+            say("Nobody may let people in yet. Begin with: cotejo people allow ADDRESS --role admin")
     with writing(database) as session:
         add_samples(session)
     database.dispose()

@@ -1,10 +1,12 @@
 """What lets the editor in a browser speak for a person: a signed note of who it is, and in which article.
 
 The page that shows an article signs the pass after it has asked who sits there; the editor hands it in with
-every request. Whoever has no pass of this installation can neither read nor write an article that way.
+every request. Whoever has no pass of this installation can neither read nor write an article that way. Where
+people sign in the pass names the signing in, is worth nothing after it, and is renewed as long as it is used.
 """
 
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from secrets import token_hex
 
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -17,16 +19,28 @@ from translation.errors import NotAllowedError
 PASS_SECONDS = 24 * 3600
 """How long a pass is good for: longer than any shift, and every showing of the page makes a new one."""
 
+SIGNED_IN_PASS_SECONDS = 3600
+"""The same for somebody who has signed in: a browser that slept for longer shows its page anew."""
+
 _SECRET = "editor secret"  # noqa: S105 - the name of the setting, not its value
 
 
 @dataclass(frozen=True, slots=True)
 class EditorPass:
-    """Who edits which article, and in what language Cotejo speaks to them."""
+    """Who edits which article, and in what language Cotejo speaks to them.
+
+    ``sign_in`` is the signing in that it was given for (see review.access.sign_ins), "" where nobody does.
+    """
 
     article_id: int
     person: str
     language: str
+    sign_in: str = ""
+
+    @property
+    def seconds(self) -> int:
+        """How long it is good for."""
+        return SIGNED_IN_PASS_SECONDS if self.sign_in else PASS_SECONDS
 
 
 def editor_secret(engine: Engine) -> str:
@@ -44,14 +58,36 @@ def sign_pass(editor_pass: EditorPass, secret: str) -> str:
     """Return the pass as text, to be handed to the browser.
 
     >>> read_pass(sign_pass(EditorPass(7, "Ana", "es"), "secret"), "secret")
-    EditorPass(article_id=7, person='Ana', language='es')
+    EditorPass(article_id=7, person='Ana', language='es', sign_in='')
     """
     return URLSafeTimedSerializer(secret).dumps(asdict(editor_pass))
 
 
-def read_pass(text: str, secret: str, *, seconds: int = PASS_SECONDS) -> EditorPass:
-    """Return the pass that ``sign_pass`` made at most ``seconds`` ago; raises NotAllowedError."""
+def read_pass(text: str, secret: str, *, seconds: int | None = None) -> EditorPass:
+    """Return the pass that ``sign_pass`` made; raises NotAllowedError for one that is forged or too old.
+
+    ``seconds`` is how old it may be, by default what the pass itself is good for.
+    """
     try:
-        return EditorPass(**URLSafeTimedSerializer(secret).loads(text, max_age=seconds))
+        said, signed_at = URLSafeTimedSerializer(secret).loads(text, return_timestamp=True)
+        editor_pass = EditorPass(**said)
     except (BadData, TypeError) as error:
-        raise NotAllowedError("", "this page is no longer signed in", "Reload the page.") from error
+        raise _no_pass() from error
+    if _age(signed_at) > (editor_pass.seconds if seconds is None else seconds):
+        raise _no_pass()
+    return editor_pass
+
+
+def renewed_pass(text: str, secret: str) -> str | None:
+    """Return a new pass for a good one that is past half of its time, None while it is not."""
+    said, signed_at = URLSafeTimedSerializer(secret).loads(text, return_timestamp=True)
+    editor_pass = EditorPass(**said)
+    return sign_pass(editor_pass, secret) if _age(signed_at) > editor_pass.seconds / 2 else None
+
+
+def _age(signed_at: datetime) -> float:
+    return (datetime.now(UTC) - signed_at).total_seconds()
+
+
+def _no_pass() -> NotAllowedError:
+    return NotAllowedError("", "this page is no longer signed in", "Reload the page.")

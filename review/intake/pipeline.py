@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
+from review.store.roles import Role, require_role
 from review.intake.drafting import DraftedTarget, draft_targets, name_record
 from review.memory.units import exact_matches
 from review.segments.workflow import write_draft
@@ -150,6 +151,7 @@ def store_source(
     needs_second_reader: bool,
 ) -> Article:
     """Store the article and its original bytes, without any segment."""
+    require_role(session, author, Role.REVIEWER)
     document = article.document
     overruled = article.source_language != article.language.article.code
     stored = Article(

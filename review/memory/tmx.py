@@ -8,12 +8,13 @@ from typing import IO, Any
 from sqlalchemy import Engine, insert
 from sqlmodel import Session, col, select
 
+from review.store.roles import Role, require_role
 from review.export.tmx import TmxUnit, write_units_to
 from review.import_formats.tmx import read_units
 from review.memory.units import memory_key
 from review.store.articles import log_event
 from review.store.columns import now
-from review.store.database import writing
+from review.store.database import reading, writing
 from review.store.tables import MemoryUnit
 from translation.errors import GlossaryFormatError
 
@@ -68,6 +69,8 @@ def import_tmx(
     now. ``desk`` overrules the file's. Raises GlossaryFormatError when the file is no TMX or breaks
     before its first unit, FileTooLargeError.
     """
+    with reading(database) as session:
+        require_role(session, author, Role.EDITOR)
     problems: list[MemoryProblem] = []
     units = read_units(
         name,

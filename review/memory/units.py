@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, delete, func, select
 
+from review.store.roles import Role, require_role
 from review.store.articles import log_event
 from review.store.columns import now
 from review.store.tables import Article, Event, MemoryUnit, Segment, stored_id
@@ -98,6 +99,7 @@ def delete_unit(session: Session, unit_id: int, *, author: str) -> int:
 
     A segment that is confirmed again is remembered again. Raises NotFoundError.
     """
+    require_role(session, author, Role.EDITOR)
     unit = session.get(MemoryUnit, unit_id)
     if unit is None:
         raise NotFoundError(
@@ -121,6 +123,7 @@ def restore_unit(session: Session, event_id: int, *, author: str) -> MemoryUnit:
 
     Raises NotFoundError when the line is none of a deletion.
     """
+    require_role(session, author, Role.EDITOR)
     event = session.get(Event, event_id)
     if event is None or (event.subject, event.action) != ("memory", "deleted"):
         raise NotFoundError(told("The sentence"), told("the log does not say that it was deleted"))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from review.editor.labels import LABELS
 from review.pages.editor_routes import pass_for
-from review.pages.session import database, reviewer_name, translation_queue
+from review.pages.session import database, reviewer_name, signed_in_as, translation_queue
 from review.pages.wording import _, errors_shown, interface_language, stored_error_said
 from review.store.articles import get_article, list_articles
 from review.store.database import reading
@@ -60,7 +60,7 @@ def _show_editor(article_id: int) -> None:
         key=f"editor {article_id}",
         data={
             "article": article_id,
-            "pass": pass_for(article_id, reviewer_name(), interface_language()),
+            "pass": pass_for(article_id, reviewer_name(), interface_language(), sign_in=signed_in_as()),
             "labels": {name: _(text) for name, text in LABELS.items()},
             "me": reviewer_name(),
             "language": interface_language(),

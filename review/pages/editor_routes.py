@@ -18,8 +18,10 @@ from starlette.routing import Route
 
 from glossary.matching import TermIndex
 from glossary.term import TermMatch
+from review.access.tokens import is_token
+from review.editor.callers import known_caller
 from review.editor.exchange import EditorServer, exchange, whole_article
-from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign_pass
+from review.editor.signed_pass import EditorPass, editor_secret, renewed_pass, sign_pass
 from review.interface.language import error_text
 from review.pages.session import database, shared_engine, term_index
 from review.segments.article_text import FindTerms
@@ -32,9 +34,13 @@ _FORBIDDEN, _NOT_FOUND, _TOO_LARGE, _UNPROCESSABLE, _FAULT, _UNAVAILABLE = 403, 
 _LOG = getLogger(__name__)
 
 
-def pass_for(article_id: int, person: str, language: str) -> str:
+PASS_HEADER = "Cotejo-Pass"  # noqa: S105 - the name of a header, not its value
+"""An answer's header with a new pass, where the one that was shown grows old."""
+
+
+def pass_for(article_id: int, person: str, language: str, *, sign_in: str = "") -> str:
     """Return the signed pass that the editor of this page hands in with its requests."""
-    return sign_pass(EditorPass(article_id, person, language), _secret())
+    return sign_pass(EditorPass(article_id, person, language, sign_in), _secret())
 
 
 async def send_article(request: Request) -> JSONResponse:
@@ -58,20 +64,26 @@ async def _answer(
 ) -> JSONResponse:
     signed = request.headers.get("authorization", "").removeprefix("Bearer ")
     # Whoever has no pass must not make us keep anything: the body is read for those who have one.
-    known = await run_in_threadpool(_known_pass, signed)
+    known = await run_in_threadpool(_known_caller, signed, request.query_params.get("article", ""))
     if isinstance(known, JSONResponse):
         return known
     body = await _body(request)
     if body is None:
         return _refusal(_TOO_LARGE, f"a request has at most {LARGEST_REQUEST} bytes")
-    return await run_in_threadpool(_answer_now, answer, known, body)
+    response = await run_in_threadpool(_answer_now, answer, known, body)
+    renewed = None if is_token(signed) else renewed_pass(signed, _secret())
+    if renewed is not None:
+        response.headers[PASS_HEADER] = renewed
+    return response
 
 
-def _known_pass(signed: str) -> EditorPass | JSONResponse:
+def _known_caller(signed: str, article: str) -> EditorPass | JSONResponse:
     try:
-        return read_pass(signed, _secret())
+        return known_caller(database(), signed, _secret(), article=article)
     except NotAllowedError as error:
         return _refusal(_FORBIDDEN, error_text(error, "en"))
+    except UsageError as error:
+        return _refusal(_UNPROCESSABLE, error_text(error, "en"))
     except CotejoError as error:
         return _refusal(_UNAVAILABLE, error_text(error, "en"))
 

@@ -1,23 +1,70 @@
-"""The door: nobody passes without signing in where a login is set up, and everybody where none is."""
+"""The page before all pages: where a login is set up nobody passes who has not signed in and is let in."""
 
 import streamlit as st
 
-from review.pages.wording import _
+from review.access.login_settings import LoginSettings
+from review.access.sign_ins import begin, end, standing_person
+from review.pages.session import database, installed_login, signed_in_as
+from review.pages.wording import _, error_said
+from review.store.database import reading, writing
+from translation.errors import CotejoError, NotAllowedError
+
+_ENTERED = "signed in"
 
 
 def require_login() -> None:
-    """Stop the page before anything is shown when an ``[auth]`` section is set up and nobody signed in.
+    """Stop the page before anything is shown unless whoever asks may see it.
 
-    OpenID Connect by Streamlit's own ``st.login``; the section is described in its documentation.
+    OpenID Connect by Streamlit's own ``st.login``; who is let in is in Settings and `cotejo people`.
     """
-    if not login_is_set_up() or st.user.get("is_logged_in"):
+    try:
+        settings = installed_login()
+        if settings is None:
+            return
+        if not st.user.get("is_logged_in"):
+            _offer(settings)
+            st.stop()
+        _enter()
+    except CotejoError as error:
+        _show_closed(error)
+        st.stop()
+
+
+def sign_out() -> None:
+    """End the signing in, here and in all that it was given to, and at the provider where it has a way."""
+    with writing(database()) as session:
+        end(session, signed_in_as())
+    st.session_state.pop(_ENTERED, None)
+    st.logout()
+
+
+def _enter() -> None:
+    identifier = signed_in_as()
+    if st.session_state.get(_ENTERED) == identifier:
+        with reading(database()) as session:
+            standing_person(session, identifier)
         return
+    with writing(database()) as session:
+        begin(session, st.user.to_dict())
+    st.session_state[_ENTERED] = identifier
+
+
+def _offer(settings: LoginSettings) -> None:
     st.subheader("Cotejo")
     st.write(_("This installation asks who you are."))
-    st.button(_("Sign in"), type="primary", icon=":material/login:", on_click=st.login)
-    st.stop()
+    for provider in settings.providers or ("",):
+        label = _("Sign in with {provider}").format(provider=provider) if provider else _("Sign in")
+        st.button(
+            label,
+            type="primary",
+            icon=":material/login:",
+            on_click=st.login,
+            args=(provider,) if provider else (),
+        )
 
 
-def login_is_set_up() -> bool:
-    """Whether the secrets of this installation say whom to ask."""
-    return bool(st.secrets.load_if_toml_exists()) and "auth" in st.secrets
+def _show_closed(error: CotejoError) -> None:
+    st.subheader("Cotejo")
+    st.error(error_said(error), icon=":material/lock:")
+    if isinstance(error, NotAllowedError) and st.user.get("is_logged_in"):
+        st.button(_("Sign in again"), icon=":material/login:", on_click=sign_out)

@@ -9,6 +9,11 @@ from sqlmodel import Session, select
 
 from glossary.language.lexicon import preload
 from glossary.matching import TermIndex
+from review.access.login_settings import LoginSettings, login_settings
+from review.access.people import plain_name
+from review.store.roles import Role, login_in_force, role_of_author
+from review.access.sign_ins import sign_in_id, standing_person
+from review.access.start import settle_login
 from review.intake.pipeline import interrupted_articles
 from review.intake.translation_queue import TranslationQueue
 from review.samples.first_run import add_samples
@@ -26,6 +31,17 @@ def database() -> Engine:
     engine = open_database(database_url())
     interrupted_articles(engine)
     return engine
+
+
+@st.cache_resource(show_spinner=False)
+def installed_login() -> LoginSettings | None:
+    """Return the login that this server started with, None for one that asks nobody.
+
+    Raises UsageError when one was asked for and is not whole, or is not there any more.
+    """
+    settings = login_settings()
+    settle_login(database(), settings)
+    return settings
 
 
 @st.cache_resource(show_spinner=False)
@@ -100,17 +116,34 @@ def reviewer_name() -> str:
     """Return the name of who sits at this page: from the login, else as given in Settings.
 
     The name that a browser gave stays with its session and its address; the first visitor of a local
-    installation is "Reviewer" until they say otherwise.
+    installation is "Reviewer" until they say otherwise. Raises NotAllowedError where people sign in, for one
+    who does not any more.
     """
+    if installed_login() is not None:
+        with reading(database()) as session:
+            return standing_person(session, signed_in_as()).name
     if "reviewer" not in st.session_state:
         st.session_state["reviewer"] = _known_person()
     return str(st.session_state["reviewer"])
 
 
+def signed_in_as() -> str:
+    """Return what tells this signing in from every other, "" where nobody signs in."""
+    return "" if installed_login() is None else sign_in_id(st.user.to_dict())
+
+
+def may(role: Role) -> bool:
+    """Whether who sits here has ``role``; everybody has every role where nobody signs in."""
+    with reading(database()) as session:
+        return not login_in_force(session) or (
+            (held := role_of_author(session, reviewer_name())) is not None and held.includes(role)
+        )
+
+
 def set_reviewer_name(name: str) -> None:
     """Take a new name for this session and remember the person."""
-    name = " ".join(name.split())[:120]
-    if not name:
+    name = plain_name(name)
+    if not name or installed_login() is not None:
         return
     st.session_state["reviewer"] = name
     with writing(database()) as session:
@@ -119,10 +152,8 @@ def set_reviewer_name(name: str) -> None:
 
 
 def _known_person() -> str:
-    if st.user.get("is_logged_in"):
-        return str(st.user.get("name") or st.user.get("email"))
     if "as" in st.query_params:
-        return " ".join(st.query_params["as"].split())[:120]
+        return plain_name(st.query_params["as"])
     with reading(database()) as session:
         person = session.exec(select(Person).limit(2)).all()
     return person[0].name if len(person) == 1 else "Reviewer"

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from review.store.roles import Role
 from review.checks import CHECKS
 from review.checks.issue import Severity
 from review.interface.language import LANGUAGES
-from review.pages.session import database, reviewer_name, set_reviewer_name
+from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
+from review.pages.settings_people import show_people, show_signed_in, show_tokens
 from review.pages.wording import _, errors_shown, interface_language, set_interface_language
-from review.segments.checking import CHECK_SETTINGS, OFF, check_settings
-from review.store.articles import desk_names, log_event
+from review.segments.checking import CHECK_SETTINGS, OFF, check_settings, set_check_settings
+from review.store.articles import desk_names
 from review.store.data_folder import data_folder, models_folder
 from review.store.database import reading, writing
 from review.store.tables import Setting
@@ -29,10 +31,14 @@ _DEFAULT = "default"
 
 def show_person() -> None:
     """Name and language of whoever sits here."""
+    if installed_login() is not None:
+        show_signed_in()
+    name = ""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input(
-            _("Your name"), value=reviewer_name(), key="reviewer name", max_chars=120, width=320
-        )
+        if installed_login() is None:
+            name = st.text_input(
+                _("Your name"), value=reviewer_name(), key="reviewer name", max_chars=120, width=320
+            )
         language = st.selectbox(
             _("Language of the interface"),
             list(LANGUAGES),
@@ -40,7 +46,7 @@ def show_person() -> None:
             format_func=lambda code: LANGUAGES[code],
             width=240,
         )
-    if not st.user.get("is_logged_in"):
+    if installed_login() is None:
         st.caption(
             _("This is not a login: whoever opens the page can give any name. Changes are signed with it.")
         )
@@ -72,9 +78,11 @@ def show_packages() -> None:
             ],
             hide_index=True,
         )
-        show_removal([package for package in packages if not package.bundled])
-    show_file_installation()
-    show_index_installation()
+        if may(Role.ADMIN):
+            show_removal([package for package in packages if not package.bundled])
+    if may(Role.ADMIN):
+        show_file_installation()
+        show_index_installation()
 
 
 def show_removal(packages: list[ModelPackage]) -> None:
@@ -187,10 +195,7 @@ def show_checks() -> None:
     wanted = {row["identifier"]: row["choice"] for row in edited if row["choice"] != _DEFAULT}
     if wanted != chosen:
         with writing(database()) as session:
-            session.merge(Setting(key=key, value=wanted))
-            log_event(
-                session, "setting", None, "checks changed", author=reviewer_name(), key=key, value=wanted
-            )
+            set_check_settings(session, desk, wanted, author=reviewer_name())
         st.rerun()
 
 
@@ -200,6 +205,9 @@ def show_place() -> None:
 
 
 show_person()
+if installed_login() is not None:
+    show_tokens()
+    show_people()
 st.subheader(_("Engine"), divider="gray")
 show_packages()
 st.subheader(_("Checks"), divider="gray")

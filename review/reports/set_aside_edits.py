@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
+from review.store.roles import Role, require_role
 from review.reports.learning import RecurringEdit
 from review.store.articles import log_event
 from review.store.tables import SetAsideEdit
@@ -12,6 +13,7 @@ from translation.errors import NotFoundError
 
 def set_aside_edit(session: Session, before: str, after: str, *, author: str) -> SetAsideEdit:
     """Keep the edit from being proposed again, and return its row; once is enough."""
+    require_role(session, author, Role.REVIEWER)
     row = _row(session, before, after)
     if row is None:
         row = SetAsideEdit(before=before, after=after, author=author)
@@ -23,6 +25,7 @@ def set_aside_edit(session: Session, before: str, after: str, *, author: str) ->
 
 def bring_back_edit(session: Session, before: str, after: str, *, author: str) -> None:
     """Propose the edit again. Raises NotFoundError when it was not set aside."""
+    require_role(session, author, Role.REVIEWER)
     row = _row(session, before, after)
     if row is None:
         raise NotFoundError(f"“{before}” → “{after}”", "this edit is not set aside", "Check its spelling.")

@@ -10,10 +10,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
+from review.store.roles import Role, require_role
 from review.checks.issue import Issue, SegmentText, Severity
 from review.checks.running import check_article
 from review.memory.units import stored_targets
-from review.store.articles import get_article, get_segment, list_segments
+from review.store.articles import get_article, get_segment, list_segments, log_event
 from review.store.counts import IssueNumbers, WholeCheck, note_issues
 from review.store.database import reading, writing
 from review.store.tables import Article, Dismissal, Segment, Setting, TranslationState, stored_id
@@ -130,6 +131,7 @@ def dismiss(
     session: Session, segment_id: int, issue: Issue, *, reason: str, author: str, accepted: bool = False
 ) -> Dismissal:
     """Record that a person looked at the issue: it was none, or (``accepted``) its suggestion was used."""
+    require_role(session, author, Role.REVIEWER)
     segment = get_segment(session, segment_id)
     dismissal = Dismissal(
         segment_id=segment_id,
@@ -153,6 +155,14 @@ def check_settings(session: Session, desk: str) -> Mapping[str, str]:
         if setting is not None:
             chosen.update(setting.value)
     return chosen
+
+
+def set_check_settings(session: Session, desk: str, choices: Mapping[str, str], *, author: str) -> None:
+    """Keep what was chosen for the checks of a desk, or of all desks where ``desk`` is empty."""
+    require_role(session, author, Role.EDITOR)
+    key = f"{CHECK_SETTINGS}:{desk}" if desk else CHECK_SETTINGS
+    session.merge(Setting(key=key, value=dict(choices)))
+    log_event(session, "setting", None, "checks changed", author=author, key=key, value=dict(choices))
 
 
 def count_issues(database: Engine, article_id: int, index: TermIndex) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from review.store.roles import Role, require_role
 from review.memory.units import forget_segment, remember_segment
 from review.segments.versions import segment_name, take_segment
 from review.store.articles import get_article, take_up_again
@@ -198,6 +199,7 @@ def change_segment(
     segment whose text changes is ``translated`` again, unless ``fields`` give the state that the new text had
     before. Raises NotAllowedError for a locked one.
     """
+    require_role(session, author, Role.REVIEWER)
     if segment.locked and "locked" not in fields:
         raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
     if "target" in fields and "target_codes" not in fields and segment.source_codes + segment.target_codes:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from review.store.columns import now
+from review.store.roles import Role, require_role
 from review.store.tables import Article, Event, Segment
 from translation.errors import NotAllowedError, NotFoundError
 from translation.messages import told
@@ -255,12 +256,14 @@ def take_up_again(session: Session, article: Article, *, author: str) -> None:
 
 def delete_article(session: Session, article_id: int, *, author: str) -> None:
     """Put the article aside; restore_article brings it back whole."""
+    require_role(session, author, Role.EDITOR)
     get_article(session, article_id).deleted_at = now()
     log_event(session, "article", article_id, "deleted", author=author)
 
 
 def restore_article(session: Session, article_id: int, *, author: str) -> None:
     """Bring a deleted article back."""
+    require_role(session, author, Role.EDITOR)
     get_article(session, article_id).deleted_at = None
     log_event(session, "article", article_id, "restored", author=author)
 

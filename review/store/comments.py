@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
+from review.store.roles import Role, require_role
 from review.store.articles import get_segment
 from review.store.columns import now
 from review.store.tables import Article, Comment
@@ -16,6 +17,7 @@ LONGEST_COMMENT = 10_000
 
 def add_comment(session: Session, segment_id: int, *, text: str, author: str) -> Comment:
     """Attach ``text`` to the segment. Raises UsageError when it is empty or over 10,000 characters."""
+    require_role(session, author, Role.REVIEWER)
     segment = get_segment(session, segment_id)
     text = text.strip()
     if not text:
@@ -33,6 +35,7 @@ def add_comment(session: Session, segment_id: int, *, text: str, author: str) ->
 
 def resolve_comment(session: Session, comment_id: int, *, author: str, resolved: bool = True) -> Comment:
     """Mark the comment as dealt with, or open it again. Raises NotFoundError."""
+    require_role(session, author, Role.REVIEWER)
     comment = session.get(Comment, comment_id)
     if comment is None:
         raise NotFoundError(told("The comment"), told("it is gone"))

@@ -15,7 +15,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
 from review.store import memory_index as _memory_index  # noqa: F401 - it adds the word index to its table
-from review.store import tables as _tables  # noqa: F401 - importing the tables is what fills the metadata
+from review.store import people_tables as _people_tables  # noqa: F401 - importing fills the metadata
+from review.store import tables as _tables  # noqa: F401 - as above
 from review.store.counts import count_changed, watch_changes
 from review.store.private_files import close_to_others, private_file, private_folder
 from translation.errors import CotejoError, DiskFullError, StorageError, UsageError

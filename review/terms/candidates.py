@@ -8,6 +8,7 @@ from sqlmodel import Session
 from glossary.discovery.proposals import Candidate, discover
 from glossary.language.exonyms import exonyms
 from glossary.matching import TermIndex, find_renderings
+from review.store.roles import Role, require_role
 from review.store.articles import list_segments, log_event
 from review.store.tables import Setting
 from translation.document import Kind
@@ -77,12 +78,14 @@ def skipped_candidates(session: Session) -> frozenset[str]:
 
 def skip_candidate(session: Session, source: str, *, author: str) -> None:
     """Set a proposed name aside, so that it is not proposed again."""
+    require_role(session, author, Role.REVIEWER)
     _write_skipped(session, [*sorted(skipped_candidates(session) - {source}), source])
     log_event(session, "term", None, "candidate skipped", author=author, source=source)
 
 
 def bring_back_candidate(session: Session, source: str, *, author: str) -> None:
     """Propose again a name that was set aside."""
+    require_role(session, author, Role.REVIEWER)
     _write_skipped(session, sorted(skipped_candidates(session) - {source}))
     log_event(session, "term", None, "candidate brought back", author=author, source=source)
 

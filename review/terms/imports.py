@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from glossary.merging import ImportPlan, MergedTerms, merge_duplicates, plan_import
 from glossary.term import Term, TermStatus
+from review.store.roles import Role, require_role
 from review.store.articles import log_event
 from review.store.tables import stored_id
 from review.terms.stored import add_terms, all_terms, change_term, delete_terms, find_same_term
@@ -51,6 +52,7 @@ def apply_import(
     What is overwritten keeps the forbidden variants it had: they were learned from real drafts. Where terms
     of one file disagree with each other, the later one comes in conflict with the earlier.
     """
+    require_role(session, author, Role.EDITOR)
     written: dict[Term, Term] = {}
     added = add_terms(session, plan.new, author=author)
     replaced = left = 0
@@ -86,6 +88,7 @@ def merge_terms(
 
     ``restore_terms`` brings them back.
     """
+    require_role(session, author, Role.EDITOR)
     aside: list[int] = []
     for united, group in merged:
         rows = [row for term in group if (row := find_same_term(session, term)) is not None]

@@ -9,9 +9,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind, TermStatus
+from review.store.roles import Role, require_role
 from review.store.articles import log_event
 from review.store.columns import now
-from review.store.tables import Article, StoredTerm
+from review.store.tables import Article, Event, StoredTerm
 from translation.detection import UNDETERMINED
 from translation.errors import NotFoundError, UsageError
 from translation.messages import told
@@ -98,6 +99,7 @@ def find_terms(
 
 def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:
     """Store a new term. Raises UsageError when it is empty or there already."""
+    require_role(session, author, Role.REVIEWER)
     _require_text(term)
     present = session.exec(_same(term)).first()
     if present is not None and present.deleted_at is None:
@@ -114,6 +116,7 @@ def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:
 
 def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
     """Store many new terms at once, passing over those that are there; return how many were added."""
+    require_role(session, author, Role.EDITOR)
     present = _identities(session)
     new: list[dict[str, object]] = []
     added = 0
@@ -139,6 +142,7 @@ def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
 
 def change_term(session: Session, term_id: int, term: Term, *, author: str) -> StoredTerm:
     """Replace what is stored under ``term_id``. Raises NotFoundError, UsageError."""
+    _require_own_or_editor(session, term_id, author)
     _require_text(term)
     stored = _get(session, term_id)
     twin = session.exec(_same(term)).first()
@@ -158,6 +162,7 @@ def change_term(session: Session, term_id: int, term: Term, *, author: str) -> S
 
 def forbid_variant(session: Session, term_id: int, variant: str, *, author: str) -> StoredTerm:
     """Add a wrong rendering to the term, so that it is found at once the next time."""
+    require_role(session, author, Role.REVIEWER)
     stored = _get(session, term_id)
     if variant and variant != stored.target and variant not in stored.variants:
         stored.variants = [*stored.variants, variant]
@@ -169,6 +174,7 @@ def forbid_variant(session: Session, term_id: int, variant: str, *, author: str)
 
 def permit_variant(session: Session, term_id: int, variant: str, *, author: str) -> StoredTerm:
     """Take a wrong rendering off the term again: the way back from forbid_variant."""
+    require_role(session, author, Role.REVIEWER)
     stored = _get(session, term_id)
     if variant in stored.variants:
         stored.variants = [known for known in stored.variants if known != variant]
@@ -272,6 +278,16 @@ def _get(session: Session, term_id: int) -> StoredTerm:
     return stored
 
 
+def _require_own_or_editor(session: Session, term_id: int, author: str) -> None:
+    """What a reviewer has added a reviewer may change and take out; what others made takes an editor."""
+    added_by = session.exec(
+        select(Event.author).where(
+            Event.subject == "term", Event.subject_id == term_id, Event.action == "added"
+        )
+    ).first()
+    require_role(session, author, Role.REVIEWER if added_by == author else Role.EDITOR)
+
+
 def _require_text(term: Term) -> None:
     if not term.source.strip() or not term.target.strip():
         raise UsageError("", told("a term needs both a source and a target"))
@@ -299,6 +315,7 @@ def _columns(term: Term, author: str) -> dict[str, object]:
 
 def _set_deleted(session: Session, term_ids: Iterable[int], *, author: str, deleted: bool) -> None:
     for term_id in term_ids:
+        _require_own_or_editor(session, term_id, author)
         stored = _get(session, term_id)
         stored.deleted_at = now() if deleted else None
         stored.updated_at, stored.updated_by = now(), author

@@ -19,6 +19,7 @@ function createChannel(pass) {
         credentials: "omit",
         keepalive,
       });
+      this.pass = answer.headers.get("Cotejo-Pass") ?? this.pass;
       if (REFUSING.has(answer.status)) throw new Refusal((await answer.json()).message);
       if (!answer.ok) throw new Error(String(answer.status));
       return answer.json();

@@ -3,10 +3,11 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from review.store import tables
+from review.store import people_tables, tables
 from review.store.memory_index import OWN_NAMES
 
-assert tables  # noqa: S101 - importing the tables is what fills the metadata
+assert people_tables  # noqa: S101 - importing the tables is what fills the metadata
+assert tables  # noqa: S101 - as above
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,0 +1,131 @@
+"""Whom this installation asks who somebody is: the ``[auth]`` section of a ``secrets.toml``, read strictly.
+
+A login that somebody asked for is there, or Cotejo does not start: a slip in the file must not open the door.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from review.store.data_folder import data_folder
+from translation.errors import UsageError
+
+_FILE = "secrets.toml"
+_CALLBACK = "/oauth2callback"
+_SHORTEST_SECRET = 32
+_OF_INSTALLATION = ("redirect_uri", "cookie_secret")
+_OF_PROVIDER = ("client_id", "client_secret", "server_metadata_url")
+_PACKAGES = ("authlib", "httpx")
+# What a section is called by somebody who meant [auth].
+_MEANT = ("auth", "login", "oidc", "openid", "sign")
+
+
+@dataclass(frozen=True, slots=True)
+class LoginSettings:
+    """The ``section`` as ``st.login`` takes it, the ``file`` it stands in, and the names of its providers.
+
+    ``providers`` is empty where the section describes a single one. ``public_host`` is the name or number
+    that people write to reach this server, as the address that they come back to says.
+    """
+
+    file: Path
+    section: Mapping[str, Any]
+    providers: tuple[str, ...]
+    public_host: str
+
+
+def login_settings(places: Sequence[Path] | None = None) -> LoginSettings | None:
+    """Return the login that is set up, None where none is.
+
+    Looked for in the data folder, in ``.streamlit`` of the working folder and of the home, in this order.
+    Raises UsageError when a file is there that cannot be read or does not set a login up whole, when
+    packages for it are missing, and when two files set one up.
+    """
+    own = [data_folder() / _FILE, Path.cwd() / ".streamlit" / _FILE]
+    home = Path.home() / ".streamlit" / _FILE
+    found = [
+        settings
+        # The working folder may be the home.
+        for place in dict.fromkeys([*own, home] if places is None else places)
+        if place.exists()
+        for settings in [_read(place, is_own=place != home)]
+        if settings is not None
+    ]
+    if len(found) > 1:
+        raise UsageError(str(found[1].file), f"{found[0].file} sets up a login too", "Keep one of the two.")
+    if found:
+        _require_packages()
+        return found[0]
+    return None
+
+
+def _read(file: Path, *, is_own: bool) -> LoginSettings | None:
+    try:
+        sections = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(
+            str(file), f"it is no TOML ({error})", "Mend it, or move it away if no login is wanted."
+        ) from error
+    except OSError as error:
+        raise UsageError(
+            str(file),
+            f"it cannot be read ({error.strerror})",
+            "Let the account of Cotejo read it.",
+        ) from error
+    section = sections.get("auth")
+    if isinstance(section, dict):
+        return _checked(file, section)
+    slips = [name for name in sections if any(part in name.lower() for part in _MEANT)]
+    if slips:
+        raise UsageError(str(file), f"[{slips[0]}] is not understood", "The section is called [auth].")
+    # The home's file serves other programs of the same person too; any other file is here for Cotejo alone.
+    if is_own or not sections:
+        raise UsageError(
+            str(file), "it has no section [auth]", "Write it, or move the file away if no login is wanted."
+        )
+    return None
+
+
+def _checked(file: Path, section: Mapping[str, Any]) -> LoginSettings:
+    providers = tuple(name for name, value in section.items() if _is_provider(value))
+    _require(file, "[auth]", section, _OF_INSTALLATION)
+    for name in providers:
+        _require(file, f"[auth.{name}]", section[name], _OF_PROVIDER)
+    if not providers:
+        _require(file, "[auth]", section, _OF_PROVIDER)
+    if len(section["cookie_secret"]) < _SHORTEST_SECRET:
+        raise UsageError(
+            str(file),
+            f"cookie_secret has fewer than {_SHORTEST_SECRET} characters: whoever guesses it is anybody",
+            'Make one by: python3 -c "import secrets; print(secrets.token_hex(32))"',
+        )
+    address = urlsplit(section["redirect_uri"])
+    if address.scheme not in {"http", "https"} or not address.hostname or address.path != _CALLBACK:
+        raise UsageError(
+            str(file),
+            "redirect_uri is not the address of this server",
+            f"It looks like https://cotejo.example.org{_CALLBACK}",
+        )
+    return LoginSettings(file, section, providers, address.hostname.lower())
+
+
+def _is_provider(value: object) -> bool:
+    return isinstance(value, dict) and "client_id" in value
+
+
+def _require(file: Path, section: str, values: Mapping[str, Any], names: Sequence[str]) -> None:
+    for name in names:
+        if not isinstance(values.get(name), str) or not values[name].strip():
+            raise UsageError(str(file), f"{section} has no {name}", "README shows a whole one.")
+
+
+def _require_packages() -> None:
+    missing = [name for name in _PACKAGES if find_spec(name) is None]
+    if missing:
+        raise UsageError(
+            "", f"a login is set up, but {missing[0]} is not installed", "Install Cotejo with [login]."
+        )

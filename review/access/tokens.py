@@ -1,0 +1,108 @@
+"""Personal tokens: what speaks for a person on the command line and in programs, where no browser signs in.
+
+The text is shown once; the database keeps its hash, which nobody can turn back. It is random enough that a
+plain hash protects it.
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+from secrets import token_urlsafe
+
+from sqlmodel import Session, col, select
+
+from review.access.people import plain_name
+from review.store.roles import role_of
+from review.store.articles import log_event
+from review.store.people_tables import PersonalToken
+from review.store.tables import Person, now, stored_id
+from translation.errors import NotAllowedError, NotFoundError, UsageError
+
+TOKEN_VARIABLE = "COTEJO_TOKEN"  # noqa: S105 - the name of the variable, not its value
+_PREFIX = "cotejo_"
+_LONGEST_DAYS = 365
+# Often enough to see that a token is used, seldom enough that a program does not make everybody wait.
+_NOTED_EVERY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class NewToken:
+    """A token just made: its row, and the ``text`` that is shown this once."""
+
+    row: PersonalToken
+    text: str
+
+
+def create_token(session: Session, person: Person, *, label: str, days: int, author: str) -> NewToken:
+    """Make a token that speaks for ``person`` during ``days``; raises UsageError for one without a label."""
+    label = plain_name(label)
+    if not label:
+        raise UsageError("", "a token needs a label", "Say where it is used.")
+    if not 1 <= days <= _LONGEST_DAYS:
+        raise UsageError("", f"a token lasts 1 to {_LONGEST_DAYS} days")
+    text = _PREFIX + token_urlsafe(32)
+    row = PersonalToken(
+        person_id=stored_id(person), label=label, sha256=_hash(text), expires_at=now() + timedelta(days=days)
+    )
+    session.add(row)
+    session.flush()
+    log_event(session, "token", row.id, "created", author=author, label=label, person=person.name)
+    return NewToken(row, text)
+
+
+def list_tokens(session: Session, person: Person | None = None) -> list[tuple[PersonalToken, Person]]:
+    """Return the tokens that speak for ``person``, or for everybody, the newest first; revoked ones too."""
+    query = select(PersonalToken, Person).join(Person).order_by(col(PersonalToken.id).desc())
+    if person is not None:
+        query = query.where(PersonalToken.person_id == person.id)
+    return list(session.exec(query))
+
+
+def revoke_token(session: Session, token_id: int, *, author: str, person: Person | None = None) -> None:
+    """End a token for good. With ``person``, only one of theirs. Raises NotFoundError."""
+    row = session.get(PersonalToken, token_id)
+    if row is None or (person is not None and row.person_id != person.id):
+        raise NotFoundError(f"Token {token_id}", "there is no such token", "See: cotejo tokens list")
+    row.revoked_at = row.revoked_at or now()
+    session.add(row)
+    log_event(session, "token", row.id, "revoked", author=author, label=row.label)
+
+
+def token_person(session: Session, text: str) -> Person:
+    """Return for whom the token ``text`` speaks; raises NotAllowedError for one that speaks for nobody."""
+    found = session.exec(
+        select(PersonalToken, Person).join(Person).where(PersonalToken.sha256 == _hash(text.strip()))
+    ).first()
+    if found is None:
+        raise NotAllowedError("", "this token is not known here", "Make one in Settings.")
+    row, person = found
+    if row.revoked_at is not None or row.expires_at <= now():
+        raise NotAllowedError("", f"the token “{row.label}” is over", "Make a new one in Settings.")
+    if role_of(session, person) is None:
+        raise NotAllowedError(
+            person.name, "you are not let in here any more", "Ask an administrator of Cotejo."
+        )
+    return person
+
+
+def note_use(session: Session, text: str) -> None:
+    """Write down that the token is in use, at most once an hour."""
+    row = session.exec(select(PersonalToken).where(PersonalToken.sha256 == _hash(text.strip()))).one()
+    if row.used_at is None or row.used_at < now() - _NOTED_EVERY:
+        row.used_at = now()
+        session.add(row)
+
+
+def is_token(text: str) -> bool:
+    """Whether ``text`` looks like a personal token, whoever it may speak for."""
+    return text.startswith(_PREFIX)
+
+
+def token_of_environment() -> str | None:
+    """Return the token that COTEJO_TOKEN holds, None where it holds none."""
+    return os.environ.get(TOKEN_VARIABLE, "").strip() or None
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,46 @@
+"""Who a command is signed by: the name given, or, where people sign in, whoever the token speaks for."""
+
+from typing import Annotated
+
+import typer
+
+from review.store.roles import OPERATOR, login_in_force
+from review.access.tokens import TOKEN_VARIABLE, note_use, token_of_environment, token_person
+from review.commands.terminal import user_database
+from review.store.database import reading, writing
+from translation.errors import UsageError
+
+
+def signature(name: str) -> str:
+    """Return the name to sign with. Raises UsageError, or NotAllowedError for a token that is over.
+
+    Without a login it is ``name``. With one it is proven by a personal token in COTEJO_TOKEN.
+    """
+    database = user_database()
+    try:
+        with reading(database) as session:
+            if not login_in_force(session):
+                return name
+        text = token_of_environment()
+        if text is None:
+            raise UsageError(
+                "",
+                "people sign in to this installation, and changes are signed with who they are",
+                f"Make a token in Settings and set {TOKEN_VARIABLE} to it.",
+            )
+        with writing(database) as session:
+            person = token_person(session, text)
+            note_use(session, text)
+            if name not in {OPERATOR, person.name}:
+                raise UsageError(
+                    "--as", f"the token in {TOKEN_VARIABLE} is {person.name}'s", "Leave --as away."
+                )
+            return person.name
+    finally:
+        database.dispose()
+
+
+Author = Annotated[
+    str,
+    typer.Option("--as", metavar="NAME", help="Who does it, for the log.", callback=signature),
+]

@@ -1,0 +1,144 @@
+"""`cotejo people` and `cotejo tokens`: who is let in, with which role, and what speaks for them.
+
+Whoever may open the database may use them: that is how the first administrator comes in.
+"""
+
+from typing import Annotated, Any
+
+import typer
+from sqlmodel import Session
+
+from review.access.people import admissions, admit, find_person, give_role, known_people, stop_admitting
+from review.store.roles import OPERATOR, Role, login_in_force, role_of
+from review.access.tokens import create_token, list_tokens, revoke_token
+from review.commands.terminal import print_json, print_rows, say, user_database
+from review.store.database import reading, writing
+from review.store.tables import Person, now
+
+people = typer.Typer(name="people", help="Who may sign in, and what they may do.", no_args_is_help=True)
+tokens = typer.Typer(
+    name="tokens", help="Personal tokens for the command line and for programs.", no_args_is_help=True
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Who = Annotated[str, typer.Argument(metavar="WHO", help="An address, or @ and a domain.", show_default=False)]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A name or an address.", show_default=False)]
+_PEOPLE = {"name": "NAME", "email": "E-MAIL", "role": "ROLE", "subject": "IDENTITY"}
+_ADMITTED = {"who": "LET IN", "role": "AS", "by": "BY"}
+_TOKENS = {"id": "NO.", "person": "OF", "label": "LABEL", "state": "STATE", "used": "LAST USED"}
+
+
+@people.command("list")
+def list_people(*, as_json: Json = False) -> None:
+    """List who has signed in, and which addresses and domains are let in."""
+    with reading(user_database()) as session:
+        is_asked = login_in_force(session)
+        rows = [_person(session, person) for person in known_people(session)]
+        lines = [{"who": line.who, "role": line.role, "by": line.added_by} for line in admissions(session)]
+    if as_json:
+        print_json({"login": is_asked, "people": rows, "let_in": lines})
+        return
+    if not is_asked:
+        say("Nobody signs in to this installation: roles hold from the day on which it has a login.")
+    print_rows([{**row, "role": row["role"] or "not let in"} for row in rows], _PEOPLE)
+    print_rows(lines, _ADMITTED)
+
+
+@people.command("allow")
+def allow_command(
+    who: Who,
+    *,
+    role: Annotated[Role, typer.Option(help="What they may do.")] = Role.REVIEWER,
+    as_json: Json = False,
+) -> None:
+    """Let in an address, or everybody of a domain, as soon as they sign in."""
+    with writing(user_database()) as session:
+        line = admit(session, who, role, author=OPERATOR)
+        done = {"who": line.who, "role": line.role}
+    if as_json:
+        print_json(done)
+    else:
+        say(f"{done['who']} is let in as {done['role']}.")
+
+
+@people.command("disallow")
+def disallow_command(who: Who) -> None:
+    """Take an address or a domain off the list of those let in."""
+    with writing(user_database()) as session:
+        stop_admitting(session, who, author=OPERATOR)
+
+
+@people.command("role")
+def role_command(
+    name: Name,
+    role: Annotated[str, typer.Argument(help="reader, reviewer, editor, admin, or none to shut them out.")],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Give somebody who has signed in a role of their own."""
+    if role not in {*Role, "none"}:
+        raise typer.BadParameter(f"{role}: one of {', '.join(Role)} or none")
+    with writing(user_database()) as session:
+        person = find_person(session, name)
+        give_role(session, person, None if role == "none" else Role(role), author=OPERATOR)
+        row = _person(session, person)
+    if as_json:
+        print_json(row)
+
+
+@tokens.command("list")
+def list_tokens_command(*, as_json: Json = False) -> None:
+    """List the tokens, the newest first. Their texts are not kept."""
+    with reading(user_database()) as session:
+        rows = [
+            {
+                "id": token.id,
+                "person": person.name,
+                "label": token.label,
+                "state": "revoked" if token.revoked_at else "over" if token.expires_at <= now() else "good",
+                "expires": token.expires_at.isoformat(timespec="seconds"),
+                "used": token.used_at.isoformat(timespec="seconds") if token.used_at else None,
+            }
+            for token, person in list_tokens(session)
+        ]
+    if as_json:
+        print_json({"tokens": rows})
+    elif rows:
+        print_rows(rows, _TOKENS)
+    else:
+        say("There is no token yet. Make one in Settings, or by: cotejo tokens create NAME LABEL")
+
+
+@tokens.command("create")
+def create_token_command(
+    name: Name,
+    label: Annotated[str, typer.Argument(help="Where it is used.", show_default=False)],
+    *,
+    days: Annotated[int, typer.Option(help="How long it lasts, 365 at most.")] = 90,
+    as_json: Json = False,
+) -> None:
+    """Make a token that speaks for somebody who has signed in, and print it: it is shown this once."""
+    with writing(user_database()) as session:
+        made = create_token(session, find_person(session, name), label=label, days=days, author=OPERATOR)
+        row = {"id": made.row.id, "token": made.text, "expires": made.row.expires_at.isoformat()}
+    if as_json:
+        print_json(row)
+    else:
+        typer.echo(made.text)
+
+
+@tokens.command("revoke")
+def revoke_command(number: Annotated[int, typer.Argument(metavar="NO.", show_default=False)]) -> None:
+    """End a token for good."""
+    with writing(user_database()) as session:
+        revoke_token(session, number, author=OPERATOR)
+
+
+def _person(session: Session, person: Person) -> dict[str, Any]:
+    role = role_of(session, person)
+    return {
+        "name": person.name,
+        "email": person.email,
+        "role": None if role is None else str(role),
+        "subject": person.subject,
+    }

@@ -1,0 +1,36 @@
+"""Who asks: an editor's pass or a person's token, held against what the database knows of them."""
+
+from sqlalchemy import Engine
+
+from review.store.roles import login_in_force
+from review.access.sign_ins import standing_person
+from review.access.tokens import is_token, note_use, token_person
+from review.editor.signed_pass import EditorPass, read_pass
+from review.store.database import reading, writing
+from translation.errors import NotAllowedError, UsageError
+
+
+def known_caller(database: Engine, text: str, secret: str, *, article: str = "") -> EditorPass:
+    """Return the pass that ``text`` is, or that a personal token stands for in ``article``, its number.
+
+    Raises NotAllowedError for what is forged, too old, signed out or revoked, UsageError for a token without
+    an article.
+    """
+    if is_token(text):
+        return _by_token(database, text, article)
+    editor_pass = read_pass(text, secret)
+    with reading(database) as session:
+        if login_in_force(session):
+            person = standing_person(session, editor_pass.sign_in)
+            if person.name != editor_pass.person:
+                raise NotAllowedError("", "this page is no longer signed in", "Reload the page.")
+    return editor_pass
+
+
+def _by_token(database: Engine, text: str, article: str) -> EditorPass:
+    if not (article.isascii() and article.isdecimal()):
+        raise UsageError("request", "with a token it names its article", "Add ?article= and its number.")
+    with writing(database) as session:
+        person = token_person(session, text)
+        note_use(session, text)
+        return EditorPass(int(article), person.name, "en")

@@ -1,0 +1,105 @@
+"""What a person may do: four roles, each with all that the one before it may.
+
+The role is asked for where the change is made, by the name that signs it: names are given once and for ever
+(see people), so that a name is an identity. Without a login everybody may do everything, for nobody can be
+told from anybody else.
+"""
+
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from review.store.people_tables import Admission
+from review.store.tables import Person, Setting
+from translation.errors import NotAllowedError
+
+MACHINES = frozenset({"Cotejo", "machine"})
+"""Names that sign what no person did; no person gets one (see people)."""
+
+OPERATOR = "command line"
+"""Signs what is done by whoever may open the database itself, and could change it without us."""
+
+NO_ROLE = "none"
+"""Given to a person who is not let in, whatever the list of those let in says."""
+
+LOGIN_SETTING = "login"
+"""Its value is True from the day on which this installation was first started with a login."""
+
+_IN_FORCE, _ROLES = "cotejo login in force", "cotejo roles"
+
+
+class Role(StrEnum):
+    """What a person may do, each with all that those before it may.
+
+    A reader sees and exports; a reviewer changes texts, comments and adds articles; an editor keeps the
+    glossary, the memory and the list of articles; an administrator lets people in and installs models.
+    """
+
+    READER = "reader"
+    REVIEWER = "reviewer"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+    def includes(self, other: "Role") -> bool:
+        """Whether this role may all that ``other`` may.
+
+        >>> Role.EDITOR.includes(Role.REVIEWER), Role.READER.includes(Role.REVIEWER)
+        (True, False)
+        """
+        order = list(Role)
+        return order.index(self) >= order.index(other)
+
+
+def login_in_force(session: Session) -> bool:
+    """Whether people of this installation sign in, so that names are proven and roles hold."""
+    if _IN_FORCE not in session.info:
+        setting = session.get(Setting, LOGIN_SETTING)
+        session.info[_IN_FORCE] = setting is not None and setting.value is True
+    return bool(session.info[_IN_FORCE])
+
+
+def require_role(session: Session, author: str, role: Role) -> None:
+    """Raise NotAllowedError unless ``author`` has ``role``; machines and the operator may do everything."""
+    if not login_in_force(session) or author in MACHINES or author == OPERATOR:
+        return
+    held = role_of_author(session, author)
+    if held is None:
+        raise NotAllowedError(
+            author, "nobody of this name is let in here any more", "Ask an administrator of Cotejo."
+        )
+    if not held.includes(role):
+        raise NotAllowedError(
+            author, f"this needs the role {role}, and yours is {held}", "Ask an administrator of Cotejo."
+        )
+
+
+def role_of_author(session: Session, author: str) -> Role | None:
+    """Return the role of whoever signs as ``author``, None for one who is not let in."""
+    # One transaction may change thousands of segments; it asks once.
+    known: dict[str, Role | None] = session.info.setdefault(_ROLES, {})
+    if author not in known:
+        person = session.exec(select(Person).where(Person.name == author)).first()
+        known[author] = None if person is None or person.subject is None else role_of(session, person)
+    return known[author]
+
+
+def role_of(session: Session, person: Person) -> Role | None:
+    """Return the person's own role, else the one that their e-mail address or its domain was let in with."""
+    if person.role is not None:
+        return Role(person.role) if person.role in set(Role) else None
+    return admitted_role(session, person.email)
+
+
+def admitted_role(session: Session, email: str) -> Role | None:
+    """Return the role that the list of those let in gives to an e-mail address, None where it has none.
+
+    A line for the address itself goes before one for its domain.
+    """
+    address = email.strip().lower()
+    _, at, domain = address.rpartition("@")
+    if not at:
+        return None
+    lines = session.exec(select(Admission).where(col(Admission.who).in_([address, f"@{domain}"])))
+    by_who = {line.who: line.role for line in lines}
+    role = by_who.get(address) or by_who.get(f"@{domain}")
+    return None if role is None else Role(role)
