@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from review.store.data_folder import data_folder
 from translation.errors import UsageError
+from translation.messages import told
 
 _FILE = "secrets.toml"
 _CALLBACK = "/oauth2callback"
@@ -56,7 +57,9 @@ def login_settings(places: Sequence[Path] | None = None) -> LoginSettings | None
         if settings is not None
     ]
     if len(found) > 1:
-        raise UsageError(str(found[1].file), f"{found[0].file} sets up a login too", "Keep one of the two.")
+        raise UsageError(
+            str(found[1].file), told("{file} sets up a login too", file=found[0].file), "Keep one of the two."
+        )
     if found:
         _require_packages()
         return found[0]
@@ -68,12 +71,14 @@ def _read(file: Path, *, is_own: bool) -> LoginSettings | None:
         sections = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(
-            str(file), f"it is no TOML ({error})", "Mend it, or move it away if no login is wanted."
+            str(file),
+            told("it is no TOML ({cause})", cause=error),
+            "Mend it, or move it away if no login is wanted.",
         ) from error
     except OSError as error:
         raise UsageError(
             str(file),
-            f"it cannot be read ({error.strerror})",
+            told("it cannot be read ({cause})", cause=error.strerror),
             "Let the account of Cotejo read it.",
         ) from error
     section = sections.get("auth")
@@ -81,7 +86,11 @@ def _read(file: Path, *, is_own: bool) -> LoginSettings | None:
         return _checked(file, section)
     slips = [name for name in sections if any(part in name.lower() for part in _MEANT)]
     if slips:
-        raise UsageError(str(file), f"[{slips[0]}] is not understood", "The section is called [auth].")
+        raise UsageError(
+            str(file),
+            told("[{section}] is not understood", section=slips[0]),
+            "The section is called [auth].",
+        )
     # The home's file serves other programs of the same person too; any other file is here for Cotejo alone.
     if is_own or not sections:
         raise UsageError(
@@ -100,7 +109,10 @@ def _checked(file: Path, section: Mapping[str, Any]) -> LoginSettings:
     if len(section["cookie_secret"]) < _SHORTEST_SECRET:
         raise UsageError(
             str(file),
-            f"cookie_secret has fewer than {_SHORTEST_SECRET} characters: whoever guesses it is anybody",
+            told(
+                "cookie_secret has fewer than {characters} characters: whoever guesses it is anybody",
+                characters=_SHORTEST_SECRET,
+            ),
             'Make one by: python3 -c "import secrets; print(secrets.token_hex(32))"',
         )
     address = urlsplit(section["redirect_uri"])
@@ -108,7 +120,7 @@ def _checked(file: Path, section: Mapping[str, Any]) -> LoginSettings:
         raise UsageError(
             str(file),
             "redirect_uri is not the address of this server",
-            f"It looks like https://cotejo.example.org{_CALLBACK}",
+            "It looks like https://cotejo.example.org/oauth2callback",
         )
     return LoginSettings(file, section, providers, address.hostname.lower())
 
@@ -120,12 +132,18 @@ def _is_provider(value: object) -> bool:
 def _require(file: Path, section: str, values: Mapping[str, Any], names: Sequence[str]) -> None:
     for name in names:
         if not isinstance(values.get(name), str) or not values[name].strip():
-            raise UsageError(str(file), f"{section} has no {name}", "README shows a whole one.")
+            raise UsageError(
+                str(file),
+                told("{section} has no {name}", section=section, name=name),
+                "README shows a whole one.",
+            )
 
 
 def _require_packages() -> None:
     missing = [name for name in _PACKAGES if find_spec(name) is None]
     if missing:
         raise UsageError(
-            "", f"a login is set up, but {missing[0]} is not installed", "Install Cotejo with [login]."
+            "",
+            told("a login is set up, but {package} is not installed", package=missing[0]),
+            "Install Cotejo with [login].",
         )

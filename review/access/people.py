@@ -12,11 +12,12 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from review.store.roles import MACHINES, NO_ROLE, OPERATOR, Role, require_role, role_of
 from review.store.articles import log_event
 from review.store.people_tables import Admission, PersonalToken, SignIn
+from review.store.roles import MACHINES, NO_ROLE, OPERATOR, Role, require_role, role_of
 from review.store.tables import Person, now
 from translation.errors import NotAllowedError, NotFoundError, UsageError
+from translation.messages import told
 
 LONGEST_NAME = 120
 _LONGEST_SUBJECT = 512
@@ -45,7 +46,9 @@ def subject_of(claims: Mapping[str, Any]) -> str:
     if not (isinstance(issuer, str) and isinstance(subject, str) and issuer and subject):
         raise NotAllowedError("", "the provider does not say who you are (iss and sub)")
     if len(identity) > _LONGEST_SUBJECT:
-        raise NotAllowedError("", f"the provider's identity has over {_LONGEST_SUBJECT} characters")
+        raise NotAllowedError(
+            "", told("the provider's identity has over {characters} characters", characters=_LONGEST_SUBJECT)
+        )
     return identity
 
 
@@ -138,7 +141,7 @@ def stop_admitting(session: Session, who: str, *, author: str) -> None:
 def _require_admission(session: Session, person: Person) -> None:
     if role_of(session, person) is None:
         raise NotAllowedError(
-            person.email or "This account",
+            person.email or told("This account"),
             "you are not on the list of those let in here",
             "Ask an administrator of Cotejo to add your e-mail address.",
         )

@@ -13,9 +13,9 @@ from typing import Any
 from sqlmodel import Session, col, delete, select
 
 from review.access.people import come_in
-from review.store.roles import role_of
 from review.store.articles import log_event
 from review.store.people_tables import SignIn
+from review.store.roles import role_of
 from review.store.tables import Person, now, stored_id
 from translation.errors import NotAllowedError
 

@@ -6,9 +6,9 @@ from sqlmodel import Session
 from review.access.hosts import is_loopback
 from review.access.login_settings import LoginSettings
 from review.access.people import admissions, known_people
-from review.store.roles import LOGIN_SETTING, Role, login_in_force, role_of
 from review.store.articles import log_event
 from review.store.database import reading, writing
+from review.store.roles import LOGIN_SETTING, Role, login_in_force, role_of
 from review.store.tables import Setting
 from translation.errors import UsageError
 

@@ -13,11 +13,12 @@ from secrets import token_urlsafe
 from sqlmodel import Session, col, select
 
 from review.access.people import plain_name
-from review.store.roles import role_of
 from review.store.articles import log_event
 from review.store.people_tables import PersonalToken
+from review.store.roles import role_of
 from review.store.tables import Person, now, stored_id
 from translation.errors import NotAllowedError, NotFoundError, UsageError
+from translation.messages import told
 
 TOKEN_VARIABLE = "COTEJO_TOKEN"  # noqa: S105 - the name of the variable, not its value
 _PREFIX = "cotejo_"
@@ -40,7 +41,7 @@ def create_token(session: Session, person: Person, *, label: str, days: int, aut
     if not label:
         raise UsageError("", "a token needs a label", "Say where it is used.")
     if not 1 <= days <= _LONGEST_DAYS:
-        raise UsageError("", f"a token lasts 1 to {_LONGEST_DAYS} days")
+        raise UsageError("", told("a token lasts 1 to {days} days", days=_LONGEST_DAYS))
     text = _PREFIX + token_urlsafe(32)
     row = PersonalToken(
         person_id=stored_id(person), label=label, sha256=_hash(text), expires_at=now() + timedelta(days=days)
@@ -63,7 +64,9 @@ def revoke_token(session: Session, token_id: int, *, author: str, person: Person
     """End a token for good. With ``person``, only one of theirs. Raises NotFoundError."""
     row = session.get(PersonalToken, token_id)
     if row is None or (person is not None and row.person_id != person.id):
-        raise NotFoundError(f"Token {token_id}", "there is no such token", "See: cotejo tokens list")
+        raise NotFoundError(
+            told("Token {number}", number=token_id), "there is no such token", "See: cotejo tokens list"
+        )
     row.revoked_at = row.revoked_at or now()
     session.add(row)
     log_event(session, "token", row.id, "revoked", author=author, label=row.label)
@@ -78,7 +81,9 @@ def token_person(session: Session, text: str) -> Person:
         raise NotAllowedError("", "this token is not known here", "Make one in Settings.")
     row, person = found
     if row.revoked_at is not None or row.expires_at <= now():
-        raise NotAllowedError("", f"the token “{row.label}” is over", "Make a new one in Settings.")
+        raise NotAllowedError(
+            "", told("the token “{label}” is over", label=row.label), "Make a new one in Settings."
+        )
     if role_of(session, person) is None:
         raise NotAllowedError(
             person.name, "you are not let in here any more", "Ask an administrator of Cotejo."

@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from review.store.roles import OPERATOR, login_in_force
-from review.access.tokens import TOKEN_VARIABLE, note_use, token_of_environment, token_person
+from review.access.tokens import note_use, token_of_environment, token_person
 from review.commands.terminal import user_database
 from review.store.database import reading, writing
+from review.store.roles import OPERATOR, login_in_force
 from translation.errors import UsageError
+from translation.messages import told
 
 
 def signature(name: str) -> str:
@@ -26,14 +27,14 @@ def signature(name: str) -> str:
             raise UsageError(
                 "",
                 "people sign in to this installation, and changes are signed with who they are",
-                f"Make a token in Settings and set {TOKEN_VARIABLE} to it.",
+                "Make a token in Settings and set COTEJO_TOKEN to it.",
             )
         with writing(database) as session:
             person = token_person(session, text)
             note_use(session, text)
             if name not in {OPERATOR, person.name}:
                 raise UsageError(
-                    "--as", f"the token in {TOKEN_VARIABLE} is {person.name}'s", "Leave --as away."
+                    "--as", told("the token speaks for {name}", name=person.name), "Leave --as away."
                 )
             return person.name
     finally:

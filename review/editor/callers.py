@@ -2,11 +2,11 @@
 
 from sqlalchemy import Engine
 
-from review.store.roles import login_in_force
 from review.access.sign_ins import standing_person
 from review.access.tokens import is_token, note_use, token_person
 from review.editor.signed_pass import EditorPass, read_pass
 from review.store.database import reading, writing
+from review.store.roles import login_in_force
 from translation.errors import NotAllowedError, UsageError
 
 

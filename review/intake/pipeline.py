@@ -11,13 +11,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
-from review.store.roles import Role, require_role
 from review.intake.drafting import DraftedTarget, draft_targets, name_record
 from review.memory.units import exact_matches
 from review.segments.workflow import write_draft
 from review.store.articles import get_article, list_segments, log_event
 from review.store.columns import now
 from review.store.database import reading, writing
+from review.store.roles import Role, require_role
 from review.store.tables import (
     Article,
     ArticleFile,

@@ -11,7 +11,6 @@ from glossary.language.lexicon import preload
 from glossary.matching import TermIndex
 from review.access.login_settings import LoginSettings, login_settings
 from review.access.people import plain_name
-from review.store.roles import Role, login_in_force, role_of_author
 from review.access.sign_ins import sign_in_id, standing_person
 from review.access.start import settle_login
 from review.intake.pipeline import interrupted_articles
@@ -20,6 +19,7 @@ from review.samples.first_run import add_samples
 from review.segments.recounting import Recounter
 from review.store.data_folder import database_url, models_folder
 from review.store.database import open_database, reading, writing
+from review.store.roles import Role, login_in_force, role_of_author
 from review.store.tables import Article, Person
 from review.terms.stored import glossary_index, glossary_revision
 from translation.engine import TranslationEngine

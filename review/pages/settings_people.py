@@ -4,20 +4,21 @@ import streamlit as st
 from sqlmodel import Session
 
 from review.access.people import admissions, admit, give_role, known_people, stop_admitting
-from review.store.roles import NO_ROLE, Role, role_of
 from review.access.sign_ins import standing_person
 from review.access.tokens import create_token, list_tokens, revoke_token
 from review.pages.login import sign_out
 from review.pages.session import database, may, reviewer_name, signed_in_as
 from review.pages.wording import _, errors_shown
 from review.store.database import reading, writing
+from review.store.roles import NO_ROLE, Role, role_of
 from review.store.tables import Person, now
+from translation.messages import told_later
 
 _ROLES = {
-    Role.READER: "reader: sees and exports",
-    Role.REVIEWER: "reviewer: changes texts, comments, adds articles",
-    Role.EDITOR: "editor: keeps glossary, memory and the list of articles",
-    Role.ADMIN: "administrator: lets people in, installs models",
+    Role.READER: told_later("reader: sees and exports"),
+    Role.REVIEWER: told_later("reviewer: changes texts, comments, adds articles"),
+    Role.EDITOR: told_later("editor: keeps glossary, memory and the list of articles"),
+    Role.ADMIN: told_later("administrator: lets people in, installs models"),
 }
 _MADE = "new token"
 

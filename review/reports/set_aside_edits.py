@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
-from review.store.roles import Role, require_role
 from review.reports.learning import RecurringEdit
 from review.store.articles import log_event
+from review.store.roles import Role, require_role
 from review.store.tables import SetAsideEdit
 from translation.errors import NotFoundError
 

@@ -10,13 +10,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
-from review.store.roles import Role, require_role
 from review.checks.issue import Issue, SegmentText, Severity
 from review.checks.running import check_article
 from review.memory.units import stored_targets
 from review.store.articles import get_article, get_segment, list_segments, log_event
 from review.store.counts import IssueNumbers, WholeCheck, note_issues
 from review.store.database import reading, writing
+from review.store.roles import Role, require_role
 from review.store.tables import Article, Dismissal, Segment, Setting, TranslationState, stored_id
 from review.terms.stored import glossary_revision
 from translation.document import Kind

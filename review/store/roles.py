@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from review.store.people_tables import Admission
 from review.store.tables import Person, Setting
 from translation.errors import NotAllowedError
+from translation.messages import told
 
 MACHINES = frozenset({"Cotejo", "machine"})
 """Names that sign what no person did; no person gets one (see people)."""
@@ -69,7 +70,9 @@ def require_role(session: Session, author: str, role: Role) -> None:
         )
     if not held.includes(role):
         raise NotAllowedError(
-            author, f"this needs the role {role}, and yours is {held}", "Ask an administrator of Cotejo."
+            author,
+            told("this needs the role {role}, and yours is {held}", role=role, held=held),
+            "Ask an administrator of Cotejo.",
         )
 
 

@@ -8,8 +8,8 @@ from sqlmodel import Session
 from glossary.discovery.proposals import Candidate, discover
 from glossary.language.exonyms import exonyms
 from glossary.matching import TermIndex, find_renderings
-from review.store.roles import Role, require_role
 from review.store.articles import list_segments, log_event
+from review.store.roles import Role, require_role
 from review.store.tables import Setting
 from translation.document import Kind
 

@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from glossary.merging import ImportPlan, MergedTerms, merge_duplicates, plan_import
 from glossary.term import Term, TermStatus
-from review.store.roles import Role, require_role
 from review.store.articles import log_event
+from review.store.roles import Role, require_role
 from review.store.tables import stored_id
 from review.terms.stored import add_terms, all_terms, change_term, delete_terms, find_same_term
 

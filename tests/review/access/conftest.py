@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from review.access.login_settings import LoginSettings
-from review.store.roles import LOGIN_SETTING
 from review.store.database import writing
+from review.store.roles import LOGIN_SETTING
 from review.store.tables import Setting, now
 
 

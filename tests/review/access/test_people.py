@@ -17,10 +17,10 @@ from review.access.people import (
     plain_name,
     stop_admitting,
 )
-from review.store.roles import Role, role_of
 from review.access.sign_ins import begin, standing_person
 from review.segments.workflow import confirm
 from review.store.database import reading, writing
+from review.store.roles import Role, role_of
 from review.store.tables import Article, Event, Person, Segment, stored_id
 from translation.errors import NotAllowedError, NotFoundError, UsageError
 

@@ -5,9 +5,9 @@ from sqlalchemy import Engine
 
 from review.access.login_settings import LoginSettings
 from review.access.people import admit
-from review.store.roles import Role, login_in_force
 from review.access.start import has_administrator, let_anyone_in, require_login_for, settle_login
 from review.store.database import reading, writing
+from review.store.roles import Role, login_in_force
 from translation.errors import UsageError
 
 

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import Engine, text
 
 from review.access.people import admit, come_in, give_role
-from review.store.roles import Role
 from review.access.tokens import create_token, list_tokens, revoke_token, token_person
 from review.editor.callers import known_caller
 from review.store.database import reading, writing
+from review.store.roles import Role
 from review.store.tables import Person, now, stored_id
 from translation.errors import NotAllowedError, NotFoundError, UsageError
 
