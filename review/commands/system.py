@@ -18,6 +18,7 @@ from review.samples.first_run import add_samples
 from review.store.data_folder import data_folder, database_url, models_folder
 from review.store.database import reading, writing
 from translation.errors import CotejoError, UsageError
+from translation.messages import told
 from translation.packages import choose_packages, installed_packages
 
 _APP = Path(__file__).parents[2] / "app.py"
@@ -52,7 +53,11 @@ def serve(
     if not anyone:
         require_login_for(address, settings)
     elif settings is not None:
-        raise UsageError("--let-anyone-in", f"{settings.file} sets up a login", "Leave one of the two away.")
+        raise UsageError(
+            "--let-anyone-in",
+            told("{file} sets up a login", file=settings.file),
+            "Leave one of the two away.",
+        )
     database = user_database()
     if anyone:
         let_anyone_in(database)
