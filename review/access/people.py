@@ -13,9 +13,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from review.store.articles import log_event
-from review.store.people_tables import Admission, PersonalToken, SignIn
+from review.store.columns import now
+from review.store.people_tables import Admission, Person, PersonalToken, SignIn
 from review.store.roles import MACHINES, NO_ROLE, OPERATOR, Role, require_role, role_of
-from review.store.tables import Person, now
 from translation.errors import NotAllowedError, NotFoundError, UsageError
 from translation.messages import told
 

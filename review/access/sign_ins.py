@@ -14,9 +14,10 @@ from sqlmodel import Session, col, delete, select
 
 from review.access.people import come_in
 from review.store.articles import log_event
-from review.store.people_tables import SignIn
+from review.store.columns import now
+from review.store.people_tables import Person, SignIn
 from review.store.roles import role_of
-from review.store.tables import Person, now, stored_id
+from review.store.tables import stored_id
 from translation.errors import NotAllowedError
 
 SIGNED_IN_FOR = timedelta(hours=12)

@@ -8,8 +8,7 @@ from review.access.login_settings import LoginSettings
 from review.access.people import admissions, known_people
 from review.store.articles import log_event
 from review.store.database import reading, writing
-from review.store.roles import LOGIN_SETTING, Role, login_in_force, role_of
-from review.store.tables import Setting
+from review.store.roles import Role, login_in_force, role_of, set_login_in_force
 from translation.errors import UsageError
 
 
@@ -57,6 +56,5 @@ def has_administrator(session: Session) -> bool:
 
 
 def _set_login(session: Session, *, in_force: bool, author: str) -> None:
-    session.merge(Setting(key=LOGIN_SETTING, value=in_force))
-    session.info.clear()
+    set_login_in_force(session, in_force)
     log_event(session, "setting", None, "login asked for" if in_force else "login given up", author=author)

@@ -14,9 +14,10 @@ from sqlmodel import Session, col, select
 
 from review.access.people import plain_name
 from review.store.articles import log_event
-from review.store.people_tables import PersonalToken
+from review.store.columns import now
+from review.store.people_tables import Person, PersonalToken
 from review.store.roles import role_of
-from review.store.tables import Person, now, stored_id
+from review.store.tables import stored_id
 from translation.errors import NotAllowedError, NotFoundError, UsageError
 from translation.messages import told
 

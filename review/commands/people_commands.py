@@ -11,9 +11,10 @@ from sqlmodel import Session
 from review.access.people import admissions, admit, find_person, give_role, known_people, stop_admitting
 from review.access.tokens import create_token, list_tokens, revoke_token
 from review.commands.terminal import print_json, print_rows, say, user_database
+from review.store.columns import now
 from review.store.database import reading, writing
+from review.store.people_tables import Person
 from review.store.roles import OPERATOR, Role, login_in_force, role_of
-from review.store.tables import Person, now
 
 people = typer.Typer(name="people", help="Who may sign in, and what they may do.", no_args_is_help=True)
 tokens = typer.Typer(

@@ -8,13 +8,13 @@ from typing import IO, Any
 from sqlalchemy import Engine, insert
 from sqlmodel import Session, col, select
 
-from review.store.roles import Role, require_role
 from review.export.tmx import TmxUnit, write_units_to
 from review.import_formats.tmx import read_units
 from review.memory.units import memory_key
 from review.store.articles import log_event
 from review.store.columns import now
 from review.store.database import reading, writing
+from review.store.roles import Role, require_role
 from review.store.tables import MemoryUnit
 from translation.errors import GlossaryFormatError
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, delete, func, select
 
-from review.store.roles import Role, require_role
 from review.store.articles import log_event
 from review.store.columns import now
+from review.store.roles import Role, require_role
 from review.store.tables import Article, Event, MemoryUnit, Segment, stored_id
 from translation.errors import NotFoundError
 from translation.messages import told

@@ -19,8 +19,9 @@ from review.samples.first_run import add_samples
 from review.segments.recounting import Recounter
 from review.store.data_folder import database_url, models_folder
 from review.store.database import open_database, reading, writing
+from review.store.people_tables import Person
 from review.store.roles import Role, login_in_force, role_of_author
-from review.store.tables import Article, Person
+from review.store.tables import Article
 from review.terms.stored import glossary_index, glossary_revision
 from translation.engine import TranslationEngine
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from review.store.roles import Role
 from review.checks import CHECKS
 from review.checks.issue import Severity
 from review.interface.language import LANGUAGES
@@ -16,6 +15,7 @@ from review.segments.checking import CHECK_SETTINGS, OFF, check_settings, set_ch
 from review.store.articles import desk_names
 from review.store.data_folder import data_folder, models_folder
 from review.store.database import reading, writing
+from review.store.roles import Role
 from review.store.tables import Setting
 from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (

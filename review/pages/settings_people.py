@@ -9,9 +9,10 @@ from review.access.tokens import create_token, list_tokens, revoke_token
 from review.pages.login import sign_out
 from review.pages.session import database, may, reviewer_name, signed_in_as
 from review.pages.wording import _, errors_shown
+from review.store.columns import now
 from review.store.database import reading, writing
+from review.store.people_tables import Person
 from review.store.roles import NO_ROLE, Role, role_of
-from review.store.tables import Person, now
 from translation.messages import told_later
 
 _ROLES = {

@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from review.store.roles import Role, require_role
 from review.memory.units import forget_segment, remember_segment
 from review.segments.versions import segment_name, take_segment
 from review.store.articles import get_article, take_up_again
 from review.store.columns import now
+from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
     CONFIRM,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from review.store.roles import Role, require_role
 from review.store.articles import get_segment
 from review.store.columns import now
+from review.store.roles import Role, require_role
 from review.store.tables import Article, Comment
 from translation.errors import NotFoundError, UsageError
 from translation.messages import told

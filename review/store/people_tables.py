@@ -4,7 +4,23 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from review.store.tables import _UtcDateTime, now
+from review.store.columns import time_column
+
+
+class Person(SQLModel, table=True):
+    """Somebody who reviews, by the name that signs their changes: given once, and nobody else's ever.
+
+    Who signs in is ``subject``, the identity that the provider gives, whatever they are called there;
+    it is None for a name that was only given. ``email`` is as the provider last said. ``role`` is what an
+    administrator gave this person, None for what the list of those let in says.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True, max_length=120)
+    subject: str | None = Field(default=None, max_length=512, index=True, unique=True)
+    email: str = Field(default="", max_length=254)
+    role: str | None = Field(default=None, max_length=16)
+    created_at: datetime = time_column()
 
 
 class Admission(SQLModel, table=True):
@@ -13,7 +29,7 @@ class Admission(SQLModel, table=True):
     who: str = Field(primary_key=True, max_length=254)
     role: str = Field(max_length=16)
     added_by: str = Field(max_length=120)
-    created_at: datetime = Field(default_factory=now, sa_type=_UtcDateTime)
+    created_at: datetime = time_column()
 
 
 class SignIn(SQLModel, table=True):
@@ -23,9 +39,9 @@ class SignIn(SQLModel, table=True):
 
     id: str = Field(primary_key=True, max_length=64)
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
-    created_at: datetime = Field(default_factory=now, sa_type=_UtcDateTime)
-    expires_at: datetime = Field(sa_type=_UtcDateTime)
-    ended_at: datetime | None = Field(default=None, sa_type=_UtcDateTime)
+    created_at: datetime = time_column()
+    expires_at: datetime = time_column()
+    ended_at: datetime | None = time_column(optional=True)
 
 
 class PersonalToken(SQLModel, table=True):
@@ -37,7 +53,7 @@ class PersonalToken(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
     label: str = Field(max_length=120)
     sha256: str = Field(max_length=64, index=True, unique=True)
-    created_at: datetime = Field(default_factory=now, sa_type=_UtcDateTime)
-    expires_at: datetime = Field(sa_type=_UtcDateTime)
-    used_at: datetime | None = Field(default=None, sa_type=_UtcDateTime)
-    revoked_at: datetime | None = Field(default=None, sa_type=_UtcDateTime)
+    created_at: datetime = time_column()
+    expires_at: datetime = time_column()
+    used_at: datetime | None = time_column(optional=True)
+    revoked_at: datetime | None = time_column(optional=True)

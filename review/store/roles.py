@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from review.store.people_tables import Admission
-from review.store.tables import Person, Setting
+from review.store.people_tables import Admission, Person
+from review.store.tables import Setting
 from translation.errors import NotAllowedError
 from translation.messages import told
 
@@ -57,6 +57,12 @@ def login_in_force(session: Session) -> bool:
         setting = session.get(Setting, LOGIN_SETTING)
         session.info[_IN_FORCE] = setting is not None and setting.value is True
     return bool(session.info[_IN_FORCE])
+
+
+def set_login_in_force(session: Session, in_force: bool) -> None:  # noqa: FBT001 - a setter of one value
+    """Write down whether people of this installation sign in."""
+    session.merge(Setting(key=LOGIN_SETTING, value=in_force))
+    session.info.pop(_IN_FORCE, None)
 
 
 def require_role(session: Session, author: str, role: Role) -> None:

@@ -63,22 +63,6 @@ def stored_id(row: _Row) -> int:
     return row.id
 
 
-class Person(SQLModel, table=True):
-    """Somebody who reviews, by the name that signs their changes: given once, and nobody else's ever.
-
-    Who signs in is ``subject``, the identity that the provider gives, whatever they are called there;
-    it is None for a name that was only given. ``email`` is as the provider last said. ``role`` is what an
-    administrator gave this person, None for what the list of those let in says.
-    """
-
-    id: int | None = Field(default=None, primary_key=True)
-    name: str = Field(unique=True, max_length=120)
-    subject: str | None = Field(default=None, max_length=512, index=True, unique=True)
-    email: str = Field(default="", max_length=254)
-    role: str | None = Field(default=None, max_length=16)
-    created_at: datetime = time_column()
-
-
 class Article(SQLModel, table=True):
     """One source text on its way into the target language.
 

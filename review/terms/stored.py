@@ -9,9 +9,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind, TermStatus
-from review.store.roles import Role, require_role
 from review.store.articles import log_event
 from review.store.columns import now
+from review.store.roles import Role, require_role
 from review.store.tables import Article, Event, StoredTerm
 from translation.detection import UNDETERMINED
 from translation.errors import NotFoundError, UsageError

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import Engine
 
 from review.access.login_settings import LoginSettings
+from review.store.columns import now
 from review.store.database import writing
 from review.store.roles import LOGIN_SETTING
-from review.store.tables import Setting, now
+from review.store.tables import Setting
 
 
 @pytest.fixture

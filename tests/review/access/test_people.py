@@ -20,8 +20,9 @@ from review.access.people import (
 from review.access.sign_ins import begin, standing_person
 from review.segments.workflow import confirm
 from review.store.database import reading, writing
+from review.store.people_tables import Person
 from review.store.roles import Role, role_of
-from review.store.tables import Article, Event, Person, Segment, stored_id
+from review.store.tables import Article, Event, Segment, stored_id
 from translation.errors import NotAllowedError, NotFoundError, UsageError
 
 Claims = Callable[..., dict[str, Any]]

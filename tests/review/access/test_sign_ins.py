@@ -12,10 +12,10 @@ from review.access.people import admit
 from review.access.sign_ins import SIGNED_IN_FOR, begin, end, sign_in_id, standing_person
 from review.editor.callers import known_caller
 from review.editor.signed_pass import EditorPass, read_pass, renewed_pass, sign_pass
+from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.people_tables import SignIn
 from review.store.roles import Role
-from review.store.tables import now
 from translation.errors import NotAllowedError
 
 Claims = Callable[..., dict[str, Any]]

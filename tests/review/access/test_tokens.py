@@ -10,9 +10,11 @@ from sqlalchemy import Engine, text
 from review.access.people import admit, come_in, give_role
 from review.access.tokens import create_token, list_tokens, revoke_token, token_person
 from review.editor.callers import known_caller
+from review.store.columns import now
 from review.store.database import reading, writing
+from review.store.people_tables import Person
 from review.store.roles import Role
-from review.store.tables import Person, now, stored_id
+from review.store.tables import stored_id
 from translation.errors import NotAllowedError, NotFoundError, UsageError
 
 Claims = Callable[..., dict[str, Any]]

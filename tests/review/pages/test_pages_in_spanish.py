@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from review.interface.language import choose_language
 from review.store.database import writing
-from review.store.tables import Article, Person
+from review.store.people_tables import Person
+from review.store.tables import Article
 from translation.errors import NoModelError, stored_error
 from translation.messages import told
 

@@ -8,7 +8,7 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from review.store.database import reading
-from review.store.tables import Person
+from review.store.people_tables import Person
 
 OpenPage = Callable[[str], AppTest]
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from review.store.tables import Person, stored_id
+from review.store.people_tables import Person
+from review.store.tables import stored_id
 
 
 def test_a_row_that_was_never_stored_has_no_identifier_to_give() -> None:

@@ -4,11 +4,11 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import review.store.tables
+import review.store.columns
 
 
 revision = '8c56773ae68f'
-down_revision = '5d0c3be1a7f4'
+down_revision = 'c4f7a91e20b6'
 branch_labels = None
 depends_on = None
 
@@ -18,7 +18,7 @@ def upgrade() -> None:
     sa.Column('who', sqlmodel.sql.sqltypes.AutoString(length=254), nullable=False),
     sa.Column('role', sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
     sa.Column('added_by', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
-    sa.Column('created_at', review.store.tables._UtcDateTime(), nullable=False),
+    sa.Column('created_at', review.store.columns._UtcDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('who')
     )
     op.create_table('personal_token',
@@ -26,10 +26,10 @@ def upgrade() -> None:
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('label', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
-    sa.Column('created_at', review.store.tables._UtcDateTime(), nullable=False),
-    sa.Column('expires_at', review.store.tables._UtcDateTime(), nullable=False),
-    sa.Column('used_at', review.store.tables._UtcDateTime(), nullable=True),
-    sa.Column('revoked_at', review.store.tables._UtcDateTime(), nullable=True),
+    sa.Column('created_at', review.store.columns._UtcDateTime(), nullable=False),
+    sa.Column('expires_at', review.store.columns._UtcDateTime(), nullable=False),
+    sa.Column('used_at', review.store.columns._UtcDateTime(), nullable=True),
+    sa.Column('revoked_at', review.store.columns._UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
     )
@@ -40,9 +40,9 @@ def upgrade() -> None:
     op.create_table('sign_in',
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('created_at', review.store.tables._UtcDateTime(), nullable=False),
-    sa.Column('expires_at', review.store.tables._UtcDateTime(), nullable=False),
-    sa.Column('ended_at', review.store.tables._UtcDateTime(), nullable=True),
+    sa.Column('created_at', review.store.columns._UtcDateTime(), nullable=False),
+    sa.Column('expires_at', review.store.columns._UtcDateTime(), nullable=False),
+    sa.Column('ended_at', review.store.columns._UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
     )
