@@ -8,7 +8,7 @@ import review.store.columns
 
 
 revision = '8c56773ae68f'
-down_revision = 'c4f7a91e20b6'
+down_revision = '3558c22be41d'
 branch_labels = None
 depends_on = None
 
