@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from review.access.hosts import listed_hosts
 from review.pages.door import Door
 from review.pages.editor_routes import ROUTES
+from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import require_login
 from review.pages.session import first_run, installed_login
 from review.pages.wording import _, error_said
@@ -19,13 +20,18 @@ from translation.errors import CotejoError
 
 # A file of ours: the browser would fetch a named icon from the network.
 _ICON = Path(__file__).with_name("review") / "pages" / "icon.svg"
+# Streamlit leaves a hand's breadth above a page; a list and an editor want that room.
+_STYLE = """<style>
+.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }
+.st-key-kept_in_browser { position: absolute; visibility: hidden }
+</style>"""
 
 
 def show_pages() -> None:
     """Show the page that the address asks for, to whoever may pass."""
     st.set_page_config(page_title="Cotejo", page_icon=str(_ICON), layout="wide")
-    # Streamlit leaves a hand's breadth above a page; a list and an editor want that room.
-    st.html("<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }</style>")
+    st.html(_STYLE)
+    send_to_browser()
     require_login()
     try:
         first_run()

@@ -83,6 +83,9 @@ def serve(
         "client.showErrorLinks": False,
         "server.showEmailPrompt": False,
         "logger.hideWelcomeMessage": True,
+        # One accent, that of the editor's marks: Streamlit's own red would be taken for a grave issue.
+        "theme.light.primaryColor": "#0054a3",
+        "theme.dark.primaryColor": "#3d9df3",
         "theme.base": None,
     }
     arguments = [f"--{name}={_option(value)}" for name, value in options.items() if value is not None]

@@ -3,9 +3,6 @@
 from functools import cache
 from pathlib import Path
 
-from sqlmodel import Session
-
-from review.store.tables import Setting
 from translation.errors import CotejoError, error_sentences
 from translation.messages import Message, told  # noqa: F401 - told: the examples below speak with it
 
@@ -14,8 +11,6 @@ LANGUAGES = {"en": "English", "es": "Español"}
 
 CATALOGUES = Path(__file__).parent
 """The folder that holds ``LANGUAGE/cotejo.po``."""
-
-_CHOICE = "interface language"
 
 
 def translate(text: str, language: str) -> str:
@@ -56,23 +51,6 @@ def error_text(error: CotejoError, language: str) -> str:
     return error_sentences(
         *(translate(part, language) for part in (error.subject, error.problem, error.remedy))
     )
-
-
-def chosen_language(session: Session, person: str) -> str | None:
-    """Return the code of the language that the person chose, None when they never did."""
-    setting = session.get(Setting, _key(person))
-    code = setting.value.get("language") if setting else None
-    return code if code in LANGUAGES else None
-
-
-def choose_language(session: Session, person: str, language: str) -> None:
-    """Keep the person's choice for their next visits."""
-    session.merge(Setting(key=_key(person), value={"language": language}))
-
-
-def _key(person: str) -> str:
-    # As long as the column is; names that only differ after that share a language, which hurts nobody.
-    return f"{_CHOICE}:{person}"[:120]
 
 
 @cache

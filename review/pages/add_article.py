@@ -3,7 +3,8 @@
 import streamlit as st
 
 from review.intake.pipeline import read_article, read_pasted_article, store_article
-from review.pages.session import database, reviewer_name, translation_queue
+from review.pages.session import database, translation_queue
+from review.pages.signature import signature
 from review.pages.wording import _, error_said, errors_shown
 from review.store.articles import desk_names
 from review.store.data_folder import models_folder
@@ -147,7 +148,7 @@ def store_all(articles: list[SourceArticle], options: dict[str, object]) -> list
             choose_packages(models_folder(), language, "en")
     with writing(database()) as session:
         ids = [
-            stored_id(store_article(session, article, author=reviewer_name(), **options))  # type: ignore[arg-type] # show_options gives what store_article takes
+            stored_id(store_article(session, article, author=signature(), **options))  # type: ignore[arg-type] # show_options gives what store_article takes
             for article in articles
         ]
     if st.session_state["translate_at_once"]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from review.checks import CHECKS
-from review.pages.session import database, reviewer_name
+from review.pages.session import database
+from review.pages.signature import signature
 from review.pages.wording import _, error_said, errors_shown
 from review.pairing.alignment import Pairing
 from review.pairing.article import (
@@ -263,7 +264,7 @@ def start_review(article: PairedArticle) -> None:
         stored = store_paired_article(
             session,
             article,
-            author=reviewer_name(),
+            author=signature(),
             desk=str(st.session_state["draft desk"]).strip(),
             uses_glossary=bool(st.session_state["draft uses glossary"]),
             needs_second_reader=bool(st.session_state["draft second reader"]),

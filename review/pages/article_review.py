@@ -7,6 +7,7 @@ import streamlit as st
 from review.editor.labels import LABELS
 from review.pages.editor_routes import pass_for
 from review.pages.session import database, reviewer_name, signed_in_as, translation_queue
+from review.pages.signature import require_name
 from review.pages.wording import _, errors_shown, interface_language, stored_error_said
 from review.store.articles import get_article, list_articles
 from review.store.database import reading
@@ -32,6 +33,7 @@ def show_review() -> None:
     if not article_id.isdecimal():
         _show_choice()
         return
+    require_name()
     st.html(_PAGE_STYLE)
     st.session_state["article in review"] = article_id
     with errors_shown():

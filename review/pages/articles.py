@@ -4,6 +4,7 @@ import streamlit as st
 from sqlmodel import Session, select
 
 from review.pages.session import database, recounter, reviewer_name, translation_queue
+from review.pages.signature import signature
 from review.pages.wording import _, errors_shown, stored_error_said
 from review.samples.first_run import has_only_samples
 from review.segments.checking import recount_is_due
@@ -66,7 +67,7 @@ def show_undo() -> None:
         st.caption(_("“{title}” was deleted.").format(title=title))
         if st.button(_("Undo"), key="undo deletion", icon=":material/undo:"):
             with writing(database()) as session:
-                restore_article(session, article_id, author=reviewer_name())
+                restore_article(session, article_id, author=signature())
             del st.session_state["deleted article"]
             st.rerun()
 
@@ -142,9 +143,10 @@ def show_actions(article: Article) -> None:
         type="tertiary",
         help=_("Delete “{title}”; it can be undone").format(title=article.title),
     ):
+        author = signature()
         translation_queue().cancel(article_id)
         with writing(database()) as session:
-            delete_article(session, article_id, author=reviewer_name())
+            delete_article(session, article_id, author=author)
         st.session_state["deleted article"] = (article_id, article.title)
         st.rerun()
 

@@ -4,7 +4,8 @@ import streamlit as st
 
 from glossary.term import Term, TermKind
 from review.pages.marked_text import escaped, marked
-from review.pages.session import database, reviewer_name, term_index
+from review.pages.session import database, term_index
+from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.store.articles import list_articles
 from review.store.database import reading, writing
@@ -151,12 +152,12 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
         )
         with errors_shown():
             with writing(database()) as session:
-                stored = add_term(session, term, author=reviewer_name())
+                stored = add_term(session, term, author=signature())
                 st.session_state["last candidate"] = ("accepted", name, stored.id)
             st.rerun()
     if skipped:
         with writing(database()) as session:
-            skip_candidate(session, name, author=reviewer_name())
+            skip_candidate(session, name, author=signature())
         st.session_state["last candidate"] = ("skipped", name, None)
         st.rerun()
 
@@ -173,9 +174,9 @@ def _show_last_decision() -> None:
             with errors_shown():
                 with writing(database()) as session:
                     if term_id is None:
-                        bring_back_candidate(session, name, author=reviewer_name())
+                        bring_back_candidate(session, name, author=signature())
                     else:
-                        delete_terms(session, [term_id], author=reviewer_name())
+                        delete_terms(session, [term_id], author=signature())
                 del st.session_state["last candidate"]
                 st.rerun()
 
@@ -222,7 +223,7 @@ def show_articles() -> None:
                     stored_id(article),
                     desk=str(row["desk"] or ""),
                     uses_glossary=bool(row["uses"]),
-                    author=reviewer_name(),
+                    author=signature(),
                 )
         # The editor remembers changes by row; they are in the rows themselves now.
         del st.session_state["articles and glossary"]

@@ -7,7 +7,8 @@ import streamlit as st
 from glossary.formats import ReadGlossary, read_glossary, write_glossary
 from glossary.merging import ImportPlan, MergedTerms
 from glossary.term import Term
-from review.pages.session import database, reviewer_name
+from review.pages.session import database
+from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.store.database import reading, writing
 from review.terms.imports import (
@@ -129,7 +130,7 @@ def _show_plan(plan: ImportPlan) -> None:
     if st.button(label, type="primary", disabled=not wanted, shortcut="Ctrl+Enter"):
         with st.spinner(_("Writing the terms")), writing(database()) as session:
             counts = apply_import(
-                session, plan, author=reviewer_name(), replace_changed=replace_changed, conflicts=conflicts
+                session, plan, author=signature(), replace_changed=replace_changed, conflicts=conflicts
             )
         st.session_state["last import"] = (counts.added, counts.replaced, counts.left)
         st.rerun()
@@ -217,7 +218,7 @@ def show_duplicates() -> None:
     aside = st.session_state.get("merged terms")
     if aside and st.button(_("Undo the merge"), icon=":material/undo:"):
         with errors_shown(), writing(database()) as session:
-            restore_terms(session, aside, author=reviewer_name())
+            restore_terms(session, aside, author=signature())
         del st.session_state["merged terms"]
         st.rerun()
     if not found.merged:
@@ -241,7 +242,7 @@ def show_duplicates() -> None:
     if st.button(_("Merge {count} groups").format(count=len(found.merged)), type="primary"):
         with errors_shown():
             with writing(database()) as session:
-                st.session_state["merged terms"] = merge_terms(session, found.merged, author=reviewer_name())
+                st.session_state["merged terms"] = merge_terms(session, found.merged, author=signature())
             st.rerun()
 
 

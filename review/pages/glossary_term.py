@@ -5,7 +5,8 @@ import streamlit as st
 from glossary.term import Term
 from review.pages.glossary_terms import delete_with_undo, show_form
 from review.pages.marked_text import escaped, marked
-from review.pages.session import database, reviewer_name
+from review.pages.session import database
+from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
 from review.store.database import reading, writing
@@ -116,7 +117,7 @@ def _show_plan(plan: FixPlan) -> None:
     label = label.format(count=len(open_places))
     if open_places and st.button(label, type="primary", icon=":material/done_all:", shortcut="Ctrl+Enter"):
         with writing(database()) as session:
-            result = apply_fix(session, plan, author=reviewer_name())
+            result = apply_fix(session, plan, author=signature())
             problems = [conflict.message for conflict in result.conflicts]
         st.session_state["last fix"] = (result.change, plan.wrong, plan.right, len(result.changed), problems)
         st.rerun()
@@ -137,7 +138,7 @@ def _show_last_fix() -> None:
         if st.button(_("Undo"), key="undo fix", icon=":material/undo:"):
             with errors_shown():
                 with writing(database()) as session:
-                    undo_fix(session, change, author=reviewer_name())
+                    undo_fix(session, change, author=signature())
                 del st.session_state["last fix"]
                 st.rerun()
     for problem in problems:

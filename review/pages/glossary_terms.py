@@ -6,7 +6,8 @@ from typing import Any
 import streamlit as st
 
 from glossary.term import Term, TermKind, TermStatus
-from review.pages.session import database, reviewer_name
+from review.pages.session import database
+from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.store.database import reading, writing
 from review.store.tables import StoredTerm, stored_id
@@ -148,7 +149,7 @@ def _link_to(row: StoredTerm) -> None:
 def delete_with_undo(term_ids: list[int]) -> None:
     """Delete terms and keep the way back at hand."""
     with errors_shown(), writing(database()) as session:
-        delete_terms(session, term_ids, author=reviewer_name())
+        delete_terms(session, term_ids, author=signature())
         st.session_state["deleted terms"] = term_ids
 
 
@@ -160,13 +161,14 @@ def show_undo() -> None:
     label = _("Undo deleting {count} terms") if len(deleted) > 1 else _("Undo deleting the term")
     if st.button(label.format(count=len(deleted)), key="undo term deletion", icon=":material/undo:"):
         with errors_shown(), writing(database()) as session:
-            restore_terms(session, deleted, author=reviewer_name())
+            restore_terms(session, deleted, author=signature())
         del st.session_state["deleted terms"]
         st.rerun()
 
 
 def show_form(row: StoredTerm | None) -> None:
     """Open the form for a new term, or for the one given."""
+    signature()  # A question cannot be asked over another dialog.
     st.dialog(_("Edit the term") if row else _("Add a term"), width="medium")(_form)(row)
 
 
@@ -221,7 +223,7 @@ def _form(row: StoredTerm | None) -> None:
     with errors_shown():
         with writing(database()) as session:
             if row is None:
-                add_term(session, written, author=reviewer_name())
+                add_term(session, written, author=signature())
             else:
-                change_term(session, stored_id(row), written, author=reviewer_name())
+                change_term(session, stored_id(row), written, author=signature())
         st.rerun()

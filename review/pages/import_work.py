@@ -8,7 +8,8 @@ import streamlit as st
 from review.import_formats import SUFFIXES, read_returned
 from review.import_formats.returned import ReturnedUnit
 from review.pages.marked_text import escaped
-from review.pages.session import database, reviewer_name, term_index
+from review.pages.session import database, term_index
+from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.segments.checking import count_issues
 from review.segments.history import undo_change
@@ -196,7 +197,7 @@ def take_over(plan: ImportPlan, conflicts: dict[int, Resolution], count: int, *,
         change = apply_import(
             session,
             plan,
-            author=reviewer_name(),
+            author=signature(),
             accepted_conflicts={number for number, choice in conflicts.items() if choice == "theirs"},
             noted_conflicts={
                 number: _("From the file: {text}").format(text=texts[number])
@@ -231,7 +232,7 @@ def show_last() -> None:
         if st.button(_("Undo"), key="undo import", icon=":material/undo:", shortcut="Alt+U"):
             with errors_shown():
                 with writing(database()) as session:
-                    undo_change(session, change, author=reviewer_name())
+                    undo_change(session, change, author=signature())
                 check_again(article_id)
                 del st.session_state[_LAST]
                 st.rerun()

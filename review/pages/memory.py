@@ -11,7 +11,8 @@ from review.memory.tmx import MemoryImport, export_memory_tmx, import_tmx
 from review.memory.units import delete_unit, memory_size, restore_unit
 from review.memory.words import Side
 from review.pages.marked_text import escaped, marked
-from review.pages.session import database, reviewer_name
+from review.pages.session import database
+from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.store.database import reading, writing
 from review.store.tables import MemoryUnit, stored_id
@@ -67,7 +68,7 @@ def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
         ):
             with errors_shown():
                 with writing(database()) as session:
-                    event_id = delete_unit(session, stored_id(unit), author=reviewer_name())
+                    event_id = delete_unit(session, stored_id(unit), author=signature())
                 st.session_state["deleted unit"] = (event_id, unit.source)
                 st.rerun()
         st.caption(escaped(origin(unit)))
@@ -89,7 +90,7 @@ def show_undo() -> None:
         if st.button(_("Undo"), key="undo unit deletion", icon=":material/undo:"):
             with errors_shown():
                 with writing(database()) as session:
-                    restore_unit(session, event_id, author=reviewer_name())
+                    restore_unit(session, event_id, author=signature())
                 del st.session_state["deleted unit"]
                 st.rerun()
 
@@ -147,7 +148,7 @@ def show_import() -> None:
             database(),
             file.name,
             data,
-            author=reviewer_name(),
+            author=signature(),
             on_progress=progress(expected),
         )
         st.session_state["memory import"] = (file.name, result)

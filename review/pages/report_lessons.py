@@ -3,7 +3,8 @@
 import streamlit as st
 
 from review.pages.marked_text import escaped
-from review.pages.session import database, reviewer_name
+from review.pages.session import database
+from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.reports.edit_terms import LearntTerm, forget_term, learn_term
 from review.reports.learning import RecurringEdit, training_json_lines, training_triples
@@ -91,11 +92,9 @@ def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool)
         with errors_shown():
             with writing(database()) as session:
                 if wanted:
-                    st.session_state[_LAST] = learn_term(
-                        session, edit, source=written, author=reviewer_name()
-                    )
+                    st.session_state[_LAST] = learn_term(session, edit, source=written, author=signature())
                 else:
-                    set_aside_edit(session, edit.before, edit.after, author=reviewer_name())
+                    set_aside_edit(session, edit.before, edit.after, author=signature())
                     st.session_state[_LAST] = edit
             st.rerun()
 
@@ -110,9 +109,9 @@ def _show_last() -> None:
             with errors_shown():
                 with writing(database()) as session:
                     if isinstance(last, LearntTerm):
-                        forget_term(session, last, author=reviewer_name())
+                        forget_term(session, last, author=signature())
                     else:
-                        bring_back_edit(session, last.before, last.after, author=reviewer_name())
+                        bring_back_edit(session, last.before, last.after, author=signature())
                 del st.session_state[_LAST]
                 st.rerun()
 
@@ -146,7 +145,7 @@ def _show_set_aside() -> None:
             if button.button(_("Bring back"), key=f"bring back {row.id}", icon=":material/undo:"):
                 with errors_shown():
                     with writing(database()) as session:
-                        bring_back_edit(session, row.before, row.after, author=reviewer_name())
+                        bring_back_edit(session, row.before, row.after, author=signature())
                     st.session_state.pop(_LAST, None)
                     st.rerun()
 

@@ -15,6 +15,7 @@ from review.access.sign_ins import sign_in_id, standing_person
 from review.access.start import settle_login
 from review.intake.pipeline import interrupted_articles
 from review.intake.translation_queue import TranslationQueue
+from review.pages.kept_in_browser import NAME, keep, kept
 from review.samples.first_run import add_samples
 from review.segments.recounting import Recounter
 from review.store.data_folder import database_url, models_folder
@@ -114,11 +115,10 @@ def _term_index(
 
 
 def reviewer_name() -> str:
-    """Return the name of who sits at this page: from the login, else as given in Settings.
+    """Return the name of who sits at this page: from the login, else as given to this browser.
 
-    The name that a browser gave stays with its session and its address; the first visitor of a local
-    installation is "Reviewer" until they say otherwise. Raises NotAllowedError where people sign in, for one
-    who does not any more.
+    "" while nobody has said one: review.pages.signature asks before the first change. Raises NotAllowedError
+    where people sign in, for one who does not any more.
     """
     if installed_login() is not None:
         with reading(database()) as session:
@@ -147,17 +147,14 @@ def set_reviewer_name(name: str) -> None:
     if not name or installed_login() is not None:
         return
     st.session_state["reviewer"] = name
+    keep(NAME, name)
     with writing(database()) as session:
         if session.exec(select(Person).where(Person.name == name)).first() is None:
             session.add(Person(name=name))
 
 
 def _known_person() -> str:
-    if "as" in st.query_params:
-        return plain_name(st.query_params["as"])
-    with reading(database()) as session:
-        person = session.exec(select(Person).limit(2)).all()
-    return person[0].name if len(person) == 1 else "Reviewer"
+    return plain_name(kept(NAME))
 
 
 class _EngineShelf:

@@ -10,6 +10,7 @@ from review.checks.issue import Severity
 from review.interface.language import LANGUAGES
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
 from review.pages.settings_people import show_people, show_signed_in, show_tokens
+from review.pages.signature import signature
 from review.pages.wording import _, errors_shown, interface_language, set_interface_language
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings, set_check_settings
 from review.store.articles import desk_names
@@ -195,7 +196,7 @@ def show_checks() -> None:
     wanted = {row["identifier"]: row["choice"] for row in edited if row["choice"] != _DEFAULT}
     if wanted != chosen:
         with writing(database()) as session:
-            set_check_settings(session, desk, wanted, author=reviewer_name())
+            set_check_settings(session, desk, wanted, author=signature())
         st.rerun()
 
 

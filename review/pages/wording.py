@@ -7,14 +7,11 @@ import streamlit as st
 
 from review.interface.language import (
     LANGUAGES,
-    choose_language,
-    chosen_language,
     error_text,
     translate,
 )
-from review.pages.session import database, reviewer_name
-from review.store.database import reading, writing
-from translation.errors import CotejoError, StorageError, error_of
+from review.pages.kept_in_browser import LANGUAGE, keep, kept
+from translation.errors import CotejoError, error_of
 
 _KEY = "interface_language"
 
@@ -27,11 +24,11 @@ def _(text: str) -> str:
 def interface_language() -> str:
     """Return the code of the language of this session's interface.
 
-    It is the one that the address asks for (``?lang=es``), else what this person chose in Settings, else
+    It is the one that the address asks for (``?lang=es``), else the one that was chosen in this browser, else
     what the browser asks for, where we have it.
     """
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = _asked() or _chosen() or _preferred() or "en"
+        st.session_state[_KEY] = _asked() or _known(kept(LANGUAGE)) or _preferred() or "en"
     return str(st.session_state[_KEY])
 
 
@@ -46,12 +43,7 @@ def errors_shown() -> Iterator[None]:
 
 def error_said(error: CotejoError) -> str:
     """Return what an error says in the language of this session."""
-    try:
-        language = interface_language()
-    except StorageError:
-        # The error may well be that nothing can be read, not even what this person chose.
-        language = _asked() or _preferred() or "en"
-    return error_text(error, language)
+    return error_text(error, interface_language())
 
 
 def stored_error_said(text: str) -> str:
@@ -60,19 +52,13 @@ def stored_error_said(text: str) -> str:
 
 
 def set_interface_language(language: str) -> None:
-    """Speak another language in this session, and to this person from now on."""
+    """Speak another language in this browser from now on."""
     st.session_state[_KEY] = language
-    with writing(database()) as session:
-        choose_language(session, reviewer_name(), language)
+    keep(LANGUAGE, language)
 
 
 def _asked() -> str | None:
     return _known(str(st.query_params.get("lang", "")))
-
-
-def _chosen() -> str | None:
-    with reading(database()) as session:
-        return chosen_language(session, reviewer_name())
 
 
 def _preferred() -> str | None:

@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -19,6 +20,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from glossary.term import Term, TermKind
+from review.pages.kept_in_browser import NAME
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Origin, Segment, SegmentDraft, TranslationState, stored_id
 from review.terms.stored import add_terms
@@ -170,8 +172,10 @@ def open_as(chromium: Browser, server: Server, article: int) -> Iterator[Callabl
         context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
         contexts.append(context)
         context.set_default_timeout(20_000)
+        address = f"http://127.0.0.1:{server.port}"
+        context.add_cookies([{"name": NAME, "value": quote(name), "url": address}])
         page = context.new_page()
-        page.goto(f"http://127.0.0.1:{server.port}/review?article={article}&as={name}")
+        page.goto(f"{address}/review?article={article}")
         expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
         return page
 

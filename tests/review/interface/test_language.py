@@ -7,7 +7,6 @@ from string import Formatter
 
 import polib
 import pytest
-from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
 from glossary.renderings.wrong_rendering import Reason, message_for
@@ -18,12 +17,9 @@ from review.commands.collect_messages import collect_texts, update_catalogue
 from review.interface.language import (
     CATALOGUES,
     LANGUAGES,
-    choose_language,
-    chosen_language,
     error_text,
     translate,
 )
-from review.store.database import reading, writing
 from translation import errors
 from translation.errors import (
     ConflictError,
@@ -255,13 +251,3 @@ def test_a_message_survives_json_with_the_messages_inside_it() -> None:
     assert isinstance(again, Message)
     assert (again, again.template) == (message, message.template)
     assert isinstance(again.fields["finding"], Message)
-
-
-def test_a_choice_is_kept_for_the_person(database: Engine) -> None:
-    """What a person chose holds for that person and for nobody else."""
-    with writing(database) as session:
-        choose_language(session, "Ana", "es")
-        choose_language(session, "A" * 500, "es")
-    with reading(database) as session:
-        assert chosen_language(session, "Ana") == "es"
-        assert chosen_language(session, "Luis") is None

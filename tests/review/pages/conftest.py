@@ -32,7 +32,9 @@ def open_page(data_folder: Path) -> Iterator[Callable[[str], AppTest]]:
     st.cache_data.clear()
 
     def open_one(name: str) -> AppTest:
-        app = AppTest.from_file(_APP, default_timeout=30).run()
+        app = AppTest.from_file(_APP, default_timeout=30)
+        app.session_state["reviewer"] = "Ana"
+        app.run()
         if name != "articles":
             app.switch_page(f"review/pages/{name}.py").run()
         assert not app.exception

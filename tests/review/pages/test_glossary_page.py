@@ -52,6 +52,7 @@ def open_page(glossary_database: Engine) -> Iterator[Open]:
 
     def show(part: str = "Terms", **query: str) -> AppTest:
         app = AppTest.from_file(_APP, default_timeout=30)
+        app.session_state["reviewer"] = "Ana"
         app.session_state["glossary part"] = part
         app.run()
         for name, value in query.items():
@@ -127,7 +128,9 @@ def test_the_form_opens_by_its_button(open_page: Open) -> None:
 
 def test_a_term_is_added_by_the_form(open_page: Open, glossary_database: Engine) -> None:
     """What the form holds is in the glossary after saving, forbidden renderings line by line."""
-    app = AppTest.from_function(_form_alone, default_timeout=30).run()
+    app = AppTest.from_function(_form_alone, default_timeout=30)
+    app.session_state["reviewer"] = "Ana"
+    app.run()
     fields = {field.label: field for field in (*app.text_input, *app.text_area)}
     fields["Source"].set_value("  Capece ")
     fields["Target"].set_value("Capece")
@@ -140,7 +143,9 @@ def test_a_term_is_added_by_the_form(open_page: Open, glossary_database: Engine)
 
 def test_the_form_refuses_a_term_without_a_target(open_page: Open, glossary_database: Engine) -> None:
     """The reason is shown and nothing is stored."""
-    app = AppTest.from_function(_form_alone, default_timeout=30).run()
+    app = AppTest.from_function(_form_alone, default_timeout=30)
+    app.session_state["reviewer"] = "Ana"
+    app.run()
     next(field for field in app.text_input if field.label == "Source").set_value("Capece")
     app = _press(app, "Save")
     assert "both a source and a target" in app.error[0].value
@@ -170,7 +175,7 @@ def test_a_terms_view_shows_who_put_it_right(open_page: Open, glossary_database:
     app = _press(open_page(term=str(term_id)), "Fix all 2 sentences")
     captions = " ".join(caption.value for caption in app.caption)
     assert "with a forbidden rendering: 0 · corrections: 2" in captions
-    assert "put right by Reviewer" in captions
+    assert "put right by Ana" in captions
 
 
 def test_a_term_that_is_not_there_is_said_so(open_page: Open) -> None:

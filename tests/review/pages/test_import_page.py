@@ -49,7 +49,9 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine
 def page(database: Engine) -> AppTest:
     """The page on that database."""
     app = Path(__file__).parents[3] / "app.py"
-    return AppTest.from_file(app, default_timeout=60).run().switch_page("review/pages/import_work.py").run()
+    page = AppTest.from_file(app, default_timeout=60)
+    page.session_state["reviewer"] = "Ana"
+    return page.run().switch_page("review/pages/import_work.py").run()
 
 
 def _give(page: AppTest, *rows: str) -> AppTest:

@@ -6,9 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from review.interface.language import choose_language
 from review.store.database import writing
-from review.store.people_tables import Person
 from review.store.tables import Article
 from translation.errors import NoModelError, stored_error
 from translation.messages import told
@@ -55,17 +53,6 @@ def test_the_settings_speak_spanish(pages_database: Engine, open_page: OpenPage)
     page = spanish(open_page("settings"))
     assert "Idioma de la interfaz" in [box.label for box in page.selectbox]
     assert {"Motor", "Controles"} <= {heading.value for heading in page.subheader}
-
-
-@pytest.mark.parametrize(("person", "label"), [("Ana", "Buscar"), ("Luis", "Search")])
-def test_a_choice_outlives_the_session(
-    pages_database: Engine, open_page: OpenPage, person: str, label: str
-) -> None:
-    """Who chose Spanish finds Spanish pages next time, and nobody else does."""
-    with writing(pages_database) as session:
-        session.add(Person(name=person))
-        choose_language(session, "Ana", "es")
-    assert open_page("articles").text_input(key="search").label == label
 
 
 def test_an_error_is_told_in_spanish(pages_database: Engine, open_page: OpenPage) -> None:

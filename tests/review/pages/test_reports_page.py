@@ -80,7 +80,9 @@ def _review(database: Engine) -> None:
 
 def _open() -> AppTest:
     app = Path(__file__).parents[3] / "app.py"
-    return AppTest.from_file(app, default_timeout=60).run().switch_page("review/pages/reports.py").run()
+    page = AppTest.from_file(app, default_timeout=60)
+    page.session_state["reviewer"] = "Ana"
+    return page.run().switch_page("review/pages/reports.py").run()
 
 
 def _section(page: AppTest, section: str) -> AppTest:

@@ -1,0 +1,10 @@
+// Keeps a few words in this browser for a year: the server reads them at the next visit, in any tab.
+
+const YEAR_SECONDS = 31_536_000;
+
+export default function ({ data }) {
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  for (const [name, words] of Object.entries(data.kept)) {
+    document.cookie = `${name}=${encodeURIComponent(words)}; path=/; max-age=${YEAR_SECONDS}; SameSite=Lax${secure}`;
+  }
+}

@@ -1,0 +1,33 @@
+"""What this browser keeps of its reader from visit to visit, in any of its tabs: a name and a language."""
+
+from pathlib import Path
+from urllib.parse import unquote
+
+import streamlit as st
+
+NAME, LANGUAGE = "cotejo_name", "cotejo_language"
+"""The cookies. They tell who somebody says to be, and are no login."""
+
+_SCRIPT = Path(__file__).with_suffix(".js")
+_KEPT = "kept in browser"
+
+
+def kept(name: str) -> str:
+    """Return what this browser keeps under ``name``, "" when that is nothing."""
+    chosen: dict[str, str] = st.session_state.get(_KEPT, {})
+    return chosen.get(name) or unquote(st.context.cookies.get(name, ""))
+
+
+def keep(name: str, words: str) -> None:
+    """Have the browser keep ``words`` from the end of this run on."""
+    st.session_state[_KEPT] = {**st.session_state.get(_KEPT, {}), name: words}
+
+
+def send_to_browser() -> None:
+    """Hand the browser what it is to keep; once on each page, where nothing shows."""
+    words = st.session_state.get(_KEPT)
+    if not words:
+        return
+    component = st.components.v2.component("cotejo_kept_in_browser", js=_SCRIPT.read_text("utf-8"))
+    with st.container(key="kept_in_browser", height=1, border=False):
+        component(key="kept", data={"kept": words})

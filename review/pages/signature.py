@@ -1,0 +1,34 @@
+"""With whose name changes are signed: asked once, plainly, before the first of them."""
+
+import streamlit as st
+
+from review.pages.session import reviewer_name, set_reviewer_name
+from review.pages.wording import _
+
+
+def signature() -> str:
+    """Return the name that a change is signed with.
+
+    Where nobody has said one yet, ask for it over the page and stop: the change is not made.
+    """
+    if not reviewer_name():
+        st.dialog(_("Who are you?"))(_ask)()
+        st.stop()
+    return reviewer_name()
+
+
+def require_name() -> None:
+    """Ask for the name and stop the page while nobody has said one: for a page where each key is a change."""
+    if not reviewer_name():
+        st.subheader(_("Who are you?"))
+        _ask()
+        st.stop()
+
+
+def _ask() -> None:
+    with st.form("who are you", border=False):
+        name = st.text_input(_("Your name"), max_chars=120, autocomplete="name", width=320)
+        st.caption(_("Your changes are signed with it. This browser keeps it; it is not a login."))
+        if st.form_submit_button(_("Continue"), type="primary") and name.strip():
+            set_reviewer_name(name)
+            st.rerun()

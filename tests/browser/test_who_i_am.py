@@ -1,0 +1,72 @@
+"""Name and language stay with the browser that gave them, and with no other."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from review.store.database import reading, writing
+from review.store.tables import Correction, Person
+from tests.browser.conftest import Server
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def profile(chromium: Browser) -> Iterator[BrowserContext]:
+    """Return a browser profile that has never been here."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
+
+
+def _review(profile: BrowserContext, server: Server, article: int) -> Page:
+    page = profile.new_page()
+    page.goto(f"http://127.0.0.1:{server.port}/review?article={article}")
+    return page
+
+
+def _editor_is_ready(page: Page) -> None:
+    expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
+
+
+def test_the_name_is_asked_once_and_kept_in_this_browser(
+    profile: BrowserContext, chromium: Browser, server: Server, engine: Engine, article: int
+) -> None:
+    """A fresh browser is nobody, whoever is known here; once told, a reload and a deep link know it still."""
+    with writing(engine) as session:
+        if session.exec(select(Person)).first() is None:
+            session.add(Person(name="Luis"))
+    page = _review(profile, server, article)
+    page.get_by_label("Your name").fill("Ana Núñez")
+    page.keyboard.press("Enter")
+    _editor_is_ready(page)
+    page.reload()
+    _editor_is_ready(page)
+    tab = _review(profile, server, article)
+    _editor_is_ready(tab)
+    tab.locator("[data-testid=target]").press("Control+Shift+Enter")
+    expect(tab.locator(".row.focused .state.reviewed")).to_be_visible()
+    expect(tab.locator("[data-testid=status]")).to_have_attribute("data-state", "saved")
+    with reading(engine) as session:
+        signed = session.exec(select(Correction.author).where(Correction.article_id == article)).all()
+    assert signed == ["Ana Núñez"]
+    other = chromium.new_context(locale="en-GB")
+    stranger = _review(other, server, article)
+    expect(stranger.get_by_label("Your name")).to_be_visible(timeout=40_000)
+    other.close()
+
+
+def test_the_language_is_kept_in_this_browser(profile: BrowserContext, server: Server) -> None:
+    """Spanish chosen in Settings is spoken in a new tab and after a reload."""
+    page = profile.new_page()
+    page.goto(f"http://127.0.0.1:{server.port}/settings")
+    page.get_by_role("combobox", name="Language of the interface").press("ArrowDown", timeout=40_000)
+    page.get_by_role("option", name="Español").click()
+    expect(page.get_by_label("Su nombre")).to_be_visible()
+    for tab in (page, profile.new_page()):
+        tab.goto(f"http://127.0.0.1:{server.port}/settings")
+        expect(tab.get_by_label("Su nombre")).to_be_visible(timeout=40_000)
