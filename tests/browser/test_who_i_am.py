@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from review.store.database import reading, writing
-from review.store.tables import Correction, Person
+from review.store.people_tables import Person
+from review.store.tables import Correction
 from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.browser
