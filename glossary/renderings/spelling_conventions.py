@@ -9,6 +9,7 @@ import re
 from glossary.language.lexicon import frequencies, is_english_word, is_in_english_use, is_spanish_word
 from glossary.language.name_words import given_names, name_words
 from glossary.language.similarity import without_accents
+from glossary.language.tables import DATA, words_in
 from glossary.renderings.sentence_pair import SHORTEST_NAME
 
 # How English ends what Spanish borrowed from Latin, Greek and German, and its adjectives from place names.
@@ -33,6 +34,8 @@ def is_regular_english_form(name: str, rendering: str, *, person: bool) -> bool:
     True
     """
     plain, other = without_accents(name), without_accents(rendering)
+    if is_known_against(name, rendering) and not rendering.lower().endswith(("ian", "ians", "ese")):
+        return False
     if person:
         return looks_foreign(name) and plain.endswith("er") and plain[:-2] == other
     if _is_of_the_place(plain, other) or (looks_foreign(name) and _is_of_the_place(other, plain)):
@@ -63,6 +66,43 @@ def _is_of_the_place(place: str, derived: str) -> bool:
     return place in forms or (place[-1] in "aeiou" and len(place) > 4 and place[:-1] in forms)  # noqa: PLR2004 - the stem keeps four letters
 
 
+def is_known_against(name: str, rendering: str) -> bool:
+    """Whether English texts use ``name`` as it stands and not ``rendering``: no convention explains it.
+
+    >>> is_known_against("Lawrence", "Lawrenci"), is_known_against("Jruschov", "Khrushchev")
+    (True, False)
+    """
+    return is_in_english_use(name) and not is_in_english_use(rendering)
+
+
+def _no_convention_makes(name: str, rendering: str) -> bool:
+    if is_known_against(name, rendering):
+        return True
+    alike = _is_sounded_alike_only(without_accents(name), without_accents(rendering))
+    return alike and not is_in_english_use(rendering)
+
+
+# One sound written in two ways, of which no language makes the second of the first.
+_NEVER_MADE = re.compile(
+    r"(?:f ph|t th|w v|j h|sh ch|ch sh|[^aeiou]i[^aeiou] [^aeiou]y[^aeiou]|[ui] oo|c ck|e ee)"
+)
+
+
+def _is_sounded_alike_only(name: str, rendering: str) -> bool:
+    """Whether the one difference is a change that an ear makes and no romanisation: Simard, Symard."""
+    start = 0
+    while start < min(len(name), len(rendering)) and name[start] == rendering[start]:
+        start += 1
+    end = 0
+    while end < min(len(name), len(rendering)) - start and name[-1 - end] == rendering[-1 - end]:
+        end += 1
+    there, here = name[start : len(name) - end], rendering[start : len(rendering) - end]
+    if there == "i" and start and end:
+        around = name[start - 1], name[len(name) - end]
+        there, here = there.join(around), here.join(around)
+    return _NEVER_MADE.fullmatch(f"{there} {here}") is not None
+
+
 _MUTE_H = re.compile("(?<=[ktpdgbc])h")
 
 
@@ -80,12 +120,6 @@ _ROMANISATIONS = (
     ("y", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("dh", "d"), ("gh", "g"), ("ph", "f"), ("q", "k"),
     ("w", "u"),
     ("chov", "chev"), ("io", "o"), ("eo", "o"),
-)  # fmt: skip
-
-
-_SLAVIC = (
-    "ski", "skaia", "skaya", "ov", "ova", "ev", "eva", "oi", "enko", "ich", "vich", "chuk", "yan", "ián",
-    "óvich", "lni",
 )  # fmt: skip
 
 
@@ -107,6 +141,10 @@ def looks_foreign(name: str) -> bool:
     return name not in given_names() and _FOREIGN.search(name.lower()) is not None
 
 
+def _endings(name: str) -> tuple[str, ...]:
+    return tuple(words_in(DATA / "word_classes.tsv", name))
+
+
 def is_transliteration(name: str, rendering: str) -> bool:
     """Whether both are spellings of one name from another script (Lavrov, Navalni), each right.
 
@@ -118,23 +156,29 @@ def is_transliteration(name: str, rendering: str) -> bool:
         return False
     if _without_umlauts(name) == _without_umlauts(rendering):
         return True
+    if _no_convention_makes(name, rendering):
+        return False
     if _WRITTEN_ELSEWHERE.search(f"{name} {rendering}".lower()) and _heard(name) == _heard(rendering):
         return looks_foreign(name) and name not in name_words()
-    if re.search("q(?!u)|k", plain):
-        one, two = plain.replace("q", "k"), other.replace("q", "k")
-        if one == two or _MUTE_H.sub("", one) == _MUTE_H.sub("", two):
-            return True
-        if "ch" in other and one == two.replace("ch", "k"):
-            return True
+    if _differ_in_k(plain, other):
+        return True
     final = name.endswith("á") and other.endswith("ah")
     if final:
         other = other.removesuffix("h")
     scripted = looks_foreign(name) and _OF_ANOTHER_SCRIPT.search(plain) and not re.search("c(?!h)|x", plain)
     if (final or scripted or "kh" in other) and _romanised(plain) == _romanised(other):
         return True
-    if not plain.endswith(tuple(map(without_accents, _SLAVIC))):
+    if not plain.endswith(_endings("slavic-ending")):
         return False
     return _transliterated(name) == _transliterated(rendering)
+
+
+def _differ_in_k(plain: str, other: str) -> bool:
+    """Whether the two write one sound as k, q, kh or ch: Qaddafi, Kaddafi."""
+    if not re.search("q(?!u)|k", plain):
+        return False
+    one, two = plain.replace("q", "k"), other.replace("q", "k")
+    return _MUTE_H.sub("", one) == _MUTE_H.sub("", two) or ("ch" in other and one == two.replace("ch", "k"))
 
 
 _UMLAUTS = str.maketrans(
@@ -203,9 +247,7 @@ def is_stress_mark_only(name: str, rendering: str, *, person: bool) -> bool:
         return True
     if not rendering.isascii() or "ñ" in name.lower() or not rendering[:1].isupper():
         return False
-    slavic = rendering.endswith(
-        ("ov", "ev", "ova", "eva", "ovo", "evo", "ovich", "evich", "grad", "sk", "stan")
-    )
+    slavic = rendering.endswith(_endings("unstressed-ending"))
     return slavic or looks_foreign(name) or (not person and rendering.lower() in frequencies("en"))
 
 
@@ -245,6 +287,8 @@ def is_source_slip(name: str, rendering: str) -> bool:
 
     plain, other = without_accents(name), without_accents(rendering)
     if name in given_names() or name in name_words() or not rendering[:1].isupper():
+        return False
+    if is_known_against(name, rendering):
         return False
     foreign, foreign_rendering = looks_foreign(name), looks_foreign(rendering)
     if foreign and len(other) == len(plain) + 1 and _DOUBLE.sub(r"\1", other) == _DOUBLE.sub(r"\1", plain):

@@ -7,10 +7,21 @@ human translations.
 import re
 from collections.abc import Sequence
 
-from glossary.language.exonyms import english_given_names
-from glossary.language.lexicon import is_english_word, is_spanish_word, looks_like_english_cognate
+from glossary.language.exonyms import english_given_names, words_of_exonyms
+from glossary.language.lexicon import (
+    is_english_word,
+    is_in_any_english_list,
+    is_spanish_word,
+    looks_like_english_cognate,
+)
 from glossary.language.mentions import Mention
-from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_words
+from glossary.language.name_words import (
+    given_name_genders,
+    given_names,
+    is_title_of_pope_or_monarch,
+    name_words,
+    surnames,
+)
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tokens import Word
 from glossary.renderings.candidates import Candidate, candidates_in, joined_similarity
@@ -106,23 +117,37 @@ def _is_twin(
     ):
         return False
     cognate = looks_like_english_cognate(rendering)
+    stranger = candidate.pieces == 1 and _is_stranger(candidate)
     if expected:
-        derived = any(is_regular_english_form(form, rendering, person=False) for form in expected)
-        likely = score >= _TWIN_OF_A_WORD and not derived
-        return likely and candidate.is_capital and not is_word and not cognate
+        likely = score >= (_TWIN if stranger else _TWIN_OF_A_WORD) and candidate.is_capital and not is_word
+        derived = (is_regular_english_form(form, rendering, person=False) for form in expected)
+        return likely and (stranger or not cognate) and not any(derived)
     if same_letters(name, rendering):
         return _is_same_name(name, rendering, candidate, spanish=spanish, is_word=is_word, person=person)
     if candidate.pieces > 1:
         return not spanish or person
     if is_transliteration(name, rendering) or is_source_slip(name, rendering):
         return False
-    if spanish and cognate and rendering not in name:
-        return False
-    if spanish and not person:
-        plain_start = word.initial and name not in given_names() and name not in name_words()
-        likely = score >= (_TWIN_OF_A_WORD if candidate.is_capital else _SURE)
-        return likely and not is_word and not cognate and not plain_start
+    if spanish and stranger and not word.initial:
+        return score >= _TWIN_THAT_IS_A_WORD
+    if spanish and ((cognate and rendering not in name) or not person):
+        return not person and not is_word and not cognate and _is_surely_like(word, candidate, score)
     return _is_like_enough(word, candidate, score, spanish=spanish, is_word=is_word, person=person)
+
+
+def _is_surely_like(word: Word, candidate: Candidate, score: float) -> bool:
+    """A name that is a Spanish word too needs more likeness, and no start of a sentence for its capital."""
+    plain_start = word.initial and word.text not in given_names() and word.text not in name_words()
+    return score >= (_TWIN_OF_A_WORD if candidate.is_capital else _SURE) and not plain_start
+
+
+def _is_stranger(candidate: Candidate) -> bool:
+    """Whether no list of words or names knows what stands there with a capital."""
+    known = words_of_exonyms() | given_name_genders().keys() | surnames()
+    lower = candidate.text.lower()
+    if not candidate.is_capital or candidate.text in known or candidate.text.removesuffix("s") in known:
+        return False
+    return not is_in_any_english_list(lower) and not is_spanish_word(lower)
 
 
 def _is_written_otherwise(sentence: Sentence, word: Word, candidate: Candidate) -> bool:

@@ -25,6 +25,7 @@ from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_
 from glossary.term import TermKind
 
 _LONGEST_PHRASE = 6
+_ARTICLES = frozenset({"el", "la", "los", "las"})
 # What may stand between two words of a name; a word in between that lost nothing belongs to it too.
 _INSIDE_A_NAME = re.compile(r"[ -](?:(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{1,20}|de|del|la|los|y)[ -]){0,3}")
 
@@ -218,6 +219,8 @@ def _known_forms(sentence: Sentence) -> tuple[set[int], dict[int, tuple[str, ...
                 handled.update(starts)
             elif size == 1:
                 expected.setdefault(word.start, forms)
+            elif word.text.lower() in _ARTICLES and all(" " not in form for form in forms):
+                expected.setdefault(words[first + size - 1].start, forms)  # El Cairo
             else:
                 # "Estados Unidos" without "United States": a pronoun, "American"... its parts are no names.
                 handled.update(starts)
