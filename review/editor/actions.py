@@ -47,6 +47,7 @@ from review.segments.workflow import (
     reopen,
     set_locked,
 )
+from review.store.articles import finish_article
 from review.store.comments import add_comment, resolve_comment
 from review.store.tables import Segment, new_change, stored_id
 from translation.errors import NotAllowedError, UsageError
@@ -107,6 +108,11 @@ def _reopen(session: Session, article_id: int, command: Command, author: str) ->
             session, stored_id(segment), version=whole_field(command, "version"), author=author, reason=reason
         )
     )
+
+
+def _finish(session: Session, article_id: int, _command: Command, author: str) -> Answer:
+    finish_article(session, article_id, author=author)
+    return {"finished": True}
 
 
 def _lock(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -257,6 +263,7 @@ ACTIONS: dict[str, Callable[[Session, int, Command, str], Answer]] = {
     "confirm": _confirm,
     "confirm_many": _confirm_many,
     "reopen": _reopen,
+    "finish": _finish,
     "lock": _lock,
     "kind": _kind,
     "split": _split,

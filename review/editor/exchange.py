@@ -103,6 +103,7 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
         )
         changes["title"] = article.title or article.name
         changes["state"] = article.translation_state.value
+        changes["finished"] = article.finished_at is not None
         if article.translation_state is not TranslationState.DONE:
             changes["drafted"] = drafted_count(session, article_id)
         new = new_numbers(session, changes["issues"])

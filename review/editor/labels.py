@@ -167,6 +167,10 @@ LABELS: dict[str, str] = {
     "scope_article": "In this article",
     "scope_all": "In all open articles",
     # What happened
+    "all_are_confirmed": "Every segment is confirmed.",
+    "is_finished": "This article is finished.",
+    "finish": "Finish the article",
+    "export": "Export",
     "nothing_to_confirm": (
         "Nothing here may be confirmed together: what a machine wrote is read sentence by sentence."
     ),

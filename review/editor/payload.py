@@ -61,6 +61,7 @@ def article_payload(
             "hasSource": article.has_source,
             "secondReader": article.needs_second_reader,
             "state": article.translation_state.value,
+            "finished": article.finished_at is not None,
         },
         "since": since,
         "dismissals": dismissals,

@@ -14,7 +14,7 @@ from review.store.database import reading
 from review.store.tables import TranslationState
 
 _FOLDER = Path(__file__).parent / "editor"
-_SCRIPTS = ("text", "channel", "save", "rows", "panel", "names", "dialogs", "actions")
+_SCRIPTS = ("text", "channel", "save", "rows", "panel", "names", "dialogs", "finish", "actions")
 _SCRIPT_NAMES = (*(f"{part}.js" for part in _SCRIPTS), "editor.js")
 _EDITOR = st.components.v2.component(
     "cotejo_editor",
@@ -58,7 +58,7 @@ def _show_editor(article_id: int) -> None:
     if not is_done:
         st.fragment(_show_translation, run_every=_LOOK_SECONDS)(article_id)
     segment = st.query_params.get("segment", "")
-    _EDITOR(
+    editor = _EDITOR(
         key=f"editor {article_id}",
         data={
             "article": article_id,
@@ -68,7 +68,11 @@ def _show_editor(article_id: int) -> None:
             "language": interface_language(),
             "segment": int(segment) if segment.isdecimal() else None,
         },
+        # Without it the browser could not ask for another page.
+        on_leave_for_change=lambda: None,
     )
+    if editor.leave_for == "export":
+        st.switch_page("review/pages/export_articles.py", query_params={"article": str(article_id)})
 
 
 def _show_translation(article_id: int) -> None:

@@ -148,6 +148,7 @@ function confirmFocused(desk, { stay }) {
 function nextUnconfirmed(desk) {
   const next = around(desk).find((one) => waitsForMe(desk, desk.rows.get(one)) && !desk.confirming.has(one));
   if (next !== undefined) focusSegment(desk, next);
+  else if (desk.filter === "all") goToFinish(desk);
   else say(desk, desk.labels.all_confirmed);
 }
 
@@ -330,6 +331,11 @@ function answered(desk, command, answer) {
     row.state = answer.state;
     row.target = answer.target;
     row.by = desk.me;
+  }
+  if (answer.finished) {
+    desk.article.finished = true;
+    drawHeader(desk);
+    announce(desk, labels.is_finished);
   }
   if (answer.nameCorrections) takeOffers(desk, answer.nameCorrections);
   if (name === "details" && id === desk.focused) {

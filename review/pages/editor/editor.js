@@ -7,7 +7,7 @@ export default function (component) {
     parentElement.cotejoEditor.renew(data);
   } else {
     parentElement.cotejoEditor?.close();
-    parentElement.cotejoEditor = open(parentElement, data);
+    parentElement.cotejoEditor = open(parentElement, data, (page) => component.setTriggerValue("leave_for", page));
   }
   return () => {
     parentElement.cotejoEditor?.close();
@@ -19,7 +19,7 @@ const OPENING_MS = 30000;
 const OPEN_AGAIN_MS = 1000;
 
 // Fetches the article and lays it out; until the server answers it says what it waits for.
-function open(root, data) {
+function open(root, data, leaveFor) {
   const channel = createChannel(data.pass);
   const waiting = element("p", { class: "cotejo waiting", role: "status", lang: data.language });
   let desk = null;
@@ -31,7 +31,7 @@ function open(root, data) {
     try {
       const whole = await channel.ask("article", {}, { milliseconds: OPENING_MS });
       clearTimeout(timer);
-      if (waiting.isConnected) desk = furnish(root, data, channel, whole);
+      if (waiting.isConnected) desk = furnish(root, data, channel, whole, leaveFor);
       waiting.remove();
     } catch (error) {
       clearTimeout(timer);
@@ -54,9 +54,9 @@ function open(root, data) {
   };
 }
 
-function furnish(root, data, channel, whole) {
+function furnish(root, data, channel, whole, leaveFor) {
   const desk = {
-    root, labels: data.labels, article: whole.article, me: data.me, language: data.language, channel,
+    root, leaveFor, labels: data.labels, article: whole.article, me: data.me, language: data.language, channel,
     rows: new Map(), elements: new Map(), issues: new Map(), risks: new Map(), riskiest: new Set(), comments: new Map(), people: [], order: [], shown: [],
     openers: new Set(), openFolds: new Set(), stale: new Set(), changed: new Set(), confirming: new Set(),
     offers: new Map(), refusedOffers: new Set(), names: null, namesSignature: null,
@@ -71,7 +71,9 @@ function furnish(root, data, channel, whole) {
     base: (segment) => desk.rows.get(segment),
     onAnswer: (command, answer) => answered(desk, command, answer),
     onChanges: (reply) => {
+      desk.article.finished = reply.finished ?? desk.article.finished;
       takeChanges(desk, reply);
+      if (reply.finished !== undefined) drawHeader(desk);
       if (reply.state !== desk.article.state || (reply.drafted ?? desk.drafted) !== desk.drafted) fetchAgain(desk);
     },
   });
@@ -181,7 +183,7 @@ function build(desk) {
       element("h1", { lang: desk.article.sourceLanguage, text: desk.article.title, title: desk.article.title }),
       element("span", { class: "progress" }, desk.progress, element("span", { class: "bar", "aria-hidden": "true" }, desk.bar)),
       desk.peopleBox, desk.status),
-    element("div", { class: "line" }, desk.filters, desk.sorter, tools));
+    element("div", { class: "line" }, desk.filters, desk.sorter, tools), createFinish(desk));
   const text = element("div", { class: "article", "data-testid": "article" }, desk.list, desk.none);
   desk.frame = element("div", { class: "cotejo", "data-testid": "editor" },
     header, element("div", { class: "columns" }, text, createPanel(desk)), desk.toast, desk.live);
@@ -196,6 +198,7 @@ function drawHeader(desk) {
   const confirmed = ids.filter((id) => isDone(desk, desk.rows.get(id))).length;
   desk.progress.textContent = fill(labels.progress, { confirmed, all: ids.length });
   desk.bar.style.width = ids.length ? `${(100 * confirmed) / ids.length}%` : "0";
+  drawFinish(desk, { all: ids.length, done: confirmed });
   const counts = {
     all: ids.length,
     issues: ids.filter((id) => desk.issues.get(id)?.length).length,
@@ -335,6 +338,8 @@ function acted(desk, action, id, button) {
   else if (action === "help") showHelp(desk);
   else if (action === "replace") openReplace(desk);
   else if (action === "confirm-many") askConfirmMany(desk);
+  else if (action === "finish") desk.queue.act({ command: "finish" });
+  else if (action === "export") desk.leaveFor("export");
   else if (action === "restore-kind") desk.queue.act({ command: "kind", segment: id, kind: "paragraph" });
 }
 

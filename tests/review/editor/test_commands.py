@@ -203,6 +203,20 @@ def test_confirm_many_leaves_out_what_is_locked_or_confirmed(engine: Engine) -> 
     ]
 
 
+def test_an_article_is_finished_once_nothing_is_left(engine: Engine) -> None:
+    """The editor may finish an article whose segments are all confirmed; a later edit takes that back."""
+    refused = do(engine, "finish")
+    assert (refused["status"], "not confirmed" in refused["message"]) == ("refused", True)
+    for place in (1, 2, 3):
+        do(engine, "confirm", segment=place, version=1)
+    assert do(engine, "finish")["finished"] is True
+    with reading(engine) as session:
+        assert article_payload(session, 1)["article"]["finished"] is True
+    do(engine, "edit", segment=1, version=2, target="Capece spoke again.")
+    with reading(engine) as session:
+        assert article_payload(session, 1)["article"]["finished"] is False
+
+
 def test_reopen_lock_kind_restore_and_redo_do_what_they_say(engine: Engine) -> None:
     """Each of the smaller commands changes its segment and answers with the version it made."""
     do(engine, "edit", segment=1, version=1, target="Capece spoke.")

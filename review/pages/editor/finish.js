@@ -1,0 +1,30 @@
+// The end of the work: when nothing is left to confirm the page says so, and offers to finish and to export.
+
+function createFinish(desk) {
+  desk.finish = { words: element("span"), button: element("button", { type: "button", class: "primary", "data-action": "finish", text: desk.labels.finish }) };
+  desk.finish.line = element("div", { class: "line finish", role: "group", "aria-label": desk.labels.finish, hidden: true },
+    desk.finish.words, desk.finish.button,
+    element("button", { type: "button", class: "quiet", "data-action": "export", text: desk.labels.export }));
+  return desk.finish.line;
+}
+
+function drawFinish(desk, { all, done }) {
+  const { line, words, button } = desk.finish;
+  const { labels } = desk;
+  const isWhole = all > 0 && done === all;
+  const hadFocus = line.contains(desk.root.activeElement);
+  words.textContent = desk.article.finished ? labels.is_finished : labels.all_are_confirmed;
+  button.hidden = Boolean(desk.article.finished);
+  const appears = line.hidden && isWhole;
+  line.hidden = !isWhole;
+  if (appears) announce(desk, words.textContent);
+  if (hadFocus && !isWhole) desk.box?.focus({ preventScroll: true });
+  else if (isWhole && (desk.isAtEnd || (hadFocus && button.hidden))) goToFinish(desk);
+}
+
+// After the last confirmation the keys go on here: Enter finishes, and once more opens the export.
+function goToFinish(desk) {
+  const { line } = desk.finish;
+  desk.isAtEnd = line.hidden;
+  if (!line.hidden) line.querySelector("button:not([hidden])").focus({ preventScroll: true });
+}
