@@ -28,6 +28,8 @@ from translation.errors import EngineError, NoModelError, PackageError
 from translation.messages import told
 from translation.package_inspection import ModelPackage
 from translation.pivot import PivotEngine
+from translation.self_test import verify
+from translation.tokenizers import END_OF_SENTENCE, BytePairs, Pieces, ends_sources, load_pieces
 from translation.typography import restore_typography
 
 BEAM_SIZE = 4
@@ -54,11 +56,14 @@ def load_engine(packages: Sequence[ModelPackage], *, threads: int | None = None)
     """Return the engine that translates with one installed package, or through two, one after the other.
 
     ``threads`` is how many batches are decoded at once (by default the cores this process may use, at
-    most 8). Raises PackageError when a model cannot be loaded.
+    most 8). Raises PackageError when a model cannot be loaded, or its
+    file changed and it is not good any more.
     """
     if not packages:
         raise NoModelError("", "no package was given to load", "Install one in Settings.")
     engines = [_load(package, threads or _usable_cores()) for package in packages]
+    for package, engine in zip(packages, engines, strict=True):
+        verify(package, engine)
     return engines[0] if len(engines) == 1 else PivotEngine(tuple(engines))
 
 
@@ -83,19 +88,19 @@ class ArgosEngine:
     def __init__(
         self,
         translator: Any,  # noqa: ANN401 - CTranslate2 has no types
-        tokenizer: Any,  # noqa: ANN401 - argostranslate has no types
+        pieces: Pieces | BytePairs,
         package: ModelPackage,
         target_prefix: str,
         workers: int,
     ) -> None:
         self._translator = translator
-        self._tokenizer = tokenizer
-        # Argos's own decode turns every "_" into a space, which breaks e-mail addresses and file names.
-        self._processor: Any = tokenizer.lazy_processor() if hasattr(tokenizer, "lazy_processor") else None
+        self._pieces = pieces
         self._target_prefix = [target_prefix] if target_prefix else []
         self._workers = workers
         self._signature = EngineSignature(
-            f"argostranslate {version('argostranslate')}, ctranslate2 {version('ctranslate2')}",
+            f"argostranslate {version('argostranslate')}, ctranslate2 {version('ctranslate2')}"
+            if package.is_argos
+            else f"ctranslate2 {version('ctranslate2')}",
             package.name,
             package.version,
             package.sha256,
@@ -141,7 +146,7 @@ class ArgosEngine:
         # Asked here because the tokenizer only says that it cannot cast the string.
         request.source.encode()
         request.prefix.encode()
-        tokens = self._tokenizer.encode(request.source)
+        tokens = self._pieces.encode(request.source)
         if len(tokens) > MAX_SOURCE_TOKENS:
             raise EngineError(
                 "",
@@ -152,7 +157,7 @@ class ArgosEngine:
                 ),
                 told("Split it in two."),
             )
-        prefix = self._tokenizer.encode(request.prefix) if request.prefix else []
+        prefix = self._pieces.encode_target(request.prefix) if request.prefix else []
         return _Sentence(index, request, tokens, self._target_prefix + prefix)
 
     def _batches(self, sentences: list[_Sentence]) -> Iterator[list[_Sentence]]:
@@ -221,17 +226,21 @@ class ArgosEngine:
         tokens = result.hypotheses[rank][skipped:]
         # With length penalty 1, CTranslate2's score already is the mean log-probability per token.
         score = min(1.0, math.exp(result.scores[rank]))
-        text = self._decoded(tokens)
-        if sentence.request.align and self._processor is not None:
+        text = self._pieces.decode(tokens)
+        if sentence.request.align and self._pieces.source is not None:
             return Hypothesis(text, score, self._links(sentence, tokens, result.attention[rank][skipped:]))
         return Hypothesis(restore_typography(sentence.request.source, text), score)
 
     def _links(
         self, sentence: _Sentence, tokens: list[str], attention: list[list[float]]
     ) -> tuple[AlignmentLink, ...]:
-        sources = _spans(self._processor.encode_as_proto(sentence.request.source).pieces)
-        targets = _spans(self._processor.decode_pieces_as_proto(tokens).pieces)
-        if len(sources) != len(sentence.tokens) or len(targets) != len(tokens):
+        read, written = self._pieces.source, self._pieces.target
+        if read is None or written is None:
+            return ()
+        sources = _spans(read.encode_as_proto(sentence.request.source).pieces)
+        targets = _spans(written.decode_pieces_as_proto(tokens).pieces)
+        # The piece that ends the source stands for none of its text.
+        if not 0 <= len(sentence.tokens) - len(sources) <= 1 or len(targets) != len(tokens):
             return ()
         return tuple(
             AlignmentLink(*source, *target, weight)
@@ -240,26 +249,21 @@ class ArgosEngine:
             if weight >= _LEAST_LINK_WEIGHT and target[0] < target[1]
         )
 
-    def _decoded(self, tokens: list[str]) -> str:
-        if self._processor is None:
-            return str(self._tokenizer.decode(tokens)).strip()
-        return str(self._processor.decode(tokens)).replace("▁", " ").strip()
-
     def _suppressed(self, texts: tuple[str, ...]) -> list[list[str]]:
         """Return the token sequences of ``texts`` at the start of a word and after a bracket or quote."""
         sequences = []
         for text in texts:
-            sequences.append(self._tokenizer.encode(text))
-            if self._processor is not None:
-                inside = self._tokenizer.encode(f"({text}")
+            sequences.append(self._pieces.encode_target(text))
+            if self._pieces.source is not None:
+                inside = self._pieces.encode_target(f"({text}")
                 # One piece alone would be forbidden inside every other word too.
                 if inside and inside[0] in {"(", "▁("} and len(inside) > 2:  # noqa: PLR2004 - bracket + two pieces
                     sequences.append(inside[1:])
         return [sequence for sequence in sequences if sequence]
 
     def _is_one_piece(self, mark: str) -> bool:
-        processor = self._processor
-        return processor is not None and processor.piece_to_id(mark) != processor.unk_id()
+        both = self._pieces.source, self._pieces.target
+        return all(side is not None and side.piece_to_id(mark) != side.unk_id() for side in both)
 
     def _draft(self, found: list[Hypothesis]) -> Draft:
         return Draft(found[0].text, found[0].score, tuple(found), self._signature)
@@ -298,14 +302,22 @@ def _load(package: ModelPackage, workers: int) -> ArgosEngine:
     # Loading takes a moment and pages that only show themselves need neither.
     import ctranslate2  # noqa: PLC0415 - see above
 
-    argos = _argos_package_module(package.path.parent)
     try:
-        opened = argos.Package(package.path)
         translator = ctranslate2.Translator(
             str(package.path / "model"), device="cpu", inter_threads=workers, intra_threads=1
         )
+        if not package.is_argos:
+            end = "" if ends_sources(package.path / "model") else END_OF_SENTENCE
+            return ArgosEngine(translator, load_pieces(package.path, end=end), package, "", workers)
+        opened = _argos_package_module(package.path.parent).Package(package.path)
         opened.tokenizer.encode("a")  # loads it now, and not in two threads at once later
-        return ArgosEngine(translator, opened.tokenizer, package, opened.target_prefix, workers)
+        if hasattr(opened.tokenizer, "lazy_processor"):
+            # Argos's own decode turns every "_" into a space, which breaks e-mail addresses and file names.
+            processor = opened.tokenizer.lazy_processor()
+            pieces: Pieces | BytePairs = Pieces(processor, processor)
+        else:
+            pieces = BytePairs(opened.tokenizer)
+        return ArgosEngine(translator, pieces, package, opened.target_prefix, workers)
     except (*_DECODING_ERRORS, OSError, AttributeError) as error:
         raise PackageError(
             package.name, told("its model cannot be loaded ({error})", error=error), "Get the package again."

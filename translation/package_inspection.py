@@ -31,10 +31,11 @@ _UNICODE_PATH_HEADER = struct.Struct("<BL")
 
 @dataclass(frozen=True, slots=True)
 class ModelPackage:
-    """An Argos package: an archive when inspected, a folder with ``model/`` inside when installed.
+    """A model: an archive or folder when inspected, a folder with ``model/`` inside when installed.
 
     ``sha256`` is the hexadecimal digest of the archive and ``size`` its length in bytes, also after it
-    was unpacked. ``bundled`` is True for the one that Cotejo brings along.
+    was unpacked. ``bundled`` is True for the one that Cotejo brings along. ``is_argos`` is False for a bare
+    CTranslate2 model with SentencePiece files. ``licence`` is what it says of itself, "" when nothing.
     """
 
     path: Path
@@ -45,6 +46,8 @@ class ModelPackage:
     sha256: str
     size: int
     bundled: bool = False
+    is_argos: bool = True
+    licence: str = ""
 
 
 def inspect_package(path: Path) -> ModelPackage:
@@ -91,7 +94,8 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _checked_top_folder(name: str, members: list[zipfile.ZipInfo], size: int) -> str:
+def check_members(name: str, members: list[zipfile.ZipInfo], size: int) -> None:
+    """Raise PackageError when an archive of ``size`` bytes must not be unpacked."""
     if len(members) > MAX_MEMBERS:
         raise PackageError(
             name, told("it holds more than {max_members:,} files", max_members=MAX_MEMBERS), _UNSAFE
@@ -117,6 +121,11 @@ def _checked_top_folder(name: str, members: list[zipfile.ZipInfo], size: int) ->
     paths = [PurePosixPath(member.filename) for member in members]
     if len({str(path).casefold() for path in paths}) != len(paths):
         raise PackageError(name, "it holds two files of the same name", _UNSAFE)
+
+
+def _checked_top_folder(name: str, members: list[zipfile.ZipInfo], size: int) -> str:
+    check_members(name, members, size)
+    paths = [PurePosixPath(member.filename) for member in members]
     tops = {path.parts[0] for path in paths}
     if len(tops) != 1:
         raise PackageError(name, "it does not hold exactly one folder", _NOT_A_PACKAGE)

@@ -9,7 +9,7 @@ import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from translation.engine import Draft, EngineRequest
 from translation.errors import DiskFullError, EngineError, NoModelError, PackageError
 from translation.messages import told
+from translation.other_models import copy_other_model, inspect_other_model, is_other_model
 from translation.package_index import (
     AvailablePackage,
     Progress,
@@ -26,6 +27,7 @@ from translation.package_index import (
     find_available,
 )
 from translation.package_inspection import ModelPackage, inspect_package
+from translation.self_test import is_testable, known_result, run_self_test
 
 __all__ = [
     "AvailablePackage",
@@ -36,13 +38,18 @@ __all__ = [
     "download_size",
     "fetch_index",
     "find_available",
+    "inspect_model",
     "inspect_package",
     "install_package",
     "installed_packages",
     "remove_package",
+    "use_package",
 ]
 
 _RECORD = "cotejo-package.json"
+_CHOICE = "in-use.json"
+_SAME_QUALITY = 1.0
+"""chrF points within which two models are as good: processors alone make a few tenths."""
 _PIVOT = "en"
 _PROOF = "Lima, 2024."
 """A sentence that any language's model makes something of."""
@@ -58,14 +65,25 @@ def bundled_package() -> Path:
     return path
 
 
-def install_package(path: Path, folder: Path) -> ModelPackage:
-    """Unpack the archive at ``path`` below ``folder`` and return it as installed.
+def inspect_model(path: Path, *, from_code: str = "", to_code: str = "") -> ModelPackage:
+    """Return what the Argos package, or the folder or zip with another model, at ``path`` says of itself.
 
-    It is inspected first, unpacked beside its final place, loaded, made to translate a sentence, and
-    only then moved there; after any failure ``folder`` is as it was. Installing the same archive twice
-    changes nothing. Raises PackageError, or DiskFullError when there is no room.
+    Raises as inspect_package and inspect_other_model.
     """
-    return _unpack(inspect_package(path), folder)
+    if is_other_model(path):
+        return inspect_other_model(path, from_code=from_code, to_code=to_code)
+    return inspect_package(path)
+
+
+def install_package(path: Path, folder: Path, *, from_code: str = "", to_code: str = "") -> ModelPackage:
+    """Unpack the archive, or copy the folder, at ``path`` below ``folder`` and return it as installed.
+
+    It is inspected first, unpacked beside its final place, loaded, made to translate a sentence or the
+    hundred of the self-test, and only then moved there; after any failure ``folder`` is as it was.
+    Installing the same archive twice changes nothing. Raises PackageError, UsageError when the languages of
+    another model cannot be told, or DiskFullError when there is no room.
+    """
+    return _unpack(inspect_model(path, from_code=from_code, to_code=to_code), folder)
 
 
 def installed_packages(folder: Path) -> tuple[ModelPackage, ...]:
@@ -94,14 +112,16 @@ def remove_package(folder: Path, package: ModelPackage) -> None:
 def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPackage, ...]:
     """Return the package that translates the pair, or the two that do so through English.
 
-    One that the user installed takes over from the bundled one, a newer version from an older. Raises
-    NoModelError when none fit.
+    The one that was put in use by hand, else the best by the self-test; where that says nothing, one that
+    the user installed takes over from the bundled one, a newer version from an older. Raises NoModelError
+    when none fit.
     """
     packages = installed_packages(folder)
-    direct = _best(packages, from_code, to_code)
+    in_use = _in_use(folder)
+    direct = _best(packages, from_code, to_code, in_use)
     if direct:
         return (direct,)
-    first, second = _best(packages, from_code, _PIVOT), _best(packages, _PIVOT, to_code)
+    first, second = _best(packages, from_code, _PIVOT, in_use), _best(packages, _PIVOT, to_code, in_use)
     if first and second:
         return (first, second)
     raise NoModelError(
@@ -134,11 +154,44 @@ def download_package(
         archive.unlink()
 
 
-def _best(packages: Iterable[ModelPackage], from_code: str, to_code: str) -> ModelPackage | None:
-    fitting = (
+def use_package(folder: Path, package: ModelPackage) -> None:
+    """Let the installed ``package`` write the drafts of its languages, whatever the self-test says."""
+    chosen = {**_in_use(folder), f"{package.from_code}-{package.to_code}": package.sha256}
+    with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as written:
+        json.dump(chosen, written)
+    Path(written.name).replace(folder / _CHOICE)
+
+
+def _in_use(folder: Path) -> dict[str, str]:
+    try:
+        chosen = json.loads((folder / _CHOICE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise PackageError(
+            _CHOICE,
+            told("the record of the models in use is damaged"),
+            told("Delete {parent}.", parent=folder / _CHOICE),
+        ) from error
+    return {str(pair): str(digest) for pair, digest in chosen.items()}
+
+
+def _best(
+    packages: Iterable[ModelPackage], from_code: str, to_code: str, in_use: Mapping[str, str]
+) -> ModelPackage | None:
+    fitting = [
         package for package in packages if (package.from_code, package.to_code) == (from_code, to_code)
-    )
-    return next(fitting, None)
+    ]
+    chosen = in_use.get(f"{from_code}-{to_code}")
+    results = [known_result(package) for package in fitting]
+    scores = [result.chrf for result in results if result is not None]
+    if len(scores) == len(fitting):
+        fitting = [
+            package
+            for package, score in zip(fitting, scores, strict=True)
+            if package.sha256 == chosen or score > max(scores) - _SAME_QUALITY
+        ]
+    return next((package for package in fitting if package.sha256 == chosen), next(iter(fitting), None))
 
 
 def _version_key(version: str) -> list[tuple[bool, int, str]]:
@@ -180,7 +233,10 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".installing-", dir=folder) as temporary:
             unpacked = replace(package, path=Path(temporary) / "package")
-            _extract(package.path, unpacked.path)
+            if package.is_argos:
+                _extract(package.path, unpacked.path)
+            else:
+                copy_other_model(package.path, unpacked.path)
             if proof:
                 _prove(replace(unpacked, name=package.path.name))
             record = {key: value for key, value in asdict(package).items() if key != "path"}
@@ -234,7 +290,13 @@ def _extract(archive_path: Path, place: Path) -> None:
 def _prove(package: ModelPackage) -> None:
     from translation.argos import load_engine  # noqa: PLC0415 - loads CTranslate2, and only installing needs it
 
-    engine = load_engine((package,), threads=1)
+    engine = load_engine((package,))
+    if is_testable(package):
+        if not run_self_test(package, engine).chrf:
+            raise PackageError(
+                package.name, "its model loads but translates nothing", "Get the package again."
+            )
+        return
     (_, answer) = next(engine.translate([EngineRequest(_PROOF)]))
     if isinstance(answer, EngineError) or not isinstance(answer, Draft) or not answer.text:
         raise PackageError(package.name, "its model loads but translates nothing", "Get the package again.")

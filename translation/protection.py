@@ -104,6 +104,15 @@ def translate_protected(
         }
         yield from _round(engine, sentences, masks, best, layer="n-best")
 
+    else:
+        # Nothing was aligned for proposed names yet, and no mark comes to their help here.
+        masks = {
+            index: ("",) * len(sentences[index].names)
+            for index, candidate in best.items()
+            if len(candidate.missing) > len(candidate.lost)
+        }
+        yield from _round(engine, sentences, masks, best, layer="n-best")
+
     suppressed = {index: _wrong_renderings(candidate) for index, candidate in best.items()}
     suppressed = {index: wrong for index, wrong in suppressed.items() if wrong}
     masks = {index: best[index].masked.marks for index in suppressed}

@@ -1,4 +1,4 @@
-"""`cotejo models`: which packages are installed, and installing and removing them."""
+"""`cotejo models`: which models are installed, how good they are, and installing and removing them."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -6,18 +6,22 @@ from typing import Annotated, Any
 
 import typer
 
-from review.commands.terminal import print_json, print_rows, progress_line, say
+from review.commands.terminal import ISSUES_FOUND, print_json, print_rows, progress_line, say
 from review.store.data_folder import models_folder
 from translation.errors import NoModelError, UsageError
+from translation.other_models import forbids_commerce
 from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (
     ModelPackage,
+    choose_packages,
     download_package,
-    inspect_package,
+    inspect_model,
     install_package,
     installed_packages,
     remove_package,
+    use_package,
 )
+from translation.self_test import SelfTest, is_testable, known_result, run_self_test
 
 models = typer.Typer(name="models", help="The engine's language packages.", no_args_is_help=True)
 
@@ -28,14 +32,32 @@ _COLUMNS = {
     "version": "VERSION",
     "megabytes": "MB",
     "origin": "ORIGIN",
+    "chrf": "CHRF",
+    "in_use": "IN USE",
     "sha256": "SHA-256",
+}
+_TESTED_COLUMNS = {
+    "name": "NAME",
+    "version": "VERSION",
+    "chrf": "CHRF",
+    "rate": "SENTENCES/S",
+    "placeholders": "PLACEHOLDERS",
+    "figures": "FIGURES",
+    "whole": "WHOLE",
+    "no loops": "NO LOOPS",
 }
 
 
 @models.command("list")
 def list_models(*, as_json: Json = False) -> None:
     """List the packages that can translate without the network."""
-    rows = [_row(package) for package in installed_packages(models_folder())]
+    packages = installed_packages(models_folder())
+    in_use = {
+        used.sha256
+        for package in packages
+        for used in choose_packages(models_folder(), package.from_code, package.to_code)
+    }
+    rows = [{**_row(package), "in_use": package.sha256 in in_use} for package in packages]
     if as_json:
         print_json({"models": rows})
     else:
@@ -55,7 +77,7 @@ def info(
 ) -> None:
     """Say what a package is, without unpacking or loading it."""
     path = Path(package)
-    row = _row(inspect_package(path) if path.is_file() else _installed(package))
+    row = _row(inspect_model(path) if path.exists() else _installed(package))
     if as_json:
         print_json(row)
     else:
@@ -69,22 +91,76 @@ def install(
         list[str],
         typer.Argument(
             metavar="FILE | FROM TO",
-            help="A package file; or two language codes, to fetch from the Argos index.",
+            help="A package file; a folder or zip with a CTranslate2 model and SentencePiece files; or two "
+            "language codes, to fetch from the Argos index.",
             show_default=False,
         ),
     ],
     *,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before downloading.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Do not ask before downloading, or because of a licence.")
+    ] = False,
+    source_language: Annotated[
+        str, typer.Option("--from", metavar="CODE", help="What it translates, where its name does not say.")
+    ] = "",
+    target_language: Annotated[str, typer.Option("--to", metavar="CODE", help="And into what.")] = "",
 ) -> None:
-    """Install a package from a file, or from the Argos index: the one command that uses the network."""
+    """Install a model from a file, or from the Argos index: the one command that uses the network.
+
+    It is tested before it is used: where another one is better, that stays in use.
+    """
     match what:
         case [file]:
-            package = install_package(Path(file), models_folder())
+            codes = {"from_code": source_language, "to_code": target_language}
+            _agree(inspect_model(Path(file), **codes), yes=yes)
+            package = install_package(Path(file), models_folder(), **codes)
         case [from_code, to_code]:
             package = _download(from_code, to_code, yes=yes)
         case _:
             raise UsageError("", "give one package file, or two language codes such as: es en")
     typer.echo(f"Installed {package.name} {package.version} ({package.from_code} to {package.to_code}).")
+    _tell_quality(package)
+
+
+@models.command("test")
+def try_models(
+    name: Annotated[
+        str | None,
+        typer.Argument(help="Name of an installed model; all, when left out.", show_default=False),
+    ] = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Translate the hundred sentences of the self-test, and say how well.
+
+    Exit code 0 done, 1 some model is not good enough to draft with, 2 no such model.
+    """
+    from translation.argos import load_engine  # noqa: PLC0415 - listing models loads none
+
+    chosen = [_installed(name)] if name is not None else list(installed_packages(models_folder()))
+    results = [(one, run_self_test(one, load_engine((one,)))) for one in chosen if is_testable(one)]
+    if not results:
+        raise NoModelError(name or "", "there are test sentences for Spanish to English only")
+    rows = [_tested_row(package, result) for package, result in results]
+    if as_json:
+        print_json({"models": rows})
+    else:
+        print_rows(rows, _TESTED_COLUMNS)
+        for package, result in results:
+            for source, draft in result.worst:
+                say(f"{package.name}, among the worst: {source} => {draft}")
+    if not all(result.is_good for _, result in results):
+        raise typer.Exit(ISSUES_FOUND)
+
+
+@models.command()
+def use(
+    name: Annotated[str, typer.Argument(help="Name of an installed model.", show_default=False)],
+) -> None:
+    """Let a model write the drafts of its languages, whatever the self-test says."""
+    package = _installed(name)
+    use_package(models_folder(), package)
+    typer.echo(f"{package.name} {package.version} writes the drafts now.")
 
 
 @models.command()
@@ -95,6 +171,46 @@ def remove(
     package = _installed(name)
     remove_package(models_folder(), package)
     typer.echo(f"Removed {package.name} {package.version}.")
+
+
+def _agree(package: ModelPackage, *, yes: bool) -> None:
+    """Show what is about to be installed; a licence that forbids commercial use needs a yes."""
+    if package.is_argos:
+        return
+    say(f"Licence: {package.licence or 'not stated'}")
+    say(f"SHA-256: {package.sha256}")
+    if forbids_commerce(package.licence) and not yes:
+        say("This licence forbids commercial use. A newspaper is one.")
+        if not typer.confirm("Install it all the same?", err=True):
+            raise typer.Exit
+
+
+def _tell_quality(package: ModelPackage) -> None:
+    result = known_result(package)
+    if result is None:
+        return
+    in_use = choose_packages(models_folder(), package.from_code, package.to_code)[0]
+    say(f"Self-test: chrF {result.chrf}, {result.rate} sentences a second.")
+    if in_use.sha256 != package.sha256:
+        better = known_result(in_use)
+        known = f" ({better.chrf})" if better else ""
+        say(f"{in_use.name} {in_use.version} is better{known} and stays in use.")
+        say(f"To use this one all the same: cotejo models use {package.name}")
+
+
+def _tested_row(package: ModelPackage, result: SelfTest) -> dict[str, Any]:
+    passed = {trap: f"{result.kept[trap]} of {count}" for trap, count in result.asked.items()}
+    return {
+        "name": package.name,
+        "version": package.version,
+        "sha256": package.sha256,
+        "chrf": result.chrf,
+        "rate": result.rate,
+        "good": result.is_good,
+        "placeholders": "none known",
+        **passed,
+        "worst": [{"source": source, "draft": draft} for source, draft in result.worst],
+    }
 
 
 def _download(from_code: str, to_code: str, *, yes: bool) -> ModelPackage:
@@ -121,10 +237,13 @@ def _installed(name: str) -> ModelPackage:
 
 def _row(package: ModelPackage) -> dict[str, Any]:
     plain = asdict(package)
+    result = known_result(package)
     return {
         "pair": f"{package.from_code} → {package.to_code}",
         **{key: plain[key] for key in ("name", "version", "sha256", "size")},
         "megabytes": f"{package.size / 1_000_000:.1f}",
         "origin": "bundled" if package.bundled else "installed",
+        "licence": package.licence,
+        "chrf": result and result.chrf,
         "path": str(package.path),
     }

@@ -1,6 +1,8 @@
 """The command line as scripts use it: results on stdout, everything else on stderr, exit codes 0, 1 and 2."""
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -286,6 +288,42 @@ def test_models_are_listed_inspected_installed_and_removed(tmp_path: Path, cotej
     code, stdout, stderr = cotejo("models", "remove", "translate-es_en")
     assert (code, stdout) == (2, "")
     assert "the bundled package cannot be removed" in stderr
+
+
+def test_another_model_is_shown_asked_about_tested_and_used(
+    tmp_path: Path, cotejo: Cotejo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder as OPUS-MT's: licence and digest first, a yes for NonCommercial, self-test, and choice."""
+    folder = tmp_path / "opus-mt-es-en"
+    folder.mkdir()
+    with zipfile.ZipFile(bundled_package()) as archive:
+        for name in archive.namelist():
+            if "/model/" in name:
+                (folder / Path(name).name).write_bytes(archive.read(name))
+            if name.endswith("sentencepiece.model"):
+                (folder / "source.spm").write_bytes(archive.read(name))
+                (folder / "target.spm").write_bytes(archive.read(name))
+    (folder / "LICENSE").write_text("CC-BY-NC-4.0\n", encoding="utf-8")
+    told = json.loads(cotejo("models", "info", folder, "--json")[1])
+    assert (told["licence"], told["chrf"]) == ("CC-BY-NC-4.0", None)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    code, stdout, stderr = cotejo("models", "install", folder)
+    assert (code, stdout.strip()) == (0, "")
+    assert told["sha256"] in stderr
+    assert "forbids commercial use" in stderr
+    code, stdout, stderr = cotejo("models", "install", folder, "--yes")
+    assert (code, stdout) == (0, f"Installed opus-mt-es-en {told['version']} (es to en).\n")
+    assert "Self-test: chrF" in stderr
+    code, stdout, _ = cotejo("models", "test", "opus-mt-es-en", "--json")
+    (row,) = json.loads(stdout)["models"]
+    assert (code, row["good"], row["placeholders"].endswith(" of 8")) == (0, True, True)
+    assert cotejo("models", "use", "translate-es_en")[0] == 0
+    listed = json.loads(cotejo("models", "list", "--json")[1])["models"]
+    assert {model["name"]: model["in_use"] for model in listed} == {
+        "opus-mt-es-en": False,
+        "translate-es_en": True,
+    }
+    assert cotejo("models", "test", "nothing")[0] == 2
 
 
 def test_doctor_says_what_is_there(cotejo: Cotejo) -> None:

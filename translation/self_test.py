@@ -1,0 +1,225 @@
+"""How good is this model? A hundred bundled sentences with references, translated once for each model file.
+
+The result lies beside the installed model, with the digest of the file that it is about. A file that changes
+is tested again when it is next loaded; one that was good and is not any more is refused.
+"""
+
+import hashlib
+import json
+import os
+import re
+import time
+from collections import Counter
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from translation.engine import Draft, EngineRequest, TranslationEngine
+from translation.errors import EngineError, PackageError
+from translation.messages import told
+from translation.package_inspection import ModelPackage
+
+TESTED_PAIR = ("es", "en")
+_SENTENCES = files("translation") / "models" / "self_test.tsv"
+_RESULT = "cotejo-self-test.json"
+_BUNDLED_RESULT = Path(str(files("translation") / "models" / "self_test_result.json"))
+_MODEL = Path("model", "model.bin")
+_MOST_LOST = 5.0
+"""chrF points that a changed file may lose and still be the same good model."""
+_LEAST_CHRF = 30.0
+"""Below this a reader cannot tell what a sentence is about."""
+_FIGURE = re.compile(r"\d+")
+_LOOP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One of the hundred. ``kind`` is news, long, placeholder, capitals, figures or short."""
+
+    kind: str
+    source: str
+    reference: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTest:
+    """What a model made of the hundred sentences. ``chrf`` is 0 to 100, ``rate`` sentences a second.
+
+    ``kept`` and ``asked`` count by kind of trap how often the model passed it: "placeholders", "figures",
+    "whole" (not cut off), "no loops"; a model that knows no placeholders is not asked for them. ``worst``
+    are the three drafts furthest from their reference, as (source, draft). ``model_sha256`` is the digest of
+    the model file, ``model_state`` its length and time of change.
+    """
+
+    chrf: float
+    rate: float
+    kept: dict[str, int]
+    asked: dict[str, int]
+    worst: tuple[tuple[str, str], ...]
+    model_sha256: str
+    model_state: tuple[int, int]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether a newsroom can work with what the model writes."""
+        return self.chrf >= _LEAST_CHRF
+
+
+@cache
+def sentences() -> tuple[Sentence, ...]:
+    """Return the hundred sentences."""
+    rows = _SENTENCES.read_text(encoding="utf-8").splitlines()[1:]
+    return tuple(Sentence(*row.split("\t")) for row in rows)
+
+
+def is_testable(package: ModelPackage) -> bool:
+    """Whether there are sentences for the package's languages."""
+    return (package.from_code, package.to_code) == TESTED_PAIR
+
+
+def known_result(package: ModelPackage) -> SelfTest | None:
+    """Return the result that lies beside the installed package, whatever became of its file since.
+
+    The bundled package brings one along. A damaged result is none: the test runs again.
+    """
+    places = [package.path / _RESULT, *([_BUNDLED_RESULT] if package.bundled else [])]
+    kept = next((place for place in places if place.is_file()), None)
+    if kept is None:
+        return None
+    try:
+        row = json.loads(kept.read_text(encoding="utf-8"))
+        worst = tuple((source, draft) for source, draft in row.pop("worst"))
+        return SelfTest(**row | {"worst": worst, "model_state": tuple(row["model_state"])})
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def run_self_test(package: ModelPackage, engine: TranslationEngine) -> SelfTest:
+    """Translate the hundred sentences with the package's ``engine``, keep the result beside it, return it."""
+    asked = sentences()
+    known = set(engine.placeholders)
+    started = time.perf_counter()
+    answers = dict(engine.translate([EngineRequest(each.source) for each in asked]))
+    seconds = time.perf_counter() - started
+    drafts = [answers[number] for number in range(len(asked))]
+    texts = [draft.text if isinstance(draft, Draft) else "" for draft in drafts]
+    pairs = [
+        (each, text) for each, text in zip(asked, texts, strict=True) if each.kind != "placeholder" or known
+    ]
+    kept, counted = _traps(pairs)
+    result = SelfTest(
+        chrf=round(_chrf(pairs), 1),
+        rate=round(len(asked) / max(seconds, 0.001), 1),
+        kept=kept,
+        asked=counted,
+        worst=_worst(pairs),
+        model_sha256=model_digest(package),
+        model_state=_state(package),
+    )
+    _write(package, result)
+    return result
+
+
+def verify(package: ModelPackage, engine: TranslationEngine) -> None:
+    """Test a model again whose file is not the one that was tested.
+
+    Raises PackageError when it was good and is not any more.
+    """
+    before = known_result(package)
+    if before is None or before.model_state == _state(package):
+        return
+    if before.model_sha256 == model_digest(package):
+        _write(package, SelfTest(**{**asdict(before), "model_state": _state(package)}))
+        return
+    try:
+        after = run_self_test(package, engine)
+    except EngineError as error:
+        raise _spoilt(package, before.chrf, 0.0) from error
+    if after.chrf < before.chrf - _MOST_LOST:
+        _write(package, before)
+        raise _spoilt(package, before.chrf, after.chrf)
+
+
+def model_digest(package: ModelPackage) -> str:
+    """Return the SHA-256 of the installed package's model file, in hexadecimal."""
+    with (package.path / _MODEL).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _spoilt(package: ModelPackage, before: float, after: float) -> PackageError:
+    return PackageError(
+        package.name,
+        told(
+            "its file has changed and it translates badly now (self-test {after:.1f}, before {before:.1f})",
+            after=after,
+            before=before,
+        ),
+        told("Remove the model and install it again."),
+    )
+
+
+def _state(package: ModelPackage) -> tuple[int, int]:
+    told_by_disk = (package.path / _MODEL).stat()
+    return told_by_disk.st_size, told_by_disk.st_mtime_ns
+
+
+def _write(package: ModelPackage, result: SelfTest) -> None:
+    written = package.path / f".{_RESULT}.{os.getpid()}"
+    written.write_text(json.dumps(asdict(result), ensure_ascii=False), encoding="utf-8")
+    written.replace(package.path / _RESULT)
+
+
+def _chrf(pairs: list[tuple[Sentence, str]]) -> float:
+    import sacrebleu  # noqa: PLC0415 - only a test needs it
+
+    score = sacrebleu.corpus_chrf([text for _, text in pairs], [[each.reference for each, _ in pairs]])
+    return float(score.score)
+
+
+def _worst(pairs: list[tuple[Sentence, str]]) -> tuple[tuple[str, str], ...]:
+    import sacrebleu  # noqa: PLC0415 - as above
+
+    ranked = sorted(pairs, key=lambda pair: sacrebleu.sentence_chrf(pair[1], [pair[0].reference]).score)
+    return tuple((each.source, text) for each, text in ranked[:3])
+
+
+def _traps(pairs: list[tuple[Sentence, str]]) -> tuple[dict[str, int], dict[str, int]]:
+    kept, asked = Counter[str](), Counter[str]()
+    for each, text in pairs:
+        tried = {
+            "whole": len(text.split()) >= len(each.reference.split()) // 2,
+            "no loops": _most_repeated(text) < _LOOP,
+        }
+        if each.kind == "placeholder":
+            marks = re.findall(r"⟦\d⟧", each.reference)
+            tried["placeholders"] = all(text.count(mark) == 1 for mark in marks)
+        if each.kind == "figures":
+            tried["figures"] = not set(_FIGURE.findall(each.reference)) - set(_FIGURE.findall(text))
+        asked.update(dict.fromkeys(tried, 1))
+        kept.update({name: int(passed) for name, passed in tried.items()})
+    return dict(kept), dict(asked)
+
+
+def _most_repeated(text: str) -> int:
+    words = text.lower().split()
+    return max(Counter(zip(words, words[1:], words[2:], strict=False)).values(), default=0)
+
+
+def _write_bundled_result() -> None:
+    """Test the bundled model and write what it brings along: to be run when another one is shipped."""
+    import tempfile  # noqa: PLC0415 - only this needs it
+
+    from translation.argos import load_engine  # noqa: PLC0415 - imports this module
+    from translation.packages import choose_packages  # noqa: PLC0415 - as above
+
+    with tempfile.TemporaryDirectory() as folder:
+        (package,) = choose_packages(Path(folder), *TESTED_PAIR)
+        result = run_self_test(package, load_engine((package,)))
+    row = {**asdict(result), "model_state": (0, 0)}
+    _BUNDLED_RESULT.write_text(json.dumps(row, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _write_bundled_result()
