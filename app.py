@@ -23,7 +23,7 @@ _ICON = Path(__file__).with_name("review") / "pages" / "icon.svg"
 # Streamlit leaves a hand's breadth above a page; a list and an editor want that room.
 _STYLE = """<style>
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }
-.st-key-kept_in_browser { position: absolute; visibility: hidden }
+.st-key-kept_in_browser, .st-key-read_at_once { position: absolute; visibility: hidden }
 </style>"""
 
 

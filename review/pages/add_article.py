@@ -1,10 +1,14 @@
 """Adding articles: files or pasted text, looked at before anything is stored or translated."""
 
+import hashlib
+
 import streamlit as st
 
 from review.intake.pipeline import read_article, read_pasted_article, store_article
+from review.pages.jobs import made_by_job
+from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import database, translation_queue
-from review.pages.signature import signature
+from review.pages.signature import signature, wanted_before_name
 from review.pages.wording import _, error_said, errors_shown
 from review.store.articles import desk_names
 from review.store.data_folder import models_folder
@@ -29,6 +33,7 @@ _LANGUAGES = {
 }
 _REVIEW = "review/pages/article_review.py"
 _SHOWN_SEGMENTS = 200
+_ADDING = "add articles"
 _KINDS = {
     Kind.BOILERPLATE: told("set aside"),
     Kind.LIST_ITEM: told("list item"),
@@ -36,10 +41,28 @@ _KINDS = {
 }
 
 
-@st.cache_data(show_spinner=False, max_entries=32)
-def read_cached(name: str, data: bytes, source_language: str) -> SourceArticle:
-    """The file as read: kept, so that a click elsewhere on the page does not read it again."""
-    return read_article(name, data, source_language=source_language or None)
+def read_one(name: str, data: bytes, language: str) -> SourceArticle | None:
+    """The file as read, None while it is being read; kept, so that a click elsewhere is no new reading."""
+    digest = hashlib.sha256(data).hexdigest()
+    return made_by_job(
+        (name, digest, language),
+        lambda is_cancelled, on_progress: read_article(
+            name, data, source_language=language or None, is_cancelled=is_cancelled, on_progress=on_progress
+        ),
+        label=_("Reading {name}").format(name=name),
+    )
+
+
+def read_paste(text: str, language: str) -> SourceArticle | None:
+    """What was pasted as read, None while it is being read."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return made_by_job(
+        ("pasted", digest, language),
+        lambda is_cancelled, on_progress: read_pasted_article(
+            text, source_language=language or None, is_cancelled=is_cancelled, on_progress=on_progress
+        ),
+        label=_("Reading the text"),
+    )
 
 
 def show_preview(article: SourceArticle) -> None:
@@ -118,7 +141,7 @@ def show_options() -> dict[str, object]:
 
 def read_given(language: str) -> list[SourceArticle]:
     """Everything uploaded and pasted that can be read; what cannot is said at once, by name."""
-    articles = []
+    articles: list[SourceArticle | None] = []
     for file in st.file_uploader(
         _("Files: text, Markdown, web page, Word, OpenDocument, PDF"),
         type=_TYPES,
@@ -127,7 +150,7 @@ def read_given(language: str) -> list[SourceArticle]:
         key="files",
     ):
         try:
-            articles.append(read_cached(file.name, file.getvalue(), language))
+            articles.append(read_one(file.name, file.getvalue(), language))
         except LanguageError as error:
             st.warning(error_said(error), icon=":material/translate:")
         except CotejoError as error:
@@ -135,8 +158,8 @@ def read_given(language: str) -> list[SourceArticle]:
     pasted = st.text_area(_("Or paste the text"), key="pasted", height=160)
     if pasted.strip():
         with errors_shown():
-            articles.append(read_pasted_article(pasted, source_language=language or None))
-    return articles
+            articles.append(read_paste(pasted, language))
+    return [article for article in articles if article is not None]
 
 
 def store_all(articles: list[SourceArticle], options: dict[str, object]) -> list[int]:
@@ -146,9 +169,10 @@ def store_all(articles: list[SourceArticle], options: dict[str, object]) -> list
     if st.session_state["translate_at_once"]:
         for language in {article.source_language for article in articles}:
             choose_packages(models_folder(), language, "en")
+    author = signature(then=_ADDING)
     with writing(database()) as session:
         ids = [
-            stored_id(store_article(session, article, author=signature(), **options))  # type: ignore[arg-type] # show_options gives what store_article takes
+            stored_id(store_article(session, article, author=author, **options))  # type: ignore[arg-type] # show_options gives what store_article takes
             for article in articles
         ]
     if st.session_state["translate_at_once"]:
@@ -163,6 +187,7 @@ def _escaped(text: str) -> str:
     )
 
 
+read_pastes_at_once()
 chosen_language = str(st.session_state.get("source_language", ""))
 given = read_given(chosen_language)
 chosen_options = show_options()
@@ -177,13 +202,18 @@ for source_article in already_english:
         )
     )
 if not given:
-    st.info(_("Choose files or paste a text; you see what was understood before anything is translated."))
+    st.caption(_("Choose files or paste a text; you see what was understood before anything is translated."))
+    st.page_link(
+        "review/pages/add_draft.py",
+        label=_("You have a translation already? Lay it beside its source."),
+        icon=":material/difference:",
+    )
 elif st.button(
     _("Add {count} articles").format(count=len(given)) if len(given) > 1 else _("Add the article"),
     type="primary",
     shortcut="Ctrl+Enter",
     disabled=bool(already_english),
-):
+) or wanted_before_name(_ADDING):
     with errors_shown():
         added = store_all(given, chosen_options)
         if len(added) == 1:

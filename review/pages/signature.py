@@ -5,16 +5,28 @@ import streamlit as st
 from review.pages.session import reviewer_name, set_reviewer_name
 from review.pages.wording import _
 
+_WANTED = "change wanted before the name"
 
-def signature() -> str:
+
+def signature(*, then: str = "") -> str:
     """Return the name that a change is signed with.
 
-    Where nobody has said one yet, ask for it over the page and stop: the change is not made.
+    Where nobody has said one yet, ask for it over the page and stop: the change is not made. ``then`` names
+    what is to go on once the name is there: see wanted_before_name.
     """
     if not reviewer_name():
+        st.session_state[_WANTED] = then
         st.dialog(_("Who are you?"))(_ask)()
         st.stop()
     return reviewer_name()
+
+
+def wanted_before_name(what: str) -> bool:
+    """Return, once, whether ``what`` was wanted before the name was said: it need not be asked for again."""
+    if not reviewer_name() or st.session_state.get(_WANTED) != what:
+        return False
+    del st.session_state[_WANTED]
+    return True
 
 
 def require_name() -> None:

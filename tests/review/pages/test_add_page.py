@@ -28,6 +28,15 @@ def page(pages_database: Engine, open_page: OpenPage) -> AppTest:
     return open_page("add_article")
 
 
+def read(page: AppTest) -> AppTest:
+    """Return the page once nothing on it is being read any more, as its progress bar has it drawn again."""
+    for _ in range(300):
+        if not page.get("progress"):
+            break
+        page.run()
+    return page
+
+
 def stored(database: Engine) -> list[str]:
     """Return the titles of what is in the database."""
     with reading(database) as session:
@@ -47,13 +56,13 @@ def labels(page: AppTest) -> list[str]:
 
 def test_nothing_can_be_added_before_something_is_given(page: AppTest) -> None:
     """The empty page says what will happen and has no button to add."""
-    assert "before anything is translated" in page.info[0].value
+    assert "before anything is translated" in page.caption[0].value
     assert "Add the article" not in labels(page)
 
 
 def test_a_file_is_shown_before_it_is_stored(page: AppTest, pages_database: Engine) -> None:
     """Title, byline, language, sentences and junk stand on the page; the database is still empty."""
-    page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run()
+    read(page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run())
     assert any("La Capece pide apoyo a las mypes" in one.value for one in page.markdown)
     (facts,) = [one.value for one in page.caption if "sentences" in one.value]
     assert facts == "Por Ana Núñez · Spanish (100%) · 4 sentences · 1 lines set aside as junk"
@@ -64,7 +73,7 @@ def test_a_file_is_shown_before_it_is_stored(page: AppTest, pages_database: Engi
 
 def test_an_uploaded_file_is_stored_once(page: AppTest, pages_database: Engine) -> None:
     """The button stores the article with its segments; the options go with it."""
-    page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run()
+    read(page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run())
     page.checkbox(key="translate_at_once").uncheck()
     page.text_input(key="desk").set_value(" PE ")
     button(page, "Add the article").click().run()  # type: ignore[attr-defined] # AppTest's own
@@ -86,7 +95,7 @@ def test_pasted_text_is_an_article_too(page: AppTest, pages_database: Engine) ->
 def test_a_bad_file_is_named_and_the_good_one_stays(page: AppTest) -> None:
     """Of two files the empty one is an error by name; the other can still be added."""
     files = [("nota.txt", TEXT.encode(), "text/plain"), ("vacio.txt", b"", "text/plain")]
-    page.file_uploader(key="files").set_value(files).run()
+    read(page.file_uploader(key="files").set_value(files).run())
     assert [one.value for one in page.error] == [
         "vacio.txt: the file is empty. Choose a file that has text in it."
     ]
@@ -96,14 +105,14 @@ def test_a_bad_file_is_named_and_the_good_one_stays(page: AppTest) -> None:
 def test_an_english_article_is_not_added(page: AppTest) -> None:
     """A text that is in the target language already is named and the button waits."""
     english = "The chamber asked the government on Tuesday for more support for small companies."
-    page.text_area(key="pasted").set_value(english).run()
+    read(page.text_area(key="pasted").set_value(english).run())
     assert "is in English already" in page.warning[0].value
     assert button(page, "Add the article").disabled  # type: ignore[attr-defined] # AppTest's own
 
 
 def test_a_language_that_cannot_be_told_can_be_chosen(page: AppTest) -> None:
     """Too little text asks for its language; choosing it makes the article addable."""
-    page.file_uploader(key="files").upload("n.txt", b"Hola.").run()
+    read(page.file_uploader(key="files").upload("n.txt", b"Hola.").run())
     assert "too short or too mixed" in page.warning[0].value
     assert "Add the article" not in labels(page)
     page.selectbox(key="source_language").select("es").run()
@@ -113,7 +122,7 @@ def test_a_language_that_cannot_be_told_can_be_chosen(page: AppTest) -> None:
 
 def test_without_a_model_nothing_is_stored(page: AppTest, pages_database: Engine) -> None:
     """A language that no package translates is refused with the way to one; it can be stored untranslated."""
-    page.text_area(key="pasted").set_value(PORTUGUESE).run()
+    read(page.text_area(key="pasted").set_value(PORTUGUESE).run())
     button(page, "Add the article").click().run()  # type: ignore[attr-defined] # AppTest's own
     assert page.error[0].value.startswith("No installed package translates pt to en. Install one in Settings")
     assert stored(pages_database) == []
