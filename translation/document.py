@@ -53,6 +53,10 @@ class Document:
 
     ``media_type`` is that of the bytes ("text/html"), ``encoding`` the character encoding that was
     used ("" for formats that bring their own).
+
+    What the file tells of itself, each "" when it does not: ``deck`` is the standfirst under the title,
+    which stands among the blocks too; ``author`` the names alone; ``place`` where it was written;
+    ``published`` an ISO 8601 date; ``source_url`` the page's own address.
     """
 
     name: str
@@ -61,3 +65,8 @@ class Document:
     blocks: tuple[Block, ...]
     media_type: str
     encoding: str = ""
+    deck: str = ""
+    author: str = ""
+    place: str = ""
+    published: str = ""
+    source_url: str = ""

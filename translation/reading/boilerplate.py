@@ -1,18 +1,22 @@
 """Which blocks of a document are the page's furniture: share bars, link lists, comment forms."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from translation.document import Block, Kind
-from translation.reading.boilerplate_rules import RULES, Reach, Rule
+from translation.reading.boilerplate_rules import RULES, Reach, Rule, without_accents
 
 _MAX_LINE = 360
+_LABEL = re.compile(r"([^|:▶►»→]{2,30})[|:▶►»→]\s*")
+_LABEL_END = re.compile(r"[:|▶►»→]")
 _MAX_LIST_ITEM = 160
 _MAX_LIST_ITEMS = 15
 _MAX_BOX_BLOCKS = 3
 _MAX_BOX_CHARACTERS = 500
 _FORM_WITHIN = 8
 _FORM_RULES = frozenset({"email_not_published", "comment_form"})
+_POINTERS = frozenset({"read_more", "see_also"})
 _DECORATION = (
     " \t:·•|*-–—_=+<>«»‹›→←↑↓▲▼►▶◄✉☰✕×…[]()#@&/\\.,;" + "".join(map(chr, range(0x2600, 0x27C0))) + "\ufe0f"
 )
@@ -32,7 +36,7 @@ def boilerplate_rule(text: str) -> Rule | None:
     """
     if len(text) > _MAX_LINE:
         return None
-    line = text.lstrip(_LEADING).rstrip(_TRAILING)
+    line = without_accents(text).lstrip(_LEADING).rstrip(_TRAILING)
     lower = line.lower()
     return next((rule for rule in RULES if rule.pattern.fullmatch(line if rule.cased else lower)), None)
 
@@ -69,6 +73,26 @@ def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
+def part_pointers(blocks: Sequence[Block]) -> list[Block]:
+    """Return ``blocks``, "(Lee más aquí)" at the end of a paragraph parted from it and set aside.
+
+    >>> [block.text for block in part_pointers([Block(Kind.PARAGRAPH, "Sube el pan. (Lee más aquí).")])]
+    ['Sube el pan.', '(Lee más aquí).']
+    """
+    parted: list[Block] = []
+    for block in blocks:
+        start = block.text.rfind("(") if block.text.rstrip(" .").endswith(")") else -1
+        rule = boilerplate_rule(block.text[start:].strip(" .()")) if start > 0 else None
+        if rule is None or rule.name not in _POINTERS or block.kind is Kind.BOILERPLATE:
+            parted.append(block)
+            continue
+        text = block.text[:start].rstrip()
+        codes = tuple(code for code in block.codes if code.end <= len(text))
+        parted.append(replace(block, text=text, codes=codes))
+        parted.append(Block(Kind.BOILERPLATE, block.text[start:]))
+    return parted
+
+
 def _may_be_junk(block: Block) -> bool:
     return block.kind not in (Kind.TITLE, Kind.BYLINE)
 
@@ -77,6 +101,23 @@ def is_link(block: Block) -> bool:
     """Tell whether nine tenths of the block's text or more is one link."""
     covered = max((code.end - code.start for code in block.codes if code.kind == "link"), default=0)
     return covered > 0 and 10 * covered >= 9 * len(block.text)
+
+
+def is_pointer(block: Block) -> bool:
+    """Tell whether the block is a label in capitals and a link: "LEE MÁS | El dólar sube".
+
+    >>> from translation.document import InlineCode
+    >>> is_pointer(Block(Kind.PARAGRAPH, "OJO | Sube el cobre", (InlineCode(6, 19, "link", "1", "/1"),)))
+    True
+    """
+    label = _LABEL.match(block.text)
+    if not label or not label[1].isupper():
+        return False
+    rest = len(block.text) - label.end()
+    covered = max(
+        (code.end - max(code.start, label.end()) for code in block.codes if code.kind == "link"), default=0
+    )
+    return rest > 0 and 10 * covered >= 9 * rest
 
 
 def _is_linked_pointer(block: Block) -> bool:
@@ -90,7 +131,7 @@ def _is_linked_pointer(block: Block) -> bool:
 
 def _list_items(blocks: Sequence[Block], rules: Sequence[Rule | None], heading: int) -> list[int]:
     """Return the numbers of the blocks that are the list under the heading at ``heading``."""
-    if ":" in blocks[heading].text.rstrip(": "):
+    if _LABEL_END.search(blocks[heading].text.rstrip(": ")):
         return []
     items: list[int] = []
     for number in range(heading + 1, min(len(blocks), heading + 1 + _MAX_LIST_ITEMS)):

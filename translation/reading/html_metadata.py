@@ -1,65 +1,159 @@
-"""What a web page says about itself: its title and who wrote it."""
+"""What a web page says about itself: JSON-LD, Open Graph, other meta elements and trafilatura's reading."""
 
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
+from translation.reading.bylines import date_in
 from translation.reading.normalisation import clean_text
 
 _MAX_JSON = 500_000
+_MAX_SCRIPTS = 30
+_MAX_NODES = 5_000
 _MAX_AUTHOR = 80
-_AUTHOR_PATHS = (
-    "//meta[@name='author']/@content",
-    "//meta[@property='article:author']/@content",
-    "//*[@rel='author']",
-    "//*[@itemprop='author']",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' autor ')]",
-)
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TITLES = ("og:title", "twitter:title", "headline", "dc.title", "title")
+_DECKS = ("og:description", "description", "twitter:description", "dc.description", "abstract")
+_AUTHORS = ("author", "article:author", "dc.creator", "byl", "sailthru.author", "parsely-author")
+_DATES = ("article:published_time", "datepublished", "date", "dc.date.issued", "pubdate", "parsely-pub-date")
+_SECTIONS = ("article:section", "section", "parsely-section")
+_AUTHOR_PATHS = ("//*[@rel='author']", "//*[@itemprop='author']")
+_FEW = 5
 
 
-def page_titles(root: Any) -> tuple[str, str]:  # noqa: ANN401 - lxml ships no types
-    """Return the title for sharing (Open Graph) and that of the window, "" for one the page lacks."""
-    shared = root.xpath("//meta[@property='og:title']/@content")
-    window = root.xpath("//head/title")
-    return (
-        clean_text(str(shared[0])) if shared else "",
-        clean_text(window[0].text_content()) if window else "",
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the page declares, most reliable first; ``published`` is an ISO 8601 date, "" if it has none.
+
+    ``body`` is the article's whole text where JSON-LD gives it; ``site`` what the publisher calls itself.
+    """
+
+    titles: tuple[str, ...] = ()
+    decks: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    place: str = ""
+    published: str = ""
+    address: str = ""
+    site: str = ""
+    body: str = ""
+
+
+def page_facts(root: Any) -> PageFacts:  # noqa: ANN401 - lxml ships no types
+    """Return what the page says of its article. Whatever is broken in it is passed over."""
+    articles = [node for node in _nodes(root) if _is_article(node)]
+    meta = _meta(root)
+    guessed = _guessed(root)
+    window = [clean_text(element.text_content()) for element in root.xpath("//head/title")[:1]]
+    marked = [clean_text(one.text_content()) for path in _AUTHOR_PATHS for one in root.xpath(path)[:_FEW]]
+    addresses = [
+        *root.xpath("//link[@rel='canonical']/@href")[:1],
+        *meta.get("og:url", []),
+        *_texts(articles, "url"),
+    ]
+    sites = [*meta.get("og:site_name", []), *_names(node.get("publisher") for node in articles)]
+    dates = [*_texts(articles, "datePublished", "dateCreated"), *_of(meta, _DATES), guessed["date"]]
+    return PageFacts(
+        titles=_distinct([*_texts(articles, "headline"), *_of(meta, _TITLES), *window]),
+        decks=_distinct([*_of(meta, _DECKS), *_texts(articles, "description", "alternativeHeadline")]),
+        authors=tuple(
+            name
+            for name in _distinct(
+                [
+                    *_names(node.get("author") for node in articles),
+                    *_of(meta, _AUTHORS),
+                    *marked,
+                    *guessed["author"].split("; "),
+                ]
+            )
+            if len(name) <= _MAX_AUTHOR and "://" not in name
+        ),
+        sections=_distinct([*_of(meta, _SECTIONS), *_texts(articles, "articleSection")]),
+        place=next(iter(_names(node.get("contentLocation") for node in articles)), ""),
+        published=next((date for date in map(_iso_date, dates) if date), ""),
+        address=next((str(one).strip() for one in addresses if _is_address(str(one))), ""),
+        site=clean_text(sites[0]) if sites else guessed["sitename"],
+        body=next(iter(_texts(articles, "articleBody")), ""),
     )
 
 
-def page_authors(root: Any) -> list[str]:  # noqa: ANN401 - lxml ships no types
-    """Return the author names that the page declares, most reliable first; web addresses are none."""
-    found = [*_linked_data_authors(root)]
-    for path in _AUTHOR_PATHS:
-        matches = root.xpath(path)[:3]
-        found.extend(str(match) if isinstance(match, str) else match.text_content() for match in matches)
-    names = [clean_text(name) for name in found]
-    return list(
-        dict.fromkeys(name for name in names if name and len(name) <= _MAX_AUTHOR and "://" not in name)
-    )
+def _guessed(root: Any) -> dict[str, str]:  # noqa: ANN401 - lxml ships no types
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - as in html.py
+
+    try:
+        found = extract_metadata(root).as_dict()
+    except (RecursionError, AttributeError, IndexError, KeyError, TypeError, ValueError):
+        # What it makes of a page that it does not understand is no more than a page without metadata.
+        found = {}
+    return {key: clean_text(str(found.get(key) or "")) for key in ("author", "date", "sitename")}
 
 
-def _linked_data_authors(root: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no types
-    for script in root.xpath("//script[@type='application/ld+json']")[:5]:
+def _nodes(root: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - lxml ships no types
+    """Yield every object of the page's JSON-LD, outer ones first."""
+    for script in root.xpath("//script[@type='application/ld+json']")[:_MAX_SCRIPTS]:
         text = script.text or ""
         if len(text) > _MAX_JSON:
             continue
         try:
-            data = json.loads(text)
+            waiting = [json.loads(text, strict=False)]
         except (ValueError, RecursionError):
             # A page with a broken script is still a page.
             continue
-        entries = (
-            data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
-        )
-        for entry in entries if isinstance(entries, list) else []:
-            yield from _names(entry.get("author") if isinstance(entry, dict) else None)
+        for _ in range(_MAX_NODES):
+            if not waiting:
+                break
+            node = waiting.pop(0)
+            if isinstance(node, dict):
+                yield node
+                waiting.extend(value for value in node.values() if isinstance(value, dict | list))
+            elif isinstance(node, list):
+                waiting.extend(node[:_MAX_NODES])
 
 
-def _names(author: object) -> Iterator[str]:
-    for one in author if isinstance(author, list) else [author]:
-        name = one.get("name") if isinstance(one, dict) else one
-        if isinstance(name, str):
-            yield name
+def _is_article(node: dict[str, Any]) -> bool:
+    kind = node.get("@type")
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any(isinstance(one, str) and one.endswith(("Article", "Posting", "Report")) for one in kinds)
+
+
+def _texts(nodes: list[dict[str, Any]], *keys: str) -> list[str]:
+    return [clean_text(node[key]) for key in keys for node in nodes if isinstance(node.get(key), str)]
+
+
+def _names(values: Iterator[Any]) -> list[str]:
+    """Return the names of people, places and houses, given as text, as an object or as a list of them."""
+    listed = [one for value in values for one in (value if isinstance(value, list) else [value])]
+    named = [one.get("name") if isinstance(one, dict) else one for one in listed]
+    return [clean_text(one) for one in named if isinstance(one, str) and clean_text(one)]
+
+
+def _meta(root: Any) -> dict[str, list[str]]:  # noqa: ANN401 - lxml ships no types
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        key = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        found.setdefault(key.lower(), []).append(clean_text(element.get("content", "")))
+    return found
+
+
+def _of(meta: dict[str, list[str]], keys: tuple[str, ...]) -> list[str]:
+    return [text for key in keys for text in meta.get(key, [])[:_FEW]]
+
+
+def _distinct(texts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _iso_date(text: str) -> str:
+    found = _ISO_DATE.match(text)
+    return found[0] if found else date_in(text)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

@@ -1,62 +1,21 @@
 """Title, byline and headings, told from the shape and place of a block when the format does not say."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from translation.document import Block, Document, Kind
 from translation.errors import NoTextError
-from translation.reading.boilerplate import mark_boilerplate
+from translation.reading.boilerplate import mark_boilerplate, part_pointers
+from translation.reading.bylines import read_byline
 from translation.reading.limits import check_blocks, check_paragraph
 
 _MAX_TITLE_CHARACTERS = 200
 _MAX_HEADING_CHARACTERS = 90
 _MAX_HEADING_WORDS = 14
-_MAX_BYLINE_CHARACTERS = 120
 _BYLINE_WITHIN = 5
 _SENTENCE_END = (".", ",", ";", ":", "…", '."', ".”", ".»", ".)")
 _HEADING_END = (*_SENTENCE_END, "!")
-_BYLINE_OPENING = re.compile(
-    r"(?:por|by|escrito por|written by|texto|autora?|author)\s?:?\s+(?=\S)", re.IGNORECASE
-)
-_BYLINE_JOINTS = frozenset(
-    {
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "y",
-        "e",
-        "da",
-        "dos",
-        "do",
-        "van",
-        "von",
-        "der",
-        "den",
-        "di",
-        "el",
-        "and",
-        "of",
-        "the",
-        "for",
-        "para",
-        "en",
-        "with",
-        "con",
-        "/",
-        "|",
-        "-",
-        "–",
-        "—",
-        "&",
-        "·",
-        "•",
-    }
-)
-_WORD_EDGE = ",.;:()"
 
 
 def is_byline(text: str) -> bool:
@@ -67,14 +26,7 @@ def is_byline(text: str) -> bool:
     >>> is_byline("Por ahora todo sigue igual"), is_byline("By March the port had closed")
     (False, False)
     """
-    if len(text) > _MAX_BYLINE_CHARACTERS:
-        return False
-    opening = _BYLINE_OPENING.match(text)
-    if not opening:
-        return False
-    words = [word.strip(_WORD_EDGE) for word in text[opening.end() :].split()]
-    names = [word for word in words if word and word not in _BYLINE_JOINTS]
-    return bool(names) and words[0] in names and all(_is_name(word) for word in names)
+    return read_byline(text) is not None
 
 
 def is_title(block: Block) -> bool:
@@ -123,7 +75,6 @@ def assemble(
     *,
     media_type: str,
     encoding: str = "",
-    boilerplate_marked: bool = False,
 ) -> Document:
     """Mark boilerplate, find title and byline, put those two first, and return the Document.
 
@@ -137,12 +88,12 @@ def assemble(
         raise NoTextError(
             name, "there is no text in it", "If it shows text, it is a picture: run text recognition first."
         )
-    if not boilerplate_marked:
-        blocks = mark_boilerplate(blocks)
+    blocks = part_pointers(mark_boilerplate(blocks))
     blocks = _with_byline(_with_title(blocks))
     title = next((block for block in blocks if block.kind is Kind.TITLE), None)
     byline = next((block for block in blocks if block.kind is Kind.BYLINE), None)
     first = [block for block in (title, byline) if block is not None]
+    parts = read_byline(byline.text) if byline else None
     rest = [block for block in blocks if not any(block is other for other in first)]
     return Document(
         name=name,
@@ -151,6 +102,9 @@ def assemble(
         blocks=(*first, *rest),
         media_type=media_type,
         encoding=encoding,
+        author=parts.authors if parts else byline.text if byline else "",
+        place=parts.place if parts else "",
+        published=parts.published if parts else "",
     )
 
 
@@ -178,7 +132,3 @@ def _with_byline(blocks: list[Block]) -> list[Block]:
             blocks[number] = replace(block, kind=Kind.BYLINE, level=0)
             break
     return blocks
-
-
-def _is_name(word: str) -> bool:
-    return word[0].isupper() or word.startswith("@") or "@" in word[1:]

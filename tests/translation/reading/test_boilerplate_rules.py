@@ -17,13 +17,25 @@ SPANISH_JUNK = {
         "Facebook Twitter WhatsApp",
     ],
     "network_name": ["WhatsApp", "Correo electrónico"],
-    "follow_us": ["Síguenos en Facebook", "Síguenos en nuestras redes sociales", "SÍGUENOS EN X"],
+    "comment_rules": [
+        "Los comentarios son responsabilidad de sus autores y serán moderados.",
+        "Comentar las notas es exclusivo para suscriptores.",
+    ],
+    "follow_us": [
+        "Siguenos en Telegram, Instagram y Twitter para recibir en directo todas nuestras actualizaciones",
+        "Síguenos en Facebook",
+        "Síguenos en nuestras redes sociales",
+        "SÍGUENOS EN X",
+    ],
     "see_also": [
         "Lea también",
         "LEA TAMBIÉN: El dólar cae",
         "Lee también | Sube el cobre",
         "Te puede interesar",
         "Vea más",
+        "MIRA | Sube el cobre",
+        "PUEDES VER: ¿Qué es la norma?",
+        "Más información:",
     ],
     "related": [
         "Artículos relacionados",
@@ -84,6 +96,7 @@ ENGLISH_JUNK = {
         "Click to share on X (opens in new window)",
     ],
     "network_name": ["LinkedIn"],
+    "comment_rules": ["Comments are the responsibility of their authors and are moderated."],
     "follow_us": ["Follow us on Twitter", "Find us on Facebook"],
     "see_also": ["See also", "See also: Copper rises", "Also read", "Don't miss"],
     "related": ["Related", "Related articles", "You may also like", "Recommended for you"],
@@ -355,6 +368,11 @@ def test_join_channel() -> None:
 def test_loading() -> None:
     """Every line of the table under this name is known by the rule of loading."""
     _expect("loading")
+
+
+def test_comment_rules() -> None:
+    """Every line of the table under this name is known by the rule of comment rules."""
+    _expect("comment_rules")
 
 
 def test_every_rule_has_a_test_of_its_name() -> None:

@@ -1,0 +1,140 @@
+"""Who wrote an article, where and when, as one line of a page or a text says it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from translation.reading.tables import table_rows, words_of
+
+_LONGEST = 120
+_LONGEST_NAME_WORDS = 8
+_PARTS = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*|\s+-\s+")
+_WORD_EDGE = ",.;:()"
+_NUMERIC_DATE = re.compile(
+    r"(?<!\d)(?:(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d)"
+)
+_WRITTEN_DATE = re.compile(
+    r"(?<!\w)(?:(\d{1,2})[º°]?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:del?\s+)?(\d{4})"
+    r"|([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4}))(?!\w)",
+    re.IGNORECASE,
+)
+_DATE_LINE_WORDS = 12
+_MONTHS_OF_A_YEAR, _DAYS_OF_A_MONTH = 12, 31
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The parts of such a line, each "" when it lacks it. ``published`` is an ISO 8601 date."""
+
+    authors: str = ""
+    place: str = ""
+    published: str = ""
+
+
+def read_byline(text: str) -> Byline | None:
+    """Return the parts of a line that says who wrote the article, and None for any other line.
+
+    >>> read_byline("Por Federico Mayol").authors, read_byline("Redacción EC").authors
+    ('Federico Mayol', 'Redacción EC')
+    >>> read_byline("Patricio Candia | Palma de Mallorca | 08/01/2014")
+    Byline(authors='Patricio Candia', place='Palma de Mallorca', published='2014-01-08')
+    >>> read_byline("Por ahora todo sigue igual") is None, read_byline("Montevideo") is None
+    (True, True)
+    """
+    if len(text) > _LONGEST:
+        return None
+    parts = [part for part in _PARTS.split(text) if part.strip(_WORD_EDGE)]
+    published = next((date for date in map(date_in, parts) if date), "")
+    named = [part for part in parts if not date_in(part)]
+    if not named:
+        return None
+    opening = _opening(named[0])
+    authors = named[0][opening:].strip()
+    if not _is_names(authors):
+        return None
+    known = bool(opening) or _is_newsroom(authors)
+    # Without a word that says so, names alone are a byline only beside a date.
+    if not known and not (published and len(parts) > 1):
+        return None
+    rest = named[1:]
+    if not all(map(_is_names, rest)):
+        return Byline(authors, "", published) if opening else None
+    return Byline(authors, rest[0] if rest else "", published)
+
+
+def date_in(text: str) -> str:
+    """Return the first date of a short line as ISO 8601, "" when there is none. Days come before months.
+
+    >>> date_in("Actualizado el 08/05/2022 02:14 a.m."), date_in("4 de mayo de 2022 - 00:38")
+    ('2022-05-08', '2022-05-04')
+    >>> date_in("El 3 de mayo hubo 12 heridos")
+    ''
+    """
+    numeric = _NUMERIC_DATE.search(text)
+    if numeric:
+        year, month, day = numeric.group(1, 2, 3) if numeric[1] else numeric.group(6, 5, 4)
+        return _date(year, int(month), day)
+    written = _WRITTEN_DATE.search(text)
+    if not written:
+        return ""
+    day, month, year = written.group(1, 2, 3) if written[1] else written.group(5, 4, 6)
+    return _date(year, _months().get(month.lower(), 0), day)
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether a line says when the article appeared or changed, and little else.
+
+    >>> is_date_line("03/05/2022 22:46"), is_date_line("El 3 de mayo de 2022 hubo un paro en todo el país.")
+    (True, False)
+    """
+    return bool(date_in(text)) and len(text.split()) <= _DATE_LINE_WORDS and not text.endswith(".")
+
+
+def looks_like_names(text: str) -> bool:
+    """Tell whether ``text`` could be the names of people or of a newsroom and nothing else.
+
+    >>> looks_like_names("E. Barreneche / J. I. da Silva"), looks_like_names("Sube el dólar en Lima")
+    (True, False)
+    """
+    return _is_names(text)
+
+
+def _date(year: str, month: int, day: str) -> str:
+    if not 1 <= month <= _MONTHS_OF_A_YEAR or not 1 <= int(day) <= _DAYS_OF_A_MONTH:
+        return ""
+    return f"{year}-{month:02}-{int(day):02}"
+
+
+def _months() -> dict[str, int]:
+    return {word: int(number) for word, number, _source in table_rows("months")}
+
+
+def _opening(text: str) -> int:
+    """Return the length of "Por ", "Written by: " or the like at the start of ``text``, 0 for none."""
+    lower = text.lower()
+    openings: Sequence[str] = sorted(words_of("byline_words", "opening"), key=len, reverse=True)
+    for opening in openings:
+        rest = text[len(opening) :].lstrip(" :")
+        if lower.startswith(opening) and rest and len(rest) < len(text) - len(opening):
+            return len(text) - len(rest)
+    return 0
+
+
+def _is_newsroom(text: str) -> bool:
+    lower, words = text.lower(), text.split()
+    newsrooms = words_of("byline_words", "newsroom")
+    return any(lower == one or lower.startswith(f"{one} ") for one in newsrooms) or all(
+        word.strip("/,.") in words_of("byline_words", "agency") for word in words if word not in ("y", "/")
+    )
+
+
+def _is_names(text: str) -> bool:
+    joints = words_of("byline_words", "joint")
+    words = [word.strip(_WORD_EDGE) for word in text.replace("/", " / ").split()]
+    # "E. Barreneche": a capital is an initial, whatever it joins when it is small.
+    names = [word for word in words if word and word not in joints]
+    return (
+        0 < len(names) <= _LONGEST_NAME_WORDS
+        and words[0] in names
+        and all(word[0].isupper() or "@" in word for word in names)
+    )

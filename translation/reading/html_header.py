@@ -1,0 +1,231 @@
+"""The head of an article on a web page: headline, kicker, deck, byline and date."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from translation.document import Block, Kind
+from translation.reading.boilerplate import boilerplate_rule, is_link
+from translation.reading.bylines import is_date_line, looks_like_names, read_byline
+from translation.reading.html_article import Found, is_prose, key_of
+from translation.reading.html_metadata import PageFacts
+from translation.reading.html_roles import Roles
+
+_SURE_LENGTH = 12
+_KICKER_WORDS = 12
+_KICKER_WITHIN = 3
+_DECK_WORDS = 5
+_DECK_PART = 25
+_AUTHOR_WORDS = 9
+_NEAR = 2
+_MISPLACED = 4
+
+
+@dataclass(slots=True)
+class Header:
+    """Numbers of the blocks that make up the head; None and empty for what the page does not show."""
+
+    title: int | None = None
+    byline: int | None = None
+    kickers: list[int] = field(default_factory=list)
+    decks: list[int] = field(default_factory=list)
+    captions: list[int] = field(default_factory=list)
+    dates: list[int] = field(default_factory=list)
+    ends: int = 0
+
+
+def find_header(
+    found: Sequence[Found],
+    kept: Sequence[bool],
+    vetoed: Sequence[bool],
+    facts: PageFacts,
+    captions: AbstractSet[str],
+) -> Header:
+    """Return where the head's parts stand. ``kept`` tells which blocks belong to the article, ``vetoed``
+    which surely do not; ``captions`` are the keys of the texts that pictures have beside them.
+    """
+    roles = Roles(
+        one.element for one, is_kept in zip(found, kept, strict=True) if is_kept and is_prose(one.block)
+    )
+    header = Header(title=_title_at(found, kept, facts))
+    start = 0 if header.title is None else header.title + 1
+    near = set() if header.title is None else _above(found[header.title].element)
+    decks: set[int] = set()
+    header.ends = start
+    for number in range(start, len(found)):
+        if not vetoed[number] and _is_deck(found[number], near, roles, facts):
+            decks.add(number)
+        elif kept[number] and _begins_article(found[number]):
+            header.ends = number
+            break
+    if header.title is not None:
+        header.kickers = _kickers(found, header.title, roles, facts)
+    seen = {found[number].key for number in (*header.kickers, header.title) if number is not None}
+    for number in range(start, header.ends):
+        one = found[number]
+        if vetoed[number] or boilerplate_rule(one.block.text) or one.key in seen:
+            continue
+        if is_date_line(one.block.text):
+            header.dates.append(number)
+        elif (_in_figure(one) or one.key in captions) and len(one.block.text.split()) >= _KICKER_WITHIN:
+            header.captions.append(number)
+        elif number in decks:
+            header.decks.append(number)
+        else:
+            continue
+        seen.add(one.key)
+    header.byline = _byline_at(found, header, start, roles, facts)
+    return header
+
+
+def arranged(found: Sequence[Found], kept: Sequence[bool], header: Header, facts: PageFacts) -> list[Block]:
+    """Return the blocks in their order: what belongs to the article as it is, all else as boilerplate.
+
+    A text that stands twice is left out the second time, unless the article itself repeats it.
+    """
+    in_head = {*header.kickers, *header.decks, *header.captions}
+    blocks: list[Block] = []
+    if header.title is None and facts.titles:
+        blocks.append(Block(Kind.TITLE, without_site(facts.titles[0], facts)))
+    seen = {one.key for number, one in enumerate(found) if kept[number] or number in in_head}
+    seen.update(key_of(title) for title in facts.titles)
+    title_key = "" if header.title is None else found[header.title].key
+    shown = {title_key, *(found[number].key for number in in_head)}
+    for number, one in enumerate(found):
+        before_title = header.title is not None and number < header.title
+        belongs = kept[number] and not before_title and number not in header.dates and one.key not in shown
+        if number == header.title:
+            blocks.append(replace(one.block, kind=Kind.TITLE, level=0))
+        elif number == header.byline:
+            blocks.append(replace(one.block, kind=Kind.BYLINE, level=0))
+        elif number in in_head or belongs:
+            blocks.append(one.block)
+        elif one.key and one.key != title_key and (one.key not in seen or before_title or kept[number]):
+            seen.add(one.key)
+            blocks.append(replace(one.block, kind=Kind.BOILERPLATE, level=0))
+    return blocks
+
+
+def without_site(title: str, facts: PageFacts) -> str:
+    """Return a window's title without the name of the site or section at its end.
+
+    >>> without_site("Sube el dólar | El Diario", PageFacts(site="El Diario"))
+    'Sube el dólar'
+    """
+    known = {key_of(name) for name in (facts.site, *facts.sections)} - {""}
+    for mark in (" | ", " - ", " – ", " — ", " :: "):
+        head, _, tail = title.rpartition(mark)
+        while head and key_of(tail) in known:
+            title = head
+            head, _, tail = title.rpartition(mark)
+    return title
+
+
+def _title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> int | None:
+    declared = [key_of(without_site(title, facts)) for title in facts.titles]
+    prose = [number for number, one in enumerate(found) if kept[number] and is_prose(one.block)]
+    site = key_of(facts.site)
+    candidates: list[tuple[int, int, int]] = []
+    for number, one in enumerate(found):
+        is_heading = one.block.kind is Kind.HEADING
+        # A headline stands before the article: most of a page's own repetitions of it come after.
+        late = bool(prose) and number > prose[len(prose) // _MISPLACED]
+        if late or not one.key or one.key == site or not (is_heading or one.key in declared):
+            continue
+        fit = max((_fit(one.key, title) for title in declared), default=0)
+        level = one.block.level if is_heading else 7
+        if fit or level == 1:
+            candidates.append((-fit, level, number))
+    sure = [candidate for candidate in candidates if candidate[0]]
+    lone = [candidate for candidate in candidates if candidate[1] == 1]
+    if sure:
+        return min(sure)[2]
+    return lone[0][2] if len(lone) == 1 else None
+
+
+def _fit(key: str, title: str) -> int:
+    """Rate how well a block's text is the declared title: 2 the same, 1 one of them goes on, 0 neither.
+
+    Declared titles are cut at quotation marks, and go on with the site's name.
+    """
+    if key == title:
+        return 2
+    shorter = min(len(key), len(title))
+    return int(shorter >= _SURE_LENGTH and (key.startswith(title) or title.startswith(key)))
+
+
+def _kickers(found: Sequence[Found], title: int, roles: Roles, facts: PageFacts) -> list[int]:
+    parents = {found[title].element.getparent()}
+    sections = {key_of(section) for section in facts.sections}
+    kickers = []
+    for number in range(max(0, title - _KICKER_WITHIN), title):
+        one = found[number]
+        text = one.block.text
+        if is_link(one.block) or boilerplate_rule(text) or is_date_line(text) or one.key in sections:
+            continue
+        is_long = len(text.split()) > _KICKER_WORDS
+        beside = one.element.getparent() in parents and (not is_long or one.block.kind is Kind.HEADING)
+        if beside or (roles.has(one.element, "kicker") and not is_long):
+            kickers.append(number)
+    return kickers
+
+
+def _begins_article(one: Found) -> bool:
+    return one.block.kind is not Kind.HEADING and not _in_figure(one) and is_prose(one.block)
+
+
+def _is_deck(one: Found, near: AbstractSet[Any], roles: Roles, facts: PageFacts) -> bool:
+    """Tell whether the page declares the text, or its element's name or place under the title says so."""
+    if len(one.block.text.split()) < _DECK_WORDS or is_link(one.block):
+        return False
+    if one.key in {key_of(title) for title in facts.titles}:
+        return False
+    declared = len(one.key) >= _DECK_PART and any(
+        len(deck) >= _DECK_PART and (deck.startswith(one.key) or one.key.startswith(deck))
+        for deck in map(key_of, facts.decks)
+    )
+    is_heading = one.block.kind is Kind.HEADING and one.block.level > 1
+    beside = is_heading and not near.isdisjoint(_above(one.element))
+    return (declared and not _is_body(one, facts)) or beside or roles.has(one.element, "deck")
+
+
+def _above(element: Any) -> set[Any]:  # noqa: ANN401 - lxml ships no types
+    """Return the parent and grandparent, where the parts of one head stand together."""
+    return {ancestor for _, ancestor in zip(range(_NEAR), element.iterancestors(), strict=False)}
+
+
+def _is_body(one: Found, facts: PageFacts) -> bool:
+    """Tell whether the text opens the article itself: many pages declare their first paragraph as deck."""
+    return bool(facts.body) and key_of(facts.body).startswith(one.key)
+
+
+def _byline_at(
+    found: Sequence[Found], header: Header, start: int, roles: Roles, facts: PageFacts
+) -> int | None:
+    """Return the block that names the author: one in the head that reads as a byline, one that is the
+    name of an author whom the page declares, or one that its element says it is.
+    """
+    for number in range(start, header.ends):
+        if read_byline(found[number].block.text):
+            return number
+    taken = {header.title, *header.kickers, *header.decks, *header.captions, *header.dates}
+    names = [key_of(name) for name in facts.authors]
+    anywhere: list[int] = [*range(start, len(found)), *range(start)]
+    for number in anywhere:
+        key = found[number].key
+        if number not in taken and key in names:
+            return number
+    for number in range(start, min(header.ends + _KICKER_WITHIN, len(found))):
+        text = found[number].block.text
+        is_name = number not in taken and 1 < len(text.split()) <= _AUTHOR_WORDS and not text.endswith(".")
+        if is_name and roles.has(found[number].element, "author") and looks_like_names(text.title()):
+            return number
+    return None
+
+
+def _in_figure(one: Found) -> bool:
+    element: Any = one.element
+    return element.tag == "figcaption" or any(
+        up.tag in ("figure", "figcaption") for up in element.iterancestors()
+    )

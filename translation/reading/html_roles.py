@@ -1,0 +1,70 @@
+"""What the names of a page's elements say of them: comments, share bars, decks, bylines."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from translation.reading.tables import words_of
+
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+_NEAR = 3
+
+
+class Roles:
+    """The roles (html_containers.tsv) of elements, told by their classes and ids, each looked up once.
+
+    ``prose`` are the elements of the paragraphs that surely belong to the article: an element that holds
+    half of them or more is no furniture, whatever it is called.
+    """
+
+    def __init__(self, prose: Iterable[Any]) -> None:
+        self._patterns = {
+            role: re.compile("-(?:" + "|".join(sorted(words_of("html_containers", role))) + ")-")
+            for role in ("aside", "deck", "kicker", "author", "date")
+        }
+        self._names: dict[Any, str] = {}
+        self._aside: dict[Any, bool] = {}
+        self._prose: Counter[Any] = Counter()
+        self._all = 0
+        for element in prose:
+            self._all += 1
+            self._prose.update((element, *element.iterancestors()))
+
+    def has(self, element: Any, role: str) -> bool:  # noqa: ANN401 - lxml ships no types
+        """Tell whether the element, what stands in it, or one close above it has the role."""
+        above = [element, *_first(element.iterancestors(), _NEAR - 1)]
+        return any(self._is(one, role) for one in (*above, *_first(element.iterdescendants(), _NEAR)))
+
+    def is_aside(self, element: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+        """Tell whether the element stands in furniture of the page, however deep."""
+        path = []
+        answer = False
+        for one in (element, *element.iterancestors()):
+            if one in self._aside:
+                answer = self._aside[one]
+                break
+            path.append(one)
+        for one in reversed(path):
+            answer = answer or (self._is(one, "aside") and not self._holds_article(one))
+            self._aside[one] = answer
+        return answer
+
+    def _is(self, element: Any, role: str) -> bool:  # noqa: ANN401 - lxml ships no types
+        return self._patterns[role].search(self._name(element)) is not None
+
+    def _name(self, element: Any) -> str:  # noqa: ANN401 - lxml ships no types
+        if element not in self._names:
+            name = f"-{element.get('class', '')}-{element.get('id', '')}-{element.get('itemprop', '')}-"
+            self._names[element] = _NOT_LETTERS.sub("-", _HUMP.sub("-", name).lower())
+        return self._names[element]
+
+    def _holds_article(self, element: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+        return 2 * self._prose[element] >= self._all
+
+
+def _first(elements: Iterator[Any], count: int) -> Iterator[Any]:
+    for _, element in zip(range(count), elements, strict=False):
+        if isinstance(element.tag, str):
+            yield element
