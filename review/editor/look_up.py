@@ -10,7 +10,7 @@ from review.editor.offsets import utf16_offset
 from review.memory.search import concordance, word_spans
 from review.store.articles import get_article, list_segments
 from review.store.tables import Segment
-from review.terms.stored import find_terms
+from review.terms.stored import find_terms, search_key
 
 _LONGEST = 200
 _MOST_TERMS = 8
@@ -71,9 +71,11 @@ def _asked(command: Command) -> tuple[str, str]:
 
 
 def _phrases(segment: Segment, side: str, text: str) -> tuple[Span, ...]:
-    spans = word_spans(segment.target if side == "target" else segment.source, text)
-    # Single words of a phrase, found apart, are no use of it.
-    return tuple(span for span in spans if span[1] - span[0] >= len(text) - 1)
+    held = segment.target if side == "target" else segment.source
+    # The words themselves: neither longer ones that begin so, nor single ones of a phrase.
+    return tuple(
+        span for span in word_spans(held, text) if search_key(held[slice(*span)]) == search_key(text)
+    )
 
 
 def _pair(source: str, target: str, side: str, spans: tuple[Span, ...]) -> dict[str, Any]:

@@ -126,7 +126,8 @@ def keep_name(session: Session, article_id: int, command: Command, author: str) 
         target_language=article.target_language,
         desk=article.desk,
     )
-    return {"term": add_term(session, term, author=author).id, "segment": segment.id}
+    added = add_term(session, term, author=author)
+    return {"term": added.id, "segment": segment.id, "source": added.source, "target": added.target}
 
 
 def article_names_answer(session: Session, article_id: int, index: TermIndex) -> Answer:

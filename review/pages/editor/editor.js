@@ -54,13 +54,28 @@ function open(root, data, leaveFor) {
   };
 }
 
+// Italics of the same width as the upright letters: the page's own font, declared without its italic face, leans.
+function declareLeaning() {
+  if (document.getElementById("cotejo-leaning")) return;
+  const faces = [...document.styleSheets].flatMap((sheet) => {
+    try {
+      return [...sheet.cssRules];
+    } catch {
+      return []; // a style sheet of another address does not show its rules
+    }
+  }).filter((rule) => rule instanceof CSSFontFaceRule && /Source Sans/.test(rule.style.fontFamily) && rule.style.fontStyle !== "italic");
+  const declared = faces.map((rule) => rule.cssText.replace(/font-family:[^;]+;/, 'font-family: "Cotejo Leaning";'));
+  document.head.append(element("style", { id: "cotejo-leaning", text: declared.join("\n") }));
+}
+
 function furnish(root, data, channel, whole, leaveFor) {
+  declareLeaning();
   const desk = {
     root, leaveFor, labels: data.labels, article: whole.article, me: data.me, language: data.language, channel,
     rows: new Map(), elements: new Map(), issues: new Map(), risks: new Map(), riskiest: new Set(), comments: new Map(), people: [], order: [], shown: [],
-    openers: new Set(), openFolds: new Set(), stale: new Set(), changed: new Set(), confirming: new Set(),
+    openers: new Set(), openFolds: new Set(), stale: new Set(), postponed: new Set(), changed: new Set(), confirming: new Set(),
     offers: new Map(), refusedOffers: new Set(), names: null, namesSignature: null,
-    focused: null, atIssue: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, jump: null,
+    focused: null, atIssue: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, stretchBar: null, found: null, completion: null, jump: null,
     filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
   };
   desk.queue = createSaveQueue({
@@ -157,79 +172,6 @@ function reload(desk, data) {
   desk.queue.begin(data);
 }
 
-function build(desk) {
-  const { labels } = desk;
-  desk.list = element("div", { class: "rows", role: "list", "aria-label": labels.segments });
-  desk.none = element("p", { class: "hint none", text: labels.nothing_fits, hidden: true });
-  desk.live = element("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
-  desk.toast = element("div", { class: "toast", hidden: true });
-  desk.status = element("span", { class: "status", "data-testid": "status", "aria-hidden": "true" });
-  desk.progress = element("span", { class: "progress-words" });
-  desk.bar = element("span", { class: "bar-done" });
-  desk.peopleBox = element("span", { class: "people" });
-  desk.filters = element("div", { class: "filters", role: "group", "aria-label": labels.filter });
-  for (const name of ["all", "issues", "unconfirmed", "names", "comments", "changed"]) {
-    desk.filters.append(element("button", { type: "button", class: "filter", "data-filter": name, "aria-pressed": "false" }, labels[`filter_${name}`], " ", element("span", { class: "number-of" })));
-  }
-  desk.sorter = element("select", { "aria-label": labels.order_by },
-    element("option", { value: "text", text: labels.order_text }), element("option", { value: "risk", text: labels.order_risk }));
-  const tools = element("div", { class: "tools" },
-    element("button", { type: "button", class: "quiet", "data-action": "replace", title: "Ctrl+H", text: labels.find_and_replace_more }),
-    element("button", { type: "button", class: "quiet", "data-action": "confirm-many", text: labels.confirm_all_more }),
-    element("button", { type: "button", class: "quiet", "data-action": "help", title: "?", "aria-label": labels.help, text: "?" }),
-  );
-  const header = element("header", {},
-    element("div", { class: "line" },
-      element("h1", { lang: desk.article.sourceLanguage, text: desk.article.title, title: desk.article.title }),
-      element("span", { class: "progress" }, desk.progress, element("span", { class: "bar", "aria-hidden": "true" }, desk.bar)),
-      desk.peopleBox, desk.status),
-    element("div", { class: "line" }, desk.filters, desk.sorter, tools), createFinish(desk));
-  const text = element("div", { class: "article", "data-testid": "article" }, desk.list, desk.none);
-  desk.frame = element("div", { class: "cotejo", "data-testid": "editor" },
-    header, element("div", { class: "columns" }, text, createPanel(desk)), desk.toast, desk.live);
-  // The page around is declared English: a screen reader must be told what is not.
-  desk.frame.lang = desk.language;
-  desk.root.append(desk.frame);
-}
-
-function drawHeader(desk) {
-  const { labels } = desk;
-  const ids = desk.order.filter((id) => !isBoilerplate(desk.rows.get(id)));
-  const confirmed = ids.filter((id) => isDone(desk, desk.rows.get(id))).length;
-  desk.progress.textContent = fill(labels.progress, { confirmed, all: ids.length });
-  desk.bar.style.width = ids.length ? `${(100 * confirmed) / ids.length}%` : "0";
-  drawFinish(desk, { all: ids.length, done: confirmed });
-  const counts = {
-    all: ids.length,
-    issues: ids.filter((id) => desk.issues.get(id)?.length).length,
-    unconfirmed: ids.length - confirmed,
-    names: ids.filter((id) => desk.rows.get(id).names.length).length,
-    comments: ids.filter((id) => openComments(desk, id).length).length,
-    changed: ids.filter((id) => desk.changed.has(id)).length,
-  };
-  for (const button of desk.filters.children) {
-    button.setAttribute("aria-pressed", String(button.dataset.filter === desk.filter));
-    button.lastChild.textContent = String(counts[button.dataset.filter]);
-  }
-  const others = desk.people.filter((person) => person.name !== desk.me);
-  desk.peopleBox.replaceChildren(...others.map((person) => {
-    const row = desk.rows.get(person.segment);
-    const words = row ? fill(labels.is_at, { name: person.name, number: row.position + 1 }) : person.name;
-    return element("button", { type: "button", class: "person", title: words, "aria-label": words, "data-go": String(person.segment ?? ""), text: initials(person.name) });
-  }));
-}
-
-function showStatus(desk, { state, count, message }) {
-  const { labels, status } = desk;
-  if (!status || status.dataset.state === state) return;
-  const before = status.dataset.state;
-  status.dataset.state = state;
-  status.textContent = labels[`status_${state}`];
-  if (message) say(desk, message);
-  if (state === "offline" || state === "refused" || state === "unprotected" || (state === "saved" && before)) announce(desk, labels[`status_${state}`]);
-  desk.frame?.setAttribute("data-waiting", String(count ?? 0));
-}
-
 function listen(desk) {
   const stop = new AbortController();
   const { signal } = stop;
@@ -239,9 +181,13 @@ function listen(desk) {
     // Single letters are shortcuts of the page around us ("r" runs it again); what is typed here is not for it.
     event.stopPropagation();
   }, { signal });
-  frame.addEventListener("keyup", (event) => event.stopPropagation(), { signal });
+  frame.addEventListener("keyup", (event) => {
+    if (event.shiftKey && event.target === desk.box) endMarking(desk);
+    event.stopPropagation();
+  }, { signal });
   document.addEventListener("keydown", (event) => {
-    if (event.target === document.body) pressed(desk, event);
+    // After a press on plain text the page has the focus, and the keys are still the editor's.
+    if (!event.target.closest?.("input, textarea, select, button, a, [contenteditable]") && event.target !== root.host) pressed(desk, event);
   }, { signal });
   frame.addEventListener("input", (event) => {
     if (event.target !== desk.box) return;
@@ -250,15 +196,9 @@ function listen(desk) {
     desk.applied = null;
   }, { signal });
   frame.addEventListener("mousedown", (event) => {
-    const row = event.target.closest?.(".row");
-    if (!row || event.button !== 0 || event.target.closest("button, textarea, .conflict")) return;
-    const id = Number(row.dataset.id);
-    const target = event.target.closest(".target");
-    if (target && !isBoilerplate(desk.rows.get(id))) {
-      event.preventDefault();
-      focusSegment(desk, id, { caret: offsetAtPoint(root, target, event.clientX, event.clientY) ?? "end" });
-    }
+    if (event.button === 0 && !event.target.closest?.(".stretch-bar")) beginMarking(desk, event);
   }, { signal });
+  document.addEventListener("mouseup", () => setTimeout(() => desk.frame.isConnected && endMarking(desk), 0), { signal });
   frame.addEventListener("click", (event) => clicked(desk, event), { signal });
   frame.addEventListener("submit", (event) => submitted(desk, event), { signal });
   desk.sorter.addEventListener("change", () => {
@@ -272,37 +212,10 @@ function listen(desk) {
   return stop;
 }
 
-// Lights the two ends of a name or an issue in its row, and its entry in the panel.
-function light(desk, target) {
-  const part = target.closest?.("[data-partner]");
-  const row = part?.closest(".row") ?? (part ? desk.elements.get(desk.focused) : null);
-  lightPartners(desk, row, part ? part.dataset.partner.split(" ") : []);
-}
-
-function lightPartners(desk, row, partners) {
-  for (const lit of desk.frame.querySelectorAll(".lit")) lit.classList.remove("lit");
-  if (!row || !partners.length) return;
-  const isFocused = Number(row.dataset.id) === desk.focused;
-  const places = [...row.querySelectorAll("[data-partner]"), ...(isFocused ? desk.panel.panel.querySelectorAll("[data-partner]") : [])];
-  for (const place of places) {
-    if (place.dataset.partner.split(" ").some((name) => partners.includes(name))) place.classList.add("lit");
-  }
-}
-
-function lightAtCaret(desk) {
-  if (!desk.box || desk.root.activeElement !== desk.box) return;
-  const at = desk.box.selectionStart;
-  const found = marksOf(desk, desk.focused, "target", desk.box.value).filter((mark) => mark.start <= at && at <= mark.end);
-  const names = found.map((mark) => mark.partner).join(" ");
-  if (names === desk.litAtCaret) return;
-  desk.litAtCaret = names;
-  lightPartners(desk, desk.elements.get(desk.focused), names ? names.split(" ") : []);
-}
-
 function clicked(desk, event) {
   const button = event.target.closest?.("button");
   const row = event.target.closest?.(".row");
-  if (!button && row && !event.target.closest(".conflict") && getSelection().isCollapsed) focusSegment(desk, Number(row.dataset.id));
+  if (!button && row && !event.target.closest(".conflict, textarea")) pressedInRow(desk, event, Number(row.dataset.id));
   if (!button || !desk.frame.contains(button)) return;
   const { dataset } = button;
   const id = row ? Number(row.dataset.id) : desk.focused;
@@ -323,6 +236,8 @@ function clicked(desk, event) {
   else if (dataset.resolve) desk.queue.act({ command: "resolve", comment: Number(dataset.resolve), resolved: dataset.resolved === "true" });
   else if (dataset.use !== undefined && desk.box) writeInto(desk, 0, desk.box.value.length, dataset.use);
   else if (dataset.insert && desk.box) writeInto(desk, desk.box.selectionStart, desk.box.selectionEnd, dataset.insert);
+  else if (dataset.stretch) useStretch(desk, dataset.stretch);
+  else if (dataset.keep) keepName(desk, dataset.keep);
   else if (dataset.restore) desk.queue.act({ command: "restore", segment: id, correction: Number(dataset.restore) });
   else if (dataset.go) {
     // In the list of names one place after another is looked at: the focus stays there.
@@ -330,6 +245,18 @@ function clicked(desk, event) {
     else focusSegment(desk, Number(dataset.go));
   } else if (button.classList.contains("number")) focusSegment(desk, id);
   else if (dataset.action) acted(desk, dataset.action, id, button);
+}
+
+// A press takes the row in view, with the cursor where it fell; a stretch that was marked stays marked.
+function pressedInRow(desk, event, id) {
+  const stretch = markedStretch(desk);
+  const target = event.target.closest(".target");
+  if (!stretch) {
+    focusSegment(desk, id, { caret: (target && offsetAtPoint(desk.root, target, event.clientX, event.clientY)) ?? "end" });
+  } else if (stretch.side === "target" && stretch.id === id && desk.box?.value !== stretch.text) {
+    focusSegment(desk, id);
+    desk.box?.setSelectionRange(stretch.start, stretch.end);
+  } else if (stretch.id !== undefined) focusSegment(desk, id, { keepFocus: true });
 }
 
 function acted(desk, action, id, button) {
@@ -340,19 +267,11 @@ function acted(desk, action, id, button) {
   else if (action === "confirm-many") askConfirmMany(desk);
   else if (action === "finish") desk.queue.act({ command: "finish" });
   else if (action === "export") desk.leaveFor("export");
-  else if (action === "restore-kind") desk.queue.act({ command: "kind", segment: id, kind: "paragraph" });
-}
-
-// By key: the issue in view, else the first.
-function askDismissalInView(desk) {
-  const issues = desk.issues.get(desk.focused) ?? [];
-  if (issues.length) askDismissal(desk, Math.max(0, issues.indexOf(desk.atIssue?.issue)));
-}
-
-function askDismissal(desk, place) {
-  desk.dismissing = `${desk.focused}:${place}`;
-  drawPanel(desk);
-  desk.panel.body.issues.content.querySelector("input")?.focus();
+  else if (action === "title") askTitle(desk);
+  else if (action === "close-found") {
+    desk.found = null;
+    drawFound(desk);
+  } else if (action === "restore-kind") desk.queue.act({ command: "kind", segment: id, kind: "paragraph" });
 }
 
 function submitted(desk, event) {
@@ -371,62 +290,4 @@ function submitted(desk, event) {
     box.value = "";
     desk.box?.focus({ preventScroll: true });
   }
-}
-
-function pressed(desk, event) {
-  if (desk.dialog || desk.menu || event.isComposing) return;
-  const { key, code } = event;
-  const control = event.ctrlKey || event.metaKey;
-  const inField = event.target.closest?.("textarea, input, select") ?? null;
-  const take = (action) => {
-    event.preventDefault();
-    action();
-  };
-  if (control && key === "Enter") {
-    if (inField && inField !== desk.box && inField.form) take(() => inField.form.requestSubmit());
-    else take(() => confirmFocused(desk, { stay: event.shiftKey }));
-  } else if (control && !event.altKey && code === "KeyG") take(() => nextIssue(desk, event.shiftKey));
-  else if (control && !event.altKey && code === "KeyH") take(() => openReplace(desk));
-  else if (control && !event.altKey && (code === "KeyZ" || code === "KeyY") && (!inField || inField === desk.box)) {
-    takeBack(desk, event, code === "KeyY" || event.shiftKey ? "redo" : "undo");
-  } else if (event.altKey && !control && key === "ArrowDown") take(() => move(desk, 1));
-  else if (event.altKey && !control && key === "ArrowUp") take(() => move(desk, -1));
-  else if (event.altKey && !control && key === "Enter") take(() => applyAndGoOn(desk));
-  else if (event.altKey && event.shiftKey && !control && /^Digit[1-9]$/.test(code)) take(() => {
-    const button = desk.panel.sections.querySelectorAll("[data-use]")[Number(code.at(-1)) - 1];
-    if (button && desk.box) writeInto(desk, 0, desk.box.value.length, button.dataset.use);
-  });
-  else if (event.altKey && !control && /^Digit[1-9]$/.test(code)) take(() => {
-    const found = offersIn(desk, desk.focused)[Number(code.at(-1)) - 1];
-    if (found) applyOffer(desk, found.place, found.choice);
-  });
-  else if (event.altKey && !control && code === "Digit0") take(() => askDismissalInView(desk));
-  else if (event.altKey && !control && code === "KeyM") take(() => {
-    chooseTab(desk, "segment");
-    desk.panel.body.comments.form.querySelector("textarea").focus();
-  });
-  else if (event.altKey && !control && code === "KeyO") take(() => askHypotheses(desk, { fromSelection: inField === desk.box }));
-  else if (event.altKey && !control && code === "KeyN") take(() => openLatestOffer(desk));
-  else if (event.altKey && !control && code === "KeyS") take(() => nextUnconfirmed(desk));
-  else if (event.altKey && !control && code === "KeyA") take(() => {
-    if (desk.focused !== null) openMenu(desk, desk.focused, desk.panel.head.querySelector("[data-action=menu]"));
-  });
-  else if (key === "F2") take(() => {
-    desk.panel.showsDifference = !desk.panel.showsDifference;
-    drawDifference(desk);
-  });
-  else if (key === "Escape") take(() => escaped(desk, inField));
-  else if (key === "?" && !inField) take(() => showHelp(desk));
-  else if (key === "Enter" && inField === desk.box && desk.box) event.preventDefault();
-}
-
-// Esc: out of a field of the panel back to the text; out of the text to the row, where "?" and scrolling work.
-function escaped(desk, field) {
-  if (desk.dismissing) {
-    desk.dismissing = null;
-    drawPanel(desk);
-    desk.box?.focus({ preventScroll: true });
-  } else if (field && field !== desk.box) desk.box?.focus({ preventScroll: true });
-  else if (field) desk.elements.get(desk.focused)?.querySelector(".number").focus({ preventScroll: true });
-  else if (desk.box) desk.box.focus({ preventScroll: true });
 }

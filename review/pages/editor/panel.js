@@ -17,12 +17,13 @@ function createPanel(desk) {
   body.comments.section.append(body.comments.form);
   const names = element("div", { class: "names-list", hidden: true });
   const offers = element("div", { class: "offers", role: "group", "aria-label": labels.offers, hidden: true });
+  const found = element("section", { class: "found", "aria-labelledby": "panel-found", hidden: true });
   const tabs = element("div", { class: "tabs", role: "tablist", "aria-label": labels.panel },
     tab("segment", labels.tab_segment, true),
     tab("names", labels.tab_names, false),
   );
-  const panel = element("aside", { class: "panel", "aria-label": labels.panel, tabindex: "-1" }, tabs, offers, head, sections, names);
-  desk.panel = { panel, offers, head, body, names, sections, tab: "segment", showsDifference: true };
+  const panel = element("aside", { class: "panel", "aria-label": labels.panel, tabindex: "-1" }, tabs, offers, found, head, sections, names);
+  desk.panel = { panel, offers, found, head, body, names, sections, tab: "segment", showsDifference: true };
   tabs.addEventListener("click", (event) => {
     const chosen = event.target.closest("[data-tab]");
     if (chosen) chooseTab(desk, chosen.dataset.tab);
@@ -85,7 +86,7 @@ function drawPanel(desk) {
   const details = desk.details?.segment === id ? desk.details : null;
   drawHead(desk, id, row);
   section(desk, "issues", [id, desk.issues.get(id) ?? [], row.locked, desk.dismissing, desk.atIssue?.place], () => issueNodes(desk, id));
-  section(desk, "terms", [id, row.names], () => termNodes(desk, row));
+  section(desk, "terms", [id, row.names, row.proposed], () => termNodes(desk, row));
   drawDifference(desk);
   panel.body.comments.section.hidden = false;
   section(desk, "comments", [id, desk.comments.get(id) ?? []], () => commentNodes(desk, id));
@@ -135,51 +136,6 @@ function drawDifference(desk) {
   });
 }
 
-function issueNodes(desk, id) {
-  const { labels } = desk;
-  const row = desk.rows.get(id);
-  let key = 0;
-  return (desk.issues.get(id) ?? []).map((issue, place) => {
-    const isInView = desk.atIssue?.issue === issue;
-    const item = element("div", { class: `finding ${issue.severity}${isInView ? " in-view" : ""}`, "data-partner": `i${place}`, "aria-current": isInView ? "true" : null });
-    const heading = element("p", { class: "message" });
-    heading.append(icon("issue"), element("span", { class: "visually-hidden", text: `${labels[`severity_${issue.severity}`]}: ` }), issue.message);
-    item.append(heading);
-    const buttons = element("div", { class: "buttons" });
-    for (const { text, isCertain, choice } of offersOf(issue)) {
-      key += 1;
-      const wrong = row.target.slice(issue.target[0], issue.target[1]);
-      const button = element("button", { type: "button", class: isCertain ? "suggestion" : "suggestion guess", "data-apply": String(place), "data-choice": String(choice), disabled: row.locked, title: isCertain ? "Alt+Enter" : labels.guess },
-        key < 10 ? element("kbd", { text: `Alt+${key}` }) : null,
-        wrong ? element("del", { text: wrong }) : null,
-        text ? element("ins", { text }) : element("span", { text: labels.remove }),
-        isCertain ? null : element("span", { class: "hint", text: "?" }),
-      );
-      buttons.append(button);
-    }
-    if (issue.check === "formatting" && issue.source) {
-      buttons.append(element("button", {
-        type: "button", class: "suggestion", disabled: row.locked, text: labels.put_back_formatting,
-        onclick: () => desk.queue.act({ command: "formatting", segment: id }),
-      }));
-    }
-    buttons.append(element("button", { type: "button", class: "quiet", "data-dismiss": String(place), text: labels.dismiss }));
-    item.append(buttons);
-    if (desk.dismissing === `${id}:${place}`) item.append(reasonForm(desk, place));
-    return item;
-  });
-}
-
-function reasonForm(desk, place) {
-  const { labels } = desk;
-  const input = element("input", { type: "text", list: "reasons", maxlength: "500", "aria-label": labels.dismiss_reason, placeholder: labels.dismiss_reason });
-  const reasons = element("datalist", { id: "reasons" });
-  for (const reason of [labels.reason_correct, labels.reason_house_style, labels.reason_quotation]) reasons.append(element("option", { value: reason }));
-  const form = element("form", { class: "reason", "data-dismiss-form": String(place) }, input, reasons,
-    element("button", { type: "submit", class: "quiet", text: labels.dismiss }));
-  return form;
-}
-
 function termNodes(desk, row) {
   const { labels } = desk;
   const seen = new Set();
@@ -201,7 +157,23 @@ function termNodes(desk, row) {
     if (name.variants.length) item.append(element("p", { class: "hint", text: fill(labels.never, { variants: name.variants.join(", ") }) }));
     nodes.push(item);
   });
-  return nodes;
+  return [...nodes, ...proposedNodes(desk, row)];
+}
+
+// Names that the draft kept by itself: one key puts them into the glossary.
+function proposedNodes(desk, row) {
+  const { labels } = desk;
+  const names = row.proposed.filter((one, place) => row.proposed.findIndex((other) => other.name === one.name) === place);
+  return names.map((name, place) => element("div", { class: "term" }, element("p", {},
+    element("span", { lang: desk.article.sourceLanguage, text: name.name }), " → ",
+    element("span", { lang: desk.article.targetLanguage, text: name.rendering }),
+    element("span", { class: "hint", text: ` ${labels.kept_by_itself} ` }),
+    element("button", { type: "button", class: "quiet", "data-keep": name.name }, place === 0 ? element("kbd", { text: "Alt+K" }) : null, ` ${labels.keep_name}`))));
+}
+
+function keepName(desk, name) {
+  const wanted = name ?? desk.rows.get(desk.focused)?.proposed[0]?.name;
+  if (wanted) desk.queue.act({ command: "keep_name", segment: desk.focused, name: wanted });
 }
 
 function commentForm(desk) {
@@ -220,93 +192,6 @@ function commentNodes(desk, id) {
       element("button", { type: "button", class: "quiet", "data-resolve": String(comment.id), "data-resolved": String(!comment.resolved), text: comment.resolved ? labels.open_again : labels.resolve }),
     ),
   );
-}
-
-function memoryNodes(desk, details) {
-  const { labels } = desk;
-  return (details?.memory ?? []).map((match, place) =>
-    element("div", { class: "match" },
-      element("p", { class: "text", lang: desk.article.targetLanguage }, ...swappedNodes(match)),
-      match.score < 1 ? element("p", { class: "text hint", lang: desk.article.sourceLanguage }, ...differenceNodes(match.source, desk.rows.get(details.segment).source)) : null,
-      element("p", { class: "hint", text: [percent(desk, match.score), match.article, match.author].filter(Boolean).join(" · ") }),
-      useButton(desk, match.target, place),
-    ),
-  );
-}
-
-// Alt+Shift+1 … 9: what was translated before first, then what the engine has else.
-function useButton(desk, text, place) {
-  return element("button", { type: "button", class: "quiet", "data-use": text },
-    place < 9 ? element("kbd", { text: `Alt+Shift+${place + 1}` }) : null, ` ${desk.labels.use}`);
-}
-
-// The remembered target with the numbers and names that were put into it marked.
-function swappedNodes(match) {
-  const nodes = [];
-  let done = 0;
-  for (const [start, end] of match.swaps ?? []) {
-    nodes.push(match.target.slice(done, start), element("ins", { text: match.target.slice(start, end) }));
-    done = end;
-  }
-  nodes.push(match.target.slice(done));
-  return nodes;
-}
-
-function hypothesisNodes(desk, details) {
-  const { labels } = desk;
-  if (!details || (!details.canTranslate && !details.hypotheses)) return [];
-  if (details.isAsking) return [element("p", { class: "hint", text: labels.asking_hypotheses })];
-  const current = desk.rows.get(details.segment).target;
-  const before = details.memory?.length ?? 0;
-  const nodes = (details.hypotheses ?? []).map((hypothesis, place) =>
-    element("div", { class: "match" },
-      element("p", { class: "text", lang: desk.article.targetLanguage }, ...differenceNodes(current, hypothesis.text)),
-      useButton(desk, hypothesis.text, before + place),
-    ),
-  );
-  if (details.hypotheses && !nodes.length) nodes.push(element("p", { class: "hint", text: labels.no_hypotheses }));
-  if (details.canTranslate) nodes.push(steeringForm(desk, details));
-  return nodes;
-}
-
-// Ask again as it is, or without some words, or with some words of the source rendered as given.
-function steeringForm(desk, details) {
-  const { labels } = desk;
-  const field = (name, language) => element("input", { type: "text", name, maxlength: "200", lang: language, "aria-label": labels[`steer_${name}`], placeholder: labels[`steer_${name}`] });
-  const without = field("without", desk.article.targetLanguage);
-  const source = field("source", desk.article.sourceLanguage);
-  const rendering = field("rendering", desk.article.targetLanguage);
-  const asked = details.asked ?? {};
-  without.value = asked.without ?? "";
-  source.value = asked.source ?? "";
-  rendering.value = asked.rendering ?? "";
-  const fold = element("details", { open: Boolean(without.value || source.value) }, element("summary", { text: labels.steer }),
-    element("div", { class: "fields" }, without), element("div", { class: "fields" }, source, rendering));
-  return element("form", { class: "steering", "data-steering-form": String(details.segment) }, fold,
-    element("button", { type: "submit", class: "quiet" }, element("kbd", { text: "Alt+O" }), ` ${labels.ask_hypotheses}`));
-}
-
-// What is selected in the text when this is asked by key is to be said differently.
-function askHypotheses(desk, { fromSelection = false } = {}) {
-  const id = desk.focused;
-  if (id === null || desk.details?.segment !== id || !desk.details.canTranslate || desk.details.isAsking) return;
-  const form = desk.panel.body.hypotheses.content.querySelector("form");
-  const value = (name) => form?.elements[name].value.trim() ?? "";
-  const selected = fromSelection && desk.box ? desk.box.value.slice(desk.box.selectionStart, desk.box.selectionEnd).trim() : "";
-  const asked = { without: selected || value("without"), source: value("source"), rendering: value("rendering") };
-  const at = asked.source && asked.rendering ? desk.rows.get(id).source.indexOf(asked.source) : -1;
-  if (asked.source && asked.rendering && at < 0) {
-    say(desk, desk.labels.steer_not_in_source);
-    return;
-  }
-  desk.details = { ...desk.details, asked, isAsking: true };
-  desk.queue.act({
-    command: "second_draft", segment: id,
-    suppressed: asked.without ? [asked.without] : [],
-    forced: at < 0 ? [] : [{ source: [at, at + asked.source.length], rendering: asked.rendering }],
-  });
-  announce(desk, desk.labels.asking_hypotheses);
-  drawPanel(desk);
 }
 
 function historyNodes(desk, details) {

@@ -12,6 +12,7 @@ const ICONS = {
   comment: "M2.5 3.5h11v7.5H7.5L4.5 13.5V11h-2z",
   more: "M3.5 8h.1M8 8h.1M12.5 8h.1",
 };
+
 const CONFIRMED = new Set(["reviewed", "final"]);
 
 // Done: confirmed once, or twice where a second reader was asked for.
@@ -23,9 +24,6 @@ function isDone(desk, row) {
 function waitsForMe(desk, row) {
   return !CONFIRMED.has(row.state) || (!isDone(desk, row) && row.by !== desk.me);
 }
-
-const FAILED_RISK = 3; // above every segment that has a translation
-const SHARE_MARKED = 5;
 
 function icon(name) {
   const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -58,26 +56,6 @@ function isBoilerplate(row) {
   return row.kind === "boilerplate";
 }
 
-// What segments are ordered by; the server says how (a critical issue first, then the expected edit effort).
-function riskOf(desk, id) {
-  const row = desk.rows.get(id);
-  if (isBoilerplate(row)) return -1;
-  const risk = row.error ? FAILED_RISK : desk.risks.get(id)?.order ?? 0;
-  return CONFIRMED.has(row.state) ? risk / 100 : risk;
-}
-
-// A fifth of the article carries a mark: where to look first when time is short. Where nothing stands out
-// from the middle, nothing is marked.
-function markRiskiest(desk) {
-  const known = desk.order.filter((id) => desk.risks.has(id));
-  const orders = known.map((id) => desk.risks.get(id).order).sort((one, other) => other - one);
-  const middle = orders[Math.floor(orders.length / 2)];
-  const least = orders[Math.ceil(orders.length / SHARE_MARKED) - 1];
-  const riskiest = new Set(known.filter((id) => desk.risks.get(id).order >= least && desk.risks.get(id).order > middle));
-  for (const id of known) if (riskiest.has(id) !== desk.riskiest.has(id)) desk.stale.add(id);
-  desk.riskiest = riskiest;
-}
-
 function marksOf(desk, id, side, text) {
   const row = desk.rows.get(id);
   const before = side === "source" ? row.source : row.target;
@@ -89,11 +67,12 @@ function marksOf(desk, id, side, text) {
   row.names.forEach((name, place) => {
     add(name[side], "name", `n${place}`, `${name.name} → ${name.rendering}`);
   });
+  row.proposed.forEach((name) => add(name[side], "name proposed", null, `${name.name} → ${name.rendering}`));
   (desk.issues.get(id) ?? []).forEach((issue, place) => {
     add(issue[side], `issue ${issue.severity}`, `i${place}`, issue.message);
   });
   for (const code of side === "source" ? row.sourceCodes : row.targetCodes) {
-    const place = movedSpan(code.span, before, text);
+    const place = stretchedSpan(code.span, before, text);
     if (!place) continue;
     const isNote = code.kind === "footnote";
     marks.push({
@@ -193,7 +172,7 @@ function drawRow(desk, id) {
     text: row.part ? `${row.position + 1}·` : String(row.position + 1),
   });
   const source = element("div", { class: "source text", lang: desk.article.sourceLanguage, dir: "auto" });
-  source.append(...markedNodes(row.source, marksOf(desk, id, "source", row.source)));
+  showSource(desk, id, source);
   made.append(number, signs(desk, id), source);
   if (isBoilerplate(row)) {
     made.append(
@@ -212,6 +191,16 @@ function drawRow(desk, id) {
   if (conflict) made.append(drawConflict(desk, id, conflict));
   dressRow(desk, id, made);
   return made;
+}
+
+// Drawn again only when it is another, for what is marked in it would be marked no more.
+function showSource(desk, id, cell) {
+  const text = desk.rows.get(id).source;
+  const marks = marksOf(desk, id, "source", text);
+  const shown = JSON.stringify([text, marks]);
+  if (cell.shown === shown || (cell.textContent === text && isMarkedIn(desk, cell))) return;
+  cell.shown = shown;
+  cell.replaceChildren(...markedNodes(text, marks));
 }
 
 function dressRow(desk, id, made) {
@@ -235,6 +224,7 @@ function redrawRow(desk, id) {
   const old = desk.elements.get(id);
   if (!old) return;
   if (desk.focused !== id || !desk.box) {
+    if (old.querySelector(".source").textContent === desk.rows.get(id).source && isMarkedIn(desk, old)) return;
     const made = drawRow(desk, id);
     made.hidden = old.hidden;
     old.replaceWith(made);
@@ -243,9 +233,7 @@ function redrawRow(desk, id) {
   }
   const row = desk.rows.get(id);
   old.querySelector(".signs").replaceWith(signs(desk, id));
-  old.querySelector(".source").replaceChildren(
-    ...markedNodes(row.source, marksOf(desk, id, "source", row.source)),
-  );
+  showSource(desk, id, old.querySelector(".source"));
   const draft = desk.queue.draft(id);
   if (!draft && desk.box.value !== row.target) {
     const caret = desk.box.selectionStart;
@@ -305,94 +293,29 @@ function choice(name, words) {
   return element("button", { type: "button", class: "quiet", "data-conflict": name, text: words });
 }
 
-function boilerplateFold(desk, ids) {
-  const { labels } = desk;
-  const isOpen = desk.openFolds.has(ids[0]);
-  return element("div", { class: "fold", role: "listitem" },
-    element("button", {
-      type: "button",
-      class: "quiet",
-      "aria-expanded": String(isOpen),
-      "data-fold": String(ids[0]),
-      text: `${plural(labels, "set_aside", ids.length)} · ${isOpen ? labels.hide : labels.show}`,
-    }),
-  );
+// Lights the two ends of a name or an issue in its row, and its entry in the panel.
+function light(desk, target) {
+  const part = target.closest?.("[data-partner]");
+  const row = part?.closest(".row") ?? (part ? desk.elements.get(desk.focused) : null);
+  lightPartners(desk, row, part ? part.dataset.partner.split(" ") : []);
 }
 
-// Runs of boilerplate in the order shown, as lists of ids.
-function boilerplateRuns(desk, order) {
-  const runs = [];
-  let open = null;
-  for (const id of order) {
-    if (isBoilerplate(desk.rows.get(id))) {
-      if (open) open.push(id);
-      else runs.push((open = [id]));
-    } else {
-      open = null;
-    }
-  }
-  return runs;
-}
-
-function fits(desk, id) {
-  const row = desk.rows.get(id);
-  if (isBoilerplate(row)) return desk.filter === "all";
-  if (desk.filter === "issues") return Boolean(desk.issues.get(id)?.length);
-  if (desk.filter === "unconfirmed") return !isDone(desk, row);
-  if (desk.filter === "names") return row.names.length > 0;
-  if (desk.filter === "comments") return openComments(desk, id).length > 0;
-  if (desk.filter === "changed") return desk.changed.has(id);
-  return true;
-}
-
-// Which rows show, in which order, and the folds of boilerplate between them.
-function arrangeRows(desk) {
-  const order = [...desk.order];
-  if (desk.sorting === "risk") {
-    const risks = new Map(order.map((id) => [id, riskOf(desk, id)]));
-    order.sort((one, other) => risks.get(other) - risks.get(one));
-  }
-  const runs = desk.filter === "all" ? boilerplateRuns(desk, order) : [];
-  const folds = new Map(runs.map((run) => [run[0], run]));
-  const folded = new Set(runs.flatMap((run) => (desk.openFolds.has(run[0]) ? [] : run)));
-  desk.shown = [];
-  const nodes = [];
-  for (const id of order) {
-    if (folds.has(id)) nodes.push(boilerplateFold(desk, folds.get(id)));
-    const node = desk.elements.get(id);
-    const isHidden = folded.has(id) || !(fits(desk, id) || id === desk.focused);
-    if (node.hidden !== isHidden) node.hidden = isHidden;
-    if (!isHidden && !isBoilerplate(desk.rows.get(id))) desk.shown.push(id);
-    nodes.push(node);
-  }
-  placeChildren(desk.list, nodes);
-  desk.none.hidden = desk.shown.length > 0 || nodes.some((node) => !node.hidden);
-}
-
-// Puts `nodes` into `list` in this order, touching only what is not in its place (focus survives that way).
-function placeChildren(list, nodes) {
-  const kept = new Set(nodes);
-  for (const child of [...list.children]) if (!kept.has(child)) child.remove();
-  let at = list.firstChild;
-  for (const node of nodes) {
-    if (node === at) at = at.nextSibling;
-    else list.insertBefore(node, at);
+function lightPartners(desk, row, partners) {
+  for (const lit of desk.frame.querySelectorAll(".lit")) lit.classList.remove("lit");
+  if (!row || !partners.length) return;
+  const isFocused = Number(row.dataset.id) === desk.focused;
+  const places = [...row.querySelectorAll("[data-partner]"), ...(isFocused ? desk.panel.panel.querySelectorAll("[data-partner]") : [])];
+  for (const place of places) {
+    if (place.dataset.partner.split(" ").some((name) => partners.includes(name))) place.classList.add("lit");
   }
 }
 
-function findOpeners(desk) {
-  desk.openers = new Set();
-  let paragraph = null;
-  for (const id of desk.order) {
-    const row = desk.rows.get(id);
-    if (row.paragraph !== paragraph) desk.openers.add(id);
-    paragraph = row.paragraph;
-  }
-}
-
-function sortSegments(desk) {
-  desk.order = [...desk.rows.values()]
-    .sort((one, other) => one.position - other.position || one.part - other.part)
-    .map((row) => row.id);
-  findOpeners(desk);
+function lightAtCaret(desk) {
+  if (!desk.box || desk.root.activeElement !== desk.box) return;
+  const at = desk.box.selectionStart;
+  const found = marksOf(desk, desk.focused, "target", desk.box.value).filter((mark) => mark.start <= at && at <= mark.end);
+  const names = found.map((mark) => mark.partner).join(" ");
+  if (names === desk.litAtCaret) return;
+  desk.litAtCaret = names;
+  lightPartners(desk, desk.elements.get(desk.focused), names ? names.split(" ") : []);
 }

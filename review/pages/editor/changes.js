@@ -1,0 +1,161 @@
+// What the server says: the answers to commands, and what others and we have changed.
+
+function answered(desk, command, answer) {
+  const { labels } = desk;
+  const id = command.segment;
+  if (command.command === "confirm") desk.confirming.delete(id);
+  if (answer.status === "conflict") {
+    if (desk.queue.draft(id)) {
+      redrawLater(desk, id);
+      announce(desk, fill(labels.conflict_explanation, { name: answer.author }));
+      if (desk.focused !== id) say(desk, fill(labels.conflict_explanation, { name: answer.author }), { words: labels.show, run: () => focusSegment(desk, id) });
+    } else {
+      say(desk, answer.message);
+    }
+    return;
+  }
+  if (answer.status === "refused" || answer.status === "failed") {
+    const isAside = ASIDE.has(command.command);
+    if (answer.message || isAside) say(desk, answer.message ?? labels.not_reached);
+    if (command.command === "second_draft" && desk.details?.segment === id) {
+      desk.details = { ...desk.details, isAsking: false };
+      drawPanel(desk);
+    }
+    if (desk.rows.has(id)) redrawLater(desk, id);
+    return;
+  }
+  const name = command.command;
+  const row = desk.rows.get(id);
+  if (row && answer.version && "target" in answer) {
+    row.version = answer.version;
+    row.state = answer.state;
+    row.target = answer.target;
+    row.by = desk.me;
+  }
+  if (answer.finished) {
+    desk.article.finished = true;
+    drawHeader(desk);
+    announce(desk, labels.is_finished);
+  }
+  if (answer.title) desk.article.title = answer.title;
+  if (name === "term" || name === "keep_name") say(desk, fill(labels.in_glossary_now, answer));
+  else if (name === "look_up" || name === "search_memory") takeFound(desk, answer);
+  else if ((name === "aside" || name === "aside_stretch") && !answer.repeated) {
+    say(desk, plural(labels, "set_aside_now", answer.count), { words: labels.undo, run: () => desk.queue.act({ command: "undo", change: answer.change }) });
+  }
+  if (answer.nameCorrections) takeOffers(desk, answer.nameCorrections);
+  if (name === "details" && id === desk.focused) {
+    const { hypotheses, asked, isAsking } = desk.details?.segment === id ? desk.details : {};
+    desk.details = { hypotheses, asked, isAsking, ...answer.details };
+  }
+  else if (name === "names") {
+    desk.names = answer.names;
+    drawNames(desk);
+  }
+  else if (name === "second_draft" && desk.details?.segment === id) {
+    desk.details = { ...desk.details, hypotheses: answer.hypotheses, isAsking: false };
+    announce(desk, plural(labels, "hypotheses", answer.hypotheses.length));
+    drawPanel(desk);
+  }
+  else if (name === "preview" || name === "fix_preview") desk.onPreview?.(answer);
+  else if ((name === "confirm_many" || name === "replace" || name === "fix_name") && !answer.repeated) {
+    const words = plural(labels, name === "confirm_many" ? "confirmed" : "replaced", answer.count);
+    const passed = answer.skipped ?? answer.conflicts?.length;
+    const skipped = passed ? ` ${plural(labels, "skipped", passed)}` : "";
+    say(desk, words + skipped, answer.count && { words: labels.undo, run: () => desk.queue.act({ command: "undo", change: answer.change }) });
+  } else if ((name === "undo" || name === "redo") && answer.segments?.length) {
+    say(desk, plural(labels, name === "undo" ? "undone" : "redone", answer.segments.length));
+    desk.jump = answer.segments.find((segment) => desk.rows.has(segment));
+  }
+  if (row) redrawLater(desk, id);
+}
+
+const MACHINE = "machine"; // as review.pipeline writes it
+
+function redrawLater(desk, id) {
+  desk.stale.add(id);
+}
+
+// What the server tells: others' and our own changes as the database has them now.
+function takeChanges(desk, reply) {
+  const changed = reply.changed ?? [];
+  const isRetitled = reply.title !== undefined && reply.title !== desk.article.title;
+  if (isRetitled) desk.article.title = reply.title;
+  let isRearranged = false;
+  for (const row of changed) {
+    const known = desk.rows.get(row.id);
+    if (!known || known.position !== row.position || known.part !== row.part || known.kind !== row.kind) isRearranged = true;
+    const draft = desk.queue.draft(row.id);
+    // While own text waits, its base stays what it was: the server then notices that both wrote.
+    if (known && draft && row.version !== known.version && row.target !== known.target) draft.theirs = row;
+    desk.rows.set(row.id, row);
+    if (row.by && row.by !== desk.me && row.by !== MACHINE) desk.changed.add(row.id);
+    if (!known) desk.elements.set(row.id, drawRow(desk, row.id));
+    desk.stale.add(row.id);
+  }
+  for (const id of reply.removed ?? []) {
+    if (!desk.rows.has(id)) continue;
+    if (desk.focused === id) leaveSegment(desk);
+    desk.rows.delete(id);
+    desk.elements.get(id)?.remove();
+    desk.elements.delete(id);
+    isRearranged = true;
+  }
+  for (const [id, names] of Object.entries(reply.names ?? {})) {
+    const row = desk.rows.get(Number(id));
+    if (!row || JSON.stringify(row.names) === JSON.stringify(names)) continue;
+    row.names = names;
+    row.proposed = row.proposed.filter((one) => !names.some((name) => name.source[0] < one.source[1] && one.source[0] < name.source[1]));
+    desk.stale.add(row.id);
+  }
+  for (const [id, issues] of Object.entries(reply.issues ?? {})) {
+    const row = desk.rows.get(Number(id));
+    if (!row) continue;
+    // Found in the text as the server had it: what concerns words that were replaced here since is out of date.
+    const text = localText(desk, row.id);
+    desk.issues.set(row.id, issues.filter((issue) => !issue.target || movedSpan(issue.target, row.target, text)));
+    if (row.id === desk.focused) keepIssueInView(desk);
+    desk.stale.add(Number(id));
+  }
+  for (const [id, risk] of Object.entries(reply.risks ?? {})) desk.risks.set(Number(id), risk);
+  if (reply.comments) takeComments(desk, reply.comments);
+  if (reply.people) takePeople(desk, reply.people);
+  if (isRearranged) sortSegments(desk);
+  // While slices are still coming, marks would only wander.
+  if (!reply.unchecked?.length) markRiskiest(desk);
+  const hadFocused = changed.some((row) => row.id === desk.focused);
+  for (const id of desk.stale) if (desk.rows.has(id)) redrawRow(desk, id);
+  const isMoved = desk.stale.size > 0;
+  if (desk.stale.has(desk.focused)) desk.elements.get(desk.focused)?.querySelector(".conflict")?.scrollIntoView({ block: "nearest" });
+  desk.stale.clear();
+  if (isRearranged || (isMoved && desk.filter !== "all")) arrangeRows(desk);
+  if (isMoved || isRetitled || reply.people || reply.comments) {
+    drawHeader(desk);
+    askNames(desk);
+  }
+  if (desk.jump && desk.rows.has(desk.jump)) focusSegment(desk, desk.jump);
+  desk.jump = null;
+  drawPanel(desk);
+  if (hadFocused) {
+    clearTimeout(desk.detailsTimer);
+    desk.detailsTimer = setTimeout(() => askDetails(desk), 600);
+  }
+}
+
+function takeComments(desk, comments) {
+  const touched = new Set(desk.comments.keys());
+  desk.comments = new Map();
+  for (const comment of comments) {
+    if (!desk.comments.has(comment.segment)) desk.comments.set(comment.segment, []);
+    desk.comments.get(comment.segment).push(comment);
+    touched.add(comment.segment);
+  }
+  for (const id of touched) desk.stale.add(id);
+}
+
+function takePeople(desk, people) {
+  const places = (list) => JSON.stringify(list.map((person) => [person.name, person.segment]));
+  if (places(desk.people) === places(people)) return;
+  for (const person of [...desk.people, ...people]) if (person.segment !== null && person.name !== desk.me) desk.stale.add(person.segment);
+  desk.people = people;
+}

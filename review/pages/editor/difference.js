@@ -1,0 +1,113 @@
+// The difference between two texts, and both people's changes of one text joined.
+
+function words(text) {
+  return text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? [];
+}
+
+// The word-level difference of two texts as [{kind: "same" | "removed" | "added", text}], by the longest common
+// subsequence after equal ends are set aside. Texts whose middles are very long are shown as replaced whole.
+function wordDifference(before, after) {
+  const left = words(before);
+  const right = words(after);
+  let head = 0;
+  while (head < left.length && head < right.length && left[head] === right[head]) head += 1;
+  let tail = 0;
+  while (tail < left.length - head && tail < right.length - head && left.at(-1 - tail) === right.at(-1 - tail)) tail += 1;
+  const one = left.slice(head, left.length - tail);
+  const two = right.slice(head, right.length - tail);
+  const parts = [];
+  const add = (kind, text) => {
+    if (!text) return;
+    const last = parts.at(-1);
+    if (last && last.kind === kind) last.text += text;
+    else parts.push({ kind, text });
+  };
+  add("same", left.slice(0, head).join(""));
+  if (one.length * two.length > 250000) {
+    add("removed", one.join(""));
+    add("added", two.join(""));
+  } else {
+    for (const step of commonSteps(one, two)) add(step.kind, step.text);
+  }
+  add("same", left.slice(left.length - tail).join(""));
+  return parts;
+}
+
+function commonSteps(one, two) {
+  const width = two.length + 1;
+  const lengths = new Uint16Array((one.length + 1) * width);
+  for (let row = one.length - 1; row >= 0; row -= 1) {
+    for (let column = two.length - 1; column >= 0; column -= 1) {
+      lengths[row * width + column] =
+        one[row] === two[column]
+          ? lengths[(row + 1) * width + column + 1] + 1
+          : Math.max(lengths[(row + 1) * width + column], lengths[row * width + column + 1]);
+    }
+  }
+  const steps = [];
+  let row = 0;
+  let column = 0;
+  while (row < one.length && column < two.length) {
+    if (one[row] === two[column]) {
+      steps.push({ kind: "same", text: one[row] });
+      row += 1;
+      column += 1;
+    } else if (lengths[(row + 1) * width + column] >= lengths[row * width + column + 1]) {
+      steps.push({ kind: "removed", text: one[row] });
+      row += 1;
+    } else {
+      steps.push({ kind: "added", text: two[column] });
+      column += 1;
+    }
+  }
+  for (; row < one.length; row += 1) steps.push({ kind: "removed", text: one[row] });
+  for (; column < two.length; column += 1) steps.push({ kind: "added", text: two[column] });
+  return steps;
+}
+
+// Both people's changes of the original in one text where they touch different places, else mine alone.
+function joinedText(original, mine, theirs) {
+  const edits = [...editsOf(original, mine), ...editsOf(original, theirs)].sort((one, other) => one.start - other.start || one.end - other.end);
+  for (let at = 0; at + 1 < edits.length; at += 1) {
+    const [one, next] = [edits[at], edits[at + 1]];
+    const isSame = one.start === next.start && one.end === next.end && one.text === next.text;
+    if (isSame) edits.splice(at + 1, 1);
+    else if (next.start < one.end || next.start === one.start) return mine;
+  }
+  let joined = "";
+  let at = 0;
+  for (const edit of edits) {
+    joined += original.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return joined + original.slice(at);
+}
+
+function editsOf(before, after) {
+  const edits = [];
+  let at = 0;
+  let open = null;
+  for (const part of wordDifference(before, after)) {
+    if (part.kind === "same") {
+      open = null;
+      at += part.text.length;
+      continue;
+    }
+    if (!open) edits.push((open = { start: at, end: at, text: "" }));
+    if (part.kind === "added") open.text += part.text;
+    else {
+      at += part.text.length;
+      open.end = at;
+    }
+  }
+  return edits;
+}
+
+// The difference as nodes: <del> and <ins> say by their element, a sign and a line what colour also says.
+function differenceNodes(before, after) {
+  return wordDifference(before, after).map((part) =>
+    part.kind === "same"
+      ? document.createTextNode(part.text)
+      : element(part.kind === "removed" ? "del" : "ins", { text: part.text }),
+  );
+}

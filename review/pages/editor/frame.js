@@ -1,0 +1,78 @@
+// The frame around the rows: the head with title, progress, filters and tools, and who is here.
+
+function build(desk) {
+  const { labels } = desk;
+  desk.list = element("div", { class: "rows", role: "list", "aria-label": labels.segments });
+  desk.none = element("p", { class: "hint none", text: labels.nothing_fits, hidden: true });
+  desk.live = element("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
+  desk.toast = element("div", { class: "toast", hidden: true });
+  desk.status = element("span", { class: "status", "data-testid": "status", "aria-hidden": "true" });
+  desk.progress = element("span", { class: "progress-words" });
+  desk.bar = element("span", { class: "bar-done" });
+  desk.peopleBox = element("span", { class: "people" });
+  desk.filters = element("div", { class: "filters", role: "group", "aria-label": labels.filter });
+  for (const name of ["all", "issues", "unconfirmed", "names", "comments", "changed"]) {
+    desk.filters.append(element("button", { type: "button", class: "filter", "data-filter": name, "aria-pressed": "false" }, labels[`filter_${name}`], " ", element("span", { class: "number-of" })));
+  }
+  desk.sorter = element("select", { "aria-label": labels.order_by },
+    element("option", { value: "text", text: labels.order_text }), element("option", { value: "risk", text: labels.order_risk }));
+  const tools = element("div", { class: "tools" },
+    element("button", { type: "button", class: "quiet", "data-action": "replace", title: "Ctrl+H", text: labels.find_and_replace_more }),
+    element("button", { type: "button", class: "quiet", "data-action": "confirm-many", text: labels.confirm_all_more }),
+    element("button", { type: "button", class: "quiet", "data-action": "help", title: "?", "aria-label": labels.help, text: "?" }),
+  );
+  desk.titleButton = element("button", { type: "button", class: "title", "data-action": "title", lang: desk.article.sourceLanguage });
+  desk.heading = element("h1", {}, desk.titleButton);
+  const header = element("header", {},
+    element("div", { class: "line" },
+      desk.heading,
+      element("span", { class: "progress" }, desk.progress, element("span", { class: "bar", "aria-hidden": "true" }, desk.bar)),
+      desk.peopleBox, desk.status),
+    element("div", { class: "line" }, desk.filters, desk.sorter, tools), createFinish(desk));
+  const text = element("div", { class: "article", "data-testid": "article" }, desk.list, desk.none);
+  desk.frame = element("div", { class: "cotejo", "data-testid": "editor" },
+    header, element("div", { class: "columns" }, text, createPanel(desk)), desk.toast, desk.live);
+  // The page around is declared English: a screen reader must be told what is not.
+  desk.frame.lang = desk.language;
+  desk.root.append(desk.frame);
+}
+
+function drawHeader(desk) {
+  const { labels } = desk;
+  desk.titleButton.textContent = desk.article.title;
+  desk.titleButton.title = `${desk.article.title}\n${labels.change_title}`;
+  const ids = desk.order.filter((id) => !isBoilerplate(desk.rows.get(id)));
+  const confirmed = ids.filter((id) => isDone(desk, desk.rows.get(id))).length;
+  desk.progress.textContent = fill(labels.progress, { confirmed, all: ids.length });
+  desk.bar.style.width = ids.length ? `${(100 * confirmed) / ids.length}%` : "0";
+  drawFinish(desk, { all: ids.length, done: confirmed });
+  const counts = {
+    all: ids.length,
+    issues: ids.filter((id) => desk.issues.get(id)?.length).length,
+    unconfirmed: ids.length - confirmed,
+    names: ids.filter((id) => desk.rows.get(id).names.length).length,
+    comments: ids.filter((id) => openComments(desk, id).length).length,
+    changed: ids.filter((id) => desk.changed.has(id)).length,
+  };
+  for (const button of desk.filters.children) {
+    button.setAttribute("aria-pressed", String(button.dataset.filter === desk.filter));
+    button.lastChild.textContent = String(counts[button.dataset.filter]);
+  }
+  const others = desk.people.filter((person) => person.name !== desk.me);
+  desk.peopleBox.replaceChildren(...others.map((person) => {
+    const row = desk.rows.get(person.segment);
+    const words = row ? fill(labels.is_at, { name: person.name, number: row.position + 1 }) : person.name;
+    return element("button", { type: "button", class: "person", title: words, "aria-label": words, "data-go": String(person.segment ?? ""), text: initials(person.name) });
+  }));
+}
+
+function showStatus(desk, { state, count, message }) {
+  const { labels, status } = desk;
+  if (!status || status.dataset.state === state) return;
+  const before = status.dataset.state;
+  status.dataset.state = state;
+  status.textContent = labels[`status_${state}`];
+  if (message) say(desk, message);
+  if (state === "offline" || state === "refused" || state === "unprotected" || (state === "saved" && before)) announce(desk, labels[`status_${state}`]);
+  desk.frame?.setAttribute("data-waiting", String(count ?? 0));
+}

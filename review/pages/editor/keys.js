@@ -1,0 +1,113 @@
+// The keys, and the list that tells them.
+
+const KEYS = [
+  ["Ctrl+Enter", "key_confirm_next"],
+  ["Ctrl+Shift+Enter", "key_confirm"],
+  ["Alt+↑ Alt+↓", "key_move"],
+  ["Ctrl+G", "key_next_issue"],
+  ["Ctrl+Shift+G", "key_previous_issue"],
+  ["Alt+Enter", "key_apply_next"],
+  ["Alt+1 … Alt+9", "key_apply"],
+  ["Alt+0", "key_dismiss"],
+  ["Alt+N", "key_offer"],
+  ["Alt+G", "key_term"],
+  ["Alt+K", "key_keep"],
+  ["Alt+L", "key_look_up"],
+  ["Alt+B", "key_memory"],
+  ["Alt+X", "key_aside"],
+  ["Alt+S", "key_skip"],
+  ["Alt+O", "key_hypotheses"],
+  ["Alt+Shift+1 … Alt+Shift+9", "key_use"],
+  ["Ctrl+Z", "key_undo"],
+  ["Ctrl+Shift+Z", "key_redo"],
+  ["Alt+M", "key_comment"],
+  ["Alt+A", "key_menu"],
+  ["F2", "key_difference"],
+  ["Ctrl+H", "key_replace"],
+  ["Esc", "key_leave"],
+  ["?", "key_help"],
+];
+
+function showHelp(desk) {
+  const { labels } = desk;
+  const list = element("dl", { class: "keys" });
+  for (const [keys, label] of KEYS) {
+    list.append(element("dt", {}, ...keys.split(" ").flatMap((key) => [key === "…" ? " … " : element("kbd", { text: key }), " "])), element("dd", { text: labels[label] }));
+  }
+  const signsList = element("ul", { class: "legend" });
+  for (const state of ["initial", "translated", "reviewed", "final", "failed"]) {
+    const sign = element("span", { class: `state ${state}` });
+    sign.append(icon(state));
+    signsList.append(element("li", {}, sign, ` ${labels[`state_${state}`]}`));
+  }
+  signsList.append(
+    element("li", {}, element("mark", { class: "name", text: labels.legend_name }), ` ${labels.legend_name_text}`),
+    element("li", {}, element("mark", { class: "issue critical", text: labels.severity_critical }), " ", element("mark", { class: "issue major", text: labels.severity_major }), " ", element("mark", { class: "issue minor", text: labels.severity_minor })),
+  );
+  openDialog(desk, labels.help, [list, element("h3", { text: labels.legend }), signsList, element("p", { class: "hint", text: labels.help_saving })], { isWide: true });
+}
+
+function pressed(desk, event) {
+  if (desk.dialog || desk.menu || event.isComposing) return;
+  const { key, code } = event;
+  const control = event.ctrlKey || event.metaKey;
+  const inField = event.target.closest?.("textarea, input, select") ?? null;
+  const take = (action) => {
+    event.preventDefault();
+    action();
+  };
+  if (control && key === "Enter") {
+    if (inField && inField !== desk.box && inField.form) take(() => inField.form.requestSubmit());
+    else take(() => confirmFocused(desk, { stay: event.shiftKey }));
+  } else if (control && !event.altKey && code === "KeyG") take(() => nextIssue(desk, event.shiftKey));
+  else if (control && !event.altKey && code === "KeyH") take(() => openReplace(desk));
+  else if (control && !event.altKey && (code === "KeyZ" || code === "KeyY") && (!inField || inField === desk.box)) {
+    takeBack(desk, event, code === "KeyY" || event.shiftKey ? "redo" : "undo");
+  } else if (event.altKey && !control && key === "ArrowDown") take(() => move(desk, 1));
+  else if (event.altKey && !control && key === "ArrowUp") take(() => move(desk, -1));
+  else if (event.altKey && !control && key === "Enter") take(() => applyAndGoOn(desk));
+  else if (event.altKey && event.shiftKey && !control && /^Digit[1-9]$/.test(code)) take(() => {
+    const button = desk.panel.sections.querySelectorAll("[data-use]")[Number(code.at(-1)) - 1];
+    if (button && desk.box) writeInto(desk, 0, desk.box.value.length, button.dataset.use);
+  });
+  else if (event.altKey && !control && /^Digit[1-9]$/.test(code)) take(() => {
+    const found = offersIn(desk, desk.focused)[Number(code.at(-1)) - 1];
+    if (found) applyOffer(desk, found.place, found.choice);
+  });
+  else if (event.altKey && !control && code === "Digit0") take(() => askDismissalInView(desk));
+  else if (event.altKey && !control && code === "KeyM") take(() => {
+    chooseTab(desk, "segment");
+    desk.panel.body.comments.form.querySelector("textarea").focus();
+  });
+  else if (event.altKey && !control && code === "KeyO") take(() => askHypotheses(desk, { fromSelection: inField === desk.box }));
+  else if (event.altKey && !control && STRETCH_KEYS[code]) take(() => useStretch(desk, STRETCH_KEYS[code]));
+  else if (event.altKey && !control && code === "KeyK") take(() => keepName(desk));
+  else if (event.altKey && !control && code === "KeyN") take(() => openLatestOffer(desk));
+  else if (event.altKey && !control && code === "KeyS") take(() => nextUnconfirmed(desk));
+  else if (event.altKey && !control && code === "KeyA") take(() => {
+    if (desk.focused !== null) openMenu(desk, desk.focused, desk.panel.head.querySelector("[data-action=menu]"));
+  });
+  else if (key === "F2") take(() => {
+    desk.panel.showsDifference = !desk.panel.showsDifference;
+    drawDifference(desk);
+  });
+  else if (key === "Escape") take(() => escaped(desk, inField));
+  else if (key === "?" && !inField) take(() => showHelp(desk));
+  else if (key === "Enter" && inField === desk.box && desk.box) event.preventDefault();
+}
+
+// Esc: out of a field of the panel back to the text; out of the text to the row, where "?" and scrolling work.
+function escaped(desk, field) {
+  if (desk.dismissing) {
+    desk.dismissing = null;
+    drawPanel(desk);
+    desk.box?.focus({ preventScroll: true });
+  } else if (desk.stretchBar) hideBar(desk);
+  else if (field && field !== desk.box) desk.box?.focus({ preventScroll: true });
+  else if (desk.found) {
+    desk.found = null;
+    drawFound(desk);
+  }
+  else if (field) desk.elements.get(desk.focused)?.querySelector(".number").focus({ preventScroll: true });
+  else if (desk.box) desk.box.focus({ preventScroll: true });
+}

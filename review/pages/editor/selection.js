@@ -1,0 +1,181 @@
+// A marked stretch, on either side: what it is, the bar that says what can be made of it, and copying.
+
+// What is marked: {side, id, start, end, text} inside one text, {side, ids, text} over several rows, null for nothing.
+function markedStretch(desk) {
+  const { box } = desk;
+  if (box && desk.root.activeElement === box && box.selectionStart !== box.selectionEnd) {
+    const { selectionStart: start, selectionEnd: end } = box;
+    return { side: "target", id: desk.focused, start, end, text: box.value.slice(start, end) };
+  }
+  const range = selectedRange(desk.root);
+  if (!range || range.collapsed) return null;
+  const cells = [range.startContainer, range.endContainer].map((node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".source, .target"));
+  const side = cells[0]?.classList.contains("target") ? "target" : "source";
+  const [first, last] = cells.map((cell) => cell?.closest(".row"));
+  if (!first || !desk.list.contains(first)) return null;
+  if (cells[0] === cells[1]) {
+    const start = textOffset(cells[0], range.startContainer, range.startOffset);
+    const end = textOffset(cells[0], range.endContainer, range.endOffset);
+    const id = Number(first.dataset.id);
+    const text = side === "source" ? desk.rows.get(id).source : localText(desk, id);
+    return start < end ? { side, id, start, end, text: text.slice(start, end) } : null;
+  }
+  const ids = desk.order.filter((id) => range.intersectsNode(desk.elements.get(id)) && !desk.elements.get(id).hidden);
+  return ids.length > 1 ? { side, ids, text: ids.map((id) => (side === "source" ? desk.rows.get(id).source : localText(desk, id))).join("\n") } : null;
+}
+
+// A selection inside a shadow root is told by the root in one browser and by the document in another.
+function selectedRange(root) {
+  const selection = root.getSelection?.() ?? getSelection();
+  if (!selection?.rangeCount) return null;
+  if (root.getSelection || !selection.getComposedRanges) return selection.getRangeAt(0);
+  const [found] = selection.getComposedRanges({ shadowRoots: [root] });
+  const range = document.createRange();
+  range.setStart(found.startContainer, found.startOffset);
+  range.setEnd(found.endContainer, found.endOffset);
+  return range;
+}
+
+// Whether something is marked in a row or cell that is to be drawn again: it waits until nothing is, see endMarking.
+function isMarkedIn(desk, node) {
+  const range = selectedRange(desk.root);
+  if (!range || range.collapsed || !node.isConnected || !range.intersectsNode(node)) return false;
+  desk.postponed.add(Number(node.closest(".row").dataset.id));
+  return true;
+}
+
+// How many characters of `container` stand before a place in it.
+function textOffset(container, node, offset) {
+  const before = document.createRange();
+  before.selectNodeContents(container);
+  before.setEnd(node, offset);
+  return before.toString().length;
+}
+
+// While a selection is drawn in one column the other is left out of it; so what is copied is one text.
+function beginMarking(desk, event) {
+  hideBar(desk);
+  const cell = event.target.closest?.(".source, .target");
+  desk.list.dataset.marking = cell?.classList.contains("target") ? "target" : cell ? "source" : "";
+}
+
+function endMarking(desk) {
+  const stretch = markedStretch(desk);
+  if (stretch?.text.trim()) showBar(desk, stretch);
+  else {
+    hideBar(desk);
+    for (const id of desk.postponed) if (desk.rows.has(id)) redrawRow(desk, id);
+    desk.postponed.clear();
+  }
+}
+
+const STRETCH_KEYS = { KeyG: "term", KeyL: "look-up", KeyB: "memory", KeyX: "aside" };
+
+function showBar(desk, stretch) {
+  hideBar(desk);
+  const { labels } = desk;
+  const isOne = stretch.id !== undefined;
+  const button = (name, words, keys) => element("button", { type: "button", class: "quiet", "data-stretch": name, title: keys }, words);
+  const bar = element("div", { class: "stretch-bar", role: "toolbar", "aria-label": labels.marked_stretch },
+    isOne ? button("term", labels.add_to_glossary, "Alt+G") : null,
+    isOne ? button("look-up", labels.look_up, "Alt+L") : null,
+    isOne ? button("memory", labels.search_memory, "Alt+B") : null,
+    isOne && stretch.side === "target" ? button("otherwise", labels.say_otherwise, "Alt+O") : null,
+    button("copy", labels.copy, "Ctrl+C"),
+    stretch.side === "source" ? button("aside", labels.not_part, "Alt+X") : null);
+  // The selection stays while the bar is used.
+  bar.addEventListener("mousedown", (event) => event.preventDefault());
+  desk.frame.append(bar);
+  desk.stretchBar = bar;
+  const frame = desk.frame.getBoundingClientRect();
+  const place = stretchPlace(desk, stretch);
+  bar.style.top = `${Math.max(0, place.top - frame.top - bar.offsetHeight - 6)}px`;
+  bar.style.left = `${Math.max(0, Math.min(place.left - frame.left, frame.width - bar.offsetWidth - 8))}px`;
+}
+
+function hideBar(desk) {
+  desk.stretchBar?.remove();
+  desk.stretchBar = null;
+}
+
+// Where on the screen the stretch begins; what is marked in the field is found in the layer that shows it.
+function stretchPlace(desk, stretch) {
+  if (stretch.id !== desk.focused || stretch.side !== "target" || !desk.layer?.isConnected) return selectedRange(desk.root).getBoundingClientRect();
+  const range = document.createRange();
+  const place = (offset, set) => {
+    let left = offset;
+    const walker = document.createTreeWalker(desk.layer, NodeFilter.SHOW_TEXT);
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+      if (left <= text.length) return range[set](text, left);
+      left -= text.length;
+    }
+    return range[set](desk.layer, desk.layer.childNodes.length);
+  };
+  place(stretch.start, "setStart");
+  place(stretch.end, "setEnd");
+  return range.getBoundingClientRect();
+}
+
+// What is done with the words marked; by key also without any, and then it asks which.
+function useStretch(desk, name) {
+  const stretch = markedStretch(desk);
+  const words = stretch?.id === undefined ? "" : stretch.text.trim();
+  hideBar(desk);
+  if (name === "term") openTerm(desk, stretch);
+  else if (name === "look-up" || name === "memory") {
+    if (words) askWords(desk, name, words, stretch.side);
+    else openWordsQuestion(desk, name);
+  } else if (name === "otherwise") askHypotheses(desk, { fromSelection: true });
+  else if (name === "copy" && stretch) copyText(desk, stretch.text);
+  else if (name === "aside") setStretchAside(desk, stretch);
+}
+
+async function copyText(desk, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Without a secure connection there is no clipboard to write to; what is marked is copied as by key.
+    document.execCommand("copy");
+  }
+  announce(desk, desk.labels.copied);
+}
+
+// A new term: its words in both languages, as far as they are marked or known.
+function openTerm(desk, stretch) {
+  const { labels } = desk;
+  const words = stretch?.id === undefined ? "" : stretch.text.trim();
+  const field = (name, value, language) => element("input", { type: "text", required: true, maxlength: "500", lang: language, value, "aria-label": labels[name], placeholder: labels[name] });
+  const inBox = desk.box ? desk.box.value.slice(desk.box.selectionStart, desk.box.selectionEnd).trim() : "";
+  const source = field("term_source", stretch?.side === "source" ? words : sourceMarked(desk), desk.article.sourceLanguage);
+  const target = field("term_target", stretch?.side === "target" ? words : inBox, desk.article.targetLanguage);
+  const kind = element("select", { "aria-label": labels.term_kind }, ...["other", "person", "organisation", "place", "work"].map((value) => element("option", { value, text: labels[`kind_of_term_${value}`] })));
+  const note = element("input", { type: "text", maxlength: "500", "aria-label": labels.term_note, placeholder: labels.term_note });
+  if (/^\p{Lu}/u.test(source.value) && /\s\p{Lu}/u.test(source.value)) kind.value = "person";
+  openDialog(desk, labels.add_to_glossary, [element("div", { class: "fields" }, source, target), element("div", { class: "fields" }, kind, note)], {
+    submit: labels.add_to_glossary,
+    onSubmit: () => {
+      if (!source.value.trim() || !target.value.trim()) return false;
+      desk.queue.act({ command: "term", source: source.value, target: target.value, kind: kind.value, note: note.value });
+      return true;
+    },
+  });
+  (source.value ? target : source).focus();
+}
+
+// What is marked in the source of the row in view, while the field has the focus.
+function sourceMarked(desk) {
+  const range = selectedRange(desk.root);
+  const node = range && !range.collapsed ? range.startContainer : null;
+  return (node?.parentElement ?? null)?.closest?.(".source") ? range.toString().trim() : "";
+}
+
+function setStretchAside(desk, stretch) {
+  const { labels, queue } = desk;
+  if (!stretch || stretch.side !== "source") {
+    say(desk, labels.mark_in_source);
+  } else if (stretch.ids) {
+    queue.act({ command: "aside", segments: stretch.ids.filter((id) => !isBoilerplate(desk.rows.get(id))) });
+  } else {
+    queue.act({ command: "aside_stretch", segment: stretch.id, source: [stretch.start, stretch.end] });
+  }
+}

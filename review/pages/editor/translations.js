@@ -1,0 +1,88 @@
+// Other translations of the segment in view: what the memory has, and what the engine says when it is asked.
+
+function memoryNodes(desk, details) {
+  const { labels } = desk;
+  return (details?.memory ?? []).map((match, place) =>
+    element("div", { class: "match" },
+      element("p", { class: "text", lang: desk.article.targetLanguage }, ...swappedNodes(match)),
+      match.score < 1 ? element("p", { class: "text hint", lang: desk.article.sourceLanguage }, ...differenceNodes(match.source, desk.rows.get(details.segment).source)) : null,
+      element("p", { class: "hint", text: [percent(desk, match.score), match.article, match.author].filter(Boolean).join(" · ") }),
+      useButton(desk, match.target, place),
+    ),
+  );
+}
+
+// Alt+Shift+1 … 9: what was translated before first, then what the engine has else.
+function useButton(desk, text, place) {
+  return element("button", { type: "button", class: "quiet", "data-use": text },
+    place < 9 ? element("kbd", { text: `Alt+Shift+${place + 1}` }) : null, ` ${desk.labels.use}`);
+}
+
+// The remembered target with the numbers and names that were put into it marked.
+function swappedNodes(match) {
+  const nodes = [];
+  let done = 0;
+  for (const [start, end] of match.swaps ?? []) {
+    nodes.push(match.target.slice(done, start), element("ins", { text: match.target.slice(start, end) }));
+    done = end;
+  }
+  nodes.push(match.target.slice(done));
+  return nodes;
+}
+
+function hypothesisNodes(desk, details) {
+  const { labels } = desk;
+  if (!details || (!details.canTranslate && !details.hypotheses)) return [];
+  if (details.isAsking) return [element("p", { class: "hint", text: labels.asking_hypotheses })];
+  const current = desk.rows.get(details.segment).target;
+  const before = details.memory?.length ?? 0;
+  const nodes = (details.hypotheses ?? []).map((hypothesis, place) =>
+    element("div", { class: "match" },
+      element("p", { class: "text", lang: desk.article.targetLanguage }, ...differenceNodes(current, hypothesis.text)),
+      useButton(desk, hypothesis.text, before + place),
+    ),
+  );
+  if (details.hypotheses && !nodes.length) nodes.push(element("p", { class: "hint", text: labels.no_hypotheses }));
+  if (details.canTranslate) nodes.push(steeringForm(desk, details));
+  return nodes;
+}
+
+// Ask again as it is, or without some words, or with some words of the source rendered as given.
+function steeringForm(desk, details) {
+  const { labels } = desk;
+  const field = (name, language) => element("input", { type: "text", name, maxlength: "200", lang: language, "aria-label": labels[`steer_${name}`], placeholder: labels[`steer_${name}`] });
+  const without = field("without", desk.article.targetLanguage);
+  const source = field("source", desk.article.sourceLanguage);
+  const rendering = field("rendering", desk.article.targetLanguage);
+  const asked = details.asked ?? {};
+  without.value = asked.without ?? "";
+  source.value = asked.source ?? "";
+  rendering.value = asked.rendering ?? "";
+  const fold = element("details", { open: Boolean(without.value || source.value) }, element("summary", { text: labels.steer }),
+    element("div", { class: "fields" }, without), element("div", { class: "fields" }, source, rendering));
+  return element("form", { class: "steering", "data-steering-form": String(details.segment) }, fold,
+    element("button", { type: "submit", class: "quiet" }, element("kbd", { text: "Alt+O" }), ` ${labels.ask_hypotheses}`));
+}
+
+// What is selected in the text when this is asked by key is to be said differently.
+function askHypotheses(desk, { fromSelection = false } = {}) {
+  const id = desk.focused;
+  if (id === null || desk.details?.segment !== id || !desk.details.canTranslate || desk.details.isAsking) return;
+  const form = desk.panel.body.hypotheses.content.querySelector("form");
+  const value = (name) => form?.elements[name].value.trim() ?? "";
+  const selected = fromSelection && desk.box ? desk.box.value.slice(desk.box.selectionStart, desk.box.selectionEnd).trim() : "";
+  const asked = { without: selected || value("without"), source: value("source"), rendering: value("rendering") };
+  const at = asked.source && asked.rendering ? desk.rows.get(id).source.indexOf(asked.source) : -1;
+  if (asked.source && asked.rendering && at < 0) {
+    say(desk, desk.labels.steer_not_in_source);
+    return;
+  }
+  desk.details = { ...desk.details, asked, isAsking: true };
+  desk.queue.act({
+    command: "second_draft", segment: id,
+    suppressed: asked.without ? [asked.without] : [],
+    forced: at < 0 ? [] : [{ source: [at, at + asked.source.length], rendering: asked.rendering }],
+  });
+  announce(desk, desk.labels.asking_hypotheses);
+  drawPanel(desk);
+}

@@ -1,0 +1,138 @@
+"""Touching the text of the review page: marking, copying, looking up, and what the source can be made of."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from review.store.tables import Segment
+
+pytestmark = pytest.mark.browser
+
+Stored = Callable[[int], Segment]
+
+
+def box(page: Page) -> Locator:
+    """Return the field of the focused segment."""
+    return page.locator("textarea[data-testid=target]")
+
+
+def row(page: Page, number: int) -> Locator:
+    """Return the row of a segment, counted from 1."""
+    return page.locator(".row").filter(has=page.locator(f".number:text-is('{number}')"))
+
+
+def expect_saved(page: Page) -> None:
+    """Wait until the screen says saved."""
+    expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved")
+
+
+def mark_first_word(page: Page, number: int, side: str = ".source") -> None:
+    """Mark the first word of a row's text with the mouse."""
+    place = row(page, number).locator(side).bounding_box()
+    assert place is not None
+    page.mouse.dblclick(place["x"] + 5, place["y"] + 12)
+
+
+def test_marked_words_of_the_source_are_looked_up_and_put_into_the_glossary(page: Page) -> None:
+    """The mark stays, the bar says what can be done, and the names of the row know the term at once."""
+    mark_first_word(page, 7)
+    bar = page.locator(".stretch-bar")
+    expect(bar.locator("button")).to_have_text(
+        ["Add to the glossary", "Look up", "Search the memory", "Copy", "Not part of the article"]
+    )
+    page.keyboard.press("Alt+l")
+    expect(page.locator(".found strong")).to_have_text("El")
+    expect(page.locator(".found .match").filter(has_text="El plan costaría")).to_be_visible()
+    page.locator(".found [data-action=close-found]").click()
+    place = row(page, 3).locator(".source").bounding_box()
+    assert place is not None
+    page.mouse.dblclick(place["x"] + 28, place["y"] + 12)
+    page.keyboard.press("Alt+g")
+    dialog = page.locator("dialog")
+    expect(dialog.get_by_label("In the source's language")).to_have_value("plan")
+    dialog.get_by_label("In the translation's language").fill("plan")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_contain_text("plan → plan")
+    expect(row(page, 3).locator(".source mark.name")).to_have_text("plan")
+
+
+def test_a_target_is_marked_by_drag_and_taken_into_the_field(page: Page) -> None:
+    """What was marked in a row that had no focus is marked in its field, and Ctrl+C copies it."""
+    place = row(page, 7).locator(".target").bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + 8, place["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(place["x"] + 110, place["y"] + 12, steps=5)
+    page.mouse.up()
+    expect(page.locator(".row.focused .number")).to_have_text("7")
+    marked = box(page).evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)")
+    assert marked
+    assert "The government will answer in January.".startswith(marked.strip())
+    expect(page.locator(".stretch-bar [data-stretch=otherwise]")).to_be_visible()
+
+
+def test_nothing_moves_when_a_row_comes_into_view(page: Page) -> None:
+    """The height of a row and the place of its words are the same with the field and without."""
+    for number in (1, 4, 7):
+        page.locator("[data-filter=all]").click()
+        before = row(page, number).bounding_box()
+        row(page, number).locator(".number").press("Enter")
+        expect(page.locator(".row.focused .number")).to_have_text(str(number))
+        after = row(page, number).bounding_box()
+        assert before is not None
+        assert after is not None
+        assert (before["height"], before["width"]) == (after["height"], after["width"])
+
+
+def test_the_source_and_the_title_are_corrected(page: Page, stored: Stored) -> None:
+    """The menu corrects the words; the heading above is a button that changes the title."""
+    row(page, 7).locator(".number").press("Enter")
+    page.keyboard.press("Alt+a")
+    page.locator("[data-menu=source]").press("Enter")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("El gobierno responderá en febrero.")
+    page.keyboard.press("Control+Enter")
+    expect(row(page, 7).locator(".source")).to_have_text("El gobierno responderá en febrero.")
+    expect_saved(page)
+    assert stored(7).source == "El gobierno responderá en febrero."
+    page.locator("h1 button").press("Enter")
+    page.keyboard.type("Capece y las regiones")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Capece y las regiones")
+
+
+def test_what_is_marked_is_no_part_of_the_article(page: Page) -> None:
+    """A stretch is cut out of its segment, and one undo puts it back."""
+    mark_first_word(page, 7)
+    page.keyboard.press("Alt+x")
+    expect(page.locator(".toast")).to_contain_text("Set aside")
+    expect_saved(page)
+    expect(page.locator(".row .source").filter(has_text="gobierno responderá en enero.")).to_be_visible()
+    page.locator(".toast button").press("Enter")
+    expect(row(page, 7).locator(".source")).to_have_text("El gobierno responderá en enero.")
+
+
+def test_a_segment_is_split_at_the_cursor_and_merging_is_offered_where_it_can_be(page: Page) -> None:
+    """The arrow keys move the cut of either text; the last segment of a paragraph cannot be merged."""
+    row(page, 3).locator(".number").press("Enter")
+    page.keyboard.press("Alt+a")
+    expect(page.locator("[data-menu=merge]")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Home")
+    for _ in range(3):
+        page.keyboard.press("Control+ArrowRight")
+    page.keyboard.press("Alt+a")
+    page.locator("[data-menu=split]").press("Enter")
+    cuts = page.locator("dialog .cut")
+    expect(cuts.nth(1)).to_have_text("The plan would|cost 48.5 million soles.".replace("|", " |"))
+    cuts.nth(0).press("Home")
+    cuts.nth(0).press("ArrowRight")
+    expect(cuts.nth(0)).to_have_text("El plan |costaría 48,5 millones de soles.")
+    page.keyboard.press("Enter")
+    expect(
+        page.locator(".row .source").get_by_text("costaría 48,5 millones de soles.", exact=True)
+    ).to_be_visible()
+    row(page, 3).first.locator(".number").press("Enter")
+    page.keyboard.press("Alt+a")
+    expect(page.locator("[data-menu=merge]")).to_be_visible()
