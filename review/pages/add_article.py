@@ -8,6 +8,7 @@ from review.intake.pipeline import read_article, read_pasted_article, store_arti
 from review.pages.jobs import made_by_job
 from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import database, translation_queue
+from review.pages.settings_models import show_model_in_use
 from review.pages.signature import signature, wanted_before_name
 from review.pages.wording import _, error_said, errors_shown
 from review.store.articles import desk_names
@@ -191,6 +192,7 @@ read_pastes_at_once()
 chosen_language = str(st.session_state.get("source_language", ""))
 given = read_given(chosen_language)
 chosen_options = show_options()
+show_model_in_use(chosen_language or "es")
 for source_article in given:
     with st.container(border=True):
         show_preview(source_article)

@@ -1,31 +1,20 @@
 """Settings: who sits here, language, the engine's packages, the checks."""
 
-import tempfile
-from pathlib import Path
-
 import streamlit as st
 
 from review.checks import CHECKS
 from review.checks.issue import Severity
 from review.interface.language import LANGUAGES
-from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
+from review.pages.session import database, installed_login, reviewer_name, set_reviewer_name
+from review.pages.settings_models import show_models
 from review.pages.settings_people import show_people, show_signed_in, show_tokens
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown, interface_language, set_interface_language
+from review.pages.wording import _, interface_language, set_interface_language
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings, set_check_settings
 from review.store.articles import desk_names
-from review.store.data_folder import data_folder, models_folder
+from review.store.data_folder import data_folder
 from review.store.database import reading, writing
-from review.store.roles import Role
 from review.store.tables import Setting
-from translation.package_index import download_size, fetch_index, find_available
-from translation.packages import (
-    ModelPackage,
-    download_package,
-    install_package,
-    installed_packages,
-    remove_package,
-)
 
 _DEFAULT = "default"
 
@@ -58,96 +47,6 @@ def show_person() -> None:
     if language != interface_language():
         set_interface_language(language)
         st.rerun()
-
-
-def show_packages() -> None:
-    """What can translate, and how to add to it."""
-    with errors_shown():
-        packages = installed_packages(models_folder())
-        st.dataframe(
-            [
-                {
-                    _("from"): package.from_code,
-                    _("to"): package.to_code,
-                    _("package"): package.name,
-                    _("version"): package.version,
-                    "MB": round(package.size / 1_000_000, 1),
-                    _("origin"): _("bundled") if package.bundled else _("installed"),
-                    "SHA-256": package.sha256,
-                }
-                for package in packages
-            ],
-            hide_index=True,
-        )
-        if may(Role.ADMIN):
-            show_removal([package for package in packages if not package.bundled])
-    if may(Role.ADMIN):
-        show_file_installation()
-        show_index_installation()
-
-
-def show_removal(packages: list[ModelPackage]) -> None:
-    """Removing an installed package; the archive can be installed again."""
-    if not packages:
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        package = st.selectbox(
-            _("Installed package"), packages, format_func=lambda one: f"{one.name} {one.version}", width=320
-        )
-        if st.button(_("Remove"), icon=":material/delete:"):
-            remove_package(models_folder(), package)
-            st.toast(
-                _("{name} was removed. Install its file again to bring it back.").format(name=package.name)
-            )
-            st.rerun()
-
-
-def show_file_installation() -> None:
-    """Installing a package from a file."""
-    file = st.file_uploader(
-        _("Install a package from a file (.argosmodel)"), type=["argosmodel"], max_upload_size=2048
-    )
-    if file is None or not st.button(
-        _("Install {name}").format(name=file.name), icon=":material/install_desktop:"
-    ):
-        return
-    with errors_shown(), st.spinner(_("Checking, unpacking and translating a first sentence")):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / Path(file.name).name
-            path.write_bytes(file.getvalue())
-            package = install_package(path, models_folder())
-        st.success(_("{name} {version} is ready.").format(name=package.name, version=package.version))
-
-
-def show_index_installation() -> None:
-    """Fetching a package: the one place that uses the network, and only when asked to."""
-    with st.expander(_("Fetch a package from the Argos index (uses the network)")):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            from_code = st.text_input(_("From"), "es", max_chars=8, width=90)
-            to_code = st.text_input(_("To"), "en", max_chars=8, width=90)
-            asked = st.button(_("Look it up"), icon=":material/cloud_download:")
-        with errors_shown():
-            if asked:
-                available = find_available(fetch_index(), from_code.strip(), to_code.strip())
-                st.session_state["offered package"] = (available, download_size(available))
-            if "offered package" not in st.session_state:
-                return
-            available, size = st.session_state["offered package"]
-            st.write(f"{available.name} {available.version}, {size / 1_000_000:,.0f} MB")
-            if st.button(_("Download and install"), type="primary"):
-                bar = st.progress(0.0)
-
-                def show_progress(done: int, total: int) -> None:
-                    bar.progress(min(done / total, 1.0) if total else 0.0)
-
-                package = download_package(
-                    available.from_code,
-                    available.to_code,
-                    models_folder(),
-                    show_progress,
-                )
-                del st.session_state["offered package"]
-                st.success(_("{name} {version} is ready.").format(name=package.name, version=package.version))
 
 
 def show_checks() -> None:
@@ -210,7 +109,7 @@ if installed_login() is not None:
     show_tokens()
     show_people()
 st.subheader(_("Engine"), divider="gray")
-show_packages()
+show_models()
 st.subheader(_("Checks"), divider="gray")
 show_checks()
 show_place()

@@ -1,0 +1,204 @@
+"""The engine's models: which are there, how good they are, which one writes; installing and removing them."""
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from review.pages.session import may
+from review.pages.wording import _, errors_shown
+from review.store.data_folder import models_folder
+from review.store.roles import Role
+from translation.other_models import forbids_commerce
+from translation.package_index import download_size, fetch_index, find_available
+from translation.packages import (
+    ModelPackage,
+    choose_packages,
+    download_package,
+    inspect_model,
+    install_package,
+    installed_packages,
+    remove_package,
+    use_package,
+)
+from translation.self_test import is_testable, known_result, run_self_test
+
+_LONGEST_CODE = 8
+
+
+def show_models() -> None:
+    """What can translate, and how to add to it."""
+    with errors_shown():
+        packages = installed_packages(models_folder())
+        st.dataframe(
+            [
+                {
+                    _("from"): package.from_code,
+                    _("to"): package.to_code,
+                    _("model"): package.name,
+                    _("version"): package.version,
+                    _("writes the drafts"): package in _in_use(package),
+                    _("self-test (chrF)"): result.chrf if (result := known_result(package)) else None,
+                    "MB": round(package.size / 1_000_000, 1),
+                    _("origin"): _("bundled") if package.bundled else _("installed"),
+                    _("licence"): package.licence,
+                    "SHA-256": package.sha256,
+                }
+                for package in packages
+            ],
+            hide_index=True,
+        )
+        if may(Role.ADMIN):
+            _show_one(packages)
+    if may(Role.ADMIN):
+        _show_file_installation()
+        _show_index_installation()
+
+
+def show_model_in_use(source_language: str) -> None:
+    """One line: which model writes the drafts, how good it is, and the way to a better one."""
+    with errors_shown(), st.container(horizontal=True, vertical_alignment="center"):
+        for package in choose_packages(models_folder(), source_language, "en"):
+            result = known_result(package)
+            known = _("self-test {chrf} of 100").format(chrf=result.chrf) if result else _("not tested")
+            st.caption(
+                _("Drafts are written by {name} {version}: {known}.").format(
+                    name=package.name, version=package.version, known=known
+                )
+            )
+        st.page_link("review/pages/settings.py", label=_("Use a better model"), icon=":material/upgrade:")
+
+
+def _in_use(package: ModelPackage) -> tuple[ModelPackage, ...]:
+    return choose_packages(models_folder(), package.from_code, package.to_code)
+
+
+def _show_one(packages: tuple[ModelPackage, ...]) -> None:
+    """Testing, using and removing a model; its archive can be installed again."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        package = st.selectbox(
+            _("Installed model"), packages, format_func=lambda one: f"{one.name} {one.version}", width=320
+        )
+        tests = is_testable(package) and st.button(_("Test"), icon=":material/speed:")
+        if package not in _in_use(package) and st.button(_("Let it write the drafts")):
+            use_package(models_folder(), package)
+            st.rerun()
+        if not package.bundled and st.button(_("Remove"), icon=":material/delete:"):
+            remove_package(models_folder(), package)
+            st.toast(
+                _("{name} was removed. Install its file again to bring it back.").format(name=package.name)
+            )
+            st.rerun()
+    if tests:
+        with st.spinner(_("Translating a hundred sentences")):
+            from translation.argos import load_engine  # noqa: PLC0415 - no page loads an engine to show itself
+
+            run_self_test(package, load_engine((package,)))
+        st.rerun()
+    _show_result(package)
+
+
+def _show_result(package: ModelPackage) -> None:
+    result = known_result(package)
+    if result is None:
+        return
+    names = {
+        "placeholders": _("names kept behind placeholders"),
+        "figures": _("figures right"),
+        "whole": _("sentences not cut off"),
+        "no loops": _("sentences without loops"),
+    }
+    passed = [
+        _("{what}: {kept} of {asked}").format(what=names[trap], kept=result.kept[trap], asked=asked)
+        for trap, asked in result.asked.items()
+    ]
+    st.caption(
+        " · ".join(
+            [
+                _("Self-test: chrF {chrf}, {rate} sentences a second").format(
+                    chrf=result.chrf, rate=result.rate
+                ),
+                *passed,
+            ]
+        )
+    )
+
+
+def _show_file_installation() -> None:
+    """Installing a model from a file: what it is and its licence are shown before anything is taken."""
+    file = st.file_uploader(
+        _("Install a model from a file: .argosmodel, or a zip with a CTranslate2 model and SentencePiece"),
+        type=["argosmodel", "zip"],
+        max_upload_size=2048,
+    )
+    if file is None:
+        return
+    codes = {"from_code": "", "to_code": ""}
+    if file.name.endswith(".zip"):
+        with st.container(horizontal=True):
+            codes["from_code"] = st.text_input(
+                _("From"), "es", key="zip from", max_chars=_LONGEST_CODE, width=90
+            )
+            codes["to_code"] = st.text_input(_("To"), "en", key="zip to", max_chars=_LONGEST_CODE, width=90)
+    with errors_shown(), tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(file.name).name
+        path.write_bytes(file.getvalue())
+        inspected = inspect_model(path, **codes)
+        licence = inspected.licence or _("not stated")
+        st.caption(
+            _("Licence: {licence} · SHA-256: {digest}").format(licence=licence, digest=inspected.sha256)
+        )
+        agreed = not forbids_commerce(inspected.licence) or st.checkbox(
+            _("This licence forbids commercial use. We may use it all the same.")
+        )
+        if st.button(
+            _("Install {name}").format(name=file.name),
+            icon=":material/install_desktop:",
+            disabled=not agreed,
+        ):
+            with st.spinner(_("Checking, unpacking and testing with a hundred sentences")):
+                package = install_package(path, models_folder(), **codes)
+            _say_installed(package)
+
+
+def _say_installed(package: ModelPackage) -> None:
+    used = _in_use(package)
+    if package in used:
+        st.success(_("{name} {version} is ready.").format(name=package.name, version=package.version))
+        return
+    st.warning(
+        _(
+            "{name} is installed, but {other} is better by the self-test and goes on writing the drafts."
+        ).format(name=package.name, other=used[0].name)
+    )
+
+
+def _show_index_installation() -> None:
+    """Fetching a package: the one place that uses the network, and only when asked to."""
+    with st.expander(_("Fetch a package from the Argos index (uses the network)")):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            from_code = st.text_input(_("From"), "es", max_chars=_LONGEST_CODE, width=90)
+            to_code = st.text_input(_("To"), "en", max_chars=_LONGEST_CODE, width=90)
+            asked = st.button(_("Look it up"), icon=":material/cloud_download:")
+        with errors_shown():
+            if asked:
+                available = find_available(fetch_index(), from_code.strip(), to_code.strip())
+                st.session_state["offered package"] = (available, download_size(available))
+            if "offered package" not in st.session_state:
+                return
+            available, size = st.session_state["offered package"]
+            st.write(f"{available.name} {available.version}, {size / 1_000_000:,.0f} MB")
+            if st.button(_("Download and install"), type="primary"):
+                bar = st.progress(0.0)
+
+                def show_progress(done: int, total: int) -> None:
+                    bar.progress(min(done / total, 1.0) if total else 0.0)
+
+                package = download_package(
+                    available.from_code,
+                    available.to_code,
+                    models_folder(),
+                    show_progress,
+                )
+                del st.session_state["offered package"]
+                _say_installed(package)
