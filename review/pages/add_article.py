@@ -192,7 +192,6 @@ read_pastes_at_once()
 chosen_language = str(st.session_state.get("source_language", ""))
 given = read_given(chosen_language)
 chosen_options = show_options()
-show_model_in_use(chosen_language or "es")
 for source_article in given:
     with st.container(border=True):
         show_preview(source_article)
@@ -221,3 +220,4 @@ elif st.button(
         if len(added) == 1:
             st.switch_page(_REVIEW, query_params={"article": str(added[0])})
         st.switch_page("review/pages/articles.py")
+show_model_in_use(chosen_language or "es")

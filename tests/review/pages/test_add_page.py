@@ -57,6 +57,7 @@ def labels(page: AppTest) -> list[str]:
 def test_nothing_can_be_added_before_something_is_given(page: AppTest) -> None:
     """The empty page says what will happen and has no button to add."""
     assert "before anything is translated" in page.caption[0].value
+    assert "Drafts are written by translate-es_en" in page.caption[-1].value
     assert "Add the article" not in labels(page)
 
 
