@@ -100,7 +100,7 @@ def risk(segment: SegmentText, issues: Sequence[Issue], score: float | None) -> 
     weights = WITHOUT_SCORE if score is None else WITH_SCORE
     total = weights.base + sum(weight * value for weight, value in zip(weights[1:], found, strict=True))
     value = round(1 / (1 + math.exp(-total)), 4)
-    return Risk(value, critical, (*_issue_reasons(issues), *_other_reasons(segment, score), _effort(value)))
+    return Risk(value, critical, (*_issue_reasons(issues), *_other_reasons(segment, score)))
 
 
 def evidence(segment: SegmentText, issues: Sequence[Issue], score: float | None) -> Evidence:
@@ -179,7 +179,3 @@ def _other_reasons(segment: SegmentText, score: float | None) -> list[str]:
     elif lengthening < -_ODD_LENGTH:
         reasons.append(told("The draft is much shorter than its source."))
     return reasons
-
-
-def _effort(value: float) -> str:
-    return told("Expected edit effort: {value:.0%}.", value=value)

@@ -28,6 +28,9 @@ _MOST_OFFERED = 20
 
 def show_review() -> None:
     """Show the article that the address names, else the choice of one."""
+    if "article" not in st.query_params and "article in review" in st.session_state:
+        # From the navigation: to the article that was open.
+        st.query_params["article"] = st.session_state["article in review"]
     article_id = st.query_params.get("article", "")
     if not article_id.isdecimal():
         _show_choice()

@@ -1,154 +1,177 @@
-"""The queue: every article with its progress, its issues, who has it, and what calls for the reader."""
+"""The first screen: what Cotejo is, and the articles with their state, people and days."""
 
 import streamlit as st
 from sqlmodel import Session, select
 
+from review.pages.article_rows import STAGES, chosen, show_heads, show_row, show_toolbar
+from review.pages.marked_text import escaped
 from review.pages.session import database, recounter, reviewer_name, translation_queue
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown, stored_error_said
+from review.pages.wording import _, errors_shown
 from review.samples.first_run import has_only_samples
 from review.segments.checking import recount_is_due
 from review.store.articles import (
     ArticleFilter,
-    delete_article,
-    done_count,
+    ArticleOrder,
+    ArticleStage,
+    assignee_names,
+    desk_names,
     list_articles,
     number_of_articles,
     restore_article,
 )
 from review.store.comments import open_calls
+from review.store.data_folder import models_folder
 from review.store.database import reading, writing
 from review.store.tables import Article, TranslationState, stored_id
 from review.terms.stored import glossary_revision
+from translation.messages import Message, told
+from translation.packages import installed_packages
 
 _PER_PAGE = 20
-_WIDTHS = (0.46, 0.17, 0.18, 0.19)
+_REVIEW = "review/pages/article_review.py"
+_ADD = "review/pages/add_article.py"
+_ADD_DRAFT = "review/pages/add_draft.py"
+_ORDERS: dict[ArticleOrder, Message] = {
+    ArticleOrder.ADDED: told("newest first"),
+    ArticleOrder.CHANGED: told("last changed first"),
+    ArticleOrder.DEADLINE: told("by deadline"),
+    ArticleOrder.TITLE: told("by title"),
+    ArticleOrder.DESK: told("by desk"),
+    ArticleOrder.ASSIGNEE: told("by assignee"),
+    ArticleOrder.PROGRESS: told("least confirmed first"),
+    ArticleOrder.ISSUES: told("most issues first"),
+}
 # A long title goes on in a second line instead of being cut, and begins where its caption begins.
 _STYLE = """<style>
-.stPageLink a { padding-left: 0 }
-.stPageLink a p { white-space: normal; overflow: visible }
+.stPageLink a { padding: 0; min-height: 0 }
+.stPageLink a p { white-space: normal; overflow: visible; line-height: 1.35 }
+[class*="st-key-article_row_"] .stPageLink a p { font-weight: 600 }
+[class*="st-key-article_row_"] { border-top: 1px solid rgba(128, 128, 128, .2); padding: .45rem 0 .35rem }
+[class*="st-key-article_row_"] [data-testid="stMarkdownContainer"],
+[class*="st-key-article_row_"] [data-testid="stCaptionContainer"] { margin: 0; font-size: .875rem }
+[class*="st-key-article_row_"] p { margin: 0; line-height: 1.45; font-size: inherit }
+.st-key-article_heads { margin-bottom: -.8rem }
+[class*="st-key-article_row_"] button { min-height: 0; padding: 0 }
+@media (max-width: 640px) {
+  .st-key-article_heads { display: none }
+  [class*="st-key-article_row_"] .stHorizontalBlock { flex-direction: row; flex-wrap: wrap; gap: .1rem .8rem }
+  [class*="st-key-article_row_"] .stColumn { min-width: 0; flex: 0 1 auto; width: auto }
+  [class*="st-key-article_row_"] .stColumn:nth-child(2) { flex: 1 0 80% }
+}
 </style>"""
-_REVIEW = "review/pages/article_review.py"
 
 
 def show_calls() -> None:
     """Unresolved comments that call the reader by name."""
     with reading(database()) as session:
-        calls = open_calls(session, reviewer_name())
+        calls = open_calls(session, reviewer_name()) if reviewer_name() else []
     for article, comment in calls[:5]:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.page_link(
-                _REVIEW,
-                label=f"{comment.author}: {comment.text[:120]} — {article.title[:60]}",
-                icon=":material/alternate_email:",
-                query_params={"article": str(article.id), "segment": str(comment.segment_id)},
-            )
+        st.page_link(
+            _REVIEW,
+            label=escaped(f"{comment.author}: {comment.text[:120]} — {article.title[:60]}"),
+            icon=":material/alternate_email:",
+            query_params={"article": str(article.id), "segment": str(comment.segment_id)},
+        )
 
 
-def show_welcome() -> None:
-    """What to do first, as long as the samples are all there is."""
-    with reading(database()) as session:
-        if has_only_samples(session):
-            st.info(
-                _(
-                    "These articles are invented, to try Cotejo with. The one about Capece comes with a"
-                    " machine's draft and its errors: open it and press Ctrl+G. Or add one of your own."
-                )
-            )
+def show_head(*, is_new: bool) -> None:
+    """What this is and the one thing to begin with; for a newcomer also what stands here already."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(
+            _("Translate an article on this computer, and check its draft sentence by sentence."),
+            width="content",
+        )
+        if st.button(_("Add a text"), type="primary", icon=":material/add:", shortcut="Alt+T"):
+            st.switch_page(_ADD)
+    if not is_new:
+        return
+    st.caption(
+        _(
+            "The three articles below are invented, to try Cotejo with. The one about Capece comes with a"
+            " machine's draft and its errors: open it and press Ctrl+G to go from error to error."
+        )
+    )
+    if all(package.bundled for package in installed_packages(models_folder())):
+        show_engine()
+
+
+def show_engine() -> None:
+    """What to expect of the engine that comes with Cotejo, and the two ways to a better draft."""
+    st.caption(
+        _(
+            "The engine that comes with Cotejo is small and works offline. It is quick and often wrong: read"
+            " every sentence. For a better draft install a larger package, or bring a draft from elsewhere."
+        )
+    )
+    with st.container(horizontal=True):
+        st.page_link("review/pages/settings.py", label=_("Install a package"), icon=":material/settings:")
+        st.page_link(_ADD_DRAFT, label=_("Bring your own draft"), icon=":material/difference:")
 
 
 def show_undo() -> None:
     """The way back after a deletion, for as long as the session lasts."""
-    deleted = st.session_state.get("deleted article")
-    if deleted is None:
+    deleted = st.session_state.get("deleted articles")
+    if not deleted:
         return
-    article_id, title = deleted
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(_("“{title}” was deleted.").format(title=title))
-        if st.button(_("Undo"), key="undo deletion", icon=":material/undo:"):
+        titles = ", ".join(f"“{title}”" for _number, title in deleted)
+        st.caption(_("Deleted: {titles}").format(titles=escaped(titles)), width="content")
+        if st.button(_("Undo"), key="undo deletion", icon=":material/undo:", type="tertiary"):
+            author = signature()
             with writing(database()) as session:
-                restore_article(session, article_id, author=signature())
-            del st.session_state["deleted article"]
+                for article_id, _title in deleted:
+                    restore_article(session, article_id, author=author)
+            del st.session_state["deleted articles"]
             st.rerun()
 
 
-def show_article(article: Article) -> None:
-    """One line of the queue with what can be done to it."""
-    article_id = stored_id(article)
-    title, progress, state, actions = st.columns(_WIDTHS, vertical_alignment="center")
-    with title, st.container(gap=None):
-        st.page_link(_REVIEW, label=f"**{article.title}**", query_params={"article": str(article_id)})
-        about = [
-            article.name,
-            article.desk,
-            article.owner,
-            f"{article.source_language} → {article.target_language}",
-        ]
-        st.caption(" · ".join(part for part in about if part))
-    with progress:
-        share = done_count(article) / article.segment_count if article.segment_count else 0.0
-        text = _("{confirmed} of {segments} confirmed").format(
-            confirmed=done_count(article), segments=article.segment_count
+def ask_which() -> tuple[ArticleFilter, ArticleOrder]:
+    """Which articles are wanted, and in which order."""
+    with reading(database()) as session:
+        desks, people = desk_names(session), assignee_names(session)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        search = st.text_input(
+            _("Search"),
+            key="search",
+            icon=":material/search:",
+            placeholder=_("Words of a title or file name"),
+            label_visibility="collapsed",
+            width=280,
         )
-        st.progress(share, text=text)
-    with state:
-        show_state(article)
-    with actions, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
-        show_actions(article)
-
-
-def show_state(article: Article) -> None:
-    """Open issues and comments, or how far the engine is."""
-    if translation_queue().is_busy_with(stored_id(article)):
-        done = article.segment_count - article.waiting_count
-        st.progress(
-            done / article.segment_count if article.segment_count else 0.0,
-            text=_("translating {done} of {total}").format(done=done, total=article.segment_count),
+        stage = st.selectbox(
+            _("State"),
+            [None, *STAGES],
+            format_func=lambda one: _(STAGES[one]) if one else _("all states"),
+            key="stage",
+            label_visibility="collapsed",
+            width=170,
         )
-        return
-    if article.translation_problem:
-        st.error(stored_error_said(article.translation_problem), icon=":material/error:")
-        return
-    parts = []
-    if article.waiting_count:
-        parts.append(_("{count} not translated").format(count=article.waiting_count))
-    if article.failed_count:
-        parts.append(_("{count} failed").format(count=article.failed_count))
-    open_issues = article.minor_issues + article.major_issues + article.critical_issues
-    if open_issues:
-        issues = _("{count} issues").format(count=open_issues)
-        critical = _("{count} critical").format(count=article.critical_issues)
-        parts.append(f"{issues} ({critical})" if article.critical_issues else issues)
-    if article.open_comments:
-        parts.append(_("{count} comments").format(count=article.open_comments))
-    st.caption(" · ".join(parts) or _("no open issue"))
+        desk = _one_of(_("Desk"), desks, _("all desks"), key="desk shown")
+        assignee = _one_of(_("Assignee"), people, _("all people"), key="assignee shown")
+        order = st.selectbox(
+            _("Order"),
+            list(_ORDERS),
+            format_func=lambda one: _(_ORDERS[one]),
+            key="order",
+            label_visibility="collapsed",
+            width=190,
+        )
+    return ArticleFilter(search, desk, ArticleStage(stage) if stage else None, assignee), ArticleOrder(order)
 
 
-def show_actions(article: Article) -> None:
-    """Translate, cancel and delete, as far as they make sense."""
-    article_id = stored_id(article)
-    if translation_queue().is_busy_with(article_id):
-        if st.button(_("Cancel"), key=f"cancel {article_id}", icon=":material/stop:", type="tertiary"):
-            translation_queue().cancel(article_id)
-            st.rerun()
-    elif article.waiting_count or article.failed_count:
-        label = _("Retry") if article.failed_count else _("Translate")
-        if st.button(label, key=f"translate {article_id}", icon=":material/translate:", type="tertiary"):
-            translation_queue().add(article_id)
-            st.rerun()
-    if st.button(
-        "",
-        key=f"delete {article_id}",
-        icon=":material/delete:",
-        type="tertiary",
-        help=_("Delete “{title}”; it can be undone").format(title=article.title),
-    ):
-        author = signature()
-        translation_queue().cancel(article_id)
-        with writing(database()) as session:
-            delete_article(session, article_id, author=author)
-        st.session_state["deleted article"] = (article_id, article.title)
-        st.rerun()
+def _one_of(label: str, names: list[str], everything: str, *, key: str) -> str | None:
+    if not names:
+        return None
+    chosen_name: str | None = st.selectbox(
+        label,
+        [None, *names],
+        format_func=lambda name: name or everything,
+        key=key,
+        label_visibility="collapsed",
+        width=170,
+    )
+    return chosen_name
 
 
 def is_anything_running(session: Session) -> bool:
@@ -157,47 +180,53 @@ def is_anything_running(session: Session) -> bool:
     return translation_queue().is_busy() or session.exec(running).first() is not None
 
 
-def show_queue() -> None:
+def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
     """The list itself, a page at a time."""
-    wanted = ArticleFilter(st.session_state.get("search", ""))
     with reading(database()) as session:
         total = number_of_articles(session, wanted)
     if not total:
-        if st.session_state.get("search"):
-            st.info(_("No article has these words in its title or file name. Search for something else."))
-        else:
-            st.info(_("There is no article yet. Add one: a file, several files, or pasted text."))
-            st.page_link("review/pages/add_article.py", label=_("Add an article"), icon=":material/add:")
+        st.info(
+            _("There is no article yet. Add one: a file, several files, or pasted text.")
+            if wanted == ArticleFilter()
+            else _("No article fits. Search for something else, or show all.")
+        )
         return
     pages = -(-total // _PER_PAGE)
     page = st.pagination(pages, key="page") if pages > 1 else 1
     with reading(database()) as session:
-        shown = list_articles(session, wanted, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
+        shown = list_articles(session, wanted, order=order, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
         revision = glossary_revision(session)
     recounter().ask(stored_id(article) for article in shown if recount_is_due(article, revision))
+    tools = st.container()
+    show_heads()
     for article in shown:
-        show_article(article)
+        show_row(article)
+    # Above the rows and drawn after them: only then is it known which are chosen.
+    with tools:
+        ticked = chosen(shown)
+        if ticked:
+            show_toolbar(ticked)
 
 
-def show_queue_until_done() -> None:
+def show_list_until_done(wanted: ArticleFilter, order: ArticleOrder) -> None:
     """The list, drawn again every second while the engine works; then the whole page once more."""
-    show_queue()
+    show_list(wanted, order)
     with reading(database()) as session:
         if not is_anything_running(session):
             st.rerun()
 
 
 st.html(_STYLE)
+with reading(database()) as open_session:
+    only_samples = has_only_samples(open_session)
+show_head(is_new=only_samples)
 show_calls()
-show_welcome()
-st.text_input(
-    _("Search"), key="search", icon=":material/search:", placeholder=_("Words of a title or file name")
-)
 show_undo()
+wanted_articles, chosen_order = ask_which()
 with errors_shown():
     with reading(database()) as open_session:
-        running = is_anything_running(open_session)
-    if running:
-        st.fragment(show_queue_until_done, run_every=1.0)()
+        running_now = is_anything_running(open_session)
+    if running_now:
+        st.fragment(show_list_until_done, run_every=1.0)(wanted_articles, chosen_order)
     else:
-        show_queue()
+        show_list(wanted_articles, chosen_order)

@@ -91,9 +91,9 @@ def test_what_is_not_translated_is_all_to_be_written() -> None:
     ],
 )
 def test_the_reasons_are_plain_words(issues: list[Severity], score: float | None, explanation: str) -> None:
-    """What a reviewer reads on hover, the expected effort last."""
+    """What a reviewer reads on hover; no number stands for how bad it is."""
     found = risk(_TEXT, [_issue(severity) for severity in issues], score)
-    assert found.explanation == f"{explanation} Expected edit effort: {found.value:.0%}."
+    assert found.explanation == explanation
 
 
 def test_every_reason_can_be_said_in_spanish() -> None:

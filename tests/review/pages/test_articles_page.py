@@ -1,6 +1,7 @@
 """The list of articles, as a person uses it."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from review.intake.pipeline import read_pasted_article, store_article
 from review.pages.session import translation_queue
 from review.store.articles import get_article, list_articles
+from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import TranslationState, stored_id
 
@@ -40,15 +42,27 @@ def test_a_new_installation_shows_its_samples(open_page: OpenPage) -> None:
     labels = [element.proto.label for element in page.get("page_link")]
     assert any("Capece" in label for label in labels)
     assert len([button for button in page.button if button.label == "Translate"]) == 2
-    assert "press Ctrl+G" in page.info[0].value
-    assert any("issues (" in caption.value and "critical" in caption.value for caption in page.caption)
+    captions = [caption.value for caption in page.caption]
+    assert any("press Ctrl+G" in caption for caption in captions)
+    assert any("issues (" in caption and "critical" in caption for caption in captions)
+
+
+def test_the_first_screen_says_what_this_is(open_page: OpenPage) -> None:
+    """One line, one button to begin with, the truth about the engine, and the ways to a better draft."""
+    page = open_page("articles")
+    assert page.markdown[0].value.startswith("Translate an article on this computer")
+    # AppTest does not tell which buttons are primary: its proto does.
+    assert [button.label for button in page.button if button.proto.type == "primary"] == ["Add a text"]
+    assert any("often wrong" in caption.value for caption in page.caption)
+    links = [element.proto.label for element in page.get("page_link")]
+    assert {"Install a package", "Bring your own draft"} <= {*links}
 
 
 def test_an_empty_list_says_how_to_begin(pages_database: Engine, open_page: OpenPage) -> None:
     """Without an article the page tells what to do and leads there."""
     page = open_page("articles")
     assert "There is no article yet." in page.info[0].value
-    assert [element.proto.label for element in page.get("page_link")] == ["Add an article"]
+    assert [button.label for button in page.button] == ["Add a text"]
 
 
 def test_search_narrows_the_list(two_articles: list[int], open_page: OpenPage) -> None:
@@ -59,7 +73,7 @@ def test_search_narrows_the_list(two_articles: list[int], open_page: OpenPage) -
     assert titles(page) == ["La Capece pide apoyo"]
     page.text_input(key="search").set_value("nada de esto").run()
     assert titles(page) == []
-    assert "No article has these words" in page.info[0].value
+    assert "No article fits" in page.info[0].value
 
 
 def test_a_deleted_article_comes_back_by_undo(
@@ -67,14 +81,57 @@ def test_a_deleted_article_comes_back_by_undo(
 ) -> None:
     """Delete takes the article from the list at once; undo brings it back whole."""
     page = open_page("articles")
-    page.button(key=f"delete {two_articles[0]}").click().run()
+    page.checkbox(key=f"chosen {two_articles[0]}").check().run()
+    page.button(key="delete chosen").click().run()
     assert titles(page) == ["Sube el dólar"]
-    assert any("“La Capece pide apoyo” was deleted." in caption.value for caption in page.caption)
+    assert any("“La Capece pide apoyo”" in caption.value for caption in page.caption)
     with reading(pages_database) as session:
         assert [row.id for row in list_articles(session)] == [two_articles[1]]
     page.button(key="undo deletion").click().run()
     assert sorted(titles(page)) == ["La Capece pide apoyo", "Sube el dólar"]
-    assert not any("was deleted" in caption.value for caption in page.caption)
+    assert not any("Deleted" in caption.value for caption in page.caption)
+
+
+def test_several_are_assigned_at_once(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """Who is to work on the chosen articles, and until when, stands in their rows and can be asked for."""
+    page = open_page("articles")
+    for article_id in two_articles:
+        page.checkbox(key=f"chosen {article_id}").check()
+    page.run()
+    page.selectbox(key="new assignee").select("Ana")
+    page.date_input(key="new deadline").set_value(date(2031, 5, 4))
+    next(button for button in page.button if button.label == "Assign").click().run()
+    assert not page.exception
+    with reading(pages_database) as session:
+        found = {(row.assignee, row.deadline) for row in list_articles(session)}
+    assert found == {("Ana", date(2031, 5, 4))}
+    assert [caption.value for caption in page.caption].count("May 4, 2031") == 2
+    assert not any(box.value for box in page.checkbox)
+    page.selectbox(key="assignee shown").select("Ana").run()
+    assert len(titles(page)) == 2
+
+
+def test_the_list_is_sorted_and_narrowed(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """By title the other one comes first; of the confirmed ones there is none."""
+    page = open_page("articles")
+    assert titles(page) == ["Sube el dólar", "La Capece pide apoyo"]
+    page.selectbox(key="order").select_index(3).run()
+    assert titles(page) == ["La Capece pide apoyo", "Sube el dólar"]
+    page.selectbox(key="stage").select_index(3).run()
+    assert titles(page) == []
+
+
+def test_rows_do_not_move_when_an_article_changes(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """What the engine or a person changes last does not jump to the top under the reader's pointer."""
+    with writing(pages_database) as session:
+        get_article(session, two_articles[0]).updated_at = now()
+    assert titles(open_page("articles")) == ["Sube el dólar", "La Capece pide apoyo"]
 
 
 @pytest.mark.engine
@@ -103,7 +160,7 @@ def test_a_failure_of_the_engine_is_said_in_the_row(
             session, two_articles[0]
         ).translation_problem = "No installed package translates pt to en."
     page = open_page("articles")
-    assert [error.value for error in page.error] == ["No installed package translates pt to en."]
+    assert "No installed package translates pt to en." in [caption.value for caption in page.caption]
     assert page.button(key=f"translate {two_articles[0]}")
 
 

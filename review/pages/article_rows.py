@@ -1,0 +1,217 @@
+"""The rows of the list of articles: what each shows, and what is done to those that are chosen."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from review.pages.marked_text import escaped
+from review.pages.session import database, reviewer_name, translation_queue
+from review.pages.signature import signature
+from review.pages.wording import _, errors_shown, interface_language, stored_error_said
+from review.store.articles import (
+    ArticleStage,
+    assign_article,
+    assignee_names,
+    delete_article,
+    done_count,
+    finish_article,
+    stage_of,
+)
+from review.store.database import reading, writing
+from review.store.tables import Article, stored_id
+from translation.messages import Message, told
+
+STAGES: dict[ArticleStage, Message] = {
+    ArticleStage.DRAFTING: told("to be drafted"),
+    ArticleStage.REVIEW: told("in review"),
+    ArticleStage.CONFIRMED: told("confirmed"),
+    ArticleStage.FINISHED: told("finished"),
+}
+_WIDTHS = (0.035, 0.425, 0.22, 0.12, 0.1, 0.1)
+_REVIEW = "review/pages/article_review.py"
+
+
+def show_heads() -> None:
+    """The line above the rows that says what stands in them."""
+    heads = ("", _("Article"), _("State"), _("Assignee"), _("Deadline"), _("Added"))
+    with st.container(key="article_heads"):
+        for column, head in zip(st.columns(_WIDTHS), heads, strict=True):
+            column.caption(head)
+
+
+def show_row(article: Article) -> None:
+    """One article: its place in the list stays while the engine works on it."""
+    article_id = stored_id(article)
+    with st.container(key=f"article_row_{article_id}"):
+        box, title, state, assignee, deadline, added = st.columns(_WIDTHS)
+    box.checkbox(
+        _("Choose “{title}”").format(title=article.title),
+        key=f"chosen {article_id}",
+        label_visibility="collapsed",
+    )
+    with title, st.container(gap=None):
+        st.page_link(
+            _REVIEW, label=escaped(article.title or article.name), query_params={"article": str(article_id)}
+        )
+        st.caption(escaped(" · ".join(part for part in (article.desk, article.name) if part)))
+    with state, st.container(gap=None):
+        _show_state(article)
+    assignee.caption(escaped(article.assignee) or "–")
+    deadline.caption(_deadline(article))
+    added.caption(_day(article.created_at))
+
+
+def chosen(articles: Iterable[Article]) -> list[Article]:
+    """Return those of the rows whose box is ticked."""
+    return [article for article in articles if st.session_state.get(f"chosen {article.id}")]
+
+
+def show_toolbar(articles: Sequence[Article]) -> None:
+    """What can be done to the articles that are chosen, all at once."""
+    with st.container(horizontal=True, vertical_alignment="center", key="article_tools"):
+        st.caption(_("{count} chosen").format(count=len(articles)), width="content")
+        if st.button(_("Translate"), key="translate chosen", icon=":material/translate:", type="tertiary"):
+            _translate(articles)
+        with st.popover(_("Assign"), icon=":material/person:", type="tertiary"):
+            _ask_assignment(articles)
+        if st.button(_("Finish"), key="finish chosen", icon=":material/done_all:", type="tertiary"):
+            _finish(articles)
+        if st.button(_("Export"), key="export chosen", icon=":material/download:", type="tertiary"):
+            st.session_state["exported articles"] = [stored_id(article) for article in articles]
+            st.switch_page("review/pages/export_articles.py")
+        if st.button(_("Delete"), key="delete chosen", icon=":material/delete:", type="tertiary"):
+            _delete(articles)
+
+
+def _show_state(article: Article) -> None:
+    article_id, counts = stored_id(article), _counts(article)
+    if translation_queue().is_busy_with(article_id):
+        done = article.segment_count - article.waiting_count
+        st.caption(_("translating {done} of {total}").format(done=done, total=article.segment_count))
+        if st.button(_("Cancel"), key=f"cancel {article_id}", type="tertiary"):
+            translation_queue().cancel(article_id)
+            st.rerun()
+        return
+    st.markdown(_(STAGES[stage_of(article)]))
+    if article.translation_problem:
+        st.caption(stored_error_said(article.translation_problem))
+    if counts:
+        st.caption(" · ".join(counts))
+    if article.waiting_count or article.failed_count:
+        label = _("Try again") if article.failed_count or article.translation_problem else _("Translate")
+        if st.button(label, key=f"translate {article_id}", type="tertiary"):
+            signature()
+            translation_queue().add(article_id)
+            st.rerun()
+
+
+def _counts(article: Article) -> list[str]:
+    parts = []
+    done = done_count(article)
+    if stage_of(article) is ArticleStage.REVIEW:
+        parts.append(_("{done} of {total}").format(done=done, total=article.segment_count))
+    if article.failed_count:
+        parts.append(_("{count} failed").format(count=article.failed_count))
+    issues = article.minor_issues + article.major_issues + article.critical_issues
+    if issues:
+        words = _("{count} issue") if issues == 1 else _("{count} issues")
+        critical = _("{count} critical").format(count=article.critical_issues)
+        parts.append(words.format(count=issues) + (f" ({critical})" if article.critical_issues else ""))
+    if article.open_comments:
+        words = _("{count} comment") if article.open_comments == 1 else _("{count} comments")
+        parts.append(words.format(count=article.open_comments))
+    return parts
+
+
+def _deadline(article: Article) -> str:
+    if article.deadline is None:
+        return "–"
+    is_late = article.finished_at is None and article.deadline < _today()
+    return f"**{_day(article.deadline)}** · " + _("late") if is_late else _day(article.deadline)
+
+
+def _day(moment: datetime | date) -> str:
+    from babel.dates import format_skeleton  # noqa: PLC0415 - loading takes 0.2 s, and an empty list has no dates
+
+    local = moment.astimezone(_zone()) if isinstance(moment, datetime) else moment
+    day = local.date() if isinstance(local, datetime) else local
+    if isinstance(local, datetime) and day == _today():
+        return f"{local:%H:%M}"
+    skeleton = "MMMd" if day.year == _today().year else "yMMMd"
+    return str(format_skeleton(skeleton, day, locale=interface_language()))
+
+
+def _today() -> date:
+    return datetime.now(_zone()).date()
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(st.context.timezone or "UTC")
+
+
+def _translate(articles: Sequence[Article]) -> None:
+    signature()
+    for article in articles:
+        if article.waiting_count or article.failed_count:
+            translation_queue().add(stored_id(article))
+    _forget_choice(articles)
+
+
+def _ask_assignment(articles: Sequence[Article]) -> None:
+    with reading(database()) as session:
+        known = assignee_names(session)
+    names = [*dict.fromkeys(name for name in (reviewer_name(), *known) if name)]
+    with st.form("assignment", border=False):
+        assignee = st.selectbox(
+            _("Assignee"),
+            names,
+            index=None,
+            accept_new_options=True,
+            placeholder=_("Nobody"),
+            key="new assignee",
+        )
+        deadline = st.date_input(_("Deadline"), value=None, key="new deadline")
+        if not st.form_submit_button(_("Assign"), type="primary"):
+            return
+    author = signature()
+    with errors_shown():
+        with writing(database()) as session:
+            for article in articles:
+                assign_article(
+                    session,
+                    stored_id(article),
+                    assignee=assignee or "",
+                    deadline=deadline if isinstance(deadline, date) else None,
+                    author=author,
+                )
+        _forget_choice(articles)
+
+
+def _finish(articles: Sequence[Article]) -> None:
+    author = signature()
+    with errors_shown():
+        with writing(database()) as session:
+            for article in articles:
+                finish_article(session, stored_id(article), author=author)
+        _forget_choice(articles)
+
+
+def _delete(articles: Sequence[Article]) -> None:
+    author = signature()
+    with errors_shown():
+        for article in articles:
+            translation_queue().cancel(stored_id(article))
+        with writing(database()) as session:
+            for article in articles:
+                delete_article(session, stored_id(article), author=author)
+        st.session_state["deleted articles"] = [(stored_id(article), article.title) for article in articles]
+        _forget_choice(articles)
+
+
+def _forget_choice(articles: Sequence[Article]) -> None:
+    for article in articles:
+        # A box that is drawn already cannot be set: without its state it comes back empty.
+        del st.session_state[f"chosen {article.id}"]
+    st.rerun()
