@@ -15,7 +15,7 @@ _KEPT = "kept in browser"
 def kept(name: str) -> str:
     """Return what this browser keeps under ``name``, "" when that is nothing."""
     chosen: dict[str, str] = st.session_state.get(_KEPT, {})
-    return chosen.get(name) or unquote(st.context.cookies.get(name, ""))
+    return chosen.get(name) or unquote(dict(st.context.cookies).get(name, ""))
 
 
 def keep(name: str, words: str) -> None:
