@@ -15,7 +15,7 @@ from review.pages.editor_routes import ROUTES
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import require_login
 from review.pages.session import first_run, installed_login
-from review.pages.wording import _, error_said
+from review.pages.wording import _, error_said, show_uncaught
 from translation.errors import CotejoError
 
 # A file of ours: the browser would fetch a named icon from the network.
@@ -91,6 +91,7 @@ else:
     app = st.App(
         __file__,
         routes=ROUTES,
+        on_script_error=show_uncaught,
         secrets=None if login is None else {"auth": dict(login.section)},
         middleware=[Middleware(Door, hosts=listed_hosts() | ({login.public_host} if login else frozenset()))],
     )

@@ -21,7 +21,7 @@ _ROLES = {
     Role.EDITOR: told_later("editor: keeps glossary, memory and the list of articles"),
     Role.ADMIN: told_later("administrator: lets people in, installs models"),
 }
-_MADE = "new token"
+_MADE = "token just made"
 
 
 def show_signed_in() -> None:
@@ -63,8 +63,12 @@ def show_tokens() -> None:
             new = create_token(session, me, label=label, days=int(days), author=reviewer_name())
             st.session_state[_MADE] = new.text
     if _MADE in st.session_state:
-        # Popped: it is shown this once, and kept nowhere.
-        st.code(st.session_state.pop(_MADE), language=None)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.code(st.session_state[_MADE], language=None, width="content")
+            # Until the reader has it; kept nowhere but in this visit.
+            if st.button(_("I have copied it"), icon=":material/check:"):
+                del st.session_state[_MADE]
+                st.rerun()
         st.caption(_("Copy it now: it is not shown again."))
 
 

@@ -41,6 +41,16 @@ def errors_shown() -> Iterator[None]:
         st.error(error_said(error), icon=":material/error:")
 
 
+def show_uncaught(error: Exception) -> bool:
+    """Show in plain words what a page did not expect and return True; the log has all of it."""
+    if not isinstance(error, CotejoError):
+        error = CotejoError(
+            "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."
+        )
+    st.error(error_said(error), icon=":material/error:")
+    return True
+
+
 def error_said(error: CotejoError) -> str:
     """Return what an error says in the language of this session."""
     return error_text(error, interface_language())

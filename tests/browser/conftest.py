@@ -59,6 +59,10 @@ class Server:
     port: int
     process: subprocess.Popen[bytes] | None = field(default=None)
 
+    def beside(self, folder: Path, port: int) -> "Server":
+        """Return another one, not started yet."""
+        return Server(folder, port)
+
     def start(self) -> None:
         """Start it and wait until it answers."""
         with (self.folder / "server.log").open("ab") as log:

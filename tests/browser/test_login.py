@@ -1,0 +1,314 @@
+"""A team signs in: against a provider in a process of its own, in a real browser, with a real server."""
+
+import json
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlmodel import select
+
+from review.access.people import admit, find_person
+from review.store.database import open_database, reading, writing
+from review.store.people_tables import SignIn
+from review.store.roles import Role
+from review.store.tables import Article, Correction, Origin, Segment, TranslationState
+
+pytestmark = pytest.mark.browser
+
+_SECRETS = """
+[auth]
+redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
+cookie_secret = "0123456789abcdef0123456789abcdef"
+client_id = "cotejo"
+client_secret = "secret"
+server_metadata_url = "http://127.0.0.1:{provider}/.well-known/openid-configuration"
+"""
+_COTEJO = str(Path(sys.executable).with_name("cotejo"))
+_PEOPLE = {
+    "1": {"name": "Ana Núñez", "email": "ana@desk.example"},
+    "2": {"name": "Ana Núñez", "email": "anita@desk.example"},
+    "3": {"name": "Luis", "email": "luis@readers.example"},
+    "4": {"name": "Eva", "email": "eva@evil.example"},
+    "5": {"name": "Chief", "email": "chief@desk.example"},
+}
+_PAGES = ("", "add", "add-draft", "review", "glossary", "memory", "export", "import", "reports", "settings")
+
+
+class ServerLike(Protocol):
+    """Where a server listens and keeps its data."""
+
+    folder: Path
+    port: int
+
+    def beside(self, folder: Path, port: int) -> "ServerLike":
+        """Return another one, not started yet."""
+
+    def start(self) -> None:
+        """Start it."""
+
+    def kill(self) -> None:
+        """End it."""
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[int]:
+    """The port of an OpenID Connect provider that knows five people."""
+    port = _free_port()
+    known = [
+        part
+        for sub, claims in _PEOPLE.items()
+        for part in ("--user-claims", json.dumps({"sub": sub, **claims}))
+    ]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *known],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1).close()
+            break
+        except OSError:
+            assert process.poll() is None, "the provider ended at once"
+            assert time.monotonic() < deadline, "the provider did not answer in time"
+    yield port
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def team(provider: int, server: ServerLike, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerLike]:
+    """A server of its own that asks the provider who somebody is; two desks are let in."""
+    own = server.beside(tmp_path_factory.mktemp("team"), _free_port())
+    (own.folder / "secrets.toml").write_text(_SECRETS.format(port=own.port, provider=provider), "utf-8")
+    database = open_database(f"sqlite:///{own.folder / 'cotejo.db'}")
+    with writing(database) as session:
+        admit(session, "@desk.example", Role.REVIEWER, author="command line")
+        admit(session, "chief@desk.example", Role.ADMIN, author="command line")
+        admit(session, "@readers.example", Role.READER, author="command line")
+        article = Article(
+            name="capece.txt",
+            title="Embargoed",
+            translation_state=TranslationState.DONE,
+            needs_second_reader=True,
+        )
+        session.add(article)
+        session.flush()
+        session.add(
+            Segment(
+                article_id=article.id or 0,
+                position=0,
+                source="El plan costaría 48,5 millones de soles.",
+                target="The plan would cost 48.5 million soles.",
+                origin=Origin.ENGINE,
+                score=0.8,
+            )
+        )
+    database.dispose()
+    own.start()
+    yield own
+    own.kill()
+
+
+@pytest.fixture
+def visit(chromium: Browser, team: ServerLike) -> Iterator[Callable[..., Page]]:
+    """A way to come with a browser of one's own, signed in as somebody of the provider's people."""
+    contexts: list[BrowserContext] = []
+
+    def come(sub: str = "") -> Page:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+        # The provider's page wants a style sheet from outside.
+        context.route("https://**", lambda route: route.abort())
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{team.port}/")
+        if sub:
+            page.get_by_role("button", name="Sign in").click()
+            page.get_by_role("button", name=sub, exact=True).click()
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+def _open_review(page: Page, team: ServerLike) -> None:
+    database = open_database(f"sqlite:///{team.folder / 'cotejo.db'}")
+    with reading(database) as session:
+        article = session.exec(select(Article.id).where(Article.title == "Embargoed")).one()
+    database.dispose()
+    page.goto(f"http://127.0.0.1:{team.port}/review?article={article}")
+    expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
+
+
+def _ask(team: ServerLike, bearer: str, name: str = "article", query: str = "") -> tuple[int, dict[str, Any]]:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{team.port}/editor/{name}{query}",
+        data=b"{}",
+        headers={"Authorization": f"Bearer {bearer}", "Content-Type": "application/json"},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - our own server
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as refusal:
+        return refusal.code, json.load(refusal)
+
+
+def test_nobody_passes_without_signing_in(visit: Callable[..., Page], team: ServerLike) -> None:
+    """Every page shows the door alone, also with a name in the address as the local mode takes it."""
+    page = visit()
+    for path in _PAGES:
+        page.goto(f"http://127.0.0.1:{team.port}/{path}?as=Ana&article=1")
+        expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+        assert page.get_by_text("Embargoed").count() == 0
+
+
+def test_a_stranger_of_the_provider_stays_outside(visit: Callable[..., Page]) -> None:
+    """An account that is not on the list is told so, and sees nothing."""
+    page = visit("4")
+    expect(page.get_by_text("you are not on the list")).to_be_visible()
+    assert page.get_by_text("Embargoed").count() == 0
+    page.get_by_role("button", name="Sign in again").click()
+
+
+def test_two_of_one_name_are_two_readers(visit: Callable[..., Page], team: ServerLike) -> None:
+    """The first cannot make final what she reviewed; the second, who is called the same, can."""
+    first, second = visit("1"), visit("2")
+    for page in (first, second):
+        expect(page.get_by_role("link", name="Embargoed")).to_be_visible()
+        _open_review(page, team)
+    row = first.locator("[data-testid=editor] textarea, [data-testid=editor] [contenteditable]").first
+    row.click()
+    first.keyboard.press("Control+Shift+Enter")
+    database = open_database(f"sqlite:///{team.folder / 'cotejo.db'}")
+
+    def authors() -> list[str]:
+        with reading(database) as session:
+            return list(session.exec(select(Correction.author).order_by(Correction.id)))  # type: ignore[arg-type]
+
+    deadline = time.monotonic() + 20
+    while len(authors()) < 1 and time.monotonic() < deadline:
+        first.wait_for_timeout(100)
+    first.keyboard.press("Control+Shift+Enter")
+    expect(first.get_by_text("second reader").first).to_be_visible()
+    second.reload()
+    expect(second.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
+    second.locator("[data-testid=editor] textarea, [data-testid=editor] [contenteditable]").first.click()
+    second.keyboard.press("Control+Shift+Enter")
+    while len(authors()) < 2 and time.monotonic() < deadline + 20:
+        second.wait_for_timeout(100)
+    assert len(set(authors())) == 2
+    assert all(author.startswith("Ana Núñez") for author in authors())
+    database.dispose()
+
+
+def test_signing_out_ends_pass_and_cookie(visit: Callable[..., Page], team: ServerLike) -> None:
+    """After signing out neither the pass of the open editor nor the cookie put back opens anything."""
+    page = visit("5")
+    expect(page.get_by_role("link", name="Embargoed")).to_be_visible()
+    with page.expect_request("**/editor/article") as asked:
+        _open_review(page, team)
+    bearer = str(asked.value.headers["authorization"]).removeprefix("Bearer ")
+    assert _ask(team, bearer)[0] == 200
+    cookies = page.context.cookies()
+    other = page.context.new_page()
+    other.goto(f"http://127.0.0.1:{team.port}/settings")
+    other.get_by_role("button", name="Sign out").click()
+    other.wait_for_url(lambda address: "settings" not in address)
+    status, answer = _ask(team, bearer)
+    assert (status, "signed out" in answer["message"]) == (403, True)
+    page.context.clear_cookies()
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]  # what was read is what is written
+    page.goto(f"http://127.0.0.1:{team.port}/")
+    expect(page.get_by_text("You have signed out")).to_be_visible()
+    assert page.get_by_text("Embargoed").count() == 0
+
+
+def test_a_token_is_shown_once_and_speaks_for_its_owner(visit: Callable[..., Page], team: ServerLike) -> None:
+    """Made in Settings, it reads the article through the route; ended, it does not."""
+    page = visit("5")
+    expect(page.get_by_role("link", name="Embargoed")).to_be_visible()
+    page.goto(f"http://127.0.0.1:{team.port}/settings")
+    page.get_by_label("Where it is used").fill("laptop")
+    page.get_by_role("button", name="Make a token").click()
+    token = page.get_by_text(re.compile("cotejo_[A-Za-z0-9_-]{40}")).first.inner_text().strip()
+    assert _ask(team, token, query="?article=1")[0] == 200
+    page.reload()
+    expect(page.get_by_text("laptop", exact=True)).to_be_visible()
+    assert page.get_by_text(token).count() == 0
+    page.get_by_role("button", name="End").first.click()
+    expect(page.get_by_text("laptop", exact=True)).to_have_count(0)
+    assert _ask(team, token, query="?article=1")[0] == 403
+
+
+def test_an_administrator_lets_people_in_and_out(visit: Callable[..., Page], team: ServerLike) -> None:
+    """What is chosen on the page holds at once, for whoever is signed in as well."""
+    reader = visit("3")
+    expect(reader.get_by_role("link", name="Embargoed")).to_be_visible()
+    reader.goto(f"http://127.0.0.1:{team.port}/settings")
+    expect(reader.get_by_role("button", name="Sign out")).to_be_visible()
+    assert reader.get_by_role("button", name="Let in").count() == 0
+    chief = visit("5")
+    expect(chief.get_by_role("link", name="Embargoed")).to_be_visible()
+    chief.goto(f"http://127.0.0.1:{team.port}/settings")
+    chief.get_by_label("Address or domain").fill("@later.example")
+    chief.get_by_role("button", name="Let in").click()
+    expect(chief.get_by_text("@later.example")).to_be_visible()
+    database = open_database(f"sqlite:///{team.folder / 'cotejo.db'}")
+    with reading(database) as session:
+        assert find_person(session, "luis@readers.example").name == "Luis"
+        assert len(session.exec(select(SignIn)).all()) >= 2
+    run = subprocess.run(
+        [_COTEJO, "people", "role", "Luis", "none"],
+        env={"COTEJO_DATA": str(team.folder), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    database.dispose()
+    reader.reload()
+    expect(reader.get_by_text("You have signed out")).to_be_visible()
+
+
+def test_the_start_refuses_a_login_that_is_not_whole(team: ServerLike, tmp_path: Path) -> None:
+    """The program ends with a sentence and code 2, and nothing listens."""
+    shutil.copy(team.folder / "secrets.toml", tmp_path / "kept.toml")
+    whole = (tmp_path / "kept.toml").read_text("utf-8")
+    slip = whole.replace("[auth]", "[Auth]")
+    for text, told in (("", "no section"), (slip, "[Auth]"), ("[auth", "no TOML")):
+        (tmp_path / "secrets.toml").write_text(text, "utf-8")
+        run = subprocess.run(
+            [
+                _COTEJO,
+                "serve",
+                "--no-browser",
+                "--port",
+                str(_free_port()),
+            ],
+            cwd=tmp_path,
+            env={"COTEJO_DATA": str(tmp_path), "PATH": "", "HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert (run.returncode, told in run.stderr, "Traceback" in run.stderr) == (2, True, False), run.stderr
