@@ -42,6 +42,7 @@ class SourceSegment:
 
     ``position`` counts from 0 over the article; ``paragraph`` is the index of the block it comes from.
     The offsets of ``codes`` are relative to ``source``; a code that covers two sentences stands in both.
+    ``language`` is "" for the article's and the code of another one that its block is surely in.
     """
 
     position: int
@@ -49,6 +50,7 @@ class SourceSegment:
     kind: Kind
     source: str
     codes: tuple[InlineCode, ...] = ()
+    language: str = ""
 
 
 def split_sentences(text: str, language: str = "es") -> tuple[Sentence, ...]:

@@ -60,7 +60,7 @@ class Issue:
 class SegmentText:
     """The part of a segment that checks read. ``target`` is "" while nothing was translated.
 
-    The codes are the formatting of the two texts.
+    The codes are the formatting of the two texts; ``language`` is the source's if it is not the article's.
     """
 
     source: str
@@ -69,6 +69,7 @@ class SegmentText:
     paragraph: int = 0
     source_codes: tuple[InlineCode, ...] = ()
     target_codes: tuple[InlineCode, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ LABELS: dict[str, str] = {
     "kind_quotation": "quotation",
     "kind_table_cell": "table cell",
     "kind_boilerplate": "set aside",
+    "other_language": "passes as it is: the source is in {language}",
     "locked": "locked",
     "note_mark": "Note {number}",
     "issues_one": "{count} issue",

@@ -115,6 +115,7 @@ def segment_row(
         "state": segment.state.value,
         "version": segment.version,
         "origin": segment.origin.value,
+        "language": segment.language,
         "score": segment.score,
         "error": segment.error,
         "locked": segment.locked,

@@ -73,6 +73,11 @@ class SourceText(Protocol):
         """What it is in the article, a Kind."""
         ...
 
+    @property
+    def language(self) -> str:
+        """The language that it is in if that is not the article's, else ""."""
+        ...
+
 
 def draft_targets(
     segments: Sequence[SourceText],
@@ -87,6 +92,7 @@ def draft_targets(
 
     ``remembered`` maps sources to targets that were approved before: those do not go to the engine.
     ``article`` are the other sentences of the article: a name found in one is a name in all of them.
+    What is in another language than the article's passes as it is, and a byline too but for its "Por".
     Closing the iterator stops the engine after the batches in flight.
     """
     known = remembered or {}
@@ -94,8 +100,10 @@ def draft_targets(
     for number, segment in enumerate(segments):
         if segment.source in known:
             yield number, DraftedTarget(known[segment.source], Origin.MEMORY)
-        elif segment.kind == Kind.BYLINE and (byline := _BYLINE.fullmatch(segment.source)):
-            yield number, DraftedTarget(english_byline(byline["names"]), Origin.RULE)
+        elif segment.kind == Kind.BYLINE:
+            yield number, DraftedTarget(english_byline(segment.source), Origin.RULE)
+        elif segment.language:
+            yield number, DraftedTarget(segment.source, Origin.RULE)
         else:
             to_translate.append(number)
     reads_names = languages == _LANGUAGES_OF_NAMES
@@ -181,13 +189,14 @@ def _drafted(outcome: ProtectedDraft, repairs: tuple[Repair, ...]) -> DraftedTar
     return DraftedTarget(text, Origin.ENGINE, draft.score, draft.signature, names, repairs=repairs)
 
 
-def english_byline(names: str) -> str:
-    """Return the byline for the names after "Por": they are names throughout, nothing for an engine.
+def english_byline(byline: str) -> str:
+    """Return the byline in English: it is names, places and dates throughout, nothing for an engine.
 
-    >>> english_byline("Ana Núñez y Luis Paz")
-    'By Ana Núñez and Luis Paz'
+    >>> english_byline("Por Ana Núñez y Luis Paz"), english_byline("Redacción EC")
+    ('By Ana Núñez and Luis Paz', 'Redacción EC')
     """
-    return "By " + re.sub(r" [ye] ", " and ", names)
+    found = _BYLINE.fullmatch(byline)
+    return "By " + re.sub(r" [ye] ", " and ", found["names"]) if found else byline
 
 
 def protected_sentence(source: str, index: TermIndex) -> ProtectedSentence:

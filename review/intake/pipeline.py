@@ -132,7 +132,7 @@ def store_article(
                 kind=str(segment.kind),
                 level=article.document.blocks[segment.paragraph].level,
                 source=segment.source,
-                language=article.language.blocks[segment.paragraph].code,
+                language=segment.language,
                 source_codes=codes_as_rows(segment.codes),
             )
         )
@@ -158,6 +158,11 @@ def store_source(
         name=document.name[:_LONGEST_NAME],
         title=document.title or document.name,
         byline=document.byline,
+        deck=document.deck or None,
+        author=document.author or None,
+        place=document.place or None,
+        published=document.published or None,
+        source_url=document.source_url or None,
         media_type=document.media_type,
         source_language=article.source_language,
         source_probability=0.0 if overruled else article.language.article.probability,

@@ -76,7 +76,7 @@ class PairedArticle:
 
 @dataclass(frozen=True, slots=True)
 class PairedSegment:
-    """What becomes one Segment. ``language`` is that of the source's block."""
+    """What becomes one Segment. ``language`` is that of the source if it is not the article's, else ""."""
 
     source: str
     target: str
@@ -368,7 +368,7 @@ def _source_segment(article: SourceArticle, members: list[SourceSegment], target
         kind=first.kind,
         paragraph=first.paragraph,
         level=article.document.blocks[first.paragraph].level,
-        language=article.language.blocks[first.paragraph].code,
+        language=first.language,
         source_codes=tuple(codes),
     )
 
@@ -380,11 +380,11 @@ def _added_segment(article: PairedArticle, number: int, target: str) -> PairedSe
         if article.targets[neighbour.targets[0]].paragraph == added.paragraph and article.source:
             host = article.sources[neighbour.sources[0]]
             level = article.source.document.blocks[host.paragraph].level
-            return PairedSegment("", target, host.kind, host.paragraph, level, UNDETERMINED)
+            return PairedSegment("", target, host.kind, host.paragraph, level, "")
     blocks = len(article.source.document.blocks) if article.source else 0
     level = article.draft.document.blocks[added.paragraph].level
     # A paragraph that the source lacks gets a number that no block of the source has.
-    return PairedSegment("", target, added.kind, blocks + added.paragraph, level, UNDETERMINED)
+    return PairedSegment("", target, added.kind, blocks + added.paragraph, level, "")
 
 
 def _paired_neighbours(article: PairedArticle, number: int) -> Iterator[Pairing]:
@@ -403,5 +403,5 @@ def _draft_segment(draft: SourceArticle, segment: SourceSegment) -> PairedSegmen
         kind=segment.kind,
         paragraph=segment.paragraph,
         level=draft.document.blocks[segment.paragraph].level,
-        language=draft.language.blocks[segment.paragraph].code,
+        language="",
     )

@@ -101,6 +101,7 @@ def _read(session: Session, article: Article, since: datetime) -> tuple[dict[int
         col(Segment.paragraph),
         col(Segment.source_codes),
         col(Segment.target_codes),
+        col(Segment.language),
     )
     found = (
         session.connection()
@@ -118,6 +119,7 @@ def _read(session: Session, article: Article, since: datetime) -> tuple[dict[int
                 row.paragraph,
                 codes_from_rows(row.source_codes),
                 codes_from_rows(row.target_codes),
+                row.language,
             ),
         )
         for row in found

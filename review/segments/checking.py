@@ -36,6 +36,7 @@ def segment_text(segment: Segment, *, has_source: bool = True) -> SegmentText:
         segment.paragraph,
         codes_from_rows(segment.source_codes),
         codes_from_rows(segment.target_codes),
+        segment.language,
     )
 
 

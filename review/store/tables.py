@@ -68,6 +68,8 @@ class Article(SQLModel, table=True):
 
     ``source_probability`` is 0 to 1 and 0.0 where the language was undetermined or set by hand;
     ``source_language`` is an ISO 639-1 code or "und". ``deleted_at`` marks what can still be restored.
+    ``deck`` is the standfirst, ``author`` the names in the byline, ``place`` where it was written,
+    ``published`` an ISO 8601 date and ``source_url`` the address, each None where the file does not say.
     ``has_source`` is False for a draft that came alone. ``translation_problem`` says in plain
     words what stopped the engine ("" if nothing did). ``owner`` brought it, ``assignee`` is to work on it
     until ``deadline``; ``finished_at`` is when somebody said that it is done. The counts are kept by
@@ -80,6 +82,11 @@ class Article(SQLModel, table=True):
     name: str = Field(max_length=255)
     title: str = ""
     byline: str = ""
+    deck: str | None = None
+    author: str | None = None
+    place: str | None = None
+    published: str | None = Field(default=None, max_length=10)
+    source_url: str | None = None
     media_type: str = ""
     source_language: str = "es"
     source_probability: float = 0.0

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from translation.detection import DocumentLanguage, detect_document
+from translation.detection import DocumentLanguage, detect_document, foreign_language
 from translation.document import Document
 from translation.reading.apart import run_apart
 from translation.reading.document_reader import is_plain_text, read_document, read_pasted_text
@@ -123,6 +123,13 @@ def _segmented(
     if chosen is None and presumed_language is not None and not language.speaks_against(presumed_language):
         chosen = presumed_language
     chosen = chosen or language.article.code
-    segments = segment_document(document, chosen)
+    foreign = [
+        foreign_language(found, block.text, chosen)
+        for found, block in zip(language.blocks, document.blocks, strict=True)
+    ]
+    segments = tuple(
+        replace(segment, language=foreign[segment.paragraph])
+        for segment in segment_document(document, chosen)
+    )
     on_progress(1.0)
     return SourceArticle(document, b"", language, chosen, segments)

@@ -39,7 +39,7 @@ def find_empty(source: str, target: str, _context: CheckContext) -> Iterator[Iss
 
 def find_same_as_source(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """The target repeats the source, though it holds more than names and figures."""
-    if source.strip() != target.strip() or not _language_pair(context):
+    if source.strip() != target.strip() or not _language_pair(context) or context.segment.language:
         return
     common = [
         word

@@ -95,8 +95,13 @@ function rowLabel(desk, id) {
   if (issues) parts.push(plural(labels, "issues", issues));
   const comments = openComments(desk, id).length;
   if (comments) parts.push(plural(labels, "comments", comments));
+  if (row.language) parts.push(fill(labels.other_language, { language: languageName(row.language) }));
   if (row.locked) parts.push(labels.locked);
   return parts.join(", ");
+}
+
+function languageName(code) {
+  return new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" }).of(code);
 }
 
 function signs(desk, id) {
@@ -111,6 +116,10 @@ function signs(desk, id) {
     const sign = element("span", { class: `state ${state}`, title: words, role: "img", "aria-label": words });
     sign.append(icon(state));
     box.append(sign);
+  }
+  if (row.language) {
+    const words = fill(labels.other_language, { language: languageName(row.language) });
+    box.append(element("span", { class: "tongue", title: words, role: "img", "aria-label": words, text: row.language }));
   }
   if (row.locked) {
     const sign = element("span", { class: "lock", role: "img", title: labels.locked, "aria-label": labels.locked });

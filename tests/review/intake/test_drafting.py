@@ -16,6 +16,7 @@ class Sentence:
 
     source: str
     kind: str = "paragraph"
+    language: str = ""
 
 
 class ScriptedEngine:
@@ -84,3 +85,22 @@ def test_a_broken_draft_is_mended_by_its_clauses() -> None:
     assert mended.target == f"{script[one]}; {script[other]}"
     (left,) = drafted({source: "the government", one: "the", other: "it"}, source)
     assert (left.target, left.repairs) == ("the government", ())
+
+
+def test_what_is_in_another_language_or_only_names_passes_as_it_is() -> None:
+    """A paragraph that is English already and a byline never reach the engine; a rule wrote them."""
+    segments = [
+        Sentence("Freedom of expression is a right.", language="en"),
+        Sentence("Por Ana Núñez y Luis Paz", kind="byline"),
+        Sentence("Patricio Candia | Palma de Mallorca | 08/01/2014", kind="byline"),
+        Sentence("Sube el dólar."),
+    ]
+    engine = ScriptedEngine(dict.fromkeys((segment.source for segment in segments), "translated"))
+    drafts = dict(draft_targets(segments, engine, TermIndex(())))
+    assert [drafts[number].target for number in range(4)] == [
+        "Freedom of expression is a right.",
+        "By Ana Núñez and Luis Paz",
+        "Patricio Candia | Palma de Mallorca | 08/01/2014",
+        "translated",
+    ]
+    assert [drafts[number].origin for number in range(4)] == ["rule", "rule", "rule", "engine"]
