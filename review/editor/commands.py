@@ -15,7 +15,7 @@ from review.editor.actions import ACTIONS, edit
 from review.editor.fields import LONGEST_IDENTIFIER, Answer, Command, segment_of, state_of, text_field
 from review.editor.look_up import look_up, search_memory
 from review.editor.name_fixes import article_names_answer, fix_preview
-from review.editor.questions import Translation, details, preview, second_draft
+from review.editor.questions import Translation, complete, details, preview, second_draft
 from review.segments.versions import EditConflictError
 from review.store.articles import get_article
 from review.store.counts import leave_to_checks
@@ -30,6 +30,10 @@ __all__ = ["Translation", "handle_command"]
 _QUESTIONS: dict[str, Callable[[Session, int, Command, TermIndex], Answer]] = {
     "details": details,
     "names": lambda session, article_id, _command, index: article_names_answer(session, article_id, index),
+}
+_OF_THE_ENGINE: dict[str, Callable[[Engine, int, Command, Translation], Answer]] = {
+    "second_draft": second_draft,
+    "complete": complete,
 }
 _PREVIEWS: dict[str, Callable[[Session, int, Command], Answer]] = {
     "preview": preview,
@@ -98,10 +102,10 @@ def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
     translation: Translation | None,
 ) -> Answer:
     name = text_field(command, "command", LONGEST_IDENTIFIER)
-    if name == "second_draft":
+    if name in _OF_THE_ENGINE:
         if translation is None:
             raise UsageError("", told("there is no engine here to ask"))
-        return second_draft(engine, article_id, command, translation)
+        return _OF_THE_ENGINE[name](engine, article_id, command, translation)
     if name in _QUESTIONS:
         index_for = translation.index_for if translation else glossary_index
         with reading(engine) as session:

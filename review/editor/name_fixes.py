@@ -12,7 +12,8 @@ from review.editor.names_panel import names_payload
 from review.editor.proposed_names import proposed_by
 from review.segments.name_corrections import suggest_fix_from_edit
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix
-from review.store.articles import get_article
+from review.segments.word_corrections import word_corrections
+from review.store.articles import get_article, list_segments
 from review.store.columns import now
 from review.store.tables import Article, Correction, Segment, StoredTerm
 from review.terms.stored import add_term, as_term, search_key
@@ -26,7 +27,7 @@ _SCOPES = ("segment", "article", "all")
 
 
 def correction_offers(session: Session, segment: Segment, *, author: str) -> list[Answer]:
-    """Return the fixes to offer after ``author`` edited the segment: names put right that stand elsewhere.
+    """Return the fixes to offer after an edit of the segment: names and words put right that stand elsewhere.
 
     The editor saves at every pause, so the edit is compared with the text that the sitting began from.
     Each offer has ``wrong``, ``right``, ``source``, ``kind``, ``listed``, and how many other sentences
@@ -36,24 +37,37 @@ def correction_offers(session: Session, segment: Segment, *, author: str) -> lis
     if not before.strip() or before == segment.target:
         return []
     article = get_article(session, segment.article_id)
+    terms = TermIndex(_terms_in(session, article, segment.source))
+    corrections = [
+        (found.wrong, found.right, found.term, found.listed)
+        for found in suggest_fix_from_edit(before, segment.target, segment.source, terms)
+    ]
+    named = {wrong for wrong, *_ in corrections}
+    others = [
+        (other.source, other.target)
+        for other in list_segments(session, segment.article_id)
+        if other.id != segment.id
+    ]
+    corrections += [
+        (found.wrong, found.right, _term(session, article, found.source, found.right, TermKind.OTHER), False)
+        for found in word_corrections(before, segment.target, segment.source, others)
+        if found.wrong not in named
+    ]
     offers = []
-    for found in suggest_fix_from_edit(
-        before, segment.target, segment.source, TermIndex(_terms_in(session, article, segment.source))
-    ):
-        places = plan_fix(session, wrong=found.wrong, right=found.right, term=found.term).places
-        if not places:
-            continue
-        offers.append(
-            {
-                "wrong": found.wrong,
-                "right": found.right,
-                "source": found.term.source,
-                "kind": found.term.kind.value,
-                "listed": found.listed,
-                "inArticle": sum(place.article_id == segment.article_id for place in places),
-                "inAll": len(places),
-            }
-        )
+    for wrong, right, term, listed in corrections:
+        places = plan_fix(session, wrong=wrong, right=right, term=term).places
+        if places:
+            offers.append(
+                {
+                    "wrong": wrong,
+                    "right": right,
+                    "source": term.source,
+                    "kind": term.kind.value,
+                    "listed": listed,
+                    "inArticle": sum(place.article_id == segment.article_id for place in places),
+                    "inAll": len(places),
+                }
+            )
     return offers
 
 

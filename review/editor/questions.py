@@ -17,6 +17,7 @@ from review.editor.fields import (
     text_field,
 )
 from review.editor.payload import segment_details
+from review.intake.rephrasing import continuations, phrase_otherwise, shorter_drafts
 from review.intake.second_drafts import other_drafts
 from review.segments.find_and_replace import preview_replacement
 from review.store.articles import get_article
@@ -87,18 +88,40 @@ def second_draft(engine: Engine, article_id: int, command: Command, translation:
     suppressed = command.get("suppressed", [])
     if not isinstance(suppressed, list) or len(suppressed) > _MOST_STEERING:
         raise UsageError("suppressed", "the command has no such list", "Reload the page.")
-    alternatives = other_drafts(
-        translation.engine_for(article.source_language, article.target_language),
-        segment,
-        index,
-        suppressed=[text_field({"suppressed": text}, "suppressed", LONGEST_REASON) for text in suppressed],
-        forced=[_forced(each, segment) for each in forced],
-        prefix=text_field(command, "prefix", LONGEST_REASON) if "prefix" in command else "",
-        known=(segment.target,),
-    )
+    translator = translation.engine_for(article.source_language, article.target_language)
+    phrase = span_field(command.get("phrase"), segment.target)
+    if phrase is not None:
+        alternatives = phrase_otherwise(translator, segment, index, target=segment.target, span=phrase)
+    elif command.get("shorter") is True:
+        alternatives = shorter_drafts(translator, segment, index, target=segment.target)
+    else:
+        alternatives = other_drafts(
+            translator,
+            segment,
+            index,
+            suppressed=[
+                text_field({"suppressed": text}, "suppressed", LONGEST_REASON) for text in suppressed
+            ],
+            forced=[_forced(each, segment) for each in forced],
+            known=(segment.target,),
+        )
     return {
         "segment": segment.id,
         "hypotheses": [{"text": each.text, "score": each.score} for each in alternatives],
+    }
+
+
+def complete(engine: Engine, article_id: int, command: Command, translation: Translation) -> Answer:
+    """Answer with what may follow ``prefix``, the beginning of the segment's target as it is being typed."""
+    with reading(engine) as session:
+        segment = segment_of(session, article_id, command)
+        article = get_article(session, article_id)
+        languages, source = (article.source_language, article.target_language), segment.source
+    prefix = text_field(command, "prefix", LONGEST_TARGET)
+    return {
+        "segment": segment.id,
+        "prefix": prefix,
+        "continuations": [*continuations(translation.engine_for(*languages), source, prefix)],
     }
 
 

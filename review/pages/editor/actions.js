@@ -67,6 +67,7 @@ function focusSegment(desk, id, { caret = "end", scroll = true, keepFocus = fals
 }
 
 function leaveSegment(desk) {
+  desk.completion = null;
   if (desk.focused !== null) hideBar(desk);
   const id = desk.focused;
   if (id === null) return;
@@ -85,6 +86,7 @@ function askDetails(desk) {
 
 function typed(desk, applied) {
   hideBar(desk);
+  dropCompletion(desk);
   const id = desk.focused;
   desk.queue.type(id, desk.box.value, desk.change, applied);
   drawLayer(desk);

@@ -39,6 +39,7 @@ function answered(desk, command, answer) {
   }
   if (answer.title) desk.article.title = answer.title;
   if (name === "term" || name === "keep_name") say(desk, fill(labels.in_glossary_now, answer));
+  else if (name === "complete") takeCompletion(desk, answer);
   else if (name === "look_up" || name === "search_memory") takeFound(desk, answer);
   else if ((name === "aside" || name === "aside_stretch") && !answer.repeated) {
     say(desk, plural(labels, "set_aside_now", answer.count), { words: labels.undo, run: () => desk.queue.act({ command: "undo", change: answer.change }) });

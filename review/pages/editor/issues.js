@@ -44,7 +44,7 @@ function showIssue(desk, id, place) {
   desk.panel.body.issues.content.children[place]?.scrollIntoView({ block: "nearest" });
   const span = issue.target && desk.box && movedSpan(issue.target, desk.rows.get(id).target, desk.box.value);
   if (!span) return;
-  const isShort = !offersOf(issue).length && span[1] - span[0] <= 40;
+  const isShort = issue.suggestion === null && span[1] - span[0] <= 40;
   // Backwards, so that Shift and an arrow widen it to the left, where "US" stands before the "$".
   desk.box.setSelectionRange(isShort ? span[0] : span[1], span[1], "backward");
 }

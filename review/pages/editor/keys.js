@@ -17,6 +17,8 @@ const KEYS = [
   ["Alt+X", "key_aside"],
   ["Alt+S", "key_skip"],
   ["Alt+O", "key_hypotheses"],
+  ["Ctrl+Space", "key_complete"],
+  ["Tab End", "key_take"],
   ["Alt+Shift+1 … Alt+Shift+9", "key_use"],
   ["Ctrl+Z", "key_undo"],
   ["Ctrl+Shift+Z", "key_redo"],
@@ -56,7 +58,10 @@ function pressed(desk, event) {
     event.preventDefault();
     action();
   };
-  if (control && key === "Enter") {
+  if (control && code === "Space" && desk.box && inField === desk.box) take(() => askCompletion(desk));
+  else if (inField === desk.box && !control && !event.altKey && !event.shiftKey && (key === "Tab" || key === "End") && completionText(desk)) {
+    take(() => acceptCompletion(desk, key === "End"));
+  } else if (control && key === "Enter") {
     if (inField && inField !== desk.box && inField.form) take(() => inField.form.requestSubmit());
     else take(() => confirmFocused(desk, { stay: event.shiftKey }));
   } else if (control && !event.altKey && code === "KeyG") take(() => nextIssue(desk, event.shiftKey));
@@ -102,7 +107,8 @@ function escaped(desk, field) {
     desk.dismissing = null;
     drawPanel(desk);
     desk.box?.focus({ preventScroll: true });
-  } else if (desk.stretchBar) hideBar(desk);
+  } else if (desk.completion) dropCompletion(desk);
+  else if (desk.stretchBar) hideBar(desk);
   else if (field && field !== desk.box) desk.box?.focus({ preventScroll: true });
   else if (desk.found) {
     desk.found = null;

@@ -57,7 +57,7 @@ function openNameFix(desk, offer, scope) {
   const { labels } = desk;
   const scopes = scopeChoice(desk, scope);
   const right = element("input", { type: "text", "aria-label": labels.fix_right, value: offer.right, maxlength: "500" });
-  const keep = element("input", { type: "checkbox", checked: true });
+  const keep = element("input", { type: "checkbox", checked: offer.kind !== "other" });
   const { count, results, show, without, clear } = placeList(desk);
   let asked = null;
   let pause = null;

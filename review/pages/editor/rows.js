@@ -260,7 +260,11 @@ function redrawRow(desk, id) {
 function drawLayer(desk) {
   const text = desk.box.value;
   // The closing space keeps the height when the text ends in a line break.
-  desk.layer.replaceChildren(...markedNodes(text, marksOf(desk, desk.focused, "target", text)), " ");
+  const ghost = completionText(desk);
+  const shown = ghost ? text.slice(0, desk.completion.prefix.length) : text;
+  const nodes = markedNodes(shown, marksOf(desk, desk.focused, "target", text).filter((mark) => mark.end <= shown.length));
+  if (ghost) nodes.push(element("span", { class: "ghost", text: ghost }), element("span", { class: "ghost-over", text: text.slice(shown.length) }));
+  desk.layer.replaceChildren(...nodes, " ");
 }
 
 // Two wrote at once: the original and both texts, and the person chooses.

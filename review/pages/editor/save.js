@@ -364,6 +364,6 @@ function createSaveQueue({ article, author, channel, report, base, onAnswer, onC
 }
 
 const QUIET = new Set(["details", "preview", "fix_preview", "names", "look_up", "search_memory"]);
-const ASIDE = new Set(["second_draft"]);
+const ASIDE = new Set(["second_draft", "complete"]);
 const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge", "restore", "formatting", "source", "make_title", "aside_stretch"]);
 const WHOLE_ARTICLE = new Set(["undo", "redo", "replace", "preview", "confirm_many", "fix_name", "fix_preview"]);

@@ -61,17 +61,20 @@ function steeringForm(desk, details) {
   const fold = element("details", { open: Boolean(without.value || source.value) }, element("summary", { text: labels.steer }),
     element("div", { class: "fields" }, without), element("div", { class: "fields" }, source, rendering));
   return element("form", { class: "steering", "data-steering-form": String(details.segment) }, fold,
-    element("button", { type: "submit", class: "quiet" }, element("kbd", { text: "Alt+O" }), ` ${labels.ask_hypotheses}`));
+    element("div", { class: "buttons" },
+      element("button", { type: "submit", class: "quiet" }, element("kbd", { text: "Alt+O" }), ` ${labels.ask_hypotheses}`),
+      element("button", { type: "button", class: "quiet", "data-action": "shorter", text: labels.shorter })));
 }
 
 // What is selected in the text when this is asked by key is to be said differently.
-function askHypotheses(desk, { fromSelection = false } = {}) {
+function askHypotheses(desk, { fromSelection = false, shorter = false } = {}) {
   const id = desk.focused;
   if (id === null || desk.details?.segment !== id || !desk.details.canTranslate || desk.details.isAsking) return;
   const form = desk.panel.body.hypotheses.content.querySelector("form");
   const value = (name) => form?.elements[name].value.trim() ?? "";
-  const selected = fromSelection && desk.box ? desk.box.value.slice(desk.box.selectionStart, desk.box.selectionEnd).trim() : "";
-  const asked = { without: selected || value("without"), source: value("source"), rendering: value("rendering") };
+  const marked = fromSelection ? markedStretch(desk) : null;
+  const phrase = marked?.side === "target" && marked.id === id && !desk.queue.draft(id) && marked.text.trim() ? [marked.start, marked.end] : null;
+  const asked = { without: phrase ? "" : (marked?.side === "target" && marked.id === id && marked.text.trim()) || value("without"), source: value("source"), rendering: value("rendering") };
   const at = asked.source && asked.rendering ? desk.rows.get(id).source.indexOf(asked.source) : -1;
   if (asked.source && asked.rendering && at < 0) {
     say(desk, desk.labels.steer_not_in_source);
@@ -79,7 +82,7 @@ function askHypotheses(desk, { fromSelection = false } = {}) {
   }
   desk.details = { ...desk.details, asked, isAsking: true };
   desk.queue.act({
-    command: "second_draft", segment: id,
+    command: "second_draft", segment: id, phrase, shorter,
     suppressed: asked.without ? [asked.without] : [],
     forced: at < 0 ? [] : [{ source: [at, at + asked.source.length], rendering: asked.rendering }],
   });

@@ -185,3 +185,27 @@ def test_words_are_replaced_in_all_open_articles(two_articles: Engine) -> None:
     assert replaced["count"] == 2
     undo = {"id": "two", "command": "undo", "change": replaced["change"]}
     assert handle_command(two_articles, 1, undo, "Ana")["segments"] == [3, 1]
+
+
+def test_a_corrected_word_is_offered_where_the_same_source_word_has_it(two_articles: Engine) -> None:
+    """As for names: the answer to the edit says how many other places there are."""
+    with writing(two_articles) as session:
+        for position, (source, target) in enumerate(
+            (
+                ("El gremio pidió ayuda.", "The gremy asked for help."),
+                ("Calló el gremio.", "The gremy was silent."),
+            )
+        ):
+            session.add(Segment(article_id=1, position=50 + position, source=source, target=target))
+        session.flush()
+        identifier = session.exec(select(Segment.id).where(Segment.position == 50)).one()
+    answer = _send(
+        two_articles, command="edit", segment=identifier, version=1, target="The guild asked for help."
+    )
+    [offer] = answer["nameCorrections"]
+    assert (offer["wrong"], offer["right"], offer["source"], offer["inArticle"]) == (
+        "gremy",
+        "guild",
+        "gremio",
+        1,
+    )

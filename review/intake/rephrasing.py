@@ -1,0 +1,87 @@
+"""What the engine does for a reviewer who writes: it goes on, says a phrase otherwise, or says it shorter."""
+
+from collections.abc import Sequence
+
+from glossary.matching import TermIndex
+from review.checks.issue import Span
+from review.intake.drafting import SourceText
+from review.intake.second_drafts import Alternative, other_drafts
+from translation.engine import EngineRequest, TranslationEngine
+from translation.errors import EngineError
+from translation.typography import restore_typography
+
+_CONTINUATIONS = 4
+_LOOKED_AT = 10
+_SHORTER = 4
+# So many words of what follows a phrase tell where a new decoding has come back to it.
+_FOLLOWING = 2
+
+
+def continuations(engine: TranslationEngine, source: str, prefix: str) -> tuple[str, ...]:
+    """Return what may follow ``prefix`` in a translation of ``source``, the likeliest first.
+
+    The last word of ``prefix`` may be unfinished: each answer goes on from its last letter. Empty when the
+    engine has nothing that begins so. Raises EngineError.
+    """
+    begun, _, unfinished = prefix.rpartition(" ")
+    asked = EngineRequest(source, prefix=begun.strip(), quick=True)
+    found = _following(engine, asked, source, len(begun.split()))
+    fitting = [text[len(unfinished) :] for text in found if text.startswith(unfinished)]
+    if not any(text.strip() for text in fitting) and unfinished:
+        # None of its own begins with these letters: it is made to go on from them.
+        asked = EngineRequest(source, prefix=prefix.strip(), quick=True)
+        found = _following(engine, asked, source, len(begun.split()))
+        fitting = [text[len(unfinished) :] for text in found if text.startswith(unfinished)]
+    return tuple(dict.fromkeys(text.rstrip() for text in fitting if text.strip()))[:_CONTINUATIONS]
+
+
+def _following(engine: TranslationEngine, request: EngineRequest, source: str, words: int) -> list[str]:
+    """What each hypothesis says after so many words."""
+    [(_, outcome)] = engine.translate([request], hypotheses=_CONTINUATIONS)
+    if isinstance(outcome, EngineError):
+        raise outcome
+    texts = (restore_typography(source, hypothesis.text).strip() for hypothesis in outcome.hypotheses)
+    parts = (text.split(" ", words) for text in texts)
+    return [part[words] for part in parts if len(part) > words]
+
+
+def phrase_otherwise(
+    engine: TranslationEngine, segment: SourceText, index: TermIndex, *, target: str, span: Span
+) -> tuple[Alternative, ...]:
+    """Return other ways to say ``target[span]``, as whole targets with the words around it kept.
+
+    Raises EngineError.
+    """
+    before, phrase, after = target[: span[0]], target[slice(*span)].strip(), target[span[1] :]
+    found = other_drafts(engine, segment, index, suppressed=[phrase], prefix=before.rstrip(), known=(target,))
+    if not found:
+        # After what stands before the phrase nothing else can be said: then otherwise from the beginning.
+        found = other_drafts(engine, segment, index, suppressed=[phrase], known=(target,))
+    texts: dict[str, Alternative] = {}
+    for each in found:
+        text = _with_the_rest(each.text, before, after)
+        if text != target:
+            texts.setdefault(text, Alternative(text, each.score, each.signature))
+    return tuple(texts.values())
+
+
+def _with_the_rest(text: str, before: str, after: str) -> str:
+    """``text`` up to where it comes back to what followed the phrase, and then that.
+
+    >>> _with_the_rest("The guild called for help today.", "The ", " asked for help.")
+    'The guild called for help today.'
+    >>> _with_the_rest("The trade body asked for some help.", "The ", " asked for help.")
+    'The trade body asked for help.'
+    """
+    following = " ".join(after.split()[:_FOLLOWING])
+    at = text.find(" " + following, len(before.rstrip())) if following else -1
+    return text if at < 0 else text[:at].rstrip() + " " + after.lstrip()
+
+
+def shorter_drafts(
+    engine: TranslationEngine, segment: SourceText, index: TermIndex, *, target: str
+) -> tuple[Alternative, ...]:
+    """Return translations that take less room than ``target``, the shortest first. Raises EngineError."""
+    found: Sequence[Alternative] = other_drafts(engine, segment, index, known=(target,), count=_LOOKED_AT)
+    shorter = [each for each in found if len(each.text) < len(target)]
+    return tuple(sorted(shorter, key=lambda each: len(each.text))[:_SHORTER])

@@ -1,0 +1,89 @@
+"""What a reviewer's edit says about a common word: "gremy" became "guild" where "gremio" stands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from glossary.language.similarity import name_similarity
+from glossary.matching import find_renderings
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 400
+_LONGEST_WRONG, _LONGEST_RIGHT = 2, 4
+_SHORTEST = 4  # letters; shorter ones are articles and prepositions, which stand for nothing alone
+_SAME_STEM = 4
+_ALIKE = 0.5  # by name_similarity, as gremio and gremy
+
+
+@dataclass(frozen=True, slots=True)
+class WordCorrection:
+    """``wrong`` was replaced by ``right``, which renders ``source``."""
+
+    wrong: str
+    right: str
+    source: str
+
+
+def word_corrections(
+    before: str, after: str, source: str, others: Sequence[tuple[str, str]]
+) -> tuple[WordCorrection, ...]:
+    """Return the words that an edit of a target put right and that the same word of the source has elsewhere.
+
+    ``others`` are sources and targets of the article's other segments. The word of the source is the one
+    that stands in all of them that hold the wrong word, and in the fewest others; where two do, it is the one
+    that looks like the wrong word, and nothing is said where none does.
+
+    >>> others = [("El gremio calló.", "The gremy was silent."), ("La cámara habló.", "The chamber spoke.")]
+    >>> word_corrections("The gremy spoke.", "The guild spoke.", "El gremio habló.", others)
+    (WordCorrection(wrong='gremy', right='guild', source='gremio'),)
+    """
+    found: dict[str, WordCorrection] = {}
+    for wrong, right in _replaced(before, after):
+        holding = [pair for pair in others if find_renderings(pair[1], wrong, case_sensitive=False)]
+        word = _word_of_source(source, wrong, holding, others) if holding else None
+        if word is not None:
+            found.setdefault(wrong, WordCorrection(wrong, right, word))
+    return tuple(found.values())
+
+
+def _replaced(before: str, after: str) -> list[tuple[str, str]]:
+    """The common words that gave way to others, where the words around them stayed."""
+    old, new = [*_WORD.finditer(before)], [*_WORD.finditer(after)]
+    if max(len(old), len(new)) > _MOST_WORDS:
+        return []
+    matcher = SequenceMatcher(None, [m.group() for m in old], [m.group() for m in new], autojunk=False)
+    pairs = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "replace" or i2 - i1 > _LONGEST_WRONG or j2 - j1 > _LONGEST_RIGHT:
+            continue
+        wrong = before[old[i1].start() : old[i2 - 1].end()]
+        right = after[new[j1].start() : new[j2 - 1].end()]
+        # Another ending is grammar, of this sentence alone; a capital is a name, which has its own rules.
+        if wrong.islower() and len(wrong) >= _SHORTEST and right[:_SAME_STEM].lower() != wrong[:_SAME_STEM]:
+            pairs.append((wrong, right))
+    return pairs
+
+
+def _word_of_source(
+    source: str, wrong: str, holding: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]]
+) -> str | None:
+    shared = [
+        word
+        for word in dict.fromkeys(_words(source))
+        if len(word) >= _SHORTEST and all(word in _words(other) for other, _ in holding)
+    ]
+    fewest = min((_count(word, others) for word in shared), default=0)
+    best = [word for word in shared if _count(word, others) == fewest]
+    if len(best) == 1:
+        return best[0]
+    alike = max(best, key=lambda word: name_similarity(word, wrong), default=None)
+    return alike if alike is not None and name_similarity(alike, wrong) >= _ALIKE else None
+
+
+def _words(text: str) -> set[str]:
+    return {match.group() for match in _WORD.finditer(text) if match.group().islower()}
+
+
+def _count(word: str, others: Sequence[tuple[str, str]]) -> int:
+    return sum(word in _words(other) for other, _ in others)

@@ -1,0 +1,27 @@
+"""What an edit says about a common word of the article."""
+
+import pytest
+
+from review.segments.word_corrections import word_corrections
+
+OTHERS = [
+    ("El gremio de la ciudad calló.", "The gremy of the city was silent."),
+    ("La ciudad creció.", "The city grew."),
+]
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ("The trade association asked the city.", [("gremy", "trade association", "gremio")]),
+        ("The gremy asks the city.", []),  # another ending is grammar
+        ("The gremy begged the city.", []),  # "asked" stands nowhere else
+        ("Nothing is left of what was written here.", []),  # rewritten, not corrected
+    ],
+)
+def test_a_word_is_put_right_where_the_same_source_word_has_it(
+    after: str, found: list[tuple[str, str, str]]
+) -> None:
+    """The word of the source is the one that all sentences with the wrong word share, and the others lack."""
+    corrections = word_corrections("The gremy asked the city.", after, "El gremio pidió a la ciudad.", OTHERS)
+    assert [(each.wrong, each.right, each.source) for each in corrections] == found
