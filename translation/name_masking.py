@@ -174,6 +174,18 @@ def second_marks(candidate: Candidate, marks: Sequence[str]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
+def third_marks(candidate: Candidate, marks: Sequence[str]) -> tuple[str, ...]:
+    """Return marks for the missing names alone where words had marks too, and none at all otherwise.
+
+    Many marks in one sentence get lost more easily than few. A glossary name that lost its mark needs a
+    sentence without any: only that can be aligned.
+    """
+    masked, missing = candidate.masked, candidate.missing
+    free = iter(marks if masked.words and not candidate.lost else ())
+    names = range(len(masked.marks))
+    return tuple(next(free, "") if name in missing and name not in masked.words else "" for name in names)
+
+
 def with_losses(candidate: Candidate, sentence: ProtectedSentence) -> Candidate:
     """Return the candidate as one of ``sentence``, which has more names at its end."""
     marks = (*candidate.masked.marks, *("" for _ in sentence.names[len(candidate.masked.marks) :]))

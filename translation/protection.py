@@ -27,6 +27,7 @@ from translation.name_masking import (
     first_marks,
     masked_sentence,
     second_marks,
+    third_marks,
     with_losses,
 )
 from translation.name_placement import Placement, Sought, find_renderings, overlaps
@@ -97,10 +98,9 @@ def translate_protected(
         masks = {index: second_marks(candidate, marks) for index, candidate in best.items()}
         yield from _round(engine, sentences, masks, best, layer="n-best")
         masks = {
-            index: ("",) * len(sentences[index].names)
+            index: third_marks(candidate, marks)
             for index, candidate in best.items()
-            if any(masks[index])
-            and any(not sentences[index].names[name].is_word for name in candidate.missing)
+            if any(masks[index]) and candidate.faults[0]
         }
         yield from _round(engine, sentences, masks, best, layer="n-best")
 

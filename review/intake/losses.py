@@ -71,7 +71,9 @@ def _source_of(invented: str, sentence: ProtectedSentence) -> re.Match[str] | No
     best: tuple[float, re.Match[str] | None] = (_LEAST_LIKENESS, None)
     for match in _WORD.finditer(sentence.source):
         written = match.group()
-        if len(written) < _SHORTEST_WORD or (invented[0].isupper() and written[0].islower()):
+        if len(written) < _SHORTEST_WORD:
+            continue
+        if invented[0].isupper() and written[0].islower() and invented.lower() != written:
             continue
         if written[0].isupper() and sentence.source[match.end() :].lstrip()[:1].isupper():
             continue  # "Cerro Chirripó" is one name
@@ -126,7 +128,8 @@ def _lost_figures(sentence: ProtectedSentence, target: str) -> Iterator[Protecte
     for match in _FIGURE.finditer(sentence.source):
         figure = match.group()
         small = figure.isdecimal() and int(figure) <= _SPELT_OUT
-        if small or _significant(figure) in written or _joins_a_word(sentence.source, match):
+        is_written = _significant(figure) in written and not _is_left_spanish(figure, target)
+        if small or is_written or _joins_a_word(sentence.source, match):
             continue
         if any(name.start < match.end() and match.start() < name.end for name in sentence.names):
             continue
@@ -136,6 +139,13 @@ def _lost_figures(sentence: ProtectedSentence, target: str) -> Iterator[Protecte
 def _significant(figure: str) -> str:
     """The digits without the noughts at the end: 2.500 millones may come out as 2.5 billion."""
     return re.sub(r"\D", "", figure).rstrip("0")
+
+
+def _is_left_spanish(figure: str, target: str) -> bool:
+    """Whether the draft has the figure with Spanish marks, 1.200 for 1,200, and not with English ones."""
+    english = english_figure(figure)
+    written = [match.group() for match in _FIGURE.finditer(target)]
+    return english != figure and figure in written and english not in written
 
 
 def _joins_a_word(source: str, match: re.Match[str]) -> bool:

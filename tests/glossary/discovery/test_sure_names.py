@@ -42,6 +42,7 @@ def test_sure_names_pass_whole(sentence: str, names: list[tuple[str, str]]) -> N
         "Grábalo todo, le pidió.",
         "El papa Francisco rezó.",
         "La II Guerra Mundial acabó.",
+        "Costó US$ 20 y MX$ 30.",
         "Los EE. UU. firmaron.",
     ],
 )

@@ -15,6 +15,9 @@ from translation.protection import ProtectedName, ProtectedSentence
         ("Quitó las hierbas.", "He removed the hierbas.", ["herbs"]),
         ("La Corte calló.", "The Cortte was silent.", ["Court"]),
         ("Pagó 1.234,5 soles.", "He paid soles.", ["1,234.5"]),
+        ("Formó a 1.200 empresas.", "He trained 1.200 firms.", ["1,200"]),
+        ("Cuesta 3,20 soles.", "It costs 3,20 soles.", ["3.20"]),
+        ("Pidió a las mypes.", "He asked the Mypes.", ["micro and small enterprises"]),
         ("Envió 72 000 fotos.", "He sent 720,001 photos.", ["72,000"]),
     ],
 )
