@@ -19,6 +19,7 @@
     ├── StoppedError            somebody stopped the work before it was done
     └── StorageError            the database or the disk
         ├── DiskFullError
+        ├── ReplacedDatabaseError  the database is not the one that was opened
         ├── ConflictError       somebody else changed it first
         ├── NotFoundError
         └── NotAllowedError     the workflow or the person's role forbids it
@@ -161,6 +162,10 @@ class StorageError(CotejoError):
 
 class DiskFullError(StorageError):
     """There is no room left to write."""
+
+
+class ReplacedDatabaseError(StorageError):
+    """The database that was opened is gone, or another has taken its place."""
 
 
 class ConflictError(StorageError):

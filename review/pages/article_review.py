@@ -11,6 +11,7 @@ from review.pages.signature import require_name
 from review.pages.wording import _, errors_shown, interface_language, stored_error_said
 from review.store.articles import get_article, list_articles
 from review.store.database import reading
+from review.store.same_file import installation_id
 from review.store.tables import TranslationState
 
 _FOLDER = Path(__file__).parent / "editor"
@@ -67,6 +68,7 @@ def _show_editor(article_id: int) -> None:
             "pass": pass_for(article_id, reviewer_name(), interface_language(), sign_in=signed_in_as()),
             "labels": {name: _(text) for name, text in LABELS.items()},
             "me": reviewer_name(),
+            "installation": installation_id(database()),
             "language": interface_language(),
             "segment": int(segment) if segment.isdecimal() else None,
         },

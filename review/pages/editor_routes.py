@@ -25,12 +25,13 @@ from review.editor.signed_pass import EditorPass, editor_secret, renewed_pass, s
 from review.interface.language import error_text
 from review.pages.session import database, shared_engine, term_index
 from review.segments.article_text import FindTerms
-from translation.errors import CotejoError, NotAllowedError, NotFoundError, UsageError
+from translation.errors import CotejoError, NotAllowedError, NotFoundError, ReplacedDatabaseError, UsageError
 
 LARGEST_REQUEST = 4_000_000
 """Bytes of one request: two hundred commands of the longest text that is allowed."""
 
-_FORBIDDEN, _NOT_FOUND, _TOO_LARGE, _UNPROCESSABLE, _FAULT, _UNAVAILABLE = 403, 404, 413, 422, 500, 503
+_FORBIDDEN, _NOT_FOUND, _CONFLICT, _TOO_LARGE, _UNPROCESSABLE = 403, 404, 409, 413, 422
+_FAULT, _UNAVAILABLE = 500, 503
 _LOG = getLogger(__name__)
 
 
@@ -112,6 +113,8 @@ def _answer_now(
         return _refusal(_NOT_FOUND, say(error))
     except UsageError as error:
         return _refusal(_UNPROCESSABLE, say(error))
+    except ReplacedDatabaseError as error:
+        return _refusal(_CONFLICT, say(error))
     except CotejoError as error:
         return _refusal(_UNAVAILABLE, say(error))
     except Exception:  # noqa: BLE001 - the log has all of it; the editor is told, and asks again

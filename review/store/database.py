@@ -19,6 +19,7 @@ from review.store import people_tables as _people_tables  # noqa: F401 - importi
 from review.store import tables as _tables  # noqa: F401 - as above
 from review.store.counts import count_changed, watch_changes
 from review.store.private_files import close_to_others, private_file, private_folder
+from review.store.same_file import note_opened, require_same_file, require_same_installation
 from translation.errors import CotejoError, DiskFullError, StorageError, UsageError
 from translation.messages import told
 
@@ -51,6 +52,7 @@ def open_database(url: str) -> Engine:
     except CotejoError:
         engine.dispose()
         raise
+    note_opened(engine)
     return engine
 
 
@@ -66,8 +68,10 @@ def reading(engine: Engine) -> Iterator[Session]:
     """A session that sees one consistent state and never blocks a writer.
 
     Raises StorageError when the database cannot be reached or all connections are in use and none comes
-    free, UsageError for a number that no database holds.
+    free, ReplacedDatabaseError when it is not the one that was opened, UsageError for a number that no
+    database holds.
     """
+    require_same_file(engine)
     try:
         with Session(engine) as session:
             yield session
@@ -84,14 +88,19 @@ def writing(engine: Engine) -> Iterator[Session]:
     A transaction that begins as a reader and writes later fails at once with SQLite when another has written
     in between, and overwrites it with PostgreSQL; taking the lock first makes writers queue. Rolls back on
     any error; raises DiskFullError when there is no room, StorageError when the lock could not be had or the
-    database cannot be reached, UsageError for what no database holds.
+    database cannot be reached, ReplacedDatabaseError when what was written did not reach the database that
+    was opened, UsageError for what no database holds.
     """
+    require_same_file(engine)
     try:
         with Session(engine.execution_options(cotejo_writes=True)) as session:
             watch_changes(session)
             yield session
             count_changed(session)
+            require_same_installation(session)
             session.commit()
+        # Again, before anybody is told that it is saved: an open file takes writes after it was deleted.
+        require_same_file(engine)
     except _DRIVER_ERRORS as error:
         raise storage_error(error, told("The database")) from error
     except _UNSTORABLE as error:

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -98,17 +99,30 @@ class Server:
             return False
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Return the running server; each test makes its own article in its database."""
+@contextmanager
+def _running_in(folder: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    running = Server(tmp_path_factory.mktemp("cotejo"), port)
+    running = Server(folder, port)
     open_database(f"sqlite:///{running.folder / 'cotejo.db'}").dispose()
     running.start()
     yield running
     running.kill()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return the running server; each test makes its own article in its database."""
+    with _running_in(tmp_path_factory.mktemp("cotejo")) as running:
+        yield running
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """Return a server of this test alone, for what would spoil the common one."""
+    with _running_in(tmp_path) as running:
+        yield running
 
 
 @pytest.fixture

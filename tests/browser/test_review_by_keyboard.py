@@ -141,6 +141,27 @@ def test_two_reviewers_in_one_segment_choose_between_both_texts(
     expect(row(ana, 7)).to_contain_text("Perhaps.")
 
 
+def test_two_texts_of_one_place_are_joined_side_by_side(
+    open_as: Callable[[str], Page], stored: Stored
+) -> None:
+    """Where both changed the same words, joining puts both there to choose from."""
+    ana, luis = open_as("Ana"), open_as("Luis")
+    for page in (ana, luis):
+        go_to(page, 4, "The next steps")
+        page.keyboard.press("Control+Shift+ArrowLeft")
+    luis.context.set_offline(offline=True)
+    luis.keyboard.type("measures")
+    expect_status(luis, "offline")
+    ana.keyboard.type("moves")
+    expect_saved(ana)
+    luis.context.set_offline(offline=False)
+    conflict = luis.locator(".conflict")
+    expect(conflict).to_contain_text("Ana wrote", timeout=LONG)
+    conflict.locator("[data-conflict=merge]").press("Enter")
+    expect(box(luis)).to_have_value("The next measures / moves")
+    assert stored(4).target == "The next moves"
+
+
 def test_typing_goes_on_without_a_connection_and_arrives_afterwards(page: Page, stored: Stored) -> None:
     """Offline the screen says so and keeps the text; back online everything is saved."""
     go_to(page, 3, "The plan would cost 48.5 million soles.")

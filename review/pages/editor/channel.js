@@ -4,7 +4,7 @@
 // The server understood and said no: asking again does not help. Its message says what does.
 class Refusal extends Error {}
 
-const REFUSING = new Set([403, 404, 413, 422]);
+const REFUSING = new Set([403, 404, 409, 413, 422]);
 
 function createChannel(pass) {
   return {

@@ -65,22 +65,40 @@ function commonSteps(one, two) {
   return steps;
 }
 
-// Both people's changes of the original in one text where they touch different places, else mine alone.
+// Both people's changes of the original in one text; where they touch one place, both stand there, mine first.
 function joinedText(original, mine, theirs) {
   const edits = [...editsOf(original, mine), ...editsOf(original, theirs)].sort((one, other) => one.start - other.start || one.end - other.end);
-  for (let at = 0; at + 1 < edits.length; at += 1) {
-    const [one, next] = [edits[at], edits[at + 1]];
-    const isSame = one.start === next.start && one.end === next.end && one.text === next.text;
-    if (isSame) edits.splice(at + 1, 1);
-    else if (next.start < one.end || next.start === one.start) return mine;
-  }
   let joined = "";
   let at = 0;
-  for (const edit of edits) {
-    joined += original.slice(at, edit.start) + edit.text;
-    at = edit.end;
+  while (edits.length) {
+    // Edits that meet are one place; each side's text of it stands there, for the person to choose from.
+    const met = [edits.shift()];
+    let { start, end } = met[0];
+    while (edits.length && (edits[0].start < end || edits[0].start === start)) {
+      met.push(edits.shift());
+      end = Math.max(end, met.at(-1).end);
+    }
+    const [ours, others] = [mine, theirs].map((side) => textOfPlace(original, side, start, end));
+    joined += original.slice(at, start);
+    if (met.length === 1) joined += met[0].text;
+    else if (ours === others || !others.trim()) joined += ours;
+    else if (!ours.trim()) joined += others;
+    else joined += `${ours.trimEnd()} / ${others.trimStart()}`;
+    at = end;
   }
   return joined + original.slice(at);
+}
+
+// What one side made of a stretch of the original that none of its edits crosses the ends of.
+function textOfPlace(original, side, start, end) {
+  let text = "";
+  let at = start;
+  for (const edit of editsOf(original, side)) {
+    if (edit.start < start || edit.start > end || (edit.start === end && end > start)) continue;
+    text += original.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return text + original.slice(at, end);
 }
 
 function editsOf(before, after) {

@@ -81,6 +81,7 @@ function furnish(root, data, channel, whole, leaveFor) {
   desk.queue = createSaveQueue({
     article: whole.article.id,
     author: data.me,
+    installation: data.installation,
     channel,
     report: (status) => showStatus(desk, status),
     base: (segment) => desk.rows.get(segment),

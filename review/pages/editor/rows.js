@@ -280,22 +280,40 @@ function drawConflict(desk, id, conflict) {
     );
     return box;
   }
+  const { kept } = conflict;
+  const words = kept
+    ? {
+        explanation: fill(labels[`kept_other_${kept.why}`], { name: kept.name || labels.kept_by_somebody }),
+        original: labels.kept_original,
+        theirs: labels.kept_now,
+        mine: labels.kept_text,
+        chooseMine: labels.kept_save,
+        chooseTheirs: labels.kept_discard,
+      }
+    : {
+        explanation: fill(labels.conflict_explanation, { name: conflict.author }),
+        original: labels.conflict_original,
+        theirs: fill(labels.conflict_theirs, { name: conflict.author }),
+        mine: labels.conflict_mine,
+        chooseMine: labels.choose_mine,
+        chooseTheirs: labels.choose_theirs,
+      };
   const column = (title, text, against) =>
     element("div", {}, element("h4", { text: title }), element("p", { class: "version text" }, ...(against === null ? [text] : differenceNodes(against, text))));
   box.append(
-    element("p", { class: "explanation", text: fill(labels.conflict_explanation, { name: conflict.author }) }),
+    element("p", { class: "explanation", text: words.explanation }),
     element(
       "div",
       { class: "versions" },
-      column(labels.conflict_original, conflict.original, null),
-      column(fill(labels.conflict_theirs, { name: conflict.author }), conflict.theirs, conflict.original),
-      column(labels.conflict_mine, mine, conflict.original),
+      column(words.original, conflict.original, null),
+      column(words.theirs, conflict.theirs, conflict.original),
+      column(words.mine, mine, conflict.original),
     ),
     element(
       "div",
       { class: "choices" },
-      choice("mine", labels.choose_mine),
-      choice("theirs", labels.choose_theirs),
+      choice("mine", words.chooseMine),
+      choice("theirs", words.chooseTheirs),
       choice("merge", labels.choose_merged),
     ),
   );

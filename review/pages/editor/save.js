@@ -13,11 +13,15 @@ const POLL_WHILE_DRAFTED_MS = 1000;
 const POLL_WHILE_HIDDEN_MS = 30000;
 const NEXT_SLICE_MS = 30;
 
+// Kept text belongs to an installation, a person, and the text that it was typed over. What is found in this
+// browser and is not of all three is shown and asked about: it never goes anywhere by itself.
+const KEPT = "cotejo:kept:";
+
 // One line of waiting work for one article. `report` is told {state: "saved" | "saving" | "offline"};
 // `base(segment)` gives {version, target} as the server last confirmed them.
 // `onChanges` gets each answer of the server with what has changed, after `onAnswer` got the commands' own.
-function createSaveQueue({ article, author, channel, report, base, onAnswer, onChanges }) {
-  const store = `cotejo:${article}:`;
+function createSaveQueue({ article, author, installation, channel, report, base, onAnswer, onChanges }) {
+  const keyOf = (segment) => KEPT + JSON.stringify([installation, author, article, segment]);
   const drafts = new Map(); // segment -> {target, version, original, change, sent}
   const waiting = []; // commands that are no plain edits, in order
   let known = { since: 0, dismissals: 0, talk: "", glossary: "", recheck: [], isDrafted: true };
@@ -34,8 +38,8 @@ function createSaveQueue({ article, author, channel, report, base, onAnswer, onC
   function remember(segment) {
     const draft = drafts.get(segment);
     try {
-      if (draft) localStorage.setItem(store + segment, JSON.stringify(draft));
-      else localStorage.removeItem(store + segment);
+      if (draft) localStorage.setItem(keyOf(segment), JSON.stringify(draft));
+      else localStorage.removeItem(keyOf(segment));
     } catch {
       // A full or forbidden localStorage must not stop the typing; the text still waits in memory.
       report({ state: "unprotected" });
@@ -43,18 +47,28 @@ function createSaveQueue({ article, author, channel, report, base, onAnswer, onC
   }
 
   function remembered() {
-    const found = new Map();
+    const found = [];
     try {
       for (let place = 0; place < localStorage.length; place += 1) {
         const key = localStorage.key(place);
-        if (!key.startsWith(store)) continue;
+        const [where, who, which, segment] = placeOf(key);
+        if (which !== article) continue;
         const draft = JSON.parse(localStorage.getItem(key));
-        if (draft && typeof draft.target === "string") found.set(Number(key.slice(store.length)), draft);
+        const isOwn = where === installation && who === author;
+        if (draft && typeof draft.target === "string") found.push({ key, who, where, segment, isOwn, draft });
       }
     } catch {
       report({ state: "unprotected" });
     }
-    return found;
+    return found.sort((one, other) => Number(other.isOwn) - Number(one.isOwn));
+  }
+
+  function forget(key) {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      report({ state: "unprotected" });
+    }
   }
 
   function announce() {
@@ -291,18 +305,20 @@ function createSaveQueue({ article, author, channel, report, base, onAnswer, onC
   // Text of this browser that an earlier page could not deliver; `rows` maps segment to the server's row.
   function recover(rows) {
     let count = 0;
-    for (const [segment, draft] of remembered()) {
+    for (const { key, who, where, segment, isOwn, draft } of remembered()) {
       const row = rows.get(segment);
-      if (drafts.has(segment)) continue;
-      if (!row || row.target === draft.target) {
-        if (row) {
-          drafts.delete(segment);
-          remember(segment);
-        }
+      if (!row || drafts.has(segment)) continue;
+      if (row.target === draft.target) {
+        forget(key);
         continue;
       }
-      const version = draft.sent !== null && draft.sent === row.target && row.by === author ? row.version : draft.version;
-      drafts.set(segment, { ...draft, version, conflict: null, applied: null });
+      const isWritten = isOwn && draft.sent !== null && draft.sent === row.target && row.by === author;
+      const isOverAnother = draft.version === row.version && draft.original !== row.target && !isWritten;
+      let kept = draft.conflict?.kept ?? null;
+      if (!isOwn) kept = { key, name: who, why: where === installation ? "person" : "database" };
+      else if (isOverAnother) kept ??= { key, name: who, why: "text" };
+      const conflict = kept && { kept, theirs: row.target, original: draft.original ?? "", author: row.by, version: row.version };
+      drafts.set(segment, { ...draft, version: isWritten ? row.version : draft.version, conflict, applied: null });
       count += 1;
     }
     if (count) {
@@ -335,6 +351,8 @@ function createSaveQueue({ article, author, channel, report, base, onAnswer, onC
     },
     // The person chose: `target` is to be written over `version`; null drops this browser's text.
     decide(segment, target, version, change) {
+      const kept = drafts.get(segment)?.conflict?.kept;
+      if (kept) forget(kept.key);
       if (target === null) drafts.delete(segment);
       else drafts.set(segment, { target, version, original: target, change, sent: null, applied: null });
       remember(segment);
@@ -361,6 +379,13 @@ function createSaveQueue({ article, author, channel, report, base, onAnswer, onC
       stop.abort();
     },
   };
+}
+
+// Whose text a key keeps: installation, person, article, segment. Version 0.1 did not say the first two.
+function placeOf(key) {
+  if (key.startsWith(KEPT)) return JSON.parse(key.slice(KEPT.length));
+  const older = /^cotejo:(\d+):(\d+)$/.exec(key);
+  return older ? ["", "", Number(older[1]), Number(older[2])] : [];
 }
 
 const QUIET = new Set(["details", "preview", "fix_preview", "names", "look_up", "search_memory"]);
