@@ -55,7 +55,7 @@ def stored_id(row: _Row) -> int:
 
     Raises ValueError for a row that was never stored: whoever asks has forgotten to flush.
 
-    >>> stored_id(Person(id=7, name="Ana"))
+    >>> stored_id(Comment(id=7, segment_id=1, article_id=1, text="", author=""))
     7
     """
     if row.id is None:

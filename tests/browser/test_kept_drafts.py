@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from review.pages.kept_in_browser import NAME
 from review.store.database import open_database, reading, writing
 from review.store.same_file import installation_id
 from review.store.tables import Article, Origin, Segment, TranslationState, stored_id
@@ -53,7 +55,9 @@ def expect_status(page: Page, state: str) -> None:
 
 def open_review(page: Page, server: ServerLike, article: int, name: str) -> None:
     """Show the article to a reviewer of that name."""
-    page.goto(f"http://127.0.0.1:{server.port}/review?article={article}&as={name}")
+    address = f"http://127.0.0.1:{server.port}"
+    page.context.add_cookies([{"name": NAME, "value": quote(name), "url": address}])
+    page.goto(f"{address}/review?article={article}")
     expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=LONG)
 
 

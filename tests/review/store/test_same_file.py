@@ -9,8 +9,9 @@ import pytest
 from sqlmodel import select
 
 from review.store.database import open_database, reading, temporary_database, writing
+from review.store.people_tables import Person
 from review.store.same_file import installation_id
-from review.store.tables import Person, Setting
+from review.store.tables import Setting
 from translation.errors import ReplacedDatabaseError
 
 
