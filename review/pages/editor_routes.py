@@ -6,7 +6,7 @@ in it.
 
 import json
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from logging import getLogger
 from typing import Any
 
@@ -30,8 +30,15 @@ from translation.errors import CotejoError, NotAllowedError, NotFoundError, Repl
 LARGEST_REQUEST = 4_000_000
 """Bytes of one request: two hundred commands of the longest text that is allowed."""
 
-_FORBIDDEN, _NOT_FOUND, _CONFLICT, _TOO_LARGE, _UNPROCESSABLE = 403, 404, 409, 413, 422
-_FAULT, _UNAVAILABLE = 500, 503
+_TOO_LARGE, _FAULT = 413, 500
+# The first that fits. What is no refusal, but only not possible now, the editor tries again.
+_STATUSES = (
+    (NotAllowedError, 403),
+    (NotFoundError, 404),
+    (ReplacedDatabaseError, 409),
+    (UsageError, 422),
+    (CotejoError, 503),
+)
 _LOG = getLogger(__name__)
 
 
@@ -81,12 +88,8 @@ async def _answer(
 def _known_caller(signed: str, article: str) -> EditorPass | JSONResponse:
     try:
         return known_caller(database(), signed, _secret(), article=article)
-    except NotAllowedError as error:
-        return _refusal(_FORBIDDEN, error_text(error, "en"))
-    except UsageError as error:
-        return _refusal(_UNPROCESSABLE, error_text(error, "en"))
     except CotejoError as error:
-        return _refusal(_UNAVAILABLE, error_text(error, "en"))
+        return _refused(error, "en")
 
 
 async def _body(request: Request) -> bytes | None:
@@ -104,25 +107,16 @@ def _answer_now(
     editor_pass: EditorPass,
     body: bytes,
 ) -> JSONResponse:
-    say = partial(error_text, language=editor_pass.language)
     try:
         return JSONResponse(answer(_desk(), editor_pass, _message(body)))
-    except NotAllowedError as error:
-        return _refusal(_FORBIDDEN, say(error))
-    except NotFoundError as error:
-        return _refusal(_NOT_FOUND, say(error))
-    except UsageError as error:
-        return _refusal(_UNPROCESSABLE, say(error))
-    except ReplacedDatabaseError as error:
-        return _refusal(_CONFLICT, say(error))
     except CotejoError as error:
-        return _refusal(_UNAVAILABLE, say(error))
+        return _refused(error, editor_pass.language)
     except Exception:  # noqa: BLE001 - the log has all of it; the editor is told, and asks again
         _LOG.exception("A request of the editor for article %s", editor_pass.article_id)
         fault = CotejoError(
             "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."
         )
-        return _refusal(_FAULT, say(fault))
+        return _refusal(_FAULT, error_text(fault, editor_pass.language))
 
 
 def _message(body: bytes) -> dict[str, Any]:
@@ -135,6 +129,11 @@ def _message(body: bytes) -> dict[str, Any]:
     if not isinstance(message, dict):
         raise UsageError("request", "is no object", "Reload the page.")
     return message
+
+
+def _refused(error: CotejoError, language: str) -> JSONResponse:
+    status = next(status for kind, status in _STATUSES if isinstance(error, kind))
+    return _refusal(status, error_text(error, language))
 
 
 def _refusal(status: int, message: str) -> JSONResponse:
