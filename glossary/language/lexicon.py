@@ -23,6 +23,18 @@ def knows(word: str, language: str) -> bool:
     return bool(simplemma.is_known(word, lang=language, low_memory=True))
 
 
+@lru_cache(maxsize=65536)
+def base_form(word: str, language: str) -> str:
+    """The dictionary form of the lower-case ``word``, itself where simplemma knows none.
+
+    >>> base_form("subieron", "es"), base_form("fell", "en")
+    ('subir', 'fall')
+    """
+    import simplemma  # noqa: PLC0415 - importing takes 0.1 s; most segments need no lexicon
+
+    return str(simplemma.lemmatize(word, lang=language, low_memory=True)).lower()
+
+
 @cache
 def frequencies(language: str) -> dict[str, int]:
     """The words of pyspellchecker in ``language``, in lower case, with how often each occurs."""

@@ -78,7 +78,8 @@ def _role_in_words(read: Pieces, value: Fraction, words: list[str]) -> Role:
     role = read.known.roles[words[-1]]
     if value == _HALF or words == ["half"]:
         return Role.PART
-    return Role.VAGUE if role == "vague" and len(words) == 1 else _ROLES.get(role, Role.COUNT)
+    alone = len(words) == 1 and (role == "vague" or (role == "scale" and words[0].endswith("s")))
+    return Role.VAGUE if alone else _ROLES.get(role, Role.COUNT)
 
 
 def _decades_in_words(read: Pieces, position: int, value: Fraction, words: list[str]) -> tuple[str, ...]:

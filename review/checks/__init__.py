@@ -7,6 +7,7 @@ from review.checks.facts.acronyms import ACRONYM_CHECKS
 from review.checks.facts.calendar import CALENDAR_CHECKS
 from review.checks.facts.negation import NEGATION_CHECKS
 from review.checks.facts.numbers import NUMBER_CHECKS
+from review.checks.facts.reversal import REVERSAL_CHECKS
 from review.checks.form.capitals import CAPITAL_CHECKS
 from review.checks.form.characters import CHARACTER_CHECKS
 from review.checks.form.completeness import COMPLETENESS_CHECKS
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     *NAME_CHECKS,
     *ATTRIBUTION_CHECKS,
     *NEGATION_CHECKS,
+    *REVERSAL_CHECKS,
     *QUOTATION_CHECKS,
     *ACRONYM_CHECKS,
     *COMPLETENESS_CHECKS,

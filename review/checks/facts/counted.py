@@ -57,6 +57,9 @@ def renderings(word: str) -> frozenset[str]:
     >>> "dead" in renderings("muertos"), "injur" in renderings("herido")
     (True, True)
     """
-    entries = [entry.english.lower().split() for entry in look_up(word)]
+    found = look_up(word)
+    # "Hijas" are daughters, though its base form is a son.
+    found = tuple(entry for entry in found if entry.spanish == word) or found
+    entries = [entry.english.lower().split() for entry in found]
     parts = {part for entry in entries if len(entry) <= _NEAR for part in entry} - _SAYS_LITTLE
     return frozenset(stem(part) for part in (*parts, word))

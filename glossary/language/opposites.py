@@ -1,0 +1,104 @@
+"""What a Spanish word means in English, and what would be its opposite there.
+
+Opposites that headlines turn on are in data/opposites.tsv, with the English words that render them rightly;
+for all other words the dictionary says what they mean and data/antonyms.tsv what the opposite of that is.
+"""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from glossary.language.bilingual import look_up
+from glossary.language.english_forms import stem
+from glossary.language.lexicon import base_form
+from glossary.language.tables import DATA, rows
+from glossary.language.word_lists import word_set
+
+_SAYS_LITTLE = word_set(
+    "to a an the of in be on for with by or and at as it one do get make have something someone"
+)
+_LONGEST_ENTRY = 3
+"""Words of an entry of the dictionary that still say what one Spanish word means."""
+
+
+class Meaning(NamedTuple):
+    """The keys of the English words that render a word, and of those that say its opposite.
+
+    ``plain`` is True where only a plain sentence shows that the opposite is meant, as of "antes" and of words
+    that the dictionary alone explains.
+    """
+
+    renderings: frozenset[str]
+    opposites: frozenset[str]
+    plain: bool = True
+
+
+def english_keys(word: str) -> frozenset[str]:
+    """Return the keys under which the forms of an English ``word`` are found: "rose" with "rise".
+
+    >>> english_keys("rose") & english_keys("rising") != frozenset()
+    True
+    """
+    return _keys(word.lower().removesuffix("'s"))
+
+
+@lru_cache(maxsize=16384)
+def _keys(word: str) -> frozenset[str]:
+    base = _irregular().get(word) or base_form(word, "en")
+    return frozenset({stem(word), stem(base)})
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {form: verb for form, verb, _ in rows(DATA / "irregular_verbs.tsv")}
+
+
+@lru_cache(maxsize=16384)
+def meaning_of(word: str) -> Meaning:
+    """Return what a Spanish ``word`` means, in any inflection; nothing for a word that no table has.
+
+    >>> "fall" in meaning_of("subieron").opposites, "rise" in meaning_of("subieron").renderings
+    (True, True)
+    """
+    base = base_form(word, "es")
+    listed = [_listed()[each] for each in dict.fromkeys((word, base)) if each in _listed()]
+    entries = [entry.english.lower().split() for entry in look_up(word)]
+    known = {part for entry in entries if len(entry) <= _LONGEST_ENTRY for part in entry} - _SAYS_LITTLE
+    turned = frozenset[str]().union(*(each.opposites for each in listed))
+    explained = {key for part in known for key in _keys(part)} - turned
+    renderings = explained.union(*(each.renderings for each in listed))
+    opposites = (
+        turned
+        if listed
+        else {key for part in known for other in _antonyms().get(part, ()) for key in _keys(other)}
+    )
+    plain = not listed or any(each.plain for each in listed)
+    return Meaning(frozenset(renderings), frozenset(opposites) - renderings, plain)
+
+
+@cache
+def opposite_keys() -> frozenset[str]:
+    """Return the keys of all English words that are the opposite of something."""
+    listed = (key for meaning in _listed().values() for key in meaning.opposites)
+    return frozenset([*listed, *(key for word in _antonyms() for key in _keys(word))])
+
+
+@cache
+def _listed() -> dict[str, Meaning]:
+    found: dict[str, Meaning] = {}
+    for spanish, english, opposite, reach, _ in rows(DATA / "opposites.tsv"):
+        here, there = (
+            frozenset(key for part in cell.split("|") for key in _keys(part)) for cell in (english, opposite)
+        )
+        for word in spanish.split("|"):
+            before = found.get(word, Meaning(frozenset(), frozenset()))
+            found[word] = Meaning(before.renderings | here, before.opposites | there, reach == "short")
+    return found
+
+
+@cache
+def _antonyms() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word, other, _ in rows(DATA / "antonyms.tsv"):
+        found[word] = (*found.get(word, ()), other)
+        found[other] = (*found.get(other, ()), word)
+    return found
