@@ -143,11 +143,13 @@ def _is_surely_like(word: Word, candidate: Candidate, score: float) -> bool:
 
 def _is_stranger(candidate: Candidate) -> bool:
     """Whether no list of words or names knows what stands there with a capital."""
-    known = words_of_exonyms() | given_name_genders().keys() | surnames()
     lower = candidate.text.lower()
-    if not candidate.is_capital or candidate.text in known or candidate.text.removesuffix("s") in known:
+    if not candidate.is_capital or is_in_any_english_list(lower) or is_spanish_word(lower):
         return False
-    return not is_in_any_english_list(lower) and not is_spanish_word(lower)
+    forms = (candidate.text, candidate.text.removesuffix("s"))
+    return not any(
+        form in names for names in (words_of_exonyms(), given_name_genders(), surnames()) for form in forms
+    )
 
 
 def _is_written_otherwise(sentence: Sentence, word: Word, candidate: Candidate) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.language.bilingual import look_up
-from glossary.language.lexicon import is_english, is_spanish_only
+from glossary.language.lexicon import is_in_any_english_list, is_spanish_only
 from glossary.language.name_cues import particles, titles
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, words_in
@@ -132,9 +132,10 @@ def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
     small = word.lower in written
     if not word.text.islower() and (word.start or word.text in written) and not (small and _is_title(word)):
         return False  # a name
-    unaccented = without_accents(word.lower)
-    there = next((each for each in written if each != word.lower and without_accents(each) == unaccented), "")
-    if _is_spanish(word.lower) or (there.islower() and _is_spanish(there) and not is_english(word.lower)):
+    spanish = _is_spanish(word.lower)
+    if not spanish and is_in_any_english_list(word.lower):
+        return False
+    if spanish or _lost_its_accent(word, written):
         if written and word.lower not in words_in(_WORDS, "surely-spanish") and not _has_root(word, written):
             return False  # what the source does not say was not left over from it
         return not is_formed_in_english(word.lower)
@@ -144,6 +145,11 @@ def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
         and not looks_foreign(word.text)
         and bool(_SPANISH_ENDING.search(word.lower))
     )
+
+
+def _lost_its_accent(word: Token, written: set[str]) -> bool:
+    there = (each for each in written if without_accents(each) == word.lower != each)
+    return any(each.islower() and _is_spanish(each) for each in there)
 
 
 def _is_title(word: Token) -> bool:
