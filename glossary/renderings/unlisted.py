@@ -14,11 +14,19 @@ from functools import cache, lru_cache
 
 from glossary.language.exonyms import exonyms
 from glossary.language.mentions import Mention, name_mentions
+from glossary.language.name_cues import opens_organisation, place_heads, titles
 from glossary.language.name_words import name_words
-from glossary.language.no_names import is_no_name
+from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Word, words_of
 from glossary.renderings.other_names import beside_its_neighbour, other_name
-from glossary.renderings.sentence_pair import LOST_ACCENT, Sentence, is_inside, report, same_letters
+from glossary.renderings.sentence_pair import (
+    LOST_ACCENT,
+    Sentence,
+    is_inside,
+    is_roman_numeral,
+    report,
+    same_letters,
+)
 from glossary.renderings.translated_names import translated_phrases, translated_word
 from glossary.renderings.twins import best_twin
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
@@ -65,13 +73,25 @@ def find_unlisted(
         mention = _mention_of(sentence, word)
         if mention is None or (word.start in handled and not _is_titled_surname(mention, word)):
             continue
-        if is_no_name(source, mention, word):
+        if _is_translated(mention, word):
             continue
         wrong = _wrong_rendering(sentence, mention, word, phrases.get(word.start, ()), taken)
         if wrong is not None and wrong.target_span is not None:
             taken.add(wrong.target_span)
             found.append(wrong)
     return tuple(_one_for_each_name(sentence, found))
+
+
+def _is_translated(mention: Mention, word: Word) -> bool:
+    """Whether the word is a numeral, a rank or a head noun, of which English makes its own word."""
+    if word.is_acronym and len(word.text) > 2 and is_roman_numeral(word.text):  # noqa: PLR2004 - "MI" may be initials
+        return True
+    if mention.kind is TermKind.PERSON and (mention.after_title or word is not mention.words[0]):
+        return False
+    lower = word.text.lower()
+    heads = titles() | place_heads() | words_in(DATA / "name_cues.tsv", "office", "rank", "translated-head")
+    surname = word.text in name_words() and mention.words == (word,)
+    return (opens_organisation(word.text) or lower in heads or word.text in heads) and not surname
 
 
 def _one_for_each_name(sentence: Sentence, found: Sequence[WrongRendering]) -> Iterator[WrongRendering]:
