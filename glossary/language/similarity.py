@@ -6,7 +6,9 @@ from 0 to 1, and says nothing about which of two names is right.
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from glossary.language.tables import DATA, rows
 
 _MARK = re.compile("[\u0300-\u036f]")
 # Letters that Latin American Spanish, or an English ear, does not tell apart. Order matters: digraphs first.
@@ -27,6 +29,7 @@ _SOUNDS = (
     (re.compile("ɡ"), "g"),
 )
 _DOUBLE = re.compile(r"(.)\1+")
+_MUTE_H = re.compile("(?<=[ktpdgbc])h|(?<=a)h$")
 _VOWELS = re.compile("[aeiou]+")
 _SHORT = 3
 
@@ -59,6 +62,27 @@ def sound_key(word: str) -> str:
     for pattern, sound in _SOUNDS:
         key = pattern.sub(sound, key)
     return _DOUBLE.sub(r"\1", key)
+
+
+@cache
+def _foreign_spellings() -> list[tuple[str, str]]:
+    return [(written, sound) for written, sound, _ in rows(DATA / "foreign_spellings.tsv")]
+
+
+@lru_cache(maxsize=8192)
+def foreign_sound_key(word: str) -> str:
+    """What a name from another script has in common in all the ways that languages romanise it.
+
+    >>> foreign_sound_key("Jruschov") == foreign_sound_key("Khrushchev")
+    True
+    >>> foreign_sound_key("Klitschko") == foreign_sound_key("Klitchko")
+    True
+    """
+    key = word.lower()
+    for written, sound in _foreign_spellings():
+        key = key.replace(written, sound)
+    key = without_accents(key.replace("ç", "§"))
+    return _DOUBLE.sub(r"\1", _MUTE_H.sub("", key))
 
 
 @lru_cache(maxsize=16384)
