@@ -48,6 +48,7 @@ __all__ = [
 
 _RECORD = "cotejo-package.json"
 _CHOICE = "in-use.json"
+_OWN_LICENCE = "GPL-3.0-or-later"
 _SAME_QUALITY = 1.0
 """chrF points within which two models are as good: processors alone make a few tenths."""
 _PIVOT = "en"
@@ -218,7 +219,7 @@ def _recorded(folder: Path) -> list[ModelPackage]:
 
 def _unpacked_bundle(folder: Path) -> ModelPackage:
     """Return the bundled package unpacked below ``folder``, once for each version of the archive."""
-    bundle = replace(inspect_package(bundled_package()), bundled=True)
+    bundle = replace(inspect_package(bundled_package()), bundled=True, licence=_OWN_LICENCE)
     return _unpack(bundle, folder, proof=False)
 
 

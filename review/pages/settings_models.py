@@ -64,7 +64,8 @@ def show_model_in_use(source_language: str) -> None:
             st.caption(
                 _("Drafts are written by {name} {version}: {known}.").format(
                     name=package.name, version=package.version, known=known
-                )
+                ),
+                width="content",
             )
         st.page_link("review/pages/settings.py", label=_("Use a better model"), icon=":material/upgrade:")
 
@@ -110,7 +111,8 @@ def _show_result(package: ModelPackage) -> None:
     }
     passed = [
         _("{what}: {kept} of {asked}").format(what=names[trap], kept=result.kept[trap], asked=asked)
-        for trap, asked in result.asked.items()
+        for trap in names
+        if (asked := result.asked.get(trap))
     ]
     st.caption(
         " · ".join(

@@ -1,5 +1,7 @@
 """The settings, as a person changes them."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +47,20 @@ def test_a_file_that_is_no_package_is_refused_by_name(pages_database: Engine, op
     assert not page.exception
     assert "Install nota.argosmodel" not in [button.label for button in page.button]
     assert page.error[0].value.startswith("nota.argosmodel: this is not an Argos package")
+
+
+def test_a_zip_without_a_model_is_refused_by_what_it_lacks(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """A zip is inspected when it is given, before anything could be installed."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("opus-mt-es-en/config.json", "{}")
+    page = open_page("settings")
+    page.file_uploader[0].upload("opus-mt-es-en.zip", data.getvalue()).run()
+    assert not page.exception
+    assert "it holds no model (model.bin)" in page.error[0].value
+    assert "Install opus-mt-es-en.zip" not in [button.label for button in page.button]
 
 
 def test_the_interface_speaks_spanish_when_asked(pages_database: Engine, open_page: OpenPage) -> None:
