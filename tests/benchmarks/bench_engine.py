@@ -70,7 +70,7 @@ def drafts(folder: Path) -> Translate:
     index = TermIndex(())
 
     def translate(sentences: list[str]) -> list[str]:
-        segments = [SimpleNamespace(source=sentence, kind="paragraph") for sentence in sentences]
+        segments = [SimpleNamespace(source=sentence, kind="paragraph", language="") for sentence in sentences]
         drafted = dict(draft_targets(segments, engine, index))
         return [drafted[number].target for number in range(len(sentences))]
 
