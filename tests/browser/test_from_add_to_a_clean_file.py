@@ -1,0 +1,142 @@
+"""A newcomer's whole way, by keys and by mouse alone: add a text, confirm, finish, export a clean file."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, TimeoutError, expect  # noqa: A004 - Playwright's own
+from sqlalchemy import Engine
+from sqlmodel import col, select
+
+from review.samples.articles import SAMPLES
+from review.store.database import reading
+from review.store.tables import Article
+from tests.browser.conftest import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.engine]
+
+_TEXTS = Path(__file__).parent / "texts"
+_CAPECE = next(sample.article for sample in SAMPLES if sample.draft is not None)
+FILES = (_CAPECE, _TEXTS / "puerto.html", _TEXTS / "biblioteca.html")
+_MOST_TABS = 40
+_MOST_SEGMENTS = 60
+_MOST_TRIES = 6
+_KEY_MS = 5_000
+_SAVED_MS = 30_000
+_DRAFTED_MS = 120_000
+
+
+@pytest.fixture
+def newcomer(chromium: Browser, server: Server) -> Iterator[Page]:
+    """Return the first screen in a browser that has never been here."""
+    context = chromium.new_context(
+        viewport={"width": 1440, "height": 900}, locale="en-GB", accept_downloads=True
+    )
+    context.set_default_timeout(40_000)
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{server.port}/")
+    page.get_by_role("button", name="Add a text").wait_for()
+    yield page
+    context.close()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Go on by Tab until an element of that kind has the focus."""
+    page.locator(selector).first.wait_for()
+    for _ in range(_MOST_TABS):
+        if page.evaluate("selector => document.activeElement?.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab does not lead to {selector}")
+
+
+def choose_by_key(page: Page, file: Path) -> None:
+    """Open the choice of files by Enter; while the page is still being put together a key falls between."""
+    for _ in range(_MOST_TRIES):
+        tab_to(page, "[data-testid=stFileUploader] button")
+        try:
+            with page.expect_file_chooser(timeout=_KEY_MS) as chooser:
+                page.keyboard.press("Enter")
+        except TimeoutError:
+            continue
+        chooser.value.set_files(file)
+        return
+    pytest.fail("Enter opens no choice of files")
+
+
+def drafted(page: Page, engine: Engine, file: Path) -> None:
+    """Wait until the article of that file is drafted to its end and the editor shows it."""
+    page.locator("[data-testid=editor][data-ready=true]").wait_for()
+    expect(page.get_by_text("The machine is writing its draft")).to_have_count(0, timeout=_DRAFTED_MS)
+    expect(page.locator(".empty")).to_have_count(0, timeout=_DRAFTED_MS)
+    assert _article(engine, file).waiting_count == 0
+
+
+def confirmed_to_the_end(page: Page, confirm: Callable[[], None]) -> None:
+    """Confirm one segment after the other until the page says that every one is."""
+    for _ in range(_MOST_SEGMENTS):
+        if page.get_by_text("Every segment is confirmed.").is_visible():
+            return
+        before = page.locator(".progress-words").inner_text()
+        confirm()
+        expect(page.locator(".progress-words")).not_to_have_text(before, timeout=_SAVED_MS)
+    pytest.fail("there is no end to the segments")
+
+
+def clean(path: Path) -> str:
+    """Return the file's text, which tells of nothing unfinished."""
+    text = path.read_text("utf-8")
+    assert "UNFINISHED" not in text
+    assert "[not translated" not in text
+    return text
+
+
+def _article(engine: Engine, file: Path) -> Article:
+    with reading(engine) as session:
+        newest = select(Article).where(Article.name == file.name).order_by(col(Article.id).desc())
+        return session.exec(newest.limit(1)).one()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_by_keys_alone(newcomer: Page, engine: Engine, file: Path) -> None:
+    """Without the mouse: Alt+T, a file, a name, Ctrl+Enter through the text, Enter to finish and export."""
+    page = newcomer
+    page.keyboard.press("Alt+t")
+    choose_by_key(page, file)
+    page.get_by_role("button", name="Add the article").wait_for()
+    page.keyboard.press("Control+Enter")
+    tab_to(page, "[role=dialog] input")
+    page.keyboard.type("Ana")
+    page.keyboard.press("Enter")
+    drafted(page, engine, file)
+    confirmed_to_the_end(page, lambda: page.keyboard.press("Control+Enter"))
+    expect(page.get_by_role("button", name="Finish the article")).to_be_focused(timeout=_SAVED_MS)
+    page.keyboard.press("Enter")
+    expect(page.locator(".finish").get_by_text("This article is finished.")).to_be_visible(timeout=_SAVED_MS)
+    assert _article(engine, file).finished_at is not None
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Download").wait_for()
+    with page.expect_download() as download:
+        page.keyboard.press("Control+Enter")
+    assert len(clean(download.value.path())) > 100
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_by_mouse_alone(newcomer: Page, engine: Engine, file: Path) -> None:
+    """Without the keyboard, the name apart: the same way by clicks."""
+    page = newcomer
+    page.get_by_role("button", name="Add a text").click()
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-testid=stFileUploader] button").first.click()
+    chooser.value.set_files(file)
+    page.get_by_role("button", name="Add the article").click()
+    page.get_by_role("dialog").get_by_label("Your name").fill("Luis")
+    page.get_by_role("dialog").get_by_role("button", name="Continue").click()
+    drafted(page, engine, file)
+    confirmed_to_the_end(page, lambda: page.get_by_role("button", name="Confirm", exact=True).click())
+    page.get_by_role("button", name="Finish the article").click()
+    expect(page.locator(".finish").get_by_text("This article is finished.")).to_be_visible(timeout=_SAVED_MS)
+    page.locator(".finish").get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    assert len(clean(download.value.path())) > 100
