@@ -16,7 +16,7 @@ from review.checks.issue import Severity
 from review.editor.labels import LABELS
 from review.export import FORMATS
 from review.interface.language import CATALOGUES
-from review.reports.numbers import METHODS
+from review.reports.methods import METHODS
 from review.segments.checking import OFF
 from translation import errors
 from translation.document import Kind
@@ -49,7 +49,7 @@ _TABLES: dict[str, Iterable[str]] = {
     "review/pages/glossary_exchange.py": (
         *("source", "target", "kind", "status", "variants", "case sensitive", "note", "evidence"),
     ),
-    "review/reports/numbers.py": (METHODS,),
+    "review/reports/methods.py": (METHODS,),
     "translation/document.py": [kind.replace("_", " ") for kind in Kind],
 }
 

@@ -8,8 +8,8 @@ import typer
 from review.commands.author import Author
 from review.commands.terminal import print_json, print_rows, say, user_database
 from review.reports.edit_terms import learn_term
+from review.reports.effort import reviewed_sentences
 from review.reports.learning import RecurringEdit, recurring_edits
-from review.reports.numbers import reviewed_sentences
 from review.reports.set_aside_edits import (
     bring_back_edit,
     list_set_aside_edits,

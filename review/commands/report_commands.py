@@ -8,8 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.terminal import print_json, print_rows, say, user_database, write_output
+from review.reports.csv_table import as_csv
+from review.reports.effort import reviewed_sentences
 from review.reports.learning import training_json_lines, training_triples
-from review.reports.numbers import METHODS, Grouping, as_csv, reviewed_sentences
+from review.reports.methods import METHODS
+from review.reports.narrowing import Grouping
 from review.reports.whole import TABLES, Report, Table, gather_report
 from review.store.database import reading
 from translation.errors import UsageError

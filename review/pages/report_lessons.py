@@ -6,9 +6,10 @@ from review.pages.marked_text import escaped
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
+from review.reports.csv_table import as_csv
 from review.reports.edit_terms import LearntTerm, forget_term, learn_term
+from review.reports.effort import reviewed_sentences
 from review.reports.learning import RecurringEdit, training_json_lines, training_triples
-from review.reports.numbers import as_csv, reviewed_sentences
 from review.reports.set_aside_edits import bring_back_edit, list_set_aside_edits, set_aside_edit
 from review.reports.whole import Report
 from review.store.database import reading, writing

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from glossary.term import Term, TermStatus
-from review.reports.numbers import ReviewedSentence
+from review.reports.effort import ReviewedSentence
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _SPANISH = "a al ante con de del e el en es la las lo los más no o para pero por que se sin su sus un una y"

@@ -10,24 +10,12 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from glossary.matching import TermIndex
+from review.reports.effort import EditEffort, MemoryLeverage, edit_effort, memory_leverage, reviewed_sentences
 from review.reports.learning import RecurringEdit, glossary_suggestions, recurring_edits
-from review.reports.numbers import (
-    CheckOutcome,
-    EditEffort,
-    Grouping,
-    MemoryLeverage,
-    NameOutcomeRow,
-    Throughput,
-    TimeSpent,
-    check_outcomes,
-    edit_effort,
-    memory_leverage,
-    name_outcomes,
-    reviewed_sentences,
-    throughput,
-    time_spent,
-)
+from review.reports.narrowing import Grouping
+from review.reports.outcomes import CheckOutcome, NameOutcomeRow, check_outcomes, name_outcomes
 from review.reports.set_aside_edits import list_set_aside_edits, without_set_aside
+from review.reports.time_spent import Throughput, TimeSpent, throughput, time_spent
 from review.segments.checking import article_issues
 from review.store.articles import ArticleFilter, get_article, list_articles
 from review.store.tables import Article, Correction, Dismissal, SegmentDraft, SetAsideEdit, stored_id

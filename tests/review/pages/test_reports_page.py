@@ -118,13 +118,17 @@ def test_an_empty_report_says_what_to_do(database: Engine) -> None:
     ],
 )
 def test_effort_is_grouped_as_chosen(page: AppTest, by: str, groups: list[str]) -> None:
-    """The table has a row for each group and one for all, with HTER and chrF."""
+    """The table has a row for each group and one for all, and HTER and chrF stand behind details."""
     page.segmented_control(key="report by").set_value(by).run()
     assert not page.exception
     table = page.dataframe[0].value
     assert [*table["group"]] == groups
-    assert (table["HTER %"] > 0).all()
-    assert (table["chrF"] > 0).all()
+    assert "HTER %" not in table
+    details = page.dataframe[1].value
+    assert (details["HTER %"] > 0).all()
+    assert (details["chrF"] > 0).all()
+    assert [metric.label for metric in page.metric][0] == "Sentences confirmed"
+    assert not {"HTER", "chrF"} & {metric.label for metric in page.metric}
     assert [*_section(page, "time").dataframe[0].value["group"]] == groups[:-1]
 
 

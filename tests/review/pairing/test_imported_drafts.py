@@ -17,8 +17,8 @@ from review.pairing.article import (
     split_pair,
     store_paired_article,
 )
+from review.reports.effort import edit_effort, reviewed_sentences
 from review.reports.learning import training_triples
-from review.reports.numbers import edit_effort, reviewed_sentences
 from review.segments.checking import count_issues
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments

@@ -10,6 +10,8 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from glossary.term import Term
+from review.reports.csv_table import as_csv
+from review.reports.effort import ReviewedSentence, edit_effort, memory_leverage, reviewed_sentences
 from review.reports.learning import (
     glossary_suggestions,
     recurring_edits,
@@ -18,18 +20,9 @@ from review.reports.learning import (
     training_triples,
     word_replacements,
 )
-from review.reports.numbers import (
-    METHODS,
-    ReviewedSentence,
-    as_csv,
-    check_outcomes,
-    edit_effort,
-    memory_leverage,
-    name_outcomes,
-    reviewed_sentences,
-    throughput,
-    time_spent,
-)
+from review.reports.methods import METHODS
+from review.reports.outcomes import check_outcomes, name_outcomes
+from review.reports.time_spent import throughput, time_spent
 from review.store.database import open_database, writing
 from review.store.tables import (
     IMPORTED,

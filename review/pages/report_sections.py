@@ -1,0 +1,236 @@
+"""The parts of the report: each a table, a picture where it compares something, and its CSV."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from review.checks import CHECKS
+from review.pages.report_lessons import show_lessons
+from review.pages.wording import _
+from review.reports.csv_table import as_csv
+from review.reports.whole import Report
+
+_MOST_BARS = 30
+_LABEL_PIXELS = 240
+
+
+def origin_name(origin: str) -> str:
+    """Where a first target came from, as a person calls it."""
+    return {
+        "engine": _("engine"),
+        "memory": _("memory"),
+        "import": _("import"),
+        "person": _("written by hand"),
+        "rule": _("rule"),
+    }.get(origin, _("unknown"))
+
+
+def show_bars(rows: list[dict[str, Any]], value: str, label: str) -> None:
+    """A bar for each row, the largest first; nothing for a single one, which the table shows as well."""
+    if len(rows) < 2:  # noqa: PLR2004 - one bar compares nothing
+        return
+    shown = sorted(rows, key=lambda row: -row[value])[:_MOST_BARS]
+    import altair as alt  # noqa: PLC0415 - loading takes 0.5 s, and a report without groups has no picture
+
+    # The picture's field names are fixed: those of articles could hold signs that mean something to it.
+    bars = (
+        alt.Chart({"values": [{"name": row["group"], "value": row[value]} for row in shown]})
+        .mark_bar(height=14)
+        .encode(
+            alt.X("value:Q", title=label),
+            alt.Y("name:N", title=None, sort="-x", axis=alt.Axis(labelLimit=_LABEL_PIXELS)),
+            tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("value:Q", title=label)],
+        )
+        .properties(height=alt.Step(26))
+    )
+    st.altair_chart(bars)
+
+
+def show_table(name: str, rows: Sequence[Any], shown: list[dict[str, Any]]) -> None:
+    """The rows as a person reads them, and all that was computed as CSV."""
+    st.dataframe(
+        shown, hide_index=True, height="content" if len(shown) <= _MOST_BARS else 400, placeholder="–"
+    )
+    st.download_button(
+        _("Table as CSV"),
+        as_csv(rows),
+        file_name=f"cotejo-{name}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+        key=f"csv {name}",
+    )
+
+
+def show_effort(report: Report) -> None:
+    """How much of each group's drafts was left as it was; what research calls it stands behind details."""
+    show_table(
+        "effort",
+        report.effort,
+        [
+            {
+                _("group"): _("all together") if row.group == "all" else row.group,
+                _("sentences"): row.sentences,
+                _("words"): row.words,
+                _("left as drafted"): row.untouched,
+            }
+            for row in report.effort
+        ],
+    )
+    with st.expander(_("Details")):
+        groups = [
+            {"group": row.group, "hter": row.hter, "chrf": row.chrf}
+            for row in report.effort
+            if row.group != "all"
+        ]
+        hter, chrf = st.columns(2)
+        with hter:
+            show_bars(groups, "hter", _("HTER, % (less is better)"))
+        with chrf:
+            show_bars(groups, "chrf", _("chrF (more is better)"))
+        st.dataframe(
+            [
+                {
+                    _("group"): _("all together") if row.group == "all" else row.group,
+                    "HTER %": row.hter,
+                    "chrF": row.chrf,
+                }
+                for row in report.effort
+            ],
+            hide_index=True,
+        )
+
+
+def show_time(report: Report) -> None:
+    """Seconds and actions for each sentence."""
+    show_bars(
+        [{"group": row.group, "seconds": row.median_seconds} for row in report.time],
+        "seconds",
+        _("median seconds a sentence"),
+    )
+    show_table(
+        "time",
+        report.time,
+        [
+            {
+                _("group"): row.group,
+                _("sentences"): row.sentences,
+                _("seconds a sentence (median)"): row.median_seconds,
+                _("actions a sentence"): row.actions_per_sentence,
+                _("minutes in all"): round(row.seconds / 60, 1),
+                _("source words an hour"): row.words_per_hour,
+            }
+            for row in report.time
+        ],
+    )
+    st.subheader(_("Confirmed by day"), divider="gray")
+    if len({row.day for row in report.throughput}) > 1:
+        st.bar_chart(
+            [{"day": str(row.day), "words": row.words, "who": row.author} for row in report.throughput],
+            x="day",
+            y="words",
+            color="who",
+            x_label="",
+            y_label=_("source words"),
+            height=240,
+        )
+    show_table(
+        "throughput",
+        report.throughput,
+        [
+            {
+                _("day"): row.day,
+                _("who"): row.author,
+                _("sentences"): row.sentences,
+                _("source words"): row.words,
+            }
+            for row in report.throughput
+        ],
+    )
+
+
+def show_checks(report: Report) -> None:
+    """What became of each check's issues."""
+    st.toggle(
+        _("Count what stands open"),
+        key="count open issues",
+        help=_("Runs the checks over the articles; takes about a second for ten of them."),
+    )
+    if not report.checks:
+        st.info(
+            _("Nobody has applied or dismissed an issue yet. In the review, Ctrl+G goes to the next one.")
+        )
+        return
+    names = {check.identifier: _(check.name) for check in CHECKS}
+    show_table(
+        "checks",
+        report.checks,
+        [
+            {
+                _("check"): names.get(row.check, row.check),
+                _("open now"): row.found,
+                _("accepted"): row.accepted,
+                _("dismissed"): row.dismissed,
+                _("precision %"): None if row.precision is None else round(100 * row.precision),
+            }
+            for row in report.checks
+        ],
+    )
+
+
+def show_names(report: Report) -> None:
+    """Protected names, those most often wrong first."""
+    if not report.names:
+        st.info(_("No name of the glossary has been through the engine yet. Add names, then articles."))
+        st.page_link("review/pages/glossary.py", label=_("Open the glossary"), icon=":material/book_2:")
+        return
+    show_table(
+        "names",
+        report.names,
+        [
+            {
+                _("name"): row.source,
+                _("rendering"): row.rendering,
+                _("times"): row.occurrences,
+                _("how it came through"): row.layers,
+                _("wrong in the draft"): row.wrong_in_draft,
+                _("wrong now"): row.wrong_now,
+            }
+            for row in report.names
+        ],
+    )
+
+
+def show_memory(report: Report) -> None:
+    """Where the first targets came from."""
+    show_bars(
+        [{"group": origin_name(row.origin), "share": 100 * row.share} for row in report.memory],
+        "share",
+        _("% of the source words"),
+    )
+    show_table(
+        "memory",
+        report.memory,
+        [
+            {
+                _("first target from"): origin_name(row.origin),
+                _("sentences"): row.sentences,
+                _("source words"): row.words,
+                _("share %"): round(100 * row.share, 1),
+            }
+            for row in report.memory
+        ],
+    )
+
+
+SECTIONS: dict[str, Callable[[Report], None]] = {
+    "effort": show_effort,
+    "time": show_time,
+    "checks": show_checks,
+    "names": show_names,
+    "memory": show_memory,
+    "lessons": show_lessons,
+}
+"""The parts by their names in the code."""

@@ -1,0 +1,108 @@
+"""What became of issues and of protected names."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from review.reports.narrowing import last_drafts, of_articles, since_when
+from review.store.tables import (
+    Article,
+    Dismissal,
+    Segment,
+    stored_id,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """What became of one check's issues. ``precision`` is 0 to 1, None while nobody decided on any."""
+
+    check: str
+    found: int | None
+    accepted: int
+    dismissed: int
+    precision: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameOutcomeRow:
+    """One protected name: how often it came, by which layers, and how often it was or is wrong."""
+
+    source: str
+    rendering: str
+    occurrences: int
+    layers: str
+    wrong_in_draft: int
+    wrong_now: int
+
+
+def check_outcomes(
+    session: Session,
+    *,
+    found: Mapping[str, int] | None = None,
+    article_id: int | None = None,
+    desk: str | None = None,
+    since: datetime | None = None,
+) -> tuple[CheckOutcome, ...]:
+    """What was accepted and dismissed by check, the most used first. ``found`` counts open issues."""
+    query = (
+        select(Dismissal)
+        .join(Segment, col(Dismissal.segment_id) == col(Segment.id))
+        .join(Article, col(Segment.article_id) == col(Article.id))
+        .where(*of_articles(article_id, desk), *since_when(Dismissal.created_at, since))
+    )
+    accepted: Counter[str] = Counter()
+    dismissed: Counter[str] = Counter()
+    for decision in session.exec(query):
+        (accepted if decision.accepted else dismissed)[decision.check] += 1
+    rows = [
+        CheckOutcome(
+            check=check,
+            found=None if found is None else found.get(check, 0),
+            accepted=accepted[check],
+            dismissed=dismissed[check],
+            precision=accepted[check] / decided if (decided := accepted[check] + dismissed[check]) else None,
+        )
+        for check in {*accepted, *dismissed, *(found or {})}
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.accepted - row.dismissed, row.check)))
+
+
+def name_outcomes(
+    session: Session,
+    *,
+    article_id: int | None = None,
+    desk: str | None = None,
+    since: datetime | None = None,
+) -> tuple[NameOutcomeRow, ...]:
+    """Protected names with what became of them, those most often wrong first; ``since`` as above."""
+    wanted = [*of_articles(article_id, desk), *since_when(Segment.updated_at, since)]
+    segments = session.exec(select(Segment).join(Article).where(*wanted)).all()
+    drafts = last_drafts(session, wanted)
+    layers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    wrong_in_draft: Counter[tuple[str, str]] = Counter()
+    wrong_now: Counter[tuple[str, str]] = Counter()
+    for segment in segments:
+        for name in segment.names:
+            key = str(name.get("source", "")), str(name.get("rendering", ""))
+            layers[key][str(name.get("layer", ""))] += 1
+            draft = drafts.get(stored_id(segment))
+            wrong_in_draft[key] += draft is not None and key[1] not in draft.text
+            wrong_now[key] += bool(segment.target.strip()) and key[1] not in segment.target
+    rows = [
+        NameOutcomeRow(
+            source=key[0],
+            rendering=key[1],
+            occurrences=counts.total(),
+            layers=", ".join(f"{layer}: {count}" for layer, count in counts.most_common()),
+            wrong_in_draft=wrong_in_draft[key],
+            wrong_now=wrong_now[key],
+        )
+        for key, counts in layers.items()
+    ]
+    return tuple(
+        sorted(rows, key=lambda row: (-row.wrong_now, -row.wrong_in_draft, -row.occurrences, row.source))
+    )

@@ -1,0 +1,139 @@
+"""How long sentences took that somebody read, and what was confirmed on each day."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from statistics import median
+
+from sqlmodel import Session, col, select
+
+from review.reports.narrowing import (
+    NO_GROUP,
+    Grouping,
+    last_drafts,
+    made_by,
+    of_articles,
+    rounded,
+    since_when,
+)
+from review.store.tables import (
+    CONFIRM,
+    Article,
+    Correction,
+    Segment,
+)
+
+LONGEST_PAUSE_SECONDS = 300
+# One sentence that became two, or two that became one, was read.
+_OF_TWO_PARTS = frozenset({"split", "merge"})
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpent:
+    """Time and actions of one group; ``median_seconds`` is per sentence, ``words_per_hour`` of source."""
+
+    group: str
+    sentences: int
+    actions: int
+    seconds: float
+    median_seconds: float
+    actions_per_sentence: float
+    words_per_hour: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Throughput:
+    """What one person confirmed on one day (UTC)."""
+
+    day: date
+    author: str
+    sentences: int
+    words: int
+
+
+def time_spent(
+    session: Session,
+    *,
+    by: Grouping = "article",
+    article_id: int | None = None,
+    desk: str | None = None,
+    since: datetime | None = None,
+) -> tuple[TimeSpent, ...]:
+    """Time and actions by group; see METHODS for what counts. The reviewer is whoever acted."""
+    rows = session.exec(
+        select(Correction, Segment, Article)
+        .join(Segment, col(Correction.segment_id) == col(Segment.id))
+        .join(Article, col(Segment.article_id) == col(Article.id))
+        .where(*of_articles(article_id, desk), *since_when(Correction.created_at, since))
+        .order_by(col(Correction.created_at), col(Correction.id))
+    ).all()
+    drafts = last_drafts(session, of_articles(article_id, desk)) if by == "model" else {}
+    last: dict[tuple[str, int], datetime] = {}
+    seconds: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    actions: Counter[str] = Counter()
+    words: dict[str, dict[int, int]] = defaultdict(dict)
+    seen_changes: set[tuple[str, str, int]] = set()
+    acts = Counter((row[0].change, row[0].article_id) for row in rows if row[0].action not in _OF_TWO_PARTS)
+    together = {act for act, touched in acts.items() if touched > 1}
+    for correction, segment, article in rows:
+        draft = drafts.get(correction.segment_id)
+        group = {
+            "article": article.name,
+            "model": made_by(draft) if draft else "",
+            "desk": article.desk,
+            "reviewer": correction.author,
+        }[by] or NO_GROUP
+        place = (correction.author, correction.article_id)
+        before = last.get(place)
+        gap = (correction.created_at - before).total_seconds() if before else 0.0
+        last[place] = correction.created_at
+        if (correction.change, correction.article_id) not in together:
+            seconds[group][correction.segment_id] += gap if gap <= LONGEST_PAUSE_SECONDS else 0.0
+            words[group][correction.segment_id] = len(segment.source.split())
+        # The rows of one act that touched many sentences are one action of each group.
+        if (group, correction.change, correction.article_id) not in seen_changes:
+            seen_changes.add((group, correction.change, correction.article_id))
+            actions[group] += 1
+    return tuple(_time(group, seconds[group], actions[group], words[group]) for group in sorted(seconds))
+
+
+def throughput(
+    session: Session,
+    *,
+    article_id: int | None = None,
+    desk: str | None = None,
+    since: datetime | None = None,
+) -> tuple[Throughput, ...]:
+    """What each person confirmed on each day, the latest day first."""
+    query = (
+        select(Correction, Segment)
+        .join(Segment, col(Correction.segment_id) == col(Segment.id))
+        .join(Article, col(Segment.article_id) == col(Article.id))
+        .where(*of_articles(article_id, desk), Correction.action == CONFIRM)
+    )
+    if since is not None:
+        query = query.where(col(Correction.created_at) >= since)
+    confirmed: dict[tuple[date, str], dict[int, int]] = defaultdict(dict)
+    for correction, segment in session.exec(query):
+        day = correction.created_at.date()
+        confirmed[day, correction.author][correction.segment_id] = len(segment.source.split())
+    return tuple(
+        Throughput(day, author, len(words), sum(words.values()))
+        for (day, author), words in sorted(
+            confirmed.items(), key=lambda item: (-item[0][0].toordinal(), item[0][1])
+        )
+    )
+
+
+def _time(group: str, seconds: Mapping[int, float], actions: int, words: Mapping[int, int]) -> TimeSpent:
+    total = float(sum(seconds.values()))
+    return TimeSpent(
+        group=group,
+        sentences=len(seconds),
+        actions=actions,
+        seconds=round(total, 1),
+        median_seconds=round(median(seconds.values()), 1),
+        actions_per_sentence=rounded(actions / len(seconds)),
+        words_per_hour=round(sum(words.values()) * 3600 / total, 1) if total else None,
+    )
