@@ -127,7 +127,7 @@ def test_effort_is_grouped_as_chosen(page: AppTest, by: str, groups: list[str]) 
     details = page.dataframe[1].value
     assert (details["HTER %"] > 0).all()
     assert (details["chrF"] > 0).all()
-    assert [metric.label for metric in page.metric][0] == "Sentences confirmed"
+    assert page.metric[0].label == "Sentences confirmed"
     assert not {"HTER", "chrF"} & {metric.label for metric in page.metric}
     assert [*_section(page, "time").dataframe[0].value["group"]] == groups[:-1]
 
