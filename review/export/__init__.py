@@ -50,7 +50,8 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat("txt", "Plain text", "txt", "text/plain", plain_text.write),
     ExportFormat("md", "Markdown", "md", "text/markdown", markdown.write),
-    ExportFormat("html", "Web page", "html", "text/html", html.write),
+    ExportFormat("html", "Web page, as the original", "html", "text/html", html.write),
+    ExportFormat("html-clean", "Web page, clean", "html", "text/html", html.write_clean),
     ExportFormat("docx", "Word", "docx", Format.WORD, word.write),
     ExportFormat("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, opendocument.write),
     ExportFormat("side-by-side", "Side by side, to print", "html", "text/html", side_by_side.write),
@@ -98,13 +99,18 @@ def export_name(article: ExportedArticle, identifier: str) -> str:
     """A file name for the export: that of the article with language and extension, safe on every system.
 
     >>> from datetime import UTC, datetime
-    >>> export_name(ExportedArticle("../a b.docx", "", "es", "en", (), datetime.now(UTC)), "po")
-    'a_b.en.po'
+    >>> article = ExportedArticle("../a b.docx", "", "es", "en", (), datetime.now(UTC))
+    >>> export_name(article, "po"), export_name(article, "html-clean")
+    ('a_b.en.po', 'a_b.en.html-clean.html')
     """
     base = article.name.replace("\\", "/").rpartition("/")[2]
     stem = base.rpartition(".")[0] or base
     safe = _UNSAFE.sub("_", stem).strip("._")[:_LONGEST_NAME] or "article"
-    return f"{safe}.{article.target_language}.{format_named(identifier).extension}"
+    extension = format_named(identifier).extension
+    # Of formats that share an extension all but the first say which they are.
+    first = next(one.identifier for one in FORMATS if one.extension == extension)
+    kind = "" if identifier == first else f".{identifier}"
+    return f"{safe}.{article.target_language}{kind}.{extension}"
 
 
 def export_files(

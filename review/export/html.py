@@ -11,6 +11,7 @@ from review.export.exported import (
 )
 from review.export.html_loose_text import wrap_loose_text
 from review.export.html_markup import TAGS, is_safe_address, marked_up, plain
+from review.export.html_safety import POLICY, make_safe
 from review.export.placement import blocks_in_place, write_blocks
 from translation.document import InlineCode, Kind
 from translation.inline_codes import runs
@@ -22,8 +23,6 @@ _BLOCK_TAGS = """
     legend li main p pre section summary td th figure ul ol dl table tbody thead tr hr
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
-# What may run, ask or fetch has no place in a file that is passed on; nor has the menu of the old site.
-_REMOVED = ("script", "noscript", "iframe", "object", "embed", "base", "template", "nav", "form", "button")
 _PICTURES = ("img", "picture", "svg", "video", "audio")
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
@@ -34,17 +33,18 @@ _STYLE = (
 def write(article: ExportedArticle) -> bytes:
     """The article as one HTML page in UTF-8, with a first line that says so when it is unfinished.
 
-    Where the article came as HTML its page is kept, without scripts, frames, forms and menus; text that
-    is boilerplate or left out is taken out. A block whose place is not found follows the one before it.
+    Where the article came as HTML its page is kept, without whatever runs or fetches; text that is
+    boilerplate or left out is taken out. A block whose place is not found follows the one before it.
     """
     if article.original is not None and article.media_type == "text/html":
         page = _in_place(article, article.original)
         if page is not None:
             return page
-    return _new_page(article)
+    return write_clean(article)
 
 
-def _new_page(article: ExportedArticle) -> bytes:
+def write_clean(article: ExportedArticle) -> bytes:
+    """The article's text, links and captions as a page of its own, with nothing of the page it came from."""
     body = []
     depth = 0
     for block in paragraphs(article.segments):
@@ -70,6 +70,7 @@ def _new_page(article: ExportedArticle) -> bytes:
 <html lang="{plain(article.target_language)}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{plain(article.title)}</title>
 <style>{_STYLE}</style>
@@ -105,7 +106,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
     for wrapper in wrappers:
         if id(wrapper) not in used:
             wrapper.drop_tag()
-    _clean(root)
+    make_safe(root)
     _finish(root, article)
     return bytes(lxml_html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>"))
 
@@ -210,19 +211,6 @@ def _append_lines(parent: Any, text: str) -> None:  # noqa: ANN401 - lxml ships 
             parent.text = (parent.text or "") + line
 
 
-def _clean(root: Any) -> None:  # noqa: ANN401 - lxml ships no types
-    for element in list(root.iter(*_REMOVED)):
-        element.drop_tree()
-    for element in root.iter():
-        for name, value in list(element.attrib.items()):
-            address = "".join(value.split()).lower()
-            if name.lower().startswith("on") or address.startswith(("javascript:", "vbscript:")):
-                del element.attrib[name]
-    for refresh in list(root.iter("meta")):
-        if refresh.get("http-equiv") is not None or refresh.get("charset") is not None:
-            refresh.drop_tree()
-
-
 def _finish(root: Any, article: ExportedArticle) -> None:  # noqa: ANN401 - lxml ships no types
     root.set("lang", article.target_language)
     head = root.find("head")
@@ -230,6 +218,7 @@ def _finish(root: Any, article: ExportedArticle) -> None:  # noqa: ANN401 - lxml
         head = root.makeelement("head", {})
         root.insert(0, head)
     head.insert(0, root.makeelement("meta", {"charset": "utf-8"}))
+    head.insert(1, root.makeelement("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY}))
     title = head.find("title")
     if title is None:
         title = _child(head, "title", {})

@@ -7,6 +7,7 @@ from review.export.exported import (
     unfinished_notice,
 )
 from review.export.html_markup import marked_up, plain
+from review.export.html_safety import POLICY
 from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
 
@@ -50,6 +51,7 @@ def write(article: ExportedArticle) -> bytes:
 <html lang="{target}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{plain(article.title)}</title>
 <style>{_STYLE}</style>

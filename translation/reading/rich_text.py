@@ -111,5 +111,7 @@ def _line(raw: str, offset: int, spans: Iterable[tuple[int, int, Mark]]) -> Line
             continue
         if mark.kind == FOOTNOTE:
             start = end = min(start, len(text))
-        codes.append(InlineCode(start, end, mark.kind, str(len(codes) + 1), mark.reference))
+        # No address has a control character, and no file can be written with one.
+        reference = "".join(filter(str.isprintable, mark.reference))
+        codes.append(InlineCode(start, end, mark.kind, str(len(codes) + 1), reference))
     return Line(text, tuple(codes))

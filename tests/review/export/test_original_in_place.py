@@ -206,3 +206,31 @@ def test_only_confirmed_leaves_the_rest_out_and_says_so() -> None:
     word: Any = Document(io.BytesIO(export_article(partial, "docx")))
     assert word.paragraphs[0].text == "UNFINISHED: of 4 sentences, 1 left out."
     assert word.tables[0].cell(0, 0).text == ""
+
+
+def test_a_page_as_the_original_keeps_text_links_and_its_own_pictures_alone() -> None:
+    """Styles, scripts, drawings, remote pictures and unknown attributes go; what they surround stays."""
+    picture = "data:image/png;base64,iVBORw0KGgo="
+    page = f"""<html><head><style>@import "http://x/";</style><link rel="stylesheet" href="http://x/"></head>
+    <body onload="x()"><h1 style="background:url(http://x/)">Sube el dólar</h1><svg><animate/></svg>
+    <img src="http://x/a.png"><img src="{picture}" srcset="http://x/b"><x-box>La Cámara habló. Vea la
+    <a href="https://camara.pe/" ping="http://x/">web</a>.</x-box>
+    <p><a href="jav&#9;ascript:x()">Ventas</a></p>
+    </body></html>"""
+    written = export_article(article_from(page.encode(), "text/html"), "html").decode()
+    assert "http://x/" not in written
+    assert written.count("<img") == 1
+    assert picture in written
+    assert 'href="https://camara.pe/"' in written
+    for gone in ("<style", "<link", "<svg", "onload", "script:", "srcset", "ping", "x-box"):
+        assert gone not in written
+    assert "default-src 'none'" in written
+
+
+def test_a_clean_page_has_the_article_alone() -> None:
+    """Whatever else the page holds, the clean one is made anew of the article's own blocks."""
+    page = "<html><body><div>Logo<p>Sube el dólar</p></div><p>Anuncio</p></body></html>"
+    written = export_article(article_from(page.encode(), "text/html"), "html-clean").decode()
+    assert "<h1>The dollar rises</h1>" in written
+    for gone in ("Logo", "Anuncio", "Compartir"):
+        assert gone not in written

@@ -17,6 +17,7 @@ from translation.errors import (
     UnsupportedFormatError,
 )
 from translation.reading import read_document, read_pasted_text
+from translation.reading.rich_text import Mark, Piece, lay_out
 
 ARTICLE = (
     "Capece pide reglas claras\n\nPor Juan Pérez\n\n"
@@ -393,3 +394,12 @@ def test_other_archives_are_named() -> None:
             archive.writestr(member, "x")
         with pytest.raises(UnsupportedFormatError, match=words):
             read_document("a.zip", saved.getvalue())
+
+
+def test_a_link_has_no_control_characters() -> None:
+    """They have no place in an address, and no XML file could be written with them."""
+    page = "<p>Hay <a href='https://a.example/&#1;b&#127;\u200b\ud800'>reglas</a> claras.</p>"
+    document = read_document("a.html", page.encode("utf-8", "replace"))
+    assert [code.reference for code in document.blocks[0].codes] == ["https://a.example/b?"]
+    (line,) = lay_out([Piece("reglas", frozenset({Mark("link", "https://a.example/\x01\ud800")}))])
+    assert line.codes[0].reference == "https://a.example/"

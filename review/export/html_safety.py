@@ -1,0 +1,53 @@
+"""A web page of others made safe to pass on: nothing in it runs, and no browser fetches anything for it."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from review.export.html_markup import is_safe_address
+
+POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""The Content-Security-Policy that every exported page carries, should anything have been overlooked."""
+
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif|bmp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
+
+
+def make_safe(root: Any) -> None:  # noqa: ANN401 - lxml ships no types
+    """Leave of the page the elements and attributes of html_allowed.tsv, and pictures that are in the file.
+
+    Elements that run or fetch go with all that is in them; unknown ones go and leave their text.
+    """
+    removed, elements, attributes = _names("removed"), _names("element"), _names("attribute")
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str) or element.tag.lower() in removed:
+            # Comments can be conditions, and instructions name style sheets.
+            _drop(element)
+        elif element.tag == "img":
+            if not _PICTURE.fullmatch(element.get("src", "").strip()):
+                _drop(element)
+            else:
+                _keep_attributes(element, attributes | {"src"})
+        elif element.tag not in elements and element is not root:
+            element.drop_tag()
+        else:
+            _keep_attributes(element, attributes)
+
+
+def _drop(element: Any) -> None:  # noqa: ANN401 - lxml ships no types
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _keep_attributes(element: Any, allowed: frozenset[str]) -> None:  # noqa: ANN401 - lxml ships no types
+    for name, value in list(element.attrib.items()):
+        is_address = name == "href"
+        if name not in allowed or (is_address and (element.tag != "a" or not is_safe_address(value))):
+            del element.attrib[name]
+
+
+@cache
+def _names(kind: str) -> frozenset[str]:
+    text = (files("review.export") / "html_allowed.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines()[1:]]
+    return frozenset(name for found, name, _source in rows if found == kind)
