@@ -10,7 +10,8 @@ from glossary.language.lexicon import is_english, knows
 from glossary.language.saying_verbs import english_saying
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token, sentences, words
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from review.checks.form.slips import slip, slip_check
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.document import Kind
 from translation.messages import told
 
@@ -24,12 +25,6 @@ _DATELINE = re.compile(r"[A-Z][A-Z .,’'/-]{2,50}(?:[,(][^()–—]{1,40}\)?)? 
 def _said() -> re.Pattern[str]:
     more = r"say|state|add|note|reply|remark|wr[io]te|written|quipped|joked|tweeted"
     return re.compile(rf"\b(?:{english_saying()}|{more}), $")
-
-
-def _style(
-    check: str, message: str, span: Span, suggestion: str | None, severity: Severity = Severity.MINOR
-) -> Issue:
-    return Issue(check, Category.LINGUISTIC_CONVENTIONS, severity, message, None, span, suggestion)
 
 
 def find_lower_calendar(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -47,7 +42,7 @@ def find_lower_calendar(_source: str, target: str, context: CheckContext) -> Ite
                 continue
             message = told("English writes “{word}” with a capital.", word=word.text.capitalize())
             span = (word.start, word.end)
-            yield _style("lower-calendar", message, span, word.text[0].upper() + word.text[1:])
+            yield slip("lower-calendar", message, span, word.text[0].upper() + word.text[1:])
 
 
 def find_sentence_capital(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -68,7 +63,7 @@ def find_sentence_capital(source: str, target: str, context: CheckContext) -> It
         ):
             return
         span = (first.start(1), first.start(1) + 1)
-        yield _style("sentence-capital", told("A sentence starts with a capital."), span, first[1][0].upper())
+        yield slip("sentence-capital", told("A sentence starts with a capital."), span, first[1][0].upper())
 
 
 def find_stray_capital(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -101,7 +96,7 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
         if opens or any(not each.text[0].islower() for each in around):
             continue
         span = (word.start, word.start + 1)
-        yield _style(
+        yield slip(
             "stray-capital",
             told("“{word}” has a capital in mid-sentence.", word=word.text),
             span,
@@ -130,44 +125,33 @@ def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterat
         if shouted and len(match[0]) > 4 and not upper and "-" not in target[match.end() : match.end() + 1]:  # noqa: PLR2004
             message = told("“{match}” is in capitals.", match=match[0])
             choices = (match[0].lower(),) if is_english(match[0].split()[0].lower()) else ()
-            yield replace(_style("all-capitals", message, match.span(), None), choices=choices)
+            yield replace(slip("all-capitals", message, match.span(), None), choices=choices)
 
 
-_ACCURACY, _CONVENTIONS = Category.ACCURACY, Category.LINGUISTIC_CONVENTIONS
-_MINOR, _MAJOR, _CRITICAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL
 CAPITAL_CHECKS: tuple[Check, ...] = (
-    Check(
+    slip_check(
         "lower-calendar",
         "Small letter in a month, day or nationality",
         "English writes them with a capital.",
-        _CONVENTIONS,
-        _MINOR,
         find_lower_calendar,
-        needs_source=False,
     ),
     Check(
         "sentence-capital",
         "Small letter at the start",
         "A sentence starts with a capital.",
-        _CONVENTIONS,
-        _MINOR,
+        Category.LINGUISTIC_CONVENTIONS,
+        Severity.MINOR,
         find_sentence_capital,
     ),
-    Check(
-        "stray-capital",
-        "Capital in mid-sentence",
-        "A common word with a capital.",
-        _CONVENTIONS,
-        _MINOR,
-        find_stray_capital,
-        needs_source=False,
+    slip_check(
+        "stray-capital", "Capital in mid-sentence", "A common word with a capital.", find_stray_capital
     ),
     Check(
         "all-capitals",
         "Words in capitals",
         "A run of capitals that the source does not have.",
-        _CONVENTIONS,
-        _MINOR,
+        Category.LINGUISTIC_CONVENTIONS,
+        Severity.MINOR,
         find_all_capitals,
     ),
 )

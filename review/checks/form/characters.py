@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from review.checks.form.slips import slip, slip_check
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.messages import told
 
 _INVISIBLE = re.compile(
@@ -18,17 +19,11 @@ _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})\b[^<>]{0,200}?(/?)>")
 
 
-def _style(
-    check: str, message: str, span: Span, suggestion: str | None, severity: Severity = Severity.MINOR
-) -> Issue:
-    return Issue(check, Category.LINGUISTIC_CONVENTIONS, severity, message, None, span, suggestion)
-
-
 def find_invisible(_source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """Zero-width, soft-hyphen, direction and control characters."""
     for match in _INVISIBLE.finditer(target):
         message = told("An invisible character (U+{match:04X}) stands here.", match=ord(match[0]))
-        yield _style("invisible", message, match.span(), "", Severity.MINOR)
+        yield slip("invisible", message, match.span(), "", Severity.MINOR)
 
 
 def find_corrupted(_source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
@@ -71,7 +66,7 @@ def find_entity(_source: str, target: str, _context: CheckContext) -> Iterator[I
     for match in _ENTITY.finditer(target):
         plain = html.unescape(match[0])
         if plain != match[0]:
-            yield _style(
+            yield slip(
                 "entity",
                 told("“{match}” is HTML for “{plain}”.", match=match[0], plain=plain),
                 match.span(),
@@ -92,7 +87,7 @@ def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Is
         if match[3] or name in void or here[name] == here["/" + name]:
             continue
         message = told("“{match}” has no partner.", match=match[0])
-        yield _style("markup", message, match.span(), None, Severity.MAJOR)
+        yield slip("markup", message, match.span(), None, Severity.MAJOR)
         return
     lost = [name for name in there if there[name] > here[name]]
     stars = len(re.findall(r"\*\*", target)) % 2
@@ -100,29 +95,19 @@ def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Is
         message = told(
             "Markup of the source is missing: {name}.", name=", ".join(f"<{name}>" for name in lost) or "**"
         )
-        yield _style("markup", message, (0, len(target)), None, Severity.MINOR)
+        yield slip("markup", message, (0, len(target)), None, Severity.MINOR)
 
 
-_ACCURACY, _CONVENTIONS = Category.ACCURACY, Category.LINGUISTIC_CONVENTIONS
-_MINOR, _MAJOR, _CRITICAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL
 CHARACTER_CHECKS: tuple[Check, ...] = (
-    Check(
-        "invisible",
-        "Invisible character",
-        "Zero-width, direction and control characters.",
-        _CONVENTIONS,
-        _MINOR,
-        find_invisible,
-        needs_source=False,
+    slip_check(
+        "invisible", "Invisible character", "Zero-width, direction and control characters.", find_invisible
     ),
-    Check(
+    slip_check(
         "corrupted",
         "Corrupted character",
         "Characters broken by a wrong encoding.",
-        _CONVENTIONS,
-        _MAJOR,
         find_corrupted,
-        needs_source=False,
+        Severity.MAJOR,
     ),
     Check(
         "placeholder",
@@ -133,22 +118,6 @@ CHARACTER_CHECKS: tuple[Check, ...] = (
         find_placeholder,
         needs_source=False,
     ),
-    Check(
-        "entity",
-        "HTML entity",
-        "&amp; and its like in plain text.",
-        _CONVENTIONS,
-        _MAJOR,
-        find_entity,
-        needs_source=False,
-    ),
-    Check(
-        "markup",
-        "Inline markup",
-        "Tags or stars without partner.",
-        _CONVENTIONS,
-        _MAJOR,
-        find_markup,
-        needs_source=False,
-    ),
+    slip_check("entity", "HTML entity", "&amp; and its like in plain text.", find_entity, Severity.MAJOR),
+    slip_check("markup", "Inline markup", "Tags or stars without partner.", find_markup, Severity.MAJOR),
 )

@@ -88,40 +88,45 @@ def find_sentence_count(source: str, target: str, _context: CheckContext) -> Ite
         yield Issue("sentence-count", Category.ACCURACY, Severity.MAJOR, message, None, (0, len(target)))
 
 
-_ACCURACY, _CONVENTIONS = Category.ACCURACY, Category.LINGUISTIC_CONVENTIONS
-_MINOR, _MAJOR, _CRITICAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL
 COMPLETENESS_CHECKS: tuple[Check, ...] = (
-    Check("empty", "Not translated", "The segment has no translation.", _ACCURACY, _CRITICAL, find_empty),
+    Check(
+        "empty",
+        "Not translated",
+        "The segment has no translation.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_empty,
+    ),
     Check(
         "same-as-source",
         "Same as the source",
         "The translation repeats the source, though it holds more than names and figures.",
-        _ACCURACY,
-        _CRITICAL,
+        Category.ACCURACY,
+        Severity.CRITICAL,
         find_same_as_source,
     ),
     Check(
         "too-short",
         "Far too short",
         "Part of the source must be missing.",
-        _ACCURACY,
-        _CRITICAL,
+        Category.ACCURACY,
+        Severity.CRITICAL,
         find_too_short,
     ),
     Check(
         "too-long",
         "Far too long",
         "The translation says more than the source.",
-        _ACCURACY,
-        _MAJOR,
+        Category.ACCURACY,
+        Severity.MAJOR,
         find_too_long,
     ),
     Check(
         "sentence-count",
         "Sentences missing",
         "The source has two or more sentences that the translation lacks.",
-        _ACCURACY,
-        _MAJOR,
+        Category.ACCURACY,
+        Severity.MAJOR,
         find_sentence_count,
     ),
 )

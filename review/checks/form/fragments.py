@@ -6,6 +6,7 @@ from pathlib import Path
 
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token, sentences, words
+from review.checks.form.slips import slip_check
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.messages import told
 
@@ -191,33 +192,36 @@ def _twice_in_a_row(lowered: list[str], *, least: int = 3) -> tuple[int, int] | 
     return None
 
 
-_ACCURACY, _CONVENTIONS = Category.ACCURACY, Category.LINGUISTIC_CONVENTIONS
-_MINOR, _MAJOR, _CRITICAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL
 FRAGMENT_CHECKS: tuple[Check, ...] = (
     Check(
         "fragment",
         "Fragment without a verb",
         "A sentence, or one of two that a sentence of the source became, has no verb.",
-        _CONVENTIONS,
-        _MAJOR,
+        Category.LINGUISTIC_CONVENTIONS,
+        Severity.MAJOR,
         find_fragment,
     ),
-    Check(
+    slip_check(
         "broken-sentence",
         "Sentence broken by a full stop",
         "A full stop stands before a small letter.",
-        _CONVENTIONS,
-        _MAJOR,
         find_broken_sentence,
-        needs_source=False,
+        Severity.MAJOR,
     ),
-    Check("cut-off", "Cut off", "The translation stops in mid-sentence.", _ACCURACY, _CRITICAL, find_cut_off),
+    Check(
+        "cut-off",
+        "Cut off",
+        "The translation stops in mid-sentence.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_cut_off,
+    ),
     Check(
         "loop",
         "Words in a loop",
         "The same words are said again and again.",
-        _ACCURACY,
-        _CRITICAL,
+        Category.ACCURACY,
+        Severity.CRITICAL,
         find_loop,
         needs_source=False,
     ),

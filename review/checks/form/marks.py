@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from glossary.language.tokens import sentences, words
 from review.checks.form.bracket_repair import missing_bracket
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from review.checks.form.slips import slip, slip_check
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.document import Kind
 from translation.messages import told
 
@@ -30,12 +31,6 @@ _TAG_QUESTION = re.compile(
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _END = re.compile(r"([.!?…:;,]*)[\"'”’»)\]*\s]*$")
 _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
-
-
-def _style(
-    check: str, message: str, span: Span, suggestion: str | None, severity: Severity = Severity.MINOR
-) -> Issue:
-    return Issue(check, Category.LINGUISTIC_CONVENTIONS, severity, message, None, span, suggestion)
 
 
 def find_end_punctuation(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -67,7 +62,7 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
         message = told(
             "The source ends with {there}, the translation does not.", there=marks.get(there, "another mark")
         )
-        yield _style("end-punctuation", message, span, wanted)
+        yield slip("end-punctuation", message, span, wanted)
 
 
 def _asks(source: str) -> bool:
@@ -92,7 +87,7 @@ def find_brackets(source: str, target: str, _context: CheckContext) -> Iterator[
         return
     for at in _unbalanced(target):
         span, suggestion = missing_bracket(source, target, at) or ((at, at + 1), None)
-        yield _style(
+        yield slip(
             "brackets",
             told("“{target}” has no partner.", target=target[at]),
             span,
@@ -142,32 +137,22 @@ def find_guillemets(_source: str, target: str, context: CheckContext) -> Iterato
             )
 
 
-_ACCURACY, _CONVENTIONS = Category.ACCURACY, Category.LINGUISTIC_CONVENTIONS
-_MINOR, _MAJOR, _CRITICAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL
 MARK_CHECKS: tuple[Check, ...] = (
     Check(
         "end-punctuation",
         "End of the sentence",
         "The end mark differs from the source's.",
-        _CONVENTIONS,
-        _MINOR,
+        Category.LINGUISTIC_CONVENTIONS,
+        Severity.MINOR,
         find_end_punctuation,
     ),
-    Check(
-        "brackets",
-        "Brackets",
-        "A bracket without partner.",
-        _CONVENTIONS,
-        _MINOR,
-        find_brackets,
-        needs_source=False,
-    ),
+    slip_check("brackets", "Brackets", "A bracket without partner.", find_brackets),
     Check(
         "inverted-mark",
         "¿ or ¡ left over",
         "Spanish opening marks in English.",
         Category.LOCALE,
-        _MAJOR,
+        Severity.MAJOR,
         find_inverted_marks,
         needs_source=False,
     ),
@@ -176,7 +161,7 @@ MARK_CHECKS: tuple[Check, ...] = (
         "« » left over",
         "Spanish quotation marks in English.",
         Category.LOCALE,
-        _MINOR,
+        Severity.MINOR,
         find_guillemets,
         needs_source=False,
     ),

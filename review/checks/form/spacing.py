@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.language.tables import words_in
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from review.checks.form.slips import slip, slip_check
+from review.checks.issue import Check, CheckContext, Issue
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -18,12 +19,6 @@ _NO_SPACE = re.compile(r"[a-z]{2}([,;:!?]|\.)(?=[A-Za-z][a-z])")
 _PUNCTUATION = re.compile(r"(?<!\.)\.\.(?!\.)|,,+|;;+|[,;:][,;:.]|[!?]{4,}|\.{5,}")
 
 
-def _style(
-    check: str, message: str, span: Span, suggestion: str | None, severity: Severity = Severity.MINOR
-) -> Issue:
-    return Issue(check, Category.LINGUISTIC_CONVENTIONS, severity, message, None, span, suggestion)
-
-
 def find_doubled_word(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """A word stands twice in a row where the source does not repeat."""
     for match in _DOUBLED.finditer(target):
@@ -32,20 +27,18 @@ def find_doubled_word(source: str, target: str, _context: CheckContext) -> Itera
         if word in words_in(_WORDS, "may-double") or name or _DOUBLED.search(source):
             continue
         span = (match.end(1), match.end())
-        yield _style(
-            "doubled-word", told("“{match}” stands twice.", match=match[1]), span, "", Severity.MINOR
-        )
+        yield slip("doubled-word", told("“{match}” stands twice.", match=match[1]), span, "")
 
 
 def find_double_space(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """Two or more spaces in a row, or a space at either end that the source has not."""
     for match in _SPACES.finditer(target):
-        yield _style("double-space", told("More than one space here."), match.span(), " ")
+        yield slip("double-space", told("More than one space here."), match.span(), " ")
     if target[:1].isspace() and not source[:1].isspace():
         end = len(target) - len(target.lstrip())
-        yield _style("double-space", told("A space stands before the first word."), (0, end), "")
+        yield slip("double-space", told("A space stands before the first word."), (0, end), "")
     if target.strip() and target[-1:].isspace() and not source[-1:].isspace():
-        yield _style(
+        yield slip(
             "double-space",
             told("A space stands after the last mark."),
             (len(target.rstrip()), len(target)),
@@ -57,7 +50,7 @@ def find_stray_space(_source: str, target: str, _context: CheckContext) -> Itera
     """A space before a comma or full stop, or just inside a bracket or quotation mark."""
     for pattern in (_STRAY_BEFORE, _STRAY_INSIDE):
         for match in pattern.finditer(target):
-            yield _style("stray-space", told("This space does not belong here."), match.span(), "")
+            yield slip("stray-space", told("This space does not belong here."), match.span(), "")
 
 
 def find_missing_space(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
@@ -70,7 +63,7 @@ def find_missing_space(source: str, target: str, _context: CheckContext) -> Iter
             r"[@/\\]|www|\.\w{2,4}\.|\.[a-z]{2,4}\b", piece
         ):
             continue
-        yield _style(
+        yield slip(
             "missing-space", told("A space is missing after this mark."), match.span(1), match[1] + " "
         )
 
@@ -80,7 +73,7 @@ def find_repeated_punctuation(source: str, target: str, _context: CheckContext) 
     for match in _PUNCTUATION.finditer(target):
         if match[0] not in source and target[match.end() : match.end() + 1] not in {")", "/"}:
             suggestion = match[0][0]
-            yield _style(
+            yield slip(
                 "repeated-punctuation",
                 told("“{match}” is one mark too many.", match=match[0]),
                 match.span(),
@@ -88,52 +81,14 @@ def find_repeated_punctuation(source: str, target: str, _context: CheckContext) 
             )
 
 
-_ACCURACY, _CONVENTIONS = Category.ACCURACY, Category.LINGUISTIC_CONVENTIONS
-_MINOR, _MAJOR, _CRITICAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL
 SPACING_CHECKS: tuple[Check, ...] = (
-    Check(
-        "doubled-word",
-        "Doubled word",
-        "A word stands twice in a row.",
-        _CONVENTIONS,
-        _MINOR,
-        find_doubled_word,
-        needs_source=False,
+    slip_check("doubled-word", "Doubled word", "A word stands twice in a row.", find_doubled_word),
+    slip_check(
+        "double-space", "Double space", "More than one space, or one at either end.", find_double_space
     ),
-    Check(
-        "double-space",
-        "Double space",
-        "More than one space, or one at either end.",
-        _CONVENTIONS,
-        _MINOR,
-        find_double_space,
-        needs_source=False,
+    slip_check(
+        "stray-space", "Stray space", "A space before a mark or just inside a bracket.", find_stray_space
     ),
-    Check(
-        "stray-space",
-        "Stray space",
-        "A space before a mark or just inside a bracket.",
-        _CONVENTIONS,
-        _MINOR,
-        find_stray_space,
-        needs_source=False,
-    ),
-    Check(
-        "missing-space",
-        "Missing space",
-        "No space after a mark.",
-        _CONVENTIONS,
-        _MINOR,
-        find_missing_space,
-        needs_source=False,
-    ),
-    Check(
-        "repeated-punctuation",
-        "Repeated mark",
-        "A mark stands twice.",
-        _CONVENTIONS,
-        _MINOR,
-        find_repeated_punctuation,
-        needs_source=False,
-    ),
+    slip_check("missing-space", "Missing space", "No space after a mark.", find_missing_space),
+    slip_check("repeated-punctuation", "Repeated mark", "A mark stands twice.", find_repeated_punctuation),
 )
