@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from glossary.language.dates import DateWord, dates
 from glossary.language.denials import denials
 from glossary.language.mentions import Mention, name_mentions
+from glossary.language.places import Place, places
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity
 from glossary.language.quotations import quotations, single_quotations
@@ -47,6 +48,11 @@ class Analysis:
     def dates(self) -> tuple[DateWord, ...]:
         """Months and weekdays."""
         return dates(self.text, self.language)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The countries and larger cities."""
+        return places(self.text, self.language)
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:

@@ -56,7 +56,8 @@ def _irregular() -> dict[str, str]:
 def meaning_of(word: str) -> Meaning:
     """Return what a Spanish ``word`` means, in any inflection; nothing for a word that no table has.
 
-    >>> "fall" in meaning_of("subieron").opposites, "rise" in meaning_of("subieron").renderings
+    >>> meaning = meaning_of("subieron")
+    >>> "fall" in meaning.opposites, english_keys("raise") <= meaning.renderings
     (True, True)
     """
     base = base_form(word, "es")

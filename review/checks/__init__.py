@@ -8,6 +8,7 @@ from review.checks.facts.calendar import CALENDAR_CHECKS
 from review.checks.facts.negation import NEGATION_CHECKS
 from review.checks.facts.numbers import NUMBER_CHECKS
 from review.checks.facts.reversal import REVERSAL_CHECKS
+from review.checks.facts.wrong_place import PLACE_CHECKS
 from review.checks.form.capitals import CAPITAL_CHECKS
 from review.checks.form.characters import CHARACTER_CHECKS
 from review.checks.form.completeness import COMPLETENESS_CHECKS
@@ -24,6 +25,7 @@ from review.checks.speech.quotations import QUOTATION_CHECKS
 CHECKS: tuple[Check, ...] = (
     *NUMBER_CHECKS,
     *CALENDAR_CHECKS,
+    *PLACE_CHECKS,
     *NAME_CHECKS,
     *ATTRIBUTION_CHECKS,
     *NEGATION_CHECKS,

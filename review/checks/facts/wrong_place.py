@@ -1,0 +1,48 @@
+"""Places: another country or city than the source's."""
+
+from collections.abc import Iterator
+
+from glossary.language.analysis import Analysis
+from glossary.language.places import Place, stems_of
+from glossary.language.similarity import without_accents
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from translation.messages import told
+
+
+def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Iterator[Issue]:
+    """A place of the source is missing, and one stands in the target that the source does not have."""
+    source, target = context.source, context.target
+    lost = [place for place in source.places if not _is_said(place, target)]
+    new = [place for place in target.places if not _is_said(place, source)]
+    if len(lost) != len(new):
+        return
+    for there, here in zip(lost, new, strict=True):
+        yield Issue(
+            "wrong-place",
+            Category.ACCURACY,
+            Severity.CRITICAL,
+            told("The source says “{there}”, the translation “{here}”.", there=there.text, here=here.text),
+            there.span,
+            here.span,
+            next(iter(there.english)) if len(there.english) == len(lost) == 1 else None,
+        )
+
+
+def _is_said(place: Place, text: Analysis) -> bool:
+    """Whether ``text`` has a word that begins as one of the place's names does, in either language."""
+    if any(name in text.text for name in place.english):
+        return True
+    stems = stems_of(place)
+    return any(without_accents(token.lower).startswith(tuple(stems)) for token in text.tokens)
+
+
+PLACE_CHECKS: tuple[Check, ...] = (
+    Check(
+        "wrong-place",
+        "Another place",
+        "A place of the source stands in the translation as another one.",
+        Category.ACCURACY,
+        Severity.CRITICAL,
+        find_wrong_place,
+    ),
+)
