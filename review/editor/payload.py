@@ -243,6 +243,10 @@ def segment_details(session: Session, segment: Segment, *, index: TermIndex | No
             "model": draft.model,
             "version": draft.model_version,
             "repairs": draft.repairs,
+            "kept": [
+                {key: name.get(key, "") for key in ("source", "rendering", "by", "layer")}
+                for name in segment.names
+            ],
         },
         "history": [
             {

@@ -132,8 +132,17 @@ function drawDifference(desk) {
     if (!panel.showsDifference) content.append(draft.text);
     else if (draft.text === text) content.append(element("span", { class: "hint", text: labels.same_as_draft }));
     else content.append(...differenceNodes(draft.text, text));
-    return [content, element("details", {}, element("summary", { text: labels.details }), element("p", { class: "hint", text: made.filter(Boolean).join(" · ") }))];
+    return [content, element("details", {}, element("summary", { text: labels.details }),
+      ...[made.filter(Boolean).join(" · "), ...traceLines(labels, draft)].map((text) => element("p", { class: "hint", text })))];
   });
+}
+
+// What was done to the whole draft, and for each name and word what knew it and what kept it.
+function traceLines(labels, draft) {
+  return [
+    ...(draft.repairs ?? []).map((repair) => labels[`repair_${repair}`]),
+    ...(draft.kept ?? []).map((name) => `${name.source} → ${name.rendering}: ${[labels[`by_${name.by}`], labels[`layer_${name.layer}`]].filter(Boolean).join(", ")}`),
+  ];
 }
 
 function termNodes(desk, row) {
