@@ -1,6 +1,7 @@
 """`cotejo articles` and `cotejo export`: the stored articles, from the command line."""
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -27,8 +28,10 @@ from review.store.articles import (
     ArticleFilter,
     ArticleOrder,
     ArticleStage,
+    assign_article,
     delete_article,
     done_count,
+    finish_article,
     get_article,
     list_articles,
     restore_article,
@@ -54,10 +57,12 @@ ArticleIds = Annotated[
 _COLUMNS = {
     "id": "NO.",
     "title": "TITLE",
+    "stage": "STATE",
     "segments": "SEGMENTS",
     "confirmed": "CONFIRMED",
     "issues": "ISSUES",
-    "owner": "OWNER",
+    "assignee": "ASSIGNEE",
+    "deadline": "DEADLINE",
 }
 
 
@@ -180,6 +185,33 @@ def restore(ids: ArticleIds, *, author: Author = "command line") -> None:
     with writing(user_database()) as session:
         for article_id in ids:
             restore_article(session, article_id, author=author)
+
+
+@articles.command()
+def assign(
+    ids: ArticleIds,
+    *,
+    to: Annotated[
+        str, typer.Option("--to", metavar="NAME", help="Who is to work on them; left out, nobody.")
+    ] = "",
+    by: Annotated[
+        datetime | None, typer.Option("--by", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Until when.")
+    ] = None,
+    author: Author = "command line",
+) -> None:
+    """Say who is to work on articles, and until when."""
+    with writing(user_database()) as session:
+        for article_id in ids:
+            deadline = by.date() if by else None
+            assign_article(session, article_id, assignee=to, deadline=deadline, author=author)
+
+
+@articles.command()
+def finish(ids: ArticleIds, *, author: Author = "command line") -> None:
+    """Say that articles are done; refused while a sentence is not confirmed."""
+    with writing(user_database()) as session:
+        for article_id in ids:
+            finish_article(session, article_id, author=author)
 
 
 @articles.command()

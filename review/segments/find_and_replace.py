@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from review.segments.workflow import edit_target
 from review.store.articles import get_article
-from review.store.tables import Article, Segment, SegmentState, stored_id
+from review.store.tables import Article, Segment, stored_id
 from translation.document import Kind
 from translation.errors import UsageError
 
@@ -53,7 +53,7 @@ def preview_replacement(
 ) -> list[Replacement]:
     """Return what would change, in the order of articles and text. Raises UsageError when ``find`` is empty.
 
-    ``everywhere`` means all articles in the article's languages that are not final as a whole.
+    ``everywhere`` means all articles in the article's languages that are not finished.
     """
     replace = _replacer(find, replacement, match_case=match_case, whole_words=whole_words)
     found = []
@@ -137,16 +137,11 @@ def _segments(
     if not everywhere:
         query = query.where(Article.id == article_id)
     else:
-        unfinished = select(Segment.article_id).where(
-            col(Segment.removed).is_(False),
-            Segment.kind != Kind.BOILERPLATE,
-            Segment.state != SegmentState.FINAL,
-        )
         query = query.where(
             col(Article.deleted_at).is_(None),
             Article.source_language == article.source_language,
             Article.target_language == article.target_language,
-            col(Article.id).in_(unfinished),
+            col(Article.finished_at).is_(None),
         )
     yield from session.exec(query)
 

@@ -17,7 +17,7 @@ from review.segments.history import undo_change
 from review.segments.versions import EditConflictError
 from review.segments.workflow import edit_target
 from review.store.articles import log_event
-from review.store.tables import Article, Event, Segment, SegmentState, new_change, stored_id
+from review.store.tables import Article, Event, Segment, new_change, stored_id
 from review.terms.stored import (
     add_term,
     delete_terms,
@@ -239,12 +239,7 @@ def _segments(
     elif article_id is not None:
         query = query.where(Article.id == article_id)
     else:
-        unfinished = select(Segment.article_id).where(
-            col(Segment.removed).is_(False),
-            Segment.kind != Kind.BOILERPLATE,
-            Segment.state != SegmentState.FINAL,
-        )
-        query = query.where(col(Article.id).in_(unfinished))
+        query = query.where(col(Article.finished_at).is_(None))
         if term.desk:
             query = query.where(Article.desk == term.desk)
     yield from session.exec(query)

@@ -299,3 +299,19 @@ def test_a_report_is_narrowed_by_desk_and_by_day(cotejo: Run, database: Engine) 
         report = json.loads(cotejo("report", *narrowed, "--json")[1])
         assert not any(report.values())
     assert json.loads(cotejo("report", "--desk", "lima", "--json")[1])["time"]
+
+
+def test_articles_are_assigned_and_finished(cotejo: Run, database: Engine) -> None:
+    """Who is to work on an article and until when is in the list; it is finished once all is confirmed."""
+    assert cotejo("articles", "assign", 1, "--to", "Ana", "--by", "2031-05-04")[0] == 0
+    (row,) = json.loads(cotejo("articles", "list", "--assignee", "Ana", "--json")[1])["articles"]
+    assert (row["id"], row["deadline"], row["stage"]) == (1, "2031-05-04", "review")
+    code, _, refusal = cotejo("articles", "finish", 1)
+    assert (code, "not confirmed" in refusal) == (2, True)
+    with writing(database) as session:
+        for segment in list_segments(session, 1):
+            confirm(session, stored_id(segment), version=segment.version, author="Ana")
+    assert cotejo("articles", "finish", 1)[0] == 0
+    assert (
+        json.loads(cotejo("articles", "list", "--stage", "finished", "--json")[1])["articles"][0]["id"] == 1
+    )

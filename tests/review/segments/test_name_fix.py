@@ -16,6 +16,7 @@ from review.segments.name_corrections import suggest_fix_from_edit
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
 from review.segments.workflow import edit_target, set_locked
 from review.store.articles import get_segment
+from review.store.columns import now
 from review.store.database import reading, temporary_database, writing
 from review.store.tables import Article, Correction, Event, Segment, SegmentState, StoredTerm, stored_id
 from review.terms.stored import add_term, as_term, find_terms
@@ -158,15 +159,14 @@ def test_only_segments_whose_source_holds_the_term_are_planned(database: Engine)
 
 
 def test_the_scope_is_segments_an_article_or_all_open_articles(database: Engine) -> None:
-    """Each scope holds what it says; an article that is final as a whole, or deleted, is not open."""
+    """Each scope holds what it says; an article that is finished, or deleted, is not open."""
     with writing(database) as session:
         first = _plan(session).places[0]
         assert [place.segment_id for place in _plan(session, segment_ids=[first.segment_id]).places] == [
             first.segment_id
         ]
         assert {place.article_title for place in _plan(session, article_id=2).places} == {"Second"}
-        for segment in session.exec(select(Segment).where(Segment.article_id == 2)):
-            segment.state = SegmentState.FINAL
+        session.get_one(Article, 2).finished_at = now()
         session.flush()
         assert {place.article_title for place in _plan(session).places} == {"First"}
 

@@ -121,3 +121,25 @@ def test_all_migrations_can_be_undone_and_done_again() -> None:
         command.downgrade(config, "base")
         command.upgrade(config, "head")
         assert connection.execute(text("SELECT sql FROM sqlite_master ORDER BY name")).all() == tables
+
+
+def test_drafts_that_nobody_touched_are_drafts() -> None:
+    """A draft from elsewhere without a change falls back to initial; what somebody wrote stays translated."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
+    with create_engine("sqlite://").connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "7c1d20aa52e6")
+        connection.execute(text(_ARTICLE))
+        for number, origin in ((1, "import"), (2, "import"), (3, "person"), (4, "memory")):
+            values = {"id": number, "origin": origin, "part": 0, "target": "One."}
+            connection.execute(text(_SEGMENT), values)
+        connection.execute(text(_CORRECTION), {"change": "1", "before": "One.", "after": "Uno."})
+        command.upgrade(config, "9a41d0c7e5b2")
+        states = connection.execute(text("SELECT id, state FROM segment ORDER BY id")).all()
+        assert [*map(tuple, states)] == [
+            (1, "translated"),
+            (2, "initial"),
+            (3, "translated"),
+            (4, "initial"),
+        ]
