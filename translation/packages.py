@@ -18,6 +18,7 @@ from translation.engine import Draft, EngineRequest
 from translation.errors import DiskFullError, EngineError, NoModelError, PackageError
 from translation.messages import told
 from translation.other_models import copy_other_model, inspect_other_model, is_other_model
+from translation.package_files import damaged_files, has_manifest, remove_abandoned, write_manifest
 from translation.package_index import (
     AvailablePackage,
     Progress,
@@ -115,16 +116,16 @@ def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPa
 
     The one that was put in use by hand, else the best by the self-test; where that says nothing, one that
     the user installed takes over from the bundled one, a newer version from an older. Raises NoModelError
-    when none fit.
+    when none fit, PackageError when a file of the chosen one is gone or cut off.
     """
     packages = installed_packages(folder)
     in_use = _in_use(folder)
     direct = _best(packages, from_code, to_code, in_use)
     if direct:
-        return (direct,)
+        return (_whole(direct),)
     first, second = _best(packages, from_code, _PIVOT, in_use), _best(packages, _PIVOT, to_code, in_use)
     if first and second:
-        return (first, second)
+        return (_whole(first), _whole(second))
     raise NoModelError(
         "",
         told(
@@ -136,6 +137,18 @@ def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPa
             to_code=to_code,
         ),
     )
+
+
+def _whole(package: ModelPackage) -> ModelPackage:
+    """Return ``package``. Raises PackageError when one of its files is gone or cut off."""
+    damaged = damaged_files(package.path)
+    if damaged:
+        raise PackageError(
+            package.name,
+            told("its file {name} is missing or cut off", name=damaged[0]),
+            told("Remove the model in Settings and install it again."),
+        )
+    return package
 
 
 def download_package(
@@ -228,10 +241,11 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
         folder / f"{'bundled-' * package.bundled}{package.from_code}_{package.to_code}-{package.sha256[:16]}"
     )
     installed = replace(package, path=place)
-    if (place / _RECORD).is_file():
+    if _is_whole(place, noted=package.bundled):
         return installed
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        remove_abandoned(folder)
         with tempfile.TemporaryDirectory(prefix=".installing-", dir=folder) as temporary:
             unpacked = replace(package, path=Path(temporary) / "package")
             if package.is_argos:
@@ -241,6 +255,7 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
             if proof:
                 _prove(replace(unpacked, name=package.path.name))
             record = {key: value for key, value in asdict(package).items() if key != "path"}
+            write_manifest(unpacked.path)
             (unpacked.path / _RECORD).write_text(json.dumps(record), encoding="utf-8")
             _move(unpacked.path, place)
     except OSError as error:
@@ -256,8 +271,14 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
     return installed
 
 
+def _is_whole(place: Path, *, noted: bool) -> bool:
+    """Tell whether a package is at ``place`` with all its files; ``noted`` if they must be known."""
+    recorded = (place / _RECORD).is_file() and (has_manifest(place) or not noted)
+    return recorded and not damaged_files(place)
+
+
 def _move(unpacked: Path, place: Path) -> None:
-    if place.exists() and not (place / _RECORD).is_file():
+    if place.exists() and not _is_whole(place, noted=True):
         shutil.rmtree(place)
     try:
         unpacked.rename(place)

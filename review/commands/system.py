@@ -19,6 +19,7 @@ from review.store.data_folder import data_folder, database_url, models_folder
 from review.store.database import reading, writing
 from translation.errors import CotejoError, UsageError
 from translation.messages import told
+from translation.package_files import damaged_files
 from translation.packages import choose_packages, installed_packages
 
 _APP = Path(__file__).parents[2] / "app.py"
@@ -136,7 +137,12 @@ def _models() -> list[dict[str, Any]]:
         )
         for package in packages
     ]
-    return [*listed, _present("used for es → en", " + ".join(package.name for package in used))]
+    damaged = [
+        _missing(f"model {package.name}", f"{name} is missing or not as it was; delete {package.path}")
+        for package in packages
+        for name in damaged_files(package.path, thorough=True)
+    ]
+    return [*listed, *damaged, _present("used for es → en", " + ".join(package.name for package in used))]
 
 
 def _storage() -> list[dict[str, Any]]:

@@ -1,9 +1,11 @@
 """Packages are checked before they are unpacked, installed whole or not at all, fetched with resume."""
 
 import json
+import os
 import stat
 import struct
 import threading
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from translation.errors import DownloadError, NoModelError, PackageError
+from translation.package_files import damaged_files
 from translation.packages import (
     bundled_package,
     choose_packages,
@@ -162,6 +165,54 @@ def test_an_installed_package_takes_over_until_removed(tmp_path: Path) -> None:
 
 
 @pytest.mark.engine
+@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"cut off")])
+def test_the_bundled_package_heals(tmp_path: Path, damage: Callable[[Path], object]) -> None:
+    """A file of the unpacked bundle that is gone or cut off is there again at the next look."""
+    (package,) = installed_packages(tmp_path)
+    model = package.path / "model" / "model.bin"
+    size = model.stat().st_size
+    damage(model)
+    assert damaged_files(package.path) == ("model/model.bin",)
+    assert installed_packages(tmp_path) == (package,)
+    assert model.stat().st_size == size
+    assert damaged_files(package.path, thorough=True) == ()
+
+
+def test_a_damaged_package_of_the_user_is_named(tmp_path: Path) -> None:
+    """What somebody installed is not replaced by another model in silence; installing it again mends it."""
+    archive_path = repacked(tmp_path / "own.argosmodel", "9.9")
+    folder = tmp_path / "models"
+    own = install_package(archive_path, folder)
+    assert choose_packages(folder, "es", "en") == (own,)
+    (own.path / "sentencepiece.model").unlink()
+    with pytest.raises(PackageError, match="is missing or cut off"):
+        choose_packages(folder, "es", "en")
+    install_package(archive_path, folder)
+    assert choose_packages(folder, "es", "en") == (own,)
+
+
+def test_bytes_that_changed_in_place_are_found_by_checksum(tmp_path: Path) -> None:
+    """A thorough look, as the doctor takes, compares what the files hold."""
+    (package,) = installed_packages(tmp_path)
+    model = package.path / "model" / "model.bin"
+    content = bytearray(model.read_bytes())
+    content[-1] ^= 1
+    model.write_bytes(content)
+    assert damaged_files(package.path) == ()
+    assert damaged_files(package.path, thorough=True) == ("model/model.bin",)
+
+
+def test_what_a_killed_installation_left_is_removed(tmp_path: Path) -> None:
+    """Its folder is taken away by the next installation once it is a day old."""
+    left, recent = tmp_path / ".installing-old", tmp_path / ".installing-new"
+    for folder, days in ((left, 2), (recent, 0)):
+        folder.mkdir()
+        moment = time.time() - days * 86_400
+        os.utime(folder, (moment, moment))
+    installed_packages(tmp_path)
+    assert [left.exists(), recent.exists()] == [False, True]
+
+
 def test_two_packages_make_a_pair_through_english(tmp_path: Path) -> None:
     """Where no package makes the pair directly, two through English do; otherwise it is said."""
     folder = tmp_path / "models"

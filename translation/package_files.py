@@ -1,0 +1,70 @@
+"""Whether the files of an installed package are still those that were unpacked."""
+
+import json
+import shutil
+import time
+import zlib
+from pathlib import Path
+
+from translation.errors import PackageError
+from translation.messages import told
+
+_MANIFEST = "cotejo-files.json"
+_CHUNK = 1 << 20
+_ABANDONED_SECONDS = 24 * 3600
+
+
+def write_manifest(folder: Path) -> None:
+    """Note size and checksum (CRC-32) of every file below ``folder``, in a file there."""
+    files = {str(path.relative_to(folder)): _signature(path) for path in _files(folder)}
+    (folder / _MANIFEST).write_text(json.dumps(files), encoding="utf-8")
+
+
+def damaged_files(folder: Path, *, thorough: bool = False) -> tuple[str, ...]:
+    """Return the names of files that are missing or not as they were; by size, or ``thorough`` by checksum.
+
+    Empty for a package that was installed before such notes were made. Raises PackageError when the notes
+    themselves are damaged.
+    """
+    manifest = folder / _MANIFEST
+    if not manifest.is_file():
+        return ()
+    try:
+        noted = json.loads(manifest.read_text(encoding="utf-8"))
+        signatures = {str(name): (int(size), int(checksum)) for name, (size, checksum) in noted.items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise PackageError(
+            folder.name, told("the list of its files is damaged"), told("Delete {parent}.", parent=folder)
+        ) from error
+    return tuple(
+        name
+        for name, (size, checksum) in signatures.items()
+        if not (folder / name).is_file()
+        or (folder / name).stat().st_size != size
+        or (thorough and _signature(folder / name) != (size, checksum))
+    )
+
+
+def has_manifest(folder: Path) -> bool:
+    """Tell whether the files of ``folder`` were noted when it was unpacked."""
+    return (folder / _MANIFEST).is_file()
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove what an installation that was killed more than a day ago has left below ``folder``."""
+    for left in (*folder.glob(".installing-*"), *folder.glob(".removed-*")):
+        if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
+            shutil.rmtree(left)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _signature(path: Path) -> tuple[int, int]:
+    checksum = size = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            checksum = zlib.crc32(chunk, checksum)
+            size += len(chunk)
+    return size, checksum
