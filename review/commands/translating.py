@@ -24,7 +24,8 @@ from review.commands.terminal import (
 from review.export import export_article, format_named
 from review.export.exported import gather_article
 from review.intake.pipeline import MACHINE, read_article, require_languages, store_article, translate_article
-from review.pairing.article import read_paired_article, store_paired_article
+from review.pairing.article import read_paired_article
+from review.pairing.storing import store_paired_article
 from review.segments.checking import article_issues, segment_text
 from review.store.articles import get_article, list_segments
 from review.store.data_folder import models_folder

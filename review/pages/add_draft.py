@@ -1,28 +1,23 @@
 """Adding a draft from elsewhere: laid beside its source, put right by key, then reviewed like any article."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from review.checks import CHECKS
 from review.pages.session import database
 from review.pages.signature import signature
+from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, error_said, errors_shown
 from review.pairing.alignment import Pairing
-from review.pairing.article import (
-    BILINGUAL_SUFFIXES,
-    PairedArticle,
-    PairingSide,
-    join_pairs,
-    move_sentence,
-    read_bilingual_article,
-    read_paired_article,
-    split_pair,
-    store_paired_article,
-)
+from review.pairing.article import PairedArticle, read_bilingual_article, read_paired_article
+from review.pairing.by_hand import PairingSide, join_pairs, move_sentence, set_aside, split_pair
 from review.pairing.rows import PairingRow, next_unusual, pairing_rows
+from review.pairing.storing import store_paired_article
+from review.pairing.tables import BILINGUAL_SUFFIXES
 from review.store.database import writing
 from translation.errors import LanguageError
 from translation.messages import told
@@ -138,11 +133,25 @@ def undo() -> None:
         state["pairings"], state["position"] = state["before"].pop()
 
 
-def choose_clicked_row() -> None:
-    """Mark the row that was clicked in the table."""
-    rows = st.session_state["pairing table"]["selection"]["rows"]
-    if rows:
-        st.session_state["pairing"]["position"] = rows[0]
+def do(act: Mapping[str, Any], rows: tuple[PairingRow, ...]) -> None:
+    """Do what was pressed in the rows: go, join, split, move or set aside, next remark, undo."""
+    state = st.session_state["pairing"]
+    pairings, position, name = state["pairings"], int(act.get("place", 0)), act.get("name")
+    side = PairingSide.SOURCE if act.get("side") == "source" else PairingSide.TARGET
+    line = act.get("line")
+    if name == "undo":
+        undo()
+    elif name == "join":
+        change(position, join_pairs(pairings, position))
+    elif name == "split":
+        change(position, split_pair(pairings, position))
+    elif name in {"up", "down"}:
+        change(position, move_sentence(pairings, position, side=side, down=name == "down"))
+    elif name == "aside":
+        number = line if isinstance(line, int) else None
+        change(position, set_aside(pairings, position, side=side, number=number))
+    else:
+        change(next_unusual(rows, position) if name == "next" else position, pairings)
 
 
 def with_changes(article: PairedArticle, digest: str) -> PairedArticle:
@@ -187,39 +196,34 @@ def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
         )
 
 
-def show_rows(rows: tuple[PairingRow, ...], position: int) -> None:
-    """The table; a click marks a row, and the marked one stands in full below."""
-    st.dataframe(
+def show_rows(article: PairedArticle, rows: tuple[PairingRow, ...], position: int) -> None:
+    """All of both texts, sentence beside sentence; what is pressed in them is done at once."""
+    languages = ("" if article.source is None else article.source.source_language, article.target_language)
+    act = show_text_rows(
+        "pairing rows",
+        (Column(_("source"), languages[0]), Column(_("draft"), languages[1])),
         [
-            {
-                _("No."): f"▶ {number + 1}" if number == position else str(number + 1),
-                _("remark"): _(row.word) if row.word else "",
-                _("confidence"): f"{row.confidence:.0%}",
-                _("source"): row.source,
-                _("draft"): row.target,
-            }
-            for number, row in enumerate(rows)
+            Row(
+                str(number + 1),
+                (
+                    {"lines": [_line(article.sources[one].source, one) for one in pairing.sources]},
+                    {"lines": [_line(article.targets[one].source, one) for one in pairing.targets]},
+                ),
+                note=_(row.word) if row.word else "",
+                is_remarkable=row.word not in {"", "aside"},
+                is_aside=pairing.is_aside,
+            )
+            for number, (row, pairing) in enumerate(zip(rows, article.pairings, strict=True))
         ],
-        hide_index=True,
-        key="pairing table",
-        on_select=choose_clicked_row,
-        selection_mode="single-row",
-        height=420,
-        # Least widths: what is left over goes to all columns by their share.
-        column_config={
-            _("No."): st.column_config.TextColumn(width=60),
-            _("remark"): st.column_config.TextColumn(width=90),
-            _("confidence"): st.column_config.TextColumn(width=80),
-            _("source"): st.column_config.TextColumn(width=290),
-            _("draft"): st.column_config.TextColumn(width=290),
-        },
-    )
-    row = rows[position]
-    with st.container(border=True):
-        st.caption(f"{position + 1} / {len(rows)}" + (f" · {_(row.word)}" if row.word else ""))
-        left, right = st.columns(2)
-        left.text(row.source or "–")
-        right.text(row.target or "–")
+        at=position,
+    ).act
+    if act is not None:
+        do(act, rows)
+        st.rerun()
+
+
+def _line(text: str, number: int) -> dict[str, object]:
+    return {"text": text, "number": number}
 
 
 def show_changes(rows: tuple[PairingRow, ...]) -> None:
@@ -250,10 +254,18 @@ def show_changes(rows: tuple[PairingRow, ...]) -> None:
             (_("Source down"), "south_west", "Alt+Shift+PageDown", PairingSide.SOURCE, True),
         ):
             button(label, icon, shortcut, change, position, moved(side, down=down))
+        for label, shortcut, side in (
+            (_("Source aside"), "Alt+X", PairingSide.SOURCE),
+            (_("Draft aside"), "Alt+Shift+X", PairingSide.TARGET),
+        ):
+            aside = set_aside(pairings, position, side=side)
+            button(label, "visibility_off", shortcut, change, position, aside)
     st.caption(
         _(
-            "“Draft up” and “Draft down” move the first or last sentence of the marked row to its neighbour;"
-            " missing sentences come up in review as not translated, added ones without a source."
+            "In the rows the arrow keys go up and down; J joins with the next, S splits, U and D move a"
+            " sentence of the draft up and down, X sets the source aside (with Shift: the other side), N goes"
+            " to the next remark, Z takes back. Missing sentences come up in review as not translated, added"
+            " ones without a source."
         )
     )
 
@@ -281,7 +293,7 @@ def show_paired(article: PairedArticle, digest: str) -> None:
     rows = pairing_rows(article)
     show_facts(article, rows)
     if article.has_source:
-        show_rows(rows, st.session_state["pairing"]["position"])
+        show_rows(article, rows, st.session_state["pairing"]["position"])
         show_changes(rows)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(_("Desk (section or country)"), key="draft desk")

@@ -1,5 +1,6 @@
 """Glossary files in and out, and terms that say the same twice: everything shown before it is done."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -9,6 +10,7 @@ from glossary.merging import ImportPlan, MergedTerms
 from glossary.term import Term
 from review.pages.session import database
 from review.pages.signature import signature
+from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, errors_shown
 from review.store.database import reading, writing
 from review.terms.imports import (
@@ -91,10 +93,18 @@ def _show_plan(plan: ImportPlan) -> None:
     replace_changed, conflicts = False, ForConflicts.KEEP
     if plan.new:
         with st.expander(_("{count} new").format(count=f"{len(plan.new):,}")):
-            _show_terms([{_("source"): one.source, _("target"): one.target} for one in plan.new[:_SHOWN]])
+            _show_terms(
+                "new terms",
+                (_("source"), _("target")),
+                [({"text": one.source}, {"text": one.target}) for one in plan.new[:_SHOWN]],
+            )
     if plan.changed:
         with st.expander(_("{count} changed").format(count=f"{len(plan.changed):,}"), expanded=True):
-            _show_terms([_change(before, after) for before, after in plan.changed[:_SHOWN]])
+            _show_terms(
+                "changed terms",
+                (_("source"), _("target"), _("what differs")),
+                [_change(before, after) for before, after in plan.changed[:_SHOWN]],
+            )
             replace_changed = st.radio(
                 _("Terms that differ in details"),
                 [False, True],
@@ -107,14 +117,12 @@ def _show_plan(plan: ImportPlan) -> None:
     if plan.conflicts:
         with st.expander(_("{count} in conflict").format(count=f"{len(plan.conflicts):,}"), expanded=True):
             _show_terms(
+                "terms in conflict",
+                (_("source"), _("target there, and in the file")),
                 [
-                    {
-                        _("source"): after.source,
-                        _("target there"): before.target,
-                        _("target in the file"): after.target,
-                    }
+                    ({"text": after.source}, {"before": before.target, "text": after.target})
                     for before, after in plan.conflicts[:_SHOWN]
-                ]
+                ],
             )
             choice = st.radio(
                 _("Terms with another target"),
@@ -148,23 +156,24 @@ def _show_last_import() -> None:
         )
 
 
-def _show_terms(rows: list[dict[str, str]]) -> None:
-    st.dataframe(rows, hide_index=True, height=min(300, 38 + 35 * len(rows)))
+def _show_terms(key: str, titles: Sequence[str], rows: Sequence[Sequence[Mapping[str, str]]]) -> None:
+    show_text_rows(
+        key,
+        [Column(title) for title in titles],
+        [Row(str(number), cells) for number, cells in enumerate(rows, start=1)],
+    )
     if len(rows) == _SHOWN:
         st.caption(_("The first {count} are shown.").format(count=_SHOWN))
 
 
-def _change(before: Term, after: Term) -> dict[str, str]:
+def _change(before: Term, after: Term) -> tuple[Mapping[str, str], ...]:
     names = ("source", "target", "kind", "status", "variants", "case_sensitive", "note", "evidence")
-    return {
-        _("source"): after.source,
-        _("target"): after.target,
-        _("what differs"): "; ".join(
-            f"{_(name.replace('_', ' '))}: {_shown(getattr(before, name))} → {_shown(getattr(after, name))}"
-            for name in names
-            if getattr(before, name) != getattr(after, name)
-        ),
-    }
+    differing = "; ".join(
+        f"{_(name.replace('_', ' '))}: {_shown(getattr(before, name))} → {_shown(getattr(after, name))}"
+        for name in names
+        if getattr(before, name) != getattr(after, name)
+    )
+    return {"text": after.source}, {"text": after.target}, {"text": differing}
 
 
 def _shown(value: object) -> str:
@@ -228,16 +237,21 @@ def show_duplicates() -> None:
         _("They differ only in spaces, apostrophes or hidden composition. One stays, with the others’ notes.")
     )
     _show_terms(
+        "merged terms shown",
+        (_("source"), _("target"), _("terms"), _("forbidden renderings"), _("note")),
         [
-            {
-                _("source"): united.source,
-                _("target"): united.target,
-                _("terms"): str(len(group)),
-                _("forbidden renderings"): " | ".join(united.variants),
-                _("note"): united.note,
-            }
+            tuple(
+                {"text": text}
+                for text in (
+                    united.source,
+                    united.target,
+                    str(len(group)),
+                    " | ".join(united.variants),
+                    united.note,
+                )
+            )
             for united, group in found.merged
-        ]
+        ],
     )
     if st.button(_("Merge {count} groups").format(count=len(found.merged)), type="primary"):
         with errors_shown():

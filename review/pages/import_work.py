@@ -10,6 +10,7 @@ from review.import_formats.returned import ReturnedUnit
 from review.pages.marked_text import escaped
 from review.pages.session import database, term_index
 from review.pages.signature import signature
+from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, errors_shown
 from review.segments.checking import count_issues
 from review.segments.history import undo_change
@@ -55,29 +56,25 @@ def choose_changes(plan: ImportPlan) -> tuple[PlannedChange, ...]:
     st.subheader(_("Changes"), divider="gray")
     # The editor remembers marks by row number: other rows need another key.
     rows_shown = hash(tuple((one.segment_id, one.version, one.after) for one in plan.changes))
-    rows = st.data_editor(
+    answer = show_text_rows(
+        f"import changes {rows_shown}",
+        (Column(_("source")), Column(_("what the file changes"))),
         [
-            {
-                "take": True,
-                "number": one.position + 1,
-                "source": one.source,
-                "before": one.before,
-                "after": one.after if one.after != one.before else _("(formatting)"),
-            }
+            Row(
+                str(one.position + 1),
+                (
+                    {"text": one.source},
+                    {"before": one.before, "text": one.after}
+                    if one.after != one.before
+                    else {"text": _("(formatting)")},
+                ),
+                key=str(one.segment_id),
+            )
             for one in plan.changes
         ],
-        column_config={
-            "take": st.column_config.CheckboxColumn(_("take"), width=60),
-            "number": st.column_config.NumberColumn(_("no."), width=50),
-            "source": st.column_config.TextColumn(_("source"), width="medium"),
-            "before": st.column_config.TextColumn(_("now"), width="medium"),
-            "after": st.column_config.TextColumn(_("from the file"), width="medium"),
-        },
-        disabled=["number", "source", "before", "after"],
-        hide_index=True,
-        key=f"import changes {rows_shown}",
+        can_choose=True,
     )
-    return tuple(one for one, row in zip(plan.changes, rows, strict=True) if row["take"])
+    return tuple(one for one in plan.changes if str(one.segment_id) not in answer.left)
 
 
 def resolution_names() -> dict[Resolution, str]:
@@ -128,14 +125,25 @@ def show_conflict(one: PlannedChange, chosen: Resolution, every: Resolution) -> 
     """The three texts of one sentence, and the choice."""
     with st.container(border=True):
         st.caption(f"{one.position + 1} · {escaped(one.source)}")
-        texts = (
-            (_("As it was exported"), one.original or _("not known")),
-            (_("Now, by {name}").format(name=escaped(one.changed_by or "–")), one.before),
-            (_("From the file"), one.after),
+        original = one.original or one.before
+        show_text_rows(
+            f"conflict texts {one.segment_id} {one.version}",
+            (
+                Column(_("As it was exported")),
+                Column(_("Now, by {name}").format(name=one.changed_by or "–")),
+                Column(_("From the file")),
+            ),
+            [
+                Row(
+                    str(one.position + 1),
+                    (
+                        {"text": one.original or _("not known")},
+                        {"before": original, "text": one.before},
+                        {"before": original, "text": one.after},
+                    ),
+                )
+            ],
         )
-        for column, (heading, text) in zip(st.columns(3), texts, strict=True):
-            column.caption(heading)
-            column.markdown(escaped(text) or "–")
         choice = st.segmented_control(
             _("Which text stays"),
             _RESOLUTIONS,
@@ -151,9 +159,10 @@ def show_unmatched(plan: ImportPlan) -> None:
     """What the file holds that belongs nowhere, line by line."""
     if plan.unmatched:
         st.subheader(_("Not taken over"), divider="gray")
-        st.dataframe(
-            [{_("line"): one.line, _("source"): one.source, _("why"): one.reason} for one in plan.unmatched],
-            hide_index=True,
+        show_text_rows(
+            "import unmatched",
+            (Column(_("source")), Column(_("why"))),
+            [Row(str(one.line), ({"text": one.source}, {"text": one.reason})) for one in plan.unmatched],
         )
 
 

@@ -1,47 +1,16 @@
-"""A draft from elsewhere laid beside its source and stored as an article like any other."""
+"""A draft from elsewhere laid beside its source: both read, held against each other, and paired."""
 
-import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
-from sqlmodel import Session
-
-from review.intake.pipeline import read_article, store_source
+from review.intake.pipeline import read_article
 from review.pairing.alignment import Pairing, Side, align_sides
-from review.pairing.by_hand import PairingSide, join_pairs, move_sentence, split_pair
-from review.pairing.tables import BILINGUAL_SUFFIXES, article_of_rows, bilingual_pairs, is_bilingual
-from review.store.tables import (
-    IMPORTED,
-    Article,
-    Origin,
-    Segment,
-    SegmentDraft,
-    TranslationState,
-    stored_id,
-)
+from review.pairing.tables import article_of_rows, bilingual_pairs, is_bilingual
 from translation.detection import UNDETERMINED, DocumentLanguage
-from translation.document import InlineCode, Kind
+from translation.document import Kind
 from translation.errors import LanguageError, UsageError
-from translation.inline_codes import codes_as_rows, project_codes
 from translation.messages import told
 from translation.reading.article import SourceArticle, read_strangers_file
 from translation.segmentation import SourceSegment
-
-__all__ = [
-    "BILINGUAL_SUFFIXES",
-    "PairedArticle",
-    "PairedSegment",
-    "PairingSide",
-    "is_bilingual",
-    "join_pairs",
-    "move_sentence",
-    "paired_segments",
-    "read_bilingual_article",
-    "read_paired_article",
-    "split_pair",
-    "store_paired_article",
-]
 
 _SURE = 0.9
 _ENGLISH = "en"
@@ -72,19 +41,6 @@ class PairedArticle:
         """How many lines of the source and of the draft were set aside."""
         source = 0 if self.source is None else len(self.source.segments) - len(self.sources)
         return source, len(self.draft.segments) - len(self.targets)
-
-
-@dataclass(frozen=True, slots=True)
-class PairedSegment:
-    """What becomes one Segment. ``language`` is that of the source if it is not the article's, else ""."""
-
-    source: str
-    target: str
-    kind: Kind
-    paragraph: int
-    level: int
-    language: str
-    source_codes: tuple[InlineCode, ...] = ()
 
 
 def read_paired_article(
@@ -177,94 +133,6 @@ def read_bilingual_article(
     )
 
 
-def paired_segments(article: PairedArticle) -> tuple[PairedSegment, ...]:
-    """Return the segments in the order of the source, its junk and what was added to the draft in place."""
-    if article.source is None:
-        return tuple(_draft_segment(article.draft, segment) for segment in article.draft.segments)
-    original = article.source
-    waiting = [segment for segment in original.segments if segment.kind is Kind.BOILERPLATE]
-    rows: list[PairedSegment] = []
-    for number, pairing in enumerate(article.pairings):
-        if pairing.sources:
-            first = article.sources[pairing.sources[0]].position
-            while waiting and waiting[0].position < first:
-                rows.append(_source_segment(original, [waiting.pop(0)], ""))
-        texts = [article.targets[target].source for target in pairing.targets]
-        if pairing.sources:
-            members = [article.sources[source] for source in pairing.sources]
-            rows.append(_source_segment(original, members, " ".join(texts)))
-        else:
-            rows.append(_added_segment(article, number, " ".join(texts)))
-    rows.extend(_source_segment(original, [segment], "") for segment in waiting)
-    return _renumbered(rows)
-
-
-def store_paired_article(
-    session: Session,
-    article: PairedArticle,
-    *,
-    author: str,
-    desk: str = "",
-    uses_glossary: bool = True,
-    needs_second_reader: bool = False,
-    from_person: bool = False,
-) -> Article:
-    """Store the article with the draft as its translation, ready for review.
-
-    ``from_person`` says that no machine wrote the draft.
-
-    What the draft lacks is a segment without a target, what it added one without a source. Each target
-    is kept as the segment's draft too, as paired: reports measure from there what a reviewer changed.
-    """
-    stored = store_source(
-        session,
-        article.source or article.draft,
-        author=author,
-        target_language=article.target_language,
-        desk=desk,
-        uses_glossary=uses_glossary,
-        needs_second_reader=needs_second_reader,
-    )
-    stored.has_source = article.has_source
-    stored.translation_state = TranslationState.DONE
-    rows = [
-        Segment(
-            article_id=stored_id(stored),
-            position=position,
-            paragraph=segment.paragraph,
-            kind=str(segment.kind),
-            level=segment.level,
-            source=segment.source,
-            target=segment.target,
-            origin=(Origin.PERSON if from_person else Origin.IMPORT) if segment.target else Origin.NONE,
-            language=segment.language,
-            source_codes=codes_as_rows(segment.source_codes),
-            target_codes=codes_as_rows(
-                project_codes(segment.source, segment.source_codes, segment.target) if segment.target else ()
-            ),
-            updated_by=author,
-        )
-        for position, segment in enumerate(paired_segments(article))
-    ]
-    session.add_all(rows)
-    session.flush()
-    file, digest = article.draft.document.name, hashlib.sha256(article.draft.data).hexdigest()
-    session.add_all(
-        SegmentDraft(
-            segment_id=stored_id(row),
-            text=row.target,
-            engine=IMPORTED,
-            model=file,
-            model_version="",
-            sha256=digest,
-        )
-        for row in rows
-        if row.target
-    )
-    session.flush()
-    return stored
-
-
 def _read_draft(name: str, data: bytes, language: str | None, presumed: str | None) -> SourceArticle:
     article = read_strangers_file(name, data, source_language=language, presumed_language=presumed)
     if article.source_language == UNDETERMINED:
@@ -344,64 +212,4 @@ def _side(segments: tuple[SourceSegment, ...], article: SourceArticle) -> Side:
         [segment.paragraph for segment in segments],
         [segment.kind for segment in segments],
         article.source_language,
-    )
-
-
-def _renumbered(rows: list[PairedSegment]) -> tuple[PairedSegment, ...]:
-    """Return ``rows`` with their paragraphs counted in order, so that an added one has its place too."""
-    starts = [
-        position > 0 and row.paragraph != rows[position - 1].paragraph for position, row in enumerate(rows)
-    ]
-    return tuple(replace(row, paragraph=number) for row, number in zip(rows, accumulate(starts), strict=True))
-
-
-def _source_segment(article: SourceArticle, members: list[SourceSegment], target: str) -> PairedSegment:
-    first = members[0]
-    source, codes = first.source, list(first.codes)
-    for member in members[1:]:
-        offset = len(source) + 1
-        source += " " + member.source
-        codes += [replace(code, start=code.start + offset, end=code.end + offset) for code in member.codes]
-    return PairedSegment(
-        source=source,
-        target=target,
-        kind=first.kind,
-        paragraph=first.paragraph,
-        level=article.document.blocks[first.paragraph].level,
-        language=first.language,
-        source_codes=tuple(codes),
-    )
-
-
-def _added_segment(article: PairedArticle, number: int, target: str) -> PairedSegment:
-    """Return the segment of a sentence that has no source, in the paragraph that it stands in."""
-    added = article.targets[article.pairings[number].targets[0]]
-    for neighbour in _paired_neighbours(article, number):
-        if article.targets[neighbour.targets[0]].paragraph == added.paragraph and article.source:
-            host = article.sources[neighbour.sources[0]]
-            level = article.source.document.blocks[host.paragraph].level
-            return PairedSegment("", target, host.kind, host.paragraph, level, "")
-    blocks = len(article.source.document.blocks) if article.source else 0
-    level = article.draft.document.blocks[added.paragraph].level
-    # A paragraph that the source lacks gets a number that no block of the source has.
-    return PairedSegment("", target, added.kind, blocks + added.paragraph, level, "")
-
-
-def _paired_neighbours(article: PairedArticle, number: int) -> Iterator[Pairing]:
-    for way in (range(number - 1, -1, -1), range(number + 1, len(article.pairings))):
-        for other in way:
-            pairing = article.pairings[other]
-            if pairing.sources and pairing.targets:
-                yield pairing
-                break
-
-
-def _draft_segment(draft: SourceArticle, segment: SourceSegment) -> PairedSegment:
-    return PairedSegment(
-        source="",
-        target=segment.source,
-        kind=segment.kind,
-        paragraph=segment.paragraph,
-        level=draft.document.blocks[segment.paragraph].level,
-        language="",
     )

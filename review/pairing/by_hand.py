@@ -1,5 +1,6 @@
 """What a person does to a pairing before it is stored: join, split and move. The text is never touched."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 from review.pairing.alignment import Pairing
@@ -87,3 +88,34 @@ def _with(pairing: Pairing, side: PairingSide, numbers: tuple[int, ...]) -> Pair
 
 def _filled(pairings: tuple[Pairing, ...]) -> tuple[Pairing, ...]:
     return tuple(pairing for pairing in pairings if pairing.sources or pairing.targets)
+
+
+def set_aside(
+    pairings: tuple[Pairing, ...], position: int, *, side: PairingSide, number: int | None = None
+) -> tuple[Pairing, ...]:
+    """Take a sentence of one side out of its pairing and set it aside; what is aside comes back.
+
+    Without ``number`` all sentences of that side in the pairing at ``position`` are meant.
+
+    >>> set_aside((Pairing((0,), (0, 1), 0.9),), 0, side=PairingSide.TARGET, number=1)[1]
+    Pairing(sources=(), targets=(1,), confidence=1.0, is_aside=True)
+    """
+    if not 0 <= position < len(pairings):
+        return pairings
+    pairing = pairings[position]
+    if pairing.is_aside:
+        return (*pairings[:position], replace(pairing, is_aside=False), *pairings[position + 1 :])
+    there = _sentences(pairing, side)
+    taken = tuple(one for one in there if number is None or one == number)
+    if not taken:
+        return pairings
+    kept = tuple(one for one in there if one not in taken)
+    empty = Pairing((), (), _BY_HAND, is_aside=True)
+    aside = replace(_with(empty, side, taken), is_aside=True)
+    # Sentences stay in the order of their text: what stood before the rest of its pairing goes before it.
+    parts = (
+        (aside, _with(pairing, side, kept))
+        if kept and taken[0] < kept[0]
+        else (_with(pairing, side, kept), aside)
+    )
+    return (*pairings[:position], *_filled(parts), *pairings[position + 1 :])

@@ -13,7 +13,7 @@ word pairs of the two languages are known, 4 % elsewhere.
 
 @dataclass(frozen=True, slots=True)
 class PairingRow:
-    """``word`` is "missing", "added", "joined", "split", "doubtful", or "" where one stands beside one."""
+    """``word`` is "missing", "added", "joined", "split", "doubtful", "aside", or "" for one beside one."""
 
     source: str
     target: str
@@ -27,7 +27,8 @@ def pairing_rows(article: PairedArticle) -> tuple[PairingRow, ...]:
     for pairing in article.pairings:
         source = "\n".join(article.sources[number].source for number in pairing.sources)
         target = "\n".join(article.targets[number].source for number in pairing.targets)
-        word = _word(len(pairing.sources), len(pairing.targets), pairing.confidence)
+        counts = len(pairing.sources), len(pairing.targets)
+        word = "aside" if pairing.is_aside else _word(*counts, pairing.confidence)
         rows.append(PairingRow(source, target, word, pairing.confidence))
     return tuple(rows)
 
@@ -40,7 +41,7 @@ def next_unusual(rows: Sequence[PairingRow], position: int) -> int:
     (2, 0)
     """
     order = [*range(position + 1, len(rows)), *range(min(position, len(rows)))]
-    return next((number for number in order if rows[number].word), position)
+    return next((number for number in order if rows[number].word not in {"", "aside"}), position)
 
 
 def _word(sources: int, targets: int, confidence: float) -> str:

@@ -4,7 +4,8 @@ from sqlmodel import Session, col, select
 
 from glossary.formats import read_glossary
 from review.intake.pipeline import read_article, store_article
-from review.pairing.article import read_paired_article, store_paired_article
+from review.pairing.article import read_paired_article
+from review.pairing.storing import store_paired_article
 from review.samples.articles import SAMPLES
 from review.segments.checking import count_issues_of_new
 from review.store.articles import log_event

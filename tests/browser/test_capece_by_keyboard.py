@@ -12,7 +12,8 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from glossary.formats import read_glossary
-from review.pairing.article import read_paired_article, store_paired_article
+from review.pairing.article import read_paired_article
+from review.pairing.storing import store_paired_article
 from review.samples.articles import SAMPLES, sample_path
 from review.store.database import reading, writing
 from review.store.tables import Segment, stored_id

@@ -65,6 +65,29 @@ function commonSteps(one, two) {
   return steps;
 }
 
+// The difference by phrase: what is the same only between two changes that are near belongs to them, for nobody
+// reads alternating words. Removed words come before added ones.
+function phraseDifference(before, after) {
+  const parts = wordDifference(before, after);
+  const phrases = [];
+  let open = null;
+  parts.forEach((part, place) => {
+    const isBetween = part.kind === "same" && open && place + 1 < parts.length && words(part.text).filter((word) => /[\p{L}\p{N}]/u.test(word)).length <= MOST_BETWEEN;
+    if (part.kind === "same" && !isBetween) {
+      open = null;
+      phrases.push({ removed: "", added: "", same: part.text });
+      return;
+    }
+    if (!open) phrases.push((open = { removed: "", added: "", same: "" }));
+    if (part.kind !== "added") open.removed += part.text;
+    if (part.kind !== "removed") open.added += part.text;
+  });
+  return phrases.flatMap(({ same, removed, added }) => [["same", same], ["removed", removed], ["added", added]])
+    .filter(([, text]) => text).map(([kind, text]) => ({ kind, text }));
+}
+
+const MOST_BETWEEN = 2; // words
+
 // Both people's changes of the original in one text; where they touch one place, both stand there, mine first.
 function joinedText(original, mine, theirs) {
   const edits = [...editsOf(original, mine), ...editsOf(original, theirs)].sort((one, other) => one.start - other.start || one.end - other.end);
@@ -123,7 +146,7 @@ function editsOf(before, after) {
 
 // The difference as nodes: <del> and <ins> say by their element, a sign and a line what colour also says.
 function differenceNodes(before, after) {
-  return wordDifference(before, after).map((part) =>
+  return phraseDifference(before, after).map((part) =>
     part.kind === "same"
       ? document.createTextNode(part.text)
       : element(part.kind === "removed" ? "del" : "ins", { text: part.text }),

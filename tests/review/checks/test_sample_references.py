@@ -6,7 +6,8 @@ from glossary.formats import read_glossary
 from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
 from review.checks.running import check_article
-from review.pairing.article import paired_segments, read_paired_article
+from review.pairing.article import read_paired_article
+from review.pairing.storing import paired_segments
 from review.samples.articles import SAMPLES, Sample
 
 

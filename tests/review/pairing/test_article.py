@@ -1,5 +1,7 @@
 """A draft from elsewhere read, paired, put right by hand and stored."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,17 +9,10 @@ from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
 from review.pairing.alignment import Pairing
-from review.pairing.article import (
-    PairedArticle,
-    PairingSide,
-    join_pairs,
-    move_sentence,
-    paired_segments,
-    read_paired_article,
-    split_pair,
-    store_paired_article,
-)
+from review.pairing.article import PairedArticle, read_paired_article
+from review.pairing.by_hand import PairingSide, join_pairs, move_sentence, set_aside, split_pair
 from review.pairing.rows import next_unusual, pairing_rows
+from review.pairing.storing import paired_segments, store_paired_article
 from review.samples.articles import sample_path
 from review.segments.checking import article_issues
 from review.store.articles import list_segments
@@ -289,3 +284,20 @@ def test_no_change_by_hand_loses_or_moves_a_sentence(acts: list[tuple[str, int]]
     assert [number for pairing in pairings for number in pairing.sources] == [0, 1, 2]
     assert [number for pairing in pairings for number in pairing.targets] == [0, 1, 2]
     assert all(pairing.sources or pairing.targets for pairing in pairings)
+
+
+def test_a_line_set_aside_on_either_side_is_no_part_of_the_article(database: Engine) -> None:
+    """The source's stays in the article as set aside, the draft's is left out; what is aside comes back."""
+    article = _paired(CLEAN)
+    pairings = set_aside(article.pairings, 1, side=PairingSide.SOURCE)
+    pairings = set_aside(pairings, 1, side=PairingSide.TARGET)
+    assert [(one.sources, one.targets, one.is_aside) for one in pairings[1:3]] == [
+        ((), (1,), True),
+        ((1,), (), True),
+    ]
+    assert set_aside(pairings, 2, side=PairingSide.SOURCE)[2].is_aside is False
+    assert pairing_rows(replace(article, pairings=pairings))[1].word == "aside"
+    _, segments = _stored(database, replace(article, pairings=pairings))
+    assert segments[1].source == article.sources[1].source
+    assert (segments[1].kind, segments[1].target) == ("boilerplate", "")
+    assert article.targets[1].source not in {segment.target for segment in segments}

@@ -10,13 +10,9 @@ from review.editor.payload import article_payload, segment_details
 from review.export import export_article
 from review.export.exported import gather_article
 from review.pairing.alignment import Pairing
-from review.pairing.article import (
-    PairingSide,
-    move_sentence,
-    read_paired_article,
-    split_pair,
-    store_paired_article,
-)
+from review.pairing.article import read_paired_article
+from review.pairing.by_hand import PairingSide, move_sentence, split_pair
+from review.pairing.storing import store_paired_article
 from review.reports.effort import edit_effort, reviewed_sentences
 from review.reports.learning import training_triples
 from review.segments.checking import count_issues

@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 
 from review.export import export_article
 from review.export.exported import gather_article
-from review.pairing.article import PairedArticle, paired_segments, read_paired_article, store_paired_article
+from review.pairing.article import PairedArticle, read_paired_article
+from review.pairing.storing import paired_segments, store_paired_article
 from review.pairing.tables import is_bilingual
 from review.store.database import reading, writing
 from review.store.tables import stored_id

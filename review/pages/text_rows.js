@@ -1,0 +1,96 @@
+// Rows of whole texts in wrapping columns, for pages that are no editor: a difference is shown by phrase, a row can
+// be left out, and in a pairing the sentences of a row are joined, split, moved and set aside by mouse and key.
+
+export default function (component) {
+  const { data, parentElement: root } = component;
+  const table = root.cotejoRows ?? element("div", { class: "text-rows" });
+  const hadFocus = table.contains(root.activeElement);
+  if (!root.cotejoRows) {
+    root.cotejoRows = table;
+    root.append(table);
+  }
+  const view = { component, data, table, left: new Set(data.left) };
+  table.style.setProperty("--columns", String(data.columns.length));
+  table.replaceChildren(headNode(view), ...data.rows.map((row, place) => rowNode(view, row, place)));
+  table.onkeydown = (event) => rowKey(view, event);
+  table.onclick = (event) => rowPressed(view, event);
+  table.onchange = (event) => rowChosen(view, event);
+  table.onfocusin = (event) => rowEntered(view, event);
+  const at = table.querySelector(`[data-place="${data.at}"]`);
+  if (at) at.scrollIntoView({ block: "nearest" });
+  if (at && hadFocus) at.focus({ preventScroll: true });
+}
+
+function headNode({ data }) {
+  return element("div", { class: "text-head", "aria-hidden": "true" },
+    element("span"), ...data.columns.map((column) => element("span", { text: column.title })));
+}
+
+function rowNode(view, row, place) {
+  const { data } = view;
+  const isHere = data.isPairing && place === data.at;
+  const mark = element("div", { class: "text-mark" });
+  if (data.canChoose) mark.append(element("input", { type: "checkbox", checked: !view.left.has(row.key), "data-key": row.key, "aria-label": `${data.labels.take} ${row.number}` }));
+  mark.append(element("span", { class: "text-number", text: row.number }));
+  if (row.note) mark.append(element("span", { class: `text-note ${row.isRemarkable ? "remarkable" : ""}`, text: row.note }));
+  return element("div", { class: `text-row${isHere ? " here" : ""}${row.isAside ? " aside" : ""}`, role: "group", "aria-label": `${row.number} ${row.note}`, tabindex: data.isPairing ? "0" : null, "aria-current": isHere ? "true" : null, "data-place": String(place) },
+    mark, ...row.cells.map((cell, column) => cellNode(view, cell, column)));
+}
+
+function cellNode({ data }, cell, column) {
+  const { lang } = data.columns[column];
+  if (cell.before !== undefined) return element("div", { class: "text-cell", lang }, ...differenceNodes(cell.before, cell.text));
+  if (!data.isPairing) return element("div", { class: "text-cell", lang, text: cell.text });
+  const side = column === 0 ? "source" : "target";
+  const button = (name, words, sign, line) => element("button", { type: "button", tabindex: "-1", "data-act": name, "data-side": side, "data-line": String(line), title: words, "aria-label": words, text: sign });
+  return element("div", { class: "text-cell", lang }, ...cell.lines.map((line, number) => element("div", { class: "text-line" },
+    element("span", { text: line.text }),
+    element("span", { class: "text-tools" },
+      number === 0 ? button("up", data.labels.up, "↑", line.number) : null,
+      number === cell.lines.length - 1 ? button("down", data.labels.down, "↓", line.number) : null,
+      button("aside", data.labels.aside, "✕", line.number)))));
+}
+
+function tell(view, name, place, more = {}) {
+  clearTimeout(view.table.goTimer);
+  view.component.setTriggerValue("act", { name, place, ...more });
+}
+
+function rowPressed(view, event) {
+  const button = event.target.closest("[data-act]");
+  const row = event.target.closest(".text-row");
+  if (button) tell(view, button.dataset.act, Number(row.dataset.place), { side: button.dataset.side, line: Number(button.dataset.line) });
+}
+
+// The row in view is told when the hand rests, so that the arrow keys go as fast as they are pressed.
+function rowEntered(view, event) {
+  const row = event.target.closest(".text-row");
+  if (!row || !view.data.isPairing) return;
+  for (const other of view.table.querySelectorAll(".here")) other.classList.remove("here");
+  row.classList.add("here");
+  clearTimeout(view.table.goTimer);
+  if (Number(row.dataset.place) !== view.data.at) view.table.goTimer = setTimeout(() => tell(view, "go", Number(row.dataset.place)), 400);
+}
+
+const ROW_KEYS = { j: ["join"], s: ["split"], n: ["next"], z: ["undo"], x: ["aside", "source"], X: ["aside", "target"], d: ["down", "target"], u: ["up", "target"], D: ["down", "source"], U: ["up", "source"] };
+
+function rowKey(view, event) {
+  const row = event.target.closest(".text-row");
+  if (!row || !view.data.isPairing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const place = Number(row.dataset.place);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) view.table.querySelector(`[data-place="${place + step}"]`)?.focus();
+  else if (ROW_KEYS[event.key]) {
+    const [name, side] = ROW_KEYS[event.key];
+    tell(view, name, place, side ? { side } : {});
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function rowChosen(view, event) {
+  const { key } = event.target.dataset;
+  if (event.target.checked) view.left.delete(key);
+  else view.left.add(key);
+  view.component.setStateValue("left", [...view.left]);
+}

@@ -1,0 +1,92 @@
+"""Rows of whole texts in wrapping columns: what a page shows of texts that are no table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from review.pages.wording import _
+
+_FOLDER = Path(__file__).parent
+_SCRIPTS = (*(_FOLDER / "editor" / name for name in ("text.js", "difference.js")), _FOLDER / "text_rows.js")
+_ROWS = st.components.v2.component(
+    "cotejo_text_rows",
+    js="\n".join(path.read_text("utf-8") for path in _SCRIPTS),
+    css=(_FOLDER / "text_rows.css").read_text("utf-8"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column and the language of its texts, "" for the page's own."""
+
+    title: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a cell for each column, with ``text`` and perhaps the text ``before`` it differs from.
+
+    In a pairing a cell has ``lines``, each with ``text`` and its ``number``. ``key`` tells the row when it is
+    left out.
+    """
+
+    number: str
+    cells: Sequence[Mapping[str, Any]]
+    note: str = ""
+    key: str = ""
+    is_remarkable: bool = False
+    is_aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowsAnswer:
+    """What the reader did: ``act`` once (name, place, side, line), and the keys of the rows left out."""
+
+    act: Mapping[str, Any] | None
+    left: frozenset[str] = field(default_factory=frozenset)
+
+
+def show_text_rows(
+    key: str,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    at: int | None = None,
+    can_choose: bool = False,
+) -> RowsAnswer:
+    """Show the rows and return what was done; with ``at``, the row in view, they are those of a pairing."""
+    answer = _ROWS(
+        key=key,
+        data={
+            "columns": [{"title": column.title, "lang": column.language} for column in columns],
+            "rows": [
+                {
+                    "number": row.number,
+                    "cells": [dict(cell) for cell in row.cells],
+                    "note": row.note,
+                    "key": row.key,
+                    "isRemarkable": row.is_remarkable,
+                    "isAside": row.is_aside,
+                }
+                for row in rows
+            ],
+            "at": at,
+            "isPairing": at is not None,
+            "canChoose": can_choose,
+            "left": [*(st.session_state.get(key) or {}).get("left", [])],
+            "labels": {
+                "take": _("Take over row"),
+                "up": _("Move to the row before"),
+                "down": _("Move to the row after"),
+                "aside": _("Set aside, or bring back"),
+            },
+        },
+        # Without these the browser could not tell.
+        on_act_change=lambda: None,
+        on_left_change=lambda: None,
+    )
+    return RowsAnswer(answer.act, frozenset(answer.left or ()))
