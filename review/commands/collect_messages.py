@@ -69,7 +69,9 @@ def collect_texts() -> dict[str, tuple[str, ...]]:
 
 
 def update_catalogue(catalogue: polib.POFile, texts: dict[str, tuple[str, ...]]) -> None:
-    """Bring a catalogue up to date: translations stay, new texts come in empty, gone ones are obsolete."""
+    """Bring a catalogue up to date: translations stay, new texts come in empty, gone ones are obsolete,
+    or go when nobody had translated them.
+    """
     known = {entry.msgid: entry for entry in catalogue}
     for entry in known.values():
         entry.obsolete = entry.msgid not in texts
@@ -80,6 +82,8 @@ def update_catalogue(catalogue: polib.POFile, texts: dict[str, tuple[str, ...]])
         # No line numbers: they would change with every edit of a page.
         known[text].occurrences = [(file, "") for file in files]
         known[text].flags = ["python-brace-format"] if "{" in text else []
+    for entry in [entry for entry in known.values() if entry.obsolete and not entry.msgstr]:
+        catalogue.remove(entry)
     order = {text: number for number, text in enumerate(texts)}
     catalogue.sort(key=lambda entry: (entry.obsolete, order.get(entry.msgid, 0), entry.msgid))
 

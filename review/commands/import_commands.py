@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.terminal import ISSUES_FOUND, print_json, read_input, say, user_database
+from review.import_formats.returned import ReturnedUnit
 from review.segments.checking import count_issues
-from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, plan_import
+from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, named_article, plan_import
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.terms.stored import glossary_index
@@ -29,8 +31,13 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
     *,
     article_id: Annotated[
-        int, typer.Option("--article", metavar="ID", help="Its number in `cotejo articles list`.")
-    ],
+        int | None,
+        typer.Option(
+            "--article",
+            metavar="ID",
+            help="Its number in `cotejo articles list`; left out, the one that the file names.",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change, write nothing.")
     ] = False,
@@ -61,6 +68,8 @@ def import_(
     units = read_returned(file.name, read_input(file))
     database = user_database()
     with reading(database) as session:
+        if article_id is None:
+            article_id = _named_article(session, file.name, units)
         article = get_article(session, article_id)
         plan = plan_import(session, article_id, units)
         index = glossary_index(session, article)
@@ -100,6 +109,15 @@ def import_(
     if standing:
         say(f"{len(standing)} conflicts stand; --conflicts says what becomes of them, --take NO. of one.")
         raise typer.Exit(ISSUES_FOUND)
+
+
+def _named_article(session: Session, name: str, units: tuple[ReturnedUnit, ...]) -> int:
+    named = named_article(session, units)
+    if named is None:
+        raise UsageError(
+            name, "the file does not say which article it belongs to", "Name the article with --article."
+        )
+    return named
 
 
 def _plan_as_json(plan: ImportPlan) -> dict[str, object]:

@@ -14,7 +14,7 @@ from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, errors_shown
 from review.segments.checking import count_issues
 from review.segments.history import undo_change
-from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, plan_import
+from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, named_article, plan_import
 from review.store.articles import get_article, list_articles
 from review.store.database import reading, writing
 from review.store.tables import Article, stored_id
@@ -28,17 +28,20 @@ Resolution = Literal["ours", "theirs", "comment"]
 _RESOLUTIONS: tuple[Resolution, ...] = get_args(Resolution)
 
 
-def choose_article(articles: dict[int, Article]) -> int:
-    """The article that the file belongs to; that of the address first."""
+def choose_article(articles: dict[int, Article], named: int | None, file_id: str) -> int:
+    """The article that the file belongs to: first the one that its keys name, else that of the address."""
     asked = st.query_params.get("article", "")
+    if named is None and asked.isdecimal():
+        named = int(asked)
     numbers = [*articles]
-    first = numbers.index(int(asked)) if asked.isdecimal() and int(asked) in articles else 0
+    first = numbers.index(named) if named in articles else 0
     chosen = st.selectbox(
         _("Article"),
         numbers,
         first,
         format_func=lambda number: articles[number].title or articles[number].name,
-        key="import article",
+        # Another file may name another article: it is chosen anew for each.
+        key=f"import article {file_id}",
     )
     return chosen or numbers[0]
 
@@ -254,14 +257,13 @@ def show_last() -> None:
 
 
 def show_import() -> None:
-    """The article, the file, and what it would do."""
+    """The file, the article that it belongs to, and what it would do there."""
     with reading(database()) as session:
         articles = {stored_id(article): article for article in list_articles(session)}
     if not articles:
         st.info(_("There is no article yet that a file could belong to. Add one first."))
         st.page_link("review/pages/add_article.py", label=_("Add an article"), icon=":material/add:")
         return
-    article_id = choose_article(articles)
     file = st.file_uploader(
         _("The file that came back: PO, XLIFF, bilingual Word table, Excel, CSV, TMX or JSON Lines"),
         type=_TYPES,
@@ -279,8 +281,12 @@ def show_import() -> None:
             )
             st.page_link("review/pages/export_articles.py", label=_("Export"), icon=":material/download:")
         return
+    units = units_of(file.name, file.getvalue())
     with reading(database()) as session:
-        plan = plan_import(session, article_id, units_of(file.name, file.getvalue()))
+        named = named_article(session, units)
+    article_id = choose_article(articles, named, file.file_id)
+    with reading(database()) as session:
+        plan = plan_import(session, article_id, units)
     show_plan(plan)
 
 

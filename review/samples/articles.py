@@ -13,12 +13,13 @@ class Sample:
     """One sample: ``article`` is Spanish text as saved from a web page, ``glossary`` its terms (CSV).
 
     ``reference`` is a good English translation. ``draft`` is a machine-like one with the errors that
-    the CSV file ``errors`` lists; both are None for a sample that has none.
+    the CSV file ``errors`` lists; both are None for a sample that has none. The ``desk`` is the sample's own:
+    its terms serve no article of anybody's.
     """
 
     name: str
     title: str
-    country: str
+    desk: str
     article: Path
     glossary: Path
     reference: Path
@@ -44,7 +45,7 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(
         name="capece",
         title="Capece pide llevar el comercio electrónico a las mypes de las regiones",
-        country="PE",
+        desk="Sample PE",
         article=sample_path("capece.txt"),
         glossary=sample_path("capece.csv"),
         reference=sample_path("capece.en.txt"),
@@ -54,7 +55,7 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(
         name="istmo",
         title="Tejedoras del Istmo denuncian copias de sus huipiles por 18 millones de pesos",
-        country="MX",
+        desk="Sample MX",
         article=sample_path("istmo.txt"),
         glossary=sample_path("istmo.csv"),
         reference=sample_path("istmo.en.txt"),
@@ -62,7 +63,7 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(
         name="huila",
         title="Cafeteros del Huila piden al Gobierno un seguro contra la sequía",
-        country="CO",
+        desk="Sample CO",
         article=sample_path("huila.txt"),
         glossary=sample_path("huila.csv"),
         reference=sample_path("huila.en.txt"),

@@ -27,7 +27,7 @@ def add_samples(session: Session) -> bool:
     if session.get(Setting, _SEEN) or session.exec(select(Article.id).limit(1)).first() is not None:
         return False
     for sample in reversed(SAMPLES):
-        terms = read_glossary(sample.glossary.name, sample.glossary.read_bytes(), desk=sample.country).terms
+        terms = read_glossary(sample.glossary.name, sample.glossary.read_bytes(), desk=sample.desk).terms
         add_terms(session, terms, author=SAMPLE_OWNER)
         source = sample.article.name, sample.article.read_bytes()
         if sample.draft is None:
@@ -35,7 +35,7 @@ def add_samples(session: Session) -> bool:
                 session,
                 read_article(*source, source_language="es"),
                 author=SAMPLE_OWNER,
-                desk=sample.country,
+                desk=sample.desk,
             )
         else:
             paired = read_paired_article(
@@ -44,7 +44,7 @@ def add_samples(session: Session) -> bool:
                 source_language="es",
                 target_language="en",
             )
-            store_paired_article(session, paired, author=SAMPLE_OWNER, desk=sample.country)
+            store_paired_article(session, paired, author=SAMPLE_OWNER, desk=sample.desk)
     # Counted here, so that the first page need not load the checks before it shows anything.
     for article in session.exec(select(Article)).all():
         count_issues_of_new(session, stored_id(article), glossary_index(session, article))

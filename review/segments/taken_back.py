@@ -4,11 +4,11 @@ Nothing is written by the plan. What was changed here since the export is a conf
 what came back, and taken over only when a person says so.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from review.export.exported import storable
 from review.export.xliff_inline import with_unique_identifiers
@@ -17,11 +17,13 @@ from review.segments.versions import target_at_version
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.comments import LONGEST_COMMENT, add_comment
-from review.store.tables import Segment, SegmentState, new_change, stored_id
+from review.store.tables import Article, Segment, SegmentState, new_change, stored_id
 from translation.document import InlineCode, Kind
 from translation.inline_codes import codes_as_rows, codes_from_rows
 
 _ORDER = [*SegmentState]
+# SQLite allows a limited number of values in one statement.
+_KEYS_PER_QUERY = 500
 _CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
 
 
@@ -71,12 +73,37 @@ class ImportPlan:
     unchanged: int = 0
 
 
+def named_article(session: Session, units: Sequence[ReturnedUnit]) -> int | None:
+    """Return the article that most of the units belong to by the keys they carry, None when they carry none.
+
+    A key counts when its segment has the unit's source: another installation's keys name others here.
+    """
+    sources = {unit.segment_id: _loose(unit.source) for unit in units if unit.segment_id is not None}
+    found: Counter[int] = Counter()
+    numbers = [*sources]
+    for start in range(0, len(numbers), _KEYS_PER_QUERY):
+        rows = session.exec(
+            select(Segment.id, Segment.source, Segment.article_id)
+            .join(Article)
+            .where(
+                col(Segment.id).in_(numbers[start : start + _KEYS_PER_QUERY]),
+                col(Article.deleted_at).is_(None),
+            )
+        )
+        found.update(
+            article_id
+            for number, source, article_id in rows
+            if number is not None and _loose(source) == sources[number]
+        )
+    return found.most_common(1)[0][0] if found else None
+
+
 def plan_import(session: Session, article_id: int, units: Iterable[ReturnedUnit]) -> ImportPlan:
     """Compare the units with the article and return what taking them over would mean.
 
     A unit finds its segment by the key it carries, if the sources agree, else by equal source text,
-    repeated sentences in order. A conflict is a segment that was changed since the export, or was
-    confirmed here while the file does not say what it was made from.
+    repeated sentences in order. A conflict is a segment that was changed on both sides since the export, or
+    was confirmed here while the file does not say what it was made from.
     """
     segments = list_segments(session, article_id)
     by_id = {segment.id: segment for segment in segments}
@@ -104,7 +131,12 @@ def plan_import(session: Session, article_id: int, units: Iterable[ReturnedUnit]
             else:
                 unchanged += 1
         elif _is_conflict(unit, found):
-            conflicts.append(replace(planned, original=_original(session, unit, found)))
+            original = _original(session, unit, found)
+            if original is not None and _comparable(unit.target) == _comparable(original):
+                # It came back as it went: only ours has changed since.
+                unchanged += 1
+            else:
+                conflicts.append(replace(planned, original=original or ""))
         else:
             changes.append(planned)
     return ImportPlan(
@@ -249,9 +281,10 @@ def _is_conflict(unit: ReturnedUnit, segment: Segment) -> bool:
     return unit.version != segment.version
 
 
-def _original(session: Session, unit: ReturnedUnit, segment: Segment) -> str:
+def _original(session: Session, unit: ReturnedUnit, segment: Segment) -> str | None:
+    """The text that the file was made from, None when it does not say."""
     if unit.version is None or unit.segment_id != segment.id:
-        return ""
+        return None
     return target_at_version(session, segment, unit.version)
 
 

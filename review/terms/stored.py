@@ -246,8 +246,8 @@ def glossary_index(session: Session, article: Article) -> TermIndex:
             # A draft without its source may come from any language.
             source_language=None if article.source_language == UNDETERMINED else article.source_language,
             target_language=article.target_language,
-            # Without a desk of its own an article has the whole glossary.
-            desk=article.desk or None,
+            # Terms of a desk serve that desk: an article of none has those that are for all.
+            desk=article.desk,
         )
     )
 

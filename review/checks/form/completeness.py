@@ -14,6 +14,8 @@ _WORDS = Path(__file__).with_name("words.tsv")
 
 _SHORT, _LONG = 0.42, 2.6
 _MINIMUM_LENGTH = 60
+# A draft that came alone has no source on any line; so many on either side tell it, however long it is.
+_AROUND = 100
 
 
 def _language_pair(context: CheckContext) -> bool:
@@ -35,6 +37,19 @@ def find_empty(source: str, target: str, _context: CheckContext) -> Iterator[Iss
             told("There is no translation yet."),
             (0, len(source)),
         )
+
+
+def find_no_source(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+    """The target has text that nothing in the source stands behind.
+
+    A draft that came alone has no source anywhere: there this says nothing.
+    """
+    if source.strip() or not target.strip():
+        return
+    around = context.article[max(context.position - _AROUND, 0) : context.position + _AROUND + 1]
+    if any(segment.source.strip() for segment in around):
+        message = told("Nothing in the source says this.")
+        yield Issue("no-source", Category.ACCURACY, Severity.MAJOR, message, None, (0, len(target)))
 
 
 def find_same_as_source(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -96,6 +111,15 @@ COMPLETENESS_CHECKS: tuple[Check, ...] = (
         Category.ACCURACY,
         Severity.CRITICAL,
         find_empty,
+    ),
+    Check(
+        "no-source",
+        "Added",
+        "The translation says something that the source does not have at all.",
+        _ACCURACY,
+        _MAJOR,
+        find_no_source,
+        needs_source=False,
     ),
     Check(
         "same-as-source",

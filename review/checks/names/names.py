@@ -61,7 +61,9 @@ def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRender
 
 def _issue(check: str, category: Category, wrong: WrongRendering, *, minor: bool = False) -> Issue:
     kind = wrong.term.kind if wrong.term else wrong.kind
-    severity = Severity.CRITICAL if kind in _NAMES else Severity.MAJOR
+    # What the glossary calls a name, of whatever kind, somebody wanted written so.
+    is_name = kind in _NAMES or (wrong.term is not None and kind is not TermKind.OTHER)
+    severity = Severity.CRITICAL if is_name else Severity.MAJOR
     offered = wrong.suggestion if wrong.target_span else None
     is_certain = wrong.term is not None or (minor and wrong.reason is not Reason.INCONSISTENT)
     return Issue(

@@ -93,7 +93,7 @@ def test_an_import_is_one_change_that_can_be_taken_back(
 ) -> None:
     """The JSON names the change, and `articles undo` takes it back."""
     path = _exported(cotejo, tmp_path, "commerce electronic", "e-commerce")
-    code, out, _ = cotejo("import", path, "--article", 1, "--json")
+    code, out, _ = cotejo("import", path, "--json")
     answer = json.loads(out)
     assert (code, answer["written"], len(answer["changes"])) == (0, 2, 2)
     assert _targets(database)[0] == "The e-commerce grew."

@@ -178,3 +178,28 @@ def test_a_file_that_cannot_be_read_is_said_in_words(page: AppTest) -> None:
     page.run()
     assert not page.exception
     assert "back.csv" in page.error[0].value
+
+
+def test_the_article_that_the_file_names_is_chosen_first(page: AppTest, database: Engine) -> None:
+    """The keys in the file say where it belongs, whatever was added or changed since."""
+    with writing(database) as session:
+        other = Article(name="otra.txt", title="Otra", owner="Ana")
+        session.add(other)
+        session.flush()
+        session.add(Segment(article_id=stored_id(other), position=0, source="Cuatro.", target="Four."))
+    page.run()
+    _give(page, "s1.v1,translated,Uno.,First.")
+    assert page.selectbox[0].value == 1
+    assert _figures(page) == ["1", "0", "0", "0"]
+    _give(page, "s4.v1,translated,Cuatro.,Fourth.")
+    assert page.selectbox[0].value == 2
+    assert _figures(page) == ["1", "0", "0", "0"]
+
+
+def test_what_came_back_as_it_went_is_no_conflict(page: AppTest, database: Engine) -> None:
+    """Only ours has changed since the export: there is nothing to choose, and ours stays."""
+    with writing(database) as session:
+        edit_target(session, 2, target="Second.", version=1, author="Luis")
+    _give(page, "s2.v1,translated,Dos.,Two.")
+    assert _figures(page) == ["0", "0", "1", "0"]
+    assert "apply import" not in [button.key for button in page.button]
