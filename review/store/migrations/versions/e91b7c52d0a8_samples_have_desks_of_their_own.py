@@ -5,7 +5,7 @@ from alembic import op
 
 
 revision = 'e91b7c52d0a8'
-down_revision = '532e4232ebd4'
+down_revision = '9a41d0c7e5b2'
 branch_labels = None
 depends_on = None
 
