@@ -74,9 +74,16 @@ def newcomer(chromium: Browser, served: tuple[str, Path]) -> Iterator[Page]:
     assert [url for url in asked if not url.startswith((served[0], "data:", "blob:"))] == []
 
 
+def say_name(page: Page) -> None:
+    """Answer the one question that a fresh browser is asked before its first change."""
+    page.get_by_label("Your name").fill("Ana")
+    page.get_by_role("button", name="Continue").click()
+
+
 def test_the_sample_is_there_and_ready_to_review(newcomer: Page) -> None:
     """The first screen lists the invented articles; the one with a draft opens side by side."""
     newcomer.get_by_role("link", name="Capece pide llevar el comercio").click()
+    say_name(newcomer)
     expect(newcomer.locator("[data-testid=editor][data-ready=true]")).to_be_visible()
     expect(newcomer.locator("textarea[data-testid=target]")).not_to_have_value("")
     newcomer.keyboard.press("Control+g")
@@ -93,16 +100,17 @@ def test_an_article_is_dropped_looked_at_added_translated_and_exported(
     )
     expect(newcomer.get_by_text("Por Ana Núñez · Spanish (100%) · 5 sentences")).to_be_visible()
     newcomer.get_by_role("button", name="Add the article").click()
+    say_name(newcomer)
     expect(newcomer.locator("[data-testid=editor][data-ready=true]")).to_be_visible()
     expect(newcomer.get_by_text("No translation yet")).to_have_count(0)
     expect(newcomer.get_by_text("By Ana Núñez")).to_be_visible()
     newcomer.get_by_role("link", name="Export", exact=True).click()
-    expect(newcomer.get_by_text("5 of 5 sentences are not reviewed")).to_be_visible()
+    expect(newcomer.get_by_text("5 of 5 sentences are not confirmed")).to_be_visible()
     with newcomer.expect_download() as download:
         newcomer.get_by_role("button", name="Download").click()
     download.value.save_as(tmp_path / "out.txt")
     written = (tmp_path / "out.txt").read_text(encoding="utf-8")
-    assert written.startswith("[UNFINISHED: of 5 sentences, 5 not reviewed")
+    assert written.startswith("[UNFINISHED: of 5 sentences, 5 draft")
     assert "By Ana Núñez" in written
     assert "12.5" in written
     assert "Otra nota" not in written
