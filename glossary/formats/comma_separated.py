@@ -28,8 +28,8 @@ from translation.messages import told
 
 _DELIMITERS = ",;\t"
 # Apostrophes that stand there already are counted in, so that reading undoes exactly what writing did.
-_WOULD_RUN = re.compile(r"'*[=+\-@\t\r]")
-_NEUTRALISED = re.compile(r"''*[=+\-@\t\r]")
+_WOULD_RUN = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_NEUTRALISED = re.compile(r"''*[=+\-@\t\r＝＋－＠]")
 _COLUMN_NAMES = {
     **{column: column for column in COLUMNS},
     "src": "source",

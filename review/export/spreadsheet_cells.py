@@ -1,19 +1,20 @@
 """Cells that a spreadsheet program would run as formulas, made plain and made back.
 
-The opening characters are those of the OWASP page "CSV Injection".
+The opening characters are those of the OWASP page "CSV Injection", and their full-width twins, which
+spreadsheet programs of East Asian settings take for the same.
 """
 
 import re
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-_NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
 def neutralise(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would take for a formula.
 
-    >>> neutralise("=1+1"), neutralise("'-5"), neutralise("Lima")
-    ("'=1+1", "''-5", 'Lima')
+    >>> neutralise("=1+1"), neutralise("'-5"), neutralise("＝1+1"), neutralise("Lima")
+    ("'=1+1", "''-5", "'＝1+1", 'Lima')
     """
     return f"'{text}" if _FORMULA.match(text) else text
 

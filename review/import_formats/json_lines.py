@@ -10,6 +10,7 @@ from review.store.states import state_named
 from translation.document import InlineCode
 from translation.errors import GlossaryFormatError
 from translation.messages import told
+from translation.reading.normalisation import whole_characters
 
 _KINDS = frozenset({"bold", "italic", "underline", "link", "footnote"})
 
@@ -43,8 +44,9 @@ def _unit(fields: dict[str, Any], position: int, line: int) -> ReturnedUnit:
     key = unit_key_parts(str(fields.get("id", "")))
     codes = fields.get("target_codes")
     return ReturnedUnit(
-        source=fields["source"],
-        target=fields["target"],
+        # JSON can spell half of a surrogate pair, which nothing can store.
+        source=whole_characters(fields["source"]),
+        target=whole_characters(fields["target"]),
         position=position,
         line=line,
         segment_id=key[0] if key else None,
@@ -67,4 +69,4 @@ def _codes(rows: list[Any], length: int) -> Iterator[InlineCode]:
             and 0 <= start <= end <= length
             and all(isinstance(one, str) for one in names)
         ):
-            yield InlineCode(start, end, row["kind"], *names)
+            yield InlineCode(start, end, row["kind"], *map(whole_characters, names))

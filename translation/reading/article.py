@@ -7,6 +7,7 @@ from translation.detection import DocumentLanguage, detect_document, foreign_lan
 from translation.document import Document
 from translation.reading.apart import run_apart
 from translation.reading.document_reader import is_plain_text, read_document, read_pasted_text
+from translation.reading.normalisation import whole_characters
 from translation.segmentation import SourceSegment, segment_document
 
 _SMALL_TEXT = 50_000
@@ -71,8 +72,7 @@ def read_pasted(
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> SourceArticle:
     """Read text typed or pasted by a person, a long one in a child process. Raises as read_strangers_file."""
-    # Half of a surrogate pair cannot be stored or sent: it becomes U+FFFD.
-    data = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+    data = whole_characters(text).encode()
     if len(text) <= _SMALL_TEXT:
         article = read_pasted_here(_PASTED, data, source_language=source_language)
     else:

@@ -74,7 +74,7 @@ def page_facts(root: Any) -> PageFacts:  # noqa: ANN401 - lxml ships no types
         sections=_distinct([*_of(meta, _SECTIONS), *_texts(articles, "articleSection")]),
         place=next(iter(_names(node.get("contentLocation") for node in articles)), ""),
         published=next((date for date in map(_iso_date, dates) if date), ""),
-        address=next((str(one).strip() for one in addresses if _is_address(str(one))), ""),
+        address=next((one for one in map(clean_text, map(str, addresses)) if _is_address(one)), ""),
         site=clean_text(sites[0]) if sites else guessed["sitename"],
         body=next(iter(_texts(articles, "articleBody")), ""),
     )
@@ -153,7 +153,7 @@ def _iso_date(text: str) -> str:
 
 def _is_address(text: str) -> bool:
     try:
-        parts = urlsplit(text.strip())
+        parts = urlsplit(text)
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)

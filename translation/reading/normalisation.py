@@ -34,6 +34,17 @@ def clean_text(raw: str) -> str:
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 
 
+def whole_characters(text: str) -> str:
+    r"""Return ``text`` with U+FFFD for each half of a surrogate pair that stands alone, the rest untouched.
+
+    >>> whole_characters("a\ud800b"), whole_characters("\ud83d\ude00") == "\U0001f600"
+    ('a\ufffdb', True)
+    """
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def clean_with_origins(raw: str) -> tuple[str, list[int]]:
     r"""Return ``clean_text(raw)`` and, for each of its code points, the offset in ``raw`` it came from.
 

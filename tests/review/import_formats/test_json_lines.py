@@ -1,0 +1,22 @@
+"""JSON Lines of strangers: whatever JSON can spell, what comes out can be stored."""
+
+import json
+
+import pytest
+
+from review.import_formats import read_returned
+from translation.errors import GlossaryFormatError
+
+
+def test_half_a_character_becomes_one_that_is_missing() -> None:
+    """JSON can spell half of a surrogate pair; no database and no file can hold it."""
+    line = json.dumps({"source": "Ho\ud800la", "target": "He\udc00llo"})
+    (unit,) = read_returned("a.jsonl", line.encode())
+    assert (unit.source, unit.target) == ("Ho\ufffdla", "He\ufffdllo")
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, '{"source": ' * 50_000, '{"source": [[[]]], "target": 3}'])
+def test_deep_or_other_json_is_refused_by_line(line: str) -> None:
+    """Nesting without end is an error that names the line, as is anything else that holds no two texts."""
+    with pytest.raises(GlossaryFormatError, match=r"^a\.jsonl: line 1: "):
+        read_returned("a.jsonl", line.encode())
