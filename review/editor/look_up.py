@@ -1,9 +1,10 @@
-"""What is known of some words: terms of the glossary, sentences of this article and of the memory."""
+"""What is known of some words: the glossary's terms, the dictionary, sentences of the article and memory."""
 
 from typing import Any
 
 from sqlmodel import Session
 
+from glossary.language import bilingual
 from review.checks.issue import Span
 from review.editor.fields import Answer, Command, text_field
 from review.editor.offsets import utf16_offset
@@ -14,13 +15,16 @@ from review.terms.stored import find_terms, search_key
 
 _LONGEST = 200
 _MOST_TERMS = 8
+_MOST_ENTRIES = 12
+_DICTIONARY = ("es", "en")
 _MOST_SENTENCES = 8
 
 
 def look_up(session: Session, article_id: int, command: Command) -> Answer:
-    """Answer with the terms that hold ``text`` and the sentences of this article with it on ``side``."""
+    """Answer with what terms and dictionary say of ``text``, and the article's sentences that hold it."""
     text, side = _asked(command)
     article = get_article(session, article_id)
+    languages = (article.source_language, article.target_language)
     terms, _ = find_terms(session, search=text, limit=_MOST_TERMS)
     segments = [segment for segment in list_segments(session, article_id) if segment.target.strip()]
     return {
@@ -29,9 +33,12 @@ def look_up(session: Session, article_id: int, command: Command) -> Answer:
         "terms": [
             {"source": term.source, "target": term.target, "kind": term.kind, "note": term.note}
             for term in terms
-            if (term.source_language, term.target_language)
-            == (article.source_language, article.target_language)
+            if (term.source_language, term.target_language) == languages
         ],
+        "entries": [
+            {"source": entry.spanish, "target": entry.english}
+            for entry in (bilingual.look_up(text) if side == "source" and languages == _DICTIONARY else ())
+        ][:_MOST_ENTRIES],
         "sentences": [
             {"segment": segment.id, **_pair(segment.source, segment.target, side, spans)}
             for segment in segments

@@ -393,3 +393,10 @@ def test_a_command_is_known_again_by_an_index(engine: Engine) -> None:
             "article_id",
             "identifier",
         ]
+
+
+def test_a_word_of_the_source_is_looked_up_in_the_dictionary(engine: Engine) -> None:
+    """Its base form counts too; a word of the target has no entry."""
+    found = do(engine, "look_up", text="gremios", side="source")["entries"]
+    assert {"source": "gremio", "target": "trade association"} in found
+    assert do(engine, "look_up", text="gremios", side="target")["entries"] == []
