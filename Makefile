@@ -3,7 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lint types unit browser benchmarks checks-report risk-report messages clean
+STORED := $(addprefix tests/review/,backup editor intake memory pairing reports samples segments store)
+.PHONY: help run test lint types unit postgresql browser benchmarks checks-report risk-report messages clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -12,7 +13,7 @@ help:  ## list the targets
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cotejo needs Python 3.11 or later: make PYTHON=python3.12"; exit 2; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --override overrides.txt -c constraints.txt -e '.[test]'
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --override overrides.txt -c constraints.txt -e '.[test,login,postgresql]'
 	touch $@
 
 run: .venv/installed  ## open Cotejo on http://127.0.0.1:8501
@@ -30,6 +31,9 @@ unit: .venv/installed  ## everything but the browser
 	.ci/install-proof-tools
 	$(BIN)/coverage run -m pytest -m "not browser" -n auto
 
+postgresql: .venv/installed  ## the tests of what is stored, on a PostgreSQL of their own
+	.ci/with-postgresql $(BIN)/coverage run -m pytest -m "not browser" -n auto $(STORED)
+
 browser: .venv/installed  ## a reviewer's day in a real Chromium
 	.ci/install-chromium
 	$(BIN)/coverage run -m pytest -m browser
@@ -37,6 +41,7 @@ browser: .venv/installed  ## a reviewer's day in a real Chromium
 test: lint types  ## lint, types, every test, coverage
 	$(BIN)/coverage erase
 	$(MAKE) --no-print-directory unit
+	$(MAKE) --no-print-directory postgresql
 	$(MAKE) --no-print-directory browser
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
@@ -45,6 +50,7 @@ benchmarks: .venv/installed  ## tables: ours, peer, ratio
 	for file in tests/benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
 
 checks-report: .venv/installed  ## precision on clean text, recall on injected errors
+	$(BIN)/python -m pytest tests/evaluation
 	$(BIN)/python tests/evaluation/checks_report.py
 
 risk-report: .venv/installed  ## how well risk foretells edit effort

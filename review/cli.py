@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from review.commands.article_commands import articles, export
+from review.commands.backup_commands import backup, move_store_command, restore, verify
 from review.commands.edit_commands import edits
 from review.commands.glossary_commands import glossary
 from review.commands.import_commands import import_
@@ -42,6 +43,10 @@ app.add_typer(memory)
 app.add_typer(models)
 app.add_typer(people)
 app.add_typer(tokens)
+app.command()(backup)
+app.command()(verify)
+app.command()(restore)
+app.command("move-store")(move_store_command)
 app.command()(doctor)
 app.command()(serve)
 

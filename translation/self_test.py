@@ -23,7 +23,7 @@ from translation.package_inspection import ModelPackage
 TESTED_PAIR = ("es", "en")
 _SENTENCES = files("translation") / "models" / "self_test.tsv"
 _RESULT = "cotejo-self-test.json"
-_BUNDLED_RESULT = Path(str(files("translation") / "models" / "self_test_result.json"))
+BUNDLED_RESULT = Path(str(files("translation") / "models" / "self_test_result.json"))
 _MODEL = Path("model", "model.bin")
 _MOST_LOST = 5.0
 """chrF points that a changed file may lose and still be the same good model."""
@@ -84,7 +84,7 @@ def known_result(package: ModelPackage) -> SelfTest | None:
 
     The bundled package brings one along. A damaged result is none: the test runs again.
     """
-    places = [package.path / _RESULT, *([_BUNDLED_RESULT] if package.bundled else [])]
+    places = [package.path / _RESULT, *([BUNDLED_RESULT] if package.bundled else [])]
     kept = next((place for place in places if place.is_file()), None)
     if kept is None:
         return None
@@ -205,21 +205,3 @@ def _traps(pairs: list[tuple[Sentence, str]]) -> tuple[dict[str, int], dict[str,
 def _most_repeated(text: str) -> int:
     words = text.lower().split()
     return max(Counter(zip(words, words[1:], words[2:], strict=False)).values(), default=0)
-
-
-def _write_bundled_result() -> None:
-    """Test the bundled model and write what it brings along: to be run when another one is shipped."""
-    import tempfile  # noqa: PLC0415 - only this needs it
-
-    from translation.argos import load_engine  # noqa: PLC0415 - imports this module
-    from translation.packages import choose_packages  # noqa: PLC0415 - as above
-
-    with tempfile.TemporaryDirectory() as folder:
-        (package,) = choose_packages(Path(folder), *TESTED_PAIR)
-        result = run_self_test(package, load_engine((package,)))
-    row = {**asdict(result), "model_state": (0, 0)}
-    _BUNDLED_RESULT.write_text(json.dumps(row, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    _write_bundled_result()

@@ -19,12 +19,17 @@ def models_folder() -> Path:
     return data_folder() / "models"
 
 
-def database_url() -> str:
-    """The SQLAlchemy address of the database: ``DATABASE_URL``, else SQLite in the data folder.
+def backups_folder() -> Path:
+    """The folder that holds the copies of the database."""
+    return data_folder() / "backups"
+
+
+def database_url(chosen: str | None = None) -> str:
+    """The SQLAlchemy address of the database: ``chosen``, ``DATABASE_URL``, or SQLite in the data folder.
 
     The short form ``postgresql://`` is understood as psycopg 3, the driver that Cotejo installs.
     """
-    chosen = os.environ.get("DATABASE_URL")
+    chosen = chosen or os.environ.get("DATABASE_URL")
     if not chosen:
         return f"sqlite:///{data_folder() / 'cotejo.db'}"
     for short in ("postgres://", "postgresql://"):

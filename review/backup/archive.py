@@ -1,0 +1,123 @@
+"""A backup as a file: a zip of the database and of what it holds, encrypted on request."""
+
+import hashlib
+import json
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyrage
+
+from review.backup.row_digests import TableDigest
+from review.store.private_files import private_file
+from translation.errors import DamagedFileError, EncryptedFileError, UnsupportedFormatError
+from translation.messages import told
+
+ENCRYPTED_SUFFIX = ".age"
+"""The end of an encrypted backup's name: it is an age file (age-encryption.org), which others read too."""
+
+_MANIFEST = "manifest.json"
+_DATABASE = "database"
+_AGE_HEADER = b"age-encryption.org/"
+_PIECE = 1 << 20
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup holds: ``kind`` is "sqlite" or "postgresql", ``sha256`` that of the database's bytes."""
+
+    kind: str
+    made_at: str
+    sha256: str
+    tables: Mapping[str, TableDigest]
+
+
+def write_backup(path: Path, database: Path, manifest: Manifest, *, passphrase: str = "") -> None:
+    """Write the backup to ``path``, whole or not at all, for its owner's eyes. Raises OSError."""
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        private_file(unfinished)
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+            about = asdict(manifest) | {"format": _FORMAT, "cotejo": version("cotejo")}
+            archive.writestr(_MANIFEST, json.dumps(about, indent=1))
+            archive.write(database, _DATABASE)
+        if passphrase:
+            unfinished.write_bytes(pyrage.passphrase.encrypt(unfinished.read_bytes(), passphrase))
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened_backup(path: Path, *, passphrase: str = "") -> Iterator[tuple[Manifest, Path]]:
+    """Yield what the backup says that it holds and its database in a folder of its own, checksum proven.
+
+    Raises EncryptedFileError without the right ``passphrase``, DamagedFileError when a byte of it has
+    changed, UnsupportedFormatError for a file that is no backup.
+    """
+    with TemporaryDirectory(prefix=".cotejo-", dir=path.parent) as folder:
+        database = Path(folder, _DATABASE)
+        private_file(database)
+        plain = _decrypted(path, Path(folder), passphrase)
+        try:
+            with zipfile.ZipFile(plain) as archive:
+                manifest = _manifest(path.name, archive)
+                digest = hashlib.sha256()
+                with archive.open(_DATABASE) as source, database.open("wb") as target:
+                    while piece := source.read(_PIECE):
+                        digest.update(piece)
+                        target.write(piece)
+        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
+            raise _damaged(path.name) from error
+        if digest.hexdigest() != manifest.sha256:
+            raise _damaged(path.name)
+        yield manifest, database
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _decrypted(path: Path, folder: Path, passphrase: str) -> Path:
+    with path.open("rb") as source:
+        if source.read(len(_AGE_HEADER)) != _AGE_HEADER:
+            return path
+        source.seek(0)
+        if not passphrase:
+            raise EncryptedFileError(path.name, "it is encrypted", "Give its passphrase.")
+        plain = folder / "plain.zip"
+        private_file(plain)
+        try:
+            plain.write_bytes(pyrage.passphrase.decrypt(source.read(), passphrase))
+        except pyrage.DecryptError as error:
+            raise EncryptedFileError(
+                path.name, "the passphrase is wrong, or the file is damaged", "Try again."
+            ) from error
+    return plain
+
+
+def _manifest(name: str, archive: zipfile.ZipFile) -> Manifest:
+    try:
+        about = json.loads(archive.read(_MANIFEST))
+        if about["format"] != _FORMAT:
+            raise UnsupportedFormatError(
+                name,
+                told("it was written by another version of Cotejo ({version})", version=about["cotejo"]),
+                "Restore it with that version.",
+            )
+        tables = {table: TableDigest(**digest) for table, digest in about["tables"].items()}
+        return Manifest(about["kind"], about["made_at"], about["sha256"], tables)
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnsupportedFormatError(name, "it is no backup of Cotejo", "Choose another file.") from error
+
+
+def _damaged(name: str) -> DamagedFileError:
+    return DamagedFileError(name, "the backup is damaged: its checksum does not fit", "Take an older one.")

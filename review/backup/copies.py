@@ -1,0 +1,213 @@
+"""A consistent copy of the database in use, and a database made from such a copy again."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import URL, Connection, Engine, create_engine, text
+
+from review.backup.archive import (
+    ENCRYPTED_SUFFIX,
+    Manifest,
+    file_sha256,
+    opened_backup,
+    write_backup,
+)
+from review.backup.row_digests import TableDigest, differing_tables, table_digests
+from review.store.database import storage_error
+from review.store.private_files import private_file, private_folder
+from translation.errors import ConflictError, StorageError, UsageError
+from translation.messages import told
+
+_SQLITE = "sqlite"
+_POSTGRESQL = "postgresql"
+
+
+def make_backup(database: Engine, folder: Path, *, name: str = "", passphrase: str = "") -> Path:
+    """Write a backup of ``database`` into ``folder`` while others go on writing, and return its path.
+
+    It holds one state of all tables. ``name`` is by default the moment, in UTC. Raises StorageError,
+    DiskFullError.
+    """
+    kind = database.dialect.name
+    moment = datetime.now(UTC)
+    stem = name or f"cotejo-{moment:%Y%m%dT%H%M%SZ}"
+    path = folder / f"{stem}.zip{ENCRYPTED_SUFFIX if passphrase else ''}"
+    try:
+        private_folder(folder)
+        with TemporaryDirectory(prefix=".cotejo-", dir=folder) as scratch:
+            copy = Path(scratch, "database")
+            private_file(copy)
+            tables = _copied(database, copy)
+            manifest = Manifest(kind, moment.isoformat(timespec="seconds"), file_sha256(copy), tables)
+            write_backup(path, copy, manifest, passphrase=passphrase)
+    except (OSError, sqlite3.Error) as error:
+        raise storage_error(error, str(path)) from error
+    return path
+
+
+def verify_backup(path: Path, *, passphrase: str = "") -> Manifest:
+    """Return what a backup holds once all of it was read and every row was compared with its digest.
+
+    Of a backup of PostgreSQL the checksum and the table of contents are read; its rows are compared when it
+    is restored. Raises DamagedFileError, EncryptedFileError, UnsupportedFormatError, StorageError.
+    """
+    with opened_backup(path, passphrase=passphrase) as (manifest, copy):
+        if manifest.kind == _POSTGRESQL:
+            _run(["pg_restore", "--list", str(copy)])
+        else:
+            _require_same(path.name, manifest, _sqlite_digests(copy))
+    return manifest
+
+
+def restore_backup(path: Path, address: URL, backups: Path, *, passphrase: str = "") -> Path | None:
+    """Put the backup in the place of the database at ``address``; every row is compared before it counts.
+
+    Returns the backup that was made of the database before, in ``backups``; None where there was none.
+    Raises ConflictError while a server has the database open, UsageError for a backup of the other kind of
+    database, and what ``verify_backup`` raises; the database is then what it was.
+    """
+    with opened_backup(path, passphrase=passphrase) as (manifest, copy):
+        if manifest.kind != address.get_backend_name():
+            raise UsageError(
+                path.name,
+                told("it is a backup of {kind}, and the database is another", kind=manifest.kind),
+                "Choose the database by DATABASE_URL.",
+            )
+        if manifest.kind == _POSTGRESQL:
+            return _restore_postgresql(path.name, manifest, copy, address, backups)
+        _require_same(path.name, manifest, _sqlite_digests(copy))
+        return _restore_sqlite(copy, Path(str(address.database)), backups)
+
+
+def _copied(database: Engine, copy: Path) -> dict[str, TableDigest]:
+    if database.dialect.name == _SQLITE:
+        with (
+            closing(sqlite3.connect(str(database.url.database))) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            source.backup(target)
+            # A copy of a database in WAL mode would make files beside itself when it is read.
+            target.execute("PRAGMA journal_mode=DELETE")
+        return _sqlite_digests(copy)
+    with database.connect() as connection:
+        snapshot = connection.execute(text("SELECT pg_export_snapshot()")).scalar_one()
+        _run(["pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={copy}"], database.url)
+        return table_digests(connection)
+
+
+def _sqlite_digests(file: Path) -> dict[str, TableDigest]:
+    with _sqlite_connection(file) as connection:
+        problems = connection.execute(text("PRAGMA integrity_check")).scalars().all()
+        if problems != ["ok"]:
+            raise StorageError(
+                file.name,
+                told("SQLite finds it damaged ({problem})", problem=problems[0]),
+                "Take an older one.",
+            )
+        return table_digests(connection)
+
+
+@contextmanager
+def _sqlite_connection(file: Path) -> Iterator[Connection]:
+    engine = create_engine(URL.create(_SQLITE, database=str(file)))
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _restore_sqlite(copy: Path, database: Path, backups: Path) -> Path | None:
+    earlier = None
+    if database.exists():
+        _require_closed(database)
+        engine = create_engine(URL.create(_SQLITE, database=str(database)))
+        earlier = make_backup(engine, backups, name=f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+        engine.dispose()
+    private_folder(database.parent)
+    unfinished = database.with_name(f".{database.name}.part")
+    private_file(unfinished)
+    shutil.copyfile(copy, unfinished)
+    for beside in ("-wal", "-shm"):
+        database.with_name(database.name + beside).unlink(missing_ok=True)
+    unfinished.replace(database)
+    return earlier
+
+
+def _require_closed(database: Path) -> None:
+    # In this mode SQLite wants the file for itself, which it gets only when no other process has it open.
+    with closing(sqlite3.connect(database, timeout=1)) as connection:
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.OperationalError as error:
+            raise ConflictError(
+                told("The database"), "Cotejo is running and has it open", "Stop it, then try again."
+            ) from error
+
+
+def _restore_postgresql(name: str, manifest: Manifest, copy: Path, address: URL, backups: Path) -> Path:
+    engine = create_engine(address)
+    try:
+        earlier = make_backup(engine, backups, name=f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+        restore = [
+            "pg_restore",
+            "--clean",
+            "--if-exists",
+            "--no-owner",
+            "--single-transaction",
+            "--exit-on-error",
+        ]
+        _run([*restore, f"--dbname={_plain(address)}", str(copy)], address)
+        with engine.connect() as connection:
+            _require_same(name, manifest, table_digests(connection))
+    finally:
+        engine.dispose()
+    return earlier
+
+
+def _require_same(name: str, manifest: Manifest, found: dict[str, TableDigest]) -> None:
+    differing = differing_tables(manifest.tables, found)
+    if differing:
+        raise StorageError(
+            name,
+            told("these tables do not hold what was backed up: {tables}", tables=", ".join(differing)),
+            "Take an older one.",
+        )
+
+
+def _plain(address: URL) -> str:
+    return address.set(drivername=_POSTGRESQL, password=None).render_as_string(hide_password=False)
+
+
+def _run(command: list[str], address: URL | None = None) -> None:
+    # The password goes by the environment: arguments can be read by everybody on the machine.
+    environment = {"PATH": _path(), "PGCONNECT_TIMEOUT": "10"}
+    if address is not None:
+        environment["PGPASSWORD"] = address.password or ""
+        command = [*command, _plain(address)] if command[0] == "pg_dump" else command
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - PostgreSQL's own programs, no shell
+    except FileNotFoundError as error:
+        raise UsageError(
+            command[0], "this program of PostgreSQL is not installed", "Install its client programs."
+        ) from error
+    if done.returncode:
+        raise StorageError(
+            told("The database"),
+            told("{program} failed ({cause})", program=command[0], cause=done.stderr.strip()[-300:]),
+        )
+
+
+def _path() -> str:
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return os.pathsep.join([os.environ.get("PATH", ""), *map(str, debian)])

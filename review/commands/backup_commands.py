@@ -1,0 +1,127 @@
+"""`cotejo backup`, `verify`, `restore`, `move-store`: the work kept safe, and moved to another database."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy import make_url
+
+from review.backup.archive import Manifest
+from review.backup.copies import make_backup, restore_backup, verify_backup
+from review.backup.dated import dated_backups
+from review.backup.moving import move_store
+from review.commands.terminal import BAD_INPUT, print_json, print_rows, say, user_database
+from review.store.data_folder import backups_folder, database_url
+from review.store.database import open_database
+from translation.errors import InputError, UsageError
+
+_PASSPHRASE = "COTEJO_BACKUP_PASSPHRASE"  # noqa: S105 - the name of a variable, not what is in it
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+File = Annotated[Path, typer.Argument(help="A backup file.")]
+
+
+def backup(
+    *,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write into; by default the data folder's.")
+    ] = None,
+    encrypt: Annotated[bool, typer.Option(help="Encrypt it with a passphrase, as an age file.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write a checksummed backup of the database; people may go on working meanwhile."""
+    passphrase = _asked_passphrase(confirm=True) if encrypt else ""
+    database = user_database()
+    path = make_backup(database, out or backups_folder(), passphrase=passphrase)
+    database.dispose()
+    manifest = verify_backup(path, passphrase=passphrase)
+    _tell(path, manifest, as_json=as_json)
+
+
+def verify(
+    file: Annotated[
+        Path | None, typer.Argument(help="A backup file; by default the newest daily one.")
+    ] = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Read a whole backup and compare every row with what was written down when it was made."""
+    path = file or _newest()
+    _require_file(path)
+    manifest = verify_backup(path, passphrase=_passphrase_for(path))
+    _tell(path, manifest, as_json=as_json)
+
+
+def restore(
+    file: File,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Put a backup in the place of the database, which is itself backed up before."""
+    _require_file(file)
+    address = make_url(database_url())
+    shown = address.render_as_string(hide_password=True)
+    if not yes and not typer.confirm(f"Put {file.name} in the place of {shown}?", err=True):
+        raise typer.Exit(BAD_INPUT)
+    earlier = restore_backup(file, address, backups_folder(), passphrase=_passphrase_for(file))
+    open_database(database_url()).dispose()
+    if as_json:
+        print_json({"restored": str(file), "earlier": str(earlier) if earlier else None})
+    else:
+        typer.echo(f"Restored: every row of {file.name} is there.")
+        if earlier:
+            typer.echo(f"What was there before: {earlier}")
+
+
+def move_store_command(
+    to: Annotated[str, typer.Option(help="Address of the other database: postgresql://user@host/name")],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Copy everything into another, empty database and prove it row by row."""
+    source = user_database()
+    target = open_database(database_url(to))
+    if source.url == target.url:
+        raise UsageError("--to", "this is the database that is in use", "Name another one.")
+    counts = move_store(source, target, on_table=lambda name, rows: say(f"{name}: {rows:,} rows"))
+    source.dispose()
+    target.dispose()
+    if as_json:
+        print_json({"tables": counts, "rows": sum(counts.values())})
+    else:
+        typer.echo(f"Moved {sum(counts.values()):,} rows; every one was compared. Now set DATABASE_URL.")
+
+
+def _tell(path: Path, manifest: Manifest, *, as_json: bool) -> None:
+    rows = {name: digest.rows for name, digest in manifest.tables.items()}
+    if as_json:
+        print_json({"file": str(path), "made_at": manifest.made_at, "sha256": manifest.sha256, "rows": rows})
+        return
+    print_rows(
+        [{"table": name, "rows": f"{count:,}"} for name, count in rows.items()],
+        {"table": "table", "rows": "rows"},
+    )
+    typer.echo(f"{path}: whole, {sum(rows.values()):,} rows")
+
+
+def _newest() -> Path:
+    present = dated_backups(backups_folder())
+    if not present:
+        raise UsageError(str(backups_folder()), "there is no backup yet", "Make one: cotejo backup")
+    return present[max(present)]
+
+
+def _require_file(path: Path) -> None:
+    if not path.is_file():
+        raise InputError(str(path), "there is no such file", "Check the spelling of its path.")
+
+
+def _passphrase_for(path: Path) -> str:
+    return _asked_passphrase(confirm=False) if path.suffix == ".age" else ""
+
+
+def _asked_passphrase(*, confirm: bool) -> str:
+    given = os.environ.get(_PASSPHRASE)
+    return given or typer.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)

@@ -1,0 +1,181 @@
+"""Tests of review.backup: a copy made in use is whole, and what is restored is what was backed up."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy import Engine, make_url
+from sqlmodel import Session, select
+
+from review.backup.copies import make_backup, restore_backup, verify_backup
+from review.backup.row_digests import table_digests
+from review.store.database import open_database, reading, writing
+from review.store.tables import Article, Segment
+from translation.errors import (
+    ConflictError,
+    DamagedFileError,
+    EncryptedFileError,
+    StorageError,
+    UnsupportedFormatError,
+    UsageError,
+)
+
+
+def _titles(database: Engine) -> list[str]:
+    with reading(database) as session:
+        return list(session.exec(select(Article.title).order_by(Article.title)))
+
+
+def _add(database: Engine, title: str) -> None:
+    with writing(database) as session:
+        session.add(Article(name="nota.txt", title=title, owner="Ana"))
+
+
+def test_a_backup_brings_every_row_back(database: Engine, article_id: int, tmp_path: Path) -> None:
+    """What was changed after the backup is undone by restoring it, and kept in a backup of its own."""
+    assert article_id
+    path = make_backup(database, tmp_path / "backups")
+    _add(database, "Escrito después")
+    address = database.url
+    database.dispose()
+    earlier = restore_backup(path, address, tmp_path / "backups")
+    again = open_database(address.render_as_string(hide_password=False))
+    assert _titles(again) == ["La Capece pide apoyo"]
+    again.dispose()
+    assert earlier is not None
+    assert verify_backup(earlier).tables["article"].rows == 2
+
+
+def test_a_backup_made_while_others_write_holds_one_state(
+    database: Engine, article_id: int, tmp_path: Path
+) -> None:
+    """Two rows that are always changed together are the same in every backup made meanwhile."""
+    assert article_id
+    enough = Event()
+
+    def change_all(number: int) -> None:
+        with writing(database) as session:
+            for segment in session.exec(select(Segment)):
+                segment.target = str(number)
+
+    def go_on_changing() -> None:
+        for number in range(1, 10_000):
+            if enough.is_set():
+                return
+            change_all(number)
+
+    change_all(0)
+    writer = Thread(target=go_on_changing)
+    writer.start()
+    try:
+        paths = [make_backup(database, tmp_path / "backups", name=f"copy-{number}") for number in range(3)]
+    finally:
+        enough.set()
+        writer.join()
+    address = database.url
+    database.dispose()
+    for path in paths:
+        restore_backup(path, address, tmp_path / "earlier" / path.stem)
+        again = open_database(address.render_as_string(hide_password=False))
+        with reading(again) as session:
+            assert len(set(session.exec(select(Segment.target)))) == 1
+        again.dispose()
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_copying_the_file_alone_would_have_lost_what_the_backup_keeps(
+    database: Engine, tmp_path: Path
+) -> None:
+    """Changes that still lie beside the database file are in the backup."""
+    for number in range(30):
+        _add(database, f"Nota {number}")
+    alone = tmp_path / "alone.db"
+    alone.write_bytes(Path(str(database.url.database)).read_bytes())
+    with closing(sqlite3.connect(alone)) as connection:
+        copied = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'article'").fetchone()[0]
+        kept = connection.execute("SELECT count(*) FROM article").fetchone()[0] if copied else 0
+    assert kept < 30
+    assert verify_backup(make_backup(database, tmp_path / "backups")).tables["article"].rows == 30
+
+
+@pytest.mark.parametrize("at", [0.3, 0.5, 0.8])
+def test_one_changed_byte_is_found(database: Engine, article_id: int, tmp_path: Path, at: float) -> None:
+    """A backup of which one byte is another is refused, wherever the byte stands."""
+    assert article_id
+    path = make_backup(database, tmp_path / "backups")
+    data = bytearray(path.read_bytes())
+    data[int(len(data) * at)] ^= 0x10
+    path.write_bytes(data)
+    with pytest.raises((DamagedFileError, UnsupportedFormatError, StorageError)):
+        verify_backup(path)
+
+
+def test_an_encrypted_backup_needs_its_passphrase(database: Engine, article_id: int, tmp_path: Path) -> None:
+    """Without the passphrase it opens for nobody, and no word of a text stands in it."""
+    assert article_id
+    path = make_backup(database, tmp_path / "backups", passphrase="piedra negra")  # noqa: S106 - of this test
+    assert b"Capece" not in path.read_bytes()
+    assert verify_backup(path, passphrase="piedra negra").tables["segment"].rows == 3  # noqa: S106 - as above
+    for wrong in ("", "piedra blanca"):
+        with pytest.raises(EncryptedFileError):
+            verify_backup(path, passphrase=wrong)
+
+
+def test_a_file_that_is_no_backup_is_refused(tmp_path: Path) -> None:
+    """A text is no backup, and is called none."""
+    path = tmp_path / "nota.zip"
+    path.write_bytes(b"no zip")
+    with pytest.raises(DamagedFileError):
+        verify_backup(path)
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_nothing_is_restored_under_a_server_that_runs(
+    database: Engine, article_id: int, tmp_path: Path
+) -> None:
+    """While somebody has the database open it stays as it is."""
+    assert article_id
+    path = make_backup(database, tmp_path / "backups")
+    _add(database, "Escrito después")
+    with Session(database) as session:
+        session.exec(select(Article)).first()
+        with pytest.raises(ConflictError, match="running"):
+            restore_backup(path, database.url, tmp_path / "backups")
+    assert len(_titles(database)) == 2
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_a_backup_of_the_other_kind_is_refused(database: Engine, tmp_path: Path) -> None:
+    """A copy of SQLite cannot be put in the place of a PostgreSQL database."""
+    path = make_backup(database, tmp_path / "backups")
+    with pytest.raises(UsageError, match="sqlite"):
+        restore_backup(path, make_url("postgresql+psycopg://nobody@127.0.0.1:1/none"), tmp_path)
+
+
+def test_digests_tell_one_changed_letter(database: Engine, article_id: int) -> None:
+    """Only the table of the changed row has another digest."""
+    assert article_id
+    with database.connect() as connection:
+        before = table_digests(connection)
+    with writing(database) as session:
+        session.exec(select(Segment)).all()[0].target = "Capece asked for support."
+    with database.connect() as connection:
+        after = table_digests(connection)
+    assert [name for name in before if before[name] != after[name]] == ["segment"]
+
+
+def test_the_command_line_backs_up_verifies_and_restores(
+    cotejo: Callable[..., tuple[int, str, str]], data_folder: Path
+) -> None:
+    """The three commands end with 0 and name the file; a missing file ends with 2."""
+    code, out, _ = cotejo("backup")
+    assert code == 0
+    (path,) = (data_folder / "backups").glob("cotejo-*.zip")
+    assert str(path) in out
+    assert cotejo("verify", path)[0] == 0
+    code, out, _ = cotejo("restore", path, "--yes")
+    assert (code, "every row" in out) == (0, True)
+    assert cotejo("verify", data_folder / "none.zip")[0] == 2
