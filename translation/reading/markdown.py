@@ -21,6 +21,11 @@ _FOOTNOTE_TEXT = re.compile(r"\[\^[\w-]{1,40}\]:\s*")
 _BREAKING_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+# "IMG_1234", "foto-3.jpg", "image001": what a camera or a program called the picture.
+_FILE_NAME = re.compile(
+    r"\S*\.\w{3,4}|\S*[\d_]\S*|(?:image|imagen|foto|logo|img|picture)\s?\d*", re.IGNORECASE
+)
+_AROUND_PICTURE = frozenset({"image", "link_open", "link_close", "softbreak", "hardbreak"})
 _MARKS = {"strong": "bold", "em": "italic"}
 _FRONT_KINDS = {"title": Kind.TITLE, "author": Kind.BYLINE, "byline": Kind.BYLINE}
 
@@ -92,8 +97,15 @@ def _blocks(tokens: Sequence["Token"]) -> Iterator[Block]:  # noqa: C901 - one s
 
 def _inline_blocks(token: "Token", open_tokens: Sequence["Token"]) -> Iterator[Block]:
     kind, level = _kind(open_tokens)
+    children = token.children or []
+    if all(child.type in _AROUND_PICTURE or not clean_text(child.content) for child in children):
+        for child in children:
+            if child.type == "image" and clean_text(child.content):
+                named = bool(_FILE_NAME.fullmatch(clean_text(child.content)))
+                yield Block(Kind.BOILERPLATE if named else Kind.PARAGRAPH, clean_text(child.content))
+        return
     prefix = _item_number(open_tokens)
-    for number, line in enumerate(lay_out([Piece(prefix), *_pieces(token.children or [])])):
+    for number, line in enumerate(lay_out([Piece(prefix), *_pieces(children)])):
         text = line.text
         if text:
             # Only the first line of an item carries its bullet or number.
@@ -140,7 +152,9 @@ def _pieces(children: Sequence["Token"]) -> Iterator[Piece]:
         elif child.type == "hardbreak":
             yield Piece("\n\n", here)
         elif child.type == "image":
-            yield from _pieces(child.children or [])
+            # In the middle of a sentence only what reads as words may be part of it.
+            if not _FILE_NAME.fullmatch(clean_text(child.content)):
+                yield from _pieces(child.children or [])
         elif child.type == "html_inline":
             yield Piece("\n" if _BREAKING_TAG.fullmatch(child.content) else "", here)
         else:

@@ -17,8 +17,8 @@ from translation.reading.structure import assemble
 _PAGE_NUMBER = re.compile(
     r"(?:p[áa]g(?:ina|e|\.)?|page)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|de|of)\s*\d{1,4})?", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\d+")
-_MIN_REPEATS = 3
+_MIN_REPEATS = 2
+_MARGIN_WORDS = 15
 _MARGIN_LINES = 2
 _MAX_TEXT = 5_000_000
 
@@ -39,8 +39,8 @@ def read_pdf(name: str, data: bytes) -> Document:
     junk: list[str] = []
     for page in pages:
         lines = list(page)
-        for at in (*range(_MARGIN_LINES), *range(-1, -_MARGIN_LINES - 1, -1)):
-            if -len(lines) <= at < len(lines) and lines[at] and _is_margin(lines[at], margins):
+        for at in _edges(lines):
+            if _is_margin(lines[at], margins):
                 junk.append(lines[at])
                 lines[at] = ""
         _append(body, lines)
@@ -106,18 +106,33 @@ def _damaged(name: str) -> DamagedFileError:
     return DamagedFileError(name, "it is not a whole PDF file", "Save or download it again.")
 
 
+def _edges(lines: Sequence[str]) -> list[int]:
+    """Return the numbers of the first and last few lines of a page that are not blank."""
+    full = [number for number, line in enumerate(lines) if line]
+    return sorted({*full[:_MARGIN_LINES], *full[-_MARGIN_LINES:]})
+
+
 def _margins(pages: Sequence[Sequence[str]]) -> set[str]:
-    """Return the lines, digits apart, that stand at the edge of at least three pages and of half of them."""
+    """Return the keys of the short lines that stand at the edge of two pages and of a third of all.
+
+    Left and right pages may have different heads, and the first page of an article has none.
+    """
     counted: Counter[str] = Counter()
     for page in pages:
-        lines = [line for line in page if line]
-        edges = {*lines[:_MARGIN_LINES], *lines[-_MARGIN_LINES:]}
-        counted.update({_DIGITS.sub("0", line) for line in edges})
-    return {line for line, count in counted.items() if count >= _MIN_REPEATS and 2 * count >= len(pages)}
+        edges = [page[at] for at in _edges(page)]
+        counted.update({_margin_key(line) for line in edges if len(line.split()) <= _MARGIN_WORDS} - {""})
+    return {key for key, count in counted.items() if count >= _MIN_REPEATS and 3 * count >= len(pages)}
+
+
+def _margin_key(line: str) -> str:
+    """Return the letters of a line in lower case: numbers of pages and spaces between words differ."""
+    return "".join(character for character in line.casefold() if character.isalpha())
 
 
 def _is_margin(line: str, margins: set[str]) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(line)) or _DIGITS.sub("0", line) in margins
+    return bool(_PAGE_NUMBER.fullmatch(line)) or (
+        len(line.split()) <= _MARGIN_WORDS and _margin_key(line) in margins
+    )
 
 
 def _append(body: list[list[str]], lines: Sequence[str]) -> None:

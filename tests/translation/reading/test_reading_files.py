@@ -403,3 +403,26 @@ def test_a_link_has_no_control_characters() -> None:
     assert [code.reference for code in document.blocks[0].codes] == ["https://a.example/b?"]
     (line,) = lay_out([Piece("reglas", frozenset({Mark("link", "https://a.example/\x01\ud800")}))])
     assert line.codes[0].reference == "https://a.example/"
+
+
+def test_names_of_pictures_are_no_text_and_captions_are() -> None:
+    """What a camera called a picture is set aside; words that describe it stay."""
+    text = "# Lima\n\n![IMG_1234.jpg](a.jpg)\n\n![El puerto, ayer](b.jpg)\n\nEl ![logo](c.png) puerto abrió."
+    document = read_document("a.md", text.encode())
+    assert texts(document, Kind.BOILERPLATE) == ["IMG_1234.jpg"]
+    assert texts(document, Kind.PARAGRAPH) == ["El puerto, ayer", "El puerto abrió."]
+
+
+def test_running_heads_of_left_and_right_pages_are_set_aside() -> None:
+    """Heads that take turns, with the page's number and other spaces, are margins; the title is not."""
+    line = "El puerto de la ciudad estuvo cerrado por reformas durante todo el mes de abril y"
+    pages = [["Reforma del puerto", f"{line} 1", "mayo."]]
+    for number in range(2, 7):
+        head = f"{number}  Revista de Puertos" if number % 2 else f"Ana   Paz  {number}"
+        pages.append([head, f"{line} {number}", "junio."])
+    document = read_document("a.pdf", pdf_file(pages))
+    assert document.title == "Reforma del puerto"
+    kept = " ".join(block.text for block in document.blocks if block.kind is not Kind.BOILERPLATE)
+    assert "Revista" not in kept
+    assert "Paz" not in kept
+    assert kept.count("El puerto de la ciudad") == 6
