@@ -35,7 +35,7 @@ _BROWSER_ARGUMENTS = (
     "--disable-component-update",
     "--no-first-run",
 )
-_START_SECONDS = 60
+_START_SECONDS = 180
 _TEXTS = (
     (
         "title",

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-_START_SECONDS = 60
+_START_SECONDS = 180
 _TEXT = """La Cámara de Loreto pide más vuelos
 
 Por Ana Núñez
