@@ -85,7 +85,7 @@ def serve(
         "server.showEmailPrompt": False,
         "logger.hideWelcomeMessage": True,
         # One accent, that of the editor's marks: Streamlit's own red would be taken for a grave issue.
-        "theme.light.primaryColor": "#0054a3",
+        "theme.light.primaryColor": "#244fb4",
         "theme.dark.primaryColor": "#3d9df3",
         "theme.base": None,
     }
