@@ -116,7 +116,7 @@ def _is_said(word: Token, source: str) -> bool:
         there = without_accents(other.text)
         if there == plain or (other.text[0].isupper() and there[:_ROOT] == plain[:_ROOT]):
             return True
-        if len(plain) >= _LONG and name_similarity(there, plain) >= _COGNATE:
+        if len(plain) >= _LONG and name_similarity(there, plain) >= _COGNATE and not correction(plain):
             return True
     return False
 

@@ -8,7 +8,7 @@ from glossary.language.tables import words_in
 
 WORDS = Path(__file__).with_name("words.tsv")
 """The table of this room's words."""
-_STEM = 4
+_STEM, _LONG_STEM, _SHORT_PREFIX = 4, 6, 2
 
 
 @lru_cache(maxsize=65536)
@@ -38,18 +38,26 @@ def _is_listed(word: str) -> bool:
 
 
 def _is_prefixed(word: str) -> bool:
-    rests = (word.removeprefix(each) for each in words_in(WORDS, "prefix") if word.startswith(each))
-    return any(len(rest) >= _STEM and (_is_listed(rest) or _is_suffixed(rest)) for rest in rests)
+    rests = ((each, word.removeprefix(each)) for each in words_in(WORDS, "prefix") if word.startswith(each))
+    return any(
+        len(rest) >= (_STEM if len(prefix) > _SHORT_PREFIX else _LONG_STEM)
+        and (_is_listed(rest) or _is_suffixed(rest))
+        for prefix, rest in rests
+    )
 
 
 def _is_suffixed(word: str) -> bool:
     """Whether an ending stands after a word, also one that lost its e or turned its y: "mobilizable"."""
-    stems = (word.removesuffix(each) for each in words_in(WORDS, "suffix") if word.endswith(each))
-    return any(
-        len(stem) >= _STEM
-        and (_is_listed(stem) or _is_listed(stem + "e") or (stem[-1] == "i" and _is_listed(stem[:-1] + "y")))
-        for stem in stems
-    )
+    stems = ((each, word.removesuffix(each)) for each in words_in(WORDS, "suffix") if word.endswith(each))
+    return any(len(stem) >= _STEM and _takes(stem, ending) for ending, stem in stems)
+
+
+def _takes(stem: str, ending: str) -> bool:
+    if ending == "s" and stem.endswith("ed"):
+        return False  # "presumeds"
+    if _is_listed(stem):
+        return not (ending in {"al", "ism", "ist", "ists"} and stem[-1] in "ey")  # "occupyal"
+    return _is_listed(stem + "e") or (stem[-1] == "i" and _is_listed(stem[:-1] + "y"))
 
 
 def _is_compound(word: str) -> bool:

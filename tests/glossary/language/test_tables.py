@@ -1,0 +1,82 @@
+"""Knowledge of language lies in tables with their sources, and is read only when somebody asks."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from glossary.language.tables import DATA
+
+_ROOT = Path(__file__).parents[3]
+_TABLES = sorted([*DATA.glob("*.tsv"), *(_ROOT / "review" / "checks").rglob("*.tsv")])
+_MOST_WORDS = 10
+_MOST_LINES = 350
+# What looks like words and is none: names of columns, identifiers of checks, codes of languages.
+_NO_WORDS = {"glossary/formats", "review/checks/duplicates.py", "glossary/language/dates.py"}
+_ROOMS = (
+    "glossary",
+    "review/checks/english",
+    "review/checks/form",
+    "review/checks/names",
+    "review/checks/speech",
+)
+
+
+@pytest.mark.parametrize("path", _TABLES, ids=lambda path: path.name)
+def test_every_row_names_its_source(path: Path) -> None:
+    """A table has one header and in each row as many cells, the last of which says where the row is from."""
+    header, *rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    assert header[-1] == "source"
+    assert [row for row in rows if len(row) != len(header) or not row[-1].strip()] == []
+
+
+@pytest.mark.parametrize("path", _TABLES, ids=lambda path: path.name)
+def test_no_row_stands_twice(path: Path) -> None:
+    """A second row for the same word would hide the first."""
+    rows = path.read_text(encoding="utf-8").splitlines()
+    assert len(rows) == len(set(rows))
+
+
+def _lists(tree: ast.AST) -> Iterator[list[str]]:
+    """Every list of plain words in the code, and every text of words that is split."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.List | ast.Set | ast.Tuple | ast.Dict):
+            elements = node.keys if isinstance(node, ast.Dict) else node.elts
+            texts = [each.value for each in elements if isinstance(each, ast.Constant)]
+            yield [text for text in texts if isinstance(text, str) and text.isalpha()]
+        if isinstance(node, ast.Attribute) and node.attr == "split" and isinstance(node.value, ast.Constant):
+            yield str(node.value.value).split()
+
+
+@pytest.mark.parametrize("room", _ROOMS)
+def test_no_list_of_more_than_ten_words_is_kept_as_code(room: str) -> None:
+    """Words are rows of a table; code is mechanism."""
+    long = [
+        (path.relative_to(_ROOT).as_posix(), words[:3])
+        for path in sorted((_ROOT / room).rglob("*.py"))
+        if not any(path.relative_to(_ROOT).as_posix().startswith(name) for name in _NO_WORDS)
+        for words in _lists(ast.parse(path.read_text(encoding="utf-8")))
+        if len(words) > _MOST_WORDS
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize("room", ["glossary", "review/checks"])
+def test_no_module_is_longer_than_a_reader_can_hold(room: str) -> None:
+    """At most 350 lines."""
+    lengths = {path: path.read_text(encoding="utf-8").count("\n") for path in (_ROOT / room).rglob("*.py")}
+    assert [path for path, length in lengths.items() if length > _MOST_LINES] == []
+
+
+def test_loading_the_checks_reads_no_table() -> None:
+    """A page that only shows itself must not wait for the language's data."""
+    code = (
+        "import sys; opened = []; sys.addaudithook(lambda event, args: opened.append(str(args[0]))"
+        " if event == 'open' and str(args[0]).endswith(('.tsv', '.tsv.gz', '.txt.gz')) else None)\n"
+        "import review.checks.running, glossary.discovery.proposals; print(opened)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_ROOT)
+    assert run.stdout.strip() == "[]"
