@@ -17,7 +17,6 @@ from glossary.language.mentions import Mention, names_in
 from glossary.language.name_cues import gazetteer, opens_organisation, place_heads, titles
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, surnames
 from glossary.language.similarity import without_accents
-from glossary.language.word_lists import word_set
 from glossary.term import TermKind
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’][^\W_]+)*")
@@ -30,7 +29,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])[@#]\w+"
 )
 """Web and mail addresses, @accounts and #words: no engine has anything to do with them."""
-_HALVES_OF_ABBREVIATIONS = word_set("EE UU FF AA JJ OO RR HH CC")
+_HALVES_OF_ABBREVIATIONS = frozenset({"EE", "UU", "FF", "AA", "JJ", "OO", "RR", "HH", "CC"})
 _MOST_FORMS = 12
 
 

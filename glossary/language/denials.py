@@ -2,13 +2,20 @@
 
 from functools import lru_cache
 
+from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Token, words
-from glossary.language.word_lists import word_set
 
-_DENYING = {
-    "es": word_set("no nunca jamás nadie tampoco ningún ninguna ninguno"),
-    "en": word_set("not never no cannot nobody no-one none nothing neither nor without"),
-}
+_CLASSES = {"es": "spanish-denial", "en": "english-denial"}
+
+
+def denying_words(language: str) -> frozenset[str]:
+    """Return the words of ``language`` that deny outright; none for a language unknown here.
+
+    >>> "tampoco" in denying_words("es"), denying_words("xx")
+    (True, frozenset())
+    """
+    known = [_CLASSES[language]] if language in _CLASSES else []
+    return words_in(DATA / "word_classes.tsv", *known)
 
 
 @lru_cache(maxsize=8192)
@@ -18,7 +25,7 @@ def denials(text: str, language: str) -> tuple[Token, ...]:
     >>> [token.text for token in denials("Nobody's here and it doesn't matter", "en")]
     ["Nobody's", "doesn't"]
     """
-    listed = _DENYING.get(language, frozenset())
+    listed = denying_words(language)
     return tuple(token for token in words(text) if denies(token, listed))
 
 

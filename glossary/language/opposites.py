@@ -10,12 +10,8 @@ from typing import NamedTuple
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import stem
 from glossary.language.lexicon import base_form
-from glossary.language.tables import DATA, rows
-from glossary.language.word_lists import word_set
+from glossary.language.tables import DATA, rows, words_in
 
-_SAYS_LITTLE = word_set(
-    "to a an the of in be on for with by or and at as it one do get make have something someone"
-)
 _LONGEST_ENTRY = 3
 """Words of an entry of the dictionary that still say what one Spanish word means."""
 
@@ -63,7 +59,9 @@ def meaning_of(word: str) -> Meaning:
     base = base_form(word, "es")
     listed = [_listed()[each] for each in dict.fromkeys((word, base)) if each in _listed()]
     entries = [entry.english.lower().split() for entry in look_up(word)]
-    known = {part for entry in entries if len(entry) <= _LONGEST_ENTRY for part in entry} - _SAYS_LITTLE
+    known = {part for entry in entries if len(entry) <= _LONGEST_ENTRY for part in entry} - words_in(
+        DATA / "word_classes.tsv", "says-little"
+    )
     turned = frozenset[str]().union(*(each.opposites for each in listed))
     explained = {key for part in known for key in _keys(part)} - turned
     renderings = explained.union(*(each.renderings for each in listed))

@@ -10,11 +10,10 @@ from babel.core import get_global
 from glossary.language.calendar_names import locale_of
 from glossary.language.name_words import given_names
 from glossary.language.similarity import without_accents
-from glossary.language.tables import DATA, rows, translations_in
+from glossary.language.tables import DATA, rows, translations_in, words_in
 from glossary.language.tokens import Span, Token, words
 
 _MOST_WORDS, _STEM = 4, 4
-_SMALL_WORDS = frozenset({"de", "del", "la", "las", "los", "el", "y", "of", "the", "and", "es"})
 _GOES_ON_BEFORE = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][\w’'-]*\s$")
 _GOES_ON_AFTER = re.compile(r"(?:['’]s)?[\s-][A-ZÁÉÍÓÚÑ]\w")
 
@@ -44,7 +43,11 @@ def places(text: str, language: str) -> tuple[Place, ...]:
     ()
     """
     known = _known(language)
-    tokens = [token for token in words(text) if token.text[0].isupper() or token.lower in _SMALL_WORDS]
+    tokens = [
+        token
+        for token in words(text)
+        if token.text[0].isupper() or token.lower in words_in(DATA / "word_classes.tsv", "small-in-place")
+    ]
     found, position = [], 0
     while position < len(tokens):
         sizes = (size for size in range(_MOST_WORDS, 0, -1) if _name(tokens, position, size, text) in known)

@@ -1,24 +1,19 @@
 """What a quantity counts, and whether two texts count the same with it: "dos muertos", "two dead"."""
 
 from functools import lru_cache
+from pathlib import Path
 
 from glossary.language.analysis import Analysis
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import stem
 from glossary.language.quantity import Quantity
+from glossary.language.tables import words_in
 from glossary.language.tokens import Token
-from glossary.language.word_lists import word_set
+
+_WORDS = Path(__file__).with_name("words.tsv")
 
 _NEAR = 3
 """Words after a number among which its noun stands: "two young men"."""
-_PASSED_OVER = word_set("de of los las the más more other otros otras nuevos nuevas new of")
-_SAYS_LITTLE = word_set("to a an the of in be person people thing something someone with for")
-_STOPS = word_set("""
-    y e o u que en a al por para con sin se ha han es son fue fueron está están como desde hasta entre sobre
-    no
-    and or that which who in on at to by for with from as is are was were has have had will would be been
-    not but than when while if
-""")
 
 
 def counted(quantity: Quantity, text: Analysis) -> tuple[Token, ...]:
@@ -34,10 +29,14 @@ def counted(quantity: Quantity, text: Analysis) -> tuple[Token, ...]:
     for token in text.tokens:
         if token.start < end:
             continue
-        if text.text[end : token.start].strip(" -\u00a0") or token.lower in _STOPS or len(found) == _NEAR:
+        if (
+            text.text[end : token.start].strip(" -\u00a0")
+            or token.lower in words_in(_WORDS, "ends-what-is-counted")
+            or len(found) == _NEAR
+        ):
             break
         end = token.end
-        if token.lower not in _PASSED_OVER:
+        if token.lower not in words_in(_WORDS, "passed-over-before-noun"):
             found.append(token)
     return tuple(found)
 
@@ -61,5 +60,7 @@ def renderings(word: str) -> frozenset[str]:
     # "Hijas" are daughters, though its base form is a son.
     found = tuple(entry for entry in found if entry.spanish == word) or found
     entries = [entry.english.lower().split() for entry in found]
-    parts = {part for entry in entries if len(entry) <= _NEAR for part in entry} - _SAYS_LITTLE
+    parts = {part for entry in entries if len(entry) <= _NEAR for part in entry} - words_in(
+        _WORDS, "says-little"
+    )
     return frozenset(stem(part) for part in (*parts, word))

@@ -2,26 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+from glossary.language.denials import denying_words
 from glossary.language.lexicon import frequencies, knows
+from glossary.language.tables import words_in
 from glossary.language.tokens import Token, sentences, words
-from glossary.language.word_lists import word_set
 from review.checks.facts import negation_idioms as idioms
 from review.checks.facts.negation_repair import place_for_denial, without_denial
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.messages import told
 
-_SPANISH = word_set("no nunca jamás nadie tampoco ningún ninguna ninguno")
-_SPANISH_WIDE = word_set("""
-    apenas salvo excepto menos imposible falta faltan faltaba faltó carece carecen carecía evitar
-    evita evitó evitando impedir impide impidió impiden impidiendo impedido niega negó negaron niegan negar
-    negativa rechaza rechazó rechazan rechazar dejó dejaron dejar deja dejan difícil difícilmente
-    cero nulo nula incapaz incapaces ausencia ausente solo sólo solamente únicamente excepción
-    prohíbe prohibió
-    prohibido prohibida prohibidos prohibidas prohibir prohíben vano raro rara raramente dudo duda
-    dudas contrario lejos exento ajeno ajena descarta descartó descartaron descartar pocos pocas
-    escasa escaso escasos escasas rehusó rehusaron fuera negativo negativa inútil
-""")
+_WORDS = Path(__file__).with_name("words.tsv")
+
 _SPANISH_PREFIX = re.compile(r"^(?:in|im|i[lr]|des|dis)(\w{4,})$")
 _NO_SPANISH_PREFIX = re.compile(
     r"^(?:desarroll|desayun|desempeñ|desfil|desliz|despach|despert|despleg|desplie|desplaz|destac|destin|destru"
@@ -33,35 +26,8 @@ _NO_SPANISH_PREFIX = re.compile(
 )
 """Words that only look as if they began with a prefix of denial."""
 _QUALITY = re.compile(r"(?:[aáií]bles?|[ai]d[oa]s?|al|ales|entes?|antes?|idad|mente)$")
-_ENGLISH = word_set("""
-    not no never nobody none nothing neither nor cannot nowhere without hardly barely scarcely
-    rarely seldom lack lacks lacked lacking fail fails failed failing failure unable refuse refuses
-    refused refusing refusal deny denies denied denying few unless except impossible prevent
-    prevents prevented preventing avoid avoids avoided avoiding instead rather only until til absent
-    absence missing miss misses missed stop stops stopped far less least rule ruled reject rejects
-    rejected rejecting zero nil free difficult neglect neglected ignore ignores ignored halt forbid
-    forbidden ban bans banned prohibit prohibited prohibits opposed against non merely unlike
-    decline declined declines declining lest nots refrain refrained refraining default defaults
-    defaulted
-    exclude excluded excluding cease ceased wrong false doubt doubts doubtful ill regardless despite
-    needless nonsense beyond spare spared escape escapes escaped anonymous rare strange odd hate
-    hates short incapable skip skipped
-""")
 _ONLY = re.compile(r"\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
 _ENGLISH_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?(\w{4,})$")
-_NO_PREFIX = word_set("""
-    increase increased increases increasing income incomes inform informed informs indeed inland
-    inside input insight insights install installed instance instances intent intention intentions
-    intend interest into improve improved improves improving impact impacts import imports imported
-    imposed impose impress display displays displayed discover discovered discourse discuss
-    discussed dispatch distress mission missions missile misty until under union united unite units
-    unity universe university inspire inspired inquiry invent invented invest investment investments
-    insure insured incorporate incorporated indebted inhabit inhabited inherit intense inclined
-    include increasingly invoice invoke inbound influx inflow indoor infield dispose disposal
-    disclosed ironed irate imprint imprinted impart immigrant immigrants immigration immense dissent
-    distribution dismissed information informer inflation inaugural incense incite inset inwards
-    infamous
-""")
 _RATHER = re.compile(r"\b(?:instead|rather than|beyond)\b", re.IGNORECASE)
 """How English says "no solo" without "not": "X instead of only Y"."""
 _RARE_STEM = 0.1
@@ -76,7 +42,6 @@ _ANYTHING = re.compile(r"\b(?:ever|any\w*|all)\b", re.IGNORECASE)
 """What English says for "nunca" and "ningún" where nothing is denied: "warmer than ever", "first ever"."""
 _INSTEAD = re.compile(r"\ben (?:cambio|lugar|vez) de?\b|\ben cambio\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:un)?til\b", re.IGNORECASE)
-_STRICT_ENGLISH = word_set("not never no cannot nobody no-one none nothing neither nor without")
 _MAY_DENY = re.compile(r"n['’]t\b|no|\bnever|\bneither|without", re.IGNORECASE)
 """What a target must hold before its words are worth reading."""
 
@@ -85,7 +50,7 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     """The source denies, and nothing in the target does."""
     if (context.source_language, context.target_language) != ("es", "en") or not target.strip():
         return
-    denials = [word for word in words(source) if word.lower in _SPANISH]
+    denials = [word for word in words(source) if word.lower in denying_words("es")]
     if not denials or idioms.NO_DENIAL.search(source):
         return
     spoken = words(target)
@@ -120,7 +85,10 @@ def _is_denied(source: str, target: str, denials: list[Token], firm: int, *, emp
     if (_ANYTHING.search(target) and not said) or _has_another_extent(source, target, 1.6):
         return True
     spoken = [word for word in words(target) if word.lower != "instead" or not _INSTEAD.search(source)]
-    prefixed = sum(_has_denying_prefix(word) and word.lower not in _ENGLISH for word in spoken)
+    prefixed = sum(
+        _has_denying_prefix(word) and word.lower not in words_in(_WORDS, "english-near-denial")
+        for word in spoken
+    )
     others = sum(_denies(word) for word in spoken) - prefixed + len(idioms.SAID_OTHERWISE.findall(target))
     if firm and said <= prefixed + others:
         return True
@@ -129,7 +97,7 @@ def _is_denied(source: str, target: str, denials: list[Token], firm: int, *, emp
     # "Irrelevant" answers "irrelevante" and "unable" answers "incapaz": what is left must answer the "no".
     there = words(idioms.NO_LACK.sub("", source))
     prefixed = max(0, prefixed - sum(_has_spanish_prefix(word) for word in there))
-    others = max(0, others - sum(word.lower in _SPANISH_WIDE for word in there))
+    others = max(0, others - sum(word.lower in words_in(_WORDS, "spanish-near-denial") for word in there))
     in_degree = idioms.DEGREE_DENIED.search(source) and not idioms.DEGREE.search(target)
     return prefixed + others >= max(1, said) or bool(in_degree or idioms.SELDOM_DENIED.search(source))
 
@@ -153,21 +121,21 @@ def _says_as_much(source: str, target: str) -> bool:
 
 
 def _denies_firmly(word: Token) -> bool:
-    return word.lower.removesuffix("'s") in _STRICT_ENGLISH or word.lower.endswith("n't")
+    return word.lower.removesuffix("'s") in denying_words("en") or word.lower.endswith("n't")
 
 
 def _denies(word: Token) -> bool:
     parts = word.lower.split("-")
     prefixed = _has_denying_prefix(word) or parts[0] == "off"
     less = word.lower.endswith(("less", "lessly", "n't", "-free"))
-    return prefixed or less or any(part in _ENGLISH for part in parts)
+    return prefixed or less or any(part in words_in(_WORDS, "english-near-denial") for part in parts)
 
 
 def _has_denying_prefix(word: Token) -> bool:
     match = _ENGLISH_PREFIX.search(word.lower)
     return (
         match is not None
-        and word.lower not in _NO_PREFIX
+        and word.lower not in words_in(_WORDS, "no-denying-prefix")
         and (
             frequencies("en").get(match[1], 0) > _RARE_STEM * frequencies("en").get(word.lower, 0)
             or match[1].endswith(("able", "ible"))
@@ -188,7 +156,7 @@ def _has_spanish_prefix(word: Token) -> bool:
 def _denial_without_no(source: str) -> int:
     """Return how many words and phrases of ``source`` deny by what they mean ("carecer")."""
     denying = sum(
-        word.lower in _SPANISH_WIDE
+        word.lower in words_in(_WORDS, "spanish-near-denial")
         or _has_spanish_prefix(word)
         or idioms.DENYING_STEM.match(word.lower) is not None
         for word in words(idioms.NO_LACK.sub("", source))
@@ -208,7 +176,7 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     if not added or idioms.NOTHING_DENIED.search(target.replace("’", "'")) or target.rstrip().endswith("?"):
         return
     there = words(source)
-    if any(word.lower in _SPANISH | {"sin", "ni", "nada"} for word in there):
+    if any(word.lower in denying_words("es") | {"sin", "ni", "nada"} for word in there):
         return
     until = any(word.lower == "hasta" for word in there) and _UNTIL.search(target) is not None
     softly = sum(_denies(word) and not _denies_firmly(word) for word in words(target))

@@ -1,27 +1,23 @@
 """Where an English sentence takes the "not" that it lacks, and what it is without the one too many."""
 
 import re
+from pathlib import Path
 
+from glossary.language.tables import words_in
 from glossary.language.tokens import Token, words
-from glossary.language.word_lists import word_set
 from review.checks.issue import Span
+
+_WORDS = Path(__file__).with_name("words.tsv")
 
 _NOT = {"no": "not", "nunca": "never", "jamás": "never"}
 """What each Spanish denial is beside an English verb; for others the sentence must be written anew."""
-_AUXILIARIES = word_set("""
-    am is are was were do does did has have had will would can could shall should may might must
-""")
 _CONTRACTED = {"can't": "can", "cannot": "can", "won't": "will", "shan't": "shall"}
-_EMPHATIC = word_set("do does did")
+_EMPHATIC = frozenset({"do", "does", "did"})
 _PARTS = re.compile(r"[,;:—–]\s|\s(?:pero|but)\s")
 _NEAR = 4
 """Words after the denial, or after the auxiliary, among which the verb stands."""
 _ROOT = 5
 """Letters in which akin words of the two languages agree."""
-_NO_SUBJECT = word_set("""
-    a an and or to in of on at by for with from as the this that these those it he she they we you i
-    so not never
-""")
 
 
 def place_for_denial(source: str, denial: Token, target: str) -> tuple[Span, str] | None:
@@ -79,17 +75,17 @@ def without_denial(word: Token) -> tuple[Span, str | None]:
 def _is_first_auxiliary(spoken: tuple[Token, ...], place: int) -> bool:
     """Whether an auxiliary stands here that none opens: of "would have been" the first takes the denial."""
     word = spoken[place]
-    if word.lower not in _AUXILIARIES or (word.text[0].isupper() and place > 0):
+    if word.lower not in words_in(_WORDS, "auxiliary") or (word.text[0].isupper() and place > 0):
         return False
     before = [each.lower for each in spoken[max(0, place - 2) : place]]
-    return not set(before[-1:]) & _AUXILIARIES and "to" not in before[-1:]
+    return not set(before[-1:]) & words_in(_WORDS, "auxiliary") and "to" not in before[-1:]
 
 
 def _is_emphatic(spoken: tuple[Token, ...], place: int) -> bool:
     if spoken[place].lower not in _EMPHATIC or place + 1 >= len(spoken):
         return False
     following = spoken[place + 1]
-    return following.text.islower() and following.lower not in _NO_SUBJECT and place > 0
+    return following.text.islower() and following.lower not in words_in(_WORDS, "no-subject") and place > 0
 
 
 def _goes_on_alike(following: tuple[Token, ...], denied: list[str]) -> bool:

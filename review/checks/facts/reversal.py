@@ -1,24 +1,22 @@
 """Reversed meaning: the translation says the opposite of a word of the source, "rose" for "cayó"."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from glossary.language.analysis import Analysis
 from glossary.language.opposites import Meaning, english_keys, meaning_of, opposite_keys
+from glossary.language.tables import words_in
 from glossary.language.tokens import Token
-from glossary.language.word_lists import word_set
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.messages import told
+
+_WORDS = Path(__file__).with_name("words.tsv")
 
 _PLAIN_SENTENCE = 16
 """In a longer sentence an opposite may have another reason, if it is not of the listed ones."""
 _LONG_SENTENCE = 40
 _CRITICAL_UP_TO = 24
-_ALSO_DENY = word_set("sin ni nada tampoco without nothing")
-_WEAKEN = word_set("""
-    poco poca pocos pocas menos apenas falta nada sin nunca
-    least less not never hardly nowhere little no without un
-""")
-"""Words before another that turn it round, or nearly: "poco convencional" is "unconventional"."""
+_ALSO_DENY = frozenset({"sin", "ni", "nada", "tampoco", "without", "nothing"})
 
 
 def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator[Issue]:
@@ -67,7 +65,7 @@ def _plain_words(text: Analysis) -> Iterator[Token]:
     before = ("", "")
     for token in text.tokens:
         is_name = token.start > 0 and token.text[0].isupper()
-        if not is_name and _WEAKEN.isdisjoint(before):
+        if not is_name and words_in(_WORDS, "weakens").isdisjoint(before):
             yield token
         before = (before[1], token.lower)
 
