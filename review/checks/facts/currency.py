@@ -2,33 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from glossary.language.quantities import quantities
+from glossary.language.tables import rows
 from review.checks.issue import Category, CheckContext, Issue, Severity, Span
 from translation.messages import told
 
-_CURRENCIES = {
-    "dollar": re.compile(r"\$|\bUSD\b|\bd[oó]lar(?:es)?\b|\bdollars?\b|\bbucks?\b", re.IGNORECASE),
-    "euro": re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE),
-    "pound": re.compile(
-        r"£|\bGBP\b|\blibras?\b|\bpounds?\b|\bsterling\b|\besterlinas?\b|\bquid\b", re.IGNORECASE
-    ),
-    "sol": re.compile(r"\bS/\.?|\bPEN\b|\bsol(?:es)?\b", re.IGNORECASE),
-    "peso": re.compile(
-        r"(?<!\bde )(?<!\ben )\bpeso\b|\bpesos\b|\b(?:MXN|COP|CLP|ARS|UYU|DOP)\b|\$|\bmdp\b", re.IGNORECASE
-    ),
-    "real": re.compile(r"R\$|\bBRL\b|\breales\b|\breais\b", re.IGNORECASE),
-    "yen": re.compile(r"¥|\bJPY\b|\byen(?:es)?\b", re.IGNORECASE),
-    "yuan": re.compile(r"¥|\bCNY\b|\byuan(?:es)?\b|\brenminbi\b|\bRMB\b", re.IGNORECASE),
-    "rupee": re.compile(r"₹|\bINR\b|\brup(?:ia|ee)s?\b", re.IGNORECASE),
-    "rouble": re.compile(r"\bRUB\b|\brublos?\b|\bro?ubles?\b", re.IGNORECASE),
-    "bolivar": re.compile(r"\bVE[FSB]\b|\bbol[ií]var(?:es|s)\b", re.IGNORECASE),
-    "boliviano": re.compile(r"\bBOB\b|\bbolivianos\b", re.IGNORECASE),
-    "quetzal": re.compile(r"\bGTQ\b|\bquetzal(?:es|s)?\b", re.IGNORECASE),
-    "guarani": re.compile(r"\bPYG\b|\bguaran[ií](?:es|s)\b", re.IGNORECASE),
-    "lempira": re.compile(r"\bHNL\b|\blempiras?\b", re.IGNORECASE),
-    "cent": re.compile(r"¢|(?<!per )\bcents?\b|\bcentavos?\b|\bc[eé]ntimos?\b|\bcéntimos?\b", re.IGNORECASE),
-}
 _BARE_DOLLAR = re.compile(r"(?<![A-Z])\$")
 _UNIQUE_SIGNS = re.compile(r"US\s?\$|USD|\bU\$S|\bEE\.?\s?UU\b", re.IGNORECASE)
 _MONEY_HINT = re.compile(
@@ -55,6 +36,13 @@ _NAMES = {
 }
 
 
+@cache
+def _currencies() -> dict[str, re.Pattern[str]]:
+    """Currency -> how either language writes it."""
+    table = rows(Path(__file__).with_name("currencies.tsv"))
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern, _ in table}
+
+
 def find_currency_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """An amount of money is in another currency."""
     if not _MONEY_HINT.search(source) or not _MONEY_HINT.search(target):
@@ -72,8 +60,8 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
         yield from amounts
         return
     wanted = sorted(there - here or there)
-    found = _CURRENCIES[wanted[0]].search(source)
-    match = _CURRENCIES[min(added)].search(target)
+    found = _currencies()[wanted[0]].search(source)
+    match = _currencies()[min(added)].search(target)
     if match and found:
         name = wanted[0] if len(wanted) == 1 else None
         yield _other_currency(source, found.span(), target, match.span(), name)
@@ -143,13 +131,13 @@ def _amounts(text: str, language: str) -> dict[str, tuple[frozenset[str], Span]]
 
 def _currencies(text: str) -> frozenset[str]:
     """Name the currencies of ``text``; a bare "$" may be dollars or pesos and so stands for neither."""
-    names = {name for name, pattern in _CURRENCIES.items() if pattern.search(text)}
+    names = {name for name, pattern in _currencies().items() if pattern.search(text)}
     if "$" in text and not _UNIQUE_SIGNS.search(text):
         without = text.replace("$", "")
-        names -= {name for name in ("dollar", "peso") if not _CURRENCIES[name].search(without)}
+        names -= {name for name in ("dollar", "peso") if not _currencies()[name].search(without)}
         names |= {"dollar"} if not names & {"dollar", "peso", "real"} else set()
     elif _UNIQUE_SIGNS.search(text):
         without = text.replace("$", "")
-        names -= {"peso"} if not _CURRENCIES["peso"].search(without) else set()
+        names -= {"peso"} if not _currencies()["peso"].search(without) else set()
         names |= {"dollar"} if "$" in text else set()
     return frozenset(names)
