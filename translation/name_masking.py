@@ -90,6 +90,11 @@ class Candidate:
         return len(self.missing) - words, words, sum(map(bool, self.masked.marks))
 
     @property
+    def strays(self) -> bool:
+        """Whether a mark came back twice, glued to a word, or not at all."""
+        return any(self.masked.marks[index] for index in self.missing)
+
+    @property
     def lost(self) -> tuple[int, ...]:
         """The missing names that a glossary holds."""
         return tuple(index for index in self.missing if index not in self.masked.proposed)
@@ -175,12 +180,15 @@ def second_marks(candidate: Candidate, marks: Sequence[str]) -> tuple[str, ...]:
 
 
 def third_marks(candidate: Candidate, marks: Sequence[str]) -> tuple[str, ...]:
-    """Return marks for the missing names alone where words had marks too, and none at all otherwise.
+    """Return marks for the missing names alone where words had marks too, and none at all otherwise; where
+    only words are missing, the marks that came back.
 
     Many marks in one sentence get lost more easily than few. A glossary name that lost its mark needs a
     sentence without any: only that can be aligned.
     """
     masked, missing = candidate.masked, candidate.missing
+    if not candidate.faults[0]:
+        return tuple("" if name in missing else mark for name, mark in enumerate(masked.marks))
     free = iter(marks if masked.words and not candidate.lost else ())
     names = range(len(masked.marks))
     return tuple(next(free, "") if name in missing and name not in masked.words else "" for name in names)

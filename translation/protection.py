@@ -100,7 +100,7 @@ def translate_protected(
         masks = {
             index: third_marks(candidate, marks)
             for index, candidate in best.items()
-            if any(masks[index]) and candidate.faults[0]
+            if any(masks[index]) and (candidate.faults[0] or candidate.strays)
         }
         yield from _round(engine, sentences, masks, best, layer="n-best")
 

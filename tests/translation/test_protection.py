@@ -123,6 +123,11 @@ def gremio_is_lost(sentence: ProtectedSentence, target: str) -> tuple[ProtectedN
             ["repair"],
         ),
         ({"El gremio crece.": ["The union grows."]}, "The union grows.", []),
+        (
+            {"El gremio crece.": ["The gremy grows."], "El ⟦0⟧ crece.": ["The ⟦0⟧ to ⟦0⟧."]},
+            "The guild grows.",
+            ["repair"],
+        ),
     ],
 )
 def test_a_word_that_the_first_draft_got_wrong_is_asked_again(
