@@ -7,6 +7,7 @@ lexicon knows it.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -154,9 +155,11 @@ class _Text:
 
     def _titled_works(self) -> Iterator[Mention]:
         """The titles in quotation marks that follow a noun such as novela."""
+        starts = [word.start for word in self.words]
         for match in _QUOTED.finditer(self.source):
-            before = [word.text.lower() for word in self.words if word.end <= match.start()][-2:]
-            inside = tuple(word for word in self.words if match.start(1) <= word.start < match.end(1))
+            opened, closed = bisect_left(starts, match.start(1)), bisect_left(starts, match.end(1))
+            before = [word.text.lower() for word in self.words[max(0, opened - 2) : opened]]
+            inside = tuple(self.words[opened:closed])
             if inside and any(word in works() for word in before):
                 yield Mention(match[1], *match.span(1), TermKind.WORK, inside)
 

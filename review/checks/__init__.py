@@ -18,6 +18,7 @@ from review.checks.form.left_over import LEFT_OVER_CHECKS
 from review.checks.form.marks import MARK_CHECKS
 from review.checks.form.spacing import SPACING_CHECKS
 from review.checks.issue import Check
+from review.checks.long_segments import LENGTH_CHECKS
 from review.checks.names.names import NAME_CHECKS
 from review.checks.speech.attribution import ATTRIBUTION_CHECKS
 from review.checks.speech.quotations import QUOTATION_CHECKS
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     *CAPITAL_CHECKS,
     *CHARACTER_CHECKS,
     *FORMATTING_CHECKS,
+    *LENGTH_CHECKS,
     *SPELLING_CHECKS,
     *GRAMMAR_CHECKS,
 )

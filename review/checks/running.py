@@ -12,6 +12,7 @@ from review.checks import CHECKS
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.facts.acronyms import spelled_out
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
+from review.checks.long_segments import before_the_cut, find_checked_in_part, part_to_check
 from translation.document import Kind
 
 _NO_SEVERITIES: Mapping[str, Severity] = {}
@@ -206,11 +207,15 @@ def _issues(
     if segment.kind is Kind.BOILERPLATE:
         return ()
     sourceless, empty = not segment.source.strip(), not segment.target.strip()
+    part = part_to_check(context)
     found: list[Issue] = []
     for check in checks:
         if (sourceless and check.needs_source) or (empty and check.identifier != "empty"):
             continue
-        found.extend(check.find(segment.source, segment.target, context))
+        whole = part is context or check.find is find_checked_in_part
+        seen = context if whole else part
+        issues = check.find(seen.segment.source, seen.segment.target, seen)
+        found.extend(issues if whole else before_the_cut(issues, part.segment))
     if severities:
         found = [replace(issue, severity=severities.get(issue.check, issue.severity)) for issue in found]
     return tuple(sorted(one_for_each_mistake(found), key=_place))

@@ -12,11 +12,12 @@ import pytest
 from review.checks import CHECKS
 from review.checks.form.formatting import FORMATTING_CHECKS
 from review.checks.issue import Check, CheckContext, Issue, SegmentText
+from review.checks.long_segments import LENGTH_CHECKS
 from review.checks.names.names import NAME_CHECKS
 
 _BY_IDENTIFIER = {check.identifier: check for check in CHECKS}
 # Names need a glossary, formatting codes and the memory one, which no table holds.
-_ELSEWHERE = (*NAME_CHECKS, *FORMATTING_CHECKS, _BY_IDENTIFIER["memory"])
+_ELSEWHERE = (*NAME_CHECKS, *FORMATTING_CHECKS, *LENGTH_CHECKS, _BY_IDENTIFIER["memory"])
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 

@@ -1,0 +1,75 @@
+"""Segments that are too long to be checked as a whole: a part is checked, and an issue says so.
+
+A segment is a sentence or a paragraph. What is longer than any paragraph of a newspaper is no prose, or comes
+from somebody who wants to keep the server busy: every check is linear, but there are many of them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
+from translation.messages import told
+
+LONGEST = 4_000
+"""Code points of a source or a target that are checked; a paragraph of a newspaper has 300 to 800."""
+_SEAM = 0.8
+"""Up to here of the part an issue counts: beyond, what it misses may stand after the cut."""
+
+
+def part_to_check(context: CheckContext) -> CheckContext:
+    """Return ``context`` with as much of its segment as is checked: all of it, if it is not too long."""
+    segment = context.segment
+    length = max(len(segment.source), len(segment.target))
+    if length <= LONGEST:
+        return context
+    source, target = (
+        text[: len(text) * LONGEST // length].rsplit(" ", 1)[0] for text in (segment.source, segment.target)
+    )
+    part = replace(
+        segment,
+        source=source,
+        target=target,
+        source_codes=tuple(code for code in segment.source_codes if code.end <= len(source)),
+        target_codes=tuple(code for code in segment.target_codes if code.end <= len(target)),
+    )
+    kept = [place for place, match in enumerate(context.matches) if match.end <= len(source)]
+    return replace(
+        context,
+        segment=part,
+        matches=tuple(context.matches[place] for place in kept),
+        alternatives=tuple(context.alternatives[place] for place in kept if context.alternatives),
+    )
+
+
+def before_the_cut(issues: Iterable[Issue], part: SegmentText) -> list[Issue]:
+    """Return those of ``issues``, found in ``part``, that what was cut off cannot explain."""
+    return [
+        issue
+        for issue in issues
+        if (issue.source_span or issue.target_span)
+        and (issue.source_span is None or issue.source_span[1] <= _SEAM * len(part.source))
+        and (issue.target_span is None or issue.target_span[1] <= _SEAM * len(part.target))
+    ]
+
+
+def find_checked_in_part(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
+    """The segment is so long that only its beginning was checked."""
+    if max(len(source), len(target)) > LONGEST:
+        message = told(
+            "Only the first {count} characters of this segment were checked: split it to check all of it.",
+            count=LONGEST,
+        )
+        yield Issue("checked-in-part", Category.STYLE, Severity.MINOR, message)
+
+
+LENGTH_CHECKS: tuple[Check, ...] = (
+    Check(
+        "checked-in-part",
+        "Checked in part",
+        "A segment too long to be checked as a whole.",
+        Category.STYLE,
+        Severity.MINOR,
+        find_checked_in_part,
+        needs_source=False,
+    ),
+)
