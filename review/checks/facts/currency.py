@@ -37,7 +37,7 @@ _NAMES = {
 
 
 @cache
-def _currencies() -> dict[str, re.Pattern[str]]:
+def _spellings() -> dict[str, re.Pattern[str]]:
     """Currency -> how either language writes it."""
     table = rows(Path(__file__).with_name("currencies.tsv"))
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern, _ in table}
@@ -60,8 +60,8 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
         yield from amounts
         return
     wanted = sorted(there - here or there)
-    found = _currencies()[wanted[0]].search(source)
-    match = _currencies()[min(added)].search(target)
+    found = _spellings()[wanted[0]].search(source)
+    match = _spellings()[min(added)].search(target)
     if match and found:
         name = wanted[0] if len(wanted) == 1 else None
         yield _other_currency(source, found.span(), target, match.span(), name)
@@ -131,13 +131,13 @@ def _amounts(text: str, language: str) -> dict[str, tuple[frozenset[str], Span]]
 
 def _currencies(text: str) -> frozenset[str]:
     """Name the currencies of ``text``; a bare "$" may be dollars or pesos and so stands for neither."""
-    names = {name for name, pattern in _currencies().items() if pattern.search(text)}
+    names = {name for name, pattern in _spellings().items() if pattern.search(text)}
     if "$" in text and not _UNIQUE_SIGNS.search(text):
         without = text.replace("$", "")
-        names -= {name for name in ("dollar", "peso") if not _currencies()[name].search(without)}
+        names -= {name for name in ("dollar", "peso") if not _spellings()[name].search(without)}
         names |= {"dollar"} if not names & {"dollar", "peso", "real"} else set()
     elif _UNIQUE_SIGNS.search(text):
         without = text.replace("$", "")
-        names -= {"peso"} if not _currencies()["peso"].search(without) else set()
+        names -= {"peso"} if not _spellings()["peso"].search(without) else set()
         names |= {"dollar"} if "$" in text else set()
     return frozenset(names)
