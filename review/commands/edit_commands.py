@@ -9,14 +9,9 @@ from review.commands.author import Author
 from review.commands.terminal import print_json, print_rows, say, user_database
 from review.reports.edit_terms import learn_term
 from review.reports.effort import reviewed_sentences
-from review.reports.learning import RecurringEdit, recurring_edits
-from review.reports.set_aside_edits import (
-    bring_back_edit,
-    list_set_aside_edits,
-    set_aside_edit,
-    without_set_aside,
-)
+from review.reports.learning import RecurringEdit, recurring_edits, without_set_aside
 from review.store.database import reading, writing
+from review.store.proposals import Proposal, propose_again, propose_no_more, proposed_no_more
 from translation.errors import NotFoundError
 
 edits = typer.Typer(name="edits", help="Words of the drafts that are changed again and again.")
@@ -35,7 +30,7 @@ def list_command(
 ) -> None:
     """List the edits made twice or more, the most frequent first."""
     with reading(user_database()) as session:
-        unwanted = list_set_aside_edits(session)
+        unwanted = proposed_no_more(session, Proposal.EDIT)
         found = without_set_aside(recurring_edits(reviewed_sentences(session)), unwanted)
         rows = [asdict(edit) for edit in found]
         if aside:
@@ -61,7 +56,7 @@ def set_aside_command(before: Before, after: After, *, author: Author = "command
     """Propose the edit no more, here and on the page."""
     with writing(user_database()) as session:
         edit = _edit(session_edits=recurring_edits(reviewed_sentences(session)), before=before, after=after)
-        set_aside_edit(session, edit.before, edit.after, author=author)
+        propose_no_more(session, Proposal.EDIT, edit.before, edit.after, author=author)
     say(f'Set aside. To bring it back: cotejo edits bring-back "{before}" "{after}"')
 
 
@@ -69,7 +64,7 @@ def set_aside_command(before: Before, after: After, *, author: Author = "command
 def bring_back_command(before: Before, after: After, *, author: Author = "command line") -> None:
     """Propose again what was set aside."""
     with writing(user_database()) as session:
-        bring_back_edit(session, before, after, author=author)
+        propose_again(session, Proposal.EDIT, before, after, author=author)
 
 
 @edits.command("make-term")

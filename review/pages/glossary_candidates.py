@@ -9,14 +9,13 @@ from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.store.articles import list_articles
 from review.store.database import reading, writing
+from review.store.proposals import Proposal, propose_again, propose_no_more
 from review.store.tables import Article, stored_id
 from review.terms.candidates import (
     Sighting,
     article_candidates,
-    bring_back_candidate,
     likely_target,
     likely_wrong,
-    skip_candidate,
     skipped_candidates,
 )
 from review.terms.stored import add_term, delete_terms, glossary_revision
@@ -157,7 +156,7 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
             st.rerun()
     if skipped:
         with writing(database()) as session:
-            skip_candidate(session, name, author=signature())
+            propose_no_more(session, Proposal.NAME, name, author=signature())
         st.session_state["last candidate"] = ("skipped", name, None)
         st.rerun()
 
@@ -174,7 +173,7 @@ def _show_last_decision() -> None:
             with errors_shown():
                 with writing(database()) as session:
                     if term_id is None:
-                        bring_back_candidate(session, name, author=signature())
+                        propose_again(session, Proposal.NAME, name, author=signature())
                     else:
                         delete_terms(session, [term_id], author=signature())
                 del st.session_state["last candidate"]

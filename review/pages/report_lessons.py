@@ -10,9 +10,9 @@ from review.reports.csv_table import as_csv
 from review.reports.edit_terms import LearntTerm, forget_term, learn_term
 from review.reports.effort import reviewed_sentences
 from review.reports.learning import RecurringEdit, training_json_lines, training_triples
-from review.reports.set_aside_edits import bring_back_edit, list_set_aside_edits, set_aside_edit
 from review.reports.whole import Report
 from review.store.database import reading, writing
+from review.store.proposals import Proposal, propose_again, propose_no_more, proposed_no_more
 from review.terms.stored import all_terms
 
 _SHOWN = 12
@@ -95,7 +95,7 @@ def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool)
                 if wanted:
                     st.session_state[_LAST] = learn_term(session, edit, source=written, author=signature())
                 else:
-                    set_aside_edit(session, edit.before, edit.after, author=signature())
+                    propose_no_more(session, Proposal.EDIT, edit.before, edit.after, author=signature())
                     st.session_state[_LAST] = edit
             st.rerun()
 
@@ -112,7 +112,7 @@ def _show_last() -> None:
                     if isinstance(last, LearntTerm):
                         forget_term(session, last, author=signature())
                     else:
-                        bring_back_edit(session, last.before, last.after, author=signature())
+                        propose_again(session, Proposal.EDIT, last.before, last.after, author=signature())
                 del st.session_state[_LAST]
                 st.rerun()
 
@@ -135,7 +135,7 @@ def _told(last: LearntTerm | RecurringEdit) -> str:
 def _show_set_aside() -> None:
     """What is proposed no more, by whom, and the way back."""
     with reading(database()) as session:
-        rows = list_set_aside_edits(session)
+        rows = proposed_no_more(session, Proposal.EDIT)
     if not rows:
         return
     with st.expander(_("Set aside: {count}").format(count=len(rows)), icon=":material/inventory_2:"):
@@ -146,7 +146,7 @@ def _show_set_aside() -> None:
             if button.button(_("Bring back"), key=f"bring back {row.id}", icon=":material/undo:"):
                 with errors_shown():
                     with writing(database()) as session:
-                        bring_back_edit(session, row.before, row.after, author=signature())
+                        propose_again(session, Proposal.EDIT, row.before, row.after, author=signature())
                     st.session_state.pop(_LAST, None)
                     st.rerun()
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from glossary.term import Term, TermStatus
 from review.reports.effort import ReviewedSentence
+from review.store.tables import SetAsideProposal
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _SPANISH = "a al ante con de del e el en es la las lo los más no o para pero por que se sin su sus un una y"
@@ -177,3 +178,11 @@ def _stretches(source: str) -> set[str]:
         for end in range(start + 1, min(start + _LONGEST_SOURCE, len(words)) + 1)
         if words[start].lower() not in _SMALL_WORDS and words[end - 1].lower() not in _SMALL_WORDS
     }
+
+
+def without_set_aside(
+    edits: Iterable[RecurringEdit], set_aside: Iterable[SetAsideProposal]
+) -> tuple[RecurringEdit, ...]:
+    """Those edits that nobody set aside, in their order."""
+    unwanted = {(row.before, row.after) for row in set_aside}
+    return tuple(edit for edit in edits if (edit.before, edit.after) not in unwanted)

@@ -11,14 +11,14 @@ from sqlmodel import Session, col
 
 from glossary.matching import TermIndex
 from review.reports.effort import EditEffort, MemoryLeverage, edit_effort, memory_leverage, reviewed_sentences
-from review.reports.learning import RecurringEdit, glossary_suggestions, recurring_edits
+from review.reports.learning import RecurringEdit, glossary_suggestions, recurring_edits, without_set_aside
 from review.reports.narrowing import Grouping
 from review.reports.outcomes import CheckOutcome, NameOutcomeRow, check_outcomes, name_outcomes
-from review.reports.set_aside_edits import list_set_aside_edits, without_set_aside
 from review.reports.time_spent import Throughput, TimeSpent, throughput, time_spent
 from review.segments.checking import article_issues
 from review.store.articles import ArticleFilter, get_article, list_articles
-from review.store.tables import Article, Correction, Dismissal, SegmentDraft, SetAsideEdit, stored_id
+from review.store.proposals import Proposal, proposed_no_more
+from review.store.tables import Article, Correction, Dismissal, SegmentDraft, SetAsideProposal, stored_id
 from review.terms.stored import all_terms, glossary_index, glossary_revision
 
 Table = Literal["effort", "time", "checks", "names", "memory", "throughput", "recurring", "glossary"]
@@ -62,7 +62,7 @@ def gather_report(
     ``count_open`` runs the checks to count the open issues.
     """
     sentences = reviewed_sentences(session, article_id=article_id, desk=desk, since=since)
-    edits = without_set_aside(recurring_edits(sentences), list_set_aside_edits(session))
+    edits = without_set_aside(recurring_edits(sentences), proposed_no_more(session, Proposal.EDIT))
     found = None
     if count_open:
         found = open_by_check(session, article_id=article_id, desk=desk, index_for=index_for)
@@ -109,8 +109,8 @@ def report_state(session: Session) -> str:
         select(
             select(func.max(Correction.id)).scalar_subquery(),
             select(func.count()).select_from(Dismissal).scalar_subquery(),
-            select(func.count()).select_from(SetAsideEdit).scalar_subquery(),
-            select(func.max(SetAsideEdit.created_at)).scalar_subquery(),
+            select(func.count()).select_from(SetAsideProposal).scalar_subquery(),
+            select(func.max(SetAsideProposal.created_at)).scalar_subquery(),
             select(func.max(SegmentDraft.id)).scalar_subquery(),
             select(func.max(Article.updated_at)).scalar_subquery(),
             select(func.count()).where(col(Article.deleted_at).is_(None)).scalar_subquery(),

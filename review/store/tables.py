@@ -247,12 +247,13 @@ class Dismissal(SQLModel, table=True):
     created_at: datetime = time_column()
 
 
-class SetAsideEdit(SQLModel, table=True):
-    """A recurring edit that is no lesson: somebody said so, and it is not proposed again."""
+class SetAsideProposal(SQLModel, table=True):
+    """What was proposed and is proposed no more, because somebody said so; see review.store.proposals."""
 
-    __tablename__ = "set_aside_edit"
+    __tablename__ = "set_aside_proposal"
 
     id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(default="edit", max_length=16, index=True)
     before: str
     after: str
     author: str = Field(max_length=120)

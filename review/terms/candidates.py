@@ -8,13 +8,9 @@ from sqlmodel import Session
 from glossary.discovery.proposals import Candidate, discover
 from glossary.language.exonyms import exonyms
 from glossary.matching import TermIndex, find_renderings
-from review.store.articles import list_segments, log_event
-from review.store.roles import Role, require_role
-from review.store.tables import Setting
+from review.store.articles import list_segments
+from review.store.proposals import Proposal, proposed_no_more
 from translation.document import Kind
-
-_SKIPPED = "skipped candidates"
-_MOST_SKIPPED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ def article_candidates(
 ) -> list[Sighting]:
     """Return the candidates of the articles together, the most useful first.
 
-    What one of the ``indexes`` holds as a whole is left out, and what was set aside by skip_candidate.
+    What one of the ``indexes`` holds as a whole is left out, and what somebody has set aside.
     """
     segments = [
         segment
@@ -72,26 +68,7 @@ def likely_wrong(candidate: Candidate, target: str) -> tuple[str, ...]:
 
 def skipped_candidates(session: Session) -> frozenset[str]:
     """Return the names that somebody said are no terms."""
-    setting = session.get(Setting, _SKIPPED)
-    return frozenset(setting.value) if setting else frozenset()
-
-
-def skip_candidate(session: Session, source: str, *, author: str) -> None:
-    """Set a proposed name aside, so that it is not proposed again."""
-    require_role(session, author, Role.REVIEWER)
-    _write_skipped(session, [*sorted(skipped_candidates(session) - {source}), source])
-    log_event(session, "term", None, "candidate skipped", author=author, source=source)
-
-
-def bring_back_candidate(session: Session, source: str, *, author: str) -> None:
-    """Propose again a name that was set aside."""
-    require_role(session, author, Role.REVIEWER)
-    _write_skipped(session, sorted(skipped_candidates(session) - {source}))
-    log_event(session, "term", None, "candidate brought back", author=author, source=source)
-
-
-def _write_skipped(session: Session, names: list[str]) -> None:
-    session.merge(Setting(key=_SKIPPED, value=names[-_MOST_SKIPPED:]))
+    return frozenset(row.before for row in proposed_no_more(session, Proposal.NAME))
 
 
 def _is_known(candidate: Candidate, index: TermIndex) -> bool:

@@ -110,6 +110,26 @@ def test_what_was_deleted_from_the_memory_before_can_be_brought_back() -> None:
         assert json.loads(detail) == {"source": "Sí.", "desk": "PE"}
 
 
+def test_names_that_were_skipped_before_stay_set_aside() -> None:
+    """They move from a setting into the table of all that is proposed no more, and back."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
+    with create_engine("sqlite://").connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "e91b7c52d0a8")
+        connection.execute(
+            text("""INSERT INTO setting (key, value) VALUES ('skipped candidates', '["Lima", "Cusco"]')""")
+        )
+        command.upgrade(config, "f2a86d1c9e47")
+        rows = connection.execute(text("SELECT kind, before FROM set_aside_proposal ORDER BY before")).all()
+        assert [*map(tuple, rows)] == [("name", "Cusco"), ("name", "Lima")]
+        command.downgrade(config, "e91b7c52d0a8")
+        kept = connection.execute(
+            text("SELECT value FROM setting WHERE key = 'skipped candidates'")
+        ).scalar_one()
+        assert sorted(json.loads(kept)) == ["Cusco", "Lima"]
+
+
 def test_all_migrations_can_be_undone_and_done_again() -> None:
     """Up, down to nothing and up again ends where it began."""
     config = Config()

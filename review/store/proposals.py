@@ -1,0 +1,66 @@
+"""What Cotejo proposed and a person set aside: it is not proposed again until somebody brings it back."""
+
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from review.store.articles import log_event
+from review.store.roles import Role, require_role
+from review.store.tables import SetAsideProposal
+from translation.errors import NotFoundError
+from translation.messages import told
+
+
+class Proposal(StrEnum):
+    """What is proposed: a lesson from a recurring edit, or a name for the glossary (it has no ``after``)."""
+
+    EDIT = "edit"
+    NAME = "name"
+
+
+def propose_no_more(
+    session: Session, kind: Proposal, before: str, after: str = "", *, author: str
+) -> SetAsideProposal:
+    """Keep this from being proposed again, and return its row; once is enough."""
+    require_role(session, author, Role.REVIEWER)
+    row = _row(session, kind, before, after)
+    if row is None:
+        row = SetAsideProposal(kind=kind.value, before=before, after=after, author=author)
+        session.add(row)
+        session.flush()
+        log_event(session, f"proposed {kind}", row.id, "set aside", author=author, before=before, after=after)
+    return row
+
+
+def propose_again(session: Session, kind: Proposal, before: str, after: str = "", *, author: str) -> None:
+    """Propose this again. Raises NotFoundError when it was not set aside."""
+    require_role(session, author, Role.REVIEWER)
+    row = _row(session, kind, before, after)
+    if row is None:
+        raise NotFoundError(
+            told("“{before}”", before=before), told("this is not set aside"), told("Check its spelling.")
+        )
+    log_event(session, f"proposed {kind}", row.id, "brought back", author=author, before=before, after=after)
+    session.delete(row)
+    session.flush()
+
+
+def proposed_no_more(session: Session, kind: Proposal) -> list[SetAsideProposal]:
+    """Return all of the kind that is set aside, the latest first."""
+    return list(
+        session.exec(
+            select(SetAsideProposal)
+            .where(SetAsideProposal.kind == kind.value)
+            .order_by(col(SetAsideProposal.id).desc())
+        )
+    )
+
+
+def _row(session: Session, kind: Proposal, before: str, after: str) -> SetAsideProposal | None:
+    return session.exec(
+        select(SetAsideProposal).where(
+            SetAsideProposal.kind == kind.value,
+            SetAsideProposal.before == before,
+            SetAsideProposal.after == after,
+        )
+    ).first()
