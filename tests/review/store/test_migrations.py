@@ -124,9 +124,8 @@ def test_names_that_were_skipped_before_stay_set_aside() -> None:
         rows = connection.execute(text("SELECT kind, before FROM set_aside_proposal ORDER BY before")).all()
         assert [*map(tuple, rows)] == [("name", "Cusco"), ("name", "Lima")]
         command.downgrade(config, "e91b7c52d0a8")
-        kept = connection.execute(
-            text("SELECT value FROM setting WHERE key = 'skipped candidates'")
-        ).scalar_one()
+        query = text("SELECT value FROM setting WHERE key = 'skipped candidates'")
+        kept = connection.execute(query).scalar_one()
         assert sorted(json.loads(kept)) == ["Cusco", "Lima"]
 
 
