@@ -10,12 +10,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from review.access.hosts import listed_hosts
+from review.backup.dated import DailyBackups
 from review.pages.door import Door
 from review.pages.editor_routes import ROUTES
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import require_login
-from review.pages.session import first_run, installed_login
+from review.pages.session import database, first_run, installed_login
 from review.pages.wording import _, error_said, show_uncaught
+from review.store.data_folder import backups_folder
 from translation.errors import CotejoError
 
 # A file of ours: the browser would fetch a named icon from the network.
@@ -88,6 +90,8 @@ if __name__ == "__main__":
 else:
     # Raises, and nothing is served, when a login was asked for that is not whole.
     login = installed_login()
+    # A daemon thread that ends with the server.
+    DailyBackups(database(), backups_folder())
     app = st.App(
         __file__,
         routes=ROUTES,

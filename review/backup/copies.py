@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, Connection, Engine, create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from review.backup.archive import (
     ENCRYPTED_SUFFIX,
@@ -47,7 +48,7 @@ def make_backup(database: Engine, folder: Path, *, name: str = "", passphrase: s
             tables = _copied(database, copy)
             manifest = Manifest(kind, moment.isoformat(timespec="seconds"), file_sha256(copy), tables)
             write_backup(path, copy, manifest, passphrase=passphrase)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, SQLAlchemyError) as error:
         raise storage_error(error, str(path)) from error
     return path
 

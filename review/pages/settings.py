@@ -2,18 +2,21 @@
 
 import streamlit as st
 
+from review.backup.copies import make_backup
+from review.backup.dated import dated_backups
 from review.checks import CHECKS
 from review.checks.issue import Severity
 from review.interface.language import LANGUAGES
-from review.pages.session import database, installed_login, reviewer_name, set_reviewer_name
+from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
 from review.pages.settings_models import show_models
 from review.pages.settings_people import show_people, show_signed_in, show_tokens
 from review.pages.signature import signature
-from review.pages.wording import _, interface_language, set_interface_language
+from review.pages.wording import _, errors_shown, interface_language, set_interface_language
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings, set_check_settings
 from review.store.articles import desk_names
-from review.store.data_folder import data_folder
+from review.store.data_folder import backups_folder, data_folder
 from review.store.database import reading, writing
+from review.store.roles import Role
 from review.store.tables import Setting
 
 _DEFAULT = "default"
@@ -100,7 +103,17 @@ def show_checks() -> None:
 
 
 def show_place() -> None:
-    """Where everything is kept."""
+    """Where everything is kept, and the backups that are made of it by themselves."""
+    present = dated_backups(backups_folder())
+    if present:
+        told = _("A backup is made once a day; the newest is of {day}, {count} are kept.")
+        st.caption(told.format(day=max(present).isoformat(), count=len(present)))
+    else:
+        st.caption(_("A backup is made once a day; there is none yet."))
+    if may(Role.ADMIN) and st.button(_("Back up now"), icon=":material/backup:"):
+        with errors_shown(), st.spinner(_("Writing the backup…")):
+            path = make_backup(database(), backups_folder())
+            st.caption(_("Written: {path}").format(path=path))
     st.caption(_("Database, models and backups are in {folder}").format(folder=data_folder()))
 
 
