@@ -23,6 +23,7 @@ _NEAR_DATE = re.compile(
 )
 _FAR = 9.0
 _SIZE = 2
+_ALIKE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +89,41 @@ def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) 
     """Pair equal readings, the likeliest first, each quantity once; of several with what counts the same."""
     partner: dict[int, int] = {}
     taken: set[int] = set()
+    vague = [place for place, each in enumerate(right) if each.approximate]
     for first_only in (True, False):
+        having = _by_reading(right)
         for place, quantity in enumerate(left):
             if place in partner:
                 continue
-            wanted = set(quantity.readings[:1] if first_only else quantity.readings)
-            candidates = [
-                other
-                for other, candidate in enumerate(right)
-                if other not in taken
-                and (not wanted.isdisjoint(candidate.readings) or _of_one_size(quantity, candidate))
-                and units_agree(quantity, candidate)
-            ]
+            wanted = quantity.readings[:1] if first_only else quantity.readings
+            near = {other for reading in wanted for other in _next_open(having.get(reading, []), taken)}
+            if quantity.approximate:
+                near.update(other for other in vague if _of_one_size(quantity, right[other]))
+            candidates = sorted(
+                other for other in near if other not in taken and units_agree(quantity, right[other])
+            )
             if len(candidates) > 1:
                 candidates.sort(key=lambda other: not sides.same_noun(quantity, right[other]))
             if candidates:
                 partner[place] = candidates[0]
                 taken.add(candidates[0])
     return partner
+
+
+def _by_reading(quantities: Sequence[Quantity]) -> dict[str, list[int]]:
+    """Return the places at which each reading stands, the last first."""
+    found: dict[str, list[int]] = {}
+    for place in range(len(quantities) - 1, -1, -1):
+        for reading in quantities[place].readings:
+            found.setdefault(reading, []).append(place)
+    return found
+
+
+def _next_open(places: list[int], taken: set[int]) -> list[int]:
+    """Return the next of ``places`` that nothing has taken, a few: in a list of thousands all are alike."""
+    while places and places[-1] in taken:
+        places.pop()
+    return places[-_ALIKE:]
 
 
 def _of_one_size(left: Quantity, right: Quantity) -> bool:
@@ -119,7 +137,7 @@ def _crossed(pairs: Sequence[tuple[Quantity, Quantity]], sides: _Sides) -> list[
     """Return the numbers that changed places: two dead and one injured for one dead and two injured."""
     found = []
     for place, (left, right) in enumerate(pairs):
-        for other_left, other_right in pairs[place + 1 :]:
+        for other_left, other_right in pairs[place + 1 : place + _ALIKE]:
             in_order = (left.start < other_left.start) == (right.start < other_right.start)
             if in_order or left.readings[0] == other_left.readings[0]:
                 continue
