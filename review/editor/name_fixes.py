@@ -12,8 +12,8 @@ from review.editor.names_panel import names_payload
 from review.editor.proposed_names import proposed_by
 from review.segments.name_corrections import suggest_fix_from_edit
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix
-from review.segments.word_corrections import word_corrections
-from review.store.articles import get_article, list_segments
+from review.segments.word_corrections import replaced_words, word_corrections
+from review.store.articles import get_article
 from review.store.columns import now
 from review.store.tables import Article, Correction, Segment, StoredTerm
 from review.terms.stored import add_term, as_term, search_key
@@ -43,11 +43,17 @@ def correction_offers(session: Session, segment: Segment, *, author: str) -> lis
         for found in suggest_fix_from_edit(before, segment.target, segment.source, terms)
     ]
     named = {wrong for wrong, *_ in corrections}
-    others = [
-        (other.source, other.target)
-        for other in list_segments(session, segment.article_id)
-        if other.id != segment.id
-    ]
+    others: list[tuple[str, str]] = []
+    if replaced_words(before, segment.target):
+        # A save waits for this: two columns, and only after an edit that may have something to teach.
+        rows = session.exec(
+            select(Segment.source, Segment.target).where(
+                Segment.article_id == segment.article_id,
+                Segment.id != segment.id,
+                col(Segment.removed).is_(False),
+            )
+        )
+        others = [(source, target) for source, target in rows]
     corrections += [
         (found.wrong, found.right, _term(session, article, found.source, found.right, TermKind.OTHER), False)
         for found in word_corrections(before, segment.target, segment.source, others)

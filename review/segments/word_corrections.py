@@ -39,7 +39,7 @@ def word_corrections(
     (WordCorrection(wrong='gremy', right='guild', source='gremio'),)
     """
     found: dict[str, WordCorrection] = {}
-    for wrong, right in _replaced(before, after):
+    for wrong, right in replaced_words(before, after):
         holding = [pair for pair in others if find_renderings(pair[1], wrong, case_sensitive=False)]
         word = _word_of_source(source, wrong, holding, others) if holding else None
         if word is not None:
@@ -47,8 +47,12 @@ def word_corrections(
     return tuple(found.values())
 
 
-def _replaced(before: str, after: str) -> list[tuple[str, str]]:
-    """The common words that gave way to others, where the words around them stayed."""
+def replaced_words(before: str, after: str) -> list[tuple[str, str]]:
+    """Return the common words that gave way to others, where the words around them stayed.
+
+    >>> replaced_words("The gremy spoke.", "The guild spoke.")
+    [('gremy', 'guild')]
+    """
     old, new = [*_WORD.finditer(before)], [*_WORD.finditer(after)]
     if max(len(old), len(new)) > _MOST_WORDS:
         return []

@@ -153,25 +153,3 @@ function takeBack(desk, event, name) {
   event.preventDefault();
   desk.queue.act({ command: name });
 }
-
-function decideConflict(desk, id, decision) {
-  const { queue } = desk;
-  const draft = queue.draft(id);
-  const conflict = draft?.conflict;
-  if (!conflict) return;
-  const change = newIdentifier();
-  if (desk.focused !== id) focusSegment(desk, id);
-  desk.change = change;
-  if (decision === "merge") {
-    // Stays undecided: the person reads the joined text, mends it, and then saves it as theirs.
-    writeInto(desk, 0, desk.box.value.length, joinedText(conflict.original, draft.target, conflict.theirs));
-  } else if (decision === "theirs") {
-    queue.decide(id, null);
-    desk.box.value = desk.rows.get(id).target;
-    desk.startText = desk.box.value;
-  } else {
-    queue.decide(id, draft.target, conflict.version ?? draft.version, change);
-  }
-  redrawRow(desk, id);
-  desk.box?.focus({ preventScroll: true });
-}

@@ -267,63 +267,6 @@ function drawLayer(desk) {
   desk.layer.replaceChildren(...nodes, " ");
 }
 
-// Two wrote at once: the original and both texts, and the person chooses.
-function drawConflict(desk, id, conflict) {
-  const { labels } = desk;
-  const mine = desk.queue.draft(id).target;
-  const box = element("div", { class: "conflict", role: "group", "aria-label": labels.conflict });
-  if (conflict.refused) {
-    box.append(
-      element("p", { text: conflict.message }),
-      element("p", { class: "version text", text: mine }),
-      element("div", { class: "choices" }, choice("retry", labels.try_again), choice("theirs", labels.discard_mine)),
-    );
-    return box;
-  }
-  const { kept } = conflict;
-  const words = kept
-    ? {
-        explanation: fill(labels[`kept_other_${kept.why}`], { name: kept.name || labels.kept_by_somebody }),
-        original: labels.kept_original,
-        theirs: labels.kept_now,
-        mine: labels.kept_text,
-        chooseMine: labels.kept_save,
-        chooseTheirs: labels.kept_discard,
-      }
-    : {
-        explanation: fill(labels.conflict_explanation, { name: conflict.author }),
-        original: labels.conflict_original,
-        theirs: fill(labels.conflict_theirs, { name: conflict.author }),
-        mine: labels.conflict_mine,
-        chooseMine: labels.choose_mine,
-        chooseTheirs: labels.choose_theirs,
-      };
-  const column = (title, text, against) =>
-    element("div", {}, element("h4", { text: title }), element("p", { class: "version text" }, ...(against === null ? [text] : differenceNodes(against, text))));
-  box.append(
-    element("p", { class: "explanation", text: words.explanation }),
-    element(
-      "div",
-      { class: "versions" },
-      column(words.original, conflict.original, null),
-      column(words.theirs, conflict.theirs, conflict.original),
-      column(words.mine, mine, conflict.original),
-    ),
-    element(
-      "div",
-      { class: "choices" },
-      choice("mine", words.chooseMine),
-      choice("theirs", words.chooseTheirs),
-      choice("merge", labels.choose_merged),
-    ),
-  );
-  return box;
-}
-
-function choice(name, words) {
-  return element("button", { type: "button", class: "quiet", "data-conflict": name, text: words });
-}
-
 // Lights the two ends of a name or an issue in its row, and its entry in the panel.
 function light(desk, target) {
   const part = target.closest?.("[data-partner]");

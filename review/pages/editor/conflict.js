@@ -1,0 +1,80 @@
+// Two wrote at once, or a text was refused: what both wrote, and the person chooses.
+
+// Two wrote at once: the original and both texts, and the person chooses.
+function drawConflict(desk, id, conflict) {
+  const { labels } = desk;
+  const mine = desk.queue.draft(id).target;
+  const box = element("div", { class: "conflict", role: "group", "aria-label": labels.conflict });
+  if (conflict.refused) {
+    box.append(
+      element("p", { text: conflict.message }),
+      element("p", { class: "version text", text: mine }),
+      element("div", { class: "choices" }, choice("retry", labels.try_again), choice("theirs", labels.discard_mine)),
+    );
+    return box;
+  }
+  const { kept } = conflict;
+  const words = kept
+    ? {
+        explanation: fill(labels[`kept_other_${kept.why}`], { name: kept.name || labels.kept_by_somebody }),
+        original: labels.kept_original,
+        theirs: labels.kept_now,
+        mine: labels.kept_text,
+        chooseMine: labels.kept_save,
+        chooseTheirs: labels.kept_discard,
+      }
+    : {
+        explanation: fill(labels.conflict_explanation, { name: conflict.author }),
+        original: labels.conflict_original,
+        theirs: fill(labels.conflict_theirs, { name: conflict.author }),
+        mine: labels.conflict_mine,
+        chooseMine: labels.choose_mine,
+        chooseTheirs: labels.choose_theirs,
+      };
+  const column = (title, text, against) =>
+    element("div", {}, element("h4", { text: title }), element("p", { class: "version text" }, ...(against === null ? [text] : differenceNodes(against, text))));
+  box.append(
+    element("p", { class: "explanation", text: words.explanation }),
+    element(
+      "div",
+      { class: "versions" },
+      column(words.original, conflict.original, null),
+      column(words.theirs, conflict.theirs, conflict.original),
+      column(words.mine, mine, conflict.original),
+    ),
+    element(
+      "div",
+      { class: "choices" },
+      choice("mine", words.chooseMine),
+      choice("theirs", words.chooseTheirs),
+      choice("merge", labels.choose_merged),
+    ),
+  );
+  return box;
+}
+
+function choice(name, words) {
+  return element("button", { type: "button", class: "quiet", "data-conflict": name, text: words });
+}
+
+function decideConflict(desk, id, decision) {
+  const { queue } = desk;
+  const draft = queue.draft(id);
+  const conflict = draft?.conflict;
+  if (!conflict) return;
+  const change = newIdentifier();
+  if (desk.focused !== id) focusSegment(desk, id);
+  desk.change = change;
+  if (decision === "merge") {
+    // Stays undecided: the person reads the joined text, mends it, and then saves it as theirs.
+    writeInto(desk, 0, desk.box.value.length, joinedText(conflict.original, draft.target, conflict.theirs));
+  } else if (decision === "theirs") {
+    queue.decide(id, null);
+    desk.box.value = desk.rows.get(id).target;
+    desk.startText = desk.box.value;
+  } else {
+    queue.decide(id, draft.target, conflict.version ?? draft.version, change);
+  }
+  redrawRow(desk, id);
+  desk.box?.focus({ preventScroll: true });
+}
