@@ -59,8 +59,8 @@ class Pairing:
     """Sentences of the source, by number, and those of the target that render them.
 
     No target: the sentence is missing from the translation. No source: it was added. ``confidence`` is
-    0 to 1 and orders what a person should look at; it is not a probability. ``is_aside``: a person said that
-    it is no part of the article.
+    0 to 1 and orders what a person should look at; it is not a probability. ``is_aside``: a person said, or
+    its own words do, that it is no part of the article.
     """
 
     sources: tuple[int, ...]

@@ -10,6 +10,7 @@ from translation.document import Kind
 from translation.errors import LanguageError, UsageError
 from translation.messages import told
 from translation.reading.article import SourceArticle, read_strangers_file
+from translation.reading.boilerplate import opens_as_pointer
 from translation.segmentation import SourceSegment
 
 _SURE = 0.9
@@ -93,8 +94,15 @@ def read_paired_article(
         translated.source_language,
         sources,
         targets,
-        align_sides(source_side, target_side),
+        tuple(_without_pointer(pairing, targets) for pairing in align_sides(source_side, target_side)),
     )
+
+
+def _without_pointer(pairing: Pairing, targets: tuple[SourceSegment, ...]) -> Pairing:
+    """Set aside what only the draft has if it opens as a pointer to another story: "See also Science"."""
+    pointers = [opens_as_pointer(targets[target].source) for target in pairing.targets]
+    is_pointer = not pairing.sources and bool(pointers) and all(pointers)
+    return replace(pairing, is_aside=True) if is_pointer else pairing
 
 
 def read_bilingual_article(

@@ -124,8 +124,16 @@ def _is_linked_pointer(block: Block) -> bool:
     """Tell whether a line such as "Lea también El dólar sube", without a colon, is all one link."""
     if block.kind not in _ARTICLE_KINDS or not block.codes or not is_link(block):
         return False
-    opening = " ".join(block.text.split(" ", 2)[:2])
-    rule = boilerplate_rule(opening)
+    return opens_as_pointer(block.text)
+
+
+def opens_as_pointer(text: str) -> bool:
+    """Tell whether the first two words are those of a pointer to another story; prose may open so too.
+
+    >>> opens_as_pointer("See also Science: Perseverance lands"), opens_as_pointer("Prices rose again")
+    (True, False)
+    """
+    rule = boilerplate_rule(" ".join(text.split(" ", 2)[:2]))
     return rule is not None and rule.name == "see_also"
 
 

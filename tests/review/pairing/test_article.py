@@ -301,3 +301,13 @@ def test_a_line_set_aside_on_either_side_is_no_part_of_the_article(database: Eng
     assert segments[1].source == article.sources[1].source
     assert (segments[1].kind, segments[1].target) == ("boilerplate", "")
     assert article.targets[1].source not in {segment.target for segment in segments}
+
+
+def test_a_pointer_that_only_the_draft_has_is_set_aside(database: Engine) -> None:
+    """A line of the draft's own page that leads elsewhere is no sentence of the article."""
+    pointer = "See also Science.-Perseverance finds traces of water"
+    article = _paired("\n\n".join([*PARAGRAPHS[:2], pointer, *PARAGRAPHS[2:]]))
+    (aside,) = [pairing for pairing in article.pairings if pairing.is_aside]
+    assert [article.targets[target].source for target in aside.targets] == [pointer]
+    _, segments = _stored(database, article)
+    assert not any("Perseverance" in segment.target for segment in segments)
