@@ -25,6 +25,7 @@ from review.reports.outcomes import check_outcomes, name_outcomes
 from review.reports.time_spent import throughput, time_spent
 from review.store.database import open_database, writing
 from review.store.tables import (
+    CONFIRM_UNREAD,
     IMPORTED,
     Article,
     Correction,
@@ -263,3 +264,30 @@ def test_the_methods_name_their_sources() -> None:
     """A reader can look up how each number is made."""
     for source in ("Snover", "sacrebleu", "Popović", "five minutes"):
         assert source in METHODS
+
+
+def test_what_was_not_read_one_by_one_takes_no_time(session: Session) -> None:
+    """Sentences that were confirmed together have no time: nobody reads 11,777 words an hour."""
+    before = time_spent(session, by="article")
+    for segment_id in (1, 2, 3):
+        session.add(
+            Correction(
+                version=3,
+                segment_id=segment_id,
+                article_id=1,
+                change="together",
+                action=CONFIRM_UNREAD,
+                before="",
+                after="",
+                author="Ana",
+                created_at=_START + timedelta(seconds=340),
+            )
+        )
+    session.flush()
+    (row,) = time_spent(session, by="article")
+    assert (row.sentences, row.seconds, row.words_per_hour) == (
+        before[0].sentences,
+        before[0].seconds,
+        before[0].words_per_hour,
+    )
+    assert sum(row.sentences for row in throughput(session)) == 2
