@@ -91,7 +91,22 @@ def names_in(sentences: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
         if mention.kind is TermKind.PERSON and mention.sure
         for word in mention.words[1:]
     }
-    return tuple(tuple(_known_again(mention, people) for mention in mentions) for mentions in found)
+    return tuple(
+        tuple(sorted(_with_people(text, mentions, people), key=lambda mention: mention.start))
+        for text, mentions in zip(texts, found, strict=True)
+    )
+
+
+def _with_people(text: "_Text", mentions: Sequence[Mention], people: dict[str, str]) -> Iterator[Mention]:
+    """The mentions, and the surnames of people that look like no name by themselves: Iglesias."""
+    yield from (_known_again(mention, people) for mention in mentions)
+    for word in text.words if people else ():
+        inside = any(mention.start <= word.start < mention.end for mention in mentions)
+        if word.text in people and not inside:
+            before = text.before(word)
+            yield Mention(
+                word.text, word.start, word.end, TermKind.PERSON, (word,), sure=True, preceding=before
+            )
 
 
 def _known_again(mention: Mention, people: dict[str, str]) -> Mention:
@@ -142,14 +157,14 @@ class _Text:
                     yield self._mention(part, kind)
 
     def _mention(self, part: Sequence[Word], kind: TermKind) -> Mention:
-        before = self._before(part[0])
+        before = self.before(part[0])
         capitals = tuple(word for word in part if word.is_capital)
         title, article = before.lower() in titles(), before.lower() in _ARTICLES | {"al", "lo"}
         text = unicodedata.normalize("NFC", self.source[part[0].start : part[-1].end])
         sure = _is_kept(text, capitals, kind, after_title=title)
         return Mention(text, part[0].start, part[-1].end, kind, capitals, sure, title, article, before)
 
-    def _before(self, word: Word) -> str:
+    def before(self, word: Word) -> str:
         place = self.places[word.start]
         return self.words[place - 1].text if place else ""
 

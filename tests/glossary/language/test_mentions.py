@@ -1,0 +1,39 @@
+"""The one name finder: where names stand, what they name, and whether English surely keeps them."""
+
+import pytest
+
+from glossary.language.mentions import name_mentions, names_in
+from glossary.term import TermKind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind", "sure"),
+    [
+        ("Ayer habló Pedro Castillo en Lima.", "Pedro Castillo", TermKind.PERSON, True),
+        ("La multa fue de la Sunat.", "Sunat", TermKind.OTHER, True),
+        ("El informe del INEI tardó.", "INEI", TermKind.OTHER, True),
+        ("Habló Angela Merkel.", "Angela Merkel", TermKind.PERSON, True),
+        ("Lo dijo el ministro Prado.", "Prado", TermKind.PERSON, True),
+        ("Lo aprobó la ONU ayer.", "ONU", TermKind.ORGANISATION, False),
+        ("Lo anunció el Ministerio de Salud.", "Ministerio de Salud", TermKind.ORGANISATION, False),
+        ("Viajó a Londres ayer.", "Londres", TermKind.PLACE, False),
+    ],
+)
+def test_a_name_has_its_kind_and_is_sure_where_english_keeps_it(
+    sentence: str, name: str, kind: TermKind, *, sure: bool
+) -> None:
+    """Persons, brands and initials stay; offices, bodies and places that English calls otherwise do not."""
+    [found] = [mention for mention in name_mentions(sentence) if mention.text == name]
+    assert (found.kind, found.sure) == (kind, sure)
+
+
+@pytest.mark.parametrize("sentence", ["El Gobierno calla.", "La ministra de Salud renunció.", "Ayer llovió."])
+def test_a_capital_alone_makes_no_name(sentence: str) -> None:
+    """Offices and common nouns with a capital, and the first word of a sentence, are none."""
+    assert name_mentions(sentence) == ()
+
+
+def test_a_surname_is_a_person_s_wherever_the_text_names_its_bearer() -> None:
+    """Iglesias is Pablo Iglesias in the next sentence, and no churches."""
+    [_, [again]] = names_in(["Ayer habló Pablo Iglesias.", "Después Iglesias calló."])
+    assert (again.text, again.kind, again.sure) == ("Iglesias", TermKind.PERSON, True)
