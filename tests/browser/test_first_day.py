@@ -84,7 +84,8 @@ def test_the_sample_is_there_and_ready_to_review(newcomer: Page) -> None:
     """The first screen lists the invented articles; the one with a draft opens side by side."""
     newcomer.get_by_role("link", name="Capece pide llevar el comercio").click()
     say_name(newcomer)
-    expect(newcomer.locator("[data-testid=editor][data-ready=true]")).to_be_visible()
+    # The first article that a server opens has it load what it checks with.
+    newcomer.locator("[data-testid=editor][data-ready=true]").wait_for()
     expect(newcomer.locator("textarea[data-testid=target]")).not_to_have_value("")
     newcomer.keyboard.press("Control+g")
     expect(newcomer.get_by_text("Open issues 0")).not_to_be_visible()
