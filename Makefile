@@ -51,7 +51,7 @@ benchmarks: .venv/installed  ## tables: ours, peer, ratio
 
 checks-report: .venv/installed  ## precision on clean text, recall on injected errors
 	$(BIN)/python -m pytest tests/evaluation
-	$(BIN)/python tests/evaluation/checks_report.py
+	$(BIN)/python tests/evaluation/checks_report.py $(CLEAN)
 
 risk-report: .venv/installed  ## how well risk foretells edit effort
 	$(BIN)/python tests/evaluation/risk_report.py

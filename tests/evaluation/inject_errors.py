@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from inject_articles import ARTICLE_INJECTORS  # type: ignore[import-not-found]  # a neighbour, as below
+from inject_facts import FACT_INJECTORS  # type: ignore[import-not-found]
 from inject_grammar import GRAMMAR_INJECTORS  # type: ignore[import-not-found]
 from injection import (  # type: ignore[import-not-found]
     ArticleInjector,
@@ -401,7 +402,7 @@ def _alone(injector: Injector) -> ArticleInjector:
 
 def inject(pairs: list[Pair], *, per_kind: int = 40, seed: int = 5) -> list[Injected]:
     """Return up to ``per_kind`` errors of each kind, the same for the same ``pairs`` and ``seed``."""
-    alone = (*INJECTORS, *GRAMMAR_INJECTORS)
+    alone = (*INJECTORS, *FACT_INJECTORS, *GRAMMAR_INJECTORS)
     kinds = [
         *((family, kind, critical, _alone(each)) for family, kind, critical, each in alone),
         *ARTICLE_INJECTORS,

@@ -19,11 +19,15 @@ _FAMILIES = {
     "names",
     "negation",
     "numbers",
+    "places",
     "quotations",
+    "reversal",
     "spelling",
 }
 # Grammar slips are put wherever a sentence has a place; the checks speak only where they are sure.
-_LEAST_OF_ALL = {"grammar": 0.6, "attribution": 0.8, "names": 0.8, "spelling": 0.8}
+# An opposite is seen where the dictionary knows both words; half of what is injected it does not know.
+_LEAST_CRITICAL = {"reversal": 0.25}
+_LEAST_OF_ALL = {"reversal": 0.25, "grammar": 0.6, "attribution": 0.8, "names": 0.8, "spelling": 0.8}
 
 
 @cache
@@ -56,5 +60,5 @@ def test_errors_are_found_in_every_family(seed: int) -> None:
     critical = sum(counts[3] for counts in families.values())
     assert sum(counts[2] for counts in families.values()) >= _LEAST_RECALL * critical
     for family, (hits, made, critical_hits, critical_made) in families.items():
-        assert critical_hits >= 0.8 * critical_made, family
+        assert critical_hits >= _LEAST_CRITICAL.get(family, 0.8) * critical_made, family
         assert hits >= _LEAST_OF_ALL.get(family, 0.9) * made, family

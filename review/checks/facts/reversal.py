@@ -12,7 +12,7 @@ from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
 
-_PLAIN_SENTENCE = 16
+_PLAIN_SENTENCE = 22
 """In a longer sentence an opposite may have another reason, if it is not of the listed ones."""
 _LONG_SENTENCE = 40
 _CRITICAL_UP_TO = 24
