@@ -100,9 +100,9 @@ def names_in(sentences: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
 def _with_people(text: "_Text", mentions: Sequence[Mention], people: dict[str, str]) -> Iterator[Mention]:
     """The mentions, and the surnames of people that look like no name by themselves: Iglesias."""
     yield from (_known_again(mention, people) for mention in mentions)
+    inside = {word.start for mention in mentions for word in mention.words}
     for word in text.words if people else ():
-        inside = any(mention.start <= word.start < mention.end for mention in mentions)
-        if word.text in people and not inside:
+        if word.text in people and word.start not in inside:
             before = text.before(word)
             yield Mention(
                 word.text, word.start, word.end, TermKind.PERSON, (word,), sure=True, preceding=before

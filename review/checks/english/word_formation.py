@@ -3,12 +3,14 @@
 from functools import lru_cache
 from pathlib import Path
 
-from glossary.language.lexicon import is_in_any_english_list, knows
+from glossary.language.lexicon import frequencies, is_english, is_in_any_english_list, knows
 from glossary.language.tables import words_in
 
 WORDS = Path(__file__).with_name("words.tsv")
 """The table of this room's words."""
 _STEM, _LONG_STEM, _SHORT_PREFIX = 4, 6, 2
+_RARE = 50
+"""How often pyspellchecker says that a word occurs which it merely lists."""
 
 
 @lru_cache(maxsize=65536)
@@ -40,8 +42,7 @@ def _is_listed(word: str) -> bool:
 def _is_prefixed(word: str) -> bool:
     rests = ((each, word.removeprefix(each)) for each in words_in(WORDS, "prefix") if word.startswith(each))
     return any(
-        len(rest) >= (_STEM if len(prefix) > _SHORT_PREFIX else _LONG_STEM)
-        and (_is_listed(rest) or _is_suffixed(rest))
+        len(rest) >= (_STEM if len(prefix) > _SHORT_PREFIX else _LONG_STEM) and is_english(rest)
         for prefix, rest in rests
     )
 
@@ -55,10 +56,16 @@ def _is_suffixed(word: str) -> bool:
 def _takes(stem: str, ending: str) -> bool:
     if ending == "s" and stem.endswith("ed"):
         return False  # "presumeds"
-    if _is_listed(stem):
+    if is_english(stem):
         return not (ending in {"al", "ism", "ist", "ists"} and stem[-1] in "ey")  # "occupyal"
-    return _is_listed(stem + "e") or (stem[-1] == "i" and _is_listed(stem[:-1] + "y"))
+    lost_its_e = ending[0] in "aeio" and is_english(stem + "e")
+    return lost_its_e or (stem[-1] == "i" and is_english(stem[:-1] + "y"))
 
 
 def _is_compound(word: str) -> bool:
-    return any(knows(word[:cut], "en") and knows(word[cut:], "en") for cut in range(_STEM, len(word) - 3))
+    """Whether two usual words make it."""
+    return any(_is_usual(word[:cut]) and _is_usual(word[cut:]) for cut in range(_STEM, len(word) - _STEM + 1))
+
+
+def _is_usual(word: str) -> bool:
+    return frequencies("en").get(word, 0) > _RARE and knows(word, "en")
