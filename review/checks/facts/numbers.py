@@ -9,7 +9,7 @@ from fractions import Fraction
 from glossary.language.dates import DateKind
 from glossary.language.figures import figure_values
 from glossary.language.quantities import quantities
-from glossary.language.quantity import Quantity
+from glossary.language.quantity import Quantity, Role
 from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.currency import find_currency_changed
 from review.checks.facts.number_gap import number_gap
@@ -22,6 +22,8 @@ _SMALL_COUNT = 12
 """Up to here a translator counts what the source lists."""
 _SAME_DATE = 10
 """How far after the month of its date a year may stand, in code points."""
+_WRITTEN_AS_FIGURES = frozenset({Role.COUNT, Role.TIME, Role.CENTURY})
+"""What a figure can replace in any sentence: "third" takes more than a "5", and so does a wrong unit."""
 _SAME_LIST = 90
 """How far on a list may give the percent sign that its earlier numbers share, in code points."""
 _RATE = re.compile(
@@ -92,7 +94,8 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
         there, here = source[left.start : left.end], target[right.start : right.end]
         message = told("The source says “{there}”, the translation “{here}”.", there=there, here=here)
         form = english_form(left, source)
-        if not (_stands_alone(left, source) and _stands_alone(right, target)):
+        plain = left.role in _WRITTEN_AS_FIGURES and left.readings[0] != right.readings[0]
+        if not (plain and _stands_alone(left, source) and _stands_alone(right, target)):
             yield _fact("number-changed", message, left, right, None)  # a part of a date or code is no number
         elif len(changed) == 1:
             yield _fact("number-changed", message, left, right, form)
