@@ -252,10 +252,11 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
                 _extract(package.path, unpacked.path)
             else:
                 copy_other_model(package.path, unpacked.path)
+            # Before the self-test, whose result lies beside the files and is written again when it is run again.
+            write_manifest(unpacked.path)
             if proof:
                 _prove(replace(unpacked, name=package.path.name))
             record = {key: value for key, value in asdict(package).items() if key != "path"}
-            write_manifest(unpacked.path)
             (unpacked.path / _RECORD).write_text(json.dumps(record), encoding="utf-8")
             _move(unpacked.path, place)
     except OSError as error:
