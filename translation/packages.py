@@ -252,7 +252,7 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
                 _extract(package.path, unpacked.path)
             else:
                 copy_other_model(package.path, unpacked.path)
-            # Before the self-test, whose result lies beside the files and is written again when it is run again.
+            # Before the self-test: its result lies beside the files, and is another when it is run again.
             write_manifest(unpacked.path)
             if proof:
                 _prove(replace(unpacked, name=package.path.name))
