@@ -1,6 +1,6 @@
 """The words of a text that deny: "no", "nadie", "not", "nobody", "doesn't"."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Token, words
@@ -8,6 +8,7 @@ from glossary.language.tokens import Token, words
 _CLASSES = {"es": "spanish-denial", "en": "english-denial"}
 
 
+@cache
 def denying_words(language: str) -> frozenset[str]:
     """Return the words of ``language`` that deny outright; none for a language unknown here.
 

@@ -43,11 +43,8 @@ def places(text: str, language: str) -> tuple[Place, ...]:
     ()
     """
     known = _known(language)
-    tokens = [
-        token
-        for token in words(text)
-        if token.text[0].isupper() or token.lower in words_in(DATA / "word_classes.tsv", "small-in-place")
-    ]
+    small = words_in(DATA / "word_classes.tsv", "small-in-place")
+    tokens = [token for token in words(text) if token.text[0].isupper() or token.lower in small]
     found, position = [], 0
     while position < len(tokens):
         sizes = (size for size in range(_MOST_WORDS, 0, -1) if _name(tokens, position, size, text) in known)
