@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 issues found or conflicts left, 2 bad input or usage. Resu
 to stderr.
 """
 
+import os
 import sys
 from importlib.metadata import version
 from typing import Annotated
@@ -74,6 +75,11 @@ def main() -> None:
         app()
     except CotejoError as error:
         say(str(error))
+        sys.exit(BAD_INPUT)
+    except Exception:  # noqa: BLE001 - the edge: a person is told in words, and where to find the rest
+        if os.environ.get("COTEJO_TRACEBACK"):
+            raise
+        say("This was not done, because of a fault in Cotejo. COTEJO_TRACEBACK=1 before the command says where.")
         sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
         say("Stopped.")

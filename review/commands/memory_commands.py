@@ -18,6 +18,7 @@ from review.commands.terminal import (
     user_database,
     write_output,
 )
+from review.import_formats.tmx import MAX_TMX_BYTES
 from review.memory.search import concordance, similar_units
 from review.memory.tmx import export_memory_tmx, import_tmx
 from review.memory.words import Side
@@ -60,7 +61,7 @@ def import_command(
                 done = import_tmx(
                     database,
                     path.name,
-                    read_input(path),
+                    read_input(path, limit=MAX_TMX_BYTES),
                     author=author,
                     source_language=source_language,
                     target_language=target_language,

@@ -16,20 +16,20 @@ from review.store.data_folder import database_url
 from review.store.database import open_database
 from translation.errors import CotejoError, DiskFullError, InputError, UsageError
 from translation.messages import told
-from translation.reading.limits import check_size
+from translation.reading.limits import MAX_FILE_BYTES, check_size
 
 ISSUES_FOUND = 1
 BAD_INPUT = 2
 
 
-def read_input(path: Path) -> bytes:
+def read_input(path: Path, *, limit: int = MAX_FILE_BYTES) -> bytes:
     """Return the bytes of a file named on the command line. Raises InputError that names it, and
-    FileTooLargeError before anything of a large file is read.
+    FileTooLargeError before anything of a file over ``limit`` bytes is read.
     """
     if path.is_dir():
         raise UsageError(str(path), "this is a folder, not a file", "Name the files in it.")
     try:
-        check_size(path.name, path.stat().st_size)
+        check_size(path.name, path.stat().st_size, limit)
         return path.read_bytes()
     except FileNotFoundError:
         raise InputError(str(path), "there is no such file", "Check the spelling of its path.") from None

@@ -1,9 +1,12 @@
 """Text from articles and terms inside Streamlit's Markdown: nothing in it acts, places in it are marked."""
 
+import re
 from collections.abc import Iterable
 
 from glossary.renderings.replacement import Span
 
+_ADDRESS = re.compile(r"https?|www", re.IGNORECASE)
+_WORD_JOINER = "\N{WORD JOINER}"
 _ACTIVE = frozenset(r"\`*_{}[]()#+-.!|<>$~:&")
 
 
@@ -13,7 +16,9 @@ def escaped(text: str) -> str:
     >>> print(escaped("*Capece* [PE]"))
     \*Capece\* \[PE\]
     """
-    return "".join(f"\\{sign}" if sign in _ACTIVE else sign for sign in text.replace("\n", " "))
+    signs = "".join(f"\\{sign}" if sign in _ACTIVE else sign for sign in text.replace("\n", " "))
+    # An address would become a link all the same: Streamlit looks for them once Markdown's signs are read.
+    return _ADDRESS.sub(f"\\g<0>{_WORD_JOINER}", signs)
 
 
 def marked(text: str, places: Iterable[tuple[Span, str]]) -> str:
