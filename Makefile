@@ -4,7 +4,7 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 
 STORED := $(addprefix tests/review/,backup editor intake memory pairing reports samples segments store)
-.PHONY: help run test lint types unit postgresql browser benchmarks checks-report risk-report messages clean
+.PHONY: help run test lint types unit postgresql browser attack benchmarks checks-report risk-report messages clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -29,10 +29,10 @@ types: .venv/installed  ## mypy, strict
 
 unit: .venv/installed  ## everything but the browser
 	.ci/install-proof-tools
-	$(BIN)/coverage run -m pytest -m "not browser" -n auto
+	$(BIN)/coverage run -m pytest -m "not browser and not attack" -n auto
 
 postgresql: .venv/installed  ## the tests of what is stored, on a PostgreSQL of their own
-	.ci/with-postgresql $(BIN)/coverage run -m pytest -m "not browser" -n auto $(STORED)
+	.ci/with-postgresql $(BIN)/coverage run -m pytest -m "not browser and not attack" -n auto $(STORED)
 
 browser: .venv/installed  ## a reviewer's day in a real Chromium
 	.ci/install-chromium
@@ -45,6 +45,10 @@ test: lint types  ## lint, types, every test, coverage
 	$(MAKE) --no-print-directory browser
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+attack: .venv/installed  ## the hostile corpus: forged passes, other sites, paths, entities, scripts in every field
+	$(BIN)/python -m pytest -m attack tests/attack
+	$(BIN)/python -m pytest tests/review/access tests/browser/test_nothing_leaves.py tests/browser/test_editor_routes.py
 
 benchmarks: .venv/installed  ## tables: ours, peer, ratio
 	for file in tests/benchmarks/*.py; do $(BIN)/python $$file || exit 1; done

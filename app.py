@@ -15,6 +15,7 @@ from review.pages.door import Door
 from review.pages.editor_routes import ROUTES
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import require_login
+from review.pages.marked_text import without_links
 from review.pages.session import database, first_run, installed_login
 from review.pages.wording import _, error_said, show_uncaught
 from review.store.data_folder import backups_folder
@@ -38,7 +39,7 @@ def show_pages() -> None:
     try:
         first_run()
     except CotejoError as error:
-        st.error(error_said(error), icon=":material/error:")
+        st.error(without_links(error_said(error)), icon=":material/error:")
         st.stop()
     st.navigation(
         [

@@ -76,10 +76,10 @@ def main() -> None:
     except CotejoError as error:
         say(str(error))
         sys.exit(BAD_INPUT)
-    except Exception:  # noqa: BLE001 - the edge: a person is told in words, and where to find the rest
+    except Exception:
         if os.environ.get("COTEJO_TRACEBACK"):
             raise
-        say("This was not done, because of a fault in Cotejo. COTEJO_TRACEBACK=1 before the command says where.")
+        say("This was not done, because of a fault in Cotejo. COTEJO_TRACEBACK=1 says where.")
         sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
         say("Stopped.")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from review.intake.pipeline import read_article, read_pasted_article, store_article
 from review.pages.jobs import made_by_job
+from review.pages.marked_text import escaped, without_links
 from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import database, translation_queue
 from review.pages.settings_models import show_model_in_use
@@ -153,9 +154,9 @@ def read_given(language: str) -> list[SourceArticle]:
         try:
             articles.append(read_one(file.name, file.getvalue(), language))
         except LanguageError as error:
-            st.warning(error_said(error), icon=":material/translate:")
+            st.warning(without_links(error_said(error)), icon=":material/translate:")
         except CotejoError as error:
-            st.error(error_said(error), icon=":material/error:")
+            st.error(without_links(error_said(error)), icon=":material/error:")
     pasted = st.text_area(_("Or paste the text"), key="pasted", height=160)
     if pasted.strip():
         with errors_shown():
@@ -199,7 +200,7 @@ already_english = [article for article in given if article.source_language == "e
 for source_article in already_english:
     st.warning(
         _("{name} is in English already. Take it out, or choose its language above.").format(
-            name=source_article.document.name
+            name=escaped(source_article.document.name)
         )
     )
 if not given:

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from review.checks import CHECKS
+from review.pages.marked_text import without_links
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
@@ -322,7 +323,7 @@ else:
                 given_source, given_draft, chosen_languages, bilingual=chosen_way == _WAYS[1]
             )
         except LanguageError as error:
-            st.warning(error_said(error), icon=":material/translate:")
+            st.warning(without_links(error_said(error)), icon=":material/translate:")
         else:
             parts = (*(given_source or ("", b"")), *given_draft, chosen_languages, str(chosen_way))
             show_paired(paired, hashlib.sha256(repr(parts).encode()).hexdigest())

@@ -47,7 +47,7 @@ def show_row(article: Article) -> None:
     with st.container(key=f"article_row_{article_id}"):
         box, title, state, assignee, deadline, added = st.columns(_WIDTHS)
     box.checkbox(
-        _("Choose “{title}”").format(title=article.title),
+        _("Choose “{title}”").format(title=escaped(article.title)),
         key=f"chosen {article_id}",
         label_visibility="collapsed",
     )
@@ -96,7 +96,7 @@ def _show_state(article: Article) -> None:
         return
     st.markdown(_(STAGES[stage_of(article)]))
     if article.translation_problem:
-        st.caption(stored_error_said(article.translation_problem))
+        st.caption(escaped(stored_error_said(article.translation_problem)))
     if counts:
         st.caption(" · ".join(counts))
     if article.waiting_count or article.failed_count:

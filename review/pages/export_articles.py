@@ -6,6 +6,7 @@ import streamlit as st
 
 from review.export import FORMATS, ExportFormat, export_article, export_many, export_name
 from review.export.exported import gather_article
+from review.pages.marked_text import escaped
 from review.pages.session import database, term_index
 from review.pages.wording import _, errors_shown
 from review.segments.checking import article_issues
@@ -37,7 +38,9 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
                 _(
                     "“{title}”: {count} of {segments} sentences are not confirmed; the file will say so."
                 ).format(
-                    title=row.title, count=row.segment_count - done_count(row), segments=row.segment_count
+                    title=escaped(row.title),
+                    count=row.segment_count - done_count(row),
+                    segments=row.segment_count,
                 )
             )
 

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from glossary.term import Term, TermKind, TermStatus
+from review.pages.marked_text import escaped
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
@@ -140,7 +141,7 @@ def _show_actions(chosen: list[StoredTerm], total: int, page: int) -> None:
 def _link_to(row: StoredTerm) -> None:
     st.page_link(
         "review/pages/glossary.py",
-        label=_("Open “{source}”").format(source=row.source[:40].replace("]", "").replace("[", "")),
+        label=_("Open “{source}”").format(source=escaped(row.source[:40])),
         icon=":material/open_in_full:",
         query_params={"term": str(row.id)},
     )

@@ -4,6 +4,7 @@ import streamlit as st
 
 from review.access.login_settings import LoginSettings
 from review.access.sign_ins import begin, end, standing_person
+from review.pages.marked_text import without_links
 from review.pages.session import database, installed_login, signed_in_as
 from review.pages.wording import _, error_said
 from review.store.database import reading, writing
@@ -65,6 +66,6 @@ def _offer(settings: LoginSettings) -> None:
 
 def _show_closed(error: CotejoError) -> None:
     st.subheader("Cotejo")
-    st.error(error_said(error), icon=":material/lock:")
+    st.error(without_links(error_said(error)), icon=":material/lock:")
     if isinstance(error, NotAllowedError) and st.user.get("is_logged_in"):
         st.button(_("Sign in again"), icon=":material/login:", on_click=sign_out)

@@ -7,6 +7,7 @@ from glossary.renderings.replacement import Span
 
 _ADDRESS = re.compile(r"https?|www", re.IGNORECASE)
 _WORD_JOINER = "\N{WORD JOINER}"
+_LINKING = frozenset("[]<>`$")
 _ACTIVE = frozenset(r"\`*_{}[]()#+-.!|<>$~:&")
 
 
@@ -19,6 +20,15 @@ def escaped(text: str) -> str:
     signs = "".join(f"\\{sign}" if sign in _ACTIVE else sign for sign in text.replace("\n", " "))
     # An address would become a link all the same: Streamlit looks for them once Markdown's signs are read.
     return _ADDRESS.sub(f"\\g<0>{_WORD_JOINER}", signs)
+
+
+def without_links(text: str) -> str:
+    r"""Return a sentence of ours in which the name of a file or a model makes no picture, link or tag.
+
+    >>> print(without_links("![x](http://evil.example/a.png).docx: the file is empty."))
+    !\[x\](http://evil.example/a.png).docx: the file is empty.
+    """
+    return "".join(f"\\{sign}" if sign in _LINKING else sign for sign in text)
 
 
 def marked(text: str, places: Iterable[tuple[Span, str]]) -> str:

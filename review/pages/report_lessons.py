@@ -65,7 +65,7 @@ def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool)
     )
     count.caption(_("{count} times").format(count=edit.count))
     written = field.text_input(
-        _("Source of “{after}”").format(after=edit.after),
+        _("Source of “{after}”").format(after=escaped(edit.after)),
         source,
         key=f"source of {key}",
         max_chars=200,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from review.pages.marked_text import escaped
 from review.pages.session import may
 from review.pages.wording import _, errors_shown
 from review.store.data_folder import models_folder
@@ -63,7 +64,7 @@ def show_model_in_use(source_language: str) -> None:
             known = _("self-test {chrf} of 100").format(chrf=result.chrf) if result else _("not tested")
             st.caption(
                 _("Drafts are written by {name} {version}: {known}.").format(
-                    name=package.name, version=package.version, known=known
+                    name=escaped(package.name), version=escaped(package.version), known=escaped(known)
                 ),
                 width="content",
             )
@@ -87,7 +88,9 @@ def _show_one(packages: tuple[ModelPackage, ...]) -> None:
         if not package.bundled and st.button(_("Remove"), icon=":material/delete:"):
             remove_package(models_folder(), package)
             st.toast(
-                _("{name} was removed. Install its file again to bring it back.").format(name=package.name)
+                _("{name} was removed. Install its file again to bring it back.").format(
+                    name=escaped(package.name)
+                )
             )
             st.rerun()
     if tests:

@@ -11,6 +11,7 @@ from review.interface.language import (
     translate,
 )
 from review.pages.kept_in_browser import LANGUAGE, keep, kept
+from review.pages.marked_text import without_links
 from translation.errors import CotejoError, error_of
 
 _KEY = "interface_language"
@@ -38,7 +39,7 @@ def errors_shown() -> Iterator[None]:
     try:
         yield
     except CotejoError as error:
-        st.error(error_said(error), icon=":material/error:")
+        st.error(without_links(error_said(error)), icon=":material/error:")
 
 
 def show_uncaught(error: Exception) -> bool:
@@ -47,7 +48,7 @@ def show_uncaught(error: Exception) -> bool:
         error = CotejoError(
             "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."
         )
-    st.error(error_said(error), icon=":material/error:")
+    st.error(without_links(error_said(error)), icon=":material/error:")
     return True
 
 

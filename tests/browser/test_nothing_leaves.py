@@ -95,7 +95,7 @@ def _pointing_outside(page: Page) -> list[str]:
 
 
 def _settled(page: Page) -> None:
-    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached()
+    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached(timeout=60_000)
 
 
 def test_no_page_asks_anything_of_anybody_else(
