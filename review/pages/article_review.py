@@ -6,7 +6,7 @@ import streamlit as st
 
 from review.editor.labels import LABELS
 from review.pages.editor_routes import pass_for
-from review.pages.marked_text import escaped
+from review.pages.marked_text import escaped, without_links
 from review.pages.session import database, reviewer_name, signed_in_as, translation_queue
 from review.pages.signature import require_name
 from review.pages.wording import _, errors_shown, interface_language, stored_error_said
@@ -90,7 +90,7 @@ def _show_translation(article_id: int) -> None:
         st.caption(_("The machine is writing its draft; it appears here by itself."))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        problem = escaped(stored_error_said(article.translation_problem))
+        problem = without_links(stored_error_said(article.translation_problem))
         words = problem or _("Not all of this article has a machine's draft.")
         st.caption(words, width="content")
         if st.button(_("Translate"), icon=":material/translate:", type="tertiary"):

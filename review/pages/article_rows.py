@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from review.pages.marked_text import escaped
+from review.pages.marked_text import escaped, without_links
 from review.pages.session import database, reviewer_name, translation_queue
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown, interface_language, stored_error_said
@@ -96,7 +96,7 @@ def _show_state(article: Article) -> None:
         return
     st.markdown(_(STAGES[stage_of(article)]))
     if article.translation_problem:
-        st.caption(escaped(stored_error_said(article.translation_problem)))
+        st.caption(without_links(stored_error_said(article.translation_problem)))
     if counts:
         st.caption(" · ".join(counts))
     if article.waiting_count or article.failed_count:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from review.pages.marked_text import escaped
+from review.pages.marked_text import without_links
 from review.pages.session import may
 from review.pages.wording import _, errors_shown
 from review.store.data_folder import models_folder
@@ -64,7 +64,9 @@ def show_model_in_use(source_language: str) -> None:
             known = _("self-test {chrf} of 100").format(chrf=result.chrf) if result else _("not tested")
             st.caption(
                 _("Drafts are written by {name} {version}: {known}.").format(
-                    name=escaped(package.name), version=escaped(package.version), known=escaped(known)
+                    name=without_links(package.name),
+                    version=without_links(package.version),
+                    known=without_links(known),
                 ),
                 width="content",
             )
@@ -89,7 +91,7 @@ def _show_one(packages: tuple[ModelPackage, ...]) -> None:
             remove_package(models_folder(), package)
             st.toast(
                 _("{name} was removed. Install its file again to bring it back.").format(
-                    name=escaped(package.name)
+                    name=without_links(package.name)
                 )
             )
             st.rerun()

@@ -32,14 +32,15 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _XML = {
     "a.docx": f"<w:document {_W}><w:body><w:p><w:r><w:t>El texto &e; dice algo.</w:t></w:r></w:p></w:body>"
     "</w:document>",
-    "a.odt": f"<office:document-content {_O} {_T}><office:body><office:text><text:p>El texto &e; dice.</text:p>"
+    "a.odt": f"<office:document-content {_O} {_T}><office:body><office:text><text:p>El &e;.</text:p>"
     "</office:text></office:body></office:document-content>",
     "a.html": "<html><body><article><p>El texto &e; dice algo y el ministro habló en Lima.</p></article>"
     "</body></html>",
     "a.tmx": '<tmx version="1.4"><header srclang="es"/><body><tu><tuv xml:lang="es"><seg>El &e;</seg></tuv>'
     '<tuv xml:lang="en"><seg>The &e;</seg></tuv></tu></body></tmx>',
     "a.tbx": '<tbx type="TBX-Basic" style="dca"><text><body><conceptEntry id="1"><langSec xml:lang="es">'
-    '<termSec><term>El &e;</term></termSec></langSec><langSec xml:lang="en"><termSec><term>The &e;</term></termSec>'
+    "<termSec><term>El &e;</term></termSec></langSec>"
+    '<langSec xml:lang="en"><termSec><term>The &e;</term></termSec>'
     "</langSec></conceptEntry></body></text></tbx>",
     "a.xlf": '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="es" '
     'target-language="en" datatype="plaintext" original="a"><body><trans-unit id="1"><source>El &e;</source>'
@@ -62,7 +63,8 @@ def _packed(name: str, xml: str) -> bytes:
         archive.writestr(
             "_rels/.rels",
             f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" Type="http://schemas.'
-            'openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+            'openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+            'Target="word/document.xml"/>'
             "</Relationships>",
         )
         archive.writestr(inside, xml)
