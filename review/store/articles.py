@@ -129,7 +129,7 @@ def stage_of(article: Article) -> ArticleStage:
     >>> stage_of(Article(name="nota.txt", segment_count=3, waiting_count=1))
     <ArticleStage.DRAFTING: 'drafting'>
     >>> stage_of(Article(name="nota.txt", segment_count=3, reviewed_count=3))
-    <ArticleStage.CONFIRMED: 'reviewed'>
+    <ArticleStage.CONFIRMED: 'confirmed'>
     """
     if article.finished_at is not None:
         return ArticleStage.FINISHED
