@@ -4,7 +4,7 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 
 STORED := $(addprefix tests/review/,backup editor intake memory pairing reports samples segments store)
-.PHONY: help run test lint types unit postgresql browser attack benchmarks checks-report risk-report messages clean
+.PHONY: help run test lint types unit postgresql browser attack benchmarks checks-report risk-report pictures messages clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -59,6 +59,9 @@ checks-report: .venv/installed  ## precision on clean text, recall on injected e
 
 risk-report: .venv/installed  ## how well risk foretells edit effort
 	$(BIN)/python tests/evaluation/risk_report.py
+
+pictures: .venv/installed  ## take the pictures of the README anew, from the sample
+	$(BIN)/python tests/browser/take_pictures.py
 
 messages: .venv/installed  ## collect the texts of the interface into its catalogues
 	$(BIN)/python -m review.commands.collect_messages
