@@ -68,10 +68,11 @@ def _continue_numbering(writer: Connection) -> None:
     if writer.dialect.name != "postgresql":
         return
     for table in SQLModel.metadata.sorted_tables:
-        if "id" in table.columns:
+        numbered = table.autoincrement_column
+        if numbered is not None:
             writer.execute(
                 text(
-                    f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "  # noqa: S608 - a table of ours
-                    f"coalesce((SELECT max(id) FROM {table.name}), 1))"
+                    f"SELECT setval(pg_get_serial_sequence('{table.name}', '{numbered.name}'), "  # noqa: S608 - names of ours
+                    f"coalesce((SELECT max({numbered.name}) FROM {table.name}), 0) + 1, false)"
                 )
             )
