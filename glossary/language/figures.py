@@ -42,6 +42,8 @@ _IDIOM = re.compile(
     r"|las 24 horas(?: (?:del|al) día)?(?:,? (?:y )?los (?:7|siete) días)?",
     re.IGNORECASE,
 )
+_MAY_HAVE_FIGURES = re.compile(r"\d|clock", re.IGNORECASE)
+"""Where this finds nothing, no pattern of this module does."""
 _IDIOM_VALUES = {"catch-22": ("22",), "9/11": ("11",)}
 """What English says in figures, and for what: any other idiom of these stands for all day and every day."""
 _DECADE = re.compile(r"(?<!\d)['’]?(\d{2}|\d{4})['’]?s\b")
@@ -114,6 +116,8 @@ def read_figures(text: str, language: str) -> tuple[list[Reading], str]:
     >>> found[0].readings[0], rest.strip(chr(0)).count("20")
     ('15:30', 1)
     """
+    if _MAY_HAVE_FIGURES.search(text) is None:
+        return [], text
     taken = [
         Reading(tuple(str(number) for number in numbers), date.start, date.end)
         for date in numeric_dates(text, language)
@@ -128,6 +132,8 @@ def read_figures(text: str, language: str) -> tuple[list[Reading], str]:
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    if not spans:
+        return text
     pieces, done = [], 0
     for start, end in sorted(set(spans)):
         pieces += [text[done:start], "\x00" * (end - start)]

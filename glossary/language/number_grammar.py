@@ -50,7 +50,10 @@ class Pieces:
 
     def matches(self, position: int, phrase: tuple[str, ...]) -> bool:
         """Return whether the words of ``phrase`` stand from ``position`` on."""
-        return all(self.lower(position + place) == word for place, word in enumerate(phrase))
+        # Most places fail at the first word, which is cheap to see.
+        return self.lower(position) == phrase[0] and all(
+            self.lower(position + place) == word for place, word in enumerate(phrase)
+        )
 
     def adjoin(self, position: int) -> bool:
         """Return whether only a space or a hyphen parts the piece at ``position`` from the one before."""
@@ -63,14 +66,12 @@ class Pieces:
 def pieces_of(text: str, language: str) -> Pieces:
     """Return the pieces of ``text``; a word with hyphens is parted where a part of it is a number."""
     known = number_words(language)
-    numbers = known.values.keys() | known.fractions.keys()
     pieces = []
     for match in _TOKEN.finditer(text):
         kind, lower = match.lastgroup or "", match[0].lower().replace("’", "'")
-        parts = lower.split("-")
-        if kind == "word" and len(parts) > 1 and lower not in numbers and not numbers.isdisjoint(parts):
+        if kind == "word" and "-" in lower and not known.has(lower) and any(map(known.has, lower.split("-"))):
             start = match.start()
-            for part in parts:
+            for part in lower.split("-"):
                 pieces.append(Piece(kind, text[start : start + len(part)], part, start, start + len(part)))
                 start += len(part) + 1
         else:

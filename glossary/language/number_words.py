@@ -28,6 +28,10 @@ class NumberWords:
     fractions: dict[str, Fraction]
     part_fractions: frozenset[str]
 
+    def has(self, word: str) -> bool:
+        """Whether ``word`` has a value of its own or as a denominator."""
+        return word in self.values or word in self.fractions
+
     def is_ordinal(self, word: str) -> bool:
         """Whether ``word`` is an ordinal."""
         return self.roles.get(word) == "ordinal"

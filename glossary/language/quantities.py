@@ -34,6 +34,8 @@ _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _LONGEST_FIGURE = 40
 """A longer run of digits is a code and no quantity; it is compared as it stands."""
 _HALF = Fraction(1, 2)
+_HALF_WORDS = frozenset({"½", "medio", "media", "half"})
+"""A text without any of them has no half after a unit."""
 
 
 @lru_cache(maxsize=8192)
@@ -63,6 +65,7 @@ def _role_of(reading: str) -> Role:
 
 def _scan(read: Pieces) -> Iterator[Quantity]:
     position = 0
+    halved = not _HALF_WORDS.isdisjoint(piece.lower for piece in read.pieces)
     while position < len(read.pieces):
         piece = read.pieces[position]
         after, found = position + 1, list[Quantity]()
@@ -77,14 +80,19 @@ def _scan(read: Pieces) -> Iterator[Quantity]:
             found = [spelled] if spelled else []
         elif piece.lower in _CENTURY:
             after, found = _century(read, position)
-        elif _ROMAN.fullmatch(piece.text) or (read.language == "es" and _SMALL_ROMAN.fullmatch(piece.text)):
+        elif piece.text[0] in _ROMAN_DIGITS and _is_roman(piece.text, read.language):
             found = [
                 Quantity((str(_roman(piece.text)),), piece.start, piece.end, firm=False, role=Role.ORDINAL)
             ]
-        else:
+        elif halved:
             found = list(_bare_half(read, position))
         yield from found
         position = max(after, position + 1)
+
+
+def _is_roman(text: str, language: str) -> bool:
+    small = language == "es" and _SMALL_ROMAN.fullmatch(text) is not None
+    return small or _ROMAN.fullmatch(text) is not None
 
 
 def _roman(numeral: str) -> int:
