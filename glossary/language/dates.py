@@ -64,13 +64,11 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
     found = []
     for token in words(text):
         plain = token.lower.removesuffix("'s")
-        for kind, names in ((DateKind.MONTH, months), (DateKind.WEEKDAY, weekdays)):
-            number = names.get(plain)
-            if number is None and kind is DateKind.WEEKDAY:
-                number = names.get(plain.removesuffix("s"))
-            if number is not None and _is_date(token, text, language):
-                found.append(DateWord(kind, (number,), token.text, token.start, token.end))
-                break
+        kind, number = DateKind.MONTH, months.get(plain)
+        if number is None:
+            kind, number = DateKind.WEEKDAY, weekdays.get(plain, weekdays.get(plain.removesuffix("s")))
+        if number is not None and _is_date(token, text, language):
+            found.append(DateWord(kind, (number,), token.text, token.start, token.end))
     for date in numeric_dates(text, language):
         written = text[date.start : date.end]
         found.append(DateWord(DateKind.MONTH, date.months, written, date.start, date.end))

@@ -18,6 +18,7 @@ def exonyms() -> dict[str, tuple[str, ...]]:
     return translations_in(DATA / "places.tsv") | translations_in(DATA / "exonyms.tsv") | acronyms()
 
 
+@cache
 def acronyms() -> dict[str, tuple[str, ...]]:
     """Spanish acronym -> what English writes for it, the initials first.
 
@@ -27,6 +28,7 @@ def acronyms() -> dict[str, tuple[str, ...]]:
     return translations_in(DATA / "acronyms.tsv")
 
 
+@cache
 def english_given_names() -> dict[str, tuple[str, ...]]:
     """Spanish given name -> what translators make of it: right for a pope, a monarch or a saint only.
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from glossary.language.mentions import name_mentions
 from glossary.language.name_words import given_name_genders
@@ -41,6 +41,7 @@ class Person:
     several: bool = False
 
 
+@cache
 def organisation_nouns() -> dict[str, tuple[str, ...]]:
     """Spanish nouns for organisations, with the English noun that a news text repeats: "the chamber said".
 

@@ -13,6 +13,7 @@ from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, rows, translations_in, words_in
 from glossary.language.tokens import Span, Token, words
 
+_CLASSES = DATA / "word_classes.tsv"
 _MOST_WORDS, _STEM = 4, 4
 _GOES_ON_BEFORE = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][\w’'-]*\s$")
 _GOES_ON_AFTER = re.compile(r"(?:['’]s)?[\s-][A-ZÁÉÍÓÚÑ]\w")
@@ -43,11 +44,12 @@ def places(text: str, language: str) -> tuple[Place, ...]:
     ()
     """
     known = _known(language)
-    small = words_in(DATA / "word_classes.tsv", "small-in-place")
+    small = words_in(_CLASSES, "small-in-place")
     tokens = [token for token in words(text) if token.text[0].isupper() or token.lower in small]
     found, position = [], 0
     while position < len(tokens):
-        sizes = (size for size in range(_MOST_WORDS, 0, -1) if _name(tokens, position, size, text) in known)
+        longest = min(_MOST_WORDS, len(tokens) - position)
+        sizes = (size for size in range(longest, 0, -1) if _name(tokens, position, size, text) in known)
         size = next(sizes, 0)
         if size:
             start, end = tokens[position].start, tokens[position + size - 1].end
@@ -59,8 +61,6 @@ def places(text: str, language: str) -> tuple[Place, ...]:
 
 
 def _name(tokens: Sequence[Token], position: int, size: int, text: str) -> str:
-    if position + size > len(tokens):
-        return ""
     return text[tokens[position].start : tokens[position + size - 1].end].replace("’", "'").removesuffix("'s")
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from glossary.language.tables import DATA, words_in
 
 
+@cache
 def verbs_of_saying() -> frozenset[str]:
     """Spanish verbs of saying, in the third person singular.
 

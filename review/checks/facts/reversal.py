@@ -62,10 +62,10 @@ def _is_turned_round(meaning: Meaning, keys: frozenset[str], said: frozenset[str
 
 def _plain_words(text: Analysis) -> Iterator[Token]:
     """Yield the words of ``text`` that are no names and that no word before turns round."""
-    before = ("", "")
+    before, weakens = ("", ""), words_in(_WORDS, "weakens")
     for token in text.tokens:
         is_name = token.start > 0 and token.text[0].isupper()
-        if not is_name and words_in(_WORDS, "weakens").isdisjoint(before):
+        if not is_name and weakens.isdisjoint(before):
             yield token
         before = (before[1], token.lower)
 

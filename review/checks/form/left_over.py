@@ -58,15 +58,12 @@ def _spanish_stretch(target: str) -> Span | None:
     """Return the longest run of Spanish: at least five words, with function words, unquoted."""
     # Blanked, so that each word needs one look: long texts have many quotations.
     plain = _QUOTED.sub(lambda match: " " * len(match[0]), target)
+    function_words = words_in(_WORDS, "spanish-function")
     best: list[Token] = []
     run: list[Token] = []
     for word in (*words(target), None):
         outside = word is not None and plain[word.start] != " "
-        if (
-            word
-            and outside
-            and (word.lower in words_in(_WORDS, "spanish-function") or _is_spanish(word.lower))
-        ):
+        if word and outside and (word.lower in function_words or _is_spanish(word.lower)):
             run.append(word)
             continue
         if sum(_is_spanish(each.lower) for each in run) >= _LEAST_SPANISH:
