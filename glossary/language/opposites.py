@@ -65,11 +65,7 @@ def meaning_of(word: str) -> Meaning:
     turned = frozenset[str]().union(*(each.opposites for each in listed))
     explained = {key for part in known for key in _keys(part)} - turned
     renderings = explained.union(*(each.renderings for each in listed))
-    opposites = (
-        turned
-        if listed
-        else {key for part in known for other in _antonyms().get(part, ()) for key in _keys(other)}
-    )
+    opposites = turned | {key for part in known for base in _keys(part) for key in _antonyms().get(base, ())}
     plain = not listed or any(each.plain for each in listed)
     return Meaning(frozenset(renderings), frozenset(opposites) - renderings, plain)
 
@@ -78,7 +74,7 @@ def meaning_of(word: str) -> Meaning:
 def opposite_keys() -> frozenset[str]:
     """Return the keys of all English words that are the opposite of something."""
     listed = (key for meaning in _listed().values() for key in meaning.opposites)
-    return frozenset([*listed, *(key for word in _antonyms() for key in _keys(word))])
+    return frozenset([*listed, *_antonyms()])
 
 
 @cache
@@ -95,9 +91,11 @@ def _listed() -> dict[str, Meaning]:
 
 
 @cache
-def _antonyms() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _antonyms() -> dict[str, frozenset[str]]:
+    """The keys of what is the opposite, by the keys of each word: "train" has "untrained" too."""
+    found: dict[str, frozenset[str]] = {}
     for word, other, _ in rows(DATA / "antonyms.tsv"):
-        found[word] = (*found.get(word, ()), other)
-        found[other] = (*found.get(other, ()), word)
+        for one, another in ((word, other), (other, word)):
+            for key in _keys(one):
+                found[key] = found.get(key, frozenset()) | _keys(another)
     return found

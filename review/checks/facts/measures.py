@@ -18,6 +18,8 @@ _WEEKS = {15.0: 14.0, 8.0: 7.0}
 _WEEK, _YEAR = 7.0, 365.0
 _AGE = 15
 """From here on one word may say how old somebody is: "octogenario", "a man of eighty"."""
+_UNMISTAKABLE = frozenset({"time", "length"})
+"""Ten years are never ten miles; a pound, a degree or a barrel may be of more than one kind."""
 _FACTORS = (1.609344, 0.45359237, 3.28084, 2.54, 2.4710538, 3.785412, 28.349523)
 """Kilometres, pounds, feet, inches, acres, gallons and ounces: a translator may convert them."""
 
@@ -25,10 +27,12 @@ _FACTORS = (1.609344, 0.45359237, 3.28084, 2.54, 2.4710538, 3.785412, 28.349523)
 def units_agree(left: Quantity, right: Quantity) -> bool:
     """Return whether equal numbers are equal measures too: three months are not three years.
 
-    True where one of the two has no unit, or units that cannot be compared.
+    True where one of the two has no unit, or one whose name has other meanings too.
     """
-    if left.unit is None or right.unit is None or left.unit.dimension != right.unit.dimension:
+    if left.unit is None or right.unit is None:
         return True
+    if left.unit.dimension != right.unit.dimension:
+        return not {left.unit.dimension, right.unit.dimension} <= _UNMISTAKABLE
     return _is_near(left.unit.size, right.unit.size, _ROUNDED)
 
 

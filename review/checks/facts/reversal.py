@@ -14,6 +14,8 @@ _WORDS = Path(__file__).with_name("words.tsv")
 
 _PLAIN_SENTENCE = 22
 """In a longer sentence an opposite may have another reason, if it is not of the listed ones."""
+_APART = 0.2
+"""How far apart, in parts of the sentence, a word and its opposite may stand in a longer one."""
 _LONG_SENTENCE = 40
 _CRITICAL_UP_TO = 24
 _ALSO_DENY = frozenset({"sin", "ni", "nada", "tampoco", "without", "nothing"})
@@ -30,20 +32,21 @@ def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator
     more_denied = _denials(source) - _denials(target)
     if not suspects or more_denied not in {0, 1}:
         return
-    said = frozenset(key for token in target.tokens for key in english_keys(token.lower))
-    meanings = {token: meaning_of(token.lower) for token in _plain_words(source)}
-    is_plain = len(source.tokens) <= _PLAIN_SENTENCE
+    meanings = {token: meaning_of(token.lower) for token in source.tokens}
+    plain = {token: meanings[token] for token in _plain_words(source)}
+    said = {token: english_keys(token.lower) for token in target.tokens}
     for here in suspects:
-        keys = english_keys(here.lower)
-        if any(not keys.isdisjoint(meaning.renderings) for meaning in meanings.values()):
+        if _is_asked_for(here, said, plain):
             continue
         there = next(
             (
                 token
-                for token, meaning in meanings.items()
-                if _is_turned_round(meaning, keys, said, plain=is_plain)
+                for token, meaning in plain.items()
+                if not said[here].isdisjoint(meaning.opposites)
+                and (not meaning.plain or _stand_alike(token, source, here, target))
                 # "Nadie" denies by itself, and the "everyone" that stands for it does not.
                 and (token in source.denials) == bool(more_denied)
+                and not _is_rendered(token, said, meanings)
             ),
             None,
         )
@@ -51,21 +54,36 @@ def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator
             yield _issue(there, here, len(source.tokens))
 
 
-def _is_turned_round(meaning: Meaning, keys: frozenset[str], said: frozenset[str], *, plain: bool) -> bool:
-    """Whether ``keys`` are of the opposite, and nothing among all that is ``said`` is what is meant."""
-    return (
-        (plain or not meaning.plain)
-        and not keys.isdisjoint(meaning.opposites)
-        and said.isdisjoint(meaning.renderings)
+def _is_asked_for(here: Token, said: dict[Token, frozenset[str]], meanings: dict[Token, Meaning]) -> bool:
+    """Whether a word of the source means the suspect ``here``, and no twin of the suspect renders it."""
+    asking = [meaning for meaning in meanings.values() if not said[here].isdisjoint(meaning.renderings)]
+    twins = [token for token in said if token.lower == here.lower]
+    return len(asking) >= len(twins)
+
+
+def _is_rendered(there: Token, said: dict[Token, frozenset[str]], meanings: dict[Token, Meaning]) -> bool:
+    """Whether a word is ``said`` that renders ``there`` and no other word of the source."""
+    return any(
+        not keys.isdisjoint(meanings[there].renderings)
+        and all(keys.isdisjoint(other.renderings) for token, other in meanings.items() if token != there)
+        for keys in said.values()
     )
+
+
+def _stand_alike(there: Token, source: Analysis, here: Token, target: Analysis) -> bool:
+    """Whether both stand at about the same place of their sentence; in a short one all words do."""
+    if len(source.tokens) <= _PLAIN_SENTENCE:
+        return True
+    return abs(there.start / len(source.text) - here.start / len(target.text)) <= _APART
 
 
 def _plain_words(text: Analysis) -> Iterator[Token]:
     """Yield the words of ``text`` that are no names and that no word before turns round."""
-    before, weakens = ("", ""), words_in(_WORDS, "weakens")
+    weakens, exempt = words_in(_WORDS, f"weakens-{text.language}"), words_in(_WORDS, "never-weakened")
+    before = ("", "")
     for token in text.tokens:
         is_name = token.start > 0 and token.text[0].isupper()
-        if not is_name and weakens.isdisjoint(before):
+        if not is_name and (weakens.isdisjoint(before) or token.lower in exempt):
             yield token
         before = (before[1], token.lower)
 
