@@ -219,8 +219,10 @@ def inconsistent_spellings(
     >>> [(wrong.target_span, wrong.suggestion) for wrong in found[2]]
     [((5, 9), 'Kyiv')]
     """
-    found: list[list[WrongRendering]] = [[] for _ in sources]
+    found: dict[int, list[WrongRendering]] = {}
     for name, places in _spellings(sources, targets).items():
+        if all(form == places[0][-1] for *_, form in places):
+            continue
         counts = Counter(form for *_, form in places)
         if len({position for position, *_ in places}) == 1:
             continue  # side by side in one sentence they are meant: "Cameroun, now Cameroon"
@@ -231,10 +233,10 @@ def inconsistent_spellings(
             if is_demonym(usual, form) or is_demonym(form, usual):
                 continue
             message = message_for(Reason.INCONSISTENT, name, form, usual)
-            found[position].append(
+            found.setdefault(position, []).append(
                 WrongRendering(source_span, span, usual, None, Reason.INCONSISTENT, 0.8, message)
             )
-    return tuple(tuple(wrongs) for wrongs in found)
+    return tuple(tuple(found.get(position, ())) for position in range(len(sources)))
 
 
 def _spellings(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
 from glossary.language.tokens import words
@@ -11,33 +10,33 @@ from review.checks.same_article import SameArticle
 from translation.messages import told
 
 
-class _Places(NamedTuple):
-    """Where each source and each target stands in an article, in order."""
+class _FirstPlaces(NamedTuple):
+    """Where each source and each target stands first in an article."""
 
-    of_source: dict[str, list[int]]
-    of_target: dict[str, list[int]]
+    of_source: dict[str, int]
+    of_target: dict[str, int]
 
 
 @lru_cache(maxsize=8)
-def _places(key: SameArticle) -> _Places:
-    places = _Places({}, {})
-    for place, segment in enumerate(key.article):
-        places.of_source.setdefault(segment.source, []).append(place)
-        places.of_target.setdefault(segment.target, []).append(place)
-    return places
-
-
-def _earlier(places: list[int], position: int) -> Iterator[int]:
-    return takewhile(lambda place: place < position, places)
+def _first_places(key: SameArticle) -> _FirstPlaces:
+    # Made anew after every edit; nearly every text stands only once, and a list for each would cost most of it.
+    backwards = range(len(key.article) - 1, -1, -1)
+    return _FirstPlaces(
+        {key.article[place].source: place for place in backwards},
+        {key.article[place].target: place for place in backwards},
+    )
 
 
 def find_same_source(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """The same source sentence was translated otherwise earlier in the article."""
     if not target.strip():
         return
-    for place in _earlier(_places(SameArticle(context.article)).of_source.get(source, []), context.position):
+    first = _first_places(SameArticle(context.article)).of_source.get(source, context.position)
+    for place in range(first, context.position):
         other = context.article[place]
-        if other.target.strip() and other.target != target and _differ(other.target, target):
+        if other.source != source or not other.target.strip() or other.target == target:
+            continue
+        if _differ(other.target, target):
             message = told(
                 "The same source is translated otherwise in segment {place}: “{target}”.",
                 place=place + 1,
@@ -54,9 +53,10 @@ def find_same_target(source: str, target: str, context: CheckContext) -> Iterato
     """Two different sources have the very same translation: one of them was pasted in the wrong place."""
     if not target.strip() or len(words(target)) < 4:  # noqa: PLR2004 - "He said no." may come twice
         return
-    for place in _earlier(_places(SameArticle(context.article)).of_target.get(target, []), context.position):
+    first = _first_places(SameArticle(context.article)).of_target.get(target, context.position)
+    for place in range(first, context.position):
         other = context.article[place]
-        if other.source != source and _differ(other.source, source):
+        if other.target == target and other.source != source and _differ(other.source, source):
             message = told(
                 "Segment {place} has the same translation, but its source differs.", place=place + 1
             )
