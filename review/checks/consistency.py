@@ -19,7 +19,7 @@ class _FirstPlaces(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _first_places(key: SameArticle) -> _FirstPlaces:
-    # Made anew after every edit; nearly every text stands only once, and a list for each would cost most of it.
+    # Made anew after every edit; nearly every text stands only once, and a list for each is what costs.
     backwards = range(len(key.article) - 1, -1, -1)
     return _FirstPlaces(
         {key.article[place].source: place for place in backwards},
