@@ -106,7 +106,7 @@ def show_place() -> None:
     """Where everything is kept, and the backups that are made of it by themselves."""
     present = dated_backups(backups_folder())
     if present:
-        told = _("A backup is made once a day; the newest is of {day}, {count} are kept.")
+        told = _("A backup is made once a day. The newest is of {day}; kept: {count}.")
         st.caption(told.format(day=max(present).isoformat(), count=len(present)))
     else:
         st.caption(_("A backup is made once a day; there is none yet."))

@@ -1,6 +1,7 @@
 """Opening the database, keeping its schema current, and the two ways to use it: reading and writing."""
 
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -154,6 +155,8 @@ def _create_engine(url: str) -> Engine:
     )
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    # Python 3.13 asks that each connection is closed, also those of an engine that nobody disposed of.
+    weakref.finalize(engine, engine.pool.dispose)
     return engine
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from review.pages.kept_in_browser import LANGUAGE
 from review.store.database import reading, writing
 from review.store.people_tables import Person
 from review.store.tables import Correction
@@ -68,6 +69,7 @@ def test_the_language_is_kept_in_this_browser(profile: BrowserContext, server: S
     page.get_by_role("combobox", name="Language of the interface").press("ArrowDown", timeout=40_000)
     page.get_by_role("option", name="Español").click()
     expect(page.get_by_label("Su nombre")).to_be_visible()
+    page.wait_for_function("name => document.cookie.includes(name)", arg=LANGUAGE)
     for tab in (page, profile.new_page()):
         tab.goto(f"http://127.0.0.1:{server.port}/settings")
         expect(tab.get_by_label("Su nombre")).to_be_visible(timeout=40_000)

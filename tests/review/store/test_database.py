@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,8 @@ def test_a_backup_is_made_before_a_migration(tmp_path: Path) -> None:
         session.add(Setting(key="kept", value="yes"))
     with engine.connect() as connection:
         versions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE old_alembic AS SELECT * FROM alembic_version")
+    with closing(sqlite3.connect(path)) as stored, stored:
+        stored.execute("CREATE TABLE old_alembic AS SELECT * FROM alembic_version")
     engine.dispose()
     assert versions
 
@@ -47,7 +48,7 @@ def test_a_backup_is_made_before_a_migration(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{path}")
     module._back_up(engine)  # noqa: SLF001 - as above
     [copy] = (tmp_path / "backups").glob("cotejo-*.db")
-    with sqlite3.connect(copy) as connection:
+    with closing(sqlite3.connect(copy)) as connection, connection:
         assert connection.execute("SELECT value FROM setting WHERE key = 'kept'").fetchall() == [('"yes"',)]
 
 
@@ -70,9 +71,8 @@ def test_a_database_of_a_newer_version_is_named(tmp_path: Path) -> None:
     """A database that a later version has migrated is left alone, and the person is told why."""
     path = tmp_path / "cotejo.db"
     open_database(f"sqlite:///{path}").dispose()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = 'ffffffffffff'")
-    connection.close()
     with pytest.raises(StorageError, match="newer version of Cotejo"):
         open_database(f"sqlite:///{path}")
     assert not (tmp_path / "backups").exists()
@@ -101,18 +101,16 @@ def test_a_copy_that_has_no_room_leaves_nothing(tmp_path: Path) -> None:
         newest = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
     engine.dispose()
     older = "4ba5fdc01211"
-    with sqlite3.connect(path) as stored:
+    with closing(sqlite3.connect(path)) as stored, stored:
         stored.execute("UPDATE alembic_version SET version_num = ?", [older])
-    stored.close()
     said = subprocess.run(
         [sys.executable, "-c", _SMALL_DISK, f"sqlite:///{path}"], capture_output=True, text=True, check=True
     )
     assert "Traceback" not in said.stderr
     assert "cannot be opened or written" in said.stdout
     assert list((tmp_path / "backups").iterdir()) == []
-    with sqlite3.connect(path) as stored:
+    with closing(sqlite3.connect(path)) as stored, stored:
         assert stored.execute("SELECT version_num FROM alembic_version").fetchall() == [(older,)]
-    stored.close()
     assert newest != older
 
 

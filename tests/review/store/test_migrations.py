@@ -1,11 +1,13 @@
 """What a migration makes of rows that were stored before it."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlmodel import create_engine
 
 import review.store.migrations
@@ -33,11 +35,22 @@ VALUES (1, 1, :check, :fingerprint, 0, '', 'Ana', '2026-01-01 00:00:00')
 """
 
 
+@contextmanager
+def _nothing_yet() -> Iterator[Connection]:
+    """A connection to an empty database in memory, closed for good at the end."""
+    engine = create_engine("sqlite://")
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def test_drafts_from_elsewhere_stored_before_are_kept_as_drafts() -> None:
     """The text before the first change is the draft; what an engine wrote or was split off gets none."""
     config = Config()
     config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
-    with create_engine("sqlite://").connect() as connection:
+    with _nothing_yet() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "7c1d20aa52e6")
         connection.execute(text(_ARTICLE))
@@ -71,7 +84,7 @@ def test_dismissals_and_settings_follow_the_new_identifiers_of_checks() -> None:
         Issue(check, Category.ACCURACY, Severity.CRITICAL, "", (0, 3), (3, 7))
         for check in ("wrong_name", "wrong-name")
     )
-    with create_engine("sqlite://").connect() as connection:
+    with _nothing_yet() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "a4bc6c929b46")
         connection.execute(text(_ARTICLE))
@@ -96,7 +109,7 @@ def test_what_was_deleted_from_the_memory_before_can_be_brought_back() -> None:
     """The log's line names the desk by the name that its column has now."""
     config = Config()
     config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
-    with create_engine("sqlite://").connect() as connection:
+    with _nothing_yet() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "a4bc6c929b46")
         connection.execute(
@@ -114,7 +127,7 @@ def test_names_that_were_skipped_before_stay_set_aside() -> None:
     """They move from a setting into the table of all that is proposed no more, and back."""
     config = Config()
     config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
-    with create_engine("sqlite://").connect() as connection:
+    with _nothing_yet() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "e91b7c52d0a8")
         connection.execute(
@@ -133,7 +146,7 @@ def test_all_migrations_can_be_undone_and_done_again() -> None:
     """Up, down to nothing and up again ends where it began."""
     config = Config()
     config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
-    with create_engine("sqlite://").connect() as connection:
+    with _nothing_yet() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         tables = connection.execute(text("SELECT sql FROM sqlite_master ORDER BY name")).all()
@@ -146,7 +159,7 @@ def test_drafts_that_nobody_touched_are_drafts() -> None:
     """A draft from elsewhere without a change falls back to initial; what somebody wrote stays translated."""
     config = Config()
     config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
-    with create_engine("sqlite://").connect() as connection:
+    with _nothing_yet() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "7c1d20aa52e6")
         connection.execute(text(_ARTICLE))

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_another_installation_in_the_same_file_is_told_by_its_name(tmp_path: Pat
     """A copy written over the file leaves the file the same; the database in it is not."""
     path = tmp_path / "cotejo.db"
     engine = open_database(f"sqlite:///{path}")
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("""UPDATE setting SET value = '"another"' WHERE key = 'installation'""")
     with pytest.raises(ReplacedDatabaseError), writing(engine) as session:
         session.add(Person(name="Luis"))
