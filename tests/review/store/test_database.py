@@ -48,8 +48,8 @@ def test_a_backup_is_made_before_a_migration(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{path}")
     module._back_up(engine)  # noqa: SLF001 - as above
     [copy] = (tmp_path / "backups").glob("cotejo-*.db")
-    with closing(sqlite3.connect(copy)) as connection, connection:
-        assert connection.execute("SELECT value FROM setting WHERE key = 'kept'").fetchall() == [('"yes"',)]
+    with closing(sqlite3.connect(copy)) as stored, stored:
+        assert stored.execute("SELECT value FROM setting WHERE key = 'kept'").fetchall() == [('"yes"',)]
 
 
 @pytest.mark.usefixtures("sqlite_only")
