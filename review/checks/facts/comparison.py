@@ -221,7 +221,10 @@ def _alone(
     for role in Role:
         left = [each for each in open_left if each.role is role and counted(each, sides.source)]
         right = [each for each in open_right if each.role is role and counted(each, sides.target)]
-        if len(left) == len(right) == 1 and {left[0].readings[0], right[0].readings[0]}.isdisjoint({"1"}):
+        if len(left) != 1 or len(right) != 1:
+            continue
+        # "Un" is often no number; "primer" always is one.
+        if role is Role.ORDINAL or "1" not in {left[0].readings[0], right[0].readings[0]}:
             open_left.remove(left[0])
             open_right.remove(right[0])
             pairs.append((left[0], right[0]))

@@ -32,8 +32,7 @@ def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator
     more_denied = _denials(source) - _denials(target)
     if not suspects or more_denied not in {0, 1}:
         return
-    meanings = {token: meaning_of(token.lower) for token in source.tokens}
-    plain = {token: meanings[token] for token in _plain_words(source)}
+    plain = {token: meaning_of(token.lower) for token in _plain_words(source)}
     said = {token: english_keys(token.lower) for token in target.tokens}
     for here in suspects:
         if _is_asked_for(here, said, plain):
@@ -46,7 +45,7 @@ def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator
                 and (not meaning.plain or _stand_alike(token, source, here, target))
                 # "Nadie" denies by itself, and the "everyone" that stands for it does not.
                 and (token in source.denials) == bool(more_denied)
-                and not _is_rendered(token, said, meanings)
+                and not _is_rendered(token, said, source)
             ),
             None,
         )
@@ -61,11 +60,12 @@ def _is_asked_for(here: Token, said: dict[Token, frozenset[str]], meanings: dict
     return len(asking) >= len(twins)
 
 
-def _is_rendered(there: Token, said: dict[Token, frozenset[str]], meanings: dict[Token, Meaning]) -> bool:
-    """Whether a word is ``said`` that renders ``there`` and no other word of the source."""
+def _is_rendered(there: Token, said: dict[Token, frozenset[str]], source: Analysis) -> bool:
+    """Whether a word is ``said`` that renders ``there`` and no other word of the ``source``."""
+    meant = meaning_of(there.lower).renderings
+    others = [meaning_of(token.lower).renderings for token in source.tokens if token != there]
     return any(
-        not keys.isdisjoint(meanings[there].renderings)
-        and all(keys.isdisjoint(other.renderings) for token, other in meanings.items() if token != there)
+        not keys.isdisjoint(meant) and all(keys.isdisjoint(other) for other in others)
         for keys in said.values()
     )
 
