@@ -27,7 +27,8 @@ _QUOTED = re.compile(
     r"[\"“«‘(\[][^\"”»’)\]]*[\"”»’)\]]|(?<!\w)'[^']{1,80}'(?!\w)|\*[^*]{1,80}\*|_[^_]{1,80}_"
 )
 _SPANISH_ENDING = re.compile(r"(?:[aeo]s|ción|dad|[ai]d[oa]|ario|aria|aron|ieron)$|^mi?pyme|^mype")
-_IN_AN_ADDRESS = re.compile(r"[@/.#]$")
+_BEFORE_IN_AN_ADDRESS = frozenset("@/.#")
+_DOMAIN_AFTER = re.compile(r"\.\w")
 _BEFORE_A_CAPITAL = re.compile(r"(?:\s+(?:de|del|la|las|los|el|y|e|en|do|da|dos))*\s+[A-ZÁÉÍÓÚÑ]")
 _AFTER_A_CAPITAL = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w’'-]*|\b(?:de|del|la|y|el))\s+$")
 _ROOT = 4
@@ -125,7 +126,7 @@ def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
     ):
         return False
     around = target[max(0, word.start - 1) : word.start], target[word.end : word.end + 2]
-    if _IN_AN_ADDRESS.search(around[0]) or around[1][:1] == "@" or re.fullmatch(r"\.\w", around[1]):
+    if around[0] in _BEFORE_IN_AN_ADDRESS or around[1].startswith("@") or _DOMAIN_AFTER.fullmatch(around[1]):
         return False
     small = word.lower in written
     if not word.text.islower() and (word.start or word.text in written) and not (small and _is_title(word)):
