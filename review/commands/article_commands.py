@@ -20,7 +20,8 @@ from review.commands.terminal import (
     write_output,
 )
 from review.export import export_article, export_files, export_many, format_named
-from review.export.exported import ExportedArticle, gather_article
+from review.export.exported import ExportedArticle
+from review.export.gathering import gather_article
 from review.intake.pipeline import read_article, require_languages, store_article, translate_article
 from review.segments.checking import article_issues, count_issues
 from review.segments.history import undo_change

@@ -22,7 +22,7 @@ from review.commands.terminal import (
     write_output,
 )
 from review.export import export_article, format_named
-from review.export.exported import gather_article
+from review.export.gathering import gather_article
 from review.intake.pipeline import MACHINE, read_article, require_languages, store_article, translate_article
 from review.pairing.article import read_paired_article
 from review.pairing.storing import store_paired_article

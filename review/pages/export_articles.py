@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from review.export import FORMATS, ExportFormat, export_article, export_many, export_name
-from review.export.exported import gather_article
+from review.export.gathering import gather_article
 from review.pages.marked_text import escaped
 from review.pages.session import database, term_index
 from review.pages.wording import _, errors_shown

@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from glossary.term import Term, TermKind
 from review.export import FORMATS, export_article
-from review.export.exported import gather_article
+from review.export.gathering import gather_article
 from review.pages.kept_in_browser import NAME
 from review.segments.workflow import confirm, edit_target
 from review.store.comments import add_comment

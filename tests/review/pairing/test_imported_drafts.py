@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from review.commands.json_output import article_object
 from review.editor.payload import article_payload, segment_details
 from review.export import export_article
-from review.export.exported import gather_article
+from review.export.gathering import gather_article
 from review.pairing.alignment import Pairing
 from review.pairing.article import read_paired_article
 from review.pairing.by_hand import PairingSide, move_sentence, split_pair

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from review.export import export_article
-from review.export.exported import gather_article
+from review.export.gathering import gather_article
 from review.pairing.article import PairedArticle, read_paired_article
 from review.pairing.storing import paired_segments, store_paired_article
 from review.pairing.tables import is_bilingual

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from review.export import export_article
-from review.export.exported import gather_article
+from review.export.gathering import gather_article
 from review.import_formats import read_bilingual, read_returned
 from review.import_formats.tmx import read_units
 from review.segments.taken_back import apply_import, plan_import

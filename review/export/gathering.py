@@ -1,0 +1,165 @@
+"""An article taken from the database as every export format reads it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlmodel import Session, col, select
+
+from glossary.matching import TermIndex
+from glossary.term import Term
+from review.checks.issue import Issue
+from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment, ModelSignature
+from review.store.articles import get_article, list_segments
+from review.store.columns import now
+from review.store.states import CONFIRMED_STATES, is_done
+from review.store.tables import (
+    CONFIRMING,
+    IMPORTED,
+    ArticleFile,
+    Comment,
+    Correction,
+    Segment,
+    SegmentDraft,
+    stored_id,
+)
+from translation.document import Kind
+from translation.inline_codes import codes_from_rows
+
+
+def gather_article(
+    session: Session,
+    article_id: int,
+    *,
+    only_confirmed: bool = False,
+    issues: Mapping[int, Sequence[Issue]] | None = None,
+    term_index: TermIndex | None = None,
+) -> ExportedArticle:
+    """Return the article with everything that a format may want to write.
+
+    ``issues`` are the open ones by segment; ``term_index`` finds the terms of each source. Raises
+    NotFoundError.
+    """
+    article = get_article(session, article_id)
+    stored = session.get(ArticleFile, article_id)
+    rows = list_segments(session, article_id)
+    drafts = _drafts(session, rows)
+    comments = _comments(session, article_id)
+    reviewers = _reviewers(session, article_id)
+    segments = [
+        _exported(
+            row,
+            draft=drafts.get(stored_id(row)),
+            comments=comments.get(stored_id(row), ()),
+            reviewer=reviewers.get(stored_id(row), ""),
+            issues=tuple((issues or {}).get(stored_id(row), ())),
+            terms=_terms(term_index, row.source),
+        )
+        for row in rows
+    ]
+    shown = [
+        segment
+        for segment in segments
+        if segment.kind != Kind.BOILERPLATE
+        and (not only_confirmed or is_done(segment.state, needs_second_reader=article.needs_second_reader))
+    ]
+    kept = {segment.segment_id for segment in shown}
+    models = {
+        ModelSignature(draft.engine, draft.model, draft.model_version, draft.sha256): None
+        for draft in drafts.values()
+    }
+    titles = [segment.target for segment in segments if segment.kind == Kind.TITLE and segment.target]
+    return ExportedArticle(
+        name=article.name,
+        title=" ".join(titles) or article.title or article.name,
+        source_language=article.source_language,
+        target_language=article.target_language,
+        segments=tuple(shown),
+        exported_at=now(),
+        original=stored.data if stored is not None else None,
+        media_type=article.media_type,
+        models=tuple(models),
+        created_at=article.created_at,
+        desk=article.desk,
+        article_id=article_id,
+        left_out=tuple(segment for segment in segments if segment.segment_id not in kept),
+        needs_second_reader=article.needs_second_reader,
+    )
+
+
+def _exported(
+    row: Segment,
+    *,
+    draft: SegmentDraft | None,
+    comments: Sequence[ExportedComment],
+    reviewer: str,
+    issues: tuple[Issue, ...],
+    terms: tuple[Term, ...],
+) -> ExportedSegment:
+    return ExportedSegment(
+        segment_id=stored_id(row),
+        position=row.position,
+        part=row.part,
+        paragraph=row.paragraph,
+        kind=row.kind,
+        level=row.level,
+        source=row.source,
+        target=row.target,
+        state=row.state,
+        version=row.version,
+        changed_at=row.updated_at,
+        changed_by=row.updated_by,
+        score=row.score,
+        origin=str(row.origin),
+        error=row.error,
+        draft=draft.text if draft else "",
+        drafted_at=draft.created_at if draft else None,
+        draft_origin=f"{draft.engine} {draft.model}".strip() if draft else "",
+        draft_imported=draft is not None and draft.engine == IMPORTED,
+        names=tuple((str(name.get("source", "")), str(name.get("rendering", ""))) for name in row.names),
+        issues=issues,
+        comments=tuple(comments),
+        reviewer=reviewer if row.state in CONFIRMED_STATES else "",
+        source_codes=codes_from_rows(row.source_codes),
+        target_codes=codes_from_rows(row.target_codes),
+        terms=terms,
+    )
+
+
+def _terms(term_index: TermIndex | None, source: str) -> tuple[Term, ...]:
+    if term_index is None:
+        return ()
+    return tuple(dict.fromkeys(match.term for match in term_index.find(source)))
+
+
+def _drafts(session: Session, rows: Sequence[Segment]) -> dict[int, SegmentDraft]:
+    """The newest draft of each segment."""
+    if not rows:
+        return {}
+    found = session.exec(
+        select(SegmentDraft)
+        .join(Segment)
+        .where(Segment.article_id == rows[0].article_id)
+        .order_by(col(SegmentDraft.id))
+    )
+    return {draft.segment_id: draft for draft in found}
+
+
+def _comments(session: Session, article_id: int) -> dict[int, list[ExportedComment]]:
+    grouped: dict[int, list[ExportedComment]] = defaultdict(list)
+    for comment in session.exec(
+        select(Comment).where(Comment.article_id == article_id).order_by(col(Comment.id))
+    ):
+        grouped[comment.segment_id].append(
+            ExportedComment(comment.text, comment.author, comment.created_at, comment.resolved_at is not None)
+        )
+    return grouped
+
+
+def _reviewers(session: Session, article_id: int) -> dict[int, str]:
+    """Who last confirmed each segment."""
+    found = session.exec(
+        select(Correction)
+        .where(Correction.article_id == article_id, col(Correction.action).in_(CONFIRMING))
+        .order_by(col(Correction.id))
+    )
+    return {correction.segment_id: correction.author for correction in found}
