@@ -23,6 +23,7 @@ from review.store.tables import (
     stored_id,
 )
 from translation.document import Kind
+from translation.errors import error_of
 from translation.inline_codes import codes_from_rows
 
 
@@ -110,7 +111,7 @@ def _exported(
         changed_by=row.updated_by,
         score=row.score,
         origin=str(row.origin),
-        error=row.error,
+        error=str(error_of(row.error)) if row.error else "",
         draft=draft.text if draft else "",
         drafted_at=draft.created_at if draft else None,
         draft_origin=f"{draft.engine} {draft.model}".strip() if draft else "",

@@ -1,0 +1,26 @@
+"""Tests of review.export.gathering: what is taken from the database is what a person reads."""
+
+import json
+
+from sqlalchemy import Engine
+
+from review.export.gathering import gather_article
+from review.export.json_lines import write
+from review.store.articles import list_segments
+from review.store.database import reading, writing
+from translation.errors import EngineError, stored_error
+from translation.messages import told
+
+
+def test_why_a_draft_failed_is_exported_in_words(database: Engine, article_id: int) -> None:
+    """The file says what the engine's failure says, not the parts that the database keeps of it."""
+    problem = told("the engine failed on the sentence ({cause})", cause="x")
+    with writing(database) as session:
+        list_segments(session, article_id)[0].error = stored_error(
+            EngineError("", problem, "Split it in two.")
+        )
+    with reading(database) as session:
+        exported = gather_article(session, article_id)
+    first, *others = [json.loads(line) for line in write(exported).decode().splitlines()]
+    assert first["error"] == "The engine failed on the sentence (x). Split it in two."
+    assert {row["error"] for row in others} == {""}
