@@ -21,7 +21,7 @@ from review.backup.archive import (
     write_backup,
 )
 from review.backup.row_digests import TableDigest, differing_tables, table_digests
-from review.store.database import storage_error
+from review.store.database import copy_sqlite, storage_error
 from review.store.private_files import private_file, private_folder
 from translation.errors import ConflictError, StorageError, UsageError
 from translation.messages import told
@@ -89,13 +89,7 @@ def restore_backup(path: Path, address: URL, backups: Path, *, passphrase: str =
 
 def _copied(database: Engine, copy: Path) -> dict[str, TableDigest]:
     if database.dialect.name == _SQLITE:
-        with (
-            closing(sqlite3.connect(str(database.url.database))) as source,
-            closing(sqlite3.connect(copy)) as target,
-        ):
-            source.backup(target)
-            # A copy of a database in WAL mode would make files beside itself when it is read.
-            target.execute("PRAGMA journal_mode=DELETE")
+        copy_sqlite(Path(str(database.url.database)), copy)
         return _sqlite_digests(copy)
     with database.connect() as connection:
         snapshot = connection.execute(text("SELECT pg_export_snapshot()")).scalar_one()

@@ -13,6 +13,7 @@ from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.people_tables import Person
 from review.store.roles import NO_ROLE, Role, role_of
+from review.store.tables import stored_id
 from translation.messages import told_later
 
 _ROLES = {
@@ -49,7 +50,7 @@ def show_tokens() -> None:
             st.caption(_token_state(row.expires_at <= now(), f"{row.expires_at:%Y-%m-%d}"), width="content")
             if st.button(_("End"), key=f"revoke {row.id}", icon=":material/key_off:"):
                 with errors_shown(), writing(database()) as session:
-                    revoke_token(session, row.id or 0, author=reviewer_name(), person=me)
+                    revoke_token(session, stored_id(row), author=reviewer_name(), person=me)
                 st.rerun()
     with (
         st.form("new token", clear_on_submit=True, border=False),

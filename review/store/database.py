@@ -108,6 +108,14 @@ def writing(engine: Engine) -> Iterator[Session]:
         raise _unstorable(error) from error
 
 
+def copy_sqlite(database: Path, copy: Path) -> None:
+    """Copy one consistent state of a SQLite file, also while others write. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+        # A copy in WAL mode would make files beside itself when it is read.
+        target.execute("PRAGMA journal_mode=DELETE")
+
+
 def storage_error(error: Exception, subject: str) -> StorageError:
     """The error of ours that says what ``error`` of the driver or the system means to a person."""
     cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
@@ -237,11 +245,7 @@ def _back_up(engine: Engine) -> None:
     unfinished = copy.with_name(f".{copy.name}.part")
     try:
         private_file(unfinished)
-        with (
-            closing(sqlite3.connect(str(database))) as source,
-            closing(sqlite3.connect(unfinished)) as target,
-        ):
-            source.backup(target)
+        copy_sqlite(Path(str(database)), unfinished)
         unfinished.replace(copy)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -21,7 +21,7 @@ from review.access.people import admit, find_person
 from review.store.database import open_database, reading, writing
 from review.store.people_tables import SignIn
 from review.store.roles import Role
-from review.store.tables import Article, Correction, Origin, Segment, TranslationState
+from review.store.tables import Article, Correction, Origin, Segment, TranslationState, stored_id
 
 pytestmark = pytest.mark.browser
 
@@ -113,7 +113,7 @@ def team(provider: int, server: ServerLike, tmp_path_factory: pytest.TempPathFac
         session.flush()
         session.add(
             Segment(
-                article_id=article.id or 0,
+                article_id=stored_id(article),
                 position=0,
                 source="El plan costaría 48,5 millones de soles.",
                 target="The plan would cost 48.5 million soles.",

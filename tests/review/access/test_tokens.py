@@ -50,7 +50,7 @@ def test_what_is_over_speaks_for_nobody(with_login: Engine, ana: int) -> None:
     revoked, old, left = (_made(with_login, ana) for _ in range(3))
     with writing(with_login) as session:
         rows = [row for row, _person in list_tokens(session)]
-        revoke_token(session, rows[2].id or 0, author="Ana")
+        revoke_token(session, stored_id(rows[2]), author="Ana")
         rows[1].expires_at = now() - timedelta(seconds=1)
     for token in (revoked, old, "cotejo_", "cotejo_" + "A" * 43, ""):
         with reading(with_login) as session, pytest.raises(NotAllowedError):
@@ -67,7 +67,7 @@ def test_nobody_ends_the_tokens_of_others(with_login: Engine, ana: int, claims: 
     with writing(with_login) as session:
         admit(session, "luis@desk.example", Role.READER, author="command line")
         luis = come_in(session, claims("2", email="luis@desk.example"))
-        token_id = list_tokens(session)[0][0].id or 0
+        token_id = stored_id(list_tokens(session)[0][0])
         assert list_tokens(session, luis) == []
         with pytest.raises(NotFoundError):
             revoke_token(session, token_id, author=luis.name, person=luis)

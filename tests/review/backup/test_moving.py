@@ -10,7 +10,7 @@ from review.backup.moving import move_store
 from review.backup.row_digests import table_digests
 from review.samples.first_run import add_samples
 from review.store.database import open_database, reading, writing
-from review.store.tables import Article
+from review.store.tables import Article, stored_id
 from translation.errors import NotAllowedError
 
 
@@ -27,11 +27,11 @@ def test_every_row_moves_and_the_next_article_gets_the_next_number(database: Eng
     # What was opened was another installation: the one that moved in is opened anew.
     moved = open_database(database.url.render_as_string(hide_password=False))
     with writing(moved) as session:
-        highest = max(article.id or 0 for article in session.exec(select(Article)))
+        highest = max(stored_id(article) for article in session.exec(select(Article)))
         added = Article(name="nota.txt", title="Nueva", owner="Ana")
         session.add(added)
         session.flush()
-        assert (added.id or 0) > highest
+        assert stored_id(added) > highest
     moved.dispose()
 
 

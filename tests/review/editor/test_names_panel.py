@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from glossary.matching import TermIndex
 from review.editor.names_panel import names_payload
 from review.store.database import reading, writing
-from review.store.tables import Article, Segment
+from review.store.tables import Article, Segment, stored_id
 
 _PAIRS = (
     (
@@ -25,8 +25,10 @@ def _names(database: Engine, pairs: tuple[tuple[str, str], ...] = _PAIRS) -> dic
         session.add(article)
         session.flush()
         for position, (source, target) in enumerate(pairs):
-            session.add(Segment(article_id=article.id or 0, position=position, source=source, target=target))
-        identifier = article.id or 0
+            session.add(
+                Segment(article_id=stored_id(article), position=position, source=source, target=target)
+            )
+        identifier = stored_id(article)
     with reading(database) as session:
         return {entry["name"]: entry for entry in names_payload(session, identifier, TermIndex([]))}
 
