@@ -74,10 +74,24 @@ def speaker_of(sources: Sequence[str], *, known: frozenset[str] = frozenset()) -
     opening = _opening_organisation(source, verb, known)
     if opening is not None:
         return opening
-    following = source[verb.end :]
-    if re.match(r"\s*(?:[,.;:!?]|$)", following) or _is_circumstance(words(following)[:2]):
+    if _leaves_out(source, verb):
         return _named_before(source, verb, sources[:-1], known)
     return _subject(source, verb, known)
+
+
+def leaves_out_who_speaks(source: str) -> bool:
+    """Whether a Spanish sentence says that something was said, and not by whom.
+
+    >>> [leaves_out_who_speaks(text) for text in ("«No», dijo ayer.", "«No», dijo Ana.", "No.")]
+    [True, False, False]
+    """
+    verb = _verb_of_saying(source)
+    return verb is not None and _leaves_out(source, verb)
+
+
+def _leaves_out(source: str, verb: Token) -> bool:
+    following = source[verb.end :]
+    return bool(re.match(r"\s*(?:[,.;:!?]|$)", following)) or _is_circumstance(words(following)[:2])
 
 
 def _is_circumstance(following: Sequence[Token]) -> bool:

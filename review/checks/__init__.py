@@ -21,6 +21,7 @@ from review.checks.issue import Check
 from review.checks.long_segments import LENGTH_CHECKS
 from review.checks.names.names import NAME_CHECKS
 from review.checks.speech.attribution import ATTRIBUTION_CHECKS
+from review.checks.speech.missing_subject import SUBJECT_CHECKS
 from review.checks.speech.quotations import QUOTATION_CHECKS
 
 CHECKS: tuple[Check, ...] = (
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     *PLACE_CHECKS,
     *NAME_CHECKS,
     *ATTRIBUTION_CHECKS,
+    *SUBJECT_CHECKS,
     *NEGATION_CHECKS,
     *REVERSAL_CHECKS,
     *QUOTATION_CHECKS,

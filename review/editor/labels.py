@@ -104,6 +104,7 @@ LABELS: dict[str, str] = {
     "from_elsewhere": "From elsewhere",
     "repair_capitals": "A headline in capitals, translated in sentence case",
     "repair_clauses": "Translated clause by clause, because the whole sentence broke",
+    "repair_subject": "Who speaks is taken from the sentences before; Spanish leaves it out",
     "by_glossary": "glossary",
     "by_exonyms": "English names",
     "by_name finder": "name finder",

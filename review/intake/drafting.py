@@ -5,8 +5,8 @@ line, the pages and the tests all walk the same one.
 """
 
 import re
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
@@ -21,6 +21,7 @@ from review.intake.headlines import (
     sentence_case,
 )
 from review.intake.losses import find_losses
+from review.intake.subjects import with_subject
 from review.store.tables import Origin
 from translation.document import Kind
 from translation.engine import EngineSignature, TranslationEngine
@@ -39,7 +40,7 @@ _LANGUAGES_OF_NAMES = ("es", "en")
 _BYLINE = re.compile(r"\s*por\s+(?P<names>.+)", re.IGNORECASE)
 
 
-Repair = Literal["capitals", "clauses"]
+Repair = Literal["capitals", "clauses", "subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class DraftedTarget:
 
     ``score`` is 0 to 1, None from the memory; ``error`` is "" unless the engine failed on it, in which
     case ``target`` is "" too. ``repairs`` tells what was done to the whole sentence: a headline in
-    "capitals" was translated in sentence case, a broken one by its "clauses".
+    "capitals" was translated in sentence case, a broken one by its "clauses", and a verb of saying got the
+    "subject" that Spanish leaves out.
     """
 
     target: str
@@ -85,19 +87,21 @@ def draft_targets(
     index: TermIndex,
     *,
     remembered: Mapping[str, str] | None = None,
-    article: Sequence[str] = (),
+    wanted: Collection[int] | None = None,
     languages: tuple[str, str] = _LANGUAGES_OF_NAMES,
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
-    """Yield ``(index in segments, DraftedTarget)`` for each segment once, as they are done.
+    """Yield ``(index in segments, DraftedTarget)`` once for each that is ``wanted``, as they are done.
 
+    ``segments`` are the article in its order: a name found in one is a name in all of them, and who speaks
+    may stand in the ones before. All are wanted by default.
     ``remembered`` maps sources to targets that were approved before: those do not go to the engine.
-    ``article`` are the other sentences of the article: a name found in one is a name in all of them.
     What is in another language than the article's passes as it is, and a byline too but for its "Por".
     Closing the iterator stops the engine after the batches in flight.
     """
     known = remembered or {}
     to_translate = []
-    for number, segment in enumerate(segments):
+    for number in range(len(segments)) if wanted is None else sorted(wanted):
+        segment = segments[number]
         if segment.source in known:
             yield number, DraftedTarget(known[segment.source], Origin.MEMORY)
         elif segment.kind == Kind.BYLINE:
@@ -107,19 +111,43 @@ def draft_targets(
         else:
             to_translate.append(number)
     reads_names = languages == _LANGUAGES_OF_NAMES
-    prepared = _prepared([segments[number] for number in to_translate], index, article, repairs=reads_names)
+    for number, drafted in _by_engine(segments, to_translate, engine, index, reads_names=reads_names):
+        spoken = with_subject(drafted.target, drafted.names, segments, number, index) if reads_names else None
+        if spoken is None:
+            yield number, drafted
+        else:
+            target, names = spoken
+            yield number, replace(drafted, target=target, names=names, repairs=(*drafted.repairs, "subject"))
+
+
+def _by_engine(
+    segments: Sequence[SourceText],
+    asked: Sequence[int],
+    engine: TranslationEngine,
+    index: TermIndex,
+    *,
+    reads_names: bool,
+) -> Iterator[tuple[int, DraftedTarget]]:
+    """Yield ``(place, what the engine made of it)`` for each place of ``asked``, repaired where it broke."""
+    to_translate = frozenset(asked)
+    others = [
+        segment.source
+        for number, segment in enumerate(segments)
+        if number not in to_translate and segment.kind != Kind.BOILERPLATE
+    ]
+    prepared = _prepared([segments[number] for number in asked], index, others, repairs=reads_names)
     sentences = [sentence for sentence, _ in prepared]
     repairing = find_losses if reads_names else None
     broken: list[tuple[int, ProtectedDraft]] = []
     for place, outcome in translate_protected(engine, sentences, find_losses=repairing):
         if isinstance(outcome, EngineError):
-            yield to_translate[place], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
+            yield asked[place], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
         elif reads_names and is_broken(sentences[place].source, outcome.draft.text):
             broken.append((place, outcome))
         else:
-            yield to_translate[place], _drafted(outcome, prepared[place][1])
+            yield asked[place], _drafted(outcome, prepared[place][1])
     for place, outcome, repairs in _clause_by_clause(engine, sentences, broken):
-        yield to_translate[place], _drafted(outcome, (*prepared[place][1], *repairs))
+        yield asked[place], _drafted(outcome, (*prepared[place][1], *repairs))
 
 
 def _prepared(

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from glossary.matching import TermIndex
 from review.intake.drafting import DraftedTarget, draft_targets, name_record
@@ -208,13 +208,14 @@ def translate_article(
         article.translation_state = TranslationState.RUNNING
         article.translation_problem = ""
         source_language, target_language = article.source_language, article.target_language
-        waiting = _waiting_segments(session, article_id)
-        others = [segment.source for segment in list_segments(session, article_id) if segment.target]
+        segments = list_segments(session, article_id)
+        session.expunge_all()
+        waiting = [number for number, segment in enumerate(segments) if _waits(segment)]
         remembered = {
             source: unit.target
             for source, unit in exact_matches(
                 session,
-                {segment.source for segment in waiting},
+                {segments[number].source for number in waiting},
                 source_language=source_language,
                 target_language=target_language,
             ).items()
@@ -223,18 +224,18 @@ def translate_article(
     state = TranslationState.CANCELLED
     try:
         drafts = draft_targets(
-            waiting,
+            segments,
             engine,
             index,
             remembered=remembered,
-            article=others,
+            wanted=waiting,
             languages=(source_language, target_language),
         )
         with closing(drafts):
             for group in _grouped(drafts, is_cancelled):
                 with writing(database) as session:
                     for number, drafted in group:
-                        _store_draft(session, waiting[number], drafted)
+                        _store_draft(session, segments[number], drafted)
                 failed = sum(bool(drafted.error) for _, drafted in group)
                 progress = Progress(progress.done + len(group), progress.total, progress.failed + failed)
                 on_progress(progress)
@@ -264,19 +265,8 @@ def interrupted_articles(database: Engine) -> list[int]:
         return [stored_id(article) for article in articles]
 
 
-def _waiting_segments(session: Session, article_id: int) -> list[Segment]:
-    segments = session.exec(
-        select(Segment)
-        .where(
-            Segment.article_id == article_id,
-            Segment.target == "",
-            col(Segment.removed).is_(False),
-            col(Segment.kind) != Kind.BOILERPLATE,
-        )
-        .order_by(col(Segment.position), col(Segment.part))
-    ).all()
-    session.expunge_all()
-    return list(segments)
+def _waits(segment: Segment) -> bool:
+    return not segment.target and segment.kind != Kind.BOILERPLATE
 
 
 def _grouped(

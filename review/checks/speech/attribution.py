@@ -1,7 +1,7 @@
 """Who speaks: a pronoun for a person whom the source does not name, or for one of the other sex."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -12,12 +12,11 @@ from glossary.language.people import (
 )
 from glossary.language.quotations import quotations
 from glossary.language.saying_verbs import english_saying, verbs_of_saying
-from glossary.language.speech import LOOKS_BACK, Speaker, speaker_of
 from glossary.language.tables import DATA, rows, words_in
 from glossary.language.tokens import Token, words
-from glossary.term import TermKind, TermMatch
+from glossary.term import TermKind
 from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
-from translation.document import Kind
+from review.checks.speech.speakers import names_of, said_by, speaker_in
 from translation.messages import told
 
 _PEOPLE = DATA / "people.tsv"
@@ -167,19 +166,8 @@ def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
         *context.matches,
         *(match for matches in context.article_matches[first : context.position] for match in matches),
     ]
-    known = _names_of(near, {TermKind.ORGANISATION, TermKind.PLACE, TermKind.WORK})
+    known = names_of(near, {TermKind.ORGANISATION, TermKind.PLACE, TermKind.WORK})
     return known, any(match.term.kind is TermKind.PERSON for match in near)
-
-
-def _names_of(matches: Iterable[TermMatch], kinds: Collection[TermKind]) -> frozenset[str]:
-    """Return the longer words of the glossary's names of these kinds, in lower case."""
-    return frozenset(
-        word.lower
-        for match in matches
-        if match.term.kind in kinds
-        for word in words(match.term.source)
-        if len(word.text) > 3  # noqa: PLR2004 - "de", "la", "del"
-    )
 
 
 def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -222,7 +210,7 @@ def _who_acts(source: str) -> SpeakerKind | None:
     return None if later_clause or governed else people[0].kind
 
 
-def find_wrong_speaker(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """The target has "he said" where a woman or an organisation speaks, or "she said" for a man."""
     if (context.source_language, context.target_language) != ("es", "en") or not _PRONOUN.search(target):
         return
@@ -234,16 +222,13 @@ def find_wrong_speaker(source: str, target: str, context: CheckContext) -> Itera
     ]
     if len(pronouns) != 1:
         return
-    before = _places_before(context)
-    near = [*context.matches, *(match for place in before for match in context.article_matches[place])]
-    sources = [*(context.article[place].source for place in before), source]
-    speaker = speaker_of(sources, known=_names_of(near, {TermKind.ORGANISATION}))
+    found = speaker_in(context.article, context.position, context.article_matches.__getitem__)
     [(start, end)] = pronouns
     pronoun = target[start:end]
-    if speaker is None or speaker.kind is _SPEAKS_AS[pronoun.lower()]:
+    if found is None or found[0].kind is _SPEAKS_AS[pronoun.lower()]:
         return
-    matches = context.article_matches[before[-speaker.back]] if speaker.back else context.matches
-    first, *others = _said_by(speaker, matches)
+    speaker, matches = found
+    first, *others = said_by(speaker, matches)
     suggestion = first[0].upper() + first[1:] if pronoun[0].isupper() else first
     if others:
         message = told(
@@ -273,34 +258,6 @@ def find_wrong_speaker(source: str, target: str, context: CheckContext) -> Itera
         0.8,
         tuple(others),
     )
-
-
-def _places_before(context: CheckContext) -> list[int]:
-    """Return the positions of the segments before this one that a verb without subject may go back to.
-
-    None from before a heading, and no boilerplate.
-    """
-    found: list[int] = []
-    for place in range(context.position - 1, max(-1, context.position - LOOKS_BACK - 1), -1):
-        kind = context.article[place].kind
-        if kind in {Kind.TITLE, Kind.HEADING, Kind.BYLINE}:
-            break
-        if kind is not Kind.BOILERPLATE:
-            found.insert(0, place)
-    return found
-
-
-def _said_by(speaker: Speaker, matches: tuple[TermMatch, ...]) -> list[str]:
-    """Return what English puts for the speaker, the best first."""
-    if speaker.kind is not SpeakerKind.ORGANISATION:
-        return ["she" if speaker.kind is SpeakerKind.WOMAN else "he"]
-    terms = [match.term for match in matches if match.start <= speaker.span[0] < match.end]
-    noun = organisation_nouns().get(speaker.words.lower(), (None,))[0]
-    if terms and terms[0].kind is TermKind.OTHER:
-        noun = terms[0].target
-    names = [term.target for term in terms if term.kind is TermKind.ORGANISATION and " " not in term.target]
-    named = [f"the {noun}"] if noun else names
-    return [*named, "it"]
 
 
 ATTRIBUTION_CHECKS: tuple[Check, ...] = (

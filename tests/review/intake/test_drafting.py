@@ -41,18 +41,19 @@ class ScriptedEngine:
 
 
 def drafted(
-    script: dict[str, str], *sources: str, index: TermIndex | None = None, article: Sequence[str] = ()
+    script: dict[str, str], *sources: str, index: TermIndex | None = None, before: Sequence[str] = ()
 ) -> list[DraftedTarget]:
-    """The drafts of the sources, in their order."""
-    segments = [Sentence(source) for source in sources]
-    found = dict(draft_targets(segments, ScriptedEngine(script), index or TermIndex(()), article=article))
-    return [found[number] for number in range(len(sources))]
+    """The drafts of the sources, in their order; those of ``before`` have theirs already."""
+    segments = [Sentence(source) for source in (*before, *sources)]
+    wanted = range(len(before), len(segments))
+    found = dict(draft_targets(segments, ScriptedEngine(script), index or TermIndex(()), wanted=wanted))
+    return [found[number] for number in wanted]
 
 
 def test_a_headline_in_capitals_is_translated_in_sentence_case() -> None:
     """The engine sees small letters, the draft is in capitals again, and its names have their places."""
     script = {"Kenji Fujimori vuelve a Lima": "Kenji Fujimori returns to Lima"}
-    (draft,) = drafted(script, "KENJI FUJIMORI VUELVE A LIMA", article=["Habló Kenji Fujimori."])
+    (draft,) = drafted(script, "KENJI FUJIMORI VUELVE A LIMA", before=["Habló Kenji Fujimori."])
     assert (draft.target, draft.repairs) == ("KENJI FUJIMORI RETURNS TO LIMA", ("capitals",))
     for outcome in draft.names:
         assert outcome.target_span is not None
@@ -104,3 +105,24 @@ def test_what_is_in_another_language_or_only_names_passes_as_it_is() -> None:
         "translated",
     ]
     assert [drafts[number].origin for number in range(4)] == ["rule", "rule", "rule", "engine"]
+
+
+def test_a_verb_of_saying_gets_the_subject_that_spanish_leaves_out() -> None:
+    """Who speaks is taken from the sentence before; the names after it keep their places."""
+    source = "«Pagaremos», dijo en Lima."
+    script = {source: "“We will pay,” said in Lima."}
+    for before, subject in (("La directora calló.", "she"), ("El alcalde calló.", "he")):
+        (draft,) = drafted(script, source, before=[before])
+        assert (draft.target, draft.repairs) == (f"“We will pay,” {subject} said in Lima.", ("subject",))
+        for outcome in draft.names:
+            assert outcome.target_span is not None
+            assert draft.target[slice(*outcome.target_span)] == outcome.name.rendering
+
+
+def test_nobody_is_made_to_speak_where_the_text_leaves_it_open() -> None:
+    """With two people before, or none, the draft stays as the engine wrote it."""
+    source = "«Pagaremos», dijo."
+    script = {source: "“We will pay,” said."}
+    for before in ([], ["La directora y el alcalde callaron."]):
+        (draft,) = drafted(script, source, before=before)
+        assert (draft.target, draft.repairs) == ("“We will pay,” said.", ())

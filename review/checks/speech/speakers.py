@@ -1,0 +1,81 @@
+"""Who speaks in a segment, by its own source and those before it, and what English puts for them."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Protocol
+
+from glossary.language.people import SpeakerKind, organisation_nouns
+from glossary.language.speech import LOOKS_BACK, Speaker, speaker_of
+from glossary.language.tokens import words
+from glossary.term import TermKind, TermMatch
+from translation.document import Kind
+
+_SHORTEST_WORD = 4
+"""Shorter ones, "de" and "del", stand in many names."""
+
+
+class Text(Protocol):
+    """What tells who speaks: a sentence and what it is in its article."""
+
+    @property
+    def source(self) -> str:
+        """The sentence."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """A Kind."""
+        ...
+
+
+def speaker_in(
+    article: Sequence[Text], position: int, matches: Callable[[int], Sequence[TermMatch]]
+) -> tuple[Speaker, Sequence[TermMatch]] | None:
+    """Return who speaks at ``position``, with the glossary's terms of the source that names them.
+
+    ``matches`` gives those of a place. None where that is not certain.
+    """
+    places = [*_places_before(article, position), position]
+    near = [match for place in places for match in matches(place)]
+    speaker = speaker_of(
+        [article[place].source for place in places], known=names_of(near, {TermKind.ORGANISATION})
+    )
+    return (speaker, matches(places[-1 - speaker.back])) if speaker else None
+
+
+def names_of(matches: Iterable[TermMatch], kinds: Collection[TermKind]) -> frozenset[str]:
+    """Return the longer words of the glossary's names of these kinds, in lower case."""
+    return frozenset(
+        word.lower
+        for match in matches
+        if match.term.kind in kinds
+        for word in words(match.term.source)
+        if len(word.text) >= _SHORTEST_WORD
+    )
+
+
+def _places_before(article: Sequence[Text], position: int) -> list[int]:
+    """Return the places before this one that a verb without subject may go back to.
+
+    None from before a heading, and no boilerplate.
+    """
+    found: list[int] = []
+    for place in range(position - 1, max(-1, position - LOOKS_BACK - 1), -1):
+        kind = article[place].kind
+        if kind in {Kind.TITLE, Kind.HEADING, Kind.BYLINE}:
+            break
+        if kind is not Kind.BOILERPLATE:
+            found.insert(0, place)
+    return found
+
+
+def said_by(speaker: Speaker, matches: Sequence[TermMatch]) -> list[str]:
+    """Return what English puts for the speaker, the best first."""
+    if speaker.kind is not SpeakerKind.ORGANISATION:
+        return ["she" if speaker.kind is SpeakerKind.WOMAN else "he"]
+    terms = [match.term for match in matches if match.start <= speaker.span[0] < match.end]
+    noun = organisation_nouns().get(speaker.words.lower(), (None,))[0]
+    if terms and terms[0].kind is TermKind.OTHER:
+        noun = terms[0].target
+    names = [term.target for term in terms if term.kind is TermKind.ORGANISATION and " " not in term.target]
+    named = [f"the {noun}"] if noun else names
+    return [*named, "it"]

@@ -1,0 +1,35 @@
+"""Who said it, where Spanish leaves that out and the engine did too: '"No", dijo.' is not '"No," said.'"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from glossary.language.saying_verbs import saying_without_subject
+from glossary.language.speech import leaves_out_who_speaks
+from glossary.matching import TermIndex
+from review.checks.speech.speakers import Text, said_by, speaker_in
+from translation.protection import NameOutcome
+
+
+def with_subject(
+    target: str, names: tuple[NameOutcome, ...], article: Sequence[Text], place: int, index: TermIndex
+) -> tuple[str, tuple[NameOutcome, ...]] | None:
+    """Return the draft of ``article[place]`` with its speaker before the verb of saying, its names moved.
+
+    None where nothing is missing, and where the sentences before leave open who speaks.
+    """
+    verb = saying_without_subject(target)
+    if verb is None or not leaves_out_who_speaks(article[place].source):
+        return None
+    found = speaker_in(article, place, lambda near: index.find(article[near].source))
+    if found is None:
+        return None
+    start = verb[0]
+    added = f"{said_by(*found)[0]} "
+    return target[:start] + added + target[start:], tuple(_moved(name, start, len(added)) for name in names)
+
+
+def _moved(outcome: NameOutcome, start: int, by: int) -> NameOutcome:
+    span = outcome.target_span
+    if span is None or span[0] < start:
+        return outcome
+    return replace(outcome, target_span=(span[0] + by, span[1] + by))
