@@ -66,10 +66,14 @@ class NameOutcome:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedDraft:
-    """A draft with its names restored, and what became of each name, in the order they were given."""
+    """A draft with its names restored, and what became of each name, in the order they were given.
+
+    ``others`` are the same of the draft's other hypotheses that hold every name as well.
+    """
 
     draft: Draft
     names: tuple[NameOutcome, ...]
+    others: tuple["ProtectedDraft", ...] = ()
 
 
 def translate_protected(
@@ -242,6 +246,19 @@ def _inserted(
 
 
 def _finished(sentence: ProtectedSentence, candidate: Candidate) -> ProtectedDraft:
+    """Return what the candidate is to be, with the draft's other hypotheses that hold every name as well."""
+    best = _restored(sentence, candidate)
+    others: dict[str, ProtectedDraft] = {}
+    for other in candidates_of(candidate.masked, candidate.draft, "n-best"):
+        if not other.missing:
+            restored = _restored(sentence, other)
+            others.setdefault(restored.draft.text, restored)
+    others.pop(best.draft.text, None)
+    hypotheses = tuple(each.draft.hypotheses[0] for each in (best, *others.values()))
+    return replace(best, draft=replace(best.draft, hypotheses=hypotheses), others=tuple(others.values()))
+
+
+def _restored(sentence: ProtectedSentence, candidate: Candidate) -> ProtectedDraft:
     placed = [placement for placement in candidate.placements if placement]
     text, spans = set_names(candidate.hypothesis.text, placed)
     text = restore_typography(sentence.source, text)
@@ -253,16 +270,6 @@ def _finished(sentence: ProtectedSentence, candidate: Candidate) -> ProtectedDra
         for name, placement, layer in zip(sentence.names, candidate.placements, candidate.layers, strict=True)
         if placement or not name.is_word
     )
-    best = Hypothesis(text, candidate.hypothesis.score)
-    others = _other_hypotheses(candidate, text)
-    return ProtectedDraft(Draft(text, best.score, (best, *others), candidate.draft.signature), names)
-
-
-def _other_hypotheses(candidate: Candidate, text: str) -> tuple[Hypothesis, ...]:
-    """Return the draft's other hypotheses that hold every name as well."""
-    texts = {text: 0.0}
-    for other in candidates_of(candidate.masked, candidate.draft, "n-best"):
-        if not other.missing:
-            written, _ = set_names(other.hypothesis.text, [each for each in other.placements if each])
-            texts.setdefault(written, other.hypothesis.score)
-    return tuple(Hypothesis(written, score) for written, score in texts.items() if written != text)
+    score = candidate.hypothesis.score
+    draft = Draft(text, score, (Hypothesis(text, score),), candidate.draft.signature)
+    return ProtectedDraft(draft, names)

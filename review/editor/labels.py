@@ -103,6 +103,7 @@ LABELS: dict[str, str] = {
     "same_as_draft": "The same as the draft.",
     "from_elsewhere": "From elsewhere",
     "repair_capitals": "A headline in capitals, translated in sentence case",
+    "repair_hypothesis": "Another reading of the engine, because its first one broke",
     "repair_clauses": "Translated clause by clause, because the whole sentence broke",
     "repair_subject": "Who speaks is taken from the sentences before; Spanish leaves it out",
     "by_glossary": "glossary",

@@ -22,6 +22,7 @@ from review.intake.headlines import (
 )
 from review.intake.losses import find_losses
 from review.intake.subjects import with_subject
+from review.intake.wrong_facts import wrong_facts
 from review.store.tables import Origin
 from translation.document import Kind
 from translation.engine import EngineSignature, TranslationEngine
@@ -40,7 +41,7 @@ _LANGUAGES_OF_NAMES = ("es", "en")
 _BYLINE = re.compile(r"\s*por\s+(?P<names>.+)", re.IGNORECASE)
 
 
-Repair = Literal["capitals", "clauses", "subject"]
+Repair = Literal["capitals", "clauses", "hypothesis", "subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ class DraftedTarget:
 
     ``score`` is 0 to 1, None from the memory; ``error`` is "" unless the engine failed on it, in which
     case ``target`` is "" too. ``repairs`` tells what was done to the whole sentence: a headline in
-    "capitals" was translated in sentence case, a broken one by its "clauses", and a verb of saying got the
-    "subject" that Spanish leaves out.
+    "capitals" was translated in sentence case, a broken one is another "hypothesis" of the engine or was
+    translated by its "clauses", and a verb of saying got the "subject" that Spanish leaves out.
     """
 
     target: str
@@ -146,7 +147,7 @@ def _by_engine(
             broken.append((place, outcome))
         else:
             yield asked[place], _drafted(outcome, prepared[place][1])
-    for place, outcome, repairs in _clause_by_clause(engine, sentences, broken):
+    for place, outcome, repairs in _mended(engine, sentences, broken):
         yield asked[place], _drafted(outcome, (*prepared[place][1], *repairs))
 
 
@@ -179,6 +180,25 @@ def _prepared(
         )
         for number, source in enumerate(sources)
     ]
+
+
+def _mended(
+    engine: TranslationEngine,
+    sentences: Sequence[ProtectedSentence],
+    broken: Sequence[tuple[int, ProtectedDraft]],
+) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
+    """Yield the broken drafts, each as the whole one that has its facts right: another hypothesis, or else
+    the sentence's clauses translated one by one. Where none is whole the first stays.
+    """
+    by_clauses = []
+    for place, before in broken:
+        whole = [other for other in before.others if not is_broken(sentences[place].source, other.draft.text)]
+        if whole:
+            best = min(whole, key=lambda each: wrong_facts(sentences[place].source, each.draft.text))
+            yield place, best, ("hypothesis",)
+        else:
+            by_clauses.append((place, before))
+    yield from _clause_by_clause(engine, sentences, by_clauses)
 
 
 def _clause_by_clause(

@@ -88,6 +88,24 @@ def test_a_broken_draft_is_mended_by_its_clauses() -> None:
     assert (left.target, left.repairs) == ("the government", ())
 
 
+def test_of_the_whole_hypotheses_the_one_with_its_facts_right_is_taken() -> None:
+    """A draft that stopped in a quotation gives way to another, and not to one with a wrong figure."""
+
+    class Undecided(ScriptedEngine):
+        def translate(
+            self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
+        ) -> Iterator[tuple[int, Draft | EngineError]]:
+            for index, _ in enumerate(requests):
+                found = tuple(Hypothesis(text, 0.5) for text in self.script)
+                yield index, Draft(found[0].text, 0.5, found[:hypotheses], self.signature)
+
+    cut, wrong, right = "He said: “Eight", "He said: “Seven died.”", "He said: “Eight died.”"
+    engine = Undecided(dict.fromkeys((cut, wrong, right), ""))
+    segments = [Sentence("Dijo: «Murieron ocho».")]
+    [(_, draft)] = draft_targets(segments, engine, TermIndex(()))
+    assert (draft.target, draft.repairs) == (right, ("hypothesis",))
+
+
 def test_what_is_in_another_language_or_only_names_passes_as_it_is() -> None:
     """A paragraph that is English already and a byline never reach the engine; a rule wrote them."""
     segments = [
