@@ -257,7 +257,7 @@ class ArgosEngine:
             if self._pieces.source is not None:
                 inside = self._pieces.encode_target(f"({text}")
                 # One piece alone would be forbidden inside every other word too.
-                if inside and inside[0] in {"(", "▁("} and len(inside) > 2:  # noqa: PLR2004 - bracket + two pieces
+                if inside and inside[0] in {"(", "▁("} and len(inside) > 2:  # bracket + two pieces
                     sequences.append(inside[1:])
         return [sequence for sequence in sequences if sequence]
 

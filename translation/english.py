@@ -131,7 +131,7 @@ def is_spanish_plural(mention: str) -> bool:
     [True, False, True, False, False]
     """
     head = mention.partition(" ")[0].lower()
-    return len(head) > 2 and head.endswith("s") and not _SPANISH_SINGULAR_IN_S.search(head)  # noqa: PLR2004 - "es"
+    return len(head) > 2 and head.endswith("s") and not _SPANISH_SINGULAR_IN_S.search(head)  # "es"
 
 
 def indefinite_article(phrase: str) -> str:

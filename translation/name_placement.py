@@ -247,7 +247,8 @@ def _form_similarity(text: str, form: str) -> float:
     from rapidfuzz import fuzz  # noqa: PLC0415 - as above
 
     spelling = fuzz.ratio(text, form) / 100
-    if spelling < _SOUNDS_ALIKE and len(form) > 3 and jellyfish.metaphone(text) == jellyfish.metaphone(form):  # noqa: PLR2004 - short words sound alike by chance
+    # Short words sound alike by chance.
+    if spelling < _SOUNDS_ALIKE and len(form) > 3 and jellyfish.metaphone(text) == jellyfish.metaphone(form):
         return _SOUNDS_ALIKE
     return spelling
 

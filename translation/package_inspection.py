@@ -162,7 +162,7 @@ def _names(member: zipfile.ZipInfo) -> Iterator[str]:
     yield member.orig_filename
     yield member.filename
     rest = member.extra
-    while len(rest) >= 4:  # noqa: PLR2004 - a field is its number and its length, two bytes each
+    while len(rest) >= 4:  # a field is its number and its length, two bytes each
         kind, length = struct.unpack("<HH", rest[:4])
         content, rest = rest[4 : 4 + length], rest[4 + length :]
         if kind == _UNICODE_PATH:

@@ -201,7 +201,7 @@ def _inconsistencies(name: str, renderings: Sequence[Place]) -> tuple[str, ...]:
     odd = [
         form for form in forms if not any(form in other or other in form for other in forms if other != form)
     ]
-    if len(forms) < 2 or not odd:  # noqa: PLR2004 - it takes two to differ
+    if len(forms) < 2 or not odd:  # it takes two to differ
         return ()
     usual = next((form for form in forms if form == name or form not in odd), forms[0])
     return tuple(f'Written "{usual}" and "{form}".' for form in odd if form != usual)

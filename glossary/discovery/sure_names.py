@@ -117,7 +117,7 @@ def _is_kept_whole(mention: Mention) -> bool:
 def _is_sure_word(word: str, kind: TermKind) -> bool:
     if word.isupper() and len(word) > 1:
         return not _ROMAN.fullmatch(word) and word not in _HALVES_OF_ABBREVIATIONS
-    if len(word) < 3:  # noqa: PLR2004 - one or two letters are an initial, not a name
+    if len(word) < 3:  # one or two letters are an initial, not a name
         return False
     if kind is TermKind.PERSON or word in gazetteer():
         return not opens_organisation(word) and word.lower() not in titles()
@@ -161,7 +161,7 @@ def _words_to_know(sentence: str, name: SureName) -> Iterable[tuple[str, SureNam
         return
     words = written.split(" ")
     for word in words:
-        if word[0].isupper() and len(word) > 2 and (word not in given_names() or len(words) > 1):  # noqa: PLR2004 - "J."
+        if word[0].isupper() and len(word) > 2 and (word not in given_names() or len(words) > 1):  # "J."
             yield word, SureName(0, len(word), TermKind.PERSON, _forms(word))
 
 

@@ -70,7 +70,7 @@ def stands_for(short: str, full: str) -> bool:
     plain = view_of(full).plain
     wanted = view_of(short).plain
     words = [word for word in plain.split() if word not in _small_words()]
-    if len(words) < 2 or not words[0].startswith(wanted[:1]):  # noqa: PLR2004 - one word is not shortened
+    if len(words) < 2 or not words[0].startswith(wanted[:1]):  # one word is not shortened
         return False
     position = 0
     for letter in wanted:

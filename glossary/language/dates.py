@@ -101,7 +101,7 @@ def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
             found.append(NumericDate((day,), (month,), (year,), *match.span()))
     for match in _DATE.finditer(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
-        years = (year,) if len(match[4]) > 2 else (year, 2000 + year, 1900 + year)  # noqa: PLR2004
+        years = (year,) if len(match[4]) > 2 else (year, 2000 + year, 1900 + year)
         pairs = [(first, second), (second, first)]
         if language == "en" and max(first, second) <= _MONTHS:
             pairs.reverse()

@@ -78,7 +78,7 @@ def figure_values(figure: str, language: str) -> tuple[Fraction, ...]:
     separator = "." if points else ","
     head, *groups = plain.split(separator)
     by_comma = _decimal_mark(language) == ","
-    if all(len(group) == 3 for group in groups) and len(head) <= 3 and head.lstrip("0"):  # noqa: PLR2004
+    if all(len(group) == 3 for group in groups) and len(head) <= 3 and head.lstrip("0"):
         grouped = Fraction(int(plain.replace(separator, "")))
         if len(groups) > 1:
             return (grouped,)
@@ -87,7 +87,7 @@ def figure_values(figure: str, language: str) -> tuple[Fraction, ...]:
             return (grouped,) if by_comma else (decimal_reading,)
         return (grouped,) if not by_comma or plain.endswith("0") else (grouped, decimal_reading)
     if len(groups) > 1:
-        if all(len(group) == 3 for group in groups[:-1]) and len(groups[-1]) < 3:  # noqa: PLR2004
+        if all(len(group) == 3 for group in groups[:-1]) and len(groups[-1]) < 3:
             return (Fraction(f"{head}{''.join(groups[:-1])}.{groups[-1]}"),)
         return tuple(Fraction(int(part)) for part in (head, *groups))
     return (Fraction(f"{head}.{groups[0]}"),)
@@ -96,8 +96,8 @@ def figure_values(figure: str, language: str) -> tuple[Fraction, ...]:
 def decade_readings(year: int) -> tuple[str, ...]:
     """Return what "the 80s" and "the 1980s" may be."""
     short = year % 100
-    if year >= 100:  # noqa: PLR2004 - written with its century
-        return (str(year), str(short)) if 1900 <= year < 2000 else (str(year),)  # noqa: PLR2004
+    if year >= 100:  # written with its century
+        return (str(year), str(short)) if 1900 <= year < 2000 else (str(year),)
     return (str(short), *(str(century + short) for century in (1900, 1800, 2000)))
 
 

@@ -340,5 +340,5 @@ def _is_kept(text: str, capitals: Sequence[Word], kind: TermKind, *, after_title
     if opens_organisation(first.text) or first.text.lower() in place_heads():
         return False
     if len(capitals) == 1 and first.is_acronym:
-        return not _ROMAN.fullmatch(text) and len(text) > 2  # noqa: PLR2004 - two letters stand for many things
+        return not _ROMAN.fullmatch(text) and len(text) > 2  # two letters stand for many things
     return not any(is_spanish_word(word.text) or is_english_word(word.text) for word in capitals)

@@ -140,7 +140,7 @@ def _scaled(
     total: Fraction, group: Fraction, level: Fraction, scale: Fraction
 ) -> tuple[Fraction, Fraction, Fraction]:
     """Return the sums after one more scale word: "dos | mil", "mil | millones", "two | hundred"."""
-    if scale == 100:  # noqa: PLR2004 - "two hundred thousand": a hundred only counts within its group
+    if scale == 100:  # "two hundred thousand": a hundred only counts within its group
         return total, (group or Fraction(1)) * scale, level
     if scale >= 10**6 and total and scale > level:
         return (total + group) * scale, Fraction(0), scale
@@ -152,15 +152,15 @@ def _joins(known: NumberWords, before: str, word: str, group: Fraction, language
     value, role, last = known.values[word], known.roles[word], known.values.get(before, Fraction(0))
     counts = role in {"cardinal", "ordinal"}
     if before == _AND.get(language):
-        return counts and value < 1000  # noqa: PLR2004
+        return counts and value < 1000
     if known.roles.get(before) == "scale":
-        return counts and value < 1000 and (language == "en" or role == "cardinal")  # noqa: PLR2004
+        return counts and value < 1000 and (language == "en" or role == "cardinal")
     if language == "en":
-        return known.is_tens(before) and 0 < value < 10 and counts  # noqa: PLR2004
+        return known.is_tens(before) and 0 < value < 10 and counts
     if known.is_ordinal(before) and known.is_ordinal(word):
-        return last >= 10 and last % 10 == 0 and value < 10  # noqa: PLR2004 - "décimo quinta"
+        return last >= 10 and last % 10 == 0 and value < 10  # "décimo quinta"
     cardinals = role == known.roles.get(before) == "cardinal"
-    return cardinals and last >= 100 and 0 < value < 100 and group % 100 == 0  # noqa: PLR2004 - "doscientos veinte"
+    return cardinals and last >= 100 and 0 < value < 100 and group % 100 == 0  # "doscientos veinte"
 
 
 def _continues(read: Pieces, position: int, words: list[str]) -> bool:
@@ -170,9 +170,9 @@ def _continues(read: Pieces, position: int, words: list[str]) -> bool:
         return False
     value = read.known.values[following]
     if read.language == "es":
-        return read.known.is_tens(words[-1]) and 0 < value < 10  # noqa: PLR2004
+        return read.known.is_tens(words[-1]) and 0 < value < 10
     scale_follows = read.lower(position + 2) in read.known.scales
-    small = value < 100  # noqa: PLR2004
+    small = value < 100
     return words[-1] == "hundred" or (words[-1] in {"thousand", "million"} and small and not scale_follows)
 
 
@@ -187,16 +187,16 @@ def read_fraction(read: Pieces, position: int) -> tuple[Fraction, int] | None:
     if first in known.part_fractions and following == "parte":
         return 1 / known.fractions[first], position + 2
     over = known.values.get(first, Fraction(0))
-    if not (0 < over < 100 and over.denominator == 1) or known.is_ordinal(first):  # noqa: PLR2004
+    if not (0 < over < 100 and over.denominator == 1) or known.is_ordinal(first):
         return None
     for phrase in _SHARES.get(read.language, ()):
         if read.matches(position + 1, phrase) and read.adjoin(position + 1):
             under, end, words = read_cardinal(read, position + 1 + len(phrase))
             firm = words and all(known.roles.get(word) == "cardinal" for word in words)
             cardinal = known.roles[first] == "cardinal"
-            if firm and cardinal and over < under <= 100:  # noqa: PLR2004
+            if firm and cardinal and over < under <= 100:
                 return over / under, end
-    if following not in known.fractions or not read.adjoin(position + 1) or over >= 10:  # noqa: PLR2004
+    if following not in known.fractions or not read.adjoin(position + 1) or over >= 10:
         return None
     one = over == 1
     if following in known.part_fractions and not part:

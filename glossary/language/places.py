@@ -115,5 +115,5 @@ def _pairs() -> dict[str, frozenset[str]]:
     return {
         name: frozenset(forms)
         for name, forms in found.items()
-        if name not in given_names() and forms.isdisjoint(given_names()) and len(name) > 2  # noqa: PLR2004
+        if name not in given_names() and forms.isdisjoint(given_names()) and len(name) > 2
     }

@@ -208,8 +208,8 @@ def _decade_of(read: Pieces, position: int, value: Fraction) -> tuple[str, ...]:
         or re.search("[.,]", read.lower(position))
     ):
         return ()
-    if value < 100 and before in {"años", "los"}:  # noqa: PLR2004
+    if value < 100 and before in {"años", "los"}:
         return decade_readings(int(value))
-    if 1000 < value < 2100 and before in {"años", "los", "década", "de"}:  # noqa: PLR2004
+    if 1000 < value < 2100 and before in {"años", "los", "década", "de"}:
         return (str(value % 100),)
     return ()

@@ -98,7 +98,7 @@ def _is_firm(read: Pieces, place: tuple[int, int], value: Fraction, words: list[
     if before and (not before.endswith(_STARTERS) or _opens_title(read, place)):
         return False
     if words[0] == "a":
-        return len(words) > 2  # noqa: PLR2004 - "a hundred", not "a hundred thousand"
+        return len(words) > 2  # "a hundred", not "a hundred thousand"
     bare = read.language == "en" and role == "scale"
     if len(words) > 1:
         return not bare and read.known.roles.get(words[-1]) not in {"collective", "vague"}
@@ -157,7 +157,7 @@ def _clock_in_words(read: Pieces, position: int) -> tuple[int, Quantity | None] 
         hour, end = known.values.get(read.lower(lead + 2)), lead + 3
         forward = sign in {"past", "after"}
         known_sign = sign in {"past", "after", "to", "before"}
-    if not known_sign or past is None or hour is None or not (1 <= hour <= 12) or hour.denominator > 1:  # noqa: PLR2004
+    if not known_sign or past is None or hour is None or not (1 <= hour <= 12) or hour.denominator > 1:
         return None
     base = int(hour) if forward else int(hour) - 1
     readings = clock_readings([base, base + _NOON], str(past if forward else 60 - past))

@@ -55,7 +55,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         last = before[-1].lstrip("([\"'“‘«¿¡").lower() if before else ""
         known = words_in(DATA / "word_classes.tsv", "abbreviation")
         abbreviated = match[0][0] == "." and (last in known or (len(last) == 1 and last.isalpha()))
-        initials = match[0][0] == "." and "." in last and len(last) < 8  # noqa: PLR2004 - "u.s", "ee.uu"
+        initials = match[0][0] == "." and "." in last and len(last) < 8  # "u.s", "ee.uu"
         if not (abbreviated or initials):
             spans.append((start, match.end()))
             start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
@@ -106,7 +106,8 @@ def words_of(text: str) -> tuple[Word, ...]:
             initial = initial or (
                 len(between) > 1 and between[-1] in "\"“«¡¿'‘" and _OPENING.match(between) is not None
             )
-            if initial and between.strip() == "." and len(words[-1].text) < 3:  # noqa: PLR2004 - an initial or "EE. UU." ends no sentence
+            # An initial or "EE. UU." ends no sentence.
+            if initial and between.strip() == "." and len(words[-1].text) < 3:
                 initial = False
         normal = written if written.isascii() else unicodedata.normalize("NFC", written)
         end = match.end()

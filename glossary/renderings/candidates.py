@@ -67,7 +67,7 @@ def joined_similarity(name: str, candidate: Candidate, words: Sequence[Word]) ->
     letters, plain = without_accents(candidate.text), without_accents(name)
     if letters[0] != plain[0] and letters != plain and not name_similarity(name, candidate.text) > 0.9:  # noqa: PLR2004 - only a change of the first letter by sound
         return 0.0
-    if abs(len(letters) - len(plain)) > 2:  # noqa: PLR2004 - a split loses or gains a letter or two
+    if abs(len(letters) - len(plain)) > 2:  # a split loses or gains a letter or two
         return 0.0
     score = name_similarity(name, candidate.text)
     pieces = words[candidate.first : candidate.last + 1]

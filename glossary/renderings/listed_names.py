@@ -124,7 +124,8 @@ def _twin_of_name(group: Group, pair: Pair, approved: str) -> tuple[Span, str, f
         for word in pair.target_words
     ]
     kept = len(parts) - len(missing)
-    if len(parts) > 2 and group.term.kind is not TermKind.PERSON and not kept:  # noqa: PLR2004 - a look-alike of one word in three proves nothing
+    # A look-alike of one word in three proves nothing.
+    if len(parts) > 2 and group.term.kind is not TermKind.PERSON and not kept:
         return None
     best: tuple[float, Candidate, Word] | None = None
     for part in missing:
@@ -141,14 +142,15 @@ def _twin_of_name(group: Group, pair: Pair, approved: str) -> tuple[Span, str, f
 
 
 def _twin_score(pair: Pair, part: Word, candidate: Candidate, *, alone: bool) -> float:
-    if len(part.text) < 2:  # noqa: PLR2004 - an initial
+    if len(part.text) < 2:  # an initial
         return 0.0
     if candidate.pieces > 1:
         return (
             joined_similarity(part.text, candidate, pair.target_words) if len(part.text) > SHORT_WORD else 0.0
         )
     score = name_similarity(part.text, candidate.text)
-    if part.is_acronym and len(part.text) <= 4 and candidate.text.lower() != part.text.lower():  # noqa: PLR2004 - short acronyms are a letter apart by chance
+    # Short acronyms are a letter apart by chance.
+    if part.is_acronym and len(part.text) <= 4 and candidate.text.lower() != part.text.lower():
         if not candidate.text.isupper():
             return 0.0
         score = max(score, 0.75) if len(candidate.text) > 1 and score >= HALF else 0.0
@@ -216,7 +218,7 @@ def _beside_given_name(
     group: Group, pair: Pair, parts: Sequence[Word], free: Sequence[bool], approved: str
 ) -> tuple[Span, str, float] | None:
     """As "Helmut Quesada" for Helmut Cáceda: the given name is there, another surname beside it."""
-    if group.term.kind is not TermKind.PERSON or len(parts) < 2:  # noqa: PLR2004 - a given name and a surname
+    if group.term.kind is not TermKind.PERSON or len(parts) < 2:  # a given name and a surname
         return None
     words = pair.target_words
     there = {word.text for word in words}

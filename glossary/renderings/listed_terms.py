@@ -116,7 +116,8 @@ def _shortened_in_list(group: Group, pair: Pair, name: str) -> bool:
     """Whether one word of the source became two of which a list keeps the last: "companies and associations"
     for "trade associations".
     """
-    heads = {stem(parts_of(approved)[-1].text) for approved in group.approved if len(parts_of(approved)) == 2}  # noqa: PLR2004 - a noun and what goes before it
+    # A noun and what goes before it.
+    heads = {stem(parts_of(approved)[-1].text) for approved in group.approved if len(parts_of(approved)) == 2}
     if " " in name:
         return False
     return any(

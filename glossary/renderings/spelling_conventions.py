@@ -63,7 +63,8 @@ def _is_of_the_place(place: str, derived: str) -> bool:
         return False
     stem = derived.removesuffix("s") if derived.endswith("ers") else derived
     forms = {stem[: -len(end)] for end in (*_DEMONYM.split("|"), "ska", "sko") if stem.endswith(end)}
-    return place in forms or (place[-1] in "aeiou" and len(place) > 4 and place[:-1] in forms)  # noqa: PLR2004 - the stem keeps four letters
+    # The stem keeps four letters.
+    return place in forms or (place[-1] in "aeiou" and len(place) > 4 and place[:-1] in forms)
 
 
 def is_known_against(name: str, rendering: str) -> bool:

@@ -113,7 +113,7 @@ def partly_there(group: Group, pair: Pair) -> Span | None:
     stems = [stem(word.text) for word in words]
     for approved in group.approved:
         wanted = [stem(part.text) for part in parts_of(approved)]
-        if len(wanted) < 2:  # noqa: PLR2004 - one word is there or not
+        if len(wanted) < 2:  # one word is there or not
             continue
         size = len(parts_of(approved))
         whole = len(words_of(approved))

@@ -103,7 +103,8 @@ def is_royal(mention: Mention) -> bool:
 
 def _stands_before_surname(sentence: Sentence, span: tuple[int, int]) -> bool:
     following = next((w for w in sentence.target_words if w.start >= span[1]), None)
-    return following is not None and following.is_capital and following.start - span[1] <= 2  # noqa: PLR2004 - a space, or a dash
+    # A space, or a dash.
+    return following is not None and following.is_capital and following.start - span[1] <= 2
 
 
 def _is_person(sentence: Sentence, mention: Mention, word: Word) -> bool:

@@ -214,11 +214,11 @@ def _is_acronym_twin(
     if expected or (without_accents(rendering) == without_accents(name) and not rendering.islower()):
         return False
     if rendering.islower():
-        return rendering.upper() == name and len(name) > 2 and not is_english_word(rendering)  # noqa: PLR2004 - "OK"
+        return rendering.upper() == name and len(name) > 2 and not is_english_word(rendering)  # "OK"
     if candidate.pieces > 1:
         return rendering.upper() == name
     shuffled = sorted(name) == sorted(rendering.upper())
-    if len(name) <= 4 and shuffled:  # noqa: PLR2004 - English reorders short acronyms: OTAN, NATO
+    if len(name) <= 4 and shuffled:  # English reorders short acronyms: OTAN, NATO
         return False
     if is_english_word(rendering) and not rendering.isupper():
         return False
@@ -232,7 +232,7 @@ def _is_acronym_twin(
             and distance_is_one
             and len(rendering) >= SHORTEST_NAME
         )
-    return distance_is_one or (len(name) > 4 and score >= _TWIN_IN_SMALL_LETTERS)  # noqa: PLR2004 - as above
+    return distance_is_one or (len(name) > 4 and score >= _TWIN_IN_SMALL_LETTERS)
 
 
 def _is_same_name(

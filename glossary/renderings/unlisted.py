@@ -84,7 +84,7 @@ def find_unlisted(
 
 def _is_translated(mention: Mention, word: Word) -> bool:
     """Whether the word is a numeral, a rank or a head noun, of which English makes its own word."""
-    if word.is_acronym and len(word.text) > 2 and is_roman_numeral(word.text):  # noqa: PLR2004 - "MI" may be initials
+    if word.is_acronym and len(word.text) > 2 and is_roman_numeral(word.text):  # "MI" may be initials
         return True
     if mention.kind is TermKind.PERSON and (mention.after_title or word is not mention.words[0]):
         return False
@@ -148,7 +148,8 @@ def _missing_words(
     names = [
         word
         for word in source_words
-        if word.is_capital and len(word.text) >= 2 and not is_inside((word.start, word.end), covered)  # noqa: PLR2004 - a single letter is an initial
+        # A single letter is an initial.
+        if word.is_capital and len(word.text) >= 2 and not is_inside((word.start, word.end), covered)
     ]
     wanted = Counter(word.text for word in names)
     return tuple(word for word in names if wanted[word.text] > _times_there(word, there, upper))

@@ -51,7 +51,7 @@ def find_same_source(source: str, target: str, context: CheckContext) -> Iterato
 
 def find_same_target(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """Two different sources have the very same translation: one of them was pasted in the wrong place."""
-    if not target.strip() or len(words(target)) < 4:  # noqa: PLR2004 - "He said no." may come twice
+    if not target.strip() or len(words(target)) < 4:  # "He said no." may come twice
         return
     first = _first_places(SameArticle(context.article)).of_target.get(target, context.position)
     for place in range(first, context.position):

@@ -40,7 +40,7 @@ def one_for_each_mistake(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     the one that offers something, then the one of a name.
     """
     rivals = [issue for issue in issues if issue.check in _RANK]
-    if len(rivals) < 2:  # noqa: PLR2004 - it takes two to say a thing twice
+    if len(rivals) < 2:  # it takes two to say a thing twice
         return tuple(issues)
     kept: list[Issue] = []
     for issue in sorted(rivals, key=_order):

@@ -70,14 +70,15 @@ def numbers_field(command: Mapping[str, Any], key: str) -> list[int]:
 def change_field(command: Command) -> str | None:
     """Return the identifier of the change that the command belongs to, None for one of its own."""
     change = command.get("change")
-    return change if isinstance(change, str) and change.isalnum() and len(change) <= 32 else None  # noqa: PLR2004 - a UUID in hexadecimal
+    # A UUID in hexadecimal.
+    return change if isinstance(change, str) and change.isalnum() and len(change) <= 32 else None
 
 
 def span_field(span: object, text: str) -> Span | None:
     """Return a span that came in UTF-16 code units of ``text`` in code points, None for none."""
     if span is None:
         return None
-    if not (isinstance(span, list) and len(span) == 2 and all(type(end) is int for end in span)):  # noqa: PLR2004 - start and end
+    if not (isinstance(span, list) and len(span) == 2 and all(type(end) is int for end in span)):
         raise UsageError("", "a span of the command is not two whole numbers", "Reload the page.")
     return code_point_offset(text, span[0]), code_point_offset(text, span[1])
 

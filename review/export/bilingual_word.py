@@ -70,7 +70,7 @@ def _add_row(word: Any, table: Any, article: ExportedArticle, segment: ExportedS
     key.add_run(unit_key(segment))
     state.add_run(STATE_WORDS[segment.state])
     add_text(
-        source._p,  # noqa: SLF001 - python-docx's way to the XML
+        source._p,
         segment.source,
         segment.source_codes,
         word.part,
@@ -80,7 +80,7 @@ def _add_row(word: Any, table: Any, article: ExportedArticle, segment: ExportedS
         _add_changes(target, article, segment, word.part)
     else:
         add_text(
-            target._p,  # noqa: SLF001 - as above
+            target._p,
             segment.target,
             segment.target_codes,
             word.part,
@@ -115,7 +115,7 @@ def _add_changes(paragraph: Any, article: ExportedArticle, segment: ExportedSegm
         def wrap(run: Any, role: str = role) -> Any:  # noqa: ANN401 - lxml ships no types
             return run if role == "equal" else _tracked(run, role, next(numbers), segment)
 
-        add_text(paragraph._p, text, codes, part, language=article.target_language, wrap=wrap)  # noqa: SLF001 - as above
+        add_text(paragraph._p, text, codes, part, language=article.target_language, wrap=wrap)
 
 
 def _codes_between(segment: ExportedSegment, start: int, end: int) -> tuple[InlineCode, ...]:
@@ -146,5 +146,5 @@ def _tracked(run: Any, role: str, number: int, segment: ExportedSegment) -> Any:
 
 
 def _repeat_on_each_page(row: Any) -> None:  # noqa: ANN401 - python-docx has no types
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx offers no other way
+    properties = row._tr.get_or_add_trPr()
     properties.append(properties.makeelement(W + "tblHeader", {}))

@@ -106,7 +106,7 @@ def _new_document(article: ExportedArticle) -> bytes:
     for block in paragraphs(article.segments):
         paragraph = word.add_paragraph(style=_style(Kind(block.kind), block.level))
         text, codes = paragraph_text(block)
-        add_text(paragraph._p, text, codes, word.part, language=article.target_language)  # noqa: SLF001 - its XML
+        add_text(paragraph._p, text, codes, word.part, language=article.target_language)
     _finish(word, article)
     return _saved(word)
 
@@ -124,7 +124,7 @@ def _finish(word: Any, article: ExportedArticle) -> None:  # noqa: ANN401 - pyth
     if notice:
         paragraph = word.add_paragraph()
         paragraph.add_run(storable(notice)).bold = True
-        word.element.body.insert(0, paragraph._p)  # noqa: SLF001 - its XML
+        word.element.body.insert(0, paragraph._p)
     _know_properties(word.part.package)
     properties = word.core_properties
     # The package format allows 255 characters.

@@ -23,7 +23,7 @@ _SUBTYPES = {"bold": "xlf:b", "italic": "xlf:i", "underline": "xlf:u"}
 # Both standards ask for an NMTOKEN; of its characters these are the ones that no tool stumbles over.
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9.:_-]")
 
-_Make = Callable[[str, InlineCode], etree._Element]  # noqa: SLF001 - the name of lxml's element type
+_Make = Callable[[str, InlineCode], etree._Element]
 
 
 def fill1(element: etree._Element, text: str, codes: Sequence[InlineCode]) -> None:

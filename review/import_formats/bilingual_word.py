@@ -52,7 +52,7 @@ def _units(rows: list[tuple[int, list[str]]]) -> Iterator[ReturnedUnit]:
         if key and len(cells) >= _COTEJO_COLUMNS:
             state = state_named(cells[1])
             yield ReturnedUnit(cells[2], cells[3], position, number, key[0], key[1], state)
-        elif len(cells) >= 2 and cells[0].strip() and cells[:4] != ["Id", "State", "Source", "Target"]:  # noqa: PLR2004 - a pair
+        elif len(cells) >= 2 and cells[0].strip() and cells[:4] != ["Id", "State", "Source", "Target"]:
             yield ReturnedUnit(cells[0], cells[1], position, number)
         else:
             continue

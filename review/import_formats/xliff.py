@@ -172,6 +172,6 @@ def _read_child(child: Any, reading: _Reading) -> None:  # noqa: ANN401 - lxml s
 
 def _character(code: str) -> str:
     """The character of a ``cp`` element (XLIFF 2.0, section 4.2.3.1); "" for what is none."""
-    valid = 0 < len(code) <= 6 and all(digit in "0123456789abcdefABCDEF" for digit in code)  # noqa: PLR2004 - U+10FFFF has 6
+    valid = 0 < len(code) <= 6 and all(digit in "0123456789abcdefABCDEF" for digit in code)  # U+10FFFF has 6
     number = int(code, 16) if valid else -1
-    return chr(number) if 0 <= number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else ""  # noqa: PLR2004 - Unicode's own
+    return chr(number) if 0 <= number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else ""  # Unicode's own

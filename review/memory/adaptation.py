@@ -18,7 +18,7 @@ NAME_PENALTY = 0.02
 """What each name put in takes off the score: its gender and its number may not fit."""
 
 _WORD = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[^\w\s]|_")
-_PARTICLES = frozenset("de del la las los el y e of the and von van da do dos di".split())  # noqa: SIM905 - a list of words reads better as words
+_PARTICLES = frozenset("de del la las los el y e of the and von van da do dos di".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def show_import() -> None:
         read = _read(file.name, file.getvalue(), " ".join((desk or "").split()))
         for problem in read.problems[:10]:
             st.warning(f"{_(told('Line'))} {problem.line}: {problem.message}")
-        if len(read.problems) > 10:  # noqa: PLR2004 - as many as are shown
+        if len(read.problems) > 10:  # as many as are shown
             st.caption(_("and {count} more lines that were left out").format(count=len(read.problems) - 10))
         _show_plan(_planned(read, revision))
 

@@ -107,7 +107,8 @@ def _show_plan(plan: FixPlan) -> None:
     if not plan.places:
         st.caption(_("“{wrong}” stands nowhere opposite this term.").format(wrong=escaped(plan.wrong)))
         return
-    with st.container(border=True, height=300 if len(plan.places) > 3 else "content"):  # noqa: PLR2004 - more do not fit without scrolling
+    # More do not fit without scrolling.
+    with st.container(border=True, height=300 if len(plan.places) > 3 else "content"):
         for place in plan.places:
             locked = f" · {_(told('locked, left alone'))}" if place.locked else ""
             st.caption(f"{escaped(place.article_title)} · {place.position + 1}{locked}")

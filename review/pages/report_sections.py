@@ -28,7 +28,7 @@ def origin_name(origin: str) -> str:
 
 def show_bars(rows: list[dict[str, Any]], value: str, label: str) -> None:
     """A bar for each row, the largest first; nothing for a single one, which the table shows as well."""
-    if len(rows) < 2:  # noqa: PLR2004 - one bar compares nothing
+    if len(rows) < 2:  # one bar compares nothing
         return
     shown = sorted(rows, key=lambda row: -row[value])[:_MOST_BARS]
     import altair as alt  # noqa: PLC0415 - loading takes 0.5 s, and a report without groups has no picture

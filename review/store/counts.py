@@ -147,4 +147,4 @@ def _numbers(session: Session, article_id: int) -> dict[str, int]:
             col(Comment.article_id) == article_id, col(Comment.resolved_at).is_(None)
         )
     ).scalar_one()
-    return {**row._mapping, "open_comments": comments}  # noqa: SLF001 - SQLAlchemy's public way to a row's names
+    return {**row._mapping, "open_comments": comments}

@@ -37,7 +37,7 @@ def articles(count: int) -> list[list[tuple[str, str]]]:
     """Return ``count`` articles of 50 pairs: the evaluation pairs, shuffled anew for each round."""
     lines = PAIRS.read_text(encoding="utf-8").splitlines()
     pairs = [(source, target) for source, target, _ in (line.split("\t") for line in lines)]
-    shuffler = random.Random(SEED)  # noqa: S311 - reproducible, not secret
+    shuffler = random.Random(SEED)
     drawn: list[tuple[str, str]] = []
     while len(drawn) < count * SENTENCES:
         drawn += shuffler.sample(pairs, len(pairs))

@@ -28,8 +28,8 @@ PAIRS = Path(__file__).parents[1] / "evaluation" / "pud_es_en.tsv"
 LOOKUPS = 300
 PEER_LOOKUPS = 30
 BATCH = 10_000
-ONSETS = "b c ch d f g l m n p r s t v br cr fl gr tr".split()  # noqa: SIM905 - a list of words reads better as words
-NUCLEI = "a e i o u á é ue ia".split()  # noqa: SIM905 - as above
+ONSETS = "b c ch d f g l m n p r s t v br cr fl gr tr".split()
+NUCLEI = "a e i o u á é ue ia".split()
 
 
 def clauses() -> list[tuple[str, str]]:
@@ -71,7 +71,7 @@ def pairs(count: int, random_source: random.Random) -> Iterator[tuple[str, str]]
 def fill(engine: Engine, count: int) -> float:
     """Store the units; return the seconds it took, index included."""
     start = time.perf_counter()
-    made = pairs(count, random.Random(SEED))  # noqa: S311 - test data, not secrets
+    made = pairs(count, random.Random(SEED))
     for _ in range(0, count, BATCH):
         rows = [
             {"source": source, "target": target, "source_key": memory_key(source)}
@@ -95,12 +95,12 @@ def changed(source: str, random_source: random.Random, names: list[str]) -> str:
 
 def sentences(session: Session, count: int) -> list[str]:
     """The sentences to look up."""
-    random_source = random.Random(SEED + 1)  # noqa: S311 - test data
+    random_source = random.Random(SEED + 1)
     names = invented_names(random_source, 1_000)
     ids = random_source.sample(range(1, count + 1), min(count, LOOKUPS * 2 // 3))
     units = session.exec(select(MemoryUnit).where(col(MemoryUnit.id).in_(ids))).all()
     known = [changed(unit.source, random_source, names) for unit in units]
-    unknown = [source for source, _ in pairs(LOOKUPS // 3, random.Random(SEED + 2))]  # noqa: S311 - test data
+    unknown = [source for source, _ in pairs(LOOKUPS // 3, random.Random(SEED + 2))]
     asked = [*known, *unknown]
     random_source.shuffle(asked)
     return asked

@@ -1,4 +1,3 @@
-# ruff: noqa: S311 - the errors need a seed, not secrecy
 """Makes errors out of clean sentence pairs: each injector spoils one target in one known way.
 
 Everything is drawn from a seeded generator, so that two runs make the same errors.

@@ -29,7 +29,7 @@ _SWEEPS = 50
 
 def main() -> None:
     """Print the weights with and without the engine's score."""
-    rng = random.Random(7)  # noqa: S311 - repeatable choice, no secret
+    rng = random.Random(7)
     pairs: dict[str, list[tuple[str, str]]] = {source: [] for source in _SOURCES}
     with Path(sys.argv[1]).open(encoding="utf-8") as file:
         for line in file:

@@ -82,7 +82,7 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
     ]
     for acronym, word in zip(wanted, [each for each in new if knows(each.lower, "en")], strict=False):
         known = any(word.text in forms for forms in acronyms().values())
-        if known or acronym.text in acronyms() or not (knows(acronym.lower, "es") or len(word.text) > 3):  # noqa: PLR2004
+        if known or acronym.text in acronyms() or not (knows(acronym.lower, "es") or len(word.text) > 3):
             continue
         shouted = len(acronym.text) > _LONGEST_ACRONYM_WORD and knows(acronym.lower, "es")
         if shouted or _shares_letters(acronym.text, word.text):
@@ -197,7 +197,7 @@ def _is_slip(found: str, right: str) -> bool:
     if len(right) <= _SHORTEST or abs(len(found) - len(right)) > 1:
         return False
     distance = Levenshtein.distance(found, right, score_cutoff=2)
-    return distance <= 2 and distance * 2 <= len(right)  # noqa: PLR2004 - two letters
+    return distance <= 2 and distance * 2 <= len(right)  # two letters
 
 
 def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
@@ -206,7 +206,7 @@ def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Itera
         bracketed = (
             source[acronym.start - 1 : acronym.start] == "(" and source[acronym.end : acronym.end + 1] == ")"
         )
-        if not bracketed or acronym.text.lower() in target.lower() or len(acronym.text) < 3:  # noqa: PLR2004
+        if not bracketed or acronym.text.lower() in target.lower() or len(acronym.text) < 3:
             continue
         if _has_other_acronym(source, target) or any(
             form in target for form in acronyms().get(acronym.text, ())

@@ -117,7 +117,7 @@ def names_foreign_unit(text: Analysis) -> bool:
     if "°" in text.text:
         return True
     known = unit_words(text.language)
-    found = [known[token.lower] for token in text.tokens if token.lower in known and len(token.text) > 2]  # noqa: PLR2004
+    found = [known[token.lower] for token in text.tokens if token.lower in known and len(token.text) > 2]
     return any(not unit.metric or unit.dimension == "celsius" for unit in found)
 
 

@@ -54,7 +54,7 @@ def english_form(quantity: Quantity, source: str) -> str:
     for name, scale in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
         if value >= scale and (value / scale * 1000).denominator == 1:
             return f"{_decimal(value / scale)} {name}"
-    plain_year = value.denominator == 1 and 1000 <= value < 2100 and not re.search(r"[.,\s]", written)  # noqa: PLR2004
+    plain_year = value.denominator == 1 and 1000 <= value < 2100 and not re.search(r"[.,\s]", written)
     text = str(value) if plain_year else _decimal(value)
     return text + "%" * quantity.percent
 

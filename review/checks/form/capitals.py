@@ -120,9 +120,9 @@ def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterat
     for match in re.finditer(r"\b[A-Z][A-Z’']{3,}\b(?: [A-Z’']+\b)*", target):
         if dateline and match.end() <= dateline.end():
             continue
-        shouted = [word for word in words(match[0]) if knows(word.lower, "en") and len(word.text) > 3]  # noqa: PLR2004
-        upper = [word.text for word in words(source) if word.text.isupper() and len(word.text) > 2]  # noqa: PLR2004
-        if shouted and len(match[0]) > 4 and not upper and "-" not in target[match.end() : match.end() + 1]:  # noqa: PLR2004
+        shouted = [word for word in words(match[0]) if knows(word.lower, "en") and len(word.text) > 3]
+        upper = [word.text for word in words(source) if word.text.isupper() and len(word.text) > 2]
+        if shouted and len(match[0]) > 4 and not upper and "-" not in target[match.end() : match.end() + 1]:
             message = told("“{match}” is in capitals.", match=match[0])
             choices = (match[0].lower(),) if is_english(match[0].split()[0].lower()) else ()
             yield replace(slip("all-capitals", message, match.span(), None), choices=choices)

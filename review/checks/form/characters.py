@@ -42,10 +42,10 @@ def find_corrupted(_source: str, target: str, _context: CheckContext) -> Iterato
 
 def _repaired(broken: str) -> str | None:
     """Return what UTF-8 bytes read as Windows-1252 were, or None when they cannot be told."""
-    if "\ufffd" in broken or not all(ord(character) < 0x100 for character in broken):  # noqa: PLR2004 - Latin-1
+    if "\ufffd" in broken or not all(ord(character) < 0x100 for character in broken):  # Latin-1
         return None
     raw = broken.encode("latin-1")
-    valid = len(raw) == 2 and 0xC2 <= raw[0] <= 0xDF and 0x80 <= raw[1] <= 0xBF  # noqa: PLR2004 - UTF-8's own rule
+    valid = len(raw) == 2 and 0xC2 <= raw[0] <= 0xDF and 0x80 <= raw[1] <= 0xBF  # UTF-8's own rule
     return raw.decode("utf-8") if valid else None
 
 

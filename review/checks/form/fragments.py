@@ -37,7 +37,7 @@ def _has_verb(text: str) -> bool:
             or word.lower.endswith("n't")
         ):
             return True
-        if word.lower.endswith("ed") and len(word.lower) > 4:  # noqa: PLR2004 - not "red", "need"
+        if word.lower.endswith("ed") and len(word.lower) > 4:  # not "red", "need"
             return True
     return False
 
@@ -53,12 +53,13 @@ def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[I
     for start, end in parts:
         part = target[start:end]
         first = words(part)[:1]
-        if not first or len(words(part)) > 14 or _has_verb(part):  # noqa: PLR2004 - long ones have one
+        if not first or len(words(part)) > 14 or _has_verb(part):  # long ones have one
             continue
         lower = first[0].text[0].islower() and start > 0
         spoken = {word.lower for word in words(part)}
         hanging = start > 0 and first[0].lower in words_in(_WORDS, "fragment-start") - {"the", "a", "an"}
-        hanging = hanging and len(spoken) <= 7 and not spoken & words_in(_WORDS, "subject")  # noqa: PLR2004 - longer ones have a verb
+        # Longer ones have a verb.
+        hanging = hanging and len(spoken) <= 7 and not spoken & words_in(_WORDS, "subject")
         if (lower or hanging) and target[start - 1 : start] != "\n":
             message = told("One sentence became two, and this part has no verb.")
             yield Issue(
@@ -148,9 +149,9 @@ def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Issu
     """The same words again and again, as an engine does when it loses its way."""
     for match in _REPEATED.finditer(target[:2000] + " "):
         unit = match[1].strip(" ,;-").lower()
-        if source.lower().count(unit) >= match[0].lower().count(unit) or unit.isdigit() or len(match[0]) < 8:  # noqa: PLR2004
+        if source.lower().count(unit) >= match[0].lower().count(unit) or unit.isdigit() or len(match[0]) < 8:
             continue
-        if len(unit) < 2 or _REPEATED.search(source[:2000] + " "):  # noqa: PLR2004
+        if len(unit) < 2 or _REPEATED.search(source[:2000] + " "):
             continue
         yield Issue(
             "loop",

@@ -72,7 +72,7 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
 
 def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """The source quotes and the target does not: nobody can tell any more who says it."""
-    there = [span for span in quotations(source) if len(words(source[span[0] : span[1]])) > 2]  # noqa: PLR2004 - no titles
+    there = [span for span in quotations(source) if len(words(source[span[0] : span[1]])) > 2]  # no titles
     if not there or quotations(target) or single_quotations(target):
         return
     plain = re.sub(r"(?<=\w)['’](?=\w)", "", target)
@@ -119,7 +119,7 @@ def _is_title(source: str, spans: list[Span]) -> bool:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else text[:39].rstrip() + "…"  # noqa: PLR2004 - what a line holds
+    return text if len(text) <= 40 else text[:39].rstrip() + "…"  # what a line holds
 
 
 def find_quotation_extent(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:

@@ -82,14 +82,14 @@ def word_original() -> bytes:
     mark = paragraph.add_run()
     reference = OxmlElement("w:footnoteReference")
     reference.set(qn("w:id"), "5")
-    mark._r.append(reference)  # noqa: SLF001 - python-docx has no footnotes
+    mark._r.append(reference)
     paragraph.add_run(". Vea la ")
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), word.part.relate_to("https://camara.pe/", kind, is_external=True))
     run = paragraph.add_run("web")
-    paragraph._p.append(link)  # noqa: SLF001 - python-docx cannot add links
-    link.append(run._r)  # noqa: SLF001 - as above
+    paragraph._p.append(link)
+    link.append(run._r)
     paragraph.add_run(".")
     word.add_paragraph("Primer punto.", style="List Bullet")
     word.add_paragraph("Compartir")
@@ -115,9 +115,9 @@ def test_a_word_file_keeps_its_styles_links_notes_and_tables() -> None:
     body = word.paragraphs[1]
     assert [run.text for run in body.runs if run.bold] == ["Chamber"]
     assert [(link.text, link.address) for link in body.hyperlinks] == [("site", "https://camara.pe/")]
-    assert 'w:footnoteReference w:id="5"' in body._p.xml  # noqa: SLF001 - python-docx has no footnotes
+    assert 'w:footnoteReference w:id="5"' in body._p.xml
     assert word.tables[0].cell(0, 0).text == "Sales"
-    assert 'w:lang w:val="en"' in body._p.xml  # noqa: SLF001 - as above
+    assert 'w:lang w:val="en"' in body._p.xml
 
 
 def test_a_note_whose_mark_was_lost_stays_in_its_paragraph() -> None:
@@ -125,7 +125,7 @@ def test_a_note_whose_mark_was_lost_stays_in_its_paragraph() -> None:
     article = article_from(word_original(), Format.WORD)
     without = replace(article, segments=tuple(replace(one, target_codes=()) for one in article.segments))
     word: Any = Document(io.BytesIO(export_article(without, "docx")))
-    assert 'w:footnoteReference w:id="5"' in word.paragraphs[1]._p.xml  # noqa: SLF001 - as above
+    assert 'w:footnoteReference w:id="5"' in word.paragraphs[1]._p.xml
 
 
 def test_a_block_without_a_place_is_put_after_the_one_before() -> None:
