@@ -1,0 +1,58 @@
+// Marks in both texts of a segment: its names, issues and formatting, and lighting what belongs together.
+
+function marksOf(desk, id, side, text) {
+  const row = desk.rows.get(id);
+  const before = side === "source" ? row.source : row.target;
+  const marks = [];
+  const add = (span, kind, partner, title) => {
+    const place = span && movedSpan(span, before, text);
+    if (place) marks.push({ start: place[0], end: place[1], class: kind, partner, title });
+  };
+  row.names.forEach((name, place) => {
+    add(name[side], "name", `n${place}`, `${name.name} → ${name.rendering}`);
+  });
+  row.proposed.forEach((name) => add(name[side], "name proposed", null, `${name.name} → ${name.rendering}`));
+  (desk.issues.get(id) ?? []).forEach((issue, place) => {
+    add(issue[side], `issue ${issue.severity}`, `i${place}`, issue.message);
+  });
+  for (const code of side === "source" ? row.sourceCodes : row.targetCodes) {
+    const place = stretchedSpan(code.span, before, text);
+    if (!place) continue;
+    const isNote = code.kind === "footnote";
+    marks.push({
+      start: place[0],
+      end: place[1],
+      class: `code ${code.kind}`,
+      title: isNote ? fill(desk.labels.note_mark, { number: code.reference }) : code.reference,
+      note: isNote ? code.reference || "*" : null,
+    });
+  }
+  return marks;
+}
+
+// Lights the two ends of a name or an issue in its row, and its entry in the panel.
+function light(desk, target) {
+  const part = target.closest?.("[data-partner]");
+  const row = part?.closest(".row") ?? (part ? desk.elements.get(desk.focused) : null);
+  lightPartners(desk, row, part ? part.dataset.partner.split(" ") : []);
+}
+
+function lightPartners(desk, row, partners) {
+  for (const lit of desk.frame.querySelectorAll(".lit")) lit.classList.remove("lit");
+  if (!row || !partners.length) return;
+  const isFocused = Number(row.dataset.id) === desk.focused;
+  const places = [...row.querySelectorAll("[data-partner]"), ...(isFocused ? desk.panel.panel.querySelectorAll("[data-partner]") : [])];
+  for (const place of places) {
+    if (place.dataset.partner.split(" ").some((name) => partners.includes(name))) place.classList.add("lit");
+  }
+}
+
+function lightAtCaret(desk) {
+  if (!desk.box || desk.root.activeElement !== desk.box) return;
+  const at = desk.box.selectionStart;
+  const found = marksOf(desk, desk.focused, "target", desk.box.value).filter((mark) => mark.start <= at && at <= mark.end);
+  const names = found.map((mark) => mark.partner).join(" ");
+  if (names === desk.litAtCaret) return;
+  desk.litAtCaret = names;
+  lightPartners(desk, desk.elements.get(desk.focused), names ? names.split(" ") : []);
+}
