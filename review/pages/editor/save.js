@@ -1,6 +1,5 @@
-// Nothing typed is forgotten before the database has it: unsaved text is mirrored in localStorage, sent in
-// requests of which one is on its way at a time, sent again until answered, and removed only on the answer that
-// it was committed.
+// Nothing typed is forgotten before the database has it: unsaved text is kept in this browser, sent in requests of
+// which one is on its way at a time, sent again until answered, and removed only on the answer that it was committed.
 
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 250;
@@ -13,15 +12,11 @@ const POLL_WHILE_DRAFTED_MS = 1000;
 const POLL_WHILE_HIDDEN_MS = 30000;
 const NEXT_SLICE_MS = 30;
 
-// Kept text belongs to an installation, a person, and the text that it was typed over. What is found in this
-// browser and is not of all three is shown and asked about: it never goes anywhere by itself.
-const KEPT = "cotejo:kept:";
-
 // One line of waiting work for one article. `report` is told {state: "saved" | "saving" | "offline"};
 // `base(segment)` gives {version, target} as the server last confirmed them.
 // `onChanges` gets each answer of the server with what has changed, after `onAnswer` got the commands' own.
 function createSaveQueue({ article, author, installation, channel, report, base, onAnswer, onChanges }) {
-  const keyOf = (segment) => KEPT + JSON.stringify([installation, author, article, segment]);
+  const kept = createKept({ installation, author, article, unprotected: () => report({ state: "unprotected" }) });
   const drafts = new Map(); // segment -> {target, version, original, change, sent}
   const waiting = []; // commands that are no plain edits, in order
   let known = { since: 0, dismissals: 0, talk: "", glossary: "", recheck: [], isDrafted: true };
@@ -35,46 +30,12 @@ function createSaveQueue({ article, author, installation, channel, report, base,
   let isClosed = false;
   let acts = 0; // numbers what the person does: undo takes back the last, so that order is kept on the way
 
-  function remember(segment) {
-    const draft = drafts.get(segment);
-    try {
-      if (draft) localStorage.setItem(keyOf(segment), JSON.stringify(draft));
-      else localStorage.removeItem(keyOf(segment));
-    } catch {
-      // A full or forbidden localStorage must not stop the typing; the text still waits in memory.
-      report({ state: "unprotected" });
-    }
-  }
-
-  function remembered() {
-    const found = [];
-    try {
-      for (let place = 0; place < localStorage.length; place += 1) {
-        const key = localStorage.key(place);
-        const [where, who, which, segment] = placeOf(key);
-        if (which !== article) continue;
-        const draft = JSON.parse(localStorage.getItem(key));
-        const isOwn = where === installation && who === author;
-        if (draft && typeof draft.target === "string") found.push({ key, who, where, segment, isOwn, draft });
-      }
-    } catch {
-      report({ state: "unprotected" });
-    }
-    return found.sort((one, other) => Number(other.isOwn) - Number(one.isOwn));
-  }
-
-  function forget(key) {
-    try {
-      localStorage.removeItem(key);
-    } catch {
-      report({ state: "unprotected" });
-    }
-  }
+  const remember = (segment) => kept.remember(segment, drafts.get(segment));
 
   function announce() {
     const count = drafts.size + waiting.filter((command) => !QUIET.has(command.command)).length;
     const flying = flight?.some((command) => !QUIET.has(command.command));
-    const undecided = drafts.size - sendableDrafts().length;
+    const undecided = drafts.size - sendableDrafts(drafts).length;
     if (refusal !== null) report({ state: "refused", count, message: refusal });
     else if (!isConnected) report({ state: "offline", count });
     else if (undecided && undecided === count && !flying) report({ state: "undecided", count });
@@ -120,77 +81,21 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     return made.id;
   }
 
-  // What goes next: at most one command a segment, because each needs the version that the last one made.
-  function nextCommands() {
-    const commands = [];
-    const taken = new Set();
-    const blocked = new Set();
-    for (const command of [...waiting]) {
-      const segment = command.segment ?? null;
-      const needsVersion = VERSIONED.has(command.command);
-      if ((needsVersion && (taken.has(segment) || blocked.has(segment))) || blocked.has("all")) {
-        blocked.add(segment);
-        continue;
-      }
-      if (WHOLE_ARTICLE.has(command.command) && (drafts.size || commands.length)) {
-        // Undo, replace and the like concern texts that must have arrived first.
-        if (sendableDrafts().length || commands.length) {
-          blocked.add("all");
-          continue;
-        }
-      }
-      const draft = drafts.get(segment);
-      if (needsVersion && draft) {
-        if (draft.conflict) continue;
-        if (command.command !== "confirm") {
-          blocked.add(segment);
-          continue;
-        }
-        command.target = draft.target;
-        command.change = draft.change;
-        command.version = draft.version;
-        draft.sent = draft.target;
-        remember(segment);
-      } else if (needsVersion) {
-        command.version = base(segment).version;
-      }
-      commands.push(command);
-      waiting.splice(waiting.indexOf(command), 1);
-      if (needsVersion) taken.add(segment);
-    }
-    for (const segment of sendableDrafts()) {
-      if (taken.has(segment)) continue;
-      const draft = drafts.get(segment);
-      draft.sent = draft.target;
-      remember(segment);
-      commands.push({
-        id: newIdentifier(),
-        command: "edit",
-        segment,
-        target: draft.target,
-        version: draft.version,
-        change: draft.change,
-        applied: draft.applied,
-        order: draft.order ?? 0,
-      });
-      draft.applied = null;
-    }
-    return commands.sort((one, other) => one.order - other.order);
-  }
-
-  function sendableDrafts() {
-    return [...drafts].filter(([, draft]) => !draft.conflict).map(([segment]) => segment);
+  function take() {
+    const commands = nextCommands({ waiting, drafts, base });
+    for (const { segment } of commands) if (drafts.has(segment)) remember(segment);
+    return commands;
   }
 
   function flush() {
     if (flight || isClosed || refusal !== null) return;
-    const commands = nextCommands();
+    const commands = take();
     if (commands.length) send(commands);
     else announce();
   }
 
   function look() {
-    if (!flight && !isClosed && refusal === null) send(nextCommands());
+    if (!flight && !isClosed && refusal === null) send(take());
   }
 
   async function send(commands) {
@@ -214,11 +119,11 @@ function createSaveQueue({ article, author, installation, channel, report, base,
       clearTimeout(late);
     }
     if (isClosed) return;
-    if (reply) take(reply, commands, performance.now() - begun);
+    if (reply) settleAll(reply, commands, performance.now() - begun);
     announce();
   }
 
-  function take(reply, commands, milliseconds) {
+  function settleAll(reply, commands, milliseconds) {
     isConnected = true;
     flight = null;
     roundTrip = milliseconds;
@@ -270,7 +175,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
   // The page goes: what waits for its pause is written now, in a request that outlives the page.
   function leave() {
     if (isClosed || flight || refusal !== null) return;
-    const commands = nextCommands();
+    const commands = take();
     if (commands.length) channel.ask("exchange", { commands }, { milliseconds: ANSWER_MS, keepalive: true }).catch(() => {});
   }
 
@@ -305,20 +210,15 @@ function createSaveQueue({ article, author, installation, channel, report, base,
   // Text of this browser that an earlier page could not deliver; `rows` maps segment to the server's row.
   function recover(rows) {
     let count = 0;
-    for (const { key, who, where, segment, isOwn, draft } of remembered()) {
-      const row = rows.get(segment);
-      if (!row || drafts.has(segment)) continue;
-      if (row.target === draft.target) {
-        forget(key);
+    for (const found of kept.all()) {
+      const row = rows.get(found.segment);
+      if (!row || drafts.has(found.segment)) continue;
+      const draft = recoveredDraft(found, row, { author, installation });
+      if (!draft) {
+        kept.forget(found.key);
         continue;
       }
-      const isWritten = isOwn && draft.sent !== null && draft.sent === row.target && row.by === author;
-      const isOverAnother = draft.version === row.version && draft.original !== row.target && !isWritten;
-      let kept = draft.conflict?.kept ?? null;
-      if (!isOwn) kept = { key, name: who, why: where === installation ? "person" : "database" };
-      else if (isOverAnother) kept ??= { key, name: who, why: "text" };
-      const conflict = kept && { kept, theirs: row.target, original: draft.original ?? "", author: row.by, version: row.version };
-      drafts.set(segment, { ...draft, version: isWritten ? row.version : draft.version, conflict, applied: null });
+      drafts.set(found.segment, draft);
       count += 1;
     }
     if (count) {
@@ -351,8 +251,8 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     },
     // The person chose: `target` is to be written over `version`; null drops this browser's text.
     decide(segment, target, version, change) {
-      const kept = drafts.get(segment)?.conflict?.kept;
-      if (kept) forget(kept.key);
+      const other = drafts.get(segment)?.conflict?.kept;
+      if (other) kept.forget(other.key);
       if (target === null) drafts.delete(segment);
       else drafts.set(segment, { target, version, original: target, change, sent: null, applied: null });
       remember(segment);
@@ -380,15 +280,3 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     },
   };
 }
-
-// Whose text a key keeps: installation, person, article, segment. Version 0.1 did not say the first two.
-function placeOf(key) {
-  if (key.startsWith(KEPT)) return JSON.parse(key.slice(KEPT.length));
-  const older = /^cotejo:(\d+):(\d+)$/.exec(key);
-  return older ? ["", "", Number(older[1]), Number(older[2])] : [];
-}
-
-const QUIET = new Set(["details", "preview", "fix_preview", "names", "look_up", "search_memory"]);
-const ASIDE = new Set(["second_draft", "complete"]);
-const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge", "restore", "formatting", "source", "make_title", "aside_stretch"]);
-const WHOLE_ARTICLE = new Set(["undo", "redo", "replace", "preview", "confirm_many", "fix_name", "fix_preview"]);

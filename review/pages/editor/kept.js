@@ -1,0 +1,59 @@
+// Unsaved text mirrored in this browser. It belongs to an installation, a person, and the text that it was typed
+// over: what is found here and is not of all three is shown and asked about, and never goes anywhere by itself.
+
+const KEPT = "cotejo:kept:";
+
+// The kept texts of one article; `unprotected` is called where the browser keeps nothing.
+function createKept({ installation, author, article, unprotected }) {
+  const keyOf = (segment) => KEPT + JSON.stringify([installation, author, article, segment]);
+  const tried = (action) => {
+    try {
+      action();
+    } catch {
+      // A full or forbidden localStorage must not stop the typing; the text still waits in memory.
+      unprotected();
+    }
+  };
+  return {
+    remember: (segment, draft) => tried(() => {
+      if (draft) localStorage.setItem(keyOf(segment), JSON.stringify(draft));
+      else localStorage.removeItem(keyOf(segment));
+    }),
+    forget: (key) => tried(() => localStorage.removeItem(key)),
+    // Whoever's they are, one's own first.
+    all() {
+      const found = [];
+      tried(() => {
+        for (let place = 0; place < localStorage.length; place += 1) {
+          const key = localStorage.key(place);
+          const [where, who, which, segment] = placeOf(key);
+          if (which !== article) continue;
+          const draft = JSON.parse(localStorage.getItem(key));
+          const isOwn = where === installation && who === author;
+          if (draft && typeof draft.target === "string") found.push({ key, who, where, segment, isOwn, draft });
+        }
+      });
+      return found.sort((one, other) => Number(other.isOwn) - Number(one.isOwn));
+    },
+  };
+}
+
+// Whose text a key keeps: installation, person, article, segment. Version 0.1 did not say the first two.
+function placeOf(key) {
+  if (key.startsWith(KEPT)) return JSON.parse(key.slice(KEPT.length));
+  const older = /^cotejo:(\d+):(\d+)$/.exec(key);
+  return older ? ["", "", Number(older[1]), Number(older[2])] : [];
+}
+
+// A text found at the start, as the queue takes it up: with the conflict that a person has to decide, where it may not
+// go by itself, and null where the server has that text already.
+function recoveredDraft({ key, who, where, isOwn, draft }, row, { author, installation }) {
+  if (row.target === draft.target) return null;
+  const isWritten = isOwn && draft.sent !== null && draft.sent === row.target && row.by === author;
+  const isOverAnother = draft.version === row.version && draft.original !== row.target && !isWritten;
+  let kept = draft.conflict?.kept ?? null;
+  if (!isOwn) kept = { key, name: who, why: where === installation ? "person" : "database" };
+  else if (isOverAnother) kept ??= { key, name: who, why: "text" };
+  const conflict = kept && { kept, theirs: row.target, original: draft.original ?? "", author: row.by, version: row.version };
+  return { ...draft, version: isWritten ? row.version : draft.version, conflict, applied: null };
+}

@@ -1,0 +1,59 @@
+// What waits to be sent, and what of it goes next.
+
+// Questions: nothing is unsaved while they are on their way.
+const QUIET = new Set(["details", "preview", "fix_preview", "names", "look_up", "search_memory"]);
+// Questions whose answer takes long: they go beside the saves.
+const ASIDE = new Set(["second_draft", "complete"]);
+// What is done to the text of a segment as it is, told by its version.
+const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge", "restore", "formatting", "source", "make_title", "aside_stretch"]);
+// What concerns texts that must have arrived first.
+const WHOLE_ARTICLE = new Set(["undo", "redo", "replace", "preview", "confirm_many", "fix_name", "fix_preview"]);
+
+function sendableDrafts(drafts) {
+  return [...drafts].filter(([, draft]) => !draft.conflict).map(([segment]) => segment);
+}
+
+// Takes out of `waiting` and of the `drafts` what goes next: at most one command a segment, because each needs the
+// version that the last one made. `base(segment)` is the segment as the server last confirmed it; a draft that goes
+// has its text in `sent`.
+function nextCommands({ waiting, drafts, base }) {
+  const commands = [];
+  const taken = new Set();
+  const blocked = new Set();
+  for (const command of [...waiting]) {
+    const segment = command.segment ?? null;
+    const needsVersion = VERSIONED.has(command.command);
+    if ((needsVersion && (taken.has(segment) || blocked.has(segment))) || blocked.has("all")) {
+      blocked.add(segment);
+      continue;
+    }
+    if (WHOLE_ARTICLE.has(command.command) && (sendableDrafts(drafts).length || commands.length)) {
+      blocked.add("all");
+      continue;
+    }
+    const draft = needsVersion ? drafts.get(segment) : undefined;
+    if (draft?.conflict) continue;
+    if (draft && command.command !== "confirm") {
+      blocked.add(segment);
+      continue;
+    }
+    if (draft) {
+      Object.assign(command, { target: draft.target, change: draft.change, version: draft.version });
+      draft.sent = draft.target;
+    } else if (needsVersion) {
+      command.version = base(segment).version;
+    }
+    commands.push(command);
+    waiting.splice(waiting.indexOf(command), 1);
+    if (needsVersion) taken.add(segment);
+  }
+  for (const segment of sendableDrafts(drafts)) {
+    if (taken.has(segment)) continue;
+    const draft = drafts.get(segment);
+    draft.sent = draft.target;
+    const { target, version, change, applied, order } = draft;
+    commands.push({ id: newIdentifier(), command: "edit", segment, target, version, change, applied, order: order ?? 0 });
+    draft.applied = null;
+  }
+  return commands.sort((one, other) => one.order - other.order);
+}
