@@ -239,6 +239,16 @@ def inconsistent_spellings(
     return tuple(tuple(found.get(position, ())) for position in range(len(sources)))
 
 
+@lru_cache(maxsize=16384)
+def name_forms(source: str, target: str) -> frozenset[tuple[str, str]]:
+    """Return what ``inconsistent_spellings`` knows of one segment: each name with its form in the target.
+
+    >>> sorted(name_forms("Fue a Kiev.", "To Kyiv."))
+    [('Kiev', 'Kyiv')]
+    """
+    return frozenset((name, form) for name, _, _, form in _spellings_in(source, target))
+
+
 def _spellings(
     sources: Sequence[str], targets: Sequence[str]
 ) -> dict[str, list[tuple[int, Span, Span, str]]]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from glossary.language.speech import LOOKS_BACK
+from glossary.discovery.article_names import name_forms
 from glossary.matching import TermIndex
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.term import Term, TermMatch
@@ -82,7 +82,7 @@ def check_segment(
     ``segments`` is the article after the edit, ``before`` the segment as it was. ``matches`` are those of
     ``article_matches`` for the sources as they are now; without them every source is searched again.
     Another segment is checked again when it has the same source or the same target, spells out the same
-    acronym, or shares a term with the edited one. Options as for ``check_article``.
+    acronym, or writes a name that the edit writes in another way. Options as for ``check_article``.
     """
     article = tuple(segments)
     found = tuple(matches) if matches is not None else article_matches(article, index)
@@ -93,7 +93,7 @@ def check_segment(
             chosen,
             severities,
         )
-        for place in affected_positions(article, {position: before or article[position]}, matches=found)
+        for place in affected_positions(article, {position: before or article[position]})
     }
 
 
@@ -129,20 +129,17 @@ def _alternatives(matches: Sequence[TermMatch], index: TermIndex) -> tuple[tuple
     return tuple(index.alternatives(match.term) for match in matches)
 
 
-def affected_positions(
-    segments: Sequence[SegmentText],
-    before: Mapping[int, SegmentText],
-    *,
-    matches: Sequence[tuple[TermMatch, ...]],
-) -> list[int]:
+def affected_positions(segments: Sequence[SegmentText], before: Mapping[int, SegmentText]) -> list[int]:
     """Return the positions whose issues may be others after some edits, the edited ones among them, in order.
 
     ``segments`` is the article after the edits; ``before`` maps each edited position to its segment before.
     """
     edits = [(position, segments[position], old) for position, old in before.items()]
+    if any(_without_target(old) != _without_target(edited) for _, edited, old in edits):
+        # Who is named and who speaks in a source is asked from any other segment.
+        return [*range(len(segments))]
     sources = {edited.source for _, edited, _ in edits}
     targets = {text for _, edited, old in edits for text in (edited.target, old.target) if text}
-    terms = {match.term.source for position in before for match in matches[position]}
     # An acronym that is spelled out here in other words, or no more, is judged again wherever it is later.
     respelled = {
         acronym: place
@@ -150,11 +147,10 @@ def affected_positions(
         if spelled_out(edited.target) != spelled_out(old.target)
         for acronym, _ in (*spelled_out(edited.target), *spelled_out(old.target))
     }
-    near = {
-        position + step
-        for position, edited, old in edits
-        if edited.source != old.source
-        for step in range(1, LOOKS_BACK + 1)
+    renamed = {
+        name
+        for _, edited, old in edits
+        for name, _ in name_forms(edited.source, edited.target) ^ name_forms(old.source, old.target)
     }
     return [
         place
@@ -162,13 +158,16 @@ def affected_positions(
         if place in before
         or segment.source in sources
         or segment.target in targets
-        or place in near
-        or (terms and any(match.term.source in terms for match in matches[place]))
+        or (renamed and any(name in renamed for name, _ in name_forms(segment.source, segment.target)))
         or (
             respelled
             and any(place > respelled.get(acronym, place) for acronym, _ in spelled_out(segment.target))
         )
     ]
+
+
+def _without_target(segment: SegmentText) -> SegmentText:
+    return replace(segment, target="", target_codes=())
 
 
 def check_alone(

@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 from glossary.matching import TermIndex
 from glossary.term import TermMatch
 from review.checks.issue import Issue, SegmentText
+from review.checks.running import affected_positions
 from review.store.tables import Article, Segment, stored_id
 from translation.document import Kind
 from translation.inline_codes import codes_from_rows
@@ -32,7 +33,8 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 class ArticleText:
     """The article in order, without removed segments; ``places`` maps an identifier to its position.
 
-    ``known_issues`` is a memory for whoever checks it: choice of checks -> position -> issues.
+    ``known_issues`` is a memory for whoever checks it: choice of checks -> position -> issues. An edit takes
+    out of it only what may be otherwise now.
     """
 
     article: Article
@@ -156,7 +158,15 @@ def _patched(
         segments[place] = row.text
     if text.index is not index:
         matches = [find(segment.source) for segment in segments]
-    return ArticleText(article, tuple(segments), tuple(matches), text.places, index)
+    patched = ArticleText(article, tuple(segments), tuple(matches), text.places, index)
+    if text.index is index:
+        affected = frozenset(affected_positions(segments, {place: text.segments[place] for place in changed}))
+        # Lists, because whoever checks the older text adds to it meanwhile.
+        for options, known in [*text.known_issues.items()]:
+            patched.known_issues[options] = {
+                place: issues for place, issues in [*known.items()] if place not in affected
+            }
+    return patched
 
 
 _lock = Lock()

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.checks.issue import SegmentText, Severity
-from review.checks.running import article_matches, check_article, check_segment
+from review.checks.running import affected_positions, article_matches, check_article, check_segment
 from translation.document import Kind
 
 _ARTICLE = (
@@ -146,3 +148,31 @@ def test_an_edit_in_brackets_touches_only_where_its_acronym_comes_again(target: 
     assert set(found) == again
     assert found == {place: whole[place] for place in again}
     assert all(whole[place] == unedited[place] for place in {1, 2} - again)
+
+
+_SOURCES = ("Fue a Kiev.", "En Kiev nieva.", "El gremio (CCL) creció.", "“No”, dijo Capece.", "«Sí», indicó.")
+_TARGETS = (
+    *("To Kyiv.", "It snows in Kiev.", "The chamber (LCC) grew.", "“No,” said Capisi.", "“Yes,” he said."),
+    *("The Lima Chamber of Commerce (LCC) grew.", "The Lima Chamber of Shops (LCC) grew.", ""),
+)
+_SEGMENTS = st.builds(
+    SegmentText,
+    st.sampled_from(_SOURCES),
+    st.sampled_from(_TARGETS),
+    st.sampled_from((Kind.PARAGRAPH, Kind.HEADING, Kind.BOILERPLATE)),
+)
+
+
+@given(st.lists(_SEGMENTS, min_size=2, max_size=7), st.data())
+@settings(max_examples=150, deadline=None)
+def test_what_an_edit_does_not_affect_has_the_issues_that_it_had(
+    article: list[SegmentText], data: st.DataObject
+) -> None:
+    """Whatever is edited, the positions left out have the same issues in the whole article as before."""
+    place, other = data.draw(st.integers(0, len(article) - 1)), data.draw(_SEGMENTS)
+    before = check_article(article, _INDEX)
+    for new in (other, replace(article[place], target=other.target)):
+        edited = [*article[:place], new, *article[place + 1 :]]
+        after = check_article(edited, _INDEX)
+        left = set(range(len(article))) - set(affected_positions(edited, {place: article[place]}))
+        assert all(before[each] == after[each] for each in left)

@@ -265,7 +265,7 @@ def test_checking_in_slices_finds_what_checking_at_once_finds(engine: Engine) ->
         changes = changes_since(session, 1, 0, index=INDEX, recheck=waiting)
     assert changes["unchecked"] == []
     assert {number: found for number, found in changes["issues"].items() if found} == whole
-    do(engine, "edit", segment=1, version=1, target="Capisi talked.")
+    do(engine, "edit", segment=1, version=1, target=segment(engine, 2).target)
     with reading(engine) as session:
         changes = changes_since(session, 1, 0, index=INDEX, seconds=0)
     assert set(changes["issues"]) == {"1"}

@@ -82,3 +82,12 @@ def test_sources_are_matched_once(opened: Engine) -> None:
     read()
     read()
     assert len(asked) == 4
+
+
+def test_an_edit_keeps_what_was_found_elsewhere(opened: Engine) -> None:
+    """Issues found before stay with the segments that the edit does not touch, and go with those it does."""
+    _read(opened).known_issues["all"] = dict.fromkeys(range(4), ())
+    edit = {"id": new_change(), "command": "edit", "segment": 2, "version": 1, "target": "All new."}
+    assert handle_command(opened, 1, edit, "Ana")["status"] == "done"
+    assert _read(opened).known_issues == {"all": {0: (), 2: (), 3: ()}}
+    assert _read(opened, TermIndex(())).known_issues == {}
