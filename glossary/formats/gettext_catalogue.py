@@ -70,7 +70,7 @@ def read(
         row = _row(entry)
         found = row_problems(row)
         if found:
-            problems.append(LineProblem(entry.linenum - 1, "; ".join(found)))
+            problems.append(LineProblem((entry.linenum or 1) - 1, "; ".join(found)))
         else:
             terms.append(row_term(row, languages))
         checked_count(name, len(terms))

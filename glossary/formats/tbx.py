@@ -7,7 +7,8 @@ variants stand beside the target as deprecated terms. TBX-Basic has no category 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+
+from lxml import etree
 
 from glossary.formats.rows import (
     MAX_LENGTH,
@@ -79,6 +80,7 @@ def read(
     terms: list[Term] = []
     problems: list[LineProblem] = []
     for entry in (element for element in root.iter() if _local(element) in _ENTRIES):
+        line = entry.sourceline or 0
         sections = _sections_of(entry)
         sources, targets = (
             [section for code, section in sections if code == language]
@@ -88,10 +90,10 @@ def read(
             missing = [
                 code for code, of in ((source_language, sources), (target_language, targets)) if not of
             ]
-            problems.append(LineProblem(entry.sourceline, f"the entry has no term in {' or '.join(missing)}"))
+            problems.append(LineProblem(line, f"the entry has no term in {' or '.join(missing)}"))
             continue
         if any(len(section.term) > MAX_LENGTH for section in (*sources, *targets)):
-            problems.append(LineProblem(entry.sourceline, f"a term is longer than {MAX_LENGTH:,} characters"))
+            problems.append(LineProblem(line, f"a term is longer than {MAX_LENGTH:,} characters"))
             continue
         checked_count(name, len(terms) + len(sources) * len(targets))
         shared = _categories(entry, deep=False)
@@ -103,8 +105,6 @@ def read(
 
 def write(terms: Iterable[Term]) -> bytes:
     """``terms`` as TBX-Basic, version 3, style DCA, in UTF-8; any language pairs."""
-    from lxml import etree  # noqa: PLC0415 - a page that only shows itself need not load it (0.1 s)
-
     terms = tuple(terms)
     root = etree.Element(
         f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca"}, nsmap={None: _NAMESPACE}
@@ -136,7 +136,7 @@ def write(terms: Iterable[Term]) -> bytes:
     return written + b"\n"
 
 
-def _add(parent: Any, tag: str, text: str = "", *, category: str = "") -> Any:  # noqa: ANN401 - no lxml types
+def _add(parent: etree._Element, tag: str, text: str = "", *, category: str = "") -> etree._Element:
     element = parent.makeelement(f"{{{_NAMESPACE}}}{tag}", {"type": category} if category else {})
     element.text = printable(text) or None
     parent.append(element)
@@ -144,12 +144,12 @@ def _add(parent: Any, tag: str, text: str = "", *, category: str = "") -> Any:  
 
 
 def _add_term(
-    parent: Any,  # noqa: ANN401 - no lxml types
+    parent: etree._Element,
     word: str,
     status: TermStatus | None = None,
     *,
     note: str = "",
-) -> Any:  # noqa: ANN401 - no lxml types
+) -> etree._Element:
     section = _add(parent, "termSec")
     _add(section, "term", word)
     if status is not None:
@@ -189,7 +189,7 @@ def _terms(
         )
 
 
-def _sections_of(entry: Any) -> list[tuple[str, _Section]]:  # noqa: ANN401 - as lxml has no types
+def _sections_of(entry: etree._Element) -> list[tuple[str, _Section]]:
     """(primary language code, section) for each term of the entry that has letters."""
     found = []
     for language in (element for element in entry.iter() if _local(element) in _LANGUAGES):
@@ -204,7 +204,7 @@ def _sections_of(entry: Any) -> list[tuple[str, _Section]]:  # noqa: ANN401 - as
     return found
 
 
-def _categories(element: Any, *, deep: bool) -> dict[str, str]:  # noqa: ANN401 - as lxml has no types
+def _categories(element: etree._Element, *, deep: bool) -> dict[str, str]:
     """Data category -> text, named by ``type`` (style DCA) or by the element (DCT); notes are joined."""
     categories: dict[str, str] = {}
     for part in element.iter() if deep else element:
@@ -217,7 +217,7 @@ def _categories(element: Any, *, deep: bool) -> dict[str, str]:  # noqa: ANN401 
     return categories
 
 
-def _local(element: Any) -> str:  # noqa: ANN401 - as lxml has no types
+def _local(element: etree._Element) -> str:
     """The element's name without its namespace; "" for what is no element."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -1,7 +1,8 @@
 """XML from a stranger: no entities, no network, no document type but a name and an address."""
 
 import re
-from typing import Any
+
+from lxml import etree
 
 from glossary.formats.rows import decoded
 from translation.errors import GlossaryFormatError
@@ -14,15 +15,12 @@ _HARMLESS_DOCTYPE = re.compile(
 )
 
 
-def parsed(name: str, data: bytes) -> Any:  # noqa: ANN401 - lxml's elements have no public type
+def parsed(name: str, data: bytes) -> etree._Element:
     """The root element of the XML in ``data``.
 
     A DOCTYPE without an internal subset (as TBX and TMX files have) is passed over and never fetched; one
     that declares anything, and any entity, is refused. Raises GlossaryFormatError with the line.
     """
-    # Here, because a page that only writes CSV need not load it (0.1 s).
-    from lxml import etree  # noqa: PLC0415 - see the line above
-
     # Decoded here and parsed as UTF-8, so that no declared encoding can hide a DOCTYPE from the check.
     text = _DECLARATION.sub(_line_ends_of, decoded(data), count=1)
     text = _HARMLESS_DOCTYPE.sub(_line_ends_of, text, count=1)

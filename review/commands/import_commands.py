@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.terminal import ISSUES_FOUND, print_json, read_input, say, user_database
+from review.import_formats import read_returned
 from review.import_formats.returned import ReturnedUnit
 from review.segments.checking import count_issues
 from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, named_article, plan_import
@@ -63,8 +64,6 @@ def import_(
     A sentence that was changed here since the export is a conflict: it stays as it is, and undecided, unless
     --conflicts or --take say more. What belongs to no sentence is told line by line.
     """
-    from review.import_formats import read_returned  # noqa: PLC0415 - polib and lxml, for this command alone
-
     units = read_returned(file.name, read_input(file))
     database = user_database()
     with reading(database) as session:

@@ -7,24 +7,8 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import partial
+from pkgutil import resolve_name
 
-from review.export import (
-    bilingual_word,
-    comma_separated,
-    gettext_catalogue,
-    html,
-    json_lines,
-    markdown,
-    opendocument,
-    plain_text,
-    side_by_side,
-    spreadsheet,
-    tmx,
-    word,
-    xliff1,
-    xliff2,
-)
 from review.export.exported import ExportedArticle, unfinished_notice
 from translation.errors import UsageError
 from translation.messages import told
@@ -36,40 +20,45 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """One format. ``extension`` is without its dot; ``write`` turns an article into the file's bytes."""
+    """One format. ``extension`` is without its dot; ``writer`` names the module here and its function."""
 
     identifier: str
     name: str
     extension: str
     media_type: str
-    write: Callable[[ExportedArticle], bytes]
+    writer: str
+
+    def write(self, article: ExportedArticle) -> bytes:
+        """The article as the bytes of a file. Loads the module, and the library that it needs, when asked."""
+        write: Callable[[ExportedArticle], bytes] = resolve_name(f"review.export.{self.writer}")
+        return write(article)
 
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS: tuple[ExportFormat, ...] = (
-    ExportFormat("txt", "Plain text", "txt", "text/plain", plain_text.write),
-    ExportFormat("md", "Markdown", "md", "text/markdown", markdown.write),
-    ExportFormat("html", "Web page, as the original", "html", "text/html", html.write),
-    ExportFormat("html-clean", "Web page, clean", "html", "text/html", html.write_clean),
-    ExportFormat("docx", "Word", "docx", Format.WORD, word.write),
-    ExportFormat("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, opendocument.write),
-    ExportFormat("side-by-side", "Side by side, to print", "html", "text/html", side_by_side.write),
-    ExportFormat("bilingual-docx", "Word table with changes", "docx", Format.WORD, bilingual_word.write),
-    ExportFormat("xliff", "XLIFF 1.2", "xlf", "application/x-xliff+xml", xliff1.write),
-    ExportFormat("xliff2", "XLIFF 2.0", "xlf", "application/xliff+xml", xliff2.write),
-    ExportFormat("po", "gettext catalogue", "po", "text/x-gettext-translation", gettext_catalogue.write),
-    ExportFormat("tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", tmx.write),
-    ExportFormat("csv", "Table (CSV)", "csv", "text/csv", comma_separated.write),
+    ExportFormat("txt", "Plain text", "txt", "text/plain", "plain_text:write"),
+    ExportFormat("md", "Markdown", "md", "text/markdown", "markdown:write"),
+    ExportFormat("html", "Web page, as the original", "html", "text/html", "html:write"),
+    ExportFormat("html-clean", "Web page, clean", "html", "text/html", "html:write_clean"),
+    ExportFormat("docx", "Word", "docx", Format.WORD, "word:write"),
+    ExportFormat("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, "opendocument:write"),
+    ExportFormat("side-by-side", "Side by side, to print", "html", "text/html", "side_by_side:write"),
+    ExportFormat("bilingual-docx", "Word table with changes", "docx", Format.WORD, "bilingual_word:write"),
+    ExportFormat("xliff", "XLIFF 1.2", "xlf", "application/x-xliff+xml", "xliff1:write"),
+    ExportFormat("xliff2", "XLIFF 2.0", "xlf", "application/xliff+xml", "xliff2:write"),
+    ExportFormat("po", "gettext catalogue", "po", "text/x-gettext-translation", "gettext_catalogue:write"),
+    ExportFormat("tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", "tmx:write"),
+    ExportFormat("csv", "Table (CSV)", "csv", "text/csv", "comma_separated:write"),
     ExportFormat(
         "csv-raw",
         "Table (CSV) for programs",
         "csv",
         "text/csv",
-        partial(comma_separated.write, raw=True),
+        "comma_separated:write_raw",
     ),
-    ExportFormat("xlsx", "Spreadsheet (Excel)", "xlsx", _SHEET, spreadsheet.write),
-    ExportFormat("jsonl", "JSON Lines", "jsonl", "application/jsonl", json_lines.write),
+    ExportFormat("xlsx", "Spreadsheet (Excel)", "xlsx", _SHEET, "spreadsheet:write"),
+    ExportFormat("jsonl", "JSON Lines", "jsonl", "application/jsonl", "json_lines:write"),
 )
 
 

@@ -3,7 +3,16 @@
 import io
 from dataclasses import replace
 from itertools import count
-from typing import Any
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.part import Part
+from docx.shared import Cm
+from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph
+from lxml import etree
 
 from review.export.exported import (
     ExportedArticle,
@@ -24,17 +33,12 @@ _COMPARED = 20_000
 
 
 def write(article: ExportedArticle) -> bytes:
-    """A table with one row a sentence: its key, state, source and target.
+    """A table with one row a segment: its key, state, source and target.
 
     Deletions and insertions against the draft carry author and time; comments are Word comments. The
     first column is what lets an edited file find its way back.
     """
-    from docx import Document  # noqa: PLC0415 - loading takes 0.1 s and no page needs it
-    from docx.enum.section import WD_ORIENT  # noqa: PLC0415 - as above
-    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 - as above
-    from docx.shared import Cm  # noqa: PLC0415 - as above
-
-    word = Document()
+    word = docx.Document()
     section = word.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
@@ -65,8 +69,9 @@ def write(article: ExportedArticle) -> bytes:
     return file.getvalue()
 
 
-def _add_row(word: Any, table: Any, article: ExportedArticle, segment: ExportedSegment) -> None:  # noqa: ANN401
-    key, state, source, target = (cell.paragraphs[0] for cell in table.add_row().cells)
+def _add_row(word: Document, table: Table, article: ExportedArticle, segment: ExportedSegment) -> None:
+    cells = table.add_row().cells  # type: ignore[no-untyped-call]
+    key, state, source, target = (cell.paragraphs[0] for cell in cells)
     key.add_run(unit_key(segment))
     state.add_run(STATE_WORDS[segment.state])
     add_text(
@@ -98,7 +103,9 @@ def _add_row(word: Any, table: Any, article: ExportedArticle, segment: ExportedS
         )
 
 
-def _add_changes(paragraph: Any, article: ExportedArticle, segment: ExportedSegment, part: Any) -> None:  # noqa: ANN401 - python-docx and lxml have no types
+def _add_changes(
+    paragraph: Paragraph, article: ExportedArticle, segment: ExportedSegment, part: Part
+) -> None:
     """Show how the draft became the target. Kept and new words look as in the target; a draft has no look."""
     if len(segment.draft) + len(segment.target) > _COMPARED:
         pieces: tuple[tuple[str, str], ...] = (("delete", segment.draft), ("insert", segment.target))
@@ -112,7 +119,7 @@ def _add_changes(paragraph: Any, article: ExportedArticle, segment: ExportedSegm
             codes = _codes_between(segment, at, at + len(text))
             at += len(text)
 
-        def wrap(run: Any, role: str = role) -> Any:  # noqa: ANN401 - lxml ships no types
+        def wrap(run: etree._Element, role: str = role) -> etree._Element:
             return run if role == "equal" else _tracked(run, role, next(numbers), segment)
 
         add_text(paragraph._p, text, codes, part, language=article.target_language, wrap=wrap)
@@ -129,7 +136,7 @@ def _codes_between(segment: ExportedSegment, start: int, end: int) -> tuple[Inli
     )
 
 
-def _tracked(run: Any, role: str, number: int, segment: ExportedSegment) -> Any:  # noqa: ANN401 - lxml ships no types
+def _tracked(run: etree._Element, role: str, number: int, segment: ExportedSegment) -> etree._Element:
     change = run.makeelement(
         W + ("del" if role == "delete" else "ins"),
         {
@@ -145,6 +152,6 @@ def _tracked(run: Any, role: str, number: int, segment: ExportedSegment) -> Any:
     return change
 
 
-def _repeat_on_each_page(row: Any) -> None:  # noqa: ANN401 - python-docx has no types
+def _repeat_on_each_page(row: _Row) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(properties.makeelement(W + "tblHeader", {}))

@@ -10,11 +10,20 @@ from review.export.spreadsheet_cells import neutralise
 RAW_COLUMN = "cells"
 
 
-def write(article: ExportedArticle, *, raw: bool = False) -> bytes:
-    """One line a sentence. Cells that a spreadsheet would run are neutralised unless ``raw``.
+def write(article: ExportedArticle) -> bytes:
+    """One line a segment. Cells that a spreadsheet would run are neutralised."""
+    return _table(article, raw=False)
 
-    A raw file says so in a column of its own, so that nothing is taken back from it when it returns.
+
+def write_raw(article: ExportedArticle) -> bytes:
+    """One line a segment, every cell as it is: for programs.
+
+    The file says so in a column of its own, so that nothing is taken back from it when it returns.
     """
+    return _table(article, raw=True)
+
+
+def _table(article: ExportedArticle, *, raw: bool) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow([*COLUMNS, RAW_COLUMN] if raw else COLUMNS)

@@ -1,5 +1,7 @@
 """A gettext catalogue (PO): the place of a sentence in ``msgctxt``, since sentences repeat."""
 
+import polib
+
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
@@ -13,8 +15,6 @@ from review.store.tables import SegmentState
 
 def write(article: ExportedArticle) -> bytes:
     """The catalogue in UTF-8. A draft that nobody touched is ``fuzzy``; notes are ``#.`` comments."""
-    import polib  # noqa: PLC0415 - no page needs it to show itself
-
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.header = storable(unfinished_notice(article))
     reviewers = ", ".join(article.reviewers) or "nobody yet"

@@ -1,6 +1,7 @@
 """HTML: the original page with the target text in place, or a new page where there is no original."""
 
-from typing import Any
+from lxml.etree import SubElement
+from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 
 from review.export.exported import (
     ExportedArticle,
@@ -23,6 +24,7 @@ _BLOCK_TAGS = """
     legend li main p pre section summary td th figure ul ol dl table tbody thead tr hr
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
+_INSIDE = frozenset("li td th tr tbody thead dd dt caption figcaption".split())
 _PICTURES = ("img", "picture", "svg", "video", "audio")
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
@@ -85,12 +87,13 @@ def write_clean(article: ExportedArticle) -> bytes:
 
 
 def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
-    from lxml import html as lxml_html  # noqa: PLC0415 - only web pages need it
-
     text, _ = decode(article.name, data, declared_encoding(data))
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    root = lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
-    wrappers = wrap_loose_text(root, _BLOCKS)
+    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    body = root.find("body")
+    if body is None:
+        return None
+    wrappers = wrap_loose_text(body, _BLOCKS)
     originals = [element for element in root.iter() if _holds_text(element)]
     blocks = blocks_in_place(article, [_text(element) for element in originals])
     if not any(block.place is not None and block.text is not None for block in blocks):
@@ -98,7 +101,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
     write_blocks(
         blocks,
         originals,
-        insert_after=lambda element: _insert_after(element, root),
+        insert_after=lambda element: _first(body) if element is None else _after(element),
         rewrite=_rewrite,
         empty=_empty,
     )
@@ -107,16 +110,16 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
         if id(wrapper) not in used:
             wrapper.drop_tag()
     make_safe(root)
-    _finish(root, article)
-    return bytes(lxml_html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>"))
+    _finish(root, body, article)
+    return tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
 
 
-def _holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+def _holds_text(element: HtmlElement) -> bool:
     """Tell whether the element is a block without further blocks in it."""
     return element.tag in _BLOCKS and not any(inner.tag in _BLOCKS for inner in element.iterdescendants())
 
 
-def _text(element: Any) -> str:  # noqa: ANN401 - lxml ships no types
+def _text(element: HtmlElement) -> str:
     """The text of the element without its note marks, which the article holds as codes."""
     inside = {text for mark in element.iter("a") if _is_note_mark(mark) for text in mark.iter()}
     return "".join(
@@ -127,21 +130,24 @@ def _text(element: Any) -> str:  # noqa: ANN401 - lxml ships no types
     )
 
 
-def _insert_after(element: Any, root: Any) -> Any:  # noqa: ANN401 - lxml ships no types
-    new = root.makeelement("p", {})
-    if element is None:
-        root.find("body").insert(0, new)
-        return new
+def _first(body: HtmlElement) -> HtmlElement:
+    new = body.makeelement("p", {})
+    body.insert(0, new)
+    return new
+
+
+def _after(element: HtmlElement) -> HtmlElement:
+    new = element.makeelement("p", {})
     # A paragraph may not stand between list items or table cells.
-    while element.tag in ("li", "td", "th", "tr", "tbody", "thead", "dd", "dt", "caption", "figcaption"):
-        element = element.getparent()
+    while element.tag in _INSIDE and (holder := element.getparent()) is not None:
+        element = holder
     tail, element.tail = element.tail, None
     element.addnext(new)
     new.tail = tail
     return new
 
 
-def _rewrite(element: Any, text: str, codes: tuple[InlineCode, ...]) -> None:  # noqa: ANN401 - lxml ships no types
+def _rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> None:
     links = {link.get("href", "").strip(): dict(link.attrib) for link in element.iter("a")}
     notes = {link.text_content().strip(" []()"): link for link in element.iter("a") if _is_note_mark(link)}
     pictures = [
@@ -170,48 +176,42 @@ def _rewrite(element: Any, text: str, codes: tuple[InlineCode, ...]) -> None:  #
 
 
 def _append_run(
-    parent: Any,  # noqa: ANN401 - lxml ships no types
+    parent: HtmlElement,
     piece: str,
     covering: tuple[InlineCode, ...],
     links: dict[str, dict[str, str]],
 ) -> None:
     address = next((code.reference for code in covering if code.kind == "link"), "")
     if address and (address in links or is_safe_address(address)):
-        parent = _child(parent, "a", links.get(address, {"href": storable(address)}))
+        parent = SubElement(parent, "a", links.get(address, {"href": storable(address)}))
     for kind, tag in TAGS.items():
         if any(code.kind == kind for code in covering):
-            parent = _child(parent, tag, {})
+            parent = SubElement(parent, tag, {})
     _append_lines(parent, piece)
 
 
-def _empty(element: Any) -> None:  # noqa: ANN401 - lxml ships no types
+def _empty(element: HtmlElement) -> None:
     _rewrite(element, "", ())
     # A cell keeps its place in the row.
     if not len(element) and element.tag not in ("td", "th", "body"):
         element.drop_tree()
 
 
-def _is_note_mark(link: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+def _is_note_mark(link: HtmlElement) -> bool:
     return bool(link.get("href", "").startswith("#") and link.text_content().strip(" []()").isdecimal())
 
 
-def _child(parent: Any, tag: str, attributes: dict[str, str]) -> Any:  # noqa: ANN401 - lxml ships no types
-    child = parent.makeelement(tag, attributes)
-    parent.append(child)
-    return child
-
-
-def _append_lines(parent: Any, text: str) -> None:  # noqa: ANN401 - lxml ships no types
+def _append_lines(parent: HtmlElement, text: str) -> None:
     for number, line in enumerate(storable(text).split("\n")):
         if number:
-            _child(parent, "br", {})
+            SubElement(parent, "br", {})
         if len(parent):
             parent[-1].tail = (parent[-1].tail or "") + line
         else:
             parent.text = (parent.text or "") + line
 
 
-def _finish(root: Any, article: ExportedArticle) -> None:  # noqa: ANN401 - lxml ships no types
+def _finish(root: HtmlElement, body: HtmlElement, article: ExportedArticle) -> None:
     root.set("lang", article.target_language)
     head = root.find("head")
     if head is None:
@@ -221,12 +221,11 @@ def _finish(root: Any, article: ExportedArticle) -> None:  # noqa: ANN401 - lxml
     head.insert(1, root.makeelement("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY}))
     title = head.find("title")
     if title is None:
-        title = _child(head, "title", {})
+        title = SubElement(head, "title", {})
     title.text = storable(article.title)
     notice = unfinished_notice(article)
     if notice:
         paragraph = root.makeelement("p", {"class": "notice", "style": "border:2px solid;font-weight:bold"})
         paragraph.text = notice
-        body = root.find("body")
         paragraph.tail, body.text = body.text, None
         body.insert(0, paragraph)

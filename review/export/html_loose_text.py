@@ -1,31 +1,29 @@
 """Text that stands beside blocks of a web page and not in one of its own."""
 
 from collections.abc import Set as AbstractSet
-from itertools import chain, groupby
-from typing import Any
+from itertools import groupby
+
+from lxml.html import HtmlElement
 
 # Of these only the blocks inside may hold text.
 _NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "colgroup", "select"})
 _UNSEEN = frozenset({"script", "style", "template", "noscript"})
 
 
-def wrap_loose_text(root: Any, blocks: AbstractSet[str]) -> list[Any]:  # noqa: ANN401 - lxml ships no types
+def wrap_loose_text(body: HtmlElement, blocks: AbstractSet[str]) -> list[HtmlElement]:
     """Put each stretch of text between ``blocks`` (names of elements) into a ``div``; return those.
 
     Such a stretch is laid out as a block all the same (CSS 2.2, section 9.2.1.1), so that nothing moves.
 
     >>> from lxml import html
     >>> page = html.document_fromstring("<div>One <b>two</b><p>Three</p> four</div>")
-    >>> [wrapper.text_content() for wrapper in wrap_loose_text(page, {"div", "p"})]
+    >>> [wrapper.text_content() for wrapper in wrap_loose_text(page.body, {"div", "p"})]
     ['One two', ' four']
     """
-    body = root.find("body")
-    if body is None:
-        return []
-    holding: dict[Any, None] = {}
+    holding: dict[HtmlElement, None] = {}
     for element in body.iter(*blocks):
         for ancestor in element.iterancestors():
-            if ancestor in holding or ancestor is root:
+            if ancestor in holding or ancestor.tag == "html":
                 break
             holding[ancestor] = None
     wrappers = []
@@ -35,9 +33,13 @@ def wrap_loose_text(root: Any, blocks: AbstractSet[str]) -> list[Any]:  # noqa: 
     return wrappers
 
 
-def _wrapped(container: Any, blocks: AbstractSet[str], holding: dict[Any, None]) -> list[Any]:  # noqa: ANN401 - no types
+def _wrapped(
+    container: HtmlElement, blocks: AbstractSet[str], holding: dict[HtmlElement, None]
+) -> list[HtmlElement]:
     children = list(container)
-    pieces = [container.text or "", *chain.from_iterable((child, child.tail or "") for child in children)]
+    pieces: list[HtmlElement | str] = [container.text or ""]
+    for child in children:
+        pieces += child, child.tail or ""
     for child in children:
         child.tail = None
         container.remove(child)
@@ -57,13 +59,13 @@ def _wrapped(container: Any, blocks: AbstractSet[str], holding: dict[Any, None])
     return wrappers
 
 
-def _shows_text(piece: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+def _shows_text(piece: HtmlElement | str) -> bool:
     if isinstance(piece, str):
         return bool(piece.strip())
     return isinstance(piece.tag, str) and piece.tag not in _UNSEEN and bool("".join(piece.itertext()).strip())
 
 
-def _append(holder: Any, piece: Any) -> None:  # noqa: ANN401 - lxml ships no types
+def _append(holder: HtmlElement, piece: HtmlElement | str) -> None:
     if not isinstance(piece, str):
         holder.append(piece)
     elif len(holder):

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
+
+from lxml.html import HtmlElement
 
 from review.export.html_markup import is_safe_address
 
@@ -13,7 +14,7 @@ POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif|bmp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 
 
-def make_safe(root: Any) -> None:  # noqa: ANN401 - lxml ships no types
+def make_safe(root: HtmlElement) -> None:
     """Leave of the page the elements and attributes of html_allowed.tsv, and pictures that are in the file.
 
     Elements that run or fetch go with all that is in them; unknown ones go and leave their text.
@@ -34,12 +35,12 @@ def make_safe(root: Any) -> None:  # noqa: ANN401 - lxml ships no types
             _keep_attributes(element, attributes)
 
 
-def _drop(element: Any) -> None:  # noqa: ANN401 - lxml ships no types
+def _drop(element: HtmlElement) -> None:
     if element.getparent() is not None:
         element.drop_tree()
 
 
-def _keep_attributes(element: Any, allowed: frozenset[str]) -> None:  # noqa: ANN401 - lxml ships no types
+def _keep_attributes(element: HtmlElement, allowed: frozenset[str]) -> None:
     for name, value in list(element.attrib.items()):
         is_address = name == "href"
         if name not in allowed or (is_address and (element.tag != "a" or not is_safe_address(value))):

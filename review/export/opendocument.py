@@ -6,7 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any
+
+from lxml import etree
+from lxml.etree import SubElement
+from odf import style as odf_style
+from odf import text as odf_text
+from odf.element import Element
+from odf.opendocument import OpenDocumentText
 
 from review.export.exported import (
     ExportedArticle,
@@ -71,19 +77,20 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
         )
     ]
     blocks = blocks_in_place(article, ["".join(_texts(element)) for element in originals])
-    if not any(block.place is not None and block.text is not None for block in blocks):
+    body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+    if body is None or not any(block.place is not None and block.text is not None for block in blocks):
         return None
     write_blocks(
         blocks,
         originals,
-        insert_after=lambda element: _sibling(element, root),
+        insert_after=lambda element: _first(body) if element is None else _sibling(element),
         rewrite=_rewrite,
         empty=_empty,
     )
     _add_looks(root)
     notice = unfinished_notice(article)
     if notice:
-        _rewrite(_sibling(None, root), notice, (InlineCode(0, len(notice), "bold", "1"),))
+        _rewrite(_first(body), notice, (InlineCode(0, len(notice), "bold", "1"),))
     members["content.xml"] = _as_bytes(root)
     if "styles.xml" in members:
         styles = parse(article.name, members["styles.xml"])
@@ -92,7 +99,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
     return _packed(members)
 
 
-def _texts(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no types
+def _texts(element: etree._Element) -> Iterator[str]:
     if element.tag in (_T + "s", _T + "tab", _T + "line-break"):
         yield " "
     yield element.text or ""
@@ -102,9 +109,9 @@ def _texts(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no types
         yield child.tail or ""
 
 
-def _rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode]) -> None:  # noqa: ANN401 - lxml ships no types
+def _rewrite(paragraph: etree._Element, text: str, codes: Sequence[InlineCode]) -> None:
     # A footnote and an endnote may have the same number.
-    notes: dict[str, list[Any]] = defaultdict(list)
+    notes: dict[str, list[etree._Element]] = defaultdict(list)
     for note in paragraph.iter(_T + "note"):
         if _is_own(note, paragraph):
             notes[note.findtext(_T + "note-citation", "")].append(note)
@@ -131,10 +138,10 @@ def _rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode]) -> None:  #
     paragraph.extend((*chain.from_iterable(notes.values()), *after))
 
 
-def _kept_pieces(paragraph: Any) -> tuple[list[Any], list[Any]]:  # noqa: ANN401 - lxml ships no types
+def _kept_pieces(paragraph: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
     """Pictures and bookmarks of the paragraph: those that stand before its text, and the others."""
-    before: list[Any] = []
-    after: list[Any] = []
+    before: list[etree._Element] = []
+    after: list[etree._Element] = []
     seen_text = bool((paragraph.text or "").strip())
     for element in paragraph.iterdescendants():
         if not _is_own(element, paragraph):
@@ -148,47 +155,49 @@ def _kept_pieces(paragraph: Any) -> tuple[list[Any], list[Any]]:  # noqa: ANN401
 
 
 def _append_run(
-    parent: Any,  # noqa: ANN401 - lxml ships no types
+    parent: etree._Element,
     piece: str,
     covering: Sequence[InlineCode],
     links: dict[str, dict[str, str]],
 ) -> None:
     address = next((code.reference for code in covering if code.kind == "link"), "")
     if address and (address in links or is_safe_address(address)):
-        parent = _child(parent, _T + "a", links.get(address, {_HREF: storable(address), _TYPE: "simple"}))
+        parent = SubElement(parent, _T + "a", links.get(address, {_HREF: storable(address), _TYPE: "simple"}))
     for kind in _LOOKS:
         if any(code.kind == kind for code in covering):
-            parent = _child(parent, _T + "span", {_T + "style-name": _look_name(kind)})
+            parent = SubElement(parent, _T + "span", {_T + "style-name": _look_name(kind)})
     for number, line in enumerate(storable(piece).split("\n")):
         if number:
-            _child(parent, _T + "line-break", {})
+            SubElement(parent, _T + "line-break", {})
         _append_text(parent, line)
 
 
-def _is_own(element: Any, paragraph: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+def _is_own(element: etree._Element, paragraph: etree._Element) -> bool:
     """Tell whether the element stands in the paragraph itself, not in a note or frame of it."""
     inner = next(element.iterancestors(_T + "p", _T + "h"), None)
     return inner is paragraph
 
 
-def _empty(paragraph: Any) -> None:  # noqa: ANN401 - lxml ships no types
+def _empty(paragraph: etree._Element) -> None:
     _rewrite(paragraph, "", ())
     parent = paragraph.getparent()
     if not len(paragraph) and parent is not None and parent.tag == _OFFICE + "text":
         parent.remove(paragraph)
 
 
-def _sibling(paragraph: Any, root: Any) -> Any:  # noqa: ANN401 - lxml ships no types
-    new = root.makeelement(_T + "p", {})
-    if paragraph is None:
-        body = root.find(f"{_OFFICE}body/{_OFFICE}text")
-        # Declarations (forms, sequences, tracked changes) must stay before the first paragraph.
-        first = next((child for child in body if child.tag in (_T + "p", _T + "h", _T + "list")), None)
-        if first is None:
-            body.append(new)
-        else:
-            first.addprevious(new)
-        return new
+def _first(body: etree._Element) -> etree._Element:
+    new = body.makeelement(_T + "p", {})
+    # Declarations (forms, sequences, tracked changes) must stay before the first paragraph.
+    first = next((child for child in body if child.tag in (_T + "p", _T + "h", _T + "list")), None)
+    if first is None:
+        body.append(new)
+    else:
+        first.addprevious(new)
+    return new
+
+
+def _sibling(paragraph: etree._Element) -> etree._Element:
+    new = paragraph.makeelement(_T + "p", {})
     style = paragraph.get(_T + "style-name")
     if style is not None and paragraph.tag == _T + "p":
         new.set(_T + "style-name", style)
@@ -196,44 +205,37 @@ def _sibling(paragraph: Any, root: Any) -> Any:  # noqa: ANN401 - lxml ships no 
     return new
 
 
-def _append_text(element: Any, text: str) -> None:  # noqa: ANN401 - lxml ships no types
+def _append_text(element: etree._Element, text: str) -> None:
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
 
 
-def _child(parent: Any, tag: str, attributes: dict[str, str]) -> Any:  # noqa: ANN401 - lxml ships no types
-    child = parent.makeelement(tag, attributes)
-    parent.append(child)
-    return child
-
-
 def _look_name(kind: str) -> str:
     return f"Cotejo_{kind}"
 
 
-def _add_looks(root: Any) -> None:  # noqa: ANN401 - lxml ships no types
+def _add_looks(root: etree._Element) -> None:
     styles = root.find(_OFFICE + "automatic-styles")
     if styles is None:
+        # OpenDocument 1.3, part 3, section 3.1.3.2: before the body, which is the last child.
         styles = root.makeelement(_OFFICE + "automatic-styles", {})
-        root.find(_OFFICE + "body").addprevious(styles)
+        root.insert(len(root) - 1, styles)
     for kind, look in _LOOKS.items():
-        style = _child(styles, _S + "style", {_S + "name": _look_name(kind), _S + "family": "text"})
-        _child(style, _S + "text-properties", look)
+        style = SubElement(styles, _S + "style", {_S + "name": _look_name(kind), _S + "family": "text"})
+        SubElement(style, _S + "text-properties", look)
 
 
-def _set_language(styles: Any, language: str) -> None:  # noqa: ANN401 - lxml ships no types
+def _set_language(styles: etree._Element, language: str) -> None:
     for default in styles.iter(_S + "default-style"):
         for properties in default.findall(_S + "text-properties"):
             properties.set(_FO + "language", language)
             properties.set(_FO + "country", "none")
 
 
-def _as_bytes(root: Any) -> bytes:  # noqa: ANN401 - lxml ships no types
-    from lxml import etree  # noqa: PLC0415 - only office files need it
-
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+def _as_bytes(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
 def _packed(members: dict[str, bytes]) -> bytes:
@@ -247,37 +249,34 @@ def _packed(members: dict[str, bytes]) -> bytes:
 
 
 def _new_document(article: ExportedArticle) -> bytes:
-    from odf import style, text  # noqa: PLC0415 - loading takes 0.1 s and no page needs it
-    from odf.opendocument import OpenDocumentText  # noqa: PLC0415 - as above
-
     document = OpenDocumentText()
-    default = style.DefaultStyle(family="paragraph")
-    default.addElement(style.TextProperties(language=article.target_language, country="none"))
+    default = odf_style.DefaultStyle(family="paragraph")
+    default.addElement(odf_style.TextProperties(language=article.target_language, country="none"))
     document.styles.addElement(default)
     for kind, properties in (
         ("bold", {"fontweight": "bold"}),
         ("italic", {"fontstyle": "italic"}),
         ("underline", {"textunderlinestyle": "solid"}),
     ):
-        look = style.Style(name=_look_name(kind), family="text")
-        look.addElement(style.TextProperties(**properties))
+        look = odf_style.Style(name=_look_name(kind), family="text")
+        look.addElement(odf_style.TextProperties(**properties))
         document.automaticstyles.addElement(look)
     notice = unfinished_notice(article)
     if notice:
-        paragraph = text.P()
-        paragraph.addElement(text.Span(stylename=_look_name("bold"), text=notice))
+        paragraph = odf_text.P()
+        paragraph.addElement(odf_text.Span(stylename=_look_name("bold"), text=notice))
         document.text.addElement(paragraph)
     for block in paragraphs(article.segments):
         holder = document.text
         if block.kind == Kind.TITLE:
-            element = text.H(outlinelevel=1)
+            element = odf_text.H(outlinelevel=1)
         elif block.kind == Kind.HEADING:
-            element = text.H(outlinelevel=min(max(block.level, 2), 6))
+            element = odf_text.H(outlinelevel=min(max(block.level, 2), 6))
         else:
-            element = text.P()
+            element = odf_text.P()
         for _ in range(max(1, block.level) if block.kind == Kind.LIST_ITEM else 0):
-            item = text.ListItem()
-            inner = text.List()
+            item = odf_text.ListItem()
+            inner = odf_text.List()
             inner.addElement(item)
             holder.addElement(inner)
             holder = item
@@ -288,9 +287,7 @@ def _new_document(article: ExportedArticle) -> bytes:
     return file.getvalue()
 
 
-def _add_runs(element: Any, content: str, codes: Sequence[InlineCode]) -> None:  # noqa: ANN401 - odfpy has no types
-    from odf import text  # noqa: PLC0415 - loaded already, by the caller
-
+def _add_runs(element: Element, content: str, codes: Sequence[InlineCode]) -> None:
     for piece, covering in runs(content, codes):
         if not piece:
             for code in covering:
@@ -299,12 +296,12 @@ def _add_runs(element: Any, content: str, codes: Sequence[InlineCode]) -> None: 
         parent = element
         address = next((code.reference for code in covering if code.kind == "link"), "")
         if is_safe_address(address):
-            link = text.A(href=storable(address), type="simple")
+            link = odf_text.A(href=storable(address), type="simple")
             parent.addElement(link)
             parent = link
         for kind in _LOOKS:
             if any(code.kind == kind for code in covering):
-                span = text.Span(stylename=_look_name(kind))
+                span = odf_text.Span(stylename=_look_name(kind))
                 parent.addElement(span)
                 parent = span
         parent.addText(storable(piece))

@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TypeVar
 
 from review.export.exported import ExportedArticle, ExportedParagraph, paragraph_text, paragraphs
 from translation.document import InlineCode
+
+Place = TypeVar("Place")
+"""A paragraph of the original file, as the format's library has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,11 @@ def joined_blocks(members: Sequence[Block]) -> tuple[str, tuple[InlineCode, ...]
 
 def write_blocks(
     blocks: Sequence[Block],
-    originals: Sequence[Any],
+    originals: Sequence[Place],
     *,
-    insert_after: Callable[[Any], Any],
-    rewrite: Callable[[Any, str, tuple[InlineCode, ...]], None],
-    empty: Callable[[Any], None],
+    insert_after: Callable[[Place | None], Place],
+    rewrite: Callable[[Place, str, tuple[InlineCode, ...]], None],
+    empty: Callable[[Place], None],
 ) -> None:
     """Put every block's text where it belongs among ``originals``, the paragraphs of the file in order.
 
@@ -70,7 +73,7 @@ def write_blocks(
     it (None at the very beginning). An original whose blocks were all left out is emptied.
     """
     placed: dict[int, list[Block]] = {}
-    last: Any = None
+    last: Place | None = None
     for block in blocks:
         if block.place is not None:
             members = placed.setdefault(block.place, [])

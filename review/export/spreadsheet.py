@@ -2,6 +2,11 @@
 
 import io
 
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+
 from review.export.exported import ExportedArticle, storable, unfinished_notice
 from review.export.rows import COLUMNS, rows
 from translation.errors import UsageError
@@ -28,11 +33,8 @@ def write(article: ExportedArticle) -> bytes:
 
     Raises UsageError for a text longer than the 32,767 characters that a cell holds.
     """
-    from openpyxl import Workbook  # noqa: PLC0415 - loading takes 0.2 s and no page needs it
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - as above
-
-    workbook = Workbook()
-    sheet = workbook.active
+    workbook = Workbook(write_only=False)
+    sheet = workbook.worksheets[0]
     sheet.title = "Sentences"
     workbook.properties.title = storable(article.title)
     notice = unfinished_notice(article)
@@ -44,24 +46,23 @@ def write(article: ExportedArticle) -> bytes:
         sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(heading, 10)
     for line, row in enumerate(rows(article), start=2):
         for number, value in enumerate(row[: len(_COLUMNS)], start=1):
-            cell = sheet.cell(row=line, column=number)
             if isinstance(value, str):
                 _check_length(value, line)
-                cell.value = storable(value)
+                cell = sheet.cell(row=line, column=number, value=storable(value))
                 cell.data_type = "s"
             else:
-                cell.value = value
+                cell = sheet.cell(row=line, column=number, value=value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
     if notice:
         # An ampersand would begin a code of the header's own language.
-        sheet.oddHeader.center.text = notice.replace("&", "&&")
+        sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(notice.replace("&", "&&")))
         sheet.sheet_properties.tabColor = "C00000"
         warning = workbook.create_sheet("UNFINISHED")
         warning.sheet_properties.tabColor = "C00000"

@@ -1,7 +1,14 @@
 """DOCX: the original document with the target text in place, or a new one where there is no original."""
 
 import io
-from typing import Any
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from lxml import etree
 
 from review.export.exported import (
     ExportedArticle,
@@ -10,8 +17,16 @@ from review.export.exported import (
     storable,
     unfinished_notice,
 )
-from review.export.placement import blocks_in_place, joined_blocks
-from review.export.word_paragraphs import W, add_text, empty_paragraph, original_text, rewrite, sibling
+from review.export.placement import blocks_in_place, write_blocks
+from review.export.word_paragraphs import (
+    W,
+    add_text,
+    empty_paragraph,
+    first_paragraph,
+    original_text,
+    rewrite,
+    sibling,
+)
 from translation.document import Kind
 from translation.reading.formats import Format, open_archive
 from translation.reading.xml_safety import check_members, check_whole
@@ -42,67 +57,51 @@ def write(article: ExportedArticle) -> bytes:
 
 
 def _in_place(article: ExportedArticle, data: bytes) -> bytes:
-    from docx import Document  # noqa: PLC0415 - loading takes 0.1 s and no page needs it
-    from docx.oxml import parse_xml  # noqa: PLC0415 - as above
-
     with open_archive(article.name, data) as archive:
         check_members(article.name, archive)
         check_whole(article.name, archive)
-    word = Document(io.BytesIO(data))
+    word = docx.Document(io.BytesIO(data))
     notes = [
         (relation.target_part, parse_xml(relation.target_part.blob))
         for relation in word.part.rels.values()
         if relation.reltype in _NOTES and not relation.is_external
     ]
-    roots = ((word.part, word.element.body), *notes)
-    originals = [element for _, root in roots for element in _all(root)]
-    # By place: the part of the package that a paragraph belongs to.
-    parts = [part for part, root in roots for _ in _all(root)]
-    blocks = blocks_in_place(article, [original_text(element) for element in originals])
+    # Each paragraph with the part of the package that it belongs to.
+    originals: list[tuple[etree._Element, Part]] = [
+        (element, part) for part, root in ((word.part, word.element.body), *notes) for element in _all(root)
+    ]
+    blocks = blocks_in_place(article, [original_text(element) for element, _ in originals])
     if not any(block.place is not None and block.text is not None for block in blocks):
         return _new_document(article)
-    texts: dict[int, list[Any]] = {}
-    last: Any = None
-    last_part = word.part
-    for block in blocks:
-        if block.place is None:
-            if block.text is not None:
-                last = sibling(last, word)
-                rewrite(last, block.text, block.codes, last_part, language=article.target_language)
-            continue
-        if block.text is None:
-            texts.setdefault(block.place, [])
-            continue
-        texts.setdefault(block.place, []).append(block)
-        last, last_part = originals[block.place], parts[block.place]
-    for place, members in texts.items():
-        if members:
-            text, codes = joined_blocks(members)
-            rewrite(originals[place], text, codes, parts[place], language=article.target_language)
-        else:
-            empty_paragraph(originals[place])
+    write_blocks(
+        blocks,
+        originals,
+        insert_after=lambda place: (
+            (sibling(place[0]), place[1]) if place else (first_paragraph(word.element.body), word.part)
+        ),
+        rewrite=lambda place, text, codes: rewrite(
+            place[0], text, codes, place[1], language=article.target_language
+        ),
+        empty=lambda place: empty_paragraph(place[0]),
+    )
     for part, root in notes:
         _store(part, root)
     _finish(word, article)
     return _saved(word)
 
 
-def _all(root: Any) -> list[Any]:  # noqa: ANN401 - lxml ships no types
+def _all(root: etree._Element) -> list[etree._Element]:
     # The fallback of a text box repeats its text for programs of before 2010.
     return [element for element in root.iter(W + "p") if next(element.iterancestors(_FALLBACK), None) is None]
 
 
-def _store(part: Any, root: Any) -> None:  # noqa: ANN401 - python-docx has no types
-    from lxml import etree  # noqa: PLC0415 - loaded already, by python-docx
-
+def _store(part: Part, root: etree._Element) -> None:
     # python-docx keeps a part that it has no class for as bytes, and offers no way to set them.
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
 
 
 def _new_document(article: ExportedArticle) -> bytes:
-    from docx import Document  # noqa: PLC0415 - loading takes 0.1 s and no page needs it
-
-    word = Document()
+    word = docx.Document()
     for block in paragraphs(article.segments):
         paragraph = word.add_paragraph(style=_style(Kind(block.kind), block.level))
         text, codes = paragraph_text(block)
@@ -119,7 +118,7 @@ def _style(kind: Kind, level: int) -> str:
     return _STYLES.get(kind, "Normal")
 
 
-def _finish(word: Any, article: ExportedArticle) -> None:  # noqa: ANN401 - python-docx has no types
+def _finish(word: Document, article: ExportedArticle) -> None:
     notice = unfinished_notice(article)
     if notice:
         paragraph = word.add_paragraph()
@@ -132,19 +131,17 @@ def _finish(word: Any, article: ExportedArticle) -> None:  # noqa: ANN401 - pyth
     properties.language = article.target_language
 
 
-def _know_properties(package: Any) -> None:  # noqa: ANN401 - python-docx has no types
+def _know_properties(package: OpcPackage) -> None:
     """Let python-docx find the properties that LibreOffice wrote under a relationship type of its own.
 
     It would add a second part of the same name, and Word calls such a file damaged.
     """
-    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - loaded already, by the caller
-
     for relation in package.rels.values():
         if relation.reltype.endswith("/metadata/core-properties"):
             relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 - python-docx offers no other way
 
 
-def _saved(word: Any) -> bytes:  # noqa: ANN401 - python-docx has no types
+def _saved(word: Document) -> bytes:
     file = io.BytesIO()
     word.save(file)
     return file.getvalue()

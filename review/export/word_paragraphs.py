@@ -5,6 +5,13 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any, cast
 
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.text.run import CT_R
+from docx.shared import RGBColor
+from docx.text.run import Run
+from lxml import etree
+
 from review.export.exported import storable
 from review.export.html_markup import is_safe_address
 from translation.document import InlineCode
@@ -38,12 +45,14 @@ _FORMATTING = ("b", "bCs", "i", "iCs", "u", "vertAlign")
 _AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
 
 
-def original_text(paragraph: Any) -> str:  # noqa: ANN401 - lxml ships no types
+def original_text(paragraph: etree._Element) -> str:
     """The text that the page shows of the paragraph, without that of boxes anchored in it."""
     return "".join(_texts(paragraph))
 
 
-def rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode], part: Any, *, language: str) -> None:  # noqa: ANN401
+def rewrite(
+    paragraph: etree._Element, text: str, codes: Sequence[InlineCode], part: Part, *, language: str
+) -> None:
     """Put ``text`` in place of the paragraph's own; its properties, pictures and note marks stay.
 
     ``part`` is the part of the package that holds the paragraph: each part numbers its links anew.
@@ -66,16 +75,16 @@ def rewrite(paragraph: Any, text: str, codes: Sequence[InlineCode], part: Any, *
 
 
 def add_text(
-    paragraph: Any,  # noqa: ANN401 - lxml ships no types
+    paragraph: etree._Element,
     text: str,
     codes: Sequence[InlineCode],
-    part: Any,  # noqa: ANN401 - python-docx has no types
+    part: Part,
     *,
     language: str,
-    base: Any = None,  # noqa: ANN401 - lxml ships no types
-    links: dict[str, tuple[dict[str, str], Any]] | None = None,
-    notes: dict[str, Any] | None = None,
-    wrap: Callable[[Any], Any] = lambda run: run,
+    base: etree._Element | None = None,
+    links: dict[str, tuple[dict[str, str], etree._Element | None]] | None = None,
+    notes: dict[str, etree._Element] | None = None,
+    wrap: Callable[[etree._Element], etree._Element] = lambda run: run,
 ) -> None:
     """Append ``text`` as runs, each as ``wrap`` gives it back.
 
@@ -101,7 +110,7 @@ def add_text(
             paragraph.append(wrap(run))
 
 
-def empty_paragraph(paragraph: Any) -> None:  # noqa: ANN401 - lxml ships no types
+def empty_paragraph(paragraph: etree._Element) -> None:
     """Take the text out; the paragraph itself too, unless its container or a section needs it."""
     before, notes, after = _take_apart(paragraph)
     for element in (*before, *notes.values(), *after):
@@ -114,12 +123,15 @@ def empty_paragraph(paragraph: Any) -> None:  # noqa: ANN401 - lxml ships no typ
         parent.remove(paragraph)
 
 
-def sibling(paragraph: Any, word: Any) -> Any:  # noqa: ANN401 - lxml and python-docx have no types
-    """A new paragraph after ``paragraph`` with its look, at the start of the text when that is None."""
-    if paragraph is None:
-        new = word.element.body.makeelement(W + "p", {})
-        word.element.body.insert(0, new)
-        return new
+def first_paragraph(body: etree._Element) -> etree._Element:
+    """A new paragraph at the start of the text."""
+    new = body.makeelement(W + "p", {})
+    body.insert(0, new)
+    return new
+
+
+def sibling(paragraph: etree._Element) -> etree._Element:
+    """A new paragraph after ``paragraph`` with its look."""
     new = paragraph.makeelement(W + "p", {})
     properties = paragraph.find(W + "pPr")
     if properties is not None:
@@ -130,7 +142,7 @@ def sibling(paragraph: Any, word: Any) -> Any:  # noqa: ANN401 - lxml and python
     return new
 
 
-def _texts(paragraph: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no types
+def _texts(paragraph: etree._Element) -> Iterator[str]:
     waiting = list(reversed(paragraph))
     while waiting:
         element = waiting.pop()
@@ -140,11 +152,13 @@ def _texts(paragraph: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no typ
             waiting.extend(reversed(element))
 
 
-def _take_apart(paragraph: Any) -> tuple[list[Any], dict[str, Any], list[Any]]:  # noqa: ANN401 - lxml ships no types
+def _take_apart(
+    paragraph: etree._Element,
+) -> tuple[list[etree._Element], dict[str, etree._Element], list[etree._Element]]:
     """Empty the paragraph but for its properties; return what stood before the text, notes, and the rest."""
-    before: list[Any] = []
-    notes: dict[str, Any] = {}
-    after: list[Any] = []
+    before: list[etree._Element] = []
+    notes: dict[str, etree._Element] = {}
+    after: list[etree._Element] = []
     seen_text = False
     for element in list(paragraph.iter(W + "r", *_ANCHORS)):
         if _is_inside_box(element, paragraph):
@@ -166,21 +180,21 @@ def _take_apart(paragraph: Any) -> tuple[list[Any], dict[str, Any], list[Any]]: 
     return before, notes, after
 
 
-def _is_inside_box(element: Any, paragraph: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+def _is_inside_box(element: etree._Element, paragraph: etree._Element) -> bool:
     return next(element.iterancestors(W + "p"), None) is not paragraph
 
 
-def _is_page_break(element: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+def _is_page_break(element: etree._Element) -> bool:
     return bool(element.tag == W + "br" and element.get(W + "type") in ("page", "column"))
 
 
-def _without_text(run: Any) -> Any:  # noqa: ANN401 - lxml ships no types
+def _without_text(run: etree._Element) -> etree._Element:
     for text in run.findall(W + "t"):
         run.remove(text)
     return run
 
 
-def _base_properties(paragraph: Any) -> Any:  # noqa: ANN401 - lxml ships no types
+def _base_properties(paragraph: etree._Element) -> etree._Element | None:
     """The properties of the longest run: what most of the paragraph looks like, without what codes say."""
     candidates = [run for run in paragraph.iter(W + "r") if not _is_inside_box(run, paragraph)]
     plain = [run for run in candidates if next(run.iterancestors(W + "hyperlink"), None) is None]
@@ -192,23 +206,20 @@ def _base_properties(paragraph: Any) -> Any:  # noqa: ANN401 - lxml ships no typ
     return _properties(longest)
 
 
-def _properties(run: Any) -> Any:  # noqa: ANN401 - lxml ships no types
+def _properties(run: etree._Element | None) -> etree._Element | None:
     properties = run.find(W + "rPr") if run is not None else None
     return deepcopy(properties) if properties is not None else None
 
 
-def _run(piece: str, kinds: set[str], base: Any, language: str) -> Any:  # noqa: ANN401 - lxml ships no types
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - loaded already, by the caller
-    from docx.text.run import Run  # noqa: PLC0415 - as above
-
-    element = OxmlElement("w:r")
+def _run(piece: str, kinds: set[str], base: etree._Element | None, language: str) -> CT_R:
+    element = cast("CT_R", OxmlElement("w:r"))
     if base is not None:
         properties = deepcopy(base)
         for tag in _FORMATTING:
             for child in properties.findall(W + tag):
                 properties.remove(child)
-        element.append(properties)
-    run: Any = Run(element, cast("Any", None))
+        etree._Element.append(element, properties)
+    run = _as_run(element)
     for kind in ("bold", "italic", "underline"):
         if kind in kinds:
             setattr(run, kind, True)
@@ -217,17 +228,19 @@ def _run(piece: str, kinds: set[str], base: Any, language: str) -> Any:  # noqa:
     return element
 
 
-def _look_like_a_link(element: Any) -> None:  # noqa: ANN401 - lxml ships no types
-    from docx.shared import RGBColor  # noqa: PLC0415 - loaded already, by the caller
-    from docx.text.run import Run  # noqa: PLC0415 - as above
+def _as_run(element: CT_R) -> Run:
+    # What a run asks of its parent, none of ours asks of it.
+    return Run(element, cast("Any", None))
 
+
+def _look_like_a_link(element: CT_R) -> None:
     # Word gives a link no look of its own, and the file may lack the style for it.
-    font = Run(element, cast("Any", None)).font
+    font = _as_run(element).font
     font.underline = True
     font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
 
 
-def _set_language(properties: Any, language: str) -> None:  # noqa: ANN401 - lxml ships no types
+def _set_language(properties: etree._Element, language: str) -> None:
     for old in properties.findall(W + "lang"):
         properties.remove(old)
     new = properties.makeelement(W + "lang", {W + "val": language})
@@ -238,11 +251,9 @@ def _set_language(properties: Any, language: str) -> None:  # noqa: ANN401 - lxm
         following.addprevious(new)
 
 
-def _note_number(code: InlineCode, base: Any, language: str) -> Any:  # noqa: ANN401 - lxml ships no types
-    from docx.text.run import Run  # noqa: PLC0415 - loaded already, by the caller
-
+def _note_number(code: InlineCode, base: etree._Element | None, language: str) -> CT_R:
     element = _run(code.reference or code.identifier, set(), base, language)
-    Run(element, cast("Any", None)).font.superscript = True
+    _as_run(element).font.superscript = True
     properties = element.get_or_add_rPr()
     for old in properties.findall(W + "rStyle"):
         properties.remove(old)
@@ -251,14 +262,14 @@ def _note_number(code: InlineCode, base: Any, language: str) -> Any:  # noqa: AN
     return element
 
 
-def _link_target(link: Any, part: Any) -> str:  # noqa: ANN401 - lxml and python-docx have no types
+def _link_target(link: etree._Element, part: Part) -> str:
     relation = part.rels.get(link.get(_RELATION, ""))
     if relation is not None and relation.is_external:
         return str(relation.target_ref)
     return f"#{link.get(W + 'anchor', '')}"
 
 
-def _hyperlink_attributes(address: str, part: Any) -> dict[str, str]:  # noqa: ANN401 - no types
+def _hyperlink_attributes(address: str, part: Part) -> dict[str, str]:
     if not address:
         return {}
     if address.startswith("#"):

@@ -1,17 +1,12 @@
 """All bilingual formats that come back from elsewhere."""
 
-from collections.abc import Callable
+import csv
+import io
+from collections.abc import Callable, Iterator
+from pkgutil import resolve_name
+from typing import Any
 
-from review.import_formats import (
-    bilingual_word,
-    comma_separated,
-    gettext_catalogue,
-    json_lines,
-    spreadsheet,
-    tmx,
-    xliff,
-)
-from review.import_formats.returned import ReturnedUnit
+from review.import_formats.returned import ReturnedUnit, decoded
 from translation.errors import EmptyFileError, GlossaryFormatError, UnsupportedFormatError
 from translation.messages import told
 from translation.reading.limits import MAX_FILE_BYTES, check_size
@@ -29,7 +24,8 @@ def read_returned(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
     check_size(name, len(data), MAX_FILE_BYTES)
     if not data.strip():
         raise EmptyFileError(name, "the file is empty", "Choose the file that came back.")
-    units = _reader(name, data)(name, data)
+    read: Callable[[str, bytes], tuple[ReturnedUnit, ...]] = _loaded(f"{_module(name, data)}:read")
+    units = read(name, data)
     if len(units) > MAX_UNITS:
         raise GlossaryFormatError(
             name,
@@ -44,22 +40,44 @@ def read_bilingual(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
     return tuple((unit.source, unit.target) for unit in read_returned(name, data))
 
 
-def _reader(name: str, data: bytes) -> Callable[[str, bytes], tuple[ReturnedUnit, ...]]:
+def table_rows(name: str, data: bytes) -> list[list[str]]:
+    """The cells of a CSV, TSV or Excel file, row by row, all of a width; of any other file none.
+
+    Raises as read_returned.
+    """
+    if name.lower().endswith(".xlsx"):
+        sheet_rows: Callable[[str, bytes], Iterator[list[str]]] = _loaded("spreadsheet:sheet_rows")
+        cells = [*sheet_rows(name, data)]
+        widest = max((number + 1 for row in cells for number, cell in enumerate(row) if cell), default=0)
+        return [row[:widest] + [""] * (widest - len(row)) for row in cells]
+    if not name.lower().endswith((".csv", ".tsv")):
+        return []
+    text = decoded(name, data)
+    separator = max(",;\t", key=text.split("\n", 1)[0].count)
+    return [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+
+
+def _loaded(function: str) -> Any:  # noqa: ANN401 - whatever stands under that name
+    """A function of a module here. Its library is loaded with it, when a file of that format comes."""
+    return resolve_name(f"review.import_formats.{function}")
+
+
+def _module(name: str, data: bytes) -> str:
     # Whatever the encoding, the names of elements are ASCII letters with zero bytes between at most.
     start = data[:_LOOK_AT].replace(b"\x00", b"").lower()
     suffix = name.rpartition(".")[2].lower()
     if data.startswith(b"PK\x03\x04"):
-        return spreadsheet.read if suffix == "xlsx" else bilingual_word.read
+        return "spreadsheet" if suffix == "xlsx" else "bilingual_word"
     if b"<xliff" in start:
-        return xliff.read
+        return "xliff"
     if b"<tmx" in start:
-        return tmx.read
+        return "tmx"
     if suffix == "po" or b"\nmsgid " in start or start.startswith(b"msgid "):
-        return gettext_catalogue.read
+        return "gettext_catalogue"
     if suffix in ("csv", "tsv"):
-        return comma_separated.read
+        return "comma_separated"
     if suffix == "jsonl":
-        return json_lines.read
+        return "json_lines"
     raise UnsupportedFormatError(
         name,
         told("it is no bilingual file that Cotejo reads"),

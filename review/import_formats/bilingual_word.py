@@ -2,7 +2,9 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any
+
+from docx import Document
+from lxml import etree
 
 from review.export.exported import unit_key_parts
 from review.import_formats.returned import ReturnedUnit
@@ -29,8 +31,6 @@ def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
             raise DamagedFileError(name, "it is not a whole Word file", "Save or download it again.")
         check_members(name, archive)
         check_whole(name, archive)
-    from docx import Document  # noqa: PLC0415 - loading takes 0.1 s and no page needs it
-
     try:
         word = Document(io.BytesIO(data))
     except (KeyError, ValueError, AttributeError, OSError, SyntaxError) as error:
@@ -59,11 +59,11 @@ def _units(rows: list[tuple[int, list[str]]]) -> Iterator[ReturnedUnit]:
         position += 1
 
 
-def _text(cell: Any) -> str:  # noqa: ANN401 - lxml ships no types
+def _text(cell: etree._Element) -> str:
     return "\n".join("".join(_pieces(paragraph)) for paragraph in cell.iter(_W + "p"))
 
 
-def _pieces(paragraph: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no types
+def _pieces(paragraph: etree._Element) -> Iterator[str]:
     waiting = list(reversed(paragraph))
     while waiting:
         element = waiting.pop()
@@ -79,6 +79,6 @@ def _pieces(paragraph: Any) -> Iterator[str]:  # noqa: ANN401 - lxml ships no ty
             waiting.extend(reversed(element))
 
 
-def _is_note_mark(element: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+def _is_note_mark(element: etree._Element) -> bool:
     style = element.find(f"{_W}rPr/{_W}rStyle") if element.tag == _W + "r" else None
     return style is not None and style.get(_W + "val", "").replace(" ", "").lower() in _NOTE_STYLES

@@ -4,7 +4,8 @@ import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+import polib
 
 from review.export.exported import unit_key_parts
 from review.import_formats.returned import ReturnedUnit, decoded
@@ -21,9 +22,7 @@ def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
     return tuple(_units(_catalogue(name, data)))
 
 
-def _catalogue(name: str, data: bytes) -> Any:  # noqa: ANN401 - polib has no types
-    import polib  # noqa: PLC0415 - no page needs it to show itself
-
+def _catalogue(name: str, data: bytes) -> polib.POFile:
     declared = _CHARSET.search(data[:4096])
     text = decoded(name, data, declared[1].decode("ascii") if declared else "")
     # From a string polib splits at characters that end no line (U+2028), and takes it for a path if one
@@ -44,7 +43,7 @@ def _catalogue(name: str, data: bytes) -> Any:  # noqa: ANN401 - polib has no ty
             ) from error
 
 
-def _units(catalogue: Any) -> Iterator[ReturnedUnit]:  # noqa: ANN401 - polib has no types
+def _units(catalogue: polib.POFile) -> Iterator[ReturnedUnit]:
     position = 0
     for entry in catalogue:
         if entry.obsolete or entry.msgid_plural:
@@ -55,7 +54,7 @@ def _units(catalogue: Any) -> Iterator[ReturnedUnit]:  # noqa: ANN401 - polib ha
             source=entry.msgid,
             target=entry.msgstr,
             position=position,
-            line=entry.linenum,
+            line=entry.linenum or 0,
             segment_id=key[0] if key else None,
             version=key[1] if key else None,
             state=state,

@@ -3,6 +3,8 @@
 import io
 from collections.abc import Iterator
 
+from openpyxl import load_workbook
+
 from review.import_formats.comma_separated import units_of_rows
 from review.import_formats.returned import ReturnedUnit
 from translation.errors import DamagedFileError, GlossaryFormatError
@@ -31,8 +33,6 @@ def sheet_rows(name: str, data: bytes) -> Iterator[list[str]]:
             raise DamagedFileError(name, "it is not a whole Excel file", "Save or download it again.")
         check_members(name, archive)
         check_whole(name, archive)
-    from openpyxl import load_workbook  # noqa: PLC0415 - loading takes 0.2 s and no page needs it
-
     try:
         sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
         # What the file says of its own size is not to be believed, and gaps are filled up with empty rows.

@@ -4,7 +4,8 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+
+from lxml import etree
 
 from review.export.exported import unit_key_parts
 from review.export.tmx import TmxUnit
@@ -57,8 +58,6 @@ def read_units(
     ("en-GB" is "en"). Units without such a pair are passed over, and ``on_problem`` is told their line.
     Raises GlossaryFormatError, FileTooLargeError.
     """
-    from lxml import etree  # noqa: PLC0415 - loading takes 0.1 s
-
     check_size(name, len(data), MAX_TMX_BYTES)
     events = etree.iterparse(
         io.BytesIO(_without_doctype(name, data)),
@@ -70,7 +69,7 @@ def read_units(
         remove_comments=True,
         remove_pis=True,
     )
-    root: Any = None
+    root: etree._Element | None = None
     file_language = ""
     try:
         for event, element in events:
@@ -80,7 +79,7 @@ def read_units(
             if event == "start":
                 continue
             if element.tag == "header":
-                file_language = _short(element.get("srclang", ""))
+                file_language = _short(element.get("srclang") or "")
             elif element.tag == "tu":
                 unit = _unit(element, _short(source_language) or file_language, _short(target_language))
                 if unit is not None:
@@ -89,8 +88,9 @@ def read_units(
                     on_problem(element.sourceline or 0, "the unit has no such pair of languages")
                 element.clear()
                 # The emptied units before this one would still pile up under the body.
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+                body = element.getparent()
+                while body is not None and element.getprevious() is not None:
+                    del body[0]
     except etree.XMLSyntaxError as error:
         raise GlossaryFormatError(
             name,
@@ -116,7 +116,7 @@ def _without_doctype(name: str, data: bytes) -> bytes:
     return head + rest
 
 
-def _check_root(name: str, root: Any) -> None:  # noqa: ANN401 - lxml ships no types
+def _check_root(name: str, root: etree._Element) -> None:
     # Here too, for a prologue that is longer than what was looked at.
     if root.getroottree().docinfo.doctype:
         raise GlossaryFormatError(name, "line 1: a DOCTYPE is not allowed here", "Remove the declaration.")
@@ -124,13 +124,13 @@ def _check_root(name: str, root: Any) -> None:  # noqa: ANN401 - lxml ships no t
         raise GlossaryFormatError(name, "line 1: this is no TMX file", "Export it as TMX 1.4.")
 
 
-def _unit(element: Any, source_language: str, target_language: str) -> TmxUnit | None:  # noqa: ANN401
+def _unit(element: etree._Element, source_language: str, target_language: str) -> TmxUnit | None:
     variants = [
-        (variant.get(_LANGUAGE) or variant.get("lang", ""), variant)
+        (variant.get(_LANGUAGE) or variant.get("lang") or "", variant, segment)
         for variant in element.findall("tuv")
-        if variant.find("seg") is not None
+        if (segment := variant.find("seg")) is not None
     ]
-    wanted = _short(element.get("srclang", "")) or source_language
+    wanted = _short(element.get("srclang") or "") or source_language
     if wanted in ("", "*all*") and variants:
         wanted = _short(variants[0][0])
     source = next((pair for pair in variants if _short(pair[0]) == wanted), None)
@@ -146,22 +146,22 @@ def _unit(element: Any, source_language: str, target_language: str) -> TmxUnit |
         return None
     properties = {prop.get("type", ""): prop.text or "" for prop in element.findall("prop")}
     return TmxUnit(
-        source=_segment_text(source[1].find("seg")),
-        target=_segment_text(target[1].find("seg")),
+        source=_segment_text(source[2]),
+        target=_segment_text(target[2]),
         source_language=_short(source[0]),
         target_language=_short(target[0]),
         identifier=element.get("tuid", ""),
-        created_at=_moment(element.get("creationdate", "")),
+        created_at=_moment(element.get("creationdate")),
         created_by=element.get("creationid", ""),
-        changed_at=_moment(element.get("changedate") or target[1].get("changedate", "")),
-        changed_by=element.get("changeid") or target[1].get("changeid", ""),
+        changed_at=_moment(element.get("changedate") or target[1].get("changedate")),
+        changed_by=element.get("changeid") or target[1].get("changeid") or "",
         document=properties.get("x-document", ""),
         desk=properties.get("x-desk") or properties.get("x-collection", ""),
         line=element.sourceline or 0,
     )
 
 
-def _segment_text(segment: Any) -> str:  # noqa: ANN401 - lxml ships no types
+def _segment_text(segment: etree._Element) -> str:
     parts = [segment.text or ""]
     for child in segment:
         if child.tag not in _NATIVE and isinstance(child.tag, str):
@@ -170,8 +170,8 @@ def _segment_text(segment: Any) -> str:  # noqa: ANN401 - lxml ships no types
     return "".join(parts)
 
 
-def _moment(text: str) -> datetime | None:
-    if not _MOMENT.fullmatch(text):
+def _moment(text: str | None) -> datetime | None:
+    if text is None or not _MOMENT.fullmatch(text):
         return None
     try:
         return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)

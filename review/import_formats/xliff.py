@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+
+from lxml import etree
 
 from glossary.formats.xml_reading import parsed
 from review.export.exported import unit_key_parts
@@ -74,15 +75,15 @@ def languages(name: str, data: bytes) -> tuple[str, str]:
     root = parsed(name, data)
     file = next((element for element in root.iter() if _local(element) == "file"), root)
     return (
-        root.get("srcLang") or file.get("source-language", ""),
-        root.get("trgLang") or file.get("target-language", ""),
+        root.get("srcLang") or file.get("source-language") or "",
+        root.get("trgLang") or file.get("target-language") or "",
     )
 
 
-_Unit = tuple[Any, tuple[int, int] | None, str, str, SegmentState | None, tuple[InlineCode, ...]]
+_Unit = tuple[etree._Element, tuple[int, int] | None, str, str, SegmentState | None, tuple[InlineCode, ...]]
 
 
-def _units1(root: Any) -> Iterator[_Unit]:  # noqa: ANN401 - lxml ships no types
+def _units1(root: etree._Element) -> Iterator[_Unit]:
     for unit in root.iter():
         if _local(unit) != "trans-unit":
             continue
@@ -97,7 +98,7 @@ def _units1(root: Any) -> Iterator[_Unit]:  # noqa: ANN401 - lxml ships no types
         yield unit, unit_key_parts(unit.get("id", "")), _inline(source)[0], text, state, codes
 
 
-def _units2(root: Any) -> Iterator[_Unit]:  # noqa: ANN401 - lxml ships no types
+def _units2(root: etree._Element) -> Iterator[_Unit]:
     for unit in root.iter():
         if _local(unit) != "unit":
             continue
@@ -110,11 +111,11 @@ def _units2(root: Any) -> Iterator[_Unit]:  # noqa: ANN401 - lxml ships no types
                 yield segment, key, _inline(source)[0], text, _STATES.get(segment.get("state", "")), codes
 
 
-def _child(element: Any, name: str) -> Any:  # noqa: ANN401 - lxml ships no types
+def _child(element: etree._Element, name: str) -> etree._Element | None:
     return next((child for child in element if _local(child) == name), None)
 
 
-def _local(element: Any) -> str:  # noqa: ANN401 - lxml ships no types
+def _local(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
@@ -133,7 +134,7 @@ class _Reading:
             self.length += len(text)
 
 
-def _inline(element: Any) -> tuple[str, tuple[InlineCode, ...]]:  # noqa: ANN401 - lxml ships no types
+def _inline(element: etree._Element | None) -> tuple[str, tuple[InlineCode, ...]]:
     """Text and codes of an element. Native code inside ``ph``, ``bpt`` and their like is no text."""
     reading = _Reading()
     if element is not None:
@@ -141,7 +142,7 @@ def _inline(element: Any) -> tuple[str, tuple[InlineCode, ...]]:  # noqa: ANN401
     return "".join(reading.parts), tuple(sorted(reading.codes, key=lambda code: (code.start, -code.end)))
 
 
-def _read_into(element: Any, reading: _Reading) -> None:  # noqa: ANN401 - lxml ships no types
+def _read_into(element: etree._Element, reading: _Reading) -> None:
     # libxml2 refuses more than 256 levels, so Python's stack is safe.
     reading.add(element.text)
     for child in element:
@@ -149,7 +150,7 @@ def _read_into(element: Any, reading: _Reading) -> None:  # noqa: ANN401 - lxml 
         reading.add(child.tail)
 
 
-def _read_child(child: Any, reading: _Reading) -> None:  # noqa: ANN401 - lxml ships no types
+def _read_child(child: etree._Element, reading: _Reading) -> None:
     tag = _local(child)
     start = reading.length
     kind = _KINDS.get(child.get("subType") or child.get("ctype") or child.get("type") or "", "")
@@ -158,7 +159,7 @@ def _read_child(child: Any, reading: _Reading) -> None:  # noqa: ANN401 - lxml s
         if tag in _PAIRS and kind:
             reading.codes.append(InlineCode(start, reading.length, kind, child.get("id", "")))
     elif tag in ("bx", "sc"):
-        reading.begun[child.get("rid") or child.get("id", "")] = (start, kind)
+        reading.begun[child.get("rid") or child.get("id") or ""] = (start, kind)
     elif tag in ("ex", "ec"):
         identifier = child.get("rid") or child.get("startRef") or ""
         since, kind = reading.begun.pop(identifier, (start, ""))

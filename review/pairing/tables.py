@@ -1,8 +1,6 @@
 """Files that hold a source and its draft side by side: told from articles, and read as pairs."""
 
-import csv
-import io
-
+from review.import_formats import read_bilingual, read_returned, table_rows
 from translation.detection import UNDETERMINED, detect_document
 from translation.document import Block, Document, Kind
 from translation.errors import GlossaryFormatError, InputError, LanguageError, NoTextError
@@ -39,9 +37,6 @@ def bilingual_pairs(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
     A table needs no heading: its first two columns are then source and draft. Raises InputError as
     read_returned does, and NoTextError when one side is empty throughout.
     """
-    # lxml, polib and python-docx take a fifth of a second, and a draft in one language needs none of them.
-    from review.import_formats import read_bilingual  # noqa: PLC0415 - see above
-
     try:
         pairs = read_bilingual(name, data)
     except GlossaryFormatError:
@@ -86,11 +81,8 @@ def article_of_rows(
 
 
 def _is_bilingual_word(name: str, data: bytes) -> bool:
-    # python-docx takes a tenth of a second to load, and most drafts are no Word files.
-    from review.import_formats import bilingual_word  # noqa: PLC0415 - see above
-
     try:
-        units = bilingual_word.read(name, data)
+        units = read_returned(name, data)
         blocks = read_document(name, data).blocks
     except InputError:
         # What is wrong with the file is said by whoever reads it as an article.
@@ -108,25 +100,10 @@ def _is_bilingual_word(name: str, data: bytes) -> bool:
 
 
 def _table_without_heading(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
-    rows = [row for row in _rows(name, data) if any(row)]
+    rows = [row for row in table_rows(name, data) if any(row)]
     if not rows or any(len(row) != _COLUMNS for row in rows):
         return ()
     return tuple((row[0], row[1]) for row in rows)
-
-
-def _rows(name: str, data: bytes) -> list[list[str]]:
-    from review.import_formats.returned import decoded  # noqa: PLC0415 - as in bilingual_pairs
-    from review.import_formats.spreadsheet import sheet_rows  # noqa: PLC0415 - as in bilingual_pairs
-
-    if name.lower().endswith(".xlsx"):
-        cells = [[*row] for row in sheet_rows(name, data)]
-        widest = max((number + 1 for row in cells for number, cell in enumerate(row) if cell), default=0)
-        return [row[:widest] + [""] * (widest - len(row)) for row in cells]
-    if not name.lower().endswith((".csv", ".tsv")):
-        return []
-    text = decoded(name, data)
-    separator = max(",;\t", key=text.split("\n", 1)[0].count)
-    return [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
 
 
 def _one_line(text: str) -> str:

@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from inject_errors import inject  # type: ignore[import-not-found]  # neighbours: on the path of a script
-from injection import Injected, Pair  # type: ignore[import-not-found]
+from inject_errors import inject
+from injection import Injected, Pair
 
 from glossary.matching import TermIndex
 from review.checks import CHECKS

@@ -6,7 +6,7 @@ Small articles are made of the clean pairs, with the glossary or the formatting 
 import random
 import re
 
-from injection import (  # type: ignore[import-not-found]  # a neighbour: on the path of a script
+from injection import (
     ArticleInjector,
     Pair,
     Spoiled,

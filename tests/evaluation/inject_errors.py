@@ -7,10 +7,10 @@ import random
 import re
 from collections.abc import Callable
 
-from inject_articles import ARTICLE_INJECTORS  # type: ignore[import-not-found]  # a neighbour, as below
-from inject_facts import FACT_INJECTORS  # type: ignore[import-not-found]
-from inject_grammar import GRAMMAR_INJECTORS  # type: ignore[import-not-found]
-from injection import (  # type: ignore[import-not-found]
+from inject_articles import ARTICLE_INJECTORS
+from inject_facts import FACT_INJECTORS
+from inject_grammar import GRAMMAR_INJECTORS
+from injection import (
     ArticleInjector,
     Injected,
     Injector,

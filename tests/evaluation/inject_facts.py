@@ -3,7 +3,7 @@
 import random
 import re
 
-from injection import (  # type: ignore[import-not-found]  # a neighbour: on the path of a script
+from injection import (
     Injector,
     Pair,
     one,

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from risk_report import Row, drafted, edit_effort  # type: ignore[import-not-found] # beside this file
+from risk_report import Row, drafted, edit_effort
 
 from glossary.matching import TermIndex
 from review.checks.risk import Weights, evidence

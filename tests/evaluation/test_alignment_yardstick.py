@@ -1,7 +1,7 @@
 """Drafts are laid beside their sources, on human translations disturbed in known ways."""
 
-import alignment_report as report  # type: ignore[import-not-found]  # conftest puts it on the path
-import checks_report  # type: ignore[import-not-found]  # as above
+import alignment_report as report
+import checks_report
 import pytest
 
 from review.pairing.alignment import Side, align_sides

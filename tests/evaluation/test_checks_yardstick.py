@@ -2,7 +2,7 @@
 
 from functools import cache
 
-import checks_report as report  # type: ignore[import-not-found]  # conftest puts it on the path
+import checks_report as report
 import pytest
 
 _MOST_PER_HUNDRED = 4.0

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-import risk_report as report  # type: ignore[import-not-found]  # conftest puts it on the path
+import risk_report as report
 
 
 @pytest.fixture(scope="module")

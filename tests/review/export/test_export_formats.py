@@ -119,7 +119,8 @@ def test_a_workbook_opens_at_its_notice(article: ExportedArticle) -> None:
 
     unfinished = load_workbook(io.BytesIO(export_article(article, "xlsx")))
     assert unfinished.sheetnames == ["Sentences", "UNFINISHED"]
-    assert unfinished.active["A1"].value == unfinished_notice(article)
+    assert unfinished.active is unfinished["UNFINISHED"]
+    assert unfinished["UNFINISHED"]["A1"].value == unfinished_notice(article)
     assert [cell.value or "" for cell in unfinished["Sentences"]["F"]] == [
         *("unfinished", "", "", "", "edited", "draft", "not translated"),
     ]

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -75,12 +74,12 @@ _SEGMENT = st.builds(
 
 
 @cache
-def _grammar(identifier: str) -> Any:  # noqa: ANN401 - lxml ships no types
+def _grammar(identifier: str) -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(_GRAMMARS / _GRAMMAR_OF[identifier]))
 
 
 @cache
-def _published(identifier: str) -> Any:  # noqa: ANN401 - lxml ships no types
+def _published(identifier: str) -> etree.XMLSchema:
     """The schema, its import of the xml: attributes led to the copy beside it."""
     schema = etree.parse(_PUBLISHED / _PUBLISHED_OF[identifier])
     for wanted in schema.iter(f"{_SCHEMA}import"):
@@ -88,7 +87,7 @@ def _published(identifier: str) -> Any:  # noqa: ANN401 - lxml ships no types
     return etree.XMLSchema(schema)
 
 
-def _complaints(data: bytes, schema: Any) -> list[str]:  # noqa: ANN401 - lxml ships no types
+def _complaints(data: bytes, schema: etree.RelaxNG | etree.XMLSchema) -> list[str]:
     return [] if schema.validate(etree.fromstring(data)) else [str(error) for error in schema.error_log]
 
 

@@ -183,7 +183,7 @@ def test_a_table_of_both_languages_is_paired_as_it_stands(page: AppTest) -> None
     """An Excel file with two columns is a bilingual file."""
     workbook = openpyxl.Workbook()
     for source, target in zip(SOURCE.split("\n\n"), FRENCH.split("\n\n"), strict=True):
-        workbook.active.append([source.strip(), target.strip()])
+        workbook.worksheets[0].append([source.strip(), target.strip()])
     file = io.BytesIO()
     workbook.save(file)
     page.segmented_control(key="way").set_value("One bilingual file").run()

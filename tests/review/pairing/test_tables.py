@@ -67,7 +67,7 @@ def _word(rows: tuple[tuple[str, ...], ...], paragraphs: tuple[str, ...] = ()) -
 def _sheet(rows: tuple[tuple[str, ...], ...]) -> bytes:
     workbook = openpyxl.Workbook()
     for row in rows:
-        workbook.active.append(row)
+        workbook.worksheets[0].append(row)
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()
