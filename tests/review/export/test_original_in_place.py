@@ -15,7 +15,7 @@ from odf.opendocument import OpenDocumentText
 from odf.text import H, List, ListItem, P
 
 from review.export import export_article
-from review.export.exported import ExportedArticle, ExportedSegment
+from review.export.exported import ExportedArticle, ExportedSegment, unfinished_notice
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.reading.formats import Format
@@ -234,3 +234,12 @@ def test_a_clean_page_has_the_article_alone() -> None:
     assert "<h1>The dollar rises</h1>" in written
     for gone in ("Logo", "Anuncio", "Compartir"):
         assert gone not in written
+
+
+def test_a_page_of_frames_is_written_anew() -> None:
+    """A page without a body holds no place for a notice: its article becomes a page of its own."""
+    page = b"<html><frameset><noframes><p>Sube el d\xc3\xb3lar</p></noframes></frameset></html>"
+    article = replace(article_from(page, "text/html"), unfinished=2)
+    written = export_article(article, "html").decode()
+    assert "The dollar rises" in written
+    assert unfinished_notice(article) in written
