@@ -239,7 +239,9 @@ def test_a_clean_page_has_the_article_alone() -> None:
 def test_a_page_of_frames_is_written_anew() -> None:
     """A page without a body holds no place for a notice: its article becomes a page of its own."""
     page = b"<html><frameset><noframes><p>Sube el d\xc3\xb3lar</p></noframes></frameset></html>"
-    article = replace(article_from(page, "text/html"), unfinished=2)
+    article = article_from(page, "text/html")
+    drafts = tuple(replace(segment, state=SegmentState.INITIAL) for segment in article.segments)
+    article = replace(article, segments=drafts)
     written = export_article(article, "html").decode()
     assert "The dollar rises" in written
     assert unfinished_notice(article) in written
