@@ -1,8 +1,9 @@
 """Who wrote an article, where and when, as one line of a page or a text says it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from translation.reading.tables import table_rows, words_of
 
@@ -10,6 +11,8 @@ _LONGEST = 120
 _LONGEST_NAME_WORDS = 8
 _PARTS = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*|\s+-\s+")
 _WORD_EDGE = ",.;:()"
+_AROUND_PARTS = _WORD_EDGE + " |/·•–—-»"
+_BEFORE_DATE = re.compile(r"[\d|/·•–—(]")
 _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d)"
 )
@@ -19,6 +22,7 @@ _WRITTEN_DATE = re.compile(
     re.IGNORECASE,
 )
 _DATE_LINE_WORDS = 12
+_ROW_PARTS, _ROW_PART_WORDS = 3, 5
 _MONTHS_OF_A_YEAR, _DAYS_OF_A_MONTH = 12, 31
 
 
@@ -48,7 +52,7 @@ def read_byline(text: str) -> Byline | None:
     named = [part for part in parts if not date_in(part)]
     if not named:
         return None
-    opening = _opening(named[0])
+    opening = byline_opening(named[0])
     authors = named[0][opening:].strip()
     if not _is_names(authors):
         return None
@@ -60,6 +64,32 @@ def read_byline(text: str) -> Byline | None:
     if not all(map(_is_names, rest)):
         return Byline(authors, "", published) if opening else None
     return Byline(authors, rest[0] if rest else "", published)
+
+
+def declared_byline(text: str, names: Sequence[str], houses: Collection[str] = ()) -> Byline | None:
+    """Return the parts of a line that opens with one of ``names``, those of the authors whom a page declares,
+    and says beside them at most where and when, or for which of its ``houses``; None for any other line.
+
+    >>> declared_byline("Ana Sol / Luis Mar Lima 27 OCT 2012 - 12:14 CET", ["Luis Mar", "Ana Sol"])
+    Byline(authors='Ana Sol / Luis Mar', place='Lima', published='2012-10-27')
+    >>> declared_byline("Por Ana Sol Publicado Jul 23, 2020 1 0", ["Ana Sol"])
+    Byline(authors='Ana Sol', place='', published='2020-07-23')
+    >>> declared_byline("Ana Sol dijo que no", ["Ana Sol"]) is None
+    True
+    """
+    lower, opening = text.lower(), byline_opening(text)
+    found = [(lower.find(name.lower(), opening), name) for name in names]
+    if len(text) > _LONGEST or not any(at == opening for at, _ in found):
+        return None
+    end = max(at + len(name) for at, name in found if at >= 0)
+    rest = text[end:].strip(_AROUND_PARTS)
+    published = date_in(rest)
+    if rest and not published:
+        return Byline(text[opening:end]) if rest in houses else None
+    dated = words_of("byline_words", "dated").union(_months())
+    words = _BEFORE_DATE.split(rest, maxsplit=1)[0].split()
+    place = " ".join(takewhile(lambda word: word.lower() not in dated, words)).strip(_AROUND_PARTS)
+    return Byline(text[opening:end], place if place and _is_names(place) else "", published)
 
 
 def date_in(text: str) -> str:
@@ -86,8 +116,13 @@ def is_date_line(text: str) -> bool:
 
     >>> is_date_line("03/05/2022 22:46"), is_date_line("El 3 de mayo de 2022 hubo un paro en todo el país.")
     (True, False)
+    >>> is_date_line("Nacional Puertos | octubre 7, 2020 | 7:09 am | Agencia Sur.")
+    True
     """
-    return bool(date_in(text)) and len(text.split()) <= _DATE_LINE_WORDS and not text.endswith(".")
+    parts = text.split("|")
+    is_row = len(parts) >= _ROW_PARTS and all(len(part.split()) <= _ROW_PART_WORDS for part in parts)
+    is_short = len(text.split()) <= _DATE_LINE_WORDS and not text.endswith(".")
+    return (is_row or is_short) and bool(date_in(text))
 
 
 def looks_like_names(text: str) -> bool:
@@ -99,6 +134,31 @@ def looks_like_names(text: str) -> bool:
     return _is_names(text)
 
 
+def byline_opening(text: str) -> int:
+    """Return the length of "Por ", "Written by: " or the like at the start of ``text``, 0 for none.
+
+    >>> byline_opening("Por Ana Sol"), byline_opening("Porfirio Díaz")
+    (4, 0)
+    """
+    lower = text.lower()
+    openings: Sequence[str] = sorted(words_of("byline_words", "opening"), key=len, reverse=True)
+    for opening in openings:
+        rest = text[len(opening) :].lstrip(" :")
+        if lower.startswith(opening) and rest and len(rest) < len(text) - len(opening):
+            return len(text) - len(rest)
+    return 0
+
+
+def without_newsroom(place: str) -> str:
+    """Return a place that a page gives as its author's post without the post.
+
+    >>> without_newsroom("Corresponsal en Atenas"), without_newsroom("Atenas")
+    ('Atenas', 'Atenas')
+    """
+    post, joint, town = place.partition(" en ")
+    return town if joint and _is_newsroom(post) else place
+
+
 def _date(year: str, month: int, day: str) -> str:
     if not 1 <= month <= _MONTHS_OF_A_YEAR or not 1 <= int(day) <= _DAYS_OF_A_MONTH:
         return ""
@@ -107,17 +167,6 @@ def _date(year: str, month: int, day: str) -> str:
 
 def _months() -> dict[str, int]:
     return {word: int(number) for word, number, _source in table_rows("months")}
-
-
-def _opening(text: str) -> int:
-    """Return the length of "Por ", "Written by: " or the like at the start of ``text``, 0 for none."""
-    lower = text.lower()
-    openings: Sequence[str] = sorted(words_of("byline_words", "opening"), key=len, reverse=True)
-    for opening in openings:
-        rest = text[len(opening) :].lstrip(" :")
-        if lower.startswith(opening) and rest and len(rest) < len(text) - len(opening):
-            return len(text) - len(rest)
-    return 0
 
 
 def _is_newsroom(text: str) -> bool:

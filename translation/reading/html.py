@@ -11,13 +11,13 @@ from typing import Any
 from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
 from translation.messages import told
-from translation.reading.bylines import date_in
-from translation.reading.html_article import Found, article_blocks, key_of
-from translation.reading.html_header import arranged, find_header
+from translation.reading.bylines import Byline, date_in
+from translation.reading.html_article import Found, article_blocks, without_stub
+from translation.reading.html_header import arranged, find_header, signature
 from translation.reading.html_metadata import page_facts
 from translation.reading.html_safety import check_attributes
 from translation.reading.limits import MAX_HTML_ELEMENTS, MAX_PARAGRAPH_CHARACTERS, check_paragraph
-from translation.reading.normalisation import split_lines
+from translation.reading.normalisation import letters_of, split_lines
 from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.reading.structure import assemble
 from translation.reading.tables import words_of
@@ -61,17 +61,18 @@ def read_html(name: str, text: str, encoding: str) -> Document:
         raise _no_text(name)
     facts = page_facts(root)
     keys, whole = _article_texts(root)
-    kept, vetoed = article_blocks(found, keys, [whole, key_of(facts.body)])
-    captions = {key_of(image.get("alt", "")) for image in root.iter("img")} - {""}
+    kept, vetoed = article_blocks(found, keys, whole, letters_of(facts.body))
+    captions = {letters_of(image.get("alt", "")) for image in root.iter("img")} - {""}
     header = find_header(found, kept, vetoed, facts, captions)
     document = assemble(name, arranged(found, kept, header, facts), media_type="text/html", encoding=encoding)
     dates = [date_in(found[number].block.text) for number in header.dates]
+    signed = signature(document.byline, facts) or Byline(document.author, document.place)
     return replace(
         document,
         deck=" ".join(found[number].block.text for number in header.decks),
-        author=document.author or next(iter(facts.authors), ""),
-        place=document.place or facts.place,
-        published=facts.published or document.published or next(filter(None, dates), ""),
+        author=signed.authors or next(iter(facts.authors), ""),
+        place=signed.place or facts.place,
+        published=next(filter(None, [facts.published, document.published, *dates, facts.guessed]), ""),
         source_url=facts.address,
     )
 
@@ -93,7 +94,8 @@ def _visible_blocks(name: str, root: Any, etree: Any) -> Iterator[Found]:  # noq
         kind, level = _kind(open_blocks)
         for line in lay_out(pieces):
             if line.text:
-                yield Found(Block(kind, line.text, line.codes, level), open_blocks[-1], key_of(line.text))
+                block = without_stub(Block(kind, line.text, line.codes, level))
+                yield Found(block, open_blocks[-1], letters_of(block.text))
         pieces.clear()
 
     def add(raw: str | None) -> None:
@@ -188,5 +190,7 @@ def _article_texts(root: Any) -> tuple[set[str], str]:  # noqa: ANN401 - lxml sh
         page = None
     if page is None or page.body is None:
         return set(), ""
-    keys = {key_of("".join(element.itertext())) for element in page.body.iter() if element.tag != "body"}
-    return keys - {""}, key_of("".join(page.body.itertext()))
+    keys = {
+        letters_of("".join(element.itertext())) for element in page.body.iter("*") if element.tag != "body"
+    }
+    return keys - {""}, letters_of("".join(page.body.itertext()))

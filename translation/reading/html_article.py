@@ -1,8 +1,10 @@
 """Which blocks of a web page are its article: by trafilatura, by the page's own word, by where they stand."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from typing import Any
 
 from translation.document import Block, Kind
@@ -14,7 +16,10 @@ _PART_OF_KEY = 25
 _PROSE_WORDS = 8
 _CARD_WORDS = 40
 _CARDS = 3
+_LABEL_WORDS = 3
+_WHOLE = 1.3
 _CARD_DEPTH = 4
+_STUB = re.compile(r"[.,;:|](?:\s+|$)(?=.)")
 _SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', ":")
 
 
@@ -27,13 +32,19 @@ class Found:
     key: str
 
 
-def key_of(text: str) -> str:
-    """Return the letters and digits of ``text``, in lower case: what two writings of one line share.
+def without_stub(block: Block) -> Block:
+    """Return the block without the stop, comma or bar that a missing text has left at its start.
 
-    >>> key_of("¡Sube el dólar!") == key_of("SUBE EL DÓLAR")
-    True
+    >>> without_stub(Block(Kind.PARAGRAPH, ". Imagen: Télam")).text
+    'Imagen: Télam'
     """
-    return "".join(character for character in text.casefold() if character.isalnum())
+    stub = _STUB.match(block.text)
+    if not stub:
+        return block
+    cut = stub.end()
+    left = [code for code in block.codes if code.end > cut]
+    codes = tuple(replace(code, start=max(0, code.start - cut), end=code.end - cut) for code in left)
+    return replace(block, text=block.text[cut:], codes=codes)
 
 
 def is_prose(block: Block) -> bool:
@@ -42,14 +53,16 @@ def is_prose(block: Block) -> bool:
 
 
 def article_blocks(
-    found: Sequence[Found], keys: set[str], wholes: Sequence[str]
+    found: Sequence[Found], keys: set[str], whole: str, body: str
 ) -> tuple[list[bool], list[bool]]:
     """Return for each block whether it belongs to the article, and whether it surely is furniture.
 
-    ``keys`` are those of the elements that trafilatura kept, ``wholes`` the keys of all the text that it
-    or the page itself gives for the article. Without any, the page's own marks decide.
+    ``keys`` are those of the elements that trafilatura kept, ``whole`` the key of all the text that it
+    gives for the article, ``body`` of what the page itself gives. Without any, the page's own marks decide.
     """
-    inside = _contained({one.key for one in found if len(one.key) >= _PART_OF_KEY}, wholes)
+    wanted = {one.key for one in found if len(one.key) >= _PART_OF_KEY}
+    in_body = _contained(wanted, body)
+    inside = in_body | _contained(wanted, whole)
     kept = [one.key in keys or one.key in inside for one in found]
     if not any(kept):
         outside = words_of("html_elements", "outside")
@@ -59,27 +72,47 @@ def article_blocks(
     roles = Roles(
         one.element for one, is_kept in zip(found, kept, strict=True) if is_kept and is_prose(one.block)
     )
-    cards = _cards(found)
+    elsewhere = _cards(found) | _link_lists(found)
     vetoed = [
-        one.element in cards or roles.is_aside(one.element) or _is_reference(one.block) for one in found
+        one.element in elsewhere or roles.is_aside(one.element) or _is_reference(one.block) for one in found
     ]
+    _end_where_the_page_says(found, kept, vetoed, in_body, body)
     kept = [is_kept and not is_vetoed for is_kept, is_vetoed in zip(kept, vetoed, strict=True)]
+    _drop_second_copies(found, kept)
     _drop_empty_sections(found, kept)
     return kept, vetoed
 
 
-def _contained(wanted: set[str], wholes: Sequence[str]) -> set[str]:
-    """Return which of the ``wanted`` keys stand in one of ``wholes``, in one walk over each."""
+def _contained(wanted: set[str], whole: str) -> set[str]:
+    """Return which of the ``wanted`` keys stand in ``whole``, in one walk over it."""
     by_start: dict[str, list[str]] = defaultdict(list)
     for key in wanted:
         by_start[key[:_PART_OF_KEY]].append(key)
     inside: set[str] = set()
-    for whole in wholes:
-        for at in range(len(whole) - _PART_OF_KEY + 1):
-            start = whole[at : at + _PART_OF_KEY]
-            if start in by_start:
-                inside.update(key for key in by_start[start] if whole.startswith(key, at))
+    for at in range(len(whole) - _PART_OF_KEY + 1):
+        start = whole[at : at + _PART_OF_KEY]
+        if start in by_start:
+            inside.update(key for key in by_start[start] if whole.startswith(key, at))
     return inside
+
+
+def _end_where_the_page_says(
+    found: Sequence[Found], kept: Sequence[bool], vetoed: list[bool], in_body: AbstractSet[str], body: str
+) -> None:
+    """Veto what follows the last paragraph of the page's own account of its text, where that is whole.
+
+    It is whole when it ends with that paragraph and holds most of the prose. What stands in one box with
+    the paragraph may go on.
+    """
+    last = next((number for number in range(len(found) - 1, -1, -1) if found[number].key in in_body), None)
+    if last is None or not body.endswith(found[last].key):
+        return
+    prose = [one.key for one, is_kept in zip(found, kept, strict=True) if is_kept and is_prose(one.block)]
+    if _WHOLE * sum(len(key) for key in prose if key in in_body) < sum(map(len, prose)):
+        return
+    box = found[last].element.getparent()
+    for number in range(last + 1, len(found)):
+        vetoed[number] = vetoed[number] or box not in found[number].element.iterancestors()
 
 
 def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
@@ -120,9 +153,7 @@ def _cards(found: Sequence[Found]) -> set[Any]:
     headed: set[Any] = set()
     above: dict[Any, list[Any]] = {}
     for one in found:
-        above[one.element] = [
-            ancestor for _, ancestor in zip(range(_CARD_DEPTH), one.element.iterancestors(), strict=False)
-        ]
+        above[one.element] = _near(one.element)
         for ancestor in above[one.element]:
             words[ancestor] += len(one.block.text.split())
             if one.block.kind is Kind.HEADING or is_link(one.block):
@@ -135,6 +166,58 @@ def _cards(found: Sequence[Found]) -> set[Any]:
     return {
         element for element, ancestors in above.items() if any(ancestor in cards for ancestor in ancestors)
     }
+
+
+def _link_lists(found: Sequence[Found]) -> set[Any]:
+    """Return the elements of lists of other stories: two items or more, each a label and a link."""
+    items: dict[Any, list[Block]] = defaultdict(list)
+    elements: dict[Any, list[Any]] = defaultdict(list)
+    for one in found:
+        of = next((up for up in (one.element, *_near(one.element)) if up.tag == "li"), None)
+        if of is not None:
+            items[of.getparent()].append(one.block)
+            elements[of.getparent()].append(one.element)
+    return {
+        element
+        for listed, blocks in items.items()
+        if len(blocks) > 1 and all(map(_is_labelled_link, blocks))
+        for element in elements[listed]
+    }
+
+
+def _is_labelled_link(block: Block) -> bool:
+    """Tell whether the block ends in a link that leaves the page, with a few words before it at most."""
+    starts = [
+        code.start
+        for code in block.codes
+        if code.kind == "link" and code.end == len(block.text) and not code.reference.startswith("#")
+    ]
+    start = min(starts, default=0)
+    return 0 < len(block.text[:start].split()) <= _LABEL_WORDS < len(block.text[start:].split())
+
+
+def _near(element: Any) -> list[Any]:  # noqa: ANN401 - lxml ships no types
+    return [ancestor for _, ancestor in zip(range(_CARD_DEPTH), element.iterancestors(), strict=False)]
+
+
+def _drop_second_copies(found: Sequence[Found], kept: list[bool]) -> None:
+    """Drop the copies of paragraphs that stand earlier, as in pages that hold a text once for each width of
+    screen; a short line that repeats is dropped beside such a copy alone.
+    """
+    numbers = [number for number, is_kept in enumerate(kept) if is_kept]
+    seen: set[str] = set()
+    repeats = []
+    for number in numbers:
+        repeats.append(found[number].key in seen)
+        seen.add(found[number].key)
+    copies = [again and is_prose(found[number].block) for number, again in zip(numbers, repeats, strict=True)]
+    for order in (range(len(numbers)), range(len(numbers) - 1, -1, -1)):
+        beside = False
+        for at in order:
+            copies[at] = copies[at] or (repeats[at] and beside)
+            beside = copies[at]
+    for number, is_copy in zip(numbers, copies, strict=True):
+        kept[number] = not is_copy
 
 
 def _drop_empty_sections(found: Sequence[Found], kept: list[bool]) -> None:

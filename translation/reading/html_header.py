@@ -7,10 +7,11 @@ from typing import Any
 
 from translation.document import Block, Kind
 from translation.reading.boilerplate import boilerplate_rule, is_link
-from translation.reading.bylines import is_date_line, looks_like_names, read_byline
-from translation.reading.html_article import Found, is_prose, key_of
+from translation.reading.bylines import Byline, declared_byline, is_date_line, looks_like_names, read_byline
+from translation.reading.html_article import Found, is_prose
 from translation.reading.html_metadata import PageFacts
 from translation.reading.html_roles import Roles
+from translation.reading.normalisation import letters_of
 
 _SURE_LENGTH = 12
 _KICKER_WORDS = 12
@@ -50,21 +51,13 @@ def find_header(
     )
     header = Header(title=_title_at(found, kept, facts))
     start = 0 if header.title is None else header.title + 1
-    near = set() if header.title is None else _above(found[header.title].element)
-    decks: set[int] = set()
-    header.ends = start
-    for number in range(start, len(found)):
-        if not vetoed[number] and _is_deck(found[number], near, roles, facts):
-            decks.add(number)
-        elif kept[number] and _begins_article(found[number]):
-            header.ends = number
-            break
+    decks, header.ends = _decks_before_article(found, kept, vetoed, header.title, roles=roles, facts=facts)
     if header.title is not None:
         header.kickers = _kickers(found, header.title, roles, facts)
     seen = {found[number].key for number in (*header.kickers, header.title) if number is not None}
     for number in range(start, header.ends):
         one = found[number]
-        if vetoed[number] or boilerplate_rule(one.block.text) or one.key in seen:
+        if (vetoed[number] and number not in decks) or boilerplate_rule(one.block.text) or one.key in seen:
             continue
         if is_date_line(one.block.text):
             header.dates.append(number)
@@ -89,7 +82,7 @@ def arranged(found: Sequence[Found], kept: Sequence[bool], header: Header, facts
     if header.title is None and facts.titles:
         blocks.append(Block(Kind.TITLE, without_site(facts.titles[0], facts)))
     seen = {one.key for number, one in enumerate(found) if kept[number] or number in in_head}
-    seen.update(key_of(title) for title in facts.titles)
+    seen.update(letters_of(title) for title in facts.titles)
     title_key = "" if header.title is None else found[header.title].key
     shown = {title_key, *(found[number].key for number in in_head)}
     for number, one in enumerate(found):
@@ -107,25 +100,30 @@ def arranged(found: Sequence[Found], kept: Sequence[bool], header: Header, facts
     return blocks
 
 
+def signature(text: str, facts: PageFacts) -> Byline | None:
+    """Return the parts of a line that names an author whom the page declares, None for any other line."""
+    return declared_byline(text, (*facts.authors, *facts.guessed_authors), (facts.site, *facts.houses))
+
+
 def without_site(title: str, facts: PageFacts) -> str:
     """Return a window's title without the name of the site or section at its end.
 
     >>> without_site("Sube el dólar | El Diario", PageFacts(site="El Diario"))
     'Sube el dólar'
     """
-    known = {key_of(name) for name in (facts.site, *facts.sections)} - {""}
+    known = {letters_of(name) for name in (facts.site, *facts.sections)} - {""}
     for mark in (" | ", " - ", " – ", " — ", " :: "):
         head, _, tail = title.rpartition(mark)
-        while head and key_of(tail) in known:
+        while head and letters_of(tail) in known:
             title = head
             head, _, tail = title.rpartition(mark)
     return title
 
 
 def _title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> int | None:
-    declared = [key_of(without_site(title, facts)) for title in facts.titles]
+    declared = [letters_of(without_site(title, facts)) for title in facts.titles]
     prose = [number for number, one in enumerate(found) if kept[number] and is_prose(one.block)]
-    site = key_of(facts.site)
+    site = letters_of(facts.site)
     candidates: list[tuple[int, int, int]] = []
     for number, one in enumerate(found):
         is_heading = one.block.kind is Kind.HEADING
@@ -157,7 +155,7 @@ def _fit(key: str, title: str) -> int:
 
 def _kickers(found: Sequence[Found], title: int, roles: Roles, facts: PageFacts) -> list[int]:
     parents = {found[title].element.getparent()}
-    sections = {key_of(section) for section in facts.sections}
+    sections = {letters_of(section) for section in facts.sections}
     kickers = []
     for number in range(max(0, title - _KICKER_WITHIN), title):
         one = found[number]
@@ -172,22 +170,60 @@ def _kickers(found: Sequence[Found], title: int, roles: Roles, facts: PageFacts)
 
 
 def _begins_article(one: Found) -> bool:
-    return one.block.kind is not Kind.HEADING and not _in_figure(one) and is_prose(one.block)
+    text_alone = one.block.kind is not Kind.HEADING and not _in_figure(one)
+    return text_alone and is_prose(one.block) and not is_date_line(one.block.text)
 
 
-def _is_deck(one: Found, near: AbstractSet[Any], roles: Roles, facts: PageFacts) -> bool:
-    """Tell whether the page declares the text, or its element's name or place under the title says so."""
-    if len(one.block.text.split()) < _DECK_WORDS or is_link(one.block):
-        return False
-    if one.key in {key_of(title) for title in facts.titles}:
-        return False
-    declared = len(one.key) >= _DECK_PART and any(
-        len(deck) >= _DECK_PART and (deck.startswith(one.key) or one.key.startswith(deck))
-        for deck in map(key_of, facts.decks)
+def _decks_before_article(
+    found: Sequence[Found],
+    kept: Sequence[bool],
+    vetoed: Sequence[bool],
+    title: int | None,
+    *,
+    roles: Roles,
+    facts: PageFacts,
+) -> tuple[set[int], int]:
+    """Return the blocks that are the deck, and where the article itself begins.
+
+    What its element's name or its place under the title says is a deck is one. A text that the page
+    declares is one even where it stands in furniture, unless the article's paragraphs stand beside it:
+    many pages declare their first paragraph.
+    """
+    titles = set(map(letters_of, facts.titles))
+    declared = [key for key in map(letters_of, facts.decks) if len(key) >= _DECK_PART]
+    body = letters_of(facts.body)
+    near = set() if title is None else _above(found[title].element)
+    start = 0 if title is None else title + 1
+    decks: set[int] = set()
+    first: int | None = None
+    for number in range(start, len(found)):
+        one = found[number]
+        is_long = len(one.block.text.split()) >= _DECK_WORDS
+        may_be = is_long and not is_link(one.block) and one.key not in titles
+        is_first = first is None and not (body and body.startswith(one.key))
+        if may_be and not vetoed[number] and _is_marked_deck(one, near, roles):
+            decks.add(number)
+        elif may_be and is_first and _is_declared(one.key, declared, exactly=vetoed[number]):
+            first = number
+        elif kept[number] and _begins_article(one):
+            if first is not None and one.element.getparent() is found[first].element.getparent():
+                return decks, first
+            return decks if first is None else {*decks, first}, number
+    return decks, start
+
+
+def _is_declared(key: str, declared: Sequence[str], *, exactly: bool) -> bool:
+    return any(
+        key == deck
+        or (not exactly and len(key) >= _DECK_PART and (deck.startswith(key) or key.startswith(deck)))
+        for deck in declared
     )
+
+
+def _is_marked_deck(one: Found, near: AbstractSet[Any], roles: Roles) -> bool:
+    """Tell whether the element's name or its place under the title says that the text is a deck."""
     is_heading = one.block.kind is Kind.HEADING and one.block.level > 1
-    beside = is_heading and not near.isdisjoint(_above(one.element))
-    return (declared and not _is_body(one, facts)) or beside or roles.has(one.element, "deck")
+    return (is_heading and not near.isdisjoint(_above(one.element))) or roles.has(one.element, "deck")
 
 
 def _above(element: Any) -> set[Any]:  # noqa: ANN401 - lxml ships no types
@@ -195,26 +231,31 @@ def _above(element: Any) -> set[Any]:  # noqa: ANN401 - lxml ships no types
     return {ancestor for _, ancestor in zip(range(_NEAR), element.iterancestors(), strict=False)}
 
 
-def _is_body(one: Found, facts: PageFacts) -> bool:
-    """Tell whether the text opens the article itself: many pages declare their first paragraph as deck."""
-    return bool(facts.body) and key_of(facts.body).startswith(one.key)
-
-
 def _byline_at(
     found: Sequence[Found], header: Header, start: int, roles: Roles, facts: PageFacts
 ) -> int | None:
-    """Return the block that names the author: one in the head that reads as a byline, one that is the
-    name of an author whom the page declares, or one that its element says it is.
+    """Return the block that names the author: in the head a line that opens with an author whom the page
+    declares, or that reads as a byline; elsewhere a declared name alone, or what its element says it is.
     """
-    for number in range(start, header.ends):
+    head = range(start, header.ends)
+    taken = {header.title, *header.kickers, *header.decks, *header.captions}
+    for number in head:
+        if number not in taken and signature(found[number].block.text, facts):
+            return number
+    for number in head:
         if read_byline(found[number].block.text):
             return number
-    taken = {header.title, *header.kickers, *header.decks, *header.captions, *header.dates}
-    names = [key_of(name) for name in facts.authors]
+    taken.update(header.dates)
+    names = {
+        letters_of(name + house)
+        for name in (*facts.authors, *facts.guessed_authors)
+        for house in ("", facts.site)
+    }
+    houses = set(map(letters_of, facts.houses))
     anywhere: list[int] = [*range(start, len(found)), *range(start)]
     for number in anywhere:
         key = found[number].key
-        if number not in taken and key in names:
+        if number not in taken and (key in names or (number in head and key in houses)):
             return number
     for number in range(start, min(header.ends + _KICKER_WITHIN, len(found))):
         text = found[number].block.text

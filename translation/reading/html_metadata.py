@@ -1,5 +1,6 @@
 """What a web page says about itself: JSON-LD, Open Graph, other meta elements and trafilatura's reading."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -7,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from translation.reading.bylines import date_in
-from translation.reading.normalisation import clean_text
+from translation.reading.bylines import byline_opening, date_in, without_newsroom
+from translation.reading.normalisation import clean_text, letters_of
 
 _MAX_JSON = 500_000
 _MAX_SCRIPTS = 30
@@ -22,6 +23,9 @@ _DATES = ("article:published_time", "datepublished", "date", "dc.date.issued", "
 _SECTIONS = ("article:section", "section", "parsely-section")
 _AUTHOR_PATHS = ("//*[@rel='author']", "//*[@itemprop='author']")
 _FEW = 5
+_NAME_PARTS = re.compile(r"\s+[|-]\s+|\s*\|\s*")
+# "lainformacion.com", "www.eldia.example": an address names the house.
+_ADDRESS = re.compile(r"://|\bwww\.|^\S+\.[a-z]{2,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +33,19 @@ class PageFacts:
     """What the page declares, most reliable first; ``published`` is an ISO 8601 date, "" if it has none.
 
     ``body`` is the article's whole text where JSON-LD gives it; ``site`` what the publisher calls itself.
+    ``authors`` are people and agencies; ``houses`` the site's own names that stood in their place.
+    What trafilatura finds somewhere on the page is ``guessed``.
     """
 
     titles: tuple[str, ...] = ()
     decks: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    houses: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     place: str = ""
     published: str = ""
+    guessed: str = ""
+    guessed_authors: tuple[str, ...] = ()
     address: str = ""
     site: str = ""
     body: str = ""
@@ -55,29 +64,39 @@ def page_facts(root: Any) -> PageFacts:  # noqa: ANN401 - lxml ships no types
         *_texts(articles, "url"),
     ]
     sites = [*meta.get("og:site_name", []), *_names(node.get("publisher") for node in articles)]
-    dates = [*_texts(articles, "datePublished", "dateCreated"), *_of(meta, _DATES), guessed["date"]]
+    dates = [*_texts(articles, "datePublished", "dateCreated"), *_of(meta, _DATES)]
+    titles = [*_texts(articles, "headline"), *_of(meta, _TITLES), *window]
+    site = _clean(sites[0]) if sites else guessed["sitename"]
+    tails = [title.rpartition(mark)[2] for title in window for mark in (" | ", " - ") if mark in title]
+    address = next((one for one in map(clean_text, map(str, addresses)) if _is_address(one)), "")
+    publishers = _names(node.get("publisher") for node in articles)
+    host = urlsplit(address).hostname or ""
+    own = {letters_of(name) for name in (site, *tails, *publishers, host, *host.split("."))}
+    declared = [*_names(node.get("author") for node in articles), *_of(meta, _AUTHORS), *marked]
     return PageFacts(
-        titles=_distinct([*_texts(articles, "headline"), *_of(meta, _TITLES), *window]),
+        titles=_distinct(titles),
         decks=_distinct([*_of(meta, _DECKS), *_texts(articles, "description", "alternativeHeadline")]),
-        authors=tuple(
-            name
-            for name in _distinct(
-                [
-                    *_names(node.get("author") for node in articles),
-                    *_of(meta, _AUTHORS),
-                    *marked,
-                    *guessed["author"].split("; "),
-                ]
-            )
-            if len(name) <= _MAX_AUTHOR and "://" not in name
-        ),
+        authors=_authors(declared, own),
+        houses=_distinct([name for name in declared if letters_of(name) in own]),
         sections=_distinct([*_of(meta, _SECTIONS), *_texts(articles, "articleSection")]),
-        place=next(iter(_names(node.get("contentLocation") for node in articles)), ""),
+        place=without_newsroom(next(iter(_names(node.get("contentLocation") for node in articles)), "")),
         published=next((date for date in map(_iso_date, dates) if date), ""),
-        address=next((one for one in map(clean_text, map(str, addresses)) if _is_address(one)), ""),
-        site=clean_text(sites[0]) if sites else guessed["sitename"],
+        guessed=_iso_date(guessed["date"]),
+        guessed_authors=_authors(guessed["author"].split("; "), own),
+        address=address,
+        site=site,
         body=next(iter(_texts(articles, "articleBody")), ""),
     )
+
+
+def _authors(names: list[str], own: set[str]) -> tuple[str, ...]:
+    """Return the names of people and agencies, without the keys ``own`` that the site has for itself."""
+    people: list[str] = []
+    for text in names:
+        parts = _NAME_PARTS.split(text[byline_opening(text) :])
+        kept = [part for part in parts if letters_of(part) not in own and not _ADDRESS.search(part)]
+        people.append(" | ".join(kept))
+    return tuple(name for name in _distinct(people) if len(name) <= _MAX_AUTHOR)
 
 
 def _guessed(root: Any) -> dict[str, str]:  # noqa: ANN401 - lxml ships no types
@@ -119,22 +138,27 @@ def _is_article(node: dict[str, Any]) -> bool:
     return any(isinstance(one, str) and one.endswith(("Article", "Posting", "Report")) for one in kinds)
 
 
+def _clean(text: str) -> str:
+    """Return the text clean, also where a page wrote its entities twice: "H&amp;#233;ctor"."""
+    return clean_text(html.unescape(text))
+
+
 def _texts(nodes: list[dict[str, Any]], *keys: str) -> list[str]:
-    return [clean_text(node[key]) for key in keys for node in nodes if isinstance(node.get(key), str)]
+    return [_clean(node[key]) for key in keys for node in nodes if isinstance(node.get(key), str)]
 
 
 def _names(values: Iterator[Any]) -> list[str]:
     """Return the names of people, places and houses, given as text, as an object or as a list of them."""
     listed = [one for value in values for one in (value if isinstance(value, list) else [value])]
     named = [one.get("name") if isinstance(one, dict) else one for one in listed]
-    return [clean_text(one) for one in named if isinstance(one, str) and clean_text(one)]
+    return [_clean(one) for one in named if isinstance(one, str) and _clean(one)]
 
 
 def _meta(root: Any) -> dict[str, list[str]]:  # noqa: ANN401 - lxml ships no types
     found: dict[str, list[str]] = {}
     for element in root.iter("meta"):
         key = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        found.setdefault(key.lower(), []).append(clean_text(element.get("content", "")))
+        found.setdefault(key.lower(), []).append(_clean(element.get("content", "")))
     return found
 
 

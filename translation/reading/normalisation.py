@@ -34,6 +34,15 @@ def clean_text(raw: str) -> str:
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 
 
+def letters_of(text: str) -> str:
+    """Return the letters and digits of ``text``, in lower case: what two writings of one line share.
+
+    >>> letters_of("¡Sube el dólar!") == letters_of("SUBE EL DÓLAR")
+    True
+    """
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
 def whole_characters(text: str) -> str:
     r"""Return ``text`` with U+FFFD for each half of a surrogate pair that stands alone, the rest untouched.
 

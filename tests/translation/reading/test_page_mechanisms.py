@@ -1,0 +1,156 @@
+"""What the newspapers' own page builders do to an article, one mechanism a page; every page is invented."""
+
+import json
+
+import pytest
+
+from translation.document import Document, Kind
+from translation.reading import read_document
+
+TITLE = "El puerto reabre: «Ya era hora»"
+DECK = "Las obras costaron 12 millones y la empresa promete empleo para todo el barrio."
+PROSE = (
+    "El gobierno anunció este martes que el puerto de Santa Clara abrirá de nuevo el lunes próximo.",
+    "Según la ministra Lucía Ferrán, las obras costaron 12 millones y terminaron antes de lo previsto.",
+    "Los vecinos dijeron que esperarán a ver los primeros barcos antes de celebrar la noticia.",
+    "El sindicato, en cambio, pidió que se publiquen los contratos de la empresa que hizo las obras.",
+)
+BODY = "".join(f"<p>{text}</p>" for text in PROSE)
+
+
+def read(*, head: str = "", top: str = "", body: str = BODY, after: str = "") -> Document:
+    """Return what is read of a page with ``top`` under the headline and ``after`` behind the article."""
+    page = f"""<!DOCTYPE html><html><head><meta charset="utf-8">{head}</head><body><main>
+    <h1>{TITLE}</h1>{top}<div class="cuerpo">{body}</div>{after}</main></body></html>"""
+    return read_document("p.html", page.encode())
+
+
+def linked(**facts: object) -> str:
+    """Return the JSON-LD of a news article with ``facts``."""
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **facts})}</script>'
+
+
+def kept(document: Document) -> list[str]:
+    """Return the texts of all that is not set aside."""
+    return [block.text for block in document.blocks if block.kind is not Kind.BOILERPLATE]
+
+
+def test_a_comment_in_a_heading_is_no_text_and_no_obstacle() -> None:
+    """Page builders leave comments inside headings and paragraphs; the page is read as without them."""
+    body = BODY.replace("<p>Los", "<h2> <!-- -->Lo que falta<!-- --> </h2><p><!-- -->Los")
+    assert kept(read(body=body)) == [TITLE, *PROSE[:2], "Lo que falta", *PROSE[2:]]
+
+
+def test_an_article_that_stands_twice_is_kept_once() -> None:
+    """A page may hold its text once for each width of screen: the second copy goes, with its headings."""
+    body = BODY.replace("<p>Los", "<h3>LO QUE FALTA</h3><p>Los")
+    document = read(body=body, after=f'<div class="cuerpo movil">{body}</div>')
+    assert kept(document) == [TITLE, *PROSE[:2], "LO QUE FALTA", *PROSE[2:]]
+
+
+def test_a_refrain_is_no_second_copy() -> None:
+    """A short line that the article itself repeats stays where each time it stands."""
+    body = BODY.replace("<p>Los", "<p>—¿Y los barcos?</p><p>Los").replace(
+        "<p>El sin", "<p>—¿Y los barcos?</p><p>El sin"
+    )
+    assert kept(read(body=body)).count("—¿Y los barcos?") == 2
+
+
+def test_what_follows_the_end_that_the_page_declares_is_set_aside() -> None:
+    """Where JSON-LD holds the whole text, a notice to subscribers behind it is none of it."""
+    notice = (
+        "<div class='me'><h2>Tu cuenta se usa en otro aparato</h2>"
+        "<p>Si quieres compartir tu cuenta, cambia tu modalidad y añade a otra persona a ella.</p></div>"
+    )
+    whole = linked(articleBody="\n".join(PROSE))
+    assert kept(read(head=whole, after=notice)) == [TITLE, *PROSE]
+    first_alone = linked(articleBody=PROSE[0])
+    assert kept(read(head=first_alone))[-1] == PROSE[-1]
+
+
+def test_a_list_of_labels_and_links_leads_elsewhere() -> None:
+    """Items that are a word and a link to another story are furniture; items that link a word are not."""
+    others = (
+        "<ul><li><span>Crónica</span> <a href='/1'>Otro barco encalló en la bahía</a></li>"
+        "<li><span>Precios</span> <a href='/2'>El pan sube por tercera vez</a></li></ul>"
+    )
+    own = (
+        "<ul><li>El muelle norte, que hizo la <a href='/3'>empresa del puerto</a></li>"
+        "<li>El muelle sur, que pagó la <a href='/4'>junta de vecinos</a></li></ul>"
+    )
+    texts = kept(read(body=BODY.replace("<p>Los", f"{others}{own}<p>Los")))
+    assert [text for text in texts if "encalló" in text or "pan sube" in text] == []
+    assert "El muelle sur, que pagó la junta de vecinos" in texts
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "place", "published"),
+    [
+        ("Ana Sol / Luis Mar Lima 27 OCT 2022 - 12:14 CET", "Ana Sol / Luis Mar", "Lima", "2022-10-27"),
+        ("Por Ana Sol Publicado Jul 23, 2022 1 0", "Ana Sol", "", "2022-07-23"),
+        ("Ana Sol | El Faro", "Ana Sol", "", ""),
+    ],
+)
+def test_a_line_that_opens_with_a_declared_author_is_the_byline(
+    line: str, author: str, place: str, published: str
+) -> None:
+    """What the page's metadata call the author parts the line that shows it from place, date and counters."""
+    head = linked(author=[{"name": "Ana Sol"}, {"name": "Luis Mar"}], publisher={"name": "El Faro"})
+    document = read(head=head, top=f"<div><span>{line}</span></div>")
+    assert (document.byline, document.author) == (line, author)
+    assert (document.place, document.published) == (place, published)
+
+
+def test_a_declared_author_goes_before_her_post() -> None:
+    """A post such as "Corresponsal en Atenas" is neither the name of the author nor that of the place."""
+    head = linked(author={"name": "Marta Olmos"}, contentLocation={"name": "Corresponsal en Atenas"})
+    document = read(head=head, top="<p>Corresponsal en Atenas</p><p><a href='/m'>Marta Olmos</a></p>")
+    assert (document.byline, document.place) == ("Marta Olmos", "Atenas")
+
+
+@pytest.mark.parametrize("name", ["El Faro", "www.elfaro.example", "elfaro.com", "ELFARO"])
+def test_the_house_is_not_the_author(name: str) -> None:
+    """Many pages declare themselves the author of everything."""
+    head = linked(author={"name": name}, publisher={"name": "El Faro"}, url="https://www.elfaro.example/1")
+    assert read(head=head).author == ""
+
+
+def test_names_whose_entities_are_written_twice_are_read() -> None:
+    """Metadata often hold "&amp;eacute;" where the page itself has "é"."""
+    head = '<meta name="author" content="H&amp;eacute;ctor Paz">'
+    assert read(head=head).author == "Héctor Paz"
+
+
+def test_the_first_paragraph_is_no_deck_for_being_declared() -> None:
+    """A description that is the beginning of the text gives no deck; one that stands apart does."""
+    description = f'<meta name="description" content="{PROSE[0]}">'
+    document = read(head=description)
+    assert (document.deck, kept(document)) == ("", [TITLE, *PROSE])
+    described = f'<meta name="description" content="{DECK}">'
+    document = read(head=described, top=f"<ul class='footer'><li><h4>{DECK}</h4></li></ul>")
+    assert (document.deck, kept(document)) == (DECK, [TITLE, DECK, *PROSE])
+
+
+def test_a_date_beside_the_author_goes_before_one_found_anywhere() -> None:
+    """Without a declared date the one of the byline holds, not that of the day when the page was saved."""
+    document = read(
+        top="<p>Marta Olmos | Santa Clara | 08/01/2014</p>",
+        after="<div>jueves, 09 enero 2014 - 10:21 h</div>",
+    )
+    assert document.published == "2014-01-08"
+
+
+def test_a_row_of_section_date_and_agency_is_no_text() -> None:
+    """Short parts between bars, one of them a date, tell of the page and are set aside."""
+    document = read(body=f"<p>Nacional Puertos | octubre 7, 2020 | 7:09 am | Agencia Sur.</p>{BODY}")
+    assert kept(document) == [TITLE, *PROSE]
+    assert document.published == "2020-10-07"
+
+
+def test_a_caption_loses_the_stop_of_the_text_that_it_lacks() -> None:
+    """An empty caption before its credit leaves a lone stop or bar, which is nobody's text."""
+    figure = "<figure><img src='p.jpg'><figcaption>. Foto: <b>Agencia del Puerto</b></figcaption></figure>"
+    document = read(body=BODY.replace("<p>Los", f"{figure}<p>Los"))
+    caption = next(block for block in document.blocks if "Foto" in block.text)
+    assert caption.text == "Foto: Agencia del Puerto"
+    assert [caption.text[code.start : code.end] for code in caption.codes] == ["Agencia del Puerto"]
