@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from glossary.formats import read_glossary, write_glossary
+from glossary.formats import write_glossary
 from glossary.matching import TermIndex
 from glossary.merging import ImportPlan
 from glossary.term import Term, TermKind, TermStatus
@@ -21,7 +21,13 @@ from review.commands.terminal import (
     write_output,
 )
 from review.store.database import reading, writing
-from review.terms.imports import ForConflicts, ImportCounts, apply_import, plan_glossary_import
+from review.terms.imports import (
+    ForConflicts,
+    ImportCounts,
+    apply_import,
+    plan_glossary_import,
+    read_strangers_glossary,
+)
 from review.terms.stored import add_term, all_terms, as_term, find_terms
 from translation.document import Kind
 from translation.errors import UsageError
@@ -63,7 +69,13 @@ def import_command(
     Exit code 0 all are in, 1 some differ from the glossary or could not be read and were left out, 2 the file
     could not be used.
     """
-    read = read_glossary(file.name, read_input(file), source_language, target_language, desk)
+    read = read_strangers_glossary(
+        file.name,
+        read_input(file),
+        source_language=source_language,
+        target_language=target_language,
+        desk=desk,
+    )
     with writing(user_database()) as session:
         plan = plan_glossary_import(session, read.terms)
         counts = (

@@ -13,12 +13,11 @@ from review.commands.terminal import (
     print_json,
     print_rows,
     progress_line,
-    read_input,
+    readable,
     say,
     user_database,
     write_output,
 )
-from review.import_formats.tmx import MAX_TMX_BYTES
 from review.memory.search import concordance, similar_units
 from review.memory.tmx import export_memory_tmx, import_tmx
 from review.memory.words import Side
@@ -60,13 +59,12 @@ def import_command(
             with progress_line(path.name) as line:
                 done = import_tmx(
                     database,
-                    path.name,
-                    read_input(path, limit=MAX_TMX_BYTES),
+                    readable(path),
                     author=author,
                     source_language=source_language,
                     target_language=target_language,
                     desk=desk,
-                    on_progress=lambda read, line=line: line.update(read, read),  # type: ignore[misc]  # bound default
+                    on_progress=line.update_share,
                 )
         except CotejoError as error:
             say(str(error))

@@ -26,15 +26,21 @@ def read_input(path: Path, *, limit: int = MAX_FILE_BYTES) -> bytes:
     """Return the bytes of a file named on the command line. Raises InputError that names it, and
     FileTooLargeError before anything of a file over ``limit`` bytes is read.
     """
+    check_size(path.name, readable(path).stat().st_size, limit)
+    return path.read_bytes()
+
+
+def readable(path: Path) -> Path:
+    """Return the path of a file named on the command line, once it was opened. Raises InputError."""
     if path.is_dir():
         raise UsageError(str(path), "this is a folder, not a file", "Name the files in it.")
     try:
-        check_size(path.name, path.stat().st_size, limit)
-        return path.read_bytes()
+        path.open("rb").close()
     except FileNotFoundError:
         raise InputError(str(path), "there is no such file", "Check the spelling of its path.") from None
     except OSError as error:
         raise InputError(str(path), told("cannot be read ({strerror})", strerror=error.strerror)) from error
+    return path
 
 
 def write_output(data: bytes, path: Path | None) -> None:
@@ -127,6 +133,10 @@ class ProgressLine:
         if self._shown:
             sys.stderr.write(f"\r{self._label}: {done:,} of {total:,} ")
             sys.stderr.flush()
+
+    def update_share(self, share: float) -> None:
+        """Show which share of the whole is done."""
+        self.update(round(share * 100), 100)
 
     def finish(self) -> None:
         """Leave the line."""

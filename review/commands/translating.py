@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Engine
 
-from glossary.formats import read_glossary
 from glossary.matching import TermIndex
 from review.checks.risk import article_risk, risk
 from review.commands.json_output import article_object
@@ -31,6 +30,7 @@ from review.store.articles import get_article, list_segments
 from review.store.data_folder import models_folder
 from review.store.database import reading, temporary_database, writing
 from review.store.tables import stored_id
+from review.terms.imports import read_strangers_glossary
 from translation.argos import load_engine
 from translation.document import Kind
 from translation.engine import EngineSignature, TranslationEngine
@@ -230,7 +230,7 @@ def _translate_file(
 def _read_index(glossary: Path | None, source_language: str | None, target_language: str) -> TermIndex:
     if glossary is None:
         return TermIndex(())
-    read = read_glossary(
+    read = read_strangers_glossary(
         glossary.name,
         read_input(glossary),
         source_language=source_language or "es",

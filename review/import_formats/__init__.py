@@ -9,6 +9,7 @@ from typing import Any
 from review.import_formats.returned import ReturnedUnit, decoded
 from translation.errors import EmptyFileError, GlossaryFormatError, UnsupportedFormatError
 from translation.messages import told
+from translation.reading.apart import run_apart
 from translation.reading.limits import MAX_FILE_BYTES, check_size
 
 SUFFIXES = (".po", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".xlsx", ".tmx", ".jsonl")
@@ -16,11 +17,20 @@ MAX_UNITS = 100_000
 _LOOK_AT = 4_096
 
 
-def read_returned(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
-    """The units of a bilingual file, its format told by its bytes and, for CSV and PO, by its name.
+def read_returned(
+    name: str, data: bytes, *, is_cancelled: Callable[[], bool] = lambda: False
+) -> tuple[ReturnedUnit, ...]:
+    """Read the units of a bilingual file in a child process; its format is told by its bytes and, for CSV and
+    PO, by its name.
 
-    Raises EmptyFileError, FileTooLargeError, UnsupportedFormatError, GlossaryFormatError, DamagedFileError.
+    Raises EmptyFileError, FileTooLargeError, UnsupportedFormatError, GlossaryFormatError, DamagedFileError;
+    StoppedError when ``is_cancelled`` says so.
     """
+    return run_apart(read_returned_here, name, data, {}, is_cancelled=is_cancelled)
+
+
+def read_returned_here(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
+    """Do in this process what read_returned has a child do."""
     check_size(name, len(data), MAX_FILE_BYTES)
     if not data.strip():
         raise EmptyFileError(name, "the file is empty", "Choose the file that came back.")
@@ -35,15 +45,10 @@ def read_returned(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
     return units
 
 
-def read_bilingual(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
-    """The (source, target) pairs of a bilingual file, as drafts from elsewhere. Raises as read_returned."""
-    return tuple((unit.source, unit.target) for unit in read_returned(name, data))
-
-
 def table_rows(name: str, data: bytes) -> list[list[str]]:
     """The cells of a CSV, TSV or Excel file, row by row, all of a width; of any other file none.
 
-    Raises as read_returned.
+    It is read in this process. Raises as read_returned.
     """
     if name.lower().endswith(".xlsx"):
         sheet_rows: Callable[[str, bytes], Iterator[list[str]]] = _loaded("spreadsheet:sheet_rows")

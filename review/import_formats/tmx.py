@@ -1,9 +1,11 @@
 """Reading translation memories (TMX 1.1 to 1.4b), unit by unit, however large the file."""
 
+import codecs
 import io
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -12,9 +14,7 @@ from review.export.tmx import TmxUnit
 from review.import_formats.returned import ReturnedUnit
 from translation.errors import GlossaryFormatError
 from translation.messages import told
-from translation.reading.limits import check_size
 
-MAX_TMX_BYTES = 500_000_000
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 # Native code, not text (TMX 1.4b, section 3.4).
 _NATIVE = frozenset({"bpt", "ept", "it", "ph", "ut"})
@@ -25,10 +25,11 @@ _HARMLESS_DOCTYPE = re.compile(
     rb"<!DOCTYPE\s+tmx(?:\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"<>\[]{0,300}\"|'[^'<>\[]{0,300}'))"
     rb"(?:\s+(?:\"[^\"<>\[]{0,300}\"|'[^'<>\[]{0,300}'))?)?\s*>"
 )
+_DECLARATION = re.compile(rb"\A<\?xml[^>]{0,300}\?>")
 
 
 def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
-    """The units of the file as work to be taken over. Raises GlossaryFormatError, FileTooLargeError."""
+    """The units of the file as work to be taken over. Raises GlossaryFormatError."""
     return tuple(
         ReturnedUnit(
             source=unit.source,
@@ -38,29 +39,28 @@ def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
             segment_id=key[0] if key else None,
             version=key[1] if key else None,
         )
-        for position, unit in enumerate(read_units(name, data))
+        for position, unit in enumerate(read_units(name, io.BytesIO(data)))
         for key in (unit_key_parts(unit.identifier),)
     )
 
 
 def read_units(
     name: str,
-    data: bytes,
+    stream: BinaryIO,
     *,
     source_language: str = "",
     target_language: str = "",
     on_problem: Callable[[int, str], object] = lambda _line, _problem: None,
 ) -> Iterator[TmxUnit]:
-    """Yield the units one by one, holding no more than one in memory beside ``data``.
+    """Yield the units one by one, holding no more than one in memory.
 
     A unit's source is its variant in ``source_language``, else in the file's own ``srclang``; its target
     the variant in ``target_language``, else the first other one. Languages match by their first part
     ("en-GB" is "en"). Units without such a pair are passed over, and ``on_problem`` is told their line.
-    Raises GlossaryFormatError, FileTooLargeError.
+    Raises GlossaryFormatError.
     """
-    check_size(name, len(data), MAX_TMX_BYTES)
     events = etree.iterparse(
-        io.BytesIO(_without_doctype(name, data)),
+        _WithoutDoctype(name, stream),
         events=("start", "end"),
         resolve_entities=False,
         no_network=True,
@@ -99,21 +99,38 @@ def read_units(
         ) from error
 
 
-def _without_doctype(name: str, data: bytes) -> bytes:
-    """The bytes as UTF-8 without TMX's own DOCTYPE. Any other, and any entity, is refused."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        data = re.sub(
-            rb"\A<\?xml[^>]{0,300}\?>", b"", data.decode("utf-16", errors="replace").encode("utf-8")
-        )
-    head, rest = data[:_PROLOGUE], data[_PROLOGUE:]
-    if b"\x00" in head:
-        raise GlossaryFormatError(name, "line 1: an encoding that TMX does not allow", "Save it as UTF-8.")
-    head = _HARMLESS_DOCTYPE.sub(b"", head, count=1)
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise GlossaryFormatError(
-            name, "line 1: a DOCTYPE that declares something is not allowed", "Remove the declaration."
-        )
-    return head + rest
+class _WithoutDoctype:
+    """The bytes of a file as UTF-8 without TMX's own DOCTYPE. Any other, and any entity, is refused."""
+
+    def __init__(self, name: str, stream: BinaryIO) -> None:
+        start = stream.read(2)
+        self._stream = stream
+        # A file of two-byte characters shows what it declares only when decoded.
+        is_wide = start in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
+        self._decoder = codecs.getincrementaldecoder("utf-16")(errors="replace") if is_wide else None
+        head = self._decoded(start + stream.read(_PROLOGUE))
+        if is_wide:
+            head = _DECLARATION.sub(b"", head)
+        if b"\x00" in head:
+            raise GlossaryFormatError(
+                name, "line 1: an encoding that TMX does not allow", "Save it as UTF-8."
+            )
+        head = _HARMLESS_DOCTYPE.sub(b"", head, count=1)
+        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+            raise GlossaryFormatError(
+                name, "line 1: a DOCTYPE that declares something is not allowed", "Remove the declaration."
+            )
+        self._head = head
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes, perhaps some more or fewer than ``size``; none at the end."""
+        head, self._head = self._head, b""
+        return head or self._decoded(self._stream.read(size))
+
+    def _decoded(self, data: bytes) -> bytes:
+        if self._decoder is None:
+            return data
+        return self._decoder.decode(data, final=not data).encode("utf-8", errors="replace")
 
 
 def _check_root(name: str, root: etree._Element) -> None:

@@ -1,8 +1,10 @@
 """The translation memory in and out as TMX 1.4, however large."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import Engine, insert
@@ -17,7 +19,11 @@ from review.store.database import reading, writing
 from review.store.roles import Role, require_role
 from review.store.tables import MemoryUnit
 from translation.errors import GlossaryFormatError
+from translation.reading.apart import CPU_SECONDS, parts_apart
+from translation.reading.limits import check_size
 
+MAX_TMX_BYTES = 2_000_000_000
+_BYTES_A_SECOND = 500_000  # a child that reads slower than this is not reading a memory
 _BATCH = 1_000
 _MOST_PROBLEMS = 200
 _LONGEST_TEXT = 20_000
@@ -50,59 +56,107 @@ class MemoryImport:
     is_whole: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class ReadBatch:
+    """Up to 1,000 units that can be used, and the problems met since the last; ``share`` is how much of the
+    file has been read, of 1. ``broken`` says why it broke off here.
+    """
+
+    units: tuple[TmxUnit, ...]
+    problems: tuple[MemoryProblem, ...]
+    share: float
+    broken: str = ""
+
+
 def import_tmx(
     database: Engine,
-    name: str,
-    data: bytes,
+    file: Path,
     *,
     author: str,
+    name: str = "",
     source_language: str = "",
     target_language: str = "",
     desk: str | None = None,
-    on_progress: Callable[[int], object] = lambda _units: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[float], object] = lambda _share: None,
 ) -> MemoryImport:
     """Add the units of a TMX file to the memory, 1,000 in a transaction, and return what became of them.
 
-    ``on_progress`` is told after each batch how many units have been read. A unit that the memory holds
-    with the same source and target is passed over; the same source with another target is kept beside
-    it, and the one changed last is offered first. Authors and times are the file's, else ``author`` and
-    now. ``desk`` overrules the file's. Raises GlossaryFormatError when the file is no TMX or breaks
-    before its first unit, FileTooLargeError.
+    The file is read in a child process, part by part, so that its size does not matter; ``name`` is what
+    people call it. ``on_progress`` is told after each batch which share of it has been read. A unit that the
+    memory holds with the same source and target is passed over; the same source with another target is kept
+    beside it, and the one changed last is offered first. Authors and times are the file's, else ``author``
+    and now. ``desk`` overrules the file's. Raises GlossaryFormatError when the file is no TMX or breaks
+    before its first unit, FileTooLargeError; StoppedError when ``is_cancelled`` says so: what was added
+    before stays, and is passed over when the same file is imported again.
     """
     with reading(database) as session:
         require_role(session, author, Role.EDITOR)
-    problems: list[MemoryProblem] = []
-    units = read_units(
+    name = name or file.name
+    size = file.stat().st_size
+    check_size(name, size, MAX_TMX_BYTES)
+    batches = parts_apart(
+        read_batches,
         name,
-        data,
-        source_language=source_language,
-        target_language=target_language,
-        on_problem=lambda line, problem: problems.append(MemoryProblem(line, problem)),
+        file,
+        {"source_language": source_language, "target_language": target_language},
+        is_cancelled=is_cancelled,
+        cpu_seconds=CPU_SECONDS + size // _BYTES_A_SECOND,
     )
-    added = present = read = 0
-    is_whole = True
-    while is_whole:
-        batch: list[TmxUnit] = []
-        try:
-            # Filled in place, so that what was read before the file broke is not lost.
-            for unit in islice(units, _BATCH):
-                batch.append(unit)  # noqa: PERF402 - as said above
-        except GlossaryFormatError as error:
-            if not read and not batch:
-                raise
-            problems.append(MemoryProblem(0, error.problem))
-            is_whole = False
-        if not batch:
-            break
-        usable = [unit for unit in batch if _is_usable(unit, problems)]
-        with writing(database) as session:
-            stored = _store(session, usable, name, author, desk)
-            read += len(batch)
-            added, present = added + stored, present + len(usable) - stored
-            if stored:
-                log_event(session, "memory", None, "imported", author=author, file=name, count=stored)
-        on_progress(read)
-    return MemoryImport(added, present, len(problems), tuple(problems[:_MOST_PROBLEMS]), is_whole)
+    done = MemoryImport()
+    with closing(batches):
+        for batch in batches:
+            with writing(database) as session:
+                stored = _store(session, batch.units, name, author, desk)
+                if stored:
+                    log_event(session, "memory", None, "imported", author=author, file=name, count=stored)
+            done = MemoryImport(
+                done.added + stored,
+                done.present + len(batch.units) - stored,
+                done.refused + len(batch.problems),
+                (*done.problems, *batch.problems)[:_MOST_PROBLEMS],
+                is_whole=not batch.broken,
+            )
+            if batch.broken:
+                lost = MemoryProblem(0, batch.broken)
+                done = replace(done, refused=done.refused + 1, problems=(*done.problems, lost))
+            on_progress(batch.share)
+    return done
+
+
+def read_batches(
+    name: str, file: Path, *, source_language: str = "", target_language: str = ""
+) -> Generator[ReadBatch, None, None]:
+    """Do in this process what import_tmx has a child do: yield the units of the file, batch by batch.
+
+    Raises GlossaryFormatError when the file is no TMX or breaks before its first unit.
+    """
+    with file.open("rb") as stream:
+        problems: list[MemoryProblem] = []
+        units = read_units(
+            name,
+            stream,
+            source_language=source_language,
+            target_language=target_language,
+            on_problem=lambda line, problem: problems.append(MemoryProblem(line, problem)),
+        )
+        size, is_first, broken = max(1, file.stat().st_size), True, ""
+        while not broken:
+            batch: list[TmxUnit] = []
+            try:
+                # Filled in place, so that what was read before the file broke is not lost.
+                for unit in islice(units, _BATCH):
+                    batch.append(unit)  # noqa: PERF402 - as said above
+            except GlossaryFormatError as error:
+                if is_first and not batch:
+                    raise
+                broken = str(error.problem)
+            if not batch and not problems and not broken:
+                return
+            usable = tuple(unit for unit in batch if _is_usable(unit, problems))
+            yield ReadBatch(usable, tuple(problems), stream.tell() / size, broken)
+            problems.clear()
+            is_first = False
 
 
 def export_memory_tmx(

@@ -51,7 +51,7 @@ def read_one(name: str, data: bytes, language: str) -> SourceArticle | None:
         lambda is_cancelled, on_progress: read_article(
             name, data, source_language=language or None, is_cancelled=is_cancelled, on_progress=on_progress
         ),
-        label=_("Reading {name}").format(name=name),
+        label=_("Reading {name}").format(name=escaped(name)),
     )
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from review.checks import CHECKS
-from review.pages.marked_text import without_links
+from review.pages.jobs import IsCancelled, OnProgress, made_by_job
+from review.pages.marked_text import escaped, without_links
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
@@ -42,19 +43,29 @@ _Given = tuple[str, bytes]
 _Pairings = tuple[Pairing, ...]
 
 
-@st.cache_data(show_spinner="…", max_entries=8)
-def read_cached(
-    source: _Given | None, draft: _Given, languages: tuple[str, str], *, bilingual: bool
-) -> PairedArticle:
-    """What was given, read and paired: kept, so that a key press does not pair it again."""
+def read_once(
+    source: _Given | None, draft: _Given, languages: tuple[str, str], digest: str, *, bilingual: bool
+) -> PairedArticle | None:
+    """What was given, read and paired: kept, so that a key press does not pair it again; None until then."""
     source_language, target_language = (language or None for language in languages)
-    if bilingual:
-        return read_bilingual_article(
-            *draft, source_language=source_language, target_language=target_language
+
+    def read(is_cancelled: IsCancelled, _progress: OnProgress) -> PairedArticle:
+        if bilingual:
+            return read_bilingual_article(
+                *draft,
+                source_language=source_language,
+                target_language=target_language,
+                is_cancelled=is_cancelled,
+            )
+        return read_paired_article(
+            source,
+            draft,
+            source_language=source_language,
+            target_language=target_language,
+            is_cancelled=is_cancelled,
         )
-    return read_paired_article(
-        source, draft, source_language=source_language, target_language=target_language
-    )
+
+    return made_by_job(f"draft {digest}", read, label=_("Reading {name}").format(name=escaped(draft[0])))
 
 
 def ask_for_text(label: str, key: str, types: list[str]) -> _Given | None:
@@ -317,13 +328,15 @@ chosen_languages = ask_for_languages(str(chosen_way))
 if given_draft is None or (given_source is None and chosen_way == _WAYS[0]):
     st.info(_("Give both texts, and see what belongs together before the review begins."))
 else:
+    parts = (*(given_source or ("", b"")), *given_draft, chosen_languages, str(chosen_way))
+    digest = hashlib.sha256(repr(parts).encode()).hexdigest()
     with errors_shown():
         try:
-            paired = read_cached(
-                given_source, given_draft, chosen_languages, bilingual=chosen_way == _WAYS[1]
+            paired = read_once(
+                given_source, given_draft, chosen_languages, digest, bilingual=chosen_way == _WAYS[1]
             )
         except LanguageError as error:
             st.warning(without_links(error_said(error)), icon=":material/translate:")
         else:
-            parts = (*(given_source or ("", b"")), *given_draft, chosen_languages, str(chosen_way))
-            show_paired(paired, hashlib.sha256(repr(parts).encode()).hexdigest())
+            if paired is not None:
+                show_paired(paired, digest)

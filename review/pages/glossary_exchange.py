@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from glossary.formats import ReadGlossary, read_glossary, write_glossary
+from glossary.formats import ReadGlossary, write_glossary
 from glossary.merging import ImportPlan, MergedTerms
 from glossary.term import Term
+from review.pages.jobs import made_by_job
+from review.pages.marked_text import escaped
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
@@ -19,6 +21,7 @@ from review.terms.imports import (
     duplicate_terms,
     merge_terms,
     plan_glossary_import,
+    read_strangers_glossary,
 )
 from review.terms.stored import all_terms, glossary_revision, restore_terms
 from review.terms.uses import desks_in_use
@@ -61,7 +64,9 @@ def show_import() -> None:
         st.caption(_("You see what is new, changed and in conflict before anything is written."))
         return
     with errors_shown():
-        read = _read(file.name, file.getvalue(), " ".join((desk or "").split()))
+        read = _read(file.name, file.getvalue(), " ".join((desk or "").split()), file.file_id)
+        if read is None:
+            return
         for problem in read.problems[:10]:
             st.warning(f"{_(told('Line'))} {problem.line}: {problem.message}")
         if len(read.problems) > 10:  # as many as are shown
@@ -69,9 +74,14 @@ def show_import() -> None:
         _show_plan(_planned(read, revision))
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
-def _read(name: str, data: bytes, desk: str) -> ReadGlossary:
-    return read_glossary(name, data, desk=desk)
+def _read(name: str, data: bytes, desk: str, file_id: str) -> ReadGlossary | None:
+    return made_by_job(
+        f"glossary {file_id} for {desk}",
+        lambda is_cancelled, _progress: read_strangers_glossary(
+            name, data, desk=desk, is_cancelled=is_cancelled
+        ),
+        label=_("Reading {name}").format(name=escaped(name)),
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from review.import_formats import SUFFIXES, read_returned
 from review.import_formats.returned import ReturnedUnit
+from review.pages.jobs import made_by_job
 from review.pages.marked_text import escaped
 from review.pages.session import database, term_index
 from review.pages.signature import signature
@@ -46,10 +47,13 @@ def choose_article(articles: dict[int, Article], named: int | None, file_id: str
     return chosen or numbers[0]
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
-def units_of(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
-    """The file's pairs, read once."""
-    return read_returned(name, data)
+def units_of(name: str, data: bytes, file_id: str) -> tuple[ReturnedUnit, ...] | None:
+    """The file's pairs, read once; None while they are being read."""
+    return made_by_job(
+        f"returned file {file_id}",
+        lambda is_cancelled, _progress: read_returned(name, data, is_cancelled=is_cancelled),
+        label=_("Reading {name}").format(name=escaped(name)),
+    )
 
 
 def choose_changes(plan: ImportPlan) -> tuple[PlannedChange, ...]:
@@ -281,7 +285,9 @@ def show_import() -> None:
             )
             st.page_link("review/pages/export_articles.py", label=_("Export"), icon=":material/download:")
         return
-    units = units_of(file.name, file.getvalue())
+    units = units_of(file.name, file.getvalue(), file.file_id)
+    if units is None:
+        return
     with reading(database()) as session:
         named = named_article(session, units)
     article_id = choose_article(articles, named, file.file_id)

@@ -1,15 +1,21 @@
 """The memory: find what was translated before, try a sentence, take memories in and out."""
 
 import io
+import shutil
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
+from typing import IO
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from review.checks.issue import Span
 from review.memory.search import MemoryMatch, concordance, similar_units
 from review.memory.tmx import MemoryImport, export_memory_tmx, import_tmx
 from review.memory.units import delete_unit, memory_size, restore_unit
 from review.memory.words import Side
+from review.pages.jobs import IsCancelled, OnProgress, made_by_job
 from review.pages.marked_text import escaped, marked
 from review.pages.session import database
 from review.pages.signature import signature
@@ -132,27 +138,46 @@ def show_match(match: MemoryMatch) -> None:
 
 def show_import() -> None:
     """Take in a file, with progress, and say what became of it."""
-    done = st.session_state.pop("memory import", None)
-    if done is not None:
-        show_imported(*done)
     file = st.file_uploader(_("Translation memory (TMX)"), type=["tmx", "xml"], key="memory file")
-    if file is None or not st.button(
-        _("Import"), key="import memory", type="primary", icon=":material/upload:"
-    ):
+    if file is None:
+        st.caption(_("A larger file: cotejo memory import, on the command line."))
         return
-    data = file.getvalue()
-    # Only for the bar: a wrong guess makes it jump, nothing more.
-    expected = max(1, data.count(b"<tu ") + data.count(b"<tu>"))
+    key = f"memory import {file.file_id}"
+    if st.button(_("Import"), key="import memory", type="primary", icon=":material/upload:"):
+        st.session_state[key] = signature()
+    if key not in st.session_state:
+        return
+    engine, author = database(), st.session_state[key]
     with errors_shown():
-        result = import_tmx(
-            database(),
-            file.name,
-            data,
-            author=signature(),
-            on_progress=progress(expected),
+        result = made_by_job(
+            key,
+            lambda is_cancelled, on_progress: imported(engine, file, author, is_cancelled, on_progress),
+            label=_("Importing {name}").format(name=escaped(file.name)),
         )
-        st.session_state["memory import"] = (file.name, result)
-        st.rerun()
+        if result is None:
+            return
+        if st.session_state.get("memory imported") != key:
+            # All that the page says of the memory has changed.
+            st.session_state["memory imported"] = key
+            st.rerun()
+        show_imported(file.name, result)
+
+
+def imported(
+    engine: Engine, file: IO[bytes], author: str, is_cancelled: IsCancelled, on_progress: OnProgress
+) -> MemoryImport:
+    """The uploaded file taken in; the process that reads it opens a copy, for this one is only in memory."""
+    with tempfile.NamedTemporaryFile(suffix=".tmx") as copy:
+        shutil.copyfileobj(file, copy)
+        copy.flush()
+        return import_tmx(
+            engine,
+            Path(copy.name),
+            name=file.name,
+            author=author,
+            is_cancelled=is_cancelled,
+            on_progress=on_progress,
+        )
 
 
 def progress(expected: int) -> Callable[[int], object]:

@@ -1,5 +1,6 @@
 """A draft from elsewhere laid beside its source: both read, held against each other, and paired."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from review.intake.pipeline import read_article
@@ -51,6 +52,7 @@ def read_paired_article(
     source_language: str | None,
     target_language: str | None,
     presumed_languages: tuple[str, str] | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> PairedArticle:
     """Read a source and its draft, each as (name, bytes), and pair their sentences.
 
@@ -59,27 +61,33 @@ def read_paired_article(
     with a source beside it, gives its second column; any other draft without a source stands alone.
     Raises InputError for files that cannot be read; LanguageError when a text is surely in another
     language than said, or in none that can be told, or when the two seem to be swapped; UsageError when
-    both are the same text or in the same language.
+    both are the same text or in the same language; StoppedError when ``is_cancelled`` says so.
     """
     presumed_source, presumed_target = presumed_languages or (None, None)
-    both = is_bilingual(*draft)
+    both = is_bilingual(*draft, is_cancelled=is_cancelled)
     if source is None and both:
         return read_bilingual_article(
             *draft,
             source_language=source_language,
             target_language=target_language,
             presumed_languages=presumed_languages,
+            is_cancelled=is_cancelled,
         )
     if both:
-        texts = [target for _, target in bilingual_pairs(*draft)]
+        texts = [target for _, target in bilingual_pairs(*draft, is_cancelled=is_cancelled)]
         translated = article_of_rows(*draft, texts, target_language, presumed_target)
     else:
-        translated = _read_draft(*draft, target_language, presumed_target)
+        translated = _read_draft(*draft, target_language, presumed_target, is_cancelled)
     if target_language is not None:
         _check_language(translated.language, target_language, translated.document.name)
     if source is None:
         return _alone(translated, source_language)
-    original = read_article(*source, source_language=source_language, presumed_language=presumed_source)
+    original = read_article(
+        *source,
+        source_language=source_language,
+        presumed_language=presumed_source,
+        is_cancelled=is_cancelled,
+    )
     if source_language is not None:
         _check_language(original.language, source_language, original.document.name)
     sources, targets = _sentences(original), _sentences(translated)
@@ -112,13 +120,14 @@ def read_bilingual_article(
     source_language: str | None,
     target_language: str | None,
     presumed_languages: tuple[str, str] | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> PairedArticle:
     """Read a PO, XLIFF, TMX, Word, Excel or two-column file, whose rows are the pairing.
 
     Raises as read_paired_article, and GlossaryFormatError when the file breaks its format.
     """
     presumed_source, presumed_target = presumed_languages or (None, None)
-    pairs = bilingual_pairs(name, data)
+    pairs = bilingual_pairs(name, data, is_cancelled=is_cancelled)
     original = article_of_rows(name, data, [source for source, _ in pairs], source_language, presumed_source)
     translated = article_of_rows(
         name, data, [target for _, target in pairs], target_language, presumed_target
@@ -141,8 +150,16 @@ def read_bilingual_article(
     )
 
 
-def _read_draft(name: str, data: bytes, language: str | None, presumed: str | None) -> SourceArticle:
-    article = read_strangers_file(name, data, source_language=language, presumed_language=presumed)
+def _read_draft(
+    name: str,
+    data: bytes,
+    language: str | None,
+    presumed: str | None,
+    is_cancelled: Callable[[], bool],
+) -> SourceArticle:
+    article = read_strangers_file(
+        name, data, source_language=language, presumed_language=presumed, is_cancelled=is_cancelled
+    )
     if article.source_language == UNDETERMINED:
         raise LanguageError(
             name,

@@ -1,10 +1,13 @@
 """Files that hold a source and its draft side by side: told from articles, and read as pairs."""
 
-from review.import_formats import read_bilingual, read_returned, table_rows
+from collections.abc import Callable
+
+from review.import_formats import read_returned_here, table_rows
 from translation.detection import UNDETERMINED, detect_document
 from translation.document import Block, Document, Kind
 from translation.errors import GlossaryFormatError, InputError, LanguageError, NoTextError
 from translation.reading import read_document
+from translation.reading.apart import run_apart
 from translation.reading.article import SourceArticle
 from translation.segmentation import SourceSegment
 
@@ -17,7 +20,7 @@ _LOOKED_AT = 200
 _COLUMNS = 2
 
 
-def is_bilingual(name: str, data: bytes = b"") -> bool:
+def is_bilingual(name: str, data: bytes = b"", *, is_cancelled: Callable[[], bool] = lambda: False) -> bool:
     """Whether a file of that name holds both languages; for Word, whether ``data`` is such a table.
 
     That is a table of ours, or one that holds most of the file's text and whose first two columns are
@@ -28,17 +31,26 @@ def is_bilingual(name: str, data: bytes = b"") -> bool:
     """
     if name.lower().endswith(BILINGUAL_SUFFIXES):
         return True
-    return bool(data) and name.lower().endswith(_WORD) and _is_bilingual_word(name, data)
+    if not data or not name.lower().endswith(_WORD):
+        return False
+    return run_apart(is_bilingual_word_here, name, data, {}, is_cancelled=is_cancelled)
 
 
-def bilingual_pairs(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
+def bilingual_pairs(
+    name: str, data: bytes, *, is_cancelled: Callable[[], bool] = lambda: False
+) -> tuple[tuple[str, str], ...]:
     """Return the (source, target) pairs of a PO, XLIFF, TMX, Word, Excel or two-column file, each on a line.
 
-    A table needs no heading: its first two columns are then source and draft. Raises InputError as
-    read_returned does, and NoTextError when one side is empty throughout.
+    A table needs no heading: its first two columns are then source and draft. The file is read in a child
+    process. Raises as read_returned does, and NoTextError when one side is empty throughout.
     """
+    return run_apart(bilingual_pairs_here, name, data, {}, is_cancelled=is_cancelled)
+
+
+def bilingual_pairs_here(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
+    """Do in this process what bilingual_pairs has a child do."""
     try:
-        pairs = read_bilingual(name, data)
+        pairs = tuple((unit.source, unit.target) for unit in read_returned_here(name, data))
     except GlossaryFormatError:
         pairs = _table_without_heading(name, data)
         if not pairs:
@@ -80,9 +92,10 @@ def article_of_rows(
     return SourceArticle(document, data, found, code, segments)
 
 
-def _is_bilingual_word(name: str, data: bytes) -> bool:
+def is_bilingual_word_here(name: str, data: bytes) -> bool:
+    """Do in this process what is_bilingual has a child do for a Word file."""
     try:
-        units = read_returned(name, data)
+        units = read_returned_here(name, data)
         blocks = read_document(name, data).blocks
     except InputError:
         # What is wrong with the file is said by whoever reads it as an article.

@@ -1,17 +1,19 @@
 """Many terms into the stored glossary: what is new, changed or in conflict, then what was chosen of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlmodel import Session
 
+from glossary.formats import ReadGlossary, read_glossary
 from glossary.merging import ImportPlan, MergedTerms, merge_duplicates, plan_import
 from glossary.term import Term, TermStatus
 from review.store.articles import log_event
 from review.store.roles import Role, require_role
 from review.store.tables import stored_id
 from review.terms.stored import add_terms, all_terms, change_term, delete_terms, find_same_term
+from translation.reading.apart import run_apart
 
 
 class ForConflicts(StrEnum):
@@ -32,6 +34,23 @@ class ImportCounts:
     added: int = 0
     replaced: int = 0
     left: int = 0
+
+
+def read_strangers_glossary(
+    name: str,
+    data: bytes,
+    *,
+    source_language: str = "es",
+    target_language: str = "en",
+    desk: str = "",
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> ReadGlossary:
+    """Read a glossary that anybody may have made, in a child process.
+
+    Raises as read_glossary does; StoppedError when ``is_cancelled`` says so.
+    """
+    languages = {"source_language": source_language, "target_language": target_language}
+    return run_apart(read_glossary, name, data, {**languages, "desk": desk}, is_cancelled=is_cancelled)
 
 
 def plan_glossary_import(session: Session, incoming: Iterable[Term]) -> ImportPlan:

@@ -9,10 +9,10 @@ import sys
 import threading
 import time
 import typing
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from typing import Any, TypeVar
 
 from translation import errors
@@ -26,6 +26,8 @@ MEMORY_BYTES = 1_500_000_000
 
 _LOOK_EVERY_SECONDS = 0.05
 _KEPT = 1
+# Of a file that is read part by part, as many parts wait here as keep the child busy.
+_PARTS_AHEAD = 4
 _REMEDY = told("Save the article's text alone, or split the file.")
 _ROOT = str(Path(__file__).parents[2])
 # More at once would only take each other's processor and memory.
@@ -55,31 +57,54 @@ def run_apart(
     Raises what ``function`` raises of our errors; FileTooLargeError when it takes more than
     ``cpu_seconds`` or ``memory_bytes``; DamagedFileError when it fails otherwise; StoppedError.
     """
-    while not _places.acquire(timeout=_LOOK_EVERY_SECONDS):
-        if is_cancelled():
-            raise _stopped(name)
-    try:
-        child = _warm_child()
-        try:
-            child.ask(
-                {
-                    "module": function.__module__,
-                    "function": function.__name__,
-                    "name": name,
-                    "keywords": {**keywords},
-                    "cpu_seconds": cpu_seconds,
-                    "memory_bytes": memory_bytes,
-                },
-                data,
-            )
-            answer = _final_answer(child, name, is_cancelled, on_progress, time.monotonic() + WALL_SECONDS)
-        except BaseException:
-            child.end()
-            raise
-        _keep(child, is_light=bool(answer.get("is_light")))
-    finally:
-        _places.release()
-    return _result(function, name, answer)
+    request = _request(function, name, keywords, cpu_seconds, memory_bytes)
+    with closing(_answers(request, data, _places, is_cancelled)) as answers:
+        for answer in answers:
+            if "progress" in answer:
+                on_progress(float(answer["progress"]))
+    result: _Result = from_plain(typing.get_type_hints(function)["return"], answer["result"])
+    return result
+
+
+def parts_apart(
+    function: Callable[..., Generator[_Result, None, None]],
+    name: str,
+    file: Path,
+    keywords: Mapping[str, object],
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    cpu_seconds: int = CPU_SECONDS,
+    memory_bytes: int = MEMORY_BYTES,
+) -> Generator[_Result, None, None]:
+    """Yield what ``function(name, file, **keywords)`` yields in a child process, however large ``file`` is.
+
+    Few parts are held at any time: the child waits until they are taken. Files are read so one after the
+    other, beside those that ``run_apart`` reads. All else is as there.
+    """
+    request = _request(function, name, keywords, cpu_seconds, memory_bytes)
+    kind, *_ = typing.get_args(typing.get_type_hints(function)["return"])
+    request["file"] = str(file.resolve())
+    with closing(_answers(request, b"", _long_places, is_cancelled)) as answers:
+        for answer in answers:
+            if "part" in answer:
+                yield from_plain(kind, answer["part"])
+
+
+def _request(
+    function: Callable[..., object],
+    name: str,
+    keywords: Mapping[str, object],
+    cpu_seconds: int,
+    memory_bytes: int,
+) -> dict[str, object]:
+    return {
+        "module": function.__module__,
+        "function": function.__name__,
+        "name": name,
+        "keywords": {**keywords},
+        "cpu_seconds": cpu_seconds,
+        "memory_bytes": memory_bytes,
+    }
 
 
 class _Child:
@@ -96,8 +121,9 @@ class _Child:
             stderr=subprocess.DEVNULL,
             env={**environment, "PYTHONPATH": os.pathsep.join(path)},
         )
-        self.answers: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.answers: Queue[dict[str, Any] | None] = Queue(_PARTS_AHEAD)
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def ask(self, request: dict[str, object], data: bytes) -> None:
         """Send one request; that the child is gone is noticed when its answer is waited for."""
@@ -111,6 +137,10 @@ class _Child:
         assert self._process.stdin is not None  # noqa: S101 - it was started with a pipe
         self._process.kill()
         self._process.wait()
+        # Whoever listens may wait for room.
+        while self._listener.is_alive():
+            with suppress(Empty):
+                self.answers.get(timeout=_LOOK_EVERY_SECONDS)
         with suppress(BrokenPipeError):
             self._process.stdin.close()
 
@@ -123,6 +153,7 @@ class _Child:
 
 
 _places = threading.BoundedSemaphore(_AT_ONCE)
+_long_places = threading.BoundedSemaphore(1)
 _idle: list[_Child] = []
 _lock = threading.Lock()
 
@@ -149,13 +180,36 @@ def _end_idle() -> None:
             _idle.pop().end()
 
 
-def _final_answer(
-    child: _Child,
-    name: str,
+def _answers(
+    request: dict[str, object],
+    data: bytes,
+    places: threading.BoundedSemaphore,
     is_cancelled: Callable[[], bool],
-    on_progress: Callable[[float], None],
-    deadline: float,
-) -> dict[str, Any]:
+) -> Generator[dict[str, Any], None, None]:
+    """Yield what a child says to the request: progress and parts, at last the result. Raises as run_apart."""
+    name = str(request["name"])
+    while not places.acquire(timeout=_LOOK_EVERY_SECONDS):
+        if is_cancelled():
+            raise _stopped(name)
+    try:
+        child = _warm_child()
+        try:
+            child.ask(request, data)
+            while "progress" in (answer := _next_answer(child, name, is_cancelled)) or "part" in answer:
+                yield answer
+        except BaseException:
+            child.end()
+            raise
+        _keep(child, is_light=bool(answer.get("is_light")))
+    finally:
+        places.release()
+    if "result" not in answer:
+        raise _refusal(name, answer)
+    yield answer
+
+
+def _next_answer(child: _Child, name: str, is_cancelled: Callable[[], bool]) -> dict[str, Any]:
+    deadline = time.monotonic() + WALL_SECONDS
     while True:
         if is_cancelled():
             raise _stopped(name)
@@ -168,23 +222,19 @@ def _final_answer(
         if answer is None:
             # The system ended it at a limit, or a library fell over for want of memory.
             raise _too_much(name, told("reading it takes more time or memory than a file may"))
-        if "progress" not in answer:
-            return answer
-        on_progress(float(answer["progress"]))
+        return answer
 
 
-def _result(function: Callable[..., _Result], name: str, answer: dict[str, Any]) -> _Result:
-    if "result" in answer:
-        result: _Result = from_plain(typing.get_type_hints(function)["return"], answer["result"])
-        return result
+def _refusal(name: str, answer: dict[str, Any]) -> CotejoError:
     if "error" in answer:
         kind = getattr(errors, answer["error"])
         assert issubclass(kind, CotejoError)  # noqa: S101 - the child names one of ours
-        raise kind(*map(from_row, answer["parts"]))
+        error: CotejoError = kind(*map(from_row, answer["parts"]))
+        return error
     if "too_much" in answer:
-        raise _too_much(name, told("reading it takes more memory than a file may"))
+        return _too_much(name, told("reading it takes more memory than a file may"))
     _log.error("reading %s failed: %s", name, answer["failed"])
-    raise DamagedFileError(
+    return DamagedFileError(
         name, told("the reader cannot make sense of it"), told("Save or download it again.")
     )
 

@@ -9,9 +9,10 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from importlib import import_module
 from inspect import signature
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
@@ -53,7 +54,14 @@ def _answer(request: dict[str, Any], data: bytes, answers: BinaryIO) -> dict[str
         keywords = request["keywords"]
         if "on_progress" in signature(function).parameters:
             keywords["on_progress"] = lambda share: _send(answers, {"progress": share})
-        return {"result": as_plain(function(request["name"], data, **keywords))}
+        given = Path(request["file"]) if "file" in request else data
+        result = function(request["name"], given, **keywords)
+        while isinstance(result, Generator):
+            try:
+                _send(answers, {"part": as_plain(next(result))})
+            except StopIteration as end:
+                result = end.value
+        return {"result": as_plain(result)}
     except CotejoError as error:
         parts = [as_row(error.subject), as_row(error.problem), as_row(error.remedy)]
         return {"error": type(error).__name__, "parts": parts}

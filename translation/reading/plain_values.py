@@ -7,6 +7,7 @@ import types
 import typing
 from base64 import b64decode, b64encode
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -15,9 +16,9 @@ _NONE = type(None)
 
 
 def as_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
-    """Return ``value`` in dicts, lists, text, numbers, booleans and None alone; bytes as base64 text.
+    """Return ``value`` in dicts, lists, text, numbers, booleans and None alone.
 
-    Raises TypeError for a value of another kind.
+    Bytes become base64, moments text in ISO 8601. Raises TypeError for a value of another kind.
 
     >>> from translation.document import InlineCode
     >>> as_plain((InlineCode(0, 3, "bold", "1"),))
@@ -27,6 +28,8 @@ def as_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
         return value.value
     if value is None or isinstance(value, bool | int | float | str):
         return value
+    if isinstance(value, datetime):
+        return value.isoformat()
     if isinstance(value, bytes):
         return b64encode(value).decode("ascii")
     if is_dataclass(value):
@@ -56,6 +59,8 @@ def from_plain(kind: Any, value: Any) -> Any:  # noqa: ANN401 - the type is only
         return _collection(origin, inner, value)
     if kind is bytes:
         return b64decode(value, validate=True)
+    if kind is datetime:
+        return datetime.fromisoformat(value)
     if not isinstance(kind, type):
         message = f"{kind} cannot be passed between processes"
         raise TypeError(message)

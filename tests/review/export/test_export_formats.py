@@ -137,7 +137,7 @@ def test_json_lines_hold_one_object_a_sentence(article: ExportedArticle) -> None
 
 def test_tmx_holds_only_what_was_reviewed(article: ExportedArticle) -> None:
     """Drafts stay out of anybody's memory; authors and times are in the attributes."""
-    units = list(read_units("m.tmx", export_article(article, "tmx")))
+    units = list(read_units("m.tmx", io.BytesIO(export_article(article, "tmx"))))
     assert [unit.target for unit in units] == [
         "Chamber asks for <changes>",
         "Capece spoke in Lima.",

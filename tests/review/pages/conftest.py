@@ -26,6 +26,21 @@ def pages_database(data_folder: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
+def read() -> Callable[[AppTest], AppTest]:
+    """A way to see a page once nothing on it is being read any more."""
+
+    def look_again(page: AppTest) -> AppTest:
+        for _ in range(300):
+            if not page.get("progress"):
+                break
+            # As its progress bar has it drawn again.
+            page.run()
+        return page
+
+    return look_again
+
+
+@pytest.fixture
 def open_page(data_folder: Path) -> Iterator[Callable[[str], AppTest]]:
     """A way to open a page by its file's name, in a server of this test."""
     st.cache_resource.clear()

@@ -54,7 +54,14 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
 def _give(page: AppTest, source: str, draft: str) -> AppTest:
     page.text_area(key="source pasted").set_value(source)
     page.text_area(key="draft pasted").set_value(draft)
-    return page.run()
+    return _read(page)
+
+
+def _read(page: AppTest) -> AppTest:
+    """Run the page until what was given is read and paired."""
+    while page.run().get("progress"):
+        pass
+    return page
 
 
 def _press(page: AppTest, label: str) -> AppTest:
@@ -128,7 +135,8 @@ def test_a_draft_alone_says_what_cannot_be_checked(page: AppTest) -> None:
     [wanting] = [box for box in page.expander if "need the source" in box.label]
     assert "Number changed" in wanting.caption[0].value
     assert "Doubled word" not in wanting.caption[0].value
-    page.text_area(key="draft pasted").set_value(DRAFT).run()
+    page.text_area(key="draft pasted").set_value(DRAFT)
+    _read(page)
     assert not page.exception
     assert "Start review" in [button.label for button in page.button]
 
@@ -142,7 +150,8 @@ def test_a_draft_alone_starts_its_review_with_the_glossary_of_its_language(
         term = Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))
         add_terms(session, [term], author="Ana")
     page.segmented_control(key="way").set_value("Only the draft").run()
-    page.text_area(key="draft pasted").set_value(DRAFT.replace("The chamber", "Capisi")).run()
+    page.text_area(key="draft pasted").set_value(DRAFT.replace("The chamber", "Capisi"))
+    _read(page)
     _press(page, "Start review")
     with reading(engine) as session:
         article = session.exec(select(Article).order_by(col(Article.id).desc())).first()
@@ -166,7 +175,8 @@ def test_a_draft_in_another_language_is_taken_and_says_which_checks_are_silent(p
     assert not page.warning
     assert any("Spanish → French" in caption.value for caption in page.caption)
     assert any("say nothing here" in caption.value for caption in page.caption)
-    page.selectbox(key="draft target language").set_value("en").run()
+    page.selectbox(key="draft target language").set_value("en")
+    _read(page)
     assert page.warning
 
 
@@ -174,7 +184,8 @@ def test_a_draft_too_short_to_tell_its_language_is_asked_for_it(page: AppTest) -
     """The page asks instead of guessing, and goes on once it is told."""
     _give(page, SOURCE, "Lima.")
     assert "too short" in page.warning[0].value
-    page.selectbox(key="draft target language").set_value("en").run()
+    page.selectbox(key="draft target language").set_value("en")
+    _read(page)
     assert not page.warning
     assert _rows(page)
 
@@ -187,7 +198,8 @@ def test_a_table_of_both_languages_is_paired_as_it_stands(page: AppTest) -> None
     file = io.BytesIO()
     workbook.save(file)
     page.segmented_control(key="way").set_value("One bilingual file").run()
-    page.file_uploader(key="bilingual file").set_value(("nota.xlsx", file.getvalue(), "")).run()
+    page.file_uploader(key="bilingual file").set_value(("nota.xlsx", file.getvalue(), ""))
+    _read(page)
     assert not page.exception
     assert _remarks(page) == ["", "", ""]
 

@@ -11,6 +11,7 @@ from review.store.database import reading
 from review.store.tables import stored_id
 
 OpenPage = Callable[[str], AppTest]
+Read = Callable[[AppTest], AppTest]
 TEXT = """La Capece pide apoyo a las mypes
 
 Por Ana Núñez
@@ -26,15 +27,6 @@ PORTUGUESE = "A câmara pediu ao governo na terça-feira mais apoio para as pequ
 def page(pages_database: Engine, open_page: OpenPage) -> AppTest:
     """The page, with nothing given yet."""
     return open_page("add_article")
-
-
-def read(page: AppTest) -> AppTest:
-    """Return the page once nothing on it is being read any more, as its progress bar has it drawn again."""
-    for _ in range(300):
-        if not page.get("progress"):
-            break
-        page.run()
-    return page
 
 
 def stored(database: Engine) -> list[str]:
@@ -61,7 +53,7 @@ def test_nothing_can_be_added_before_something_is_given(page: AppTest) -> None:
     assert "Add the article" not in labels(page)
 
 
-def test_a_file_is_shown_before_it_is_stored(page: AppTest, pages_database: Engine) -> None:
+def test_a_file_is_shown_before_it_is_stored(page: AppTest, pages_database: Engine, read: Read) -> None:
     """Title, byline, language, sentences and junk stand on the page; the database is still empty."""
     read(page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run())
     assert any("La Capece pide apoyo a las mypes" in one.value for one in page.markdown)
@@ -72,7 +64,7 @@ def test_a_file_is_shown_before_it_is_stored(page: AppTest, pages_database: Engi
     assert stored(pages_database) == []
 
 
-def test_an_uploaded_file_is_stored_once(page: AppTest, pages_database: Engine) -> None:
+def test_an_uploaded_file_is_stored_once(page: AppTest, pages_database: Engine, read: Read) -> None:
     """The button stores the article with its segments; the options go with it."""
     read(page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run())
     page.checkbox(key="translate_at_once").uncheck()
@@ -93,7 +85,7 @@ def test_pasted_text_is_an_article_too(page: AppTest, pages_database: Engine) ->
     assert stored(pages_database) == ["La Capece pide apoyo a las mypes"]
 
 
-def test_a_bad_file_is_named_and_the_good_one_stays(page: AppTest) -> None:
+def test_a_bad_file_is_named_and_the_good_one_stays(page: AppTest, read: Read) -> None:
     """Of two files the empty one is an error by name; the other can still be added."""
     files = [("nota.txt", TEXT.encode(), "text/plain"), ("vacio.txt", b"", "text/plain")]
     read(page.file_uploader(key="files").set_value(files).run())
@@ -103,7 +95,7 @@ def test_a_bad_file_is_named_and_the_good_one_stays(page: AppTest) -> None:
     assert "Add the article" in labels(page)
 
 
-def test_an_english_article_is_not_added(page: AppTest) -> None:
+def test_an_english_article_is_not_added(page: AppTest, read: Read) -> None:
     """A text that is in the target language already is named and the button waits."""
     english = "The chamber asked the government on Tuesday for more support for small companies."
     read(page.text_area(key="pasted").set_value(english).run())
@@ -111,7 +103,7 @@ def test_an_english_article_is_not_added(page: AppTest) -> None:
     assert button(page, "Add the article").disabled  # type: ignore[attr-defined] # AppTest's own
 
 
-def test_a_language_that_cannot_be_told_can_be_chosen(page: AppTest) -> None:
+def test_a_language_that_cannot_be_told_can_be_chosen(page: AppTest, read: Read) -> None:
     """Too little text asks for its language; choosing it makes the article addable."""
     read(page.file_uploader(key="files").upload("n.txt", b"Hola.").run())
     assert "too short or too mixed" in page.warning[0].value
@@ -121,7 +113,7 @@ def test_a_language_that_cannot_be_told_can_be_chosen(page: AppTest) -> None:
     assert "Add the article" in labels(page)
 
 
-def test_without_a_model_nothing_is_stored(page: AppTest, pages_database: Engine) -> None:
+def test_without_a_model_nothing_is_stored(page: AppTest, pages_database: Engine, read: Read) -> None:
     """A language that no package translates is refused with the way to one; it can be stored untranslated."""
     read(page.text_area(key="pasted").set_value(PORTUGUESE).run())
     button(page, "Add the article").click().run()  # type: ignore[attr-defined] # AppTest's own

@@ -91,12 +91,12 @@ def test_a_sentence_is_tried_with_its_own_values(one_unit: int, open_page: OpenP
 
 
 def test_a_file_comes_in_and_the_page_says_what_became_of_it(
-    pages_database: Engine, open_page: OpenPage
+    pages_database: Engine, open_page: OpenPage, read: Callable[[AppTest], AppTest]
 ) -> None:
     """Added units are counted, and what could not be used is told by its line."""
     page = open_page("memory")
     page.file_uploader[0].set_value(("old.tmx", TMX, "application/xml")).run()
-    page.button(key="import memory").click().run()
+    read(page.button(key="import memory").click().run())
     assert not page.exception
     assert units(pages_database) == ["Hello everyone."]
     text = shown(page).replace("\\", "")

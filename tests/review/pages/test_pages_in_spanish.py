@@ -56,12 +56,14 @@ def test_the_settings_speak_spanish(pages_database: Engine, open_page: OpenPage)
     assert {"Motor", "Controles"} <= {heading.value for heading in page.subheader}
 
 
-def test_an_error_is_told_in_spanish(pages_database: Engine, open_page: OpenPage) -> None:
+def test_an_error_is_told_in_spanish(
+    pages_database: Engine, open_page: OpenPage, read: Callable[[AppTest], AppTest]
+) -> None:
     """An empty file is refused by its name in the language of the page."""
     with writing(pages_database) as session:
         session.add(Article(name="nota.txt", title="La Capece pide apoyo", owner="Ana"))
     page = spanish(open_page("import_work"))
-    page.file_uploader(key="returned file").set_value([("vacio.csv", b" ", "text/csv")]).run()
+    read(page.file_uploader(key="returned file").set_value([("vacio.csv", b" ", "text/csv")]).run())
     assert [error.value for error in page.error] == [
         "vacio.csv: el archivo está vacío. Elija el archivo que volvió."
     ]
