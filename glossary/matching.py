@@ -8,6 +8,8 @@ a text is read once however many terms there are.
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from glossary.language.inflection import spanish_forms
 from glossary.language.normalisation import TextView, stands_alone, view_of, views_of
 from glossary.term import Term, TermKind, TermMatch, TermStatus
@@ -31,9 +33,6 @@ class TermIndex:
     __slots__ = ("_automaton", "_pattern_of", "_pattern_terms", "_terms")
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        # Imported here: pages import this module to show themselves and build an index much later.
-        from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415 - see the line above
-
         self._terms = tuple(terms)
         pattern_of: dict[str, int] = {}
         pattern_terms: list[int | tuple[int, ...]] = []

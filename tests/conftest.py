@@ -4,6 +4,11 @@ import io
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
 
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
@@ -25,12 +30,6 @@ _RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 @pytest.fixture(scope="session")
 def word_with_notes() -> bytes:
     """A .docx with a footnote that links, an endnote of the same number, a tracked change and a text box."""
-    from docx import Document  # noqa: PLC0415 - few tests need Word files
-    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - as above
-    from docx.opc.packuri import PackURI  # noqa: PLC0415 - as above
-    from docx.opc.part import Part  # noqa: PLC0415 - as above
-    from docx.oxml import parse_xml  # noqa: PLC0415 - as above
-
     word: Any = Document()
     word.add_paragraph("Sube el dólar", style="Title")
     for kind, content in (

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING
 
 from translation.document import Block, Kind
 from translation.errors import LanguageError
 from translation.messages import told
+
+if TYPE_CHECKING:
+    from langdetect.detector_factory import DetectorFactory
 
 UNDETERMINED = "und"
 """ISO 639-2 code for an undetermined language."""
@@ -195,16 +198,15 @@ def _is_enough(text: str) -> bool:
     return len(words) >= MINIMUM_WORDS and sum(map(len, words)) >= MINIMUM_LETTERS
 
 
-def _detector_factory() -> Any:  # noqa: ANN401 - langdetect has no types
+def _detector_factory() -> "DetectorFactory":
     """Return our own factory: the one that langdetect keeps takes its seed from a global anyone may set."""
     with _loading:
         return _load_profiles()
 
 
 @cache
-def _load_profiles() -> Any:  # noqa: ANN401 - langdetect has no types
-    # Loading takes 0.3 s and a page that only shows an article needs none of it.
-    from langdetect import detector_factory  # noqa: PLC0415
+def _load_profiles() -> "DetectorFactory":
+    from langdetect import detector_factory  # noqa: PLC0415 - only a text whose language is asked for needs it
 
     factory = detector_factory.DetectorFactory()
     # Sorted, because sums of floats depend on the order and a folder's listing has none.

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import jellyfish
+from rapidfuzz import fuzz
+
 from translation.engine import AlignmentLink
 
 Span = tuple[int, int]
@@ -243,9 +246,6 @@ def _similarity(text: str, known: Sequence[str]) -> float:
 
 @lru_cache(maxsize=65536)
 def _form_similarity(text: str, form: str) -> float:
-    import jellyfish  # noqa: PLC0415 - only drafts that hold a wrong name need it
-    from rapidfuzz import fuzz  # noqa: PLC0415 - as above
-
     spelling = fuzz.ratio(text, form) / 100
     # Short words sound alike by chance.
     if spelling < _SOUNDS_ALIKE and len(form) > 3 and jellyfish.metaphone(text) == jellyfish.metaphone(form):

@@ -14,6 +14,7 @@ from dataclasses import asdict, replace
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
+from translation.argos import load_engine
 from translation.engine import Draft, EngineRequest
 from translation.errors import DiskFullError, EngineError, NoModelError, PackageError
 from translation.messages import told
@@ -311,8 +312,6 @@ def _extract(archive_path: Path, place: Path) -> None:
 
 
 def _prove(package: ModelPackage) -> None:
-    from translation.argos import load_engine  # noqa: PLC0415 - loads CTranslate2, and only installing needs it
-
     engine = load_engine((package,))
     if is_testable(package):
         if not run_self_test(package, engine).chrf:

@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sentencex import get_sentence_boundaries
+
 from translation.document import Document, InlineCode, Kind
 from translation.sentence_rules import LONGEST_WHOLE_QUOTATION, Gap, decide
 
@@ -146,9 +148,6 @@ def _suggestions(text: str, language: str) -> set[int]:
     Quotes and brackets are masked: inside them sentencex never splits, which is ours to decide, and
     its search for their ends is quadratic. Text is passed in windows to bound its memory.
     """
-    # A page that shows an article does not split it: sentencex is loaded by who does.
-    from sentencex import get_sentence_boundaries  # noqa: PLC0415
-
     masked = _MASKED.sub(lambda found: _mask(text, found.start()), text)
     suggested: set[int] = set()
     offset = 0

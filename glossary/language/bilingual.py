@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from glossary.language.lexicon import base_form
+
 _DATA = files("glossary.language") / "data" / "bilingual.tsv.gz"
 
 
@@ -35,18 +37,12 @@ def look_up(text: str) -> tuple[Entry, ...]:
     ()
     """
     wanted = " ".join(text.lower().split())
-    base = _base_form(wanted) if wanted.isalpha() else wanted
+    base = base_form(wanted, "es") if wanted.isalpha() else wanted
     return tuple(
         Entry(key, *line.split("\t"))
         for key in dict.fromkeys((wanted, base))
         for line in _entries().get(key, "").splitlines()
     )
-
-
-def _base_form(word: str) -> str:
-    import simplemma  # noqa: PLC0415 - importing takes 0.1 s; most segments need no dictionary
-
-    return str(simplemma.lemmatize(word, lang="es", low_memory=True)).lower()
 
 
 @cache

@@ -16,6 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
+import polib
+from babel import Locale
+
 from glossary.language.lexicon import frequencies, is_english_word, is_spanish_word
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, rows
@@ -41,9 +44,6 @@ def write(name: str, header: Sequence[str], made: Iterable[Sequence[str]]) -> No
 
 def places(catalogue: Path) -> Iterator[tuple[str, str, str]]:
     """Territories and cities in Spanish and English, of CLDR and of GNOME's catalogue of weather stations."""
-    import polib  # noqa: PLC0415 - only the tables' maker needs these libraries
-    from babel import Locale  # noqa: PLC0415
-
     for entry in polib.mofile(str(catalogue)):
         spanish, english = entry.msgstr.strip(), entry.msgid.strip()
         if _are_names(spanish, english) and without_accents(spanish) != without_accents(english):

@@ -133,11 +133,8 @@ def per_million(word: str, language: str) -> float:
     >>> round(per_million("padre", "es")), round(per_million("padre", "en"))
     (1197, 0)
     """
-    import simplemma  # noqa: PLC0415 - as in knows
-
     known = frequencies(language)
-    base = str(simplemma.lemmatize(word, lang=language, low_memory=True)).lower()
-    return max(known.get(word, 0), known.get(base, 0)) / _occurrences(language)
+    return max(known.get(word, 0), known.get(base_form(word, language), 0)) / _occurrences(language)
 
 
 _USUAL, _FAR_MORE_USUAL = 20, 200

@@ -1,12 +1,18 @@
 """How alike two names are: in letters, and in sound to a Spanish and to an English ear.
 
 The score is what tells "Capisi" (heard for Capece) from any other capitalised word. It is symmetrical,
+from rapidfuzz.distance import OSA, JaroWinkler
+import jellyfish
+from rapidfuzz.distance import OSA
 from 0 to 1, and says nothing about which of two names is right.
 """
 
 import re
 import unicodedata
 from functools import cache, lru_cache
+
+import jellyfish
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from glossary.language.tables import DATA, rows
 
@@ -31,6 +37,10 @@ _SOUNDS = (
 _DOUBLE = re.compile(r"(.)\1+")
 _MUTE_H = re.compile("(?<=[ktpdgbc])h|(?<=a)h$")
 _VOWELS = re.compile("[aeiou]+")
+# Shares of letters, or of consonants, that two names have in common.
+_CANNOT_BE_HEARD_ALIKE = 0.2
+_CONSONANTS_WORTH_ASKING = 0.4
+_SHARES_MUCH = 0.5
 _SHORT = 3
 
 
@@ -95,16 +105,13 @@ def name_similarity(one: str, other: str) -> float:
     >>> name_similarity("Capece", "Capisi") > 0.7 > name_similarity("Capece", "Congress")
     True
     """
-    # Loaded on first use: most texts have every name right and never get here.
-    from rapidfuzz.distance import OSA, JaroWinkler  # noqa: PLC0415 - see the line above
-
     left, right = without_accents(one), without_accents(other)
     if left == right:
         return 1.0
     if not left or not right:
         return 0.0
     letters = OSA.normalized_similarity(left, right)
-    if letters < 0.2:  # noqa: PLR2004 - nothing that shares so little can be heard alike
+    if letters < _CANNOT_BE_HEARD_ALIKE:
         return float(letters)
     left_key, right_key = sound_key(one), sound_key(other)
     sounds = OSA.normalized_similarity(left_key, right_key)
@@ -112,20 +119,19 @@ def name_similarity(one: str, other: str) -> float:
     bones = OSA.normalized_similarity(left_bones, right_bones)
     if min(len(left_bones), len(right_bones)) < _SHORT - 1:
         bones = min(bones, sounds)
-    heard = 0.6 * sounds + 0.4 * max(bones, _metaphone_similarity(left, right) if bones > 0.4 else 0.0)  # noqa: PLR2004 - half the consonants differ: not worth asking
-    shape = 0.9 * JaroWinkler.normalized_similarity(left, right) if letters > 0.5 else 0.0  # noqa: PLR2004 - Jaro-Winkler is generous with words that share little
+    if bones > _CONSONANTS_WORTH_ASKING:
+        bones = max(bones, _metaphone_similarity(left, right))
+    heard = 0.6 * sounds + 0.4 * bones
+    # Jaro-Winkler is generous with words that share little.
+    shape = 0.9 * JaroWinkler.normalized_similarity(left, right) if letters > _SHARES_MUCH else 0.0
     return float(max(letters, 0.97 * heard, 0.5 * (letters + shape)))
 
 
 @lru_cache(maxsize=8192)
 def _metaphone(word: str) -> str:
-    import jellyfish  # noqa: PLC0415 - as above
-
     return str(jellyfish.metaphone(word))
 
 
 def _metaphone_similarity(left: str, right: str) -> float:
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
-
     one, other = _metaphone(left), _metaphone(right)
     return float(OSA.normalized_similarity(one, other)) if one and other else 0.0

@@ -6,6 +6,8 @@ And differences that prove nothing about the draft: a Spanish text drops a lette
 
 import re
 
+from rapidfuzz.distance import OSA
+
 from glossary.language.lexicon import frequencies, is_english_word, is_in_english_use, is_spanish_word
 from glossary.language.name_words import given_names, name_words
 from glossary.language.similarity import foreign_sound_key, without_accents
@@ -218,8 +220,6 @@ def is_source_slip(name: str, rendering: str) -> bool:
     >>> is_source_slip("Halifx", "Halifax"), is_source_slip("Vizcarra", "Viscera")
     (True, False)
     """
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as in similarity.py
-
     plain, other = without_accents(name), without_accents(rendering)
     if name in given_names() or name in name_words() or not rendering[:1].isupper():
         return False

@@ -21,8 +21,8 @@ from review.backup.archive import (
     write_backup,
 )
 from review.backup.row_digests import TableDigest, differing_tables, table_digests
-from review.store.database import copy_sqlite, storage_error
-from review.store.private_files import private_file, private_folder
+from review.store.database import storage_error
+from review.store.private_files import copy_sqlite, private_file, private_folder
 from translation.errors import ConflictError, StorageError, UsageError
 from translation.messages import told
 

@@ -43,8 +43,10 @@ from review.store.database import reading, writing
 from review.store.states import STATE_WORDS
 from review.store.tables import stored_id
 from review.terms.stored import glossary_index
+from translation.argos import load_engine
 from translation.engine import TranslationEngine
 from translation.errors import CotejoError, UsageError
+from translation.packages import choose_packages
 
 articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
 
@@ -133,9 +135,6 @@ def add(
     author: Author = "command line",
 ) -> None:
     """Add articles to the database of the pages, and translate them."""
-    from translation.argos import load_engine  # noqa: PLC0415 - listing articles needs no engine
-    from translation.packages import choose_packages  # noqa: PLC0415 - as above
-
     database = user_database()
     engines: dict[str, TranslationEngine] = {}
     refused = False

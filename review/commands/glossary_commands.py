@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from glossary.discovery import proposals
 from glossary.formats import write_glossary
 from glossary.matching import TermIndex
 from glossary.merging import ImportPlan
@@ -20,6 +21,7 @@ from review.commands.terminal import (
     user_database,
     write_output,
 )
+from review.intake.pipeline import read_article
 from review.store.database import reading, writing
 from review.terms.imports import (
     ForConflicts,
@@ -198,9 +200,6 @@ def discover(
     as_json: Json = False,
 ) -> None:
     """Propose the names and acronyms of an article that the glossary lacks, the most frequent first."""
-    from glossary.discovery import proposals  # noqa: PLC0415 - its word lists take time that other commands need not spend
-    from review.intake.pipeline import read_article  # noqa: PLC0415 - as above, for the readers of files
-
     data = read_input(file)
     article = read_article(file.name, data)
     if article.source_language != "es":

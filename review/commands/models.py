@@ -8,6 +8,7 @@ import typer
 
 from review.commands.terminal import ISSUES_FOUND, print_json, print_rows, progress_line, say
 from review.store.data_folder import models_folder
+from translation.argos import load_engine
 from translation.errors import NoModelError, UsageError
 from translation.other_models import forbids_commerce
 from translation.package_index import download_size, fetch_index, find_available
@@ -135,8 +136,6 @@ def try_models(
 
     Exit code 0 done, 1 some model is not good enough to draft with, 2 no such model.
     """
-    from translation.argos import load_engine  # noqa: PLC0415 - listing models loads none
-
     chosen = [_installed(name)] if name is not None else list(installed_packages(models_folder()))
     results = [(one, run_self_test(one, load_engine((one,)))) for one in chosen if is_testable(one)]
     if not results:

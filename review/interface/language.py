@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+import polib
+
 from translation.errors import CotejoError, error_sentences
 from translation.messages import Message, told  # noqa: F401 - told: the examples below speak with it
 
@@ -58,7 +60,4 @@ def _catalogue(language: str) -> dict[str, str]:
     path = CATALOGUES / language / "cotejo.po"
     if language not in LANGUAGES or not path.exists():
         return {}
-    # Imported here: an English page needs no catalogue.
-    import polib  # noqa: PLC0415 - see the line above
-
     return {entry.msgid: entry.msgstr for entry in polib.pofile(str(path)) if entry.translated()}

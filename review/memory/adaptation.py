@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity
 from glossary.matching import TermIndex
@@ -117,8 +119,6 @@ def _differing_stretches(source: str, wanted: str) -> Iterator[tuple[str, Span, 
     """Yield "number" or "name", and the spans of what stands in each other's place in ``source`` and
     in ``wanted``.
     """
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - no page needs it to show itself
-
     left, right = list(_WORD.finditer(source)), list(_WORD.finditer(wanted))
     operations = Levenshtein.opcodes([each.group() for each in left], [each.group() for each in right])
     left_done = right_done = 0

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rapidfuzz import fuzz, process
 from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
@@ -78,8 +79,6 @@ def similar_units(
     added nor taken out); the best of them are adapted and compared again. Renderings of names come from
     ``index`` where it is given. Matches that would write the same are told once.
     """
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - no page needs it to show itself
-
     # No unit holds NUL, and PostgreSQL refuses to be asked for it.
     source = source.replace("\0", "")
     key = memory_key(source[:_LONGEST])
@@ -182,8 +181,6 @@ def _candidates(
 
 
 def _match(unit: MemoryUnit, source: str, index: TermIndex | None) -> MemoryMatch:
-    from rapidfuzz import fuzz  # noqa: PLC0415 - no page needs it to show itself
-
     key = memory_key(source[:_LONGEST])
     remembered = MemoryMatch(
         unit_id=stored_id(unit),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import streamlit as st
+from babel.dates import format_skeleton
 
 from review.pages.marked_text import escaped, without_links
 from review.pages.session import database, reviewer_name, translation_queue
@@ -133,8 +134,6 @@ def _deadline(article: Article) -> str:
 
 
 def _day(moment: datetime | date) -> str:
-    from babel.dates import format_skeleton  # noqa: PLC0415 - loading takes 0.2 s, and an empty list has no dates
-
     local = moment.astimezone(_zone()) if isinstance(moment, datetime) else moment
     day = local.date() if isinstance(local, datetime) else local
     if isinstance(local, datetime) and day == _today():

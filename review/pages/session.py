@@ -24,7 +24,9 @@ from review.store.people_tables import Person
 from review.store.roles import Role, login_in_force, role_of_author
 from review.store.tables import Article
 from review.terms.stored import glossary_index, glossary_revision
+from translation.argos import load_engine
 from translation.engine import TranslationEngine
+from translation.packages import choose_packages
 
 
 @st.cache_resource(show_spinner=False)
@@ -165,10 +167,6 @@ class _EngineShelf:
         self._loaded: dict[tuple[str, ...], TranslationEngine] = {}
 
     def get(self, source_language: str, target_language: str) -> TranslationEngine:
-        # Imported here: pages show themselves without loading an engine.
-        from translation.argos import load_engine  # noqa: PLC0415 - see the line above
-        from translation.packages import choose_packages  # noqa: PLC0415 - as above
-
         with self._lock:
             packages = choose_packages(models_folder(), source_language, target_language)
             key = tuple(package.sha256 for package in packages)

@@ -10,6 +10,7 @@ from review.pages.session import may
 from review.pages.wording import _, errors_shown
 from review.store.data_folder import models_folder
 from review.store.roles import Role
+from translation.argos import load_engine
 from translation.other_models import forbids_commerce
 from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (
@@ -97,8 +98,6 @@ def _show_one(packages: tuple[ModelPackage, ...]) -> None:
             st.rerun()
     if tests:
         with st.spinner(_("Translating a hundred sentences")):
-            from translation.argos import load_engine  # noqa: PLC0415 - no page loads an engine to show itself
-
             run_self_test(package, load_engine((package,)))
         st.rerun()
     _show_result(package)

@@ -29,6 +29,12 @@ from review.store.tables import (
 )
 from translation.document import Kind
 from translation.errors import NotAllowedError
+from translation.inline_codes import (
+    adjust_codes,
+    codes_as_rows,
+    codes_from_rows,
+    project_codes,
+)
 from translation.messages import told
 
 # Undo reads plain strings from JSON; the columns hold members of these.
@@ -299,13 +305,6 @@ def _require_second_reader(session: Session, segment: Segment, author: str) -> N
 
 def _codes_of(segment: Segment, target: str) -> list[dict[str, Any]]:
     """The formatting of a new target: that of the old one moved along, or, where none stood, the source's."""
-    from translation.inline_codes import (  # noqa: PLC0415 - only articles with formatting need it
-        adjust_codes,
-        codes_as_rows,
-        codes_from_rows,
-        project_codes,
-    )
-
     if segment.target.strip():
         return adjust_codes(segment.target_codes, segment.target, target)
     return codes_as_rows(project_codes(segment.source, codes_from_rows(segment.source_codes), target))

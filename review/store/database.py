@@ -3,8 +3,7 @@
 import sqlite3
 import weakref
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +14,21 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
-from review.store import memory_index as _memory_index  # noqa: F401 - it adds the word index to its table
-from review.store import people_tables as _people_tables  # noqa: F401 - importing fills the metadata
-from review.store import tables as _tables  # noqa: F401 - as above
+from review.store import memory_index, people_tables, tables
 from review.store.counts import count_changed, watch_changes
 from review.store.private_files import close_to_others, private_file, private_folder
 from review.store.same_file import note_opened, require_same_file, require_same_installation
 from translation.errors import CotejoError, DiskFullError, StorageError, UsageError
 from translation.messages import told
 
+_FILLED_BY = (memory_index, people_tables, tables)
+METADATA = SQLModel.metadata
+"""All tables, as the modules above have put them in."""
+
 _DRIVER_ERRORS = (OperationalError, InterfaceError, PoolTimeoutError)
 # A NUL, half of a surrogate pair, a whole number over 64 bits: the drivers refuse them each in its own way.
 _UNSTORABLE = (DataError, UnicodeEncodeError, OverflowError)
 _BUSY_TIMEOUT_SECONDS = 10
-_BACKUPS_KEPT = 5
 _WRITE_LOCK = 0x636F74656A6F  # any number, the same for every server of one database
 # A writer that waits for the lock keeps its connection; the default of 15 starves 30 reviewers.
 _ROOM_FOR_A_TEAM = {"pool_size": 20, "max_overflow": 40}
@@ -46,7 +46,9 @@ def open_database(url: str) -> Engine:
     except OSError as error:
         raise storage_error(error, shown) from error
     try:
-        _migrate(engine)
+        from review.store.upgrade import upgrade  # noqa: PLC0415 - Alembic takes 0.5 s to load
+
+        upgrade(engine)
     except (DatabaseError, sqlite3.Error, OSError) as error:
         engine.dispose()
         raise storage_error(error, shown) from error
@@ -60,7 +62,7 @@ def open_database(url: str) -> Engine:
 def temporary_database() -> Engine:
     """An empty database in memory, for work that leaves nothing behind; gone with the returned engine."""
     engine = _create_engine("sqlite://")
-    SQLModel.metadata.create_all(engine)
+    METADATA.create_all(engine)
     return engine
 
 
@@ -106,14 +108,6 @@ def writing(engine: Engine) -> Iterator[Session]:
         raise storage_error(error, told("The database")) from error
     except _UNSTORABLE as error:
         raise _unstorable(error) from error
-
-
-def copy_sqlite(database: Path, copy: Path) -> None:
-    """Copy one consistent state of a SQLite file, also while others write. Raises sqlite3.Error."""
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-        # A copy in WAL mode would make files beside itself when it is read.
-        target.execute("PRAGMA journal_mode=DELETE")
 
 
 def storage_error(error: Exception, subject: str) -> StorageError:
@@ -204,50 +198,3 @@ def _begin_postgresql(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-
-
-def _migrate(engine: Engine) -> None:
-    from alembic import command  # noqa: PLC0415 - only start-up needs it
-    from alembic.config import Config  # noqa: PLC0415 - as above
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 - as above
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - as above
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.connect() as connection:
-        present = MigrationContext.configure(connection).get_current_revision()
-    script = ScriptDirectory.from_config(config)
-    if present == script.get_current_head():
-        return
-    known = {revision.revision for revision in script.walk_revisions()}
-    if present is not None and present not in known:
-        raise StorageError(
-            engine.url.render_as_string(hide_password=True),
-            "the database was written by a newer version of Cotejo",
-            "Install that version again, or go back to a copy in the folder backups.",
-        )
-    if present is not None:
-        _back_up(engine)
-    with engine.execution_options(cotejo_writes=True).connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        connection.commit()
-
-
-def _back_up(engine: Engine) -> None:
-    database = engine.url.database
-    if engine.dialect.name != "sqlite" or database in (None, "", ":memory:"):
-        return
-    folder = Path(str(database)).parent / "backups"
-    private_folder(folder)
-    copy = folder / f"cotejo-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"
-    # Under another name until it is whole: half a copy must not stand among those that can be gone back to.
-    unfinished = copy.with_name(f".{copy.name}.part")
-    try:
-        private_file(unfinished)
-        copy_sqlite(Path(str(database)), unfinished)
-        unfinished.replace(copy)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    for old in sorted(folder.glob("cotejo-*.db"))[:-_BACKUPS_KEPT]:
-        old.unlink()

@@ -5,8 +5,9 @@ machine have no business in it.
 """
 
 import os
+import sqlite3
 import stat
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 _OURS = {"cotejo.db", "models", "backups"}
@@ -46,3 +47,11 @@ def close_to_others(file: Path) -> None:
     with suppress(FileNotFoundError, PermissionError):
         if stat.S_IMODE(file.stat().st_mode) & 0o077:
             file.chmod(0o600)
+
+
+def copy_sqlite(database: Path, copy: Path) -> None:
+    """Copy one consistent state of a SQLite file, also while others write. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+        # A copy in WAL mode would make files beside itself when it is read.
+        target.execute("PRAGMA journal_mode=DELETE")

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from docx import Document
+from pypdf import PdfWriter
 from sqlalchemy import Engine, event, func
 from sqlmodel import SQLModel, select
 
@@ -43,8 +45,6 @@ def archive(members: dict[str, bytes]) -> bytes:
 
 def word_file() -> bytes:
     """Return a small Word document."""
-    from docx import Document  # noqa: PLC0415 - only these cases build one
-
     document, saved = Document(), io.BytesIO()
     document.add_paragraph(SPANISH.decode())
     document.save(saved)
@@ -65,8 +65,6 @@ def word_bomb() -> bytes:
 
 def pdf(*, lock: str = "") -> bytes:
     """Return a PDF of one page without text, as a scanner writes it; ``lock`` is its password."""
-    from pypdf import PdfWriter  # noqa: PLC0415 - only these cases build one
-
     writer, saved = PdfWriter(), io.BytesIO()
     writer.add_blank_page(595, 842)
     if lock:

@@ -1,5 +1,6 @@
 """Models from outside Argos: taken from a folder or a zip, tested before use, refused when unsound."""
 
+import hashlib
 import json
 import shutil
 import zipfile
@@ -146,8 +147,6 @@ def test_a_file_that_was_only_copied_is_the_same_model(folder: Path, tmp_path: P
 
 def test_the_bundled_model_brings_its_result_along(tmp_path: Path) -> None:
     """It is about the very file that is shipped: `python -m translation.self_test` writes it anew."""
-    import hashlib  # noqa: PLC0415 - only this test
-
     (bundled,) = (package for package in installed_packages(tmp_path) if package.bundled)
     result = known_result(bundled)
     assert result is not None

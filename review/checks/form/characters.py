@@ -1,5 +1,6 @@
 """Characters and markup that no reader should see."""
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -61,8 +62,6 @@ def find_entity(_source: str, target: str, _context: CheckContext) -> Iterator[I
     """An HTML entity stands in plain text: &amp; &quot;."""
     if "&" not in target:
         return
-    import html  # noqa: PLC0415 - only texts with an ampersand need its table of 2,000 entities
-
     for match in _ENTITY.finditer(target):
         plain = html.unescape(match[0])
         if plain != match[0]:

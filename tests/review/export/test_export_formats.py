@@ -14,7 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from lxml import etree
+from openpyxl import load_workbook
+from translate.storage.factory import getobject
+from translate.storage.xliff2 import Xliff2File
 
 from review.export import FORMATS, export_article, export_many, format_named
 from review.export.exported import ExportedArticle, unfinished_notice
@@ -100,7 +104,6 @@ def test_web_pages_escape_every_text(article: ExportedArticle, identifier: str) 
 
 def test_cells_that_would_run_are_neutralised_unless_raw(article: ExportedArticle) -> None:
     """A formula is a text in CSV and XLSX; the raw CSV is for programs."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - one test needs it
 
     def targets(identifier: str) -> list[str]:
         text = export_article(article, identifier).decode("utf-8-sig")
@@ -115,8 +118,6 @@ def test_cells_that_would_run_are_neutralised_unless_raw(article: ExportedArticl
 
 def test_a_workbook_opens_at_its_notice(article: ExportedArticle) -> None:
     """Who opens an unfinished workbook sees that first; the sentences are the first sheet all the same."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - one test needs it
-
     unfinished = load_workbook(io.BytesIO(export_article(article, "xlsx")))
     assert unfinished.sheetnames == ["Sentences", "UNFINISHED"]
     assert unfinished.active is unfinished["UNFINISHED"]
@@ -149,8 +150,6 @@ def test_tmx_holds_only_what_was_reviewed(article: ExportedArticle) -> None:
 
 def test_a_bilingual_table_tracks_changes_and_keeps_comments(article: ExportedArticle) -> None:
     """What was changed in the draft is a deletion and an insertion with its author; comments are Word's."""
-    from docx import Document  # noqa: PLC0415 - one test needs it
-
     word = Document(io.BytesIO(export_article(article, "bilingual-docx")))
     markup = word.element.xml
     assert "Capisi</w:delText>" in markup
@@ -223,9 +222,6 @@ def test_translate_toolkit_reads_the_same_pairs(
     article: ExportedArticle, tmp_path: Path, identifier: str, extension: str
 ) -> None:
     """The Translate Toolkit's parsers find the sentences that we wrote."""
-    from translate.storage.factory import getobject  # noqa: PLC0415 - one test needs it
-    from translate.storage.xliff2 import Xliff2File  # noqa: PLC0415 - one test needs it
-
     parse_string: Any = Xliff2File.parsestring
     data = export_article(finished(article), identifier)
     path = tmp_path / f"a.{extension}"

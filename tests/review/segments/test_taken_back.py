@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from docx import Document
 from sqlmodel import Session
 
 from review.export import export_article
@@ -72,10 +73,6 @@ def returned(session: Session, article_id: int, identifier: str, old: str, new: 
         data = export_article(article, identifier)
         assert old.encode() in data
         return data.replace(old.encode(), new.encode())
-    import io  # noqa: PLC0415 - Word files alone need it
-
-    from docx import Document  # noqa: PLC0415 - as above
-
     word = Document(io.BytesIO(export_article(article, identifier)))
     cell = next(cell for row in word.tables[0].rows for cell in row.cells if old in cell.text)
     cell.text = cell.text.replace(old, new)

@@ -17,6 +17,7 @@ from sqlmodel import SQLModel, create_engine, select
 
 from review.store.database import open_database, reading, storage_error, temporary_database, writing
 from review.store.tables import Article, Setting
+from review.store.upgrade import back_up
 from translation.errors import DiskFullError, StorageError, UsageError
 
 
@@ -43,10 +44,8 @@ def test_a_backup_is_made_before_a_migration(tmp_path: Path) -> None:
     engine.dispose()
     assert versions
 
-    from review.store import database as module  # noqa: PLC0415 - the one private function that the test drives
-
     engine = open_database(f"sqlite:///{path}")
-    module._back_up(engine)  # noqa: SLF001 - as above
+    back_up(engine)
     [copy] = (tmp_path / "backups").glob("cotejo-*.db")
     with closing(sqlite3.connect(copy)) as stored, stored:
         assert stored.execute("SELECT value FROM setting WHERE key = 'kept'").fetchall() == [('"yes"',)]
@@ -55,13 +54,11 @@ def test_a_backup_is_made_before_a_migration(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("sqlite_only")
 def test_only_the_newest_five_backups_are_kept(database: Engine, tmp_path: Path) -> None:
     """Old backups make room for new ones."""
-    from review.store import database as module  # noqa: PLC0415 - the one private function that the test drives
-
     folder = tmp_path / "backups"
     folder.mkdir()
     for day in range(1, 8):
         (folder / f"cotejo-202001{day:02}T000000Z.db").touch()
-    module._back_up(database)  # noqa: SLF001 - as above
+    back_up(database)
     kept = sorted(path.name for path in folder.iterdir())
     assert len(kept) == 5
     assert kept[0] == "cotejo-20200104T000000Z.db"

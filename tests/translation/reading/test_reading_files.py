@@ -4,7 +4,10 @@ import io
 import zipfile
 from collections.abc import Sequence
 
+import docx
 import pytest
+from odf import opendocument, style, table, text
+from pypdf import PdfReader, PdfWriter
 
 from translation.document import Document, Kind
 from translation.errors import (
@@ -47,9 +50,7 @@ def texts(document: Document, kind: Kind) -> list[str]:
 
 def word_file() -> bytes:
     """Build a .docx with every feature that reading knows."""
-    from docx import Document as new_word  # noqa: PLC0415, N813 - only two tests build Word files
-
-    word = new_word()
+    word = docx.Document()
     word.add_paragraph("Capece pide reglas", style="Title")
     word.add_paragraph("Por Juan Pérez")
     paragraph = word.add_paragraph("La Cámara ")
@@ -70,8 +71,6 @@ def word_file() -> bytes:
 
 def opendocument_file() -> bytes:
     """Build an .odt with title, heading, bold, link, list, table and note."""
-    from odf import opendocument, style, table, text  # noqa: PLC0415 - only this test builds .odt files
-
     document = opendocument.OpenDocumentText()
     bold = style.Style(name="Strong", family="text")
     bold.addElement(style.TextProperties(fontweight="bold"))
@@ -298,8 +297,6 @@ def bomb() -> bytes:
 
 def encrypted_pdf() -> bytes:
     """Return a PDF that asks for a password."""
-    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 - only this file builds one
-
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_file([["Hola a todos"]]))))
     writer.encrypt("secret", algorithm="RC4-128")
     saved = io.BytesIO()
