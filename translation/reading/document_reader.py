@@ -1,6 +1,10 @@
 """Bytes or pasted text to a Document: the one entry to reading."""
 
-from translation.document import Document
+from collections.abc import Callable
+from pkgutil import resolve_name
+from typing import Any
+
+from translation.document import Block, Document
 from translation.errors import EmptyFileError, InputError
 from translation.messages import told
 from translation.reading.encoding import declared_encoding, decode
@@ -10,6 +14,11 @@ from translation.reading.normalisation import clean_text
 from translation.reading.plain import plain_blocks
 from translation.reading.structure import assemble
 
+_READERS = {
+    Format.PDF: "pdf:read_pdf",
+    Format.WORD: "word:read_word",
+    Format.OPENDOCUMENT: "opendocument:read_opendocument",
+}
 _MAX_NAME = 200
 _BLANK = b" \t\r\n\x0b\x0c"
 _EMPTY_REMEDY = told("Choose a file that has text in it.")
@@ -30,20 +39,10 @@ def read_document(name: str, data: bytes) -> Document:
     if not data.strip(_BLANK):
         raise EmptyFileError(name, "the file is empty", _EMPTY_REMEDY)
     kind = binary_format(name, data)
-    # Each parser brings a library that takes a tenth of a second or more to load and most files do not need.
-    if kind is Format.PDF:
-        from translation.reading.pdf import read_pdf  # noqa: PLC0415 - see above
-
-        return read_pdf(name, data)
-    if kind is Format.WORD:
-        from translation.reading.word import read_word  # noqa: PLC0415 - see above
-
-        return read_word(name, data)
-    if kind is Format.OPENDOCUMENT:
-        from translation.reading.opendocument import read_opendocument  # noqa: PLC0415 - see above
-
-        return read_opendocument(name, data)
-    return _read_text(name, data)
+    if kind is None:
+        return _read_text(name, data)
+    read: Callable[[str, bytes], Document] = _loaded(_READERS[kind])
+    return read(name, data)
 
 
 def read_pasted_text(text: str, name: str = "Pasted text") -> Document:
@@ -74,14 +73,17 @@ def _read_text(name: str, data: bytes) -> Document:
     _check_not_blank(name, text, "the file is empty", _EMPTY_REMEDY)
     kind = text_format(name, text)
     if kind is Format.HTML:
-        from translation.reading.html import read_html  # noqa: PLC0415 - loads lxml and, later, trafilatura
-
+        read_html: Callable[[str, str, str], Document] = _loaded("html:read_html")
         return read_html(name, text, encoding)
     if kind is Format.MARKDOWN:
-        from translation.reading.markdown import markdown_blocks  # noqa: PLC0415 - loads markdown-it
-
+        markdown_blocks: Callable[[str, str], list[Block]] = _loaded("markdown:markdown_blocks")
         return assemble(name, markdown_blocks(name, text), media_type=kind.value, encoding=encoding)
     return assemble(name, plain_blocks(name, text), media_type=kind.value, encoding=encoding)
+
+
+def _loaded(function: str) -> Any:  # noqa: ANN401 - whatever stands under that name
+    """A function of a module here. Its library, of 0.1 s or more, is loaded with it when a file needs it."""
+    return resolve_name(f"translation.reading.{function}")
 
 
 def _check_not_blank(name: str, text: str, problem: str, remedy: str) -> None:

@@ -4,9 +4,14 @@ trafilatura tells which text is the article. The blocks themselves are taken fro
 order, their links and the text that trafilatura leaves out are all there.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura import bare_extraction
 
 from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
@@ -33,13 +38,10 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     Navigation, scripts, form controls and hidden elements are left out; a text that repeats one already
     there is left out too. Raises NoTextError or FileTooLargeError.
     """
-    from lxml import etree  # noqa: PLC0415 - only web pages need it
-    from lxml import html as lxml_html  # noqa: PLC0415 - only web pages need it
-
     check_attributes(name, text)
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        root = lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+        root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise _no_text(name) from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):
@@ -56,7 +58,7 @@ def read_html(name: str, text: str, encoding: str) -> Document:
             ),
             "Save the article's text alone.",
         )
-    found = list(_visible_blocks(name, root, etree))
+    found = list(_visible_blocks(name, root))
     if not found:
         raise _no_text(name)
     facts = page_facts(root)
@@ -83,9 +85,9 @@ def _no_text(name: str) -> NoTextError:
     )
 
 
-def _visible_blocks(name: str, root: Any, etree: Any) -> Iterator[Found]:  # noqa: ANN401, C901 - lxml ships no types; a branch an event
+def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C901 - a branch an event
     pieces: list[Piece] = []
-    marks: list[tuple[Any, Mark]] = []
+    marks: list[tuple[HtmlElement, Mark]] = []
     # The stack of open block elements; text belongs to the innermost.
     open_blocks = [root]
 
@@ -139,26 +141,26 @@ def _visible_blocks(name: str, root: Any, etree: Any) -> Iterator[Found]:  # noq
     yield from flush()
 
 
-def _is_unseen(element: Any, unseen: frozenset[str]) -> bool:  # noqa: ANN401 - lxml ships no types
+def _is_unseen(element: HtmlElement, unseen: frozenset[str]) -> bool:
     if element.tag in unseen or element.get("hidden") is not None:
         return True
     style = element.get("style", "")
     return "display:none" in style.replace(" ", "").lower()
 
 
-def _footnote(element: Any) -> str:  # noqa: ANN401 - lxml ships no types
+def _footnote(element: HtmlElement) -> str:
     if element.tag != "a" or not element.get("href", "").startswith("#"):
         return ""
     label = element.text_content().strip(" []()") if len(element) <= 1 else ""
     return label if label.isdecimal() and len(label) <= _LONGEST_NOTE_MARK else ""
 
 
-def _mark(element: Any) -> Mark | None:  # noqa: ANN401 - lxml ships no types
+def _mark(element: HtmlElement) -> Mark | None:
     if element.tag == "a":
         address = element.get("href", "").strip()
         unsafe = address.lower().startswith(("javascript:", "data:", "vbscript:"))
         return Mark("link", address) if address and not unsafe else None
-    kind = _MARKS.get(element.tag)
+    kind = _MARKS.get(str(element.tag))
     return Mark(kind) if kind else None
 
 
@@ -176,12 +178,8 @@ def _kind(open_blocks: Sequence[Any]) -> tuple[Kind, int]:
     return Kind.PARAGRAPH, 0
 
 
-def _article_texts(root: Any) -> tuple[set[str], str]:  # noqa: ANN401 - lxml ships no types
+def _article_texts(root: HtmlElement) -> tuple[set[str], str]:
     """Return the keys of the elements that trafilatura takes for the article, and all of it as one key."""
-    import logging  # noqa: PLC0415 - used here alone
-
-    from trafilatura import bare_extraction  # noqa: PLC0415 - loading takes 0.2 s and only web pages need it
-
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         page: Any = bare_extraction(root, include_comments=False, include_tables=True, include_links=False)

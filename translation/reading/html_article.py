@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
+
+from lxml import etree
 
 from translation.document import Block, Kind
 from translation.reading.boilerplate import boilerplate_rule, is_link, is_pointer
@@ -196,7 +198,7 @@ def _is_labelled_link(block: Block) -> bool:
     return 0 < len(block.text[:start].split()) <= _LABEL_WORDS < len(block.text[start:].split())
 
 
-def _near(element: Any) -> list[Any]:  # noqa: ANN401 - lxml ships no types
+def _near(element: etree._Element) -> list[etree._Element]:
     return [ancestor for _, ancestor in zip(range(_CARD_DEPTH), element.iterancestors(), strict=False)]
 
 
@@ -242,5 +244,5 @@ def _drop_empty_sections(found: Sequence[Found], kept: list[bool]) -> None:
         nothing_between, dropped_between = is_heading, False
 
 
-def _stands_in(element: Any, tags: Iterable[str]) -> bool:  # noqa: ANN401 - lxml ships no types
+def _stands_in(element: etree._Element, tags: AbstractSet[str] | tuple[str, ...]) -> bool:
     return any(ancestor.tag in tags for ancestor in (element, *element.iterancestors()))

@@ -5,6 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from lxml import etree
+
 from translation.document import Block, Kind
 from translation.reading.boilerplate import boilerplate_rule, is_link
 from translation.reading.bylines import Byline, declared_byline, is_date_line, looks_like_names, read_byline
@@ -226,7 +228,7 @@ def _is_marked_deck(one: Found, near: AbstractSet[Any], roles: Roles) -> bool:
     return (is_heading and not near.isdisjoint(_above(one.element))) or roles.has(one.element, "deck")
 
 
-def _above(element: Any) -> set[Any]:  # noqa: ANN401 - lxml ships no types
+def _above(element: etree._Element) -> set[etree._Element]:
     """Return the parent and grandparent, where the parts of one head stand together."""
     return {ancestor for _, ancestor in zip(range(_NEAR), element.iterancestors(), strict=False)}
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+from trafilatura.metadata import extract_metadata
+
 from translation.reading.bylines import byline_opening, date_in, without_newsroom
 from translation.reading.normalisation import clean_text, letters_of
 
@@ -51,7 +54,7 @@ class PageFacts:
     body: str = ""
 
 
-def page_facts(root: Any) -> PageFacts:  # noqa: ANN401 - lxml ships no types
+def page_facts(root: HtmlElement) -> PageFacts:
     """Return what the page says of its article. Whatever is broken in it is passed over."""
     articles = [node for node in _nodes(root) if _is_article(node)]
     meta = _meta(root)
@@ -99,9 +102,7 @@ def _authors(names: list[str], own: set[str]) -> tuple[str, ...]:
     return tuple(name for name in _distinct(people) if len(name) <= _MAX_AUTHOR)
 
 
-def _guessed(root: Any) -> dict[str, str]:  # noqa: ANN401 - lxml ships no types
-    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - as in html.py
-
+def _guessed(root: HtmlElement) -> dict[str, str]:
     try:
         found = extract_metadata(root).as_dict()
     except (RecursionError, AttributeError, IndexError, KeyError, TypeError, ValueError):
@@ -110,7 +111,7 @@ def _guessed(root: Any) -> dict[str, str]:  # noqa: ANN401 - lxml ships no types
     return {key: clean_text(str(found.get(key) or "")) for key in ("author", "date", "sitename")}
 
 
-def _nodes(root: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - lxml ships no types
+def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
     """Yield every object of the page's JSON-LD, outer ones first."""
     for script in root.xpath("//script[@type='application/ld+json']")[:_MAX_SCRIPTS]:
         text = script.text or ""
@@ -154,7 +155,7 @@ def _names(values: Iterator[Any]) -> list[str]:
     return [_clean(one) for one in named if isinstance(one, str) and _clean(one)]
 
 
-def _meta(root: Any) -> dict[str, list[str]]:  # noqa: ANN401 - lxml ships no types
+def _meta(root: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for element in root.iter("meta"):
         key = element.get("property") or element.get("name") or element.get("itemprop") or ""

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from lxml import etree
+
 from translation.reading.tables import words_of
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -32,12 +34,12 @@ class Roles:
             self._all += 1
             self._prose.update((element, *element.iterancestors()))
 
-    def has(self, element: Any, role: str) -> bool:  # noqa: ANN401 - lxml ships no types
+    def has(self, element: etree._Element, role: str) -> bool:
         """Tell whether the element, what stands in it, or one close above it has the role."""
         above = [element, *_first(element.iterancestors(), _NEAR - 1)]
         return any(self._is(one, role) for one in (*above, *_first(element.iterdescendants(), _NEAR)))
 
-    def is_aside(self, element: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+    def is_aside(self, element: etree._Element) -> bool:
         """Tell whether the element stands in furniture of the page, however deep."""
         path = []
         answer = False
@@ -51,16 +53,16 @@ class Roles:
             self._aside[one] = answer
         return answer
 
-    def _is(self, element: Any, role: str) -> bool:  # noqa: ANN401 - lxml ships no types
+    def _is(self, element: etree._Element, role: str) -> bool:
         return self._patterns[role].search(self._name(element)) is not None
 
-    def _name(self, element: Any) -> str:  # noqa: ANN401 - lxml ships no types
+    def _name(self, element: etree._Element) -> str:
         if element not in self._names:
             name = f"-{element.get('class', '')}-{element.get('id', '')}-{element.get('itemprop', '')}-"
             self._names[element] = _NOT_LETTERS.sub("-", _HUMP.sub("-", name).lower())
         return self._names[element]
 
-    def _holds_article(self, element: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+    def _holds_article(self, element: etree._Element) -> bool:
         return 2 * self._prose[element] >= self._all
 
 

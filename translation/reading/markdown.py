@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from translation.document import Block, Kind
 from translation.reading.limits import check_paragraph
 from translation.reading.normalisation import clean_text, split_lines
 from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.reading.wrapping import OPENS_DIALOGUE
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 _FRONT_MATTER_FENCE = "---"
 _MAX_FRONT_MATTER_LINES = 60
@@ -39,8 +38,6 @@ def markdown_blocks(name: str, text: str) -> list[Block]:
     >>> [(block.kind.value, block.text) for block in markdown_blocks("", "# Lima\n* El **sol**\n> Sube")]
     [('heading', 'Lima'), ('list_item', 'El sol'), ('quotation', 'Sube')]
     """
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - loading takes 0.05 s and only Markdown needs it
-
     lines = split_lines(text)
     for line in lines:
         check_paragraph(name, len(line))
@@ -76,7 +73,7 @@ def _front_blocks(fields: list[str]) -> list[Block]:
     return blocks
 
 
-def _blocks(tokens: Sequence["Token"]) -> Iterator[Block]:  # noqa: C901 - one short branch a kind of token
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:  # noqa: C901 - one short branch a kind of token
     open_tokens: list[Token] = []
     for token in tokens:
         if token.nesting == 1:
@@ -95,7 +92,7 @@ def _blocks(tokens: Sequence["Token"]) -> Iterator[Block]:  # noqa: C901 - one s
                     yield Block(Kind.PARAGRAPH, clean_text(line))
 
 
-def _inline_blocks(token: "Token", open_tokens: Sequence["Token"]) -> Iterator[Block]:
+def _inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block]:
     kind, level = _kind(open_tokens)
     children = token.children or []
     if all(child.type in _AROUND_PICTURE or not clean_text(child.content) for child in children):
@@ -112,7 +109,7 @@ def _inline_blocks(token: "Token", open_tokens: Sequence["Token"]) -> Iterator[B
             yield Block(Kind.PARAGRAPH if number and kind is Kind.HEADING else kind, text, line.codes, level)
 
 
-def _kind(open_tokens: Sequence["Token"]) -> tuple[Kind, int]:
+def _kind(open_tokens: Sequence[Token]) -> tuple[Kind, int]:
     types = [token.type for token in open_tokens]
     if types[-1] == "heading_open":
         return Kind.HEADING, int(open_tokens[-1].tag[1:])
@@ -124,7 +121,7 @@ def _kind(open_tokens: Sequence["Token"]) -> tuple[Kind, int]:
     return (Kind.LIST_ITEM, depth) if depth else (Kind.PARAGRAPH, 0)
 
 
-def _item_number(open_tokens: Sequence["Token"]) -> str:
+def _item_number(open_tokens: Sequence[Token]) -> str:
     if len(open_tokens) < 2 or open_tokens[-2].type != "list_item_open" or not open_tokens[-2].info:
         return ""
     item = open_tokens[-2]
@@ -135,7 +132,7 @@ def _item_number(open_tokens: Sequence["Token"]) -> str:
     return f"{item.info}{item.markup} "
 
 
-def _pieces(children: Sequence["Token"]) -> Iterator[Piece]:
+def _pieces(children: Sequence[Token]) -> Iterator[Piece]:
     marks: list[Mark] = []
     for number, child in enumerate(children):
         here = frozenset(marks)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree
+
 from translation.document import Block, Document, Kind
 from translation.reading.formats import Format, open_archive
 from translation.reading.limits import encrypted
@@ -68,7 +70,7 @@ def read_opendocument(name: str, data: bytes) -> Document:
     return assemble(name, blocks, media_type=Format.OPENDOCUMENT.value)
 
 
-def _styles(root: Any) -> dict[str, _Style]:  # noqa: ANN401 - lxml ships no types
+def _styles(root: etree._Element) -> dict[str, _Style]:
     styles = {}
     for style in root.iter(_STYLE + "style"):
         properties = style.find(_STYLE + "text-properties")
@@ -86,7 +88,9 @@ def _styles(root: Any) -> dict[str, _Style]:  # noqa: ANN401 - lxml ships no typ
     return styles
 
 
-def _walk(container: Any, styles: dict[str, _Style], notes: list[Any]) -> Iterator[Block]:  # noqa: ANN401 - no types
+def _walk(
+    container: etree._Element, styles: dict[str, _Style], notes: list[etree._Element]
+) -> Iterator[Block]:
     waiting = [(child, 0, False) for child in reversed(container)]
     while waiting:
         element, depth, in_cell = waiting.pop()
@@ -105,7 +109,9 @@ def _walk(container: Any, styles: dict[str, _Style], notes: list[Any]) -> Iterat
             waiting.extend((child, depth, in_cell) for child in reversed(element))
 
 
-def _kind(paragraph: Any, styles: dict[str, _Style], depth: int, *, in_cell: bool) -> tuple[Kind, int]:  # noqa: ANN401
+def _kind(
+    paragraph: etree._Element, styles: dict[str, _Style], depth: int, *, in_cell: bool
+) -> tuple[Kind, int]:
     names = _style_names(paragraph.get(_TEXT + "style-name", ""), styles)
     if names & {"title", "título"}:
         return Kind.TITLE, 0
@@ -136,7 +142,7 @@ def _style_names(key: str, styles: dict[str, _Style]) -> set[str]:
 
 
 def _pieces(  # noqa: C901 - a table of tags, one short branch each
-    paragraph: Any,  # noqa: ANN401 - lxml ships no types
+    paragraph: etree._Element,
     styles: dict[str, _Style],
     notes: list[Any],
     boxes: list[Any],
@@ -171,7 +177,7 @@ def _pieces(  # noqa: C901 - a table of tags, one short branch each
             waiting.extend(reversed(inside))
 
 
-def _span_marks(span: Any, styles: dict[str, _Style]) -> frozenset[Mark]:  # noqa: ANN401 - lxml ships no types
+def _span_marks(span: etree._Element, styles: dict[str, _Style]) -> frozenset[Mark]:
     key = span.get(_TEXT + "style-name", "")
     marks: frozenset[Mark] = frozenset()
     seen: set[str] = set()

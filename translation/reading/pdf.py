@@ -1,9 +1,13 @@
 """Text of PDF files to blocks, by pypdf. A PDF holds lines, not paragraphs: those are put together here."""
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
 from translation.document import Block, Document, Kind
 from translation.errors import DamagedFileError, FileTooLargeError, NoTextError
@@ -50,11 +54,6 @@ def read_pdf(name: str, data: bytes) -> Document:
 
 
 def _pages(name: str, data: bytes) -> list[list[str]]:
-    import logging  # noqa: PLC0415 - used here alone
-
-    from pypdf import PdfReader  # noqa: PLC0415 - loading takes 0.2 s and only PDF needs it
-    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError  # noqa: PLC0415
-
     # pypdf logs each oddity of a file that it can read all the same.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:

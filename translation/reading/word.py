@@ -4,7 +4,12 @@ walked here, because its own walk leaves out text in content controls, insertion
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import Any
+
+import docx
+from docx import document as docx_document
+from docx.opc.part import Part, XmlPart
+from docx.opc.rel import Relationships
+from lxml import etree
 
 from translation.document import Block, Document, Kind
 from translation.errors import DamagedFileError
@@ -44,10 +49,8 @@ def read_word(name: str, data: bytes) -> Document:
             raise _damaged(name)
         check_members(name, archive)
         check_whole(name, archive)
-    from docx import Document as open_word  # noqa: PLC0415, N813 - loading takes 0.1 s and only .docx needs it
-
     try:
-        word = open_word(io.BytesIO(data))
+        word = docx.Document(io.BytesIO(data))
         styles = _Styles(word)
         body = _walk(word.element.body, styles, word.part.rels)
         blocks = [*body, *_notes(word, styles), *_margins(word, styles)]
@@ -75,7 +78,7 @@ def _damaged(name: str) -> DamagedFileError:
 class _Styles:
     """The lower-case name of each style, looked up once."""
 
-    def __init__(self, word: Any) -> None:  # noqa: ANN401 - no types
+    def __init__(self, word: docx_document.Document) -> None:
         self._names: dict[str, str] = {}
         self._default = ""
         for style in word.styles.element.iterchildren(_W + "style"):
@@ -86,12 +89,12 @@ class _Styles:
                 if style.get(_W + "default", "0") not in _OFF:
                     self._default = shown
 
-    def name(self, paragraph: Any) -> str:  # noqa: ANN401 - no types
+    def name(self, paragraph: etree._Element) -> str:
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        return self._default if style is None else self._names.get(style.get(_W + "val"), self._default)
+        return self._default if style is None else self._names.get(style.get(_W + "val", ""), self._default)
 
 
-def _walk(container: Any, styles: _Styles, relations: Any) -> Iterator[Block]:  # noqa: ANN401 - no types
+def _walk(container: etree._Element, styles: _Styles, relations: Relationships) -> Iterator[Block]:
     """Yield the blocks under ``container`` in reading order, without recursing into Python's stack.
 
     ``relations`` are those of the part that holds ``container``: each part numbers its links anew.
@@ -110,7 +113,7 @@ def _walk(container: Any, styles: _Styles, relations: Any) -> Iterator[Block]:  
             waiting.append((iter(element), cell or element.tag == _W + "tc"))
 
 
-def _has_ancestor(element: Any, tag: str, top: Any) -> bool:  # noqa: ANN401 - no types
+def _has_ancestor(element: etree._Element, tag: str, top: etree._Element) -> bool:
     for ancestor in element.iterancestors():
         if ancestor is top:
             return False
@@ -119,7 +122,9 @@ def _has_ancestor(element: Any, tag: str, top: Any) -> bool:  # noqa: ANN401 - n
     return False
 
 
-def _paragraph(paragraph: Any, styles: _Styles, relations: Any, *, in_cell: bool) -> Iterator[Block]:  # noqa: ANN401
+def _paragraph(
+    paragraph: etree._Element, styles: _Styles, relations: Relationships, *, in_cell: bool
+) -> Iterator[Block]:
     lines = [line for line in lay_out(list(_pieces(paragraph, relations))) if line.text]
     if lines:
         kind, level = _kind(paragraph, styles.name(paragraph), in_cell=in_cell)
@@ -127,8 +132,10 @@ def _paragraph(paragraph: Any, styles: _Styles, relations: Any, *, in_cell: bool
             yield Block(kind, line.text, line.codes, level)
 
 
-def _pieces(paragraph: Any, relations: Any) -> Iterator[Piece]:  # noqa: ANN401 - no types
-    waiting: list[tuple[Any, frozenset[Mark]]] = [(child, frozenset()) for child in reversed(paragraph)]
+def _pieces(paragraph: etree._Element, relations: Relationships) -> Iterator[Piece]:
+    waiting: list[tuple[etree._Element, frozenset[Mark]]] = [
+        (child, frozenset()) for child in reversed(paragraph)
+    ]
     while waiting:
         element, marks = waiting.pop()
         tag = element.tag
@@ -154,7 +161,7 @@ def _pieces(paragraph: Any, relations: Any) -> Iterator[Piece]:  # noqa: ANN401 
             waiting.extend((child, marks) for child in reversed(element))
 
 
-def _run_marks(run: Any) -> frozenset[Mark]:  # noqa: ANN401 - no types
+def _run_marks(run: etree._Element) -> frozenset[Mark]:
     properties = run.find(_W + "rPr")
     if properties is None:
         return frozenset()
@@ -166,7 +173,7 @@ def _run_marks(run: Any) -> frozenset[Mark]:  # noqa: ANN401 - no types
     return frozenset(marks)
 
 
-def _link(hyperlink: Any, relations: Any) -> frozenset[Mark]:  # noqa: ANN401 - no types
+def _link(hyperlink: etree._Element, relations: Relationships) -> frozenset[Mark]:
     relation = relations.get(hyperlink.get(_RELATION, ""))
     if relation is not None and relation.is_external:
         return frozenset({Mark("link", relation.target_ref)})
@@ -174,7 +181,7 @@ def _link(hyperlink: Any, relations: Any) -> frozenset[Mark]:  # noqa: ANN401 - 
     return frozenset({Mark("link", f"#{anchor}")}) if anchor else frozenset()
 
 
-def _kind(paragraph: Any, style_name: str, *, in_cell: bool) -> tuple[Kind, int]:  # noqa: ANN401 - no types
+def _kind(paragraph: etree._Element, style_name: str, *, in_cell: bool) -> tuple[Kind, int]:
     if style_name in _TITLE_STYLES:
         return Kind.TITLE, 0
     for prefix in ("heading ", "título ", "titulo "):
@@ -198,7 +205,7 @@ def _kind(paragraph: Any, style_name: str, *, in_cell: bool) -> tuple[Kind, int]
     return Kind.PARAGRAPH, 0
 
 
-def _notes(word: Any, styles: _Styles) -> Iterator[Block]:  # noqa: ANN401 - no types
+def _notes(word: docx_document.Document, styles: _Styles) -> Iterator[Block]:
     for part in _parts(word, _NOTES):
         for note in parse(str(part.partname), part.blob):
             # Notes with a type are the separator lines (ECMA-376, 17.11.10).
@@ -206,16 +213,17 @@ def _notes(word: Any, styles: _Styles) -> Iterator[Block]:  # noqa: ANN401 - no 
                 yield from _walk(note, styles, part.rels)
 
 
-def _margins(word: Any, styles: _Styles) -> Iterator[Block]:  # noqa: ANN401 - no types
+def _margins(word: docx_document.Document, styles: _Styles) -> Iterator[Block]:
     seen: set[str] = set()
     for part in _parts(word, _MARGINS):
-        for block in _walk(part.element, styles, part.rels):
+        root = part.element if isinstance(part, XmlPart) else parse(str(part.partname), part.blob)
+        for block in _walk(root, styles, part.rels):
             if block.text not in seen:
                 seen.add(block.text)
                 yield Block(Kind.BOILERPLATE, block.text)
 
 
-def _parts(word: Any, kinds: Sequence[str]) -> list[Any]:  # noqa: ANN401 - no types
+def _parts(word: docx_document.Document, kinds: Sequence[str]) -> list[Part]:
     """Return the document's parts of these kinds, each once, however many sections point to it."""
     parts = [
         relation.target_part

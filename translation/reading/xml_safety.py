@@ -3,8 +3,9 @@
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Any
 from xml.parsers import expat
+
+from lxml import etree
 
 from translation.errors import DamagedFileError, UnsupportedFormatError
 from translation.messages import told
@@ -74,10 +75,8 @@ def read_start(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
         raise DamagedFileError(name, _BROKEN, _REMEDY) from error
 
 
-def parse(name: str, data: bytes) -> Any:  # noqa: ANN401 - lxml ships no types
+def parse(name: str, data: bytes) -> etree._Element:
     """Return the root element of ``data``; entities stay unread. Raises DamagedFileError."""
-    from lxml import etree  # noqa: PLC0415 - only office files need it
-
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(data, parser)
