@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from review.commands.article_commands import articles, export
+from review.commands.article_fields import correct, desk, show
 from review.commands.backup_commands import backup, move_store_command, restore, verify
 from review.commands.edit_commands import edits
 from review.commands.glossary_commands import glossary
@@ -37,6 +38,8 @@ app.command()(check)
 app.command()(export)
 app.command("import")(import_)
 app.command()(report)
+for command in (show, correct, desk):
+    articles.command()(command)
 app.add_typer(articles)
 app.add_typer(edits)
 app.add_typer(glossary)

@@ -223,7 +223,7 @@ def undo(
     """Take back one change, such as an import, by the name that it was given."""
     with writing(user_database()) as session:
         segments = undo_change(session, change, author=author)
-    say(f"{len(segments)} sentences are as they were.")
+    say(f"Taken back. Segments that are as they were: {len(segments)}.")
 
 
 def export(

@@ -33,7 +33,6 @@ from review.segments.history import (
     reaches_elsewhere,
     redo,
     restore_version,
-    segment_history,
     undo,
     undo_change,
 )
@@ -159,16 +158,14 @@ def _undo(session: Session, article_id: int, command: Command, author: str) -> A
             raise NotAllowedError("", told("the change belongs to another article"))
         segments = undo_change(session, change, author=author)
     else:
-        segments = undo(session, article_id, author=author)
-        change = segment_history(session, stored_id(segments[0]))[0].undoes or ""
+        change, segments = undo(session, article_id, author=author)
     unlearn_fix(session, first_change(session, change), author=author)
     return {"segments": [segment.id for segment in segments]}
 
 
 def _redo(session: Session, article_id: int, _command: Command, author: str) -> Answer:
-    segments = redo(session, article_id, author=author)
-    change = first_change(session, segment_history(session, stored_id(segments[0]))[0].change)
-    learn_fix_again(session, change, author=author)
+    change, segments = redo(session, article_id, author=author)
+    learn_fix_again(session, first_change(session, change), author=author)
     return {"segments": [segment.id for segment in segments]}
 
 
@@ -279,7 +276,7 @@ ACTIONS: dict[str, Callable[[Session, int, Command, str], Answer]] = {
     "fix_name": fix_name,
     "keep_name": keep_name,
     "source": source_actions.source,
-    "title": source_actions.title,
+    "fields": source_actions.fields,
     "make_title": source_actions.segment_as_title,
     "aside": source_actions.aside,
     "aside_stretch": source_actions.aside_stretch,

@@ -17,7 +17,7 @@ from glossary.matching import TermIndex
 from review.editor.changes import changes_since, drafted_count
 from review.editor.commands import Translation, handle_command
 from review.editor.kept_counts import NewNumbers, keep_numbers, new_numbers
-from review.editor.payload import article_payload
+from review.editor.payload import about_article, article_payload
 from review.editor.signed_pass import EditorPass
 from review.interface.language import error_text, translate
 from review.segments.article_text import FindTerms
@@ -101,7 +101,7 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
             talk=str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
             glossary=str(message.get("glossary", ""))[:_LONGEST_FINGERPRINT],
         )
-        changes["title"] = article.title or article.name
+        changes |= about_article(article)
         changes["state"] = article.translation_state.value
         changes["finished"] = article.finished_at is not None
         if article.translation_state is not TranslationState.DONE:

@@ -19,10 +19,19 @@ from review.editor.risk_rows import risk_rows
 from review.memory.search import MemoryMatch, similar_units
 from review.segments.checking import article_issues
 from review.segments.history import segment_history
-from review.store.articles import get_article, list_segments
+from review.store.articles import article_fields, get_article, list_segments
 from review.store.comments import list_comments
 from review.store.presence import present_people
-from review.store.tables import Comment, Correction, Dismissal, Presence, Segment, SegmentDraft, stored_id
+from review.store.tables import (
+    Article,
+    Comment,
+    Correction,
+    Dismissal,
+    Presence,
+    Segment,
+    SegmentDraft,
+    stored_id,
+)
 from review.terms.stored import glossary_index, glossary_revision
 from translation.document import Kind
 
@@ -55,7 +64,7 @@ def article_payload(
     return {
         "article": {
             "id": article.id,
-            "title": article.title or article.name,
+            **about_article(article),
             "sourceLanguage": article.source_language,
             "targetLanguage": article.target_language,
             "hasSource": article.has_source,
@@ -73,6 +82,11 @@ def article_payload(
         "comments": comment_rows(list_comments(session, article_id)),
         "people": presence_rows(present_people(session, article_id)),
     }
+
+
+def about_article(article: Article) -> dict[str, Any]:
+    """Return what the article says of itself, and the title that it is shown by."""
+    return {"title": article.title or article.name, "fields": article_fields(article)}
 
 
 def last_change(session: Session, article_id: int) -> int:

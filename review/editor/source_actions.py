@@ -1,4 +1,4 @@
-"""The editor's commands about the source, the title and the glossary: what a marked stretch can become."""
+"""The editor's commands about the source, the article and the glossary: what a marked stretch can become."""
 
 from sqlmodel import Session
 
@@ -15,20 +15,21 @@ from review.editor.fields import (
     text_field,
     whole_field,
 )
+from review.editor.payload import about_article
+from review.segments.article_fields import correct_fields
 from review.segments.source_corrections import (
-    change_title,
     correct_source,
     make_title,
     set_aside,
     set_aside_stretch,
 )
-from review.store.articles import get_article
+from review.store.articles import ARTICLE_FIELDS, get_article
 from review.store.tables import stored_id
 from review.terms.stored import add_term
 from translation.errors import UsageError
 from translation.messages import told
 
-_LONGEST_TITLE = 1_000
+_LONGEST_FIELD = 2_000
 _LONGEST_TERM = 500
 
 
@@ -45,19 +46,21 @@ def source(session: Session, article_id: int, command: Command, author: str) -> 
     return state_of(corrected)
 
 
-def title(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    """Give the article another title."""
-    article = change_title(
-        session, article_id, title=text_field(command, "title", _LONGEST_TITLE), author=author
-    )
-    return {"title": article.title}
+def fields(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    """Put right what the article says of itself: ``fields`` by their names."""
+    given = command.get("fields")
+    if not isinstance(given, dict) or not set(given) <= set(ARTICLE_FIELDS):
+        raise UsageError("", told("the command names no fields of the article"), "Reload the page.")
+    written = {name: text_field(given, name, _LONGEST_FIELD) for name in given}
+    change = correct_fields(session, article_id, written, author=author)
+    return {"change": change, **about_article(get_article(session, article_id))}
 
 
 def segment_as_title(session: Session, article_id: int, command: Command, author: str) -> Answer:
     """Make the segment the article's title."""
     segment = segment_of(session, article_id, command)
     made = make_title(session, stored_id(segment), version=whole_field(command, "version"), author=author)
-    return {**state_of(made), "title": made.source}
+    return {**state_of(made), **about_article(get_article(session, article_id))}
 
 
 def aside(session: Session, article_id: int, command: Command, author: str) -> Answer:

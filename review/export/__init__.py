@@ -130,6 +130,7 @@ def _manifest_entry(article: ExportedArticle, name: str, data: bytes) -> dict[st
         "article": article.name,
         "article_id": article.article_id,
         "title": article.title,
+        "about": dict(article.fields),
         "source_language": article.source_language,
         "target_language": article.target_language,
         "models": [asdict(model) for model in article.models],

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -78,7 +78,8 @@ class ExportedSegment:
 class ExportedArticle:
     """An article as it stands at ``exported_at``. ``segments`` are what the files hold, in order;
     ``left_out`` is the boilerplate and, when only confirmed sentences were asked for, all others.
-    ``unfinished`` counts the sentences among ``left_out`` that are not boilerplate.
+    ``unfinished`` counts the sentences among ``left_out`` that are not boilerplate. ``fields`` are what it
+    says of itself (see review.store.articles), the title in the source's language.
     """
 
     name: str
@@ -95,6 +96,7 @@ class ExportedArticle:
     article_id: int | None = None
     left_out: tuple[ExportedSegment, ...] = ()
     needs_second_reader: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unfinished(self) -> int:

@@ -9,7 +9,7 @@ from glossary.matching import TermIndex
 from glossary.term import Term
 from review.checks.issue import Issue
 from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment, ModelSignature
-from review.store.articles import get_article, list_segments
+from review.store.articles import article_fields, get_article, list_segments
 from review.store.columns import now
 from review.store.states import CONFIRMED_STATES, is_done
 from review.store.tables import (
@@ -84,6 +84,7 @@ def gather_article(
         article_id=article_id,
         left_out=tuple(segment for segment in segments if segment.segment_id not in kept),
         needs_second_reader=article.needs_second_reader,
+        fields=article_fields(article),
     )
 
 

@@ -75,7 +75,7 @@ def write_clean(article: ExportedArticle) -> bytes:
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{plain(article.title)}</title>
-<style>{_STYLE}</style>
+{"".join(f"<meta {facts}>{chr(10)}" for facts in map(_attributes, _facts(article)))}<style>{_STYLE}</style>
 </head>
 <body>
 {f'<p class="notice">{plain(notice)}</p>' if notice else ""}
@@ -84,6 +84,24 @@ def write_clean(article: ExportedArticle) -> bytes:
 </html>
 """
     return page.encode("utf-8")
+
+
+def _attributes(values: dict[str, str]) -> str:
+    return " ".join(f'{name}="{plain(value)}"' for name, value in values.items())
+
+
+def _facts(article: ExportedArticle) -> list[dict[str, str]]:
+    """Author, day and address as a page tells them to programs, in meta elements; the deck is in its text."""
+    facts = (
+        ("name", "author", "author"),
+        ("property", "article:published_time", "published"),
+        ("property", "og:url", "source_url"),
+    )
+    return [
+        {kind: name, "content": storable(article.fields[field])}
+        for kind, name, field in facts
+        if article.fields.get(field)
+    ]
 
 
 def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
@@ -223,6 +241,8 @@ def _finish(root: HtmlElement, body: HtmlElement, article: ExportedArticle) -> N
     if title is None:
         title = SubElement(head, "title", {})
     title.text = storable(article.title)
+    for facts in _facts(article):
+        SubElement(head, "meta", facts)
     notice = unfinished_notice(article)
     if notice:
         paragraph = root.makeelement("p", {"class": "notice", "style": "border:2px solid;font-weight:bold"})

@@ -23,6 +23,7 @@ def _line(article: ExportedArticle, segment: ExportedSegment, notice: str) -> by
     fields = {
         "id": unit_key(segment),
         "article": article.name,
+        "about": dict(article.fields),
         "source_language": article.source_language,
         "target_language": article.target_language,
         **asdict(segment),

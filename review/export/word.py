@@ -128,6 +128,8 @@ def _finish(word: Document, article: ExportedArticle) -> None:
     properties = word.core_properties
     # The package format allows 255 characters.
     properties.title = storable(article.title)[:255]
+    if article.fields.get("author"):
+        properties.author = storable(article.fields["author"])[:255]
     properties.language = article.target_language
 
 

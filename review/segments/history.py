@@ -3,11 +3,14 @@
 Nothing is erased: an undo is a further change, which can be undone in turn (that is redo).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from heapq import merge
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, or_, select
 
+from review.segments.article_fields import corrections_of_fields, field_acts, take_fields_back
 from review.segments.workflow import change_segment, edit_target
 from review.store.tables import Correction, Segment, new_change, stored_id
 from translation.errors import ConflictError, NotAllowedError, NotFoundError
@@ -23,26 +26,30 @@ def segment_history(session: Session, segment_id: int) -> list[Correction]:
     )
 
 
-def undo(session: Session, article_id: int, *, author: str) -> list[Segment]:
-    """Take back the author's last change in the article that still stands; return its segments.
+def undo(session: Session, article_id: int, *, author: str) -> tuple[str, list[Segment]]:
+    """Take back the author's last change in the article that still stands; return it with its segments.
 
-    Raises NotAllowedError when there is none, ConflictError when somebody else has changed one of the
-    segments since; then nothing is changed.
+    A change of what the article says of itself has none. Raises NotAllowedError when there is no change,
+    ConflictError when somebody else has changed the same since; then nothing is changed.
     """
     return _reverse(session, article_id, author, undoing=True)
 
 
-def redo(session: Session, article_id: int, *, author: str) -> list[Segment]:
-    """Bring back the change that the author's last undo took back. Raises as undo."""
+def redo(session: Session, article_id: int, *, author: str) -> tuple[str, list[Segment]]:
+    """Bring back the change that the author's last undo took back; return that undo. Raises as undo."""
     return _reverse(session, article_id, author, undoing=False)
 
 
 def undo_change(session: Session, change: str, *, author: str, action: str = "undo") -> list[Segment]:
     """Take back one named change, whoever made it, as a change called ``action``. Raises as undo."""
     rows = session.exec(select(Correction).where(Correction.change == change)).all()
-    if not rows:
+    fields = corrections_of_fields(session, change)
+    if not rows and not fields:
         raise NotFoundError(told("The change"), told("it is not in the history"))
-    return _take_back(session, rows, author, action=action)
+    reversal = new_change()
+    segments = _take_back(session, rows, author, action=action, change=reversal)
+    take_fields_back(session, fields, author=author, kind=action, change=reversal)
+    return segments
 
 
 def first_change(session: Session, change: str) -> str:
@@ -86,25 +93,19 @@ def restore_version(
     )
 
 
-def _reverse(session: Session, article_id: int, author: str, *, undoing: bool) -> list[Segment]:
+def _reverse(session: Session, article_id: int, author: str, *, undoing: bool) -> tuple[str, list[Segment]]:
     # Undo passes over what was undone already; redo looks for an undo that nothing new was written after.
-    acts = session.exec(
-        select(Correction.change, Correction.action, Correction.undoes)
-        .where(Correction.article_id == article_id, Correction.author == author)
-        .group_by(Correction.change, Correction.action, Correction.undoes)
-        .order_by(func.max(Correction.id).desc())
-    )
     settled: set[str] = set()
-    for change, action, undoes in acts:
+    for change, action, undoes, _when in _acts(session, article_id, author):
         if change in settled:
             continue
         is_reversal = action in {"undo", "redo"}
         if is_reversal:
             settled.update((change, undoes))
         if undoing and action != "undo":
-            return undo_change(session, change, author=author)
+            return change, undo_change(session, change, author=author)
         if not undoing and action == "undo":
-            return undo_change(session, change, author=author, action="redo")
+            return change, undo_change(session, change, author=author, action="redo")
         if not undoing and not is_reversal:
             break
     raise NotAllowedError(
@@ -112,8 +113,21 @@ def _reverse(session: Session, article_id: int, author: str, *, undoing: bool) -
     )
 
 
-def _take_back(session: Session, rows: Sequence[Correction], author: str, *, action: str) -> list[Segment]:
-    change = new_change()
+def _acts(session: Session, article_id: int, author: str) -> Iterable[tuple[str, str, str, datetime]]:
+    """The author's changes, the newest first: the change, its action, what it undoes, and when."""
+    of_segments = session.exec(
+        select(Correction.change, Correction.action, Correction.undoes, func.max(Correction.created_at))
+        .where(Correction.article_id == article_id, Correction.author == author)
+        .group_by(Correction.change, Correction.action, Correction.undoes)
+        .order_by(func.max(Correction.id).desc())
+    )
+    of_fields = field_acts(session, article_id, author)
+    return merge(of_segments, of_fields, key=lambda act: act[-1], reverse=True)
+
+
+def _take_back(
+    session: Session, rows: Sequence[Correction], author: str, *, action: str, change: str
+) -> list[Segment]:
     segments: dict[int, Segment] = {}
     for row in sorted(rows, key=stored_id, reverse=True):
         segment = session.get(Segment, row.segment_id)

@@ -1,15 +1,15 @@
-"""What a reviewer can put right in the source: its words, the title, what is no part of the article."""
+"""What a reviewer can put right in the source: its words, which segment is the title, what is left out."""
 
 from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
 from review.checks.issue import Span
+from review.segments.article_fields import correct_fields
 from review.segments.parting import split_segment
 from review.segments.versions import take_segment
 from review.segments.workflow import change_segment
-from review.store.articles import get_article, log_event
-from review.store.tables import Article, Segment, SegmentState, new_change, stored_id
+from review.store.tables import Segment, SegmentState, new_change, stored_id
 from translation.document import Kind
 from translation.errors import NotAllowedError
 from translation.inline_codes import adjust_codes
@@ -41,21 +41,11 @@ def correct_source(session: Session, segment_id: int, *, source: str, version: i
     return change_segment(session, segment, fields, author=author, action="source")
 
 
-def change_title(session: Session, article_id: int, *, title: str, author: str) -> Article:
-    """Give the article another title, by which the lists know it. Raises NotAllowedError for an empty one."""
-    article = get_article(session, article_id)
-    title = " ".join(title.split())
-    if not title:
-        raise NotAllowedError(article.title or article.name, "an article has a title", "Write a few words.")
-    if title != article.title:
-        log_event(session, "article", article_id, "title", author=author, before=article.title, after=title)
-        article.title = title
-        session.add(article)
-    return article
-
-
 def make_title(session: Session, segment_id: int, *, version: int, author: str) -> Segment:
-    """Say that this segment is the article's title; what was its title becomes a heading."""
+    """Say that this segment is the article's title; what was its title becomes a heading.
+
+    The article is called by it from now on; the same undo takes back both.
+    """
     segment = take_segment(session, segment_id, version)
     change = new_change()
     others = session.exec(
@@ -70,7 +60,7 @@ def make_title(session: Session, segment_id: int, *, version: int, author: str) 
         change_segment(
             session, other, {"kind": Kind.HEADING.value}, author=author, action="kind", change=change
         )
-    change_title(session, segment.article_id, title=segment.source, author=author)
+    correct_fields(session, segment.article_id, {"title": segment.source}, author=author, change=change)
     return change_segment(
         session, segment, {"kind": Kind.TITLE.value}, author=author, action="kind", change=change
     )

@@ -60,6 +60,9 @@ class ArticleFilter:
 
 ALL_ARTICLES = ArticleFilter()
 
+ARTICLE_FIELDS = ("title", "deck", "author", "place", "published", "source_url")
+"""What an article says of itself and a reader may put right, in the order in which it is shown."""
+
 
 def get_article(session: Session, article_id: int) -> Article:
     """The article, deleted or not. Raises NotFoundError."""
@@ -71,6 +74,15 @@ def get_article(session: Session, article_id: int) -> Article:
             told("Open it again from the list."),
         )
     return article
+
+
+def article_fields(article: Article) -> dict[str, str]:
+    """Return what the article says of itself by ARTICLE_FIELDS, "" where nothing is known.
+
+    >>> article_fields(Article(name="nota.txt", title="Sube el dólar", place="Lima"))["place"]
+    'Lima'
+    """
+    return {name: getattr(article, name) or "" for name in ARTICLE_FIELDS}
 
 
 def get_segment(session: Session, segment_id: int) -> Segment:

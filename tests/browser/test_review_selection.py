@@ -85,8 +85,8 @@ def test_nothing_moves_when_a_row_comes_into_view(page: Page) -> None:
         assert (before["height"], before["width"]) == (after["height"], after["width"])
 
 
-def test_the_source_and_the_title_are_corrected(page: Page, stored: Stored) -> None:
-    """The menu corrects the words; the heading above is a button that changes the title."""
+def test_the_source_and_what_the_article_says_of_itself_are_corrected(page: Page, stored: Stored) -> None:
+    """The menu corrects the words; the heading opens title, deck, author, place, date and address."""
     row(page, 7).locator(".number").press("Enter")
     page.keyboard.press("Alt+a")
     page.locator("[data-menu=source]").press("Enter")
@@ -98,8 +98,28 @@ def test_the_source_and_the_title_are_corrected(page: Page, stored: Stored) -> N
     assert stored(7).source == "El gobierno responderá en febrero."
     page.locator("h1 button").press("Enter")
     page.keyboard.type("Capece y las regiones")
+    page.get_by_label("Author").fill("Ana Núñez")
+    page.get_by_label("Place").fill("Lima")
+    page.get_by_label("Date").fill("2026-11-25")
+    page.get_by_label("Address (URL)").fill("https://example.org/nota")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Capece y las regiones")
+    expect(page.locator(".about-line")).to_have_text("Ana Núñez · Lima · Nov 25, 2026 · example.org")
+    page.locator(".toast button").press("Enter")
+    expect(page.locator("h1")).to_have_text("Capece")
+    expect(page.locator(".about-line")).to_be_hidden()
+
+
+def test_undo_of_make_it_the_title_brings_the_earlier_title_back(page: Page, stored: Stored) -> None:
+    """The heading and the kind of the segment come back by one Ctrl+Z."""
+    row(page, 4).locator(".number").press("Enter")
+    page.keyboard.press("Alt+a")
+    page.locator("[data-menu=make_title]").press("Enter")
+    expect(page.locator("h1")).to_have_text("Los próximos pasos")
+    expect_saved(page)
+    page.keyboard.press("Control+z")
+    expect(page.locator("h1")).to_have_text("Capece")
+    assert stored(4).kind == "heading"
 
 
 def test_what_is_marked_is_no_part_of_the_article(page: Page) -> None:

@@ -37,12 +37,13 @@ function answered(desk, command, answer) {
     drawHeader(desk);
     announce(desk, labels.is_finished);
   }
-  if (answer.title) desk.article.title = answer.title;
+  if (takeAbout(desk, answer)) drawHeader(desk);
   if (name === "term" || name === "keep_name") say(desk, fill(labels.in_glossary_now, answer));
   else if (name === "complete") takeCompletion(desk, answer);
   else if (name === "look_up" || name === "search_memory") takeFound(desk, answer);
-  else if ((name === "aside" || name === "aside_stretch") && !answer.repeated) {
-    say(desk, plural(labels, "set_aside_now", answer.count), { words: labels.undo, run: () => desk.queue.act({ command: "undo", change: answer.change }) });
+  else if (["aside", "aside_stretch", "fields"].includes(name) && !answer.repeated) {
+    const words = name === "fields" ? labels.about_saved : plural(labels, "set_aside_now", answer.count);
+    say(desk, words, { words: labels.undo, run: () => desk.queue.act({ command: "undo", change: answer.change }) });
   }
   if (answer.nameCorrections) takeOffers(desk, answer.nameCorrections);
   if (name === "details" && id === desk.focused) {
@@ -64,8 +65,9 @@ function answered(desk, command, answer) {
     const passed = answer.skipped ?? answer.conflicts?.length;
     const skipped = passed ? ` ${plural(labels, "skipped", passed)}` : "";
     say(desk, words + skipped, answer.count && { words: labels.undo, run: () => desk.queue.act({ command: "undo", change: answer.change }) });
-  } else if ((name === "undo" || name === "redo") && answer.segments?.length) {
-    say(desk, plural(labels, name === "undo" ? "undone" : "redone", answer.segments.length));
+  } else if ((name === "undo" || name === "redo") && answer.segments) {
+    // A correction of what the article says of itself is no segment's.
+    say(desk, plural(labels, name === "undo" ? "undone" : "redone", answer.segments.length || 1));
     desk.jump = answer.segments.find((segment) => desk.rows.has(segment));
   }
   if (row) redrawLater(desk, id);
@@ -80,8 +82,7 @@ function redrawLater(desk, id) {
 // What the server tells: others' and our own changes as the database has them now.
 function takeChanges(desk, reply) {
   const changed = reply.changed ?? [];
-  const isRetitled = reply.title !== undefined && reply.title !== desk.article.title;
-  if (isRetitled) desk.article.title = reply.title;
+  const isRetitled = takeAbout(desk, reply);
   let isRearranged = false;
   for (const row of changed) {
     const known = desk.rows.get(row.id);

@@ -269,7 +269,7 @@ function acted(desk, action, id, button) {
   else if (action === "finish") desk.queue.act({ command: "finish" });
   else if (action === "export") desk.leaveFor("export");
   else if (action === "shorter") askHypotheses(desk, { shorter: true });
-  else if (action === "title") askTitle(desk);
+  else if (action === "about") askAbout(desk);
   else if (action === "close-found") {
     desk.found = null;
     drawFound(desk);

@@ -21,13 +21,15 @@ function build(desk) {
     element("button", { type: "button", class: "quiet", "data-action": "confirm-many", text: labels.confirm_all_more }),
     element("button", { type: "button", class: "quiet", "data-action": "help", title: "?", "aria-label": labels.help, text: "?" }),
   );
-  desk.titleButton = element("button", { type: "button", class: "title", "data-action": "title", lang: desk.article.sourceLanguage });
+  desk.titleButton = element("button", { type: "button", class: "title", "data-action": "about", lang: desk.article.sourceLanguage });
   desk.heading = element("h1", {}, desk.titleButton);
+  desk.about = element("button", { type: "button", class: "quiet about-line", "data-action": "about", title: labels.about_article });
   const header = element("header", {},
     element("div", { class: "line" },
       desk.heading,
       element("span", { class: "progress" }, desk.progress, element("span", { class: "bar", "aria-hidden": "true" }, desk.bar)),
       desk.peopleBox, desk.status),
+    desk.about,
     element("div", { class: "line" }, desk.filters, desk.sorter, tools), createFinish(desk));
   const text = element("div", { class: "article", "data-testid": "article" }, desk.list, desk.none);
   desk.frame = element("div", { class: "cotejo", "data-testid": "editor" },
@@ -40,7 +42,9 @@ function build(desk) {
 function drawHeader(desk) {
   const { labels } = desk;
   desk.titleButton.textContent = desk.article.title;
-  desk.titleButton.title = `${desk.article.title}\n${labels.change_title}`;
+  desk.titleButton.title = `${desk.article.title}\n${labels.about_article}`;
+  desk.about.textContent = aboutWords(desk);
+  desk.about.hidden = !desk.about.textContent;
   const ids = desk.order.filter((id) => !isBoilerplate(desk.rows.get(id)));
   const confirmed = ids.filter((id) => isDone(desk, desk.rows.get(id))).length;
   desk.progress.textContent = fill(labels.progress, { confirmed, all: ids.length });

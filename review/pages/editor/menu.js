@@ -90,17 +90,3 @@ function askSource(desk, id) {
   });
   input.focus();
 }
-
-function askTitle(desk) {
-  const { labels } = desk;
-  const input = element("input", { type: "text", required: true, maxlength: "1000", lang: desk.article.sourceLanguage, "aria-label": labels.title, value: desk.article.title });
-  openDialog(desk, labels.change_title, [input], {
-    submit: labels.save,
-    onSubmit: () => {
-      if (!input.value.trim()) return false;
-      if (input.value.trim() !== desk.article.title) desk.queue.act({ command: "title", title: input.value });
-      return true;
-    },
-  });
-  input.select();
-}

@@ -315,3 +315,43 @@ def test_articles_are_assigned_and_finished(cotejo: Run, database: Engine) -> No
     assert (
         json.loads(cotejo("articles", "list", "--stage", "finished", "--json")[1])["articles"][0]["id"] == 1
     )
+
+
+def test_what_an_article_says_of_itself_is_shown_corrected_and_taken_back(
+    cotejo: Run, database: Engine
+) -> None:
+    """`articles show` and `correct` speak of the same fields as the page, and `undo` takes a change back."""
+    assert cotejo("articles", "correct", 1)[0] == 2
+    assert cotejo("articles", "correct", 1, "--date", "25.11.2026")[0] == 2
+    code, stdout, _ = cotejo(
+        *(
+            "articles",
+            "correct",
+            1,
+            "--place",
+            "Lima",
+            "--date",
+            "2026-11-25",
+            "--author",
+            "Ana Núñez",
+            "--json",
+        )
+    )
+    answer = json.loads(stdout)
+    assert (code, answer["place"], answer["published"]) == (0, "Lima", "2026-11-25")
+    shown = json.loads(cotejo("articles", "show", 1, "--json")[1])
+    assert (shown["author"], shown["deck"]) == ("Ana Núñez", "")
+    assert "Ana Núñez" in cotejo("articles", "show", 1)[1]
+    about = json.loads(cotejo("export", 1, "--format", "jsonl")[1].splitlines()[0])["about"]
+    assert about["place"] == "Lima"
+    assert cotejo("articles", "undo", answer["change"])[0] == 0
+    assert json.loads(cotejo("articles", "show", 1, "--json")[1])["place"] == ""
+
+
+def test_articles_are_given_to_a_desk(cotejo: Run, database: Engine) -> None:
+    """They use its glossary from now on, until they are given to another."""
+    code, stdout, _ = cotejo("articles", "desk", 1, "--to", "Perú", "--json")
+    assert (code, json.loads(stdout)["articles"]) == (0, [{"id": 1, "desk": "Perú", "uses_glossary": True}])
+    assert json.loads(cotejo("articles", "list", "--desk", "Perú", "--json")[1])["articles"][0]["id"] == 1
+    assert cotejo("articles", "desk", 1, "--no-glossary")[0] == 0
+    assert json.loads(cotejo("articles", "show", 1, "--json")[1])["uses_glossary"] is False

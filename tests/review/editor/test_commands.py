@@ -327,12 +327,17 @@ def test_ten_people_writing_at_once_lose_nothing(engine: Engine) -> None:
         assert sorted(row.after for row in session.exec(select(Correction))) == done
 
 
-def test_a_source_is_corrected_and_the_title_changed(engine: Engine) -> None:
+def test_a_source_is_corrected_and_what_the_article_says_of_itself(engine: Engine) -> None:
     """Both answer with what stands there now; the others learn of it as of any change."""
     answer = do(engine, "source", segment=1, version=1, source="Capece calló.")
     assert (answer["status"], answer["version"]) == ("done", 2)
     assert segment(engine, 1).source == "Capece calló."
-    assert do(engine, "title", title="Capece")["title"] == "Capece"
+    answer = do(engine, "fields", fields={"title": "Capece", "place": "Lima"})
+    assert (answer["title"], answer["fields"]["place"]) == ("Capece", "Lima")
+    undone = do(engine, "undo", change=answer["change"])
+    assert undone.get("segments") == [], undone
+    for forged in ({"desk": "Perú"}, {"title": 7}, ["title"]):
+        assert do(engine, "fields", fields=forged)["status"] == "refused"
     assert do(engine, "make_title", segment=3, version=1)["title"] == "Terminó."
 
 

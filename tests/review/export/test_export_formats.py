@@ -242,3 +242,21 @@ def test_pofilter_finds_no_structural_fault(article: ExportedArticle, tmp_path: 
         capture_output=True,
     )
     assert not result.exists() or b"msgctxt" not in result.read_bytes()
+
+
+def test_what_the_article_says_of_itself_goes_out_with_it(article: ExportedArticle) -> None:
+    """Author, day and address stand in the head of a page, the author in the properties of a Word file."""
+    known = replace(
+        article,
+        fields={"author": 'Ana "N" Núñez', "published": "2026-11-25", "source_url": "https://x.pe/?a&b"},
+    )
+    original = replace(
+        known, original="<p>Repitió: «No».</p><p>Sin traducir.</p>".encode(), media_type="text/html"
+    )
+    in_place = export_article(original, "html").decode()
+    assert '<meta property="article:published_time" content="2026-11-25">' in in_place
+    page = export_article(known, "html").decode()
+    assert '<meta name="author" content="Ana &quot;N&quot; Núñez">' in page
+    assert '<meta property="article:published_time" content="2026-11-25">' in page
+    assert '<meta property="og:url" content="https://x.pe/?a&amp;b">' in page
+    assert Document(io.BytesIO(export_article(known, "docx"))).core_properties.author == 'Ana "N" Núñez'

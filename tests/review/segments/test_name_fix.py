@@ -200,7 +200,7 @@ def test_the_undo_of_an_article_takes_the_fix_back_too(database: Engine) -> None
     """What Ctrl+Z calls in one article reverts the whole fix, not only its part there."""
     with writing(database) as session:
         apply_fix(session, _plan(session), author="Ana")
-        assert {segment.article_id for segment in undo(session, 1, author="Ana")} == {1, 2}
+        assert {segment.article_id for segment in undo(session, 1, author="Ana")[1]} == {1, 2}
 
 
 def test_a_fix_is_logged_and_its_corrections_name_it(database: Engine) -> None:

@@ -5,7 +5,6 @@ from sqlalchemy import Engine
 
 from review.segments.history import undo
 from review.segments.source_corrections import (
-    change_title,
     correct_source,
     make_title,
     set_aside,
@@ -33,12 +32,9 @@ def test_a_corrected_source_takes_the_confirmation_back(database: Engine, articl
             correct_source(session, stored_id(segment), source=" ", version=4, author="Ana")
 
 
-def test_a_title_is_changed_and_another_segment_becomes_it(database: Engine, article_id: int) -> None:
+def test_another_segment_becomes_the_title(database: Engine, article_id: int) -> None:
     """The lists know the article by it; there is one title, and what was it is a heading."""
     with writing(database) as session:
-        assert change_title(session, article_id, title=" Capece  pide ", author="Ana").title == "Capece pide"
-        with pytest.raises(NotAllowedError):
-            change_title(session, article_id, title=" ", author="Ana")
         first, second, _ = list_segments(session, article_id)
         make_title(session, stored_id(first), version=1, author="Ana")
         make_title(session, stored_id(second), version=1, author="Ana")

@@ -1,0 +1,99 @@
+"""`cotejo articles show`, `correct` and `desk`: what an article says of itself, and whose glossary it has."""
+
+from typing import Annotated
+
+import typer
+
+from review.commands.author import Author
+from review.commands.terminal import print_json, say, user_database
+from review.segments.article_fields import correct_fields
+from review.store.articles import article_fields, get_article, stage_of
+from review.store.database import reading, writing
+from review.terms.uses import set_article_glossary
+from translation.errors import UsageError
+
+ArticleId = Annotated[
+    int,
+    typer.Argument(
+        metavar="ARTICLE", help="A number as `cotejo articles list` shows it.", show_default=False
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def show(article_id: ArticleId, *, as_json: Json = False) -> None:
+    """Show what an article says of itself: title, deck, author, place, date and address."""
+    with reading(user_database()) as session:
+        article = get_article(session, article_id)
+        known: dict[str, object] = {
+            "id": article.id,
+            "name": article.name,
+            **article_fields(article),
+            "desk": article.desk,
+            "uses_glossary": article.uses_glossary,
+            "stage": stage_of(article).value,
+        }
+    if as_json:
+        print_json(known)
+        return
+    for name, value in known.items():
+        typer.echo(f"{name:<14} {value}".rstrip())
+
+
+def correct(
+    article_id: ArticleId,
+    *,
+    title: Annotated[str | None, typer.Option(help="Its title, in its own language.")] = None,
+    deck: Annotated[str | None, typer.Option(help="The standfirst under the title.")] = None,
+    written_by: Annotated[str | None, typer.Option("--author", help="Who wrote it.")] = None,
+    place: Annotated[str | None, typer.Option(help="Where it was written.")] = None,
+    published: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="When it came out.")
+    ] = None,
+    source_url: Annotated[str | None, typer.Option("--url", help="Its address.")] = None,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Correct what an article says of itself; "" takes a field out."""
+    given = {
+        "title": title,
+        "deck": deck,
+        "author": written_by,
+        "place": place,
+        "published": published,
+        "source_url": source_url,
+    }
+    fields = {name: text for name, text in given.items() if text is not None}
+    if not fields:
+        raise UsageError("", "nothing to correct was given", "See: cotejo articles correct --help")
+    with writing(user_database()) as session:
+        change = correct_fields(session, article_id, fields, author=author)
+        now = article_fields(get_article(session, article_id))
+    if as_json:
+        print_json({"article": article_id, "change": change, **now})
+    else:
+        say(f"Corrected. To take it back: cotejo articles undo {change}")
+
+
+def desk(
+    ids: Annotated[list[int], typer.Argument(metavar="ARTICLE...", show_default=False)],
+    *,
+    name: Annotated[str, typer.Option("--to", metavar="DESK", help="Left out, the general one.")] = "",
+    uses_glossary: Annotated[
+        bool | None, typer.Option("--glossary/--no-glossary", help="Whether they use the glossary at all.")
+    ] = None,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Give articles to a desk, whose glossary they use from now on."""
+    with writing(user_database()) as session:
+        rows = []
+        for article_id in ids:
+            known = get_article(session, article_id)
+            wanted = known.uses_glossary if uses_glossary is None else uses_glossary
+            article = set_article_glossary(
+                session, article_id, desk=name, uses_glossary=wanted, author=author
+            )
+            rows.append({"id": article_id, "desk": article.desk, "uses_glossary": article.uses_glossary})
+    if as_json:
+        print_json({"articles": rows})

@@ -1,0 +1,41 @@
+// What the article says of itself: shown in its head, and put right in one dialog.
+
+const ABOUT_KINDS = { deck: "textarea", published: "date", source_url: "url" };
+
+// Author, place, day and site; the deck stands in the text itself.
+function aboutWords(desk) {
+  const { author, place, published, source_url: address } = desk.article.fields;
+  // At noon, so that no time zone makes another day of it.
+  const day = published && new Intl.DateTimeFormat(desk.language, { dateStyle: "medium" }).format(new Date(`${published}T12:00`));
+  return [author, place, day, address && new URL(address).host].filter(Boolean).join(" · ");
+}
+
+function askAbout(desk) {
+  const { labels, article } = desk;
+  const fields = Object.entries(article.fields).map(([name, value]) => {
+    const kind = ABOUT_KINDS[name] ?? "text";
+    const made = element(kind === "textarea" ? kind : "input", {
+      name, type: kind === "textarea" ? null : kind, rows: kind === "textarea" ? "3" : null,
+      required: name === "title", maxlength: kind === "date" ? null : "2000", lang: kind === "date" ? null : article.sourceLanguage,
+    });
+    made.value = value;
+    return made;
+  });
+  openDialog(desk, labels.about_article, fields.map((field) => element("label", { class: "about" }, element("span", { class: "hint", text: labels[`about_${field.name}`] }), field)), {
+    submit: labels.save,
+    onSubmit: () => {
+      const changed = fields.filter((field) => field.value.trim() !== article.fields[field.name]);
+      if (changed.length) desk.queue.act({ command: "fields", fields: Object.fromEntries(changed.map((field) => [field.name, field.value.trim()])) });
+      return true;
+    },
+  });
+  fields[0].select();
+}
+
+// Returns whether it is news.
+function takeAbout(desk, { title, fields }) {
+  if (!fields || (title === desk.article.title && JSON.stringify(fields) === JSON.stringify(desk.article.fields))) return false;
+  desk.article.title = title;
+  desk.article.fields = fields;
+  return true;
+}

@@ -1,0 +1,136 @@
+"""What an article says of itself: title, deck, author, place, date and address; corrected, and taken back."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from sqlmodel import Session, col, select
+
+from review.store.articles import article_fields, get_article, log_event
+from review.store.columns import now
+from review.store.roles import Role, require_role
+from review.store.tables import Article, Event, new_change
+from translation.errors import ConflictError, NotAllowedError, UsageError
+
+_CORRECTED = "fields corrected"
+
+
+def correct_fields(
+    session: Session,
+    article_id: int,
+    fields: Mapping[str, str],
+    *,
+    author: str,
+    change: str | None = None,
+) -> str:
+    """Write ``fields`` (of ARTICLE_FIELDS, "" for what is not known) and return the change, for undo.
+
+    Fields that say so already are left alone. Raises NotAllowedError for an empty title, UsageError for a
+    date that is none (ISO 8601) and for an address that is none (http or https).
+    """
+    article = get_article(session, article_id)
+    known = article_fields(article)
+    given = {name: " ".join(text.split()) for name, text in fields.items()}
+    wanted = {name: text for name, text in given.items() if text != known[name]}
+    for name, text in wanted.items():
+        _require_sense(article, name, text)
+    change = change or new_change()
+    _write(session, article, wanted, author=author, kind="edit", change=change)
+    return change
+
+
+def _write(
+    session: Session,
+    article: Article,
+    wanted: Mapping[str, str],
+    *,
+    author: str,
+    kind: str,
+    change: str,
+    undoes: str = "",
+) -> None:
+    require_role(session, author, Role.REVIEWER)
+    if not wanted:
+        return
+    known = article_fields(article)
+    changed = {name: [known[name], text] for name, text in wanted.items()}
+    for name, text in wanted.items():
+        setattr(article, name, text if text or name == "title" else None)
+    article.updated_at = now()
+    session.add(article)
+    detail = {"kind": kind, "change": change, "undoes": undoes, "fields": changed}
+    log_event(session, "article", article.id, _CORRECTED, author=author, **detail)
+
+
+def corrections_of_fields(session: Session, change: str) -> list[Event]:
+    """Return the corrections of articles' fields that belong to ``change``."""
+    query = select(Event).where(Event.action == _CORRECTED, col(Event.detail)["change"].as_string() == change)
+    return list(session.exec(query))
+
+
+def take_fields_back(
+    session: Session, corrections: list[Event], *, author: str, kind: str, change: str
+) -> None:
+    """Write again what stood there before ``corrections``, as a change called ``kind``.
+
+    Raises ConflictError, and changes nothing, where another correction came since.
+    """
+    for event in corrections:
+        article = get_article(session, event.subject_id or 0)
+        known, fields = article_fields(article), event.detail["fields"]
+        if any(known[name] != new for name, (_, new) in fields.items()):
+            raise ConflictError(
+                article.title or article.name,
+                "somebody has corrected it since",
+                "Write by hand what is to stand there.",
+            )
+        _write(
+            session,
+            article,
+            {name: old for name, (old, _) in fields.items()},
+            author=author,
+            kind=kind,
+            change=change,
+            undoes=str(event.detail["change"]),
+        )
+
+
+def field_acts(session: Session, article_id: int, author: str) -> list[tuple[str, str, str, datetime]]:
+    """Return the author's corrections of the article's fields, the newest first.
+
+    Each with its change, its action, the change that it undoes, and when it was made.
+    """
+    query = select(Event).where(
+        Event.subject == "article",
+        Event.subject_id == article_id,
+        Event.action == _CORRECTED,
+        Event.author == author,
+    )
+    return [
+        (event.detail["change"], event.detail["kind"], event.detail["undoes"], event.created_at)
+        for event in session.exec(query.order_by(col(Event.id).desc()))
+    ]
+
+
+def _require_sense(article: Article, name: str, text: str) -> None:
+    if name == "title" and not text:
+        raise NotAllowedError(article.title or article.name, "an article has a title", "Write a few words.")
+    if name == "published" and text and not _is_date(text):
+        raise UsageError(text, "is no date", "Write year, month and day: 2026-11-25.")
+    if name == "source_url" and text and not _is_address(text):
+        raise UsageError(text, "is no address of a web page", "Begin with https://")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        address = urlsplit(text)
+    except ValueError:
+        return False
+    return address.scheme in {"http", "https"} and bool(address.netloc)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
