@@ -16,7 +16,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from review.pairing.anchors import CommonAnchors, common_anchors, knows_word_pairs
+from review.pairing.anchors import CommonAnchors, knows_word_pairs
 from translation.document import Kind
 
 _MOVES = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (1, 3), (3, 1))
@@ -124,7 +124,7 @@ class _Costs:
 
     def __init__(self, source: Side, target: Side) -> None:
         languages = source.language, target.language
-        self.anchors = common_anchors(source.sentences, target.sentences, languages)
+        self.anchors = CommonAnchors(source.sentences, target.sentences, languages)
         self.likeness = _BY_WORD_PAIRS if knows_word_pairs(languages) else _BY_COGNATES
         self.most_for_likeness = _SAME_START - _SIMILARITY * (1 - self.likeness.expected)
         lengths = [max(1, len(text)) for text in target.sentences]
@@ -169,11 +169,11 @@ class _Costs:
         weight = source_weight + target_weight
         if weight <= 0:
             return 0.0, 0.0
-        shared = 0.0
-        for row in self.anchors.shared[i : i + more_sources]:
-            for column in range(j, j + more_targets):
-                if column in row:
-                    shared += row[column]
+        shared = sum(
+            self.anchors.shared(row, column)
+            for row in range(i, i + more_sources)
+            for column in range(j, j + more_targets)
+        )
         return min(1.0, 2 * shared / weight), min(1.0, weight / 2 / self.likeness.enough)
 
     def confidence(self, i: int, j: int, more_sources: int, more_targets: int) -> float:
@@ -202,7 +202,6 @@ class _Costs:
         Without it a missing sentence would be taken for half of its neighbour.
         """
         cost = 0.0
-        shared = self.anchors.shared
         for source in range(i, i + more_sources):
             for target in range(j, j + more_targets):
                 weight = (
@@ -211,7 +210,7 @@ class _Costs:
                     else self.anchors.target_weights[target]
                 )
                 if weight > 0:
-                    contained = shared[source].get(target, 0.0) / weight
+                    contained = self.anchors.shared(source, target) / weight
                     evidence = min(1.0, weight / _ENOUGH_FOR_STRANGER)
                     cost += _STRANGER * evidence * max(0.0, _LEAST_CONTAINED - contained) / _LEAST_CONTAINED
         return cost
@@ -282,7 +281,7 @@ def _band(anchors: CommonAnchors, sources: int, targets: int) -> list[tuple[int,
     """Return for each number of source sentences the least and greatest number of target sentences tried."""
     if (sources + 1) * (targets + 1) <= _MOST_CELLS // 10:
         return [(0, targets)] * (sources + 1)
-    points = [(0, 0), *_sure_chain(anchors, targets), (sources, targets)]
+    points = [(0, 0), *_sure_chain(anchors), (sources, targets)]
     widest = max(_HALF_BAND, _MOST_CELLS // (2 * sources + 2))
     band: list[tuple[int, int]] = []
     for (i, j), (next_i, next_j) in pairwise(points):
@@ -299,18 +298,14 @@ def _band(anchors: CommonAnchors, sources: int, targets: int) -> list[tuple[int,
     return joined
 
 
-def _sure_chain(anchors: CommonAnchors, targets: int) -> list[tuple[int, int]]:
+def _sure_chain(anchors: CommonAnchors) -> list[tuple[int, int]]:
     """Return the longest rising chain of pairs that are each other's best match: what cannot be chance."""
-    backwards: list[tuple[float, int]] = [(0.0, -1)] * targets
-    for i, row in enumerate(anchors.shared):
-        for j, weight in row.items():
-            backwards[j] = max(backwards[j], (weight, i))
+    forwards, backwards = anchors.best_matches()
     ends: list[int] = []
     chains: list[tuple[int, int, int]] = []
     tops: list[int] = []
-    for i, row in enumerate(anchors.shared):
-        weight, j = max(((weight, j) for j, weight in row.items()), default=(0.0, 0))
-        if i == 0 or j == 0 or weight < _SURE_WEIGHT or backwards[j][1] != i:
+    for i, (weight, j) in enumerate(forwards):
+        if i == 0 or j <= 0 or weight < _SURE_WEIGHT or backwards[j][1] != i:
             continue
         length = bisect_left(ends, j)
         chains.append((i, j, tops[length - 1] if length else -1))

@@ -5,8 +5,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"»”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
@@ -21,19 +20,81 @@ _NAME, _DIGITS, _LINK, _COGNATE, _MARK, _WORD_PAIR = 1.0, 1.5, 2.0, 0.5, 0.4, 0.
 _STEM_LETTERS = 5
 _ONE_SIDED = 0.25
 _MOST_PAIRS_PER_SENTENCE = 20
+_MOST_PAIRS_OF_RARE = 1_000
+# A row of the search and the three before it, in the widest band.
+_KEPT_PAIRS = 50_000
 
 
-@dataclass(frozen=True, slots=True)
 class CommonAnchors:
     """The evidence that sentences belong together, in arbitrary but common units.
 
-    ``shared[i]`` maps the number of a target sentence to the weight of what it shares with source
-    sentence ``i``; ``source_weights`` and ``target_weights`` are the most that each could share.
+    ``source_weights`` and ``target_weights`` are the most that each sentence could share. What two share is
+    worked out when asked for: a long text has more pairs of sentences than anybody looks at.
+
+    What stands on one side only tells little (most words are no cognates), and so does what stands
+    everywhere: a weight falls with the number of sentences that hold the anchor.
+
+    >>> common = CommonAnchors(["Pidió 1.234,5 soles.", "Calló."], ["Nothing.", "It asked for 1,234.5 soles."])
+    >>> common.shared(0, 1), common.shared(1, 1)
+    (2.0, 0.0)
     """
 
-    shared: tuple[dict[int, float], ...]
-    source_weights: tuple[float, ...]
-    target_weights: tuple[float, ...]
+    def __init__(
+        self, sources: Sequence[str], targets: Sequence[str], languages: tuple[str, str] = ("", "")
+    ) -> None:
+        source_language, target_language = languages if knows_word_pairs(languages) else ("", "")
+        source_anchors = [anchors(text, source_language) for text in sources]
+        target_anchors = [anchors(text, target_language) for text in targets]
+        source_places, target_places = _places(source_anchors), _places(target_anchors)
+        most_pairs = _MOST_PAIRS_PER_SENTENCE * (len(sources) + len(targets))
+        self._places: list[tuple[list[int], list[int]]] = []
+        self._values: list[float] = []
+        numbers: dict[str, int] = {}
+        for anchor in sorted(source_places.keys() & target_places.keys()):
+            here, there = source_places[anchor], target_places[anchor]
+            if len(here) * len(there) > most_pairs:
+                continue
+            numbers[anchor] = len(numbers)
+            rarity = 1 / (1 + math.log(max(len(here), len(there))))
+            # An anchor weighs the same wherever it stands.
+            self._values.append(source_anchors[here[0]][anchor] * rarity)
+            self._places.append((here, there))
+        # By number, so that sums do not depend on the order in which a set holds texts.
+        self._sources = [{numbers[anchor] for anchor in found if anchor in numbers} for found in source_anchors]
+        self._targets = [{numbers[anchor] for anchor in found if anchor in numbers} for found in target_anchors]
+        self.source_weights = [
+            _one_sided(found, target_places) + self._sum(numbered)
+            for found, numbered in zip(source_anchors, self._sources, strict=True)
+        ]
+        self.target_weights = [
+            _one_sided(found, source_places) + self._sum(numbered)
+            for found, numbered in zip(target_anchors, self._targets, strict=True)
+        ]
+        self.shared = lru_cache(maxsize=_KEPT_PAIRS)(self._shared)
+
+    def best_matches(self) -> tuple[list[tuple[float, int]], list[tuple[float, int]]]:
+        """Return for each source what it shares with its best target, and which, and the same of the targets.
+
+        Anchors of few sentences alone are looked at. Where there is none the pair is (0.0, -1).
+        """
+        shared: list[defaultdict[int, float]] = [defaultdict(float) for _ in self._sources]
+        for value, (here, there) in zip(self._values, self._places, strict=True):
+            if len(here) * len(there) <= _MOST_PAIRS_OF_RARE:
+                for i in here:
+                    for j in there:
+                        shared[i][j] += value
+        of_targets = [(0.0, -1)] * len(self._targets)
+        for i, row in enumerate(shared):
+            for j, weight in row.items():
+                of_targets[j] = max(of_targets[j], (weight, i))
+        of_sources = [max(((weight, j) for j, weight in row.items()), default=(0.0, -1)) for row in shared]
+        return of_sources, of_targets
+
+    def _shared(self, source: int, target: int) -> float:
+        return self._sum(self._sources[source] & self._targets[target])
+
+    def _sum(self, numbered: set[int]) -> float:
+        return math.fsum(self._values[number] for number in numbered)
 
 
 def knows_word_pairs(languages: tuple[str, str]) -> bool:
@@ -43,40 +104,6 @@ def knows_word_pairs(languages: tuple[str, str]) -> bool:
     (True, False)
     """
     return sorted(languages) == ["en", "es"]
-
-
-def common_anchors(
-    sources: Sequence[str], targets: Sequence[str], languages: tuple[str, str] = ("", "")
-) -> CommonAnchors:
-    """Return what each source sentence shares with each target sentence.
-
-    What stands on one side only tells little (most words are no cognates), and so does what stands
-    everywhere: a weight falls with the number of sentences that hold the anchor.
-
-    >>> common_anchors(["Pidió 1.234,5 soles.", "Calló."], ["Nothing.", "It asked for 1,234.5 soles."]).shared
-    ({1: 2.0}, {})
-    """
-    source_language, target_language = languages if knows_word_pairs(languages) else ("", "")
-    source_anchors = [anchors(text, source_language) for text in sources]
-    target_anchors = [anchors(text, target_language) for text in targets]
-    source_places, target_places = _places(source_anchors), _places(target_anchors)
-    shared: list[defaultdict[int, float]] = [defaultdict(float) for _ in sources]
-    source_weights = [_one_sided(found, target_places) for found in source_anchors]
-    target_weights = [_one_sided(found, source_places) for found in target_anchors]
-    most_pairs = _MOST_PAIRS_PER_SENTENCE * (len(sources) + len(targets))
-    for anchor in sorted(source_places.keys() & target_places.keys()):
-        here, there = source_places[anchor], target_places[anchor]
-        if len(here) * len(there) > most_pairs:
-            continue
-        rarity = 1 / (1 + math.log(max(len(here), len(there))))
-        for i in here:
-            source_weights[i] += source_anchors[i][anchor] * rarity
-            for j in there:
-                weight = min(source_anchors[i][anchor], target_anchors[j][anchor])
-                shared[i][j] += weight * rarity
-        for j in there:
-            target_weights[j] += target_anchors[j][anchor] * rarity
-    return CommonAnchors(tuple(map(dict, shared)), tuple(source_weights), tuple(target_weights))
 
 
 def anchors(text: str, language: str = "") -> dict[str, float]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review.pairing.alignment import Side, align, align_paragraphs, align_sides
-from review.pairing.anchors import anchors, common_anchors
+from review.pairing.anchors import CommonAnchors, anchors
 from translation.document import Kind
 
 SOURCES = (
@@ -145,8 +145,8 @@ def test_anchors_are_equal_across_languages(text: str, other: str) -> None:
 
 def test_what_stands_everywhere_weighs_less() -> None:
     """A name in one sentence is better evidence than one in every sentence."""
-    rare = common_anchors(["Vino Ana."], ["Then Ana came."]).shared[0][0]
-    common = common_anchors(["Vino Ana."] * 9, ["Then Ana came."] * 9).shared[0][0]
+    rare = CommonAnchors(["Vino Ana."], ["Then Ana came."]).shared(0, 0)
+    common = CommonAnchors(["Vino Ana."] * 9, ["Then Ana came."] * 9).shared(0, 0)
     assert common < rare
 
 
