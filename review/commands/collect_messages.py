@@ -33,6 +33,7 @@ _MARKS = {
     "_": None,
     "told": None,
     "told_later": None,
+    "counted": (2, 3),
     **dict.fromkeys(_ERRORS, (2, 3)),
     "unsupported": (2, 3),
     "_not_text": (2,),
@@ -44,7 +45,7 @@ _TABLES: dict[str, Iterable[str]] = {
     "review/checks/issue.py": ("default", OFF, *Severity),
     "review/editor/labels.py": LABELS.values(),
     "review/export/__init__.py": [one.name for one in FORMATS],
-    "review/pages/add_draft.py": ("missing", "added", "joined", "split", "doubtful", "aside"),
+    "review/pages/draft_pairing.py": ("missing", "added", "joined", "split", "doubtful", "aside"),
     "review/pages/glossary.py": ("Candidates", "Terms", "Import", "Export", "Duplicates", "Articles"),
     "review/pages/glossary_exchange.py": (
         *("source", "target", "kind", "status", "variants", "case sensitive", "note", "evidence"),

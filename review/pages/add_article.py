@@ -11,7 +11,7 @@ from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import database, translation_queue
 from review.pages.settings_models import show_model_in_use
 from review.pages.signature import signature, wanted_before_name
-from review.pages.wording import _, error_said, errors_shown
+from review.pages.wording import LANGUAGE_CODES, _, counted, error_said, errors_shown, language_said
 from review.store.articles import desk_names
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
@@ -24,15 +24,6 @@ from translation.reading.article import SourceArticle
 from translation.reading.limits import MAX_FILE_BYTES
 
 _TYPES = ["txt", "md", "html", "htm", "docx", "odt", "pdf"]
-_LANGUAGES = {
-    "": told("as detected"),
-    "es": told("Spanish"),
-    "pt": told("Portuguese"),
-    "fr": told("French"),
-    "it": told("Italian"),
-    "de": told("German"),
-    "en": told("English"),
-}
 _REVIEW = "review/pages/article_review.py"
 _SHOWN_SEGMENTS = 200
 _ADDING = "add articles"
@@ -74,9 +65,9 @@ def show_preview(article: SourceArticle) -> None:
     sentences = [segment for segment in article.segments if segment.kind is not Kind.BOILERPLATE]
     st.markdown(f"**{_escaped(document.title or document.name)}**")
     facts = [
-        _(_LANGUAGES.get(article.source_language, article.source_language)),
-        _("{count} sentences").format(count=len(sentences)),
-        _("{count} lines set aside as junk").format(count=len(junk)),
+        language_said(article.source_language),
+        counted(len(sentences), "{count} sentence", "{count} sentences"),
+        counted(len(junk), "{count} line set aside as junk", "{count} lines set aside as junk"),
     ]
     if language.code == article.source_language:
         facts[0] += f" ({language.probability:.0%})"
@@ -119,8 +110,8 @@ def show_options() -> dict[str, object]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             _("Source language"),
-            list(_LANGUAGES),
-            format_func=lambda code: _(_LANGUAGES[code]),
+            LANGUAGE_CODES,
+            format_func=language_said,
             key="source_language",
             help=_("Choose one only if the language shown below is wrong."),
             width=220,

@@ -25,6 +25,7 @@ _TYPES = [suffix[1:] for suffix in SUFFIXES]
 _LAST = "last import"
 _CHOSEN = "chosen conflicts"
 _CONFLICTS_A_PAGE = 20
+_CHANGES_A_PAGE = 200
 Resolution = Literal["ours", "theirs", "comment"]
 _RESOLUTIONS: tuple[Resolution, ...] = get_args(Resolution)
 
@@ -63,8 +64,10 @@ def choose_changes(plan: ImportPlan) -> tuple[PlannedChange, ...]:
     st.subheader(_("Changes"), divider="gray")
     # The editor remembers marks by row number: other rows need another key.
     rows_shown = hash(tuple((one.segment_id, one.version, one.after) for one in plan.changes))
+    left: set[str] = st.session_state.setdefault(f"left out {rows_shown}", set())
+    page = page_of(len(plan.changes), _CHANGES_A_PAGE, "changes page")
     answer = show_text_rows(
-        f"import changes {rows_shown}",
+        f"import changes {rows_shown} {page.start}",
         (Column(_("source")), Column(_("what the file changes"))),
         [
             Row(
@@ -77,11 +80,20 @@ def choose_changes(plan: ImportPlan) -> tuple[PlannedChange, ...]:
                 ),
                 key=str(one.segment_id),
             )
-            for one in plan.changes
+            for one in plan.changes[page]
         ],
-        can_choose=True,
+        left=left,
     )
-    return tuple(one for one in plan.changes if str(one.segment_id) not in answer.left)
+    # What another page of them left out is kept beside: Streamlit forgets what is not shown.
+    left -= {str(one.segment_id) for one in plan.changes[page]}
+    left |= answer.left
+    return tuple(one for one in plan.changes if str(one.segment_id) not in left)
+
+
+def page_of(count: int, length: int, key: str) -> slice:
+    """The part of ``count`` things that is shown, ``length`` at a time, with the way to others."""
+    page = st.pagination(-(-count // length), key=key) if count > length else 1
+    return slice((page - 1) * length, page * length)
 
 
 def resolution_names() -> dict[Resolution, str]:
@@ -116,11 +128,7 @@ def choose_conflicts(plan: ImportPlan) -> dict[int, Resolution]:
             )
             or "ours"
         )
-    page = 1
-    if len(plan.conflicts) > _CONFLICTS_A_PAGE:
-        page = st.pagination(-(-len(plan.conflicts) // _CONFLICTS_A_PAGE), key="conflicts page")
-    start = (page - 1) * _CONFLICTS_A_PAGE
-    for one in plan.conflicts[start : start + _CONFLICTS_A_PAGE]:
+    for one in plan.conflicts[page_of(len(plan.conflicts), _CONFLICTS_A_PAGE, "conflicts page")]:
         key = one.segment_id, one.version, one.after
         chosen[key] = show_conflict(one, chosen.get(key, every), every)
     return {
@@ -166,10 +174,14 @@ def show_unmatched(plan: ImportPlan) -> None:
     """What the file holds that belongs nowhere, line by line."""
     if plan.unmatched:
         st.subheader(_("Not taken over"), divider="gray")
+        page = page_of(len(plan.unmatched), _CHANGES_A_PAGE, "unmatched page")
         show_text_rows(
             "import unmatched",
             (Column(_("source")), Column(_("why"))),
-            [Row(str(one.line), ({"text": one.source}, {"text": one.reason})) for one in plan.unmatched],
+            [
+                Row(str(one.line), ({"text": one.source}, {"text": one.reason}))
+                for one in plan.unmatched[page]
+            ],
         )
 
 

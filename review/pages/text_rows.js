@@ -11,7 +11,7 @@ export default function (component) {
   }
   const view = { component, data, table, left: new Set(data.left) };
   table.style.setProperty("--columns", String(data.columns.length));
-  table.replaceChildren(headNode(view), ...data.rows.map((row, place) => rowNode(view, row, place)));
+  table.replaceChildren(headNode(view), ...data.rows.map((row, place) => rowNode(view, row, data.first + place)));
   table.onkeydown = (event) => rowKey(view, event);
   table.onclick = (event) => rowPressed(view, event);
   table.onchange = (event) => rowChosen(view, event);
@@ -79,7 +79,10 @@ function rowKey(view, event) {
   if (!row || !view.data.isPairing || event.ctrlKey || event.metaKey || event.altKey) return;
   const place = Number(row.dataset.place);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step) view.table.querySelector(`[data-place="${place + step}"]`)?.focus();
+  const next = step && view.table.querySelector(`[data-place="${place + step}"]`);
+  if (next) next.focus();
+  // Of a long text only the rows about the one in view are here.
+  else if (step) tell(view, "go", place + step);
   else if (ROW_KEYS[event.key]) {
     const [name, side] = ROW_KEYS[event.key];
     tell(view, name, place, side ? { side } : {});

@@ -1,6 +1,6 @@
 """Rows of whole texts in wrapping columns: what a page shows of texts that are no table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,10 +55,15 @@ def show_text_rows(
     columns: Sequence[Column],
     rows: Sequence[Row],
     *,
+    first: int = 0,
     at: int | None = None,
-    can_choose: bool = False,
+    left: Collection[str] | None = None,
 ) -> RowsAnswer:
-    """Show the rows and return what was done; with ``at``, the row in view, they are those of a pairing."""
+    """Show the rows and return what was done.
+
+    ``first`` is the place of the first one among all that there are; with ``at``, the place in view, they are
+    those of a pairing. With ``left``, the keys of those that are left out, a row can be left out.
+    """
     answer = _ROWS(
         key=key,
         data={
@@ -74,10 +79,11 @@ def show_text_rows(
                 }
                 for row in rows
             ],
+            "first": first,
             "at": at,
             "isPairing": at is not None,
-            "canChoose": can_choose,
-            "left": [*(st.session_state.get(key) or {}).get("left", [])],
+            "canChoose": left is not None,
+            "left": [*((st.session_state.get(key) or {}).get("left") or left or ())],
             "labels": {
                 "take": _("Take over row"),
                 "up": _("Move to the row before"),
@@ -89,4 +95,4 @@ def show_text_rows(
         on_act_change=lambda: None,
         on_left_change=lambda: None,
     )
-    return RowsAnswer(answer.act, frozenset(answer.left or ()))
+    return RowsAnswer(answer.act, frozenset((left or ()) if answer.left is None else answer.left))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
+from babel import Locale, UnknownLocaleError
 
 from review.interface.language import (
     LANGUAGES,
@@ -15,11 +16,28 @@ from review.pages.marked_text import without_links
 from translation.errors import CotejoError, error_of
 
 _KEY = "interface_language"
+LANGUAGE_CODES = ("", "es", "en", "pt", "fr", "it", "de")
+"""What a person can say a text is in, "" for whatever it is found to be."""
 
 
 def _(text: str) -> str:
     """Return the interface text in the language of this session."""
     return translate(text, interface_language())
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return ``one`` or ``many`` as it suits ``count``, which it names, in the language of this session."""
+    return _(one if count == 1 else many).format(count=f"{count:,}")
+
+
+def language_said(code: str) -> str:
+    """Return what a person calls the language of that code; the code itself where the CLDR has no name."""
+    if not code:
+        return _("as detected")
+    try:
+        return str(Locale.parse(code.replace("-", "_")).get_display_name(interface_language()) or code)
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def interface_language() -> str:

@@ -10,7 +10,7 @@ walls, and only a band around the surest pairs is searched.
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
@@ -36,6 +36,7 @@ _MOST_CELLS = 200_000
 _SURE_WEIGHT = 1.5
 _DOUBT = 3.0
 _NEIGHBOURS = 3
+_ROWS_A_TELLING = 500
 
 _SAME_START, _OTHER_START, _ACROSS, _OTHER_KIND = -1.0, 0.8, 3.0, 1.5
 _KIND_GROUPS = {Kind.TITLE: "heading", Kind.HEADING: "heading", Kind.BYLINE: "byline", Kind.LIST_ITEM: "item"}
@@ -93,18 +94,13 @@ def align(sources: Sequence[str], targets: Sequence[str]) -> tuple[Pairing, ...]
     return align_sides(Side(sources), Side(targets))
 
 
-def align_paragraphs(sources: Sequence[str], targets: Sequence[str]) -> tuple[Pairing, ...]:
-    """Return which paragraphs belong together, merged, split, missing and added ones included.
-
-    The same model fits them: Gale and Church align paragraphs as they do sentences.
-    """
-    return align(sources, targets)
-
-
-def align_sides(source: Side, target: Side) -> tuple[Pairing, ...]:
-    """Return the pairings of two sides whose paragraphs and kinds may be known."""
+def align_sides(
+    source: Side, target: Side, *, on_progress: Callable[[float], None] = lambda _: None
+) -> tuple[Pairing, ...]:
+    """Return the pairings of two sides whose paragraphs and kinds may be known; progress is shares of 1."""
     costs = _Costs(source, target)
-    steps = _cheapest_path(costs, _band(costs.anchors, len(source.sentences), len(target.sentences)))
+    band = _band(costs.anchors, len(source.sentences), len(target.sentences))
+    steps = _cheapest_path(costs, band, on_progress)
     pairings = []
     i = j = 0
     for more_sources, more_targets in steps:
@@ -237,12 +233,16 @@ def _gale_church() -> tuple[tuple[float, ...], dict[tuple[int, int], float], flo
     return tail, priors, model.VARIANCE_CHARACTERS
 
 
-def _cheapest_path(costs: _Costs, band: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _cheapest_path(
+    costs: _Costs, band: list[tuple[int, int]], on_progress: Callable[[float], None]
+) -> list[tuple[int, int]]:
     """Return the moves of the cheapest way through the band, whose row ``i`` is ``range(low, high + 1)``."""
     infinity = math.inf
     best: list[list[float]] = []
     taken: list[bytearray] = []
     for i, (low, high) in enumerate(band):
+        if i % _ROWS_A_TELLING == 0:
+            on_progress(i / len(band))
         row = [infinity] * (high - low + 1)
         choices = bytearray(high - low + 1)
         rows = [

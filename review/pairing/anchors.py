@@ -34,9 +34,9 @@ class CommonAnchors:
     What stands on one side only tells little (most words are no cognates), and so does what stands
     everywhere: a weight falls with the number of sentences that hold the anchor.
 
-    >>> common = CommonAnchors(["Pidió 1.234,5 soles.", "Calló."], ["Nothing.", "It asked for 1,234.5 soles."])
+    >>> common = CommonAnchors(["Pidió 1.234,5.", "Calló."], ["Nothing.", "It asked for 1,234.5."])
     >>> common.shared(0, 1), common.shared(1, 1)
-    (2.0, 0.0)
+    (1.5, 0.0)
     """
 
     def __init__(
@@ -60,8 +60,10 @@ class CommonAnchors:
             self._values.append(source_anchors[here[0]][anchor] * rarity)
             self._places.append((here, there))
         # By number, so that sums do not depend on the order in which a set holds texts.
-        self._sources = [{numbers[anchor] for anchor in found if anchor in numbers} for found in source_anchors]
-        self._targets = [{numbers[anchor] for anchor in found if anchor in numbers} for found in target_anchors]
+        self._sources, self._targets = (
+            [{numbers[anchor] for anchor in found if anchor in numbers} for found in side]
+            for side in (source_anchors, target_anchors)
+        )
         self.source_weights = [
             _one_sided(found, target_places) + self._sum(numbered)
             for found, numbered in zip(source_anchors, self._sources, strict=True)

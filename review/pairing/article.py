@@ -1,5 +1,6 @@
 """A draft from elsewhere laid beside its source: both read, held against each other, and paired."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -10,11 +11,17 @@ from translation.detection import UNDETERMINED, DocumentLanguage
 from translation.document import Kind
 from translation.errors import LanguageError, UsageError
 from translation.messages import told
+from translation.reading.apart import run_apart
 from translation.reading.article import SourceArticle, read_strangers_file
 from translation.reading.boilerplate import opens_as_pointer
+from translation.reading.plain_values import as_plain, from_plain
 from translation.segmentation import SourceSegment
 
 _SURE = 0.9
+# Shares of the time that a long text takes.
+_DRAFT_READ, _BOTH_READ = 0.3, 0.65
+_SHORT = 300
+"""Sentences that are paired sooner than a process is asked."""
 _ENGLISH = "en"
 
 
@@ -53,6 +60,7 @@ def read_paired_article(
     target_language: str | None,
     presumed_languages: tuple[str, str] | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[float], None] = lambda _: None,
 ) -> PairedArticle:
     """Read a source and its draft, each as (name, bytes), and pair their sentences.
 
@@ -62,6 +70,7 @@ def read_paired_article(
     Raises InputError for files that cannot be read; LanguageError when a text is surely in another
     language than said, or in none that can be told, or when the two seem to be swapped; UsageError when
     both are the same text or in the same language; StoppedError when ``is_cancelled`` says so.
+    ``on_progress`` gets shares of 1.
     """
     presumed_source, presumed_target = presumed_languages or (None, None)
     both = is_bilingual(*draft, is_cancelled=is_cancelled)
@@ -77,7 +86,14 @@ def read_paired_article(
         texts = [target for _, target in bilingual_pairs(*draft, is_cancelled=is_cancelled)]
         translated = article_of_rows(*draft, texts, target_language, presumed_target)
     else:
-        translated = _read_draft(*draft, target_language, presumed_target, is_cancelled)
+        translated = read_strangers_file(
+            *draft,
+            source_language=target_language,
+            presumed_language=presumed_target,
+            is_cancelled=is_cancelled,
+            on_progress=lambda share: on_progress(share * _DRAFT_READ),
+        )
+        _require_told(translated)
     if target_language is not None:
         _check_language(translated.language, target_language, translated.document.name)
     if source is None:
@@ -87,6 +103,7 @@ def read_paired_article(
         source_language=source_language,
         presumed_language=presumed_source,
         is_cancelled=is_cancelled,
+        on_progress=lambda share: on_progress(_DRAFT_READ + share * (_BOTH_READ - _DRAFT_READ)),
     )
     if source_language is not None:
         _check_language(original.language, source_language, original.document.name)
@@ -96,14 +113,39 @@ def read_paired_article(
     if both:
         # Each row of a table is a block of its own: that says nothing of paragraphs.
         target_side = replace(target_side, paragraphs=(), kinds=())
+    pairings = _aligned(
+        source[0],
+        (source_side, target_side),
+        is_cancelled,
+        lambda share: on_progress(_BOTH_READ + share * (1 - _BOTH_READ)),
+    )
     return PairedArticle(
         original,
         translated,
         translated.source_language,
         sources,
         targets,
-        tuple(_without_pointer(pairing, targets) for pairing in align_sides(source_side, target_side)),
+        tuple(_without_pointer(pairing, targets) for pairing in pairings),
     )
+
+
+def align_here(name: str, data: bytes, *, on_progress: Callable[[float], None]) -> tuple[Pairing, ...]:  # noqa: ARG001 - what a child process is asked has a name
+    """Do in this process what a child is asked for long texts: align the two sides, in JSON, of ``data``."""
+    source, target = from_plain(tuple[Side, Side], json.loads(data))
+    return align_sides(source, target, on_progress=on_progress)
+
+
+def _aligned(
+    name: str,
+    sides: tuple[Side, Side],
+    is_cancelled: Callable[[], bool],
+    on_progress: Callable[[float], None],
+) -> tuple[Pairing, ...]:
+    """Return the pairings, of a long text from a child process: other pages go on meanwhile."""
+    if max(len(side.sentences) for side in sides) <= _SHORT:
+        return align_sides(*sides)
+    data = json.dumps(as_plain(sides)).encode()
+    return run_apart(align_here, name, data, {}, is_cancelled=is_cancelled, on_progress=on_progress)
 
 
 def _without_pointer(pairing: Pairing, targets: tuple[SourceSegment, ...]) -> Pairing:
@@ -150,23 +192,14 @@ def read_bilingual_article(
     )
 
 
-def _read_draft(
-    name: str,
-    data: bytes,
-    language: str | None,
-    presumed: str | None,
-    is_cancelled: Callable[[], bool],
-) -> SourceArticle:
-    article = read_strangers_file(
-        name, data, source_language=language, presumed_language=presumed, is_cancelled=is_cancelled
-    )
-    if article.source_language == UNDETERMINED:
+def _require_told(draft: SourceArticle) -> None:
+    """Raise LanguageError for a draft whose language nobody said and its text does not tell."""
+    if draft.source_language == UNDETERMINED:
         raise LanguageError(
-            name,
+            draft.document.name,
             "the draft is too short or too mixed to tell its language",
             "Choose the draft's language yourself (on the command line: --to).",
         )
-    return article
 
 
 def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: bool) -> None:

@@ -6,6 +6,7 @@ Unpickling runs what the bytes say; a value built from its type's own annotation
 import types
 import typing
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
@@ -55,7 +56,7 @@ def from_plain(kind: Any, value: Any) -> Any:  # noqa: ANN401 - the type is only
     if origin in (typing.Union, types.UnionType):
         # Of the unions that we pass one part alone is not None.
         return None if value is None else from_plain(next(one for one in inner if one is not _NONE), value)
-    if origin in (tuple, list, dict):
+    if origin in (tuple, list, dict, Sequence):
         return _collection(origin, inner, value)
     if kind is bytes:
         return b64decode(value, validate=True)
@@ -77,6 +78,8 @@ def from_plain(kind: Any, value: Any) -> Any:  # noqa: ANN401 - the type is only
 def _collection(origin: Any, inner: tuple[Any, ...], value: Any) -> Any:  # noqa: ANN401 - as from_plain
     if origin is dict:
         return {key: from_plain(inner[1], item) for key, item in value.items()}
+    if origin is Sequence:
+        return tuple(from_plain(inner[0], item) for item in value)
     if origin is list or inner[-1] is Ellipsis:
         return origin(from_plain(inner[0], item) for item in value)
     return tuple(from_plain(one, item) for one, item in zip(inner, value, strict=True))

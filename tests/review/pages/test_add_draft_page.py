@@ -221,3 +221,21 @@ def test_the_draft_kept_is_that_of_the_pairing_as_shown(page: AppTest, tmp_path:
         assert len(rows) == 2
         assert all(target == draft for target, draft in rows)
     engine.dispose()
+
+
+def test_of_a_long_text_a_page_of_rows_is_shown_about_the_one_in_view(page: AppTest) -> None:
+    """Hundreds of rows come a page at a time; going to the next remark turns to its page, and so does the
+    pager.
+    """
+    numbers = range(1, 251)
+    source = "\n\n".join(f"El {number} de mayo llegaron {number} barcos a Lima." for number in numbers)
+    draft = "\n\n".join(
+        f"On May {number} some {number} ships came to Lima." for number in numbers if number != 240
+    )
+    _give(page, source, draft)
+    assert [row["number"] for row in _rows(page)] == [str(number) for number in range(1, 201)]
+    _press(page, "Next remark")
+    assert [row["number"] for row in _rows(page)] == [str(number) for number in range(201, 251)]
+    assert _remarks(page)[39] == "missing"
+    page.session_state["pairing"]["position"] = 0
+    assert _rows(page.run())[0]["number"] == "1"

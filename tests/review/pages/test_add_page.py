@@ -58,7 +58,7 @@ def test_a_file_is_shown_before_it_is_stored(page: AppTest, pages_database: Engi
     read(page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run())
     assert any("La Capece pide apoyo a las mypes" in one.value for one in page.markdown)
     (facts,) = [one.value for one in page.caption if "sentences" in one.value]
-    assert facts == "Por Ana Núñez · Spanish (100%) · 4 sentences · 1 lines set aside as junk"
+    assert facts == "Por Ana Núñez · Spanish (100%) · 4 sentences · 1 line set aside as junk"
     table = page.dataframe[0].value
     assert [*table["kind"]] == ["title", "byline", "paragraph", "paragraph", "set aside"]
     assert stored(pages_database) == []

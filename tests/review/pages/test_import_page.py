@@ -207,3 +207,18 @@ def test_what_came_back_as_it_went_is_no_conflict(page: AppTest, database: Engin
     _give(page, "s2.v1,translated,Dos.,Two.")
     assert _figures(page) == ["0", "0", "1", "0"]
     assert "apply import" not in [button.key for button in page.button]
+
+
+def test_what_is_left_out_on_one_page_of_changes_stays_out(page: AppTest, database: Engine) -> None:
+    """Of many changes a page is shown at a time; the button counts and takes those of all pages."""
+    with writing(database) as session:
+        for position in range(3, 250):
+            session.add(Segment(article_id=1, position=position, source=f"{position}.", target="Old."))
+    _give(page, *(f"s{number}.v1,translated,{number - 1}.,New." for number in range(4, 251)))
+    assert len(_texts(page)) == 200
+    page.session_state["changes page"] = 2
+    page.run()
+    assert len(_texts(page)) == 47
+    page.button(key="apply import").click().run()
+    assert not page.exception
+    assert _targets(database).count("New.") == 247

@@ -1,12 +1,14 @@
 """Which sentences belong together, for every way in which a draft departs from its source."""
 
+import sys
 from itertools import chain
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review.pairing.alignment import Side, align, align_paragraphs, align_sides
+from review.pairing.alignment import Side, align, align_sides
 from review.pairing.anchors import CommonAnchors, anchors
 from translation.document import Kind
 
@@ -124,7 +126,7 @@ def test_merged_paragraphs_are_paired_with_both() -> None:
     """Two paragraphs that became one are paired with it."""
     sources = [" ".join(SOURCES[:2]), " ".join(SOURCES[2:4]), SOURCES[4]]
     targets = [" ".join(TARGETS[:4]), TARGETS[4]]
-    assert [pairing.sources for pairing in align_paragraphs(sources, targets)] == [(0, 1), (2,)]
+    assert [pairing.sources for pairing in align(sources, targets)] == [(0, 1), (2,)]
 
 
 @pytest.mark.parametrize(
@@ -171,3 +173,26 @@ def test_a_long_article_keeps_its_order_inside_the_band() -> None:
     assert list(chain.from_iterable(pairing.targets for pairing in found)) == [*range(len(targets))]
     missing = [pairing.sources[0] for pairing in found if not pairing.targets]
     assert missing == [*range(100, 200)]
+
+
+def test_a_long_text_takes_steps_in_proportion_to_its_length() -> None:
+    """Four times the sentences, each word in four times as many of them, take four times the calls."""
+    assert _steps(600) < 5 * _steps(150)
+
+
+def _steps(length: int) -> int:
+    sources = [f"{text} Fueron {number} veces." for number in range(length) for text in SOURCES]
+    targets = [f"{text} It was {number} times." for number in range(length) for text in TARGETS]
+    count = 0
+
+    def note(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        align(sources, targets)
+    finally:
+        sys.setprofile(before)
+    return count

@@ -19,7 +19,14 @@ from review.store.articles import list_segments
 from review.store.database import reading, writing
 from review.store.tables import Article, Origin, Segment, SegmentState, TranslationState, stored_id
 from translation.document import Kind
-from translation.errors import EmptyFileError, GlossaryFormatError, LanguageError, NoTextError, UsageError
+from translation.errors import (
+    EmptyFileError,
+    GlossaryFormatError,
+    LanguageError,
+    NoTextError,
+    StoppedError,
+    UsageError,
+)
 
 SOURCE = ("capece.txt", sample_path("capece.txt").read_bytes())
 DRAFT = sample_path("capece.draft.en.txt").read_text(encoding="utf-8")
@@ -311,3 +318,41 @@ def test_a_pointer_that_only_the_draft_has_is_set_aside(database: Engine) -> Non
     assert [article.targets[target].source for target in aside.targets] == [pointer]
     _, segments = _stored(database, article)
     assert not any("Perseverance" in segment.target for segment in segments)
+
+
+def _long(texts: tuple[str, ...], name: str) -> tuple[str, bytes]:
+    return name, "\n\n".join(text.format(number) for number in range(120) for text in texts).encode()
+
+
+_SPANISH = ("El {} de mayo llegaron los barcos a Lima.", "Nadie habló.", "Costó {} soles, según Ana Núñez.")
+_ENGLISH = ("On May {} the ships came to Lima.", "Nobody spoke.", "It cost {} soles, according to Ana Núñez.")
+
+
+def test_a_long_draft_is_paired_with_progress() -> None:
+    """Hundreds of sentences are paired as few are, and whoever waits is told how far it is."""
+    shares: list[float] = []
+    article = read_paired_article(
+        _long(_SPANISH, "nota.txt"),
+        _long(_ENGLISH, "draft.txt"),
+        source_language="es",
+        target_language="en",
+        on_progress=shares.append,
+    )
+    assert sum(pairing.sources == pairing.targets for pairing in article.pairings) > 0.95 * 360
+    assert len(article.sources) == 360
+    assert shares == sorted(shares)
+    assert shares[-1] > 0.6
+
+
+def test_pairing_a_long_draft_is_stopped() -> None:
+    """Whoever stops while the two are being paired gets no article, and no process goes on."""
+    shares: list[float] = []
+    with pytest.raises(StoppedError):
+        read_paired_article(
+            _long(_SPANISH, "nota.txt"),
+            _long(_ENGLISH, "draft.txt"),
+            source_language="es",
+            target_language="en",
+            is_cancelled=lambda: bool(shares) and shares[-1] >= 0.65,
+            on_progress=shares.append,
+        )

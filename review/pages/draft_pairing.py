@@ -1,0 +1,189 @@
+"""A draft laid beside its source, as a page shows it and a person puts it right."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from review.pages.text_rows import Column, Row, show_text_rows
+from review.pages.wording import _, counted, language_said
+from review.pairing.alignment import Pairing
+from review.pairing.article import PairedArticle
+from review.pairing.by_hand import PairingSide, join_pairs, move_sentence, set_aside, split_pair
+from review.pairing.rows import PairingRow, next_unusual
+
+_CHECKED = ("es", "en")
+_ROWS_A_PAGE = 200
+
+_Pairings = tuple[Pairing, ...]
+
+
+def change(position: int, changed: _Pairings) -> None:
+    """Take a changed pairing, remember the one before, and keep the marked row inside."""
+    state = st.session_state["pairing"]
+    if changed != state["pairings"]:
+        state["before"].append((state["pairings"], state["position"]))
+    state["pairings"] = changed
+    state["position"] = max(0, min(position, len(changed) - 1))
+
+
+def undo() -> None:
+    """Go back by one change."""
+    state = st.session_state["pairing"]
+    if state["before"]:
+        state["pairings"], state["position"] = state["before"].pop()
+
+
+def do(act: Mapping[str, Any], rows: tuple[PairingRow, ...]) -> None:
+    """Do what was pressed in the rows: go, join, split, move or set aside, next remark, undo."""
+    state = st.session_state["pairing"]
+    pairings, position, name = state["pairings"], int(act.get("place", 0)), act.get("name")
+    side = PairingSide.SOURCE if act.get("side") == "source" else PairingSide.TARGET
+    line = act.get("line")
+    if name == "undo":
+        undo()
+    elif name == "join":
+        change(position, join_pairs(pairings, position))
+    elif name == "split":
+        change(position, split_pair(pairings, position))
+    elif name in {"up", "down"}:
+        change(position, move_sentence(pairings, position, side=side, down=name == "down"))
+    elif name == "aside":
+        number = line if isinstance(line, int) else None
+        change(position, set_aside(pairings, position, side=side, number=number))
+    else:
+        change(next_unusual(rows, position) if name == "next" else position, pairings)
+
+
+def with_changes(article: PairedArticle, digest: str) -> PairedArticle:
+    """The article with the pairing as this person left it."""
+    if st.session_state.get("pairing", {}).get("digest") != digest:
+        st.session_state["pairing"] = {
+            "digest": digest,
+            "pairings": article.pairings,
+            "position": 0,
+            "before": [],
+        }
+    return replace(article, pairings=st.session_state["pairing"]["pairings"])
+
+
+def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
+    """What was understood: sentences, junk, and how many rows are unusual."""
+    words = [row.word for row in rows]
+    languages = [] if article.source is None else [article.source.source_language]
+    languages.append(article.target_language)
+    facts = [
+        " → ".join(map(language_said, languages)),
+        *(
+            [
+                counted(
+                    len(article.sources), "{count} sentence in the source", "{count} sentences in the source"
+                )
+            ]
+            if article.source
+            else []
+        ),
+        _("{count} in the draft").format(count=len(article.targets)),
+        counted(sum(article.junk), "{count} line set aside as junk", "{count} lines set aside as junk"),
+        *(
+            f"{words.count(word)} {_(word)}"
+            for word in ("missing", "added", "joined", "split", "doubtful")
+            if word in words and article.has_source
+        ),
+    ]
+    st.caption(" · ".join(facts))
+    if tuple(languages) != _CHECKED and article.has_source:
+        st.caption(
+            _(
+                "The checks of names, terms, denials, pronouns and left-over words know Spanish with an"
+                " English draft only, and say nothing here; numbers, quotations and form are checked."
+            )
+        )
+
+
+def show_rows(article: PairedArticle, rows: tuple[PairingRow, ...], position: int) -> None:
+    """All of both texts, sentence beside sentence; what is pressed in them is done at once."""
+    languages = ("" if article.source is None else article.source.source_language, article.target_language)
+    first = position // _ROWS_A_PAGE * _ROWS_A_PAGE
+    shown = range(first, min(first + _ROWS_A_PAGE, len(rows)))
+    act = show_text_rows(
+        "pairing rows",
+        (Column(_("source"), languages[0]), Column(_("draft"), languages[1])),
+        [
+            Row(
+                str(number + 1),
+                (
+                    {"lines": [_line(article.sources[one].source, one) for one in pairing.sources]},
+                    {"lines": [_line(article.targets[one].source, one) for one in pairing.targets]},
+                ),
+                note=_(rows[number].word) if rows[number].word else "",
+                is_remarkable=rows[number].word not in {"", "aside"},
+                is_aside=pairing.is_aside,
+            )
+            for number in shown
+            for pairing in (article.pairings[number],)
+        ],
+        first=first,
+        at=position,
+    ).act
+    if len(rows) > _ROWS_A_PAGE:
+        # The page follows the row in view, and the row the page.
+        st.session_state["pairing page"] = first // _ROWS_A_PAGE + 1
+        st.pagination(-(-len(rows) // _ROWS_A_PAGE), key="pairing page", on_change=turn_page)
+    if act is not None:
+        do(act, rows)
+        st.rerun()
+
+
+def turn_page() -> None:
+    """Bring the first row of the chosen page into view."""
+    st.session_state["pairing"]["position"] = (st.session_state["pairing page"] - 1) * _ROWS_A_PAGE
+
+
+def _line(text: str, number: int) -> dict[str, object]:
+    return {"text": text, "number": number}
+
+
+def show_changes(rows: tuple[PairingRow, ...]) -> None:
+    """The buttons that move about and change the pairing, each with its key."""
+    state = st.session_state["pairing"]
+    pairings, position = state["pairings"], state["position"]
+
+    def button(label: str, icon: str, shortcut: str, action: Callable[..., None], *arguments: object) -> None:
+        st.button(
+            label, key=label, icon=f":material/{icon}:", shortcut=shortcut, on_click=action, args=arguments
+        )
+
+    def moved(side: PairingSide, *, down: bool) -> _Pairings:
+        return move_sentence(pairings, position, side=side, down=down)
+
+    with st.container(horizontal=True):
+        button(_("Up"), "arrow_upward", "Alt+Up", change, position - 1, pairings)
+        button(_("Down"), "arrow_downward", "Alt+Down", change, position + 1, pairings)
+        button(_("Next remark"), "flag", "Alt+N", change, next_unusual(rows, position), pairings)
+        button(_("Join with next"), "merge", "Alt+J", change, position, join_pairs(pairings, position))
+        button(_("Split apart"), "call_split", "Alt+S", change, position, split_pair(pairings, position))
+        button(_("Undo"), "undo", "Alt+U", undo)
+    with st.container(horizontal=True):
+        for label, icon, shortcut, side, down in (
+            (_("Draft up"), "north_east", "Alt+Shift+Up", PairingSide.TARGET, False),
+            (_("Draft down"), "south_east", "Alt+Shift+Down", PairingSide.TARGET, True),
+            (_("Source up"), "north_west", "Alt+Shift+PageUp", PairingSide.SOURCE, False),
+            (_("Source down"), "south_west", "Alt+Shift+PageDown", PairingSide.SOURCE, True),
+        ):
+            button(label, icon, shortcut, change, position, moved(side, down=down))
+        for label, shortcut, side in (
+            (_("Source aside"), "Alt+X", PairingSide.SOURCE),
+            (_("Draft aside"), "Alt+Shift+X", PairingSide.TARGET),
+        ):
+            aside = set_aside(pairings, position, side=side)
+            button(label, "visibility_off", shortcut, change, position, aside)
+    st.caption(
+        _(
+            "In the rows the arrow keys go up and down; J joins with the next, S splits, U and D move a"
+            " sentence of the draft up and down, X sets the source aside (with Shift: the other side), N goes"
+            " to the next remark, Z takes back. Missing sentences come up in review as not translated, added"
+            " ones without a source."
+        )
+    )
