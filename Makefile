@@ -24,8 +24,9 @@ lint: .venv/installed  ## ruff: rules and format
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo --no-cache
 
-types: .venv/installed  ## mypy, strict
+types: .venv/installed  ## mypy, strict; the pages' scripts where there is npm
 	$(BIN)/mypy
+	.ci/check-scripts
 
 unit: .venv/installed  ## everything but the browser
 	.ci/install-proof-tools

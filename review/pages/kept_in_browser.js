@@ -2,6 +2,7 @@
 
 const YEAR_SECONDS = 31_536_000;
 
+/** @type {(component: { data: { kept: Record<string, string> } }) => void} */
 export default function ({ data }) {
   const secure = location.protocol === "https:" ? "; Secure" : "";
   for (const [name, words] of Object.entries(data.kept)) {

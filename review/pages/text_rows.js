@@ -1,31 +1,37 @@
 // Rows of whole texts in wrapping columns, for pages that are no editor: a difference is shown by phrase, a row can
 // be left out, and in a pairing the sentences of a row are joined, split, moved and set aside by mouse and key.
 
+/** @type {(component: PageComponent<RowsData>) => void} */
 export default function (component) {
   const { data, parentElement: root } = component;
-  const table = root.cotejoRows ?? element("div", { class: "text-rows" });
+  const holder = /** @type {ShadowRoot & { cotejoRows?: RowsTable }} */ (root);
+  const table = holder.cotejoRows ?? /** @type {RowsTable} */ (element("div", { class: "text-rows" }));
   const hadFocus = table.contains(root.activeElement);
-  if (!root.cotejoRows) {
-    root.cotejoRows = table;
+  if (!holder.cotejoRows) {
+    holder.cotejoRows = table;
     root.append(table);
+    table.addEventListener("focusin", (event) => rowEntered(must(table.view), event));
   }
+  /** @type {RowsView} */
   const view = { component, data, table, left: new Set(data.left) };
+  table.view = view;
   table.style.setProperty("--columns", String(data.columns.length));
   table.replaceChildren(headNode(view), ...data.rows.map((row, place) => rowNode(view, row, data.first + place)));
   table.onkeydown = (event) => rowKey(view, event);
   table.onclick = (event) => rowPressed(view, event);
   table.onchange = (event) => rowChosen(view, event);
-  table.onfocusin = (event) => rowEntered(view, event);
   const at = table.querySelector(`[data-place="${data.at}"]`);
   if (at) at.scrollIntoView({ block: "nearest" });
   if (at && hadFocus) at.focus({ preventScroll: true });
 }
 
+/** @type {(view: RowsView) => HTMLElement} */
 function headNode({ data }) {
   return element("div", { class: "text-head", "aria-hidden": "true" },
     element("span"), ...data.columns.map((column) => element("span", { text: column.title })));
 }
 
+/** @type {(view: RowsView, row: TextRow, place: number) => HTMLElement} */
 function rowNode(view, row, place) {
   const { data } = view;
   const isHere = data.isPairing && place === data.at;
@@ -37,11 +43,13 @@ function rowNode(view, row, place) {
     mark, ...row.cells.map((cell, column) => cellNode(view, cell, column)));
 }
 
+/** @type {(view: RowsView, cell: TextCell, column: number) => HTMLElement} */
 function cellNode({ data }, cell, column) {
   const { lang } = data.columns[column];
   if (cell.before !== undefined) return element("div", { class: "text-cell", lang }, ...differenceNodes(cell.before, cell.text));
   if (!data.isPairing) return element("div", { class: "text-cell", lang, text: cell.text });
   const side = column === 0 ? "source" : "target";
+  /** @type {(name: string, words: string, sign: string, line: number) => HTMLElement} */
   const button = (name, words, sign, line) => element("button", { type: "button", tabindex: "-1", "data-act": name, "data-side": side, "data-line": String(line), title: words, "aria-label": words, text: sign });
   return element("div", { class: "text-cell", lang }, ...cell.lines.map((line, number) => element("div", { class: "text-line" },
     element("span", { text: line.text }),
@@ -51,20 +59,23 @@ function cellNode({ data }, cell, column) {
       button("aside", data.labels.aside, "✕", line.number)))));
 }
 
+/** @type {(view: RowsView, name: string, place: number, more?: object) => void} */
 function tell(view, name, place, more = {}) {
   clearTimeout(view.table.goTimer);
   view.component.setTriggerValue("act", { name, place, ...more });
 }
 
+/** @type {(view: RowsView, event: MouseEvent) => void} */
 function rowPressed(view, event) {
-  const button = event.target.closest("[data-act]");
-  const row = event.target.closest(".text-row");
-  if (button) tell(view, button.dataset.act, Number(row.dataset.place), { side: button.dataset.side, line: Number(button.dataset.line) });
+  const button = targetOf(event).closest("[data-act]");
+  const row = targetOf(event).closest(".text-row");
+  if (button && row) tell(view, String(button.dataset.act), Number(row.dataset.place), { side: button.dataset.side, line: Number(button.dataset.line) });
 }
 
 // The row in view is told when the hand rests, so that the arrow keys go as fast as they are pressed.
+/** @type {(view: RowsView, event: Event) => void} */
 function rowEntered(view, event) {
-  const row = event.target.closest(".text-row");
+  const row = targetOf(event).closest(".text-row");
   if (!row || !view.data.isPairing) return;
   for (const other of view.table.querySelectorAll(".here")) other.classList.remove("here");
   row.classList.add("here");
@@ -72,17 +83,19 @@ function rowEntered(view, event) {
   if (Number(row.dataset.place) !== view.data.at) view.table.goTimer = setTimeout(() => tell(view, "go", Number(row.dataset.place)), 400);
 }
 
+/** @type {Record<string, string[]>} */
 const ROW_KEYS = { j: ["join"], s: ["split"], n: ["next"], z: ["undo"], x: ["aside", "source"], X: ["aside", "target"], d: ["down", "target"], u: ["up", "target"], D: ["down", "source"], U: ["up", "source"] };
 
+/** @type {(view: RowsView, event: KeyboardEvent) => void} */
 function rowKey(view, event) {
-  const row = event.target.closest(".text-row");
+  const row = targetOf(event).closest(".text-row");
   if (!row || !view.data.isPairing || event.ctrlKey || event.metaKey || event.altKey) return;
   const place = Number(row.dataset.place);
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const next = step && view.table.querySelector(`[data-place="${place + step}"]`);
+  const step = Number(event.key === "ArrowDown") - Number(event.key === "ArrowUp");
+  const next = step !== 0 && view.table.querySelector(`[data-place="${place + step}"]`);
   if (next) next.focus();
   // Of a long text only the rows about the one in view are here.
-  else if (step) tell(view, "go", place + step);
+  else if (step !== 0) tell(view, "go", place + step);
   else if (ROW_KEYS[event.key]) {
     const [name, side] = ROW_KEYS[event.key];
     tell(view, name, place, side ? { side } : {});
@@ -91,9 +104,11 @@ function rowKey(view, event) {
   event.stopPropagation();
 }
 
+/** @type {(view: RowsView, event: Event) => void} */
 function rowChosen(view, event) {
-  const { key } = event.target.dataset;
-  if (event.target.checked) view.left.delete(key);
+  const box = /** @type {HTMLInputElement} */ (event.target);
+  const key = String(box.dataset.key);
+  if (box.checked) view.left.delete(key);
   else view.left.add(key);
   view.component.setStateValue("left", [...view.left]);
 }

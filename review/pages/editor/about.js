@@ -1,8 +1,10 @@
 // What the article says of itself: shown in its head, and put right in one dialog.
 
+/** @type {Record<string, string>} */
 const ABOUT_KINDS = { deck: "textarea", published: "date", source_url: "url" };
 
 // Author, place, day and site; the deck stands in the text itself.
+/** @type {(desk: Desk) => string} */
 function aboutWords(desk) {
   const { author, place, published, source_url: address } = desk.article.fields;
   // At noon, so that no time zone makes another day of it.
@@ -10,6 +12,7 @@ function aboutWords(desk) {
   return [author, place, day, address && new URL(address).host].filter(Boolean).join(" · ");
 }
 
+/** @type {(desk: Desk) => void} */
 function askAbout(desk) {
   const { labels, article } = desk;
   const fields = Object.entries(article.fields).map(([name, value]) => {
@@ -33,8 +36,9 @@ function askAbout(desk) {
 }
 
 // Returns whether it is news.
+/** @type {(desk: Desk, about: { title?: string, fields?: Record<string, string> }) => boolean} */
 function takeAbout(desk, { title, fields }) {
-  if (!fields || (title === desk.article.title && JSON.stringify(fields) === JSON.stringify(desk.article.fields))) return false;
+  if (!fields || title === undefined || (title === desk.article.title && JSON.stringify(fields) === JSON.stringify(desk.article.fields))) return false;
   desk.article.title = title;
   desk.article.fields = fields;
   return true;

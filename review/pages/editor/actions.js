@@ -1,6 +1,7 @@
 // What a reviewer does: move, type, confirm, apply, take back. Each action changes the screen at once and puts
 // its command on the way; the server's answer then settles what the screen said.
 
+/** @type {(desk: Desk, message: string, action?: { words: string, run: () => void } | null) => void} */
 function say(desk, message, action) {
   const { toast } = desk;
   clearTimeout(desk.toastTimer);
@@ -14,21 +15,23 @@ function say(desk, message, action) {
 }
 
 // The live region: one message at a time, and only when it is news.
+/** @type {(desk: Desk, message: string) => void} */
 function announce(desk, message) {
   if (desk.live.textContent === message) desk.live.textContent = "";
   desk.live.textContent = message;
 }
 
+/** @type {(desk: Desk, id: number, how?: { caret?: number | "end", scroll?: boolean, keepFocus?: boolean }) => void} */
 function focusSegment(desk, id, { caret = "end", scroll = true, keepFocus = false } = {}) {
-  if (!desk.rows.has(id) || isBoilerplate(desk.rows.get(id))) return;
+  if (!desk.rows.has(id) || isBoilerplate(rowOf(desk, id))) return;
   if (desk.focused === id && desk.box?.isConnected) {
     if (!keepFocus) desk.box.focus({ preventScroll: true });
-    if (scroll) desk.elements.get(id).scrollIntoView({ block: "nearest" });
+    if (scroll) elementOf(desk, id).scrollIntoView({ block: "nearest" });
     return;
   }
   leaveSegment(desk);
-  const row = desk.rows.get(id);
-  const node = desk.elements.get(id);
+  const row = rowOf(desk, id);
+  const node = elementOf(desk, id);
   desk.focused = id;
   desk.change = newIdentifier();
   desk.dismissing = null;
@@ -44,7 +47,7 @@ function focusSegment(desk, id, { caret = "end", scroll = true, keepFocus = fals
   });
   desk.box.value = text;
   desk.box.readOnly = row.locked;
-  node.querySelector(".target").replaceWith(element("div", { class: "target editing" }, desk.layer, desk.box));
+  within(node, ".target").replaceWith(element("div", { class: "target editing" }, desk.layer, desk.box));
   node.hidden = false;
   drawLayer(desk);
   dressRow(desk, id, node);
@@ -66,6 +69,7 @@ function focusSegment(desk, id, { caret = "end", scroll = true, keepFocus = fals
   desk.detailsTimer = setTimeout(() => askDetails(desk), 120);
 }
 
+/** @type {(desk: Desk) => void} */
 function leaveSegment(desk) {
   desk.completion = null;
   if (desk.focused !== null) hideBar(desk);
@@ -76,23 +80,25 @@ function leaveSegment(desk) {
   desk.layer = null;
   if (desk.rows.has(id)) {
     redrawRow(desk, id);
-    if (desk.filter !== "all" && !fits(desk, id)) desk.elements.get(id).hidden = true;
+    if (desk.filter !== "all" && !fits(desk, id)) elementOf(desk, id).hidden = true;
   }
 }
 
+/** @type {(desk: Desk) => void} */
 function askDetails(desk) {
   if (desk.focused !== null) desk.queue.act({ command: "details", segment: desk.focused });
 }
 
+/** @type {(desk: Desk, applied: Applied | null) => void} */
 function typed(desk, applied) {
   hideBar(desk);
   dropCompletion(desk);
-  const id = desk.focused;
-  desk.queue.type(id, desk.box.value, desk.change, applied);
+  const id = must(desk.focused);
+  desk.queue.type(id, must(desk.box).value, desk.change, applied);
   drawLayer(desk);
-  const node = desk.elements.get(id);
+  const node = elementOf(desk, id);
   if (!node.classList.contains("unsaved")) {
-    node.querySelector(".signs").replaceWith(signs(desk, id));
+    within(node, ".signs").replaceWith(signs(desk, id));
     dressRow(desk, id, node);
   }
   // The difference may wait for the hand to rest; the letter on the screen may not.
@@ -101,6 +107,7 @@ function typed(desk, applied) {
 }
 
 // Writes into the textarea as the hand would, so that the browser's own undo knows of it.
+/** @type {(desk: Desk, start: number, end: number, text: string, applied?: Applied) => void} */
 function writeInto(desk, start, end, text, applied) {
   const { box } = desk;
   if (!box || box.readOnly) return;
@@ -116,10 +123,11 @@ function writeInto(desk, start, end, text, applied) {
   }
 }
 
+/** @type {(desk: Desk, how: { stay: boolean }) => void} */
 function confirmFocused(desk, { stay }) {
   const id = desk.focused;
   if (id === null) return;
-  const row = desk.rows.get(id);
+  const row = rowOf(desk, id);
   if (desk.queue.draft(id)?.conflict) {
     say(desk, desk.labels.choose_first);
     return;
@@ -132,24 +140,26 @@ function confirmFocused(desk, { stay }) {
     desk.queue.act({ command: "confirm", segment: id });
     desk.confirming.add(id);
     desk.change = newIdentifier();
-    desk.startText = desk.box.value;
+    desk.startText = must(desk.box).value;
   }
   if (stay) return;
   nextUnconfirmed(desk);
 }
 
+/** @type {(desk: Desk) => void} */
 function nextUnconfirmed(desk) {
-  const next = around(desk).find((one) => waitsForMe(desk, desk.rows.get(one)) && !desk.confirming.has(one));
+  const next = around(desk).find((one) => waitsForMe(desk, rowOf(desk, one)) && !desk.confirming.has(one));
   if (next !== undefined) focusSegment(desk, next);
   else if (desk.filter === "all") goToFinish(desk);
   else say(desk, desk.labels.all_confirmed);
 }
 
 // The textarea has its own undo for what was typed since it was entered; before that the article's history takes over.
+/** @type {(desk: Desk, event: Event, name: "undo" | "redo") => void} */
 function takeBack(desk, event, name) {
-  const isTyping = desk.box && desk.root.activeElement === desk.box;
-  if (isTyping && desk.box.value !== desk.startText && name === "undo") return;
-  if (isTyping && name === "redo" && desk.nativeRedo) return;
+  const typing = desk.root.activeElement === desk.box ? desk.box : null;
+  if (typing && typing.value !== desk.startText && name === "undo") return;
+  if (typing && name === "redo" && desk.nativeRedo) return;
   event.preventDefault();
   desk.queue.act({ command: name });
 }

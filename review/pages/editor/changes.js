@@ -1,8 +1,9 @@
 // What the server says: the answers to commands, and what others and we have changed.
 
+/** @type {(desk: Desk, command: Command, answer: Answer) => void} */
 function answered(desk, command, answer) {
   const { labels } = desk;
-  const id = command.segment;
+  const id = Number(command.segment ?? 0);
   if (command.command === "confirm") desk.confirming.delete(id);
   if (answer.status === "conflict") {
     if (desk.queue.draft(id)) {
@@ -18,7 +19,7 @@ function answered(desk, command, answer) {
     const isAside = ASIDE.has(command.command);
     if (answer.message || isAside) say(desk, answer.message ?? labels.not_reached);
     if (command.command === "second_draft" && desk.details?.segment === id) {
-      desk.details = { ...desk.details, isAsking: false };
+      desk.details.isAsking = false;
       drawPanel(desk);
     }
     if (desk.rows.has(id)) redrawLater(desk, id);
@@ -47,15 +48,15 @@ function answered(desk, command, answer) {
   }
   if (answer.nameCorrections) takeOffers(desk, answer.nameCorrections);
   if (name === "details" && id === desk.focused) {
-    const { hypotheses, asked, isAsking } = desk.details?.segment === id ? desk.details : {};
-    desk.details = { hypotheses, asked, isAsking, ...answer.details };
+    const { hypotheses, asked, isAsking } = desk.details?.segment === id ? desk.details : answer.details;
+    desk.details = { ...answer.details, hypotheses, asked, isAsking };
   }
   else if (name === "names") {
     desk.names = answer.names;
     drawNames(desk);
   }
   else if (name === "second_draft" && desk.details?.segment === id) {
-    desk.details = { ...desk.details, hypotheses: answer.hypotheses, isAsking: false };
+    Object.assign(desk.details, { hypotheses: answer.hypotheses, isAsking: false });
     announce(desk, plural(labels, "hypotheses", answer.hypotheses.length));
     drawPanel(desk);
   }
@@ -64,22 +65,24 @@ function answered(desk, command, answer) {
     const words = plural(labels, name === "confirm_many" ? "confirmed" : "replaced", answer.count);
     const passed = answer.skipped ?? answer.conflicts?.length;
     const skipped = passed ? ` ${plural(labels, "skipped", passed)}` : "";
-    say(desk, words + skipped, answer.count && { words: labels.undo, run: () => desk.queue.act({ command: "undo", change: answer.change }) });
+    say(desk, words + skipped, answer.count === 0 ? null : { words: labels.undo, run: () => desk.queue.act({ command: "undo", change: answer.change }) });
   } else if ((name === "undo" || name === "redo") && answer.segments) {
     // A correction of what the article says of itself is no segment's.
     say(desk, plural(labels, name === "undo" ? "undone" : "redone", answer.segments.length || 1));
-    desk.jump = answer.segments.find((segment) => desk.rows.has(segment));
+    desk.jump = answer.segments.find((segment) => desk.rows.has(segment)) ?? null;
   }
   if (row) redrawLater(desk, id);
 }
 
 const MACHINE = "machine"; // as review.pipeline writes it
 
+/** @type {(desk: Desk, id: number) => void} */
 function redrawLater(desk, id) {
   desk.stale.add(id);
 }
 
 // What the server tells: others' and our own changes as the database has them now.
+/** @type {(desk: Desk, reply: Changes) => void} */
 function takeChanges(desk, reply) {
   const changed = reply.changed ?? [];
   const isRetitled = takeAbout(desk, reply);
@@ -87,9 +90,6 @@ function takeChanges(desk, reply) {
   for (const row of changed) {
     const known = desk.rows.get(row.id);
     if (!known || known.position !== row.position || known.part !== row.part || known.kind !== row.kind) isRearranged = true;
-    const draft = desk.queue.draft(row.id);
-    // While own text waits, its base stays what it was: the server then notices that both wrote.
-    if (known && draft && row.version !== known.version && row.target !== known.target) draft.theirs = row;
     desk.rows.set(row.id, row);
     if (row.by && row.by !== desk.me && row.by !== MACHINE) desk.changed.add(row.id);
     if (!known) desk.elements.set(row.id, drawRow(desk, row.id));
@@ -144,18 +144,21 @@ function takeChanges(desk, reply) {
   }
 }
 
+/** @type {(desk: Desk, comments: Remark[]) => void} */
 function takeComments(desk, comments) {
   const touched = new Set(desk.comments.keys());
   desk.comments = new Map();
   for (const comment of comments) {
     if (!desk.comments.has(comment.segment)) desk.comments.set(comment.segment, []);
-    desk.comments.get(comment.segment).push(comment);
+    must(desk.comments.get(comment.segment)).push(comment);
     touched.add(comment.segment);
   }
   for (const id of touched) desk.stale.add(id);
 }
 
+/** @type {(desk: Desk, people: Person[]) => void} */
 function takePeople(desk, people) {
+  /** @type {(list: Person[]) => string} */
   const places = (list) => JSON.stringify(list.map((person) => [person.name, person.segment]));
   if (places(desk.people) === places(people)) return;
   for (const person of [...desk.people, ...people]) if (person.segment !== null && person.name !== desk.me) desk.stale.add(person.segment);

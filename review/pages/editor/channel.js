@@ -6,6 +6,7 @@ class Refusal extends Error {}
 
 const REFUSING = new Set([403, 404, 409, 413, 422]);
 
+/** @type {(pass: string) => Channel} */
 function createChannel(pass) {
   return {
     pass,

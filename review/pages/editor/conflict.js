@@ -1,11 +1,12 @@
 // Two wrote at once, or a text was refused: what both wrote, and the person chooses.
 
 // Two wrote at once: the original and both texts, and the person chooses.
+/** @type {(desk: Desk, id: number, conflict: Conflict) => HTMLElement} */
 function drawConflict(desk, id, conflict) {
   const { labels } = desk;
-  const mine = desk.queue.draft(id).target;
+  const mine = must(desk.queue.draft(id)).target;
   const box = element("div", { class: "conflict", role: "group", "aria-label": labels.conflict });
-  if (conflict.refused) {
+  if (conflict.theirs === undefined) {
     box.append(
       element("p", { text: conflict.message }),
       element("p", { class: "version text", text: mine }),
@@ -31,6 +32,7 @@ function drawConflict(desk, id, conflict) {
         chooseMine: labels.choose_mine,
         chooseTheirs: labels.choose_theirs,
       };
+  /** @type {(title: string, text: string, against: string | null) => HTMLElement} */
   const column = (title, text, against) =>
     element("div", {}, element("h4", { text: title }), element("p", { class: "version text" }, ...(against === null ? [text] : differenceNodes(against, text))));
   box.append(
@@ -53,10 +55,12 @@ function drawConflict(desk, id, conflict) {
   return box;
 }
 
+/** @type {(name: string, words: string) => HTMLElement} */
 function choice(name, words) {
   return element("button", { type: "button", class: "quiet", "data-conflict": name, text: words });
 }
 
+/** @type {(desk: Desk, id: number, decision: string) => void} */
 function decideConflict(desk, id, decision) {
   const { queue } = desk;
   const draft = queue.draft(id);
@@ -65,16 +69,17 @@ function decideConflict(desk, id, decision) {
   const change = newIdentifier();
   if (desk.focused !== id) focusSegment(desk, id);
   desk.change = change;
+  const box = must(desk.box);
   if (decision === "merge") {
     // Stays undecided: the person reads the joined text, mends it, and then saves it as theirs.
-    writeInto(desk, 0, desk.box.value.length, joinedText(conflict.original, draft.target, conflict.theirs));
+    writeInto(desk, 0, box.value.length, joinedText(conflict.original, draft.target, conflict.theirs));
   } else if (decision === "theirs") {
     queue.decide(id, null);
-    desk.box.value = desk.rows.get(id).target;
-    desk.startText = desk.box.value;
+    box.value = rowOf(desk, id).target;
+    desk.startText = box.value;
   } else {
     queue.decide(id, draft.target, conflict.version ?? draft.version, change);
   }
   redrawRow(desk, id);
-  desk.box?.focus({ preventScroll: true });
+  box.focus({ preventScroll: true });
 }

@@ -1,8 +1,9 @@
 // What opens over the text and asks: a reason, which segments to confirm, find and replace.
 
+/** @type {(desk: Desk, title: string, nodes: Node[], options?: { onSubmit?: (dialog: HTMLDialogElement) => boolean | void, submit?: string, isWide?: boolean }) => HTMLDialogElement} */
 function openDialog(desk, title, nodes, { onSubmit, submit, isWide = false } = {}) {
   const { labels } = desk;
-  const back = desk.root.activeElement;
+  const back = /** @type {HTMLElement | null} */ (desk.root.activeElement);
   const heading = element("h2", { id: "dialog-title", text: title });
   const form = element("form", { method: "dialog" }, heading, ...nodes);
   const buttons = element("div", { class: "buttons end" },
@@ -22,12 +23,12 @@ function openDialog(desk, title, nodes, { onSubmit, submit, isWide = false } = {
     form.requestSubmit();
   });
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
+    if (event.target === dialog || targetOf(event).closest("[data-close]")) dialog.close();
   });
   dialog.addEventListener("close", () => {
     dialog.remove();
     desk.dialog = null;
-    if (desk.box?.isConnected && !desk.keepFocus) desk.box.focus({ preventScroll: true });
+    if (desk.box?.isConnected) desk.box.focus({ preventScroll: true });
     else if (back?.isConnected) back.focus({ preventScroll: true });
   });
   desk.frame.append(dialog);
@@ -36,6 +37,7 @@ function openDialog(desk, title, nodes, { onSubmit, submit, isWide = false } = {
   return dialog;
 }
 
+/** @type {(desk: Desk, title: string, submit: string, act: (reason: string) => void) => void} */
 function askReason(desk, title, submit, act) {
   const { labels } = desk;
   const input = element("input", { type: "text", required: true, maxlength: "500", "aria-label": labels.reason, placeholder: labels.reason, autofocus: true });
@@ -53,10 +55,11 @@ function askReason(desk, title, submit, act) {
 // What a machine wrote is read one by one; see review.segments.workflow.
 const READ_BEFORE = new Set(["memory", "person"]);
 
+/** @type {(desk: Desk) => void} */
 function askConfirmMany(desk) {
   const { labels } = desk;
   const ids = desk.order.filter((id) => {
-    const row = desk.rows.get(id);
+    const row = rowOf(desk, id);
     return !isBoilerplate(row) && READ_BEFORE.has(row.origin) && !CONFIRMED.has(row.state) && row.target.trim() && !row.locked && !row.error && !desk.issues.get(id)?.length && !desk.queue.draft(id);
   });
   if (!ids.length) {
@@ -73,6 +76,7 @@ function askConfirmMany(desk) {
   });
 }
 
+/** @type {(desk: Desk) => void} */
 function openReplace(desk) {
   const { labels } = desk;
   const selected = desk.box ? desk.box.value.slice(desk.box.selectionStart, desk.box.selectionEnd) : "";
@@ -82,9 +86,10 @@ function openReplace(desk) {
   const wholeWords = element("input", { type: "checkbox" });
   const scopes = scopeChoice(desk, "article");
   const { count, results, show, without, clear } = placeList(desk);
+  /** @type {Place[]} */
   let found = [];
-  let asked = null;
-  let pause = null;
+  let asked = "";
+  let pause = 0;
   const search = () => {
     clearTimeout(pause);
     found = [];

@@ -1,11 +1,13 @@
 // The difference between two texts, and both people's changes of one text joined.
 
+/** @type {(text: string) => string[]} */
 function words(text) {
   return text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? [];
 }
 
 // The word-level difference of two texts as [{kind: "same" | "removed" | "added", text}], by the longest common
 // subsequence after equal ends are set aside. Texts whose middles are very long are shown as replaced whole.
+/** @type {(before: string, after: string) => Difference[]} */
 function wordDifference(before, after) {
   const left = words(before);
   const right = words(after);
@@ -15,7 +17,9 @@ function wordDifference(before, after) {
   while (tail < left.length - head && tail < right.length - head && left.at(-1 - tail) === right.at(-1 - tail)) tail += 1;
   const one = left.slice(head, left.length - tail);
   const two = right.slice(head, right.length - tail);
+  /** @type {Difference[]} */
   const parts = [];
+  /** @type {(kind: Difference["kind"], text: string) => void} */
   const add = (kind, text) => {
     if (!text) return;
     const last = parts.at(-1);
@@ -33,6 +37,7 @@ function wordDifference(before, after) {
   return parts;
 }
 
+/** @type {(one: string[], two: string[]) => Difference[]} */
 function commonSteps(one, two) {
   const width = two.length + 1;
   const lengths = new Uint16Array((one.length + 1) * width);
@@ -44,6 +49,7 @@ function commonSteps(one, two) {
           : Math.max(lengths[(row + 1) * width + column], lengths[row * width + column + 1]);
     }
   }
+  /** @type {Difference[]} */
   const steps = [];
   let row = 0;
   let column = 0;
@@ -67,9 +73,12 @@ function commonSteps(one, two) {
 
 // The difference by phrase: what is the same only between two changes that are near belongs to them, for nobody
 // reads alternating words. Removed words come before added ones.
+/** @type {(before: string, after: string) => Difference[]} */
 function phraseDifference(before, after) {
   const parts = wordDifference(before, after);
+  /** @type {Record<Difference["kind"], string>[]} */
   const phrases = [];
+  /** @type {Record<Difference["kind"], string> | null} */
   let open = null;
   parts.forEach((part, place) => {
     const isBetween = part.kind === "same" && open && place + 1 < parts.length && words(part.text).filter((word) => /[\p{L}\p{N}]/u.test(word)).length <= MOST_BETWEEN;
@@ -82,24 +91,26 @@ function phraseDifference(before, after) {
     if (part.kind !== "added") open.removed += part.text;
     if (part.kind !== "removed") open.added += part.text;
   });
-  return phrases.flatMap(({ same, removed, added }) => [["same", same], ["removed", removed], ["added", added]])
-    .filter(([, text]) => text).map(([kind, text]) => ({ kind, text }));
+  return phrases.flatMap((phrase) => DIFFERENCES.filter((kind) => phrase[kind]).map((kind) => ({ kind, text: phrase[kind] })));
 }
 
 const MOST_BETWEEN = 2; // words
+/** @type {Difference["kind"][]} */
+const DIFFERENCES = ["same", "removed", "added"];
 
 // Both people's changes of the original in one text; where they touch one place, both stand there, mine first.
+/** @type {(original: string, mine: string, theirs: string) => string} */
 function joinedText(original, mine, theirs) {
   const edits = [...editsOf(original, mine), ...editsOf(original, theirs)].sort((one, other) => one.start - other.start || one.end - other.end);
   let joined = "";
   let at = 0;
   while (edits.length) {
     // Edits that meet are one place; each side's text of it stands there, for the person to choose from.
-    const met = [edits.shift()];
+    const met = edits.splice(0, 1);
     let { start, end } = met[0];
     while (edits.length && (edits[0].start < end || edits[0].start === start)) {
-      met.push(edits.shift());
-      end = Math.max(end, met.at(-1).end);
+      end = Math.max(end, edits[0].end);
+      met.push(...edits.splice(0, 1));
     }
     const [ours, others] = [mine, theirs].map((side) => textOfPlace(original, side, start, end));
     joined += original.slice(at, start);
@@ -113,6 +124,7 @@ function joinedText(original, mine, theirs) {
 }
 
 // What one side made of a stretch of the original that none of its edits crosses the ends of.
+/** @type {(original: string, side: string, start: number, end: number) => string} */
 function textOfPlace(original, side, start, end) {
   let text = "";
   let at = start;
@@ -124,9 +136,12 @@ function textOfPlace(original, side, start, end) {
   return text + original.slice(at, end);
 }
 
+/** @type {(before: string, after: string) => Edit[]} */
 function editsOf(before, after) {
+  /** @type {Edit[]} */
   const edits = [];
   let at = 0;
+  /** @type {Edit | null} */
   let open = null;
   for (const part of wordDifference(before, after)) {
     if (part.kind === "same") {
@@ -145,6 +160,7 @@ function editsOf(before, after) {
 }
 
 // The difference as nodes: <del> and <ins> say by their element, a sign and a line what colour also says.
+/** @type {(before: string, after: string) => Node[]} */
 function differenceNodes(before, after) {
   return phraseDifference(before, after).map((part) =>
     part.kind === "same"

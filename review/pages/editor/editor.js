@@ -1,7 +1,9 @@
 // The side-by-side editor: builds the screen once for an article and wires keys, pointer and answers to actions.
 
+/** @type {(component: PageComponent<PageData>) => () => void} */
 export default function (component) {
-  const { data, parentElement } = component;
+  const { data } = component;
+  const parentElement = /** @type {ShadowRoot & { cotejoEditor?: OpenEditor | null }} */ (component.parentElement);
   if (parentElement.cotejoEditor?.article === data.article) {
     // The page ran again: nothing to draw, but it brings a pass that is good for longer.
     parentElement.cotejoEditor.renew(data);
@@ -19,9 +21,11 @@ const OPENING_MS = 30000;
 const OPEN_AGAIN_MS = 1000;
 
 // Fetches the article and lays it out; until the server answers it says what it waits for.
+/** @type {(root: ShadowRoot, data: PageData, leaveFor: (page: string) => void) => OpenEditor} */
 function open(root, data, leaveFor) {
   const channel = createChannel(data.pass);
   const waiting = element("p", { class: "cotejo waiting", role: "status", lang: data.language });
+  /** @type {Desk | null} */
   let desk = null;
   let timer = setTimeout(() => {
     waiting.textContent = data.labels.opening;
@@ -55,6 +59,7 @@ function open(root, data, leaveFor) {
 }
 
 // Italics of the same width as the upright letters: the page's own font, declared without its italic face, leans.
+/** @type {() => void} */
 function declareLeaning() {
   if (document.getElementById("cotejo-leaning")) return;
   const faces = [...document.styleSheets].flatMap((sheet) => {
@@ -68,23 +73,24 @@ function declareLeaning() {
   document.head.append(element("style", { id: "cotejo-leaning", text: declared.join("\n") }));
 }
 
+/** @type {(root: ShadowRoot, data: PageData, channel: Channel, whole: WholeArticle, leaveFor: (page: string) => void) => Desk} */
 function furnish(root, data, channel, whole, leaveFor) {
   declareLeaning();
-  const desk = {
+  const desk = /** @type {Desk} */ (/** @type {unknown} */ ({
     root, leaveFor, labels: data.labels, article: whole.article, me: data.me, language: data.language, channel,
     rows: new Map(), elements: new Map(), issues: new Map(), risks: new Map(), riskiest: new Set(), comments: new Map(), people: [], order: [], shown: [],
     openers: new Set(), openFolds: new Set(), stale: new Set(), postponed: new Set(), changed: new Set(), confirming: new Set(),
     offers: new Map(), refusedOffers: new Set(), names: null, namesSignature: null,
     focused: null, atIssue: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, stretchBar: null, found: null, completion: null, jump: null,
     filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
-  };
+  }));
   desk.queue = createSaveQueue({
     article: whole.article.id,
     author: data.me,
     installation: data.installation,
     channel,
     report: (status) => showStatus(desk, status),
-    base: (segment) => desk.rows.get(segment),
+    base: (segment) => rowOf(desk, segment),
     onAnswer: (command, answer) => answered(desk, command, answer),
     onChanges: (reply) => {
       desk.article.finished = reply.finished ?? desk.article.finished;
@@ -113,6 +119,7 @@ function furnish(root, data, channel, whole, leaveFor) {
   return desk;
 }
 
+/** @type {(desk: Desk, data: PageData) => number} */
 function whereToBegin(desk, data) {
   let before = null;
   try {
@@ -122,9 +129,10 @@ function whereToBegin(desk, data) {
   }
   const wanted = data.segment ?? before;
   if (wanted && desk.rows.has(wanted)) return wanted;
-  return desk.shown.find((id) => waitsForMe(desk, desk.rows.get(id))) ?? desk.shown[0];
+  return desk.shown.find((id) => waitsForMe(desk, rowOf(desk, id))) ?? desk.shown[0];
 }
 
+/** @type {(desk: Desk, data: WholeArticle) => void} */
 function fillIn(desk, data) {
   desk.rows = new Map(data.segments.map((row) => [row.id, row]));
   desk.issues = new Map(Object.entries(data.issues).map(([id, issues]) => [Number(id), issues]));
@@ -139,11 +147,13 @@ function fillIn(desk, data) {
   desk.stale.clear();
 }
 
+/** @type {(segments: Row[]) => number} */
 function draftedCount(segments) {
   return segments.filter((row) => row.target).length;
 }
 
 // The machine has written on: the article is fetched whole, because its drafts are no changes of anybody.
+/** @type {(desk: Desk) => Promise<void>} */
 async function fetchAgain(desk) {
   if (desk.isFetching) return;
   desk.isFetching = true;
@@ -157,12 +167,14 @@ async function fetchAgain(desk) {
 }
 
 // Rows that differ are drawn again; the one being typed in keeps its text.
+/** @type {(desk: Desk, data: WholeArticle) => void} */
 function reload(desk, data) {
   if (!desk.frame.isConnected) return;
   desk.article = data.article;
   desk.drafted = draftedCount(data.segments);
   const present = new Set(data.segments.map((row) => row.id));
   const changed = data.segments.filter((row) => JSON.stringify(desk.rows.get(row.id)) !== JSON.stringify(row));
+  /** @type {Record<string, Issue[]>} */
   const issues = {};
   // An article that is checked bit by bit comes without issues: those known stay until theirs arrive.
   if (!data.unchecked.length) for (const id of present) issues[id] = data.issues[id] ?? [];
@@ -173,6 +185,7 @@ function reload(desk, data) {
   desk.queue.begin(data);
 }
 
+/** @type {(desk: Desk) => AbortController} */
 function listen(desk) {
   const stop = new AbortController();
   const { signal } = stop;
@@ -188,35 +201,37 @@ function listen(desk) {
   }, { signal });
   document.addEventListener("keydown", (event) => {
     // After a press on plain text the page has the focus, and the keys are still the editor's.
-    if (!event.target.closest?.("input, textarea, select, button, a, [contenteditable]") && event.target !== root.host) pressed(desk, event);
+    if (!targetOf(event).closest("input, textarea, select, button, a, [contenteditable]") && event.target !== root.host) pressed(desk, event);
   }, { signal });
   frame.addEventListener("input", (event) => {
     if (event.target !== desk.box) return;
-    desk.nativeRedo = event.inputType === "historyUndo" || (event.inputType === "historyRedo" && desk.nativeRedo);
+    const { inputType } = /** @type {InputEvent} */ (event);
+    desk.nativeRedo = inputType === "historyUndo" || (inputType === "historyRedo" && desk.nativeRedo);
     typed(desk, desk.applied);
     desk.applied = null;
   }, { signal });
   frame.addEventListener("mousedown", (event) => {
-    if (event.button === 0 && !event.target.closest?.(".stretch-bar")) beginMarking(desk, event);
+    if (event.button === 0 && !targetOf(event).closest(".stretch-bar")) beginMarking(desk, event);
   }, { signal });
   document.addEventListener("mouseup", () => setTimeout(() => desk.frame.isConnected && endMarking(desk), 0), { signal });
   frame.addEventListener("click", (event) => clicked(desk, event), { signal });
   frame.addEventListener("submit", (event) => submitted(desk, event), { signal });
   desk.sorter.addEventListener("change", () => {
     desk.sorting = desk.sorter.value;
-    for (const id of desk.order) dressRow(desk, id, desk.elements.get(id));
+    for (const id of desk.order) dressRow(desk, id, elementOf(desk, id));
     arrangeRows(desk);
-    if (desk.focused !== null) desk.elements.get(desk.focused).scrollIntoView({ block: "nearest" });
+    if (desk.focused !== null) elementOf(desk, desk.focused).scrollIntoView({ block: "nearest" });
   }, { signal });
-  for (const kind of ["pointerover", "focusin"]) frame.addEventListener(kind, (event) => light(desk, event.target), { signal });
+  for (const kind of ["pointerover", "focusin"]) frame.addEventListener(kind, (event) => light(desk, targetOf(event)), { signal });
   document.addEventListener("selectionchange", () => lightAtCaret(desk), { signal });
   return stop;
 }
 
+/** @type {(desk: Desk, event: MouseEvent) => void} */
 function clicked(desk, event) {
-  const button = event.target.closest?.("button");
-  const row = event.target.closest?.(".row");
-  if (!button && row && !event.target.closest(".conflict, textarea")) pressedInRow(desk, event, Number(row.dataset.id));
+  const button = targetOf(event).closest("button");
+  const row = targetOf(event).closest(".row");
+  if (!button && row && !targetOf(event).closest(".conflict, textarea")) pressedInRow(desk, event, Number(row.dataset.id));
   if (!button || !desk.frame.contains(button)) return;
   const { dataset } = button;
   const id = row ? Number(row.dataset.id) : desk.focused;
@@ -226,11 +241,11 @@ function clicked(desk, event) {
     if (!desk.openFolds.delete(first)) desk.openFolds.add(first);
     arrangeRows(desk);
     desk.list.querySelector(`[data-fold="${first}"]`)?.focus();
-  } else if (dataset.conflict) decideConflict(desk, id, dataset.conflict);
-  else if (dataset.offer) answerOffer(desk, dataset.offer, dataset.scope);
+  } else if (dataset.conflict && id !== null) decideConflict(desk, id, dataset.conflict);
+  else if (dataset.offer) answerOffer(desk, dataset.offer, String(dataset.scope));
   else if (dataset.fixWrong) {
     openNameFix(desk, {
-      wrong: dataset.fixWrong, right: dataset.fixRight, source: dataset.fixSource, kind: dataset.fixKind, listed: dataset.fixListed === "true",
+      wrong: dataset.fixWrong, right: String(dataset.fixRight), source: String(dataset.fixSource), kind: String(dataset.fixKind), listed: dataset.fixListed === "true",
     }, "article");
   } else if (dataset.apply) applyOffer(desk, Number(dataset.apply), Number(dataset.choice));
   else if (dataset.dismiss) askDismissal(desk, Number(dataset.dismiss));
@@ -244,14 +259,15 @@ function clicked(desk, event) {
     // In the list of names one place after another is looked at: the focus stays there.
     if (button.classList.contains("place")) focusSegment(desk, Number(dataset.go), { keepFocus: true });
     else focusSegment(desk, Number(dataset.go));
-  } else if (button.classList.contains("number")) focusSegment(desk, id);
+  } else if (button.classList.contains("number") && id !== null) focusSegment(desk, id);
   else if (dataset.action) acted(desk, dataset.action, id, button);
 }
 
 // A press takes the row in view, with the cursor where it fell; a stretch that was marked stays marked.
+/** @type {(desk: Desk, event: MouseEvent, id: number) => void} */
 function pressedInRow(desk, event, id) {
   const stretch = markedStretch(desk);
-  const target = event.target.closest(".target");
+  const target = targetOf(event).closest(".target");
   if (!stretch) {
     focusSegment(desk, id, { caret: (target && offsetAtPoint(desk.root, target, event.clientX, event.clientY)) ?? "end" });
   } else if (stretch.side === "target" && stretch.id === id && desk.box?.value !== stretch.text) {
@@ -260,9 +276,10 @@ function pressedInRow(desk, event, id) {
   } else if (stretch.id !== undefined) focusSegment(desk, id, { keepFocus: true });
 }
 
+/** @type {(desk: Desk, action: string, id: number | null, button: HTMLElement) => void} */
 function acted(desk, action, id, button) {
   if (action === "confirm") confirmFocused(desk, { stay: false });
-  else if (action === "menu") openMenu(desk, id, button);
+  else if (action === "menu" && id !== null) openMenu(desk, id, button);
   else if (action === "help") showHelp(desk);
   else if (action === "replace") openReplace(desk);
   else if (action === "confirm-many") askConfirmMany(desk);
@@ -276,17 +293,18 @@ function acted(desk, action, id, button) {
   } else if (action === "restore-kind") desk.queue.act({ command: "kind", segment: id, kind: "paragraph" });
 }
 
+/** @type {(desk: Desk, event: SubmitEvent) => void} */
 function submitted(desk, event) {
-  const form = event.target;
+  const form = /** @type {HTMLFormElement} */ (event.target);
   if (form.dataset.dismissForm !== undefined) {
     event.preventDefault();
-    dismissIssue(desk, Number(form.dataset.dismissForm), form.querySelector("input").value);
+    dismissIssue(desk, Number(form.dataset.dismissForm), /** @type {HTMLInputElement} */ (within(form, "input")).value);
   } else if (form.dataset.steeringForm !== undefined) {
     event.preventDefault();
     askHypotheses(desk);
   } else if (form.dataset.commentForm !== undefined) {
     event.preventDefault();
-    const box = form.querySelector("textarea");
+    const box = /** @type {HTMLTextAreaElement} */ (within(form, "textarea"));
     if (!box.value.trim() || desk.focused === null) return;
     desk.queue.act({ command: "comment", segment: desk.focused, text: box.value });
     box.value = "";

@@ -1,13 +1,17 @@
 // The end of the work: when nothing is left to confirm the page says so, and offers to finish and to export.
 
+/** @type {(desk: Desk) => HTMLElement} */
 function createFinish(desk) {
-  desk.finish = { words: element("span"), button: element("button", { type: "button", class: "primary", "data-action": "finish", text: desk.labels.finish }) };
-  desk.finish.line = element("div", { class: "line finish", role: "group", "aria-label": desk.labels.finish, hidden: true },
-    desk.finish.words, desk.finish.button,
+  const words = element("span");
+  const button = element("button", { type: "button", class: "primary", "data-action": "finish", text: desk.labels.finish });
+  const line = element("div", { class: "line finish", role: "group", "aria-label": desk.labels.finish, hidden: true },
+    words, button,
     element("button", { type: "button", class: "quiet", "data-action": "export", text: desk.labels.export }));
-  return desk.finish.line;
+  desk.finish = { line, words, button };
+  return line;
 }
 
+/** @type {(desk: Desk, counts: { all: number, done: number }) => void} */
 function drawFinish(desk, { all, done }) {
   const { line, words, button } = desk.finish;
   const { labels } = desk;
@@ -23,8 +27,9 @@ function drawFinish(desk, { all, done }) {
 }
 
 // After the last confirmation the keys go on here: Enter finishes, and once more opens the export.
+/** @type {(desk: Desk) => void} */
 function goToFinish(desk) {
   const { line } = desk.finish;
   desk.isAtEnd = line.hidden;
-  if (!line.hidden) line.querySelector("button:not([hidden])").focus({ preventScroll: true });
+  if (!line.hidden) within(line, "button:not([hidden])").focus({ preventScroll: true });
 }

@@ -1,5 +1,6 @@
 // The frame around the rows: the head with title, progress, filters and tools, and who is here.
 
+/** @type {(desk: Desk) => void} */
 function build(desk) {
   const { labels } = desk;
   desk.list = element("div", { class: "rows", role: "list", "aria-label": labels.segments });
@@ -39,28 +40,31 @@ function build(desk) {
   desk.root.append(desk.frame);
 }
 
+/** @type {(desk: Desk) => void} */
 function drawHeader(desk) {
   const { labels } = desk;
   desk.titleButton.textContent = desk.article.title;
   desk.titleButton.title = `${desk.article.title}\n${labels.about_article}`;
   desk.about.textContent = aboutWords(desk);
   desk.about.hidden = !desk.about.textContent;
-  const ids = desk.order.filter((id) => !isBoilerplate(desk.rows.get(id)));
-  const confirmed = ids.filter((id) => isDone(desk, desk.rows.get(id))).length;
+  const ids = desk.order.filter((id) => !isBoilerplate(rowOf(desk, id)));
+  const confirmed = ids.filter((id) => isDone(desk, rowOf(desk, id))).length;
   desk.progress.textContent = fill(labels.progress, { confirmed, all: ids.length });
   desk.bar.style.width = ids.length ? `${(100 * confirmed) / ids.length}%` : "0";
   drawFinish(desk, { all: ids.length, done: confirmed });
+  /** @type {Record<string, number>} */
   const counts = {
     all: ids.length,
     issues: ids.filter((id) => desk.issues.get(id)?.length).length,
     unconfirmed: ids.length - confirmed,
-    names: ids.filter((id) => desk.rows.get(id).names.length).length,
+    names: ids.filter((id) => rowOf(desk, id).names.length).length,
     comments: ids.filter((id) => openComments(desk, id).length).length,
     changed: ids.filter((id) => desk.changed.has(id)).length,
   };
-  for (const button of desk.filters.children) {
-    button.setAttribute("aria-pressed", String(button.dataset.filter === desk.filter));
-    button.lastChild.textContent = String(counts[button.dataset.filter]);
+  for (const button of desk.filters.querySelectorAll("button")) {
+    const filter = String(button.dataset.filter);
+    button.setAttribute("aria-pressed", String(filter === desk.filter));
+    within(button, ".number-of").textContent = String(counts[filter]);
   }
   const others = desk.people.filter((person) => person.name !== desk.me);
   desk.peopleBox.replaceChildren(...others.map((person) => {
@@ -70,6 +74,7 @@ function drawHeader(desk) {
   }));
 }
 
+/** @type {(desk: Desk, status: Status) => void} */
 function showStatus(desk, { state, count, message }) {
   const { labels, status } = desk;
   if (!status || status.dataset.state === state) return;

@@ -4,8 +4,11 @@
 const KEPT = "cotejo:kept:";
 
 // The kept texts of one article; `unprotected` is called where the browser keeps nothing.
+/** @type {(whose: { installation: string, author: string, article: number, unprotected: () => void }) => { remember: (segment: number, draft?: UnsavedText) => void, forget: (key: string) => void, all: () => KeptText[] }} */
 function createKept({ installation, author, article, unprotected }) {
+  /** @type {(segment: number) => string} */
   const keyOf = (segment) => KEPT + JSON.stringify([installation, author, article, segment]);
+  /** @type {(action: () => void) => void} */
   const tried = (action) => {
     try {
       action();
@@ -22,13 +25,14 @@ function createKept({ installation, author, article, unprotected }) {
     forget: (key) => tried(() => localStorage.removeItem(key)),
     // Whoever's they are, one's own first.
     all() {
+      /** @type {KeptText[]} */
       const found = [];
       tried(() => {
         for (let place = 0; place < localStorage.length; place += 1) {
-          const key = localStorage.key(place);
-          const [where, who, which, segment] = placeOf(key);
+          const key = must(localStorage.key(place));
+          const [where = "", who = "", which, segment = 0] = placeOf(key);
           if (which !== article) continue;
-          const draft = JSON.parse(localStorage.getItem(key));
+          const draft = JSON.parse(must(localStorage.getItem(key)));
           const isOwn = where === installation && who === author;
           if (draft && typeof draft.target === "string") found.push({ key, who, where, segment, isOwn, draft });
         }
@@ -39,6 +43,7 @@ function createKept({ installation, author, article, unprotected }) {
 }
 
 // Whose text a key keeps: installation, person, article, segment. Version 0.1 did not say the first two.
+/** @type {(key: string) => [where: string, who: string, article: number, segment: number] | []} */
 function placeOf(key) {
   if (key.startsWith(KEPT)) return JSON.parse(key.slice(KEPT.length));
   const older = /^cotejo:(\d+):(\d+)$/.exec(key);
@@ -47,6 +52,7 @@ function placeOf(key) {
 
 // A text found at the start, as the queue takes it up: with the conflict that a person has to decide, where it may not
 // go by itself, and null where the server has that text already.
+/** @type {(found: KeptText, row: Row, me: { author: string, installation: string }) => UnsavedText | null} */
 function recoveredDraft({ key, who, where, isOwn, draft }, row, { author, installation }) {
   if (row.target === draft.target) return null;
   const isWritten = isOwn && draft.sent !== null && draft.sent === row.target && row.by === author;

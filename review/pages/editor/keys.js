@@ -30,6 +30,7 @@ const KEYS = [
   ["?", "key_help"],
 ];
 
+/** @type {(desk: Desk) => void} */
 function showHelp(desk) {
   const { labels } = desk;
   const list = element("dl", { class: "keys" });
@@ -49,31 +50,34 @@ function showHelp(desk) {
   openDialog(desk, labels.help, [list, element("h3", { text: labels.legend }), signsList, element("p", { class: "hint", text: labels.help_saving })], { isWide: true });
 }
 
+/** @type {(desk: Desk, event: KeyboardEvent) => void} */
 function pressed(desk, event) {
   if (desk.dialog || desk.menu || event.isComposing) return;
   const { key, code } = event;
   const control = event.ctrlKey || event.metaKey;
-  const inField = event.target.closest?.("textarea, input, select") ?? null;
+  const inField = /** @type {HTMLInputElement | null} */ (targetOf(event).closest("textarea, input, select"));
+  const isInBox = desk.box !== null && targetOf(event) === desk.box;
+  /** @type {(action: () => void) => void} */
   const take = (action) => {
     event.preventDefault();
     action();
   };
-  if (control && code === "Space" && desk.box && inField === desk.box) take(() => askCompletion(desk));
-  else if (inField === desk.box && !control && !event.altKey && !event.shiftKey && (key === "Tab" || key === "End") && completionText(desk)) {
+  if (control && code === "Space" && isInBox) take(() => askCompletion(desk));
+  else if (isInBox && !control && !event.altKey && !event.shiftKey && (key === "Tab" || key === "End") && completionText(desk)) {
     take(() => acceptCompletion(desk, key === "End"));
   } else if (control && key === "Enter") {
-    if (inField && inField !== desk.box && inField.form) take(() => inField.form.requestSubmit());
+    if (inField?.form && !isInBox) take(() => inField.form?.requestSubmit());
     else take(() => confirmFocused(desk, { stay: event.shiftKey }));
   } else if (control && !event.altKey && code === "KeyG") take(() => nextIssue(desk, event.shiftKey));
   else if (control && !event.altKey && code === "KeyH") take(() => openReplace(desk));
-  else if (control && !event.altKey && (code === "KeyZ" || code === "KeyY") && (!inField || inField === desk.box)) {
+  else if (control && !event.altKey && (code === "KeyZ" || code === "KeyY") && (!inField || isInBox)) {
     takeBack(desk, event, code === "KeyY" || event.shiftKey ? "redo" : "undo");
   } else if (event.altKey && !control && key === "ArrowDown") take(() => move(desk, 1));
   else if (event.altKey && !control && key === "ArrowUp") take(() => move(desk, -1));
   else if (event.altKey && !control && key === "Enter") take(() => applyAndGoOn(desk));
   else if (event.altKey && event.shiftKey && !control && /^Digit[1-9]$/.test(code)) take(() => {
     const button = desk.panel.sections.querySelectorAll("[data-use]")[Number(code.at(-1)) - 1];
-    if (button && desk.box) writeInto(desk, 0, desk.box.value.length, button.dataset.use);
+    if (button && desk.box) writeInto(desk, 0, desk.box.value.length, String(button.dataset.use));
   });
   else if (event.altKey && !control && /^Digit[1-9]$/.test(code)) take(() => {
     const found = offersIn(desk, desk.focused)[Number(code.at(-1)) - 1];
@@ -82,15 +86,15 @@ function pressed(desk, event) {
   else if (event.altKey && !control && code === "Digit0") take(() => askDismissalInView(desk));
   else if (event.altKey && !control && code === "KeyM") take(() => {
     chooseTab(desk, "segment");
-    desk.panel.body.comments.form.querySelector("textarea").focus();
+    within(desk.panel.commentForm, "textarea").focus();
   });
-  else if (event.altKey && !control && code === "KeyO") take(() => askHypotheses(desk, { fromSelection: inField === desk.box }));
+  else if (event.altKey && !control && code === "KeyO") take(() => askHypotheses(desk, { fromSelection: isInBox }));
   else if (event.altKey && !control && STRETCH_KEYS[code]) take(() => useStretch(desk, STRETCH_KEYS[code]));
   else if (event.altKey && !control && code === "KeyK") take(() => keepName(desk));
   else if (event.altKey && !control && code === "KeyN") take(() => openLatestOffer(desk));
   else if (event.altKey && !control && code === "KeyS") take(() => nextUnconfirmed(desk));
   else if (event.altKey && !control && code === "KeyA") take(() => {
-    if (desk.focused !== null) openMenu(desk, desk.focused, desk.panel.head.querySelector("[data-action=menu]"));
+    if (desk.focused !== null) openMenu(desk, desk.focused, within(desk.panel.head, "[data-action=menu]"));
   });
   else if (key === "F2") take(() => {
     desk.panel.showsDifference = !desk.panel.showsDifference;
@@ -98,10 +102,11 @@ function pressed(desk, event) {
   });
   else if (key === "Escape") take(() => escaped(desk, inField));
   else if (key === "?" && !inField) take(() => showHelp(desk));
-  else if (key === "Enter" && inField === desk.box && desk.box) event.preventDefault();
+  else if (key === "Enter" && isInBox) event.preventDefault();
 }
 
 // Esc: out of a field of the panel back to the text; out of the text to the row, where "?" and scrolling work.
+/** @type {(desk: Desk, field: Element | null) => void} */
 function escaped(desk, field) {
   if (desk.dismissing) {
     desk.dismissing = null;
@@ -114,6 +119,6 @@ function escaped(desk, field) {
     desk.found = null;
     drawFound(desk);
   }
-  else if (field) desk.elements.get(desk.focused)?.querySelector(".number").focus({ preventScroll: true });
+  else if (field) desk.elements.get(desk.focused)?.querySelector(".number")?.focus({ preventScroll: true });
   else if (desk.box) desk.box.focus({ preventScroll: true });
 }

@@ -1,10 +1,12 @@
 // The menu of a segment: what can be done to it, and correcting its source or the title.
 
 // What can be done to a segment; what the server would refuse is not offered.
+/** @type {(desk: Desk, id: number) => [name: string, words: string][]} */
 function menuEntries(desk, id) {
   const { labels } = desk;
-  const row = desk.rows.get(id);
+  const row = rowOf(desk, id);
   if (row.locked) return [["lock", labels.unlock]];
+  /** @type {[name: string, words: string][]} */
   const entries = [];
   if (CONFIRMED.has(row.state)) entries.push(["reopen", labels.reopen_more]);
   entries.push(["source", labels.correct_source_more]);
@@ -18,41 +20,44 @@ function menuEntries(desk, id) {
 }
 
 // The next one must be of the same paragraph, and open to changes.
+/** @type {(desk: Desk, id: number) => boolean} */
 function canMerge(desk, id) {
   const next = desk.rows.get(desk.order[desk.order.indexOf(id) + 1]);
-  return Boolean(next) && next.paragraph === desk.rows.get(id).paragraph && !next.locked;
+  return next !== undefined && next.paragraph === rowOf(desk, id).paragraph && !next.locked;
 }
 
+/** @type {(desk: Desk, id: number, anchor: Element) => void} */
 function openMenu(desk, id, anchor) {
   const { labels } = desk;
   desk.menu?.remove();
   const menu = element("div", { class: "menu", role: "menu", "aria-label": labels.more });
   for (const [name, words] of menuEntries(desk, id)) menu.append(element("button", { type: "button", role: "menuitem", tabindex: "-1", "data-menu": name, text: words }));
+  /** @type {(returnFocus: boolean) => void} */
   const close = (returnFocus) => {
     menu.remove();
     desk.menu = null;
     if (returnFocus) desk.box?.focus({ preventScroll: true });
   };
   menu.addEventListener("keydown", (event) => {
-    const items = [...menu.children];
-    const at = items.indexOf(desk.root.activeElement);
+    const items = [...menu.querySelectorAll("button")];
+    const at = items.findIndex((item) => item === desk.root.activeElement);
     if (event.key === "Escape" || event.key === "Tab") close(true);
     else if (event.key === "ArrowDown") items[(at + 1) % items.length].focus();
     else if (event.key === "ArrowUp") items[(at - 1 + items.length) % items.length].focus();
     else if (event.key === "Home") items[0].focus();
-    else if (event.key === "End") items.at(-1).focus();
+    else if (event.key === "End") items[items.length - 1].focus();
     else return;
     event.preventDefault();
     event.stopPropagation();
   });
   menu.addEventListener("focusout", (event) => {
-    if (!menu.contains(event.relatedTarget)) setTimeout(() => menu.isConnected && !menu.contains(desk.root.activeElement) && close(false), 0);
+    if (!menu.contains(/** @type {Node | null} */ (event.relatedTarget))) setTimeout(() => menu.isConnected && !menu.contains(desk.root.activeElement) && close(false), 0);
   });
   menu.addEventListener("click", (event) => {
-    const chosen = event.target.closest("[data-menu]");
+    const chosen = targetOf(event).closest("[data-menu]");
     if (!chosen) return;
     close(true);
-    runMenu(desk, id, chosen.dataset.menu);
+    runMenu(desk, id, String(chosen.dataset.menu));
   });
   desk.frame.append(menu);
   const frame = desk.frame.getBoundingClientRect();
@@ -60,22 +65,24 @@ function openMenu(desk, id, anchor) {
   menu.style.top = `${Math.max(0, Math.min(place.bottom - frame.top + 4, frame.height - menu.offsetHeight - 8))}px`;
   menu.style.left = `${Math.max(0, Math.min(place.left - frame.left, frame.width - menu.offsetWidth - 8))}px`;
   desk.menu = menu;
-  menu.firstChild.focus();
+  within(menu, "button").focus();
 }
 
+/** @type {(desk: Desk, id: number, name: string) => void} */
 function runMenu(desk, id, name) {
   const { labels, queue } = desk;
   if (name === "reopen") askReason(desk, labels.reopen, labels.reopen, (reason) => queue.act({ command: "reopen", segment: id, reason }));
   else if (name === "source") askSource(desk, id);
   else if (name === "split") askSplit(desk, id);
   else if (name === "merge" || name === "make_title") queue.act({ command: name, segment: id });
-  else if (name === "lock") queue.act({ command: "lock", segment: id, locked: !desk.rows.get(id).locked });
+  else if (name === "lock") queue.act({ command: "lock", segment: id, locked: !rowOf(desk, id).locked });
   else queue.act({ command: "kind", segment: id, kind: name });
 }
 
+/** @type {(desk: Desk, id: number) => void} */
 function askSource(desk, id) {
   const { labels } = desk;
-  const row = desk.rows.get(id);
+  const row = rowOf(desk, id);
   const input = element("textarea", { rows: "4", required: true, maxlength: "20000", lang: desk.article.sourceLanguage, "aria-label": labels.correct_source });
   input.value = row.source;
   const note = CONFIRMED.has(row.state) ? element("p", { class: "hint", text: labels.correct_source_reopens }) : null;

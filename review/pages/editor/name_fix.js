@@ -2,6 +2,7 @@
 
 // What the server found out from an edit: a form put right here stands elsewhere too. It stays in the panel,
 // whichever segment is in view, until it is used or put away.
+/** @type {(desk: Desk, offers: NameFix[]) => void} */
 function takeOffers(desk, offers) {
   for (const offer of offers ?? []) {
     const key = `${offer.wrong}\u0000${offer.right}`;
@@ -10,14 +11,16 @@ function takeOffers(desk, offers) {
     desk.offers.delete(key);
     desk.offers.set(key, offer);
   }
-  while (desk.offers.size > 3) desk.offers.delete(desk.offers.keys().next().value);
+  while (desk.offers.size > 3) desk.offers.delete([...desk.offers.keys()][0]);
   drawOffers(desk);
 }
 
+/** @type {(desk: Desk, offer: NameFix) => string} */
 function offerWords(desk, offer) {
   return fill(plural(desk.labels, "offer", offer.inAll), offer);
 }
 
+/** @type {(desk: Desk) => void} */
 function drawOffers(desk) {
   const { labels, panel } = desk;
   const hadFocus = panel.offers.contains(desk.root.activeElement);
@@ -25,6 +28,7 @@ function drawOffers(desk) {
   panel.offers.hidden = !offers.length;
   panel.offers.replaceChildren(...offers.map(([key, offer], place) => {
     const buttons = element("div", { class: "buttons" }, place === 0 ? element("kbd", { text: "Alt+N" }) : null);
+    /** @type {(scope: string, words: string) => HTMLElement} */
     const button = (scope, words) => element("button", { type: "button", class: "quiet", "data-offer": key, "data-scope": scope, text: words });
     if (offer.inArticle) buttons.append(button("article", fill(labels.offer_article, { count: offer.inArticle })));
     if (offer.inAll > offer.inArticle) buttons.append(button("all", fill(labels.offer_all, { count: offer.inAll })));
@@ -34,6 +38,7 @@ function drawOffers(desk) {
   if (hadFocus) desk.box?.focus({ preventScroll: true });
 }
 
+/** @type {(desk: Desk, key: string, scope: string) => void} */
 function answerOffer(desk, key, scope) {
   const offer = desk.offers.get(key);
   if (!offer) return;
@@ -46,6 +51,7 @@ function answerOffer(desk, key, scope) {
   drawOffers(desk);
 }
 
+/** @type {(desk: Desk) => void} */
 function openLatestOffer(desk) {
   const offer = [...desk.offers.values()].at(-1);
   if (offer) openNameFix(desk, offer, offer.inArticle ? "article" : "all");
@@ -53,14 +59,15 @@ function openLatestOffer(desk) {
 }
 
 // Every place first, then one press: one change, which one undo takes back.
+/** @type {(desk: Desk, offer: Omit<NameFix, "inArticle" | "inAll">, scope: string) => void} */
 function openNameFix(desk, offer, scope) {
   const { labels } = desk;
   const scopes = scopeChoice(desk, scope);
   const right = element("input", { type: "text", "aria-label": labels.fix_right, value: offer.right, maxlength: "500" });
   const keep = element("input", { type: "checkbox", checked: offer.kind !== "other" });
   const { count, results, show, without, clear } = placeList(desk);
-  let asked = null;
-  let pause = null;
+  let asked = "";
+  let pause = 0;
   let number = 0;
   const fields = () => ({ wrong: offer.wrong, right: right.value.trim(), source: offer.source, kind: offer.kind, scope: scopes.value });
   const ask = () => {
@@ -95,10 +102,11 @@ function openNameFix(desk, offer, scope) {
       return true;
     },
   });
-  dialog.querySelector("[type=submit]").focus();
+  within(dialog, "[type=submit]").focus();
   ask();
 }
 
+/** @type {(desk: Desk, chosen: string) => HTMLSelectElement} */
 function scopeChoice(desk, chosen) {
   const { labels } = desk;
   const select = element("select", { "aria-label": labels.scope },
@@ -108,6 +116,7 @@ function scopeChoice(desk, chosen) {
 }
 
 // The places that a dialog would change, by article, each with its difference and a box to leave it out.
+/** @type {(desk: Desk) => { count: HTMLElement, results: HTMLElement, show: (places: Place[], number: number) => void, without: () => number[], clear: () => void }} */
 function placeList(desk) {
   const { labels } = desk;
   const count = element("p", { class: "hint", role: "status" });
@@ -116,6 +125,7 @@ function placeList(desk) {
     count.textContent = "";
     results.replaceChildren();
   };
+  /** @type {(places: Place[], number: number) => void} */
   const show = (places, number) => {
     count.textContent = number ? plural(labels, "would_change", number) : labels.nothing_found;
     const nodes = [];

@@ -1,5 +1,6 @@
 // The tab that lists every name of the article, its forms, and where they stand.
 
+/** @type {(desk: Desk) => void} */
 function askNames(desk) {
   clearTimeout(desk.namesTimer);
   desk.namesTimer = setTimeout(() => {
@@ -7,6 +8,7 @@ function askNames(desk) {
   }, desk.names ? 700 : 0);
 }
 
+/** @type {(desk: Desk) => void} */
 function drawNames(desk) {
   const { labels } = desk;
   const { names } = desk.panel;
@@ -17,14 +19,16 @@ function drawNames(desk) {
   const signature = JSON.stringify(desk.names);
   if (signature === desk.namesSignature) return;
   desk.namesSignature = signature;
-  const at = desk.root.activeElement?.dataset?.go;
+  const at = /** @type {HTMLElement | null} */ (desk.root.activeElement)?.dataset.go;
   // What needs a look comes first; else the order of the article.
-  const doubtful = (entry) => entry.unrendered.length + entry.forms.filter((form) => form.correction !== null).length;
-  const sorted = [...desk.names].sort((one, other) => (doubtful(other) > 0) - (doubtful(one) > 0));
+  /** @type {(entry: ArticleName) => number} */
+  const doubtful = (entry) => Math.min(1, entry.unrendered.length + entry.forms.filter((form) => form.correction !== null).length);
+  const sorted = [...desk.names].sort((one, other) => doubtful(other) - doubtful(one));
   names.replaceChildren(...(sorted.length ? sorted.map((entry) => nameNode(desk, entry)) : [element("p", { class: "hint", text: labels.no_names })]));
   if (at) names.querySelector(`[data-go="${at}"]`)?.focus({ preventScroll: true });
 }
 
+/** @type {(desk: Desk, entry: ArticleName) => HTMLElement} */
 function nameNode(desk, entry) {
   const { labels } = desk;
   const source = { lang: desk.article.sourceLanguage };
@@ -41,7 +45,7 @@ function nameNode(desk, entry) {
       isWrong ? element("button", { type: "button", class: "quiet", "data-fix-wrong": form.text, "data-fix-right": form.correction, "data-fix-source": entry.name, "data-fix-kind": entry.kind, "data-fix-listed": String(Boolean(entry.approved)), title: `${form.text} → ${form.correction}`, text: labels.fix_more }) : null));
   }
   if (entry.unrendered.length) node.append(element("p", { class: "form" }, element("span", { class: "missing", text: labels.not_in_target }), " ", ...placeButtons(desk, entry.unrendered)));
-  const untranslated = [...new Set(entry.mentions.map((place) => place.segment))].filter((id) => desk.rows.has(id) && !desk.rows.get(id).target.trim());
+  const untranslated = [...new Set(entry.mentions.map((place) => place.segment))].filter((id) => desk.rows.has(id) && !rowOf(desk, id).target.trim());
   // Translated as words, as offices are: one can only go and look.
   if (!entry.forms.length && !entry.unrendered.length && !untranslated.length) {
     node.append(element("p", { class: "form" }, ...placeButtons(desk, [...new Set(entry.mentions.map((place) => place.segment))])));
@@ -51,9 +55,10 @@ function nameNode(desk, entry) {
   return node;
 }
 
+/** @type {(desk: Desk, segments: number[]) => HTMLElement[]} */
 function placeButtons(desk, segments) {
   return segments.filter((id) => desk.rows.has(id)).map((id) => {
-    const number = desk.rows.get(id).position + 1;
+    const number = rowOf(desk, id).position + 1;
     return element("button", { type: "button", class: "quiet place", "data-go": String(id), "aria-label": fill(desk.labels.go_to_segment, { number }), text: String(number) });
   });
 }

@@ -4,8 +4,9 @@ const FAILED_RISK = 3; // above every segment that has a translation
 const SHARE_MARKED = 5;
 
 // What segments are ordered by; the server says how (a critical issue first, then the expected edit effort).
+/** @type {(desk: Desk, id: number) => number} */
 function riskOf(desk, id) {
-  const row = desk.rows.get(id);
+  const row = rowOf(desk, id);
   if (isBoilerplate(row)) return -1;
   const risk = row.error ? FAILED_RISK : desk.risks.get(id)?.order ?? 0;
   return CONFIRMED.has(row.state) ? risk / 100 : risk;
@@ -13,16 +14,20 @@ function riskOf(desk, id) {
 
 // A fifth of the article carries a mark: where to look first when time is short. Where nothing stands out
 // from the middle, nothing is marked.
+/** @type {(desk: Desk) => void} */
 function markRiskiest(desk) {
   const known = desk.order.filter((id) => desk.risks.has(id));
-  const orders = known.map((id) => desk.risks.get(id).order).sort((one, other) => other - one);
+  /** @type {(id: number) => number} */
+  const orderOf = (id) => desk.risks.get(id)?.order ?? 0;
+  const orders = known.map(orderOf).sort((one, other) => other - one);
   const middle = orders[Math.floor(orders.length / 2)];
   const least = orders[Math.ceil(orders.length / SHARE_MARKED) - 1];
-  const riskiest = new Set(known.filter((id) => desk.risks.get(id).order >= least && desk.risks.get(id).order > middle));
+  const riskiest = new Set(known.filter((id) => orderOf(id) >= least && orderOf(id) > middle));
   for (const id of known) if (riskiest.has(id) !== desk.riskiest.has(id)) desk.stale.add(id);
   desk.riskiest = riskiest;
 }
 
+/** @type {(desk: Desk, ids: number[]) => HTMLElement} */
 function boilerplateFold(desk, ids) {
   const { labels } = desk;
   const isOpen = desk.openFolds.has(ids[0]);
@@ -38,11 +43,12 @@ function boilerplateFold(desk, ids) {
 }
 
 // Runs of boilerplate in the order shown, as lists of ids.
+/** @type {(desk: Desk, order: number[]) => number[][]} */
 function boilerplateRuns(desk, order) {
   const runs = [];
   let open = null;
   for (const id of order) {
-    if (isBoilerplate(desk.rows.get(id))) {
+    if (isBoilerplate(rowOf(desk, id))) {
       if (open) open.push(id);
       else runs.push((open = [id]));
     } else {
@@ -52,8 +58,9 @@ function boilerplateRuns(desk, order) {
   return runs;
 }
 
+/** @type {(desk: Desk, id: number) => boolean} */
 function fits(desk, id) {
-  const row = desk.rows.get(id);
+  const row = rowOf(desk, id);
   if (isBoilerplate(row)) return desk.filter === "all";
   if (desk.filter === "issues") return Boolean(desk.issues.get(id)?.length);
   if (desk.filter === "unconfirmed") return !isDone(desk, row);
@@ -64,11 +71,12 @@ function fits(desk, id) {
 }
 
 // Which rows show, in which order, and the folds of boilerplate between them.
+/** @type {(desk: Desk) => void} */
 function arrangeRows(desk) {
   const order = [...desk.order];
   if (desk.sorting === "risk") {
     const risks = new Map(order.map((id) => [id, riskOf(desk, id)]));
-    order.sort((one, other) => risks.get(other) - risks.get(one));
+    order.sort((one, other) => (risks.get(other) ?? 0) - (risks.get(one) ?? 0));
   }
   const runs = desk.filter === "all" ? boilerplateRuns(desk, order) : [];
   const folds = new Map(runs.map((run) => [run[0], run]));
@@ -76,11 +84,12 @@ function arrangeRows(desk) {
   desk.shown = [];
   const nodes = [];
   for (const id of order) {
-    if (folds.has(id)) nodes.push(boilerplateFold(desk, folds.get(id)));
-    const node = desk.elements.get(id);
+    const fold = folds.get(id);
+    if (fold) nodes.push(boilerplateFold(desk, fold));
+    const node = elementOf(desk, id);
     const isHidden = folded.has(id) || !(fits(desk, id) || id === desk.focused);
     if (node.hidden !== isHidden) node.hidden = isHidden;
-    if (!isHidden && !isBoilerplate(desk.rows.get(id))) desk.shown.push(id);
+    if (!isHidden && !isBoilerplate(rowOf(desk, id))) desk.shown.push(id);
     nodes.push(node);
   }
   placeChildren(desk.list, nodes);
@@ -88,6 +97,7 @@ function arrangeRows(desk) {
 }
 
 // Puts `nodes` into `list` in this order, touching only what is not in its place (focus survives that way).
+/** @type {(list: Element, nodes: Element[]) => void} */
 function placeChildren(list, nodes) {
   const kept = new Set(nodes);
   for (const child of [...list.children]) if (!kept.has(child)) child.remove();
@@ -98,16 +108,18 @@ function placeChildren(list, nodes) {
   }
 }
 
+/** @type {(desk: Desk) => void} */
 function findOpeners(desk) {
-  desk.openers = new Set();
-  let paragraph = null;
+  desk.openers.clear();
+  let paragraph = -1;
   for (const id of desk.order) {
-    const row = desk.rows.get(id);
+    const row = rowOf(desk, id);
     if (row.paragraph !== paragraph) desk.openers.add(id);
     paragraph = row.paragraph;
   }
 }
 
+/** @type {(desk: Desk) => void} */
 function sortSegments(desk) {
   desk.order = [...desk.rows.values()]
     .sort((one, other) => one.position - other.position || one.part - other.part)
@@ -116,19 +128,22 @@ function sortSegments(desk) {
 }
 
 // A list in the order shown, beginning after the focused segment and coming round to it.
+/** @type {(desk: Desk, backwards?: boolean) => number[]} */
 function around(desk, backwards = false) {
-  const at = desk.shown.indexOf(desk.focused);
+  const at = desk.shown.findIndex((id) => id === desk.focused);
   const list = at < 0 ? [...desk.shown] : [...desk.shown.slice(at + 1), ...desk.shown.slice(0, at)];
   if (backwards && at >= 0) return [...desk.shown.slice(0, at).reverse(), ...desk.shown.slice(at + 1).reverse()];
   return backwards ? list.reverse() : list;
 }
 
+/** @type {(desk: Desk, step: number) => void} */
 function move(desk, step) {
-  const at = desk.shown.indexOf(desk.focused);
+  const at = desk.shown.findIndex((id) => id === desk.focused);
   const next = at < 0 ? desk.shown[0] : desk.shown[at + step];
   if (next !== undefined) focusSegment(desk, next);
 }
 
+/** @type {(desk: Desk, filter: string) => void} */
 function chooseFilter(desk, filter) {
   desk.filter = filter;
   arrangeRows(desk);

@@ -9,6 +9,7 @@ const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge"
 // What concerns texts that must have arrived first.
 const WHOLE_ARTICLE = new Set(["undo", "redo", "replace", "preview", "confirm_many", "fix_name", "fix_preview"]);
 
+/** @type {(drafts: Map<number, UnsavedText>) => number[]} */
 function sendableDrafts(drafts) {
   return [...drafts].filter(([, draft]) => !draft.conflict).map(([segment]) => segment);
 }
@@ -16,12 +17,13 @@ function sendableDrafts(drafts) {
 // Takes out of `waiting` and of the `drafts` what goes next: at most one command a segment, because each needs the
 // version that the last one made. `base(segment)` is the segment as the server last confirmed it; a draft that goes
 // has its text in `sent`.
+/** @type {(waits: { waiting: Command[], drafts: Map<number, UnsavedText>, base: (segment: number) => Pick<Row, "version"> }) => Command[]} */
 function nextCommands({ waiting, drafts, base }) {
   const commands = [];
   const taken = new Set();
   const blocked = new Set();
   for (const command of [...waiting]) {
-    const segment = command.segment ?? null;
+    const segment = command.segment ?? 0;
     const needsVersion = VERSIONED.has(command.command);
     if ((needsVersion && (taken.has(segment) || blocked.has(segment))) || blocked.has("all")) {
       blocked.add(segment);
@@ -49,7 +51,7 @@ function nextCommands({ waiting, drafts, base }) {
   }
   for (const segment of sendableDrafts(drafts)) {
     if (taken.has(segment)) continue;
-    const draft = drafts.get(segment);
+    const draft = must(drafts.get(segment));
     draft.sent = draft.target;
     const { target, version, change, applied, order } = draft;
     commands.push({ id: newIdentifier(), command: "edit", segment, target, version, change, applied, order: order ?? 0 });

@@ -1,9 +1,11 @@
 // The panel beside the text: all that is known of the focused segment. Each section is drawn again only when
 // what it shows has changed, so that a form half filled in is left alone.
 
+/** @type {(desk: Desk) => HTMLElement} */
 function createPanel(desk) {
   const { labels } = desk;
   const head = element("div", { class: "panel-head" });
+  /** @type {Record<string, PanelPart>} */
   const body = {};
   const sections = element("div", { class: "sections" });
   for (const name of ["issues", "terms", "difference", "comments", "memory", "hypotheses", "history"]) {
@@ -13,8 +15,8 @@ function createPanel(desk) {
     body[name] = { section, content, title, signature: null };
     sections.append(section);
   }
-  body.comments.form = commentForm(desk);
-  body.comments.section.append(body.comments.form);
+  const remarks = commentForm(desk);
+  body.comments.section.append(remarks);
   const names = element("div", { class: "names-list", hidden: true });
   const offers = element("div", { class: "offers", role: "group", "aria-label": labels.offers, hidden: true });
   const found = element("section", { class: "found", "aria-labelledby": "panel-found", hidden: true });
@@ -23,19 +25,20 @@ function createPanel(desk) {
     tab("names", labels.tab_names, false),
   );
   const panel = element("aside", { class: "panel", "aria-label": labels.panel, tabindex: "-1" }, tabs, offers, found, head, sections, names);
-  desk.panel = { panel, offers, found, head, body, names, sections, tab: "segment", showsDifference: true };
+  desk.panel = { panel, offers, found, head, body, commentForm: remarks, names, sections, tab: "segment", showsDifference: true };
   tabs.addEventListener("click", (event) => {
-    const chosen = event.target.closest("[data-tab]");
-    if (chosen) chooseTab(desk, chosen.dataset.tab);
+    const chosen = targetOf(event).closest("[data-tab]");
+    if (chosen) chooseTab(desk, String(chosen.dataset.tab));
   });
   tabs.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
     chooseTab(desk, desk.panel.tab === "segment" ? "names" : "segment");
-    tabs.querySelector("[aria-selected=true]").focus();
+    within(tabs, "[aria-selected=true]").focus();
   });
   return panel;
 }
 
+/** @type {(name: string, words: string, selected: boolean) => HTMLElement} */
 function tab(name, words, selected) {
   return element("button", {
     type: "button", role: "tab", class: "tab", "data-tab": name,
@@ -43,6 +46,7 @@ function tab(name, words, selected) {
   });
 }
 
+/** @type {(desk: Desk, name: string) => void} */
 function chooseTab(desk, name) {
   desk.panel.tab = name;
   for (const button of desk.panel.panel.querySelectorAll("[data-tab]")) {
@@ -59,6 +63,7 @@ function chooseTab(desk, name) {
   }
 }
 
+/** @type {(desk: Desk, name: string, signature: unknown, draw: () => HTMLElement[]) => void} */
 function section(desk, name, signature, draw) {
   const part = desk.panel.body[name];
   const text = JSON.stringify(signature);
@@ -71,6 +76,7 @@ function section(desk, name, signature, draw) {
   if (hadFocus) desk.box?.focus({ preventScroll: true });
 }
 
+/** @type {(desk: Desk) => void} */
 function drawPanel(desk) {
   const id = desk.focused;
   const { panel } = desk;
@@ -82,7 +88,7 @@ function drawPanel(desk) {
     }
     return;
   }
-  const row = desk.rows.get(id);
+  const row = rowOf(desk, id);
   const details = desk.details?.segment === id ? desk.details : null;
   drawHead(desk, id, row);
   section(desk, "issues", [id, desk.issues.get(id) ?? [], row.locked, desk.dismissing, desk.atIssue?.place], () => issueNodes(desk, id));
@@ -95,6 +101,7 @@ function drawPanel(desk) {
   section(desk, "history", [id, details?.history], () => historyNodes(desk, details));
 }
 
+/** @type {(desk: Desk, id: number, row: Row) => void} */
 function drawHead(desk, id, row) {
   const { labels } = desk;
   const state = stateOf(desk, id);
@@ -115,13 +122,14 @@ function drawHead(desk, id, row) {
   const head = [line, buttons];
   if (row.error) head.push(element("p", { class: "problem", text: row.error }));
   // No number: it does not tell good from bad well enough to be shown. Why to look here first does.
-  if (desk.riskiest.has(id) && !CONFIRMED.has(row.state)) head.push(element("p", { class: "hint", text: [labels.riskiest, ...risk.reasons].join(" ") }));
+  if (desk.riskiest.has(id) && !CONFIRMED.has(row.state)) head.push(element("p", { class: "hint", text: [labels.riskiest, ...(risk?.reasons ?? [])].join(" ") }));
   desk.panel.head.replaceChildren(...head);
 }
 
+/** @type {(desk: Desk) => void} */
 function drawDifference(desk) {
   const { panel, labels } = desk;
-  const id = desk.focused;
+  const id = must(desk.focused);
   const draft = desk.details?.segment === id ? desk.details.draft : null;
   const text = desk.box ? desk.box.value : localText(desk, id);
   panel.body.difference.title.textContent = labels.panel_difference;
@@ -138,6 +146,7 @@ function drawDifference(desk) {
 }
 
 // What was done to the whole draft, and for each name and word what knew it and what kept it.
+/** @type {(labels: Labels, draft: Draft) => string[]} */
 function traceLines(labels, draft) {
   return [
     ...(draft.repairs ?? []).map((repair) => labels[`repair_${repair}`]),
@@ -145,9 +154,11 @@ function traceLines(labels, draft) {
   ];
 }
 
+/** @type {(desk: Desk, row: Row) => HTMLElement[]} */
 function termNodes(desk, row) {
   const { labels } = desk;
   const seen = new Set();
+  /** @type {HTMLElement[]} */
   const nodes = [];
   row.names.forEach((name, place) => {
     const key = `${name.name}\u0000${name.rendering}`;
@@ -160,7 +171,7 @@ function termNodes(desk, row) {
         element("span", { class: "hint", text: ` ${labels[`term_${name.kind}`] ?? ""}` }),
         name.target ? null : element("span", { class: "missing", text: ` ${labels.not_in_target}` }),
       ));
-    if (!name.target) item.firstChild.append(element("button", { type: "button", class: "quiet", "data-insert": name.rendering, text: labels.insert }));
+    if (!name.target) within(item, "p").append(element("button", { type: "button", class: "quiet", "data-insert": name.rendering, text: labels.insert }));
     if (name.note) item.append(element("p", { class: "hint", text: name.note }));
     if (name.evidence) item.append(element("p", { class: "hint", text: name.evidence }));
     if (name.variants.length) item.append(element("p", { class: "hint", text: fill(labels.never, { variants: name.variants.join(", ") }) }));
@@ -170,6 +181,7 @@ function termNodes(desk, row) {
 }
 
 // Names that the draft kept by itself: one key puts them into the glossary.
+/** @type {(desk: Desk, row: Row) => HTMLElement[]} */
 function proposedNodes(desk, row) {
   const { labels } = desk;
   const names = row.proposed.filter((one, place) => row.proposed.findIndex((other) => other.name === one.name) === place);
@@ -180,11 +192,13 @@ function proposedNodes(desk, row) {
     element("button", { type: "button", class: "quiet", "data-keep": name.name }, place === 0 ? element("kbd", { text: "Alt+K" }) : null, ` ${labels.keep_name}`))));
 }
 
+/** @type {(desk: Desk, name?: string) => void} */
 function keepName(desk, name) {
   const wanted = name ?? desk.rows.get(desk.focused)?.proposed[0]?.name;
   if (wanted) desk.queue.act({ command: "keep_name", segment: desk.focused, name: wanted });
 }
 
+/** @type {(desk: Desk) => HTMLFormElement} */
 function commentForm(desk) {
   const { labels } = desk;
   const box = element("textarea", { rows: "2", maxlength: "10000", "aria-label": labels.new_comment, placeholder: labels.new_comment });
@@ -192,6 +206,7 @@ function commentForm(desk) {
     element("button", { type: "submit", class: "quiet", text: labels.add_comment }));
 }
 
+/** @type {(desk: Desk, id: number) => HTMLElement[]} */
 function commentNodes(desk, id) {
   const { labels } = desk;
   return (desk.comments.get(id) ?? []).map((comment) =>
@@ -203,6 +218,7 @@ function commentNodes(desk, id) {
   );
 }
 
+/** @type {(desk: Desk, details: Details | null) => HTMLElement[]} */
 function historyNodes(desk, details) {
   const { labels } = desk;
   const rows = details?.history ?? [];

@@ -1,12 +1,24 @@
 // The rows: one segment each, drawn when it changes and only then.
 
-function localText(desk, id) {
-  return desk.queue.draft(id)?.target ?? desk.rows.get(id).target;
+/** @type {(desk: Desk, id: number | null) => Row} */
+function rowOf(desk, id) {
+  return must(desk.rows.get(Number(id)));
 }
 
+/** @type {(desk: Desk, id: number | null) => HTMLElement} */
+function elementOf(desk, id) {
+  return must(desk.elements.get(Number(id)));
+}
+
+/** @type {(desk: Desk, id: number) => string} */
+function localText(desk, id) {
+  return desk.queue.draft(id)?.target ?? rowOf(desk, id).target;
+}
+
+/** @type {(desk: Desk, id: number) => HTMLElement} */
 function shownTarget(desk, id) {
   const { labels } = desk;
-  const row = desk.rows.get(id);
+  const row = rowOf(desk, id);
   const text = localText(desk, id);
   const cell = element("div", { class: "target text", lang: desk.article.targetLanguage, dir: "auto" });
   if (text) cell.append(...markedNodes(text, marksOf(desk, id, "target", text)));
@@ -14,9 +26,10 @@ function shownTarget(desk, id) {
   return cell;
 }
 
+/** @type {(desk: Desk, id: number) => HTMLElement} */
 function drawRow(desk, id) {
   const { labels } = desk;
-  const row = desk.rows.get(id);
+  const row = rowOf(desk, id);
   const made = element("div", { role: "listitem", "data-id": String(id) });
   const number = element("button", {
     class: "number",
@@ -48,8 +61,9 @@ function drawRow(desk, id) {
 }
 
 // Drawn again only when it is another, for what is marked in it would be marked no more.
+/** @type {(desk: Desk, id: number, cell: SourceCell) => void} */
 function showSource(desk, id, cell) {
-  const text = desk.rows.get(id).source;
+  const text = rowOf(desk, id).source;
   const marks = marksOf(desk, id, "source", text);
   const shown = JSON.stringify([text, marks]);
   if (cell.shown === shown || (cell.textContent === text && isMarkedIn(desk, cell))) return;
@@ -57,8 +71,9 @@ function showSource(desk, id, cell) {
   cell.replaceChildren(...markedNodes(text, marks));
 }
 
+/** @type {(desk: Desk, id: number, made: HTMLElement) => void} */
 function dressRow(desk, id, made) {
-  const row = desk.rows.get(id);
+  const row = rowOf(desk, id);
   const draft = desk.queue.draft(id);
   const classes = ["row", `kind-${row.kind}`, `is-${stateOf(desk, id)}`];
   if (row.level) classes.push(`level-${Math.min(row.level, 6)}`);
@@ -74,20 +89,21 @@ function dressRow(desk, id, made) {
 }
 
 // Draws what changed of one row; the row being typed in keeps its textarea, its cursor and its undo.
+/** @type {(desk: Desk, id: number) => void} */
 function redrawRow(desk, id) {
   const old = desk.elements.get(id);
   if (!old) return;
   if (desk.focused !== id || !desk.box) {
-    if (old.querySelector(".source").textContent === desk.rows.get(id).source && isMarkedIn(desk, old)) return;
+    if (within(old, ".source").textContent === rowOf(desk, id).source && isMarkedIn(desk, old)) return;
     const made = drawRow(desk, id);
     made.hidden = old.hidden;
     old.replaceWith(made);
     desk.elements.set(id, made);
     return;
   }
-  const row = desk.rows.get(id);
-  old.querySelector(".signs").replaceWith(signs(desk, id));
-  showSource(desk, id, old.querySelector(".source"));
+  const row = rowOf(desk, id);
+  within(old, ".signs").replaceWith(signs(desk, id));
+  showSource(desk, id, within(old, ".source"));
   const draft = desk.queue.draft(id);
   if (!draft && desk.box.value !== row.target) {
     const caret = desk.box.selectionStart;
@@ -102,12 +118,13 @@ function redrawRow(desk, id) {
   dressRow(desk, id, old);
 }
 
+/** @type {(desk: Desk) => void} */
 function drawLayer(desk) {
-  const text = desk.box.value;
+  const text = must(desk.box).value;
   // The closing space keeps the height when the text ends in a line break.
   const ghost = completionText(desk);
-  const shown = ghost ? text.slice(0, desk.completion.prefix.length) : text;
-  const nodes = markedNodes(shown, marksOf(desk, desk.focused, "target", text).filter((mark) => mark.end <= shown.length));
+  const shown = ghost ? text.slice(0, must(desk.completion).prefix.length) : text;
+  const nodes = markedNodes(shown, marksOf(desk, must(desk.focused), "target", text).filter((mark) => mark.end <= shown.length));
   if (ghost) nodes.push(element("span", { class: "ghost", text: ghost }), element("span", { class: "ghost-over", text: text.slice(shown.length) }));
-  desk.layer.replaceChildren(...nodes, " ");
+  must(desk.layer).replaceChildren(...nodes, " ");
 }

@@ -15,21 +15,29 @@ const NEXT_SLICE_MS = 30;
 // One line of waiting work for one article. `report` is told {state: "saved" | "saving" | "offline"};
 // `base(segment)` gives {version, target} as the server last confirmed them.
 // `onChanges` gets each answer of the server with what has changed, after `onAnswer` got the commands' own.
+/** @type {(whose: QueueNeeds) => SaveQueue} */
 function createSaveQueue({ article, author, installation, channel, report, base, onAnswer, onChanges }) {
   const kept = createKept({ installation, author, article, unprotected: () => report({ state: "unprotected" }) });
-  const drafts = new Map(); // segment -> {target, version, original, change, sent}
+  /** @type {Map<number, UnsavedText>} */
+  const drafts = new Map(); // by segment
+  /** @type {Command[]} */
   const waiting = []; // commands that are no plain edits, in order
+  /** @type {{ since: number, dismissals: number, talk: string, glossary: string, recheck: number[], isDrafted: boolean }} */
   let known = { since: 0, dismissals: 0, talk: "", glossary: "", recheck: [], isDrafted: true };
+  /** @type {Command[] | null} */
   let flight = null; // the commands on their way
-  let pause = null;
-  let next = null; // the next try or the next look for changes
+  let pause = 0;
+  let next = 0; // the next try or the next look for changes
   let roundTrip = 0;
+  /** @type {number | null} */
   let focus = null;
   let isConnected = true;
+  /** @type {string | null} */
   let refusal = null; // why the server will take nothing more from this page
   let isClosed = false;
   let acts = 0; // numbers what the person does: undo takes back the last, so that order is kept on the way
 
+  /** @type {(segment: number) => void} */
   const remember = (segment) => kept.remember(segment, drafts.get(segment));
 
   function announce() {
@@ -44,6 +52,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
   }
 
   // Typing: keep at once, send at the next pause.
+  /** @type {SaveQueue["type"]} */
   function type(segment, target, change, applied) {
     const known = base(segment);
     const draft = drafts.get(segment);
@@ -68,6 +77,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     return Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, 2 * roundTrip));
   }
 
+  /** @type {SaveQueue["act"]} */
   function act(command) {
     const made = { ...command, id: newIdentifier(), order: (acts += 1) };
     if (ASIDE.has(command.command)) {
@@ -83,7 +93,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
 
   function take() {
     const commands = nextCommands({ waiting, drafts, base });
-    for (const { segment } of commands) if (drafts.has(segment)) remember(segment);
+    for (const { segment } of commands) if (segment && drafts.has(segment)) remember(segment);
     return commands;
   }
 
@@ -98,6 +108,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     if (!flight && !isClosed && refusal === null) send(take());
   }
 
+  /** @type {(commands: Command[]) => Promise<void>} */
   async function send(commands) {
     clearTimeout(next);
     flight = commands;
@@ -123,6 +134,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     announce();
   }
 
+  /** @type {(reply: Reply & Changes, commands: Command[], milliseconds: number) => void} */
   function settleAll(reply, commands, milliseconds) {
     isConnected = true;
     flight = null;
@@ -153,8 +165,9 @@ function createSaveQueue({ article, author, installation, channel, report, base,
   }
 
   // A question whose answer takes long and hangs on nothing unsaved: saving does not wait for it.
+  /** @type {(command: Command) => Promise<void>} */
   async function askAside(command) {
-    let answer = { status: "failed" };
+    let answer = /** @type {Answer} */ ({ status: "failed" });
     try {
       const reply = await channel.ask("exchange", { commands: [command] }, { milliseconds: ENGINE_MS });
       [answer] = reply.answers;
@@ -179,8 +192,10 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     if (commands.length) channel.ask("exchange", { commands }, { milliseconds: ANSWER_MS, keepalive: true }).catch(() => {});
   }
 
+  /** @type {(command: Command, answer: Answer | undefined) => void} */
   function settle(command, answer) {
-    const draft = drafts.get(command.segment);
+    const segment = Number(command.segment ?? 0);
+    const draft = drafts.get(segment);
     const isWriting = command.command === "edit" || (command.command === "confirm" && "target" in command);
     if (!answer || answer.status === "failed") {
       // Not taken: edits are in `drafts` still; the others go back to the front of the line.
@@ -190,24 +205,25 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     }
     if (answer.status === "conflict" && draft) {
       draft.conflict = answer;
-      remember(command.segment);
+      remember(segment);
     } else if (isWriting && answer.status === "done") {
       if (draft && draft.target === command.target) {
-        drafts.delete(command.segment);
+        drafts.delete(segment);
       } else if (draft) {
         draft.version = answer.version;
         draft.original = answer.target;
       }
-      remember(command.segment);
+      remember(segment);
     } else if (command.command === "edit" && answer.status === "refused" && draft) {
       // A refused confirmation leaves its text in `drafts`: it goes up as a plain edit next.
-      draft.conflict = { ...answer, refused: true };
-      remember(command.segment);
+      draft.conflict = answer;
+      remember(segment);
     }
     onAnswer(command, answer);
   }
 
   // Text of this browser that an earlier page could not deliver; `rows` maps segment to the server's row.
+  /** @type {SaveQueue["recover"]} */
   function recover(rows) {
     let count = 0;
     for (const found of kept.all()) {
@@ -237,9 +253,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     type,
     act,
     recover,
-    flush,
-    draft: (segment) => drafts.get(segment),
-    drafts: () => drafts,
+    draft: (segment) => drafts.get(Number(segment)),
     // A whole article has come: this is what it tells of.
     begin({ since, dismissals, glossary, unchecked, article: { state } }) {
       known = { since, dismissals, talk: "", glossary, recheck: unchecked, isDrafted: state === "done" };
@@ -250,19 +264,14 @@ function createSaveQueue({ article, author, installation, channel, report, base,
       focus = segment;
     },
     // The person chose: `target` is to be written over `version`; null drops this browser's text.
-    decide(segment, target, version, change) {
+    decide(segment, target, version = 0, change = "") {
       const other = drafts.get(segment)?.conflict?.kept;
       if (other) kept.forget(other.key);
       if (target === null) drafts.delete(segment);
-      else drafts.set(segment, { target, version, original: target, change, sent: null, applied: null });
+      else drafts.set(segment, { target, version, original: target, change, sent: null, applied: null, conflict: null, order: (acts += 1) });
       remember(segment);
       announce();
       setTimeout(flush, 0);
-    },
-    drop(segment) {
-      drafts.delete(segment);
-      remember(segment);
-      announce();
     },
     // The page has been shown anew and brought a new pass.
     renew() {

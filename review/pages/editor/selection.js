@@ -1,6 +1,7 @@
 // A marked stretch, on either side: what it is, the bar that says what can be made of it, and copying.
 
 // What is marked: {side, id, start, end, text} inside one text, {side, ids, text} over several rows, null for nothing.
+/** @type {(desk: Desk) => Stretch | null} */
 function markedStretch(desk) {
   const { box } = desk;
   if (box && desk.root.activeElement === box && box.selectionStart !== box.selectionEnd) {
@@ -9,22 +10,23 @@ function markedStretch(desk) {
   }
   const range = selectedRange(desk.root);
   if (!range || range.collapsed) return null;
-  const cells = [range.startContainer, range.endContainer].map((node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".source, .target"));
+  const cells = [range.startContainer, range.endContainer].map((node) => (node instanceof Element ? node : node.parentElement)?.closest(".source, .target"));
   const side = cells[0]?.classList.contains("target") ? "target" : "source";
   const [first, last] = cells.map((cell) => cell?.closest(".row"));
   if (!first || !desk.list.contains(first)) return null;
   if (cells[0] === cells[1]) {
-    const start = textOffset(cells[0], range.startContainer, range.startOffset);
-    const end = textOffset(cells[0], range.endContainer, range.endOffset);
+    const start = textOffset(must(cells[0]), range.startContainer, range.startOffset);
+    const end = textOffset(must(cells[0]), range.endContainer, range.endOffset);
     const id = Number(first.dataset.id);
-    const text = side === "source" ? desk.rows.get(id).source : localText(desk, id);
+    const text = side === "source" ? rowOf(desk, id).source : localText(desk, id);
     return start < end ? { side, id, start, end, text: text.slice(start, end) } : null;
   }
-  const ids = desk.order.filter((id) => range.intersectsNode(desk.elements.get(id)) && !desk.elements.get(id).hidden);
-  return ids.length > 1 ? { side, ids, text: ids.map((id) => (side === "source" ? desk.rows.get(id).source : localText(desk, id))).join("\n") } : null;
+  const ids = desk.order.filter((id) => range.intersectsNode(elementOf(desk, id)) && !elementOf(desk, id).hidden);
+  return ids.length > 1 ? { side, ids, text: ids.map((id) => (side === "source" ? rowOf(desk, id).source : localText(desk, id))).join("\n") } : null;
 }
 
 // A selection inside a shadow root is told by the root in one browser and by the document in another.
+/** @type {(root: ShadowRoot) => Range | null} */
 function selectedRange(root) {
   const selection = root.getSelection?.() ?? getSelection();
   if (!selection?.rangeCount) return null;
@@ -37,14 +39,16 @@ function selectedRange(root) {
 }
 
 // Whether something is marked in a row or cell that is to be drawn again: it waits until nothing is, see endMarking.
+/** @type {(desk: Desk, node: Element) => boolean} */
 function isMarkedIn(desk, node) {
   const range = selectedRange(desk.root);
   if (!range || range.collapsed || !node.isConnected || !range.intersectsNode(node)) return false;
-  desk.postponed.add(Number(node.closest(".row").dataset.id));
+  desk.postponed.add(Number(must(node.closest(".row")).dataset.id));
   return true;
 }
 
 // How many characters of `container` stand before a place in it.
+/** @type {(container: Node, node: Node, offset: number) => number} */
 function textOffset(container, node, offset) {
   const before = document.createRange();
   before.selectNodeContents(container);
@@ -53,12 +57,14 @@ function textOffset(container, node, offset) {
 }
 
 // While a selection is drawn in one column the other is left out of it; so what is copied is one text.
+/** @type {(desk: Desk, event: Event) => void} */
 function beginMarking(desk, event) {
   hideBar(desk);
-  const cell = event.target.closest?.(".source, .target");
+  const cell = targetOf(event).closest(".source, .target");
   desk.list.dataset.marking = cell?.classList.contains("target") ? "target" : cell ? "source" : "";
 }
 
+/** @type {(desk: Desk) => void} */
 function endMarking(desk) {
   const stretch = markedStretch(desk);
   if (stretch?.text.trim()) showBar(desk, stretch);
@@ -69,12 +75,15 @@ function endMarking(desk) {
   }
 }
 
+/** @type {Record<string, string>} */
 const STRETCH_KEYS = { KeyG: "term", KeyL: "look-up", KeyB: "memory", KeyX: "aside" };
 
+/** @type {(desk: Desk, stretch: Stretch) => void} */
 function showBar(desk, stretch) {
   hideBar(desk);
   const { labels } = desk;
   const isOne = stretch.id !== undefined;
+  /** @type {(name: string, words: string, keys: string) => HTMLElement} */
   const button = (name, words, keys) => element("button", { type: "button", class: "quiet", "data-stretch": name, title: keys }, words);
   const bar = element("div", { class: "stretch-bar", role: "toolbar", "aria-label": labels.marked_stretch },
     isOne ? button("term", labels.add_to_glossary, "Alt+G") : null,
@@ -93,23 +102,27 @@ function showBar(desk, stretch) {
   bar.style.left = `${Math.max(0, Math.min(place.left - frame.left, frame.width - bar.offsetWidth - 8))}px`;
 }
 
+/** @type {(desk: Desk) => void} */
 function hideBar(desk) {
   desk.stretchBar?.remove();
   desk.stretchBar = null;
 }
 
 // Where on the screen the stretch begins; what is marked in the field is found in the layer that shows it.
+/** @type {(desk: Desk, stretch: Stretch) => DOMRect} */
 function stretchPlace(desk, stretch) {
-  if (stretch.id !== desk.focused || stretch.side !== "target" || !desk.layer?.isConnected) return selectedRange(desk.root).getBoundingClientRect();
+  const { layer } = desk;
+  if (stretch.id === undefined || stretch.id !== desk.focused || stretch.side !== "target" || !layer?.isConnected) return must(selectedRange(desk.root)).getBoundingClientRect();
   const range = document.createRange();
+  /** @type {(offset: number, set: "setStart" | "setEnd") => void} */
   const place = (offset, set) => {
     let left = offset;
-    const walker = document.createTreeWalker(desk.layer, NodeFilter.SHOW_TEXT);
-    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
+    for (let text = /** @type {Text | null} */ (walker.nextNode()); text; text = /** @type {Text | null} */ (walker.nextNode())) {
       if (left <= text.length) return range[set](text, left);
       left -= text.length;
     }
-    return range[set](desk.layer, desk.layer.childNodes.length);
+    return range[set](layer, layer.childNodes.length);
   };
   place(stretch.start, "setStart");
   place(stretch.end, "setEnd");
@@ -117,19 +130,21 @@ function stretchPlace(desk, stretch) {
 }
 
 // What is done with the words marked; by key also without any, and then it asks which.
+/** @type {(desk: Desk, name: string) => void} */
 function useStretch(desk, name) {
   const stretch = markedStretch(desk);
   const words = stretch?.id === undefined ? "" : stretch.text.trim();
   hideBar(desk);
   if (name === "term") openTerm(desk, stretch);
   else if (name === "look-up" || name === "memory") {
-    if (words) askWords(desk, name, words, stretch.side);
+    if (stretch && words) askWords(desk, name, words, stretch.side);
     else openWordsQuestion(desk, name);
   } else if (name === "otherwise") askHypotheses(desk, { fromSelection: true });
   else if (name === "copy" && stretch) copyText(desk, stretch.text);
   else if (name === "aside") setStretchAside(desk, stretch);
 }
 
+/** @type {(desk: Desk, text: string) => Promise<void>} */
 async function copyText(desk, text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -141,9 +156,11 @@ async function copyText(desk, text) {
 }
 
 // A new term: its words in both languages, as far as they are marked or known.
+/** @type {(desk: Desk, stretch: Stretch | null) => void} */
 function openTerm(desk, stretch) {
   const { labels } = desk;
   const words = stretch?.id === undefined ? "" : stretch.text.trim();
+  /** @type {(name: string, value: string, language: Language) => HTMLInputElement} */
   const field = (name, value, language) => element("input", { type: "text", required: true, maxlength: "500", lang: language, value, "aria-label": labels[name], placeholder: labels[name] });
   const inBox = desk.box ? desk.box.value.slice(desk.box.selectionStart, desk.box.selectionEnd).trim() : "";
   const source = field("term_source", stretch?.side === "source" ? words : sourceMarked(desk), desk.article.sourceLanguage);
@@ -163,18 +180,19 @@ function openTerm(desk, stretch) {
 }
 
 // What is marked in the source of the row in view, while the field has the focus.
+/** @type {(desk: Desk) => string} */
 function sourceMarked(desk) {
   const range = selectedRange(desk.root);
-  const node = range && !range.collapsed ? range.startContainer : null;
-  return (node?.parentElement ?? null)?.closest?.(".source") ? range.toString().trim() : "";
+  return range && !range.collapsed && range.startContainer.parentElement?.closest(".source") ? range.toString().trim() : "";
 }
 
+/** @type {(desk: Desk, stretch: Stretch | null) => void} */
 function setStretchAside(desk, stretch) {
   const { labels, queue } = desk;
   if (!stretch || stretch.side !== "source") {
     say(desk, labels.mark_in_source);
   } else if (stretch.ids) {
-    queue.act({ command: "aside", segments: stretch.ids.filter((id) => !isBoilerplate(desk.rows.get(id))) });
+    queue.act({ command: "aside", segments: stretch.ids.filter((id) => !isBoilerplate(rowOf(desk, id))) });
   } else {
     queue.act({ command: "aside_stretch", segment: stretch.id, source: [stretch.start, stretch.end] });
   }

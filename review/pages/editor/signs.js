@@ -1,5 +1,6 @@
 // What a segment is, in signs beside it and in the words that a screen reader says of its row.
 
+/** @type {Record<string, string>} */
 const ICONS = {
   initial: "M8 3.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6z",
   translated: "M8 3.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6zM8 7.9v.2",
@@ -13,6 +14,7 @@ const ICONS = {
   more: "M3.5 8h.1M8 8h.1M12.5 8h.1",
 };
 
+/** @type {(name: string) => SVGElement} */
 function icon(name) {
   const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   drawing.setAttribute("viewBox", "0 0 16 16");
@@ -27,34 +29,40 @@ function icon(name) {
 const CONFIRMED = new Set(["reviewed", "final"]);
 
 // Done: confirmed once, or twice where a second reader was asked for.
+/** @type {(desk: Desk, row: Row) => boolean} */
 function isDone(desk, row) {
   return row.state === "final" || (row.state === "reviewed" && !desk.article.secondReader);
 }
 
 // What is left for whoever sits here: a second reader has to read what somebody else confirmed.
+/** @type {(desk: Desk, row: Row) => boolean} */
 function waitsForMe(desk, row) {
   return !CONFIRMED.has(row.state) || (!isDone(desk, row) && row.by !== desk.me);
 }
 
+/** @type {(row: Row) => boolean} */
 function isBoilerplate(row) {
   return row.kind === "boilerplate";
 }
 
+/** @type {(desk: Desk, id: number) => string} */
 function stateOf(desk, id) {
-  const row = desk.rows.get(id);
+  const row = rowOf(desk, id);
   if (row.error) return "failed";
   const draft = desk.queue.draft(id);
   if (draft && draft.target !== row.target) return "translated";
   return row.state;
 }
 
+/** @type {(desk: Desk, id: number) => Remark[]} */
 function openComments(desk, id) {
   return (desk.comments.get(id) ?? []).filter((comment) => !comment.resolved);
 }
 
+/** @type {(desk: Desk, id: number) => HTMLElement} */
 function signs(desk, id) {
   const { labels } = desk;
-  const row = desk.rows.get(id);
+  const row = rowOf(desk, id);
   const state = stateOf(desk, id);
   const issues = desk.issues.get(id) ?? [];
   const comments = openComments(desk, id).length;
@@ -81,7 +89,7 @@ function signs(desk, id) {
     box.append(sign);
   }
   if (desk.riskiest.has(id) && !CONFIRMED.has(row.state)) {
-    const words = [labels.riskiest, ...desk.risks.get(id).reasons].join(" ");
+    const words = [labels.riskiest, ...(desk.risks.get(id)?.reasons ?? [])].join(" ");
     const sign = element("span", { class: "risk", role: "img", title: words, "aria-label": words });
     sign.append(icon("risk"));
     box.append(sign);
@@ -102,14 +110,16 @@ function signs(desk, id) {
   return box;
 }
 
+/** @type {(name: string) => string} */
 function initials(name) {
   const parts = name.trim().split(/\s+/);
-  return (parts[0][0] + (parts.length > 1 ? parts.at(-1)[0] : "")).toLocaleUpperCase();
+  return (parts[0][0] + (parts.length > 1 ? parts[parts.length - 1][0] : "")).toLocaleUpperCase();
 }
 
+/** @type {(desk: Desk, id: number) => string} */
 function rowLabel(desk, id) {
   const { labels } = desk;
-  const row = desk.rows.get(id);
+  const row = rowOf(desk, id);
   const parts = [fill(labels.segment_number, { number: row.position + 1 }), labels[`state_${stateOf(desk, id)}`]];
   if (row.kind !== "paragraph") parts.push(labels[`kind_${row.kind}`]);
   const issues = desk.issues.get(id)?.length ?? 0;
@@ -121,6 +131,7 @@ function rowLabel(desk, id) {
   return parts.join(", ");
 }
 
+/** @type {(code: Language) => string} */
 function languageName(code) {
-  return new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" }).of(code);
+  return new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" }).of(code) ?? code;
 }

@@ -2,9 +2,10 @@
 
 // Cut at the cursor; the source where its sentence ends, else in the same proportion. Both places can be moved by
 // the arrow keys or by a press on another word.
+/** @type {(desk: Desk, id: number) => void} */
 function askSplit(desk, id) {
   const { labels } = desk;
-  const row = desk.rows.get(id);
+  const row = rowOf(desk, id);
   const target = localText(desk, id);
   const targetPlaces = [...cuts(target), target.length];
   const caret = desk.box && desk.focused === id && desk.box.selectionStart > 0 && desk.box.selectionStart < target.length ? desk.box.selectionStart : null;
@@ -23,23 +24,27 @@ function askSplit(desk, id) {
       return true;
     },
   });
-  dialog.querySelector(".cut").focus();
+  within(dialog, ".cut").focus();
 }
 
 // The places between words where a text can be cut.
+/** @type {(text: string) => number[]} */
 function cuts(text) {
   return [...text.matchAll(/\s+/g)].map((space) => space.index + space[0].length).filter((at) => at > 0 && at < text.length);
 }
 
+/** @type {(places: number[], wanted: number) => number} */
 function nearest(places, wanted) {
   return places.reduce((best, place, number) => (Math.abs(place - wanted) < Math.abs(places[best] - wanted) ? number : best), 0);
 }
 
+/** @type {(text: string) => number[]} */
 function sentenceEnds(text) {
   return [...text.matchAll(/[.;:!?…]["”’»)]*\s+/g)].map((end) => end.index + end[0].length).filter((at) => at < text.length);
 }
 
 // A text with a sign where it is cut.
+/** @type {(text: string, places: number[], at: number, words: string, language: Language) => { node: HTMLElement, place: () => number }} */
 function cutPicker(text, places, at, words, language) {
   let number = Math.max(0, places.indexOf(at));
   const shown = element("p", { class: "text cut", lang: language, tabindex: "0", role: "slider", "aria-label": words, "aria-valuemin": "0", "aria-valuemax": String(places.length - 1) });
@@ -56,12 +61,13 @@ function cutPicker(text, places, at, words, language) {
     shown.setAttribute("aria-valuenow", String(number));
     shown.setAttribute("aria-valuetext", `${text.slice(Math.max(0, place - 30), place)} | ${text.slice(place, place + 30)}`);
   };
+  /** @type {(step: number) => void} */
   const move = (step) => {
     number = Math.max(0, Math.min(places.length - 1, number + step));
     draw();
   };
   shown.addEventListener("click", (event) => {
-    const piece = event.target.closest("[data-before]");
+    const piece = targetOf(event).closest("[data-before]");
     if (!piece) return;
     const chosen = Number(piece.dataset.before);
     if (chosen >= 0) number = chosen;
@@ -72,7 +78,7 @@ function cutPicker(text, places, at, words, language) {
     else if (event.key === "ArrowLeft" || event.key === "ArrowUp") move(-1);
     else if (event.key === "Home") move(-places.length);
     else if (event.key === "End") move(places.length);
-    else if (event.key === "Enter") shown.closest("form").requestSubmit();
+    else if (event.key === "Enter") /** @type {HTMLFormElement} */ (shown.closest("form")).requestSubmit();
     else return;
     event.preventDefault();
   });

@@ -1,6 +1,15 @@
 // Elements, texts of the interface, and marks inside a text.
 // Everything a person or a file wrote reaches the page as textContent, never as markup.
 
+/**
+ * Makes an element. A property is an attribute, left out where there is no value, but for `class`, `text` and
+ * listeners (`onclick`).
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, any>} [properties]
+ * @param {(Node | string | null | undefined)[]} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
 function element(name, properties = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
@@ -14,15 +23,40 @@ function element(name, properties = {}, ...children) {
   return made;
 }
 
-// Fills "{name}" places of an interface text.
-function fill(template, values) {
-  return template.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
+/**
+ * What is there for certain, and a fault of ours where it is not.
+ * @template Value
+ * @param {Value | null | undefined} value
+ * @returns {Value}
+ */
+function must(value) {
+  if (value === null || value === undefined) throw new TypeError("what must be there is not");
+  return value;
 }
 
+/** @type {(node: ParentNode, selector: string) => HTMLElement} */
+function within(node, selector) {
+  return must(/** @type {HTMLElement | null} */ (node.querySelector(selector)));
+}
+
+// Where an event began; the document has no `closest`.
+/** @type {(event: Event) => Element} */
+function targetOf(event) {
+  return event.target instanceof Element ? event.target : document.documentElement;
+}
+
+// Fills "{name}" places of an interface text.
+/** @type {(template: string, values: object) => string} */
+function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(/** @type {Record<string, unknown>} */ (values)[key]) : whole));
+}
+
+/** @type {(labels: Labels, key: string, count: number) => string} */
 function plural(labels, key, count) {
   return fill(labels[count === 1 ? `${key}_one` : `${key}_many`], { count });
 }
 
+/** @type {() => string} */
 function newIdentifier() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -30,6 +64,7 @@ function newIdentifier() {
 
 // Where a span of `before` lies in `after`, null when the edit touched it: what stands before the first
 // and after the last changed character has only moved.
+/** @type {(span: Span, before: string, after: string) => Span | null} */
 function movedSpan(span, before, after) {
   if (before === after) return span;
   const shorter = Math.min(before.length, after.length);
@@ -46,6 +81,7 @@ function movedSpan(span, before, after) {
 }
 
 // Where a span of `before` lies in `after`, grown or shrunk by an edit inside it: formatting goes on under the hand.
+/** @type {(span: Span, before: string, after: string) => Span | null} */
 function stretchedSpan(span, before, after) {
   const moved = movedSpan(span, before, after);
   if (moved) return moved;
@@ -62,6 +98,7 @@ function stretchedSpan(span, before, after) {
 // A text with marks, as nodes. `marks` are {start, end, class, partner, title}; they may overlap: the text is
 // cut at every border and each piece carries the classes of all that cover it. A mark with a `note` covers
 // nothing: it is an empty element whose note the style sheet shows, so that offsets in the text stay right.
+/** @type {(text: string, marks: Mark[]) => Node[]} */
 function markedNodes(text, marks) {
   const usable = marks.filter((mark) => mark.start >= 0 && mark.start < mark.end && mark.end <= text.length);
   const points = marks.filter((mark) => mark.note && mark.start >= 0 && mark.start <= text.length);
@@ -70,6 +107,7 @@ function markedNodes(text, marks) {
   for (const mark of [...usable, ...points]) borders.add(mark.start).add(mark.end);
   const cuts = [...borders].sort((one, other) => one - other);
   const nodes = [];
+  /** @type {(offset: number) => void} */
   const addPoints = (offset) => {
     for (const point of points) {
       if (point.start === offset) nodes.push(element("mark", { class: point.class, "data-note": point.note, title: point.title }));
@@ -97,6 +135,7 @@ function markedNodes(text, marks) {
 }
 
 // The text offset in `container` that lies under a point of the screen, or null.
+/** @type {(root: ShadowRoot, container: Element, x: number, y: number) => number | null} */
 function offsetAtPoint(root, container, x, y) {
   let node;
   let offset;
@@ -114,21 +153,24 @@ function offsetAtPoint(root, container, x, y) {
   if (!container.contains(node)) return null;
   const walker = document.createTreeWalker(container, NodeFilter.SHOW_TEXT);
   let before = 0;
-  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+  for (let text = /** @type {Text | null} */ (walker.nextNode()); text; text = /** @type {Text | null} */ (walker.nextNode())) {
     if (text === node) return before + offset;
     before += text.length;
   }
   return null;
 }
 
+/** @type {(moment: string, language: Language) => string} */
 function clockTime(moment, language) {
   const date = new Date(moment);
   const today = date.toDateString() === new Date().toDateString();
+  /** @type {Intl.DateTimeFormatOptions} */
   const options = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
   return new Intl.DateTimeFormat(language, options).format(date);
 }
 
 // A share (0 to 1) as the reader's language writes it: 74% or 74 %.
+/** @type {(desk: Desk, share: number) => string} */
 function percent(desk, share) {
   return new Intl.NumberFormat(desk.language, { style: "percent" }).format(share);
 }

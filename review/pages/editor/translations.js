@@ -1,11 +1,12 @@
 // Other translations of the segment in view: what the memory has, and what the engine says when it is asked.
 
+/** @type {(desk: Desk, details: Details | null) => HTMLElement[]} */
 function memoryNodes(desk, details) {
   const { labels } = desk;
   return (details?.memory ?? []).map((match, place) =>
     element("div", { class: "match" },
       element("p", { class: "text", lang: desk.article.targetLanguage }, ...swappedNodes(match)),
-      match.score < 1 ? element("p", { class: "text hint", lang: desk.article.sourceLanguage }, ...differenceNodes(match.source, desk.rows.get(details.segment).source)) : null,
+      match.score < 1 ? element("p", { class: "text hint", lang: desk.article.sourceLanguage }, ...differenceNodes(match.source, rowOf(desk, desk.focused).source)) : null,
       element("p", { class: "hint", text: [percent(desk, match.score), match.article, match.author].filter(Boolean).join(" · ") }),
       useButton(desk, match.target, place),
     ),
@@ -13,12 +14,14 @@ function memoryNodes(desk, details) {
 }
 
 // Alt+Shift+1 … 9: what was translated before first, then what the engine has else.
+/** @type {(desk: Desk, text: string, place: number) => HTMLElement} */
 function useButton(desk, text, place) {
   return element("button", { type: "button", class: "quiet", "data-use": text },
     place < 9 ? element("kbd", { text: `Alt+Shift+${place + 1}` }) : null, ` ${desk.labels.use}`);
 }
 
 // The remembered target with the numbers and names that were put into it marked.
+/** @type {(match: MemoryMatch) => (string | Node)[]} */
 function swappedNodes(match) {
   const nodes = [];
   let done = 0;
@@ -30,12 +33,14 @@ function swappedNodes(match) {
   return nodes;
 }
 
+/** @type {(desk: Desk, details: Details | null) => HTMLElement[]} */
 function hypothesisNodes(desk, details) {
   const { labels } = desk;
   if (!details || (!details.canTranslate && !details.hypotheses)) return [];
   if (details.isAsking) return [element("p", { class: "hint", text: labels.asking_hypotheses })];
-  const current = desk.rows.get(details.segment).target;
+  const current = rowOf(desk, details.segment).target;
   const before = details.memory?.length ?? 0;
+  /** @type {HTMLElement[]} */
   const nodes = (details.hypotheses ?? []).map((hypothesis, place) =>
     element("div", { class: "match" },
       element("p", { class: "text", lang: desk.article.targetLanguage }, ...differenceNodes(current, hypothesis.text)),
@@ -48,16 +53,17 @@ function hypothesisNodes(desk, details) {
 }
 
 // Ask again as it is, or without some words, or with some words of the source rendered as given.
+/** @type {(desk: Desk, details: Details) => HTMLElement} */
 function steeringForm(desk, details) {
   const { labels } = desk;
+  /** @type {(name: string, language: Language) => HTMLInputElement} */
   const field = (name, language) => element("input", { type: "text", name, maxlength: "200", lang: language, "aria-label": labels[`steer_${name}`], placeholder: labels[`steer_${name}`] });
   const without = field("without", desk.article.targetLanguage);
   const source = field("source", desk.article.sourceLanguage);
   const rendering = field("rendering", desk.article.targetLanguage);
-  const asked = details.asked ?? {};
-  without.value = asked.without ?? "";
-  source.value = asked.source ?? "";
-  rendering.value = asked.rendering ?? "";
+  without.value = details.asked?.without ?? "";
+  source.value = details.asked?.source ?? "";
+  rendering.value = details.asked?.rendering ?? "";
   const fold = element("details", { open: Boolean(without.value || source.value) }, element("summary", { text: labels.steer }),
     element("div", { class: "fields" }, without), element("div", { class: "fields" }, source, rendering));
   return element("form", { class: "steering", "data-steering-form": String(details.segment) }, fold,
@@ -67,15 +73,17 @@ function steeringForm(desk, details) {
 }
 
 // What is selected in the text when this is asked by key is to be said differently.
+/** @type {(desk: Desk, how?: { fromSelection?: boolean, shorter?: boolean }) => void} */
 function askHypotheses(desk, { fromSelection = false, shorter = false } = {}) {
   const id = desk.focused;
   if (id === null || desk.details?.segment !== id || !desk.details.canTranslate || desk.details.isAsking) return;
-  const form = desk.panel.body.hypotheses.content.querySelector("form");
-  const value = (name) => form?.elements[name].value.trim() ?? "";
+  const { content } = desk.panel.body.hypotheses;
+  /** @type {(name: string) => string} */
+  const value = (name) => /** @type {HTMLInputElement | null} */ (content.querySelector(`input[name=${name}]`))?.value.trim() ?? "";
   const marked = fromSelection ? markedStretch(desk) : null;
   const phrase = marked?.side === "target" && marked.id === id && !desk.queue.draft(id) && marked.text.trim() ? [marked.start, marked.end] : null;
   const asked = { without: phrase ? "" : (marked?.side === "target" && marked.id === id && marked.text.trim()) || value("without"), source: value("source"), rendering: value("rendering") };
-  const at = asked.source && asked.rendering ? desk.rows.get(id).source.indexOf(asked.source) : -1;
+  const at = asked.source && asked.rendering ? rowOf(desk, id).source.indexOf(asked.source) : -1;
   if (asked.source && asked.rendering && at < 0) {
     say(desk, desk.labels.steer_not_in_source);
     return;

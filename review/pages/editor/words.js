@@ -1,6 +1,7 @@
 // Words looked up: in the glossary and the dictionary, in this article, in the memory. What was found stays in
 // the panel, whichever segment is in view, until it is put away.
 
+/** @type {(desk: Desk, name: string) => void} */
 function openWordsQuestion(desk, name) {
   const { labels } = desk;
   const title = name === "memory" ? labels.search_memory : labels.look_up;
@@ -10,13 +11,14 @@ function openWordsQuestion(desk, name) {
     submit: title,
     onSubmit: () => {
       if (!input.value.trim()) return false;
-      askWords(desk, name, input.value.trim(), side.value);
+      askWords(desk, name, input.value.trim(), /** @type {Side} */ (side.value));
       return true;
     },
   });
   input.focus();
 }
 
+/** @type {(desk: Desk, name: string, text: string, side: Side) => void} */
 function askWords(desk, name, text, side) {
   desk.found = { name, text, side, answer: null };
   desk.queue.act({ command: name === "memory" ? "search_memory" : "look_up", text: text.slice(0, 200), side });
@@ -25,6 +27,7 @@ function askWords(desk, name, text, side) {
   desk.panel.panel.scrollTop = 0;
 }
 
+/** @type {(desk: Desk, answer: Answer) => void} */
 function takeFound(desk, answer) {
   if (!desk.found || desk.found.text.slice(0, 200) !== answer.text) return;
   desk.found.answer = answer;
@@ -33,6 +36,7 @@ function takeFound(desk, answer) {
   announce(desk, plural(desk.labels, "found_words", count));
 }
 
+/** @type {(desk: Desk) => void} */
 function drawFound(desk) {
   const { labels, found, panel } = desk;
   const hadFocus = panel.found.contains(desk.root.activeElement);
@@ -45,10 +49,11 @@ function drawFound(desk) {
   const language = found.side === "source" ? desk.article.sourceLanguage : desk.article.targetLanguage;
   const title = element("h2", { id: "panel-found" }, found.name === "memory" ? labels.found_in_memory : labels.found_of, " ", element("strong", { lang: language, text: found.text }));
   const close = element("button", { type: "button", class: "quiet", "data-action": "close-found", text: labels.close });
-  panel.found.replaceChildren(element("div", { class: "found-head" }, title, close), ...(found.answer ? foundNodes(desk, found) : [element("p", { class: "hint", text: labels.looking })]));
+  panel.found.replaceChildren(element("div", { class: "found-head" }, title, close), ...(found.answer ? foundNodes(desk, found.answer, found.side) : [element("p", { class: "hint", text: labels.looking })]));
 }
 
-function foundNodes(desk, { answer, side }) {
+/** @type {(desk: Desk, answer: Answer, side: Side) => HTMLElement[]} */
+function foundNodes(desk, answer, side) {
   const { labels } = desk;
   const nodes = [
     ...(answer.terms ?? []).map((term) => pairNode(desk, term.source, term.target, [labels.in_glossary, term.note].filter(Boolean).join(" · "))),
@@ -59,6 +64,7 @@ function foundNodes(desk, { answer, side }) {
 }
 
 // A word with what it may be said by; a press writes that at the cursor.
+/** @type {(desk: Desk, source: string, target: string, hint: string) => HTMLElement} */
 function pairNode(desk, source, target, hint) {
   return element("p", { class: "found-pair" },
     element("span", { lang: desk.article.sourceLanguage, text: source }), " → ",
@@ -66,9 +72,11 @@ function pairNode(desk, source, target, hint) {
     hint ? element("span", { class: "hint", text: ` ${hint}` }) : null);
 }
 
+/** @type {(desk: Desk, pair: FoundPair, side: Side) => HTMLElement} */
 function sentenceNode(desk, pair, side) {
   const { labels } = desk;
   const marks = pair.spans.map(([start, end]) => ({ start, end, class: "found-word" }));
+  /** @type {(name: Side, language: Language) => HTMLElement} */
   const text = (name, language) => element("p", { class: name === "source" ? "text hint" : "text", lang: language }, ...markedNodes(pair[name], side === name ? marks : []));
   const row = desk.rows.get(pair.segment);
   return element("div", { class: "match" },

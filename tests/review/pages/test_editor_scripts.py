@@ -8,8 +8,13 @@ import pytest
 
 _TESTS = sorted((Path(__file__).parent / "editor").glob("*.test.js"))
 _SCRIPTS = sorted((Path(__file__).parents[3] / "review" / "pages" / "editor").glob("*.js"))
-# What the tests are written in: test(name, body) and equal(found, expected). What fails is named.
-_FRAME = """
+# What the tests are written in, test(name, body) and equal(found, expected): node's own runner, and for a
+# browser the little of it that they need.
+_BY_NODE = """
+const { test } = require("node:test");
+const { deepEqual: equal } = require("node:assert/strict");
+"""
+_BY_BROWSER = """
 const failures = [];
 function equal(found, expected) {
   const [one, other] = [found, expected].map((value) => JSON.stringify(value));
@@ -25,11 +30,10 @@ function test(name, body) {
 """
 
 
-def _program(test: Path) -> str:
-    """The scripts as one, as the page has them, and the test after them; its value is what failed."""
+def _program(test: Path, runner: str) -> str:
+    """The runner, the scripts as one, as the page has them, and the test after them."""
     scripts = "\n".join(path.read_text("utf-8") for path in _SCRIPTS)
-    scripts = scripts.replace("export default function (component)", "function begin(component)")
-    return f"(() => {{\n{scripts}\n{_FRAME}\n{test.read_text('utf-8')}\nreturn failures;\n}})()"
+    return f"{runner}\n{scripts.replace('export default ', 'void ')}\n{test.read_text('utf-8')}"
 
 
 @pytest.mark.parametrize("test", _TESTS, ids=lambda path: path.stem)
@@ -37,16 +41,17 @@ def test_the_scripts_do_what_their_tests_say(test: Path, tmp_path: Path) -> None
     """Each file of tests runs against the scripts as they are; there is nothing to build."""
     node, chromium = shutil.which("node"), shutil.which("chromium")
     if node is not None:
-        program = tmp_path / "program.js"
-        program.write_text(f"process.stdout.write({_program(test)}.join('\\n'))", encoding="utf-8")
-        run = subprocess.run([node, program], capture_output=True, text=True, check=False)
-        assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+        program = tmp_path / f"{test.name.removesuffix('.js')}.cjs"
+        program.write_text(_program(test, _BY_NODE), encoding="utf-8")
+        run = subprocess.run([node, "--test", program], capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stdout + run.stderr
     elif chromium is not None:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where node is not
 
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            assert browser.new_page().evaluate(_program(test)) == []
+            body = f"(() => {{\n{_program(test, _BY_BROWSER)}\nreturn failures;\n}})()"
+            assert browser.new_page().evaluate(body) == []
             browser.close()
     else:
         pytest.skip("neither node nor chromium is on this machine")

@@ -1,0 +1,68 @@
+// The way to the server: what is not confirmed yet, and the queue that sends it.
+
+// Text that the server has not confirmed yet, over the `original` that it was typed over.
+interface UnsavedText {
+  target: string;
+  version: number;
+  original: string;
+  change: string;
+  sent: string | null;
+  applied: Applied | null;
+  conflict: Conflict | null;
+  order: number;
+}
+// The suggestion of which issue was taken.
+type Applied = Pick<Issue, "check" | "source" | "target">;
+interface Conflict {
+  theirs: string;
+  original: string;
+  author: string;
+  version: number;
+  message?: string; // why the text was refused
+  kept?: KeptBy | null;
+}
+// Whose text the browser kept, and why it does not go by itself.
+interface KeptBy {
+  key: string;
+  name: string;
+  why: "person" | "database" | "text";
+}
+interface KeptText {
+  key: string;
+  who: string;
+  where: string;
+  segment: number;
+  isOwn: boolean;
+  draft: UnsavedText;
+}
+
+interface Channel {
+  pass: string;
+  ask(name: string, message: object, how: { milliseconds: number; keepalive?: boolean }): Promise<any>;
+}
+interface SaveQueue {
+  type(segment: number, target: string, change: string, applied: Applied | null): void;
+  act(command: NewCommand): string;
+  recover(rows: Map<number, Row>): number;
+  draft(segment: number | null | undefined): UnsavedText | undefined;
+  begin(whole: WholeArticle): void;
+  setFocus(segment: number | null): void;
+  decide(segment: number, target: string | null, version?: number, change?: string): void;
+  renew(): void;
+  close(): void;
+}
+interface Status {
+  state: "saved" | "saving" | "offline" | "refused" | "undecided" | "unprotected";
+  count?: number;
+  message?: string;
+}
+interface QueueNeeds {
+  article: number;
+  author: string;
+  installation: string;
+  channel: Channel;
+  report(status: Status): void;
+  base(segment: number): Row;
+  onAnswer(command: Command, answer: Answer): void;
+  onChanges(reply: Reply & Changes): void;
+}

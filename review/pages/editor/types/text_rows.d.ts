@@ -1,0 +1,41 @@
+// A row of whole texts on a page that is no editor, see text_rows.py.
+interface TextCell {
+  text: string;
+  before?: string;
+  lines: { text: string; number: number }[];
+}
+interface TextRow {
+  number: string;
+  cells: TextCell[];
+  note: string;
+  key: string;
+  isRemarkable: boolean;
+  isAside: boolean;
+}
+interface RowsData {
+  columns: { title: string; lang: Language }[];
+  rows: TextRow[];
+  first: number; // the place of the first of these rows among all
+  at: number | null;
+  isPairing: boolean;
+  canChoose: boolean;
+  left: string[];
+  labels: Labels;
+}
+// What Streamlit gives to a component of a page.
+interface PageComponent<Data> {
+  data: Data;
+  parentElement: ShadowRoot;
+  setTriggerValue(name: string, value: unknown): void;
+  setStateValue(name: string, value: unknown): void;
+}
+interface RowsTable extends HTMLElement {
+  view?: RowsView;
+  goTimer?: ReturnType<typeof setTimeout>;
+}
+interface RowsView {
+  component: PageComponent<RowsData>;
+  data: RowsData;
+  table: RowsTable;
+  left: Set<string>;
+}
