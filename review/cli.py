@@ -17,6 +17,7 @@ from review.commands.backup_commands import backup, move_store_command, restore,
 from review.commands.edit_commands import edits
 from review.commands.glossary_commands import glossary
 from review.commands.import_commands import import_
+from review.commands.look_up import look_up
 from review.commands.memory_commands import memory
 from review.commands.models import models
 from review.commands.people_commands import people, tokens
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 app.command()(translate)
 app.command()(check)
+app.command("look-up")(look_up)
 app.command()(export)
 app.command("import")(import_)
 app.command()(report)

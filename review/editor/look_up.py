@@ -24,26 +24,35 @@ def look_up(session: Session, article_id: int, command: Command) -> Answer:
     """Answer with what terms and dictionary say of ``text``, and the article's sentences that hold it."""
     text, side = _asked(command)
     article = get_article(session, article_id)
-    languages = (article.source_language, article.target_language)
-    terms, _ = find_terms(session, search=text, limit=_MOST_TERMS)
     segments = [segment for segment in list_segments(session, article_id) if segment.target.strip()]
     return {
         "text": text,
         "side": side,
-        "terms": [
-            {"source": term.source, "target": term.target, "kind": term.kind, "note": term.note}
-            for term in terms
-            if (term.source_language, term.target_language) == languages
-        ],
-        "entries": [
-            {"source": entry.spanish, "target": entry.english}
-            for entry in (bilingual.look_up(text) if side == "source" and languages == _DICTIONARY else ())
-        ][:_MOST_ENTRIES],
+        **known_words(session, text, side, (article.source_language, article.target_language)),
         "sentences": [
             {"segment": segment.id, **_pair(segment.source, segment.target, side, spans)}
             for segment in segments
             if (spans := _phrases(segment, side, text))
         ][:_MOST_SENTENCES],
+    }
+
+
+def known_words(
+    session: Session, text: str, side: str, languages: tuple[str, str]
+) -> dict[str, list[dict[str, str]]]:
+    """Return the glossary's ``terms`` that hold ``text`` on either side, and the dictionary's ``entries``.
+
+    The dictionary is asked from its source's side, "source", only.
+    """
+    terms, _ = find_terms(session, search=text, limit=_MOST_TERMS)
+    entries = bilingual.look_up(text) if side == "source" and languages == _DICTIONARY else ()
+    return {
+        "terms": [
+            {"source": term.source, "target": term.target, "kind": term.kind, "note": term.note}
+            for term in terms
+            if (term.source_language, term.target_language) == languages
+        ],
+        "entries": [{"source": entry.spanish, "target": entry.english} for entry in entries[:_MOST_ENTRIES]],
     }
 
 

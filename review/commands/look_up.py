@@ -1,0 +1,56 @@
+"""`cotejo look-up`: what glossary, dictionary and memory know of some words."""
+
+from typing import Annotated
+
+import typer
+
+from review.commands.memory_commands import Json, Limit, SourceLanguage, TargetLanguage
+from review.commands.terminal import print_json, print_rows, say, user_database
+from review.editor.look_up import known_words
+from review.memory.search import concordance
+from review.memory.words import Side
+from review.store.database import reading
+from translation.errors import UsageError
+
+_COLUMNS = {"from": "FROM", "source": "SOURCE", "target": "TARGET", "note": "NOTE"}
+
+
+def look_up(
+    text: Annotated[str, typer.Argument(metavar="WORDS", show_default=False)],
+    *,
+    target: Annotated[bool, typer.Option("--target", help="WORDS are of the target's language.")] = False,
+    source_language: SourceLanguage = "es",
+    target_language: TargetLanguage = "en",
+    limit: Limit = 8,
+    as_json: Json = False,
+) -> None:
+    """Look WORDS up in the glossary and the dictionary, and in what was translated before."""
+    words = " ".join(text.split())
+    if not words:
+        raise UsageError("", "there are no words to look up", "Give one word or a phrase.")
+    side: Side = "target" if target else "source"
+    with reading(user_database()) as session:
+        found = known_words(session, words, side, (source_language, target_language))
+        lines = concordance(
+            session,
+            words,
+            side=side,
+            source_language=source_language,
+            target_language=target_language,
+            limit=limit,
+        )
+        units = [
+            {"source": line.unit.source, "target": line.unit.target, "article": line.unit.article_name}
+            for line in lines
+        ]
+    if as_json:
+        print_json({"text": words, "side": side, **found, "units": units})
+        return
+    rows = [
+        *({"from": "glossary", **term} for term in found["terms"]),
+        *({"from": "dictionary", **entry} for entry in found["entries"]),
+        *({"from": "memory", **unit, "note": unit["article"]} for unit in units),
+    ]
+    print_rows(rows, _COLUMNS)
+    if not rows:
+        say(f"Nothing is known of {words}.")
