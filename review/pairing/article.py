@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from review.intake.pipeline import read_article
 from review.pairing.alignment import Pairing, Side, align_sides
+from review.pairing.furniture import set_furniture_aside
 from review.pairing.tables import article_of_rows, bilingual_pairs, is_bilingual
 from translation.detection import UNDETERMINED, DocumentLanguage
 from translation.document import Kind
@@ -13,7 +14,6 @@ from translation.errors import LanguageError, UsageError
 from translation.messages import told
 from translation.reading.apart import run_apart
 from translation.reading.article import SourceArticle, read_strangers_file
-from translation.reading.boilerplate import opens_as_pointer
 from translation.reading.plain_values import as_plain, from_plain
 from translation.segmentation import SourceSegment
 
@@ -125,7 +125,7 @@ def read_paired_article(
         translated.source_language,
         sources,
         targets,
-        tuple(_without_pointer(pairing, targets) for pairing in pairings),
+        set_furniture_aside(pairings, original, sources, targets, translated.source_language),
     )
 
 
@@ -146,13 +146,6 @@ def _aligned(
         return align_sides(*sides)
     data = json.dumps(as_plain(sides)).encode()
     return run_apart(align_here, name, data, {}, is_cancelled=is_cancelled, on_progress=on_progress)
-
-
-def _without_pointer(pairing: Pairing, targets: tuple[SourceSegment, ...]) -> Pairing:
-    """Set aside what only the draft has if it opens as a pointer to another story: "See also Science"."""
-    pointers = [opens_as_pointer(targets[target].source) for target in pairing.targets]
-    is_pointer = not pairing.sources and bool(pointers) and all(pointers)
-    return replace(pairing, is_aside=True) if is_pointer else pairing
 
 
 def read_bilingual_article(

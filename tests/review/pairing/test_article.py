@@ -356,3 +356,14 @@ def test_pairing_a_long_draft_is_stopped() -> None:
             is_cancelled=lambda: bool(shares) and shares[-1] >= 0.65,
             on_progress=shares.append,
         )
+
+
+def test_a_box_that_the_source_was_rid_of_is_set_aside_in_the_draft_too() -> None:
+    """What renders a line that was set aside in the source is; an invention at the same place is not."""
+    box = "Sobre el autor\n\nNerd de la cerveza y padre de dos hijos. Escribe desde 2010."
+    source = ("nota.txt", f"{SOURCE[1].decode().rstrip()}\n\n{box}\n".encode())
+    rendered, invented = "Beer nerd and father of two.", "The company denied having paid bribes in 2010."
+    article = _paired("\n\n".join([*PARAGRAPHS, rendered, invented]), source)
+    added = {article.targets[one.targets[0]].source: one for one in article.pairings if not one.sources}
+    assert {text: one.is_aside for text, one in added.items()} == {rendered: True, invented: False}
+    assert invented in {segment.target for segment in paired_segments(article) if not segment.source}
