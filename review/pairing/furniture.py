@@ -11,8 +11,8 @@ from translation.reading.boilerplate import opens_as_pointer
 from translation.segmentation import SourceSegment
 
 _LEAST_CONTAINED = 0.7
-"""Of what a sentence could share with a line, in anchors. Renderings share 0.74 and more, another sentence that
-has a name or a year in common with it 0.61 at most.
+"""Of what a sentence could share with a line, in anchors. Renderings share 0.74 and more, another sentence
+that has a name or a year in common with it 0.61 at most.
 """
 
 
