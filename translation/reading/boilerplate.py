@@ -10,6 +10,7 @@ from translation.reading.boilerplate_rules import RULES, Reach, Rule, without_ac
 _MAX_LINE = 360
 _LABEL = re.compile(r"([^|:▶►»→]{2,30})[|:▶►»→]\s*")
 _LABEL_END = re.compile(r"[:|▶►»→]")
+_HEADLINE_WORDS = 3
 _MAX_LIST_ITEM = 160
 _MAX_LIST_ITEMS = 15
 _MAX_BOX_BLOCKS = 3
@@ -36,7 +37,8 @@ def boilerplate_rule(text: str) -> Rule | None:
     """
     if len(text) > _MAX_LINE:
         return None
-    line = without_accents(text).lstrip(_LEADING).rstrip(_TRAILING)
+    whole = text[1:-1] if text.startswith("(") and text.find(")") == len(text) - 1 else text
+    line = without_accents(whole).lstrip(_LEADING).rstrip(_TRAILING)
     lower = line.lower()
     return next((rule for rule in RULES if rule.pattern.fullmatch(line if rule.cased else lower)), None)
 
@@ -104,20 +106,23 @@ def is_link(block: Block) -> bool:
 
 
 def is_pointer(block: Block) -> bool:
-    """Tell whether the block is a label in capitals and a link: "LEE MÁS | El dólar sube".
+    """Tell whether the block is a label and a link: "LEE MÁS | El dólar sube", "También: (Sube el pan)".
+
+    A label in small letters wants a link as long as a headline.
 
     >>> from translation.document import InlineCode
     >>> is_pointer(Block(Kind.PARAGRAPH, "OJO | Sube el cobre", (InlineCode(6, 19, "link", "1", "/1"),)))
     True
     """
     label = _LABEL.match(block.text)
-    if not label or not label[1].isupper():
+    if not label:
         return False
-    rest = len(block.text) - label.end()
+    rest = block.text[label.end() :].strip("() ")
+    is_headline = len(rest.split()) >= _HEADLINE_WORDS and not rest.endswith(".")
     covered = max(
         (code.end - max(code.start, label.end()) for code in block.codes if code.kind == "link"), default=0
     )
-    return rest > 0 and 10 * covered >= 9 * rest
+    return (label[1].isupper() or is_headline) and bool(rest) and 10 * covered >= 9 * len(rest)
 
 
 def _is_linked_pointer(block: Block) -> bool:

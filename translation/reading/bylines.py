@@ -12,15 +12,19 @@ _LONGEST_NAME_WORDS = 8
 _PARTS = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*|\s+-\s+")
 _WORD_EDGE = ",.;:()"
 _AROUND_PARTS = _WORD_EDGE + " |/·•–—-»"
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_INITIAL = re.compile(r"\b[^\W\d_]\.")
 _BEFORE_DATE = re.compile(r"[\d|/·•–—(]")
 _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d)"
 )
 _WRITTEN_DATE = re.compile(
     r"(?<!\w)(?:(\d{1,2})[º°]?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:del?\s+)?(\d{4})"
-    r"|([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4}))(?!\w)",
+    # A time may follow without a space, where a page sets the two apart by its style.
+    r"|([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4}))(?!\w(?!\d?:\d\d))",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _DATE_LINE_WORDS = 12
 _ROW_PARTS, _ROW_PART_WORDS = 3, 5
 _MONTHS_OF_A_YEAR, _DAYS_OF_A_MONTH = 12, 31
@@ -60,7 +64,7 @@ def read_byline(text: str) -> Byline | None:
     # Without a word that says so, names alone are a byline only beside a date.
     if not known and not (published and len(parts) > 1):
         return None
-    rest = named[1:]
+    rest = [part for part in named[1:] if "@" not in part]
     if not all(map(_is_names, rest)):
         return Byline(authors, "", published) if opening else None
     return Byline(authors, rest[0] if rest else "", published)
@@ -82,11 +86,12 @@ def declared_byline(text: str, names: Sequence[str], houses: Collection[str] = (
     if len(text) > _LONGEST or not any(at == opening for at, _ in found):
         return None
     end = max(at + len(name) for at, name in found if at >= 0)
-    rest = text[end:].strip(_AROUND_PARTS)
+    # What stands in brackets is an office, such as that of a special envoy.
+    rest = _IN_BRACKETS.sub("", text[end:]).strip(_AROUND_PARTS)
     published = date_in(rest)
     if rest and not published:
         return Byline(text[opening:end]) if rest in houses else None
-    dated = words_of("byline_words", "dated").union(_months())
+    dated = _dated_words()
     words = _BEFORE_DATE.split(rest, maxsplit=1)[0].split()
     place = " ".join(takewhile(lambda word: word.lower() not in dated, words)).strip(_AROUND_PARTS)
     return Byline(text[opening:end], place if place and _is_names(place) else "", published)
@@ -97,8 +102,8 @@ def date_in(text: str) -> str:
 
     >>> date_in("Actualizado el 08/05/2022 02:14 a.m."), date_in("4 de mayo de 2022 - 00:38")
     ('2022-05-08', '2022-05-04')
-    >>> date_in("El 3 de mayo hubo 12 heridos")
-    ''
+    >>> date_in("El 3 de mayo hubo 12 heridos"), date_in("3 de mayo de 202221:25")
+    ('', '2022-05-03')
     """
     numeric = _NUMERIC_DATE.search(text)
     if numeric:
@@ -118,20 +123,29 @@ def is_date_line(text: str) -> bool:
     (True, False)
     >>> is_date_line("Nacional Puertos | octubre 7, 2020 | 7:09 am | Agencia Sur.")
     True
+    >>> is_date_line("Publicado: Miércoles 27 abril 2022 | 02:26:59 am.")
+    True
     """
+    if not date_in(text):
+        return False
     parts = text.split("|")
     is_row = len(parts) >= _ROW_PARTS and all(len(part.split()) <= _ROW_PART_WORDS for part in parts)
     is_short = len(text.split()) <= _DATE_LINE_WORDS and not text.endswith(".")
-    return (is_row or is_short) and bool(date_in(text))
+    return is_row or is_short or _dated_words().issuperset(_WORD.findall(text.lower()))
 
 
-def looks_like_names(text: str) -> bool:
+def looks_like_names(text: str, *, in_small_letters: bool = False) -> bool:
     """Tell whether ``text`` could be the names of people or of a newsroom and nothing else.
+
+    Some pages write names in small letters, all of them or behind an initial.
 
     >>> looks_like_names("E. Barreneche / J. I. da Silva"), looks_like_names("Sube el dólar en Lima")
     (True, False)
+    >>> looks_like_names("e. barreneche / J. I. da silva", in_small_letters=True)
+    True
     """
-    return _is_names(text)
+    is_small = in_small_letters and (text.islower() or _INITIAL.search(text))
+    return _is_names(text.title() if is_small else text)
 
 
 def byline_opening(text: str) -> int:
@@ -163,6 +177,10 @@ def _date(year: str, month: int, day: str) -> str:
     if not 1 <= month <= _MONTHS_OF_A_YEAR or not 1 <= int(day) <= _DAYS_OF_A_MONTH:
         return ""
     return f"{year}-{month:02}-{int(day):02}"
+
+
+def _dated_words() -> frozenset[str]:
+    return words_of("byline_words", "dated").union(_months())
 
 
 def _months() -> dict[str, int]:

@@ -42,6 +42,9 @@ def decode(name: str, data: bytes, declared: str = "") -> tuple[str, str]:
     >>> decode("wire.txt", "Helmut Cáceda".encode("latin-1"))
     ('Helmut Cáceda', 'cp1252')
     """
+    if declared and 0 < data.count(b"\x00") <= _MAX_CONTROL_SHARE * len(data):
+        # Browsers pass over the zero bytes that a broken template leaves in a page.
+        data = data.replace(b"\x00", b"")
     text, encoding = _decode(name, data, declared)
     controls = len(_BINARY_CONTROLS.findall(text))
     if "\x00" in text:

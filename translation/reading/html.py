@@ -17,7 +17,7 @@ from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
 from translation.messages import told
 from translation.reading.bylines import Byline, date_in
-from translation.reading.html_article import Found, article_blocks, without_stub
+from translation.reading.html_article import PART_OF_KEY, Found, article_blocks, without_stub
 from translation.reading.html_header import arranged, find_header, signature
 from translation.reading.html_metadata import page_facts
 from translation.reading.html_safety import check_attributes
@@ -30,6 +30,7 @@ from translation.reading.tables import words_of
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline"}
 _LONGEST_NOTE_MARK = 3
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
 
 def read_html(name: str, text: str, encoding: str) -> Document:
@@ -64,7 +65,7 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     facts = page_facts(root)
     keys, whole = _article_texts(root)
     kept, vetoed = article_blocks(found, keys, whole, letters_of(facts.body))
-    captions = {letters_of(image.get("alt", "")) for image in root.iter("img")} - {""}
+    captions = {letters_of(image.get("alt", ""))[:PART_OF_KEY] for image in root.iter("img")} - {""}
     header = find_header(found, kept, vetoed, facts, captions)
     document = assemble(name, arranged(found, kept, header, facts), media_type="text/html", encoding=encoding)
     dates = [date_in(found[number].block.text) for number in header.dates]
@@ -101,6 +102,9 @@ def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C
         pieces.clear()
 
     def add(raw: str | None) -> None:
+        if raw and raw[0].isupper() and any(element.tag == "figcaption" for element in open_blocks):
+            # A caption and its credit are set apart by their style.
+            pieces.append(Piece(" "))
         if raw:
             kept_breaks = any(element.tag == "pre" for element in open_blocks)
             shown = "\n\n".join(split_lines(raw)) if kept_breaks else " ".join(split_lines(raw))
@@ -158,8 +162,10 @@ def _footnote(element: HtmlElement) -> str:
 def _mark(element: HtmlElement) -> Mark | None:
     if element.tag == "a":
         address = element.get("href", "").strip()
-        unsafe = address.lower().startswith(("javascript:", "data:", "vbscript:"))
-        return Mark("link", address) if address and not unsafe else None
+        lower = address.lower()
+        # A picture that opens large when it is clicked takes its caption along.
+        is_no_link = lower.startswith(("javascript:", "data:", "vbscript:")) or lower.endswith(_PICTURES)
+        return Mark("link", address) if address and not is_no_link else None
     kind = _MARKS.get(str(element.tag))
     return Mark(kind) if kind else None
 

@@ -14,7 +14,7 @@ from translation.reading.boilerplate import boilerplate_rule, is_link, is_pointe
 from translation.reading.html_roles import Roles
 from translation.reading.tables import words_of
 
-_PART_OF_KEY = 25
+PART_OF_KEY = 25
 _PROSE_WORDS = 8
 _CARD_WORDS = 40
 _CARDS = 3
@@ -62,7 +62,7 @@ def article_blocks(
     ``keys`` are those of the elements that trafilatura kept, ``whole`` the key of all the text that it
     gives for the article, ``body`` of what the page itself gives. Without any, the page's own marks decide.
     """
-    wanted = {one.key for one in found if len(one.key) >= _PART_OF_KEY}
+    wanted = {one.key for one in found if len(one.key) >= PART_OF_KEY}
     in_body = _contained(wanted, body)
     inside = in_body | _contained(wanted, whole)
     kept = [one.key in keys or one.key in inside for one in found]
@@ -89,10 +89,10 @@ def _contained(wanted: set[str], whole: str) -> set[str]:
     """Return which of the ``wanted`` keys stand in ``whole``, in one walk over it."""
     by_start: dict[str, list[str]] = defaultdict(list)
     for key in wanted:
-        by_start[key[:_PART_OF_KEY]].append(key)
+        by_start[key[:PART_OF_KEY]].append(key)
     inside: set[str] = set()
-    for at in range(len(whole) - _PART_OF_KEY + 1):
-        start = whole[at : at + _PART_OF_KEY]
+    for at in range(len(whole) - PART_OF_KEY + 1):
+        start = whole[at : at + PART_OF_KEY]
         if start in by_start:
             inside.update(key for key in by_start[start] if whole.startswith(key, at))
     return inside
@@ -133,7 +133,8 @@ def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
         parent = one.element.getparent()
         grandparent = parent.getparent() if parent is not None else None
         beside = parent in near or grandparent in near
-        if _stands_in(one.element, {"figcaption"}):
+        in_figure = len(one.block.text.split()) >= _LABEL_WORDS and _stands_in(one.element, {"figure"})
+        if in_figure or _stands_in(one.element, {"figcaption"}):
             kept[number] = True
         elif one.block.kind is Kind.HEADING:
             kept[number] = beside and kept[number + 1]

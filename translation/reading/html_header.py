@@ -9,8 +9,15 @@ from lxml import etree
 
 from translation.document import Block, Kind
 from translation.reading.boilerplate import boilerplate_rule, is_link
-from translation.reading.bylines import Byline, declared_byline, is_date_line, looks_like_names, read_byline
-from translation.reading.html_article import Found, is_prose
+from translation.reading.bylines import (
+    Byline,
+    byline_opening,
+    declared_byline,
+    is_date_line,
+    looks_like_names,
+    read_byline,
+)
+from translation.reading.html_article import PART_OF_KEY, Found, is_prose
 from translation.reading.html_metadata import PageFacts
 from translation.reading.html_roles import Roles
 from translation.reading.normalisation import letters_of
@@ -19,7 +26,6 @@ _SURE_LENGTH = 12
 _KICKER_WORDS = 12
 _KICKER_WITHIN = 3
 _DECK_WORDS = 5
-_DECK_PART = 25
 _AUTHOR_WORDS = 9
 _NEAR = 2
 _MISPLACED = 4
@@ -46,7 +52,7 @@ def find_header(
     captions: AbstractSet[str],
 ) -> Header:
     """Return where the head's parts stand. ``kept`` tells which blocks belong to the article, ``vetoed``
-    which surely do not; ``captions`` are the keys of the texts that pictures have beside them.
+    which surely do not; ``captions`` are the first letters of the keys of texts that pictures stand for.
     """
     roles = Roles(
         one.element for one, is_kept in zip(found, kept, strict=True) if is_kept and is_prose(one.block)
@@ -59,11 +65,13 @@ def find_header(
     seen = {found[number].key for number in (*header.kickers, header.title) if number is not None}
     for number in range(start, header.ends):
         one = found[number]
-        if (vetoed[number] and number not in decks) or boilerplate_rule(one.block.text) or one.key in seen:
-            continue
         if is_date_line(one.block.text):
             header.dates.append(number)
-        elif (_in_figure(one) or one.key in captions) and len(one.block.text.split()) >= _KICKER_WITHIN:
+        elif (vetoed[number] and number not in decks) or boilerplate_rule(one.block.text) or one.key in seen:
+            continue
+        elif (_in_figure(one) or one.key[:PART_OF_KEY] in captions) and len(
+            one.block.text.split()
+        ) >= _KICKER_WITHIN:
             header.captions.append(number)
         elif number in decks:
             header.decks.append(number)
@@ -192,7 +200,7 @@ def _decks_before_article(
     many pages declare their first paragraph.
     """
     titles = set(map(letters_of, facts.titles))
-    declared = [key for key in map(letters_of, facts.decks) if len(key) >= _DECK_PART]
+    declared = [key for key in map(letters_of, facts.decks) if len(key) >= PART_OF_KEY]
     body = letters_of(facts.body)
     near = set() if title is None else _above(found[title].element)
     start = 0 if title is None else title + 1
@@ -202,6 +210,7 @@ def _decks_before_article(
         one = found[number]
         is_long = len(one.block.text.split()) >= _DECK_WORDS
         may_be = is_long and not is_link(one.block) and one.key not in titles
+        may_be = may_be and not is_date_line(one.block.text)
         is_first = first is None and not (body and body.startswith(one.key))
         if may_be and not vetoed[number] and _is_marked_deck(one, near, roles):
             decks.add(number)
@@ -217,7 +226,7 @@ def _decks_before_article(
 def _is_declared(key: str, declared: Sequence[str], *, exactly: bool) -> bool:
     return any(
         key == deck
-        or (not exactly and len(key) >= _DECK_PART and (deck.startswith(key) or key.startswith(deck)))
+        or (not exactly and len(key) >= PART_OF_KEY and (deck.startswith(key) or key.startswith(deck)))
         for deck in declared
     )
 
@@ -239,14 +248,17 @@ def _byline_at(
     """Return the block that names the author: in the head a line that opens with an author whom the page
     declares, or that reads as a byline; elsewhere a declared name alone, or what its element says it is.
     """
-    head = range(start, header.ends)
     taken = {header.title, *header.kickers, *header.decks, *header.captions}
-    for number in head:
-        if number not in taken and signature(found[number].block.text, facts):
-            return number
-    for number in head:
-        if read_byline(found[number].block.text):
-            return number
+    head = [number for number in range(start, header.ends) if number not in taken]
+    for is_signed in (lambda text: signature(text, facts), read_byline):
+        for number in head:
+            if is_signed(found[number].block.text):
+                return number
+    for number in head[:-1]:
+        # "Autor:" may stand in a line of its own.
+        label, following = found[number].block.text.rstrip(" :"), found[number + 1].block.text
+        if byline_opening(f"{label} {following}") == len(label) + 1 and looks_like_names(following):
+            return number + 1
     taken.update(header.dates)
     names = {
         letters_of(name + house)
@@ -257,12 +269,18 @@ def _byline_at(
     anywhere: list[int] = [*range(start, len(found)), *range(start)]
     for number in anywhere:
         key = found[number].key
-        if number not in taken and (key in names or (number in head and key in houses)):
+        if number not in taken and (
+            key in names or (number < header.ends and number >= start and key in houses)
+        ):
             return number
     for number in range(start, min(header.ends + _KICKER_WITHIN, len(found))):
         text = found[number].block.text
         is_name = number not in taken and 1 < len(text.split()) <= _AUTHOR_WORDS and not text.endswith(".")
-        if is_name and roles.has(found[number].element, "author") and looks_like_names(text.title()):
+        if (
+            is_name
+            and roles.has(found[number].element, "author")
+            and looks_like_names(text, in_small_letters=True)
+        ):
             return number
     return None
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 
-from translation.reading.bylines import byline_opening, date_in, without_newsroom
+from translation.reading.bylines import byline_opening, date_in, looks_like_names, without_newsroom
 from translation.reading.normalisation import clean_text, letters_of
 
 _MAX_JSON = 500_000
@@ -98,8 +98,13 @@ def _authors(names: list[str], own: set[str]) -> tuple[str, ...]:
     for text in names:
         parts = _NAME_PARTS.split(text[byline_opening(text) :])
         kept = [part for part in parts if letters_of(part) not in own and not _ADDRESS.search(part)]
-        people.append(" | ".join(kept))
+        people.append(" | ".join(filter(_is_name, kept)))
     return tuple(name for name in _distinct(people) if len(name) <= _MAX_AUTHOR)
+
+
+def _is_name(text: str) -> bool:
+    # One word in small letters is a section or an account: "deportes".
+    return (" " in text or not text.islower()) and looks_like_names(text, in_small_letters=True)
 
 
 def _guessed(root: HtmlElement) -> dict[str, str]:

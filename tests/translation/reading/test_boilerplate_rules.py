@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from translation.document import Block, InlineCode, Kind
-from translation.reading.boilerplate import boilerplate_rule, mark_boilerplate
+from translation.reading.boilerplate import boilerplate_rule, is_pointer, mark_boilerplate
 from translation.reading.boilerplate_rules import RULES
 
 SPANISH_JUNK = {
@@ -36,6 +36,7 @@ SPANISH_JUNK = {
         "MIRA | Sube el cobre",
         "PUEDES VER: ¿Qué es la norma?",
         "Más información:",
+        "(Le puede interesar: Sube el cobre)",
     ],
     "related": [
         "Artículos relacionados",
@@ -81,9 +82,14 @@ SPANISH_JUNK = {
     ],
     "reading_time": ["Tiempo de lectura: 5 minutos", "4 min de lectura"],
     "publication_date": ["Publicado el 3 de marzo de 2025", "Actualizado: 03/03/2025 10:30"],
-    "listen": ["Escuchar artículo", "Ver video"],
+    "listen": ["Escuchar artículo", "Ver video", "Escucha esta nota aquí"],
     "paywall": ["¿Ya eres suscriptor? Inicia sesión", "Contenido exclusivo para suscriptores"],
-    "join_channel": ["Únete a nuestro canal de WhatsApp", "Descarga nuestra app"],
+    "join_channel": [
+        "Únete a nuestro canal de WhatsApp",
+        "Descarga nuestra app",
+        "¡Mira lo que tiene nuestro canal de YouTube!",
+    ],
+    "address": ["https://twitter.com/faro/status/1522266202"],
     "loading": ["Cargando..."],
 }
 ENGLISH_JUNK = {
@@ -130,6 +136,7 @@ ENGLISH_JUNK = {
     "listen": ["Listen to this article"],
     "paywall": ["Already a subscriber? Log in"],
     "join_channel": ["Join our Telegram channel", "Download our app"],
+    "address": ["https://example.org/a"],
     "loading": ["Loading…"],
 }
 SPANISH_PROSE = [
@@ -375,6 +382,11 @@ def test_comment_rules() -> None:
     _expect("comment_rules")
 
 
+def test_address() -> None:
+    """Every line of the table under this name is known by the rule of addresses."""
+    _expect("address")
+
+
 def test_every_rule_has_a_test_of_its_name() -> None:
     """No rule is without its test and its lines in both languages."""
     names = {rule.name for rule in RULES}
@@ -431,3 +443,10 @@ def test_a_linked_pointer_needs_no_colon() -> None:
     link = InlineCode(0, len(text), "link", "1", "/1")
     linked, plain = (mark_boilerplate([Block(Kind.PARAGRAPH, text, codes)])[0] for codes in ((link,), ()))
     assert (linked.kind, plain.kind) == (Kind.BOILERPLATE, Kind.PARAGRAPH)
+
+
+def test_a_label_and_a_headline_that_is_a_link_point_elsewhere() -> None:
+    """A label such as "También:" is junk when a link as long as a headline is the rest of the line."""
+    text = "También: (Sube el cobre en Lima)"
+    links = [(InlineCode(10, end, "link", "1", "/1"),) for end in (31, 14)]
+    assert [is_pointer(Block(Kind.PARAGRAPH, text, codes)) for codes in links] == [True, False]

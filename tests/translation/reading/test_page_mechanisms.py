@@ -5,6 +5,7 @@ import json
 import pytest
 
 from translation.document import Document, Kind
+from translation.errors import UnsupportedFormatError
 from translation.reading import read_document
 
 TITLE = "El puerto reabre: «Ya era hora»"
@@ -154,3 +155,59 @@ def test_a_caption_loses_the_stop_of_the_text_that_it_lacks() -> None:
     caption = next(block for block in document.blocks if "Foto" in block.text)
     assert caption.text == "Foto: Agencia del Puerto"
     assert [caption.text[code.start : code.end] for code in caption.codes] == ["Agencia del Puerto"]
+
+
+def test_a_caption_is_parted_from_its_credit() -> None:
+    """The credit is an element of its own, set apart by its style and by no space."""
+    figure = "<figure><img><figcaption>La ministra en el muelle.<b>Ana Sol</b></figcaption></figure>"
+    assert "La ministra en el muelle. Ana Sol" in kept(read(body=BODY.replace("<p>Los", f"{figure}<p>Los")))
+
+
+def test_a_caption_in_a_figure_without_the_element_for_it_is_kept() -> None:
+    """Some pages set the caption in a paragraph of the figure, or in a link that enlarges the picture."""
+    bare = "<figure><img><div><p>La ministra en el muelle.</p></div></figure>"
+    large = "<figure><a href='/p.jpg'><img><figcaption>El muelle norte, ayer.</figcaption></a></figure>"
+    texts = kept(read(top=large, body=BODY.replace("<p>Los", f"{bare}<p>Los")))
+    assert texts == [TITLE, "El muelle norte, ayer.", *PROSE[:2], "La ministra en el muelle.", *PROSE[2:]]
+
+
+def test_a_caption_begins_as_the_picture_says() -> None:
+    """What stands between headline and text and begins as the picture's own text does is its caption."""
+    caption = "La ministra Lucía Ferrán visita el muelle. (Foto: El Faro)"
+    top = f'<div><img alt="{caption[:42]}"><div class="desc"><p>{caption}</p></div></div>'
+    assert kept(read(top=top)) == [TITLE, caption, *PROSE]
+
+
+@pytest.mark.parametrize("label", ["Autor:", "Por", "Escrito por:"])
+def test_a_byline_may_stand_in_two_lines(label: str) -> None:
+    """The word that opens a byline stands alone, and the name in the next line."""
+    document = read(
+        top=f"<h4>{label}</h4><div><a href='/a'>Ana Sol Mar</a></div><p>Lunes 4 de mayo de 2022</p>"
+    )
+    assert (document.byline, document.author, document.published) == (
+        "Ana Sol Mar",
+        "Ana Sol Mar",
+        "2022-05-04",
+    )
+
+
+@pytest.mark.parametrize("name", ["deportes", "Hecho en Bolivia con un gestor por Acme"])
+def test_what_is_no_name_is_no_author(name: str) -> None:
+    """Sections and the makers of the page stand where the author should."""
+    assert read(head=f'<meta name="author" content="{name}">', top=f"<p>{name}</p>").author == ""
+
+
+def test_a_time_may_follow_its_date_without_a_space() -> None:
+    """A date line is told although the page sets date, time and house apart by style alone."""
+    line = "<div><time>3 de mayo de 2022</time><span>21:25</span><span>EL FARO</span></div>"
+    document = read(top=line, body=BODY)
+    assert (document.published, kept(document)) == ("2022-05-03", [TITLE, *PROSE])
+
+
+def test_zero_bytes_that_a_template_left_are_passed_over() -> None:
+    """Browsers show such a page; a text with zero bytes in it is still refused."""
+    page = f"<html><head><meta charset='utf-8'></head><h1>{TITLE}</h1>{BODY}<img>" + " " * 2000
+    document = read_document("p.html", page.replace("<img>", "<img>\0\0\0").encode())
+    assert document.title == TITLE
+    with pytest.raises(UnsupportedFormatError):
+        read_document("p.txt", (PROSE[0] * 50 + "\0").encode())
