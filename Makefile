@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-STORED := $(addprefix tests/review/,backup editor intake memory pairing reports samples segments store)
+STORED := $(addprefix tests/review/,backup editor intake jobs memory pairing reports samples segments store)
 .PHONY: help run test lint types unit postgresql browser attack benchmarks checks-report risk-report pictures messages clean
 
 help:  ## list the targets

@@ -16,7 +16,7 @@ from review.pages.editor_routes import ROUTES
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import require_login
 from review.pages.marked_text import without_links
-from review.pages.session import database, first_run, installed_login
+from review.pages.session import database, first_run, installed_login, job_runner
 from review.pages.wording import _, error_said, show_uncaught
 from review.store.data_folder import backups_folder
 from translation.errors import CotejoError
@@ -73,6 +73,9 @@ def show_pages() -> None:
                 "review/pages/import_work.py", title=_("Import"), icon=":material/upload:", url_path="import"
             ),
             st.Page(
+                "review/pages/jobs.py", title=_("Jobs"), icon=":material/pending_actions:", url_path="jobs"
+            ),
+            st.Page(
                 "review/pages/reports.py", title=_("Reports"), icon=":material/bar_chart:", url_path="reports"
             ),
             st.Page(
@@ -91,7 +94,8 @@ if __name__ == "__main__":
 else:
     # Raises, and nothing is served, when a login was asked for that is not whole.
     login = installed_login()
-    # A daemon thread that ends with the server.
+    # Threads that end with the server.
+    job_runner()
     DailyBackups(database(), backups_folder())
     app = st.App(
         __file__,

@@ -17,6 +17,7 @@ from review.commands.backup_commands import backup, move_store_command, restore,
 from review.commands.edit_commands import edits
 from review.commands.glossary_commands import glossary
 from review.commands.import_commands import import_
+from review.commands.job_commands import jobs, worker
 from review.commands.look_up import look_up
 from review.commands.memory_commands import memory
 from review.commands.models import models
@@ -45,6 +46,7 @@ for command in (show, correct, desk):
 app.add_typer(articles)
 app.add_typer(edits)
 app.add_typer(glossary)
+app.add_typer(jobs)
 app.add_typer(memory)
 app.add_typer(models)
 app.add_typer(people)
@@ -55,6 +57,7 @@ app.command()(restore)
 app.command("move-store")(move_store_command)
 app.command()(doctor)
 app.command()(serve)
+app.command()(worker)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer passes it by position

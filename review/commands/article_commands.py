@@ -159,7 +159,7 @@ def add(
                         article_id,
                         engines[language],
                         index,
-                        on_progress=lambda now: line.update(now.done, now.total),
+                        on_progress=lambda _session, now: line.update(now.done, now.total),
                     )
                 count_issues(database, article_id, index)
             typer.echo(f"{article_id}\t{path.name}")

@@ -222,7 +222,11 @@ def _translate_file(
         article_id = stored_id(stored)
     with progress_line(path.name) as line:
         progress = translate_article(
-            database, article_id, engine, index, on_progress=lambda now: line.update(now.done, now.total)
+            database,
+            article_id,
+            engine,
+            index,
+            on_progress=lambda _session, now: line.update(now.done, now.total),
         )
     return _Translated(database, article_id, engine.signature, progress.failed)
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.intake.drafting import DraftedTarget, draft_targets, name_record
@@ -16,7 +16,7 @@ from review.memory.units import exact_matches
 from review.segments.workflow import write_draft
 from review.store.articles import get_article, list_segments, log_event
 from review.store.columns import now
-from review.store.database import reading, writing
+from review.store.database import writing
 from review.store.roles import Role, require_role
 from review.store.tables import (
     Article,
@@ -196,12 +196,13 @@ def translate_article(
     index: TermIndex,
     *,
     is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[Progress], None] = lambda _: None,
+    on_progress: Callable[[Session, Progress], object] = lambda _session, _progress: None,
 ) -> Progress:
     """Draft every segment that has no target yet, writing them as they come; return how it ended.
 
     So it also resumes what was cancelled and retries what failed. What a reviewer wrote meanwhile is
-    left alone. ``is_cancelled`` is asked after each segment; what is done by then is kept.
+    left alone. ``is_cancelled`` is asked after each segment; what is done by then is kept. ``on_progress``
+    is told in each transaction that stores something: what it raises takes that back and ends the work.
     """
     with writing(database) as session:
         article = get_article(session, article_id)
@@ -220,7 +221,8 @@ def translate_article(
                 target_language=target_language,
             ).items()
         }
-    progress = Progress(0, len(waiting), 0)
+        progress = Progress(0, len(waiting), 0)
+        on_progress(session, progress)
     state = TranslationState.CANCELLED
     try:
         drafts = draft_targets(
@@ -233,16 +235,17 @@ def translate_article(
         )
         with closing(drafts):
             for group in _grouped(drafts, is_cancelled):
-                with writing(database) as session:
-                    for number, drafted in group:
-                        _store_draft(session, segments[number], drafted)
                 failed = sum(bool(drafted.error) for _, drafted in group)
                 progress = Progress(progress.done + len(group), progress.total, progress.failed + failed)
-                on_progress(progress)
+                with writing(database) as session:
+                    on_progress(session, progress)
+                    for number, drafted in group:
+                        _store_draft(session, segments[number], drafted)
         if progress.done == progress.total:
             state = TranslationState.DONE
     finally:
         with writing(database) as session:
+            on_progress(session, progress)
             article = get_article(session, article_id)
             article.translation_state = state
             article.updated_at = now()
@@ -250,19 +253,6 @@ def translate_article(
                 session, "article", article_id, f"translation {state}", author=MACHINE, done=progress.done
             )
     return progress
-
-
-def interrupted_articles(database: Engine) -> list[int]:
-    """Return the articles whose translation a stopped program left running, and mark them cancelled."""
-    with reading(database) as session:
-        running = select(Article).where(Article.translation_state == TranslationState.RUNNING)
-        if not session.exec(running).first():
-            return []
-    with writing(database) as session:
-        articles = session.exec(running).all()
-        for article in articles:
-            article.translation_state = TranslationState.CANCELLED
-        return [stored_id(article) for article in articles]
 
 
 def _waits(segment: Segment) -> bool:

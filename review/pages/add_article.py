@@ -5,16 +5,17 @@ import hashlib
 import streamlit as st
 
 from review.intake.pipeline import read_article, read_pasted_article, store_article
-from review.pages.jobs import made_by_job
 from review.pages.marked_text import escaped, without_links
+from review.pages.page_work import made_meanwhile
 from review.pages.read_at_once import read_pastes_at_once
-from review.pages.session import database, translation_queue
+from review.pages.session import ask_for_jobs, database
 from review.pages.settings_models import show_model_in_use
 from review.pages.signature import signature, wanted_before_name
 from review.pages.wording import LANGUAGE_CODES, _, counted, error_said, errors_shown, language_said
 from review.store.articles import desk_names
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
+from review.store.job_tables import JobKind
 from review.store.tables import stored_id
 from translation.document import Kind
 from translation.errors import CotejoError, LanguageError
@@ -37,7 +38,7 @@ _KINDS = {
 def read_one(name: str, data: bytes, language: str) -> SourceArticle | None:
     """The file as read, None while it is being read; kept, so that a click elsewhere is no new reading."""
     digest = hashlib.sha256(data).hexdigest()
-    return made_by_job(
+    return made_meanwhile(
         (name, digest, language),
         lambda is_cancelled, on_progress: read_article(
             name, data, source_language=language or None, is_cancelled=is_cancelled, on_progress=on_progress
@@ -49,7 +50,7 @@ def read_one(name: str, data: bytes, language: str) -> SourceArticle | None:
 def read_paste(text: str, language: str) -> SourceArticle | None:
     """What was pasted as read, None while it is being read."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return made_by_job(
+    return made_meanwhile(
         ("pasted", digest, language),
         lambda is_cancelled, on_progress: read_pasted_article(
             text, source_language=language or None, is_cancelled=is_cancelled, on_progress=on_progress
@@ -169,8 +170,7 @@ def store_all(articles: list[SourceArticle], options: dict[str, object]) -> list
             for article in articles
         ]
     if st.session_state["translate_at_once"]:
-        for article_id in ids:
-            translation_queue().add(article_id)
+        ask_for_jobs(JobKind.TRANSLATE, ids, author=author)
     return ids
 
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from review.checks import CHECKS
 from review.pages.draft_pairing import show_changes, show_facts, show_rows, with_changes
-from review.pages.jobs import IsCancelled, OnProgress, made_by_job
 from review.pages.marked_text import escaped, without_links
+from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.wording import LANGUAGE_CODES, _, error_said, errors_shown, language_said
@@ -50,7 +50,7 @@ def read_once(
             on_progress=on_progress,
         )
 
-    return made_by_job(f"draft {digest}", read, label=_("Reading {name}").format(name=escaped(draft[0])))
+    return made_meanwhile(f"draft {digest}", read, label=_("Reading {name}").format(name=escaped(draft[0])))
 
 
 def ask_for_text(label: str, key: str, types: list[str]) -> _Given | None:

@@ -7,11 +7,13 @@ import streamlit as st
 from review.editor.labels import LABELS
 from review.pages.editor_routes import pass_for
 from review.pages.marked_text import escaped, without_links
-from review.pages.session import database, reviewer_name, signed_in_as, translation_queue
+from review.pages.session import ask_for_jobs, database, reviewer_name, signed_in_as
 from review.pages.signature import require_name
 from review.pages.wording import _, errors_shown, interface_language, stored_error_said
 from review.store.articles import get_article, list_articles
 from review.store.database import reading
+from review.store.job_tables import JobKind
+from review.store.jobs import open_job
 from review.store.same_file import installation_id
 from review.store.tables import TranslationState
 
@@ -84,9 +86,10 @@ def _show_translation(article_id: int) -> None:
     """How to have an article drafted that is not, or that it is being done; gone when it is."""
     with reading(database()) as session:
         article = get_article(session, article_id)
+        is_translating = open_job(session, JobKind.TRANSLATE, article_id) is not None
     if article.translation_state is TranslationState.DONE:
         st.rerun()
-    if translation_queue().is_busy_with(article_id):
+    if is_translating:
         st.caption(_("The machine is writing its draft; it appears here by itself."))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -94,8 +97,9 @@ def _show_translation(article_id: int) -> None:
         words = problem or _("Not all of this article has a machine's draft.")
         st.caption(words, width="content")
         if st.button(_("Translate"), icon=":material/translate:", type="tertiary"):
-            translation_queue().add(article_id)
-            st.rerun(scope="fragment")
+            with errors_shown():
+                ask_for_jobs(JobKind.TRANSLATE, [article_id], author=reviewer_name())
+                st.rerun(scope="fragment")
 
 
 show_review()

@@ -8,7 +8,7 @@ import streamlit as st
 from babel.dates import format_skeleton
 
 from review.pages.marked_text import escaped, without_links
-from review.pages.session import database, reviewer_name, translation_queue
+from review.pages.session import ask_for_jobs, database, reviewer_name
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown, interface_language, stored_error_said
 from review.store.articles import (
@@ -21,6 +21,8 @@ from review.store.articles import (
     stage_of,
 )
 from review.store.database import reading, writing
+from review.store.job_tables import JobKind
+from review.store.jobs import cancel_jobs_of
 from review.store.tables import Article, stored_id
 from translation.messages import Message, told
 
@@ -42,7 +44,7 @@ def show_heads() -> None:
             column.caption(head)
 
 
-def show_row(article: Article) -> None:
+def show_row(article: Article, *, is_translating: bool) -> None:
     """One article: its place in the list stays while the engine works on it."""
     article_id = stored_id(article)
     with st.container(key=f"article_row_{article_id}"):
@@ -58,7 +60,7 @@ def show_row(article: Article) -> None:
         )
         st.caption(escaped(" · ".join(part for part in (article.desk, article.name) if part)))
     with state, st.container(gap=None):
-        _show_state(article)
+        _show_state(article, is_translating=is_translating)
     assignee.caption(escaped(article.assignee) or "–")
     deadline.caption(_deadline(article))
     added.caption(_day(article.created_at))
@@ -86,13 +88,15 @@ def show_toolbar(articles: Sequence[Article]) -> None:
             _delete(articles)
 
 
-def _show_state(article: Article) -> None:
+def _show_state(article: Article, *, is_translating: bool) -> None:
     article_id, counts = stored_id(article), _counts(article)
-    if translation_queue().is_busy_with(article_id):
+    if is_translating:
         done = article.segment_count - article.waiting_count
         st.caption(_("translating {done} of {total}").format(done=done, total=article.segment_count))
         if st.button(_("Cancel"), key=f"cancel {article_id}", type="tertiary"):
-            translation_queue().cancel(article_id)
+            author = signature()
+            with errors_shown(), writing(database()) as session:
+                cancel_jobs_of(session, [article_id], author=author)
             st.rerun()
         return
     st.markdown(_(STAGES[stage_of(article)]))
@@ -103,9 +107,10 @@ def _show_state(article: Article) -> None:
     if article.waiting_count or article.failed_count:
         label = _("Try again") if article.failed_count or article.translation_problem else _("Translate")
         if st.button(label, key=f"translate {article_id}", type="tertiary"):
-            signature()
-            translation_queue().add(article_id)
-            st.rerun()
+            author = signature()
+            with errors_shown():
+                ask_for_jobs(JobKind.TRANSLATE, [article_id], author=author)
+                st.rerun()
 
 
 def _counts(article: Article) -> list[str]:
@@ -151,11 +156,11 @@ def _zone() -> ZoneInfo:
 
 
 def _translate(articles: Sequence[Article]) -> None:
-    signature()
-    for article in articles:
-        if article.waiting_count or article.failed_count:
-            translation_queue().add(stored_id(article))
-    _forget_choice(articles)
+    author = signature()
+    undone = [stored_id(article) for article in articles if article.waiting_count or article.failed_count]
+    with errors_shown():
+        ask_for_jobs(JobKind.TRANSLATE, undone, author=author)
+        _forget_choice(articles)
 
 
 def _ask_assignment(articles: Sequence[Article]) -> None:
@@ -200,9 +205,8 @@ def _finish(articles: Sequence[Article]) -> None:
 def _delete(articles: Sequence[Article]) -> None:
     author = signature()
     with errors_shown():
-        for article in articles:
-            translation_queue().cancel(stored_id(article))
         with writing(database()) as session:
+            cancel_jobs_of(session, [stored_id(article) for article in articles], author=author)
             for article in articles:
                 delete_article(session, stored_id(article), author=author)
         st.session_state["deleted articles"] = [(stored_id(article), article.title) for article in articles]

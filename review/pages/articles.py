@@ -1,11 +1,11 @@
 """The first screen: what Cotejo is, and the articles with their state, people and days."""
 
 import streamlit as st
-from sqlmodel import Session, select
 
+from review.intake.pipeline import MACHINE
 from review.pages.article_rows import STAGES, chosen, show_heads, show_row, show_toolbar
 from review.pages.marked_text import escaped
-from review.pages.session import database, recounter, reviewer_name, translation_queue
+from review.pages.session import ask_for_jobs, database, reviewer_name
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.samples.first_run import has_only_samples
@@ -23,7 +23,9 @@ from review.store.articles import (
 from review.store.comments import open_calls
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
-from review.store.tables import Article, TranslationState, stored_id
+from review.store.job_tables import JobKind
+from review.store.jobs import articles_with_open_jobs
+from review.store.tables import stored_id
 from review.terms.stored import glossary_revision
 from translation.messages import Message, told
 from translation.packages import installed_packages
@@ -174,12 +176,6 @@ def _one_of(label: str, names: list[str], everything: str, *, key: str) -> str |
     return chosen_name
 
 
-def is_anything_running(session: Session) -> bool:
-    """Whether the queue holds an article, so that the list must be drawn again by itself."""
-    running = select(Article.id).where(Article.translation_state == TranslationState.RUNNING)
-    return translation_queue().is_busy() or session.exec(running).first() is not None
-
-
 def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
     """The list itself, a page at a time."""
     with reading(database()) as session:
@@ -196,11 +192,15 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
     with reading(database()) as session:
         shown = list_articles(session, wanted, order=order, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
         revision = glossary_revision(session)
-    recounter().ask(stored_id(article) for article in shown if recount_is_due(article, revision))
+        translating = articles_with_open_jobs(session, JobKind.TRANSLATE)
+        due = {stored_id(article) for article in shown if recount_is_due(article, revision)}
+        due -= articles_with_open_jobs(session, JobKind.COUNT)
+    if due:
+        ask_for_jobs(JobKind.COUNT, sorted(due), author=MACHINE)
     tools = st.container()
     show_heads()
     for article in shown:
-        show_row(article)
+        show_row(article, is_translating=stored_id(article) in translating)
     # Above the rows and drawn after them: only then is it known which are chosen.
     with tools:
         ticked = chosen(shown)
@@ -212,7 +212,7 @@ def show_list_until_done(wanted: ArticleFilter, order: ArticleOrder) -> None:
     """The list, drawn again every second while the engine works; then the whole page once more."""
     show_list(wanted, order)
     with reading(database()) as session:
-        if not is_anything_running(session):
+        if not articles_with_open_jobs(session, JobKind.TRANSLATE):
             st.rerun()
 
 
@@ -225,7 +225,7 @@ show_undo()
 wanted_articles, chosen_order = ask_which()
 with errors_shown():
     with reading(database()) as open_session:
-        running_now = is_anything_running(open_session)
+        running_now = articles_with_open_jobs(open_session, JobKind.TRANSLATE)
     if running_now:
         st.fragment(show_list_until_done, run_every=1.0)(wanted_articles, chosen_order)
     else:

@@ -8,8 +8,8 @@ import streamlit as st
 from glossary.formats import ReadGlossary, write_glossary
 from glossary.merging import ImportPlan, MergedTerms
 from glossary.term import Term
-from review.pages.jobs import made_by_job
 from review.pages.marked_text import escaped
+from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
@@ -75,7 +75,7 @@ def show_import() -> None:
 
 
 def _read(name: str, data: bytes, desk: str, file_id: str) -> ReadGlossary | None:
-    return made_by_job(
+    return made_meanwhile(
         f"glossary {file_id} for {desk}",
         lambda is_cancelled, _progress: read_strangers_glossary(
             name, data, desk=desk, is_cancelled=is_cancelled

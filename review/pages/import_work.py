@@ -7,8 +7,8 @@ import streamlit as st
 
 from review.import_formats import SUFFIXES, read_returned
 from review.import_formats.returned import ReturnedUnit
-from review.pages.jobs import made_by_job
 from review.pages.marked_text import escaped
+from review.pages.page_work import made_meanwhile
 from review.pages.session import database, term_index
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
@@ -50,7 +50,7 @@ def choose_article(articles: dict[int, Article], named: int | None, file_id: str
 
 def units_of(name: str, data: bytes, file_id: str) -> tuple[ReturnedUnit, ...] | None:
     """The file's pairs, read once; None while they are being read."""
-    return made_by_job(
+    return made_meanwhile(
         f"returned file {file_id}",
         lambda is_cancelled, _progress: read_returned(name, data, is_cancelled=is_cancelled),
         label=_("Reading {name}").format(name=escaped(name)),

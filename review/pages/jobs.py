@@ -1,104 +1,132 @@
-"""Work that a page waits for: in a thread, with progress and a way to stop, and ended when nobody waits."""
+"""The long work: what waits, runs, failed or is done, on whatever machine; with cancel and try again."""
 
-import time
-from collections.abc import Callable, Hashable
-from threading import Event, Thread
-from typing import Generic, TypeVar
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from review.pages.wording import _
-from translation.errors import StoppedError
+from review.pages.marked_text import escaped, without_links
+from review.pages.session import database, wake_runner
+from review.pages.signature import signature
+from review.pages.wording import _, errors_shown, interface_language, stored_error_said
+from review.store.database import reading, writing
+from review.store.job_queue import workers_seen
+from review.store.job_tables import Job, JobKind, JobState
+from review.store.jobs import cancel_job, list_jobs, retry_job
+from review.store.tables import Article, stored_id
+from translation.messages import Message, told
 
-Result = TypeVar("Result")
-IsCancelled = Callable[[], bool]
-OnProgress = Callable[[float], None]
-Work = Callable[[IsCancelled, OnProgress], Result]
-"""What is to be done, asked all the while whether to go on, telling shares of 1."""
-
-PATIENCE_SECONDS = 20.0
-"""A page looks at its job twice a second; when no look came for so long, nobody waits any more."""
-
-_MOST_KEPT = 32
-_LOOK_SECONDS = 0.5
-# Most texts are read sooner than a progress bar could be drawn.
-_AT_ONCE_SECONDS = 1.0
-
-
-class Job(Generic[Result]):
-    """One piece of work in a thread of its own."""
-
-    def __init__(self, work: Work[Result], *, patience_seconds: float = PATIENCE_SECONDS) -> None:
-        self._patience_seconds = patience_seconds
-        self._looked_at = time.monotonic()
-        self._stopped = Event()
-        self._done = Event()
-        self._result: list[Result] = []
-        self._error: BaseException | None = None
-        self.progress = 0.0
-        Thread(target=self._run, args=(work,), name="page-job", daemon=True).start()
-
-    def look(self, seconds: float = 0.0) -> bool:
-        """Return whether it is done, waiting so long at most; each look says that somebody still waits."""
-        self._looked_at = time.monotonic()
-        return self._done.wait(seconds)
-
-    def stop(self) -> None:
-        """Have it end soon; its result is then a StoppedError."""
-        self._stopped.set()
-
-    def result(self) -> Result:
-        """Return what was made, once done; raises what the work raised."""
-        if self._error is not None:
-            raise self._error
-        return self._result[0]
-
-    def _run(self, work: Work[Result]) -> None:
-        try:
-            self._result.append(work(self._is_cancelled, self._note_progress))
-        except BaseException as error:  # noqa: BLE001 - raised again by result(), where somebody sees it
-            self._error = error
-        finally:
-            self._done.set()
-
-    def _is_cancelled(self) -> bool:
-        return self._stopped.is_set() or time.monotonic() - self._looked_at > self._patience_seconds
-
-    def _note_progress(self, share: float) -> None:
-        self.progress = share
+_KINDS: dict[JobKind, Message] = {
+    JobKind.TRANSLATE: told("Translate"),
+    JobKind.COUNT: told("Count the issues"),
+}
+_STATES: dict[JobState, Message] = {
+    JobState.WAITING: told("in line"),
+    JobState.RUNNING: told("running"),
+    JobState.DONE: told("done"),
+    JobState.FAILED: told("failed"),
+    JobState.CANCELLED: told("cancelled"),
+}
+_WIDTHS = (0.36, 0.14, 0.22, 0.16, 0.12)
+_SHOWN = 50
+_LOOK_SECONDS = 1.0
+_STYLE = """<style>
+.stPageLink a { padding: 0; min-height: 0 }
+.stPageLink a p { white-space: normal; overflow: visible; line-height: 1.35; font-weight: 600 }
+[class*="st-key-job_row_"] { border-top: 1px solid rgba(128, 128, 128, .2); padding: .45rem 0 .35rem }
+[class*="st-key-job_row_"] [data-testid="stMarkdownContainer"],
+[class*="st-key-job_row_"] [data-testid="stCaptionContainer"] { margin: 0; font-size: .875rem }
+[class*="st-key-job_row_"] p { margin: 0; line-height: 1.45; font-size: inherit }
+[class*="st-key-job_row_"] button { min-height: 0; padding: 0 }
+.st-key-job_heads { margin-bottom: -.8rem }
+</style>"""
 
 
-def made_by_job(key: Hashable, work: Work[Result], *, label: str) -> Result | None:
-    """Return what ``work`` makes, None while it goes on, which the page then shows under ``label``.
+def show_jobs() -> None:
+    """The list, drawn again every second while something waits or runs."""
+    with reading(database()) as session:
+        rows = list_jobs(session, limit=_SHOWN)
+        workers = workers_seen(session)
+    _show_workers(workers, waits=any(job.state is JobState.WAITING for job, _article in rows))
+    if not rows:
+        st.info(_("Nothing is being done. When an article is to be translated, its job can be seen here."))
+        st.page_link("review/pages/add_article.py", label=_("Add a text"), icon=":material/add:")
+        return
+    with st.container(key="job_heads"):
+        heads = (_("Article"), _("Job"), _("State"), _("Who and where"), _("Asked for"))
+        for column, head in zip(st.columns(_WIDTHS), heads, strict=True):
+            column.caption(head)
+    for job, article in rows:
+        _show_row(job, article)
 
-    The result is kept for this visit under ``key``; a job that was stopped can be begun again by a button.
-    Raises what ``work`` raises.
-    """
-    jobs: dict[Hashable, Job[Result]] = st.session_state.setdefault("jobs", {})
-    job = jobs.get(key)
-    if job is None:
-        while len(jobs) >= _MOST_KEPT:
-            jobs.pop(next(iter(jobs))).stop()
-        job = jobs[key] = Job(work)
-        job.look(_AT_ONCE_SECONDS)
-    if not job.look():
-        st.fragment(_show_progress, run_every=_LOOK_SECONDS)(job, label, hash(key))
-        return None
-    try:
-        return job.result()
-    except StoppedError:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(_("{what}: stopped.").format(what=label), width="content")
-            if st.button(_("Try again"), key=f"again {hash(key)}", type="tertiary"):
-                del jobs[key]
+
+def _show_workers(workers: int | None, *, waits: bool) -> None:
+    if workers is None:
+        st.caption(_("This server does the jobs itself, one of each kind at a time."))
+    elif workers:
+        words = _("{count} worker does the jobs.") if workers == 1 else _("{count} workers do the jobs.")
+        st.caption(words.format(count=workers))
+    else:
+        say = st.warning if waits else st.caption
+        say(_("No worker shows life: jobs stay in line until `cotejo worker` is started on some machine."))
+
+
+def _show_row(job: Job, article: Article) -> None:
+    job_id = stored_id(job)
+    with st.container(key=f"job_row_{job_id}"):
+        title, kind, state, who, when = st.columns(_WIDTHS)
+    with title:
+        st.page_link(
+            "review/pages/article_review.py",
+            label=escaped(article.title or article.name),
+            query_params={"article": str(job.article_id)},
+        )
+    kind.markdown(_(_KINDS[job.kind]))
+    with state, st.container(gap=None):
+        _show_state(job)
+        _show_action(job_id, job)
+    who.caption(" · ".join(escaped(part) for part in (job.asked_by, job.runner) if part))
+    when.caption(_moment(job.created_at))
+
+
+def _show_state(job: Job) -> None:
+    if job.state is JobState.RUNNING and job.total:
+        words = _("{done} of {total}").format(done=job.done, total=job.total)
+        st.progress(min(job.done / job.total, 1.0), text=_("stopping") if job.is_cancelled else words)
+        return
+    st.markdown(
+        _("stopping") if job.state is JobState.RUNNING and job.is_cancelled else _(_STATES[job.state])
+    )
+    if job.problem:
+        st.caption(without_links(stored_error_said(job.problem)))
+
+
+def _show_action(job_id: int, job: Job) -> None:
+    if job.finished_at is None and not job.is_cancelled:
+        if st.button(_("Cancel"), key=f"cancel job {job_id}", type="tertiary"):
+            author = signature()
+            with errors_shown():
+                with writing(database()) as session:
+                    cancel_job(session, job_id, author=author)
                 st.rerun()
-        return None
+    elif job.state in {JobState.FAILED, JobState.CANCELLED} and st.button(
+        _("Try again"), key=f"retry job {job_id}", type="tertiary"
+    ):
+        author = signature()
+        with errors_shown():
+            with writing(database()) as session:
+                retry_job(session, job_id, author=author)
+            wake_runner()
+            st.rerun()
 
 
-def _show_progress(job: Job[Result], label: str, number: int) -> None:
-    if job.look():
-        st.rerun()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(min(max(job.progress, 0.0), 1.0), text=label)
-        if st.button(_("Cancel"), key=f"stop job {number}", icon=":material/stop:", type="tertiary"):
-            job.stop()
+def _moment(moment: datetime) -> str:
+    from babel.dates import format_datetime  # noqa: PLC0415 - loading takes 0.2 s, and an empty list has no dates
+
+    local = moment.astimezone(ZoneInfo(st.context.timezone or "UTC"))
+    return str(format_datetime(local, "short", locale=interface_language()))
+
+
+st.html(_STYLE)
+with errors_shown():
+    st.fragment(show_jobs, run_every=_LOOK_SECONDS)()

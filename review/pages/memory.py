@@ -15,8 +15,8 @@ from review.memory.search import MemoryMatch, concordance, similar_units
 from review.memory.tmx import MemoryImport, export_memory_tmx, import_tmx
 from review.memory.units import delete_unit, memory_size, restore_unit
 from review.memory.words import Side
-from review.pages.jobs import IsCancelled, OnProgress, made_by_job
 from review.pages.marked_text import escaped, marked
+from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
@@ -149,7 +149,7 @@ def show_import() -> None:
         return
     engine, author = database(), st.session_state[key]
     with errors_shown():
-        result = made_by_job(
+        result = made_meanwhile(
             key,
             lambda is_cancelled, on_progress: imported(engine, file, author, is_cancelled, on_progress),
             label=_("Importing {name}").format(name=escaped(file.name)),

@@ -1,7 +1,8 @@
-"""What every page needs: the database, the glossary's index, the queue, and who sits there."""
+"""What every page needs: the database, the glossary's index, the jobs, and who sits there."""
 
 import gc
-from threading import Lock, Thread
+from collections.abc import Iterable
+from threading import Thread
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -13,28 +14,27 @@ from review.access.login_settings import LoginSettings, login_settings
 from review.access.people import plain_name
 from review.access.sign_ins import sign_in_id, standing_person
 from review.access.start import settle_login
-from review.intake.pipeline import interrupted_articles
-from review.intake.translation_queue import TranslationQueue
+from review.intake.engine_shelf import EngineShelf
+from review.jobs.in_process import InProcessRunner
+from review.jobs.work import Tools
 from review.pages.kept_in_browser import NAME, keep, kept
 from review.samples.first_run import add_samples
-from review.segments.recounting import Recounter
-from review.store.data_folder import database_url, models_folder
+from review.store.data_folder import database_url
 from review.store.database import open_database, reading, writing
+from review.store.job_queue import is_shared
+from review.store.job_tables import JobKind
+from review.store.jobs import ask_for
 from review.store.people_tables import Person
 from review.store.roles import Role, login_in_force, role_of_author
 from review.store.tables import Article
-from review.terms.stored import glossary_index, glossary_revision
-from translation.argos import load_engine
+from review.terms.index_shelf import TermIndexShelf
 from translation.engine import TranslationEngine
-from translation.packages import choose_packages
 
 
 @st.cache_resource(show_spinner=False)
 def database() -> Engine:
-    """Return the one database of this server, migrated and with interrupted work marked as such."""
-    engine = open_database(database_url())
-    interrupted_articles(engine)
-    return engine
+    """Return the one database of this server, migrated."""
+    return open_database(database_url())
 
 
 @st.cache_resource(show_spinner=False)
@@ -65,55 +65,48 @@ def _load_word_lists() -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def translation_queue() -> TranslationQueue:
-    """Return the one queue of this server."""
-    # The shelf is fetched here: the queue's thread must not ask Streamlit for it.
-    return TranslationQueue(database(), _engine_shelf().get)
+def job_runner() -> InProcessRunner | None:
+    """Return what does the jobs of this server, None where workers do them."""
+    if is_shared(database()):
+        return None
+    return InProcessRunner(database(), Tools(_engine_shelf().get, _index_shelf().get))
 
 
-@st.cache_resource(show_spinner=False)
-def recounter() -> Recounter:
-    """Return the one that counts issues again in the background of this server."""
-    return Recounter(database(), term_index)
+def ask_for_jobs(kind: JobKind, article_ids: Iterable[int], *, author: str) -> None:
+    """Put a job for each article in line, where none is, and have it begun."""
+    with writing(database()) as session:
+        ask_for(session, kind, article_ids, author=author)
+    wake_runner()
+
+
+def wake_runner() -> None:
+    """Have the jobs that were just put in line begun at once."""
+    runner = job_runner()
+    if runner is not None:
+        runner.wake()
 
 
 def shared_engine(source_language: str, target_language: str) -> TranslationEngine:
-    """Return the engine of the pair, loaded once for the queue and every page.
+    """Return the engine of the pair, loaded once for the jobs and every page.
 
     Raises NoModelError when no installed package makes the pair.
     """
     return _engine_shelf().get(source_language, target_language)
 
 
-@st.cache_resource(show_spinner=False)
-def _engine_shelf() -> "_EngineShelf":
-    return _EngineShelf()
-
-
 def term_index(session: Session, article: Article) -> TermIndex:
     """Return the index of the article's glossary, built again only when the glossary has changed."""
-    if not article.uses_glossary:
-        return TermIndex(())
-    return _term_index(
-        article.source_language,
-        article.target_language,
-        article.desk,
-        glossary_revision(session),
-        _session=session,
-        _article=article,
-    )
+    return _index_shelf().get(session, article)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _term_index(
-    source: str,  # noqa: ARG001 - part of the cache's key, as the next three
-    target: str,  # noqa: ARG001
-    desk: str,  # noqa: ARG001
-    revision: str,  # noqa: ARG001
-    _session: Session,
-    _article: Article,
-) -> TermIndex:
-    return glossary_index(_session, _article)
+@st.cache_resource(show_spinner=False)
+def _engine_shelf() -> EngineShelf:
+    return EngineShelf()
+
+
+@st.cache_resource(show_spinner=False)
+def _index_shelf() -> TermIndexShelf:
+    return TermIndexShelf()
 
 
 def reviewer_name() -> str:
@@ -157,19 +150,3 @@ def set_reviewer_name(name: str) -> None:
 
 def _known_person() -> str:
     return plain_name(kept(NAME))
-
-
-class _EngineShelf:
-    """Keeps the engine of each pair loaded until other packages make the pair."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._loaded: dict[tuple[str, ...], TranslationEngine] = {}
-
-    def get(self, source_language: str, target_language: str) -> TranslationEngine:
-        with self._lock:
-            packages = choose_packages(models_folder(), source_language, target_language)
-            key = tuple(package.sha256 for package in packages)
-            if key not in self._loaded:
-                self._loaded[key] = load_engine(packages)
-            return self._loaded[key]

@@ -14,14 +14,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
-from review.store import memory_index, people_tables, tables
+from review.store import job_tables, memory_index, people_tables, tables
 from review.store.counts import count_changed, watch_changes
+from review.store.job_queue import prepare_queue
 from review.store.private_files import close_to_others, private_file, private_folder
 from review.store.same_file import note_opened, require_same_file, require_same_installation
 from translation.errors import CotejoError, DiskFullError, StorageError, UsageError
 from translation.messages import told
 
-_FILLED_BY = (memory_index, people_tables, tables)
+_FILLED_BY = (job_tables, memory_index, people_tables, tables)
 METADATA = SQLModel.metadata
 """All tables, as the modules above have put them in."""
 
@@ -29,6 +30,7 @@ _DRIVER_ERRORS = (OperationalError, InterfaceError, PoolTimeoutError)
 # A NUL, half of a surrogate pair, a whole number over 64 bits: the drivers refuse them each in its own way.
 _UNSTORABLE = (DataError, UnicodeEncodeError, OverflowError)
 _BUSY_TIMEOUT_SECONDS = 10
+_STANDING_STILL_SECONDS = 20
 _WRITE_LOCK = 0x636F74656A6F  # any number, the same for every server of one database
 # A writer that waits for the lock keeps its connection; the default of 15 starves 30 reviewers.
 _ROOM_FOR_A_TEAM = {"pool_size": 20, "max_overflow": 40}
@@ -49,6 +51,7 @@ def open_database(url: str) -> Engine:
         from review.store.upgrade import upgrade  # noqa: PLC0415 - Alembic takes 0.5 s to load
 
         upgrade(engine)
+        prepare_queue(engine)
     except (DatabaseError, sqlite3.Error, OSError) as error:
         engine.dispose()
         raise storage_error(error, shown) from error
@@ -194,7 +197,12 @@ def _begin_postgresql(connection: Connection) -> None:
     # The same promises as with SQLite: writers queue, so that what one has read nobody else changes before it
     # commits, and a reader sees one state throughout.
     if connection.get_execution_options().get("cotejo_writes", False):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_BUSY_TIMEOUT_SECONDS}s'")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
+        # In one statement, for each is a way to the server and back. A machine that stands still amid a
+        # change is put out, so that the others can write again.
+        connection.exec_driver_sql(
+            f"SELECT set_config('lock_timeout', '{_BUSY_TIMEOUT_SECONDS}s', true),"
+            f" set_config('idle_in_transaction_session_timeout', '{_STANDING_STILL_SECONDS}s', true),"
+            f" pg_advisory_xact_lock({_WRITE_LOCK})"
+        )
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

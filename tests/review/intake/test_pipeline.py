@@ -1,7 +1,6 @@
 """The road of an article, with the real engine, on real SQLite."""
 
 from pathlib import Path
-from threading import Event
 
 import pytest
 from sqlalchemy import Engine
@@ -10,13 +9,11 @@ from sqlmodel import select
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.intake.pipeline import (
-    interrupted_articles,
     read_article,
     read_pasted_article,
     store_article,
     translate_article,
 )
-from review.intake.translation_queue import TranslationQueue
 from review.samples.articles import SAMPLES
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments
@@ -32,7 +29,7 @@ from review.store.tables import (
     stored_id,
 )
 from translation.engine import TranslationEngine
-from translation.errors import LanguageError, NoModelError, error_of
+from translation.errors import LanguageError
 
 TEXT = """La Capece pide apoyo a las mypes
 
@@ -172,75 +169,6 @@ def test_every_sample_is_translated_whole(
         segments = [one for one in list_segments(session, article_id) if one.kind != "boilerplate"]
     assert all(segment.target for segment in segments)
     assert not any("⟦" in segment.target or "⟧" in segment.target for segment in segments)
-
-
-def test_work_that_a_stopped_program_left_is_marked(database: Engine) -> None:
-    """An article that was running when the program died is cancelled at the next start, not lost."""
-    article_id = stored(database)
-    with writing(database) as session:
-        get_article(session, article_id).translation_state = TranslationState.RUNNING
-    assert interrupted_articles(database) == [article_id]
-    with reading(database) as session:
-        assert get_article(session, article_id).translation_state is TranslationState.CANCELLED
-    assert interrupted_articles(database) == []
-
-
-def test_an_article_put_in_line_twice_can_still_be_cancelled(database: Engine) -> None:
-    """The second request joins the first, and one cancel ends both."""
-    article_id = stored(database)
-    asked, may_go_on = Event(), Event()
-
-    def no_engine(source: str, target: str) -> TranslationEngine:
-        asked.set()
-        assert may_go_on.wait(timeout=60)
-        raise NoModelError(f"{source} to {target}", "no package is installed")
-
-    queue = TranslationQueue(database, no_engine)
-    first_of_line, other = stored(database), article_id
-    queue.add(first_of_line)
-    assert asked.wait(timeout=60)
-    ends = [queue.add(other), queue.add(other)]
-    assert ends[0] is ends[1]
-    queue.cancel(other)
-    may_go_on.set()
-    ends[0].result(timeout=60)
-    assert not queue.is_busy_with(other)
-    queue.close()
-    with reading(database) as session:
-        # The engine was not even asked for: nothing is noted on the article.
-        assert get_article(session, other).translation_problem == ""
-
-
-@pytest.mark.engine
-def test_the_queue_translates_in_the_background(database: Engine, engine: TranslationEngine) -> None:
-    """An article put in line is translated and its issues counted, without anybody waiting."""
-    article_id = stored(database)
-    queue = TranslationQueue(database, lambda _source, _target: engine)
-    queue.add(article_id).result(timeout=60)
-    queue.close()
-    with reading(database) as session:
-        article = get_article(session, article_id)
-    assert article.translation_state is TranslationState.DONE
-    assert article.checked_revision
-    assert not queue.is_busy_with(article_id)
-
-
-def test_the_queue_says_on_the_article_what_stopped_it(database: Engine) -> None:
-    """Without a package for the pair the article carries the reason in plain words."""
-
-    def no_engine(source: str, target: str) -> TranslationEngine:
-        raise NoModelError("", f"no installed package translates {source} to {target}", "Install one.")
-
-    article_id = stored(database)
-    queue = TranslationQueue(database, no_engine)
-    queue.add(article_id).result(timeout=60)
-    queue.close()
-    with reading(database) as session:
-        article = session.exec(select(Article)).one()
-    assert (
-        str(error_of(article.translation_problem)) == "No installed package translates es to en. Install one."
-    )
-    assert article.translation_state is TranslationState.CANCELLED
 
 
 def test_nothing_is_stored_of_an_article_that_cannot_be_read(database: Engine) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from review.pages.session import database, translation_queue
+from review.pages.session import database, job_runner
 from review.store.database import open_database, writing
 from review.store.tables import Setting
 
@@ -56,7 +56,9 @@ def open_page(data_folder: Path) -> Iterator[Callable[[str], AppTest]]:
         return app
 
     yield open_one
-    translation_queue().close()
+    runner = job_runner()
+    if runner is not None:
+        runner.close()
     database().dispose()
     st.cache_resource.clear()
     st.cache_data.clear()

@@ -10,13 +10,12 @@ from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.segments.checking import count_issues, recount_is_due
 from review.segments.parting import merge_with_next, split_segment
-from review.segments.recounting import Recounter
 from review.segments.workflow import change_kind, confirm, edit_target
 from review.store.articles import get_article, list_segments
 from review.store.comments import add_comment, list_comments, resolve_comment
 from review.store.database import reading, writing
 from review.store.tables import Segment, stored_id
-from review.terms.stored import add_term, glossary_revision
+from review.terms.stored import glossary_revision
 
 _CAPECE = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION)])
 
@@ -117,16 +116,3 @@ def test_issues_are_kept_by_severity(database: Engine, article_id: int) -> None:
         assert article.critical_issues == critical - 1
         # Counting is no change of the article: it does not move up in the list.
         assert article.updated_at == after
-
-
-def test_a_changed_glossary_is_counted_in_the_background(database: Engine, article_id: int) -> None:
-    """Who looks at the list asks for what is due, and finds it counted soon."""
-    with writing(database) as session:
-        add_term(session, Term("Capece", "Capece", TermKind.ORGANISATION), author="Ana")
-    recounter = Recounter(database, lambda _session, _article: _CAPECE)
-    recounter.ask([article_id, article_id])
-    recounter.finish()
-    with reading(database) as session:
-        article = get_article(session, article_id)
-        assert article.critical_issues >= 1
-        assert not recount_is_due(article, glossary_revision(session))

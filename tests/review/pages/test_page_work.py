@@ -4,7 +4,7 @@ from threading import Event
 
 import pytest
 
-from review.pages.jobs import IsCancelled, Job, OnProgress
+from review.pages.page_work import IsCancelled, OnProgress, PageWork
 from translation.errors import CotejoError, StoppedError
 
 _LONG_SECONDS = 30
@@ -18,36 +18,36 @@ def _until_cancelled(is_cancelled: IsCancelled, on_progress: OnProgress) -> str:
     raise StoppedError("nota.txt", "reading was stopped")
 
 
-def test_a_job_gives_what_was_made() -> None:
-    """The result is there once the job is done."""
-    job = Job(lambda _is_cancelled, _on_progress: 7)
-    assert job.look(_LONG_SECONDS)
-    assert job.result() == 7
+def test_work_gives_what_was_made() -> None:
+    """The result is there once the work is done."""
+    work = PageWork(lambda _is_cancelled, _on_progress: 7)
+    assert work.look(_LONG_SECONDS)
+    assert work.result() == 7
 
 
-def test_a_job_raises_what_went_wrong() -> None:
+def test_work_raises_what_went_wrong() -> None:
     """What the work raised is raised where somebody looks for the result."""
 
     def fail(_is_cancelled: IsCancelled, _on_progress: OnProgress) -> int:
         raise CotejoError("nota.txt", "the file is empty")
 
-    job = Job(fail)
-    assert job.look(_LONG_SECONDS)
+    work = PageWork(fail)
+    assert work.look(_LONG_SECONDS)
     with pytest.raises(CotejoError, match="is empty"):
-        job.result()
+        work.result()
 
 
-def test_a_job_is_stopped() -> None:
+def test_work_is_stopped() -> None:
     """Cancel ends the work, which says so."""
-    job = Job(_until_cancelled)
-    job.stop()
-    assert job.look(_LONG_SECONDS)
-    assert job.progress == 0.5
+    work = PageWork(_until_cancelled)
+    work.stop()
+    assert work.look(_LONG_SECONDS)
+    assert work.progress == 0.5
     with pytest.raises(StoppedError):
-        job.result()
+        work.result()
 
 
-def test_a_job_that_nobody_waits_for_ends() -> None:
+def test_work_that_nobody_waits_for_ends() -> None:
     """Work whose page is gone is not carried on."""
-    job = Job(_until_cancelled, patience_seconds=0.0)
-    assert job._done.wait(_LONG_SECONDS)  # noqa: SLF001 - a look would say that somebody waits
+    work = PageWork(_until_cancelled, patience_seconds=0.0)
+    assert work._done.wait(_LONG_SECONDS)  # noqa: SLF001 - a look would say that somebody waits

@@ -1,0 +1,146 @@
+"""`cotejo jobs` and `cotejo worker`: the long work, seen and done."""
+
+from typing import Annotated, Any
+
+import typer
+
+from review.commands.author import Author
+from review.commands.terminal import print_json, print_rows, say, user_database
+from review.intake.engine_shelf import EngineShelf
+from review.jobs.work import Tools
+from review.store.articles import get_article
+from review.store.database import reading, writing
+from review.store.job_queue import is_shared, workers_seen
+from review.store.job_tables import Job, JobKind
+from review.store.jobs import ask_for, cancel_job, list_jobs, retry_job
+from review.store.tables import Article
+from review.terms.index_shelf import TermIndexShelf
+from translation.errors import UsageError, error_of
+
+jobs = typer.Typer(name="jobs", help="The long work: what waits, what runs, what failed.")
+
+JobIds = Annotated[
+    list[int],
+    typer.Argument(metavar="JOB...", help="Numbers as `cotejo jobs` shows them.", show_default=False),
+]
+ArticleIds = Annotated[
+    list[int],
+    typer.Argument(
+        metavar="ARTICLE...", help="Numbers as `cotejo articles list` shows them.", show_default=False
+    ),
+]
+_COLUMNS = {
+    "id": "NO.",
+    "kind": "WHAT",
+    "article": "ARTICLE",
+    "title": "TITLE",
+    "state": "STATE",
+    "done": "DONE",
+    "total": "OF",
+    "runner": "BY",
+    "problem": "PROBLEM",
+}
+_SHOWN = 50
+
+
+@jobs.callback(invoke_without_command=True)
+def list_command(
+    context: typer.Context,
+    *,
+    open_only: Annotated[bool, typer.Option("--open", help="Only what waits or runs.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """List the jobs, those that wait or run first."""
+    if context.invoked_subcommand is not None:
+        return
+    database = user_database()
+    with reading(database) as session:
+        rows = [
+            _row(job, article)
+            for job, article in list_jobs(session, open_only=open_only, limit=None if as_json else _SHOWN)
+        ]
+        workers = workers_seen(session)
+    if as_json:
+        print_json({"jobs": rows, "workers": workers})
+    else:
+        print_rows(rows, _COLUMNS)
+    if workers == 0:
+        say("No worker shows life. Start one on any machine: cotejo worker")
+
+
+@jobs.command()
+def add(ids: ArticleIds, *, author: Author = "command line") -> None:
+    """Have articles translated by whoever does the jobs: the server, or a worker."""
+    database = user_database()
+    with writing(database) as session:
+        for article_id in ids:
+            get_article(session, article_id)
+        ask_for(session, JobKind.TRANSLATE, ids, author=author)
+
+
+@jobs.command()
+def cancel(ids: JobIds, *, author: Author = "command line") -> None:
+    """Stop jobs after the sentences in hand; what is done is kept."""
+    with writing(user_database()) as session:
+        for job_id in ids:
+            cancel_job(session, job_id, author=author)
+
+
+@jobs.command()
+def retry(ids: JobIds, *, author: Author = "command line") -> None:
+    """Put jobs that failed or were cancelled in line again."""
+    with writing(user_database()) as session:
+        for job_id in ids:
+            retry_job(session, job_id, author=author)
+
+
+def worker(
+    *,
+    silence: Annotated[
+        float,
+        typer.Option(
+            metavar="SECONDS", min=1, help="After so long without a sign of life a worker counts as dead."
+        ),
+    ] = 30,
+    until_done: Annotated[bool, typer.Option("--until-done", help="Stop when no job is in line.")] = False,
+) -> None:
+    """Do the jobs of a PostgreSQL database, beside other workers on this and other machines.
+
+    Needs the same packages for translating as the servers have: see `cotejo models list`.
+    """
+    database = user_database()
+    if not is_shared(database):
+        raise UsageError(
+            "",
+            "with SQLite the server does the jobs itself",
+            "Choose PostgreSQL by DATABASE_URL to have workers.",
+        )
+    from review.jobs.worker import run_worker  # noqa: PLC0415 - of the extra [postgresql]
+
+    tools = Tools(EngineShelf().get, TermIndexShelf().get)
+    say(
+        "This worker does jobs until it is stopped."
+        if not until_done
+        else "This worker does what is in line."
+    )
+    run_worker(database, tools, silence_seconds=silence, wait=not until_done)
+
+
+def _row(job: Job, article: Article) -> dict[str, Any]:
+    return {
+        "id": job.id,
+        "kind": job.kind.value,
+        "article": job.article_id,
+        "title": article.title or article.name,
+        "state": job.state.value,
+        "done": job.done,
+        "total": job.total,
+        "cancelling": job.is_cancelled and job.finished_at is None,
+        "attempt": job.attempt,
+        "runner": job.runner,
+        "problem": str(error_of(job.problem)) if job.problem else "",
+        "asked_by": job.asked_by,
+        "created": job.created_at.isoformat(timespec="seconds"),
+        "started": job.started_at.isoformat(timespec="seconds") if job.started_at else None,
+        "finished": job.finished_at.isoformat(timespec="seconds") if job.finished_at else None,
+    }

@@ -1,0 +1,124 @@
+"""Jobs without PostgreSQL: threads of the server do what waits in the table, one of each kind at a time."""
+
+import logging
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from threading import Event, Thread
+
+from sqlalchemy import Engine
+
+from review.jobs.runner_name import runner_name
+from review.jobs.work import Tools, run_job
+from review.store.database import reading
+from review.store.job_tables import JobKind
+from review.store.jobs import next_job
+from review.store.private_files import private_file
+from translation.errors import CotejoError
+
+_LOG = logging.getLogger(__name__)
+# The command line asks for jobs too, in a process that cannot wake these threads.
+_LOOK_SECONDS = 2.0
+
+
+class InProcessRunner:
+    """A thread for each kind of job: two articles at once would only take turns on the processor.
+
+    What a program that ended has left running is begun again. Of several programs on one database the
+    first does the jobs, and the next when that has ended.
+    """
+
+    def __init__(self, database: Engine, tools: Tools) -> None:
+        self._database = database
+        self._tools = tools
+        self._stopped = Event()
+        self._finishing = Event()
+        self._wake = {kind: Event() for kind in JobKind}
+        self._threads = [
+            Thread(target=self._run, args=(kind,), name=f"jobs {kind}", daemon=True) for kind in JobKind
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def wake(self) -> None:
+        """Have it look at once for what is in line."""
+        for event in self._wake.values():
+            event.set()
+
+    def stop(self) -> None:
+        """Have it begin no other job, and put back in line what is running."""
+        self._stopped.set()
+        self.wake()
+
+    def close(self) -> None:
+        """Stop, and wait until the threads have ended."""
+        self.stop()
+        for thread in self._threads:
+            thread.join()
+
+    def finish(self) -> None:
+        """Do what is in line, and stop."""
+        self._finishing.set()
+        self.wake()
+        for thread in self._threads:
+            thread.join()
+
+    def _run(self, kind: JobKind) -> None:
+        with closing(_Turn(self._database, kind)) as turn:
+            while not self._stopped.is_set():
+                try:
+                    is_done = turn.has_come() and self._run_next(kind)
+                except CotejoError as error:
+                    # The database is away or full: the job stays open and is gone on with later.
+                    _LOG.warning("Jobs wait: %s", error)
+                    is_done = False
+                if not is_done:
+                    if self._finishing.is_set():
+                        break
+                    self._wake[kind].wait(_LOOK_SECONDS)
+                    self._wake[kind].clear()
+
+    def _run_next(self, kind: JobKind) -> bool:
+        with reading(self._database) as session:
+            job_id = next_job(session, kind)
+        if job_id is None:
+            return False
+        run_job(
+            self._database,
+            job_id,
+            self._tools,
+            runner=runner_name(),
+            is_stopping=self._stopped.is_set,
+        )
+        return True
+
+
+class _Turn:
+    """Whether this program is the one that does the jobs of the kind: the lock of a file beside the database.
+
+    The system takes it back from a program that ends in whatever way.
+    """
+
+    def __init__(self, database: Engine, kind: JobKind) -> None:
+        name = database.url.database
+        is_file = database.dialect.name == "sqlite" and name not in (None, "", ":memory:")
+        self._file = Path(f"{name}-{kind}-jobs") if is_file else None
+        self._lock: sqlite3.Connection | None = None
+
+    def has_come(self) -> bool:
+        if self._file is None or self._lock is not None:
+            return True
+        private_file(self._file)
+        lock = sqlite3.connect(self._file, timeout=0, isolation_level=None)
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            lock.close()
+            return False
+        self._lock = lock
+        return True
+
+    def close(self) -> None:
+        if self._lock is not None:
+            with suppress(sqlite3.Error):
+                self._lock.close()

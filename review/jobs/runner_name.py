@@ -1,0 +1,11 @@
+"""What a runner of jobs calls itself where people see who is at a job."""
+
+import os
+import socket
+
+_LONGEST = 100
+
+
+def runner_name() -> str:
+    """Return the names of this machine and process, such as ``desk-3:4711``."""
+    return f"{socket.gethostname()[:_LONGEST]}:{os.getpid()}"

@@ -1,0 +1,141 @@
+"""What a job of each kind does, and how it is done wherever it runs: begun, told of, stopped, ended."""
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from glossary.matching import TermIndex
+from review.intake.pipeline import MACHINE, Progress, translate_article
+from review.segments.checking import count_issues
+from review.store.articles import get_article, log_event
+from review.store.database import reading, writing
+from review.store.job_tables import JobKind
+from review.store.jobs import Claim, claim, end_job, leave_job, note_progress
+from review.store.tables import Article, TranslationState
+from translation.engine import TranslationEngine
+from translation.errors import (
+    ConflictError,
+    CotejoError,
+    NotAllowedError,
+    NotFoundError,
+    StoppedError,
+    StorageError,
+    stored_error,
+)
+from translation.messages import told
+
+_LOG = logging.getLogger(__name__)
+# Each waits ten seconds for the lock: longer together than a machine that stands still may keep it.
+_TURNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What jobs are done with: the engine of a pair of languages, and the index of an article's glossary.
+
+    ``engine_for`` raises NoModelError, PackageError.
+    """
+
+    engine_for: Callable[[str, str], TranslationEngine]
+    index_for: Callable[[Session, Article], TermIndex]
+
+
+def run_job(
+    database: Engine,
+    job_id: int,
+    tools: Tools,
+    *,
+    runner: str,
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> None:
+    """Do the job if it is still to be done. What stops it is kept in it, and shown where jobs are seen.
+
+    When ``is_stopping`` says that the runner ends, the job goes back in line with what is done so far.
+    Raises StorageError when the database cannot be reached: whoever runs the job next goes on with it.
+    """
+    claimed = claim(database, job_id, runner=runner)
+    if claimed is None:
+        return
+    try:
+        is_whole = _WORK[claimed.kind](database, claimed, tools, is_stopping)
+    except StoppedError as stopped:
+        _LOG.warning("%s", stopped)
+        return
+    except (ConflictError, NotFoundError, NotAllowedError) as error:
+        _note_failure(database, claimed, error)
+        return
+    except StorageError:
+        # No fault of the job: it can be begun as often as before.
+        _leave_with_patience(database, claimed)
+        raise
+    except CotejoError as error:
+        _note_failure(database, claimed, error)
+        return
+    except Exception as error:  # noqa: BLE001 - whatever it is, the runner goes on with other jobs
+        _LOG.exception("Job %s failed", job_id)
+        problem = told("the program failed ({name})", name=error.__class__.__name__)
+        _note_failure(database, claimed, CotejoError("", problem, "Try again."))
+        return
+    with writing(database) as session:
+        (end_job if is_whole else leave_job)(session, claimed)
+
+
+def _translate(database: Engine, claimed: Claim, tools: Tools, is_stopping: Callable[[], bool]) -> bool:
+    is_cancelled = False
+
+    def tell(session: Session, progress: Progress) -> None:
+        nonlocal is_cancelled
+        is_cancelled = note_progress(session, claimed, done=progress.done, total=progress.total)
+
+    with reading(database) as session:
+        article = get_article(session, claimed.article_id)
+        languages = article.source_language, article.target_language
+        index = tools.index_for(session, article)
+    progress = translate_article(
+        database,
+        claimed.article_id,
+        tools.engine_for(*languages),
+        index,
+        is_cancelled=lambda: is_cancelled or is_stopping(),
+        on_progress=tell,
+    )
+    count_issues(database, claimed.article_id, index)
+    return progress.done == progress.total
+
+
+def _count(database: Engine, claimed: Claim, tools: Tools, _is_stopping: Callable[[], bool]) -> bool:
+    with reading(database) as session:
+        index = tools.index_for(session, get_article(session, claimed.article_id))
+    count_issues(database, claimed.article_id, index)
+    return True
+
+
+_WORK = {JobKind.TRANSLATE: _translate, JobKind.COUNT: _count}
+"""What is done for each kind; it returns whether all of it was done."""
+
+
+def _leave_with_patience(database: Engine, claimed: Claim) -> None:
+    for _turn in range(_TURNS):
+        with suppress(StorageError), writing(database) as session:
+            leave_job(session, claimed)
+            return
+
+
+def _note_failure(database: Engine, claimed: Claim, error: CotejoError) -> None:
+    with writing(database) as session:
+        if end_job(session, claimed, error) and claimed.kind is JobKind.TRANSLATE:
+            article = get_article(session, claimed.article_id)
+            article.translation_state = TranslationState.CANCELLED
+            article.translation_problem = stored_error(error)
+            log_event(
+                session,
+                "article",
+                claimed.article_id,
+                "translation failed",
+                author=MACHINE,
+                problem=str(error),
+            )

@@ -1,0 +1,90 @@
+"""`cotejo worker`: jobs with PostgreSQL, on as many machines as wanted, handed out by procrastinate."""
+
+import asyncio
+import logging
+
+from procrastinate import App, JobContext, PsycopgConnector
+from procrastinate.exceptions import ConnectorException
+from sqlalchemy import Engine, text
+
+from review.jobs.runner_name import runner_name
+from review.jobs.work import Tools, run_job
+from review.store.database import writing
+from review.store.job_queue import SCHEMA, TASK, send_missing
+from review.store.job_tables import JobKind
+from translation.errors import CotejoError
+
+_LOG = logging.getLogger(__name__)
+_BEATS = 4
+_TENDING = 0x636F74656A70  # any number but that of the write lock, the same for every worker of one database
+# As soon as it is told to stop: the jobs in hand end with the sentence, and go on elsewhere.
+_GRACE_SECONDS = 0.1
+_NO_HURRY_SECONDS = 7 * 24 * 3600.0
+
+
+def run_worker(database: Engine, tools: Tools, *, silence_seconds: float, wait: bool = True) -> None:
+    """Do jobs until a signal says to stop, or with ``wait`` False until none is in line.
+
+    A worker that has shown no life for ``silence_seconds`` counts as dead, and its jobs are begun by another.
+    Raises StorageError when the database cannot be reached.
+    """
+    asyncio.run(_run(database, tools, silence_seconds, wait=wait))
+
+
+async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: bool) -> None:
+    address = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    app = App(connector=PsycopgConnector(conninfo=address, kwargs={"options": f"-c search_path={SCHEMA}"}))
+    name = runner_name()
+
+    @app.task(name=TASK, pass_context=True)
+    def run(context: JobContext, job_id: int) -> None:
+        run_job(database, job_id, tools, runner=name, is_stopping=context.should_abort)
+
+    async with app.open_async():
+        await _tend(app, database, silence_seconds)
+        tender = asyncio.create_task(_tend_again_and_again(app, database, silence_seconds))
+        try:
+            await app.run_worker_async(
+                name=name,
+                wait=wait,
+                concurrency=len(JobKind),
+                delete_jobs="always",
+                update_heartbeat_interval=silence_seconds / _BEATS,
+                stalled_worker_timeout=silence_seconds,
+                # One that stops of itself has nobody to hurry it.
+                shutdown_graceful_timeout=_GRACE_SECONDS if wait else _NO_HURRY_SECONDS,
+            )
+        finally:
+            tender.cancel()
+
+
+async def _tend_again_and_again(app: App, database: Engine, silence_seconds: float) -> None:
+    while True:
+        await asyncio.sleep(silence_seconds / _BEATS)
+        try:
+            await _tend(app, database, silence_seconds)
+        except (ConnectorException, CotejoError) as error:
+            _LOG.warning("Looking after the jobs of others failed: %s", error)
+
+
+async def _tend(app: App, database: Engine, silence_seconds: float) -> None:
+    """Put in line again what dead workers had in hand, and what never reached procrastinate.
+
+    One worker at a time: between seeing that a job's worker is dead and giving the job back, another could
+    have given it back and a third begun it.
+    """
+    with database.connect() as connection:
+        if not connection.execute(text(f"SELECT pg_try_advisory_lock({_TENDING})")).scalar():
+            return
+        try:
+            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silence_seconds):
+                _LOG.warning("The worker of job %s is silent: it is put in line again", job.task_kwargs)
+                await app.job_manager.retry_job(job)
+            await asyncio.to_thread(_send_missing, database)
+        finally:
+            connection.execute(text(f"SELECT pg_advisory_unlock({_TENDING})"))
+
+
+def _send_missing(database: Engine) -> None:
+    with writing(database) as session:
+        send_missing(session)

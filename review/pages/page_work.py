@@ -1,0 +1,104 @@
+"""Work that a page waits for: in a thread, with progress and a way to stop, and ended when nobody waits."""
+
+import time
+from collections.abc import Callable, Hashable
+from threading import Event, Thread
+from typing import Generic, TypeVar
+
+import streamlit as st
+
+from review.pages.wording import _
+from translation.errors import StoppedError
+
+Result = TypeVar("Result")
+IsCancelled = Callable[[], bool]
+OnProgress = Callable[[float], None]
+Work = Callable[[IsCancelled, OnProgress], Result]
+"""What is to be done, asked all the while whether to go on, telling shares of 1."""
+
+PATIENCE_SECONDS = 20.0
+"""A page looks at its work twice a second; when no look came for so long, nobody waits any more."""
+
+_MOST_KEPT = 32
+_LOOK_SECONDS = 0.5
+# Most texts are read sooner than a progress bar could be drawn.
+_AT_ONCE_SECONDS = 1.0
+
+
+class PageWork(Generic[Result]):
+    """One piece of work in a thread of its own, which ends with the visit; what outlives it is a job."""
+
+    def __init__(self, work: Work[Result], *, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        self._patience_seconds = patience_seconds
+        self._looked_at = time.monotonic()
+        self._stopped = Event()
+        self._done = Event()
+        self._result: list[Result] = []
+        self._error: BaseException | None = None
+        self.progress = 0.0
+        Thread(target=self._run, args=(work,), name="page-work", daemon=True).start()
+
+    def look(self, seconds: float = 0.0) -> bool:
+        """Return whether it is done, waiting so long at most; each look says that somebody still waits."""
+        self._looked_at = time.monotonic()
+        return self._done.wait(seconds)
+
+    def stop(self) -> None:
+        """Have it end soon; its result is then a StoppedError."""
+        self._stopped.set()
+
+    def result(self) -> Result:
+        """Return what was made, once done; raises what the work raised."""
+        if self._error is not None:
+            raise self._error
+        return self._result[0]
+
+    def _run(self, work: Work[Result]) -> None:
+        try:
+            self._result.append(work(self._is_cancelled, self._note_progress))
+        except BaseException as error:  # noqa: BLE001 - raised again by result(), where somebody sees it
+            self._error = error
+        finally:
+            self._done.set()
+
+    def _is_cancelled(self) -> bool:
+        return self._stopped.is_set() or time.monotonic() - self._looked_at > self._patience_seconds
+
+    def _note_progress(self, share: float) -> None:
+        self.progress = share
+
+
+def made_meanwhile(key: Hashable, work: Work[Result], *, label: str) -> Result | None:
+    """Return what ``work`` makes, None while it goes on, which the page then shows under ``label``.
+
+    The result is kept for this visit under ``key``; work that was stopped can be begun again by a button.
+    Raises what ``work`` raises.
+    """
+    begun: dict[Hashable, PageWork[Result]] = st.session_state.setdefault("page work", {})
+    one = begun.get(key)
+    if one is None:
+        while len(begun) >= _MOST_KEPT:
+            begun.pop(next(iter(begun))).stop()
+        one = begun[key] = PageWork(work)
+        one.look(_AT_ONCE_SECONDS)
+    if not one.look():
+        st.fragment(_show_progress, run_every=_LOOK_SECONDS)(one, label, hash(key))
+        return None
+    try:
+        return one.result()
+    except StoppedError:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(_("{what}: stopped.").format(what=label), width="content")
+            if st.button(_("Try again"), key=f"again {hash(key)}", type="tertiary"):
+                del begun[key]
+                st.rerun()
+        return None
+
+
+def _show_progress(one: PageWork[Result], label: str, number: int) -> None:
+    if one.look():
+        st.rerun()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(min(max(one.progress, 0.0), 1.0), text=label)
+        if st.button(_("Cancel"), key=f"stop work {number}", icon=":material/stop:", type="tertiary"):
+            one.stop()

@@ -1,0 +1,99 @@
+"""procrastinate's tables beside ours: how a job that waits reaches a worker on some machine.
+
+They lie in a schema of their own and hold nothing that the table of jobs does not say. What is missing there
+is sent again: no backup and no move needs them, and another version of procrastinate begins anew.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, text
+from sqlmodel import Session
+
+if TYPE_CHECKING:
+    from procrastinate import App
+
+SCHEMA = "procrastinate"
+TASK = "cotejo.run_job"
+_PRESENT = text("SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = :name")
+_MISSING = text(
+    "SELECT job.id FROM job WHERE state IN ('waiting', 'running') AND NOT EXISTS"
+    " (SELECT 1 FROM procrastinate.procrastinate_jobs AS sent"
+    " WHERE (sent.args ->> 'job_id')::bigint = job.id AND sent.status IN ('todo', 'doing'))"
+)
+
+
+def is_shared(database: Engine) -> bool:
+    """Whether several machines can use the database, so that workers do its jobs."""
+    return database.dialect.name == "postgresql"
+
+
+def prepare_queue(database: Engine) -> None:
+    """See to it that procrastinate's tables are there, in the version that is installed."""
+    if not is_shared(database):
+        return
+    with database.connect() as connection:
+        if _is_current(connection):
+            return
+    with database.execution_options(cotejo_writes=True).connect() as connection:
+        if not _is_current(connection):
+            _make_tables(connection)
+            connection.commit()
+
+
+def send(session: Session, job_ids: Iterable[int]) -> None:
+    """Hand the jobs to procrastinate as part of this transaction; nothing where there are no workers."""
+    numbers = [*job_ids]
+    if not numbers or not is_shared(session.get_bind().engine):
+        return
+    connection = session.connection()
+    connection.execute(text(f"SET LOCAL search_path TO {SCHEMA}"))
+    task = _sender().configure_task(TASK, connection=connection.connection.driver_connection)
+    for number in numbers:
+        task.defer(job_id=number)
+    connection.execute(text("SET LOCAL search_path TO DEFAULT"))
+
+
+def send_missing(session: Session) -> None:
+    """Hand over what is open and unknown to procrastinate: after a restore, a move, an upgrade."""
+    send(session, session.connection().execute(_MISSING).scalars().all())
+
+
+def workers_seen(session: Session, *, seconds: int = 60) -> int | None:
+    """Return how many workers have shown life within so many seconds, None where there are none to be."""
+    if not is_shared(session.get_bind().engine):
+        return None
+    seen = text(
+        "SELECT count(*) FROM procrastinate.procrastinate_workers"
+        " WHERE last_heartbeat > now() - make_interval(secs => :seconds)"
+    )
+    return int(session.connection().execute(seen, {"seconds": seconds}).scalar_one())
+
+
+@cache
+def _sender() -> "App":
+    from procrastinate import App, SyncPsycopgConnector  # noqa: PLC0415 - of the extra [postgresql]
+
+    # It is given the connection of each transaction, and opens none of its own.
+    return App(connector=SyncPsycopgConnector())
+
+
+def _is_current(connection: Connection) -> bool:
+    return connection.execute(_PRESENT, {"name": SCHEMA}).scalar() == version("procrastinate")
+
+
+def _make_tables(connection: Connection) -> None:
+    from procrastinate.schema import SchemaManager  # noqa: PLC0415 - of the extra [postgresql]
+
+    driver: Any = connection.connection.driver_connection
+    for statement in (
+        f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE",
+        f"CREATE SCHEMA {SCHEMA}",
+        f"COMMENT ON SCHEMA {SCHEMA} IS '{version('procrastinate')}'",
+        f"SET LOCAL search_path TO {SCHEMA}",
+        SchemaManager.get_schema(),
+        "SET LOCAL search_path TO DEFAULT",
+    ):
+        driver.execute(statement)

@@ -1,0 +1,239 @@
+"""Jobs in line: asking for one, seeing, cancelling and trying again; and what a runner says of its job.
+
+The table is the one truth about them. With SQLite a thread of the server takes what waits there; with
+PostgreSQL what waits is also sent to procrastinate, which hands it to a worker on some machine.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Engine, delete
+from sqlmodel import Session, col, select
+
+from review.store.articles import log_event
+from review.store.columns import now
+from review.store.database import writing
+from review.store.job_queue import send
+from review.store.job_tables import Job, JobKind, JobState
+from review.store.roles import Role, require_role
+from review.store.tables import Article, stored_id
+from translation.errors import CotejoError, NotAllowedError, NotFoundError, StoppedError, stored_error
+from translation.messages import told
+
+OPEN = (JobState.WAITING, JobState.RUNNING)
+"""States of a job that is still to be done or being done."""
+
+_MOST_ATTEMPTS = 3
+_KEPT_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A job that a runner has taken: what to do to which article, and the number of this attempt."""
+
+    job_id: int
+    kind: JobKind
+    article_id: int
+    attempt: int
+
+
+def ask_for(session: Session, kind: JobKind, article_ids: Iterable[int], *, author: str) -> None:
+    """Put a job for each article in line, unless one of the kind is open for it. Raises NotAllowedError.
+
+    One that was cancelled and has not ended yet goes on.
+    """
+    require_role(session, author, Role.REVIEWER)
+    session.execute(delete(Job).where(col(Job.finished_at) < now() - _KEPT_FOR))
+    wanted = dict.fromkeys(article_ids)
+    for job in session.exec(
+        select(Job).where(Job.kind == kind, col(Job.state).in_(OPEN), col(Job.article_id).in_([*wanted]))
+    ):
+        job.is_cancelled = False
+        del wanted[job.article_id]
+    added = [Job(kind=kind, article_id=article_id, asked_by=author) for article_id in wanted]
+    session.add_all(added)
+    session.flush()
+    send(session, map(stored_id, added))
+
+
+def cancel_job(session: Session, job_id: int, *, author: str) -> None:
+    """Have the job not begun, or stopped after what is in hand. Raises NotFoundError, NotAllowedError."""
+    require_role(session, author, Role.REVIEWER)
+    job = _job(session, job_id)
+    if job.state not in OPEN:
+        raise NotAllowedError(told("Job {number}", number=job_id), told("it has ended already"))
+    _cancel(job)
+    log_event(session, "job", job_id, "cancelled", author=author)
+
+
+def cancel_jobs_of(session: Session, article_ids: Collection[int], *, author: str) -> None:
+    """Cancel what is open for these articles."""
+    for job in session.exec(
+        select(Job).where(col(Job.article_id).in_([*article_ids]), col(Job.state).in_(OPEN))
+    ):
+        require_role(session, author, Role.REVIEWER)
+        _cancel(job)
+
+
+def retry_job(session: Session, job_id: int, *, author: str) -> None:
+    """Put a job that failed or was cancelled in line again. Raises NotFoundError, NotAllowedError."""
+    require_role(session, author, Role.REVIEWER)
+    job = _job(session, job_id)
+    if job.state not in (JobState.FAILED, JobState.CANCELLED):
+        raise NotAllowedError(
+            told("Job {number}", number=job_id),
+            told("it neither failed nor was cancelled"),
+            told("Look at its state."),
+        )
+    if open_job(session, job.kind, job.article_id) is not None:
+        raise NotAllowedError(
+            told("Job {number}", number=job_id),
+            told("another one does the same now"),
+            told("Wait until it has ended."),
+        )
+    job.attempts_left = _MOST_ATTEMPTS
+    _put_in_line(session, job)
+    log_event(session, "job", job_id, "tried again", author=author)
+
+
+def open_job(session: Session, kind: JobKind, article_id: int) -> Job | None:
+    """Return the job of the kind that waits or runs for the article."""
+    return session.exec(
+        select(Job).where(Job.kind == kind, Job.article_id == article_id, col(Job.state).in_(OPEN))
+    ).first()
+
+
+def articles_with_open_jobs(session: Session, kind: JobKind) -> frozenset[int]:
+    """Return the articles that a job of the kind waits or runs for."""
+    return frozenset(session.exec(select(Job.article_id).where(Job.kind == kind, col(Job.state).in_(OPEN))))
+
+
+def list_jobs(
+    session: Session, *, open_only: bool = False, limit: int | None = None
+) -> list[tuple[Job, Article]]:
+    """Return jobs with their articles: those that are open first, the others by their end, newest first."""
+    wanted = select(Job, Article).join(Article, col(Article.id) == col(Job.article_id))
+    if open_only:
+        wanted = wanted.where(col(Job.state).in_(OPEN))
+    order = (col(Job.finished_at).is_not(None), col(Job.finished_at).desc(), col(Job.id))
+    return list(session.exec(wanted.order_by(*order).limit(limit)))
+
+
+def next_job(session: Session, kind: JobKind) -> int | None:
+    """Return the job of the kind to begin next: one whose runner has ended before it, else the oldest."""
+    return session.exec(
+        select(Job.id)
+        .where(Job.kind == kind, col(Job.state).in_(OPEN))
+        .order_by(col(Job.state) == JobState.WAITING, col(Job.id))
+    ).first()
+
+
+def claim(database: Engine, job_id: int, *, runner: str) -> Claim | None:
+    """Begin the job, for the first time or in place of a runner that is gone; None when it is not open.
+
+    A job that was begun three times and never ended has failed.
+    """
+    with writing(database) as session:
+        job = session.get(Job, job_id, with_for_update=True)
+        if job is None or job.state not in OPEN:
+            return None
+        if job.is_cancelled:
+            _end(job, JobState.CANCELLED)
+            return None
+        if not job.attempts_left:
+            _fail(
+                job,
+                CotejoError(
+                    "",
+                    told("it was begun {count} times and never ended", count=_MOST_ATTEMPTS),
+                    told("The log of the runner may say why."),
+                ),
+            )
+            return None
+        job.state = JobState.RUNNING
+        job.attempt += 1
+        job.attempts_left -= 1
+        job.runner = runner
+        job.started_at = now()
+        return Claim(job_id, job.kind, job.article_id, job.attempt)
+
+
+def note_progress(session: Session, claimed: Claim, *, done: int, total: int) -> bool:
+    """Say how far the job is, in the transaction that stores what was done; return whether to stop.
+
+    Raises StoppedError when the job is another runner's now: the transaction must not be committed.
+    """
+    job = session.get(Job, claimed.job_id, with_for_update=True, populate_existing=True)
+    if job is None or job.attempt != claimed.attempt or job.state is not JobState.RUNNING:
+        raise StoppedError(
+            told("Job {number}", number=claimed.job_id), told("another runner has taken it over")
+        )
+    job.done, job.total = done, total
+    return job.is_cancelled
+
+
+def end_job(session: Session, claimed: Claim, problem: CotejoError | None = None) -> bool:
+    """Say that the job is done, or what it failed of; return whether it was still this runner's to say.
+
+    What nobody asks about later is forgotten.
+    """
+    job = _own(session, claimed)
+    if job is None:
+        return False
+    if problem is not None:
+        _fail(job, problem)
+    elif job.kind is JobKind.COUNT:
+        # The article itself says when it was counted.
+        session.delete(job)
+    else:
+        _end(job, JobState.DONE)
+    return True
+
+
+def leave_job(session: Session, claimed: Claim) -> None:
+    """Say that the job was stopped early: for good if it was cancelled, else to be gone on with."""
+    job = _own(session, claimed)
+    if job is None:
+        return
+    if job.is_cancelled:
+        _end(job, JobState.CANCELLED)
+    else:
+        job.attempts_left += 1
+        _put_in_line(session, job)
+
+
+def _own(session: Session, claimed: Claim) -> Job | None:
+    job = session.get(Job, claimed.job_id, with_for_update=True)
+    return job if job is not None and job.attempt == claimed.attempt and job.state in OPEN else None
+
+
+def _put_in_line(session: Session, job: Job) -> None:
+    job.state, job.is_cancelled, job.problem = JobState.WAITING, False, ""
+    job.runner, job.finished_at = "", None
+    session.flush()
+    send(session, [stored_id(job)])
+
+
+def _cancel(job: Job) -> None:
+    job.is_cancelled = True
+    if job.state is JobState.WAITING:
+        _end(job, JobState.CANCELLED)
+
+
+def _fail(job: Job, problem: CotejoError) -> None:
+    job.problem = stored_error(problem)
+    _end(job, JobState.FAILED)
+
+
+def _end(job: Job, state: JobState) -> None:
+    job.state, job.finished_at = state, now()
+
+
+def _job(session: Session, job_id: int) -> Job:
+    job = session.get(Job, job_id)
+    if job is None:
+        raise NotFoundError(
+            told("Job {number}", number=job_id), told("there is none"), told("See `cotejo jobs`.")
+        )
+    return job

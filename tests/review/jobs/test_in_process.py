@@ -1,0 +1,109 @@
+"""Jobs without PostgreSQL, done by threads of the one program."""
+
+from collections.abc import Callable
+from threading import Event
+
+import pytest
+from sqlalchemy import Engine
+
+from glossary.matching import TermIndex
+from review.jobs.in_process import InProcessRunner
+from review.jobs.work import Tools
+from review.store.articles import get_article
+from review.store.database import open_database, reading, writing
+from review.store.job_tables import Job, JobKind, JobState
+from review.store.jobs import ask_for, claim, list_jobs, next_job
+from review.store.tables import TranslationState
+from translation.engine import TranslationEngine
+from translation.errors import NoModelError
+
+pytestmark = pytest.mark.usefixtures("sqlite_only")
+
+
+def put_in_line(database: Engine, *article_ids: int) -> None:
+    """Ask for the articles to be translated."""
+    with writing(database) as session:
+        ask_for(session, JobKind.TRANSLATE, article_ids, author="Ana")
+
+
+def states(database: Engine) -> list[JobState]:
+    """The states of all jobs."""
+    with reading(database) as session:
+        return [job.state for job, _article in list_jobs(session)]
+
+
+@pytest.mark.engine
+def test_articles_are_translated_in_the_background(
+    database: Engine, add_article: Callable[[int], int], tools: Tools
+) -> None:
+    """What is put in line is done without anybody waiting."""
+    article_id = add_article(3)
+    put_in_line(database, article_id)
+    InProcessRunner(database, tools).finish()
+    with reading(database) as session:
+        assert get_article(session, article_id).translation_state is TranslationState.DONE
+    assert states(database) == [JobState.DONE]
+
+
+@pytest.mark.engine
+def test_what_a_program_left_running_is_gone_on_with(
+    database: Engine, add_article: Callable[[int], int], tools: Tools
+) -> None:
+    """A job that was running when the program died is begun again at the next start."""
+    put_in_line(database, add_article(2))
+    with reading(database) as session:
+        job_id = next_job(session, JobKind.TRANSLATE)
+    assert job_id is not None
+    claim(database, job_id, runner="gone:1")
+    InProcessRunner(database, tools).finish()
+    assert states(database) == [JobState.DONE]
+
+
+def test_of_two_programs_one_does_the_jobs(database: Engine, add_article: Callable[[int], int]) -> None:
+    """The second has its turn when the first has ended, in whatever way."""
+    asked, may_go_on = Event(), Event()
+
+    def no_engine(source: str, target: str) -> TranslationEngine:
+        asked.set()
+        assert may_go_on.wait(timeout=60)
+        raise NoModelError(f"{source} to {target}", "no package is installed")
+
+    tools = Tools(no_engine, lambda _session, _article: TermIndex(()))
+    put_in_line(database, add_article(1))
+    first = InProcessRunner(database, tools)
+    assert asked.wait(timeout=60)
+    other = open_database(database.url.render_as_string(hide_password=False))
+    InProcessRunner(other, tools).finish()
+    assert states(other) == [JobState.RUNNING]
+    may_go_on.set()
+    first.finish()
+    assert states(other) == [JobState.FAILED]
+    with reading(other) as session:
+        [(job, _article)] = list_jobs(session)
+        assert job.attempt == 1
+    other.dispose()
+
+
+@pytest.mark.engine
+def test_a_program_that_ends_puts_its_jobs_back_in_line(
+    database: Engine, add_article: Callable[[int], int], tools: Tools
+) -> None:
+    """Close waits for the sentences in hand, not for the article."""
+    has_begun, may_go_on = Event(), Event()
+
+    def engine_for(source: str, target: str) -> TranslationEngine:
+        has_begun.set()
+        assert may_go_on.wait(timeout=60)
+        return tools.engine_for(source, target)
+
+    put_in_line(database, add_article(400))
+    runner = InProcessRunner(database, Tools(engine_for, tools.index_for))
+    assert has_begun.wait(timeout=60)
+    runner.stop()
+    may_go_on.set()
+    runner.close()
+    with reading(database) as session:
+        [(job, _article)] = list_jobs(session)
+        assert isinstance(job, Job)
+        assert (job.state, job.attempts_left) == (JobState.WAITING, 3)
+        assert job.done < job.total

@@ -1,0 +1,183 @@
+"""Jobs with PostgreSQL: real `cotejo worker` processes, killed, frozen, stopped, and started too late."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlmodel import col, func, select
+
+from review.jobs.work import Tools, run_job
+from review.store.articles import get_article
+from review.store.database import open_database, reading, writing
+from review.store.job_queue import workers_seen
+from review.store.job_tables import Job, JobKind, JobState
+from review.store.jobs import ask_for, cancel_job, list_jobs
+from review.store.tables import SegmentDraft, TranslationState
+
+pytestmark = [
+    pytest.mark.engine,
+    pytest.mark.skipif("COTEJO_TEST_POSTGRESQL" not in os.environ, reason="workers need PostgreSQL"),
+]
+# Longer than a busy machine keeps a living worker from showing that it is alive.
+_SILENCE_SECONDS = 10
+_PATIENCE_SECONDS = 400
+_LONG = 200
+
+StartWorker = Callable[..., subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def start_worker(database: Engine, tmp_path: Path) -> Iterator[StartWorker]:
+    """A way to start another machine's worker; all are ended with the test."""
+    started: list[subprocess.Popen[bytes]] = []
+    log = (tmp_path / "workers.log").open("ab")
+
+    def start(*options: str) -> subprocess.Popen[bytes]:
+        command = [str(Path(sys.executable).with_name("cotejo")), "worker", *options]
+        environment = {
+            **os.environ,
+            "COTEJO_DATA": str(tmp_path / "data"),
+            "DATABASE_URL": database.url.render_as_string(hide_password=False),
+        }
+        process = subprocess.Popen(
+            [*command, "--silence", str(_SILENCE_SECONDS)], env=environment, stdout=log, stderr=log
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        with suppress(ProcessLookupError):
+            process.send_signal(signal.SIGCONT)
+        process.kill()
+        process.wait()
+    log.close()
+
+
+def put_in_line(database: Engine, *article_ids: int) -> None:
+    """Ask for the articles to be translated."""
+    with writing(database) as session:
+        ask_for(session, JobKind.TRANSLATE, article_ids, author="Ana")
+
+
+def await_job(database: Engine, is_so: Callable[[Job], bool]) -> Job:
+    """Return the only job as soon as it is so."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        with reading(database) as session:
+            [(job, _article)] = list_jobs(session)
+        if is_so(job):
+            return job
+        assert time.monotonic() < deadline, f"{job!r}"
+
+
+def drafts(database: Engine) -> tuple[int, int]:
+    """Return how many drafts are stored, and of how many segments."""
+    with reading(database) as session:
+        rows = select(func.count(), func.count(func.distinct(col(SegmentDraft.segment_id))))
+        return session.exec(rows).one()
+
+
+def test_a_killed_workers_article_is_taken_over(
+    database: Engine, add_article: Callable[[int], int], start_worker: StartWorker
+) -> None:
+    """The other goes on where the dead one stopped: each sentence is drafted once, none is missing."""
+    article_id = add_article(_LONG)
+    put_in_line(database, article_id)
+    first = start_worker()
+    before = await_job(database, lambda job: job.done > 0)
+    second = start_worker()
+    first.kill()
+    first.wait()
+    done_before, _ = drafts(database)
+    after = await_job(database, lambda job: job.finished_at is not None)
+    assert before.runner.endswith(f":{first.pid}")
+    assert after.runner.endswith(f":{second.pid}")
+    assert (after.state, after.attempt) == (JobState.DONE, 2)
+    assert 0 < done_before < _LONG
+    assert after.total == _LONG - done_before
+    assert drafts(database) == (_LONG, _LONG)
+    with reading(database) as session:
+        assert get_article(session, article_id).translation_state is TranslationState.DONE
+
+
+def test_a_frozen_worker_that_wakes_again_stores_nothing(
+    database: Engine, add_article: Callable[[int], int], start_worker: StartWorker
+) -> None:
+    """It was given up for dead and does not know: what it goes on with is refused."""
+    put_in_line(database, add_article(_LONG))
+    first = start_worker()
+    await_job(database, lambda job: job.done > 0)
+    first.send_signal(signal.SIGSTOP)
+    second = start_worker()
+    await_job(database, lambda job: job.attempt == 2 and job.done > 0)
+    first.send_signal(signal.SIGCONT)
+    after = await_job(database, lambda job: job.finished_at is not None)
+    assert after.runner.endswith(f":{second.pid}")
+    assert after.state is JobState.DONE
+    assert drafts(database) == (_LONG, _LONG)
+
+
+def test_a_worker_told_to_stop_gives_its_job_to_another(
+    database: Engine, add_article: Callable[[int], int], start_worker: StartWorker
+) -> None:
+    """SIGTERM ends it with the sentences in hand; the job goes on without having failed."""
+    put_in_line(database, add_article(_LONG))
+    first = start_worker()
+    await_job(database, lambda job: job.done > 0)
+    first.terminate()
+    assert first.wait(timeout=_PATIENCE_SECONDS) == 0
+    left = await_job(database, lambda job: job.state is JobState.WAITING)
+    assert left.attempts_left == 3
+    assert 0 < left.done < left.total
+    start_worker("--until-done")
+    assert await_job(database, lambda job: job.finished_at is not None).state is JobState.DONE
+    assert drafts(database) == (_LONG, _LONG)
+
+
+def test_a_job_is_cancelled_on_another_machine(
+    database: Engine, add_article: Callable[[int], int], start_worker: StartWorker
+) -> None:
+    """The worker sees it in the database and stops; what is done is kept."""
+    put_in_line(database, add_article(_LONG))
+    start_worker()
+    job = await_job(database, lambda job: job.done > 0)
+    with writing(database) as session:
+        cancel_job(session, job.id or 0, author="Ana")
+    ended = await_job(database, lambda job: job.finished_at is not None)
+    assert ended.state is JobState.CANCELLED
+    assert 0 < drafts(database)[0] < _LONG
+    with reading(database) as session:
+        assert workers_seen(session) == 1
+
+
+def test_what_procrastinate_lost_is_sent_again(
+    database: Engine, add_article: Callable[[int], int], start_worker: StartWorker
+) -> None:
+    """After a restore, or when another version of procrastinate began anew, jobs in line are still done."""
+    put_in_line(database, add_article(3))
+    with database.begin() as connection:
+        connection.execute(text("DROP SCHEMA procrastinate CASCADE"))
+    open_database(database.url.render_as_string(hide_password=False)).dispose()
+    assert start_worker("--until-done").wait(timeout=_PATIENCE_SECONDS) == 0
+    assert await_job(database, lambda _job: True).state is JobState.DONE
+
+
+def test_a_job_done_elsewhere_is_not_done_again(
+    database: Engine, add_article: Callable[[int], int], start_worker: StartWorker, tools: Tools
+) -> None:
+    """Procrastinate may deliver a job twice: the table of jobs says that it has ended."""
+    put_in_line(database, add_article(3))
+    with reading(database) as session:
+        [(job, _article)] = list_jobs(session)
+    run_job(database, job.id or 0, tools, runner="here:1")
+    assert start_worker("--until-done").wait(timeout=_PATIENCE_SECONDS) == 0
+    assert await_job(database, lambda _job: True).attempt == 1
+    assert drafts(database) == (3, 3)

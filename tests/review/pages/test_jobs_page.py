@@ -1,0 +1,72 @@
+"""The page of the jobs: what it shows of each, cancel, try again."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from review.pages.marked_text import escaped
+from review.pages.session import job_runner
+from review.store.database import reading, writing
+from review.store.job_tables import Job, JobKind, JobState
+from review.store.jobs import ask_for, claim, end_job, list_jobs
+from review.store.tables import Article, stored_id
+from translation.errors import NoModelError
+
+OpenPage = Callable[[str], AppTest]
+
+
+def job(database: Engine) -> Job:
+    """The only job as it is stored now."""
+    with reading(database) as session:
+        [(only, _article)] = list_jobs(session)
+    return only
+
+
+def asked(database: Engine) -> int:
+    """The article that a job was asked for."""
+    with writing(database) as session:
+        article = Article(name="nota.txt", title="La Capece pide apoyo", source_language="xx")
+        session.add(article)
+        session.flush()
+        ask_for(session, JobKind.TRANSLATE, [stored_id(article)], author="Ana")
+        return stored_id(article)
+
+
+def test_an_empty_page_says_when_there_is_something(pages_database: Engine, open_page: OpenPage) -> None:
+    """And who does the jobs here."""
+    page = open_page("jobs")
+    assert [box.value for box in page.info] == [
+        "Nothing is being done. When an article is to be translated, its job can be seen here."
+    ]
+    assert "This server does the jobs itself, one of each kind at a time." in [
+        caption.value for caption in page.caption
+    ]
+
+
+def test_a_job_is_cancelled_on_the_page(pages_database: Engine, open_page: OpenPage) -> None:
+    """It is begun no more, and can be tried again."""
+    page = open_page("jobs")
+    runner = job_runner()
+    assert runner is not None
+    runner.close()
+    asked(pages_database)
+    page.run()
+    page.button(key="cancel job 1").click().run()
+    assert job(pages_database).state is JobState.CANCELLED
+    page.button(key="retry job 1").click().run()
+    assert job(pages_database).state is JobState.WAITING
+
+
+def test_what_a_job_failed_of_is_said(pages_database: Engine, open_page: OpenPage) -> None:
+    """In plain words, beside the way to try again."""
+    asked(pages_database)
+    taken = claim(pages_database, 1, runner="desk-3:1")
+    assert taken is not None
+    with writing(pages_database) as session:
+        end_job(session, taken, NoModelError("", "no installed package translates xx to en", "Install one."))
+    page = open_page("jobs")
+    captions = [caption.value for caption in page.caption]
+    assert "No installed package translates xx to en. Install one." in captions
+    assert f"Ana · {escaped('desk-3:1')}" in captions
+    assert page.button(key="retry job 1")
