@@ -34,8 +34,6 @@ _ROMANCE = frozenset({"ca", "es", "fr", "gl", "it", "pt", "ro"})
 _SEED = 0
 _TRIALS = 7
 _MANY_BLOCKS = 1_000
-_SURELY_FOREIGN = 0.99
-_LINE_LETTERS = 30
 _SPEAKING_BLOCKS = 100
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED_LETTER = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
@@ -134,22 +132,6 @@ def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
         blocks=tuple(_detected(block.text, trials) for block in blocks),
         letters=sum(map(str.isalpha, sample)),
     )
-
-
-def foreign_language(found: Language, text: str, source_language: str) -> str:
-    """Return the code of the language that ``text`` is surely in if it is not the article's, else "".
-
-    ``found`` is its detected language. English is told from a line; others, which are easily taken for one
-    another, from some twenty words.
-
-    >>> text = "Freedom of expression is the right of everyone in this country."
-    >>> foreign_language(detect_language(text), text, "es"), foreign_language(Language("ca", 1.0), "A", "es")
-    ('en', '')
-    """
-    if found.code in {UNDETERMINED, source_language} or found.probability < _SURELY_FOREIGN:
-        return ""
-    enough = _LINE_LETTERS if found.code == "en" else RELIABLE_LETTERS
-    return found.code if sum(map(str.isalpha, text)) >= enough else ""
 
 
 def require_language(found: DocumentLanguage, expected: str, name: str) -> None:

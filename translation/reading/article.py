@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from translation.detection import DocumentLanguage, detect_document, foreign_language
+from translation.detection import DocumentLanguage, detect_document
 from translation.document import Document
 from translation.reading.apart import run_apart
 from translation.reading.document_reader import is_plain_text, read_document, read_pasted_text
+from translation.reading.foreign import foreign_language, sentence_language
 from translation.reading.normalisation import whole_characters
 from translation.segmentation import SourceSegment, segment_document
 
@@ -123,13 +124,19 @@ def _segmented(
     if chosen is None and presumed_language is not None and not language.speaks_against(presumed_language):
         chosen = presumed_language
     chosen = chosen or language.article.code
-    foreign = [
-        foreign_language(found, block.text, chosen)
-        for found, block in zip(language.blocks, document.blocks, strict=True)
-    ]
     segments = tuple(
-        replace(segment, language=foreign[segment.paragraph])
+        replace(segment, language=_own_language(segment, document, language, chosen))
         for segment in segment_document(document, chosen)
     )
     on_progress(1.0)
     return SourceArticle(document, b"", language, chosen, segments)
+
+
+def _own_language(
+    segment: SourceSegment, document: Document, language: DocumentLanguage, source_language: str
+) -> str:
+    """Return the language of a segment that is surely in another than the article's, else ""."""
+    found, block = language.blocks[segment.paragraph], document.blocks[segment.paragraph]
+    if segment.source == block.text:
+        return foreign_language(found, block.text, source_language)
+    return sentence_language(segment.source, found, source_language)
