@@ -193,6 +193,7 @@ def test_a_lost_number_is_put_where_something_waits_for_it(
         ("La revista tiene el ISSN 2250-4567.", "The magazine has the ISSN 1234-4567.", ()),
         ("Lo dijo el 08/01/2014 en Lima.", "He said it on 08/01/2015 in Lima.", ()),
         ("Llegó la CAPECE hoy.", "CAPACE arrived today.", ("CAPECE",)),
+        ("Habló Moisés ayer.", "Mosis spoke yesterday.", ("Moses",)),
     ],
 )
 def test_a_guess_is_a_choice_and_never_the_suggestion_that_one_key_writes(
@@ -202,6 +203,22 @@ def test_a_guess_is_a_choice_and_never_the_suggestion_that_one_key_writes(
     [issues] = check_article([SegmentText(source, target)], TermIndex([]))
     assert [issue.suggestion for issue in issues] == [None] * len(issues)
     assert issues[0].choices == choices
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Moisés Mamani habló ayer.", "Moisés Mamani spoke yesterday."),
+        ("La agonía duró un mes.", "The agony lasted a month."),
+        ("La ONG Sin Fronteras protestó.", "The NGO No Borders protested."),
+        ("Llegó No Borders a Lima.", "No Borders arrived in Lima."),
+        ("El ISSN es 2250-4567.", "The ISSN is 2250-4567."),
+        ("El 08/01/2014 llegó a Lima.", "On 08/01/2014 he arrived in Lima."),
+    ],
+)
+def test_what_is_right_already_gets_neither(source: str, target: str) -> None:
+    """Nothing is found in it, so that no key makes it worse."""
+    assert check_article([SegmentText(source, target)], TermIndex([])) == ((),)
 
 
 def test_what_the_glossary_says_is_no_guess() -> None:
