@@ -1,6 +1,6 @@
 """A draft laid beside its source, as a page shows it and a person puts it right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,10 +20,10 @@ _Pairings = tuple[Pairing, ...]
 
 
 def change(position: int, changed: _Pairings) -> None:
-    """Take a changed pairing, remember the one before, and keep the marked row inside."""
+    """Take a changed pairing, remember the one before and where it changes, keep the row in view inside."""
     state = st.session_state["pairing"]
     if changed != state["pairings"]:
-        state["before"].append((state["pairings"], state["position"]))
+        state["before"].append((state["pairings"], position))
     state["pairings"] = changed
     state["position"] = max(0, min(position, len(changed) - 1))
 
@@ -146,44 +146,21 @@ def _line(text: str, number: int) -> dict[str, object]:
 
 
 def show_changes(rows: tuple[PairingRow, ...]) -> None:
-    """The buttons that move about and change the pairing, each with its key."""
+    """The way to the next remark and back by one change; all else is done in the rows."""
     state = st.session_state["pairing"]
-    pairings, position = state["pairings"], state["position"]
-
-    def button(label: str, icon: str, shortcut: str, action: Callable[..., None], *arguments: object) -> None:
+    with st.container(horizontal=True):
         st.button(
-            label, key=label, icon=f":material/{icon}:", shortcut=shortcut, on_click=action, args=arguments
+            _("Next remark"),
+            icon=":material/flag:",
+            shortcut="Alt+N",
+            on_click=lambda: change(next_unusual(rows, state["position"]), state["pairings"]),
         )
-
-    def moved(side: PairingSide, *, down: bool) -> _Pairings:
-        return move_sentence(pairings, position, side=side, down=down)
-
-    with st.container(horizontal=True):
-        button(_("Up"), "arrow_upward", "Alt+Up", change, position - 1, pairings)
-        button(_("Down"), "arrow_downward", "Alt+Down", change, position + 1, pairings)
-        button(_("Next remark"), "flag", "Alt+N", change, next_unusual(rows, position), pairings)
-        button(_("Join with next"), "merge", "Alt+J", change, position, join_pairs(pairings, position))
-        button(_("Split apart"), "call_split", "Alt+S", change, position, split_pair(pairings, position))
-        button(_("Undo"), "undo", "Alt+U", undo)
-    with st.container(horizontal=True):
-        for label, icon, shortcut, side, down in (
-            (_("Draft up"), "north_east", "Alt+Shift+Up", PairingSide.TARGET, False),
-            (_("Draft down"), "south_east", "Alt+Shift+Down", PairingSide.TARGET, True),
-            (_("Source up"), "north_west", "Alt+Shift+PageUp", PairingSide.SOURCE, False),
-            (_("Source down"), "south_west", "Alt+Shift+PageDown", PairingSide.SOURCE, True),
-        ):
-            button(label, icon, shortcut, change, position, moved(side, down=down))
-        for label, shortcut, side in (
-            (_("Source aside"), "Alt+X", PairingSide.SOURCE),
-            (_("Draft aside"), "Alt+Shift+X", PairingSide.TARGET),
-        ):
-            aside = set_aside(pairings, position, side=side)
-            button(label, "visibility_off", shortcut, change, position, aside)
+        st.button(_("Undo"), icon=":material/undo:", shortcut="Alt+U", on_click=undo)
     st.caption(
         _(
-            "In the rows the arrow keys go up and down; J joins with the next, S splits, U and D move a"
-            " sentence of the draft up and down, X sets the source aside (with Shift: the other side), N goes"
-            " to the next remark, Z takes back. Missing sentences come up in review as not translated, added"
-            " ones without a source."
+            "Each row has its tools, and keys when it is in focus: the arrow keys go up and down, J joins"
+            " with the next, S splits, U and D move a sentence of the draft up and down, X sets the source"
+            " aside (with Shift: the other side), N goes to the next remark, Z takes back. Missing sentences"
+            " come up in review as not translated, added ones without a source."
         )
     )

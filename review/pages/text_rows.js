@@ -39,8 +39,14 @@ function rowNode(view, row, place) {
   if (data.canChoose) mark.append(element("input", { type: "checkbox", checked: !view.left.has(row.key), "data-key": row.key, "aria-label": `${data.labels.take} ${row.number}` }));
   mark.append(element("span", { class: "text-number", text: row.number }));
   if (row.note) mark.append(element("span", { class: `text-note ${row.isRemarkable ? "remarkable" : ""}`, text: row.note }));
+  if (data.isPairing) mark.append(element("span", { class: "text-tools" }, toolNode("join", data.labels.join, "+"), toolNode("split", data.labels.split, "÷")));
   return element("div", { class: `text-row${isHere ? " here" : ""}${row.isAside ? " aside" : ""}`, role: "group", "aria-label": `${row.number} ${row.note}`, tabindex: data.isPairing ? "0" : null, "aria-current": isHere ? "true" : null, "data-place": String(place) },
     mark, ...row.cells.map((cell, column) => cellNode(view, cell, column)));
+}
+
+/** @type {(name: string, words: string, sign: string, sentence?: Record<string, string>) => HTMLElement} */
+function toolNode(name, words, sign, sentence = {}) {
+  return element("button", { type: "button", tabindex: "-1", "data-act": name, ...sentence, title: words, "aria-label": words, text: sign });
 }
 
 /** @type {(view: RowsView, cell: TextCell, column: number) => HTMLElement} */
@@ -49,14 +55,15 @@ function cellNode({ data }, cell, column) {
   if (cell.before !== undefined) return element("div", { class: "text-cell", lang }, ...differenceNodes(cell.before, cell.text));
   if (!data.isPairing) return element("div", { class: "text-cell", lang, text: cell.text });
   const side = column === 0 ? "source" : "target";
-  /** @type {(name: string, words: string, sign: string, line: number) => HTMLElement} */
-  const button = (name, words, sign, line) => element("button", { type: "button", tabindex: "-1", "data-act": name, "data-side": side, "data-line": String(line), title: words, "aria-label": words, text: sign });
-  return element("div", { class: "text-cell", lang }, ...cell.lines.map((line, number) => element("div", { class: "text-line" },
-    element("span", { text: line.text }),
-    element("span", { class: "text-tools" },
-      number === 0 ? button("up", data.labels.up, "↑", line.number) : null,
-      number === cell.lines.length - 1 ? button("down", data.labels.down, "↓", line.number) : null,
-      button("aside", data.labels.aside, "✕", line.number)))));
+  return element("div", { class: "text-cell", lang }, ...cell.lines.map((line, number) => {
+    const sentence = { "data-side": side, "data-line": String(line.number) };
+    return element("div", { class: "text-line" },
+      element("span", { text: line.text }),
+      element("span", { class: "text-tools" },
+        number === 0 ? toolNode("up", data.labels.up, "↑", sentence) : null,
+        number === cell.lines.length - 1 ? toolNode("down", data.labels.down, "↓", sentence) : null,
+        toolNode("aside", data.labels.aside, "✕", sentence)));
+  }));
 }
 
 /** @type {(view: RowsView, name: string, place: number, more?: object) => void} */
@@ -69,7 +76,9 @@ function tell(view, name, place, more = {}) {
 function rowPressed(view, event) {
   const button = targetOf(event).closest("[data-act]");
   const row = targetOf(event).closest(".text-row");
-  if (button && row) tell(view, String(button.dataset.act), Number(row.dataset.place), { side: button.dataset.side, line: Number(button.dataset.line) });
+  if (!button || !row) return;
+  const { act, side, line } = button.dataset;
+  tell(view, String(act), Number(row.dataset.place), side ? { side, line: Number(line) } : {});
 }
 
 // The row in view is told when the hand rests, so that the arrow keys go as fast as they are pressed.

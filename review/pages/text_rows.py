@@ -86,6 +86,8 @@ def show_text_rows(
             "left": [*((st.session_state.get(key) or {}).get("left") or left or ())],
             "labels": {
                 "take": _("Take over row"),
+                "join": _("Join with the next row"),
+                "split": _("Split apart"),
                 "up": _("Move to the row before"),
                 "down": _("Move to the row after"),
                 "aside": _("Set aside, or bring back"),
