@@ -16,7 +16,7 @@ from glossary.language.similarity import name_similarity
 from glossary.language.tokens import words_of
 from glossary.matching import find_renderings
 from glossary.renderings.spelling_conventions import is_demonym
-from glossary.renderings.wrong_names import find_wrong_renderings
+from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, Span, WrongRendering, message_for
 from glossary.term import Term, TermKind, TermMatch
 
@@ -82,7 +82,11 @@ def article_names(
     people = [name for name, entry in gathered.items() if entry.kind is TermKind.PERSON]
     wrong = tuple(
         find_wrong_renderings(
-            source, target, matches[index] if index < len(matches) else (), article_names=people
+            source,
+            target,
+            matches[index] if index < len(matches) else (),
+            article_names=people,
+            before="\n".join(targets[max(0, index - LOOKED_BACK) : index]),
         )
         for index, (source, target) in enumerate(zip(sources, targets, strict=True))
     )

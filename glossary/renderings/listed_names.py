@@ -292,6 +292,11 @@ def _is_referred_to(group: Group, pair: Pair, source_span: Span) -> bool:
     pronouns = (
         words_in(DATA / "word_classes.tsv", f"pronoun-of-{kind}") if kind in _WITH_PRONOUN else frozenset()
     )
+    if kind is not TermKind.PERSON and not any(
+        find_renderings(pair.before, approved) for approved in group.approved
+    ):
+        # Only a person is "he" or "she" by what they are; "it" may be anything not named just before.
+        pronouns = frozenset()
     spoken = Counter(word.text.lower() for word in pair.target_words)
     possessives = sum(spoken[word] for word in _possessives())
     if any(spoken[word] for word in pronouns - _possessives()):
@@ -301,9 +306,12 @@ def _is_referred_to(group: Group, pair: Pair, source_span: Span) -> bool:
         return True
     if surname_stands(group, pair):
         return True
+    elsewhere = _rendered_from_elsewhere(pair, source_span)
     for approved in group.approved:
         parts = parts_of(approved)
-        if len(parts) > 1 and any(part.text in there and len(part.text) > SHORT_WORD for part in parts):
+        if len(parts) > 1 and any(
+            part.text in there - elsewhere and len(part.text) > SHORT_WORD for part in parts
+        ):
             return True
         if len(parts) > 1 and initials_of(approved) & {
             text.upper().rstrip("S") for text in there if text.isupper()
@@ -314,3 +322,17 @@ def _is_referred_to(group: Group, pair: Pair, source_span: Span) -> bool:
         return True
     before = re.search(r"([^()\s]{2,20})\s*\($", pair.source[max(0, source_span[0] - 30) : source_span[0]])
     return before is not None and before.group(1) in there
+
+
+def _rendered_from_elsewhere(pair: Pair, source_span: Span) -> set[str]:
+    """The target words that begin as a source word outside the name does: "Peruvian" beside "peruana"."""
+    begins = {
+        without_accents(word.text)[: SHORT_WORD + 1].lower()
+        for word in pair.source_words
+        if not overlaps((word.start, word.end), (source_span,)) and len(word.text) > SHORT_WORD
+    }
+    return {
+        word.text
+        for word in pair.target_words
+        if without_accents(word.text)[: SHORT_WORD + 1].lower() in begins
+    }

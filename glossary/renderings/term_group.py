@@ -52,13 +52,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A sentence and its draft; ``explained`` are target spans that something accounts for already."""
+    """A sentence and its draft. ``explained`` are target spans that something accounts for already, and
+    ``before`` is what the draft says just before.
+    """
 
     source: str
     target: str
     source_words: tuple[Word, ...]
     target_words: tuple[Word, ...]
     explained: tuple[Span, ...]
+    before: str = ""
 
 
 def overlaps(span: Span, spans: Sequence[Span]) -> bool:

@@ -7,6 +7,7 @@ from the target (or a forbidden one that stands in it). The target alone is neve
 from collections.abc import Callable, Iterator, Sequence
 
 from glossary.language.english_forms import inflected_like, inflection_pattern
+from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import words_of
 from glossary.matching import find_renderings
 from glossary.renderings.listed_names import wrong_name
@@ -14,7 +15,23 @@ from glossary.renderings.listed_terms import wrong_term
 from glossary.renderings.term_group import Group, Pair, overlaps, wrong_rendering
 from glossary.renderings.unlisted import find_unlisted
 from glossary.renderings.wrong_rendering import Reason, Span, WrongRendering
-from glossary.term import Term, TermMatch, TermStatus
+from glossary.term import Term, TermKind, TermMatch, TermStatus
+
+LOOKED_BACK = 2
+"""Segments before this one in which a reader finds who "it" is."""
+
+
+def may_refer_back(target: str) -> bool:
+    """Whether ``target`` has a pronoun for an organisation or a place, which may have been named before it.
+
+    >>> may_refer_back("It asked for support."), may_refer_back("She asked.")
+    (True, False)
+    """
+    words = {word.text.lower() for word in words_of(target)}
+    return any(
+        not words.isdisjoint(words_in(DATA / "word_classes.tsv", f"pronoun-of-{kind}"))
+        for kind in (TermKind.ORGANISATION, TermKind.PLACE)
+    )
 
 
 def find_wrong_renderings(
@@ -24,13 +41,15 @@ def find_wrong_renderings(
     *,
     article_names: Sequence[str] = (),
     alternatives: Callable[[Term], Sequence[Term]] | None = None,
+    before: str = "",
 ) -> tuple[WrongRendering, ...]:
     """What ``target`` writes wrongly of the names and terms that stand in ``source``, ordered by source span.
 
     ``matches`` are the glossary's matches in ``source``; several at one span (a preferred, an admitted, a
     forbidden term) are taken together, and so is what ``alternatives`` gives for a term
     (``TermIndex.alternatives``). ``article_names`` are the names of the whole article, to tell a mangled
-    name from another name of it. An empty target yields nothing.
+    name from another name of it. ``before`` is what the target says just before: an organisation or place
+    that is named there may be "it" here. An empty target yields nothing.
 
     >>> [wrong] = find_wrong_renderings("La Capece informó.", "The Capisi reported.",
     ...     [TermMatch(Term("Capece", "Capece"), 3, 9)])
@@ -49,7 +68,7 @@ def find_wrong_renderings(
         found.extend(forbidden)
         if len(spans) + len(forbidden) < len(group.spans):
             taken = (*explained, *(wrong.target_span for wrong in found if wrong.target_span))
-            pair = Pair(source, target, source_words, target_words, taken)
+            pair = Pair(source, target, source_words, target_words, taken, before)
             wrong = _not_rendered(group, pair, seen=len(spans) + len(forbidden))
             if wrong is not None:
                 found.append(wrong)

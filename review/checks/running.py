@@ -7,6 +7,7 @@ from functools import lru_cache
 from glossary.discovery.article_names import name_forms
 from glossary.matching import TermIndex
 from glossary.renderings.forbidden_renderings import RenderingIndex
+from glossary.renderings.wrong_names import LOOKED_BACK, may_refer_back
 from glossary.term import Term, TermMatch
 from review.checks import CHECKS
 from review.checks.duplicates import one_for_each_mistake
@@ -156,6 +157,9 @@ def affected_positions(segments: Sequence[SegmentText], before: Mapping[int, Seg
         place
         for place, segment in enumerate(segments)
         if place in before
+        or (
+            any(0 < place - position <= LOOKED_BACK for position in before) and may_refer_back(segment.target)
+        )
         or segment.source in sources
         or segment.target in targets
         or (renamed and any(name in renamed for name, _ in name_forms(segment.source, segment.target)))

@@ -20,6 +20,7 @@ from review.store.tables import (
     CONFIRM,
     CONFIRM_UNREAD,
     CONFIRMING,
+    Article,
     Correction,
     Origin,
     Segment,
@@ -120,8 +121,10 @@ def confirm_many(session: Session, segment_ids: Iterable[int], *, author: str) -
     change = new_change()
     ready = [
         segment
-        for segment in session.exec(select(Segment).where(col(Segment.id).in_([*segment_ids])))
-        if may_be_confirmed_unread(segment)
+        for segment, has_source in session.exec(
+            select(Segment, Article.has_source).join(Article).where(col(Segment.id).in_([*segment_ids]))
+        )
+        if _may_be_confirmed_unread(segment, has_source=has_source)
     ]
     for segment in ready:
         change_segment(
@@ -135,12 +138,13 @@ def confirm_many(session: Session, segment_ids: Iterable[int], *, author: str) -
     return change, len(ready)
 
 
-def may_be_confirmed_unread(segment: Segment) -> bool:
+def _may_be_confirmed_unread(segment: Segment, *, has_source: bool) -> bool:
     """Return whether a person wrote or confirmed the segment's draft once, so that all such may be confirmed
-    together: those from the memory and from people, not a machine's.
+    together: those from the memory and from people, not a machine's, and nothing that the source lacks.
     """
     return (
         segment.origin in _READ_BEFORE
+        and (bool(segment.source.strip()) or not has_source)
         and bool(segment.target.strip())
         and segment.state not in CONFIRMED_STATES
         and not segment.locked

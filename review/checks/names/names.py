@@ -11,7 +11,7 @@ from glossary.language.name_cues import gazetteer
 from glossary.language.name_words import given_names
 from glossary.language.similarity import without_accents
 from glossary.matching import find_renderings
-from glossary.renderings.wrong_names import find_wrong_renderings
+from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import Term, TermKind, TermMatch, TermStatus
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
@@ -40,15 +40,19 @@ def _spellings(key: SameArticle) -> tuple[tuple[WrongRendering, ...], ...]:
 
 @lru_cache(maxsize=4096)
 def _wrong_renderings(
-    source: str,
-    target: str,
+    pair: tuple[str, str],
     matches: tuple[TermMatch, ...],
     alternatives: tuple[tuple[Term, ...], ...],
     people: tuple[str, ...],
+    before: str,
 ) -> tuple[WrongRendering, ...]:
     others = {match.term: terms for match, terms in zip(matches, alternatives, strict=False)}
     return find_wrong_renderings(
-        source, target, matches, article_names=people, alternatives=lambda term: others.get(term, ())
+        *pair,
+        matches,
+        article_names=people,
+        alternatives=lambda term: others.get(term, ()),
+        before=before,
     )
 
 
@@ -56,7 +60,9 @@ def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRender
     if not target.strip() or context.source_language != "es" or context.target_language != "en":
         return ()
     people = _people(SameArticle(context.article)) if context.article else ()
-    return _wrong_renderings(source, target, context.matches, context.alternatives, people)
+    just_before = context.article[max(0, context.position - LOOKED_BACK) : context.position]
+    before = "\n".join(segment.target for segment in just_before) if context.matches else ""
+    return _wrong_renderings((source, target), context.matches, context.alternatives, people, before)
 
 
 def _issue(check: str, category: Category, wrong: WrongRendering, *, minor: bool = False) -> Issue:

@@ -171,13 +171,34 @@ def test_a_name_left_out_is_missing() -> None:
         "Capece said it will grow.",
         "Capece said that Capece will grow.",
         "CAPECE SAYS CAPECE WILL GROW",
-        "It said so.",
     ],
 )
 def test_a_repeated_name_may_become_a_pronoun(target: str) -> None:
     """A second mention may be a pronoun or be left out in English."""
     source = "Capece dijo que Capece crecerá."
     assert find_wrong_renderings(source, target, TermIndex([CAPECE]).find(source)) == ()
+
+
+@pytest.mark.parametrize(
+    "target", ["It asked for support.", "They asked for support.", "The Kenyans asked it."]
+)
+def test_an_organisation_is_it_only_where_it_was_named_just_before(target: str) -> None:
+    """Without its name just before, "it" may be anything: the name is missing."""
+    source = "La Capece pidió apoyo."
+    matches = TermIndex([CAPECE]).find(source)
+    [wrong] = find_wrong_renderings(source, target, matches)
+    assert (wrong.reason, wrong.target_span) == (Reason.MISSING, None)
+    assert find_wrong_renderings(source, target, matches, before="Capece met on Monday.") == ()
+
+
+def test_a_word_of_a_name_that_renders_something_else_does_not_stand_for_it() -> None:
+    """Beside "peruana", "Peruvian" is no short form of the Peruvian Chamber; "the Chamber" is."""
+    chamber = Term("Cámara Peruana de Comercio", "Peruvian Chamber of Commerce", TermKind.ORGANISATION)
+    source = "La Cámara Peruana de Comercio dijo que la economía peruana creció."
+    matches = TermIndex([chamber]).find(source)
+    [wrong] = find_wrong_renderings(source, "The Peruvian economy grew.", matches)
+    assert wrong.reason is Reason.MISSING
+    assert find_wrong_renderings(source, "The Chamber said the economy grew.", matches) == ()
 
 
 def test_one_right_and_one_wrong_mention_is_found() -> None:

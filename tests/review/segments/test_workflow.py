@@ -273,6 +273,17 @@ def test_what_a_machine_wrote_is_read_one_by_one(
         assert confirm_many(session, [stored_id(segment) for segment in segments], author="Ana")[1] == count
 
 
+def test_what_the_source_lacks_is_read_by_itself(database: Engine, article_id: int) -> None:
+    """A sentence that the draft added is confirmed by whoever reads it, whatever its issues say."""
+    with writing(database) as session:
+        segments = list_segments(session, article_id)
+        for segment in segments:
+            segment.origin = Origin.PERSON
+        segments[1].source = ""
+        assert confirm_many(session, [stored_id(segment) for segment in segments], author="Ana")[1] == 2
+        assert list_segments(session, article_id)[1].state is SegmentState.INITIAL
+
+
 def test_a_segment_that_is_gone_is_named(database: Engine) -> None:
     """Editing what is not there says so."""
     with pytest.raises(NotFoundError, match="not in the article any more"), writing(database) as session:
