@@ -9,10 +9,15 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from hypothesis import settings
 
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
 from translation.packages import choose_packages
+
+# A busy machine is no failure: properties are tried without a clock.
+settings.register_profile("cotejo", deadline=None)
+settings.load_profile("cotejo")
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from glossary.language.spelled_quantities import half_past, spelled_quantity
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _GROUPED_ONCE = re.compile(r"\d{1,3},\d{3}")
 _ROMAN = re.compile(r"[IVX]{1,6}")
+_NAME_BEFORE = re.compile(r"[A-Z]\w+ $")
 _SMALL_ROMAN = re.compile(r"[IVX][ivx]{2,5}")
 """A numeral that was set in small letters by mistake: "Xviii Congreso"."""
 _CENTURY = frozenset({"siglo", "siglos", "century", "centuries", "século", "siècle"})
@@ -80,7 +81,7 @@ def _scan(read: Pieces) -> Iterator[Quantity]:
             found = [spelled] if spelled else []
         elif piece.lower in _CENTURY:
             after, found = _century(read, position)
-        elif piece.text[0] in _ROMAN_DIGITS and _is_roman(piece.text, read.language):
+        elif piece.text[0] in _ROMAN_DIGITS and _is_roman(piece, read):
             found = [
                 Quantity((str(_roman(piece.text)),), piece.start, piece.end, firm=False, role=Role.ORDINAL)
             ]
@@ -90,9 +91,11 @@ def _scan(read: Pieces) -> Iterator[Quantity]:
         position = max(after, position + 1)
 
 
-def _is_roman(text: str, language: str) -> bool:
-    small = language == "es" and _SMALL_ROMAN.fullmatch(text) is not None
-    return small or _ROMAN.fullmatch(text) is not None
+def _is_roman(piece: Piece, read: Pieces) -> bool:
+    if piece.text == "I" and read.language == "en":  # "Charles I", not "as I said"
+        return _NAME_BEFORE.search(read.text, max(0, piece.start - 20), piece.start) is not None
+    small = read.language == "es" and _SMALL_ROMAN.fullmatch(piece.text) is not None
+    return small or _ROMAN.fullmatch(piece.text) is not None
 
 
 def _roman(numeral: str) -> int:
@@ -166,7 +169,7 @@ def _as_written(read: Pieces, token: Piece, values: tuple[Fraction, ...], scale:
 
 
 def _is_part_of_name(text: str, token: Piece) -> bool:
-    """Whether the figure is no number of its own: "B12", "11-S", "3D", the note "[4]"."""
+    """Whether the figure is no number of its own: "B12", "11-S", "3D", "4x4", the note "[4]"."""
     before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 3]
     return (
         before.isalpha()
@@ -174,6 +177,7 @@ def _is_part_of_name(text: str, token: Piece) -> bool:
         or (before == "[" and after.startswith("]"))
         or re.match(r"-[A-ZÁÉÍÓÚ]\b", after) is not None
         or _LETTER_AFTER.match(after) is not None
+        or re.match(r"[x×]\d", after) is not None
     )
 
 

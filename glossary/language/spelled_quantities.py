@@ -27,6 +27,7 @@ _HALF = Fraction(1, 2)
 _OF = frozenset({"de", "del", "of", "a", "an", "un", "una", "la", "el", "the"})
 """What may stand between a part and its unit: "half an hour", "un cuarto de hora"."""
 _NOON = 12
+_ROUND_MINUTES = frozenset({5, 10, 20, 25})
 
 
 def half_past(hour: Fraction) -> tuple[str, ...]:
@@ -149,11 +150,11 @@ def _clock_in_words(read: Pieces, position: int) -> tuple[int, Quantity | None] 
     lead = position + (read.lower(position) == "a")
     if spanish:
         hour, sign = known.values.get(first.lower), read.lower(position + 1)
-        past, end = minutes.get(read.lower(position + 2)), position + 3
+        past, end = minutes.get(read.lower(position + 2)) or _minutes(read, position + 2), position + 3
         forward = sign == "y"
         known_sign = sign in {"y", "menos"}
     else:
-        past, sign = minutes.get(read.lower(lead)), read.lower(lead + 1)
+        past, sign = minutes.get(read.lower(lead)) or _minutes(read, lead), read.lower(lead + 1)
         hour, end = known.values.get(read.lower(lead + 2)), lead + 3
         forward = sign in {"past", "after"}
         known_sign = sign in {"past", "after", "to", "before"}
@@ -162,3 +163,10 @@ def _clock_in_words(read: Pieces, position: int) -> tuple[int, Quantity | None] 
     base = int(hour) if forward else int(hour) - 1
     readings = clock_readings([base, base + _NOON], str(past if forward else 60 - past))
     return end, Quantity(readings, first.start, read.pieces[end - 1].end, figures=False, role=Role.TIME)
+
+
+def _minutes(read: Pieces, position: int) -> int | None:
+    """Return the minutes of "las nueve menos veinte", "twenty to nine"."""
+    word = read.lower(position)
+    value = read.known.values.get(word) if read.known.roles.get(word) == "cardinal" else None
+    return int(value) if value is not None and value in _ROUND_MINUTES else None

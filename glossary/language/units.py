@@ -69,6 +69,9 @@ def unit_after(following: tuple[Token, ...], language: str, *, figure: bool) -> 
     """
     known = unit_words(language)
     lower = [token.lower for token in following[:_LONGEST]]
+    first = lower[0].split("-")[0] if lower else ""
+    if first in known and first != lower[0] and len(first) > _SIGN:
+        return known[first], 1  # "11-year-old", "a 40-mile-long road"
     for size in range(len(lower), 0, -1):
         name = " ".join(lower[:size])
         if name in known and (figure or len(name) > _SIGN):

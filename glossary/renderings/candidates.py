@@ -11,6 +11,7 @@ from glossary.language.lexicon import is_english_word
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tokens import Word
 
+SHORTEST_NAME = 3
 _GLUE = frozenset((" ", "-", "\u00a0", "\u2019", "'", " - ", "."))
 
 

@@ -4,17 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from glossary.language.lexicon import is_in_english_use, is_spanish_word
 from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Word
 from glossary.renderings.candidates import Candidate
+from glossary.renderings.spelling_conventions import looks_foreign
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import TermKind
-
-SHORTEST_NAME = 3
-
 
 # How sure a finding is that tells of an accent alone.
 LOST_ACCENT = 0.6
@@ -89,18 +88,21 @@ def report(
         reason,
         round(min(confidence, 0.99), 2),
         message_for(reason, word.text, rendering, suggestion),
-        mention.kind if is_surely_named(mention) else TermKind.OTHER,
+        mention.kind if is_surely_named(mention, word) else TermKind.OTHER,
     )
 
 
-def is_surely_named(mention: Mention) -> bool:
-    """Whether more than its shape says what the mention is: a given name or a title makes it a person.
+def is_surely_named(mention: Mention, word: Word) -> bool:
+    """Whether more than its shape says what the mention is, and English would write ``word`` as it stands.
 
-    Initials are an organisation, but a letter more or less may be what another language calls it.
+    A given name or a title makes it a person. A foreign name may be the Spanish text's own spelling, a word
+    may be translated in an organisation's name, and initials may be another language's.
     """
+    text = word.text
     if mention.kind is TermKind.PERSON:
-        return mention.after_title or mention.words[0].text in given_names()
-    return not mention.words[0].is_acronym
+        named = mention.after_title or mention.words[0].text in given_names()
+        return named and (text in given_names() or is_in_english_use(text) or not looks_foreign(text))
+    return not (word.is_acronym or is_spanish_word(text) or looks_foreign(text))
 
 
 def same_letters(one: str, other: str) -> bool:

@@ -9,10 +9,10 @@ import re
 from rapidfuzz.distance import OSA
 
 from glossary.language.lexicon import frequencies, is_english_word, is_in_english_use, is_spanish_word
-from glossary.language.name_words import given_names, name_words
+from glossary.language.name_words import given_names, name_words, surnames
 from glossary.language.similarity import foreign_sound_key, without_accents
 from glossary.language.tables import DATA, words_in
-from glossary.renderings.sentence_pair import SHORTEST_NAME
+from glossary.renderings.candidates import SHORTEST_NAME
 
 # How English ends what Spanish borrowed from Latin, Greek and German, and its adjectives from place names.
 _REGULAR_ENDINGS = (
@@ -38,6 +38,8 @@ def is_regular_english_form(name: str, rendering: str, *, person: bool) -> bool:
     plain, other = without_accents(name), without_accents(rendering)
     if is_known_against(name, rendering) and not rendering.lower().endswith(("ian", "ians", "ese")):
         return False
+    if plain == "e" + other and other[0] == "s" and other[1:2] not in "aeiou":
+        return True  # Spanish opens no word with an s and a consonant: Estagira, Escipión
     if person:
         return looks_foreign(name) and plain.endswith("er") and plain[:-2] == other
     if _is_of_the_place(plain, other) or (looks_foreign(name) and _is_of_the_place(other, plain)):
@@ -108,6 +110,21 @@ def _is_sounded_alike_only(name: str, rendering: str) -> bool:
     return _NEVER_MADE.fullmatch(f"{there} {here}") is not None
 
 
+# How German, French and Dutch bend a name, which the Spanish text may have copied so.
+_BENT = re.compile("(?<=[^aeiouáéíóú])s|(?<=e)n|en|er")
+
+
+def is_inflected(name: str, rendering: str) -> bool:
+    """Whether the Spanish text has a foreign name in the genitive or the plural, English its plain form.
+
+    >>> is_inflected("Süddeutschen", "Süddeutsche"), is_inflected("Chachapoyas", "Chachapoya")
+    (True, False)
+    """
+    known = name in surnames() or name in given_names() or is_spanish_word(name)
+    bent = len(rendering) > SHORTEST_NAME and name.startswith(rendering) and not known
+    return bent and _BENT.fullmatch(name, len(rendering)) is not None
+
+
 # What a Spanish name does not hold: letters, clusters and endings of other languages.
 _FOREIGN = re.compile(
     r"[kwäëïöåøæçßõêâôîû]|^s[bcdfgklmnpqrtvz]|bb|dd|ff|gg|hh|jj|mm|pp|ss|tt|vv|zz|[bdgkprstz]h|ae|oe"
@@ -137,7 +154,7 @@ def is_transliteration(name: str, rendering: str) -> bool:
     """
     if without_accents(name) == without_accents(rendering):
         return False
-    if _without_umlauts(name) == _without_umlauts(rendering):
+    if _without_umlauts(name) in {_without_umlauts(rendering), rendering.lower().replace("ue", "u")}:
         return True
     if _no_convention_makes(name, rendering) or name in name_words():
         return False

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
+from glossary.language.bilingual import look_up
+from glossary.language.english_forms import stem
 from glossary.language.exonyms import english_given_names, exonyms
+from glossary.language.lexicon import is_spanish_word
 from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_phrases, name_words
 from glossary.language.similarity import without_accents
@@ -89,6 +92,19 @@ def translated_word(sentence: Sentence, mention: Mention, word: Word) -> WrongRe
         if plural is not None and is_person:
             return _translation(sentence, mention, word, plural, 0.7)
     return None
+
+
+@lru_cache(maxsize=4096)
+def is_translation(name: str, rendering: str) -> bool:
+    """Whether the dictionary has ``rendering`` for the word that ``name`` is: "Promesas", "Promises".
+
+    >>> is_translation("Promesas", "Promises"), is_translation("Vizcarra", "Viscera")
+    (True, False)
+    """
+    if not is_spanish_word(name):
+        return False
+    wanted = stem(rendering.lower())
+    return any(stem(entry.english.lower()) == wanted for entry in look_up(name))
 
 
 def is_royal(mention: Mention) -> bool:

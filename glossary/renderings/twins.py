@@ -24,21 +24,21 @@ from glossary.language.name_words import (
 )
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tokens import Word
-from glossary.renderings.candidates import Candidate, candidates_in, joined_similarity
+from glossary.renderings.candidates import SHORTEST_NAME, Candidate, candidates_in, joined_similarity
 from glossary.renderings.sentence_pair import (
-    SHORTEST_NAME,
     Sentence,
     is_roman_numeral,
     names_are_translated_after,
     same_letters,
 )
 from glossary.renderings.spelling_conventions import (
+    is_inflected,
     is_regular_english_form,
     is_source_slip,
     is_stress_mark_only,
     is_transliteration,
 )
-from glossary.renderings.translated_names import is_royal
+from glossary.renderings.translated_names import is_royal, is_translation
 from glossary.term import TermKind
 
 _TWIN = 0.62
@@ -186,7 +186,14 @@ def _is_right_anyway(mention: Mention, name: str, candidate: Candidate, *, perso
     if any(is_roman_numeral(part.text) for part in mention.words[1:]):
         return True
     if not same_letters(name, rendering):
-        return is_regular_english_form(name, rendering, person=person)
+        named = {name, rendering} <= given_name_genders().keys() and name not in given_names()
+        surname = name in name_words() or name in surnames() or name in given_names()
+        return (
+            is_regular_english_form(name, rendering, person=person)
+            or named  # Petr and Peter, Alexandre and Alexander
+            or (not (person and mention.sure) and is_inflected(name, rendering))
+            or (not (person and surname) and is_translation(name, rendering))
+        )
     determined = mention.after_article or names_are_translated_after(mention.preceding)
     if determined and len(mention.words) == 1 and name in given_names():
         return True

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from glossary.language.bilingual import look_up
 from glossary.language.exonyms import words_of_exonyms
 from glossary.language.lexicon import frequencies, knows
 from glossary.language.name_words import given_name_genders, surnames
@@ -65,7 +66,9 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[I
             continue
         if context.renderings and context.renderings.has_word(word.lower):
             continue
-        named = word.text[0].isupper() and _is_name_of(word, source)
+        named = word.text[0].isupper() and (
+            _is_name_of(word, source) or (word.start not in starts and not _is_determined(word, target))
+        )
         if source.strip() and (named or _is_said(word, source)):
             continue
         suggestion = correction(word.lower) if word.text.islower() or word.start in starts else None
@@ -110,13 +113,17 @@ def _is_suspect(word: Token, target: str, quoted: Sequence[Span]) -> bool:
 
 
 def _is_said(word: Token, source: str) -> bool:
-    """Whether the source has the word, its root in a name, or a long word like it: "espirometría"."""
+    """Whether the source has the word, its root in a name, or a long word like it: "espirometría".
+
+    A word that the dictionary has is no term that the draft had to borrow: "encubriment".
+    """
     plain = without_accents(word.text)
     for other in words(source):
         there = without_accents(other.text)
         if there == plain or (other.text[0].isupper() and there[:_ROOT] == plain[:_ROOT]):
             return True
-        if len(plain) >= _LONG and name_similarity(there, plain) >= _COGNATE and not correction(plain):
+        likeness = name_similarity(there, plain) if len(plain) >= _LONG else 0.0
+        if likeness >= _COGNATE and not correction(plain) and not look_up(other.lower):
             return True
     return False
 
@@ -126,6 +133,14 @@ def _is_name_of(word: Token, source: str) -> bool:
     if word.text in given_name_genders() or word.text in surnames() or word.text in words_of_exonyms():
         return True
     return any(name_similarity(other.text, word.text) >= _ALIKE for other in words(source))
+
+
+def _is_determined(word: Token, target: str) -> bool:
+    """Whether an article stands before it, as before a noun: "the Mosslator".
+
+    Another word in capitals is a name that the translator added.
+    """
+    return target[: word.start].lower().endswith((" the ", " a ", " an "))
 
 
 def _is_in_foreign_phrase(word: Token, target: str) -> bool:

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from glossary.language.exonyms import acronyms
 from glossary.language.lexicon import knows
+from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.messages import told
@@ -55,7 +56,7 @@ def _spelled_out(acronym: str, target: str) -> bool:
 def _kept(acronym: str, target: str) -> bool:
     plain = acronym.replace("-", "")
     flat = target.replace(".", "").replace("-", "")
-    if plain.lower() in flat.lower():
+    if without_accents(plain) in without_accents(flat):
         return True
     if any(form.lower() in target.lower() for form in acronyms().get(plain, ())):
         return True
@@ -82,7 +83,8 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
     ]
     for acronym, word in zip(wanted, [each for each in new if knows(each.lower, "en")], strict=False):
         known = any(word.text in forms for forms in acronyms().values())
-        if known or acronym.text in acronyms() or not (knows(acronym.lower, "es") or len(word.text) > 3):
+        said = any(form.lower() in target.lower() for form in acronyms().get(acronym.text, ()))
+        if known or said or not (knows(acronym.lower, "es") or len(word.text) > 3):
             continue
         shouted = len(acronym.text) > _LONGEST_ACRONYM_WORD and knows(acronym.lower, "es")
         if shouted or _shares_letters(acronym.text, word.text):

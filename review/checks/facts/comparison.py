@@ -23,6 +23,8 @@ _NEAR_DATE = re.compile(
 )
 _FAR = 9.0
 _SIZE = 2
+_BARE_SCALES, _BARE = frozenset({10**3, 10**6, 10**9, 10**12}), 1000
+"""A bare "millones" says no more than the scale: English may know that it was tens of millions."""
 _ALIKE = 8
 
 
@@ -44,7 +46,20 @@ class _Sides:
 
     def differ_in_number(self, left: Quantity, right: Quantity) -> bool:
         """Whether both count the same and are of one role: then one of them is wrong."""
-        return left.role is right.role and self.same_noun(left, right)
+        return left.role is right.role and not self.is_article(right) and self.same_noun(left, right)
+
+    def is_numeral(self, left: Quantity) -> bool:
+        """Whether it is a Roman numeral that the target has as well."""
+        written = self.source.text[left.start : left.end]
+        return written.isupper() and any(self.same_text(left, each) for each in self.target.quantities)
+
+    def same_text(self, left: Quantity, right: Quantity) -> bool:
+        """Whether both are written alike."""
+        return self.source.text[left.start : left.end] == self.target.text[right.start : right.end]
+
+    def is_article(self, right: Quantity) -> bool:
+        """Whether the English "a" stands there, which counts nothing: "a few", "a 43-year-old house"."""
+        return self.target.text[right.start : right.end].lower() in {"a", "an"}
 
 
 @lru_cache(maxsize=8192)
@@ -86,15 +101,20 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
 
 
 def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) -> dict[int, int]:
-    """Pair equal readings, the likeliest first, each quantity once; of several with what counts the same."""
+    """Pair equal readings, the likeliest first, each quantity once; of several with what counts the same.
+
+    Numerals of names go first: "primer rey" is not the I of "Mojmír I".
+    """
     partner: dict[int, int] = {}
+    places = sorted(range(len(left)), key=lambda place: not sides.is_numeral(left[place]))
     taken: set[int] = set()
     vague = [place for place, each in enumerate(right) if each.approximate]
     for first_only in (True, False):
         having = _by_reading(right)
-        for place, quantity in enumerate(left):
+        for place in places:
             if place in partner:
                 continue
+            quantity = left[place]
             wanted = quantity.readings[:1] if first_only else quantity.readings
             near = {other for reading in wanted for other in _next_open(having.get(reading, []), taken)}
             if quantity.approximate:
@@ -104,6 +124,8 @@ def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) 
             )
             if len(candidates) > 1:
                 candidates.sort(key=lambda other: not sides.same_noun(quantity, right[other]))
+                if sides.is_numeral(quantity):
+                    candidates.sort(key=lambda other: not sides.same_text(quantity, right[other]))
             if candidates:
                 partner[place] = candidates[0]
                 taken.add(candidates[0])
@@ -130,12 +152,14 @@ def _of_one_size(left: Quantity, right: Quantity) -> bool:
     """Whether both only name a size, and nearly the same: "decenas" and "dozens"."""
     if not (left.approximate and right.approximate and left.value and right.value):
         return False
-    return max(left.value, right.value) <= _SIZE * min(left.value, right.value)
+    first, second = sorted((left.value, right.value))
+    return second <= _SIZE * first or (first in _BARE_SCALES and second < _BARE * first)
 
 
 def _crossed(pairs: Sequence[tuple[Quantity, Quantity]], sides: _Sides) -> list[Difference]:
     """Return the numbers that changed places: two dead and one injured for one dead and two injured."""
     found = []
+    pairs = [each for each in pairs if not sides.is_article(each[1])]
     for place, (left, right) in enumerate(pairs):
         for other_left, other_right in pairs[place + 1 : place + _ALIKE]:
             in_order = (left.start < other_left.start) == (right.start < other_right.start)
@@ -188,11 +212,9 @@ def _changed(open_left: list[Quantity], open_right: list[Quantity]) -> list[tupl
     pairs = []
     for left in tuple(open_left):
         right = min(open_right, key=lambda other: _distance(left, other), default=None)
-        if right is None or _distance(left, right) > 1:
-            continue
-        open_left.remove(left)
-        open_right.remove(right)
-        if left.firm or right.firm:
+        if right is not None and (left.firm or right.firm) and _distance(left, right) <= 1:
+            open_left.remove(left)
+            open_right.remove(right)
             pairs.append((left, right))
     return pairs
 
@@ -219,8 +241,14 @@ def _alone(
     """Pair small numbers that are the only ones of their role left over, if each has a noun."""
     pairs = []
     for role in Role:
-        left = [each for each in open_left if each.role is role and counted(each, sides.source)]
-        right = [each for each in open_right if each.role is role and counted(each, sides.target)]
+        left, right = (
+            [
+                each
+                for each in side
+                if each.role is role and counted(each, text) and not _is_in_name(each, text)
+            ]
+            for side, text in ((open_left, sides.source), (open_right, sides.target))
+        )
         if len(left) != 1 or len(right) != 1:
             continue
         # "Un" is often no number; "primer" always is one.
@@ -229,3 +257,11 @@ def _alone(
             open_right.remove(right[0])
             pairs.append((left[0], right[0]))
     return pairs
+
+
+def _is_in_name(quantity: Quantity, text: Analysis) -> bool:
+    """Whether it is a word or part of a name: the Sixth Form, an A400M."""
+    before, first = text.text[max(0, quantity.start - 1) : quantity.start], text.text[quantity.start]
+    return before.isalpha() or (
+        before != "" and first.isupper() and counted(quantity, text)[0].text[0].isupper()
+    )

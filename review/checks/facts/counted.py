@@ -45,6 +45,8 @@ def count_the_same(left: Quantity, right: Quantity, source: Analysis, target: An
     """Return whether a word that ``left`` counts is rendered by one that ``right`` counts."""
     if left.unit is not None and right.unit is not None:
         return left.unit.dimension == right.unit.dimension
+    if (left.unit is None) != (right.unit is None):
+        return False  # "11-year-old twins" are no eleven twins
     here = {stem(token.lower) for token in counted(right, target)}
     return any(not here.isdisjoint(renderings(token.lower)) for token in counted(left, source))
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.language.denials import denying_words
+from glossary.language.english_forms import stem
 from glossary.language.lexicon import frequencies, knows
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token, sentences, words
 from review.checks.facts import negation_idioms as idioms
+from review.checks.facts.counted import renderings
 from review.checks.facts.negation_repair import place_for_denial, without_denial
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.messages import told
@@ -36,6 +38,10 @@ _PLAIN_SENTENCE = 24
 """A longer sentence has more than one statement to deny, in more than one way."""
 _CLOSE = (0.75, 1.15)
 """The lengths of four in five translations from Spanish to English, as parts of the source's."""
+_NEAR_DENIAL = 30
+"""How far after a denial what it denies may stand, in code points: "no se le ha visto"."""
+_BEFORE, _AFTER = 8, 5
+"""Words about a verb among which English denies it."""
 _CLAUSE = 40
 """A clause that one side lacks has at least as many code points."""
 _ANYTHING = re.compile(r"\b(?:ever|any\w*|all)\b", re.IGNORECASE)
@@ -74,7 +80,8 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     if only is not None:
         span, suggestion = only.span(), f"not {only[0]}"
     source_span = (word.start, word.end)
-    sure = emphatic or (len(denials) == 1 and _says_as_much(source, target))
+    plain = len(denials) == 1 and _says_as_much(source, target)
+    sure = emphatic or (plain and _is_said_bare(word, context))
     severity = Severity.CRITICAL if sure else Severity.MAJOR
     yield Issue("negation-lost", Category.ACCURACY, severity, message, source_span, span, suggestion)
 
@@ -118,6 +125,19 @@ def _says_as_much(source: str, target: str) -> bool:
     return (
         _CLOSE[0] <= len(target) / len(source) <= _CLOSE[1] or abs(len(target) - len(source)) <= _CLAUSE / 2
     )
+
+
+def _is_said_bare(denial: Token, context: CheckContext) -> bool:
+    """Whether the target says what ``denial`` denies, and nothing near it denies: "no confía", "trusts"."""
+    source, spoken = context.source.tokens, context.target.tokens
+    after = source[source.index(denial) + 1 :]
+    denied = next((word for word in after if word.lower not in words_in(_WORDS, "before-denied")), None)
+    if denial.lower != "no" or denied is None or denied.end - denial.end > _NEAR_DENIAL:
+        return False
+    wanted = renderings(denied.lower)
+    places = [place for place, word in enumerate(spoken) if stem(word.lower) in wanted]
+    near = [each for place in places for each in spoken[max(0, place - _BEFORE) : place + _AFTER]]
+    return bool(near) and not any(_denies_firmly(each) or _denies(each) for each in near)
 
 
 def _denies_firmly(word: Token) -> bool:

@@ -15,7 +15,7 @@ NO_DENIAL = _any_of(
     r",\s*no\?",
     # "No" and a verb of lacking, ceasing, hindering or costing: "no ha dejado de crecer".
     rf"\bno {_PRONOUNS}(?:deja|dej[óoa]|ha(?:n|bía)? (?:dejado|escatimado)|escatim)",
-    rf"\bno {_PRONOUNS}(?:falta|impid|olvid|tard)",
+    rf"\bno {_PRONOUNS}(?:falta|impid|olvid|tard|dud\w+ en\b)",
     rf"\bno {_PRONOUNS}(?:\w+ )?(?:más remedio|dejar de)\b",
     rf"\bno {_PRONOUNS}(?:cab(?:e|ía) (?:\w+ ){{0,2}}dud|puede negar|cuesta\b|cost[óa]ba?\b)",
     r"\bno (?:hace falta decir|es de (?:extrañar|sorprender)|importa\b)",

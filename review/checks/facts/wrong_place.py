@@ -1,6 +1,6 @@
 """Places: another country or city than the source's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from glossary.language.analysis import Analysis
 from glossary.language.places import Place, stems_of
@@ -14,9 +14,7 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     source, target = context.source, context.target
     lost = [place for place in source.places if not _is_said(place, target)]
     new = [place for place in target.places if not _is_said(place, source)]
-    if len(lost) != len(new):
-        return
-    for there, here in zip(lost, new, strict=True):
+    for there, here in _opposite(lost, new, len(source.text) / max(1, len(target.text))):
         yield Issue(
             "wrong-place",
             Category.ACCURACY,
@@ -26,6 +24,17 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
             here.span,
             next(iter(there.english)) if len(there.english) == len(lost) == 1 else None,
         )
+
+
+def _opposite(lost: Sequence[Place], new: Sequence[Place], ratio: float) -> Iterator[tuple[Place, Place]]:
+    """Pair each place of the shorter list with the one that stands nearest to where it would be."""
+    lost, new = list(lost), list(new)
+    while lost and new:
+        pairs = ((there, here) for there in lost for here in new)
+        there, here = min(pairs, key=lambda pair: abs(pair[0].start - ratio * pair[1].start))
+        lost.remove(there)
+        new.remove(here)
+        yield there, here
 
 
 def _is_said(place: Place, text: Analysis) -> bool:

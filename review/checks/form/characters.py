@@ -10,7 +10,7 @@ from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.messages import told
 
 _INVISIBLE = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+"
 )
 _CORRUPTED = re.compile(
     "\ufffd|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|â€[\u0080-\u00bf\u2018-\u2122œž]?|ï»¿|Ã[\u0192\u201a¡-¿]"
@@ -23,7 +23,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})\b[^<>]{0,200}?(/?)>")
 def find_invisible(_source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """Zero-width, soft-hyphen, direction and control characters."""
     for match in _INVISIBLE.finditer(target):
-        message = told("An invisible character (U+{match:04X}) stands here.", match=ord(match[0]))
+        message = told("An invisible character (U+{match:04X}) stands here.", match=ord(match[0][0]))
         yield slip("invisible", message, match.span(), "", Severity.MINOR)
 
 

@@ -127,10 +127,10 @@ def find_inverted_marks(_source: str, target: str, context: CheckContext) -> Ite
 
 
 def find_guillemets(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """Spanish quotation marks «» are left in English."""
+    """A quotation in Spanish marks «» is left in English; a mark without partner counts by itself."""
     if context.target_language == "en":
-        for match in re.finditer("[«»]", target):
-            suggestion = "“" if match[0] == "«" else "”"
+        for match in re.finditer(r"«[^«»]*»|[«»]", target):
+            suggestion = re.sub("« ?", "“", re.sub(" ?»", "”", match[0]))
             message = told("English uses “ ” for quotations.")
             yield Issue(
                 "guillemets", Category.LOCALE, Severity.MINOR, message, None, match.span(), suggestion

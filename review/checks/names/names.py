@@ -1,10 +1,10 @@
 """Checks of names and terms: what the glossary and the source say against what the draft writes."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from glossary.discovery.article_names import inconsistent_spellings
-from glossary.language.exonyms import english_given_names
 from glossary.language.lexicon import is_english
 from glossary.language.mentions import name_mentions
 from glossary.language.name_cues import gazetteer
@@ -18,6 +18,7 @@ from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.same_article import SameArticle
 from translation.messages import told
 
+_NAMED_BEFORE = re.compile(r"[A-ZÁÉÍÓÚÑ][\w'’.-]*,? $")
 _NAMES = (TermKind.PERSON, TermKind.ORGANISATION)
 
 
@@ -162,13 +163,12 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
         if mention.kind is not TermKind.PERSON or first == surname or first not in given_names():
             continue
         spans = find_renderings(target, surname)
-        english = tuple(map(without_accents, (first, *english_given_names().get(first, ()))))
-        written = without_accents(target)
         if (
             not spans
             or surname.isupper()
             or surname in gazetteer()  # Santiago de Cuba
-            or any(form in written for form in english)
+            or any(_NAMED_BEFORE.search(target[:start]) for start, _ in spans)
+            or without_accents(first) in without_accents(target)
             or any(surname in segment.source for segment in context.article[: context.position])
         ):
             continue

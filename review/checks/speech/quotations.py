@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.language.quotations import quotations, single_quotations
+from glossary.language.saying_verbs import english_saying
 from glossary.language.tokens import words
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from review.checks.speech.quotation_repair import missing_mark
@@ -49,7 +50,9 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
     spans_paragraphs = any(_balance(each.source)[0] != _balance(each.source)[1] for each in around)
     paragraph = opening == closing + 1 and target[:1] in {'"', "“"} and source[:1] in {"”", "»"}
     inches = re.search(r"\d[\"”]", target)
-    if spans_paragraphs or paragraph or inches:
+    repair = missing_mark(source, target, quotations(source))
+    outside = repair is None and there == (0, 0) and _goes_on_outside(target)
+    if spans_paragraphs or paragraph or inches or outside:
         return
     at = [match.start() for match in re.finditer(r"[\"“”„«»]", target)]
     span = (at[-1], at[-1] + 1) if at else None
@@ -58,7 +61,7 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
         if opening > closing
         else told("A quotation mark is never opened.")
     )
-    place, suggestion = missing_mark(source, target, quotations(source)) or (span, None)
+    place, suggestion = repair or (span, None)
     yield Issue(
         "quotes-unbalanced",
         Category.LINGUISTIC_CONVENTIONS,
@@ -68,6 +71,16 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
         place,
         suggestion,
     )
+
+
+def _goes_on_outside(target: str) -> bool:
+    """Whether the one mark of ``target`` opens or ends it: the other may stand in another segment.
+
+    Where somebody "said" it here, the quotation ends here.
+    """
+    places = [match.start() for match in re.finditer(r"[\"“”„«»]", target.strip())]
+    at_edge = len(places) == 1 and places[0] in {0, len(target.strip()) - 1}
+    return at_edge and re.search(rf"\b{english_saying()}\b", target) is None
 
 
 def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:

@@ -8,6 +8,26 @@ from glossary.renderings.wrong_rendering import Reason
 # The rule; a pair that it clears; a pair as near to it as can be that is still wrong.
 _RULES = [
     (
+        "Spanish opens no word with an s and a consonant",
+        ("El filósofo nació en Estagira.", "The philosopher was born in Stagira."),
+        ("El filósofo nació en Estagira.", "The philosopher was born in Estagiria."),
+    ),
+    (
+        "English has a foreign name in its plain form",
+        ("Lo publicó el Süddeutschen Zeitung.", "The Süddeutsche Zeitung published it."),
+        ("Un sismo sacudió Chachapoyas.", "An earthquake shook Chachapoya."),
+    ),
+    (
+        "a word of a title is translated",
+        ("Es el director Cronenberg, de Promesas del Este.", "It is Cronenberg of Eastern Promises."),
+        ("Lo dijo Rosa Promás ayer.", "Rosa Promise said so yesterday."),
+    ),
+    (
+        "given names of the world have several spellings",
+        ("Lo dijo Petr Dolínek.", "Peter Dolínek said so."),
+        ("Lo dijo Ana Dolínek.", "Anna Dolínek said so."),
+    ),
+    (
         "an office is translated",
         ("Señor Presidente, la ley rige.", "Mr President, the law is in force."),
         ("Lo dijo Marcos Alcalde ayer.", "Marcos Mayor said so yesterday."),

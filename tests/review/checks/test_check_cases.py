@@ -21,10 +21,12 @@ _ELSEWHERE = (*NAME_CHECKS, *FORMATTING_CHECKS, *LENGTH_CHECKS, _BY_IDENTIFIER["
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
-def _rows() -> list[tuple[str, str, str, str]]:
-    lines = (Path(__file__).parent / "cases.tsv").read_text(encoding="utf-8").split("\n")
-    fields = [_ESCAPE.sub(lambda match: chr(int(match[1], 16)), line).split("\t") for line in lines if line]
-    return [(check, kind, source, target) for check, kind, source, target in fields]
+def _rows() -> list[tuple[str, ...]]:
+    """Check, kind, source, target; of a bad pair what is marked in the target ("-": nothing) and offered."""
+    lines = (Path(__file__).parent / "cases.tsv").read_text(encoding="utf-8").split("\n")[1:]
+    return [
+        tuple(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), line).split("\t")) for line in lines if line
+    ]
 
 
 def _find(check: Check, source: str, target: str) -> list[Issue]:
@@ -35,14 +37,17 @@ def _find(check: Check, source: str, target: str) -> list[Issue]:
     return list(check.find(last.source, last.target, context))
 
 
-@pytest.mark.parametrize(("check", "kind", "source", "target"), _rows())
-def test_a_check_finds_its_bad_pairs_and_is_silent_on_its_good_ones(
-    check: str, kind: str, source: str, target: str
+@pytest.mark.parametrize(("check", "kind", "source", "target", "marked", "offered"), _rows())
+def test_a_check_finds_its_bad_pairs_and_is_silent_on_its_good_ones(  # noqa: PLR0917 - the columns of a table
+    check: str, kind: str, source: str, target: str, marked: str, offered: str
 ) -> None:
-    """A bad pair has an issue of the check, a good one none; spans and check id are right."""
+    """A bad pair has the issues of the check that its row tells, a good one none."""
     found = _find(_BY_IDENTIFIER[check], source, target)
     assert bool(found) == (kind == "bad")
     last = target.rsplit(" || ", maxsplit=1)[-1]
+    spans = [last[slice(*issue.target_span)] if issue.target_span else "-" for issue in found]
+    assert " | ".join(spans) == marked
+    assert " | ".join("/".join(issue.offers) if issue.offers else "-" for issue in found) == offered
     for issue in found:
         assert issue.check == check
         start, end = issue.target_span or (0, 0)
@@ -55,7 +60,7 @@ def test_a_check_finds_its_bad_pairs_and_is_silent_on_its_good_ones(
 )
 def test_every_check_has_three_good_and_three_bad_pairs(check: Check) -> None:
     """No check goes without its table."""
-    kinds = Counter(kind for identifier, kind, _, _ in _rows() if identifier == check.identifier)
+    kinds = Counter(kind for identifier, kind, *_ in _rows() if identifier == check.identifier)
     assert kinds["good"] >= 3
     assert kinds["bad"] >= 3
 
