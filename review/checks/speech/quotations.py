@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from glossary.language.quotations import quotations, single_quotations
-from glossary.language.saying_verbs import english_saying
 from glossary.language.tokens import words
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
 from review.checks.speech.quotation_repair import missing_mark
@@ -25,17 +24,21 @@ _TITLE_RUN = re.compile(
 """Words with capitals, as English sets a title that Spanish puts in quotation marks."""
 _LONGEST_TITLE = 9
 _LONGEST_PHRASE = 4
+_LONGEST_SPEECH = 6
+"""Segments among which a quotation that goes on ends."""
 _PERSON = 2
 """Two words with capitals are a person's name as often as a title."""
 _REPORTED = re.compile(r"\b(?:that|according to|whether)\b", re.IGNORECASE)
 
 
 def _balance(text: str) -> tuple[int, int]:
-    """Return how many marks open and close; straight ones count half to each, an odd one opens."""
+    """Return how many marks open and close; straight ones are either, an odd one opens."""
+    opening, closing = (sum(text.count(sign) for sign in signs) for signs in ("“„«", "”»"))
     straight = text.count('"')
-    opening = sum(text.count(sign) for sign in "“„«") + (straight + 1) // 2
-    closing = sum(text.count(sign) for sign in "”»") + straight // 2
-    return opening, closing
+    partners = min(straight, abs(opening - closing))
+    opening, closing = (opening, closing + partners) if opening > closing else (opening + partners, closing)
+    rest = straight - partners
+    return opening + (rest + 1) // 2, closing + rest // 2
 
 
 def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -51,7 +54,7 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
     paragraph = opening == closing + 1 and target[:1] in {'"', "“"} and source[:1] in {"”", "»"}
     inches = re.search(r"\d[\"”]", target)
     repair = missing_mark(source, target, quotations(source))
-    outside = repair is None and there == (0, 0) and _goes_on_outside(target)
+    outside = repair is None and there == (0, 0) and _goes_on_outside(target, context)
     if spans_paragraphs or paragraph or inches or outside:
         return
     at = [match.start() for match in re.finditer(r"[\"“”„«»]", target)]
@@ -73,14 +76,18 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
     )
 
 
-def _goes_on_outside(target: str) -> bool:
-    """Whether the one mark of ``target`` opens or ends it: the other may stand in another segment.
-
-    Where somebody "said" it here, the quotation ends here.
-    """
+def _goes_on_outside(target: str, context: CheckContext) -> bool:
+    """Whether the one mark of ``target`` opens or ends it, and the other stands in a segment nearby."""
     places = [match.start() for match in re.finditer(r"[\"“”„«»]", target.strip())]
-    at_edge = len(places) == 1 and places[0] in {0, len(target.strip()) - 1}
-    return at_edge and re.search(rf"\b{english_saying()}\b", target) is None
+    if len(places) != 1 or places[0] not in {0, len(target.strip()) - 1}:
+        return False
+    step = 1 if places[0] == 0 else -1
+    near = (context.position + step * far for far in range(1, _LONGEST_SPEECH))
+    return any(
+        _balance(context.article[place].target)[0] != _balance(context.article[place].target)[1]
+        for place in near
+        if 0 <= place < len(context.article)
+    )
 
 
 def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
