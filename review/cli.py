@@ -7,7 +7,7 @@ to stderr.
 import os
 import sys
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -23,9 +23,11 @@ from review.commands.memory_commands import memory
 from review.commands.models import models
 from review.commands.people_commands import people, tokens
 from review.commands.report_commands import report
+from review.commands.spoken_help import run
 from review.commands.system import doctor, serve
-from review.commands.terminal import BAD_INPUT, say
+from review.commands.terminal import BAD_INPUT, say, say_error
 from review.commands.translating import check, translate
+from review.commands.wording import speak_language, terminal_language
 from translation.errors import CotejoError
 
 app = typer.Typer(
@@ -73,16 +75,36 @@ def _options(
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
     ] = False,
+    _language: Annotated[
+        Literal["en", "es"] | None,
+        typer.Option("--language", is_eager=True, help="Speak this language and not that of the terminal."),
+    ] = None,
 ) -> None:
     pass
 
 
+def _asked_language(arguments: list[str]) -> str | None:
+    """What --language says. It is read before all else, because the commands are made with their help."""
+    for number, argument in enumerate(arguments):
+        name, _equals, value = argument.partition("=")
+        if name == "--language":
+            return value or next(iter(arguments[number + 1 :]), None)
+        if not name.startswith("-"):
+            return None
+    return None
+
+
 def main() -> None:
     """Run the command line; show each error of ours once, in plain words, with exit code 2."""
+    asked = _asked_language(sys.argv[1:])
+    if asked is not None:
+        speak_language(asked)
     try:
-        app()
+        if terminal_language() == "en":
+            app()
+        sys.exit(run(app))
     except CotejoError as error:
-        say(str(error))
+        say_error(error)
         sys.exit(BAD_INPUT)
     except Exception:
         if os.environ.get("COTEJO_TRACEBACK"):

@@ -1,6 +1,7 @@
 """What tests of several packages share: the bundled model, loaded once, and a Word file with notes."""
 
 import io
+import os
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ from translation.packages import choose_packages
 # A busy machine is no failure: properties are tried without a clock.
 settings.register_profile("cotejo", deadline=None)
 settings.load_profile("cotejo")
+# The tests read what the command line says, whatever the language of the machine.
+os.environ["COTEJO_LANGUAGE"] = "en"
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from glossary.formats.rows import (
     checked_count,
     checked_size,
     decoded,
+    line_problem,
     one_pair,
     row_problems,
     row_term,
@@ -88,9 +89,16 @@ def read(
             row = dict(zip(header, cells if raw else map(_as_meant, cells), strict=False))
             found = row_problems(row)
             if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-                found = (*found, f"there are {len(cells)} cells, but {len(header)} columns")
+                found = (
+                    *found,
+                    told(
+                        "there are {cells} cells, but {columns} columns",
+                        cells=len(cells),
+                        columns=len(header),
+                    ),
+                )
             if found:
-                problems.append(LineProblem(line, "; ".join(found)))
+                problems.append(line_problem(line, found))
             else:
                 terms.append(row_term(row, languages))
         checked_count(name, len(terms))
@@ -145,12 +153,14 @@ def _rows(text: str, delimiter: str, problems: list[LineProblem]) -> Iterator[tu
         except StopIteration:
             return
         except csv.Error as error:
-            what = (
-                "a quotation mark is opened and never closed" if "end of data" in str(error) else str(error)
-            )
+            found = [
+                told("a quotation mark is opened and never closed")
+                if "end of data" in str(error)
+                else told("this is not CSV ({error})", error=error)
+            ]
             lost = reader.line_num - line
-            problems.append(
-                LineProblem(line, f"{what}; {lost} more lines were not read" if lost > 0 else what)
-            )
+            if lost > 0:
+                found.append(told("{lost} more lines were not read", lost=lost))
+            problems.append(line_problem(line, found))
             continue
         yield line, cells

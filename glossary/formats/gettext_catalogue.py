@@ -18,6 +18,7 @@ from glossary.formats.rows import (
     checked_count,
     checked_size,
     decoded,
+    line_problem,
     one_pair,
     row_problems,
     row_term,
@@ -70,7 +71,7 @@ def read(
         row = _row(entry)
         found = row_problems(row)
         if found:
-            problems.append(LineProblem((entry.linenum or 1) - 1, "; ".join(found)))
+            problems.append(line_problem((entry.linenum or 1) - 1, found))
         else:
             terms.append(row_term(row, languages))
         checked_count(name, len(terms))

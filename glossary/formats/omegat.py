@@ -14,6 +14,7 @@ from glossary.formats.rows import (
     checked_count,
     checked_size,
     decoded,
+    line_problem,
     lines_of,
     on_one_line,
     one_pair,
@@ -49,7 +50,7 @@ def read(
             row |= {"status": status.group(1), "note": comment[status.end() :]}
         found = row_problems(row)
         if found:
-            problems.append(LineProblem(number, "; ".join(found)))
+            problems.append(line_problem(number, found))
         else:
             terms.append(row_term(row, languages))
         checked_count(name, len(terms))

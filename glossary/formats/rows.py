@@ -1,8 +1,9 @@
 """What the formats share: the limits, the decoding of bytes, and a row of named cells that becomes a Term."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import EmptyFileError, FileTooLargeError, UsageError
@@ -137,9 +138,13 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
     >>> row_problems({"source": "Capece", "target": "", "kind": "chamber"})
     ('the target is empty', 'the kind "chamber" is not one of person, organisation, place, work, other')
     """
-    problems = [f"the {column} is empty" for column in COLUMNS[:2] if not row.get(column, "").strip()]
+    problems = [
+        told("the {column} is empty", column=column)
+        for column in COLUMNS[:2]
+        if not row.get(column, "").strip()
+    ]
     problems += [
-        f"the {column} is longer than {MAX_LENGTH:,} characters"
+        told("the {column} is longer than {limit:,} characters", column=column, limit=MAX_LENGTH)
         for column in COLUMNS[:2]
         if len(row.get(column, "")) > MAX_LENGTH
     ]
@@ -151,8 +156,24 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
     for column, table, allowed in tables:
         value = row.get(column, "").strip()
         if value.casefold() not in table:
-            problems.append(f'the {column} "{value}" is not one of {", ".join(allowed)}')
+            problems.append(
+                told(
+                    'the {column} "{value}" is not one of {allowed}',
+                    column=column,
+                    value=value,
+                    allowed=", ".join(allowed),
+                )
+            )
     return tuple(problems)
+
+
+def line_problem(line: int, problems: Sequence[str]) -> LineProblem:
+    """All that is wrong with a line, as one problem.
+
+    >>> line_problem(3, row_problems({"source": "", "target": ""})).message
+    'the source is empty; the target is empty'
+    """
+    return LineProblem(line, reduce(lambda one, more: told("{one}; {more}", one=one, more=more), problems))
 
 
 def row_term(row: Mapping[str, str], languages: Languages) -> Term:

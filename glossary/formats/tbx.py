@@ -90,10 +90,14 @@ def read(
             missing = [
                 code for code, of in ((source_language, sources), (target_language, targets)) if not of
             ]
-            problems.append(LineProblem(line, f"the entry has no term in {' or '.join(missing)}"))
+            problems.append(
+                LineProblem(line, told("the entry has no term in {languages}", languages="/".join(missing)))
+            )
             continue
         if any(len(section.term) > MAX_LENGTH for section in (*sources, *targets)):
-            problems.append(LineProblem(line, f"a term is longer than {MAX_LENGTH:,} characters"))
+            problems.append(
+                LineProblem(line, told("a term is longer than {limit:,} characters", limit=MAX_LENGTH))
+            )
             continue
         checked_count(name, len(terms) + len(sources) * len(targets))
         shared = _categories(entry, deep=False)

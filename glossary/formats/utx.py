@@ -15,6 +15,7 @@ from glossary.formats.rows import (
     checked_count,
     checked_size,
     decoded,
+    line_problem,
     lines_of,
     on_one_line,
     one_pair,
@@ -79,7 +80,7 @@ def read(
             row["case_sensitive"] = "true"
         found = row_problems(row)
         if found:
-            problems.append(LineProblem(number, "; ".join(found)))
+            problems.append(line_problem(number, found))
         else:
             terms.append(row_term(row, languages))
         checked_count(name, len(terms))

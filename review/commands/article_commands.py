@@ -19,6 +19,7 @@ from review.commands.terminal import (
     user_database,
     write_output,
 )
+from review.commands.wording import terminal_language
 from review.export import export_article, export_files, export_many, format_named
 from review.export.exported import ExportedArticle
 from review.export.gathering import gather_article
@@ -46,6 +47,7 @@ from review.terms.stored import glossary_index
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
 from translation.errors import CotejoError, UsageError
+from translation.messages import told
 from translation.packages import choose_packages
 
 articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
@@ -57,7 +59,7 @@ ArticleIds = Annotated[
         metavar="ARTICLE...", help="Numbers as `cotejo articles list` shows them.", show_default=False
     ),
 ]
-_COLUMNS = {
+COLUMNS = {
     "id": "NO.",
     "title": "TITLE",
     "stage": "STATE",
@@ -114,7 +116,7 @@ def list_command(
     if as_json:
         print_json({"articles": rows})
     elif rows:
-        print_rows(rows, _COLUMNS)
+        print_rows(rows, COLUMNS, worded={"stage"})
     elif search:
         say("No article has these words in its title or file name.")
     else:
@@ -176,7 +178,8 @@ def delete(ids: ArticleIds, *, author: Author = "command line") -> None:
     with writing(user_database()) as session:
         for article_id in ids:
             delete_article(session, article_id, author=author)
-    say(f"Deleted. To bring back: cotejo articles restore {' '.join(map(str, ids))}")
+    numbers = " ".join(map(str, ids))
+    say(told("Deleted. To bring back: cotejo articles restore {numbers}", numbers=numbers))
 
 
 @articles.command()
@@ -208,7 +211,7 @@ def assign(
 
 @articles.command()
 def finish(ids: ArticleIds, *, author: Author = "command line") -> None:
-    """Say that articles are done; refused while a sentence is not confirmed."""
+    """Say that articles are done; refused while a segment is not confirmed."""
     with writing(user_database()) as session:
         for article_id in ids:
             finish_article(session, article_id, author=author)
@@ -223,7 +226,7 @@ def undo(
     """Take back one change, such as an import, by the name that it was given."""
     with writing(user_database()) as session:
         segments = undo_change(session, change, author=author)
-    say(f"Taken back. Segments that are as they were: {len(segments)}.")
+    say(told("Taken back. Segments that are as they were: {count}.", count=len(segments)))
 
 
 def export(
@@ -240,7 +243,7 @@ def export(
     ] = None,
     as_json: Annotated[
         bool,
-        typer.Option("--json", help="Print one JSON object: files, their sha256, and sentences by state."),
+        typer.Option("--json", help="Print one JSON object: files, their sha256, and segments by state."),
     ] = False,
 ) -> None:
     """Write articles in one of these formats.
@@ -276,7 +279,12 @@ def _gathered(ids: list[int], *, only_confirmed: bool) -> list[ExportedArticle]:
             issues = article_issues(session, article_id, index)
             gathered.append(
                 gather_article(
-                    session, article_id, only_confirmed=only_confirmed, issues=issues, term_index=index
+                    session,
+                    article_id,
+                    only_confirmed=only_confirmed,
+                    issues=issues,
+                    term_index=index,
+                    spoken=terminal_language(),
                 )
             )
     return gathered

@@ -6,11 +6,13 @@ import typer
 
 from review.commands.author import Author
 from review.commands.terminal import print_json, say, user_database
+from review.commands.wording import _
 from review.segments.article_fields import correct_fields
 from review.store.articles import article_fields, get_article, stage_of
 from review.store.database import reading, writing
 from review.terms.uses import set_article_glossary
 from translation.errors import UsageError
+from translation.messages import told
 
 ArticleId = Annotated[
     int,
@@ -18,6 +20,21 @@ ArticleId = Annotated[
         metavar="ARTICLE", help="A number as `cotejo articles list` shows it.", show_default=False
     ),
 ]
+LABELS = {
+    "id": "number",
+    "name": "file name",
+    "title": "title",
+    "deck": "deck",
+    "author": "author",
+    "place": "place",
+    "published": "published",
+    "source_url": "address",
+    "desk": "desk",
+    "uses_glossary": "glossary",
+    "stage": "state",
+}
+"""What the fields of an article are called."""
+
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -37,7 +54,7 @@ def show(article_id: ArticleId, *, as_json: Json = False) -> None:
         print_json(known)
         return
     for name, value in known.items():
-        typer.echo(f"{name:<14} {value}".rstrip())
+        typer.echo(f"{_(LABELS[name]):<18} {_(str(value)) if name == 'stage' else value}".rstrip())
 
 
 def correct(
@@ -72,7 +89,7 @@ def correct(
     if as_json:
         print_json({"article": article_id, "change": change, **now})
     else:
-        say(f"Corrected. To take it back: cotejo articles undo {change}")
+        say(told("Corrected. To take it back: cotejo articles undo {change}", change=change))
 
 
 def desk(

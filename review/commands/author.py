@@ -43,5 +43,11 @@ def signature(name: str) -> str:
 
 Author = Annotated[
     str,
-    typer.Option("--as", metavar="NAME", help="Who does it, for the log.", callback=signature),
+    typer.Option(
+        "--as",
+        metavar="NAME",
+        help="Who does it, for the log; left out, the command line.",
+        show_default=False,
+        callback=signature,
+    ),
 ]

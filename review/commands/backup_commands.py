@@ -11,12 +11,15 @@ from review.backup.archive import Manifest
 from review.backup.copies import make_backup, restore_backup, verify_backup
 from review.backup.dated import dated_backups
 from review.backup.moving import move_store
-from review.commands.terminal import BAD_INPUT, print_json, print_rows, say, user_database
+from review.commands.terminal import BAD_INPUT, agreed, print_json, print_rows, say, tell, user_database
+from review.commands.wording import _
 from review.store.data_folder import backups_folder, database_url
 from review.store.database import open_database
 from translation.errors import InputError, UsageError
+from translation.messages import told, told_later
 
 _PASSPHRASE = "COTEJO_BACKUP_PASSPHRASE"  # noqa: S105 - the name of a variable, not what is in it
+COLUMNS = {"table": "TABLE", "rows": "ROWS"}
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 File = Annotated[Path, typer.Argument(help="A backup file.")]
@@ -63,16 +66,16 @@ def restore(
     _require_file(file)
     address = make_url(database_url())
     shown = address.render_as_string(hide_password=True)
-    if not yes and not typer.confirm(f"Put {file.name} in the place of {shown}?", err=True):
+    if not yes and not agreed(told("Put {file} in the place of {database}?", file=file.name, database=shown)):
         raise typer.Exit(BAD_INPUT)
     earlier = restore_backup(file, address, backups_folder(), passphrase=_passphrase_for(file))
     open_database(database_url()).dispose()
     if as_json:
         print_json({"restored": str(file), "earlier": str(earlier) if earlier else None})
     else:
-        typer.echo(f"Restored: every row of {file.name} is there.")
+        tell(told("Restored: every row of {file} is there.", file=file.name))
         if earlier:
-            typer.echo(f"What was there before: {earlier}")
+            tell(told("What was there before: {earlier}", earlier=earlier))
 
 
 def move_store_command(
@@ -85,13 +88,18 @@ def move_store_command(
     target = open_database(database_url(to))
     if source.url == target.url:
         raise UsageError("--to", "this is the database that is in use", "Name another one.")
-    counts = move_store(source, target, on_table=lambda name, rows: say(f"{name}: {rows:,} rows"))
+    counts = move_store(
+        source,
+        target,
+        on_table=lambda name, rows: say(told("{table}: {rows:,} rows", table=name, rows=rows)),
+    )
     source.dispose()
     target.dispose()
     if as_json:
         print_json({"tables": counts, "rows": sum(counts.values())})
     else:
-        typer.echo(f"Moved {sum(counts.values()):,} rows; every one was compared. Now set DATABASE_URL.")
+        moved = sum(counts.values())
+        tell(told("Moved {rows:,} rows; every one was compared. Now set DATABASE_URL.", rows=moved))
 
 
 def _tell(path: Path, manifest: Manifest, *, as_json: bool) -> None:
@@ -101,9 +109,9 @@ def _tell(path: Path, manifest: Manifest, *, as_json: bool) -> None:
         return
     print_rows(
         [{"table": name, "rows": f"{count:,}"} for name, count in rows.items()],
-        {"table": "table", "rows": "rows"},
+        COLUMNS,
     )
-    typer.echo(f"{path}: whole, {sum(rows.values()):,} rows")
+    tell(told("{file}: whole, {rows:,} rows", file=path, rows=sum(rows.values())))
 
 
 def _newest() -> Path:
@@ -124,4 +132,9 @@ def _passphrase_for(path: Path) -> str:
 
 def _asked_passphrase(*, confirm: bool) -> str:
     given = os.environ.get(_PASSPHRASE)
-    return given or typer.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)
+    if given:
+        return given
+    again = _(told_later("Once more")) if confirm else False
+    return str(
+        typer.prompt(_(told_later("Passphrase")), hide_input=True, confirmation_prompt=again, err=True)
+    )

@@ -5,19 +5,37 @@ remedy of an error anywhere. What stands in the tables of the program is listed 
 """
 
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import polib
 from babel.messages.extract import extract_from_file
 
-from glossary.term import TermKind, TermStatus
+from glossary.term import Term, TermKind, TermStatus
 from review.checks import CHECKS
 from review.checks.issue import Severity
+from review.cli import app
+from review.commands import (
+    article_commands,
+    backup_commands,
+    edit_commands,
+    glossary_commands,
+    memory_commands,
+    models,
+    people_commands,
+    report_commands,
+)
+from review.commands.article_fields import LABELS as ARTICLE_LABELS
+from review.commands.spoken_help import command_of, help_texts
 from review.editor.labels import LABELS
 from review.export import FORMATS
 from review.interface.language import CATALOGUES
 from review.reports.methods import METHODS
+from review.reports.whole import Report
 from review.segments.checking import OFF
+from review.store.articles import ArticleStage
+from review.store.roles import Role
 from translation import errors
 from translation.document import Kind
 
@@ -34,13 +52,39 @@ _MARKS = {
     "told": None,
     "told_later": None,
     "counted": (2, 3),
+    **dict.fromkeys(("say", "tell", "agreed"), None),
     **dict.fromkeys(_ERRORS, (2, 3)),
     "unsupported": (2, 3),
     "_not_text": (2,),
     "_check_not_blank": (3, 4),
 }
 _TABLES: dict[str, Iterable[str]] = {
-    "glossary/term.py": ("all", *TermKind, *TermStatus),
+    "glossary/term.py": (
+        *("all", *TermKind, *TermStatus),
+        *(field.name.replace("_", " ") for field in fields(Term)),
+    ),
+    "review/cli.py": [*help_texts(command_of(app))],
+    "review/commands/article_fields.py": ARTICLE_LABELS.values(),
+    **{
+        f"review/commands/{table.__name__.rpartition('.')[2]}.py": [
+            heading
+            for name, columns in vars(table).items()
+            if name.endswith(("COLUMNS", "HEADINGS"))
+            for heading in columns.values()
+        ]
+        for table in (
+            *(article_commands, backup_commands, edit_commands, glossary_commands),
+            *(memory_commands, models, people_commands, report_commands),
+        )
+    },
+    "review/reports/whole.py": [
+        field.name.replace("_", " ")
+        for table in get_type_hints(Report).values()
+        for field in fields(get_args(table)[0])
+        if field.name not in report_commands.LEFT_OUT
+    ],
+    "review/store/articles.py": [str(stage) for stage in ArticleStage],
+    "review/store/roles.py": [str(role) for role in Role],
     "review/checks/__init__.py": [text for check in CHECKS for text in (check.name, check.description)],
     "review/checks/issue.py": ("default", OFF, *Severity),
     "review/editor/labels.py": LABELS.values(),

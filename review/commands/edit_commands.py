@@ -13,13 +13,14 @@ from review.reports.learning import RecurringEdit, recurring_edits, without_set_
 from review.store.database import reading, writing
 from review.store.proposals import Proposal, propose_again, propose_no_more, proposed_no_more
 from translation.errors import NotFoundError
+from translation.messages import told
 
 edits = typer.Typer(name="edits", help="Words of the drafts that are changed again and again.")
 
 Before = Annotated[str, typer.Argument(help="The words of the drafts.", show_default=False)]
 After = Annotated[str, typer.Argument(help="What they became.", show_default=False)]
-_COLUMNS = {"count": "TIMES", "before": "IN DRAFTS", "after": "BECAME", "source": "SOURCE"}
-_SET_ASIDE = {"before": "IN DRAFTS", "after": "BECAME", "author": "BY", "created_at": "WHEN"}
+COLUMNS = {"count": "TIMES", "before": "IN DRAFTS", "after": "BECAME", "source": "SOURCE"}
+SET_ASIDE_COLUMNS = {"before": "IN DRAFTS", "after": "BECAME", "author": "BY", "created_at": "WHEN"}
 
 
 @edits.command("list")
@@ -46,9 +47,9 @@ def list_command(
     if as_json:
         print_json({"edits": rows})
     elif rows:
-        print_rows(rows, _SET_ASIDE if aside else _COLUMNS)
+        print_rows(rows, SET_ASIDE_COLUMNS if aside else COLUMNS)
     else:
-        say("No edit is set aside." if aside else "No edit has come twice yet.")
+        say(told("No edit is set aside.") if aside else told("No edit has come twice yet."))
 
 
 @edits.command("set-aside")
@@ -57,7 +58,13 @@ def set_aside_command(before: Before, after: After, *, author: Author = "command
     with writing(user_database()) as session:
         edit = _edit(session_edits=recurring_edits(reviewed_sentences(session)), before=before, after=after)
         propose_no_more(session, Proposal.EDIT, edit.before, edit.after, author=author)
-    say(f'Set aside. To bring it back: cotejo edits bring-back "{before}" "{after}"')
+    say(
+        told(
+            'Set aside. To bring it back: cotejo edits bring-back "{before}" "{after}"',
+            before=before,
+            after=after,
+        )
+    )
 
 
 @edits.command("bring-back")
@@ -73,7 +80,7 @@ def make_term_command(
     after: After,
     *,
     source: Annotated[
-        str, typer.Option(help="Its words in the source; left out, those that all sentences share.")
+        str, typer.Option(help="Its words in the source; left out, those that all segments share.")
     ] = "",
     author: Author = "command line",
 ) -> None:
@@ -81,7 +88,14 @@ def make_term_command(
     with writing(user_database()) as session:
         edit = _edit(session_edits=recurring_edits(reviewed_sentences(session)), before=before, after=after)
         learnt = learn_term(session, edit, source=source or edit.source, author=author)
-    say(f"“{learnt.source}” is “{learnt.target}”, and “{learnt.variant}” is forbidden.")
+    say(
+        told(
+            "“{source}” is “{target}”, and “{variant}” is forbidden.",
+            source=learnt.source,
+            target=learnt.target,
+            variant=learnt.variant,
+        )
+    )
 
 
 def _edit(*, session_edits: tuple[RecurringEdit, ...], before: str, after: str) -> RecurringEdit:

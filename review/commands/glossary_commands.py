@@ -21,6 +21,7 @@ from review.commands.terminal import (
     user_database,
     write_output,
 )
+from review.commands.wording import _
 from review.intake.pipeline import read_article
 from review.store.database import reading, writing
 from review.terms.imports import (
@@ -41,7 +42,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Desk = Annotated[str, typer.Option(help="Section or country; left out, the term is for all.")]
 SourceLanguage = Annotated[str, typer.Option("--from", metavar="CODE", help="Language of the source.")]
 TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="Language of the target.")]
-_TERM_COLUMNS = {
+TERM_COLUMNS = {
     "source": "SOURCE",
     "target": "TARGET",
     "kind": "KIND",
@@ -49,7 +50,7 @@ _TERM_COLUMNS = {
     "variants": "FORBIDDEN",
     "desk": "DESK",
 }
-_CANDIDATE_COLUMNS = {"source": "SOURCE", "kind": "KIND", "count": "COUNT", "expansion": "STANDS FOR"}
+CANDIDATE_COLUMNS = {"source": "SOURCE", "kind": "KIND", "count": "COUNT", "expansion": "STANDS FOR"}
 
 
 @glossary.command("import")
@@ -109,7 +110,9 @@ def import_command(
     else:
         _print_plan(plan, counts, dry_run=dry_run, replace=replace)
     for problem in read.problems:
-        say(f"{file.name}, line {problem.line}: {problem.message}")
+        say(
+            told("{file}, line {line}: {problem}", file=file.name, line=problem.line, problem=problem.message)
+        )
     left_out = not replace and (plan.conflicts or plan.changed)
     if left_out or read.problems:
         raise typer.Exit(ISSUES_FOUND)
@@ -148,9 +151,19 @@ def list_command(
     if as_json:
         print_json({"total": total, "terms": rows})
         return
-    print_rows([{**row, "variants": " | ".join(row["variants"])} for row in rows], _TERM_COLUMNS)
+    print_rows(
+        [{**row, "variants": " | ".join(row["variants"])} for row in rows],
+        TERM_COLUMNS,
+        worded={"kind", "status"},
+    )
     if total > len(rows):
-        say(f"{len(rows):,} of {total:,} terms; --limit or --search shows others.")
+        say(
+            told(
+                "{shown:,} of {total:,} terms; --limit or --search shows others.",
+                shown=len(rows),
+                total=total,
+            )
+        )
 
 
 @glossary.command()
@@ -226,7 +239,7 @@ def discover(
     if as_json:
         print_json({"name": file.name, "candidates": rows})
     else:
-        print_rows(rows, _CANDIDATE_COLUMNS)
+        print_rows(rows, CANDIDATE_COLUMNS, worded={"kind"})
 
 
 def _row(term: Term) -> dict[str, Any]:
@@ -236,20 +249,35 @@ def _row(term: Term) -> dict[str, Any]:
 
 def _print_plan(plan: ImportPlan, counts: ImportCounts, *, dry_run: bool, replace: bool) -> None:
     for before, after in plan.conflicts:
-        typer.echo(f"conflict\t{after.source}\t{before.target} → {after.target}")
+        typer.echo(f"{_(told('conflict'))}\t{after.source}\t{before.target} → {after.target}")
     for before, after in plan.changed:
-        typer.echo(f"changed\t{after.source}\t{_differences(before, after)}")
+        typer.echo(f"{_(told('changed'))}\t{after.source}\t{_differences(before, after)}")
     if dry_run:
         say(
-            f"{len(plan.new):,} new, {len(plan.changed):,} changed, {len(plan.conflicts):,} in conflict, "
-            f"{len(plan.unchanged):,} unchanged. Nothing was written."
+            told(
+                "{new:,} new, {changed:,} changed, {conflicts:,} in conflict, {unchanged:,} unchanged. "
+                "Nothing was written.",
+                new=len(plan.new),
+                changed=len(plan.changed),
+                conflicts=len(plan.conflicts),
+                unchanged=len(plan.unchanged),
+            )
         )
         return
-    say(f"{counts.added:,} added, {counts.replaced:,} replaced, {counts.left:,} left as they were.")
+    say(
+        told(
+            "{added:,} added, {replaced:,} replaced, {left:,} left as they were.",
+            added=counts.added,
+            replaced=counts.replaced,
+            left=counts.left,
+        )
+    )
     if not replace and (plan.conflicts or plan.changed):
         say("Terms that differ were not touched; --replace overwrites them.")
 
 
 def _differences(before: Term, after: Term) -> str:
     old, new = _row(before), _row(after)
-    return "; ".join(f"{key}: {old[key]} → {new[key]}" for key in old if old[key] != new[key])
+    return "; ".join(
+        f"{_(key.replace('_', ' '))}: {old[key]} → {new[key]}" for key in old if old[key] != new[key]
+    )

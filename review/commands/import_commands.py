@@ -9,7 +9,8 @@ import typer
 from sqlmodel import Session
 
 from review.commands.author import Author
-from review.commands.terminal import ISSUES_FOUND, print_json, read_input, say, user_database
+from review.commands.terminal import ISSUES_FOUND, print_json, read_input, say, tell, user_database
+from review.commands.wording import _
 from review.import_formats import read_returned
 from review.import_formats.returned import ReturnedUnit
 from review.segments.checking import count_issues
@@ -18,13 +19,14 @@ from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.terms.stored import glossary_index
 from translation.errors import UsageError
+from translation.messages import told, told_later
 
 Conflicts = Literal["leave", "ours", "theirs", "comment"]
 _KEPT: dict[Conflicts, str] = {
-    "leave": "CONFLICT",
-    "ours": "kept ours",
-    "theirs": "overwritten",
-    "comment": "kept ours, theirs as a comment",
+    "leave": told_later("CONFLICT"),
+    "ours": told_later("kept ours"),
+    "theirs": told_later("overwritten"),
+    "comment": told_later("kept ours, theirs as a comment"),
 }
 
 
@@ -61,8 +63,8 @@ def import_(
 ) -> None:
     """Take over PO, XLIFF, a Word table, Excel, CSV, TMX or JSON Lines; exit 1 while conflicts stand.
 
-    A sentence that was changed here since the export is a conflict: it stays as it is, and undecided, unless
-    --conflicts or --take say more. What belongs to no sentence is told line by line.
+    A segment that was changed here since the export is a conflict: it stays as it is, and undecided, unless
+    --conflicts or --take say more. What belongs to no segment is told line by line.
     """
     units = read_returned(file.name, read_input(file))
     database = user_database()
@@ -104,9 +106,14 @@ def import_(
     else:
         _print_plan(plan, dry_run=dry_run, taken=taken, policy=conflicts)
     if change and written:
-        say(f"To take all of it back: cotejo articles undo {change}")
+        say(told("To take all of it back: cotejo articles undo {change}", change=change))
     if standing:
-        say(f"{len(standing)} conflicts stand; --conflicts says what becomes of them, --take NO. of one.")
+        say(
+            told(
+                "{count} conflicts stand; --conflicts says what becomes of them, --take NO. of one.",
+                count=len(standing),
+            )
+        )
         raise typer.Exit(ISSUES_FOUND)
 
 
@@ -148,19 +155,32 @@ def _changes_as_json(changes: Iterable[PlannedChange]) -> list[dict[str, object]
 
 def _print_plan(plan: ImportPlan, *, dry_run: bool, taken: set[int], policy: Conflicts) -> None:
     for one in plan.changes:
-        _print_change("would change" if dry_run else "changed", one)
+        _print_change(told("would change") if dry_run else told("changed"), one)
     for one in plan.conflicts:
         verb = _KEPT[policy]
         if one.segment_id in taken:
-            verb = "would overwrite" if dry_run else "overwritten"
-        _print_change(f"{verb} ({one.changed_by or 'confirmed here'})", one)
+            verb = told("would overwrite") if dry_run else told("overwritten")
+        by = one.changed_by or _(told("confirmed here"))
+        _print_change(f"{_(verb)} ({by})", one)
     for lost in plan.unmatched:
-        typer.echo(f"line {lost.line}: {lost.reason}: {lost.source[:100]}")
+        tell(
+            told(
+                "line {line}: {reason}: {source}",
+                line=lost.line,
+                reason=lost.reason,
+                source=lost.source[:100],
+            )
+        )
     say(
-        f"{len(plan.changes)} changed, {len(plan.conflicts)} conflicts, {plan.unchanged} as they were, "
-        f"{len(plan.unmatched)} not matched."
+        told(
+            "{changes} changed, {conflicts} conflicts, {unchanged} as they were, {unmatched} not matched.",
+            changes=len(plan.changes),
+            conflicts=len(plan.conflicts),
+            unchanged=plan.unchanged,
+            unmatched=len(plan.unmatched),
+        )
     )
 
 
 def _print_change(verb: str, one: PlannedChange) -> None:
-    typer.echo(f"{one.position + 1} {verb}:\n  - {one.before}\n  + {one.after}")
+    typer.echo(f"{one.position + 1} {_(verb)}:\n  - {one.before}\n  + {one.after}")

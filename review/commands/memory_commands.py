@@ -15,6 +15,7 @@ from review.commands.terminal import (
     progress_line,
     readable,
     say,
+    say_error,
     user_database,
     write_output,
 )
@@ -24,17 +25,19 @@ from review.memory.words import Side
 from review.store.database import reading
 from review.store.tables import MemoryUnit
 from translation.errors import CotejoError, UsageError
+from translation.messages import told
 
 memory = typer.Typer(
-    name="memory", help="Sentences that were translated and reviewed before.", no_args_is_help=True
+    name="memory", help="Segments that were translated and reviewed before.", no_args_is_help=True
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 SourceLanguage = Annotated[str, typer.Option("--from", metavar="CODE", help="Language of the source.")]
 TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="Language of the target.")]
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="Show no more than this many.")]
-_COLUMNS = {"id": "NO.", "source": "SOURCE", "target": "TARGET", "changed_by": "BY", "article": "ARTICLE"}
-_MATCH_COLUMNS = {"percent": "%", "source": "SOURCE", "target": "TARGET", "article": "ARTICLE"}
+COLUMNS = {"id": "NO.", "source": "SOURCE", "target": "TARGET", "changed_by": "BY", "article": "ARTICLE"}
+IMPORT_COLUMNS = {"file": "FILE", "added": "ADDED", "present": "THERE BEFORE", "refused": "REFUSED"}
+MATCH_COLUMNS = {"percent": "%", "source": "SOURCE", "target": "TARGET", "article": "ARTICLE"}
 
 
 @memory.command("import")
@@ -67,11 +70,20 @@ def import_command(
                     on_progress=line.update_share,
                 )
         except CotejoError as error:
-            say(str(error))
+            say_error(error)
             refused = True
             continue
         for problem in done.problems:
-            say(f"{path.name}: line {problem.line}: {problem.problem}" if problem.line else problem.problem)
+            say(
+                told(
+                    "{file}, line {line}: {problem}",
+                    file=path.name,
+                    line=problem.line,
+                    problem=problem.problem,
+                )
+                if problem.line
+                else problem.problem
+            )
         refused = refused or not done.is_whole
         rows.append(
             {"file": path.name, "added": done.added, "present": done.present, "refused": done.refused}
@@ -79,7 +91,7 @@ def import_command(
     if as_json:
         print_json({"files": rows})
     else:
-        print_rows(rows, {"file": "FILE", "added": "ADDED", "present": "THERE BEFORE", "refused": "REFUSED"})
+        print_rows(rows, IMPORT_COLUMNS)
     if refused:
         raise typer.Exit(BAD_INPUT)
 
@@ -105,7 +117,7 @@ def export_command(
             )
         stream.seek(0)
         write_output(stream.read(), out)
-    say(f"{count:,} units")
+    say(told("{count:,} units", count=count))
 
 
 @memory.command()
@@ -171,7 +183,7 @@ def search(
     if as_json:
         print_json({"matches": rows})
     else:
-        print_rows(rows, _MATCH_COLUMNS if fuzzy else _COLUMNS)
+        print_rows(rows, MATCH_COLUMNS if fuzzy else COLUMNS)
 
 
 @memory.command("list")
@@ -183,7 +195,7 @@ def list_command(*, limit: Limit = 50, as_json: Json = False) -> None:
     if as_json:
         print_json({"units": rows})
     else:
-        print_rows(rows, _COLUMNS)
+        print_rows(rows, COLUMNS)
 
 
 def _row(unit: MemoryUnit) -> dict[str, Any]:

@@ -6,10 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from review.commands.terminal import ISSUES_FOUND, print_json, print_rows, progress_line, say
+from review.commands.terminal import ISSUES_FOUND, agreed, print_json, print_rows, progress_line, say, tell
+from review.commands.wording import _
 from review.store.data_folder import models_folder
 from translation.argos import load_engine
 from translation.errors import NoModelError, UsageError
+from translation.messages import told
 from translation.other_models import forbids_commerce
 from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (
@@ -27,7 +29,7 @@ from translation.self_test import SelfTest, is_testable, known_result, run_self_
 models = typer.Typer(name="models", help="The engine's language packages.", no_args_is_help=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-_COLUMNS = {
+COLUMNS = {
     "pair": "PAIR",
     "name": "NAME",
     "version": "VERSION",
@@ -37,7 +39,7 @@ _COLUMNS = {
     "in_use": "IN USE",
     "sha256": "SHA-256",
 }
-_TESTED_COLUMNS = {
+TESTED_COLUMNS = {
     "name": "NAME",
     "version": "VERSION",
     "chrf": "CHRF",
@@ -62,7 +64,11 @@ def list_models(*, as_json: Json = False) -> None:
     if as_json:
         print_json({"models": rows})
     else:
-        print_rows(rows, _COLUMNS)
+        print_rows(
+            [{**row, "in_use": told("yes") if row["in_use"] else ""} for row in rows],
+            COLUMNS,
+            worded={"origin", "in_use"},
+        )
 
 
 @models.command()
@@ -83,7 +89,7 @@ def info(
         print_json(row)
     else:
         for key, value in row.items():
-            typer.echo(f"{key:<10} {value}")
+            typer.echo(f"{_(key):<10} {_(str(value))}")
 
 
 @models.command()
@@ -119,7 +125,15 @@ def install(
             package = _download(from_code, to_code, yes=yes)
         case _:
             raise UsageError("", "give one package file, or two language codes such as: es en")
-    typer.echo(f"Installed {package.name} {package.version} ({package.from_code} to {package.to_code}).")
+    tell(
+        told(
+            "Installed {name} {version} ({source} to {target}).",
+            name=package.name,
+            version=package.version,
+            source=package.from_code,
+            target=package.to_code,
+        )
+    )
     _tell_quality(package)
 
 
@@ -144,10 +158,17 @@ def try_models(
     if as_json:
         print_json({"models": rows})
     else:
-        print_rows(rows, _TESTED_COLUMNS)
+        print_rows(rows, TESTED_COLUMNS)
         for package, result in results:
             for source, draft in result.worst:
-                say(f"{package.name}, among the worst: {source} => {draft}")
+                say(
+                    told(
+                        "{name}, among the worst: {source} => {draft}",
+                        name=package.name,
+                        source=source,
+                        draft=draft,
+                    )
+                )
     if not all(result.is_good for _, result in results):
         raise typer.Exit(ISSUES_FOUND)
 
@@ -159,7 +180,7 @@ def use(
     """Let a model write the drafts of its languages, whatever the self-test says."""
     package = _installed(name)
     use_package(models_folder(), package)
-    typer.echo(f"{package.name} {package.version} writes the drafts now.")
+    tell(told("{name} {version} writes the drafts now.", name=package.name, version=package.version))
 
 
 @models.command()
@@ -169,18 +190,18 @@ def remove(
     """Remove an installed package."""
     package = _installed(name)
     remove_package(models_folder(), package)
-    typer.echo(f"Removed {package.name} {package.version}.")
+    tell(told("Removed {name} {version}.", name=package.name, version=package.version))
 
 
 def _agree(package: ModelPackage, *, yes: bool) -> None:
     """Show what is about to be installed; a licence that forbids commercial use needs a yes."""
     if package.is_argos:
         return
-    say(f"Licence: {package.licence or 'not stated'}")
+    say(told("Licence: {licence}", licence=package.licence or told("not stated")))
     say(f"SHA-256: {package.sha256}")
     if forbids_commerce(package.licence) and not yes:
         say("This licence forbids commercial use. A newspaper is one.")
-        if not typer.confirm("Install it all the same?", err=True):
+        if not agreed("Install it all the same?"):
             raise typer.Exit
 
 
@@ -189,12 +210,19 @@ def _tell_quality(package: ModelPackage) -> None:
     if result is None:
         return
     in_use = choose_packages(models_folder(), package.from_code, package.to_code)[0]
-    say(f"Self-test: chrF {result.chrf}, {result.rate} sentences a second.")
+    say(told("Self-test: chrF {chrf}, {rate} sentences a second.", chrf=result.chrf, rate=result.rate))
     if in_use.sha256 != package.sha256:
         better = known_result(in_use)
         known = f" ({better.chrf})" if better else ""
-        say(f"{in_use.name} {in_use.version} is better{known} and stays in use.")
-        say(f"To use this one all the same: cotejo models use {package.name}")
+        say(
+            told(
+                "{name} {version} is better{known} and stays in use.",
+                name=in_use.name,
+                version=in_use.version,
+                known=known,
+            )
+        )
+        say(told("To use this one all the same: cotejo models use {name}", name=package.name))
 
 
 def _tested_row(package: ModelPackage, result: SelfTest) -> dict[str, Any]:
@@ -206,7 +234,7 @@ def _tested_row(package: ModelPackage, result: SelfTest) -> dict[str, Any]:
         "chrf": result.chrf,
         "rate": result.rate,
         "good": result.is_good,
-        "placeholders": "none known",
+        "placeholders": told("none known"),
         **passed,
         "worst": [{"source": source, "draft": draft} for source, draft in result.worst],
     }
@@ -215,11 +243,18 @@ def _tested_row(package: ModelPackage, result: SelfTest) -> dict[str, Any]:
 def _download(from_code: str, to_code: str, *, yes: bool) -> ModelPackage:
     available = find_available(fetch_index(), from_code, to_code)
     size = download_size(available)
-    shown = f"{size / 1_000_000:,.0f} MB" if size else "of unknown size"
-    say(f"{available.name} {available.version}, {shown}, will be downloaded.")
-    if not yes and not typer.confirm("Go on?", err=True):
+    shown = f"{size / 1_000_000:,.0f} MB" if size else told("of unknown size")
+    say(
+        told(
+            "{name} {version}, {size}, will be downloaded.",
+            name=available.name,
+            version=available.version,
+            size=shown,
+        )
+    )
+    if not yes and not agreed("Go on?"):
         raise typer.Exit
-    with progress_line("bytes") as line:
+    with progress_line(told("bytes")) as line:
         return download_package(from_code, to_code, models_folder(), line.update)
 
 
@@ -241,7 +276,7 @@ def _row(package: ModelPackage) -> dict[str, Any]:
         "pair": f"{package.from_code} → {package.to_code}",
         **{key: plain[key] for key in ("name", "version", "sha256", "size")},
         "megabytes": f"{package.size / 1_000_000:.1f}",
-        "origin": "bundled" if package.bundled else "installed",
+        "origin": told("bundled") if package.bundled else told("installed"),
         "licence": package.licence,
         "chrf": result and result.chrf,
         "path": str(package.path),

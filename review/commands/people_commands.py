@@ -15,6 +15,8 @@ from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.people_tables import Person
 from review.store.roles import OPERATOR, Role, login_in_force, role_of
+from translation.errors import UsageError
+from translation.messages import told
 
 people = typer.Typer(name="people", help="Who may sign in, and what they may do.", no_args_is_help=True)
 tokens = typer.Typer(
@@ -24,9 +26,9 @@ tokens = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Who = Annotated[str, typer.Argument(metavar="WHO", help="An address, or @ and a domain.", show_default=False)]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name or an address.", show_default=False)]
-_PEOPLE = {"name": "NAME", "email": "E-MAIL", "role": "ROLE", "subject": "IDENTITY"}
-_ADMITTED = {"who": "LET IN", "role": "AS", "by": "BY"}
-_TOKENS = {"id": "NO.", "person": "OF", "label": "LABEL", "state": "STATE", "used": "LAST USED"}
+PEOPLE_COLUMNS = {"name": "NAME", "email": "E-MAIL", "role": "ROLE", "subject": "IDENTITY"}
+ADMITTED_COLUMNS = {"who": "LET IN", "role": "AS", "by": "BY"}
+TOKEN_COLUMNS = {"id": "NO.", "person": "OF", "label": "LABEL", "state": "STATE", "used": "LAST USED"}
 
 
 @people.command("list")
@@ -41,8 +43,12 @@ def list_people(*, as_json: Json = False) -> None:
         return
     if not is_asked:
         say("Nobody signs in to this installation: roles hold from the day on which it has a login.")
-    print_rows([{**row, "role": row["role"] or "not let in"} for row in rows], _PEOPLE)
-    print_rows(lines, _ADMITTED)
+    print_rows(
+        [{**row, "role": row["role"] or told("not let in")} for row in rows],
+        PEOPLE_COLUMNS,
+        worded={"role"},
+    )
+    print_rows(lines, ADMITTED_COLUMNS, worded={"role"})
 
 
 @people.command("allow")
@@ -59,7 +65,7 @@ def allow_command(
     if as_json:
         print_json(done)
     else:
-        say(f"{done['who']} is let in as {done['role']}.")
+        say(told("{who} is let in as {role}.", who=done["who"], role=done["role"]))
 
 
 @people.command("disallow")
@@ -78,7 +84,9 @@ def role_command(
 ) -> None:
     """Give somebody who has signed in a role of their own."""
     if role not in {*Role, "none"}:
-        raise typer.BadParameter(f"{role}: one of {', '.join(Role)} or none")
+        raise UsageError(
+            role, "there is no such role", told("Choose one of: {known}.", known=", ".join([*Role, "none"]))
+        )
     with writing(user_database()) as session:
         person = find_person(session, name)
         give_role(session, person, None if role == "none" else Role(role), author=OPERATOR)
@@ -96,7 +104,11 @@ def list_tokens_command(*, as_json: Json = False) -> None:
                 "id": token.id,
                 "person": person.name,
                 "label": token.label,
-                "state": "revoked" if token.revoked_at else "over" if token.expires_at <= now() else "good",
+                "state": told("revoked")
+                if token.revoked_at
+                else told("over")
+                if token.expires_at <= now()
+                else told("good"),
                 "expires": token.expires_at.isoformat(timespec="seconds"),
                 "used": token.used_at.isoformat(timespec="seconds") if token.used_at else None,
             }
@@ -105,7 +117,7 @@ def list_tokens_command(*, as_json: Json = False) -> None:
     if as_json:
         print_json({"tokens": rows})
     elif rows:
-        print_rows(rows, _TOKENS)
+        print_rows(rows, TOKEN_COLUMNS, worded={"state"})
     else:
         say("There is no token yet. Make one in Settings, or by: cotejo tokens create NAME LABEL")
 

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from review.commands.terminal import print_json, print_rows, say, user_database, write_output
+from review.commands.terminal import print_json, print_rows, say, tell, user_database, write_output
+from review.commands.wording import _
 from review.reports.csv_table import as_csv
 from review.reports.effort import reviewed_sentences
 from review.reports.learning import training_json_lines, training_triples
@@ -16,8 +17,9 @@ from review.reports.narrowing import Grouping
 from review.reports.whole import TABLES, Report, Table, gather_report
 from review.store.database import reading
 from translation.errors import UsageError
+from translation.messages import told
 
-_HEADINGS: dict[Table, str] = {
+HEADINGS: dict[Table, str] = {
     "effort": "How much of the drafts was changed",
     "time": "Time and actions",
     "checks": "Issues by check",
@@ -27,7 +29,7 @@ _HEADINGS: dict[Table, str] = {
     "recurring": "Edits that come again",
     "glossary": "Worth a term in the glossary",
 }
-_LEFT_OUT = frozenset({"ter_signature", "chrf_signature", "segment_ids"})
+LEFT_OUT = frozenset({"ter_signature", "chrf_signature", "segment_ids"})
 
 
 def report(
@@ -55,7 +57,7 @@ def report(
 ) -> None:
     """Tell how much the drafts were changed, by whom, how fast, and what is to be learnt from it."""
     if methods:
-        typer.echo(METHODS)
+        tell(METHODS)
         return
     if as_table and as_json:
         raise UsageError("", "--csv and --json exclude each other", "Choose one.")
@@ -65,7 +67,7 @@ def report(
             sentences = reviewed_sentences(session, article_id=article, desk=desk, since=moment)
             triples = [*training_triples(sentences)]
             write_output(training_json_lines(triples), training)
-            say(f"{len(triples):,} sentences written.")
+            say(told("{count:,} segments written.", count=len(triples)))
             return
         gathered = gather_report(
             session,
@@ -85,7 +87,7 @@ def _show(gathered: Report, chosen: Table | None, *, as_table: bool, as_json: bo
     elif as_json:
         print_json({name: _rows(gathered, name) for name in TABLES if chosen in (None, name)})
     elif not any(gathered.table(name) for name in TABLES if chosen in (None, name)):
-        say("There is nothing to report yet: it counts sentences that a person confirmed.")
+        say("There is nothing to report yet: it counts segments that a person confirmed.")
     else:
         _print_tables(gathered, chosen)
 
@@ -95,8 +97,8 @@ def _print_tables(gathered: Report, chosen: Table | None) -> None:
         rows = _rows(gathered, name)
         if rows and chosen in (None, name):
             if chosen is None:
-                typer.secho(f"\n{_HEADINGS[name]}", bold=True)
-            columns = {key: key.replace("_", " ").upper() for key in rows[0] if key not in _LEFT_OUT}
+                typer.secho("\n" + _(HEADINGS[name]), bold=True)
+            columns = {key: _(key.replace("_", " ")).upper() for key in rows[0] if key not in LEFT_OUT}
             print_rows([{key: _short(value) for key, value in row.items()} for row in rows], columns)
 
 

@@ -14,6 +14,7 @@ from review.access.hosts import HOSTS_VARIABLE, listed_hosts
 from review.access.login_settings import login_settings
 from review.access.start import has_administrator, let_anyone_in, require_login_for, settle_login
 from review.commands.terminal import ISSUES_FOUND, print_json, say, user_database
+from review.commands.wording import _, error_said
 from review.samples.first_run import add_samples
 from review.store.data_folder import data_folder, database_url, models_folder
 from review.store.database import reading, writing
@@ -90,7 +91,7 @@ def serve(
         "theme.base": None,
     }
     arguments = [f"--{name}={_option(value)}" for name, value in options.items() if value is not None]
-    say(f"Cotejo is at http://{_shown(address)}:{port}")
+    say(told("Cotejo is at {address}", address=f"http://{_shown(address)}:{port}"))
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(_APP), *arguments])  # noqa: S606 - our own program, no shell
 
 
@@ -106,7 +107,8 @@ def doctor(
         print_json({"findings": findings})
     else:
         for finding in findings:
-            typer.echo(f"{'ok' if finding['ok'] else 'MISSING':<8} {finding['what']:<28} {finding['detail']}")
+            state = _(told("ok") if finding["ok"] else told("MISSING"))
+            typer.echo(f"{state:<8} {_(finding['what']):<28} {_(finding['detail'])}")
     if not all(finding["ok"] for finding in findings):
         raise typer.Exit(ISSUES_FOUND)
 
@@ -120,7 +122,7 @@ def _packages() -> list[dict[str, Any]]:
         try:
             findings.append(_present(name, version(name)))
         except PackageNotFoundError:
-            findings.append(_missing(name, "not installed; run the set-up again"))
+            findings.append(_missing(name, told("not installed; run the set-up again")))
     return findings
 
 
@@ -129,33 +131,43 @@ def _models() -> list[dict[str, Any]]:
         packages = installed_packages(models_folder())
         used = choose_packages(models_folder(), "es", "en")
     except CotejoError as error:
-        return [_missing("engine packages", str(error))]
+        return [_missing(told("engine packages"), error_said(error))]
     listed = [
         _present(
-            f"model {package.from_code} → {package.to_code}",
+            told("model {source} → {target}", source=package.from_code, target=package.to_code),
             f"{package.name} {package.version}, {package.sha256[:12]}",
         )
         for package in packages
     ]
     damaged = [
-        _missing(f"model {package.name}", f"{name} is missing or not as it was; delete {package.path}")
+        _missing(
+            told("model {name}", name=package.name),
+            told("{file} is missing or not as it was; delete {folder}", file=name, folder=package.path),
+        )
         for package in packages
         for name in damaged_files(package.path, thorough=True)
     ]
-    return [*listed, *damaged, _present("used for es → en", " + ".join(package.name for package in used))]
+    return [
+        *listed,
+        *damaged,
+        _present(
+            told("used for {source} → {target}", source="es", target="en"),
+            " + ".join(package.name for package in used),
+        ),
+    ]
 
 
 def _storage() -> list[dict[str, Any]]:
     try:
         user_database().dispose()
     except CotejoError as error:
-        return [_missing("database", str(error))]
+        return [_missing(told("database"), error_said(error))]
     free = shutil.disk_usage(data_folder() if data_folder().exists() else Path.home()).free
-    room = (_present if free > _ENOUGH_BYTES else _missing)("free disk", f"{free / 1e9:.1f} GB")
+    room = (_present if free > _ENOUGH_BYTES else _missing)(told("free disk"), f"{free / 1e9:.1f} GB")
     address = database_url()
-    shown = address if address.startswith("sqlite") else "PostgreSQL by DATABASE_URL"
+    shown = address if address.startswith("sqlite") else told("PostgreSQL by DATABASE_URL")
     return [
-        _present("database", shown),
+        _present(told("database"), shown),
         room,
     ]
 
@@ -165,13 +177,18 @@ _ENOUGH_BYTES = 200_000_000
 
 def _network() -> list[dict[str, Any]]:
     return [
-        _present("network", "used by nothing but `cotejo models install FROM TO` and its button in Settings")
+        _present(
+            told("network"),
+            told("used by nothing but `cotejo models install FROM TO` and its button in Settings"),
+        )
     ]
 
 
 def _left_out() -> list[dict[str, Any]]:
     present = [name for name in _NEVER_LOADED if find_spec(name)]
-    detail = f"installed but never loaded: {', '.join(present)}" if present else "not installed, not needed"
+    detail = told("installed but never loaded: {names}", names=", ".join(present))
+    if not present:
+        detail = told("not installed, not needed")
     return [_present("torch, stanza, spaCy", detail)]
 
 

@@ -4,7 +4,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import typer
 from sqlalchemy import Engine
 
+from review.commands.wording import _, error_said
 from review.store.data_folder import database_url
 from review.store.database import open_database
 from translation.errors import CotejoError, DiskFullError, InputError, UsageError
@@ -87,11 +88,19 @@ def print_json(value: object, path: Path | None = None) -> None:
     write_output((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode(), path)
 
 
-def print_rows(rows: list[dict[str, Any]], columns: dict[str, str]) -> None:
-    """Print ``rows`` as aligned columns; ``columns`` maps keys to headings."""
+def print_rows(
+    rows: list[dict[str, Any]], columns: Mapping[str, str], *, worded: Collection[str] = ()
+) -> None:
+    """Print ``rows`` as aligned columns; ``columns`` maps keys to headings.
+
+    Headings, and the values of the columns ``worded``, are said in the language of the terminal.
+    """
     if not rows:
         return
-    cells = [[*columns.values()], *([_cell(row.get(key)) for key in columns] for row in rows)]
+    cells = [
+        [_(heading) for heading in columns.values()],
+        *([_cell(_(row[key]) if key in worded else row.get(key)) for key in columns] for row in rows),
+    ]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for line in cells:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
@@ -103,12 +112,27 @@ def _cell(value: object) -> str:
 
 def say_about(path: Path, error: CotejoError) -> None:
     """Tell on stderr what is wrong with this file, also where the error knows nothing of files."""
-    say(str(error if error.subject else type(error)(path.name, error.problem, error.remedy)))
+    say_error(error if error.subject else type(error)(path.name, error.problem, error.remedy))
+
+
+def say_error(error: CotejoError) -> None:
+    """Tell on stderr what an error says, in the language of the terminal."""
+    typer.echo(error_said(error), err=True)
 
 
 def say(message: str) -> None:
-    """Tell the person something that is no result, on stderr."""
-    typer.echo(message, err=True)
+    """Tell the person something that is no result, on stderr, in the language of the terminal."""
+    typer.echo(_(message), err=True)
+
+
+def tell(message: str) -> None:
+    """Print a result that is a sentence, in the language of the terminal."""
+    typer.echo(_(message))
+
+
+def agreed(question: str) -> bool:
+    """Ask on stderr for a yes, in the language of the terminal."""
+    return typer.confirm(_(question), err=True)
 
 
 @contextmanager
@@ -131,7 +155,8 @@ class ProgressLine:
     def update(self, done: int, total: int) -> None:
         """Show how far it has come."""
         if self._shown:
-            sys.stderr.write(f"\r{self._label}: {done:,} of {total:,} ")
+            line = told("{label}: {done:,} of {total:,}", label=self._label, done=done, total=total)
+            sys.stderr.write(f"\r{_(line)} ")
             sys.stderr.flush()
 
     def update_share(self, share: float) -> None:

@@ -20,6 +20,7 @@ from review.commands.terminal import (
     say_about,
     write_output,
 )
+from review.commands.wording import _, terminal_language
 from review.export import export_article, format_named
 from review.export.gathering import gather_article
 from review.intake.pipeline import MACHINE, read_article, require_languages, store_article, translate_article
@@ -78,7 +79,7 @@ def translate(
 ) -> None:
     """Translate articles offline.
 
-    Exit code 0 done, 1 some sentence failed, 2 some file could not be used.
+    Exit code 0 done, 1 some segment failed, 2 some file could not be used.
     """
     format_named(output_format)
     index = _read_index(glossary, source_language, target_language)
@@ -154,12 +155,15 @@ def check(
         print_json({"articles": [found]})
     else:
         _print_issues(found)
-        count = f"{issues} issue{'' if issues == 1 else 's'}"
-        critical = sum(segment["risk"]["critical"] for segment in found["segments"])
-        some = f", {critical} critical," if critical else ""
         say(
-            f"{count}{some} in {len(found['segments'])} segments; risk {found['risk']:.2f} "
-            "(expected edit effort, 0 to 1)"
+            told(
+                "Issues: {issues}, of them critical: {critical}; segments: {segments}; "
+                "risk {risk:.2f} (expected edit effort, 0 to 1)",
+                issues=issues,
+                critical=sum(segment["risk"]["critical"] for segment in found["segments"]),
+                segments=len(found["segments"]),
+                risk=found["risk"],
+            )
         )
     if issues:
         raise typer.Exit(ISSUES_FOUND)
@@ -198,7 +202,9 @@ class _Translated:
 
     def exported(self, output_format: str) -> bytes:
         with reading(self.database) as session:
-            return export_article(gather_article(session, self.article_id), output_format)
+            return export_article(
+                gather_article(session, self.article_id, spoken=terminal_language()), output_format
+            )
 
 
 def _translate_file(
@@ -241,7 +247,14 @@ def _read_index(glossary: Path | None, source_language: str | None, target_langu
         target_language=target_language,
     )
     for problem in read.problems:
-        say(f"{glossary.name}, line {problem.line}: {problem.message}")
+        say(
+            told(
+                "{file}, line {line}: {problem}",
+                file=glossary.name,
+                line=problem.line,
+                problem=problem.message,
+            )
+        )
     return TermIndex(read.terms)
 
 
@@ -277,5 +290,5 @@ def _print_issues(article: dict[str, Any]) -> None:
         for issue in segment["issues"]:
             suggestion = f' -> "{issue["suggestion"]}"' if issue["suggestion"] is not None else ""
             choices = "".join(f' ? "{choice}"' for choice in issue["choices"])
-            place = f"{segment['position'] + 1}: {issue['severity']}"
-            typer.echo(f"{place}: {issue['message']}{suggestion}{choices} [{issue['check']}]")
+            place = f"{segment['position'] + 1}: {_(issue['severity'])}"
+            typer.echo(f"{place}: {_(issue['message'])}{suggestion}{choices} [{issue['check']}]")

@@ -9,11 +9,13 @@ from itertools import groupby
 
 from glossary.term import Term
 from review.checks.issue import Issue
+from review.interface.language import translate
 from review.store.states import STATE_WORDS, is_done
 from review.store.tables import (
     SegmentState,
 )
 from translation.document import InlineCode, Kind
+from translation.messages import told, told_later
 
 _KEY = re.compile(r"\bs([0-9]{1,18})\.v([0-9]{1,18})\b", re.ASCII)
 
@@ -72,6 +74,7 @@ class ExportedSegment:
     source_codes: tuple[InlineCode, ...] = ()
     target_codes: tuple[InlineCode, ...] = ()
     terms: tuple[Term, ...] = ()
+    spoken: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class ExportedArticle:
     left_out: tuple[ExportedSegment, ...] = ()
     needs_second_reader: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
+    spoken: str = "en"
 
     @property
     def unfinished(self) -> int:
@@ -154,7 +158,9 @@ def target_text(segment: ExportedSegment) -> str:
 
     The source alone would pass for a translation.
     """
-    return segment.target if segment.target.strip() else f"[not translated: {segment.source}]"
+    if segment.target.strip():
+        return segment.target
+    return translate(told("[not translated: {source}]", source=segment.source), segment.spoken)
 
 
 def paragraph_text(paragraph: ExportedParagraph) -> tuple[str, tuple[InlineCode, ...]]:
@@ -177,24 +183,29 @@ def unfinished_words(article: ExportedArticle, segment: ExportedSegment) -> str:
     if article.is_done(segment):
         return ""
     if not segment.target.strip():
-        return "not translated"
-    return STATE_WORDS[segment.state] + (" once" if segment.state is SegmentState.REVIEWED else "")
+        return told_later("not translated")
+    return (
+        told_later("confirmed once") if segment.state is SegmentState.REVIEWED else STATE_WORDS[segment.state]
+    )
 
 
 def unfinished_notice(article: ExportedArticle) -> str:
-    """The line that a file carries while sentences wait to be confirmed; "" when none does.
+    """The line that a file carries while segments wait to be confirmed; "" when none does.
 
-    It counts them by state, so that nobody takes a draft for the finished text.
+    It counts them by state, so that nobody takes a draft for the finished text, in the language of whoever
+    exports.
     """
     counted = Counter(unfinished_words(article, segment) for segment in article.segments)
     del counted[""]
     if article.unfinished:
-        counted["left out"] = article.unfinished
+        counted[told_later("left out")] = article.unfinished
     if not counted:
         return ""
     total = len(article.segments) + article.unfinished
-    parts = ", ".join(f"{count} {words}" for words, count in counted.items())
-    return f"UNFINISHED: of {total} sentences, {parts}."
+    parts = ", ".join(f"{count} {translate(words, article.spoken)}" for words, count in counted.items())
+    return translate(
+        told("UNFINISHED: of {total} segments, {parts}.", total=total, parts=parts), article.spoken
+    )
 
 
 def storable(text: str) -> str:

@@ -34,11 +34,12 @@ def gather_article(
     only_confirmed: bool = False,
     issues: Mapping[int, Sequence[Issue]] | None = None,
     term_index: TermIndex | None = None,
+    spoken: str = "en",
 ) -> ExportedArticle:
     """Return the article with everything that a format may want to write.
 
-    ``issues`` are the open ones by segment; ``term_index`` finds the terms of each source. Raises
-    NotFoundError.
+    ``issues`` are the open ones by segment; ``term_index`` finds the terms of each source;
+    ``spoken`` is the language of notices. Raises NotFoundError.
     """
     article = get_article(session, article_id)
     stored = session.get(ArticleFile, article_id)
@@ -54,6 +55,7 @@ def gather_article(
             reviewer=reviewers.get(stored_id(row), ""),
             issues=tuple((issues or {}).get(stored_id(row), ())),
             terms=_terms(term_index, row.source),
+            spoken=spoken,
         )
         for row in rows
     ]
@@ -85,6 +87,7 @@ def gather_article(
         left_out=tuple(segment for segment in segments if segment.segment_id not in kept),
         needs_second_reader=article.needs_second_reader,
         fields=article_fields(article),
+        spoken=spoken,
     )
 
 
@@ -96,6 +99,7 @@ def _exported(
     reviewer: str,
     issues: tuple[Issue, ...],
     terms: tuple[Term, ...],
+    spoken: str,
 ) -> ExportedSegment:
     return ExportedSegment(
         segment_id=stored_id(row),
@@ -124,6 +128,7 @@ def _exported(
         source_codes=codes_from_rows(row.source_codes),
         target_codes=codes_from_rows(row.target_codes),
         terms=terms,
+        spoken=spoken,
     )
 
 

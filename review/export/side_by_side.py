@@ -8,8 +8,10 @@ from review.export.exported import (
 )
 from review.export.html_markup import marked_up, plain
 from review.export.html_safety import POLICY
+from review.interface.language import translate
 from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
+from translation.messages import told
 
 # A sign beside each colour: the page is also printed in black and white.
 _SIGNS = {
@@ -37,7 +39,11 @@ footer { font: 9pt sans-serif; color: #555; margin-top: 1.5rem }
 
 
 def write(article: ExportedArticle) -> bytes:
-    """A page with one row a sentence, one table body a paragraph; comments stand under their sentence."""
+    """A page with one row a segment, one table body a paragraph; comments stand under their segment."""
+
+    def said(text: str) -> str:
+        return plain(translate(text, article.spoken))
+
     notice = unfinished_notice(article)
     source, target = plain(article.source_language), plain(article.target_language)
     bodies = "\n".join(
@@ -46,7 +52,11 @@ def write(article: ExportedArticle) -> bytes:
         + "\n</tbody>"
         for paragraph in paragraphs(article.segments)
     )
+    names = ", ".join(article.reviewers)
     models = "; ".join(f"{model.engine} {model.model} {model.version}" for model in article.models)
+    drafted = said(told("draft: {models}", models=models))
+    confirmed = said(told("confirmed by {names}", names=names))
+    heads = "".join(f'<th scope="col">{head}</th>' for head in (said(told("State")), source, target))
     page = f"""<!DOCTYPE html>
 <html lang="{target}">
 <head>
@@ -60,13 +70,13 @@ def write(article: ExportedArticle) -> bytes:
 <h1>{plain(article.title)}</h1>
 {f'<p class="notice">{plain(notice)}</p>' if notice else ""}
 <table>
-<thead><tr><th scope="col">State</th><th scope="col">{source}</th><th scope="col">{target}</th></tr></thead>
+<thead><tr>{heads}</tr></thead>
 {bodies}
 </table>
 <footer><p>{plain(article.name)} · {article.exported_at:%Y-%m-%d %H:%M} UTC
-{f"· draft: {plain(models)}" if models else ""}
-{f"· confirmed by {plain(', '.join(article.reviewers))}" if article.reviewers else ""}</p>
-<p>{" · ".join(f"{sign} {STATE_WORDS[state]}" for state, sign in _SIGNS.items())}</p></footer>
+{f"· {drafted}" if models else ""}
+{f"· {confirmed}" if names else ""}</p>
+<p>{" · ".join(f"{sign} {said(STATE_WORDS[state])}" for state, sign in _SIGNS.items())}</p></footer>
 </body>
 </html>
 """
@@ -77,13 +87,12 @@ def _row(segment: ExportedSegment, source: str, target: str) -> str:
     notes = "".join(
         f'<p class="note">{plain(comment.author)}: {plain(comment.text)}</p>' for comment in segment.comments
     )
-    translation = (
-        marked_up(segment.target, segment.target_codes)
-        if segment.target.strip()
-        else "<em>not translated</em>"
-    )
+    missing = plain(translate(told("not translated"), segment.spoken))
+    state = plain(translate(STATE_WORDS[segment.state], segment.spoken))
+    has_target = bool(segment.target.strip())
+    translation = marked_up(segment.target, segment.target_codes) if has_target else f"<em>{missing}</em>"
     return (
-        f"<tr><td>{segment.position + 1} {_SIGNS[segment.state]}<br>{STATE_WORDS[segment.state]}</td>"
+        f"<tr><td>{segment.position + 1} {_SIGNS[segment.state]}<br>{state}</td>"
         f'<td lang="{source}" dir="auto">{marked_up(segment.source, segment.source_codes)}</td>'
         f'<td lang="{target}" dir="auto">{translation}{notes}</td></tr>'
     )

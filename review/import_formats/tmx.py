@@ -85,7 +85,7 @@ def read_units(
                 if unit is not None:
                     yield unit
                 else:
-                    on_problem(element.sourceline or 0, "the unit has no such pair of languages")
+                    on_problem(element.sourceline or 0, told("the unit has no such pair of languages"))
                 element.clear()
                 # The emptied units before this one would still pile up under the body.
                 body = element.getparent()

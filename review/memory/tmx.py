@@ -19,6 +19,7 @@ from review.store.database import reading, writing
 from review.store.roles import Role, require_role
 from review.store.tables import MemoryUnit
 from translation.errors import GlossaryFormatError
+from translation.messages import told
 from translation.reading.apart import CPU_SECONDS, parts_apart
 from translation.reading.limits import check_size
 
@@ -209,11 +210,11 @@ def _as_tmx(unit: MemoryUnit) -> TmxUnit:
 def _is_usable(unit: TmxUnit, problems: list[MemoryProblem]) -> bool:
     problem = ""
     if not unit.source.strip() or not unit.target.strip():
-        problem = "the unit has no text on one side"
+        problem = told("the unit has no text on one side")
     elif max(len(unit.source), len(unit.target)) > _LONGEST_TEXT:
-        problem = f"the unit is longer than {_LONGEST_TEXT:,} characters"
+        problem = told("the unit is longer than {limit:,} characters", limit=_LONGEST_TEXT)
     elif max(len(unit.source_language), len(unit.target_language)) > _LONGEST_LANGUAGE:
-        problem = "the unit names a language that is none"
+        problem = told("the unit names a language that is none")
     if problem:
         problems.append(MemoryProblem(unit.line, problem))
     return not problem

@@ -8,7 +8,7 @@ from review.export import FORMATS, ExportFormat, export_article, export_many, ex
 from review.export.gathering import gather_article
 from review.pages.marked_text import escaped
 from review.pages.session import database, term_index
-from review.pages.wording import _, errors_shown
+from review.pages.wording import _, errors_shown, interface_language
 from review.segments.checking import article_issues
 from review.store.articles import done_count, get_article, list_articles
 from review.store.database import reading
@@ -46,8 +46,11 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
-def written(ids: tuple[int, ...], identifier: str, *, only_confirmed: bool, state: str) -> tuple[str, bytes]:  # noqa: ARG001 - state is part of the cache's key: what the articles held
-    """The file's name and bytes."""
+def written(
+    ids: tuple[int, ...], identifier: str, *, only_confirmed: bool, state: str, language: str
+) -> tuple[str, bytes]:
+    """The file's name and bytes, its notices in ``language``. ``state`` is what the articles held."""
+    del state  # part of the cache's key
     with reading(database()) as session:
         gathered = []
         for article_id in ids:
@@ -59,6 +62,7 @@ def written(ids: tuple[int, ...], identifier: str, *, only_confirmed: bool, stat
                     only_confirmed=only_confirmed,
                     issues=article_issues(session, article_id, index),
                     term_index=index,
+                    spoken=language,
                 )
             )
     if len(gathered) == 1:
@@ -70,7 +74,13 @@ def show_download(ids: list[int], chosen: ExportFormat, rows: list[Article], *, 
     """Write the file and offer it."""
     state = "|".join(str(row.updated_at) for row in rows if row.id in ids)
     with errors_shown():
-        name, data = written(tuple(ids), chosen.identifier, only_confirmed=only_confirmed, state=state)
+        name, data = written(
+            tuple(ids),
+            chosen.identifier,
+            only_confirmed=only_confirmed,
+            state=state,
+            language=interface_language(),
+        )
         st.download_button(
             _("Download {name}").format(name=name),
             data,

@@ -68,7 +68,7 @@ def show_import() -> None:
         if read is None:
             return
         for problem in read.problems[:10]:
-            st.warning(f"{_(told('Line'))} {problem.line}: {problem.message}")
+            st.warning(f"{_(told('Line'))} {problem.line}: {_(problem.message)}")
         if len(read.problems) > 10:  # as many as are shown
             st.caption(_("and {count} more lines that were left out").format(count=len(read.problems) - 10))
         _show_plan(_planned(read, revision))

@@ -195,7 +195,7 @@ def show_imported(name: str, result: MemoryImport) -> None:
     )
     (st.success if result.is_whole else st.warning)(words)
     for problem in result.problems[:_PROBLEMS_SHOWN]:
-        st.caption(f"{_(told('Line'))} {problem.line}: {escaped(problem.problem)}")
+        st.caption(f"{_(told('Line'))} {problem.line}: {escaped(_(problem.problem))}")
     if result.refused > _PROBLEMS_SHOWN:
         st.caption(
             _("and {count} more that could not be used").format(count=f"{result.refused - _PROBLEMS_SHOWN:,}")

@@ -13,6 +13,8 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
+from translation.messages import Message, as_row, from_row
+
 _NONE = type(None)
 
 
@@ -27,6 +29,8 @@ def as_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
     """
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Message):
+        return as_row(value)
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, datetime):
@@ -58,6 +62,8 @@ def from_plain(kind: Any, value: Any) -> Any:  # noqa: ANN401 - the type is only
         return None if value is None else from_plain(next(one for one in inner if one is not _NONE), value)
     if origin in (tuple, list, dict, Sequence):
         return _collection(origin, inner, value)
+    if kind is str and isinstance(value, dict):
+        return from_row(value)
     if kind is bytes:
         return b64decode(value, validate=True)
     if kind is datetime:

@@ -1,0 +1,124 @@
+"""The command line in Spanish: help, results, problems and refusals."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.core import TyperCommand, TyperGroup
+
+from review.cli import app
+from review.commands.spoken_help import command_of, help_texts
+from review.interface.language import translate
+
+Cotejo = Callable[..., tuple[int, str, str]]
+_CODE = re.compile(r"`[^`]*`|«[^»]*»|--?[\w-]+|<[^>]*>|\S*/\S*")
+_ENGLISH = {"the", "of", "and", "with", "that", "not", "for", "is", "this", "to"}
+_ARTICLE = "Sube el dólar\n\nLa Cámara de Comercio indicó ayer que las ventas crecieron 15 % en Lima."
+
+
+def _english(text: str) -> set[str]:
+    """The English words in ``text``, commands, options and what is quoted apart."""
+    return _ENGLISH & set(re.findall(r"[a-z]+", _CODE.sub(" ", text)))
+
+
+def _paths(command: TyperCommand | TyperGroup, *before: str) -> list[tuple[str, ...]]:
+    below = command.commands.items() if isinstance(command, TyperGroup) else ()
+    return [before, *(path for name, one in below for path in _paths(one, *before, name))]  # type: ignore[arg-type] # typer's own
+
+
+@pytest.fixture
+def spanish(cotejo: Cotejo, monkeypatch: pytest.MonkeyPatch) -> Cotejo:
+    """The command line on a terminal that speaks Spanish."""
+    monkeypatch.delenv("COTEJO_LANGUAGE")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", "es_PE.UTF-8")
+    monkeypatch.setenv("COLUMNS", "200")
+    return cotejo
+
+
+def test_the_help_of_every_command_is_spanish(spanish: Cotejo) -> None:
+    """No help holds an English word, and each says what it does in words of its own."""
+    for path in _paths(command_of(app)):
+        code, shown, _ = spanish(*path, "--help")
+        assert code == 0, path
+        assert "Uso: cotejo" in shown, path
+        assert not _english(shown), (path, _english(shown), shown)
+
+
+def test_every_text_of_the_help_has_its_spanish() -> None:
+    """What holds a sentence in English has another in Spanish."""
+    texts = {text for text in help_texts(command_of(app)) if text.endswith(".") and " " in text}
+    assert len(texts) > 100
+    assert not [text for text in texts if translate(text, "es") == text]
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (["articles", "list"], "Todavía no hay artículos"),
+        (["edits", "list"], "Ningún cambio se ha repetido"),
+        (["tokens", "list"], "Todavía no hay claves"),
+        (["people", "list"], "Nadie inicia sesión"),
+        (["report"], "Todavía no hay nada que informar"),
+        (["models", "list"], "PROCEDENCIA"),
+        (["doctor"], "base de datos"),
+        (["backup"], "completo"),
+        (["articles", "finish", "7"], "7"),
+        (["articles", "show", "x"], "Falta el valor de"),
+        (["articles", "dance"], "no se entiende"),
+        (["articles", "list", "--dance"], "no se entiende"),
+        (["export", "1", "--format", "wax"], "no existe el formato"),
+        (["report", "--csv", "--json"], "excluyen"),
+        (["report", "--methods"], "Fuentes"),
+    ],
+)
+def test_what_a_command_says_is_spanish(spanish: Cotejo, call: list[str], expected: str) -> None:
+    """Results, empty answers and refusals of a fresh installation."""
+    code, shown, said = spanish(*call)
+    assert code in (0, 1, 2)
+    assert expected.lower() in (shown + said).lower()
+    assert not _english(shown + said), shown + said
+
+
+def test_an_article_is_listed_checked_and_exported_in_spanish(spanish: Cotejo, tmp_path: Path) -> None:
+    """Heads of tables, states, issues and the notice of an unfinished file."""
+    path = tmp_path / "nota.txt"
+    path.write_text(_ARTICLE, encoding="utf-8")
+    draft = tmp_path / "draft.txt"
+    draft.write_text("The dollar rises\n\nSales grew 51 % in Lima.", encoding="utf-8")
+    assert spanish("articles", "add", path, "--no-translate")[0] == 0
+    listed, shown = (spanish("articles", *call)[1] for call in (["list"], ["show", "1"]))
+    assert "TÍTULO" in listed
+    assert "nombre de archivo" in shown
+    _, checked, counted = spanish("check", "--source", path, "--draft", draft)
+    _, exported, _ = spanish("export", "1")
+    assert "SIN TERMINAR: de 2 segmentos" in exported
+    assert "Avisos: " in counted
+    issues = re.sub(r'"[^"]*"|“[^”]*”', "", checked)
+    for text in (listed, shown, issues, counted, exported):
+        assert not _english(text), text
+
+
+def test_what_is_wrong_with_a_glossary_is_said_in_spanish(spanish: Cotejo, tmp_path: Path) -> None:
+    """The problems of lines cross the child process as messages, not as finished English."""
+    path = tmp_path / "g.csv"
+    path.write_text("source,target,kind\nCapece,,person\nHuila,Huila,wax\n", encoding="utf-8")
+    code, _, said = spanish("glossary", "import", path)
+    assert code == 1
+    assert "línea 2: la columna target está vacía" in said
+    assert 'línea 3: el valor "wax" de la columna kind no es uno de' in said
+
+
+def test_the_language_can_be_named() -> None:
+    """--language overrules the terminal; one that Cotejo does not speak is refused."""
+    run = [sys.executable, "-c", "from review.cli import main; main()"]
+    spoken = subprocess.run([*run, "--language", "es", "--help"], capture_output=True, text=True, check=True)
+    assert "Órdenes" in spoken.stdout
+    refused = subprocess.run(
+        [*run, "--language", "qu", "--help"], capture_output=True, text=True, check=False
+    )
+    assert refused.returncode == 2
