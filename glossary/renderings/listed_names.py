@@ -17,6 +17,7 @@ from glossary.renderings.term_group import (
     HALF,
     SHORT_WORD,
     TWIN_THAT_IS_A_WORD,
+    Finding,
     Group,
     Pair,
     initials_of,
@@ -26,9 +27,8 @@ from glossary.renderings.term_group import (
     parts_of,
     small_words,
     surname_stands,
-    wrong_rendering,
 )
-from glossary.renderings.wrong_rendering import Reason, Span, WrongRendering
+from glossary.renderings.wrong_rendering import Reason, Span
 from glossary.term import TermKind
 
 _TWIN = 0.6
@@ -44,70 +44,26 @@ def _possessives() -> frozenset[str]:
     return words_in(DATA / "word_classes.tsv", "possessive")
 
 
-def wrong_name(group: Group, pair: Pair, name: str, source_span: Span, *, seen: int) -> WrongRendering | None:
+def wrong_name(group: Group, pair: Pair, source_span: Span, *, seen: int) -> Finding | None:
     """What is wrong with a mention without its approved rendering; None if it is referred to otherwise."""
+    name = pair.source[slice(*source_span)]
     translated = _translated(group, pair, name)
     if translated is not None:
-        return wrong_rendering(
-            group,
-            name,
-            pair.target,
-            source_span=source_span,
-            target_span=translated,
-            suggestion=group.approved[0],
-            reason=Reason.TRANSLATED,
-            confidence=0.9,
-        )
+        return Finding(translated, group.approved[0], Reason.TRANSLATED, 0.9)
     for approved in group.approved:
         twin = _twin_of_name(group, pair, approved)
         if twin is not None:
             span, suggestion, score = twin
-            return wrong_rendering(
-                group,
-                name,
-                pair.target,
-                source_span=source_span,
-                target_span=span,
-                suggestion=suggestion,
-                reason=Reason.NEAR_TWIN,
-                confidence=max(score, 0.7),
-            )
+            return Finding(span, suggestion, Reason.NEAR_TWIN, max(score, 0.7))
     left = left_in_source(group, pair, name)
     if left is not None:
-        return wrong_rendering(
-            group,
-            name,
-            pair.target,
-            source_span=source_span,
-            target_span=left,
-            suggestion=group.approved[0],
-            reason=Reason.LEFT_IN_SOURCE,
-            confidence=0.9,
-        )
+        return Finding(left, group.approved[0], Reason.LEFT_IN_SOURCE, 0.9)
     partly = partly_there(group, pair)
     if partly is not None:
-        return wrong_rendering(
-            group,
-            name,
-            pair.target,
-            source_span=source_span,
-            target_span=partly,
-            suggestion=group.approved[0],
-            reason=Reason.NEAR_TWIN,
-            confidence=0.75,
-        )
+        return Finding(partly, group.approved[0], Reason.NEAR_TWIN, 0.75)
     if seen or _is_referred_to(group, pair, source_span):
         return None
-    return wrong_rendering(
-        group,
-        name,
-        pair.target,
-        source_span=source_span,
-        target_span=None,
-        suggestion=group.approved[0],
-        reason=Reason.MISSING,
-        confidence=0.6,
-    )
+    return Finding(None, group.approved[0], Reason.MISSING, 0.6)
 
 
 def _twin_of_name(group: Group, pair: Pair, approved: str) -> tuple[Span, str, float] | None:

@@ -11,6 +11,7 @@ from glossary.language.tokens import Word
 from glossary.renderings.term_group import (
     SHORT_WORD,
     TWIN_THAT_IS_A_WORD,
+    Finding,
     Group,
     Pair,
     initials_of,
@@ -18,29 +19,20 @@ from glossary.renderings.term_group import (
     overlaps,
     partly_there,
     parts_of,
-    wrong_rendering,
 )
-from glossary.renderings.wrong_rendering import Reason, Span, WrongRendering
+from glossary.renderings.wrong_rendering import Reason, Span
 
 
-def wrong_term(group: Group, pair: Pair, name: str, source_span: Span, *, seen: int) -> WrongRendering | None:
+def wrong_term(group: Group, pair: Pair, source_span: Span, *, seen: int) -> Finding | None:
     """What stands for a common term that lacks its approved rendering; None for a repeated one."""
+    name = pair.source[slice(*source_span)]
     plural = name.lower() != group.term.source.lower()
     suggestion = inflected_like(group.approved[0], plural=plural)
     left = left_in_source(group, pair, name)
     if left is not None and _in_kept_name(pair, source_span, left):
         return None
     if left is not None:
-        return wrong_rendering(
-            group,
-            name,
-            pair.target,
-            source_span=source_span,
-            target_span=left,
-            suggestion=suggestion,
-            reason=Reason.LEFT_IN_SOURCE,
-            confidence=0.95,
-        )
+        return Finding(left, suggestion, Reason.LEFT_IN_SOURCE, 0.95)
     if seen:
         return None
     for approved in group.approved:
@@ -52,41 +44,14 @@ def wrong_term(group: Group, pair: Pair, name: str, source_span: Span, *, seen: 
     if partly is not None and _differs_in_small_words(group, pair.target[slice(*partly)]):
         return None
     if partly is not None:
-        return wrong_rendering(
-            group,
-            name,
-            pair.target,
-            source_span=source_span,
-            target_span=partly,
-            suggestion=suggestion,
-            reason=Reason.NEAR_TWIN,
-            confidence=0.8,
-        )
+        return Finding(partly, suggestion, Reason.NEAR_TWIN, 0.8)
     single = replace(group.term, target=group.approved[0])
     twin = _twin_of_term(pair, name, single.target)
     if twin is not None:
-        return wrong_rendering(
-            group,
-            name,
-            pair.target,
-            source_span=source_span,
-            target_span=twin,
-            suggestion=suggestion,
-            reason=Reason.NEAR_TWIN,
-            confidence=0.75,
-        )
+        return Finding(twin, suggestion, Reason.NEAR_TWIN, 0.75)
     if _shortened_in_list(group, pair, name):
         return None
-    return wrong_rendering(
-        group,
-        name,
-        pair.target,
-        source_span=source_span,
-        target_span=None,
-        suggestion=suggestion,
-        reason=Reason.MISSING,
-        confidence=0.6,
-    )
+    return Finding(None, suggestion, Reason.MISSING, 0.6)
 
 
 def _in_kept_name(pair: Pair, source_span: Span, left: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from glossary.language.english_forms import stem
 from glossary.language.similarity import without_accents
@@ -69,23 +70,29 @@ def overlaps(span: Span, spans: Sequence[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in spans)
 
 
-def wrong_rendering(
-    group: Group,
-    name: str,
-    target: str,
-    *,
-    source_span: Span,
-    target_span: Span | None,
-    suggestion: str | None,
-    reason: Reason,
-    confidence: float,
-) -> WrongRendering:
-    """The finding, with the sentence for the editor."""
-    rendering = target[slice(*target_span)] if target_span else None
+class Finding(NamedTuple):
+    """What is wrong with a mention: where in the target, what should stand there, why, how sure we are."""
+
+    span: Span | None
+    suggestion: str | None
+    reason: Reason
+    confidence: float
+
+
+def wrong_rendering(group: Group, pair: Pair, source_span: Span, finding: Finding) -> WrongRendering:
+    """The finding of a mention at ``source_span``, with the sentence for the editor."""
+    name = pair.source[slice(*source_span)]
+    rendering = pair.target[slice(*finding.span)] if finding.span else None
     return WrongRendering(
-        source_span, target_span, suggestion, group.term, reason, round(min(confidence, 0.99), 2),
-        message_for(reason, name, rendering, suggestion or ""), group.term.kind,
-    )  # fmt: skip
+        source_span,
+        finding.span,
+        finding.suggestion,
+        group.term,
+        finding.reason,
+        round(min(finding.confidence, 0.99), 2),
+        message_for(finding.reason, name, rendering, finding.suggestion or ""),
+        group.term.kind,
+    )
 
 
 def parts_of(name: str) -> tuple[Word, ...]:

@@ -5,6 +5,7 @@ from the target (or a forbidden one that stands in it). The target alone is neve
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from glossary.language.english_forms import inflected_like, inflection_pattern
 from glossary.language.tables import DATA, words_in
@@ -12,7 +13,7 @@ from glossary.language.tokens import words_of
 from glossary.matching import find_renderings
 from glossary.renderings.listed_names import wrong_name
 from glossary.renderings.listed_terms import wrong_term
-from glossary.renderings.term_group import Group, Pair, overlaps, wrong_rendering
+from glossary.renderings.term_group import Finding, Group, Pair, overlaps, wrong_rendering
 from glossary.renderings.unlisted import find_unlisted
 from glossary.renderings.wrong_rendering import Reason, Span, WrongRendering
 from glossary.term import Term, TermKind, TermMatch, TermStatus
@@ -64,12 +65,14 @@ def find_wrong_renderings(
     explained = tuple(span for spans in rendered for span in spans)
     found: list[WrongRendering] = []
     for group, spans in zip(groups, rendered, strict=True):
-        forbidden = tuple(_forbidden(group, source, target, explained))
+        pair = Pair(source, target, source_words, target_words, explained, before)
+        forbidden = tuple(
+            wrong_rendering(group, pair, group.spans[0], finding) for finding in _forbidden(group, pair)
+        )
         found.extend(forbidden)
         if len(spans) + len(forbidden) < len(group.spans):
             taken = (*explained, *(wrong.target_span for wrong in found if wrong.target_span))
-            pair = Pair(source, target, source_words, target_words, taken, before)
-            wrong = _not_rendered(group, pair, seen=len(spans) + len(forbidden))
+            wrong = _not_rendered(group, replace(pair, explained=taken), seen=len(spans) + len(forbidden))
             if wrong is not None:
                 found.append(wrong)
     covered = tuple(span for group in groups for span in group.spans)
@@ -128,42 +131,21 @@ def _rendered(group: Group, target: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _forbidden(group: Group, source: str, target: str, explained: Sequence[Span]) -> Iterator[WrongRendering]:
-    taken: list[Span] = list(explained)
+def _forbidden(group: Group, pair: Pair) -> Iterator[Finding]:
+    taken: list[Span] = list(pair.explained)
     suggestion = group.approved[0] if group.approved else None
-    name = source[slice(*group.spans[0])]
     for variant in sorted(group.forbidden, key=len, reverse=True):
         exact = group.is_name and variant.lower() != variant
-        for span in find_renderings(target, variant, case_sensitive=exact):
+        for span in find_renderings(pair.target, variant, case_sensitive=exact):
             if not overlaps(span, taken):
                 taken.append(span)
-                yield wrong_rendering(
-                    group,
-                    name,
-                    target,
-                    source_span=group.spans[0],
-                    target_span=span,
-                    suggestion=suggestion,
-                    reason=Reason.FORBIDDEN_VARIANT,
-                    confidence=0.98,
-                )
-        if not group.is_name:
-            for match in inflection_pattern(variant).finditer(target):
-                if not overlaps(match.span(), taken):
-                    taken.append(match.span())
-                    fitting = suggestion and inflected_like(
-                        suggestion, plural=match.group().lower() != variant.lower()
-                    )
-                    yield wrong_rendering(
-                        group,
-                        name,
-                        target,
-                        source_span=group.spans[0],
-                        target_span=match.span(),
-                        suggestion=fitting,
-                        reason=Reason.FORBIDDEN_VARIANT,
-                        confidence=0.97,
-                    )
+                yield Finding(span, suggestion, Reason.FORBIDDEN_VARIANT, 0.98)
+        for match in () if group.is_name else inflection_pattern(variant).finditer(pair.target):
+            if not overlaps(match.span(), taken):
+                taken.append(match.span())
+                plural = match.group().lower() != variant.lower()
+                fitting = suggestion and inflected_like(suggestion, plural=plural)
+                yield Finding(match.span(), fitting, Reason.FORBIDDEN_VARIANT, 0.97)
 
 
 def _not_rendered(group: Group, pair: Pair, *, seen: int) -> WrongRendering | None:
@@ -171,7 +153,6 @@ def _not_rendered(group: Group, pair: Pair, *, seen: int) -> WrongRendering | No
         return None
     position = min(seen, len(group.spans) - 1)
     source_span = group.spans[position]
-    name = pair.source[slice(*source_span)]
-    if group.is_name:
-        return wrong_name(group, pair, name, source_span, seen=seen)
-    return wrong_term(group, pair, name, source_span, seen=seen)
+    look = wrong_name if group.is_name else wrong_term
+    finding = look(group, pair, source_span, seen=seen)
+    return None if finding is None else wrong_rendering(group, pair, source_span, finding)
