@@ -35,7 +35,7 @@ def write(article: ExportedArticle) -> bytes:
     """
     workbook = Workbook(write_only=False)
     sheet = workbook.worksheets[0]
-    sheet.title = "Sentences"
+    sheet.title = "Segments"
     workbook.properties.title = storable(article.title)
     notice = unfinished_notice(article)
     workbook.properties.description = notice

@@ -111,7 +111,7 @@ def test_an_article_is_dropped_looked_at_added_translated_and_exported(
         newcomer.get_by_role("button", name="Download").click()
     download.value.save_as(tmp_path / "out.txt")
     written = (tmp_path / "out.txt").read_text(encoding="utf-8")
-    assert written.startswith("[UNFINISHED: of 5 sentences, 5 draft")
+    assert written.startswith("[UNFINISHED: of 5 segments, 5 draft")
     assert "By Ana Núñez" in written
     assert "12.5" in written
     assert "Otra nota" not in written

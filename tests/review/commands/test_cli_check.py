@@ -24,7 +24,7 @@ def test_a_flawless_draft_ends_with_0(tmp_path: Path, cotejo: Cotejo) -> None:
     )
     code, stdout, stderr = cotejo("check", "--source", source, "--draft", draft)
     assert (code, stdout) == (0, "")
-    assert stderr.startswith("0 issues in 1 segments")
+    assert stderr.startswith("Issues: 0, of them critical: 0; segments: 1;")
 
 
 def test_issues_end_with_1(cotejo: Cotejo) -> None:
@@ -33,7 +33,7 @@ def test_issues_end_with_1(cotejo: Cotejo) -> None:
     assert code == 1
     assert '"Capece"' in stdout
     assert "[number-changed]" in stdout
-    assert re.search(r" \d+ critical, in \d+ segments; risk 0\.\d\d ", stderr)
+    assert re.search(r"critical: \d+; segments: \d+; risk 0\.\d\d ", stderr)
 
 
 def test_json_has_the_promised_keys_and_spans_inside_the_texts(cotejo: Cotejo) -> None:

@@ -13,6 +13,7 @@ import pytest
 from review.commands import article_commands, translating
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
+from translation.package_inspection import ModelPackage
 from translation.packages import bundled_package
 
 pytestmark = pytest.mark.engine
@@ -51,7 +52,7 @@ def test_text_goes_to_stdout_and_nothing_else_does(article: Path, cotejo: Cotejo
     code, stdout, stderr = cotejo("translate", article)
     assert (code, stderr) == (0, "")
     notice, title, byline, paragraph = stdout.strip().split("\n\n")
-    assert notice.startswith("[UNFINISHED: of 4 sentences, 4 draft")
+    assert notice.startswith("[UNFINISHED: of 4 segments, 4 draft")
     assert title
     assert byline == "By Ana Núñez"
     assert paragraph
@@ -82,7 +83,7 @@ def test_several_files_share_one_loaded_model(
     """Three articles and a bad file: the model is loaded once, the bad one named, the rest written."""
     loaded = []
 
-    def counting(packages: Any) -> TranslationEngine:  # noqa: ANN401 - hands on what it was given
+    def counting(packages: tuple[ModelPackage, ...]) -> TranslationEngine:
         loaded.append(packages)
         return load_engine(packages)
 
@@ -262,11 +263,11 @@ def test_adding_several_loads_one_model(
     """`articles add` too loads each pair's model once."""
     loaded = []
 
-    def counting(packages: Any) -> TranslationEngine:  # noqa: ANN401 - hands on what it was given
+    def counting(packages: tuple[ModelPackage, ...]) -> TranslationEngine:
         loaded.append(packages)
         return load_engine(packages)
 
-    monkeypatch.setattr("translation.argos.load_engine", counting)
+    monkeypatch.setattr(article_commands, "load_engine", counting)
     (tmp_path / "dos.txt").write_text(TEXT, encoding="utf-8")
     assert cotejo("articles", "add", article, tmp_path / "dos.txt")[:2] == (0, "1\tnota.txt\n2\tdos.txt\n")
     assert len(loaded) == 1

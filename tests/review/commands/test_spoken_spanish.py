@@ -14,7 +14,7 @@ from review.commands.spoken_help import command_of, help_texts
 from review.interface.language import translate
 
 Cotejo = Callable[..., tuple[int, str, str]]
-_CODE = re.compile(r"`[^`]*`|«[^»]*»|--?[\w-]+|<[^>]*>|\S*/\S*")
+_CODE = re.compile(r"`[^`]*`|«[^»]*»|“[^”]*”|--?[\w-]+|<[^>]*>|\S*/\S*")
 _ENGLISH = {"the", "of", "and", "with", "that", "not", "for", "is", "this", "to"}
 _ARTICLE = "Sube el dólar\n\nLa Cámara de Comercio indicó ayer que las ventas crecieron 15 % en Lima."
 

@@ -45,7 +45,7 @@ def finished(article: ExportedArticle) -> ExportedArticle:
 @pytest.mark.parametrize("identifier", [one.identifier for one in FORMATS if one.identifier != "tmx"])
 def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str) -> None:
     """Every file says how many sentences are open; that of a finished article does not. TMX holds none."""
-    assert unfinished_notice(article) == ("UNFINISHED: of 6 sentences, 1 edited, 1 draft, 1 not translated.")
+    assert unfinished_notice(article) == ("UNFINISHED: of 6 segments, 1 edited, 1 draft, 1 not translated.")
     assert unfinished_notice(finished(article)) == ""
     assert b"UNFINISHED" in visible(export_article(article, identifier))
     assert b"UNFINISHED" not in visible(export_article(finished(article), identifier))
@@ -54,7 +54,7 @@ def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str
 def test_a_second_reader_who_was_asked_for_is_waited_for(article: ExportedArticle) -> None:
     """Where a second reader was asked for, a sentence that was confirmed once is not done."""
     waiting = replace(finished(article), needs_second_reader=True)
-    assert unfinished_notice(waiting) == "UNFINISHED: of 6 sentences, 6 confirmed once."
+    assert unfinished_notice(waiting) == "UNFINISHED: of 6 segments, 6 confirmed once."
     final = [replace(segment, state=SegmentState.FINAL) for segment in waiting.segments]
     assert unfinished_notice(replace(waiting, segments=tuple(final))) == ""
 
@@ -111,7 +111,7 @@ def test_cells_that_would_run_are_neutralised_unless_raw(article: ExportedArticl
 
     assert targets("csv")[3] == "'=1+1 is two."
     assert targets("csv-raw")[3] == "=1+1 is two."
-    sheet = load_workbook(io.BytesIO(export_article(article, "xlsx")))["Sentences"]
+    sheet = load_workbook(io.BytesIO(export_article(article, "xlsx")))["Segments"]
     cell = sheet["H5"]
     assert (cell.value, cell.data_type) == ("=1+1 is two.", "s")
 
@@ -119,13 +119,13 @@ def test_cells_that_would_run_are_neutralised_unless_raw(article: ExportedArticl
 def test_a_workbook_opens_at_its_notice(article: ExportedArticle) -> None:
     """Who opens an unfinished workbook sees that first; the sentences are the first sheet all the same."""
     unfinished = load_workbook(io.BytesIO(export_article(article, "xlsx")))
-    assert unfinished.sheetnames == ["Sentences", "UNFINISHED"]
+    assert unfinished.sheetnames == ["Segments", "UNFINISHED"]
     assert unfinished.active is unfinished["UNFINISHED"]
     assert unfinished["UNFINISHED"]["A1"].value == unfinished_notice(article)
-    assert [cell.value or "" for cell in unfinished["Sentences"]["F"]] == [
+    assert [cell.value or "" for cell in unfinished["Segments"]["F"]] == [
         *("unfinished", "", "", "", "edited", "draft", "not translated"),
     ]
-    assert load_workbook(io.BytesIO(export_article(finished(article), "xlsx"))).sheetnames == ["Sentences"]
+    assert load_workbook(io.BytesIO(export_article(finished(article), "xlsx"))).sheetnames == ["Segments"]
 
 
 def test_json_lines_hold_one_object_a_sentence(article: ExportedArticle) -> None:
