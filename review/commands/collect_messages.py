@@ -21,6 +21,8 @@ from review.commands import (
     backup_commands,
     edit_commands,
     glossary_commands,
+    job_commands,
+    look_up,
     memory_commands,
     models,
     people_commands,
@@ -35,6 +37,7 @@ from review.reports.methods import METHODS
 from review.reports.whole import Report
 from review.segments.checking import OFF
 from review.store.articles import ArticleStage
+from review.store.job_tables import JobKind, JobState
 from review.store.roles import Role
 from translation import errors
 from translation.document import Kind
@@ -74,6 +77,7 @@ _TABLES: dict[str, Iterable[str]] = {
         ]
         for table in (
             *(article_commands, backup_commands, edit_commands, glossary_commands),
+            *(job_commands, look_up),
             *(memory_commands, models, people_commands, report_commands),
         )
     },
@@ -84,6 +88,7 @@ _TABLES: dict[str, Iterable[str]] = {
         if field.name not in report_commands.LEFT_OUT
     ],
     "review/store/articles.py": [str(stage) for stage in ArticleStage],
+    "review/store/job_tables.py": [*JobKind, *JobState],
     "review/store/roles.py": [str(role) for role in Role],
     "review/checks/__init__.py": [text for check in CHECKS for text in (check.name, check.description)],
     "review/checks/issue.py": ("default", OFF, *Severity),

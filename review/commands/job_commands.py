@@ -6,6 +6,7 @@ import typer
 
 from review.commands.author import Author
 from review.commands.terminal import print_json, print_rows, say, user_database
+from review.commands.wording import error_said
 from review.intake.engine_shelf import EngineShelf
 from review.jobs.work import Tools
 from review.store.articles import get_article
@@ -16,6 +17,7 @@ from review.store.jobs import ask_for, cancel_job, list_jobs, retry_job
 from review.store.tables import Article
 from review.terms.index_shelf import TermIndexShelf
 from translation.errors import UsageError, error_of
+from translation.messages import told
 
 jobs = typer.Typer(name="jobs", help="The long work: what waits, what runs, what failed.")
 
@@ -29,7 +31,7 @@ ArticleIds = Annotated[
         metavar="ARTICLE...", help="Numbers as `cotejo articles list` shows them.", show_default=False
     ),
 ]
-_COLUMNS = {
+COLUMNS = {
     "id": "NO.",
     "kind": "WHAT",
     "article": "ARTICLE",
@@ -55,15 +57,17 @@ def list_command(
         return
     database = user_database()
     with reading(database) as session:
-        rows = [
-            _row(job, article)
-            for job, article in list_jobs(session, open_only=open_only, limit=None if as_json else _SHOWN)
-        ]
+        found = list_jobs(session, open_only=open_only, limit=None if as_json else _SHOWN)
+        rows = [_row(job, article) for job, article in found]
         workers = workers_seen(session)
     if as_json:
         print_json({"jobs": rows, "workers": workers})
     else:
-        print_rows(rows, _COLUMNS)
+        told_rows = [
+            {**row, "problem": error_said(error_of(job.problem)) if job.problem else ""}
+            for row, (job, _article) in zip(rows, found, strict=True)
+        ]
+        print_rows(told_rows, COLUMNS, worded={"kind", "state"})
     if workers == 0:
         say("No worker shows life. Start one on any machine: cotejo worker")
 
@@ -80,7 +84,7 @@ def add(ids: ArticleIds, *, author: Author = "command line") -> None:
 
 @jobs.command()
 def cancel(ids: JobIds, *, author: Author = "command line") -> None:
-    """Stop jobs after the sentences in hand; what is done is kept."""
+    """Stop jobs after the segments in hand; what is done is kept."""
     with writing(user_database()) as session:
         for job_id in ids:
             cancel_job(session, job_id, author=author)
@@ -119,9 +123,9 @@ def worker(
 
     tools = Tools(EngineShelf().get, TermIndexShelf().get)
     say(
-        "This worker does jobs until it is stopped."
-        if not until_done
-        else "This worker does what is in line."
+        told("This worker does what is in line.")
+        if until_done
+        else told("This worker does jobs until it is stopped.")
     )
     run_worker(database, tools, silence_seconds=silence, wait=not until_done)
 

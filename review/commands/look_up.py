@@ -11,8 +11,9 @@ from review.memory.search import concordance
 from review.memory.words import Side
 from review.store.database import reading
 from translation.errors import UsageError
+from translation.messages import told
 
-_COLUMNS = {"from": "FROM", "source": "SOURCE", "target": "TARGET", "note": "NOTE"}
+COLUMNS = {"from": "FROM", "source": "SOURCE", "target": "TARGET", "note": "NOTE"}
 
 
 def look_up(
@@ -47,10 +48,10 @@ def look_up(
         print_json({"text": words, "side": side, **found, "units": units})
         return
     rows = [
-        *({"from": "glossary", **term} for term in found["terms"]),
-        *({"from": "dictionary", **entry} for entry in found["entries"]),
-        *({"from": "memory", **unit, "note": unit["article"]} for unit in units),
+        *({"from": told("glossary"), **term} for term in found["terms"]),
+        *({"from": told("dictionary"), **entry} for entry in found["entries"]),
+        *({"from": told("memory"), **unit, "note": unit["article"]} for unit in units),
     ]
-    print_rows(rows, _COLUMNS)
+    print_rows(rows, COLUMNS, worded={"from"})
     if not rows:
-        say(f"Nothing is known of {words}.")
+        say(told("Nothing is known of {words}.", words=words))
