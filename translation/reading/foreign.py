@@ -9,6 +9,7 @@ _SURELY_FOREIGN = 0.99
 _LINE_LETTERS = 30
 # In a sentence one word in three is a small one; with foreign names and quotations in it, one in six.
 _SMALL_WORDS = 8
+_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -51,7 +52,9 @@ def sentence_language(sentence: str, block: Language, source_language: str) -> s
 
 
 def _is_held_together(text: str, language: str) -> bool:
-    """Tell whether the small words of ``language`` make up their share of a sentence in it."""
+    """Tell whether the small words of ``language`` make up their share of a sentence in it, its quotations
+    apart: who says them is said in the article's language.
+    """
     small = words_of("function_words", language)
-    words = _WORD.findall(text.lower())
-    return _SMALL_WORDS * sum(word in small for word in words) > len(words)
+    words = _WORD.findall(_QUOTED.sub(" ", text).lower()) or _WORD.findall(text.lower())
+    return _SMALL_WORDS * sum(word in small for word in words) >= len(words)

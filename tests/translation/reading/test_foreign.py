@@ -27,6 +27,8 @@ def test_a_foreign_sentence_within_a_paragraph_is_told_alone() -> None:
     [
         "Contiene un monumento a Martin Luther King, Jr.",
         "Es redactor jefe de la revista Mathematical Control and Related Fields.",
+        "“The New York Times” publicó ayer el reportaje.",
+        "La actriz dijo: “I will not leave this country until the contracts are published”.",
         "En la versión inglesa se habla de the Northern dimension of the European Union.",
     ],
 )
