@@ -16,7 +16,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 _BEFORE_DATE = re.compile(r"[\d|/·•–—(]")
 _NUMERIC_DATE = re.compile(
-    r"(?<!\d)(?:(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d)"
+    r"(?<!\d)(?:(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d(?!\d?/\d))"
 )
 _WRITTEN_DATE = re.compile(
     r"(?<!\w)(?:(\d{1,2})[º°]?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:del?\s+)?(\d{4})"
@@ -46,6 +46,8 @@ def read_byline(text: str) -> Byline | None:
     ('Federico Mayol', 'Redacción EC')
     >>> read_byline("Patricio Candia | Palma de Mallorca | 08/01/2014")
     Byline(authors='Patricio Candia', place='Palma de Mallorca', published='2014-01-08')
+    >>> read_byline("Ciclismo | Por: Ana Sol ana@faro.example | Actualizado el: 19 abril 2022 9:12 pm")
+    Byline(authors='Ana Sol', place='', published='2022-04-19')
     >>> read_byline("Por ahora todo sigue igual") is None, read_byline("Montevideo") is None
     (True, True)
     """
@@ -56,8 +58,10 @@ def read_byline(text: str) -> Byline | None:
     named = [part for part in parts if not date_in(part)]
     if not named:
         return None
+    # "Deportes | Por Ana Sol": the part that says so names the author.
+    named = named[next((at for at, part in enumerate(named) if byline_opening(part)), 0) :]
     opening = byline_opening(named[0])
-    authors = named[0][opening:].strip()
+    authors = " ".join(word for word in named[0][opening:].split() if "@" not in word)
     if not _is_names(authors):
         return None
     known = bool(opening) or _is_newsroom(authors)
@@ -94,7 +98,8 @@ def declared_byline(text: str, names: Sequence[str], houses: Collection[str] = (
     dated = _dated_words()
     words = _BEFORE_DATE.split(rest, maxsplit=1)[0].split()
     place = " ".join(takewhile(lambda word: word.lower() not in dated, words)).strip(_AROUND_PARTS)
-    return Byline(text[opening:end], place if place and _is_names(place) else "", published)
+    is_place = place and "@" not in place and _is_names(place)
+    return Byline(text[opening:end], place if is_place else "", published)
 
 
 def date_in(text: str) -> str:
@@ -145,7 +150,7 @@ def looks_like_names(text: str, *, in_small_letters: bool = False) -> bool:
     True
     """
     is_small = in_small_letters and (text.islower() or _INITIAL.search(text))
-    return _is_names(text.title() if is_small else text)
+    return _is_names(text.title() if is_small else text) or _is_newsroom(text)
 
 
 def byline_opening(text: str) -> int:

@@ -30,6 +30,7 @@ from translation.reading.tables import words_of
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline"}
 _LONGEST_NOTE_MARK = 3
+_OPENERS = ("(", "[", "¿", "¡", "“", "«", "‘", '"', "'", "/", "-", "@", "#")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
 
@@ -102,7 +103,8 @@ def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C
         pieces.clear()
 
     def add(raw: str | None) -> None:
-        if raw and raw[0].isupper() and any(element.tag == "figcaption" for element in open_blocks):
+        is_caption = any(element.tag == "figcaption" for element in open_blocks)
+        if raw and raw[0].isupper() and is_caption and pieces and not pieces[-1].text.endswith(_OPENERS):
             # A caption and its credit are set apart by their style.
             pieces.append(Piece(" "))
         if raw:

@@ -214,6 +214,10 @@ def _drop_second_copies(found: Sequence[Found], kept: list[bool]) -> None:
         repeats.append(found[number].key in seen)
         seen.add(found[number].key)
     copies = [again and is_prose(found[number].block) for number, again in zip(numbers, repeats, strict=True)]
+    copied = sum(len(found[number].key) for number, is_copy in zip(numbers, copies, strict=True) if is_copy)
+    # A caption or an answer may come again; a copy is the better part of the text.
+    if 2 * copied < sum(map(len, seen)):
+        return
     for order in (range(len(numbers)), range(len(numbers) - 1, -1, -1)):
         beside = False
         for at in order:

@@ -33,7 +33,10 @@ _MISPLACED = 4
 
 @dataclass(slots=True)
 class Header:
-    """Numbers of the blocks that make up the head; None and empty for what the page does not show."""
+    """Numbers of the blocks that make up the head; None and empty for what the page does not show.
+
+    ``others`` are the blocks of further articles, which a page goes on to when its reader reaches the end.
+    """
 
     title: int | None = None
     byline: int | None = None
@@ -41,6 +44,7 @@ class Header:
     decks: list[int] = field(default_factory=list)
     captions: list[int] = field(default_factory=list)
     dates: list[int] = field(default_factory=list)
+    others: frozenset[int] = frozenset()
     ends: int = 0
 
 
@@ -61,6 +65,7 @@ def find_header(
     start = 0 if header.title is None else header.title + 1
     decks, header.ends = _decks_before_article(found, kept, vetoed, header.title, roles=roles, facts=facts)
     if header.title is not None:
+        header.others = _of_other_articles(found, found[header.title])
         header.kickers = _kickers(found, header.title, roles, facts)
     seen = {found[number].key for number in (*header.kickers, header.title) if number is not None}
     for number in range(start, header.ends):
@@ -97,7 +102,8 @@ def arranged(found: Sequence[Found], kept: Sequence[bool], header: Header, facts
     shown = {title_key, *(found[number].key for number in in_head)}
     for number, one in enumerate(found):
         before_title = header.title is not None and number < header.title
-        belongs = kept[number] and not before_title and number not in header.dates and one.key not in shown
+        is_apart = before_title or number in header.others or number in header.dates
+        belongs = kept[number] and not is_apart and one.key not in shown
         if number == header.title:
             blocks.append(replace(one.block, kind=Kind.TITLE, level=0))
         elif number == header.byline:
@@ -116,9 +122,11 @@ def signature(text: str, facts: PageFacts) -> Byline | None:
 
 
 def without_site(title: str, facts: PageFacts) -> str:
-    """Return a window's title without the name of the site or section at its end.
+    """Return a window's title without the name of the site or section at its end or beginning.
 
     >>> without_site("Sube el dólar | El Diario", PageFacts(site="El Diario"))
+    'Sube el dólar'
+    >>> without_site("El Diario | Sube el dólar", PageFacts(site="El Diario"))
     'Sube el dólar'
     """
     known = {letters_of(name) for name in (facts.site, *facts.sections)} - {""}
@@ -127,6 +135,8 @@ def without_site(title: str, facts: PageFacts) -> str:
         while head and letters_of(tail) in known:
             title = head
             head, _, tail = title.rpartition(mark)
+        head, _, tail = title.partition(mark)
+        title = tail if tail and letters_of(head) in known else title
     return title
 
 
@@ -161,6 +171,22 @@ def _fit(key: str, title: str) -> int:
         return 2
     shorter = min(len(key), len(title))
     return int(shorter >= _SURE_LENGTH and (key.startswith(title) or title.startswith(key)))
+
+
+def _of_other_articles(found: Sequence[Found], title: Found) -> frozenset[int]:
+    """Return the blocks that stand in an article element with a first-level headline of its own."""
+    headed = {
+        up
+        for one in found
+        if one.block.kind is Kind.HEADING and one.block.level == 1
+        for up in one.element.iterancestors("article")
+    }
+    others = headed.difference(title.element.iterancestors("article"))
+    return frozenset(
+        number
+        for number, one in enumerate(found)
+        if others and not others.isdisjoint((one.element, *one.element.iterancestors("article")))
+    )
 
 
 def _kickers(found: Sequence[Found], title: int, roles: Roles, facts: PageFacts) -> list[int]:
@@ -217,10 +243,12 @@ def _decks_before_article(
         elif may_be and is_first and _is_declared(one.key, declared, exactly=vetoed[number]):
             first = number
         elif kept[number] and _begins_article(one):
-            if first is not None and one.element.getparent() is found[first].element.getparent():
+            beside = first is not None and one.element.getparent() is found[first].element.getparent()
+            if first is not None and beside and kept[first]:
                 return decks, first
             return decks if first is None else {*decks, first}, number
-    return decks, start
+    decks.update([] if first is None else [first])
+    return decks, max(decks, default=start - 1) + 1
 
 
 def _is_declared(key: str, declared: Sequence[str], *, exactly: bool) -> bool:

@@ -11,6 +11,7 @@ from translation.reading.tables import words_of
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
+_NAMING = ("class", "id", "itemprop", "role")
 _NEAR = 3
 
 
@@ -35,9 +36,13 @@ class Roles:
             self._prose.update((element, *element.iterancestors()))
 
     def has(self, element: etree._Element, role: str) -> bool:
-        """Tell whether the element, what stands in it, or one close above it has the role."""
+        """Tell whether the element, what stands in it, or one close above it has the role.
+
+        What holds several paragraphs, and most of them, is the text, whatever it is called.
+        """
         above = [element, *_first(element.iterancestors(), _NEAR - 1)]
-        return any(self._is(one, role) for one in (*above, *_first(element.iterdescendants(), _NEAR)))
+        near = (*above, *_first(element.iterdescendants(), _NEAR))
+        return any(self._is(one, role) and not self._holds_most(one) for one in near)
 
     def is_aside(self, element: etree._Element) -> bool:
         """Tell whether the element stands in furniture of the page, however deep."""
@@ -58,9 +63,12 @@ class Roles:
 
     def _name(self, element: etree._Element) -> str:
         if element not in self._names:
-            name = f"-{element.get('class', '')}-{element.get('id', '')}-{element.get('itemprop', '')}-"
-            self._names[element] = _NOT_LETTERS.sub("-", _HUMP.sub("-", name).lower())
+            name = "-".join(element.get(attribute, "") for attribute in _NAMING)
+            self._names[element] = _NOT_LETTERS.sub("-", _HUMP.sub("-", f"-{name}-").lower())
         return self._names[element]
+
+    def _holds_most(self, element: etree._Element) -> bool:
+        return self._prose[element] > 1 and 2 * self._prose[element] > self._all
 
     def _holds_article(self, element: etree._Element) -> bool:
         return 2 * self._prose[element] >= self._all

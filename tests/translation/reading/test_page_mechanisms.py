@@ -211,3 +211,35 @@ def test_zero_bytes_that_a_template_left_are_passed_over() -> None:
     assert document.title == TITLE
     with pytest.raises(UnsupportedFormatError):
         read_document("p.txt", (PROSE[0] * 50 + "\0").encode())
+
+
+def test_the_article_that_a_page_goes_on_to_is_another() -> None:
+    """At the end of an article some pages load the next ones, each with a headline of its own."""
+    text = "El alcalde de Puerto Nuevo dijo que nadie le había preguntado por el precio del pan."
+    page = (
+        f"<html><head><title>El Faro | {TITLE}</title><meta property='og:site_name' content='El Faro'></head>"
+        f"<body><article><h1>{TITLE}</h1>{BODY}</article><article><h1>Sube el pan</h1><p>{text}</p></article>"
+    )
+    assert kept(read_document("p.html", page.encode())) == [TITLE, *PROSE]
+
+
+def test_captions_that_come_again_are_no_copies() -> None:
+    """Pictures of one event often have one caption; a copy of the text is the better part of the page."""
+    caption = "Los ministros recorren juntos el muelle norte. Foto: Agencia del Puerto."
+    figure = f"<figure><img><figcaption>{caption}</figcaption></figure>"
+    body = BODY.replace("<p>Los", f"{figure}<p>Los").replace("<p>El sin", f"{figure}<p>El sin")
+    assert kept(read(body=body)).count(caption) == 2
+
+
+def test_the_text_is_no_deck_for_the_name_of_its_box() -> None:
+    """Drupal calls the box of an article's paragraphs "text-with-summary"."""
+    document = read(top=f"<h4>{DECK}</h4>", body=f"<div class='field text-with-summary'>{BODY}</div>")
+    assert document.deck == DECK
+
+
+@pytest.mark.parametrize("window", ["class='LoginWall'", "class='x-popup'", "id='reader' role='dialog'"])
+def test_a_window_over_the_page_is_none_of_its_text(window: str) -> None:
+    """What asks the reader to sign in stands in the page, hidden by a style that is not in it."""
+    notice = "Estimado lector, muchas gracias por su interés en nuestras notas de cada día."
+    texts = kept(read(after=f"<div {window}><p>{notice}</p><p>{notice[:60]}.</p></div>"))
+    assert texts == [TITLE, *PROSE]
