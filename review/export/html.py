@@ -25,6 +25,7 @@ _BLOCK_TAGS = """
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _INSIDE = frozenset("li td th tr tbody thead dd dt caption figcaption".split())
+_LISTS = ("ul", "ol", "li")
 _PICTURES = ("img", "picture", "svg", "video", "audio")
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
@@ -128,6 +129,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
         if id(wrapper) not in used:
             wrapper.drop_tag()
     make_safe(root)
+    _drop_empty_lists(root)
     _finish(root, body, article)
     return tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
 
@@ -213,6 +215,15 @@ def _empty(element: HtmlElement) -> None:
     # A cell keeps its place in the row.
     if not len(element) and element.tag not in ("td", "th", "body"):
         element.drop_tree()
+
+
+def _drop_empty_lists(root: HtmlElement) -> None:
+    """Drop the bullets that menus and share bars leave when their texts and pictures are gone."""
+    for element in reversed(list(root.iter(*_LISTS, "a", "span"))):
+        if len(element) or (element.text or "").strip() or element.get("id"):
+            continue
+        if element.tag in _LISTS or any(True for _ in element.iterancestors("li")):
+            element.drop_tree()
 
 
 def _is_note_mark(link: HtmlElement) -> bool:

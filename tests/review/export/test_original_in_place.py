@@ -227,6 +227,17 @@ def test_a_page_as_the_original_keeps_text_links_and_its_own_pictures_alone() ->
     assert "default-src 'none'" in written
 
 
+def test_a_page_as_the_original_has_no_bullets_without_items() -> None:
+    """Menus and share bars lose their texts and remote pictures; their lists go with them, others stay."""
+    page = """<html><body><ul><li><a href="http://x/"><img src="http://x/f.png"></a></li>
+    <li><ul><li><span>Compartir</span></li></ul></li></ul><h1>Sube el dólar</h1>
+    <p>La Cámara habló. Vea la <a href="https://camara.pe/">web</a>.</p><ul><li>Primer punto.</li></ul>
+    </body></html>"""
+    written = export_article(article_from(page.encode(), "text/html"), "html").decode()
+    assert (written.count("<ul"), written.count("<li")) == (1, 1)
+    assert "First point." in written
+
+
 def test_a_clean_page_has_the_article_alone() -> None:
     """Whatever else the page holds, the clean one is made anew of the article's own blocks."""
     page = "<html><body><div>Logo<p>Sube el dólar</p></div><p>Anuncio</p></body></html>"
