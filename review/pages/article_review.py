@@ -26,6 +26,8 @@ _EDITOR = st.components.v2.component(
 )
 # The editor fills the window: Streamlit's wide margins are for pages that are read from top to bottom.
 _PAGE_STYLE = "<style>.stMainBlockContainer { padding: 3.6rem 1.25rem 0; max-width: none }</style>"
+# It ends where the window ends, below a line about the translation too.
+_LINE_STYLE = "<style>:root { --above-editor: 8.1rem }</style>"
 _LOOK_SECONDS = 1.0
 _MOST_OFFERED = 20
 
@@ -62,6 +64,7 @@ def _show_editor(article_id: int) -> None:
     with reading(database()) as session:
         is_done = get_article(session, article_id).translation_state is TranslationState.DONE
     if not is_done:
+        st.html(_LINE_STYLE)
         st.fragment(_show_translation, run_every=_LOOK_SECONDS)(article_id)
     segment = st.query_params.get("segment", "")
     editor = _EDITOR(

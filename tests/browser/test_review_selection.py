@@ -69,7 +69,33 @@ def test_a_target_is_marked_by_drag_and_taken_into_the_field(page: Page) -> None
     marked = box(page).evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)")
     assert marked
     assert "The government will answer in January.".startswith(marked.strip())
-    expect(page.locator(".stretch-bar [data-stretch=otherwise]")).to_be_visible()
+    expect(page.locator(".stretch-bar button")).to_have_text(
+        ["Add to the glossary", "Look up", "Search the memory", "Say it otherwise", "Copy"]
+    )
+
+
+def test_words_of_the_source_are_copied(page: Page) -> None:
+    """By the bar and by key, out of a row that has the focus."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    mark_first_word(page, 7)
+    page.locator(".stretch-bar [data-stretch=copy]").click()
+    expect(page.locator("[role=status]").filter(has_text="Copied")).to_be_attached()
+    assert page.evaluate("navigator.clipboard.readText()") == "El"
+    mark_first_word(page, 5)
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == "Capece"
+
+
+def test_a_segment_is_made_the_title_and_taken_back(page: Page) -> None:
+    """The heading above says the new title; undo brings the earlier one back."""
+    before = page.locator("h1").text_content()
+    row(page, 2).locator(".number").press("Enter")
+    page.keyboard.press("Alt+a")
+    page.locator("[data-menu=make_title]").press("Enter")
+    expect(page.locator("h1")).to_have_text("Helmut Cáceda habló el martes en Lima.")
+    expect_saved(page)
+    page.keyboard.press("Control+z")
+    expect(page.locator("h1")).to_have_text(str(before))
 
 
 def test_nothing_moves_when_a_row_comes_into_view(page: Page) -> None:

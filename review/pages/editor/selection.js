@@ -75,6 +75,7 @@ function endMarking(desk) {
   }
 }
 
+const HAS_WORDS = /[\p{L}\p{N}]/u;
 /** @type {Record<string, string>} */
 const STRETCH_KEYS = { KeyG: "term", KeyL: "look-up", KeyB: "memory", KeyX: "aside" };
 
@@ -133,7 +134,7 @@ function stretchPlace(desk, stretch) {
 /** @type {(desk: Desk, name: string) => void} */
 function useStretch(desk, name) {
   const stretch = markedStretch(desk);
-  const words = stretch?.id === undefined ? "" : stretch.text.trim();
+  const words = stretch?.id !== undefined && HAS_WORDS.test(stretch.text) ? stretch.text.trim() : "";
   hideBar(desk);
   if (name === "term") openTerm(desk, stretch);
   else if (name === "look-up" || name === "memory") {
