@@ -2,6 +2,8 @@
 
 import re
 
+from translation.words import words_in
+
 _IRREGULAR_PLURALS = {
     "man": "men",
     "woman": "women",
@@ -28,57 +30,6 @@ _PLURAL_VERBS = {
     "isn't": "aren't",
     "hasn't": "haven't",
 }
-_COMMON_VERBS = [
-    "account",
-    "ask",
-    "benefit",
-    "buy",
-    "close",
-    "come",
-    "contribute",
-    "create",
-    "demand",
-    "depend",
-    "employ",
-    "export",
-    "face",
-    "fall",
-    "form",
-    "generate",
-    "give",
-    "go",
-    "grow",
-    "have",
-    "hire",
-    "import",
-    "join",
-    "lack",
-    "lead",
-    "lose",
-    "make",
-    "need",
-    "offer",
-    "open",
-    "operate",
-    "participate",
-    "pay",
-    "play",
-    "produce",
-    "provide",
-    "receive",
-    "remain",
-    "represent",
-    "require",
-    "say",
-    "sell",
-    "suffer",
-    "support",
-    "take",
-    "use",
-    "want",
-    "win",
-    "work",
-]
 _NOT_AN = re.compile(r"(?:uni(?!n)|us[aeu]|eu|one\b|once\b|ub|uk\b|u\.|ur[aou])", re.IGNORECASE)
 _SILENT_H = re.compile(r"(?:hono|hour|heir|honest)", re.IGNORECASE)
 _LETTERS_WITH_VOWEL_SOUND = frozenset("AEFHILMNORSX")
@@ -158,6 +109,6 @@ def plural_verb(verb: str) -> str:
     if verb in _PLURAL_VERBS:
         return _PLURAL_VERBS[verb]
     for base in (verb.removesuffix("s"), verb.removesuffix("es")):
-        if base != verb and base in _COMMON_VERBS:
+        if base != verb and base in words_in("plural verb"):
             return base
     return verb

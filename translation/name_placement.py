@@ -10,49 +10,11 @@ import jellyfish
 from rapidfuzz import fuzz
 
 from translation.engine import AlignmentLink
+from translation.words import words_in
 
 Span = tuple[int, int]
 
 _WORD = re.compile(r"\w+(?:[-.&]\w+)*")
-_FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "by",
-        "with",
-        "from",
-        "and",
-        "or",
-        "that",
-        "which",
-        "who",
-        "its",
-        "his",
-        "her",
-        "their",
-        "this",
-        "as",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "it",
-        "he",
-        "she",
-        "they",
-        "said",
-    ]
-)
 _WORD_COST = 0.35
 """Attention below this says little: "The" before a name has 0.3 on it, the name's own words 0.6."""
 _FUNCTION_WORD_COST = 0.8
@@ -177,7 +139,8 @@ def _most_attentive(
     fitting = [
         word
         for word in words
-        if target[slice(*word)].lower() in _PRONOUNS or target[slice(*word)].lower() not in _FUNCTION_WORDS
+        if target[slice(*word)].lower() in _PRONOUNS
+        or target[slice(*word)].lower() not in words_in("English function word")
     ]
     word = max(fitting, key=lambda each: _attention(each, name, alignment), default=None)
     return word if word and _attention(word, name, alignment) > _LAST_RESORT_ATTENTION else None
@@ -197,7 +160,7 @@ def _best_span(
     longest = max(len(form.split()) for form in known) + _EXTRA_WORDS
     attention = [_attention(word, name, alignment) for word in words]
     costs = [
-        _FUNCTION_WORD_COST if target[start:end].lower() in _FUNCTION_WORDS else _WORD_COST
+        _FUNCTION_WORD_COST if target[start:end].lower() in words_in("English function word") else _WORD_COST
         for start, end in words
     ]
     best: tuple[float, Span | None] = (_LEAST_SCORE if alignment else _LEAST_SCORE_UNALIGNED, None)

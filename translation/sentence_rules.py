@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from translation.words import words_in
+
 LONGEST_WHOLE_QUOTATION = 160
 """A quotation or bracket of up to so many code points is never split inside."""
 
@@ -33,46 +35,7 @@ class Gap:
 
 Rule = Callable[[Gap], bool | None]
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_TITLES = _words(
-    """sr. sra. srta. sres. sras. dr. dra. dres. dras. ing. lic. licda. licdo. mg. mgtr. arq. abg.
-    abog. prof. profa. econ. c.p.c. cpc. gral. gen. cnel. crnl. tte. cap. cmdte. alm. almte. cdte.
-    sgto. mons. pbro. hno. hna. fr. rvdo. mtro. mtra. pdte. pdta. vicepdte. gob. dip. sen. d. dña.
-    sto. sta. mr. mrs. ms. messrs. gov. rep. lt. col. rev. hon. st. mt."""
-)
-# "cap." is both capitán and capítulo, "gen." general: neither ends a sentence.
-
-_REFERENCES = _words(
-    """n. n.º n.° nro. nros. no. nos. núm. núms. num. nº. art. arts. inc. incs. lit. pág. págs. pag. p.
-    pp. cap. caps. vol. vols. t. fig. figs. tel. tels. telf. teléf. cel. mz. mza. lt. lte. int.
-    dpto. depto. of. km. exp. párr. secc. r. d.s. d.l. r.m."""
-)
-_NEVER_LAST = _words("aprox. vs. cf. cfr. ej. av. avda. ca. urb. esq. pje. psje. carr. ctra. íd. e.g. i.e.")
-_MAY_BE_LAST = _words(
-    """s.a. s.a.a. s.a.c. s.a.s. s.a.b. s.r.l. e.i.r.l. s.c. a.c. c.a. c.v. ltda. ltd. cía. cia. hnos.
-    inc. corp. co. uds. vds. ud. vd. d.f. d.c. b.c. n.l. q.r. mill. km. kms. kg. min. jr. ss. ee.uu.
-    ff.aa. rr.hh. cc.oo. dd.hh. jj.oo. ff.ff. u.s. u.k. u.n. etc. ss.mm. b.a."""
-)
-_CURRENCIES = _words("s/. us$. u$s. $. bs. bs.f. rd$. q. l. c$. ₡. b/. gs. €. usd. usd. mxn. cop.")
-
-_ABBREVIATIONS = _TITLES | _REFERENCES | _NEVER_LAST | _MAY_BE_LAST | _CURRENCIES
-
-_STARTERS = _words(
-    """El La Los Las Lo Un Una Unos Unas En De Del Al A Por Para Con Sin Según Tras Ante Desde Hasta
-    Entre Sobre Durante Mediante Hacia Contra Bajo Y O Ni Pero Sino Aunque Mientras Cuando Como Cómo
-    Donde Dónde Que Qué Quien Quién Quienes Si Sí No Ya Hoy Ayer Mañana Ahora Luego Después Antes
-    Entonces También Tampoco Además Así Asimismo Es Son Fue Fueron Era Eran Será Está Están Hay
-    Había Se Su Sus Le Les Nos Me Mi Esto Este Esta Estos Estas Eso Ese Esa Esos Esas Aquel Aquella
-    Ello Ella Ellos Ellas Él Yo Usted Ustedes Nosotros Todo Toda Todos Todas Otro Otra Otros Otras
-    Ambos Ambas Cada Cuatro Dos Tres Cinco Más Muy Mucho Muchos Muchas Algunos Algunas Varios Varias
-    Pese Debido Gracias Finalmente Actualmente Posteriormente Igualmente The An And But Or In On At
-    By For From To With Without After Before He She It They We I You This That These Those There
-    Since His Her Its Their Our When While If As Although However Also"""
-)
+_ABBREVIATIONS = ("title", "reference", "never last", "may be last", "currency")
 
 _CLOSING = "»”’›\"')]}"
 _OPENING = "«“‘‹\"'([{¿¡"
@@ -107,7 +70,7 @@ def _starts_a_sentence(text: str) -> bool:
     if text[:1] in "¿¡«“" or (text[:1] in _DASHES and text[1:].lstrip()[:1].isupper()):
         return True
     word = _FIRST_WORD.match(text.lstrip(_OPENING))
-    return word is not None and word.group() in _STARTERS
+    return word is not None and word.group() in words_in("starter")
 
 
 def blank_line_ends(gap: Gap) -> bool | None:
@@ -152,19 +115,19 @@ def number_of_an_item_stays(gap: Gap) -> bool | None:
 
 def title_before_a_name(gap: Gap) -> bool | None:
     """Sr. Pérez, Dra. Ríos, Gral. San Martín, Ing. Torres: a title ends no sentence before a capital."""
-    return False if _last_word(gap) in _TITLES and gap.right[:1].isupper() else None
+    return False if _last_word(gap) in words_in("title") and gap.right[:1].isupper() else None
 
 
 def reference_before_its_number(gap: Gap) -> bool | None:
     """Art. 5, N.° 30424, pág. 12, Mz. B Lt. 4, inc. c, tel. 555: the number goes with its word."""
-    if _last_word(gap) not in _REFERENCES or not _NUMBER_AHEAD.match(gap.right):
+    if _last_word(gap) not in words_in("reference") or not _NUMBER_AHEAD.match(gap.right):
         return None
     return None if _starts_a_sentence(gap.right) else False
 
 
 def currency_before_its_amount(gap: Gap) -> bool | None:
     """S/. 500, Bs. 30, RD$. 40: the sign goes with its amount."""
-    return False if _last_word(gap) in _CURRENCIES and gap.right[:1].isdigit() else None
+    return False if _last_word(gap) in words_in("currency") and gap.right[:1].isdigit() else None
 
 
 def doubled_abbreviation_stays_whole(gap: Gap) -> bool | None:
@@ -179,7 +142,7 @@ def spaced_abbreviation_stays_whole(gap: Gap) -> bool | None:
 
 def abbreviation_that_never_ends(gap: Gap) -> bool | None:
     """Aprox., vs., p. ej., Av.: something always follows."""
-    return False if _last_word(gap) in _NEVER_LAST else None
+    return False if _last_word(gap) in words_in("never last") else None
 
 
 def abbreviation_that_may_end(gap: Gap) -> bool | None:
@@ -187,7 +150,7 @@ def abbreviation_that_may_end(gap: Gap) -> bool | None:
 
     "viajó a EE. UU. El lunes volvió" is two sentences, "la firma Gloria S. A. Arequipa" is one.
     """
-    if _last_word(gap) not in _MAY_BE_LAST and not _ends_with_spaced_abbreviation(gap.left):
+    if _last_word(gap) not in words_in("may be last") and not _ends_with_spaced_abbreviation(gap.left):
         return None
     return _starts_a_sentence(gap.right) or (_last_word(gap) == "etc." and gap.right[:1].isupper())
 
@@ -230,7 +193,7 @@ def closed_quotation_ends(gap: Gap) -> bool | None:
 
 def plain_word_before_a_starter_ends(gap: Gap) -> bool | None:
     """El mar. Tras la pausa: a word that sentencex takes for an abbreviation (mar. = marzo) may be one."""
-    if _last_word(gap) in _ABBREVIATIONS or not _PLAIN_WORD.search(gap.left):
+    if _last_word(gap) in words_in(*_ABBREVIATIONS) or not _PLAIN_WORD.search(gap.left):
         return None
     return True if _starts_a_sentence(gap.right) else None
 

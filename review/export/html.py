@@ -17,13 +17,9 @@ from review.export.placement import blocks_in_place, write_blocks
 from translation.document import InlineCode, Kind
 from translation.inline_codes import runs
 from translation.reading.encoding import declared_encoding, decode
+from translation.reading.tables import words_of
 
 _TAGS = {Kind.TITLE: "h1", Kind.QUOTATION: "blockquote"}
-_BLOCK_TAGS = """
-    address article aside blockquote body caption dd div dt figcaption footer h1 h2 h3 h4 h5 h6 header hgroup
-    legend li main p pre section summary td th figure ul ol dl table tbody thead tr hr
-"""
-_BLOCKS = frozenset(_BLOCK_TAGS.split())
 _INSIDE = frozenset("li td th tr tbody thead dd dt caption figcaption".split())
 _LISTS = ("ul", "ol", "li")
 _PICTURES = ("img", "picture", "svg", "video", "audio")
@@ -112,7 +108,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
     body = root.find("body")
     if body is None:
         return None
-    wrappers = wrap_loose_text(body, _BLOCKS)
+    wrappers = wrap_loose_text(body, words_of("html_elements", "block"))
     originals = [element for element in root.iter() if _holds_text(element)]
     blocks = blocks_in_place(article, [_text(element) for element in originals])
     if not any(block.place is not None and block.text is not None for block in blocks):
@@ -136,7 +132,9 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
 
 def _holds_text(element: HtmlElement) -> bool:
     """Tell whether the element is a block without further blocks in it."""
-    return element.tag in _BLOCKS and not any(inner.tag in _BLOCKS for inner in element.iterdescendants())
+    return element.tag in words_of("html_elements", "block") and not any(
+        inner.tag in words_of("html_elements", "block") for inner in element.iterdescendants()
+    )
 
 
 def _text(element: HtmlElement) -> str:

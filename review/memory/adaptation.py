@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity
+from glossary.language.tables import DATA, words_in
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
 from review.checks.facts.numbers import english_form
@@ -20,7 +21,6 @@ NAME_PENALTY = 0.02
 """What each name put in takes off the score: its gender and its number may not fit."""
 
 _WORD = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[^\w\s]|_")
-_PARTICLES = frozenset("de del la las los el y e of the and von van da do dos di".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,8 @@ def _kind(word: str) -> str:
         return "number"
     if word[0].isupper():
         return "name"
-    return "particle" if word in _PARTICLES else "other"
+    particles = words_in(DATA / "name_cues.tsv", "particle") | words_in(DATA / "word_classes.tsv", "small")
+    return "particle" if word in particles else "other"
 
 
 def _number_replacement(texts: _Texts, old: Span, new: Span) -> _Replacement | None:

@@ -10,10 +10,9 @@ from difflib import SequenceMatcher
 from glossary.term import Term, TermStatus
 from review.reports.effort import ReviewedSentence
 from review.store.tables import SetAsideProposal
+from translation.reading.tables import words_of
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
-_SPANISH = "a al ante con de del e el en es la las lo los más no o para pero por que se sin su sus un una y"
-_SMALL_WORDS = frozenset(_SPANISH.split())
 _LONGEST_EDIT = 6
 _LONGEST_SOURCE = 5
 # A comparison is quadratic at worst, and a sentence of more words is none.
@@ -176,7 +175,7 @@ def _stretches(source: str) -> set[str]:
         " ".join(words[start:end])
         for start in bounds
         for end in range(start + 1, min(start + _LONGEST_SOURCE, len(words)) + 1)
-        if words[start].lower() not in _SMALL_WORDS and words[end - 1].lower() not in _SMALL_WORDS
+        if not {words[start].lower(), words[end - 1].lower()} & words_of("function_words", "es")
     }
 
 
