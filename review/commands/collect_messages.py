@@ -15,7 +15,6 @@ from babel.messages.extract import extract_from_file
 from glossary.term import Term, TermKind, TermStatus
 from review.checks import CHECKS
 from review.checks.issue import Severity
-from review.cli import app
 from review.commands import (
     article_commands,
     backup_commands,
@@ -29,6 +28,7 @@ from review.commands import (
     report_commands,
 )
 from review.commands.article_fields import LABELS as ARTICLE_LABELS
+from review.commands.program import app
 from review.commands.spoken_help import command_of, help_texts
 from review.editor.labels import LABELS
 from review.export import FORMATS
@@ -66,7 +66,7 @@ _TABLES: dict[str, Iterable[str]] = {
         *("all", *TermKind, *TermStatus),
         *(field.name.replace("_", " ") for field in fields(Term)),
     ),
-    "review/cli.py": [*help_texts(command_of(app))],
+    "review/commands/program.py": [*help_texts(command_of(app))],
     "review/commands/article_fields.py": ARTICLE_LABELS.values(),
     **{
         f"review/commands/{table.__name__.rpartition('.')[2]}.py": [

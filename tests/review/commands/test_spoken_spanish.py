@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.core import TyperCommand, TyperGroup
 
-from review.cli import app
+from review.commands.program import app
 from review.commands.spoken_help import command_of, help_texts
 from review.interface.language import translate
 

@@ -1,0 +1,73 @@
+"""All commands of `cotejo`, put together."""
+
+from importlib.metadata import version
+from typing import Annotated, Literal
+
+import typer
+
+from review.commands.article_commands import articles, export
+from review.commands.article_fields import correct, desk, show
+from review.commands.backup_commands import backup, move_store_command, restore, verify
+from review.commands.edit_commands import edits
+from review.commands.glossary_commands import glossary
+from review.commands.import_commands import import_
+from review.commands.job_commands import jobs, worker
+from review.commands.look_up import look_up
+from review.commands.memory_commands import memory
+from review.commands.models import models
+from review.commands.people_commands import people, tokens
+from review.commands.report_commands import report
+from review.commands.system import doctor, serve
+from review.commands.translating import check, translate
+
+app = typer.Typer(
+    name="cotejo",
+    help="Translate articles offline and get every name right.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command()(translate)
+app.command()(check)
+app.command("look-up")(look_up)
+app.command()(export)
+app.command("import")(import_)
+app.command()(report)
+for command in (show, correct, desk):
+    articles.command()(command)
+app.add_typer(articles)
+app.add_typer(edits)
+app.add_typer(glossary)
+app.add_typer(jobs)
+app.add_typer(memory)
+app.add_typer(models)
+app.add_typer(people)
+app.add_typer(tokens)
+app.command()(backup)
+app.command()(verify)
+app.command()(restore)
+app.command("move-store")(move_store_command)
+app.command()(doctor)
+app.command()(serve)
+app.command()(worker)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer passes it by position
+    if wanted:
+        typer.echo(f"cotejo {version('cotejo')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
+    ] = False,
+    _language: Annotated[
+        Literal["en", "es"] | None,
+        typer.Option("--language", is_eager=True, help="Speak this language and not that of the terminal."),
+    ] = None,
+) -> None:
+    pass
