@@ -19,7 +19,9 @@ from pathlib import Path
 import polib
 from babel import Locale
 
+from glossary.language.bilingual import look_up
 from glossary.language.lexicon import frequencies, is_english_word, is_spanish_word
+from glossary.language.name_words import given_names as common_given_names
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, rows
 
@@ -43,10 +45,17 @@ def write(name: str, header: Sequence[str], made: Iterable[Sequence[str]]) -> No
 
 
 def places(catalogue: Path) -> Iterator[tuple[str, str, str]]:
-    """Territories and cities in Spanish and English, of CLDR and of GNOME's catalogue of weather stations."""
-    for entry in polib.mofile(str(catalogue)):
-        spanish, english = entry.msgstr.strip(), entry.msgid.strip()
-        if _are_names(spanish, english) and without_accents(spanish) != without_accents(english):
+    """Territories and cities in Spanish and English, of CLDR and of GNOME's catalogue of weather stations.
+
+    Of the stations those are left out whose Spanish name is that of other places and people too.
+    """
+    stations = [(entry.msgstr.strip(), entry.msgid.strip()) for entry in polib.mofile(str(catalogue))]
+    as_they_stand = {spanish for spanish, english in stations if spanish == english}
+    for spanish, english in stations:
+        differs = without_accents(spanish) != without_accents(english)
+        is_shared = spanish in as_they_stand or _is_of_many_places(spanish)
+        is_name = _are_names(spanish, english) and not _is_translated_word(spanish, english)
+        if is_name and differs and not is_shared:
             yield spanish, english, "libgweather"
     spanish_locale, english_locale = Locale("es"), Locale("en")
     for zone, told in spanish_locale.time_zones.items():
@@ -58,6 +67,19 @@ def places(catalogue: Path) -> Iterator[tuple[str, str, str]]:
         spanish = spanish_locale.territories.get(code, english)
         if code.isalpha() and _are_names(spanish, english):
             yield spanish, english, "CLDR"
+
+
+def _is_of_many_places(name: str) -> bool:
+    """Tell whether the name is that of a saint, which towns and people have all over Spanish America."""
+    saint, _, borne = name.partition(" ")
+    return saint in ("San", "Santa", "Santo") and borne in common_given_names()
+
+
+def _is_translated_word(spanish: str, english: str) -> bool:
+    """Tell whether somebody translated the word that the place is called by: Page, Arizona, as "Página"."""
+    return is_english_word(english.lower()) and any(
+        entry.english == english.lower() for entry in look_up(spanish)
+    )
 
 
 def _are_names(*names: str) -> bool:

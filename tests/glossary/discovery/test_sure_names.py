@@ -64,3 +64,18 @@ def test_names_never_overlap() -> None:
     spans = [(name.start, name.end) for name in names]
     assert spans == sorted(spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lo publicó ayer el diario Página/12 en su tapa.",
+        "El general San Martín cruzó los Andes en enero.",
+        "La niña nació en San Antonio, cerca de la costa.",
+        "El incendio empezó en San Juan y llegó al puerto.",
+    ],
+)
+def test_a_name_of_many_places_and_people_keeps_its_spanish(sentence: str) -> None:
+    """Page in Arizona and the island of Saint Martin are not what a Spanish text means by such names."""
+    renderings = [r for name in sure_names([sentence])[0] for r in name.renderings]
+    assert not {"Page", "Saint Martin", "Saint Anthony", "Saint John's"} & set(renderings)
