@@ -52,8 +52,8 @@ class Weights(NamedTuple):
     minor: float
 
 
-WITH_SCORE = Weights(base=-2.07, doubt=4.96, length=0.70, critical=0.08, major=0.05, minor=0.04)
-WITHOUT_SCORE = Weights(base=0.02, doubt=0.0, length=0.98, critical=0.12, major=0.16, minor=0.25)
+WITH_SCORE = Weights(base=-1.84, doubt=4.60, length=0.72, critical=0.03, major=0.01, minor=0.02)
+WITHOUT_SCORE = Weights(base=0.02, doubt=0.00, length=1.02, critical=0.11, major=0.12, minor=0.24)
 """For a draft from elsewhere: what its engine would have said of it is not known."""
 
 

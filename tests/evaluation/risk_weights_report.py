@@ -25,6 +25,8 @@ from translation.packages import choose_packages
 _SOURCES = ("wmt_news_2008_2011", "news_commentary_v11", "mt_geneval", "tico19")
 _STRETCH, _STRETCHES = 12, 150
 _SWEEPS = 50
+# So that of two segments alike in all else the one with an issue comes first.
+_LEAST = 0.01
 
 
 def main() -> None:
@@ -53,7 +55,7 @@ def main() -> None:
 
 
 def fitted(rows: Sequence[Row], *, has_score: bool) -> Weights:
-    """Return the weights of greatest likelihood of which none but the base is below zero."""
+    """Return the weights of greatest likelihood, with every issue counted against a segment."""
     issues = check_article([row.segment for row in rows], TermIndex(()))
     table = np.array(
         [
@@ -69,8 +71,9 @@ def fitted(rows: Sequence[Row], *, has_score: bool) -> Weights:
         if not below:
             break
         kept.pop(min(below, key=lambda place: weights[place] * table[:, kept[place]].std()))
-    values = dict(zip(kept, weights, strict=True))
-    return Weights(*(float(values.get(place, 0.0)) for place in range(table.shape[1])))
+    values = dict(zip(kept, map(float, weights), strict=True))
+    base, doubt, *others = (values.get(place, 0.0) for place in range(table.shape[1]))
+    return Weights(base, doubt, *(max(weight, _LEAST) for weight in others))
 
 
 def _most_likely(table: np.ndarray, effort: np.ndarray) -> np.ndarray:
