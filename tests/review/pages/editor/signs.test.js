@@ -1,0 +1,30 @@
+// What a segment is: its state, what is left to do, and whose it is.
+
+function desk(row, more = {}) {
+  return { rows: new Map([[1, row]]), article: { secondReader: false }, me: "Ana", queue: { draft: () => undefined }, comments: new Map(), ...more };
+}
+
+test("one confirmation is done, two where a second reader was asked for", () => {
+  const row = { state: "reviewed", by: "Eva" };
+  equal(isDone(desk(row), row), true);
+  const second = desk(row, { article: { secondReader: true } });
+  equal(isDone(second, row), false);
+  equal(waitsForMe(second, row), true);
+  equal(waitsForMe(second, { ...row, by: "Ana" }), false);
+});
+
+test("what is typed and not saved yet is edited; a failed draft is failed", () => {
+  const row = { state: "reviewed", target: "One", error: "" };
+  equal(stateOf(desk(row), 1), "reviewed");
+  equal(stateOf(desk(row, { queue: { draft: () => ({ target: "Uno" }) } }), 1), "translated");
+  equal(stateOf(desk({ ...row, error: "no" }), 1), "failed");
+});
+
+test("a person is shown by two letters, one where there is one name", () => {
+  equal(["Ana", "eva maría ríos"].map(initials), ["A", "ER"]);
+});
+
+test("open talk is what nobody has resolved", () => {
+  const comments = new Map([[1, [{ id: 1, resolved: true }, { id: 2, resolved: false }]]]);
+  equal(openComments(desk({}, { comments }), 1).map((comment) => comment.id), [2]);
+});
