@@ -16,6 +16,7 @@ from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.mentions import Mention, names_in
 from glossary.language.name_cues import gazetteer, opens_organisation, place_heads, titles
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, surnames
+from glossary.language.quotations import quotations
 from glossary.language.similarity import without_accents
 from glossary.term import TermKind
 
@@ -31,6 +32,7 @@ _ADDRESS = re.compile(
 """Web and mail addresses, @accounts and #words: no engine has anything to do with them."""
 _HALVES_OF_ABBREVIATIONS = frozenset({"EE", "UU", "FF", "AA", "JJ", "OO", "RR", "HH", "CC"})
 _MOST_FORMS = 12
+_QUOTED_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,8 @@ def sure_names(sentences: Sequence[str]) -> tuple[tuple[SureName, ...], ...]:
     >>> [[name.renderings[0] for name in names] for names in sure_names(sentences)]
     [['Pedro Castillo', 'London'], ['Castillo']]
     """
-    found: list[list[SureName]] = [[] for _ in sentences]
+    found = [_no_names_but_kept(sentence) for sentence in sentences]
     known: dict[str, SureName] = {}
-    for number, sentence in enumerate(sentences):
-        for address in _ADDRESS.finditer(sentence):
-            found[number].append(SureName(*address.span(), TermKind.OTHER, (address.group(),)))
     for number, (sentence, mentions) in enumerate(zip(sentences, names_in(sentences), strict=True)):
         for name in (part for mention in mentions for part in _sure_parts(mention, sentence)):
             if _overlaps_any(name.start, name.end, found[number]):
@@ -66,6 +65,23 @@ def sure_names(sentences: Sequence[str]) -> tuple[tuple[SureName, ...], ...]:
         found[number] += _known_again(sentence, known, found[number])
         found[number].sort(key=lambda name: name.start)
     return tuple(tuple(names) for names in found)
+
+
+def _no_names_but_kept(sentence: str) -> list[SureName]:
+    """Return the English quotations of a sentence, and its addresses outside them."""
+    quoted = [span for span in quotations(sentence) if _is_english_already(sentence[slice(*span)])]
+    kept = [SureName(*span, TermKind.OTHER, (sentence[slice(*span)],)) for span in quoted]
+    for address in _ADDRESS.finditer(sentence):
+        if not _overlaps_any(*address.span(), kept):
+            kept.append(SureName(*address.span(), TermKind.OTHER, (address.group(),)))
+    return kept
+
+
+def _is_english_already(text: str) -> bool:
+    """Tell whether a quotation or title is in English: half of its words are English ones alone."""
+    words = [word.group().lower() for word in _WORD.finditer(text)]
+    english = sum(is_english_word(word) and not is_spanish_word(word) for word in words)
+    return len(words) >= _QUOTED_WORDS and 2 * english >= len(words)
 
 
 def _sure_parts(mention: Mention, sentence: str) -> Iterator[SureName]:

@@ -79,3 +79,20 @@ def test_a_name_of_many_places_and_people_keeps_its_spanish(sentence: str) -> No
     """Page in Arizona and the island of Saint Martin are not what a Spanish text means by such names."""
     renderings = [r for name in sure_names([sentence])[0] for r in name.renderings]
     assert not {"Page", "Saint Martin", "Saint Anthony", "Saint John's"} & set(renderings)
+
+
+def test_a_quotation_in_english_passes_whole() -> None:
+    """What somebody said in English, or a title, is kept with all its words; Spanish quotations are not."""
+    sentences = [
+        "La actriz dijo: “I will not leave this country until the contracts are published”.",
+        "Cantó “Will You Still Love Me Tomorrow” en la plaza.",
+        "La actriz dijo: “No me voy de este país sin los contratos”.",
+    ]
+    kept = [
+        [s[n.start : n.end] for n in names] for s, names in zip(sentences, sure_names(sentences), strict=True)
+    ]
+    assert kept == [
+        ["I will not leave this country until the contracts are published"],
+        ["Will You Still Love Me Tomorrow"],
+        [],
+    ]
