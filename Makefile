@@ -34,6 +34,9 @@ unit: .venv/installed  ## everything but the browser
 
 postgresql: .venv/installed  ## the tests of what is stored, on a PostgreSQL of their own
 	.ci/with-postgresql $(BIN)/coverage run -m pytest -m "not browser and not attack" -n auto $(STORED)
+	.ci/install-chromium
+	.ci/install-nginx
+	.ci/with-postgresql $(BIN)/coverage run -m pytest tests/browser/test_behind_a_proxy.py
 
 browser: .venv/installed  ## a reviewer's day in a real Chromium
 	.ci/install-chromium

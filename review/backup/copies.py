@@ -22,6 +22,7 @@ from review.backup.archive import (
 )
 from review.backup.row_digests import TableDigest, differing_tables, table_digests
 from review.store.database import storage_error
+from review.store.job_queue import SCHEMA
 from review.store.private_files import copy_sqlite, private_file, private_folder
 from translation.errors import ConflictError, StorageError, UsageError
 from translation.messages import told
@@ -93,7 +94,16 @@ def _copied(database: Engine, copy: Path) -> dict[str, TableDigest]:
         return _sqlite_digests(copy)
     with database.connect() as connection:
         snapshot = connection.execute(text("SELECT pg_export_snapshot()")).scalar_one()
-        _run(["pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={copy}"], database.url)
+        _run(
+            [
+                "pg_dump",
+                "--format=custom",
+                f"--exclude-schema={SCHEMA}",
+                f"--snapshot={snapshot}",
+                f"--file={copy}",
+            ],
+            database.url,
+        )
         return table_digests(connection)
 
 

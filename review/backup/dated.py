@@ -1,7 +1,13 @@
-"""Backups that are made by themselves: one a day, of which some are kept for half a year."""
+"""Backups that are made by themselves: one a day, of which some are kept for half a year.
+
+Of several servers on one database one makes them, so that they lie together: the one that made the last, and
+another only when that has not come for more than a day.
+"""
 
 import logging
-from datetime import UTC, date, datetime
+import socket
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 
@@ -9,21 +15,26 @@ from sqlalchemy import Engine
 
 from review.backup.copies import make_backup
 from review.backup.rotation import kept_days
+from review.store.database import writing
+from review.store.tables import Setting
 from translation.errors import CotejoError
 
 _HOUR = 3600.0
 _PREFIX = "cotejo-"
+_TURN = "daily backup"
+_BEING_MADE_FOR = timedelta(minutes=50)
+_MISSING_AFTER = timedelta(hours=26)
 
 
 def back_up_today(database: Engine, folder: Path) -> Path | None:
     """Make the backup of this day, unless it is there, and remove those that are past their time.
 
-    Returns its path, None when it was there. Only backups that this function made are ever removed. Raises
-    StorageError, DiskFullError.
+    Returns its path, None when it was there or another server makes it. Only backups that this function made
+    are ever removed. Raises StorageError, DiskFullError.
     """
     today = datetime.now(UTC).date()
     made = None
-    if today not in dated_backups(folder):
+    if today not in dated_backups(folder) and _takes_turn(database):
         made = make_backup(database, folder, name=f"{_PREFIX}{today.isoformat()}")
     present = dated_backups(folder)
     for day in set(present) - kept_days(present):
@@ -40,6 +51,33 @@ def dated_backups(folder: Path) -> dict[date, Path]:
         except ValueError:
             continue  # a name like ours that is no date: somebody else's file
     return found
+
+
+def has_turn(last: Mapping[str, str] | None, machine: str, moment: datetime) -> bool:
+    """Return whether ``machine`` makes the backup now, when ``last`` says who began one, and at what time.
+
+    >>> last = {"machine": "a", "at": "2026-11-25T00:10:00+00:00"}
+    >>> [has_turn(last, name, datetime(2026, 11, 26, 0, 20, tzinfo=UTC)) for name in ("a", "b")]
+    [True, False]
+    >>> has_turn(last, "b", datetime(2026, 11, 26, 3, 0, tzinfo=UTC))
+    True
+    >>> has_turn(last, "a", datetime(2026, 11, 25, 0, 20, tzinfo=UTC))
+    False
+    """
+    if last is None:
+        return True
+    since = moment - datetime.fromisoformat(last["at"])
+    return since > (_BEING_MADE_FOR if last["machine"] == machine else _MISSING_AFTER)
+
+
+def _takes_turn(database: Engine) -> bool:
+    machine, moment = socket.gethostname(), datetime.now(UTC)
+    with writing(database) as session:
+        last = session.get(Setting, _TURN)
+        if not has_turn(last.value if last else None, machine, moment):
+            return False
+        session.merge(Setting(key=_TURN, value={"machine": machine, "at": moment.isoformat()}))
+        return True
 
 
 class DailyBackups:

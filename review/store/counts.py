@@ -6,6 +6,7 @@ Whatever a transaction does to segments and comments, its articles are counted o
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy
 from sqlalchemy import event, func
@@ -41,11 +42,13 @@ def count_changed(session: Session) -> None:
     """Count again every article that the session has changed since watch_changes."""
     session.flush()
     for article_id in sorted(session.info[_CHANGED]):
-        values = _numbers(session, article_id)
+        counted = _counted(article_id)
+        values: dict[str, Any] = {name: one for name, one in counted.c.items() if name != "article_id"}
         if article_id not in session.info[_CHECKED]:
             values["recount_due"] = True
+        # In one statement: with PostgreSQL each is a way to the server and back, and all writers wait for it.
         session.execute(
-            sqlalchemy.update(Article).where(col(Article.id) == article_id).values(values),
+            sqlalchemy.update(Article).where(col(Article.id) == counted.c.article_id).values(values),
             execution_options={"synchronize_session": False},
         )
 
@@ -119,12 +122,18 @@ def _note_changes(session: Session, _context: UOWTransaction) -> None:
             session.info[_CHANGED].add(row.article_id)
 
 
-def _numbers(session: Session, article_id: int) -> dict[str, int]:
+def _counted(article_id: int) -> sqlalchemy.Subquery:
+    """One row with the article's identifier and its counts, by the names of their columns."""
+
     def number(condition: sqlalchemy.ColumnElement[bool]) -> sqlalchemy.ColumnElement[int]:
         return func.coalesce(func.sum(sqlalchemy.case((condition, 1), else_=0)), 0)
 
     state, target, error = col(Segment.state), col(Segment.target), col(Segment.error)
+    open_comments = sqlalchemy.select(func.count()).where(
+        col(Comment.article_id) == article_id, col(Comment.resolved_at).is_(None)
+    )
     counts = {
+        "article_id": sqlalchemy.literal(article_id),
         "segment_count": func.count(),
         "reviewed_count": number(state.in_([SegmentState.REVIEWED, SegmentState.FINAL])),
         "final_count": number(state == SegmentState.FINAL),
@@ -134,17 +143,14 @@ def _numbers(session: Session, article_id: int) -> dict[str, int]:
             name: func.coalesce(func.sum(col(getattr(Segment, name))), 0)
             for name in ("minor_issues", "major_issues", "critical_issues")
         },
+        "open_comments": open_comments.scalar_subquery(),
     }
-    row = session.execute(
-        sqlalchemy.select(*(value.label(name) for name, value in counts.items())).where(
+    return (
+        sqlalchemy.select(*(value.label(name) for name, value in counts.items()))
+        .where(
             col(Segment.article_id) == article_id,
             col(Segment.removed).is_(False),
             col(Segment.kind) != Kind.BOILERPLATE,
         )
-    ).one()
-    comments = session.execute(
-        sqlalchemy.select(func.count()).where(
-            col(Comment.article_id) == article_id, col(Comment.resolved_at).is_(None)
-        )
-    ).scalar_one()
-    return {**row._mapping, "open_comments": comments}
+        .subquery()
+    )

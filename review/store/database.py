@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel, create_engine
 from review.store import job_tables, memory_index, people_tables, tables
 from review.store.counts import count_changed, watch_changes
 from review.store.job_queue import prepare_queue
+from review.store.postgresql import BUSY_TIMEOUT_SECONDS, flush, keep_promises
 from review.store.private_files import close_to_others, private_file, private_folder
 from review.store.same_file import note_opened, require_same_file, require_same_installation
 from translation.errors import CotejoError, DiskFullError, StorageError, UsageError
@@ -29,9 +30,6 @@ METADATA = SQLModel.metadata
 _DRIVER_ERRORS = (OperationalError, InterfaceError, PoolTimeoutError)
 # A NUL, half of a surrogate pair, a whole number over 64 bits: the drivers refuse them each in its own way.
 _UNSTORABLE = (DataError, UnicodeEncodeError, OverflowError)
-_BUSY_TIMEOUT_SECONDS = 10
-_STANDING_STILL_SECONDS = 20
-_WRITE_LOCK = 0x636F74656A6F  # any number, the same for every server of one database
 # A writer that waits for the lock keeps its connection; the default of 15 starves 30 reviewers.
 _ROOM_FOR_A_TEAM = {"pool_size": 20, "max_overflow": 40}
 
@@ -99,12 +97,14 @@ def writing(engine: Engine) -> Iterator[Session]:
     """
     require_same_file(engine)
     try:
-        with Session(engine.execution_options(cotejo_writes=True)) as session:
+        with Session(engine.execution_options(cotejo_writes=True, cotejo_saves=True)) as session:
             watch_changes(session)
             yield session
             count_changed(session)
             require_same_installation(session)
             session.commit()
+        if engine.dialect.name == "postgresql":
+            flush(engine)
         # Again, before anybody is told that it is saved: an open file takes writes after it was deleted.
         require_same_file(engine)
     except _DRIVER_ERRORS as error:
@@ -148,15 +148,15 @@ def _unstorable(error: Exception) -> UsageError:
 def _create_engine(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        engine = create_engine(url, pool_pre_ping=True, **_ROOM_FOR_A_TEAM)
-        event.listen(engine, "begin", _begin_postgresql)
+        engine = create_engine(url, **_ROOM_FOR_A_TEAM)
+        keep_promises(engine)
         return engine
     in_memory = address.database in (None, "", ":memory:")
     if not in_memory:
         _make_private(Path(str(address.database)))
     options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else _ROOM_FOR_A_TEAM
     engine = create_engine(
-        url, connect_args={"check_same_thread": False, "timeout": _BUSY_TIMEOUT_SECONDS}, **options
+        url, connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_SECONDS}, **options
     )
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -182,7 +182,7 @@ def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry)
         # FULL: what the screen has called saved survives a power cut, not only a killed process.
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={_BUSY_TIMEOUT_SECONDS * 1000}",
+        f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -191,18 +191,3 @@ def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry)
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("cotejo_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _begin_postgresql(connection: Connection) -> None:
-    # The same promises as with SQLite: writers queue, so that what one has read nobody else changes before it
-    # commits, and a reader sees one state throughout.
-    if connection.get_execution_options().get("cotejo_writes", False):
-        # In one statement, for each is a way to the server and back. A machine that stands still amid a
-        # change is put out, so that the others can write again.
-        connection.exec_driver_sql(
-            f"SELECT set_config('lock_timeout', '{_BUSY_TIMEOUT_SECONDS}s', true),"
-            f" set_config('idle_in_transaction_session_timeout', '{_STANDING_STILL_SECONDS}s', true),"
-            f" pg_advisory_xact_lock({_WRITE_LOCK})"
-        )
-    else:
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

@@ -62,7 +62,12 @@ def require_same_file(engine: Engine) -> None:
 def require_same_installation(session: Session) -> None:
     """Raise ReplacedDatabaseError when another installation's database has been written into the file."""
     opened = _opened(session.get_bind().engine)
-    if opened is not None and _installation(session.connection()) != opened.installation:
+    # No file can be put in the place of a database on a server.
+    if (
+        opened is not None
+        and opened.path is not None
+        and _installation(session.connection()) != opened.installation
+    ):
         raise _replaced(_BY_ANOTHER)
 
 

@@ -126,6 +126,21 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
+def server_in() -> Iterator[Callable[[Path, int], Server]]:
+    """Return a way to start a server with its folder and port, on the database of DATABASE_URL."""
+    started: list[Server] = []
+
+    def start(folder: Path, port: int) -> Server:
+        started.append(Server(folder, port))
+        started[-1].start()
+        return started[-1]
+
+    yield start
+    for running in started:
+        running.kill()
+
+
+@pytest.fixture
 def engine(server: Server) -> Iterator[Engine]:
     """Return the server's database, opened a second time: what it says is what was committed."""
     opened = open_database(f"sqlite:///{server.folder / 'cotejo.db'}")

@@ -1,5 +1,6 @@
 """Tests of review.backup.dated: a backup a day by itself, and no more than is kept."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,15 @@ def test_a_day_has_one_backup(database: Engine, tmp_path: Path) -> None:
     today = datetime.now(UTC).date()
     assert back_up_today(database, tmp_path) == tmp_path / f"cotejo-{today.isoformat()}.zip"
     assert back_up_today(database, tmp_path) is None
+
+
+def test_of_several_servers_one_makes_the_backup(database: Engine, tmp_path: Path) -> None:
+    """Each looks into a folder of its own at the same moment: the database says whose turn it is."""
+    folders = [tmp_path / str(number) for number in range(4)]
+    with ThreadPoolExecutor(len(folders)) as servers:
+        made = [path for path in servers.map(lambda folder: back_up_today(database, folder), folders) if path]
+    assert len(made) == 1
+    assert [path.name for folder in folders for path in folder.glob("*")] == [made[0].name]
 
 
 def test_backups_past_their_time_go_and_other_files_stay(database: Engine, tmp_path: Path) -> None:

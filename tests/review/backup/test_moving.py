@@ -10,6 +10,8 @@ from review.backup.moving import move_store
 from review.backup.row_digests import table_digests
 from review.samples.first_run import add_samples
 from review.store.database import open_database, reading, writing
+from review.store.job_tables import JobKind
+from review.store.jobs import ask_for, next_job
 from review.store.tables import Article, stored_id
 from translation.errors import NotAllowedError
 
@@ -19,8 +21,10 @@ def test_every_row_moves_and_the_next_article_gets_the_next_number(database: Eng
     source = open_database(f"sqlite:///{tmp_path / 'source.db'}")
     with writing(source) as session:
         add_samples(session)
+        session.flush()
+        ask_for(session, JobKind.TRANSLATE, [1], author="Ana")
     counts = move_store(source, database)
-    assert counts["article"] == 3
+    assert (counts["article"], counts["job"]) == (3, 1)
     with source.connect() as first, database.connect() as second:
         assert table_digests(first) == table_digests(second)
     source.dispose()
@@ -32,6 +36,8 @@ def test_every_row_moves_and_the_next_article_gets_the_next_number(database: Eng
         session.add(added)
         session.flush()
         assert stored_id(added) > highest
+        # Jobs that were in line move along: a worker sends them on.
+        assert next_job(session, JobKind.TRANSLATE) == 1
     moved.dispose()
 
 
