@@ -31,7 +31,7 @@ _WIDTHS = (0.36, 0.14, 0.22, 0.16, 0.12)
 _SHOWN = 50
 _LOOK_SECONDS = 1.0
 _STYLE = """<style>
-.stPageLink a { padding: 0; min-height: 0 }
+.stPageLink a { padding: .3rem 0 0; min-height: 0 }
 .stPageLink a p { white-space: normal; overflow: visible; line-height: 1.35; font-weight: 600 }
 [class*="st-key-job_row_"] { border-top: 1px solid rgba(128, 128, 128, .2); padding: .45rem 0 .35rem }
 [class*="st-key-job_row_"] [data-testid="stMarkdownContainer"],
