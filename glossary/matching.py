@@ -91,6 +91,7 @@ class TermIndex:
         return numbers if isinstance(numbers, tuple) else (numbers,)
 
 
+@lru_cache(maxsize=1024)
 def find_renderings(text: str, rendering: str, *, case_sensitive: bool = True) -> tuple[tuple[int, int], ...]:
     """Where ``rendering`` stands in a target ``text``: (start, end) in code points, from left to right.
 

@@ -17,6 +17,7 @@ from typing import IO, Protocol
 from translation.errors import PackageError, UsageError
 from translation.messages import told
 from translation.package_inspection import MAX_MEMBERS, MAX_UNPACKED_BYTES, ModelPackage, check_members
+from translation.reading.limits import BROKEN_ARCHIVE
 from translation.tokenizers import SOURCE_PIECES, TARGET_PIECES
 
 _MODEL = "model.bin"
@@ -25,7 +26,7 @@ _VOCABULARY = re.compile(r"(?:shared|source|target)_vocabulary\.(?:json|txt)")
 _SHARED_PIECES = ("sentencepiece.model", "spm.model", "spiece.model")
 _LICENCES = ("licence", "license", "copying", "readme.md", "readme")
 _PAIR = re.compile(r"(?<![a-z])(?=([a-z]{2,3})[-_]([a-z]{2,3})(?![a-z]))")
-_STATED = re.compile(r"^\W*licen[cs]e\W*[:=]\s*[\"']?([^\"'\n]{2,80})", re.IGNORECASE | re.MULTILINE)
+_STATED = re.compile(r"^[^\w\n]*licen[cs]e\W*[:=]\s*[\"']?([^\"'\n]{2,80})", re.IGNORECASE | re.MULTILINE)
 _NON_COMMERCIAL = re.compile(r"\bnc\b|non-?\s?commercial", re.IGNORECASE)
 _LONGEST_LICENCE_FILE = 100_000
 _LONGEST_LICENCE = 120
@@ -83,7 +84,7 @@ def is_other_model(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return not any(PurePosixPath(name).name == "metadata.json" for name in archive.namelist())
-    except (zipfile.BadZipFile, OSError):
+    except BROKEN_ARCHIVE:
         return False
 
 
@@ -151,7 +152,7 @@ def _opened(path: Path) -> Iterator[_Source]:
         with zipfile.ZipFile(path) as archive:
             check_members(path.name, archive.infolist(), path.stat().st_size)
             yield _Archive(archive)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+    except BROKEN_ARCHIVE as error:
         raise PackageError(path.name, told("it is neither a folder nor a zip"), _WHAT_IS_TAKEN) from error
 
 

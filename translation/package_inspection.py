@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from translation.errors import PackageError
 from translation.messages import told
+from translation.reading.limits import BROKEN_ARCHIVE
 
 MAX_ARCHIVE_BYTES = 2 * 1024**3
 MAX_UNPACKED_BYTES = 4 * 1024**3
@@ -73,7 +74,7 @@ def inspect_package(path: Path) -> ModelPackage:
         with zipfile.ZipFile(path) as archive:
             top = _checked_top_folder(path.name, archive.infolist(), size)
             metadata = _metadata(path.name, archive, top)
-    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, EOFError, OSError) as error:
+    except BROKEN_ARCHIVE as error:
         raise PackageError(
             path.name, "this is not an Argos package (a zip archive)", _NOT_A_PACKAGE
         ) from error

@@ -23,6 +23,8 @@ from glossary.term import Term, TermKind, TermMatch
 _SAME_NAME = 0.55
 # A name that is kept whole keeps the place as Spanish writes it: "the Junta de Andalucía".
 _LONGER_NAME = re.compile(r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+ (?:de |del )(?:la |los )?$")
+_LOOKS_BACK = 60
+"""Code points before a name in which the name that it is part of begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,5 +281,5 @@ def _spellings_in(source: str, target: str) -> tuple[tuple[str, Span, Span, str]
         and " " not in form
         and (form in target or not form.isascii() or target.isupper())
         for span in find_renderings(target, form)
-        if form != word.text or not _LONGER_NAME.search(target, 0, span[0])
+        if form != word.text or not _LONGER_NAME.search(target, max(0, span[0] - _LOOKS_BACK), span[0])
     )

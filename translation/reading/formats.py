@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from translation.errors import DamagedFileError, InputError, UnsupportedFormatError
 from translation.messages import told
-from translation.reading.limits import check_archive, encrypted
+from translation.reading.limits import BROKEN_ARCHIVE, check_archive, encrypted
 
 
 class Format(StrEnum):
@@ -120,7 +120,7 @@ def open_archive(name: str, data: bytes) -> zipfile.ZipFile:
     """Open a zip whose limits have been checked. Raises DamagedFileError when it is cut off."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
+    except BROKEN_ARCHIVE as error:
         raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.") from error
     check_archive(name, archive)
     return archive
@@ -154,7 +154,7 @@ def _opendocument_format(name: str, archive: zipfile.ZipFile) -> Format:
         mimetype = archive.read("mimetype")[:100].decode("ascii", errors="replace").strip()
     except KeyError:
         mimetype = ""
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
+    except BROKEN_ARCHIVE as error:
         raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.") from error
     if mimetype.startswith("application/vnd.oasis.opendocument.text") or (
         not mimetype and _suffix(name) == ".odt"

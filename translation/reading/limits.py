@@ -1,6 +1,9 @@
 """What a file may weigh, checked before anything of it is decoded, unpacked or parsed."""
 
+import lzma
+import struct
 import zipfile
+import zlib
 
 from translation.errors import EncryptedFileError, FileTooLargeError
 from translation.messages import told
@@ -24,6 +27,18 @@ MAX_HTML_ATTRIBUTES = 1_000
 MAX_PDF_PAGES = 1_000
 MAX_PDF_CONTENT_BYTES = 30_000_000
 """What draws all pages together, unpacked; some 1,000,000 bytes are read in a second."""
+
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    ValueError,
+)
+"""What zipfile raises of a zip that is cut off, damaged or packed in a way that it does not know."""
 
 _ENCRYPTED_FLAG = 0x1
 

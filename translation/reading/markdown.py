@@ -22,7 +22,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 # "IMG_1234", "foto-3.jpg", "image001": what a camera or a program called the picture.
 _FILE_NAME = re.compile(
-    r"\S*\.\w{3,4}|\S*[\d_]\S*|(?:image|imagen|foto|logo|img|picture)\s?\d*", re.IGNORECASE
+    r"\S*\.\w{3,4}|(?=\S*[\d_])\S+|(?:image|imagen|foto|logo|img|picture)\s?\d*", re.IGNORECASE
 )
 _AROUND_PICTURE = frozenset({"image", "link_open", "link_close", "softbreak", "hardbreak"})
 _MARKS = {"strong": "bold", "em": "italic"}

@@ -1,7 +1,6 @@
 """XML inside office files: no DOCTYPE, no entities, no network, bounded size."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -9,7 +8,7 @@ from lxml import etree
 
 from translation.errors import DamagedFileError, UnsupportedFormatError
 from translation.messages import told
-from translation.reading.limits import check_markup
+from translation.reading.limits import BROKEN_ARCHIVE, check_markup
 
 _CHUNK = 65_536
 _START = 200
@@ -20,7 +19,6 @@ _OPENINGS = (b"<", b"\x4c\x6f")
 _ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"})
 # Pictures and pages put into a document as they are; many declare a document type in good faith.
 _NEVER_PARSED = (".svg", ".htm", ".html", ".xhtml")
-_BROKEN_MEMBER = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 _BROKEN = told("it is cut off or broken")
 _REMEDY = told("Save or download it again.")
 
@@ -52,7 +50,7 @@ def check_whole(name: str, archive: zipfile.ZipFile) -> None:
     """Read every member and compare its checksum. Raises DamagedFileError."""
     try:
         broken = archive.testzip()
-    except _BROKEN_MEMBER as error:
+    except BROKEN_ARCHIVE as error:
         raise DamagedFileError(name, _BROKEN, _REMEDY) from error
     if broken is not None:
         raise DamagedFileError(name, _BROKEN, _REMEDY)
@@ -62,7 +60,7 @@ def read_member(name: str, archive: zipfile.ZipFile, member: str) -> bytes:
     """Return the bytes of ``member``. Raises DamagedFileError when it is missing or broken."""
     try:
         return archive.read(member)
-    except (KeyError, *_BROKEN_MEMBER) as error:
+    except (KeyError, *BROKEN_ARCHIVE) as error:
         raise DamagedFileError(name, _BROKEN, _REMEDY) from error
 
 
@@ -71,7 +69,7 @@ def read_start(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
     try:
         with archive.open(member) as stream:
             return stream.read(_START)
-    except _BROKEN_MEMBER as error:
+    except BROKEN_ARCHIVE as error:
         raise DamagedFileError(name, _BROKEN, _REMEDY) from error
 
 
@@ -94,7 +92,7 @@ def _chunks(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Ite
         with archive.open(member) as stream:
             while chunk := stream.read(_CHUNK):
                 yield chunk
-    except _BROKEN_MEMBER as error:
+    except BROKEN_ARCHIVE as error:
         raise DamagedFileError(name, _BROKEN, _REMEDY) from error
 
 
@@ -128,5 +126,5 @@ def _check_prologue(name: str, archive: zipfile.ZipFile, member: str) -> None:
             parser.Parse(b"", True)  # noqa: FBT003 - expat takes no keywords
     except _RootReachedError:
         return
-    except (expat.ExpatError, *_BROKEN_MEMBER) as error:
+    except (expat.ExpatError, *BROKEN_ARCHIVE) as error:
         raise DamagedFileError(name, _BROKEN, _REMEDY) from error

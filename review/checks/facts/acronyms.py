@@ -25,6 +25,7 @@ _LONGEST_ACRONYM_WORD = 5
 """A longer word of the dictionary in capitals is one that was stressed, or a heading."""
 _NEW_ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
 _EXPANSION = re.compile(
+    r"(?<![\w’'-])"
     r"((?:[A-ZÁÉÍÓÚÑ][\w’'-]*[ ,]+(?:(?:of|for|the|and|in|de|del|la|las|los|y|e|para)[ ]+){0,3}){2,9})"
     r"\(([A-ZÑ]{2,8})\)"
 )

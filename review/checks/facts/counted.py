@@ -1,6 +1,8 @@
 """What a quantity counts, and whether two texts count the same with it: "dos muertos", "two dead"."""
 
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from glossary.language.analysis import Analysis
@@ -26,9 +28,8 @@ def counted(quantity: Quantity, text: Analysis) -> tuple[Token, ...]:
     """
     found: list[Token] = []
     end = quantity.end
-    for token in text.tokens:
-        if token.start < end:
-            continue
+    first = bisect_left(text.tokens, end, key=lambda token: token.start)
+    for token in islice(text.tokens, first, None):
         if (
             text.text[end : token.start].strip(" -\u00a0")
             or token.lower in words_in(_WORDS, "ends-what-is-counted")

@@ -167,8 +167,12 @@ def find_percent_lost(source: str, target: str, context: CheckContext) -> Iterat
     if not any(quantity.percent for quantity in (*left, *right)):
         return
     for wanted, others, lost in ((left, right, True), (right, left, False)):
+        by_reading: dict[str, list[Quantity]] = {}
+        for other in others:
+            for reading in dict.fromkeys(other.readings):
+                by_reading.setdefault(reading, []).append(other)
         for quantity in wanted:
-            same = [other for other in others if quantity.readings[0] in other.readings]
+            same = by_reading.get(quantity.readings[0], [])
             if not quantity.percent or not same or any(other.percent or not other.firm for other in same):
                 continue
             if len(same) > 1 or any(_shares_percent(other, target if lost else source) for other in same):
@@ -194,9 +198,11 @@ def find_number_format(source: str, target: str, context: CheckContext) -> Itera
     """A figure keeps Spanish separators that an English reader misreads: "3,5 million", "2.300 million"."""
     if context.source_language != "es" or context.target_language != "en":
         return
+    if _RATE.search(source) or _RATE.search(target):
+        return
     for match in _SPANISH_FIGURE.finditer(target):
         figure = match[0]
-        if figure not in source or _RATE.search(source) or _RATE.search(target):
+        if figure not in source:
             continue
         wanted = figure_values(figure, "es")[0]
         misread = figure_values(figure, "en")

@@ -24,7 +24,7 @@ from translation.messages import told
 _WORDS = Path(__file__).with_name("words.tsv")
 _GLOSS = re.compile(r"(?: [^\W\d_]{1,20})?[\"”»’']? \(")
 _QUOTED = re.compile(
-    r"[\"“«‘(\[][^\"”»’)\]]*[\"”»’)\]]|(?<!\w)'[^']{1,80}'(?!\w)|\*[^*]{1,80}\*|_[^_]{1,80}_"
+    r"[\"“«‘(\[][^\"”»’)\]]{0,500}[\"”»’)\]]|(?<!\w)'[^']{1,80}'(?!\w)|\*[^*]{1,80}\*|_[^_]{1,80}_"
 )
 _SPANISH_ENDING = re.compile(r"(?:[aeo]s|ción|dad|[ai]d[oa]|ario|aria|aron|ieron)$|^mi?pyme|^mype")
 _BEFORE_IN_AN_ADDRESS = frozenset("@/.#")

@@ -29,16 +29,17 @@ _TAG_QUESTION = re.compile(
     r"(?:,|--|[–—])\s*(?:right|okay|ok|no|yes|huh|eh|is it|isn't it|you know)\?[\"”]?$", re.IGNORECASE
 )
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
-_END = re.compile(r"([.!?…:;,]*)[\"'”’»)\]*\s]*$")
+# Of a text turned round: from its end each sign is looked at once.
+_END = re.compile(r"[\"'”’»)\]*\s]*([.!?…:;,]*)")
 _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
 
 
 def find_end_punctuation(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """The target ends otherwise than the source: no full stop, a question that became a statement."""
-    left, right = _END.search(source.rstrip()), _END.search(target.rstrip())
+    left, right = _END.match(source[::-1]), _END.match(target[::-1])
     if not left or not right or not target.strip() or context.segment.kind in _ARTICLE_KINDS:
         return
-    there, here = left[1][-1:], right[1][-1:]
+    there, here = left[1][:1], right[1][:1]
     if _NOTE.search(target) or _TAG_QUESTION.search(target):
         return
     if there == here or (there in ".…" and here in ".…" and here) or not there:
@@ -56,7 +57,7 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     question = "?" in {there, here} and here in {".", "?", ""} and there in {".", "?"}
     question = question and _asks(source) != ("?" in target) and not _is_asked_otherwise(target)
     if lost or question:
-        at = right.start(1)
+        at = len(target) - right.end(1)
         span = (at, at + len(right[1]))
         wanted = there
         message = told(

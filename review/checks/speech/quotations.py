@@ -18,7 +18,7 @@ _DECADE_MARK = re.compile(r"(?<=\d)\s?\"\s?(?=s\b)")
 _PLURAL_MARK = re.compile(r"(?<=[a-z]s)\s\"(?=[A-Za-z])")
 """A straight mark where an apostrophe belongs, in texts that a program took apart: taxpayers "money."""
 _TITLE_RUN = re.compile(
-    r"[A-Z][\w’'-]*"
+    r"(?<![\w’'-])[A-Z][\w’'-]*"
     r"(?:,? (?:(?:of|the|and|a|an|to|in|on|for|from|with|by|at|or|de|y) ){0,3}[A-Z][\w’'-]*){1,12}"
 )
 """Words with capitals, as English sets a title that Spanish puts in quotation marks."""

@@ -53,7 +53,7 @@ def test_four_times_the_length_takes_no_more_than_four_times_the_steps(piece: st
     assert long < 4 * short + 1_000
 
 
-@pytest.mark.parametrize("piece", ["", ".", "1.5 % "])
+@pytest.mark.parametrize("piece", ["", ".", "1.5 % ", "1.º ", "Ana Ruiz y ", "(“a” "])
 def test_below_the_limit_the_steps_grow_with_the_length(piece: str) -> None:
     """Four times the length takes far less than the sixteen times of what grows with the square."""
     check_article([_segment(piece, 500)], _INDEX)
