@@ -16,7 +16,7 @@ from review.access.people import plain_name
 from review.store.articles import log_event
 from review.store.columns import now
 from review.store.people_tables import Person, PersonalToken
-from review.store.roles import role_of
+from review.store.roles import Role, require_role, role_of
 from review.store.tables import stored_id
 from translation.errors import NotAllowedError, NotFoundError, UsageError
 from translation.messages import told
@@ -38,6 +38,8 @@ class NewToken:
 
 def create_token(session: Session, person: Person, *, label: str, days: int, author: str) -> NewToken:
     """Make a token that speaks for ``person`` during ``days``; raises UsageError for one without a label."""
+    if author != person.name:
+        require_role(session, author, Role.ADMIN)
     label = plain_name(label)
     if not label:
         raise UsageError("", "a token needs a label", "Say where it is used.")
@@ -64,6 +66,9 @@ def list_tokens(session: Session, person: Person | None = None) -> list[tuple[Pe
 def revoke_token(session: Session, token_id: int, *, author: str, person: Person | None = None) -> None:
     """End a token for good. With ``person``, only one of theirs. Raises NotFoundError."""
     row = session.get(PersonalToken, token_id)
+    owner = None if row is None else session.get_one(Person, row.person_id).name
+    if person is None and owner != author:
+        require_role(session, author, Role.ADMIN)
     if row is None or (person is not None and row.person_id != person.id):
         raise NotFoundError(
             told("Token {number}", number=token_id), "there is no such token", "See: cotejo tokens list"

@@ -6,7 +6,18 @@ from typing import Annotated, Any
 
 import typer
 
-from review.commands.terminal import ISSUES_FOUND, agreed, print_json, print_rows, progress_line, say, tell
+from review.access.models import install_model, remove_model, use_model
+from review.commands.author import Author
+from review.commands.terminal import (
+    ISSUES_FOUND,
+    agreed,
+    print_json,
+    print_rows,
+    progress_line,
+    say,
+    tell,
+    user_database,
+)
 from review.commands.wording import _
 from review.store.data_folder import models_folder
 from translation.argos import load_engine
@@ -17,12 +28,8 @@ from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (
     ModelPackage,
     choose_packages,
-    download_package,
     inspect_model,
-    install_package,
     installed_packages,
-    remove_package,
-    use_package,
 )
 from translation.self_test import SelfTest, is_testable, known_result, run_self_test
 
@@ -111,6 +118,7 @@ def install(
         str, typer.Option("--from", metavar="CODE", help="What it translates, where its name does not say.")
     ] = "",
     target_language: Annotated[str, typer.Option("--to", metavar="CODE", help="And into what.")] = "",
+    author: Author = "command line",
 ) -> None:
     """Install a model from a file, or from the Argos index: the one command that uses the network.
 
@@ -120,9 +128,9 @@ def install(
         case [file]:
             codes = {"from_code": source_language, "to_code": target_language}
             _agree(inspect_model(Path(file), **codes), yes=yes)
-            package = install_package(Path(file), models_folder(), **codes)
+            package = install_model(user_database(), Path(file), models_folder(), author=author, **codes)
         case [from_code, to_code]:
-            package = _download(from_code, to_code, yes=yes)
+            package = _download(from_code, to_code, yes=yes, author=author)
         case _:
             raise UsageError("", "give one package file, or two language codes such as: es en")
     tell(
@@ -176,20 +184,24 @@ def try_models(
 @models.command()
 def use(
     name: Annotated[str, typer.Argument(help="Name of an installed model.", show_default=False)],
+    *,
+    author: Author = "command line",
 ) -> None:
     """Let a model write the drafts of its languages, whatever the self-test says."""
     package = _installed(name)
-    use_package(models_folder(), package)
+    use_model(user_database(), package, models_folder(), author=author)
     tell(told("{name} {version} writes the drafts now.", name=package.name, version=package.version))
 
 
 @models.command()
 def remove(
     name: Annotated[str, typer.Argument(help="Name of an installed package.", show_default=False)],
+    *,
+    author: Author = "command line",
 ) -> None:
     """Remove an installed package."""
     package = _installed(name)
-    remove_package(models_folder(), package)
+    remove_model(user_database(), package, models_folder(), author=author)
     tell(told("Removed {name} {version}.", name=package.name, version=package.version))
 
 
@@ -240,7 +252,7 @@ def _tested_row(package: ModelPackage, result: SelfTest) -> dict[str, Any]:
     }
 
 
-def _download(from_code: str, to_code: str, *, yes: bool) -> ModelPackage:
+def _download(from_code: str, to_code: str, *, yes: bool, author: str) -> ModelPackage:
     available = find_available(fetch_index(), from_code, to_code)
     size = download_size(available)
     shown = f"{size / 1_000_000:,.0f} MB" if size else told("of unknown size")
@@ -255,7 +267,7 @@ def _download(from_code: str, to_code: str, *, yes: bool) -> ModelPackage:
     if not yes and not agreed("Go on?"):
         raise typer.Exit
     with progress_line(told("bytes")) as line:
-        return download_package(from_code, to_code, models_folder(), line.update)
+        return fetch_model(user_database(), from_code, to_code, models_folder(), line.update, author=author)
 
 
 def _installed(name: str) -> ModelPackage:

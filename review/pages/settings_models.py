@@ -5,8 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from review.access.models import fetch_model, install_model, remove_model, use_model
 from review.pages.marked_text import without_links
-from review.pages.session import may
+from review.pages.session import database, may
+from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.store.data_folder import models_folder
 from review.store.roles import Role
@@ -16,12 +18,8 @@ from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (
     ModelPackage,
     choose_packages,
-    download_package,
     inspect_model,
-    install_package,
     installed_packages,
-    remove_package,
-    use_package,
 )
 from translation.self_test import is_testable, known_result, run_self_test
 
@@ -86,10 +84,10 @@ def _show_one(packages: tuple[ModelPackage, ...]) -> None:
         )
         tests = is_testable(package) and st.button(_("Test"), icon=":material/speed:")
         if package not in _in_use(package) and st.button(_("Let it write the drafts")):
-            use_package(models_folder(), package)
+            use_model(database(), package, models_folder(), author=signature())
             st.rerun()
         if not package.bundled and st.button(_("Remove"), icon=":material/delete:"):
-            remove_package(models_folder(), package)
+            remove_model(database(), package, models_folder(), author=signature())
             st.toast(
                 _("{name} was removed. Install its file again to bring it back.").format(
                     name=without_links(package.name)
@@ -163,7 +161,7 @@ def _show_file_installation() -> None:
             disabled=not agreed,
         ):
             with st.spinner(_("Checking, unpacking and testing with a hundred sentences")):
-                package = install_package(path, models_folder(), **codes)
+                package = install_model(database(), path, models_folder(), author=signature(), **codes)
             _say_installed(package)
 
 
@@ -200,11 +198,13 @@ def _show_index_installation() -> None:
                 def show_progress(done: int, total: int) -> None:
                     bar.progress(min(done / total, 1.0) if total else 0.0)
 
-                package = download_package(
+                package = fetch_model(
+                    database(),
                     available.from_code,
                     available.to_code,
                     models_folder(),
                     show_progress,
+                    author=signature(),
                 )
                 del st.session_state["offered package"]
                 _say_installed(package)

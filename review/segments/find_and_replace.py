@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from review.segments.workflow import edit_target
 from review.store.articles import get_article
+from review.store.roles import Role, require_role
 from review.store.tables import Article, Segment, stored_id
 from translation.document import Kind
 from translation.errors import UsageError
@@ -81,6 +82,7 @@ def replace_in_article(
 
     Returns the changed segments and how many were passed over because they are locked.
     """
+    require_role(session, author, Role.REVIEWER)
     changed, skipped = [], 0
     for found in preview_replacement(
         session,

@@ -12,6 +12,7 @@ from sqlmodel import Session, and_, col, func, or_, select
 
 from review.segments.article_fields import corrections_of_fields, field_acts, take_fields_back
 from review.segments.workflow import change_segment, edit_target
+from review.store.roles import Role, require_role
 from review.store.tables import Correction, Segment, new_change, stored_id
 from translation.errors import ConflictError, NotAllowedError, NotFoundError
 from translation.messages import told
@@ -42,6 +43,7 @@ def redo(session: Session, article_id: int, *, author: str) -> tuple[str, list[S
 
 def undo_change(session: Session, change: str, *, author: str, action: str = "undo") -> list[Segment]:
     """Take back one named change, whoever made it, as a change called ``action``. Raises as undo."""
+    require_role(session, author, Role.REVIEWER)
     rows = session.exec(select(Correction).where(Correction.change == change)).all()
     fields = corrections_of_fields(session, change)
     if not rows and not fields:

@@ -17,6 +17,7 @@ from review.segments.history import undo_change
 from review.segments.versions import EditConflictError
 from review.segments.workflow import edit_target
 from review.store.articles import log_event
+from review.store.roles import Role, require_role
 from review.store.tables import Article, Event, Segment, new_change, stored_id
 from review.terms.stored import (
     add_term,
@@ -127,6 +128,7 @@ def apply_fix(
     ``remember`` the wrong form becomes a forbidden variant of the term; a term that the glossary lacks is
     added when ``create_term`` says so. Raises nothing for a place: the rest is done all the same.
     """
+    require_role(session, author, Role.REVIEWER)
     change = new_change()
     changed: list[Segment] = []
     conflicts: list[FixConflict] = []

@@ -17,6 +17,7 @@ from review.segments.versions import target_at_version
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.comments import LONGEST_COMMENT, add_comment
+from review.store.roles import Role, require_role
 from review.store.tables import Article, Segment, SegmentState, new_change, stored_id
 from translation.document import InlineCode, Kind
 from translation.inline_codes import codes_as_rows, codes_from_rows
@@ -165,6 +166,7 @@ def apply_import(
     back reviewed or final. Raises EditConflictError when a segment was changed after the
     plan was made; the caller's transaction then writes nothing.
     """
+    require_role(session, author, Role.REVIEWER)
     change = new_change()
     chosen = [one for one in plan.conflicts if one.segment_id in accepted_conflicts]
     for planned in (*plan.changes, *chosen):

@@ -118,6 +118,7 @@ def confirm_many(session: Session, segment_ids: Iterable[int], *, author: str) -
 
     Return the change, whose corrections say so, and how many they were.
     """
+    require_role(session, author, Role.REVIEWER)
     change = new_change()
     ready = [
         segment

@@ -226,6 +226,7 @@ def assign_article(
     session: Session, article_id: int, *, assignee: str, deadline: date | None, author: str
 ) -> Article:
     """Say who is to work on the article ("" for nobody) and until when."""
+    require_role(session, author, Role.REVIEWER)
     article = get_article(session, article_id)
     article.assignee, article.deadline = " ".join(assignee.split())[:120], deadline
     log_event(
@@ -245,6 +246,7 @@ def finish_article(session: Session, article_id: int, *, author: str) -> Article
 
     A segment that is changed or reopened afterwards takes that back: see review.segments.workflow.
     """
+    require_role(session, author, Role.REVIEWER)
     article = get_article(session, article_id)
     if stage_of(article) not in (ArticleStage.CONFIRMED, ArticleStage.FINISHED):
         left = article.segment_count - done_count(article)

@@ -10,6 +10,7 @@ from glossary.matching import TermIndex, find_renderings
 from glossary.renderings.replacement import Span
 from glossary.term import Term, TermKind
 from review.store.articles import get_article, log_event
+from review.store.roles import Role, require_role
 from review.store.tables import Article, Correction, Segment, StoredTerm, stored_id
 from review.terms.stored import as_term
 from translation.document import Kind
@@ -78,6 +79,7 @@ def set_article_glossary(
     session: Session, article_id: int, *, desk: str, uses_glossary: bool, author: str
 ) -> Article:
     """Say which desk's glossary an article uses, and whether it uses any."""
+    require_role(session, author, Role.REVIEWER)
     article = get_article(session, article_id)
     before = {"desk": article.desk, "uses_glossary": article.uses_glossary}
     article.desk, article.uses_glossary = " ".join(desk.split())[:120], uses_glossary

@@ -98,13 +98,17 @@ def _infinitive_alone(source: str, target: str) -> Iterator[Issue]:
     )
 
 
+_SMALL_AFTER_STOP = re.compile(r"[^\W\d_]{3}[.!?] [a-zñáéíóú¡¿]")
+
+
 def find_broken_sentence(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
     """A full stop stands before a lower-case word where the source goes on."""
+    if _SMALL_AFTER_STOP.search(source):
+        return
+    ends = {end for _, end in sentences(target)}
     for match in re.finditer(r"(?<![.\d])\b[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)", target):
         at = match.start(1)
-        is_end = any(end == at + 1 for _, end in sentences(target))
-        same = len(re.findall(r"[^\W\d_]{3,}[.!?] [a-zñáéíóú¡¿]", source))
-        if is_end and not same and target[match.end() - 2] == ".":
+        if at + 1 in ends and match[1] == ".":
             yield Issue(
                 "broken-sentence",
                 Category.LINGUISTIC_CONVENTIONS,

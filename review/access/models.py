@@ -1,0 +1,67 @@
+"""Changing the models that everybody's drafts are written by: asked of an administrator, and written down."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from review.store.articles import log_event
+from review.store.database import reading, writing
+from review.store.roles import Role, require_role
+from translation.packages import (
+    ModelPackage,
+    download_package,
+    install_package,
+    remove_package,
+    use_package,
+)
+
+
+def install_model(
+    database: Engine, path: Path, folder: Path, *, author: str, from_code: str = "", to_code: str = ""
+) -> ModelPackage:
+    """Install the model at ``path`` below ``folder``. Raises NotAllowedError, and as install_package."""
+    _require_administrator(database, author)
+    package = install_package(path, folder, from_code=from_code, to_code=to_code)
+    _log(database, package, "installed", author)
+    return package
+
+
+def fetch_model(
+    database: Engine,
+    from_code: str,
+    to_code: str,
+    folder: Path,
+    progress: Callable[[int, int], object],
+    *,
+    author: str,
+) -> ModelPackage:
+    """Fetch a model from the index and install it. Raises NotAllowedError, and as download_package."""
+    _require_administrator(database, author)
+    package = download_package(from_code, to_code, folder, progress)
+    _log(database, package, "installed", author)
+    return package
+
+
+def use_model(database: Engine, package: ModelPackage, folder: Path, *, author: str) -> None:
+    """Let an installed model write the drafts of its languages. Raises NotAllowedError."""
+    _require_administrator(database, author)
+    use_package(folder, package)
+    _log(database, package, "put in use", author)
+
+
+def remove_model(database: Engine, package: ModelPackage, folder: Path, *, author: str) -> None:
+    """Remove an installed model. Raises NotAllowedError, PackageError for the bundled one."""
+    _require_administrator(database, author)
+    remove_package(folder, package)
+    _log(database, package, "removed", author)
+
+
+def _require_administrator(database: Engine, author: str) -> None:
+    with reading(database) as session:
+        require_role(session, author, Role.ADMIN)
+
+
+def _log(database: Engine, package: ModelPackage, action: str, author: str) -> None:
+    with writing(database) as session:
+        log_event(session, "model", None, action, author=author, name=package.name, sha256=package.sha256)
