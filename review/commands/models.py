@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from review.access.models import install_model, remove_model, use_model
+from review.access.models import fetch_model, install_model, remove_model, use_model
 from review.commands.author import Author
 from review.commands.terminal import (
     ISSUES_FOUND,

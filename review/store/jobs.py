@@ -69,10 +69,10 @@ def cancel_job(session: Session, job_id: int, *, author: str) -> None:
 
 def cancel_jobs_of(session: Session, article_ids: Collection[int], *, author: str) -> None:
     """Cancel what is open for these articles."""
+    require_role(session, author, Role.REVIEWER)
     for job in session.exec(
         select(Job).where(col(Job.article_id).in_([*article_ids]), col(Job.state).in_(OPEN))
     ):
-        require_role(session, author, Role.REVIEWER)
         _cancel(job)
 
 

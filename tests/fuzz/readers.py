@@ -107,6 +107,7 @@ def _packages() -> tuple[tuple[str, bytes], ...]:
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("opus-mt-es-en/model.bin", bytes(200))
         archive.writestr("opus-mt-es-en/config.json", '{"add_source_eos": true}')
+        archive.writestr("opus-mt-es-en/shared_vocabulary.json", '["a"]')
         archive.writestr("opus-mt-es-en/source.spm", bytes(100))
         archive.writestr("opus-mt-es-en/target.spm", bytes(100))
     return (("a.argosmodel", packed.getvalue()), ("opus-mt-es-en.zip", other.getvalue()))

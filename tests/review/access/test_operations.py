@@ -28,6 +28,7 @@ from review.segments.taken_back import plan_import
 from review.segments.workflow import confirm, edit_target
 from review.store.comments import add_comment
 from review.store.database import reading, writing
+from review.store.job_tables import JobKind
 from review.store.proposals import Proposal
 from review.store.roles import Role
 from review.store.tables import Article, Correction, Segment, SegmentState, stored_id
@@ -137,6 +138,8 @@ def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, A
         "uses_glossary": True,
         "needs_second_reader": False,
         "target_language": "en",
+        "job_id": 1,
+        "article_ids": [values["article_id"]],
         "label": "l",
         "days": 1,
         "token_id": 1,
@@ -176,6 +179,8 @@ def _confirmed(session: Session, _given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
+    "review.store.jobs:ask_for": lambda *_: {"kind": JobKind.TRANSLATE},
+    "review.store.jobs:cancel_jobs_of": lambda *_: {"article_ids": [1]},
     "review.intake.pipeline:store_article": _stored,
     "review.intake.pipeline:store_source": _stored,
     "review.pairing.storing:store_paired_article": _paired,
