@@ -32,7 +32,7 @@ def fetch_model(
     from_code: str,
     to_code: str,
     folder: Path,
-    progress: Callable[[int, int], object],
+    progress: Callable[[int, int], None],
     *,
     author: str,
 ) -> ModelPackage:
