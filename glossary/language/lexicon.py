@@ -151,7 +151,7 @@ def is_spanish_only(word: str) -> bool:
     >>> [word for word in ("prioritario", "deja", "padre", "guerrilla", "radio") if is_spanish_only(word)]
     ['prioritario', 'deja', 'padre']
     """
-    if word not in frequencies("es") and not knows(word, "es"):
+    if word not in frequencies("es") and (word in frequencies("en") or not knows(word, "es")):
         return False
     spanish, english = per_million(word, "es"), per_million(word, "en")
     if knows(word, "en"):

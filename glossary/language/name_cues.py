@@ -58,11 +58,6 @@ def works() -> frozenset[str]:
     return words_in(_CUES, "work")
 
 
-def organisation_acronyms() -> frozenset[str]:
-    """Acronyms of organisations that news does not expand."""
-    return words_in(_CUES, "acronym-of-organisation")
-
-
 @cache
 def gazetteer() -> frozenset[str]:
     """Countries, capitals and great cities, as written in Spanish.

@@ -39,7 +39,10 @@ def english_keys(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _keys(word: str) -> frozenset[str]:
-    base = _irregular().get(word) or base_form(word, "en")
+    base = _irregular().get(word, word)
+    # Only what ends as a regular form is worth the lexicon, which takes its time.
+    if base == word and word.endswith(("s", "ed", "ing", "er", "st")):
+        base = base_form(word, "en")
     return frozenset({stem(word), stem(base)})
 
 
