@@ -24,7 +24,7 @@ from review.store.comments import open_calls
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
 from review.store.job_tables import JobKind
-from review.store.jobs import articles_with_open_jobs
+from review.store.jobs import articles_not_to_count, articles_with_open_jobs
 from review.store.tables import stored_id
 from review.terms.stored import glossary_revision
 from translation.messages import Message, told
@@ -194,7 +194,7 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
         revision = glossary_revision(session)
         translating = articles_with_open_jobs(session, JobKind.TRANSLATE)
         due = {stored_id(article) for article in shown if recount_is_due(article, revision)}
-        due -= articles_with_open_jobs(session, JobKind.COUNT)
+        due -= articles_not_to_count(session)
     if due:
         ask_for_jobs(JobKind.COUNT, sorted(due), author=MACHINE)
     tools = st.container()

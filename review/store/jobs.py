@@ -106,7 +106,15 @@ def open_job(session: Session, kind: JobKind, article_id: int) -> Job | None:
 
 def articles_with_open_jobs(session: Session, kind: JobKind) -> frozenset[int]:
     """Return the articles that a job of the kind waits or runs for."""
-    return frozenset(session.exec(select(Job.article_id).where(Job.kind == kind, col(Job.state).in_(OPEN))))
+    return _articles_with(session, kind, OPEN)
+
+
+def articles_not_to_count(session: Session) -> frozenset[int]:
+    """Return the articles that are in line to be counted, or could not be, or that somebody cancelled.
+
+    Whoever shows counts asks for them again and again: what failed waits for a person to try again.
+    """
+    return _articles_with(session, JobKind.COUNT, tuple(JobState))
 
 
 def list_jobs(
@@ -201,6 +209,10 @@ def leave_job(session: Session, claimed: Claim) -> None:
     else:
         job.attempts_left += 1
         _put_in_line(session, job)
+
+
+def _articles_with(session: Session, kind: JobKind, states: Collection[JobState]) -> frozenset[int]:
+    return frozenset(session.exec(select(Job.article_id).where(Job.kind == kind, col(Job.state).in_(states))))
 
 
 def _own(session: Session, claimed: Claim) -> Job | None:

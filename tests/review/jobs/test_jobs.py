@@ -17,6 +17,7 @@ from review.store.database import reading, writing
 from review.store.job_tables import Job, JobKind, JobState
 from review.store.jobs import (
     Claim,
+    articles_not_to_count,
     articles_with_open_jobs,
     ask_for,
     cancel_job,
@@ -156,6 +157,9 @@ def test_a_fault_of_ours_fails_the_job_and_not_its_runner(database: Engine, arti
     job_id = asked(database, article_id, JobKind.COUNT)
     run_job(database, job_id, Tools(lambda _source, _target: 1 / 0, broken), runner="here:1")  # type: ignore[arg-type,return-value] # never called
     assert "ZeroDivisionError" in job_of(database, job_id).problem
+    with reading(database) as session:
+        # The list, drawn every second, does not ask for it again.
+        assert articles_not_to_count(session) == {article_id}
 
 
 def test_a_job_is_not_tried_again_beside_another(database: Engine, article_id: int) -> None:
