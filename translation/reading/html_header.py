@@ -118,7 +118,10 @@ def arranged(found: Sequence[Found], kept: Sequence[bool], header: Header, facts
 
 def signature(text: str, facts: PageFacts) -> Byline | None:
     """Return the parts of a line that names an author whom the page declares, None for any other line."""
-    return declared_byline(text, (*facts.authors, *facts.guessed_authors), (facts.site, *facts.houses))
+    names = (*facts.authors, *facts.guessed_authors)
+    found = declared_byline(text, names, (facts.site, *facts.houses))
+    # A guess is written with capitals, whatever it was guessed from.
+    return found if found and looks_like_names(found.authors, in_small_letters=True) else None
 
 
 def without_site(title: str, facts: PageFacts) -> str:
@@ -296,10 +299,10 @@ def _byline_at(
     houses = set(map(letters_of, facts.houses))
     anywhere: list[int] = [*range(start, len(found)), *range(start)]
     for number in anywhere:
-        key = found[number].key
-        if number not in taken and (
-            key in names or (number < header.ends and number >= start and key in houses)
-        ):
+        one = found[number]
+        is_named = one.key in names and looks_like_names(one.block.text, in_small_letters=True)
+        is_house = start <= number < header.ends and one.key in houses
+        if number not in taken and (is_named or is_house):
             return number
     for number in range(start, min(header.ends + _KICKER_WITHIN, len(found))):
         text = found[number].block.text

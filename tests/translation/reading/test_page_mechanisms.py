@@ -243,3 +243,9 @@ def test_a_window_over_the_page_is_none_of_its_text(window: str) -> None:
     notice = "Estimado lector, muchas gracias por su interés en nuestras notas de cada día."
     texts = kept(read(after=f"<div {window}><p>{notice}</p><p>{notice[:60]}.</p></div>"))
     assert texts == [TITLE, *PROSE]
+
+
+def test_a_label_in_the_box_of_the_author_is_no_author() -> None:
+    """What the box says beside or instead of a name reads as no name."""
+    document = read(top="<div class='author'>santa clara Hora de publicación del artículo</div>")
+    assert (document.byline, document.author) == ("", "")
