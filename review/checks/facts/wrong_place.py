@@ -14,11 +14,13 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     source, target = context.source, context.target
     lost = [place for place in source.places if not _is_said(place, target)]
     new = [place for place in target.places if not _is_said(place, source)]
+    # Where one side has more places, a translator may have named one that the source only means.
+    severity = Severity.CRITICAL if len(lost) == len(new) else Severity.MAJOR
     for there, here in _opposite(lost, new, len(source.text) / max(1, len(target.text))):
         yield Issue(
             "wrong-place",
             Category.ACCURACY,
-            Severity.CRITICAL,
+            severity,
             told("The source says “{there}”, the translation “{here}”.", there=there.text, here=here.text),
             there.span,
             here.span,
