@@ -5,6 +5,7 @@ every visit it runs it as a script, which is what shows the pages.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -15,7 +16,7 @@ from review.pages.door import Door
 from review.pages.editor_routes import ROUTES
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import require_login
-from review.pages.marked_text import without_links
+from review.pages.marked_text import escaped, without_links
 from review.pages.session import database, first_run, installed_login, job_runner
 from review.pages.wording import _, error_said, show_uncaught
 from review.store.data_folder import backups_folder
@@ -41,7 +42,7 @@ def show_pages() -> None:
     except CotejoError as error:
         st.error(without_links(error_said(error)), icon=":material/error:")
         st.stop()
-    st.navigation(
+    page = st.navigation(
         [
             st.Page("review/pages/articles.py", title=_("Articles"), icon=":material/list:", default=True),
             st.Page("review/pages/add_article.py", title=_("Add"), icon=":material/add:", url_path="add"),
@@ -86,7 +87,18 @@ def show_pages() -> None:
             ),
         ],
         position="top",
-    ).run()
+    )
+    say_unknown_address(page.url_path)
+    page.run()
+
+
+def say_unknown_address(shown: str) -> None:
+    """Say that the address has no page, where Streamlit shows the list of articles, "", instead."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    asked = urlsplit(st.context.url or "").path.strip("/").removeprefix(base).strip("/")
+    if asked and not shown:
+        words = _("There is no page “{address}” here. These are the articles.").format(address=escaped(asked))
+        st.warning(words, icon=":material/link_off:")
 
 
 if __name__ == "__main__":

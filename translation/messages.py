@@ -40,6 +40,25 @@ def told(template: str, /, **fields: object) -> Message:
     return Message(template, fields)
 
 
+_LANGUAGES = {
+    "es": told("Spanish"),
+    "en": told("English"),
+    "pt": told("Portuguese"),
+    "fr": told("French"),
+    "it": told("Italian"),
+    "de": told("German"),
+}
+
+
+def language_name(code: str) -> str:
+    """Return what a person calls the language of that ISO 639-1 code, as a message; else the code itself.
+
+    >>> language_name("pt"), language_name("qu")
+    ('Portuguese', 'qu')
+    """
+    return _LANGUAGES.get(code, code)
+
+
 def told_later(template: str) -> str:
     """Return ``template`` itself: it marks one that a table holds, so that the catalogues get it."""
     return template

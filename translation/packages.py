@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from translation.argos import load_engine
 from translation.engine import Draft, EngineRequest
 from translation.errors import DiskFullError, EngineError, NoModelError, PackageError
-from translation.messages import told
+from translation.messages import language_name, told
 from translation.other_models import copy_other_model, inspect_other_model, is_other_model
 from translation.package_files import damaged_files, has_manifest, remove_abandoned, write_manifest
 from translation.package_index import (
@@ -130,7 +130,9 @@ def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPa
     raise NoModelError(
         "",
         told(
-            "no installed package translates {from_code} to {to_code}", from_code=from_code, to_code=to_code
+            "no installed package translates {from_language} to {to_language}",
+            from_language=language_name(from_code),
+            to_language=language_name(to_code),
         ),
         told(
             "Install one in Settings, or by: cotejo models install {from_code} {to_code}",

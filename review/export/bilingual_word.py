@@ -23,6 +23,7 @@ from review.export.exported import (
 )
 from review.export.word_differences import word_differences
 from review.export.word_paragraphs import NOTE_STYLE, W, add_text
+from review.export.word_properties import set_properties
 from review.store.states import STATE_WORDS
 from translation.document import InlineCode
 
@@ -47,8 +48,7 @@ def write(article: ExportedArticle) -> bytes:
     marks = word.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
     marks.element.set(W + "styleId", NOTE_STYLE)
     marks.font.superscript = True
-    word.core_properties.title = storable(article.title)[:255]
-    word.core_properties.language = article.target_language
+    set_properties(word.core_properties, article, is_new=True)
     word.add_heading(storable(article.title), level=1)
     notice = unfinished_notice(article)
     if notice:

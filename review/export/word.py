@@ -27,6 +27,7 @@ from review.export.word_paragraphs import (
     rewrite,
     sibling,
 )
+from review.export.word_properties import set_properties
 from translation.document import Kind
 from translation.reading.formats import Format, open_archive
 from translation.reading.xml_safety import check_members, check_whole
@@ -86,7 +87,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes:
     )
     for part, root in notes:
         _store(part, root)
-    _finish(word, article)
+    _finish(word, article, is_new=False)
     return _saved(word)
 
 
@@ -106,7 +107,7 @@ def _new_document(article: ExportedArticle) -> bytes:
         paragraph = word.add_paragraph(style=_style(Kind(block.kind), block.level))
         text, codes = paragraph_text(block)
         add_text(paragraph._p, text, codes, word.part, language=article.target_language)
-    _finish(word, article)
+    _finish(word, article, is_new=True)
     return _saved(word)
 
 
@@ -118,19 +119,14 @@ def _style(kind: Kind, level: int) -> str:
     return _STYLES.get(kind, "Normal")
 
 
-def _finish(word: Document, article: ExportedArticle) -> None:
+def _finish(word: Document, article: ExportedArticle, *, is_new: bool) -> None:
     notice = unfinished_notice(article)
     if notice:
         paragraph = word.add_paragraph()
         paragraph.add_run(storable(notice)).bold = True
         word.element.body.insert(0, paragraph._p)
     _know_properties(word.part.package)
-    properties = word.core_properties
-    # The package format allows 255 characters.
-    properties.title = storable(article.title)[:255]
-    if article.fields.get("author"):
-        properties.author = storable(article.fields["author"])[:255]
-    properties.language = article.target_language
+    set_properties(word.core_properties, article, is_new=is_new)
 
 
 def _know_properties(package: OpcPackage) -> None:

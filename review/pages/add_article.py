@@ -18,7 +18,7 @@ from review.store.database import reading, writing
 from review.store.job_tables import JobKind
 from review.store.tables import stored_id
 from translation.document import Kind
-from translation.errors import CotejoError, LanguageError
+from translation.errors import CotejoError, LanguageError, NoModelError
 from translation.messages import told
 from translation.packages import choose_packages
 from translation.reading.article import SourceArticle
@@ -174,6 +174,17 @@ def store_all(articles: list[SourceArticle], options: dict[str, object]) -> list
     return ids
 
 
+def has_model(article: SourceArticle) -> bool:
+    """Whether an installed package translates the article; that there is none is said with the way out."""
+    try:
+        choose_packages(models_folder(), article.source_language, "en")
+    except NoModelError as error:
+        st.warning(without_links(error_said(error)), icon=":material/translate:")
+        st.caption(_("Or take the tick off “Translate at once”: the text is kept until there is one."))
+        return False
+    return True
+
+
 def _escaped(text: str) -> str:
     return "".join(
         f"\\{character}" if character in r"\`*_{}[]()#+-.!|<>$~:" else character for character in text
@@ -194,6 +205,8 @@ for source_article in already_english:
             name=escaped(source_article.document.name)
         )
     )
+wants_model = bool(st.session_state["translate_at_once"])
+without_model = [article for article in given if wants_model and not has_model(article)]
 if not given:
     st.caption(_("Choose files or paste a text; you see what was understood before anything is translated."))
     st.page_link(
@@ -205,7 +218,7 @@ elif st.button(
     _("Add {count} articles").format(count=len(given)) if len(given) > 1 else _("Add the article"),
     type="primary",
     shortcut="Ctrl+Enter",
-    disabled=bool(already_english),
+    disabled=bool(already_english or without_model),
 ) or wanted_before_name(_ADDING):
     with errors_shown():
         added = store_all(given, chosen_options)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
-from babel import Locale, UnknownLocaleError
 
 from review.interface.language import (
     LANGUAGES,
@@ -14,6 +13,7 @@ from review.interface.language import (
 from review.pages.kept_in_browser import LANGUAGE, keep, kept
 from review.pages.marked_text import without_links
 from translation.errors import CotejoError, error_of
+from translation.messages import language_name
 
 _KEY = "interface_language"
 LANGUAGE_CODES = ("", "es", "en", "pt", "fr", "it", "de")
@@ -31,13 +31,8 @@ def counted(count: int, one: str, many: str) -> str:
 
 
 def language_said(code: str) -> str:
-    """Return what a person calls the language of that code; the code itself where the CLDR has no name."""
-    if not code:
-        return _("as detected")
-    try:
-        return str(Locale.parse(code.replace("-", "_")).get_display_name(interface_language()) or code)
-    except (UnknownLocaleError, ValueError):
-        return code
+    """Return what a person calls the language of that code, in the language of this session."""
+    return _(language_name(code)) if code else _("as detected")
 
 
 def interface_language() -> str:

@@ -208,7 +208,7 @@ def test_no_model_for_the_pair_is_said_and_nothing_stored(
     code, stdout, stderr = cotejo(*command, tmp_path / "nota.txt")
     assert (code, stdout) == (2, "")
     assert "nota.txt" in stderr
-    assert "o installed package translates pt to en" in stderr
+    assert "o installed package translates Portuguese to English" in stderr
     assert "cotejo models install pt en" in stderr
     assert stored_rows(own_database()) == {}
 

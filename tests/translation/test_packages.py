@@ -216,7 +216,7 @@ def test_what_a_killed_installation_left_is_removed(tmp_path: Path) -> None:
 def test_two_packages_make_a_pair_through_english(tmp_path: Path) -> None:
     """Where no package makes the pair directly, two through English do; otherwise it is said."""
     folder = tmp_path / "models"
-    with pytest.raises(NoModelError, match="es to fr"):
+    with pytest.raises(NoModelError, match="Spanish to French"):
         choose_packages(folder, "es", "fr")
     install_package(repacked(tmp_path / "enfr.argosmodel", "1.0", "en", "fr"), folder)
     pairs = [(package.from_code, package.to_code) for package in choose_packages(folder, "es", "fr")]

@@ -260,3 +260,16 @@ def test_what_the_article_says_of_itself_goes_out_with_it(article: ExportedArtic
     assert '<meta property="article:published_time" content="2026-11-25">' in page
     assert '<meta property="og:url" content="https://x.pe/?a&amp;b">' in page
     assert Document(io.BytesIO(export_article(known, "docx"))).core_properties.author == 'Ana "N" Núñez'
+
+
+@pytest.mark.parametrize("identifier", ["docx", "bilingual-docx"])
+def test_a_word_file_is_of_its_day_and_of_those_who_worked_on_it(
+    article: ExportedArticle, identifier: str
+) -> None:
+    """Neither the library that wrote it nor its year stands in the properties."""
+    properties = Document(io.BytesIO(export_article(article, identifier))).core_properties
+    assert properties.author == "Cotejo"
+    assert properties.last_modified_by == "; ".join(article.reviewers)
+    assert properties.comments == ""
+    assert properties.modified == article.exported_at.replace(microsecond=0)
+    assert properties.created == (article.created_at or article.exported_at).replace(microsecond=0)

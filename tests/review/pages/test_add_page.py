@@ -114,10 +114,14 @@ def test_a_language_that_cannot_be_told_can_be_chosen(page: AppTest, read: Read)
 
 
 def test_without_a_model_nothing_is_stored(page: AppTest, pages_database: Engine, read: Read) -> None:
-    """A language that no package translates is refused with the way to one; it can be stored untranslated."""
+    """A language that no package translates is said in words before anything is added, with the way out; the
+    text can be stored untranslated.
+    """
     read(page.text_area(key="pasted").set_value(PORTUGUESE).run())
-    button(page, "Add the article").click().run()  # type: ignore[attr-defined] # AppTest's own
-    assert page.error[0].value.startswith("No installed package translates pt to en. Install one in Settings")
+    assert button(page, "Add the article").disabled  # type: ignore[attr-defined] # AppTest's own
+    assert page.warning[0].value.startswith(
+        "No installed package translates Portuguese to English. Install one in Settings"
+    )
     assert stored(pages_database) == []
     page.checkbox(key="translate_at_once").uncheck().run()
     button(page, "Add the article").click().run()  # type: ignore[attr-defined] # AppTest's own
