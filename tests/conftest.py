@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
@@ -21,6 +21,10 @@ settings.register_profile("cotejo", deadline=None)
 settings.load_profile("cotejo")
 # The tests read what the command line says, whatever the language of the machine.
 os.environ["COTEJO_LANGUAGE"] = "en"
+
+# How long something takes is the machine's affair: a busy one fails no test.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

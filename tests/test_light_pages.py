@@ -27,7 +27,7 @@ import sys
 from streamlit.testing.v1 import AppTest
 
 root, never, *pages = sys.argv[1:]
-app = AppTest.from_file(f"{root}/app.py", default_timeout=60).run()
+app = AppTest.from_file(f"{root}/app.py", default_timeout=120).run()
 for page in [None, *pages]:
     if page is not None:
         app.switch_page(page).run()

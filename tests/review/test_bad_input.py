@@ -295,11 +295,10 @@ def test_a_full_disk_is_said_in_plain_words(kilobytes: int, place: str, tmp_path
     article.write_bytes(SPANISH)
     disk.mkdir()
     if place == "output":
-        done = in_a_small_disk(12_000, disk, f"$COTEJO translate {article} > /dev/full")
+        done = in_a_small_disk(12_000, disk, f'"$COTEJO" translate {article} > /dev/full')
     else:
-        done = in_a_small_disk(
-            kilobytes, disk, f"$COTEJO articles add {article}; code=$?; ls -A {disk}/data/models; exit $code"
-        )
+        added = f'"$COTEJO" articles add {article}'
+        done = in_a_small_disk(kilobytes, disk, f"{added}; code=$?; ls -A {disk}/data/models; exit $code")
         assert done.stdout == ""
     assert done.returncode == 2, done.stderr
     said = [line for line in done.stderr.splitlines() if not line.startswith("ls: ")]

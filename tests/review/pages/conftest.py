@@ -47,7 +47,7 @@ def open_page(data_folder: Path) -> Iterator[Callable[[str], AppTest]]:
     st.cache_data.clear()
 
     def open_one(name: str) -> AppTest:
-        app = AppTest.from_file(_APP, default_timeout=30)
+        app = AppTest.from_file(_APP, default_timeout=120)
         app.session_state["reviewer"] = "Ana"
         app.run()
         if name != "articles":

@@ -46,7 +46,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     st.cache_resource.clear()
     st.cache_data.clear()
     app = Path(__file__).parents[3] / "app.py"
-    page = AppTest.from_file(app, default_timeout=60)
+    page = AppTest.from_file(app, default_timeout=120)
     page.session_state["reviewer"] = "Ana"
     yield page.run().switch_page("review/pages/add_draft.py").run()
     st.cache_resource.clear()

@@ -51,7 +51,7 @@ def open_page(glossary_database: Engine) -> Iterator[Open]:
     st.cache_data.clear()
 
     def show(part: str = "Terms", **query: str) -> AppTest:
-        app = AppTest.from_file(_APP, default_timeout=30)
+        app = AppTest.from_file(_APP, default_timeout=120)
         app.session_state["reviewer"] = "Ana"
         app.session_state["glossary part"] = part
         app.run()
@@ -128,7 +128,7 @@ def test_the_form_opens_by_its_button(open_page: Open) -> None:
 
 def test_a_term_is_added_by_the_form(open_page: Open, glossary_database: Engine) -> None:
     """What the form holds is in the glossary after saving, forbidden renderings line by line."""
-    app = AppTest.from_function(_form_alone, default_timeout=30)
+    app = AppTest.from_function(_form_alone, default_timeout=120)
     app.session_state["reviewer"] = "Ana"
     app.run()
     fields = {field.label: field for field in (*app.text_input, *app.text_area)}
@@ -143,7 +143,7 @@ def test_a_term_is_added_by_the_form(open_page: Open, glossary_database: Engine)
 
 def test_the_form_refuses_a_term_without_a_target(open_page: Open, glossary_database: Engine) -> None:
     """The reason is shown and nothing is stored."""
-    app = AppTest.from_function(_form_alone, default_timeout=30)
+    app = AppTest.from_function(_form_alone, default_timeout=120)
     app.session_state["reviewer"] = "Ana"
     app.run()
     next(field for field in app.text_input if field.label == "Source").set_value("Capece")

@@ -50,7 +50,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine
 def page(database: Engine) -> AppTest:
     """The page on that database."""
     app = Path(__file__).parents[3] / "app.py"
-    page = AppTest.from_file(app, default_timeout=60)
+    page = AppTest.from_file(app, default_timeout=120)
     page.session_state["reviewer"] = "Ana"
     return page.run().switch_page("review/pages/import_work.py").run()
 

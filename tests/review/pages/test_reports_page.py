@@ -80,7 +80,7 @@ def _review(database: Engine) -> None:
 
 def _open() -> AppTest:
     app = Path(__file__).parents[3] / "app.py"
-    page = AppTest.from_file(app, default_timeout=60)
+    page = AppTest.from_file(app, default_timeout=120)
     page.session_state["reviewer"] = "Ana"
     return page.run().switch_page("review/pages/reports.py").run()
 
