@@ -4,7 +4,7 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 
 STORED := $(addprefix tests/review/,backup editor intake jobs memory pairing reports samples segments store)
-.PHONY: help run test lint types unit postgresql browser attack benchmarks checks-report risk-report pictures messages clean
+.PHONY: help run test lint types unit postgresql browser attack fuzz faults sbom licences benchmarks checks-report risk-report pictures messages clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -12,7 +12,8 @@ help:  ## list the targets
 .venv/installed: pyproject.toml constraints.txt overrides.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cotejo needs Python 3.11 or later: make PYTHON=python3.12"; exit 2; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt uv
+	sed -n '/^uv==/,/[^\\]$$/p' constraints.txt >.venv/uv.txt
+	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check -r .venv/uv.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --override overrides.txt -c constraints.txt -e '.[test,login,postgresql]'
 	touch $@
 
@@ -53,6 +54,19 @@ test: lint types  ## lint, types, every test, coverage
 attack: .venv/installed  ## the hostile corpus: forged passes, other sites, paths, entities, scripts in every field
 	$(BIN)/python -m pytest -m attack tests/attack
 	$(BIN)/python -m pytest tests/review/access tests/browser/test_nothing_leaves.py tests/browser/test_editor_routes.py
+
+fuzz: .venv/installed  ## ten minutes of damaged files for every reader; what falls is kept in tests/fuzz/corpus
+	$(BIN)/python tests/fuzz/fuzz_readers.py --minutes 10
+
+faults: .venv/installed  ## two hundred kills under eight writers
+	$(BIN)/python tests/faults/kill_writers.py --kills 200
+
+sbom: .venv/installed  ## what is installed, as CycloneDX, in build/sbom.json (fetches its tool)
+	mkdir -p build
+	$(BIN)/uv tool run --from cyclonedx-bom==7.5.0 cyclonedx-py environment $(BIN)/python --output-file build/sbom.json
+
+licences: .venv/installed  ## the licence of everything installed (fetches its tool)
+	$(BIN)/uv tool run --from pip-licenses==5.5.5 pip-licenses --python=$(BIN)/python --from=mixed --order=license
 
 benchmarks: .venv/installed  ## tables: ours, peer, ratio
 	for file in tests/benchmarks/*.py; do $(BIN)/python $$file || exit 1; done

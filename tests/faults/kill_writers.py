@@ -1,0 +1,108 @@
+"""Kills a server's writers in the middle of their work, again and again: what was acknowledged is never lost.
+
+    python tests/faults/kill_writers.py [--kills 200]
+
+Eight writers edit segments as the editor does and say so when it is saved. After each kill every save that
+was acknowledged must be in the database, which must be sound. Exit code 1 when one is not.
+"""
+
+import argparse
+import random
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from threading import Lock, Thread
+
+from sqlmodel import select
+
+from review.segments.workflow import edit_target
+from review.store.database import open_database, reading, writing
+from review.store.tables import Article, Segment, stored_id
+
+WRITERS = 8
+
+
+def main() -> int:
+    """Kill as often as asked; print how much was acknowledged and what is missing."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    options = parser.parse_args()
+    saves = missing = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for acknowledged, lost in killed_writers(Path(folder) / "cotejo.db", options.kills):
+            saves, missing = saves + acknowledged, missing + lost
+    print(f"{options.kills} kills, {saves:,} acknowledged saves, {missing} missing")  # noqa: T201 - the report
+    return int(missing > 0)
+
+
+def killed_writers(database: Path, kills: int) -> Iterator[tuple[int, int]]:
+    """Yield for each kill how many saves were acknowledged and how many of them are missing.
+
+    Raises AssertionError when the database is not sound after a kill.
+    """
+    url = f"sqlite:///{database}"
+    engine = open_database(url)
+    with writing(engine) as session:
+        article = Article(name="a.txt", title="A", owner="Ana")
+        session.add(article)
+        session.flush()
+        for position in range(WRITERS):
+            session.add(Segment(article_id=stored_id(article), position=position, source="Uno.", target="0"))
+    engine.dispose()
+    chance = random.Random(7)
+    for _ in range(kills):
+        said = _acknowledged(url, chance.randrange(1, 60))
+        with closing(sqlite3.connect(database)) as opened:
+            assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            stored = dict(opened.execute("SELECT id, target FROM segment"))
+        yield len(said), sum(int(stored[segment]) < number for segment, number in said)
+
+
+def _acknowledged(url: str, saves: int) -> list[tuple[int, int]]:
+    """Let writers work until so many saves were acknowledged, kill them, and return all that was said."""
+    process = subprocess.Popen([sys.executable, __file__, url], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    said: list[tuple[int, int]] = []
+    with process.stdout as lines:
+        for line in lines:
+            if line.endswith("\n"):
+                segment, number = line.split()
+                said.append((int(segment), int(number)))
+            if len(said) == saves:
+                process.kill()
+    process.wait()
+    return said
+
+
+def _write(url: str) -> None:
+    """Edit one segment in each thread until killed, each time to the next number."""
+    engine, saying = open_database(url), Lock()
+    with reading(engine) as session:
+        segments = [(stored_id(one), int(one.target)) for one in session.exec(select(Segment))]
+
+    def work(segment_id: int, number: int) -> None:
+        while True:
+            number += 1
+            with writing(engine) as session:
+                version = session.get_one(Segment, segment_id).version
+                edit_target(session, segment_id, target=str(number), version=version, author="Ana")
+            with saying:
+                sys.stdout.write(f"{segment_id} {number}\n")
+                sys.stdout.flush()
+
+    threads = [Thread(target=work, args=one) for one in segments]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] and sys.argv[1].startswith("sqlite"):
+        _write(sys.argv[1])
+    else:
+        sys.exit(main())
