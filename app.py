@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.navigation.page import StreamlitPage
 
 from review.access.hosts import listed_hosts
 from review.backup.dated import DailyBackups
@@ -17,79 +18,59 @@ from review.pages.editor_routes import ROUTES
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import require_login
 from review.pages.marked_text import escaped, without_links
-from review.pages.session import database, first_run, installed_login, job_runner
+from review.pages.session import database, first_run, installed_login, job_runner, may
+from review.pages.style import page_style
 from review.pages.wording import _, error_said, show_uncaught
 from review.store.data_folder import backups_folder
+from review.store.roles import Role
 from translation.errors import CotejoError
 
 # A file of ours: the browser would fetch a named icon from the network.
 _ICON = Path(__file__).with_name("review") / "pages" / "icon.svg"
-# Streamlit leaves a hand's breadth above a page; a list and an editor want that room.
-_STYLE = """<style>
-.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }
-.st-key-kept_in_browser, .st-key-read_at_once { position: absolute; visibility: hidden }
-</style>"""
 
 
 def show_pages() -> None:
     """Show the page that the address asks for, to whoever may pass."""
     st.set_page_config(page_title="Cotejo", page_icon=str(_ICON), layout="wide")
-    st.html(_STYLE)
-    send_to_browser()
+    st.html(page_style())
     require_login()
     try:
         first_run()
     except CotejoError as error:
         st.error(without_links(error_said(error)), icon=":material/error:")
         st.stop()
-    page = st.navigation(
-        [
-            st.Page("review/pages/articles.py", title=_("Articles"), icon=":material/list:", default=True),
-            st.Page("review/pages/add_article.py", title=_("Add"), icon=":material/add:", url_path="add"),
-            st.Page(
-                "review/pages/add_draft.py",
-                title=_("Add a draft"),
-                icon=":material/difference:",
-                url_path="add-draft",
-            ),
-            st.Page(
-                "review/pages/article_review.py",
-                title=_("Review"),
-                icon=":material/compare_arrows:",
-                url_path="review",
-            ),
-            st.Page(
-                "review/pages/glossary.py", title=_("Glossary"), icon=":material/book_2:", url_path="glossary"
-            ),
-            st.Page(
-                "review/pages/memory.py", title=_("Memory"), icon=":material/database:", url_path="memory"
-            ),
-            st.Page(
-                "review/pages/export_articles.py",
-                title=_("Export"),
-                icon=":material/download:",
-                url_path="export",
-            ),
-            st.Page(
-                "review/pages/import_work.py", title=_("Import"), icon=":material/upload:", url_path="import"
-            ),
-            st.Page(
-                "review/pages/jobs.py", title=_("Jobs"), icon=":material/pending_actions:", url_path="jobs"
-            ),
-            st.Page(
-                "review/pages/reports.py", title=_("Reports"), icon=":material/bar_chart:", url_path="reports"
-            ),
-            st.Page(
-                "review/pages/settings.py",
-                title=_("Settings"),
-                icon=":material/settings:",
-                url_path="settings",
-            ),
-        ],
-        position="top",
-    )
+    shown = [page for page, role in _pages() if may(role)]
+    page = st.navigation(shown, position="top")
     say_unknown_address(page.url_path)
     page.run()
+    send_to_browser()
+
+
+def _pages() -> list[tuple[StreamlitPage, Role]]:
+    """Each page with the role that it is of use to."""
+
+    def page(file: str, title: str, icon: str, *, address: str = "") -> StreamlitPage:
+        return st.Page(
+            f"review/pages/{file}.py",
+            title=title,
+            icon=f":material/{icon}:",
+            url_path=address or None,
+            default=not address,
+        )
+
+    return [
+        (page("articles", _("Articles"), "list"), Role.READER),
+        (page("add_article", _("Add"), "add", address="add"), Role.REVIEWER),
+        (page("add_draft", _("Add a draft"), "difference", address="add-draft"), Role.REVIEWER),
+        (page("article_review", _("Review"), "compare_arrows", address="review"), Role.READER),
+        (page("glossary", _("Glossary"), "book_2", address="glossary"), Role.READER),
+        (page("memory", _("Memory"), "database", address="memory"), Role.READER),
+        (page("export_articles", _("Export"), "download", address="export"), Role.READER),
+        (page("import_work", _("Import"), "upload", address="import"), Role.REVIEWER),
+        (page("jobs", _("Jobs"), "pending_actions", address="jobs"), Role.READER),
+        (page("reports", _("Reports"), "bar_chart", address="reports"), Role.READER),
+        (page("settings", _("Settings"), "settings", address="settings"), Role.READER),
+    ]
 
 
 def say_unknown_address(shown: str) -> None:

@@ -71,7 +71,7 @@ def find_other_than_memory(source: str, target: str, context: CheckContext) -> I
         return
     if any(True for _ in find_same_source(source, target, context)):
         return
-    message = told("The memory translates this sentence otherwise: “{stored}”.", stored=stored[0])
+    message = told("The memory translates this segment otherwise: “{stored}”.", stored=stored[0])
     whole = (0, len(target))
     yield Issue("memory", Category.TERMINOLOGY, Severity.MINOR, message, None, whole, choices=(stored[0],))
 
@@ -85,7 +85,7 @@ CONSISTENCY_CHECKS: tuple[Check, ...] = (
     Check(
         "memory",
         "Other than the memory",
-        "The translation memory holds this sentence with another translation.",
+        "The translation memory holds this segment with another translation.",
         Category.TERMINOLOGY,
         Severity.MINOR,
         find_other_than_memory,
@@ -93,7 +93,7 @@ CONSISTENCY_CHECKS: tuple[Check, ...] = (
     Check(
         "same-source",
         "Same source, two translations",
-        "A sentence that stands twice in the article is translated in two ways.",
+        "A segment that stands twice in the article is translated in two ways.",
         Category.STYLE,
         Severity.MINOR,
         find_same_source,
@@ -101,7 +101,7 @@ CONSISTENCY_CHECKS: tuple[Check, ...] = (
     Check(
         "same-target",
         "Two sources, same translation",
-        "Two different sentences have the very same translation.",
+        "Two different segments have the very same translation.",
         Category.ACCURACY,
         Severity.MAJOR,
         find_same_target,

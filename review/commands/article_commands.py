@@ -299,7 +299,7 @@ def _file_as_json(path: Path | None, data: bytes, inside: list[ExportedArticle])
             {
                 "id": article.article_id,
                 "title": article.title,
-                "sentences": len(article.segments),
+                "segments": len(article.segments),
                 "states": {
                     word: sum(one.state is state for one in article.segments)
                     for state, word in STATE_WORDS.items()

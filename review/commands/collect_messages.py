@@ -95,7 +95,7 @@ _TABLES: dict[str, Iterable[str]] = {
     "review/editor/labels.py": LABELS.values(),
     "review/export/__init__.py": [one.name for one in FORMATS],
     "review/pages/draft_pairing.py": ("missing", "added", "joined", "split", "doubtful", "aside"),
-    "review/pages/glossary.py": ("Candidates", "Terms", "Import", "Export", "Duplicates", "Articles"),
+    "review/pages/glossary.py": ("Candidates", "Terms", "Import", "Export", "Duplicates"),
     "review/pages/glossary_exchange.py": (
         *("source", "target", "kind", "status", "variants", "case sensitive", "note", "evidence"),
     ),

@@ -8,7 +8,7 @@ import typer
 from review.commands.author import Author
 from review.commands.terminal import print_json, print_rows, say, user_database
 from review.reports.edit_terms import learn_term
-from review.reports.effort import reviewed_sentences
+from review.reports.effort import reviewed_segments
 from review.reports.learning import RecurringEdit, recurring_edits, without_set_aside
 from review.store.database import reading, writing
 from review.store.proposals import Proposal, propose_again, propose_no_more, proposed_no_more
@@ -32,7 +32,7 @@ def list_command(
     """List the edits made twice or more, the most frequent first."""
     with reading(user_database()) as session:
         unwanted = proposed_no_more(session, Proposal.EDIT)
-        found = without_set_aside(recurring_edits(reviewed_sentences(session)), unwanted)
+        found = without_set_aside(recurring_edits(reviewed_segments(session)), unwanted)
         rows = [asdict(edit) for edit in found]
         if aside:
             rows = [
@@ -56,7 +56,7 @@ def list_command(
 def set_aside_command(before: Before, after: After, *, author: Author = "command line") -> None:
     """Propose the edit no more, here and on the page."""
     with writing(user_database()) as session:
-        edit = _edit(session_edits=recurring_edits(reviewed_sentences(session)), before=before, after=after)
+        edit = _edit(session_edits=recurring_edits(reviewed_segments(session)), before=before, after=after)
         propose_no_more(session, Proposal.EDIT, edit.before, edit.after, author=author)
     say(
         told(
@@ -86,7 +86,7 @@ def make_term_command(
 ) -> None:
     """Make the edit a term of the glossary, its old wording forbidden."""
     with writing(user_database()) as session:
-        edit = _edit(session_edits=recurring_edits(reviewed_sentences(session)), before=before, after=after)
+        edit = _edit(session_edits=recurring_edits(reviewed_segments(session)), before=before, after=after)
         learnt = learn_term(session, edit, source=source or edit.source, author=author)
     say(
         told(

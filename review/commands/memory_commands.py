@@ -126,7 +126,7 @@ def search(
     *,
     target: Annotated[bool, typer.Option("--target", help="Look on the side of the target.")] = False,
     fuzzy: Annotated[
-        bool, typer.Option("--fuzzy", help="Look for sentences like TEXT, with its numbers and names put in.")
+        bool, typer.Option("--fuzzy", help="Look for segments like TEXT, with its numbers and names put in.")
     ] = False,
     threshold: Annotated[float, typer.Option(min=0.0, max=1.0, help="How like, 0 to 1.")] = 0.7,
     source_language: SourceLanguage = "es",
@@ -134,9 +134,9 @@ def search(
     limit: Limit = 20,
     as_json: Json = False,
 ) -> None:
-    """Find units that hold TEXT as a phrase, else all its words; or sentences like it."""
+    """Find units that hold TEXT as a phrase, else all its words; or segments like it."""
     if fuzzy and target:
-        raise UsageError("", "sentences are compared on the side of the source only", "Leave out --target.")
+        raise UsageError("", "segments are compared on the side of the source only", "Leave out --target.")
     side: Side = "target" if target else "source"
     with reading(user_database()) as session:
         if fuzzy:

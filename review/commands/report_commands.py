@@ -10,7 +10,7 @@ import typer
 from review.commands.terminal import print_json, print_rows, say, tell, user_database, write_output
 from review.commands.wording import _
 from review.reports.csv_table import as_csv
-from review.reports.effort import reviewed_sentences
+from review.reports.effort import reviewed_segments
 from review.reports.learning import training_json_lines, training_triples
 from review.reports.methods import METHODS
 from review.reports.narrowing import Grouping
@@ -64,8 +64,8 @@ def report(
     moment = None if since is None else since.replace(tzinfo=UTC)
     with reading(user_database()) as session:
         if training is not None:
-            sentences = reviewed_sentences(session, article_id=article, desk=desk, since=moment)
-            triples = [*training_triples(sentences)]
+            segments = reviewed_segments(session, article_id=article, desk=desk, since=moment)
+            triples = [*training_triples(segments)]
             write_output(training_json_lines(triples), training)
             say(told("{count:,} segments written.", count=len(triples)))
             return

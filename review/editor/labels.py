@@ -176,8 +176,8 @@ LABELS: dict[str, str] = {
     "acronym_alone": "{acronym}, never written out",
     "first_not_in_full": "first mention not in full",
     "offers": "The same name elsewhere",
-    "offer_one": "{wrong} → {right}: the same error stands in {count} other sentence.",
-    "offer_many": "{wrong} → {right}: the same error stands in {count} other sentences.",
+    "offer_one": "{wrong} → {right}: the same error stands in {count} other segment.",
+    "offer_many": "{wrong} → {right}: the same error stands in {count} other segments.",
     "offer_article": "This article ({count})…",
     "offer_all": "All open articles ({count})…",
     "offer_refuse": "Not now",
@@ -197,7 +197,7 @@ LABELS: dict[str, str] = {
     "finish": "Finish the article",
     "export": "Export",
     "nothing_to_confirm": (
-        "Nothing here may be confirmed together: what a machine wrote is read sentence by sentence."
+        "Nothing here may be confirmed together: what a machine wrote is read segment by segment."
     ),
     "nothing_to_confirm_here": "There is no translation to confirm.",
     "all_confirmed": "Every segment shown is confirmed.",
@@ -282,6 +282,7 @@ LABELS: dict[str, str] = {
         "It is no longer confirmed then: nobody has read its translation against these words."
     ),
     "make_title": "Make it the title",
+    "only_reading": "You may read this article; to change it takes the role of a reviewer.",
     "about_article": "About the article",
     "about_title": "Title",
     "about_deck": "Deck",

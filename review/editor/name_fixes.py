@@ -133,9 +133,7 @@ def keep_name(session: Session, article_id: int, command: Command, author: str) 
     wanted = text_field(command, "name", _LONGEST_FORM)
     found = next((name for name in proposed_by(segment) if name["source"] == wanted), None)
     if found is None:
-        raise UsageError(
-            f'"{wanted}"', "the draft of this sentence proposes no such name", "Reload the page."
-        )
+        raise UsageError(f'"{wanted}"', "the draft of this segment proposes no such name", "Reload the page.")
     article = get_article(session, article_id)
     term = Term(
         wanted,

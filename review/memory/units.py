@@ -102,9 +102,7 @@ def delete_unit(session: Session, unit_id: int, *, author: str) -> int:
     require_role(session, author, Role.EDITOR)
     unit = session.get(MemoryUnit, unit_id)
     if unit is None:
-        raise NotFoundError(
-            told("The sentence"), told("it is not in the memory any more"), "Reload the page."
-        )
+        raise NotFoundError(told("The segment"), told("it is not in the memory any more"), "Reload the page.")
     event = Event(
         subject="memory",
         subject_id=unit_id,
@@ -126,7 +124,7 @@ def restore_unit(session: Session, event_id: int, *, author: str) -> MemoryUnit:
     require_role(session, author, Role.EDITOR)
     event = session.get(Event, event_id)
     if event is None or (event.subject, event.action) != ("memory", "deleted"):
-        raise NotFoundError(told("The sentence"), told("the log does not say that it was deleted"))
+        raise NotFoundError(told("The segment"), told("the log does not say that it was deleted"))
     present = session.get(MemoryUnit, event.subject_id)
     if present is not None:
         return present

@@ -11,6 +11,7 @@ from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import ask_for_jobs, database
 from review.pages.settings_models import show_model_in_use
 from review.pages.signature import signature, wanted_before_name
+from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import LANGUAGE_CODES, _, counted, error_said, errors_shown, language_said
 from review.store.articles import desk_names
 from review.store.data_folder import models_folder
@@ -59,22 +60,25 @@ def read_paste(text: str, language: str) -> SourceArticle | None:
     )
 
 
-def show_preview(article: SourceArticle) -> None:
-    """Title, language, sentences and junk, as they will be stored."""
+def show_preview(article: SourceArticle, number: int) -> None:
+    """What the file says of itself, language, segments and junk, as they will be stored."""
     document, language = article.document, article.language.article
     junk = [block for block in document.blocks if block.kind is Kind.BOILERPLATE]
-    sentences = [segment for segment in article.segments if segment.kind is not Kind.BOILERPLATE]
-    st.markdown(f"**{_escaped(document.title or document.name)}**")
+    present = [segment for segment in article.segments if segment.kind is not Kind.BOILERPLATE]
+    st.markdown(f"**{escaped(document.title or document.name)}**")
     facts = [
         language_said(article.source_language),
-        counted(len(sentences), "{count} sentence", "{count} sentences"),
+        counted(len(present), "{count} segment", "{count} segments"),
         counted(len(junk), "{count} line set aside as junk", "{count} lines set aside as junk"),
     ]
     if language.code == article.source_language:
         facts[0] += f" ({language.probability:.0%})"
     if document.byline:
-        facts.insert(0, _escaped(document.byline))
+        facts.insert(0, escaped(document.byline))
     st.caption(" · ".join(facts))
+    known = (document.author, document.place, document.published, document.source_url)
+    if any(known):
+        st.caption(" · ".join(escaped(one) for one in known if one))
     others = {
         article.language.blocks[number].code
         for number, block in enumerate(document.blocks)
@@ -84,21 +88,19 @@ def show_preview(article: SourceArticle) -> None:
         st.caption(
             _("Some paragraphs are in another language: {codes}").format(codes=", ".join(sorted(others)))
         )
-    with st.expander(_("Sentences and junk")):
-        st.dataframe(
+    with st.expander(_("Segments and junk")):
+        show_text_rows(
+            f"preview {document.name} {number}",
+            [Column(_("text"), article.source_language)],
             [
-                {
-                    _("No."): segment.position + 1,
-                    _("kind"): _(_KINDS.get(segment.kind, str(segment.kind))),
-                    _("text"): segment.source,
-                }
+                Row(
+                    str(segment.position + 1),
+                    [{"text": segment.source}],
+                    note=_(_KINDS.get(segment.kind, segment.kind.replace("_", " "))),
+                    is_aside=segment.kind is Kind.BOILERPLATE,
+                )
                 for segment in article.segments[:_SHOWN_SEGMENTS]
             ],
-            column_config={
-                _("No."): st.column_config.NumberColumn(width=60),
-                _("kind"): st.column_config.TextColumn(width=110),
-            },
-            hide_index=True,
         )
         if len(article.segments) > _SHOWN_SEGMENTS:
             st.caption(_("The first {count} are shown.").format(count=_SHOWN_SEGMENTS))
@@ -185,19 +187,13 @@ def has_model(article: SourceArticle) -> bool:
     return True
 
 
-def _escaped(text: str) -> str:
-    return "".join(
-        f"\\{character}" if character in r"\`*_{}[]()#+-.!|<>$~:" else character for character in text
-    )
-
-
 read_pastes_at_once()
 chosen_language = str(st.session_state.get("source_language", ""))
 given = read_given(chosen_language)
 chosen_options = show_options()
-for source_article in given:
+for place, source_article in enumerate(given):
     with st.container(border=True):
-        show_preview(source_article)
+        show_preview(source_article, place)
 already_english = [article for article in given if article.source_language == "en"]
 for source_article in already_english:
     st.warning(

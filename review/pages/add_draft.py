@@ -8,6 +8,7 @@ from review.checks import CHECKS
 from review.pages.draft_pairing import show_changes, show_facts, show_rows, with_changes
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
+from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.wording import LANGUAGE_CODES, _, error_said, errors_shown, language_said
@@ -144,12 +145,13 @@ def show_paired(article: PairedArticle, digest: str) -> None:
         st.checkbox(
             _("A person wrote this draft"),
             key="draft from person",
-            help=_("Then its sentences may be confirmed together; a machine's are read one by one."),
+            help=_("Then its segments may be confirmed together; a machine's are read one by one."),
         )
     if st.button(_("Start review"), type="primary", shortcut="Ctrl+Enter"):
         start_review(article)
 
 
+read_pastes_at_once()
 chosen_way = st.segmented_control(
     _("What do you have?"), _WAYS, default=_WAYS[0], format_func=_, key="way", required=True
 )

@@ -6,14 +6,24 @@ import streamlit as st
 
 from review.editor.labels import LABELS
 from review.pages.editor_routes import pass_for
+from review.pages.kept_in_browser import ARTICLE, keep
 from review.pages.marked_text import escaped, without_links
-from review.pages.session import ask_for_jobs, database, reviewer_name, signed_in_as
+from review.pages.no_articles import show_no_articles
+from review.pages.session import (
+    ask_for_jobs,
+    database,
+    last_article,
+    may,
+    reviewer_name,
+    signed_in_as,
+)
 from review.pages.signature import require_name
 from review.pages.wording import _, errors_shown, interface_language, stored_error_said
 from review.store.articles import get_article, list_articles
 from review.store.database import reading
 from review.store.job_tables import JobKind
 from review.store.jobs import open_job
+from review.store.roles import Role
 from review.store.same_file import installation_id
 from review.store.tables import TranslationState
 
@@ -34,16 +44,16 @@ _MOST_OFFERED = 20
 
 def show_review() -> None:
     """Show the article that the address names, else the choice of one."""
-    if "article" not in st.query_params and "article in review" in st.session_state:
+    if "article" not in st.query_params and (last := last_article()) is not None:
         # From the navigation: to the article that was open.
-        st.query_params["article"] = st.session_state["article in review"]
+        st.query_params["article"] = str(last)
     article_id = st.query_params.get("article", "")
     if not article_id.isdecimal():
         _show_choice()
         return
     require_name()
     st.html(_PAGE_STYLE)
-    st.session_state["article in review"] = article_id
+    keep(ARTICLE, article_id)
     with errors_shown():
         _show_editor(int(article_id))
 
@@ -51,6 +61,9 @@ def show_review() -> None:
 def _show_choice() -> None:
     with reading(database()) as session:
         articles = list_articles(session, limit=_MOST_OFFERED)
+    if not articles:
+        show_no_articles(_("There is no article yet to review."))
+        return
     st.write(_("Choose an article to review."))
     for article in articles:
         st.page_link(
@@ -76,6 +89,7 @@ def _show_editor(article_id: int) -> None:
             "me": reviewer_name(),
             "installation": installation_id(database()),
             "language": interface_language(),
+            "mayWrite": may(Role.REVIEWER),
             "segment": int(segment) if segment.isdecimal() else None,
         },
         # Without it the browser could not ask for another page.
@@ -99,7 +113,7 @@ def _show_translation(article_id: int) -> None:
         problem = without_links(stored_error_said(article.translation_problem))
         words = problem or _("Not all of this article has a machine's draft.")
         st.caption(words, width="content")
-        if st.button(_("Translate"), icon=":material/translate:", type="tertiary"):
+        if may(Role.REVIEWER) and st.button(_("Translate"), icon=":material/translate:", type="tertiary"):
             with errors_shown():
                 ask_for_jobs(JobKind.TRANSLATE, [article_id], author=reviewer_name())
                 st.rerun(scope="fragment")

@@ -8,7 +8,7 @@ import streamlit as st
 from babel.dates import format_skeleton
 
 from review.pages.marked_text import escaped, without_links
-from review.pages.session import ask_for_jobs, database, reviewer_name
+from review.pages.session import ask_for_jobs, database, may, reviewer_name
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown, interface_language, stored_error_said
 from review.store.articles import (
@@ -23,7 +23,9 @@ from review.store.articles import (
 from review.store.database import reading, writing
 from review.store.job_tables import JobKind
 from review.store.jobs import cancel_jobs_of
+from review.store.roles import Role
 from review.store.tables import Article, stored_id
+from review.terms.uses import desks_in_use, set_article_glossary
 from translation.messages import Message, told
 
 STAGES: dict[ArticleStage, Message] = {
@@ -75,16 +77,23 @@ def show_toolbar(articles: Sequence[Article]) -> None:
     """What can be done to the articles that are chosen, all at once."""
     with st.container(horizontal=True, vertical_alignment="center", key="article_tools"):
         st.caption(_("{count} chosen").format(count=len(articles)), width="content")
-        if st.button(_("Translate"), key="translate chosen", icon=":material/translate:", type="tertiary"):
-            _translate(articles)
-        with st.popover(_("Assign"), icon=":material/person:", type="tertiary"):
-            _ask_assignment(articles)
-        if st.button(_("Finish"), key="finish chosen", icon=":material/done_all:", type="tertiary"):
-            _finish(articles)
+        if may(Role.REVIEWER):
+            if st.button(
+                _("Translate"), key="translate chosen", icon=":material/translate:", type="tertiary"
+            ):
+                _translate(articles)
+            with st.popover(_("Assign"), icon=":material/person:", type="tertiary"):
+                _ask_assignment(articles)
+            with st.popover(_("Desk"), icon=":material/inbox:", type="tertiary"):
+                _ask_desk(articles)
+            if st.button(_("Finish"), key="finish chosen", icon=":material/done_all:", type="tertiary"):
+                _finish(articles)
         if st.button(_("Export"), key="export chosen", icon=":material/download:", type="tertiary"):
             st.session_state["exported articles"] = [stored_id(article) for article in articles]
             st.switch_page("review/pages/export_articles.py")
-        if st.button(_("Delete"), key="delete chosen", icon=":material/delete:", type="tertiary"):
+        if may(Role.EDITOR) and st.button(
+            _("Delete"), key="delete chosen", icon=":material/delete:", type="tertiary"
+        ):
             _delete(articles)
 
 
@@ -93,7 +102,7 @@ def _show_state(article: Article, *, is_translating: bool) -> None:
     if is_translating:
         done = article.segment_count - article.waiting_count
         st.caption(_("translating {done} of {total}").format(done=done, total=article.segment_count))
-        if st.button(_("Cancel"), key=f"cancel {article_id}", type="tertiary"):
+        if may(Role.REVIEWER) and st.button(_("Cancel"), key=f"cancel {article_id}", type="tertiary"):
             author = signature()
             with errors_shown(), writing(database()) as session:
                 cancel_jobs_of(session, [article_id], author=author)
@@ -104,7 +113,7 @@ def _show_state(article: Article, *, is_translating: bool) -> None:
         st.caption(without_links(stored_error_said(article.translation_problem)))
     if counts:
         st.caption(" · ".join(counts))
-    if article.waiting_count or article.failed_count:
+    if may(Role.REVIEWER) and (article.waiting_count or article.failed_count):
         label = _("Try again") if article.failed_count or article.translation_problem else _("Translate")
         if st.button(label, key=f"translate {article_id}", type="tertiary"):
             author = signature()
@@ -188,6 +197,41 @@ def _ask_assignment(articles: Sequence[Article]) -> None:
                     stored_id(article),
                     assignee=assignee or "",
                     deadline=deadline if isinstance(deadline, date) else None,
+                    author=author,
+                )
+        _forget_choice(articles)
+
+
+def _ask_desk(articles: Sequence[Article]) -> None:
+    with reading(database()) as session:
+        desks = desks_in_use(session)
+    of_all = {article.desk for article in articles}
+    with st.form("desk", border=False):
+        desk = st.selectbox(
+            _("Desk (section or country)"),
+            desks,
+            index=desks.index(next(iter(of_all))) if len(of_all) == 1 and "" not in of_all else None,
+            accept_new_options=True,
+            placeholder=_("general"),
+            help=_("Chooses the glossary."),
+            key="new desk",
+        )
+        uses_glossary = st.checkbox(
+            _("Use the glossary"),
+            value=all(article.uses_glossary for article in articles),
+            key="new glossary",
+        )
+        if not st.form_submit_button(_("Move to this desk"), type="primary"):
+            return
+    author = signature()
+    with errors_shown():
+        with writing(database()) as session:
+            for article in articles:
+                set_article_glossary(
+                    session,
+                    stored_id(article),
+                    desk=desk or "",
+                    uses_glossary=uses_glossary,
                     author=author,
                 )
         _forget_choice(articles)

@@ -5,7 +5,7 @@ import streamlit as st
 from review.intake.pipeline import MACHINE
 from review.pages.article_rows import STAGES, chosen, show_heads, show_row, show_toolbar
 from review.pages.marked_text import escaped
-from review.pages.session import ask_for_jobs, database, reviewer_name
+from review.pages.session import ask_for_jobs, database, may, reviewer_name
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.samples.first_run import has_only_samples
@@ -25,6 +25,7 @@ from review.store.data_folder import models_folder
 from review.store.database import reading, writing
 from review.store.job_tables import JobKind
 from review.store.jobs import articles_not_to_count, articles_with_open_jobs
+from review.store.roles import Role
 from review.store.tables import stored_id
 from review.terms.stored import glossary_revision
 from translation.messages import Message, told
@@ -81,12 +82,14 @@ def show_head(*, is_new: bool) -> None:
     """What this is and the one thing to begin with; for a newcomer also what stands here already."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(
-            _("Translate an article on this computer, and check its draft sentence by sentence."),
+            _("Translate an article on this computer, and check its draft segment by segment."),
             width="content",
         )
-        if st.button(_("Add a text"), type="primary", icon=":material/add:", shortcut="Alt+T"):
+        if may(Role.REVIEWER) and st.button(
+            _("Add a text"), type="primary", icon=":material/add:", shortcut="Alt+T"
+        ):
             st.switch_page(_ADD)
-    if not is_new:
+    if not is_new or not may(Role.REVIEWER):
         return
     st.caption(
         _(
@@ -103,7 +106,7 @@ def show_engine() -> None:
     st.caption(
         _(
             "The engine that comes with Cotejo is small and works offline. It is quick and often wrong: read"
-            " every sentence. For a better draft install a larger package, or bring a draft from elsewhere."
+            " every segment. For a better draft install a larger package, or bring a draft from elsewhere."
         )
     )
     with st.container(horizontal=True):

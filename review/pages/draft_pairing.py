@@ -76,11 +76,7 @@ def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
     facts = [
         " → ".join(map(language_said, languages)),
         *(
-            [
-                counted(
-                    len(article.sources), "{count} sentence in the source", "{count} sentences in the source"
-                )
-            ]
+            [counted(len(article.sources), "{count} segment in the source", "{count} segments in the source")]
             if article.source
             else []
         ),
@@ -159,8 +155,8 @@ def show_changes(rows: tuple[PairingRow, ...]) -> None:
     st.caption(
         _(
             "Each row has its tools, and keys when it is in focus: the arrow keys go up and down, J joins"
-            " with the next, S splits, U and D move a sentence of the draft up and down, X sets the source"
-            " aside (with Shift: the other side), N goes to the next remark, Z takes back. Missing sentences"
+            " with the next, S splits, U and D move a segment of the draft up and down, X sets the source"
+            " aside (with Shift: the other side), N goes to the next remark, Z takes back. Missing segments"
             " come up in review as not translated, added ones without a source."
         )
     )

@@ -7,7 +7,8 @@ import streamlit as st
 from review.export import FORMATS, ExportFormat, export_article, export_many, export_name
 from review.export.gathering import gather_article
 from review.pages.marked_text import escaped
-from review.pages.session import database, term_index
+from review.pages.no_articles import show_no_articles
+from review.pages.session import database, last_article, term_index
 from review.pages.wording import _, errors_shown, interface_language
 from review.segments.checking import article_issues
 from review.store.articles import done_count, get_article, list_articles
@@ -18,7 +19,7 @@ from review.store.tables import Article, stored_id
 def chosen_articles(rows: list[Article]) -> list[int]:
     """The articles to export: at first the one of the address, else the one last in review."""
     titles = {stored_id(row): row.title for row in rows}
-    asked = st.query_params.get("article") or str(st.session_state.get("article in review", ""))
+    asked = st.query_params.get("article") or str(last_article() or "")
     default = [int(asked)] if asked.isdecimal() and int(asked) in titles else []
     return st.multiselect(
         _("Articles"),
@@ -36,7 +37,7 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
         if row.id in ids and done_count(row) < row.segment_count:
             st.caption(
                 _(
-                    "“{title}”: {count} of {segments} sentences are not confirmed; the file will say so."
+                    "“{title}”: {count} of {segments} segments are not confirmed; the file will say so."
                 ).format(
                     title=escaped(row.title),
                     count=row.segment_count - done_count(row),
@@ -99,15 +100,14 @@ def show_download(ids: list[int], chosen: ExportFormat, rows: list[Article], *, 
 with reading(database()) as open_session:
     progress = list_articles(open_session)
 if not progress:
-    st.info(_("There is nothing to export yet. Add an article first."))
-    st.page_link("review/pages/add_article.py", label=_("Add an article"), icon=":material/add:")
+    show_no_articles(_("There is nothing to export yet. Add an article first."))
 else:
     article_ids = chosen_articles(progress)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         export_format = st.selectbox(
             _("Format"), FORMATS, format_func=lambda one: _(one.name), key="format", width=320
         )
-        confirmed_only = st.checkbox(_("Only confirmed sentences"), key="only_confirmed")
+        confirmed_only = st.checkbox(_("Only confirmed segments"), key="only_confirmed")
     if not article_ids:
         st.caption(_("Choose the articles; several make a zip with a manifest."))
     else:

@@ -1,11 +1,13 @@
-"""Candidates of an article, accepted or set aside one by one; and which articles use the glossary."""
+"""Candidates of an article, accepted or set aside one by one."""
 
 import streamlit as st
 
 from glossary.term import Term, TermKind
 from review.pages.marked_text import escaped, marked
+from review.pages.no_articles import show_no_articles
 from review.pages.session import database, term_index
 from review.pages.signature import signature
+from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, errors_shown
 from review.store.articles import list_articles
 from review.store.database import reading, writing
@@ -19,7 +21,7 @@ from review.terms.candidates import (
     skipped_candidates,
 )
 from review.terms.stored import add_term, delete_terms, glossary_revision
-from review.terms.uses import desks_in_use, set_article_glossary
+from review.terms.uses import desks_in_use
 
 _SHOWN_NEXT = 12
 
@@ -29,8 +31,7 @@ def show_candidates() -> None:
     with reading(database()) as session:
         articles = {stored_id(article): article for article in list_articles(session)}
     if not articles:
-        st.info(_("There is no article yet. Names are proposed from the articles that you add."))
-        st.page_link("review/pages/add_article.py", label=_("Add an article"), icon=":material/add:")
+        show_no_articles(_("There is no article yet. Names are proposed from the articles that you add."))
         return
     asked = st.query_params.get("article", "")
     first = int(asked) if asked.isdecimal() and int(asked) in articles else next(iter(articles))
@@ -39,6 +40,7 @@ def show_candidates() -> None:
         list(articles),
         default=[first],
         format_func=lambda number: articles[number].title or articles[number].name,
+        placeholder=_("Choose one or more"),
         key="candidate articles",
     )
     if not chosen:
@@ -60,19 +62,24 @@ def _show_next(articles: list[Article]) -> None:
     _show_candidate(found[0], len(found), articles[0])
     if len(found) > 1:
         st.caption(_("Next"))
-        st.dataframe(
+        show_text_rows(
+            "candidates next",
+            [Column(_("name"), articles[0].source_language), Column(_("in the drafts"))],
             [
-                {
-                    _("name"): one.candidate.source,
-                    _("kind"): _(str(one.candidate.kind)),
-                    _("times"): one.candidate.count,
-                    _("in the drafts"): " | ".join(
-                        f"{text or '–'} ({count})" for text, count in one.candidate.renderings
+                Row(
+                    f"{one.candidate.count}×",
+                    (
+                        {"text": one.candidate.source},
+                        {
+                            "text": " | ".join(
+                                f"{text or '–'} ({count})" for text, count in one.candidate.renderings
+                            )
+                        },
                     ),
-                }
+                    note=_(str(one.candidate.kind)),
+                )
                 for one in found[1 : 1 + _SHOWN_NEXT]
             ],
-            hide_index=True,
         )
 
 
@@ -178,52 +185,3 @@ def _show_last_decision() -> None:
                         delete_terms(session, [term_id], author=signature())
                 del st.session_state["last candidate"]
                 st.rerun()
-
-
-def show_articles() -> None:
-    """For each article: whether it uses the glossary, and of which desk."""
-    with reading(database()) as session:
-        articles = list_articles(session)
-    if not articles:
-        st.info(_("There is no article yet."))
-        return
-    edited = st.data_editor(
-        [
-            {
-                "title": article.title or article.name,
-                "uses": article.uses_glossary,
-                "desk": article.desk,
-            }
-            for article in articles
-        ],
-        column_config={
-            "title": st.column_config.TextColumn(_("article"), width="large"),
-            "uses": st.column_config.CheckboxColumn(_("uses the glossary")),
-            "desk": st.column_config.TextColumn(
-                _("desk"), help=_("Its own terms, and those that are for all"), max_chars=120
-            ),
-        },
-        disabled=["title"],
-        hide_index=True,
-        key="articles and glossary",
-    )
-    changed = [
-        (article, row)
-        for article, row in zip(articles, edited, strict=True)
-        if (row["uses"], row["desk"] or "") != (article.uses_glossary, article.desk)
-    ]
-    if not changed:
-        return
-    with errors_shown():
-        with writing(database()) as session:
-            for article, row in changed:
-                set_article_glossary(
-                    session,
-                    stored_id(article),
-                    desk=str(row["desk"] or ""),
-                    uses_glossary=bool(row["uses"]),
-                    author=signature(),
-                )
-        # The editor remembers changes by row; they are in the rows themselves now.
-        del st.session_state["articles and glossary"]
-        st.rerun()

@@ -8,7 +8,7 @@ import streamlit as st
 from glossary.formats import ReadGlossary, write_glossary
 from glossary.merging import ImportPlan, MergedTerms
 from glossary.term import Term
-from review.pages.marked_text import escaped
+from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
@@ -68,7 +68,11 @@ def show_import() -> None:
         if read is None:
             return
         for problem in read.problems[:10]:
-            st.warning(f"{_(told('Line'))} {problem.line}: {_(problem.message)}")
+            st.warning(
+                _("Line {number}: {problem}").format(
+                    number=problem.line, problem=without_links(_(problem.message))
+                )
+            )
         if len(read.problems) > 10:  # as many as are shown
             st.caption(_("and {count} more lines that were left out").format(count=len(read.problems) - 10))
         _show_plan(_planned(read, revision))

@@ -3,17 +3,17 @@
 import streamlit as st
 
 from glossary.term import Term
-from review.pages.glossary_terms import delete_with_undo, show_form
+from review.pages.glossary_terms import delete_with_undo, may_change, show_form
 from review.pages.marked_text import escaped, marked
-from review.pages.session import database
+from review.pages.session import database, may
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
 from review.store.database import reading, writing
+from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
 from review.terms.stored import as_term
 from review.terms.uses import TermUse, get_term, term_uses
-from translation.messages import told
 
 _GLOSSARY = "review/pages/glossary.py"
 _REVIEW = "review/pages/article_review.py"
@@ -30,14 +30,15 @@ def show_term(term_id: int) -> None:
             term = as_term(row)
             uses = term_uses(session, term, limit=_MOST_USES)
         _show_head(row, term)
-        _show_fix(term, uses)
+        if may(Role.REVIEWER):
+            _show_fix(term, uses)
         _show_uses(uses)
 
 
 def _show_head(row: StoredTerm, term: Term) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"### {escaped(term.source)} → {escaped(term.target)}")
-        if row.deleted_at is None:
+        if row.deleted_at is None and may_change(row):
             if st.button(_("Edit"), icon=":material/edit:", shortcut="Alt+E"):
                 show_form(row)
             if st.button(_("Delete"), icon=":material/delete:"):
@@ -72,7 +73,7 @@ def _show_head(row: StoredTerm, term: Term) -> None:
 def _show_fix(term: Term, uses: list[TermUse]) -> None:
     """A wrong rendering replaced everywhere: first every place, then one click, and one undo."""
     seen = list(dict.fromkeys(text for use in uses for text, _span in use.wrong))
-    st.markdown(f"##### {_(told('Fix everywhere'))}")
+    st.markdown("##### " + _("Fix everywhere"))
     _show_last_fix()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wrong = st.selectbox(
@@ -93,7 +94,7 @@ def _show_fix(term: Term, uses: list[TermUse]) -> None:
         )
     if not wrong or not right.strip() or wrong.strip() == right.strip():
         st.caption(
-            _("Only sentences whose source has “{source}” are touched.").format(source=escaped(term.source))
+            _("Only segments whose source has “{source}” are touched.").format(source=escaped(term.source))
         )
         return
     with errors_shown():
@@ -110,11 +111,13 @@ def _show_plan(plan: FixPlan) -> None:
     # More do not fit without scrolling.
     with st.container(border=True, height=300 if len(plan.places) > 3 else "content"):
         for place in plan.places:
-            locked = f" · {_(told('locked, left alone'))}" if place.locked else ""
-            st.caption(f"{escaped(place.article_title)} · {place.position + 1}{locked}")
+            facts = [escaped(place.article_title), str(place.position + 1)]
+            if place.locked:
+                facts.append(_("locked, left alone"))
+            st.caption(" · ".join(facts))
             st.markdown(marked(place.before, [(span, "wrong") for span in place.spans]))
             st.markdown(marked(place.after, [(span, "right") for span in place.new_spans]))
-    label = _("Fix this sentence") if len(open_places) == 1 else _("Fix all {count} sentences")
+    label = _("Fix this segment") if len(open_places) == 1 else _("Fix all {count} segments")
     label = label.format(count=len(open_places))
     if open_places and st.button(label, type="primary", icon=":material/done_all:", shortcut="Ctrl+Enter"):
         with writing(database()) as session:
@@ -132,7 +135,7 @@ def _show_last_fix() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             ":material/check: "
-            + _("{wrong} → {right}; sentences corrected: {count}.").format(
+            + _("{wrong} → {right}; segments corrected: {count}.").format(
                 wrong=escaped(wrong), right=escaped(right), count=count
             )
         )
@@ -147,15 +150,15 @@ def _show_last_fix() -> None:
 
 
 def _show_uses(uses: list[TermUse]) -> None:
-    st.markdown(f"##### {_(told('Where it stands'))}")
+    st.markdown("##### " + _("Where it stands"))
     if not uses:
         st.caption(_("No article has this term in its source yet."))
         return
     wrong = sum(bool(use.wrong) for use in uses)
     corrected = sum(len(use.corrections) for use in uses)
-    counts = [_("sentences: {count}").format(count=len(uses))]
+    counts = [_("segments: {count}").format(count=len(uses))]
     if len(uses) == _MOST_USES:
-        counts[0] = _("the newest {count} sentences").format(count=_MOST_USES)
+        counts[0] = _("the newest {count} segments").format(count=_MOST_USES)
     counts.append(_("with a forbidden rendering: {count}").format(count=wrong))
     counts.append(_("corrections: {count}").format(count=corrected))
     st.caption(" · ".join(counts))
@@ -175,7 +178,7 @@ def _show_use(use: TermUse) -> None:
         st.page_link(
             _REVIEW,
             label=str(use.position + 1),
-            help=_("Open this sentence in review"),
+            help=_("Open this segment in review"),
             query_params={"article": str(use.article_id), "segment": str(use.segment_id)},
         )
     source.markdown(marked(use.source, [(span, "mention") for span in use.mentions]))

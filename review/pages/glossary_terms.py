@@ -7,16 +7,25 @@ import streamlit as st
 
 from glossary.term import Term, TermKind, TermStatus
 from review.pages.marked_text import escaped
-from review.pages.session import database
+from review.pages.session import database, may, reviewer_name
 from review.pages.signature import signature
+from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, errors_shown
 from review.store.database import reading, writing
+from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
-from review.terms.stored import add_term, as_term, change_term, delete_terms, find_terms, restore_terms
+from review.terms.stored import (
+    add_term,
+    as_term,
+    change_term,
+    delete_terms,
+    find_terms,
+    restore_terms,
+    role_to_change_term,
+)
 from review.terms.uses import desks_in_use
 
 _PER_PAGE = 100
-_TABLE_HEIGHT = 520
 _ALL = "all"
 
 
@@ -74,7 +83,9 @@ def _show_filters() -> dict[str, Any]:
             width=150,
             on_change=_first_page,
         )
-        if st.button(_("Add a term"), icon=":material/add:", type="primary", shortcut="Alt+A"):
+        if may(Role.REVIEWER) and st.button(
+            _("Add a term"), icon=":material/add:", type="primary", shortcut="Alt+A"
+        ):
             show_form(None)
     return {
         "search": search,
@@ -96,37 +107,51 @@ def _show_nothing(filters: dict[str, Any]) -> None:
 
 
 def _show_table(rows: list[StoredTerm], *, key: str) -> list[StoredTerm]:
-    event = st.dataframe(
+    answer = show_text_rows(
+        key,
+        (
+            Column(_("source"), rows[0].source_language),
+            Column(_("target"), rows[0].target_language),
+            Column(_("forbidden renderings"), rows[0].target_language),
+            Column(_("note")),
+            Column(_("kind")),
+        ),
         [
-            {
-                _("source"): row.source,
-                _("target"): row.target,
-                _("kind"): _(row.kind),
-                _("status"): _(row.status),
-                _("forbidden renderings"): " | ".join(row.variants),
-                _("desk"): row.desk or _("general"),
-                _("note"): row.note,
-            }
+            Row(
+                "",
+                [{"text": text} for text in (*_texts(row), " · ".join(_facts(row)))],
+                key=str(row.id),
+            )
             for row in rows
         ],
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="multi-row",
-        height=min(_TABLE_HEIGHT, 38 + 35 * len(rows)),
-        key=key,
+        left=[str(row.id) for row in rows],
     )
-    return [rows[number] for number in event.selection.rows if number < len(rows)]
+    return [row for row in rows if str(row.id) not in answer.left]
+
+
+def _texts(row: StoredTerm) -> tuple[str, ...]:
+    return row.source, row.target, " | ".join(row.variants), row.note
+
+
+def _facts(row: StoredTerm) -> list[str]:
+    """Its kind, and what is not so for most terms."""
+    status = [] if row.status == TermStatus.PREFERRED else [_(row.status)]
+    return [_(row.kind), *status, *([row.desk] if row.desk else [])]
 
 
 def _show_actions(chosen: list[StoredTerm], total: int, page: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if len(chosen) == 1:
             _link_to(chosen[0])
-            if st.button(_("Edit"), icon=":material/edit:", shortcut="Alt+E"):
+            if may_change(chosen[0]) and st.button(_("Edit"), icon=":material/edit:", shortcut="Alt+E"):
                 show_form(chosen[0])
-        if chosen and st.button(
-            _("Delete {count} terms").format(count=len(chosen)) if len(chosen) > 1 else _("Delete"),
-            icon=":material/delete:",
+        if (
+            chosen
+            and all(map(may_change, chosen))
+            and st.button(
+                _("Delete {count} terms").format(count=len(chosen)) if len(chosen) > 1 else _("Delete"),
+                icon=":material/delete:",
+            )
         ):
             delete_with_undo([stored_id(row) for row in chosen])
             st.rerun()
@@ -136,6 +161,12 @@ def _show_actions(chosen: list[StoredTerm], total: int, page: int) -> None:
             if total:
                 st.caption(shown.format(first=f"{first:,}", last=f"{last:,}", total=f"{total:,}"))
         show_undo()
+
+
+def may_change(row: StoredTerm) -> bool:
+    """Whether who sits here may change or delete the term."""
+    with reading(database()) as session:
+        return may(role_to_change_term(session, stored_id(row), reviewer_name()))
 
 
 def _link_to(row: StoredTerm) -> None:

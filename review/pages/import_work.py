@@ -8,6 +8,7 @@ import streamlit as st
 from review.import_formats import SUFFIXES, read_returned
 from review.import_formats.returned import ReturnedUnit
 from review.pages.marked_text import escaped
+from review.pages.no_articles import show_no_articles
 from review.pages.page_work import made_meanwhile
 from review.pages.session import database, term_index
 from review.pages.signature import signature
@@ -61,7 +62,7 @@ def choose_changes(plan: ImportPlan) -> tuple[PlannedChange, ...]:
     """What would change, each with a mark to take it or leave it."""
     if not plan.changes:
         return ()
-    st.subheader(_("Changes"), divider="gray")
+    st.subheader(_("Changes"))
     # The editor remembers marks by row number: other rows need another key.
     rows_shown = hash(tuple((one.segment_id, one.version, one.after) for one in plan.changes))
     left: set[str] = st.session_state.setdefault(f"left out {rows_shown}", set())
@@ -109,7 +110,7 @@ def choose_conflicts(plan: ImportPlan) -> dict[int, Resolution]:
     """Sentences changed on both sides: the three texts, and which one stays, a page of them at a time."""
     if not plan.conflicts:
         return {}
-    st.subheader(_("Conflicts"), divider="gray")
+    st.subheader(_("Conflicts"))
     st.caption(
         _("Changed here since the export, or confirmed here. They stay as they are unless you choose.")
     )
@@ -173,7 +174,7 @@ def show_conflict(one: PlannedChange, chosen: Resolution, every: Resolution) -> 
 def show_unmatched(plan: ImportPlan) -> None:
     """What the file holds that belongs nowhere, line by line."""
     if plan.unmatched:
-        st.subheader(_("Not taken over"), divider="gray")
+        st.subheader(_("Not taken over"))
         page = page_of(len(plan.unmatched), _CHANGES_A_PAGE, "unmatched page")
         show_text_rows(
             "import unmatched",
@@ -198,7 +199,7 @@ def show_plan(plan: ImportPlan) -> None:
     returned = [one for one in (*changes, *plan.confirmations) if one.state in ("reviewed", "final")]
     if returned:
         states = st.checkbox(
-            _("Also confirm {count} sentences that came back reviewed or final").format(count=len(returned)),
+            _("Also confirm {count} segments that came back reviewed or final").format(count=len(returned)),
             key="accept states",
         )
     show_unmatched(plan)
@@ -209,7 +210,7 @@ def show_plan(plan: ImportPlan) -> None:
             st.info(_("Nothing in the file differs from the article."))
         return
     if st.button(
-        _("Take over {count} sentences").format(count=count),
+        _("Take over {count} segments").format(count=count),
         key="apply import",
         type="primary",
         icon=":material/check:",
@@ -255,7 +256,7 @@ def show_last() -> None:
     article_id, change, count = last
     with st.container(horizontal=True, vertical_alignment="center"):
         st.success(
-            _("{count} sentences were taken over.").format(count=count), icon=":material/check:", width=420
+            _("{count} segments were taken over.").format(count=count), icon=":material/check:", width=420
         )
         if st.button(_("Undo"), key="undo import", icon=":material/undo:", shortcut="Alt+U"):
             with errors_shown():
@@ -277,8 +278,7 @@ def show_import() -> None:
     with reading(database()) as session:
         articles = {stored_id(article): article for article in list_articles(session)}
     if not articles:
-        st.info(_("There is no article yet that a file could belong to. Add one first."))
-        st.page_link("review/pages/add_article.py", label=_("Add an article"), icon=":material/add:")
+        show_no_articles(_("There is no article yet that a file could belong to. Add one first."))
         return
     file = st.file_uploader(
         _("The file that came back: PO, XLIFF, bilingual Word table, Excel, CSV, TMX or JSON Lines"),

@@ -1,11 +1,11 @@
-"""What this browser keeps of its reader from visit to visit, in any of its tabs: a name and a language."""
+"""What this browser keeps of its reader from visit to visit: a name, a language and the article last open."""
 
 from pathlib import Path
 from urllib.parse import unquote
 
 import streamlit as st
 
-NAME, LANGUAGE = "cotejo_name", "cotejo_language"
+NAME, LANGUAGE, ARTICLE = "cotejo_name", "cotejo_language", "cotejo_article"
 """The cookies. They tell who somebody says to be, and are no login."""
 
 _SCRIPT = Path(__file__).with_suffix(".js")
@@ -19,12 +19,12 @@ def kept(name: str) -> str:
 
 
 def keep(name: str, words: str) -> None:
-    """Have the browser keep ``words`` from the end of this run on."""
+    """Have the browser keep ``words`` from the end of this run on, in any of its tabs."""
     st.session_state[_KEPT] = {**st.session_state.get(_KEPT, {}), name: words}
 
 
 def send_to_browser() -> None:
-    """Hand the browser what it is to keep; once on each page, where nothing shows."""
+    """Hand the browser what it is to keep; once at the end of each page, where nothing shows."""
     words = st.session_state.get(_KEPT)
     if not words:
         return

@@ -17,12 +17,12 @@ from review.memory.units import delete_unit, memory_size, restore_unit
 from review.memory.words import Side
 from review.pages.marked_text import escaped, marked
 from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
-from review.pages.session import database
+from review.pages.session import database, may
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.store.database import reading, writing
+from review.store.roles import Role
 from review.store.tables import MemoryUnit, stored_id
-from translation.messages import told
 
 _SHOWN = 50
 _WIDTHS = (0.44, 0.44, 0.12)
@@ -51,7 +51,7 @@ def show_search() -> None:
     with reading(database()) as session:
         lines = concordance(session, words, side=side, limit=_SHOWN)
     if not lines:
-        st.info(_("No sentence in the memory has these words."))
+        st.info(_("No segment in the memory has these words."))
         return
     if len(lines) == _SHOWN:
         st.caption(_("The newest {count} are shown; add a word to narrow it down.").format(count=_SHOWN))
@@ -66,7 +66,7 @@ def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
         source, target, actions = st.columns(_WIDTHS, vertical_alignment="center")
         source.markdown(marked(unit.source, places if side == "source" else ()))
         target.markdown(marked(unit.target, places if side == "target" else ()))
-        if actions.button(
+        if may(Role.EDITOR) and actions.button(
             "",
             key=f"delete unit {unit.id}",
             icon=":material/delete:",
@@ -103,7 +103,7 @@ def show_undo() -> None:
 
 def show_trial(pair: Pair) -> None:
     """What a reviewer would be offered for a sentence."""
-    sentence = st.text_area(_("A sentence to translate"), key="memory sentence", height=80)
+    sentence = st.text_area(_("A segment to translate"), key="memory sentence", height=80)
     percent = st.slider(_("At least as like as (%)"), 50, 100, 70, step=5, key="memory threshold", width=320)
     if not sentence.strip():
         st.caption(_("Shows what a reviewer would be offered, with its numbers and names put in."))
@@ -138,6 +138,8 @@ def show_match(match: MemoryMatch) -> None:
 
 def show_import() -> None:
     """Take in a file, with progress, and say what became of it."""
+    if not may(Role.EDITOR):
+        return
     file = st.file_uploader(_("Translation memory (TMX)"), type=["tmx", "xml"], key="memory file")
     if file is None:
         st.caption(_("A larger file: cotejo memory import, on the command line."))
@@ -184,7 +186,7 @@ def progress(expected: int) -> Callable[[int], object]:
     """A bar that is told how many units are done."""
     bar = st.progress(0.0)
     return lambda units: bar.progress(
-        min(1.0, units / expected), text=_("{count} sentences").format(count=f"{units:,}")
+        min(1.0, units / expected), text=_("{count} segments").format(count=f"{units:,}")
     )
 
 
@@ -195,7 +197,8 @@ def show_imported(name: str, result: MemoryImport) -> None:
     )
     (st.success if result.is_whole else st.warning)(words)
     for problem in result.problems[:_PROBLEMS_SHOWN]:
-        st.caption(f"{_(told('Line'))} {problem.line}: {escaped(_(problem.problem))}")
+        words = _("Line {number}: {problem}")
+        st.caption(words.format(number=problem.line, problem=escaped(_(problem.problem))))
     if result.refused > _PROBLEMS_SHOWN:
         st.caption(
             _("and {count} more that could not be used").format(count=f"{result.refused - _PROBLEMS_SHOWN:,}")
@@ -205,7 +208,7 @@ def show_imported(name: str, result: MemoryImport) -> None:
 def show_export(pair: Pair, units: int) -> None:
     """Write the memory of a pair, then offer it."""
     if st.button(
-        _("Write {count} sentences as TMX").format(count=f"{units:,}"),
+        _("Write {count} segments as TMX").format(count=f"{units:,}"),
         key="write memory",
         icon=":material/description:",
     ):
@@ -248,11 +251,11 @@ def show_memory() -> None:
         sizes = memory_size(session)
     show_undo()
     if not sizes:
-        st.info(_("The memory is empty. Sentences come into it when they are confirmed, or from a file."))
+        st.info(_("The memory is empty. Segments come into it when they are confirmed, or from a file."))
         show_import()
         return
     pair = chosen_pair(sizes)
-    search, trial, files = st.tabs([_("Search"), _("Try a sentence"), _("Import and export")])
+    search, trial, files = st.tabs([_("Search"), _("Try a segment"), _("Import and export")])
     with search:
         show_search()
     with trial:

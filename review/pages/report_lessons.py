@@ -3,16 +3,17 @@
 import streamlit as st
 
 from review.pages.marked_text import escaped
-from review.pages.session import database
+from review.pages.session import database, may
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.reports.csv_table import as_csv
 from review.reports.edit_terms import LearntTerm, forget_term, learn_term
-from review.reports.effort import reviewed_sentences
+from review.reports.effort import reviewed_segments
 from review.reports.learning import RecurringEdit, training_json_lines, training_triples
 from review.reports.whole import Report
 from review.store.database import reading, writing
 from review.store.proposals import Proposal, propose_again, propose_no_more, proposed_no_more
+from review.store.roles import Role
 from review.terms.stored import all_terms
 
 _SHOWN = 12
@@ -25,7 +26,7 @@ def show_lessons(report: Report) -> None:
     _show_last()
     edits = _open_edits(report)
     if not edits:
-        st.info(_("No edit has come twice yet that the glossary does not know. Confirm more sentences."))
+        st.info(_("No edit has come twice yet that the glossary does not know. Confirm more segments."))
     else:
         st.caption(
             _(
@@ -64,6 +65,8 @@ def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool)
         f":red-background[~~{escaped(edit.before)}~~] → :green-background[**{escaped(edit.after)}**]"
     )
     count.caption(_("{count} times").format(count=edit.count))
+    if not may(Role.REVIEWER):
+        return
     written = field.text_input(
         _("Source of “{after}”").format(after=escaped(edit.after)),
         source,
@@ -143,7 +146,9 @@ def _show_set_aside() -> None:
             words, who, button = st.columns((0.5, 0.25, 0.25), vertical_alignment="center")
             words.markdown(f"{escaped(row.before)} → {escaped(row.after)}")
             who.caption(f"{escaped(row.author)}, {row.created_at:%Y-%m-%d}")
-            if button.button(_("Bring back"), key=f"bring back {row.id}", icon=":material/undo:"):
+            if may(Role.REVIEWER) and button.button(
+                _("Bring back"), key=f"bring back {row.id}", icon=":material/undo:"
+            ):
                 with errors_shown():
                     with writing(database()) as session:
                         propose_again(session, Proposal.EDIT, row.before, row.after, author=signature())
@@ -177,6 +182,6 @@ def _show_downloads(report: Report) -> None:
 
 
 def _training_file() -> bytes:
-    """All reviewed sentences, whatever the page shows: made when the button is pressed."""
+    """All reviewed segments, whatever the page shows: made when the button is pressed."""
     with reading(database()) as session:
-        return training_json_lines(training_triples(reviewed_sentences(session)))
+        return training_json_lines(training_triples(reviewed_segments(session)))

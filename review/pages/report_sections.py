@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from review.checks import CHECKS
+from review.pages.marked_text import escaped
 from review.pages.report_lessons import show_lessons
 from review.pages.wording import _
 from review.reports.csv_table import as_csv
@@ -49,8 +50,11 @@ def show_bars(rows: list[dict[str, Any]], value: str, label: str) -> None:
 
 def show_table(name: str, rows: Sequence[Any], shown: list[dict[str, Any]]) -> None:
     """The rows as a person reads them, and all that was computed as CSV."""
-    st.dataframe(
-        shown, hide_index=True, height="content" if len(shown) <= _MOST_BARS else 400, placeholder="–"
+    st.table(
+        [{name: _cell(value) for name, value in row.items()} for row in shown],
+        border="horizontal",
+        height="content" if len(shown) <= _MOST_BARS else 400,
+        hide_index=True,
     )
     st.download_button(
         _("Table as CSV"),
@@ -64,6 +68,11 @@ def show_table(name: str, rows: Sequence[Any], shown: list[dict[str, Any]]) -> N
     )
 
 
+def _cell(value: object) -> object:
+    """Text as it stands, and a dash for what is not known."""
+    return "–" if value is None else escaped(value) if isinstance(value, str) else value
+
+
 def show_effort(report: Report) -> None:
     """How much of each group's drafts was left as it was; what research calls it stands behind details."""
     show_table(
@@ -72,7 +81,7 @@ def show_effort(report: Report) -> None:
         [
             {
                 _("group"): _("all together") if row.group == "all" else row.group,
-                _("sentences"): row.sentences,
+                _("segments"): row.segments,
                 _("words"): row.words,
                 _("left as drafted"): row.untouched,
             }
@@ -90,25 +99,26 @@ def show_effort(report: Report) -> None:
             show_bars(groups, "hter", _("HTER, % (less is better)"))
         with chrf:
             show_bars(groups, "chrf", _("chrF (more is better)"))
-        st.dataframe(
+        st.table(
             [
                 {
-                    _("group"): _("all together") if row.group == "all" else row.group,
+                    _("group"): _("all together") if row.group == "all" else escaped(row.group),
                     "HTER %": row.hter,
                     "chrF": row.chrf,
                 }
                 for row in report.effort
             ],
+            border="horizontal",
             hide_index=True,
         )
 
 
 def show_time(report: Report) -> None:
-    """Seconds and actions for each sentence."""
+    """Seconds and actions for each segment."""
     show_bars(
         [{"group": row.group, "seconds": row.median_seconds} for row in report.time],
         "seconds",
-        _("median seconds a sentence"),
+        _("median seconds a segment"),
     )
     show_table(
         "time",
@@ -116,16 +126,16 @@ def show_time(report: Report) -> None:
         [
             {
                 _("group"): row.group,
-                _("sentences"): row.sentences,
-                _("seconds a sentence (median)"): row.median_seconds,
-                _("actions a sentence"): row.actions_per_sentence,
+                _("segments"): row.segments,
+                _("seconds a segment (median)"): row.median_seconds,
+                _("actions a segment"): row.actions_per_segment,
                 _("minutes in all"): round(row.seconds / 60, 1),
                 _("source words an hour"): row.words_per_hour,
             }
             for row in report.time
         ],
     )
-    st.subheader(_("Confirmed by day"), divider="gray")
+    st.subheader(_("Confirmed by day"))
     if len({row.day for row in report.throughput}) > 1:
         st.bar_chart(
             [{"day": str(row.day), "words": row.words, "who": row.author} for row in report.throughput],
@@ -143,7 +153,7 @@ def show_time(report: Report) -> None:
             {
                 _("day"): row.day,
                 _("who"): row.author,
-                _("sentences"): row.sentences,
+                _("segments"): row.segments,
                 _("source words"): row.words,
             }
             for row in report.throughput
@@ -216,7 +226,7 @@ def show_memory(report: Report) -> None:
         [
             {
                 _("first target from"): origin_name(row.origin),
-                _("sentences"): row.sentences,
+                _("segments"): row.segments,
                 _("source words"): row.words,
                 _("share %"): round(100 * row.share, 1),
             }

@@ -7,7 +7,7 @@ import streamlit as st
 from review.pages.report_sections import SECTIONS
 from review.pages.session import database, term_index
 from review.pages.wording import _, errors_shown
-from review.reports.effort import reviewed_sentences
+from review.reports.effort import reviewed_segments
 from review.reports.methods import METHODS
 from review.reports.narrowing import GROUPINGS, Grouping
 from review.reports.whole import Report, gather_report, report_state
@@ -72,9 +72,9 @@ def show_headline(report: Report) -> None:
     whole = next((row for row in report.effort if row.group == "all"), None)
     minutes = sum(row.seconds for row in report.time) / 60
     with st.container(horizontal=True):
-        st.metric(_("Sentences confirmed"), f"{sum(row.sentences for row in report.memory):,}")
+        st.metric(_("Segments confirmed"), f"{sum(row.segments for row in report.memory):,}")
         if whole is not None:
-            st.metric(_("Left as drafted"), f"{whole.untouched / whole.sentences:.0%}")
+            st.metric(_("Left as drafted"), f"{whole.untouched / whole.segments:.0%}")
         st.metric(_("Time in the editor"), _("{minutes} min").format(minutes=round(minutes)))
 
 
@@ -82,8 +82,8 @@ def show_empty() -> None:
     """What to do for a report to have numbers."""
     st.info(
         _(
-            "There is nothing to report yet: it counts sentences that a person confirmed. Open an article and"
-            " confirm its sentences with Ctrl+Enter."
+            "There is nothing to report yet: it counts segments that a person confirmed. Open an article and"
+            " confirm its segments with Ctrl+Enter."
         )
     )
     st.page_link("review/pages/articles.py", label=_("Open an article"), icon=":material/list:")
@@ -134,7 +134,7 @@ def show_report() -> None:
 
 with errors_shown():
     with reading(database()) as open_session:
-        is_empty = not reviewed_sentences(open_session)
+        is_empty = not reviewed_segments(open_session)
     if is_empty:
         show_empty()
     else:

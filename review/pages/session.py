@@ -17,7 +17,7 @@ from review.access.start import settle_login
 from review.intake.engine_shelf import EngineShelf
 from review.jobs.in_process import InProcessRunner
 from review.jobs.work import Tools
-from review.pages.kept_in_browser import NAME, keep, kept
+from review.pages.kept_in_browser import ARTICLE, NAME, keep, kept
 from review.samples.first_run import add_samples
 from review.store.data_folder import database_url
 from review.store.database import open_database, reading, writing
@@ -134,6 +134,16 @@ def may(role: Role) -> bool:
         return not login_in_force(session) or (
             (held := role_of_author(session, reviewer_name())) is not None and held.includes(role)
         )
+
+
+def last_article() -> int | None:
+    """Return the article that was open last in this browser, None where there is none (any more)."""
+    number = kept(ARTICLE)
+    if not number.isdecimal():
+        return None
+    with reading(database()) as session:
+        article = session.get(Article, int(number))
+        return article.id if article is not None and article.deleted_at is None else None
 
 
 def set_reviewer_name(name: str) -> None:

@@ -5,8 +5,9 @@ import streamlit as st
 from review.backup.copies import make_backup
 from review.backup.dated import dated_backups
 from review.checks import CHECKS
-from review.checks.issue import Severity
+from review.checks.issue import Check, Severity
 from review.interface.language import LANGUAGES
+from review.pages.marked_text import escaped
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
 from review.pages.settings_models import show_models
 from review.pages.settings_people import show_people, show_signed_in, show_tokens
@@ -20,6 +21,7 @@ from review.store.roles import Role
 from review.store.tables import Setting
 
 _DEFAULT = "default"
+_CHECKS_HEIGHT = 520
 
 
 def show_person() -> None:
@@ -62,44 +64,35 @@ def show_checks() -> None:
         setting = session.get(Setting, key)
         chosen = dict(setting.value) if setting else {}
         inherited = check_settings(session, "")
-    edited = st.data_editor(
-        [
-            {
-                "identifier": check.identifier,
-                "name": _(check.name),
-                "description": _(check.description),
-                "choice": chosen.get(check.identifier, _DEFAULT),
-                "now": _(in_force),
-            }
-            for check in CHECKS
-            for in_force in [
-                chosen.get(check.identifier)
-                or inherited.get(check.identifier)
-                or (str(check.severity) if check.default else OFF)
-            ]
-        ],
-        column_config={
-            "identifier": None,
-            "name": st.column_config.TextColumn(_("check")),
-            "description": st.column_config.TextColumn(_("what it finds"), width="large"),
-            "choice": st.column_config.SelectboxColumn(
-                _("choice"),
-                options=[_DEFAULT, OFF, *map(str, Severity)],
-                format_func=lambda choice: _(str(choice)),
-                required=True,
-            ),
-            "now": st.column_config.TextColumn(_("in force")),
-        },
-        disabled=["name", "description", "now"],
-        hide_index=True,
-        height=420,
-        key=f"check choices {desk}",
-    )
-    wanted = {row["identifier"]: row["choice"] for row in edited if row["choice"] != _DEFAULT}
+    wanted = {}
+    with st.container(height=_CHECKS_HEIGHT):
+        for check in CHECKS:
+            by_default = inherited.get(check.identifier) if desk else None
+            by_default = by_default or (str(check.severity) if check.default else OFF)
+            choice = show_check(check, by_default, chosen.get(check.identifier, _DEFAULT), key=key)
+            if choice != _DEFAULT:
+                wanted[check.identifier] = choice
     if wanted != chosen:
         with writing(database()) as session:
             set_check_settings(session, desk, wanted, author=signature())
         st.rerun()
+
+
+def show_check(check: Check, by_default: str, chosen: str, *, key: str) -> str:
+    """One check with all that it says of itself, and what is chosen for it."""
+    words, choice = st.columns((0.72, 0.28), vertical_alignment="center")
+    words.markdown(f"{escaped(_(check.name))}  \n:small[:gray[{escaped(_(check.description))}]]")
+    options = [_DEFAULT, OFF, *map(str, Severity)]
+    return str(
+        choice.selectbox(
+            _(check.name),
+            options,
+            options.index(chosen),
+            format_func=lambda one: f"{_(one)}: {_(by_default)}" if one == _DEFAULT else _(one),
+            key=f"{key} {check.identifier}",
+            label_visibility="collapsed",
+        )
+    )
 
 
 def show_place() -> None:
@@ -121,8 +114,9 @@ show_person()
 if installed_login() is not None:
     show_tokens()
     show_people()
-st.subheader(_("Engine"), divider="gray")
+st.subheader(_("Engine"))
 show_models()
-st.subheader(_("Checks"), divider="gray")
-show_checks()
+if may(Role.EDITOR):
+    st.subheader(_("Checks"))
+    show_checks()
 show_place()

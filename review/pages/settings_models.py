@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from review.access.models import fetch_model, install_model, remove_model, use_model
-from review.pages.marked_text import without_links
+from review.pages.marked_text import escaped, without_links
 from review.pages.session import database, may
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
@@ -30,24 +30,8 @@ def show_models() -> None:
     """What can translate, and how to add to it."""
     with errors_shown():
         packages = installed_packages(models_folder())
-        st.dataframe(
-            [
-                {
-                    _("from"): package.from_code,
-                    _("to"): package.to_code,
-                    _("model"): package.name,
-                    _("version"): package.version,
-                    _("writes the drafts"): package in _in_use(package),
-                    _("self-test (chrF)"): result.chrf if (result := known_result(package)) else None,
-                    "MB": round(package.size / 1_000_000, 1),
-                    _("origin"): _("bundled") if package.bundled else _("installed"),
-                    _("licence"): package.licence,
-                    "SHA-256": package.sha256,
-                }
-                for package in packages
-            ],
-            hide_index=True,
-        )
+        for package in packages:
+            _show_package(package)
         if may(Role.ADMIN):
             _show_one(packages)
     if may(Role.ADMIN):
@@ -55,21 +39,46 @@ def show_models() -> None:
         _show_index_installation()
 
 
+def _show_package(package: ModelPackage) -> None:
+    """What it translates and whether it does; what tells it from every other stands behind details."""
+    used = _("writes the drafts") if package in _in_use(package) else _("not in use")
+    origin = _("bundled") if package.bundled else _("installed")
+    size = f"{package.size / 1_000_000:.1f} MB"
+    languages = f"{package.from_code} → {package.to_code}"
+    with st.expander(escaped(f"{languages} · {used} · {origin} · {size}")):
+        result = known_result(package)
+        facts = {
+            _("model"): f"{package.name} {package.version}",
+            _("self-test (chrF)"): "–" if result is None else str(result.chrf),
+            _("licence"): package.licence or _("not stated"),
+            "SHA-256": package.sha256,
+        }
+        st.caption("  \n".join(f"{name}: {escaped(value)}" for name, value in facts.items()))
+        _show_result(package)
+
+
 def show_model_in_use(source_language: str) -> None:
-    """One line: which model writes the drafts, how good it is, and the way to a better one."""
+    """What to expect of the drafts and the way to better ones; which model it is stands behind details."""
     with errors_shown(), st.container(horizontal=True, vertical_alignment="center"):
-        for package in choose_packages(models_folder(), source_language, "en"):
-            result = known_result(package)
-            known = _("self-test {chrf} of 100").format(chrf=result.chrf) if result else _("not tested")
+        packages = choose_packages(models_folder(), source_language, "en")
+        if all(package.bundled for package in packages):
             st.caption(
-                _("Drafts are written by {name} {version}: {known}.").format(
-                    name=without_links(package.name),
-                    version=without_links(package.version),
-                    known=without_links(known),
-                ),
+                _("Drafts come from the small model that Cotejo brings: quick, and often wrong."),
                 width="content",
             )
+        else:
+            st.caption(_("Drafts come from a model that was installed here."), width="content")
         st.page_link("review/pages/settings.py", label=_("Use a better model"), icon=":material/upgrade:")
+        with st.popover(_("Details"), type="tertiary"):
+            for package in packages:
+                result = known_result(package)
+                known = _("self-test {chrf} of 100").format(chrf=result.chrf) if result else _("not tested")
+                words = _("Drafts are written by {name} {version}: {known}.")
+                st.caption(
+                    words.format(
+                        name=escaped(package.name), version=escaped(package.version), known=escaped(known)
+                    )
+                )
 
 
 def _in_use(package: ModelPackage) -> tuple[ModelPackage, ...]:
@@ -98,7 +107,6 @@ def _show_one(packages: tuple[ModelPackage, ...]) -> None:
         with st.spinner(_("Translating a hundred sentences")):
             run_self_test(package, load_engine((package,)))
         st.rerun()
-    _show_result(package)
 
 
 def _show_result(package: ModelPackage) -> None:

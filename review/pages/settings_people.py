@@ -39,7 +39,7 @@ def show_signed_in() -> None:
 
 def show_tokens() -> None:
     """The reader's own tokens: made, shown once, ended."""
-    st.subheader(_("Tokens"), divider="gray")
+    st.subheader(_("Tokens"))
     st.caption(_("A token speaks for you on the command line (COTEJO_TOKEN) and in programs: keep it."))
     with reading(database()) as session:
         me = standing_person(session, signed_in_as())
@@ -77,7 +77,7 @@ def show_people() -> None:
     """Who has signed in and who is let in; to administrators alone."""
     if not may(Role.ADMIN):
         return
-    st.subheader(_("People"), divider="gray")
+    st.subheader(_("People"))
     with errors_shown():
         with reading(database()) as session:
             people = [(person, _own_role(session, person)) for person in known_people(session)]

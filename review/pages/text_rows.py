@@ -85,7 +85,7 @@ def show_text_rows(
             "canChoose": left is not None,
             "left": [*((st.session_state.get(key) or {}).get("left") or left or ())],
             "labels": {
-                "take": _("Take over row"),
+                "take": _("Choose row"),
                 "join": _("Join with the next row"),
                 "split": _("Split apart"),
                 "up": _("Move to the row before"),

@@ -1,6 +1,6 @@
 """How much of the drafts was changed, and where the first targets came from; review.reports.methods says how.
 
-None of these numbers judges a person: a sentence that took long may have been the hard one.
+None of these numbers judges a person: a segment that took long may have been the hard one.
 """
 
 from collections import Counter, defaultdict
@@ -32,11 +32,11 @@ from review.store.tables import (
 @dataclass(frozen=True, slots=True)
 class EditEffort:
     """How much was changed in one group. ``hter`` is in per cent, ``chrf`` 0 to 100; ``words`` are those
-    of the reviewed texts; ``untouched`` counts sentences left exactly as drafted.
+    of the reviewed texts; ``untouched`` counts segments left exactly as drafted.
     """
 
     group: str
-    sentences: int
+    segments: int
     words: int
     untouched: int
     hter: float
@@ -47,17 +47,17 @@ class EditEffort:
 
 @dataclass(frozen=True, slots=True)
 class MemoryLeverage:
-    """Sentences whose first target came from ``origin``; ``share`` is of all source words, 0 to 1."""
+    """Segments whose first target came from ``origin``; ``share`` is of all source words, 0 to 1."""
 
     origin: str
-    sentences: int
+    segments: int
     words: int
     share: float
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewedSentence:
-    """A confirmed sentence with the draft that its reviewer began with; ``draft`` is "" without one.
+class ReviewedSegment:
+    """A confirmed segment with the draft that its reviewer began with; ``draft`` is "" without one.
 
     ``model`` says where the draft came from: an engine's model, or "imported: " and the draft's file.
     """
@@ -73,14 +73,14 @@ class ReviewedSentence:
     origin: str
 
 
-def reviewed_sentences(
+def reviewed_segments(
     session: Session,
     *,
     article_id: int | None = None,
     desk: str | None = None,
     since: datetime | None = None,
-) -> tuple[ReviewedSentence, ...]:
-    """The reviewed and final sentences, narrowed as asked; ``since`` is about the last change."""
+) -> tuple[ReviewedSegment, ...]:
+    """The reviewed and final segments, narrowed as asked; ``since`` is about the last change."""
     wanted = [
         *of_articles(article_id, desk),
         *since_when(Segment.updated_at, since),
@@ -106,12 +106,12 @@ def reviewed_sentences(
         )
     )
     return tuple(
-        ReviewedSentence(
+        ReviewedSegment(
             segment_id=stored_id(segment),
             source=segment.source,
             draft=draft.text if draft else "",
             target=segment.target,
-            article=article.name,
+            article=article.title or article.name,
             desk=article.desk,
             model=made_by(draft) if draft else "",
             reviewer=reviewers.get(stored_id(segment), ""),
@@ -122,33 +122,33 @@ def reviewed_sentences(
     )
 
 
-def edit_effort(sentences: Iterable[ReviewedSentence], *, by: Grouping) -> tuple[EditEffort, ...]:
-    """HTER and chrF by group, of sentences that had a draft, and a last row "all" for them together.
+def edit_effort(segments: Iterable[ReviewedSegment], *, by: Grouping) -> tuple[EditEffort, ...]:
+    """HTER and chrF by group, of segments that had a draft, and a last row "all" for them together.
 
-    Empty when there is no such sentence.
+    Empty when there is no such segment.
     """
-    drafted = [sentence for sentence in sentences if sentence.draft.strip() and sentence.target.strip()]
-    groups: dict[str, list[ReviewedSentence]] = defaultdict(list)
-    for sentence in drafted:
-        groups[getattr(sentence, by) or NO_GROUP].append(sentence)
+    drafted = [segment for segment in segments if segment.draft.strip() and segment.target.strip()]
+    groups: dict[str, list[ReviewedSegment]] = defaultdict(list)
+    for segment in drafted:
+        groups[getattr(segment, by) or NO_GROUP].append(segment)
     rows = [_effort(group, members) for group, members in sorted(groups.items())]
     return (*rows, _effort("all", drafted)) if drafted else ()
 
 
-def memory_leverage(sentences: Sequence[ReviewedSentence]) -> tuple[MemoryLeverage, ...]:
+def memory_leverage(segments: Sequence[ReviewedSegment]) -> tuple[MemoryLeverage, ...]:
     """Where the first targets came from, the largest share first."""
     counted: Counter[str] = Counter()
     words: Counter[str] = Counter()
-    for sentence in sentences:
-        counted[sentence.origin or "none"] += 1
-        words[sentence.origin or "none"] += len(sentence.source.split())
+    for segment in segments:
+        counted[segment.origin or "none"] += 1
+        words[segment.origin or "none"] += len(segment.source.split())
     total = words.total() or 1
     return tuple(
         MemoryLeverage(origin, counted[origin], count, count / total) for origin, count in words.most_common()
     )
 
 
-def _effort(group: str, members: Sequence[ReviewedSentence]) -> EditEffort:
+def _effort(group: str, members: Sequence[ReviewedSegment]) -> EditEffort:
     from sacrebleu import metrics  # noqa: PLC0415 - loading takes 0.1 s, for this report alone
 
     ter, chrf = metrics.ter.TER(case_sensitive=True), metrics.chrf.CHRF()
@@ -156,7 +156,7 @@ def _effort(group: str, members: Sequence[ReviewedSentence]) -> EditEffort:
     targets = [[member.target for member in members]]
     return EditEffort(
         group=group,
-        sentences=len(members),
+        segments=len(members),
         words=sum(len(member.target.split()) for member in members),
         untouched=sum(member.draft == member.target for member in members),
         hter=rounded(ter.corpus_score(drafts, targets).score),

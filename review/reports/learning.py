@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from glossary.term import Term, TermStatus
-from review.reports.effort import ReviewedSentence
+from review.reports.effort import ReviewedSegment
 from review.store.tables import SetAsideProposal
 from translation.reading.tables import words_of
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _LONGEST_EDIT = 6
 _LONGEST_SOURCE = 5
-# A comparison is quadratic at worst, and a sentence of more words is none.
+# A comparison is quadratic at worst, and a segment of more words is none.
 _MOST_WORDS = 400
 _EXAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class RecurringEdit:
-    """``before`` in drafts became ``after`` in ``count`` reviewed sentences. ``source`` is the longest
+    """``before`` in drafts became ``after`` in ``count`` reviewed segments. ``source`` is the longest
     stretch that all their sources share, "" when they share none; ``segment_ids`` names up to five.
     """
 
@@ -45,16 +45,16 @@ class TrainingTriple:
     reviewer: str
 
 
-def recurring_edits(sentences: Iterable[ReviewedSentence], *, at_least: int = 2) -> tuple[RecurringEdit, ...]:
-    """Replacements of words that were made in ``at_least`` sentences or more, the most frequent first.
+def recurring_edits(segments: Iterable[ReviewedSegment], *, at_least: int = 2) -> tuple[RecurringEdit, ...]:
+    """Replacements of words that were made in ``at_least`` segments or more, the most frequent first.
 
     Words alone are compared, in the case they stand in but for a sentence's first; deletions and
     insertions by themselves are not counted, nor stretches of more than six words.
     """
-    places: dict[tuple[str, str], list[ReviewedSentence]] = defaultdict(list)
-    for sentence in sentences:
-        for edit in dict.fromkeys(word_replacements(sentence.draft, sentence.target)):
-            places[edit].append(sentence)
+    places: dict[tuple[str, str], list[ReviewedSegment]] = defaultdict(list)
+    for segment in segments:
+        for edit in dict.fromkeys(word_replacements(segment.draft, segment.target)):
+            places[edit].append(segment)
     edits = [
         RecurringEdit(
             before=before,
@@ -111,20 +111,20 @@ def glossary_suggestions(edits: Iterable[RecurringEdit], known: Iterable[Term]) 
     )
 
 
-def training_triples(sentences: Iterable[ReviewedSentence]) -> Iterator[TrainingTriple]:
-    """Yield source, draft and correction of each reviewed sentence that had a draft.
+def training_triples(segments: Iterable[ReviewedSegment]) -> Iterator[TrainingTriple]:
+    """Yield source, draft and correction of each reviewed segment that had a draft.
 
-    Sentences left as drafted are among them: that a draft was good is a lesson too.
+    Segments left as drafted are among them: that a draft was good is a lesson too.
     """
-    for sentence in sentences:
-        if sentence.draft.strip() and sentence.target.strip():
+    for segment in segments:
+        if segment.draft.strip() and segment.target.strip():
             yield TrainingTriple(
-                sentence.source,
-                sentence.draft,
-                sentence.target,
-                sentence.article,
-                sentence.model,
-                sentence.reviewer,
+                segment.source,
+                segment.draft,
+                segment.target,
+                segment.article,
+                segment.model,
+                segment.reviewer,
             )
 
 
@@ -164,7 +164,7 @@ def _shared_source(sources: list[str]) -> str:
 
 
 def _distinctive(sources: list[str], stretch: str) -> bool:
-    # One sentence that came again and again shares all of itself: no stretch of it stands out.
+    # One segment that came again and again shares all of itself: no stretch of it stands out.
     return bool(stretch) and len(set(sources)) > 1
 
 

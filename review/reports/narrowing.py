@@ -1,4 +1,4 @@
-"""Which sentences a report is about, and what they are grouped by."""
+"""Which segments a report is about, and what they are grouped by."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -35,7 +35,7 @@ def made_by(draft: SegmentDraft) -> str:
 
 
 def of_articles(article_id: int | None, desk: str | None) -> list[Any]:
-    """Return the conditions for sentences of these articles; None stands for all. Boilerplate is left out."""
+    """Return the conditions for segments of these articles; None stands for all. Boilerplate is left out."""
     conditions: list[Any] = [
         col(Segment.removed).is_(False),
         col(Segment.kind) != Kind.BOILERPLATE,

@@ -1,4 +1,4 @@
-"""How long sentences took that somebody read, and what was confirmed on each day."""
+"""How long segments took that somebody read, and what was confirmed on each day."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -25,20 +25,20 @@ from review.store.tables import (
 )
 
 LONGEST_PAUSE_SECONDS = 300
-# One sentence that became two, or two that became one, was read.
+# One segment that became two, or two that became one, was read.
 _OF_TWO_PARTS = frozenset({"split", "merge"})
 
 
 @dataclass(frozen=True, slots=True)
 class TimeSpent:
-    """Time and actions of one group; ``median_seconds`` is per sentence, ``words_per_hour`` of source."""
+    """Time and actions of one group; ``median_seconds`` is per segment, ``words_per_hour`` of source."""
 
     group: str
-    sentences: int
+    segments: int
     actions: int
     seconds: float
     median_seconds: float
-    actions_per_sentence: float
+    actions_per_segment: float
     words_per_hour: float | None
 
 
@@ -48,7 +48,7 @@ class Throughput:
 
     day: date
     author: str
-    sentences: int
+    segments: int
     words: int
 
 
@@ -79,7 +79,7 @@ def time_spent(
     for correction, segment, article in rows:
         draft = drafts.get(correction.segment_id)
         group = {
-            "article": article.name,
+            "article": article.title or article.name,
             "model": made_by(draft) if draft else "",
             "desk": article.desk,
             "reviewer": correction.author,
@@ -91,7 +91,7 @@ def time_spent(
         if (correction.change, correction.article_id) not in together:
             seconds[group][correction.segment_id] += gap if gap <= LONGEST_PAUSE_SECONDS else 0.0
             words[group][correction.segment_id] = len(segment.source.split())
-        # The rows of one act that touched many sentences are one action of each group.
+        # The rows of one act that touched many segments are one action of each group.
         if (group, correction.change, correction.article_id) not in seen_changes:
             seen_changes.add((group, correction.change, correction.article_id))
             actions[group] += 1
@@ -130,10 +130,10 @@ def _time(group: str, seconds: Mapping[int, float], actions: int, words: Mapping
     total = float(sum(seconds.values()))
     return TimeSpent(
         group=group,
-        sentences=len(seconds),
+        segments=len(seconds),
         actions=actions,
         seconds=round(total, 1),
         median_seconds=round(median(seconds.values()), 1),
-        actions_per_sentence=rounded(actions / len(seconds)),
+        actions_per_segment=rounded(actions / len(seconds)),
         words_per_hour=round(sum(words.values()) * 3600 / total, 1) if total else None,
     )

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from glossary.matching import TermIndex
-from review.reports.effort import EditEffort, MemoryLeverage, edit_effort, memory_leverage, reviewed_sentences
+from review.reports.effort import EditEffort, MemoryLeverage, edit_effort, memory_leverage, reviewed_segments
 from review.reports.learning import RecurringEdit, glossary_suggestions, recurring_edits, without_set_aside
 from review.reports.narrowing import Grouping
 from review.reports.outcomes import CheckOutcome, NameOutcomeRow, check_outcomes, name_outcomes
@@ -61,13 +61,13 @@ def gather_report(
 
     ``count_open`` runs the checks to count the open issues.
     """
-    sentences = reviewed_sentences(session, article_id=article_id, desk=desk, since=since)
-    edits = without_set_aside(recurring_edits(sentences), proposed_no_more(session, Proposal.EDIT))
+    segments = reviewed_segments(session, article_id=article_id, desk=desk, since=since)
+    edits = without_set_aside(recurring_edits(segments), proposed_no_more(session, Proposal.EDIT))
     found = None
     if count_open:
         found = open_by_check(session, article_id=article_id, desk=desk, index_for=index_for)
     return Report(
-        effort=edit_effort(sentences, by=by),
+        effort=edit_effort(segments, by=by),
         time=time_spent(
             session,
             by=by,
@@ -77,7 +77,7 @@ def gather_report(
         ),
         checks=check_outcomes(session, found=found, article_id=article_id, desk=desk, since=since),
         names=name_outcomes(session, article_id=article_id, desk=desk, since=since),
-        memory=memory_leverage(sentences),
+        memory=memory_leverage(segments),
         throughput=throughput(session, article_id=article_id, desk=desk, since=since),
         recurring=edits,
         glossary=glossary_suggestions(edits, all_terms(session)),

@@ -30,7 +30,7 @@ def split_segment(
     target = segment.target[:target_at].strip(), segment.target[target_at:].strip()
     if not all(source):
         raise NotAllowedError(
-            segment_name(segment), "one part would have no source text", "Put the cursor inside the sentence."
+            segment_name(segment), "one part would have no source text", "Put the cursor inside the segment."
         )
     change = change or new_change()
     follower = session.exec(

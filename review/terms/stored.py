@@ -142,7 +142,7 @@ def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
 
 def change_term(session: Session, term_id: int, term: Term, *, author: str) -> StoredTerm:
     """Replace what is stored under ``term_id``. Raises NotFoundError, UsageError."""
-    _require_own_or_editor(session, term_id, author)
+    require_role(session, author, role_to_change_term(session, term_id, author))
     _require_text(term)
     stored = _get(session, term_id)
     twin = session.exec(_same(term)).first()
@@ -278,14 +278,15 @@ def _get(session: Session, term_id: int) -> StoredTerm:
     return stored
 
 
-def _require_own_or_editor(session: Session, term_id: int, author: str) -> None:
+def role_to_change_term(session: Session, term_id: int, author: str) -> Role:
+    """Return the role that ``author`` needs to change the term: less for one's own."""
     """What a reviewer has added a reviewer may change and take out; what others made takes an editor."""
     added_by = session.exec(
         select(Event.author).where(
             Event.subject == "term", Event.subject_id == term_id, Event.action == "added"
         )
     ).first()
-    require_role(session, author, Role.REVIEWER if added_by == author else Role.EDITOR)
+    return Role.REVIEWER if added_by == author else Role.EDITOR
 
 
 def _require_text(term: Term) -> None:
@@ -315,7 +316,7 @@ def _columns(term: Term, author: str) -> dict[str, object]:
 
 def _set_deleted(session: Session, term_ids: Iterable[int], *, author: str, deleted: bool) -> None:
     for term_id in term_ids:
-        _require_own_or_editor(session, term_id, author)
+        require_role(session, author, role_to_change_term(session, term_id, author))
         stored = _get(session, term_id)
         stored.deleted_at = now() if deleted else None
         stored.updated_at, stored.updated_by = now(), author

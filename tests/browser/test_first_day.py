@@ -99,14 +99,14 @@ def test_an_article_is_dropped_looked_at_added_translated_and_exported(
     newcomer.locator("input[type=file]").set_input_files(
         {"name": "loreto.txt", "mimeType": "text/plain", "buffer": _TEXT.encode()}
     )
-    expect(newcomer.get_by_text("Por Ana Núñez · Spanish (100%) · 5 sentences")).to_be_visible()
+    expect(newcomer.get_by_text("Por Ana Núñez · Spanish (100%) · 5 segments")).to_be_visible()
     newcomer.get_by_role("button", name="Add the article").click()
     say_name(newcomer)
     expect(newcomer.locator("[data-testid=editor][data-ready=true]")).to_be_visible()
     expect(newcomer.get_by_text("No translation yet")).to_have_count(0)
     expect(newcomer.get_by_text("By Ana Núñez")).to_be_visible()
     newcomer.get_by_role("link", name="Export", exact=True).click()
-    expect(newcomer.get_by_text("5 of 5 sentences are not confirmed")).to_be_visible()
+    expect(newcomer.get_by_text("5 of 5 segments are not confirmed")).to_be_visible()
     with newcomer.expect_download() as download:
         newcomer.get_by_role("button", name="Download").click()
     download.value.save_as(tmp_path / "out.txt")

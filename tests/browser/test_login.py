@@ -259,6 +259,27 @@ def test_a_token_is_shown_once_and_speaks_for_its_owner(visit: Callable[..., Pag
     assert _ask(team, token, query="?article=1")[0] == 403
 
 
+def test_a_reader_sees_nothing_that_changes(visit: Callable[..., Page], team: ServerLike) -> None:
+    """Pages and buttons that write are not there, and the editor is read-only; looking things up stays."""
+    page = visit("3")
+    expect(page.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
+    for name in ("Add", "Add a draft", "Import"):
+        assert page.get_by_role("link", name=name, exact=True).count() == 0
+    assert page.get_by_role("button", name="Add a text").count() == 0
+    _open_review(page, team)
+    expect(page.get_by_test_id("target")).to_have_attribute("readonly", "")
+    for name in ("Confirm", "More", "Find and replace…", "Confirm together…", "Add comment"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
+    page.get_by_test_id("target").press("Control+Enter")
+    expect(page.get_by_text("it takes the role of a reviewer").first).to_be_visible()
+    page.get_by_test_id("target").press("Alt+l")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.goto(f"http://127.0.0.1:{team.port}/glossary")
+    expect(page.get_by_role("tab", name="Terms")).to_be_visible(timeout=40_000)
+    assert page.get_by_role("tab", name="Import").count() == 0
+    assert page.get_by_role("button", name="Add a term").count() == 0
+
+
 def test_an_administrator_lets_people_in_and_out(visit: Callable[..., Page], team: ServerLike) -> None:
     """What is chosen on the page holds at once, for whoever is signed in as well."""
     reader = visit("3")

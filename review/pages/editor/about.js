@@ -9,7 +9,7 @@ function aboutWords(desk) {
   const { author, place, published, source_url: address } = desk.article.fields;
   // At noon, so that no time zone makes another day of it.
   const day = published && new Intl.DateTimeFormat(desk.language, { dateStyle: "medium" }).format(new Date(`${published}T12:00`));
-  return [author, place, day, address && new URL(address).host].filter(Boolean).join(" · ");
+  return [author, place, day, URL.canParse(address) ? new URL(address).host : address].filter(Boolean).join(" · ");
 }
 
 /** @type {(desk: Desk) => void} */
@@ -22,15 +22,16 @@ function askAbout(desk) {
       required: name === "title", maxlength: kind === "date" ? null : "2000", lang: kind === "date" ? null : article.sourceLanguage,
     });
     made.value = value;
+    made.readOnly = !desk.mayWrite;
     return made;
   });
   openDialog(desk, labels.about_article, fields.map((field) => element("label", { class: "about" }, element("span", { class: "hint", text: labels[`about_${field.name}`] }), field)), {
     submit: labels.save,
-    onSubmit: () => {
+    onSubmit: desk.mayWrite ? () => {
       const changed = fields.filter((field) => field.value.trim() !== article.fields[field.name]);
       if (changed.length) desk.queue.act({ command: "fields", fields: Object.fromEntries(changed.map((field) => [field.name, field.value.trim()])) });
       return true;
-    },
+    } : undefined,
   });
   fields[0].select();
 }

@@ -46,7 +46,7 @@ function focusSegment(desk, id, { caret = "end", scroll = true, keepFocus = fals
     "data-testid": "target",
   });
   desk.box.value = text;
-  desk.box.readOnly = row.locked;
+  desk.box.readOnly = isClosed(desk, row);
   within(node, ".target").replaceWith(element("div", { class: "target editing" }, desk.layer, desk.box));
   node.hidden = false;
   drawLayer(desk);

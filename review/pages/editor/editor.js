@@ -77,7 +77,7 @@ function declareLeaning() {
 function furnish(root, data, channel, whole, leaveFor) {
   declareLeaning();
   const desk = /** @type {Desk} */ (/** @type {unknown} */ ({
-    root, leaveFor, labels: data.labels, article: whole.article, me: data.me, language: data.language, channel,
+    root, leaveFor, labels: data.labels, article: whole.article, me: data.me, mayWrite: data.mayWrite, language: data.language, channel,
     rows: new Map(), elements: new Map(), issues: new Map(), risks: new Map(), riskiest: new Set(), comments: new Map(), people: [], order: [], shown: [],
     openers: new Set(), openFolds: new Set(), stale: new Set(), postponed: new Set(), changed: new Set(), confirming: new Set(),
     offers: new Map(), refusedOffers: new Set(), names: null, namesSignature: null,

@@ -37,6 +37,7 @@ function build(desk) {
     header, element("div", { class: "columns" }, text, createPanel(desk)), desk.toast, desk.live);
   // The page around is declared English: a screen reader must be told what is not.
   desk.frame.lang = desk.language;
+  if (!desk.mayWrite) desk.frame.dataset.reading = "";
   desk.root.append(desk.frame);
 }
 

@@ -52,7 +52,7 @@ function showHelp(desk) {
 
 /** @type {(desk: Desk, event: KeyboardEvent) => void} */
 function pressed(desk, event) {
-  if (desk.dialog || desk.menu || event.isComposing) return;
+  if (desk.dialog || desk.menu || event.isComposing || refusedToReader(desk, event)) return;
   const { key, code } = event;
   const control = event.ctrlKey || event.metaKey;
   const inField = /** @type {HTMLInputElement | null} */ (targetOf(event).closest("textarea, input, select"));

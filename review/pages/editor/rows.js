@@ -111,7 +111,7 @@ function redrawRow(desk, id) {
     desk.startText = row.target;
     desk.box.setSelectionRange(Math.min(caret, row.target.length), Math.min(caret, row.target.length));
   }
-  desk.box.readOnly = row.locked;
+  desk.box.readOnly = isClosed(desk, row);
   drawLayer(desk);
   old.querySelector(".conflict")?.remove();
   if (draft?.conflict) old.append(drawConflict(desk, id, draft.conflict));

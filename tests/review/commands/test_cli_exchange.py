@@ -226,7 +226,7 @@ def test_effort_is_reported_by_group(cotejo: Run, database: Engine, by: str) -> 
     _correct_all(database)
     code, out, _ = cotejo("report", "--by", by, "--json")
     report = json.loads(out)
-    group = {"article": "nota.txt", "model": "es_en 1", "desk": "lima", "reviewer": "Ana"}[by]
+    group = {"article": "Nota", "model": "es_en 1", "desk": "lima", "reviewer": "Ana"}[by]
     assert code == 0
     assert [row["group"] for row in report["effort"]] == [group, "all"]
     assert report["effort"][0]["hter"] > 0
@@ -273,7 +273,7 @@ def test_a_report_is_printed_as_text_csv_and_with_its_methods(cotejo: Run, datab
     out = cotejo("report", "--open-issues")[1]
     assert "How much of the drafts was changed" in out
     assert "Confirmed by day" in out
-    assert cotejo("report", "--csv")[1].lstrip("\ufeff").startswith("group,sentences,words")
+    assert cotejo("report", "--csv")[1].lstrip("\ufeff").startswith("group,segments,words")
     assert cotejo("report", "--csv", "--table", "throughput")[1].lstrip("\ufeff").startswith("day,author")
     assert "Snover" in cotejo("report", "--methods")[1]
     assert cotejo("report", "--csv", "--json")[0] == 2

@@ -1,7 +1,9 @@
 """The pages on a database of each test, without the samples unless a test asks for them."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -11,6 +13,13 @@ from streamlit.testing.v1 import AppTest
 from review.pages.session import database, job_runner
 from review.store.database import open_database, writing
 from review.store.tables import Setting
+
+
+def text_rows(page: AppTest) -> list[dict[str, Any]]:
+    """Return the rows of whole texts that the page shows, in order."""
+    shown = page.get("bidi_component")
+    return [row for one in shown for row in json.loads(one.proto.json or "{}").get("rows", [])]
+
 
 _APP = Path(__file__).parents[3] / "app.py"
 

@@ -1,10 +1,8 @@
 """The page that lays a draft beside its source, as a person sees it."""
 
 import io
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -18,6 +16,7 @@ from review.segments.checking import article_issues
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Segment, SegmentDraft, stored_id
 from review.terms.stored import add_terms, glossary_index
+from tests.review.pages.conftest import text_rows
 
 SOURCE = """La cámara pidió ayer más apoyo para las empresas de Lima.
 
@@ -70,19 +69,13 @@ def _press(page: AppTest, label: str) -> AppTest:
 
 
 def _remarks(page: AppTest) -> list[str]:
-    return [row["note"] for row in _rows(page)]
-
-
-def _rows(page: AppTest) -> list[dict[str, Any]]:
-    [shown] = page.get("bidi_component")
-    rows: list[dict[str, Any]] = json.loads(shown.proto.json)["rows"]
-    return rows
+    return [row["note"] for row in text_rows(page)]
 
 
 def test_the_page_asks_for_both_texts(page: AppTest) -> None:
     """Before anything is given, there is no pairing and no button to start."""
     assert not page.exception
-    assert not page.get("bidi_component")
+    assert not text_rows(page)
     assert "Start review" not in [button.label for button in page.button]
 
 
@@ -177,7 +170,7 @@ def test_a_draft_too_short_to_tell_its_language_is_asked_for_it(page: AppTest) -
     page.selectbox(key="draft target language").set_value("en")
     _read(page)
     assert not page.warning
-    assert _rows(page)
+    assert text_rows(page)
 
 
 def test_a_table_of_both_languages_is_paired_as_it_stands(page: AppTest) -> None:
@@ -224,9 +217,9 @@ def test_of_a_long_text_a_page_of_rows_is_shown_about_the_one_in_view(page: AppT
         f"On May {number} some {number} ships came to Lima." for number in numbers if number != 240
     )
     _give(page, source, draft)
-    assert [row["number"] for row in _rows(page)] == [str(number) for number in range(1, 201)]
+    assert [row["number"] for row in text_rows(page)] == [str(number) for number in range(1, 201)]
     _press(page, "Next remark")
-    assert [row["number"] for row in _rows(page)] == [str(number) for number in range(201, 251)]
+    assert [row["number"] for row in text_rows(page)] == [str(number) for number in range(201, 251)]
     assert _remarks(page)[39] == "missing"
     page.session_state["pairing"]["position"] = 0
-    assert _rows(page.run())[0]["number"] == "1"
+    assert text_rows(page.run())[0]["number"] == "1"

@@ -113,6 +113,23 @@ def test_several_are_assigned_at_once(
     assert len(titles(page)) == 2
 
 
+def test_the_desk_is_changed_in_the_list(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """The chosen articles go to a desk together, and use its glossary or none."""
+    with writing(pages_database) as session:
+        get_article(session, two_articles[0]).desk = "Perú"
+    page = open_page("articles")
+    page.checkbox(key=f"chosen {two_articles[1]}").check().run()
+    page.selectbox(key="new desk").select("Perú")
+    page.checkbox(key="new glossary").uncheck()
+    next(button for button in page.button if button.label == "Move to this desk").click().run()
+    assert not page.exception
+    with reading(pages_database) as session:
+        rows = {row.id: (row.desk, row.uses_glossary) for row in list_articles(session)}
+    assert rows == {two_articles[0]: ("Perú", True), two_articles[1]: ("Perú", False)}
+
+
 def test_the_list_is_sorted_and_narrowed(
     two_articles: list[int], pages_database: Engine, open_page: OpenPage
 ) -> None:

@@ -1,6 +1,5 @@
 """The page that takes work back, as a person sees it."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from review.store.articles import list_segments
 from review.store.comments import list_comments
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Segment, SegmentState, stored_id
+from tests.review.pages.conftest import text_rows
 
 _PAIRS = (("Uno.", "One."), ("Dos.", "Two."), ("Tres.", "Three."))
 _HEAD = "key,state,source,target\n"
@@ -74,11 +74,7 @@ def _figures(page: AppTest) -> list[str]:
 
 def _texts(page: AppTest) -> list[list[str]]:
     """The texts of each row that the page shows, in order."""
-    return [
-        [cell["text"] for cell in row["cells"]]
-        for shown in page.get("bidi_component")
-        for row in json.loads(shown.proto.json)["rows"]
-    ]
+    return [[cell["text"] for cell in row["cells"]] for row in text_rows(page)]
 
 
 def test_the_page_says_what_to_bring(page: AppTest) -> None:
@@ -97,7 +93,7 @@ def test_changes_are_shown_then_taken_over_then_taken_back(page: AppTest, databa
     page.button(key="apply import").click().run()
     assert not page.error
     assert _targets(database) == ["First.", "Two.", "Third."]
-    assert "2 sentences" in page.success[0].value
+    assert "2 segments" in page.success[0].value
     page.button(key="undo import").click().run()
     assert _targets(database) == ["One.", "Two.", "Three."]
 

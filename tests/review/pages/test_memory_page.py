@@ -56,7 +56,7 @@ def test_words_are_found_on_the_side_asked_for(one_unit: int, open_page: OpenPag
     page.text_input(key="memory words").set_value("llego").run()
     assert ":blue-background[llegó]" in shown(page)
     page.text_input(key="memory words").set_value("arrived").run()
-    assert "No sentence in the memory has these words." in shown(page)
+    assert "No segment in the memory has these words." in shown(page)
 
 
 def test_a_deleted_sentence_comes_back_by_undo(

@@ -1,6 +1,7 @@
 """The settings, as a person changes them."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,8 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
+from review.checks import CHECKS
+from review.segments.checking import CHECK_SETTINGS, OFF, check_settings
 from review.store.database import reading
 from review.store.people_tables import Person
 
@@ -29,13 +32,12 @@ def test_the_name_is_kept_and_is_no_login(pages_database: Engine, open_page: Ope
 def test_the_bundled_package_is_listed_with_its_hash(
     pages_database: Engine, data_folder: Path, open_page: OpenPage
 ) -> None:
-    """What translates is shown with version, origin and SHA-256, and where everything is kept."""
+    """What translates is shown with its origin, and where everything is kept; the hash is a detail."""
     page = open_page("settings")
-    (row,) = page.dataframe[0].value.to_dict("records")
-    assert (row["from"], row["to"], row["origin"]) == ("es", "en", "bundled")
-    assert row["writes the drafts"]
-    assert 0 < row["self-test (chrF)"] < 100
-    assert len(row["SHA-256"]) == 64
+    assert page.expander[0].label.replace("\\", "").startswith("es → en · writes the drafts · bundled")
+    details = page.expander[0].caption[0].value
+    assert re.search(r"SHA-256: [0-9a-f]{64}", details)
+    assert re.search(r"self-test \(chrF\): [0-9]", details)
     assert str(data_folder) in page.caption[-1].value
     assert "Remove" not in [button.label for button in page.button]
 
@@ -70,3 +72,15 @@ def test_the_interface_speaks_spanish_when_asked(pages_database: Engine, open_pa
     language.select("es").run()
     assert not page.exception
     assert page.session_state["interface_language"] == "es"
+
+
+def test_a_check_is_switched_off_and_on_again(pages_database: Engine, open_page: OpenPage) -> None:
+    """Each check stands there with all that it says of itself, and the choice is kept at once."""
+    page = open_page("settings")
+    check = CHECKS[0]
+    assert any(check.description[:20] in one.value for one in page.markdown)
+    for choice, kept in ((OFF, {check.identifier: OFF}), ("default", {})):
+        page.selectbox(key=f"{CHECK_SETTINGS} {check.identifier}").select(choice).run()
+        assert not page.exception
+        with reading(pages_database) as session:
+            assert check_settings(session, "") == kept

@@ -13,7 +13,7 @@ from review.pairing.alignment import Pairing
 from review.pairing.article import read_paired_article
 from review.pairing.by_hand import PairingSide, move_sentence, split_pair
 from review.pairing.storing import store_paired_article
-from review.reports.effort import edit_effort, reviewed_sentences
+from review.reports.effort import edit_effort, reviewed_segments
 from review.reports.learning import training_triples
 from review.segments.checking import count_issues
 from review.segments.workflow import confirm, edit_target
@@ -111,16 +111,16 @@ def test_an_edit_leaves_the_draft_as_it_was(database: Engine) -> None:
 
 
 def test_reports_and_lessons_count_imported_drafts(database: Engine) -> None:
-    """HTER is over the two reviewed sentences; model and triples say which file the draft came from."""
+    """HTER is over the two reviewed segments; model and triples say which file the draft came from."""
     article_id = _stored(database)
     _review(database, article_id)
     with reading(database) as session:
-        sentences = reviewed_sentences(session)
-    (row, everything) = edit_effort(sentences, by="model")
-    assert (row.group, row.sentences, row.untouched) == ("imported: note.txt", 2, 1)
+        segments = reviewed_segments(session)
+    (row, everything) = edit_effort(segments, by="model")
+    assert (row.group, row.segments, row.untouched) == ("imported: note.txt", 2, 1)
     assert row.hter == everything.hter == pytest.approx(100 / row.words, abs=0.01)
     assert 80 < row.chrf < 100
-    triples = [*training_triples(sentences)]
+    triples = [*training_triples(segments)]
     assert {triple.model for triple in triples} == {"imported: note.txt"}
     assert "guilds" in triples[1].draft
     assert "associations" in triples[1].correction

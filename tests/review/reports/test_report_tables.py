@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from glossary.term import Term
 from review.reports.csv_table import as_csv
-from review.reports.effort import ReviewedSentence, edit_effort, memory_leverage, reviewed_sentences
+from review.reports.effort import ReviewedSegment, edit_effort, memory_leverage, reviewed_segments
 from review.reports.learning import (
     glossary_suggestions,
     recurring_edits,
@@ -37,14 +37,14 @@ from review.store.tables import (
 )
 
 _START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
-_SENTENCE = ReviewedSentence(
+_SENTENCE = ReviewedSegment(
     1, "Uno dos.", "One two three four.", "One two three five.", "a", "Lima", "m 1", "Ana", "engine"
 )
 
 
 @pytest.fixture
 def session() -> Iterator[Session]:
-    """Two reviewed sentences and a raw draft, with three corrections of Ana's and two decisions."""
+    """Two reviewed segments and a raw draft, with three corrections of Ana's and two decisions."""
     with writing(open_database("sqlite://")) as session:
         article = Article(name="nota.txt", desk="Lima")
         session.add(article)
@@ -133,8 +133,8 @@ def test_a_changed_capital_is_an_edit() -> None:
 )
 def test_only_what_was_reviewed_is_measured(session: Session, by: str, group: str) -> None:
     """A draft that nobody read is in no group."""
-    rows = edit_effort(reviewed_sentences(session), by=by)  # type: ignore[arg-type] # parametrize gives a str
-    assert [(row.group, row.sentences) for row in rows] == [(group, 2), ("all", 2)]
+    rows = edit_effort(reviewed_segments(session), by=by)  # type: ignore[arg-type] # parametrize gives a str
+    assert [(row.group, row.segments) for row in rows] == [(group, 2), ("all", 2)]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_only_what_was_reviewed_is_measured(session: Session, by: str, group: st
 def test_long_pauses_are_no_working_time(session: Session, by: str, group: str) -> None:
     """Twenty and ten seconds count; the five minutes and a second after them do not, by any group."""
     (row,) = time_spent(session, by=by)  # type: ignore[arg-type] # parametrize gives a str
-    assert (row.group, row.seconds, row.actions, row.sentences) == (group, 30.0, 4, 2)
+    assert (row.group, row.seconds, row.actions, row.segments) == (group, 30.0, 4, 2)
     assert row.words_per_hour == 5 * 3600 / 30
 
 
@@ -163,13 +163,13 @@ def test_names_are_followed_from_draft_to_text(session: Session) -> None:
 
 
 def test_leverage_and_throughput_count_source_words(session: Session) -> None:
-    """Three of five words came from the engine; Ana confirmed both sentences that day, each once."""
-    assert [(row.origin, row.words) for row in memory_leverage(reviewed_sentences(session))] == [
+    """Three of five words came from the engine; Ana confirmed both segments that day, each once."""
+    assert [(row.origin, row.words) for row in memory_leverage(reviewed_segments(session))] == [
         ("engine", 3),
         ("memory", 2),
     ]
     (row,) = throughput(session)
-    assert (row.day, row.author, row.sentences, row.words) == (date(2026, 3, 1), "Ana", 2, 5)
+    assert (row.day, row.author, row.segments, row.words) == (date(2026, 3, 1), "Ana", 2, 5)
 
 
 def test_a_draft_from_elsewhere_is_a_group_of_its_own(session: Session) -> None:
@@ -187,7 +187,7 @@ def test_a_draft_from_elsewhere_is_a_group_of_its_own(session: Session) -> None:
     session.flush()
     groups = ["es_en 1", "imported: a.docx"]
     assert [row.group for row in time_spent(session, by="model")] == groups
-    effort = edit_effort(reviewed_sentences(session), by="model")
+    effort = edit_effort(reviewed_segments(session), by="model")
     assert [(row.group, row.hter) for row in effort] == [
         *zip(groups, (0.0, 50.0), strict=True),
         ("all", 20.0),
@@ -203,7 +203,7 @@ def test_a_report_loads_what_its_filter_asks_for(session: Session) -> None:
         given.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
-    reviewed_sentences(session, desk="Cusco", since=_START)
+    reviewed_segments(session, desk="Cusco", since=_START)
     event.remove(engine, "before_cursor_execute", note)
     assert len(given) == 3
     assert all("article.desk = ?" in one and "segment.updated_at >= ?" in one for one in given)
@@ -218,7 +218,7 @@ def test_rows_become_csv_that_no_spreadsheet_runs() -> None:
 
 def test_edits_that_recur_become_terms_with_a_forbidden_variant() -> None:
     """The stretch that all sources share is offered as the source of the term."""
-    sentences = [
+    segments = [
         replace(
             _SENTENCE,
             segment_id=1,
@@ -235,7 +235,7 @@ def test_edits_that_recur_become_terms_with_a_forbidden_variant() -> None:
         ),
         _SENTENCE,
     ]
-    (edit,) = recurring_edits(sentences)
+    (edit,) = recurring_edits(segments)
     assert (edit.before, edit.after, edit.count) == ("commerce electronic", "e-commerce", 2)
     assert (edit.source, edit.segment_ids) == ("comercio electrónico", (1, 2))
     term = term_from_edit(edit)
@@ -249,7 +249,7 @@ def test_edits_that_recur_become_terms_with_a_forbidden_variant() -> None:
 
 
 def test_a_capital_at_the_start_is_no_edit() -> None:
-    """A word that moved to the head of the sentence took a capital, not another meaning."""
+    """A word that moved to the head of the segment took a capital, not another meaning."""
     assert word_replacements("the dog ran", "The dog ran") == ()
 
 
@@ -267,7 +267,7 @@ def test_the_methods_name_their_sources() -> None:
 
 
 def test_what_was_not_read_one_by_one_takes_no_time(session: Session) -> None:
-    """Sentences that were confirmed together have no time: nobody reads 11,777 words an hour."""
+    """Segments that were confirmed together have no time: nobody reads 11,777 words an hour."""
     before = time_spent(session, by="article")
     for segment_id in (1, 2, 3):
         session.add(
@@ -285,9 +285,9 @@ def test_what_was_not_read_one_by_one_takes_no_time(session: Session) -> None:
         )
     session.flush()
     (row,) = time_spent(session, by="article")
-    assert (row.sentences, row.seconds, row.words_per_hour) == (
-        before[0].sentences,
+    assert (row.segments, row.seconds, row.words_per_hour) == (
+        before[0].segments,
         before[0].seconds,
         before[0].words_per_hour,
     )
-    assert sum(row.sentences for row in throughput(session)) == 2
+    assert sum(row.segments for row in throughput(session)) == 2

@@ -27,6 +27,7 @@ interface PageData {
   pass: string;
   labels: Labels;
   me: string;
+  mayWrite: boolean;
   installation: string;
   language: Language;
   segment: number | null;
@@ -110,6 +111,7 @@ interface Desk {
   labels: Labels;
   language: Language;
   me: string;
+  mayWrite: boolean;
   article: Article;
 
   rows: BySegment<Row>;

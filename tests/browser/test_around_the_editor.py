@@ -1,0 +1,69 @@
+"""The pages around the editor, where only a browser can tell."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from review.pages.kept_in_browser import ARTICLE
+from tests.browser.conftest import Server
+
+pytestmark = pytest.mark.browser
+
+_SOURCE = """Sube el dólar en Lima
+
+La moneda de los Estados Unidos subió el martes en Lima. Nadie lo esperaba en los mercados del país.
+"""
+_DRAFT = """The dollar rises in Lima
+
+The currency of the United States rose on Tuesday in Lima. Nobody expected it in the country's markets.
+"""
+
+
+@pytest.fixture
+def visitor(chromium: Browser, server: Server) -> Iterator[Page]:
+    """Return a page of a browser that speaks Spanish and may use the clipboard."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="es-PE")
+    context.set_default_timeout(40_000)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{server.port}/add")
+    page.get_by_label("O pegue el texto").wait_for()
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["add", "add-draft"])
+def test_what_is_pasted_is_read_at_once(visitor: Page, server: Server, path: str) -> None:
+    """The cursor stays in the field, and the page knows the text all the same."""
+    visitor.goto(f"http://127.0.0.1:{server.port}/{path}")
+    fields = visitor.get_by_label("O pegue el texto")
+    expect(fields.first).to_be_visible()
+    for field, text in zip(fields.all(), (_SOURCE, _DRAFT), strict=False):
+        visitor.evaluate("text => navigator.clipboard.writeText(text)", text)
+        field.click()
+        visitor.keyboard.press("Control+v")
+    expect(visitor.get_by_text("3 segmentos").first).to_be_visible(timeout=40_000)
+    expect(fields.last).to_be_focused()
+
+
+def test_the_field_for_files_speaks_the_language_of_the_page(visitor: Page) -> None:
+    """Streamlit's own words, which are English alone, are neither seen nor read aloud."""
+    button = visitor.locator("[data-testid=stFileUploader]").get_by_role("button", name="Elegir")
+    expect(button).to_be_visible()
+    expect(visitor.get_by_text("per file")).to_be_hidden()
+
+
+def test_review_opens_what_was_open_also_in_a_new_visit(
+    open_as: Callable[[str], Page], server: Server, article: int
+) -> None:
+    """The browser keeps which article it was; the link in the navigation leads back to it."""
+    page = open_as("Ana")
+    context = page.context
+    page.wait_for_function("kept => document.cookie.includes(kept)", arg=f"{ARTICLE}={article}")
+    page.close()
+    later = context.new_page()
+    later.goto(f"http://127.0.0.1:{server.port}/")
+    later.get_by_role("link", name="Review", exact=True).click()
+    expect(later.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
+    expect(later).to_have_url(f"http://127.0.0.1:{server.port}/review?article={article}")
