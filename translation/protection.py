@@ -34,6 +34,9 @@ from translation.name_placement import Placement, Sought, find_renderings, overl
 from translation.name_setting import set_names
 from translation.typography import restore_typography
 
+_CLEAR_LOOK = 0.3
+"""Attention above this says that the engine looked at the word."""
+
 __all__ = [
     "FindLosses",
     "NameOutcome",
@@ -235,7 +238,9 @@ def _inserted(
     words_before = [
         link
         for link in alignment
-        if len(before) - 16 <= link.source_start and link.source_end < len(before) and link.weight > 0.3  # noqa: PLR2004 - a clear look
+        if len(before) - 16 <= link.source_start
+        and link.source_end < len(before)
+        and link.weight > _CLEAR_LOOK
     ]
     if not words_before:
         return None

@@ -11,6 +11,10 @@ from glossary.language.lexicon import is_english_word
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tokens import Word
 
+_ALL_BUT_THE_SAME = 0.9
+_NO_CHANCE = 0.8
+"""Below this similarity two words are alike by chance."""
+
 SHORTEST_NAME = 3
 _GLUE = frozenset((" ", "-", "\u00a0", "\u2019", "'", " - ", "."))
 
@@ -66,7 +70,11 @@ def joined_similarity(name: str, candidate: Candidate, words: Sequence[Word]) ->
     Pieces that are all English words prove nothing unless the letters are all but the same.
     """
     letters, plain = without_accents(candidate.text), without_accents(name)
-    if letters[0] != plain[0] and letters != plain and not name_similarity(name, candidate.text) > 0.9:  # noqa: PLR2004 - only a change of the first letter by sound
+    if (
+        letters[0] != plain[0]
+        and letters != plain
+        and not name_similarity(name, candidate.text) > _ALL_BUT_THE_SAME
+    ):
         return 0.0
     if abs(len(letters) - len(plain)) > 2:  # a split loses or gains a letter or two
         return 0.0
@@ -75,5 +83,5 @@ def joined_similarity(name: str, candidate: Candidate, words: Sequence[Word]) ->
     if max(name_similarity(name, piece.text) for piece in pieces) >= score:
         return 0.0
     if letters != plain and all(is_english_word(piece.text) for piece in pieces):
-        return score if score > 0.9 else 0.0  # noqa: PLR2004 - see the docstring
-    return score if score >= 0.8 else 0.0  # noqa: PLR2004 - below that, two words by chance
+        return score if score > _ALL_BUT_THE_SAME else 0.0
+    return score if score >= _NO_CHANCE else 0.0

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 import polib
+import typer
 from babel.messages.extract import extract_from_file
 
 from glossary.term import Term, TermKind, TermStatus
@@ -146,9 +147,9 @@ def main() -> None:
         update_catalogue(catalogue, texts)
         catalogue.save()
         left = catalogue.untranslated_entries()
-        print(f"{path.parent.name}: {len(texts)} texts, {len(left)} not translated")  # noqa: T201 - a command's answer
+        typer.echo(f"{path.parent.name}: {len(texts)} texts, {len(left)} not translated")
         for entry in left:
-            print(f"  {entry.msgid}")  # noqa: T201 - as above
+            typer.echo(f"  {entry.msgid}")
 
 
 if __name__ == "__main__":

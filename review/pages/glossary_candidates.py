@@ -84,7 +84,8 @@ def _show_next(articles: list[Article]) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def _found(article_ids: tuple[int, ...], state: tuple[str, ...]) -> list[Sighting]:  # noqa: ARG001 - the state is part of the cache's key
+def _found(article_ids: tuple[int, ...], state: tuple[str, ...]) -> list[Sighting]:
+    del state  # part of the cache's key
     with reading(database()) as session:
         articles = [session.get_one(Article, article_id) for article_id in article_ids]
         indexes = [term_index(session, article) for article in articles]

@@ -89,7 +89,8 @@ def _read(name: str, data: bytes, desk: str, file_id: str) -> ReadGlossary | Non
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _planned(read: ReadGlossary, revision: str) -> ImportPlan:  # noqa: ARG001 - the revision is part of the cache's key
+def _planned(read: ReadGlossary, revision: str) -> ImportPlan:
+    del revision  # part of the cache's key
     with reading(database()) as session:
         return plan_glossary_import(session, read.terms)
 
@@ -227,7 +228,8 @@ def show_export() -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=6)
-def _written(format_name: str, desk: str | None, revision: str) -> tuple[int, bytes]:  # noqa: ARG001 - part of the cache's key
+def _written(format_name: str, desk: str | None, revision: str) -> tuple[int, bytes]:
+    del revision  # part of the cache's key
     with reading(database()) as session:
         terms = all_terms(session, desk=desk)
     return len(terms), write_glossary(terms, format_name)
@@ -275,7 +277,8 @@ def show_duplicates() -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=2)
-def _duplicates(revision: str) -> MergedTerms:  # noqa: ARG001 - part of the cache's key
+def _duplicates(revision: str) -> MergedTerms:
+    del revision  # part of the cache's key
     with reading(database()) as session:
         found = duplicate_terms(session)
     # The terms themselves are not shown: 100,000 of them would be kept for nothing.

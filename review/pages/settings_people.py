@@ -47,7 +47,10 @@ def show_tokens() -> None:
     for row in rows:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(row.label, width="content")
-            st.caption(_token_state(row.expires_at <= now(), f"{row.expires_at:%Y-%m-%d}"), width="content")
+            st.caption(
+                _token_state(is_over=row.expires_at <= now(), day=f"{row.expires_at:%Y-%m-%d}"),
+                width="content",
+            )
             if st.button(_("End"), key=f"revoke {row.id}", icon=":material/key_off:"):
                 with errors_shown(), writing(database()) as session:
                     revoke_token(session, stored_id(row), author=reviewer_name(), person=me)
@@ -139,5 +142,5 @@ def _own_role(session: Session, person: Person) -> tuple[Role | None, bool]:
     return role_of(session, person), person.role is not None and person.role != NO_ROLE
 
 
-def _token_state(is_over: bool, day: str) -> str:  # noqa: FBT001 - one of two sentences
+def _token_state(*, is_over: bool, day: str) -> str:
     return _("over since {day}").format(day=day) if is_over else _("good until {day}").format(day=day)

@@ -46,9 +46,9 @@ def articles(count: int) -> list[list[tuple[str, str]]]:
 
 def ours(folder: Path) -> Translate:
     """Return Cotejo's engine as a function of sentences."""
-    from translation.argos import load_engine  # noqa: PLC0415 - each process loads its own
-    from translation.engine import Draft, EngineRequest  # noqa: PLC0415 - as above
-    from translation.packages import choose_packages  # noqa: PLC0415 - as above
+    from translation.argos import load_engine
+    from translation.engine import Draft, EngineRequest
+    from translation.packages import choose_packages
 
     engine = load_engine(choose_packages(folder, "es", "en"), threads=THREADS)
 
@@ -61,10 +61,10 @@ def ours(folder: Path) -> Translate:
 
 def drafts(folder: Path) -> Translate:
     """Return what Cotejo does with an article's sentences: names, engine, repairs."""
-    from glossary.matching import TermIndex  # noqa: PLC0415 - each process loads its own
-    from review.intake.drafting import draft_targets  # noqa: PLC0415 - as above
-    from translation.argos import load_engine  # noqa: PLC0415 - as above
-    from translation.packages import choose_packages  # noqa: PLC0415 - as above
+    from glossary.matching import TermIndex
+    from review.intake.drafting import draft_targets
+    from translation.argos import load_engine
+    from translation.packages import choose_packages
 
     engine = load_engine(choose_packages(folder, "es", "en"), threads=THREADS)
     index = TermIndex(())
@@ -79,10 +79,10 @@ def drafts(folder: Path) -> Translate:
 
 def alone(folder: Path) -> Translate:
     """Return CTranslate2 by itself on sentences already in tokens; making text of its answer is timed."""
-    import ctranslate2  # noqa: PLC0415 - each process loads its own
-    import sentencepiece  # noqa: PLC0415 - as above
+    import ctranslate2
+    import sentencepiece
 
-    from translation.packages import choose_packages  # noqa: PLC0415 - as above
+    from translation.packages import choose_packages
 
     path = choose_packages(folder, "es", "en")[0].path
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(path / "sentencepiece.model"))
@@ -106,7 +106,7 @@ def alone(folder: Path) -> Translate:
 
 def argostranslate(folder: Path, *, inter_threads: int) -> Translate:
     """Return argostranslate's ``translate`` on the same package, with a splitter that needs no network."""
-    from translation.packages import choose_packages  # noqa: PLC0415 - each process loads its own
+    from translation.packages import choose_packages
 
     path = choose_packages(folder, "es", "en")[0].path
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
@@ -119,7 +119,7 @@ def argostranslate(folder: Path, *, inter_threads: int) -> Translate:
         module = ModuleType(name)
         module.__dict__["__getattr__"] = lambda _: SimpleNamespace()
         sys.modules[name] = module
-    from argostranslate import package, translate  # noqa: PLC0415 - after the stand-ins
+    from argostranslate import package, translate
 
     class LineSplitter:
         """Takes each paragraph, here one sentence, as it is."""
@@ -162,7 +162,7 @@ def measure(name: str, count: int, folder: Path) -> dict[str, float]:
             break
     seconds = time.perf_counter() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    import sacrebleu  # noqa: PLC0415 - after the memory is read
+    import sacrebleu
 
     references = [target for article in texts for _, target in article]
     score = sacrebleu.corpus_chrf(outputs, [references[: len(outputs)]]).score

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlmodel import col, select
 
 from review.editor.commands import Translation, handle_command
 from review.store.database import open_database, reading, writing
@@ -101,7 +101,7 @@ def measure(database: Engine, article_id: int, translation: Translation, questio
     with reading(database) as session:
         segments = [
             (stored_id(segment), segment.source, segment.target)
-            for segment in session.exec(select(Segment).order_by(Segment.position))  # type: ignore[arg-type]
+            for segment in session.exec(select(Segment).order_by(col(Segment.position)))
         ]
     numbers = []
     for identifier, source, target in segments:

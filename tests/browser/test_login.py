@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from sqlmodel import select
+from sqlmodel import col, select
 
 from review.access.people import admit, find_person
 from review.store.database import open_database, reading, writing
@@ -202,7 +202,7 @@ def test_two_of_one_name_are_two_readers(visit: Callable[..., Page], team: Serve
 
     def authors() -> list[str]:
         with reading(database) as session:
-            return list(session.exec(select(Correction.author).order_by(Correction.id)))  # type: ignore[arg-type]
+            return list(session.exec(select(Correction.author).order_by(col(Correction.id))))
 
     deadline = time.monotonic() + 20
     while len(authors()) < 1 and time.monotonic() < deadline:

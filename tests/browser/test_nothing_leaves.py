@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlmodel import col, select
 
 from glossary.term import Term, TermKind
 from review.export import FORMATS, export_article
@@ -53,7 +53,7 @@ def hostile(engine: Engine, article: int) -> int:
         stored.desk = f"![x](http://{_OUTSIDE}/8.png)"
         term = Term(f"Capece ![x](http://{_OUTSIDE}/9.png)", _HOSTILE, TermKind.ORGANISATION)
         add_terms(session, [term], author="Ana")
-        query = select(Segment).where(Segment.article_id == article).order_by(Segment.position)  # type: ignore[arg-type]
+        query = select(Segment).where(Segment.article_id == article).order_by(col(Segment.position))
         for segment in session.exec(query).all()[:3]:
             segment.source = f"{segment.source} {_HOSTILE}"
             identifier = stored_id(segment)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -93,9 +94,9 @@ def test_a_term_is_found_as_its_kind_says(
     ],
 )
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_a_name_broken_in_any_way_is_found_whole(text: str, form: str) -> None:
+def test_a_name_broken_in_any_way_is_found_whole(text: str, form: Literal["NFC", "NFD"]) -> None:
     """Line breaks, spaces of any kind, soft hyphens and decomposition neither hide nor shift a name."""
-    text = unicodedata.normalize(form, text)  # type: ignore[arg-type]  # the two forms are in the list above
+    text = unicodedata.normalize(form, text)
     term = Term("Cámara Peruana de Comercio Electrónico", "x", ORGANISATION)
     (match,) = TermIndex([term]).find(text)
     assert text[: match.start].strip("\u200b") == "la "
@@ -207,7 +208,7 @@ def test_spanish_forms_hold_the_form(phrase: str, form: str) -> None:
 @pytest.mark.parametrize(
     ("source", "expected"), [("CITE", True), ("mype", False), ("CAPECE", False), ("", False)]
 )
-def test_an_acronym_has_at_most_five_capitals(source: str, expected: bool) -> None:  # noqa: FBT001 - a table's column
+def test_an_acronym_has_at_most_five_capitals(source: str, *, expected: bool) -> None:
     """Longer words in capitals are names that somebody shouts."""
     assert is_acronym(source) is expected
 

@@ -20,6 +20,9 @@ from translation.errors import CotejoError
 from translation.messages import as_row
 from translation.reading.plain_values import as_plain
 
+if sys.platform != "win32":
+    import resource
+
 _GENTLE = 5
 _STILL_LIGHT_BYTES = 400_000_000
 
@@ -80,16 +83,12 @@ def _limit(cpu_seconds: int, memory_bytes: int) -> None:
     """Have the system end this process beyond the limits, where the system has such limits."""
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415 - Windows has none
-
     used = resource.getrusage(resource.RUSAGE_SELF)
     _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + cpu_seconds)
     _lower(resource.RLIMIT_AS, memory_bytes)
 
 
 def _lower(which: int, wanted: int) -> None:
-    import resource  # noqa: PLC0415 - Windows has none
-
     _, hard = resource.getrlimit(which)
     soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     resource.setrlimit(which, (soft, hard))
@@ -99,8 +98,6 @@ def _is_light() -> bool:
     """Tell whether this process is still small enough to be kept for the next file."""
     if sys.platform == "win32":
         return True
-    import resource  # noqa: PLC0415 - Windows has none
-
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     # Linux counts in kilobytes, macOS in bytes.
     return peak * (1 if sys.platform == "darwin" else 1024) < _STILL_LIGHT_BYTES

@@ -4,6 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+# Shares of lines that are as full as they can be, that end a sentence, that go on with a small letter.
+_MOSTLY_FULL = 0.6
+_SELDOM_ENDED = 0.5
+_OFTEN_SMALL = 0.4
+
 _MIN_WIDTH = 30
 _MAX_WIDTH = 120
 _FULL_LINE = 0.85
@@ -35,7 +40,8 @@ def wrap_width(groups: Sequence[Sequence[str]]) -> int:
     full = sum(_is_full(first, second, width) for first, second in pairs) / len(pairs)
     ended = sum(bool(_ENDS_SENTENCE.search(first)) for first, _ in pairs) / len(pairs)
     lower = sum(second[:1].islower() for _, second in pairs) / len(pairs)
-    return width if full >= 0.6 and ended < 0.5 and lower >= 0.4 else 0  # noqa: PLR2004 - shares explained above
+    is_wrapped = full >= _MOSTLY_FULL and ended < _SELDOM_ENDED and lower >= _OFTEN_SMALL
+    return width if is_wrapped else 0
 
 
 def join_wrapped(lines: Sequence[str], width: int) -> list[str]:

@@ -18,6 +18,9 @@ from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.same_article import SameArticle
 from translation.messages import told
 
+_LOST_ACCENT = 0.6
+"""The confidence that a name without its accent is given."""
+
 _NAMED_BEFORE = re.compile(r"[A-ZÁÉÍÓÚÑ][\w'’.-]*,? $")
 _NAMES = (TermKind.PERSON, TermKind.ORGANISATION)
 
@@ -96,7 +99,7 @@ def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator
     wanted = (Reason.NEAR_TWIN, Reason.OTHER_NAME, Reason.MISSING, Reason.LEFT_IN_SOURCE)
     for wrong in _found(source, target, context):
         if wrong.reason in wanted and not _is_common_term(wrong):
-            accent_only = wrong.term is None and wrong.confidence <= 0.6  # noqa: PLR2004 - what a lost accent is given
+            accent_only = wrong.term is None and wrong.confidence <= _LOST_ACCENT
             yield _issue("wrong-name", Category.ACCURACY, wrong, minor=accent_only)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
-from review.checks.issue import SegmentText, Severity
+from review.checks.issue import Issue, SegmentText, Severity
 from review.checks.running import affected_positions, article_matches, check_article, check_segment
 from translation.document import Kind
 
@@ -22,8 +22,8 @@ _ARTICLE = (
 _INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION)])
 
 
-def _checks(issues: tuple[tuple[object, ...], ...]) -> list[list[str]]:
-    return [[issue.check for issue in row] for row in issues]  # type: ignore[attr-defined] # rows of Issue
+def _checks(issues: tuple[tuple[Issue, ...], ...]) -> list[list[str]]:
+    return [[issue.check for issue in row] for row in issues]
 
 
 def test_an_article_gets_the_issues_of_each_segment_in_order() -> None:

@@ -136,7 +136,7 @@ def test_places_can_be_left_out(two_articles: Engine) -> None:
 
 
 @pytest.mark.parametrize("by_name", [True, False])
-def test_the_undo_of_a_fix_reaches_the_glossary_too(two_articles: Engine, by_name: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_the_undo_of_a_fix_reaches_the_glossary_too(two_articles: Engine, *, by_name: bool) -> None:
     """One undo, by its button or by key, takes back all articles and the term that was added."""
     fix = _send(two_articles, command="fix_name", scope="all", addTerm=True, **FIX)
     undo = {"id": "two", "command": "undo", **({"change": fix["change"]} if by_name else {})}
@@ -147,7 +147,7 @@ def test_the_undo_of_a_fix_reaches_the_glossary_too(two_articles: Engine, by_nam
 
 
 @pytest.mark.parametrize("is_listed", [True, False])
-def test_redo_brings_back_what_the_glossary_had_learnt(two_articles: Engine, is_listed: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_redo_brings_back_what_the_glossary_had_learnt(two_articles: Engine, *, is_listed: bool) -> None:
     """However often a fix is undone and redone, text and glossary say the same."""
     if is_listed:
         with writing(two_articles) as session:

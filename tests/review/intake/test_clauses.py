@@ -21,7 +21,7 @@ SIGNATURE = EngineSignature("none", "none", "1", "0")
         ("Ja ja ja ja ja ja ja ja.", "Ha ha ha ha ha ha ha ha.", False),
     ],
 )
-def test_a_broken_draft_is_seen(source: str, target: str, broken: bool) -> None:  # noqa: FBT001 - a column
+def test_a_broken_draft_is_seen(source: str, target: str, *, broken: bool) -> None:
     """It stops half-way or goes in circles where the source does not."""
     assert is_broken(source, target) is broken
 

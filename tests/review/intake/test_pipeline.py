@@ -14,7 +14,7 @@ from review.intake.pipeline import (
     store_article,
     translate_article,
 )
-from review.samples.articles import SAMPLES
+from review.samples.articles import SAMPLES, Sample
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
@@ -159,10 +159,10 @@ def test_too_little_text_has_no_language() -> None:
 @pytest.mark.engine
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_every_sample_is_translated_whole(
-    database: Engine, engine: TranslationEngine, sample: object, tmp_path: Path
+    database: Engine, engine: TranslationEngine, sample: Sample, tmp_path: Path
 ) -> None:
     """Each sample leaves no sentence without a draft and no placeholder in any."""
-    path = sample.article  # type: ignore[attr-defined] # parametrize hides the type
+    path = sample.article
     article_id = stored(database, path.read_text(encoding="utf-8"))
     assert translate_article(database, article_id, engine, TermIndex([CAPECE])).failed == 0
     with reading(database) as session:

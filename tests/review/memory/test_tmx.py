@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlmodel import col, select
 
 from review.memory.search import similar_units
 from review.memory.tmx import MemoryImport, export_memory_tmx, import_tmx, read_batches
@@ -53,7 +53,7 @@ def tmx(*units: str) -> bytes:
 def units_of(engine: Engine) -> list[MemoryUnit]:
     """All units, in the order they were added."""
     with reading(engine) as session:
-        return [*session.exec(select(MemoryUnit).order_by(MemoryUnit.id))]  # type: ignore[arg-type]  # SQLModel's columns are typed as values
+        return [*session.exec(select(MemoryUnit).order_by(col(MemoryUnit.id)))]
 
 
 def test_units_come_in_with_their_authors_and_times(database: Engine, take_in: TakeIn) -> None:

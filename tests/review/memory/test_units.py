@@ -18,6 +18,7 @@ from review.intake.pipeline import translate_article
 from review.memory.adaptation import adapt_target
 from review.memory.search import MemoryMatch, concordance, similar_units, word_spans
 from review.memory.units import memory_key
+from review.memory.words import Side
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.database import open_database, reading, temporary_database, writing
@@ -190,11 +191,11 @@ def test_words_common_to_the_whole_memory_still_find_their_sentence() -> None:
     ],
 )
 def test_concordance_finds_phrases_then_words_on_one_side(
-    memory: Engine, words: str, side: str, found: list[int]
+    memory: Engine, words: str, side: Side, found: list[int]
 ) -> None:
     """Case and accents do not matter, and the last word may be unfinished."""
     with reading(memory) as session:
-        lines = concordance(session, words, side=side)  # type: ignore[arg-type]  # one of two words
+        lines = concordance(session, words, side=side)
         assert [line.unit.source for line in lines] == [UNITS[number][0] for number in found]
         assert all(line.spans for line in lines)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from review.store.articles import list_articles, list_segments
 from review.store.database import reading
@@ -36,7 +37,7 @@ def stored(database: Engine) -> list[str]:
         return [row.title for row in list_articles(session)]
 
 
-def button(page: AppTest, label: str) -> object:
+def button(page: AppTest, label: str) -> Button:
     """Return the button with this label."""
     (found,) = [one for one in page.button if one.label == label]
     return found
@@ -72,7 +73,7 @@ def test_an_uploaded_file_is_stored_once(page: AppTest, pages_database: Engine, 
     read(page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run())
     page.checkbox(key="translate_at_once").uncheck()
     page.text_input(key="desk").set_value(" PE ")
-    button(page, "Add the article").click().run()  # type: ignore[attr-defined] # AppTest's own
+    button(page, "Add the article").click().run()
     assert not page.exception
     with reading(pages_database) as session:
         (row,) = list_articles(session)
@@ -84,7 +85,7 @@ def test_pasted_text_is_an_article_too(page: AppTest, pages_database: Engine) ->
     """Text in the box is previewed and stored like a file."""
     page.text_area(key="pasted").set_value(TEXT)
     page.checkbox(key="translate_at_once").uncheck().run()
-    button(page, "Add the article").click().run()  # type: ignore[attr-defined] # AppTest's own
+    button(page, "Add the article").click().run()
     assert stored(pages_database) == ["La Capece pide apoyo a las mypes"]
 
 
@@ -103,7 +104,7 @@ def test_an_english_article_is_not_added(page: AppTest, read: Read) -> None:
     english = "The chamber asked the government on Tuesday for more support for small companies."
     read(page.text_area(key="pasted").set_value(english).run())
     assert "is in English already" in page.warning[0].value
-    assert button(page, "Add the article").disabled  # type: ignore[attr-defined] # AppTest's own
+    assert button(page, "Add the article").disabled
 
 
 def test_a_language_that_cannot_be_told_can_be_chosen(page: AppTest, read: Read) -> None:
@@ -121,11 +122,11 @@ def test_without_a_model_nothing_is_stored(page: AppTest, pages_database: Engine
     text can be stored untranslated.
     """
     read(page.text_area(key="pasted").set_value(PORTUGUESE).run())
-    assert button(page, "Add the article").disabled  # type: ignore[attr-defined] # AppTest's own
+    assert button(page, "Add the article").disabled
     assert page.warning[0].value.startswith(
         "No installed package translates Portuguese to English. Install one in Settings"
     )
     assert stored(pages_database) == []
     page.checkbox(key="translate_at_once").uncheck().run()
-    button(page, "Add the article").click().run()  # type: ignore[attr-defined] # AppTest's own
+    button(page, "Add the article").click().run()
     assert len(stored(pages_database)) == 1

@@ -21,6 +21,7 @@ from review.reports.learning import (
     word_replacements,
 )
 from review.reports.methods import METHODS
+from review.reports.narrowing import Grouping
 from review.reports.outcomes import check_outcomes, name_outcomes
 from review.reports.time_spent import throughput, time_spent
 from review.store.database import open_database, writing
@@ -131,9 +132,9 @@ def test_a_changed_capital_is_an_edit() -> None:
     ("by", "group"),
     [("article", "nota.txt"), ("model", "es_en 1"), ("desk", "Lima"), ("reviewer", "Ana")],
 )
-def test_only_what_was_reviewed_is_measured(session: Session, by: str, group: str) -> None:
+def test_only_what_was_reviewed_is_measured(session: Session, by: Grouping, group: str) -> None:
     """A draft that nobody read is in no group."""
-    rows = edit_effort(reviewed_segments(session), by=by)  # type: ignore[arg-type] # parametrize gives a str
+    rows = edit_effort(reviewed_segments(session), by=by)
     assert [(row.group, row.segments) for row in rows] == [(group, 2), ("all", 2)]
 
 
@@ -141,9 +142,9 @@ def test_only_what_was_reviewed_is_measured(session: Session, by: str, group: st
     ("by", "group"),
     [("article", "nota.txt"), ("model", "es_en 1"), ("desk", "Lima"), ("reviewer", "Ana")],
 )
-def test_long_pauses_are_no_working_time(session: Session, by: str, group: str) -> None:
+def test_long_pauses_are_no_working_time(session: Session, by: Grouping, group: str) -> None:
     """Twenty and ten seconds count; the five minutes and a second after them do not, by any group."""
-    (row,) = time_spent(session, by=by)  # type: ignore[arg-type] # parametrize gives a str
+    (row,) = time_spent(session, by=by)
     assert (row.group, row.seconds, row.actions, row.segments) == (group, 30.0, 4, 2)
     assert row.words_per_hour == 5 * 3600 / 30
 

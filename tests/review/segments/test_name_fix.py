@@ -94,13 +94,13 @@ def test_a_common_term_keeps_number_and_capital(text: str, wrong: str, right: st
         ("", False),
     ],
 )
-def test_the_indefinite_article_follows_the_sound(phrase: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_the_indefinite_article_follows_the_sound(phrase: str, *, expected: bool) -> None:
     """Vowels that sound as consonants and acronyms that are spelled out are told from the others."""
     assert needs_an(phrase) is expected
 
 
 @given(st.text(max_size=80), st.sampled_from(["Capisi", "mype", "Flores"]), st.booleans())
-def test_spans_say_exactly_what_changed(text: str, wrong: str, is_name: bool) -> None:  # noqa: FBT001 - drawn
+def test_spans_say_exactly_what_changed(text: str, wrong: str, *, is_name: bool) -> None:
     """Outside the spans reported, the old and the new text are the same."""
     done = replace_rendering(f"{text} {wrong} {text}", wrong, "Cáceda", is_name=is_name)
     old, new, before, after = f"{text} {wrong} {text}", done.text, 0, 0
