@@ -148,7 +148,9 @@ class _Child:
         assert self._process.stdout is not None  # noqa: S101 - it was started with a pipe
         with self._process.stdout as answers:
             for line in answers:
-                self.answers.put(json.loads(line))
+                # Of a child that was ended in the middle of a line half of it is left.
+                if line.endswith(b"\n"):
+                    self.answers.put(json.loads(line))
         self.answers.put(None)
 
 
