@@ -27,7 +27,7 @@ from review.store.database import reading, writing
 from review.terms.imports import (
     ForConflicts,
     ImportCounts,
-    apply_import,
+    apply_glossary_import,
     plan_glossary_import,
     read_strangers_glossary,
 )
@@ -84,7 +84,7 @@ def import_command(
         counts = (
             ImportCounts()
             if dry_run
-            else apply_import(
+            else apply_glossary_import(
                 session,
                 plan,
                 author=author,

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 import typer
-from typer import rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from review.commands.terminal import BAD_INPUT, say
@@ -38,6 +37,8 @@ class _Group(TyperGroup):
 
 def run(app: typer.Typer) -> int:
     """Run the command line; say what was called wrongly in the language of the terminal. Returns the code."""
+    from typer import rich_utils  # noqa: PLC0415 - rich loads slowly, and commands without a help need none
+
     command = command_of(app)
     _speak(command)
     rich_utils.ARGUMENTS_PANEL_TITLE = _(told_later("Arguments"))

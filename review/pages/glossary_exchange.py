@@ -17,7 +17,7 @@ from review.pages.wording import _, errors_shown
 from review.store.database import reading, writing
 from review.terms.imports import (
     ForConflicts,
-    apply_import,
+    apply_glossary_import,
     duplicate_terms,
     merge_terms,
     plan_glossary_import,
@@ -152,7 +152,7 @@ def _show_plan(plan: ImportPlan) -> None:
     label = _("Import {count} terms").format(count=f"{wanted:,}")
     if st.button(label, type="primary", disabled=not wanted, shortcut="Ctrl+Enter"):
         with st.spinner(_("Writing the terms")), writing(database()) as session:
-            counts = apply_import(
+            counts = apply_glossary_import(
                 session, plan, author=signature(), replace_changed=replace_changed, conflicts=conflicts
             )
         st.session_state["last import"] = (counts.added, counts.replaced, counts.left)

@@ -58,7 +58,7 @@ def plan_glossary_import(session: Session, incoming: Iterable[Term]) -> ImportPl
     return plan_import(all_terms(session), incoming)
 
 
-def apply_import(
+def apply_glossary_import(
     session: Session,
     plan: ImportPlan,
     *,
