@@ -184,7 +184,9 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.intake.pipeline:store_article": _stored,
     "review.intake.pipeline:store_source": _stored,
     "review.pairing.storing:store_paired_article": _paired,
-    "review.terms.imports:apply_import": lambda *_: {"plan": GlossaryPlan(new=(Term("Lima", "Lima"),))},
+    "review.terms.imports:apply_glossary_import": lambda *_: {
+        "plan": GlossaryPlan(new=(Term("Lima", "Lima"),))
+    },
     "review.segments.taken_back:apply_import": lambda session, given: {
         "plan": plan_import(session, given["article_id"], [])
     },
