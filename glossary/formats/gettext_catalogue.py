@@ -8,6 +8,8 @@ has no place for stands in extracted comments, one ``#. name: value`` each. Forb
 import re
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polib
 
@@ -48,11 +50,10 @@ def read(
     if "msgid" not in text:
         raise GlossaryFormatError(name, "line 1: no msgid in the file", "Export it again as PO.")
     try:
-        # A line end first: polib opens a file when what it gets is the name of one.
-        catalogue = polib.pofile("\n" + text)
-    except (OSError, ValueError, IndexError, AttributeError) as error:
+        catalogue = parsed_catalogue(text)
+    except (OSError, ValueError, IndexError, KeyError, AttributeError) as error:
         place = _PLACE.search(str(error))
-        line = int(place.group(1)) - 1 if place else 1
+        line = int(place.group(1)) if place else 1
         raise GlossaryFormatError(
             name,
             told("line {line}: this is not gettext's syntax", line=line),
@@ -71,11 +72,23 @@ def read(
         row = _row(entry)
         found = row_problems(row)
         if found:
-            problems.append(line_problem((entry.linenum or 1) - 1, found))
+            problems.append(line_problem(entry.linenum or 1, found))
         else:
             terms.append(row_term(row, languages))
         checked_count(name, len(terms))
     return ReadGlossary(tuple(terms), tuple(problems))
+
+
+def parsed_catalogue(text: str) -> polib.POFile:
+    """Return the entries of a catalogue's text; raises what polib raises when it is none.
+
+    From a string polib splits at characters that end no line (U+2028), and takes it for a path if one of that
+    name exists: from a file of ours it does neither.
+    """
+    with TemporaryDirectory(prefix="cotejo-") as folder:
+        path = Path(folder, "catalogue.po")
+        path.write_text(text, encoding="utf-8", errors="replace", newline="")
+        return polib.pofile(str(path), encoding="utf-8")
 
 
 def write(terms: Iterable[Term]) -> bytes:

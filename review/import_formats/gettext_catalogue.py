@@ -1,12 +1,11 @@
 """Reading gettext catalogues (PO)."""
 
 import re
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import polib
 
+from glossary.formats.gettext_catalogue import parsed_catalogue
 from review.export.exported import unit_key_parts
 from review.import_formats.returned import ReturnedUnit, decoded
 from review.store.tables import SegmentState
@@ -25,22 +24,17 @@ def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
 def _catalogue(name: str, data: bytes) -> polib.POFile:
     declared = _CHARSET.search(data[:4096])
     text = decoded(name, data, declared[1].decode("ascii") if declared else "")
-    # From a string polib splits at characters that end no line (U+2028), and takes it for a path if one
-    # of that name exists: from a file of ours it does neither.
-    with tempfile.TemporaryDirectory(prefix="cotejo-") as folder:
-        path = Path(folder, "catalogue.po")
-        path.write_text(text, encoding="utf-8", errors="replace", newline="")
-        try:
-            return polib.pofile(str(path), encoding="utf-8")
-        except (OSError, ValueError, IndexError, KeyError) as error:
-            line = _LINE.search(str(error))
-            raise GlossaryFormatError(
-                name,
-                told("line {line}: this is not a gettext catalogue", line=line[1])
-                if line
-                else told("this is not a gettext catalogue"),
-                told("Check it with “msgfmt --check”."),
-            ) from error
+    try:
+        return parsed_catalogue(text)
+    except (OSError, ValueError, IndexError, KeyError) as error:
+        line = _LINE.search(str(error))
+        raise GlossaryFormatError(
+            name,
+            told("line {line}: this is not a gettext catalogue", line=line[1])
+            if line
+            else told("this is not a gettext catalogue"),
+            told("Check it with “msgfmt --check”."),
+        ) from error
 
 
 def _units(catalogue: polib.POFile) -> Iterator[ReturnedUnit]:

@@ -4,7 +4,7 @@ import contextlib
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from glossary.formats import (
@@ -54,6 +54,7 @@ def _terms(letters: st.SearchStrategy[str]) -> st.SearchStrategy[list[Term]]:
 
 @pytest.mark.parametrize("name", ["csv", "po", "tbx"])
 @given(terms=_terms(_ON_LINES))
+@example(terms=[Term("a\u2028b", "c\u0085d", note="e\u2028f", variants=("g\u2029h",), desk="Peru")])
 def test_a_format_with_room_for_everything_gives_it_back(name: str, terms: list[Term]) -> None:
     """CSV, PO and TBX carry every field, and line ends within them."""
     read = read_glossary(f"glossary.{name}", write_glossary(terms, name), desk="Peru")
