@@ -279,8 +279,10 @@ def _get(session: Session, term_id: int) -> StoredTerm:
 
 
 def role_to_change_term(session: Session, term_id: int, author: str) -> Role:
-    """Return the role that ``author`` needs to change the term: less for one's own."""
-    """What a reviewer has added a reviewer may change and take out; what others made takes an editor."""
+    """Return the role that ``author`` needs to change the term.
+
+    What a reviewer has added a reviewer may change and take out; what others made takes an editor.
+    """
     added_by = session.exec(
         select(Event.author).where(
             Event.subject == "term", Event.subject_id == term_id, Event.action == "added"
