@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from review.export import export_article
 from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment, storable, unit_key
-from review.import_formats import read_returned
+from review.import_formats import read_returned_here
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import UsageError
@@ -107,7 +107,7 @@ def test_texts_come_back_unchanged(
         for segment in article.segments
         if identifier != "tmx" or (segment.state in ("reviewed", "final") and segment.target.strip())
     ]
-    returned = read_returned(f"nota.{extension(identifier)}", export_article(article, identifier))
+    returned = read_returned_here(f"nota.{extension(identifier)}", export_article(article, identifier))
     assert [
         (f"s{unit.segment_id}.v{unit.version}", unit.source, unit.target) for unit in returned
     ] == expected
@@ -135,7 +135,7 @@ def test_formatting_comes_back_unchanged(identifier: str, data: st.DataObject) -
     )
     plain = one_article([("Uno", text, SegmentState.TRANSLATED)])
     article = replace(plain, segments=(replace(plain.segments[0], target_codes=codes),))
-    (unit,) = read_returned(f"nota.{extension(identifier)}", export_article(article, identifier))
+    (unit,) = read_returned_here(f"nota.{extension(identifier)}", export_article(article, identifier))
     assert unit.target == text
     assert sorted(unit.codes or (), key=repr) == sorted(codes, key=repr)
 
@@ -147,7 +147,7 @@ def test_formatting_comes_back_unchanged(identifier: str, data: st.DataObject) -
 def test_what_looks_like_something_else_comes_back(identifier: str, text: str) -> None:
     """Formulas, their neutralised forms, escapes, errors and numbers are texts like any other."""
     article = one_article([(text, text, SegmentState.FINAL)])
-    (unit,) = read_returned(f"nota.{extension(identifier)}", export_article(article, identifier))
+    (unit,) = read_returned_here(f"nota.{extension(identifier)}", export_article(article, identifier))
     assert (unit.source, unit.target) == (text, text)
 
 
@@ -156,7 +156,7 @@ def test_what_looks_like_something_else_comes_back(identifier: str, text: str) -
 def test_states_come_back(identifier: str, state: SegmentState) -> None:
     """Each state is written so that it can be read again."""
     article = one_article([("Uno.", "One.", state)])
-    (unit,) = read_returned(f"nota.{extension(identifier)}", export_article(article, identifier))
+    (unit,) = read_returned_here(f"nota.{extension(identifier)}", export_article(article, identifier))
     assert unit.state is state
 
 
@@ -167,5 +167,5 @@ def test_a_very_long_line_comes_back() -> None:
     with pytest.raises(UsageError, match="32,767"):
         export_article(article, "xlsx")
     for identifier in set(_FORMATS) - {"xlsx"}:
-        (unit,) = read_returned(f"nota.{extension(identifier)}", export_article(article, identifier))
+        (unit,) = read_returned_here(f"nota.{extension(identifier)}", export_article(article, identifier))
         assert unit.target == text
