@@ -212,7 +212,7 @@ def test_json_of_nothing_usable_is_still_json(tmp_path: Path, cotejo: Cotejo) ->
     ("arguments", "words"),
     [
         (["--format", "doc"], "doc"),
-        (["--from", "es", "--to", "xx"], "no installed package translates es to xx"),
+        (["--from", "es", "--to", "xx"], "no installed package translates Spanish to xx"),
         (["--glossary", "none.csv"], "there is no such file"),
         (["--colour"], "No such option"),
     ],

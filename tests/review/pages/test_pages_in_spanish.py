@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from review.store.database import writing
 from review.store.tables import Article
 from translation.errors import NoModelError, stored_error
-from translation.messages import told
+from translation.messages import language_name, told
 
 OpenPage = Callable[[str], AppTest]
 
@@ -71,15 +71,15 @@ def test_an_error_is_told_in_spanish(
 
 def test_what_stopped_the_engine_is_told_in_spanish(pages_database: Engine, open_page: OpenPage) -> None:
     """What the article keeps of a failed translation is shown in the language of the page."""
-    pair = {"from_code": "fr", "to_code": "en"}
+    pair = {"from_language": language_name("fr"), "to_language": language_name("en")}
     problem = stored_error(
         NoModelError(
             "",
-            told("no installed package translates {from_code} to {to_code}", **pair),
+            told("no installed package translates {from_language} to {to_language}", **pair),
             "Install one in Settings.",
         )
     )
     with writing(pages_database) as session:
         session.add(Article(name="nota.txt", title="Nota", owner="Ana", translation_problem=problem))
-    said = "Ningún paquete instalado traduce de fr a en. Instale uno en Ajustes."
+    said = "Ningún paquete instalado traduce del francés al inglés. Instale uno en Ajustes."
     assert said in [caption.value for caption in spanish(open_page("articles")).caption]

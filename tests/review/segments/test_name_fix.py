@@ -99,7 +99,7 @@ def test_the_indefinite_article_follows_the_sound(phrase: str, *, expected: bool
     assert needs_an(phrase) is expected
 
 
-@given(st.text(max_size=80), st.sampled_from(["Capisi", "mype", "Flores"]), st.booleans())
+@given(text=st.text(max_size=80), wrong=st.sampled_from(["Capisi", "mype", "Flores"]), is_name=st.booleans())
 def test_spans_say_exactly_what_changed(text: str, wrong: str, *, is_name: bool) -> None:
     """Outside the spans reported, the old and the new text are the same."""
     done = replace_rendering(f"{text} {wrong} {text}", wrong, "Cáceda", is_name=is_name)
