@@ -33,7 +33,7 @@ _POINTS_OUTSIDE = (
     f"img[src*='{_OUTSIDE}'], a[href*='{_OUTSIDE}'], link[href*='{_OUTSIDE}'], script[src*='{_OUTSIDE}'], "
     f"iframe, object, embed, [style*='{_OUTSIDE}']"
 )
-_GLOSSARY_PARTS = ("Terms", "Candidates", "Import", "Export", "Duplicates", "Articles")
+_GLOSSARY_PARTS = ("Terms", "Candidates", "Import", "Export", "Duplicates")
 _PAGES = ("", "add", "add-draft", "review", "memory", "export", "import", "reports", "settings")
 
 
