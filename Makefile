@@ -1,5 +1,7 @@
 # `make run` and `make test` do all the set-up that they need.
 PYTHON ?= python3
+# Every server, reader and test worker is a process: each would compile all modules anew, a second and a half.
+export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
@@ -14,7 +16,7 @@ help:  ## list the targets
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	sed -n '/^uv==/,/[^\\]$$/p' constraints.txt >.venv/uv.txt
 	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check -r .venv/uv.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --override overrides.txt -c constraints.txt -e '.[test,login,postgresql]'
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --override overrides.txt -c constraints.txt -e '.[test,login,postgresql]'
 	touch $@
 
 run: .venv/installed  ## open Cotejo on http://127.0.0.1:8501
