@@ -10,7 +10,7 @@ _Place = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class ImportPlan:
+class MergePlan:
     """What becomes of each incoming term; nothing of it has happened yet.
 
     ``new`` are not in the glossary. ``changed`` pairs an existing term with the incoming one that has the
@@ -33,14 +33,14 @@ class MergedTerms:
     merged: tuple[tuple[Term, tuple[Term, ...]], ...]
 
 
-def plan_import(existing: Iterable[Term], incoming: Iterable[Term]) -> ImportPlan:
+def plan_merge(existing: Iterable[Term], incoming: Iterable[Term]) -> MergePlan:
     """Sort ``incoming`` by what it would do to ``existing``.
 
     Sources and targets are the same when they differ only in composition (NFC, NFD), white space or the shape
     of apostrophes; language pair and desk must be equal. Two incoming terms that disagree on the
     preferred target of one source are in conflict as well.
 
-    >>> plan = plan_import([Term("mype", "small business")], [Term("mype", "SME"), Term("ley", "law")])
+    >>> plan = plan_merge([Term("mype", "small business")], [Term("mype", "SME"), Term("ley", "law")])
     >>> len(plan.conflicts), [term.source for term in plan.new]
     (1, ['ley'])
     """
@@ -73,7 +73,7 @@ def plan_import(existing: Iterable[Term], incoming: Iterable[Term]) -> ImportPla
             conflicts.append((rivals[0], term))
         else:
             new.append(term)
-    return ImportPlan(tuple(new), tuple(changed), tuple(conflicts), tuple(unchanged), tuple(duplicates))
+    return MergePlan(tuple(new), tuple(changed), tuple(conflicts), tuple(unchanged), tuple(duplicates))
 
 
 def merge_duplicates(terms: Iterable[Term]) -> MergedTerms:

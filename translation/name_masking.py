@@ -69,7 +69,7 @@ class Masked:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Attempt:
     """One hypothesis with what is known of its names."""
 
     masked: Masked
@@ -139,7 +139,7 @@ def masked_sentence(sentence: ProtectedSentence, marks: Sequence[str]) -> Masked
     return Masked("".join(pieces), in_order, tuple(marks), proposed, words)
 
 
-def candidates_of(masked: Masked, draft: Draft, layer: Layer) -> list[Candidate]:
+def attempts_of(masked: Masked, draft: Draft, layer: Layer) -> list[Attempt]:
     """Return the hypotheses of ``draft``, each with the places of the names that it holds."""
     found = []
     for rank, hypothesis in enumerate(draft.hypotheses):
@@ -151,7 +151,7 @@ def candidates_of(masked: Masked, draft: Draft, layer: Layer) -> list[Candidate]
             placed[index] = placement
         layer_of_plain: Layer = layer if layer == "suppressed" or rank else "already right"
         layers: list[Layer] = ["placeholder" if mark else layer_of_plain for mark in masked.marks]
-        found.append(Candidate(masked, hypothesis, draft, tuple(placed), tuple(layers)))
+        found.append(Attempt(masked, hypothesis, draft, tuple(placed), tuple(layers)))
     return found
 
 
@@ -161,12 +161,12 @@ def first_marks(sentence: ProtectedSentence, marks: Sequence[str]) -> tuple[str,
     return tuple("" if name.proposed else next(free, "") for name in sentence.names)
 
 
-def second_marks(candidate: Candidate, marks: Sequence[str]) -> tuple[str, ...]:
+def second_marks(attempt: Attempt, marks: Sequence[str]) -> tuple[str, ...]:
     """Return the marks to try next: none for a name whose mark was lost, one for a readable name that was.
 
     What came back as it should stays as it is.
     """
-    masked, missing = candidate.masked, candidate.missing
+    masked, missing = attempt.masked, attempt.missing
     free = iter([mark for mark in marks if mark not in masked.marks])
     chosen = []
     for index, mark in enumerate(masked.marks):
@@ -179,26 +179,26 @@ def second_marks(candidate: Candidate, marks: Sequence[str]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def third_marks(candidate: Candidate, marks: Sequence[str]) -> tuple[str, ...]:
+def third_marks(attempt: Attempt, marks: Sequence[str]) -> tuple[str, ...]:
     """Return marks for the missing names alone where words had marks too, and none at all otherwise; where
     only words are missing, the marks that came back.
 
     Many marks in one sentence get lost more easily than few. A glossary name that lost its mark needs a
     sentence without any: only that can be aligned.
     """
-    masked, missing = candidate.masked, candidate.missing
-    if not candidate.faults[0]:
+    masked, missing = attempt.masked, attempt.missing
+    if not attempt.faults[0]:
         return tuple("" if name in missing else mark for name, mark in enumerate(masked.marks))
-    free = iter(marks if masked.words and not candidate.lost else ())
+    free = iter(marks if masked.words and not attempt.lost else ())
     names = range(len(masked.marks))
     return tuple(next(free, "") if name in missing and name not in masked.words else "" for name in names)
 
 
-def with_losses(candidate: Candidate, sentence: ProtectedSentence) -> Candidate:
-    """Return the candidate as one of ``sentence``, which has more names at its end."""
-    marks = (*candidate.masked.marks, *("" for _ in sentence.names[len(candidate.masked.marks) :]))
-    rank = candidate.draft.hypotheses.index(candidate.hypothesis)
-    return candidates_of(masked_sentence(sentence, marks), candidate.draft, "n-best")[rank]
+def with_losses(attempt: Attempt, sentence: ProtectedSentence) -> Attempt:
+    """Return the attempt as one of ``sentence``, which has more names at its end."""
+    marks = (*attempt.masked.marks, *("" for _ in sentence.names[len(attempt.masked.marks) :]))
+    rank = attempt.draft.hypotheses.index(attempt.hypothesis)
+    return attempts_of(masked_sentence(sentence, marks), attempt.draft, "n-best")[rank]
 
 
 def _placed_marks(masked: Masked, target: str) -> list[Placement | None]:

@@ -12,8 +12,6 @@ from rapidfuzz import fuzz
 from translation.engine import AlignmentLink
 from translation.words import words_in
 
-Span = tuple[int, int]
-
 _WORD = re.compile(r"\w+(?:[-.&]\w+)*")
 _WORD_COST = 0.35
 """Attention below this says little: "The" before a name has 0.3 on it, the name's own words 0.6."""
@@ -51,7 +49,7 @@ class Placement:
     confidence: float = 1.0
 
 
-def overlaps(first: Span, second: Span) -> bool:
+def overlaps(first: tuple[int, int], second: tuple[int, int]) -> bool:
     """Tell whether two stretches share a code point.
 
     >>> overlaps((0, 3), (3, 5)), overlaps((0, 4), (3, 5))
@@ -60,7 +58,9 @@ def overlaps(first: Span, second: Span) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
-def find_forms(target: str, sought: Sequence[Sought], taken: Sequence[Span] = ()) -> list[Placement | None]:
+def find_forms(
+    target: str, sought: Sequence[Sought], taken: Sequence[tuple[int, int]] = ()
+) -> list[Placement | None]:
     """Return, for each name sought, where one of its forms already stands, each place used only once.
 
     Longer forms choose first, so that "Bank of Peru" is not taken for "Peru".
@@ -92,11 +92,11 @@ def _form_pattern(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){pattern}(?!\w)")
 
 
-def find_renderings(
+def likeliest_placements(
     source: str,
     target: str,
     sought: Sequence[Sought],
-    taken: Sequence[Span],
+    taken: Sequence[tuple[int, int]],
     alignment: Sequence[AlignmentLink],
 ) -> list[Placement | None]:
     """Return, for each name sought, the stretch of ``target`` that most likely renders it wrongly.
@@ -133,8 +133,8 @@ def find_renderings(
 
 
 def _most_attentive(
-    target: str, words: Sequence[Span], name: Sought, alignment: Sequence[AlignmentLink]
-) -> Span | None:
+    target: str, words: Sequence[tuple[int, int]], name: Sought, alignment: Sequence[AlignmentLink]
+) -> tuple[int, int] | None:
     """Return the one word that looked at the name most, when it may be the name's own."""
     fitting = [
         word
@@ -150,11 +150,11 @@ def _best_span(
     source: str,
     target: str,
     name: Sought,
-    words: Sequence[Span],
+    words: Sequence[tuple[int, int]],
     *,
     free: Sequence[bool],
     alignment: Sequence[AlignmentLink],
-) -> tuple[float, Span | None]:
+) -> tuple[float, tuple[int, int] | None]:
     mention = source[name.start : name.end]
     known = (mention, *name.forms, *name.forbidden)
     longest = max(len(form.split()) for form in known) + _EXTRA_WORDS
@@ -163,7 +163,7 @@ def _best_span(
         _FUNCTION_WORD_COST if target[start:end].lower() in words_in("English function word") else _WORD_COST
         for start, end in words
     ]
-    best: tuple[float, Span | None] = (_LEAST_SCORE if alignment else _LEAST_SCORE_UNALIGNED, None)
+    best: tuple[float, tuple[int, int] | None] = (_LEAST_SCORE if alignment else _LEAST_SCORE_UNALIGNED, None)
     for first in range(len(words)):
         gained = 0.0
         for last in range(first, min(first + longest, len(words))):
@@ -183,9 +183,9 @@ def _breaks(between: str) -> bool:
     return any(mark in between for mark in '.;:!?()"“”«»')
 
 
-def _attention(word: Span, name: Sought, alignment: Sequence[AlignmentLink]) -> float:
+def _attention(word: tuple[int, int], name: Sought, alignment: Sequence[AlignmentLink]) -> float:
     """Return the share, 0 to 1, of the attention that ``word`` was written with and that lay on the name."""
-    pieces: set[Span] = set()
+    pieces: set[tuple[int, int]] = set()
     weight = 0.0
     for link in alignment:
         piece = (link.target_start, link.target_end)
@@ -196,7 +196,7 @@ def _attention(word: Span, name: Sought, alignment: Sequence[AlignmentLink]) -> 
     return weight / len(pieces) if pieces else 0.0
 
 
-def _place_bonus(source: str, target: str, name: Sought, span: Span) -> float:
+def _place_bonus(source: str, target: str, name: Sought, span: tuple[int, int]) -> float:
     place_in_source = (name.start + name.end) / 2 / max(len(source), 1)
     place_in_target = (span[0] + span[1]) / 2 / max(len(target), 1)
     capital = name.forms[0][:1].isupper() == target[span[0]].isupper()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from translation.english import indefinite_article, is_plural, plural_verb
-from translation.name_placement import Placement, Span
+from translation.name_placement import Placement
 
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)(the|an?)(\s+)$", re.IGNORECASE)
 _SUBJECT_BEFORE = re.compile(
@@ -25,7 +25,7 @@ def without_marks(text: str) -> str:
     return _BLANK.sub(" ", _LEFT_OVER.sub("", text))
 
 
-def set_names(target: str, placements: Sequence[Placement]) -> tuple[str, tuple[Span, ...]]:
+def set_names(target: str, placements: Sequence[Placement]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return ``target`` with each placement's stretch replaced by its form, and where each form then is.
 
     The spans follow the order of ``placements``, which must not overlap. Changed beside a name, and
@@ -39,7 +39,7 @@ def set_names(target: str, placements: Sequence[Placement]) -> tuple[str, tuple[
     ('Small enterprises account for 90 %.', ((0, 17),))
     """
     order = sorted(range(len(placements)), key=lambda index: placements[index].start)
-    spans: list[Span] = [(0, 0)] * len(placements)
+    spans: list[tuple[int, int]] = [(0, 0)] * len(placements)
     text, done = "", 0
     rest = target
     for index in order:

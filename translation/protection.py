@@ -18,19 +18,19 @@ from translation.engine import AlignmentLink, Draft, EngineRequest, Hypothesis, 
 from translation.errors import EngineError, UsageError
 from translation.messages import told
 from translation.name_masking import (
-    Candidate,
+    Attempt,
     Layer,
     Masked,
     ProtectedName,
     ProtectedSentence,
-    candidates_of,
+    attempts_of,
     first_marks,
     masked_sentence,
     second_marks,
     third_marks,
     with_losses,
 )
-from translation.name_placement import Placement, Sought, find_renderings, overlaps
+from translation.name_placement import Placement, Sought, likeliest_placements, overlaps
 from translation.name_setting import set_names
 from translation.typography import restore_typography
 
@@ -94,7 +94,7 @@ def translate_protected(
     for sentence in sentences:
         _check(sentence)
     sentences = list(sentences)
-    best: dict[int, Candidate] = {}
+    best: dict[int, Attempt] = {}
     marks = engine.placeholders if use_placeholders else ()
     masks: dict[int, Sequence[str]] = {
         index: first_marks(sentence, marks) for index, sentence in enumerate(sentences)
@@ -102,12 +102,12 @@ def translate_protected(
     yield from _round(engine, sentences, masks, best, layer="n-best", find_losses=find_losses)
 
     if marks:
-        masks = {index: second_marks(candidate, marks) for index, candidate in best.items()}
+        masks = {index: second_marks(attempt, marks) for index, attempt in best.items()}
         yield from _round(engine, sentences, masks, best, layer="n-best")
         masks = {
-            index: third_marks(candidate, marks)
-            for index, candidate in best.items()
-            if any(masks[index]) and (candidate.faults[0] or candidate.strays)
+            index: third_marks(attempt, marks)
+            for index, attempt in best.items()
+            if any(masks[index]) and (attempt.faults[0] or attempt.strays)
         }
         yield from _round(engine, sentences, masks, best, layer="n-best")
 
@@ -115,18 +115,18 @@ def translate_protected(
         # Nothing was aligned for proposed names yet, and no mark comes to their help here.
         masks = {
             index: ("",) * len(sentences[index].names)
-            for index, candidate in best.items()
-            if len(candidate.missing) > len(candidate.lost)
+            for index, attempt in best.items()
+            if len(attempt.missing) > len(attempt.lost)
         }
         yield from _round(engine, sentences, masks, best, layer="n-best")
 
-    suppressed = {index: _wrong_renderings(candidate) for index, candidate in best.items()}
+    suppressed = {index: _wrong_renderings(attempt) for index, attempt in best.items()}
     suppressed = {index: wrong for index, wrong in suppressed.items() if wrong}
     masks = {index: best[index].masked.marks for index in suppressed}
     yield from _round(engine, sentences, masks, best, layer="suppressed", suppressed=suppressed)
 
-    for index, candidate in best.items():
-        yield index, _finished(sentences[index], _repaired(candidate))
+    for index, attempt in best.items():
+        yield index, _finished(sentences[index], _repaired(attempt))
 
 
 def _check(sentence: ProtectedSentence) -> None:
@@ -141,7 +141,7 @@ def _round(
     engine: TranslationEngine,
     sentences: list[ProtectedSentence],
     masks: dict[int, Sequence[str]],
-    best: dict[int, Candidate],
+    best: dict[int, Attempt],
     *,
     layer: Layer,
     suppressed: dict[int, tuple[str, ...]] | None = None,
@@ -173,10 +173,10 @@ def _round(
             if index not in best:
                 yield index, answer
             continue
-        candidates = candidates_of(masked[place], answer, layer)
+        attempts = attempts_of(masked[place], answer, layer)
         before = [best[index]] if index in best else []
         # Among equals the sentence that the engine read in full is better, and easier to repair.
-        ranked = [*before, *candidates] if layer == "suppressed" else [*candidates, *before]
+        ranked = [*before, *attempts] if layer == "suppressed" else [*attempts, *before]
         chosen = min(ranked, key=lambda each: each.faults)
         if find_losses is not None:
             losses = find_losses(sentences[index], _finished(sentences[index], chosen).draft.text)
@@ -191,13 +191,13 @@ def _round(
             yield index, _finished(sentences[index], chosen)
 
 
-def _wrong_renderings(candidate: Candidate) -> tuple[str, ...]:
+def _wrong_renderings(attempt: Attempt) -> tuple[str, ...]:
     """Return what stands where the missing names should, unless suppressing it would hit the right form."""
-    target = candidate.hypothesis.text
-    repaired = _repaired(candidate)
+    target = attempt.hypothesis.text
+    repaired = _repaired(attempt)
     wrong = []
-    for index in candidate.lost:
-        placement, sought = repaired.placements[index], candidate.masked.sought[index]
+    for index in attempt.lost:
+        placement, sought = repaired.placements[index], attempt.masked.sought[index]
         known = [form for form in sought.forbidden if form in target]
         if placement and placement.start < placement.end:
             known.append(target[placement.start : placement.end])
@@ -205,16 +205,16 @@ def _wrong_renderings(candidate: Candidate) -> tuple[str, ...]:
     return tuple(sorted(set(wrong)))
 
 
-def _repaired(candidate: Candidate) -> Candidate:
-    """Return the candidate with a place for every missing name that has one."""
-    missing = candidate.missing
-    masked, target = candidate.masked, candidate.hypothesis.text
-    taken = [(placement.start, placement.end) for placement in candidate.placements if placement]
+def _repaired(attempt: Attempt) -> Attempt:
+    """Return the attempt with a place for every missing name that has one."""
+    missing = attempt.missing
+    masked, target = attempt.masked, attempt.hypothesis.text
+    taken = [(placement.start, placement.end) for placement in attempt.placements if placement]
     taken += [match.span() for match in re.finditer(r"⟦[^⟦⟧]{0,3}⟧", target)]
-    alignment = candidate.hypothesis.alignment
+    alignment = attempt.hypothesis.alignment
     sought = [masked.sought[index] for index in missing]
-    found = find_renderings(masked.source, target, sought, taken, alignment)
-    placements, layers = list(candidate.placements), list(candidate.layers)
+    found = likeliest_placements(masked.source, target, sought, taken, alignment)
+    placements, layers = list(attempt.placements), list(attempt.layers)
     for index, placement in zip(missing, found, strict=True):
         if index in masked.proposed:
             inserted = placement if placement and placement.confidence >= _LEAST_CONFIDENCE else None
@@ -222,7 +222,7 @@ def _repaired(candidate: Candidate) -> Candidate:
             inserted = placement or _inserted(masked, target, masked.sought[index], alignment)
         placements[index] = inserted
         layers[index] = "repair" if inserted else "unprotected"
-    return replace(candidate, placements=tuple(placements), layers=tuple(layers))
+    return replace(attempt, placements=tuple(placements), layers=tuple(layers))
 
 
 def _inserted(
@@ -250,11 +250,11 @@ def _inserted(
     return Placement(place, place, form, 0.1)
 
 
-def _finished(sentence: ProtectedSentence, candidate: Candidate) -> ProtectedDraft:
-    """Return what the candidate is to be, with the draft's other hypotheses that hold every name as well."""
-    best = _restored(sentence, candidate)
+def _finished(sentence: ProtectedSentence, attempt: Attempt) -> ProtectedDraft:
+    """Return what the attempt is to be, with the draft's other hypotheses that hold every name as well."""
+    best = _restored(sentence, attempt)
     others: dict[str, ProtectedDraft] = {}
-    for other in candidates_of(candidate.masked, candidate.draft, "n-best"):
+    for other in attempts_of(attempt.masked, attempt.draft, "n-best"):
         if not other.missing:
             restored = _restored(sentence, other)
             others.setdefault(restored.draft.text, restored)
@@ -263,18 +263,18 @@ def _finished(sentence: ProtectedSentence, candidate: Candidate) -> ProtectedDra
     return replace(best, draft=replace(best.draft, hypotheses=hypotheses), others=tuple(others.values()))
 
 
-def _restored(sentence: ProtectedSentence, candidate: Candidate) -> ProtectedDraft:
-    placed = [placement for placement in candidate.placements if placement]
-    text, spans = set_names(candidate.hypothesis.text, placed)
+def _restored(sentence: ProtectedSentence, attempt: Attempt) -> ProtectedDraft:
+    placed = [placement for placement in attempt.placements if placement]
+    text, spans = set_names(attempt.hypothesis.text, placed)
     text = restore_typography(sentence.source, text)
     positions = iter(spans)
     names = tuple(
         NameOutcome(name, layer, next(positions), placement.confidence)
         if placement
         else NameOutcome(name, "unprotected", None, 0.0)
-        for name, placement, layer in zip(sentence.names, candidate.placements, candidate.layers, strict=True)
+        for name, placement, layer in zip(sentence.names, attempt.placements, attempt.layers, strict=True)
         if placement or not name.is_word
     )
-    score = candidate.hypothesis.score
-    draft = Draft(text, score, (Hypothesis(text, score),), candidate.draft.signature)
+    score = attempt.hypothesis.score
+    draft = Draft(text, score, (Hypothesis(text, score),), attempt.draft.signature)
     return ProtectedDraft(draft, names)

@@ -13,11 +13,11 @@ from itertools import pairwise
 from glossary.language.exonyms import exonyms
 from glossary.language.mentions import Mention, name_mentions
 from glossary.language.similarity import name_similarity
-from glossary.language.tokens import words_of
+from glossary.language.tokens import Span, words_of
 from glossary.matching import find_renderings
 from glossary.renderings.spelling_conventions import is_demonym
 from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
-from glossary.renderings.wrong_rendering import Reason, Span, WrongRendering, message_for
+from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import Term, TermKind, TermMatch
 
 _SAME_NAME = 0.55

@@ -1,7 +1,7 @@
 """The stretches of a target that may stand for a name: words that nothing else in the source explains.
 
 A name may come back whole, in small letters, or in pieces ("Cap ece", "pay pal"), so one, two and three words
-side by side are all candidates.
+side by side are all such stretches.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ _GLUE = frozenset((" ", "-", "\u00a0", "\u2019", "'", " - ", "."))
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Stretch:
     """Target words ``first`` to ``last`` (indices, last included), written together as ``text``."""
 
     text: str
@@ -41,10 +41,10 @@ class Candidate:
         return self.last - self.first + 1
 
 
-def candidates_in(target: str, words: Sequence[Word], unexplained: Sequence[bool]) -> tuple[Candidate, ...]:
-    """One-word candidates, then joined ones of two and three words, at least one of which is unexplained."""
+def stretches_in(target: str, words: Sequence[Word], unexplained: Sequence[bool]) -> tuple[Stretch, ...]:
+    """One-word stretches, then joined ones of two and three words, at least one of which is unexplained."""
     found = [
-        Candidate(word.text, index, index, word.start, word.end, word.initial)
+        Stretch(word.text, index, index, word.start, word.end, word.initial)
         for index, word in enumerate(words)
         if unexplained[index] and len(word.text) > 1
     ]
@@ -52,7 +52,7 @@ def candidates_in(target: str, words: Sequence[Word], unexplained: Sequence[bool
     return tuple(found)
 
 
-def _joined(target: str, words: Sequence[Word], unexplained: Sequence[bool]) -> Iterator[Candidate]:
+def _joined(target: str, words: Sequence[Word], unexplained: Sequence[bool]) -> Iterator[Stretch]:
     for size in (2, 3):
         for first in range(len(words) - size + 1):
             last = first + size - 1
@@ -61,25 +61,25 @@ def _joined(target: str, words: Sequence[Word], unexplained: Sequence[bool]) -> 
             if any(target[words[i].end : words[i + 1].start] not in _GLUE for i in range(first, last)):
                 continue
             text = "".join(word.text for word in words[first : last + 1])
-            yield Candidate(text, first, last, words[first].start, words[last].end, words[first].initial)
+            yield Stretch(text, first, last, words[first].start, words[last].end, words[first].initial)
 
 
-def joined_similarity(name: str, candidate: Candidate, words: Sequence[Word]) -> float:
-    """How well ``candidate`` in pieces makes up ``name``; 0 when a piece is no piece of a name.
+def joined_similarity(name: str, stretch: Stretch, words: Sequence[Word]) -> float:
+    """How well ``stretch`` in pieces makes up ``name``; 0 when a piece is no piece of a name.
 
     Pieces that are all English words prove nothing unless the letters are all but the same.
     """
-    letters, plain = without_accents(candidate.text), without_accents(name)
+    letters, plain = without_accents(stretch.text), without_accents(name)
     if (
         letters[0] != plain[0]
         and letters != plain
-        and not name_similarity(name, candidate.text) > _ALL_BUT_THE_SAME
+        and not name_similarity(name, stretch.text) > _ALL_BUT_THE_SAME
     ):
         return 0.0
     if abs(len(letters) - len(plain)) > 2:  # a split loses or gains a letter or two
         return 0.0
-    score = name_similarity(name, candidate.text)
-    pieces = words[candidate.first : candidate.last + 1]
+    score = name_similarity(name, stretch.text)
+    pieces = words[stretch.first : stretch.last + 1]
     if max(name_similarity(name, piece.text) for piece in pieces) >= score:
         return 0.0
     if letters != plain and all(is_english_word(piece.text) for piece in pieces):

@@ -10,9 +10,9 @@ from glossary.language.lexicon import is_english_word
 from glossary.language.name_words import given_names, name_phrases, name_words
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tables import DATA, words_in
-from glossary.language.tokens import Word
+from glossary.language.tokens import Span, Word
 from glossary.matching import find_renderings
-from glossary.renderings.candidates import Candidate, candidates_in, joined_similarity
+from glossary.renderings.candidates import Stretch, joined_similarity, stretches_in
 from glossary.renderings.term_group import (
     HALF,
     SHORT_WORD,
@@ -28,7 +28,7 @@ from glossary.renderings.term_group import (
     small_words,
     surname_stands,
 )
-from glossary.renderings.wrong_rendering import Reason, Span
+from glossary.renderings.wrong_rendering import Reason
 from glossary.term import TermKind
 
 _TWIN = 0.6
@@ -83,65 +83,65 @@ def _twin_of_name(group: Group, pair: Pair, approved: str) -> tuple[Span, str, f
     # A look-alike of one word in three proves nothing.
     if len(parts) > 2 and group.term.kind is not TermKind.PERSON and not kept:
         return None
-    best: tuple[float, Candidate, Word] | None = None
+    best: tuple[float, Stretch, Word] | None = None
     for part in missing:
-        for candidate in candidates_in(pair.target, pair.target_words, free):
+        for stretch in stretches_in(pair.target, pair.target_words, free):
             score = _twin_score(
-                pair, part, candidate, alone=len(parts) == 1 or group.term.kind is TermKind.PERSON
+                pair, part, stretch, alone=len(parts) == 1 or group.term.kind is TermKind.PERSON
             )
             if score and (best is None or score > best[0]):
-                best = (score, candidate, part)
+                best = (score, stretch, part)
     if best is None:
         return _beside_given_name(group, pair, parts, free, approved)
-    score, candidate, part = best
-    return (*_whole_name(pair, approved, parts, candidate, part), score)
+    score, stretch, part = best
+    return (*_whole_name(pair, approved, parts, stretch, part), score)
 
 
-def _twin_score(pair: Pair, part: Word, candidate: Candidate, *, alone: bool) -> float:
+def _twin_score(pair: Pair, part: Word, stretch: Stretch, *, alone: bool) -> float:
     if len(part.text) < 2:  # an initial
         return 0.0
-    if candidate.pieces > 1:
+    if stretch.pieces > 1:
         return (
-            joined_similarity(part.text, candidate, pair.target_words) if len(part.text) > SHORT_WORD else 0.0
+            joined_similarity(part.text, stretch, pair.target_words) if len(part.text) > SHORT_WORD else 0.0
         )
-    score = name_similarity(part.text, candidate.text)
+    score = name_similarity(part.text, stretch.text)
     # Short acronyms are a letter apart by chance.
-    if part.is_acronym and len(part.text) <= 4 and candidate.text.lower() != part.text.lower():
-        if not candidate.text.isupper():
+    if part.is_acronym and len(part.text) <= 4 and stretch.text.lower() != part.text.lower():
+        if not stretch.text.isupper():
             return 0.0
-        score = max(score, 0.75) if len(candidate.text) > 1 and score >= HALF else 0.0
-    if score < _TWIN or _has_rival(pair, part, candidate, score):
+        score = max(score, 0.75) if len(stretch.text) > 1 and score >= HALF else 0.0
+    if score < _TWIN or _has_rival(pair, part, stretch, score):
         return 0.0
-    if candidate.text == part.text:
+    if stretch.text == part.text:
         return 0.0
-    if not candidate.is_capital:
+    if not stretch.is_capital:
         if part.text[0].islower():
             return score if score >= _TWIN_IN_SMALL_LETTERS else 0.0
-        needed = 0.85 if is_english_word(candidate.text) else _TWIN_IN_SMALL_LETTERS
+        needed = 0.85 if is_english_word(stretch.text) else _TWIN_IN_SMALL_LETTERS
         return score if score >= needed and alone else 0.0
-    if is_english_word(candidate.text):
-        needed = _TWIN_IN_SMALL_LETTERS if candidate.initial else TWIN_THAT_IS_A_WORD
+    if is_english_word(stretch.text):
+        needed = _TWIN_IN_SMALL_LETTERS if stretch.initial else TWIN_THAT_IS_A_WORD
         return score if score >= needed else 0.0
     return score
 
 
-def _has_rival(pair: Pair, part: Word, candidate: Candidate, score: float) -> bool:
+def _has_rival(pair: Pair, part: Word, stretch: Stretch, score: float) -> bool:
     plain = without_accents(part.text)
     return any(
         len(other.text) > SHORT_WORD
         and without_accents(other.text) != plain
-        and name_similarity(other.text, candidate.text) > score
+        and name_similarity(other.text, stretch.text) > score
         for other in pair.source_words
     )
 
 
 def _whole_name(
-    pair: Pair, approved: str, parts: Sequence[Word], candidate: Candidate, part: Word
+    pair: Pair, approved: str, parts: Sequence[Word], stretch: Stretch, part: Word
 ) -> tuple[Span, str]:
-    """The span and suggestion: the whole name where all its other parts stand around the candidate."""
+    """The span and suggestion: the whole name where all its other parts stand around the stretch."""
     words = pair.target_words
     names = {other.text for other in parts}
-    first, last = candidate.first, candidate.last
+    first, last = stretch.first, stretch.last
 
     def belongs(word: Word) -> bool:
         if word.text in names or word.text.lower() in small_words():
@@ -156,14 +156,14 @@ def _whole_name(
         and belongs(words[last + 1])
     ):
         last += 1
-    while first < candidate.first and words[first].text.lower() in small_words():
+    while first < stretch.first and words[first].text.lower() in small_words():
         first += 1
-    while last > candidate.last and words[last].text.lower() in small_words():
+    while last > stretch.last and words[last].text.lower() in small_words():
         last -= 1
     run = [word for word in words[first : last + 1] if word.text.lower() not in small_words()]
-    if len(run) - candidate.pieces + 1 == len(parts):
+    if len(run) - stretch.pieces + 1 == len(parts):
         return (words[first].start, words[last].end), approved
-    return (candidate.start, candidate.end), part.text
+    return (stretch.start, stretch.end), part.text
 
 
 def _adjacent(target: str, left: Word, right: Word) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from glossary.language.english_forms import inflected_like, stem
 from glossary.language.lexicon import is_english_word
 from glossary.language.similarity import name_similarity
-from glossary.language.tokens import Word
+from glossary.language.tokens import Span, Word
 from glossary.renderings.term_group import (
     SHORT_WORD,
     TWIN_THAT_IS_A_WORD,
@@ -20,7 +20,7 @@ from glossary.renderings.term_group import (
     partly_there,
     parts_of,
 )
-from glossary.renderings.wrong_rendering import Reason, Span
+from glossary.renderings.wrong_rendering import Reason
 
 
 def wrong_term(group: Group, pair: Pair, source_span: Span, *, seen: int) -> Finding | None:

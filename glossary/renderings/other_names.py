@@ -5,7 +5,7 @@ from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names
 from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Word
-from glossary.renderings.candidates import SHORTEST_NAME, Candidate
+from glossary.renderings.candidates import SHORTEST_NAME, Stretch
 from glossary.renderings.sentence_pair import Sentence, is_roman_numeral, report
 from glossary.renderings.spelling_conventions import is_marked_otherwise, is_source_slip, is_transliteration
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
@@ -47,12 +47,8 @@ def beside_its_neighbour(
         reason = Reason.TRANSLATED if is_english_word(following.text) else Reason.OTHER_NAME
         if following.text in sentence.article_names:
             reason = Reason.OTHER_NAME
-        candidate = Candidate(
-            following.text, index + 1, index + 1, following.start, following.end, initial=False
-        )
-        return report(
-            sentence, mention, word, candidate, reason=reason, confidence=0.75, suggestion=word.text
-        )
+        stretch = Stretch(following.text, index + 1, index + 1, following.start, following.end, initial=False)
+        return report(sentence, mention, word, stretch, reason=reason, confidence=0.75, suggestion=word.text)
     return None
 
 
@@ -70,12 +66,12 @@ def other_name(
             and (other.start, other.end) not in taken
             and not is_english_word(other.text.lower())
         ):
-            candidate = Candidate(other.text, index, index, other.start, other.end, other.initial)
+            stretch = Stretch(other.text, index, index, other.start, other.end, other.initial)
             return report(
                 sentence,
                 mention,
                 word,
-                candidate,
+                stretch,
                 reason=Reason.OTHER_NAME,
                 confidence=0.7,
                 suggestion=word.text,

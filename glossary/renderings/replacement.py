@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossary.language.english_forms import inflection_pattern, plural_of
+from glossary.language.tokens import Span
 from glossary.matching import find_renderings
-
-Span = tuple[int, int]
 
 _ARTICLE = re.compile(r"(?<![\w'’])(an?|the)(\s+)$", re.IGNORECASE)
 _LEADING_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)

@@ -10,7 +10,7 @@ from glossary.language.name_words import given_names
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Word
-from glossary.renderings.candidates import Candidate
+from glossary.renderings.candidates import Stretch
 from glossary.renderings.spelling_conventions import looks_foreign
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import TermKind
@@ -70,19 +70,19 @@ def report(
     sentence: Sentence,
     mention: Mention,
     word: Word,
-    candidate: Candidate,
+    stretch: Stretch,
     *,
     reason: Reason,
     confidence: float,
     suggestion: str,
 ) -> WrongRendering:
-    """The finding that ``candidate`` stands for ``word``; a lost accent alone has confidence 0.6."""
-    rendering = sentence.target[candidate.start : candidate.end]
+    """The finding that ``stretch`` stands for ``word``; a lost accent alone has confidence 0.6."""
+    rendering = sentence.target[stretch.start : stretch.end]
     if same_letters(rendering, word.text):
         confidence = LOST_ACCENT
     return WrongRendering(
         (word.start, word.end),
-        (candidate.start, candidate.end),
+        (stretch.start, stretch.end),
         suggestion,
         None,
         reason,

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from glossary.language.english_forms import stem
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, words_in
-from glossary.language.tokens import Word, words_of
+from glossary.language.tokens import Span, Word, words_of
 from glossary.matching import find_renderings
-from glossary.renderings.wrong_rendering import Reason, Span, WrongRendering, message_for
+from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import Term, TermKind
 
 

@@ -24,7 +24,7 @@ from glossary.language.name_words import (
 )
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tokens import Word
-from glossary.renderings.candidates import SHORTEST_NAME, Candidate, candidates_in, joined_similarity
+from glossary.renderings.candidates import SHORTEST_NAME, Stretch, joined_similarity, stretches_in
 from glossary.renderings.sentence_pair import (
     Sentence,
     is_roman_numeral,
@@ -65,29 +65,29 @@ def best_twin(
     word: Word,
     expected: Sequence[str],
     taken: set[tuple[int, int]],
-) -> tuple[Candidate, float] | None:
-    """The candidate that most likely stands for ``word``, with its likeness (0 to 1), or None."""
-    best: tuple[float, Candidate, float] | None = None
+) -> tuple[Stretch, float] | None:
+    """The stretch that most likely stands for ``word``, with its likeness (0 to 1), or None."""
+    best: tuple[float, Stretch, float] | None = None
     count = len(sentence.source_words)
     place = sentence.source_words.index(word) / count
-    for candidate in candidates_in(sentence.target, sentence.target_words, sentence.unexplained):
-        if (candidate.start, candidate.end) in taken:
+    for stretch in stretches_in(sentence.target, sentence.target_words, sentence.unexplained):
+        if (stretch.start, stretch.end) in taken:
             continue
-        if candidate.pieces > 1:
+        if stretch.pieces > 1:
             score = (
-                joined_similarity(word.text, candidate, sentence.target_words)
+                joined_similarity(word.text, stretch, sentence.target_words)
                 if len(word.text) > SHORTEST_NAME
                 else 0.0
             )
         else:
-            score = _similarity(word, candidate.text, expected)
+            score = _similarity(word, stretch.text, expected)
         if score < _TWIN - 0.1 or not _is_twin(
-            sentence, mention, word, candidate, score=score, expected=expected
+            sentence, mention, word, stretch, score=score, expected=expected
         ):
             continue
-        rank = score - 0.1 * abs(place - candidate.first / len(sentence.target_words))
+        rank = score - 0.1 * abs(place - stretch.first / len(sentence.target_words))
         if best is None or rank > best[0]:
-            best = (rank, candidate, score)
+            best = (rank, stretch, score)
     return None if best is None else (best[1], best[2])
 
 
@@ -99,73 +99,71 @@ def _is_twin(
     sentence: Sentence,
     mention: Mention,
     word: Word,
-    candidate: Candidate,
+    stretch: Stretch,
     *,
     score: float,
     expected: Sequence[str],
 ) -> bool:
-    name, rendering = word.text, candidate.text
+    name, rendering = word.text, stretch.text
     if word.is_acronym:
-        return _is_acronym_twin(name, rendering, candidate, score, expected)
-    if len(name) < SHORTEST_NAME or _is_written_otherwise(sentence, word, candidate):
+        return _is_acronym_twin(name, rendering, stretch, score, expected)
+    if len(name) < SHORTEST_NAME or _is_written_otherwise(sentence, word, stretch):
         return False
-    is_word = is_english_word(rendering) and candidate.pieces == 1
+    is_word = is_english_word(rendering) and stretch.pieces == 1
     spanish = is_spanish_word(name)
     person = mention.kind is TermKind.PERSON and (len(mention.words) > 1 or mention.after_title)
-    if _is_right_anyway(mention, name, candidate, person=person) or _has_rival(
-        sentence, word, candidate, score
-    ):
+    if _is_right_anyway(mention, name, stretch, person=person) or _has_rival(sentence, word, stretch, score):
         return False
     cognate = looks_like_english_cognate(rendering)
-    stranger = candidate.pieces == 1 and _is_stranger(candidate)
+    stranger = stretch.pieces == 1 and _is_stranger(stretch)
     if expected:
-        likely = score >= (_TWIN if stranger else _TWIN_OF_A_WORD) and candidate.is_capital and not is_word
+        likely = score >= (_TWIN if stranger else _TWIN_OF_A_WORD) and stretch.is_capital and not is_word
         derived = (is_regular_english_form(form, rendering, person=False) for form in expected)
         return likely and (stranger or not cognate) and not any(derived)
     if same_letters(name, rendering):
-        return _is_same_name(name, rendering, candidate, spanish=spanish, is_word=is_word, person=person)
-    if candidate.pieces > 1:
+        return _is_same_name(name, rendering, stretch, spanish=spanish, is_word=is_word, person=person)
+    if stretch.pieces > 1:
         return not spanish or person
     if is_transliteration(name, rendering) or is_source_slip(name, rendering):
         return False
     if spanish and stranger and not word.initial:
         return score >= _TWIN_THAT_IS_A_WORD
     if spanish and ((cognate and rendering not in name) or not person):
-        return not person and not is_word and not cognate and _is_surely_like(word, candidate, score)
-    return _is_like_enough(word, candidate, score, spanish=spanish, is_word=is_word, person=person)
+        return not person and not is_word and not cognate and _is_surely_like(word, stretch, score)
+    return _is_like_enough(word, stretch, score, spanish=spanish, is_word=is_word, person=person)
 
 
-def _is_surely_like(word: Word, candidate: Candidate, score: float) -> bool:
+def _is_surely_like(word: Word, stretch: Stretch, score: float) -> bool:
     """A name that is a Spanish word too needs more likeness, and no start of a sentence for its capital."""
     plain_start = word.initial and word.text not in given_names() and word.text not in name_words()
-    return score >= (_TWIN_OF_A_WORD if candidate.is_capital else _SURE) and not plain_start
+    return score >= (_TWIN_OF_A_WORD if stretch.is_capital else _SURE) and not plain_start
 
 
-def _is_stranger(candidate: Candidate) -> bool:
+def _is_stranger(stretch: Stretch) -> bool:
     """Whether no list of words or names knows what stands there with a capital."""
-    lower = candidate.text.lower()
-    if not candidate.is_capital or is_in_any_english_list(lower) or is_spanish_word(lower):
+    lower = stretch.text.lower()
+    if not stretch.is_capital or is_in_any_english_list(lower) or is_spanish_word(lower):
         return False
-    forms = (candidate.text, candidate.text.removesuffix("s"))
+    forms = (stretch.text, stretch.text.removesuffix("s"))
     return not any(
         form in names for names in (words_of_exonyms(), given_name_genders(), surnames()) for form in forms
     )
 
 
-def _is_written_otherwise(sentence: Sentence, word: Word, candidate: Candidate) -> bool:
+def _is_written_otherwise(sentence: Sentence, word: Word, stretch: Stretch) -> bool:
     """Whether it is cut otherwise, or stands for initials that the Spanish text writes as a word ("Ippc")."""
-    if candidate.text.isupper() and not sentence.target.isupper():
+    if stretch.text.isupper() and not sentence.target.isupper():
         return True
-    return _is_cut_otherwise(sentence, word, candidate)
+    return _is_cut_otherwise(sentence, word, stretch)
 
 
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
-def _is_cut_otherwise(sentence: Sentence, word: Word, candidate: Candidate) -> bool:
+def _is_cut_otherwise(sentence: Sentence, word: Word, stretch: Stretch) -> bool:
     """Whether the two write a name of several parts joined or apart: TEDTalk, TED Talk; West LB, WestLB."""
-    rendering = sentence.target[candidate.start : candidate.end]
-    if candidate.pieces > 1:
+    rendering = sentence.target[stretch.start : stretch.end]
+    if stretch.pieces > 1:
         parts = _JOINT.sub(" ", word.text).split()
         return len(parts) > 1 and [part.lower() for part in parts] == re.split(r"[ -]", rendering.lower())
     parts = _JOINT.sub(" ", rendering).split()
@@ -176,9 +174,9 @@ def _is_cut_otherwise(sentence: Sentence, word: Word, candidate: Candidate) -> b
     )
 
 
-def _is_right_anyway(mention: Mention, name: str, candidate: Candidate, *, person: bool) -> bool:
+def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: bool) -> bool:
     """A monarch's name, a regular English ending, an award ("el Óscar"), a mark that English leaves out."""
-    rendering = candidate.text
+    rendering = stretch.text
     if rendering in english_given_names().get(name, ()) and is_royal(mention):
         return True
     if is_title_of_pope_or_monarch(mention.preceding) and mention.preceding.lower() != "don":
@@ -197,32 +195,32 @@ def _is_right_anyway(mention: Mention, name: str, candidate: Candidate, *, perso
     determined = mention.after_article or names_are_translated_after(mention.preceding)
     if determined and len(mention.words) == 1 and name in given_names():
         return True
-    return candidate.pieces == 1 and is_stress_mark_only(name, rendering, person=person)
+    return stretch.pieces == 1 and is_stress_mark_only(name, rendering, person=person)
 
 
 def _is_like_enough(
-    word: Word, candidate: Candidate, score: float, *, spanish: bool, is_word: bool, person: bool
+    word: Word, stretch: Stretch, score: float, *, spanish: bool, is_word: bool, person: bool
 ) -> bool:
     """More likeness is needed in small letters, for an English word, and at the start of a sentence."""
     name = word.text
-    if not candidate.is_capital:
+    if not stretch.is_capital:
         return score >= (0.86 if is_word else _TWIN_IN_SMALL_LETTERS)
     if is_word:
         if spanish and score < _TWIN_OF_A_WORD and name not in name_words():
             return False
-        starts_alone = candidate.initial and not person and not word.initial
+        starts_alone = stretch.initial and not person and not word.initial
         return score >= (_TWIN_AT_START if starts_alone else _TWIN_THAT_IS_A_WORD)
     return score >= _TWIN
 
 
 def _is_acronym_twin(
-    name: str, rendering: str, candidate: Candidate, score: float, expected: Sequence[str]
+    name: str, rendering: str, stretch: Stretch, score: float, expected: Sequence[str]
 ) -> bool:
     if expected or (without_accents(rendering) == without_accents(name) and not rendering.islower()):
         return False
     if rendering.islower():
         return rendering.upper() == name and len(name) > 2 and not is_english_word(rendering)  # "OK"
-    if candidate.pieces > 1:
+    if stretch.pieces > 1:
         return rendering.upper() == name
     shuffled = sorted(name) == sorted(rendering.upper())
     if len(name) <= 4 and shuffled:  # English reorders short acronyms: OTAN, NATO
@@ -243,12 +241,12 @@ def _is_acronym_twin(
 
 
 def _is_same_name(
-    name: str, rendering: str, candidate: Candidate, *, spanish: bool, is_word: bool, person: bool
+    name: str, rendering: str, stretch: Stretch, *, spanish: bool, is_word: bool, person: bool
 ) -> bool:
     """Letters are the same: is the lost accent, capital or space an error?"""
-    if candidate.pieces > 1:
+    if stretch.pieces > 1:
         return not is_word or person
-    if not candidate.is_capital:
+    if not stretch.is_capital:
         return not spanish and not is_word
     if name.lower() == rendering.lower():
         return False  # FoodTech and Foodtech
@@ -257,12 +255,12 @@ def _is_same_name(
     return True
 
 
-def _has_rival(sentence: Sentence, word: Word, candidate: Candidate, score: float) -> bool:
-    """Whether another source word explains the candidate better: "peruanos" explains "Peruvians"."""
+def _has_rival(sentence: Sentence, word: Word, stretch: Stretch, score: float) -> bool:
+    """Whether another source word explains the stretch better: "peruanos" explains "Peruvians"."""
     for other in sentence.source_words:
         if other.text == word.text or len(other.text) <= SHORTEST_NAME:
             continue
-        rival = name_similarity(other.text, candidate.text)
+        rival = name_similarity(other.text, stretch.text)
         if rival > score or (rival == score and other.is_capital):
             return True
     return False

@@ -260,15 +260,15 @@ def _wrong_rendering(
         return translated
     twin = best_twin(sentence, mention, word, expected, taken)
     if twin is not None:
-        candidate, score = twin
+        stretch, score = twin
         surname = mention.kind is TermKind.PERSON and mention.words[0] is not word
         suggestion = expected[0] if expected and not surname else word.text
-        is_other = candidate.text in sentence.article_names and not same_letters(candidate.text, word.text)
+        is_other = stretch.text in sentence.article_names and not same_letters(stretch.text, word.text)
         return report(
             sentence,
             mention,
             word,
-            candidate,
+            stretch,
             reason=Reason.OTHER_NAME if is_other else Reason.NEAR_TWIN,
             confidence=score,
             suggestion=suggestion,

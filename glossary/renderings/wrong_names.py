@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from glossary.language.english_forms import inflected_like, inflection_pattern
 from glossary.language.tables import DATA, words_in
-from glossary.language.tokens import words_of
+from glossary.language.tokens import Span, words_of
 from glossary.matching import find_renderings
 from glossary.renderings.listed_names import wrong_name
 from glossary.renderings.listed_terms import wrong_term
 from glossary.renderings.term_group import Finding, Group, Pair, overlaps, wrong_rendering
 from glossary.renderings.unlisted import find_unlisted
-from glossary.renderings.wrong_rendering import Reason, Span, WrongRendering
+from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import Term, TermKind, TermMatch, TermStatus
 
 LOOKED_BACK = 2

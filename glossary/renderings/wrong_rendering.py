@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from glossary.language.tokens import Span
 from glossary.term import Term, TermKind
 from translation.messages import told, told_later
-
-Span = tuple[int, int]
 
 
 class Reason(StrEnum):

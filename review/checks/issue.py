@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from glossary.language.analysis import Analysis, analyse
+from glossary.language.tokens import Span
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.term import Term, TermMatch
 from translation.document import InlineCode, Kind
-
-Span = tuple[int, int]
-"""Start and end of a stretch of text, in code points, end excluded."""
 
 
 class Category(StrEnum):

@@ -9,7 +9,7 @@ import typer
 from glossary.discovery import proposals
 from glossary.formats import write_glossary
 from glossary.matching import TermIndex
-from glossary.merging import ImportPlan
+from glossary.merging import MergePlan
 from glossary.term import Term, TermKind, TermStatus
 from review.commands.author import Author
 from review.commands.terminal import (
@@ -247,7 +247,7 @@ def _row(term: Term) -> dict[str, Any]:
     return {**plain, "kind": term.kind.value, "status": term.status.value, "variants": [*term.variants]}
 
 
-def _print_plan(plan: ImportPlan, counts: ImportCounts, *, dry_run: bool, replace: bool) -> None:
+def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, replace: bool) -> None:
     for before, after in plan.conflicts:
         typer.echo(f"{_(told('conflict'))}\t{after.source}\t{before.target} → {after.target}")
     for before, after in plan.changed:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from review.checks.issue import Span
+from glossary.language.tokens import Span
 from review.editor.offsets import code_point_offset
 from review.store.articles import get_segment
 from review.store.tables import Segment

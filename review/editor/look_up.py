@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import Session
 
 from glossary.language import bilingual
-from review.checks.issue import Span
+from glossary.language.tokens import Span
 from review.editor.fields import Answer, Command, text_field
 from review.editor.offsets import utf16_offset
 from review.memory.search import concordance, word_spans

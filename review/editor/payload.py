@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from glossary.language.tokens import Span
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind, TermMatch, TermStatus
-from review.checks.issue import Issue, Severity, Span
+from review.checks.issue import Issue, Severity
 from review.editor.offsets import utf16_offset
 from review.editor.proposed_names import proposed_rows
 from review.editor.risk_rows import risk_rows

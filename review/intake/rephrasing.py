@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from glossary.language.tokens import Span
 from glossary.matching import TermIndex
-from review.checks.issue import Span
 from review.intake.drafting import SourceText
 from review.intake.second_drafts import Alternative, other_drafts
 from translation.engine import EngineRequest, TranslationEngine

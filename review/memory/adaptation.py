@@ -10,10 +10,10 @@ from rapidfuzz.distance import Levenshtein
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity
 from glossary.language.tables import DATA, words_in
+from glossary.language.tokens import Span
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
 from review.checks.facts.numbers import english_form
-from review.checks.issue import Span
 
 NUMBER_PENALTY = 0.01
 """What each number put in takes off the score: its unit and its plural may not fit."""

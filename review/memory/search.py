@@ -7,8 +7,8 @@ from datetime import datetime
 from rapidfuzz import fuzz, process
 from sqlmodel import Session, col, select
 
+from glossary.language.tokens import Span
 from glossary.matching import TermIndex
-from review.checks.issue import Span
 from review.memory.adaptation import Swap, adapt_target
 from review.memory.units import memory_key
 from review.memory.words import Side, units_sharing_words, units_with_words

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from glossary.formats import ReadGlossary, write_glossary
-from glossary.merging import ImportPlan, MergedTerms
+from glossary.merging import MergedTerms, MergePlan
 from glossary.term import Term
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import made_meanwhile
@@ -89,13 +89,13 @@ def _read(name: str, data: bytes, desk: str, file_id: str) -> ReadGlossary | Non
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _planned(read: ReadGlossary, revision: str) -> ImportPlan:
+def _planned(read: ReadGlossary, revision: str) -> MergePlan:
     del revision  # part of the cache's key
     with reading(database()) as session:
         return plan_glossary_import(session, read.terms)
 
 
-def _show_plan(plan: ImportPlan) -> None:
+def _show_plan(plan: MergePlan) -> None:
     with st.container(horizontal=True):
         for label, count in (
             (_("new"), len(plan.new)),

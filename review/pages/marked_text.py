@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from glossary.renderings.replacement import Span
+from glossary.language.tokens import Span
 
 _ADDRESS = re.compile(r"https?|www", re.IGNORECASE)
 _WORD_JOINER = "\N{WORD JOINER}"

@@ -10,7 +10,7 @@ from typing import IO
 import streamlit as st
 from sqlalchemy import Engine
 
-from review.checks.issue import Span
+from glossary.language.tokens import Span
 from review.memory.search import MemoryMatch, concordance, similar_units
 from review.memory.tmx import MemoryImport, export_memory_tmx, import_tmx
 from review.memory.units import delete_unit, memory_size, restore_unit

@@ -10,8 +10,8 @@ from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english_word
 from glossary.language.mentions import name_mentions
 from glossary.language.similarity import name_similarity, without_accents
+from glossary.language.tokens import Span
 from glossary.matching import TermIndex, find_renderings
-from glossary.renderings.replacement import Span
 from glossary.term import Term, TermKind, TermStatus
 
 _WORD = re.compile(r"[^\W_]+")

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
+from glossary.language.tokens import Span
 from glossary.matching import TermIndex, find_renderings
-from glossary.renderings.replacement import Span, replace_rendering
+from glossary.renderings.replacement import replace_rendering
 from glossary.term import Term, TermKind
 from review.segments.history import undo_change
 from review.segments.versions import EditConflictError

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
-from review.checks.issue import Span
+from glossary.language.tokens import Span
 from review.segments.article_fields import correct_fields
 from review.segments.parting import split_segment
 from review.segments.versions import take_segment

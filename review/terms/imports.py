@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from glossary.formats import ReadGlossary, read_glossary
-from glossary.merging import ImportPlan, MergedTerms, merge_duplicates, plan_import
+from glossary.merging import MergedTerms, MergePlan, merge_duplicates, plan_merge
 from glossary.term import Term, TermStatus
 from review.store.articles import log_event
 from review.store.roles import Role, require_role
@@ -53,14 +53,14 @@ def read_strangers_glossary(
     return run_apart(read_glossary, name, data, {**languages, "desk": desk}, is_cancelled=is_cancelled)
 
 
-def plan_glossary_import(session: Session, incoming: Iterable[Term]) -> ImportPlan:
+def plan_glossary_import(session: Session, incoming: Iterable[Term]) -> MergePlan:
     """Return what importing the terms would do to the stored glossary; nothing is changed."""
-    return plan_import(all_terms(session), incoming)
+    return plan_merge(all_terms(session), incoming)
 
 
 def apply_glossary_import(
     session: Session,
-    plan: ImportPlan,
+    plan: MergePlan,
     *,
     author: str,
     replace_changed: bool = False,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from glossary.language.tokens import Span
 from glossary.matching import TermIndex, find_renderings
-from glossary.renderings.replacement import Span
 from glossary.term import Term, TermKind
 from review.store.articles import get_article, log_event
 from review.store.roles import Role, require_role

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.merging import ImportPlan, merge_duplicates, plan_import
+from glossary.merging import MergePlan, merge_duplicates, plan_merge
 from glossary.term import Term, TermKind, TermStatus
 
 MYPE = Term("mype", "small business", note="Peru")
@@ -21,7 +21,7 @@ NAMES = st.builds(
 
 def test_each_incoming_term_has_one_fate() -> None:
     """New, changed, in conflict, unchanged and duplicate are told apart."""
-    plan = plan_import(
+    plan = plan_merge(
         [MYPE, Term("ley", "law")],
         [
             Term("ley", "law"),
@@ -32,7 +32,7 @@ def test_each_incoming_term_has_one_fate() -> None:
             Term("luz", "lamp"),
         ],
     )
-    assert plan == ImportPlan(
+    assert plan == MergePlan(
         new=(Term("luz", "light"),),
         changed=((MYPE, replace(MYPE, note="Chile")),),
         conflicts=((MYPE, Term("mype", "SME")), (Term("luz", "light"), Term("luz", "lamp"))),
@@ -44,17 +44,17 @@ def test_each_incoming_term_has_one_fate() -> None:
 def test_an_admitted_or_forbidden_rendering_is_no_conflict() -> None:
     """Only two preferred renderings exclude each other."""
     incoming = [Term("mype", "SME", status=status) for status in (TermStatus.ADMITTED, TermStatus.FORBIDDEN)]
-    assert plan_import([MYPE], incoming[:1]).new == (incoming[0],)
-    assert plan_import([MYPE], incoming[1:]).new == (incoming[1],)
+    assert plan_merge([MYPE], incoming[:1]).new == (incoming[0],)
+    assert plan_merge([MYPE], incoming[1:]).new == (incoming[1],)
 
 
 def test_composition_and_spaces_make_no_new_term() -> None:
     """NFC and NFD spellings of a source are one source; other languages and desks are not."""
     term = Term("Pedro Cáceda", "Pedro Cáceda", TermKind.PERSON)
     decomposed = replace(term, source="Pedro\u00a0Ca\u0301ceda")
-    assert plan_import([term], [decomposed]).changed == ((term, decomposed),)
+    assert plan_merge([term], [decomposed]).changed == ((term, decomposed),)
     elsewhere = replace(term, target="Peter", desk="Chile")
-    assert plan_import([term], [elsewhere]).new == (elsewhere,)
+    assert plan_merge([term], [elsewhere]).new == (elsewhere,)
 
 
 def test_merging_keeps_what_every_duplicate_adds() -> None:
@@ -77,7 +77,7 @@ def test_merging_keeps_what_every_duplicate_adds() -> None:
 @given(st.lists(NAMES, max_size=8), st.lists(NAMES, max_size=8))
 def test_no_incoming_term_is_lost(existing: list[Term], incoming: list[Term]) -> None:
     """The fates add up to what came in."""
-    plan = plan_import(existing, incoming)
+    plan = plan_merge(existing, incoming)
     paired = [term for _, term in (*plan.changed, *plan.conflicts)]
     fates = [*plan.new, *paired, *plan.unchanged, *plan.duplicates]
     assert sorted(map(repr, fates)) == sorted(map(repr, incoming))

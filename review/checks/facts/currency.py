@@ -7,7 +7,8 @@ from pathlib import Path
 
 from glossary.language.quantities import quantities
 from glossary.language.tables import rows
-from review.checks.issue import Category, CheckContext, Issue, Severity, Span
+from glossary.language.tokens import Span
+from review.checks.issue import Category, CheckContext, Issue, Severity
 from translation.messages import told
 
 _BARE_DOLLAR = re.compile(r"(?<![A-Z])\$")

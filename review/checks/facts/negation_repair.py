@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 
 from glossary.language.tables import words_in
-from glossary.language.tokens import Token, words
-from review.checks.issue import Span
+from glossary.language.tokens import Span, Token, words
 
 _WORDS = Path(__file__).with_name("words.tsv")
 

@@ -3,7 +3,7 @@
 import re
 
 from glossary.language.number_words import number_words
-from review.checks.issue import Span
+from glossary.language.tokens import Span
 
 _PERCENT = re.compile(r"(?<=[a-z]) (?=(?:%|percent\b|per cent\b))|^(?=%)")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"

@@ -2,8 +2,7 @@
 
 import re
 
-from glossary.language.tokens import words
-from review.checks.issue import Span
+from glossary.language.tokens import Span, words
 
 _BRACKETED = re.compile(r"\(([^()]{1,300})\)")
 _LAST = re.compile(r"[.!?…\"”’]*$")

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from glossary.language.tokens import Span
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 
 _CONVENTIONS = Category.LINGUISTIC_CONVENTIONS
 

@@ -2,7 +2,7 @@
 
 import re
 
-from review.checks.issue import Span
+from glossary.language.tokens import Span
 
 _AVENUE = re.compile(
     r"(?:\b[Tt]he )?\b(?:Av|Avda)\. (?P<name>[A-ZÁÉÍÓÚÑ][\w’-]{1,30}"

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from glossary.language.saying_verbs import english_saying, verbs_of_saying
-from glossary.language.tokens import words
-from review.checks.issue import Span
+from glossary.language.tokens import Span, words
 
 _MARK = re.compile(r"[\"“”„«»]")
 _CLOSING = {"“": "”", "„": "”", "«": "»", '"': '"'}

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from glossary.language.quotations import quotations, single_quotations
-from glossary.language.tokens import words
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity, Span
+from glossary.language.tokens import Span, words
+from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.speech.quotation_repair import missing_mark
 from translation.messages import told
 

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 import review
-from glossary.merging import ImportPlan as GlossaryPlan
+from glossary.merging import MergePlan as GlossaryPlan
 from glossary.term import Term
 from review.access.people import admit, come_in, find_person
 from review.checks.issue import Category, Issue, Severity
