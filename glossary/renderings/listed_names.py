@@ -12,7 +12,7 @@ from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Span, Word
 from glossary.matching import find_renderings
-from glossary.renderings.candidates import Stretch, joined_similarity, stretches_in
+from glossary.renderings.stretches import Stretch, joined_similarity, stretches_in
 from glossary.renderings.term_group import (
     HALF,
     SHORT_WORD,

@@ -5,9 +5,9 @@ from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names
 from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Word
-from glossary.renderings.candidates import SHORTEST_NAME, Stretch
 from glossary.renderings.sentence_pair import Sentence, is_roman_numeral, report
 from glossary.renderings.spelling_conventions import is_marked_otherwise, is_source_slip, is_transliteration
+from glossary.renderings.stretches import SHORTEST_NAME, Stretch
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import TermKind
 

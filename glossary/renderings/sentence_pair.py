@@ -10,8 +10,8 @@ from glossary.language.name_words import given_names
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Word
-from glossary.renderings.candidates import Stretch
 from glossary.renderings.spelling_conventions import looks_foreign
+from glossary.renderings.stretches import Stretch
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import TermKind
 

@@ -12,7 +12,7 @@ from glossary.language.lexicon import frequencies, is_english_word, is_in_englis
 from glossary.language.name_words import given_names, name_words, surnames
 from glossary.language.similarity import foreign_sound_key, without_accents
 from glossary.language.tables import DATA, words_in
-from glossary.renderings.candidates import SHORTEST_NAME
+from glossary.renderings.stretches import SHORTEST_NAME
 
 # How English ends what Spanish borrowed from Latin, Greek and German, and its adjectives from place names.
 _REGULAR_ENDINGS = (

@@ -24,7 +24,6 @@ from glossary.language.name_words import (
 )
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tokens import Word
-from glossary.renderings.candidates import SHORTEST_NAME, Stretch, joined_similarity, stretches_in
 from glossary.renderings.sentence_pair import (
     Sentence,
     is_roman_numeral,
@@ -38,6 +37,7 @@ from glossary.renderings.spelling_conventions import (
     is_stress_mark_only,
     is_transliteration,
 )
+from glossary.renderings.stretches import SHORTEST_NAME, Stretch, joined_similarity, stretches_in
 from glossary.renderings.translated_names import is_royal, is_translation
 from glossary.term import TermKind
 
