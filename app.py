@@ -5,7 +5,6 @@ every visit it runs it as a script, which is what shows the pages.
 """
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -13,17 +12,34 @@ from streamlit.navigation.page import StreamlitPage
 
 from review.access.hosts import listed_hosts
 from review.backup.dated import DailyBackups
-from review.pages.door import Door
+from review.pages.door import UNKNOWN, Door
 from review.pages.editor_routes import ROUTES
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import require_login
 from review.pages.marked_text import escaped, without_links
-from review.pages.session import database, first_run, installed_login, job_runner, may
+from review.pages.session import database, first_run, installed_login, job_runner, may, reviewer_name
 from review.pages.style import page_style
-from review.pages.wording import _, error_said, show_uncaught
+from review.pages.wording import _, error_said, errors_shown, show_uncaught
 from review.store.data_folder import backups_folder
-from review.store.roles import Role
+from review.store.database import reading
+from review.store.roles import Role, require_role
 from translation.errors import CotejoError
+from translation.messages import told_later
+
+# Each page: file, title, icon, address, and the role that it is of use to.
+_PAGES = (
+    ("articles", told_later("Articles"), "list", "", Role.READER),
+    ("add_article", told_later("Add"), "add", "add", Role.REVIEWER),
+    ("add_draft", told_later("Add a draft"), "difference", "add-draft", Role.REVIEWER),
+    ("article_review", told_later("Review"), "compare_arrows", "review", Role.READER),
+    ("glossary", told_later("Glossary"), "book_2", "glossary", Role.READER),
+    ("memory", told_later("Memory"), "database", "memory", Role.READER),
+    ("export_articles", told_later("Export"), "download", "export", Role.READER),
+    ("import_work", told_later("Import"), "upload", "import", Role.REVIEWER),
+    ("jobs", told_later("Jobs"), "pending_actions", "jobs", Role.READER),
+    ("reports", told_later("Reports"), "bar_chart", "reports", Role.READER),
+    ("settings", told_later("Settings"), "settings", "settings", Role.READER),
+)
 
 # A file of ours: the browser would fetch a named icon from the network.
 _ICON = Path(__file__).with_name("review") / "pages" / "icon.svg"
@@ -39,47 +55,34 @@ def show_pages() -> None:
     except CotejoError as error:
         st.error(without_links(error_said(error)), icon=":material/error:")
         st.stop()
-    shown = [page for page, role in _pages() if may(role)]
-    page = st.navigation(shown, position="top")
-    say_unknown_address(page.url_path)
-    page.run()
+    roles = {_shown(row): row[-1] for row in _PAGES}
+    page = st.navigation(list(roles), position="top")
+    _say_unknown_address()
+    with errors_shown():
+        with reading(database()) as session:
+            require_role(session, reviewer_name(), roles[page])
+        page.run()
     send_to_browser()
 
 
-def _pages() -> list[tuple[StreamlitPage, Role]]:
-    """Each page with the role that it is of use to."""
-
-    def page(file: str, title: str, icon: str, *, address: str = "") -> StreamlitPage:
-        return st.Page(
-            f"review/pages/{file}.py",
-            title=title,
-            icon=f":material/{icon}:",
-            url_path=address or None,
-            default=not address,
-        )
-
-    return [
-        (page("articles", _("Articles"), "list"), Role.READER),
-        (page("add_article", _("Add"), "add", address="add"), Role.REVIEWER),
-        (page("add_draft", _("Add a draft"), "difference", address="add-draft"), Role.REVIEWER),
-        (page("article_review", _("Review"), "compare_arrows", address="review"), Role.READER),
-        (page("glossary", _("Glossary"), "book_2", address="glossary"), Role.READER),
-        (page("memory", _("Memory"), "database", address="memory"), Role.READER),
-        (page("export_articles", _("Export"), "download", address="export"), Role.READER),
-        (page("import_work", _("Import"), "upload", address="import"), Role.REVIEWER),
-        (page("jobs", _("Jobs"), "pending_actions", address="jobs"), Role.READER),
-        (page("reports", _("Reports"), "bar_chart", address="reports"), Role.READER),
-        (page("settings", _("Settings"), "settings", address="settings"), Role.READER),
-    ]
+def _shown(row: tuple[str, str, str, str, Role]) -> StreamlitPage:
+    """The page of a row; who may not use it has it under its address only, which says so."""
+    file, title, icon, address, role = row
+    return st.Page(
+        f"review/pages/{file}.py",
+        title=_(title),
+        icon=f":material/{icon}:",
+        url_path=address or None,
+        default=not address,
+        visibility="visible" if may(role) else "hidden",
+    )
 
 
-def say_unknown_address(shown: str) -> None:
-    """Say that the address has no page, where Streamlit shows the list of articles, "", instead."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    asked = urlsplit(st.context.url or "").path.strip("/").removeprefix(base).strip("/")
-    if asked and not shown:
-        words = _("There is no page “{address}” here. These are the articles.").format(address=escaped(asked))
-        st.warning(words, icon=":material/link_off:")
+def _say_unknown_address() -> None:
+    """Say that the address has no page of ours: the door led from there to the list of articles."""
+    if UNKNOWN in st.query_params:
+        words = _("There is no page “{address}” here. These are the articles.")
+        st.warning(words.format(address=escaped(st.query_params[UNKNOWN])), icon=":material/link_off:")
 
 
 if __name__ == "__main__":
@@ -95,5 +98,12 @@ else:
         routes=ROUTES,
         on_script_error=show_uncaught,
         secrets=None if login is None else {"auth": dict(login.section)},
-        middleware=[Middleware(Door, hosts=listed_hosts() | ({login.public_host} if login else frozenset()))],
+        middleware=[
+            Middleware(
+                Door,
+                hosts=listed_hosts() | ({login.public_host} if login else frozenset()),
+                base=str(st.get_option("server.baseUrlPath")).strip("/"),
+                pages=frozenset(row[3] for row in _PAGES),
+            )
+        ],
     )

@@ -1,8 +1,12 @@
-"""What every request meets first: is it meant for this server, and what may its page load and be shown in."""
+"""What every request meets first: is it meant for this server, and what may its page load and be shown in.
+
+Streamlit answers any address with its pages, and says "Page not found" over them in a window of its own, in
+English: the door sends whoever asks for none of ours to the list of articles, which says it.
+"""
 
 from collections.abc import MutableMapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -10,6 +14,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from review.access.hosts import is_own_host, is_own_origin
 
+UNKNOWN = "unknown"
+"""In the address of the list of articles: what was asked for instead."""
+
+_OK, _SEE_OTHER = 200, 303
 _FORBIDDEN = 403
 _MISDIRECTED = 421
 _POLICY_REFUSED = 1008
@@ -24,15 +32,17 @@ _PAGE_POLICY = (
 )
 # Files of people: should a browser show one instead of keeping it, it is a picture of a page and no page.
 _FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'"
-_FILES = "/media/"
+_FILES = "media/"
 
 
 class Door:
     """Refuses what was meant for another server or comes from another site's page; signs every answer."""
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], base: str, pages: frozenset[str]) -> None:
         self._app = app
         self._hosts = hosts
+        self._base = base
+        self._pages = pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request pass, or answer it."""
@@ -47,11 +57,30 @@ class Door:
         elif not is_own_origin(headers.get("origin"), host, self._hosts):
             refusal = _FORBIDDEN, "A page of another site may not ask this.\n"
         if refusal is None:
-            await self._app(_as_spoken_to(scope, headers), receive, _signed(scope, send))
+            await self._app(_as_spoken_to(scope, headers), receive, self._signed(scope, send))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": _POLICY_REFUSED})
         else:
             await PlainTextResponse(refusal[1], status_code=refusal[0])(scope, receive, send)
+
+    def _signed(self, scope: Scope, send: Send) -> Send:
+        address = scope["path"].strip("/").removeprefix(self._base).strip("/")
+        is_file = address.startswith(_FILES)
+
+        async def send_signed(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = _FILE_POLICY if is_file else _PAGE_POLICY
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["X-Frame-Options"] = "SAMEORIGIN"
+                headers["Referrer-Policy"] = "same-origin"
+                is_page = message["status"] == _OK and headers.get("content-type", "").startswith("text/html")
+                if is_page and not is_file and address not in self._pages:
+                    message["status"] = _SEE_OTHER
+                    headers["Location"] = f"/{self._base}?{UNKNOWN}={quote(address, safe='')}"
+            await send(message)
+
+        return send_signed
 
 
 def _as_spoken_to(scope: Scope, headers: Headers) -> Scope:
@@ -61,18 +90,3 @@ def _as_spoken_to(scope: Scope, headers: Headers) -> Scope:
         return scope
     kept = [(name, value) for name, value in scope["headers"] if name != b"host"]
     return {**scope, "headers": [*kept, (b"host", urlsplit(origin).netloc.encode("latin-1"))]}
-
-
-def _signed(scope: Scope, send: Send) -> Send:
-    policy = _FILE_POLICY if scope["path"].startswith(_FILES) else _PAGE_POLICY
-
-    async def send_signed(message: MutableMapping[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers["Content-Security-Policy"] = policy
-            headers["X-Content-Type-Options"] = "nosniff"
-            headers["X-Frame-Options"] = "SAMEORIGIN"
-            headers["Referrer-Policy"] = "same-origin"
-        await send(message)
-
-    return send_signed

@@ -77,7 +77,11 @@ def require_role(session: Session, author: str, role: Role) -> None:
     if not held.includes(role):
         raise NotAllowedError(
             author,
-            told("this needs the role {role}, and yours is {held}", role=role, held=held),
+            told(
+                "this needs the role {role}, and yours is {held}",
+                role=told(role.value),
+                held=told(held.value),
+            ),
             "Ask an administrator of Cotejo.",
         )
 

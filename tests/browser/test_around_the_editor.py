@@ -67,3 +67,12 @@ def test_review_opens_what_was_open_also_in_a_new_visit(
     later.get_by_role("link", name="Review", exact=True).click()
     expect(later.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
     expect(later).to_have_url(f"http://127.0.0.1:{server.port}/review?article={article}")
+
+
+@pytest.mark.parametrize("path", ["no-hay", "no/hay/tal"])
+def test_an_unknown_address_is_said_in_our_words_alone(visitor: Page, server: Server, path: str) -> None:
+    """Nothing of Streamlit's own lies over the list of articles, which names the address."""
+    visitor.goto(f"http://127.0.0.1:{server.port}/{path}")
+    expect(visitor.get_by_text(f"Aquí no hay ninguna página «{path}»")).to_be_visible()
+    expect(visitor.get_by_role("link", name="Artículos", exact=True)).to_be_visible()
+    expect(visitor.get_by_role("dialog")).to_have_count(0)

@@ -278,6 +278,11 @@ def test_a_reader_sees_nothing_that_changes(visit: Callable[..., Page], team: Se
     expect(page.get_by_role("tab", name="Terms")).to_be_visible(timeout=40_000)
     assert page.get_by_role("tab", name="Import").count() == 0
     assert page.get_by_role("button", name="Add a term").count() == 0
+    page.goto(f"http://127.0.0.1:{team.port}/add")
+    expect(page.get_by_text("this needs the role reviewer, and yours is reader")).to_be_visible(
+        timeout=40_000
+    )
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_an_administrator_lets_people_in_and_out(visit: Callable[..., Page], team: ServerLike) -> None:
