@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from review.commands.author import Author
+from review.commands.options import ArticleIds, Json
 from review.commands.terminal import (
     BAD_INPUT,
     print_json,
@@ -52,13 +53,6 @@ from translation.packages import choose_packages
 
 articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-ArticleIds = Annotated[
-    list[int],
-    typer.Argument(
-        metavar="ARTICLE...", help="Numbers as `cotejo articles list` shows them.", show_default=False
-    ),
-]
 COLUMNS = {
     "id": "NO.",
     "title": "TITLE",

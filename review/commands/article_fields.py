@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from review.commands.author import Author
+from review.commands.options import Json
 from review.commands.terminal import print_json, say, user_database
 from review.commands.wording import _
 from review.segments.article_fields import correct_fields
@@ -34,8 +35,6 @@ LABELS = {
     "stage": "state",
 }
 """What the fields of an article are called."""
-
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
 def show(article_id: ArticleId, *, as_json: Json = False) -> None:

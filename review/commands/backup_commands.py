@@ -11,6 +11,7 @@ from review.backup.archive import Manifest
 from review.backup.copies import make_backup, restore_backup, verify_backup
 from review.backup.dated import dated_backups
 from review.backup.moving import move_store
+from review.commands.options import Json
 from review.commands.terminal import BAD_INPUT, agreed, print_json, print_rows, say, tell, user_database
 from review.commands.wording import _
 from review.store.data_folder import backups_folder, database_url
@@ -21,7 +22,6 @@ from translation.messages import told, told_later
 _PASSPHRASE = "COTEJO_BACKUP_PASSPHRASE"  # noqa: S105 - the name of a variable, not what is in it
 COLUMNS = {"table": "TABLE", "rows": "ROWS"}
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 File = Annotated[Path, typer.Argument(help="A backup file.")]
 
 

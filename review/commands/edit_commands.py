@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from review.commands.author import Author
+from review.commands.options import Json
 from review.commands.terminal import print_json, print_rows, say, user_database
 from review.reports.edit_terms import learn_term
 from review.reports.effort import reviewed_segments
@@ -27,7 +28,7 @@ SET_ASIDE_COLUMNS = {"before": "IN DRAFTS", "after": "BECAME", "author": "BY", "
 def list_command(
     *,
     aside: Annotated[bool, typer.Option("--set-aside", help="Those that were set aside instead.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Json = False,
 ) -> None:
     """List the edits made twice or more, the most frequent first."""
     with reading(user_database()) as session:

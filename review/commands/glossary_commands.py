@@ -12,6 +12,7 @@ from glossary.matching import TermIndex
 from glossary.merging import MergePlan
 from glossary.term import Term, TermKind, TermStatus
 from review.commands.author import Author
+from review.commands.options import Json, SourceLanguage, TargetLanguage
 from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
@@ -38,10 +39,7 @@ from translation.messages import told
 
 glossary = typer.Typer(name="glossary", help="The names and terms to keep right.", no_args_is_help=True)
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Desk = Annotated[str, typer.Option(help="Section or country; left out, the term is for all.")]
-SourceLanguage = Annotated[str, typer.Option("--from", metavar="CODE", help="Language of the source.")]
-TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="Language of the target.")]
 TERM_COLUMNS = {
     "source": "SOURCE",
     "target": "TARGET",

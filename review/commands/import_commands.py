@@ -9,6 +9,7 @@ import typer
 from sqlmodel import Session
 
 from review.commands.author import Author
+from review.commands.options import Json
 from review.commands.terminal import ISSUES_FOUND, print_json, read_input, say, tell, user_database
 from review.commands.wording import _
 from review.import_formats import read_returned
@@ -59,7 +60,7 @@ def import_(
         bool, typer.Option("--accept-states", help="Confirm what came back reviewed or final.")
     ] = False,
     author: Author = "command line",
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Take over PO, XLIFF, a Word table, Excel, CSV, TMX or JSON Lines; exit 1 while conflicts stand.
 

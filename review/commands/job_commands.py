@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.author import Author
+from review.commands.options import ArticleIds, Json
 from review.commands.terminal import print_json, print_rows, say, user_database
 from review.commands.wording import error_said
 from review.intake.engine_shelf import EngineShelf
@@ -25,12 +26,6 @@ JobIds = Annotated[
     list[int],
     typer.Argument(metavar="JOB...", help="Numbers as `cotejo jobs` shows them.", show_default=False),
 ]
-ArticleIds = Annotated[
-    list[int],
-    typer.Argument(
-        metavar="ARTICLE...", help="Numbers as `cotejo articles list` shows them.", show_default=False
-    ),
-]
 COLUMNS = {
     "id": "NO.",
     "kind": "WHAT",
@@ -50,7 +45,7 @@ def list_command(
     context: typer.Context,
     *,
     open_only: Annotated[bool, typer.Option("--open", help="Only what waits or runs.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Json = False,
 ) -> None:
     """List the jobs, those that wait or run first."""
     if context.invoked_subcommand is not None:

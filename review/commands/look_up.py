@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from review.commands.memory_commands import Json, Limit, SourceLanguage, TargetLanguage
+from review.commands.options import Json, Limit, SourceLanguage, TargetLanguage
 from review.commands.terminal import print_json, print_rows, say, user_database
 from review.editor.look_up import known_words
 from review.memory.search import concordance

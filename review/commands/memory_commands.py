@@ -8,6 +8,7 @@ import typer
 from sqlmodel import col, select
 
 from review.commands.author import Author
+from review.commands.options import Json, Limit, SourceLanguage, TargetLanguage
 from review.commands.terminal import (
     BAD_INPUT,
     print_json,
@@ -31,10 +32,6 @@ memory = typer.Typer(
     name="memory", help="Segments that were translated and reviewed before.", no_args_is_help=True
 )
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-SourceLanguage = Annotated[str, typer.Option("--from", metavar="CODE", help="Language of the source.")]
-TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="Language of the target.")]
-Limit = Annotated[int, typer.Option(min=1, max=10_000, help="Show no more than this many.")]
 COLUMNS = {"id": "NO.", "source": "SOURCE", "target": "TARGET", "changed_by": "BY", "article": "ARTICLE"}
 IMPORT_COLUMNS = {"file": "FILE", "added": "ADDED", "present": "THERE BEFORE", "refused": "REFUSED"}
 MATCH_COLUMNS = {"percent": "%", "source": "SOURCE", "target": "TARGET", "article": "ARTICLE"}

@@ -8,6 +8,7 @@ import typer
 
 from review.access.models import fetch_model, install_model, remove_model, use_model
 from review.commands.author import Author
+from review.commands.options import Json
 from review.commands.terminal import (
     ISSUES_FOUND,
     agreed,
@@ -35,7 +36,6 @@ from translation.self_test import SelfTest, is_testable, known_result, run_self_
 
 models = typer.Typer(name="models", help="The engine's language packages.", no_args_is_help=True)
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 COLUMNS = {
     "pair": "PAIR",
     "name": "NAME",

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from review.access.people import admissions, admit, find_person, give_role, known_people, stop_admitting
 from review.access.tokens import create_token, list_tokens, revoke_token
+from review.commands.options import Json
 from review.commands.terminal import print_json, print_rows, say, user_database
 from review.store.columns import now
 from review.store.database import reading, writing
@@ -23,7 +24,6 @@ tokens = typer.Typer(
     name="tokens", help="Personal tokens for the command line and for programs.", no_args_is_help=True
 )
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Who = Annotated[str, typer.Argument(metavar="WHO", help="An address, or @ and a domain.", show_default=False)]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name or an address.", show_default=False)]
 PEOPLE_COLUMNS = {"name": "NAME", "email": "E-MAIL", "role": "ROLE", "subject": "IDENTITY"}

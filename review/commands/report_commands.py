@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from review.commands.options import Json
 from review.commands.terminal import print_json, print_rows, say, tell, user_database, write_output
 from review.commands.wording import _
 from review.reports.csv_table import as_csv
@@ -52,7 +53,7 @@ def report(
         bool, typer.Option("--open-issues", help="Run the checks and count what stands open.")
     ] = False,
     as_table: Annotated[bool, typer.Option("--csv", help="Print one table as CSV.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Json = False,
     methods: Annotated[bool, typer.Option("--methods", help="Say how each number is computed.")] = False,
 ) -> None:
     """Tell how much the drafts were changed, by whom, how fast, and what is to be learnt from it."""

@@ -13,6 +13,7 @@ import typer
 from review.access.hosts import HOSTS_VARIABLE, listed_hosts
 from review.access.login_settings import login_settings
 from review.access.start import has_administrator, let_anyone_in, require_login_for, settle_login
+from review.commands.options import Json
 from review.commands.terminal import ISSUES_FOUND, print_json, say, user_database
 from review.commands.wording import _, error_said
 from review.samples.first_run import add_samples
@@ -95,9 +96,7 @@ def serve(
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(_APP), *arguments])  # noqa: S606 - our own program, no shell
 
 
-def doctor(
-    *, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False
-) -> None:
+def doctor(*, as_json: Json = False) -> None:
     """Say what is installed, what is missing and what would touch the network.
 
     Exit code 1 if anything is missing.

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from glossary.matching import TermIndex
 from review.checks.risk import article_risk, risk
 from review.commands.json_output import article_object
+from review.commands.options import Json
 from review.commands.terminal import (
     BAD_INPUT,
     ISSUES_FOUND,
@@ -41,7 +42,7 @@ from translation.packages import choose_packages
 
 _CHECKED_LANGUAGES = ("es", "en")
 
-Language = Annotated[
+FromLanguage = Annotated[
     str | None,
     typer.Option(
         "--from", metavar="CODE", help="Language of the source, such as es; detected when left out."
@@ -63,7 +64,7 @@ def translate(
         ),
     ],
     *,
-    source_language: Language = None,
+    source_language: FromLanguage = None,
     target_language: Annotated[
         str, typer.Option("--to", metavar="CODE", help="Language to translate into.")
     ] = "en",
@@ -121,7 +122,7 @@ def check(
             show_default=False,
         ),
     ] = None,
-    source_language: Language = None,
+    source_language: FromLanguage = None,
     target_language: Annotated[
         str | None,
         typer.Option(
@@ -129,7 +130,7 @@ def check(
         ),
     ] = None,
     glossary: GlossaryFile = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Lay a draft beside its source and say what looks wrong.
 
