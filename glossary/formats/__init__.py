@@ -13,6 +13,7 @@ from glossary.formats import comma_separated, gettext_catalogue, omegat, tbx, ut
 from glossary.formats.rows import (
     MAX_BYTES,
     MAX_TERMS,
+    Languages,
     LineProblem,
     ReadGlossary,
     checked_size,
@@ -54,14 +55,14 @@ _EXTENSIONS = {
     ".po": GlossaryFormat.PO,
     ".pot": GlossaryFormat.PO,
 }
-_READERS: dict[GlossaryFormat, Callable[..., ReadGlossary]] = {
+_READERS: dict[GlossaryFormat, Callable[[str, str, Languages], ReadGlossary]] = {
     GlossaryFormat.CSV: comma_separated.read,
     GlossaryFormat.TBX: tbx.read,
     GlossaryFormat.UTX: utx.read,
     GlossaryFormat.PO: gettext_catalogue.read,
     GlossaryFormat.OMEGAT: omegat.read,
 }
-_WRITERS: dict[GlossaryFormat, Callable[[Iterable[Term]], bytes]] = {
+_WRITERS: dict[GlossaryFormat, Callable[[tuple[Term, ...]], bytes]] = {
     GlossaryFormat.TBX: tbx.write,
     GlossaryFormat.UTX: utx.write,
     GlossaryFormat.PO: gettext_catalogue.write,
@@ -79,13 +80,8 @@ def read_glossary(
     format.
     """
     checked_size(name, data)
-    return _READERS[format_of(name, data)](
-        name,
-        data,
-        source_language=source_language,
-        target_language=target_language,
-        desk=desk,
-    )
+    languages = Languages(source_language, target_language, desk)
+    return _READERS[format_of(name, data)](name, decoded(data), languages)
 
 
 def write_glossary(terms: Iterable[Term], format_name: str, *, raw: bool = False) -> bytes:
@@ -101,8 +97,8 @@ def write_glossary(terms: Iterable[Term], format_name: str, *, raw: bool = False
             told("Choose one of {glossaryformat}.", glossaryformat=", ".join(GlossaryFormat)),
         )
     if format_name == GlossaryFormat.CSV:
-        return comma_separated.write(terms, raw=raw)
-    return _WRITERS[GlossaryFormat(format_name)](terms)
+        return comma_separated.write(tuple(terms), raw=raw)
+    return _WRITERS[GlossaryFormat(format_name)](tuple(terms))
 
 
 def format_of(name: str, data: bytes) -> GlossaryFormat:

@@ -7,20 +7,15 @@ Injection"), and read back without it. Only the first two columns are required; 
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from glossary.formats.rows import (
     COLUMNS,
     Languages,
-    LineProblem,
     ReadGlossary,
-    checked_count,
-    checked_size,
-    decoded,
-    line_problem,
+    Row,
     one_pair,
-    row_problems,
-    row_term,
+    read_rows,
     term_row,
 )
 from glossary.term import Term
@@ -55,22 +50,12 @@ _COLUMN_NAMES = {
 }
 
 
-def read(
-    name: str,
-    data: bytes,
-    *,
-    source_language: str = "es",
-    target_language: str = "en",
-    desk: str = "",
-    raw: bool = False,
-) -> ReadGlossary:
-    """The terms of a CSV file, delimited by comma, semicolon or tab, in UTF-8, UTF-16 or Latin-1.
+def read(name: str, text: str, languages: Languages) -> ReadGlossary:
+    """The terms of a CSV file, delimited by comma, semicolon or tab.
 
-    With ``raw`` an apostrophe before ``=``, ``+``, ``-``, ``@`` stays. Raises GlossaryFormatError when the
-    first line does not name the columns source and target; a bad row is a problem of its line.
+    Raises GlossaryFormatError when the first line does not name the columns source and target; a bad row is
+    a problem of its line.
     """
-    checked_size(name, data)
-    text = decoded(data)
     delimiter = delimiter_of(text)
     if delimiter == "":
         raise GlossaryFormatError(
@@ -78,39 +63,14 @@ def read(
             told("line 1: the first line must name the columns source and target"),
             told("Put this line first: {columns}", columns=",".join(COLUMNS)),
         )
-    languages = Languages(source_language, target_language, desk)
-    problems: list[LineProblem] = []
-    terms: list[Term] = []
-    header: list[str] = []
-    for line, cells in _rows(text, delimiter, problems):
-        if not header:
-            header = _columns(cells)
-        elif any(cell.strip() for cell in cells):
-            row = dict(zip(header, cells if raw else map(_as_meant, cells), strict=False))
-            found = row_problems(row)
-            if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-                found = (
-                    *found,
-                    told(
-                        "there are {cells} cells, but {columns} columns",
-                        cells=len(cells),
-                        columns=len(header),
-                    ),
-                )
-            if found:
-                problems.append(line_problem(line, found))
-            else:
-                terms.append(row_term(row, languages))
-        checked_count(name, len(terms))
-    return ReadGlossary(tuple(terms), tuple(problems))
+    return read_rows(name, _rows(text, delimiter), languages)
 
 
-def write(terms: Iterable[Term], *, raw: bool = False) -> bytes:
+def write(terms: tuple[Term, ...], *, raw: bool = False) -> bytes:
     """``terms`` as UTF-8 CSV; with ``raw`` nothing is put before cells that a spreadsheet would run.
 
     Raises UsageError when the terms are of more than one language pair.
     """
-    terms = tuple(terms)
     one_pair(terms)
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\n")
@@ -143,8 +103,9 @@ def _as_meant(cell: str) -> str:
     return cell[1:] if _NEUTRALISED.match(cell) else cell
 
 
-def _rows(text: str, delimiter: str, problems: list[LineProblem]) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line on which it starts; a row that is no CSV goes to ``problems``."""
+def _rows(text: str, delimiter: str) -> Iterator[Row]:
+    """Each row with the line on which it starts; a row that is no CSV has no cells."""
+    header: list[str] = []
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
@@ -161,6 +122,14 @@ def _rows(text: str, delimiter: str, problems: list[LineProblem]) -> Iterator[tu
             lost = reader.line_num - line
             if lost > 0:
                 found.append(told("{lost} more lines were not read", lost=lost))
-            problems.append(line_problem(line, found))
+            yield line, {}, found
             continue
-        yield line, cells
+        if not header:
+            header = _columns(cells)
+        elif any(cell.strip() for cell in cells):
+            row = dict(zip(header, map(_as_meant, cells), strict=False))
+            surplus = any(cell.strip() for cell in cells[len(header) :])
+            found = [
+                told("there are {cells} cells, but {columns} columns", cells=len(cells), columns=len(header))
+            ]
+            yield line, row, found if surplus else ()

@@ -7,7 +7,6 @@ has no place for stands in extracted comments, one ``#. name: value`` each. Forb
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,15 +14,9 @@ import polib
 
 from glossary.formats.rows import (
     Languages,
-    LineProblem,
     ReadGlossary,
-    checked_count,
-    checked_size,
-    decoded,
-    line_problem,
     one_pair,
-    row_problems,
-    row_term,
+    read_rows,
     term_row,
 )
 from glossary.term import Term, TermKind, TermStatus
@@ -38,15 +31,11 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _PLACE = re.compile(r"\(line (\d+)\)")
 
 
-def read(
-    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", desk: str = ""
-) -> ReadGlossary:
+def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     """The terms of a catalogue; the header's languages go before those given. Obsolete entries are left out.
 
     Raises GlossaryFormatError, with the line, when it is no catalogue.
     """
-    checked_size(name, data)
-    text = decoded(data)
     if "msgid" not in text:
         raise GlossaryFormatError(name, "line 1: no msgid in the file", "Export it again as PO.")
     try:
@@ -60,23 +49,12 @@ def read(
             told("Check the file with msgfmt -c."),
         ) from error
     languages = Languages(
-        _primary(catalogue.metadata.get("X-Source-Language", "")) or source_language,
-        _primary(catalogue.metadata.get("Language", "")) or target_language,
-        desk,
+        _primary(catalogue.metadata.get("X-Source-Language", "")) or languages.source,
+        _primary(catalogue.metadata.get("Language", "")) or languages.target,
+        languages.desk,
     )
-    terms: list[Term] = []
-    problems: list[LineProblem] = []
-    for entry in catalogue:
-        if entry.obsolete:
-            continue
-        row = _row(entry)
-        found = row_problems(row)
-        if found:
-            problems.append(line_problem(entry.linenum or 1, found))
-        else:
-            terms.append(row_term(row, languages))
-        checked_count(name, len(terms))
-    return ReadGlossary(tuple(terms), tuple(problems))
+    rows = ((entry.linenum or 1, _row(entry), ()) for entry in catalogue if not entry.obsolete)
+    return read_rows(name, rows, languages)
 
 
 def parsed_catalogue(text: str) -> polib.POFile:
@@ -91,9 +69,8 @@ def parsed_catalogue(text: str) -> polib.POFile:
         return polib.pofile(str(path), encoding="utf-8")
 
 
-def write(terms: Iterable[Term]) -> bytes:
+def write(terms: tuple[Term, ...]) -> bytes:
     """``terms`` as a UTF-8 catalogue without a date. Raises UsageError on more than one language pair."""
-    terms = tuple(terms)
     source_language, target_language = one_pair(terms)
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.metadata = {

@@ -5,21 +5,17 @@ comment, which translators see in OmegaT and we read back. Kind, variants and ev
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from glossary.formats.rows import (
     Languages,
-    LineProblem,
     ReadGlossary,
-    checked_count,
-    checked_size,
-    decoded,
-    line_problem,
+    Row,
     lines_of,
     on_one_line,
     one_pair,
-    row_problems,
-    row_term,
+    read_rows,
+    term_lines,
 )
 from glossary.term import Term, TermStatus
 from translation.errors import GlossaryFormatError
@@ -27,39 +23,28 @@ from translation.errors import GlossaryFormatError
 _STATUS = re.compile(r"\[(preferred|admitted|forbidden)\] ?")
 
 
-def read(
-    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", desk: str = ""
-) -> ReadGlossary:
+def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     """The terms of a tab-separated file. Raises GlossaryFormatError when no line has a tab."""
-    checked_size(name, data)
-    languages = Languages(source_language, target_language, desk)
-    lines = lines_of(decoded(data))
+    lines = lines_of(text)
     if not any("\t" in line for line in lines if not line.startswith("#")):
         raise GlossaryFormatError(
             name, "line 1: no line has a tab between source and target", "Separate the columns with tabs."
         )
-    terms: list[Term] = []
-    problems: list[LineProblem] = []
-    for number, line in enumerate(lines, start=1):
-        if line.startswith("#") or not line.strip():
-            continue
+    return read_rows(name, _rows(lines), languages)
+
+
+def _rows(lines: list[str]) -> Iterator[Row]:
+    for number, line in term_lines(lines):
         source, target, comment, *_ = [*line.split("\t", 2), "", ""]
         status = _STATUS.match(comment)
         row = {"source": source, "target": target, "note": comment}
         if status is not None:
             row |= {"status": status.group(1), "note": comment[status.end() :]}
-        found = row_problems(row)
-        if found:
-            problems.append(line_problem(number, found))
-        else:
-            terms.append(row_term(row, languages))
-        checked_count(name, len(terms))
-    return ReadGlossary(tuple(terms), tuple(problems))
+        yield number, row, ()
 
 
-def write(terms: Iterable[Term]) -> bytes:
+def write(terms: tuple[Term, ...]) -> bytes:
     """``terms`` in UTF-8 for OmegaT's glossary folder. Raises UsageError on more than one language pair."""
-    terms = tuple(terms)
     one_pair(terms)
     lines = ["# Glossary in tab-separated format -*- coding: utf-8 -*-"]
     for term in terms:

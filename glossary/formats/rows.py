@@ -1,7 +1,7 @@
-"""What the formats share: the limits, the decoding of bytes, and a row of named cells that becomes a Term."""
+"""What the formats share: the limits, the decoding of bytes, and rows of named cells that become Terms."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -47,6 +47,9 @@ _TRUTHS = {
     "1": True,
     "x": True,
 }
+Row = tuple[int, Mapping[str, str], Sequence[str]]
+"""The line of a row, its cells under ``COLUMNS`` (none where it could not be read), what else is wrong."""
+
 # Characters that XML 1.0 forbids and no tool shows: they are left out of what is written.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_OR_TAB = re.compile(r"[\t\r\n]+")
@@ -130,6 +133,39 @@ def decoded(data: bytes) -> str:
 def lines_of(text: str) -> list[str]:
     """The lines of ``text``, ended by CR, LF or both; a separator inside a term (U+2028) does not end one."""
     return _LINE_END.split(text)
+
+
+def term_lines(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The lines that hold a term, with their numbers from 1: neither empty nor a comment after ``#``.
+
+    >>> [*term_lines(["# names", "", "Capece"])]
+    [(3, 'Capece')]
+    """
+    return (
+        (number, line)
+        for number, line in enumerate(lines, start=1)
+        if line.strip() and not line.startswith("#")
+    )
+
+
+def read_rows(name: str, rows: Iterable[Row], languages: Languages) -> ReadGlossary:
+    """The terms of ``rows``, and what is wrong with those that are none.
+
+    Raises FileTooLargeError for more than ``MAX_TERMS`` terms.
+
+    >>> read_rows("terms.csv", [(2, {"source": "mype", "target": ""}, ())], Languages()).problems[0].message
+    'the target is empty'
+    """
+    terms: list[Term] = []
+    problems: list[LineProblem] = []
+    for line, cells, more in rows:
+        found = (*(row_problems(cells) if cells else ()), *more)
+        if found:
+            problems.append(line_problem(line, found))
+        else:
+            terms.append(row_term(cells, languages))
+        checked_count(name, len(terms))
+    return ReadGlossary(tuple(terms), tuple(problems))
 
 
 def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:

@@ -5,17 +5,17 @@ administrative status, its evidence the source (``admin type="source"``), its de
 variants stand beside the target as deprecated terms. TBX-Basic has no category for case, so a note says it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from glossary.formats.rows import (
     MAX_LENGTH,
+    Languages,
     LineProblem,
     ReadGlossary,
     checked_count,
-    checked_size,
     printable,
 )
 from glossary.formats.xml_reading import parsed
@@ -57,16 +57,13 @@ class _Section:
     categories: dict[str, str]
 
 
-def read(
-    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", desk: str = ""
-) -> ReadGlossary:
+def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     """The terms of the two languages (es also finds es-PE); other languages are passed over.
 
     Of several target terms each preferred or admitted one becomes a Term, and the deprecated ones are the
     variants of the first. Raises GlossaryFormatError when it is not TBX.
     """
-    checked_size(name, data)
-    root = parsed(name, data)
+    root = parsed(name, text)
     if _local(root) not in ("tbx", "martif"):
         raise GlossaryFormatError(
             name,
@@ -84,11 +81,11 @@ def read(
         sections = _sections_of(entry)
         sources, targets = (
             [section for code, section in sections if code == language]
-            for language in (source_language, target_language)
+            for language in (languages.source, languages.target)
         )
         if not sources or not targets:
             missing = [
-                code for code, of in ((source_language, sources), (target_language, targets)) if not of
+                code for code, of in ((languages.source, sources), (languages.target, targets)) if not of
             ]
             problems.append(
                 LineProblem(line, told("the entry has no term in {languages}", languages="/".join(missing)))
@@ -101,15 +98,14 @@ def read(
             continue
         checked_count(name, len(terms) + len(sources) * len(targets))
         shared = _categories(entry, deep=False)
-        shared.setdefault("projectSubset", desk)
+        shared.setdefault("projectSubset", languages.desk)
         for source in sources:
-            terms.extend(_terms(source, targets, shared, source_language, target_language))
+            terms.extend(_terms(source, targets, shared, languages))
     return ReadGlossary(tuple(terms), tuple(problems))
 
 
-def write(terms: Iterable[Term]) -> bytes:
+def write(terms: tuple[Term, ...]) -> bytes:
     """``terms`` as TBX-Basic, version 3, style DCA, in UTF-8; any language pairs."""
-    terms = tuple(terms)
     root = etree.Element(
         f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca"}, nsmap={None: _NAMESPACE}
     )
@@ -167,8 +163,7 @@ def _terms(
     source: _Section,
     targets: list[_Section],
     shared: dict[str, str],
-    source_language: str,
-    target_language: str,
+    languages: Languages,
 ) -> Iterator[Term]:
     usable = [target for target in targets if target.status is not TermStatus.FORBIDDEN] or targets[:1]
     variants = tuple(
@@ -187,8 +182,8 @@ def _terms(
             case_sensitive=source.categories.get("note") == _CASE_NOTE,
             note="\n".join(note for note in notes if note not in ("", _CASE_NOTE)),
             evidence=target.categories.get("source") or shared.get("source", ""),
-            source_language=source_language,
-            target_language=target_language,
+            source_language=languages.source,
+            target_language=languages.target,
             desk=target.categories.get("projectSubset") or shared["projectSubset"],
         )
 

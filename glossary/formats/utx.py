@@ -6,21 +6,17 @@ user-defined fields, ``x-``. Columns named by language (``term:es``) are read as
 Status: approved is preferred, provisional and non-standard are admitted, forbidden and rejected forbidden.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from glossary.formats.rows import (
     Languages,
-    LineProblem,
     ReadGlossary,
-    checked_count,
-    checked_size,
-    decoded,
-    line_problem,
+    Row,
     lines_of,
     on_one_line,
     one_pair,
-    row_problems,
-    row_term,
+    read_rows,
+    term_lines,
     term_row,
 )
 from glossary.term import Term, TermKind, TermStatus
@@ -43,15 +39,12 @@ _READ_STATUS = {
 _SOURCE_AND_TARGET = 2
 
 
-def read(
-    name: str, data: bytes, *, source_language: str = "es", target_language: str = "en", desk: str = ""
-) -> ReadGlossary:
+def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     """The terms of a UTX file, in the languages of its header where it names them.
 
     Raises GlossaryFormatError when the header is missing or names no source and target column.
     """
-    checked_size(name, data)
-    lines = lines_of(decoded(data))
+    lines = lines_of(text)
     header = [line for line in lines if line.startswith("#")]
     if not header or not header[0].casefold().startswith("#utx"):
         raise GlossaryFormatError(
@@ -59,7 +52,7 @@ def read(
             "line 1: a UTX file starts with #UTX and its version",
             "Export it again as UTX 1.11 or 1.20.",
         )
-    languages = _languages(header[0], Languages(source_language, target_language, desk))
+    languages = _languages(header[0], languages)
     columns = next((found for found in (_columns(line, languages) for line in header[1:]) if found), [])
     if not columns:
         raise GlossaryFormatError(
@@ -67,32 +60,25 @@ def read(
             "line 2: the header must name the columns src and tgt, separated by tabs",
             "Put a line such as #src TAB tgt TAB src:pos before the terms.",
         )
-    terms: list[Term] = []
-    problems: list[LineProblem] = []
-    for number, line in enumerate(lines, start=1):
-        if line.startswith("#") or not line.strip():
-            continue
+    return read_rows(name, _rows(lines, columns), languages)
+
+
+def _rows(lines: list[str], columns: list[str]) -> Iterator[Row]:
+    for number, line in term_lines(lines):
         row = dict(zip(columns, line.split("\t"), strict=False))
         status = row.get("status", "").strip().casefold()
         row["status"] = _READ_STATUS.get(status, status)
         if row.get("src:pos", "").strip() == "properNoun" and "kind" not in row:
             # A name of we do not know what: it must at least not match the common word (Castillo, castillo).
             row["case_sensitive"] = "true"
-        found = row_problems(row)
-        if found:
-            problems.append(line_problem(number, found))
-        else:
-            terms.append(row_term(row, languages))
-        checked_count(name, len(terms))
-    return ReadGlossary(tuple(terms), tuple(problems))
+        yield number, row, ()
 
 
-def write(terms: Iterable[Term]) -> bytes:
+def write(terms: tuple[Term, ...]) -> bytes:
     """``terms`` as UTX 1.20: UTF-8 with a byte order mark and CR LF, as it asks.
 
     The header has no date, so that equal glossaries are equal files. Raises UsageError on several pairs.
     """
-    terms = tuple(terms)
     source_language, target_language = one_pair(terms)
     lines = [
         f"#UTX 1.20; {source_language}/{target_language}; ; creator: Cotejo",

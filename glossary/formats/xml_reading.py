@@ -4,7 +4,6 @@ import re
 
 from lxml import etree
 
-from glossary.formats.rows import decoded
 from translation.errors import GlossaryFormatError
 from translation.messages import told
 
@@ -15,14 +14,14 @@ _HARMLESS_DOCTYPE = re.compile(
 )
 
 
-def parsed(name: str, data: bytes) -> etree._Element:
-    """The root element of the XML in ``data``.
+def parsed(name: str, text: str) -> etree._Element:
+    """The root element of the XML in ``text``.
 
     A DOCTYPE without an internal subset (as TBX and TMX files have) is passed over and never fetched; one
     that declares anything, and any entity, is refused. Raises GlossaryFormatError with the line.
     """
-    # Decoded here and parsed as UTF-8, so that no declared encoding can hide a DOCTYPE from the check.
-    text = _DECLARATION.sub(_line_ends_of, decoded(data), count=1)
+    # Decoded before and parsed as UTF-8, so that no declared encoding can hide a DOCTYPE from the check.
+    text = _DECLARATION.sub(_line_ends_of, text, count=1)
     text = _HARMLESS_DOCTYPE.sub(_line_ends_of, text, count=1)
     for forbidden in ("<!DOCTYPE", "<!ENTITY"):
         place = text.find(forbidden)

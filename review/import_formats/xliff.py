@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from glossary.formats.rows import decoded
 from glossary.formats.xml_reading import parsed
 from review.export.exported import unit_key_parts
 from review.import_formats.returned import ReturnedUnit
@@ -48,7 +49,7 @@ _TRANSPARENT = frozenset({"mrk", "sub"})
 
 def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
     """The units in order, of all ``file`` elements. Raises GlossaryFormatError."""
-    root = parsed(name, data)
+    root = parsed(name, decoded(data))
     version = root.get("version", "")
     if _local(root) != "xliff" or not version.startswith(("1.", "2.")):
         raise GlossaryFormatError(
@@ -72,7 +73,7 @@ def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
 
 def languages(name: str, data: bytes) -> tuple[str, str]:
     """Source and target language as the file gives them, "" where it does not."""
-    root = parsed(name, data)
+    root = parsed(name, decoded(data))
     file = next((element for element in root.iter() if _local(element) == "file"), root)
     return (
         root.get("srcLang") or file.get("source-language") or "",

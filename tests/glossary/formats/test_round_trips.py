@@ -1,6 +1,8 @@
 """Every format gives back what it was given, as far as it can carry it."""
 
 import contextlib
+import csv
+import io
 from dataclasses import replace
 
 import pytest
@@ -10,7 +12,6 @@ from hypothesis import strategies as st
 from glossary.formats import (
     GlossaryFormat,
     ReadGlossary,
-    comma_separated,
     format_of,
     read_glossary,
     write_glossary,
@@ -80,10 +81,11 @@ def test_omegat_gives_back_source_target_status_and_note(terms: list[Term]) -> N
 
 
 @given(terms=_terms(_ON_LINES))
-def test_raw_csv_is_read_back_raw(terms: list[Term]) -> None:
+def test_raw_csv_holds_the_cells_as_they_are(terms: list[Term]) -> None:
     """With raw, nothing is put before a cell that looks like a formula."""
-    read = comma_separated.read("g.csv", write_glossary(terms, "csv", raw=True), desk="Peru", raw=True)
-    assert list(read.terms) == terms
+    written = write_glossary(terms, "csv", raw=True).decode()
+    cells = [row["source"] for row in csv.DictReader(io.StringIO(written, newline=""))]
+    assert cells == [term.source for term in terms]
 
 
 @pytest.mark.parametrize("name", list(GlossaryFormat))
