@@ -16,7 +16,7 @@ from typing import IO, Protocol
 
 from translation.errors import PackageError, UsageError
 from translation.messages import told
-from translation.package_inspection import MAX_MEMBERS, MAX_UNPACKED_BYTES, ModelPackage, check_members
+from translation.package_inspection import MAX_MEMBERS, MAX_UNPACKED_BYTES, ModelPackage, check_unpacking
 from translation.reading.limits import BROKEN_ARCHIVE
 from translation.tokenizers import SOURCE_PIECES, TARGET_PIECES
 
@@ -150,7 +150,7 @@ def _opened(path: Path) -> Iterator[_Source]:
         return
     try:
         with zipfile.ZipFile(path) as archive:
-            check_members(path.name, archive.infolist(), path.stat().st_size)
+            check_unpacking(path.name, archive.infolist(), path.stat().st_size)
             yield _Archive(archive)
     except BROKEN_ARCHIVE as error:
         raise PackageError(path.name, told("it is neither a folder nor a zip"), _WHAT_IS_TAKEN) from error

@@ -30,7 +30,7 @@ _CHUNK_BYTES = 256 * 1024
 _RANGE_NOT_SATISFIABLE = 416
 _PARTIAL_CONTENT = 206
 
-Progress = Callable[[int, int], None]
+DownloadProgress = Callable[[int, int], None]
 """Called with the bytes had so far and the bytes in all (0 when the server does not say)."""
 
 
@@ -113,7 +113,7 @@ def download_size(package: AvailablePackage) -> int:
         return _content_length(response)
 
 
-def download_archive(package: AvailablePackage, folder: Path, progress: Progress) -> Path:
+def download_archive(package: AvailablePackage, folder: Path, progress: DownloadProgress) -> Path:
     """Return the path of the archive of ``package``, fetched into ``folder``.
 
     What an earlier, broken attempt left there is taken up again (HTTP Range, kept apart by version).
@@ -135,7 +135,7 @@ def download_archive(package: AvailablePackage, folder: Path, progress: Progress
     raise failure
 
 
-def _resume(address: str, partial: Path, progress: Progress) -> None:
+def _resume(address: str, partial: Path, progress: DownloadProgress) -> None:
     had = partial.stat().st_size if partial.exists() else 0
     try:
         response = _open(address, {"Range": f"bytes={had}-"} if had else {})

@@ -95,7 +95,7 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def check_members(name: str, members: list[zipfile.ZipInfo], size: int) -> None:
+def check_unpacking(name: str, members: list[zipfile.ZipInfo], size: int) -> None:
     """Raise PackageError when an archive of ``size`` bytes must not be unpacked."""
     if len(members) > MAX_MEMBERS:
         raise PackageError(
@@ -125,7 +125,7 @@ def check_members(name: str, members: list[zipfile.ZipInfo], size: int) -> None:
 
 
 def _checked_top_folder(name: str, members: list[zipfile.ZipInfo], size: int) -> str:
-    check_members(name, members, size)
+    check_unpacking(name, members, size)
     paths = [PurePosixPath(member.filename) for member in members]
     tops = {path.parts[0] for path in paths}
     if len(tops) != 1:

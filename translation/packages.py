@@ -22,7 +22,7 @@ from translation.other_models import copy_other_model, inspect_other_model, is_o
 from translation.package_files import damaged_files, has_manifest, remove_abandoned, write_manifest
 from translation.package_index import (
     AvailablePackage,
-    Progress,
+    DownloadProgress,
     download_archive,
     download_size,
     fetch_index,
@@ -155,7 +155,12 @@ def _whole(package: ModelPackage) -> ModelPackage:
 
 
 def download_package(
-    from_code: str, to_code: str, folder: Path, progress: Progress, *, index_address: str | None = None
+    from_code: str,
+    to_code: str,
+    folder: Path,
+    progress: DownloadProgress,
+    *,
+    index_address: str | None = None,
 ) -> ModelPackage:
     """Fetch the newest package of the pair from the Argos index, install it and return it as installed.
 

@@ -38,7 +38,7 @@ _LOOP = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class TriedSentence:
     """One of the hundred. ``kind`` is news, long, placeholder, capitals, figures or short."""
 
     kind: str
@@ -72,10 +72,10 @@ class SelfTest:
 
 
 @cache
-def sentences() -> tuple[Sentence, ...]:
+def sentences() -> tuple[TriedSentence, ...]:
     """Return the hundred sentences."""
     rows = _SENTENCES.read_text(encoding="utf-8").splitlines()[1:]
-    return tuple(Sentence(*row.split("\t")) for row in rows)
+    return tuple(TriedSentence(*row.split("\t")) for row in rows)
 
 
 def is_testable(package: ModelPackage) -> bool:
@@ -181,18 +181,18 @@ def _metric() -> "CHRF":
     return CHRF()
 
 
-def _chrf(pairs: list[tuple[Sentence, str]]) -> float:
+def _chrf(pairs: list[tuple[TriedSentence, str]]) -> float:
     score = _metric().corpus_score([text for _, text in pairs], [[each.reference for each, _ in pairs]])
     return float(score.score)
 
 
-def _worst(pairs: list[tuple[Sentence, str]]) -> tuple[tuple[str, str], ...]:
+def _worst(pairs: list[tuple[TriedSentence, str]]) -> tuple[tuple[str, str], ...]:
     metric = _metric()
     ranked = sorted(pairs, key=lambda pair: metric.sentence_score(pair[1], [pair[0].reference]).score)
     return tuple((each.source, text) for each, text in ranked[:3])
 
 
-def _traps(pairs: list[tuple[Sentence, str]]) -> tuple[dict[str, int], dict[str, int]]:
+def _traps(pairs: list[tuple[TriedSentence, str]]) -> tuple[dict[str, int], dict[str, int]]:
     kept, asked = Counter[str](), Counter[str]()
     for each, text in pairs:
         tried = {

@@ -33,7 +33,7 @@ class Gap:
     enclosed: bool = False
 
 
-Rule = Callable[[Gap], bool | None]
+SentenceRule = Callable[[Gap], bool | None]
 
 _ABBREVIATIONS = ("title", "reference", "never last", "may be last", "currency")
 
@@ -203,7 +203,7 @@ def _opens(text: str) -> bool:
     return following.isupper() or following.isdigit()
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[SentenceRule, ...] = (
     blank_line_ends,
     quotation_stays_whole,
     closing_mark_stays,

@@ -28,7 +28,7 @@ _LOOKS_BACK = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamePlace:
     """``text`` stands at ``span`` (code points) of the source or target of segment ``position``."""
 
     position: int
@@ -49,10 +49,10 @@ class ArticleName:
 
     name: str
     kind: TermKind
-    mentions: tuple[Place, ...]
-    renderings: tuple[Place, ...]
+    mentions: tuple[NamePlace, ...]
+    renderings: tuple[NamePlace, ...]
     first_in_full: bool
-    corrections: tuple[tuple[Place, str], ...] = ()
+    corrections: tuple[tuple[NamePlace, str], ...] = ()
     acronym: str = ""
     acronym_expanded: bool = False
     inconsistencies: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class ArticleName:
 class _Gathered:
     kind: TermKind
     term: Term | None = None
-    mentions: list[Place] = field(default_factory=list)
+    mentions: list[NamePlace] = field(default_factory=list)
     acronym: str = ""
 
 
@@ -97,7 +97,7 @@ def article_names(
 
 def _gather(sources: Sequence[str], matches: Sequence[Sequence[TermMatch]]) -> dict[str, _Gathered]:
     found: dict[str, _Gathered] = {}
-    pending: list[tuple[Place, Mention | TermMatch]] = []
+    pending: list[tuple[NamePlace, Mention | TermMatch]] = []
     for position, source in enumerate(sources):
         terms = [
             m
@@ -111,7 +111,7 @@ def _gather(sources: Sequence[str], matches: Sequence[Sequence[TermMatch]]) -> d
         ]
         for mention in sorted([*terms, *mentions], key=lambda mention: mention.start):
             span = mention.start, mention.end
-            pending.append((Place(position, span, source[slice(*span)]), mention))
+            pending.append((NamePlace(position, span, source[slice(*span)]), mention))
     full_names = sorted({place.text for place, _ in pending}, key=len, reverse=True)
     for place, mention in pending:
         name = _full_form(place.text, full_names)
@@ -143,8 +143,8 @@ def _full_form(text: str, full_names: Sequence[str]) -> str:
 def _article_name(
     name: str, entry: _Gathered, targets: Sequence[str], wrong: Sequence[Sequence[WrongRendering]]
 ) -> ArticleName:
-    renderings: list[Place] = []
-    corrections: list[tuple[Place, str]] = []
+    renderings: list[NamePlace] = []
+    corrections: list[tuple[NamePlace, str]] = []
     for position in dict.fromkeys(place.position for place in entry.mentions):
         target = targets[position]
         spans = [place.span for place in entry.mentions if place.position == position]
@@ -160,7 +160,7 @@ def _article_name(
             for span in find_renderings(target, form):
                 if not any(start < span[1] and span[0] < end for start, end in places):
                     places.add(span)
-        found = [Place(position, span, target[slice(*span)]) for span in sorted(places)]
+        found = [NamePlace(position, span, target[slice(*span)]) for span in sorted(places)]
         renderings.extend(found)
         corrections.extend((place, mistakes[place.span]) for place in found if place.span in mistakes)
     first = entry.mentions[0].text
@@ -202,7 +202,7 @@ def _right_forms(name: str, entry: _Gathered, position: int) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(forms), key=len, reverse=True))
 
 
-def _inconsistencies(name: str, renderings: Sequence[Place]) -> tuple[str, ...]:
+def _inconsistencies(name: str, renderings: Sequence[NamePlace]) -> tuple[str, ...]:
     forms = list(dict.fromkeys(place.text for place in renderings))
     odd = [
         form for form in forms if not any(form in other or other in form for other in forms if other != form)

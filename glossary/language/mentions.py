@@ -23,7 +23,7 @@ from glossary.language.name_cues import (
     place_heads,
     titles,
     verbs_of_motion,
-    verbs_of_saying,
+    verbs_of_people,
     works,
 )
 from glossary.language.name_words import given_name_genders, given_names, name_phrases, surnames
@@ -254,7 +254,7 @@ class _Text:
         following = self.words[last + 1 : last + 2]
         if (
             following
-            and following[0].text.lower() in verbs_of_saying()
+            and following[0].text.lower() in verbs_of_people()
             and self.source[part[-1].end : following[0].start] == " "
         ):
             return TermKind.PERSON

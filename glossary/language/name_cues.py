@@ -43,7 +43,7 @@ def titles() -> frozenset[str]:
     return words_in(_CUES, "title")
 
 
-def verbs_of_saying() -> frozenset[str]:
+def verbs_of_people() -> frozenset[str]:
     """Verbs (lower case, past tense) whose subject is mostly a person."""
     return words_in(_CUES, "saying")
 

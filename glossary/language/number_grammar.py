@@ -25,7 +25,7 @@ _MOST_WORDS = 14
 _LARGEST_SCALE = 10**24
 
 
-class Piece(NamedTuple):
+class NumberPiece(NamedTuple):
     """A figure, a word or a mark, with its lower case and its span."""
 
     kind: str
@@ -36,13 +36,13 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class NumberPieces:
     """The pieces of ``text`` in ``language``, with the number words of the language."""
 
     text: str
     language: str
     known: NumberWords
-    pieces: Sequence[Piece]
+    pieces: Sequence[NumberPiece]
 
     def lower(self, position: int) -> str:
         """Return the piece at ``position`` in lower case, "" beyond the last."""
@@ -63,7 +63,7 @@ class Pieces:
         return _JOINT.fullmatch(gap) is not None
 
 
-def pieces_of(text: str, language: str) -> Pieces:
+def pieces_of(text: str, language: str) -> NumberPieces:
     """Return the pieces of ``text``; a word with hyphens is parted where a part of it is a number."""
     known = number_words(language)
     pieces = []
@@ -72,14 +72,16 @@ def pieces_of(text: str, language: str) -> Pieces:
         if kind == "word" and "-" in lower and not known.has(lower) and any(map(known.has, lower.split("-"))):
             start = match.start()
             for part in lower.split("-"):
-                pieces.append(Piece(kind, text[start : start + len(part)], part, start, start + len(part)))
+                pieces.append(
+                    NumberPiece(kind, text[start : start + len(part)], part, start, start + len(part))
+                )
                 start += len(part) + 1
         else:
-            pieces.append(Piece(kind, match[0], lower, match.start(), match.end()))
-    return Pieces(text, language, known, pieces)
+            pieces.append(NumberPiece(kind, match[0], lower, match.start(), match.end()))
+    return NumberPieces(text, language, known, pieces)
 
 
-def scale_after(read: Pieces, position: int) -> tuple[Fraction, int]:
+def scale_after(read: NumberPieces, position: int) -> tuple[Fraction, int]:
     """Return the product of the scale words at ``position`` ("mil millones") and the position after them."""
     scale = Fraction(1)
     if read.matches(position, ("miles", "de", "millones")) and read.adjoin(position):
@@ -93,7 +95,7 @@ def scale_after(read: Pieces, position: int) -> tuple[Fraction, int]:
     return scale, position
 
 
-def _is_amount(read: Pieces, position: int) -> bool:
+def _is_amount(read: NumberPieces, position: int) -> bool:
     """Whether "m", "k", "mm" after a figure is a scale and not a unit of length: money stands before it."""
     figure, unit = read.pieces[position - 1], read.pieces[position]
     before = read.text[max(0, figure.start - 5) : figure.start]
@@ -101,7 +103,7 @@ def _is_amount(read: Pieces, position: int) -> bool:
     return (money or unit.lower in {"bn", "mn", "mdd", "mdp"}) and unit.start - figure.end <= 1
 
 
-def half_after(read: Pieces, position: int) -> int:
+def half_after(read: NumberPieces, position: int) -> int:
     """Return the position after "y medio" or "and a half", or ``position`` when it does not stand there."""
     if read.lower(position) == "½":
         return position + 1
@@ -111,7 +113,7 @@ def half_after(read: Pieces, position: int) -> int:
     return position
 
 
-def read_cardinal(read: Pieces, position: int) -> tuple[Fraction, int, list[str]]:
+def read_cardinal(read: NumberPieces, position: int) -> tuple[Fraction, int, list[str]]:
     """Return the value of the number words from ``position``, the position after them, and the words."""
     known = read.known
     total, group, level = Fraction(0), Fraction(0), Fraction(0)
@@ -163,7 +165,7 @@ def _joins(known: NumberWords, before: str, word: str, group: Fraction, language
     return cardinals and last >= 100 and 0 < value < 100 and group % 100 == 0  # "doscientos veinte"
 
 
-def _continues(read: Pieces, position: int, words: list[str]) -> bool:
+def _continues(read: NumberPieces, position: int, words: list[str]) -> bool:
     """Whether "y" or "and" here joins two parts of one number."""
     following = read.lower(position + 1)
     if read.known.roles.get(following) not in {"cardinal", "ordinal"}:
@@ -176,7 +178,7 @@ def _continues(read: Pieces, position: int, words: list[str]) -> bool:
     return words[-1] == "hundred" or (words[-1] in {"thousand", "million"} and small and not scale_follows)
 
 
-def read_fraction(read: Pieces, position: int) -> tuple[Fraction, int] | None:
+def read_fraction(read: NumberPieces, position: int) -> tuple[Fraction, int] | None:
     """Return "dos tercios", "la tercera parte", "two thirds", "dos de cada tres" and the position after.
 
     >>> read_fraction(pieces_of("tres cuartas partes", "es"), 0)

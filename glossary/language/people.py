@@ -29,7 +29,7 @@ _OPEN_PRONOUNS = frozenset({"quien", "ellos", "ellas", "quienes"})
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class MentionedPerson:
     """A person at ``start:end`` (code points) of a text; ``kind`` is None where woman or man is open.
 
     ``several`` is True for a plural noun, any of whose persons may be meant later.
@@ -91,12 +91,12 @@ def kind_of_noun(noun: Token, article: str) -> SpeakerKind | None:
 
 
 @lru_cache(maxsize=4096)
-def people_in(text: str, known: frozenset[str]) -> tuple[Person, ...]:
+def people_in(text: str, known: frozenset[str]) -> tuple[MentionedPerson, ...]:
     """Return every person that ``text`` may name outside its quotations, from left to right.
 
     ``known`` are words in lower case that name organisations.
     """
-    found: list[Person] = []
+    found: list[MentionedPerson] = []
     spoken = words_outside_quotations(text)
     before_noun = words_in(_PEOPLE, "before-noun")
     for place, word in enumerate(spoken):
@@ -109,12 +109,12 @@ def people_in(text: str, known: frozenset[str]) -> tuple[Person, ...]:
         open_to_both = either or word.lower in _OPEN_PRONOUNS
         several = _plural_of_person(word.lower)
         if kind or word.lower in _PRONOUNS or open_to_both or several:
-            found.append(Person(kind or _PRONOUNS.get(word.lower), word.start, word.end, several))
+            found.append(MentionedPerson(kind or _PRONOUNS.get(word.lower), word.start, word.end, several))
     found += _named(text, found, known)
     return tuple(sorted(found, key=lambda person: person.start))
 
 
-def _named(text: str, titles: list[Person], known: frozenset[str]) -> list[Person]:
+def _named(text: str, titles: list[MentionedPerson], known: frozenset[str]) -> list[MentionedPerson]:
     """Persons by their names, each with the gender of the given name or of the title before it."""
     found = []
     for mention in name_mentions(text):
@@ -126,9 +126,11 @@ def _named(text: str, titles: list[Person], known: frozenset[str]) -> list[Perso
         kind = given_name_gender(mention.words[0].text)
         if mention.kind is TermKind.PERSON:
             titled = [each.kind for each in titles if 0 <= mention.start - each.end <= len(". la ")]
-            found.append(Person(kind or (titled[-1] if titled else None), mention.start, mention.end))
+            found.append(
+                MentionedPerson(kind or (titled[-1] if titled else None), mention.start, mention.end)
+            )
         elif not (mention.after_article or mention.preceding.lower() in words_in(_PEOPLE, "governs")):
-            found.append(Person(None, mention.start, mention.end))
+            found.append(MentionedPerson(None, mention.start, mention.end))
     return found
 
 

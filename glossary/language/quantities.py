@@ -11,13 +11,13 @@ from functools import lru_cache
 
 from glossary.language.figures import decade_readings, figure_values, read_figures
 from glossary.language.number_grammar import (
-    Piece,
-    Pieces,
+    NumberPiece,
+    NumberPieces,
     half_after,
     pieces_of,
     scale_after,
 )
-from glossary.language.quantity import Quantity, Role, unit_at, with_unit
+from glossary.language.quantity import Quantity, QuantityRole, unit_at, with_unit
 from glossary.language.spelled_quantities import half_past, spelled_quantity
 
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
@@ -60,11 +60,13 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
-def _role_of(reading: str) -> Role:
-    return Role.TIME if ":" in reading else Role.PART if "/" in reading else Role.COUNT
+def _role_of(reading: str) -> QuantityRole:
+    return (
+        QuantityRole.TIME if ":" in reading else QuantityRole.PART if "/" in reading else QuantityRole.COUNT
+    )
 
 
-def _scan(read: Pieces) -> Iterator[Quantity]:
+def _scan(read: NumberPieces) -> Iterator[Quantity]:
     position = 0
     halved = not _HALF_WORDS.isdisjoint(piece.lower for piece in read.pieces)
     while position < len(read.pieces):
@@ -73,7 +75,7 @@ def _scan(read: Pieces) -> Iterator[Quantity]:
         if piece.kind == "figure":
             after, found = _figure(read, position)
         elif piece.text in _SIGNS:
-            found = [Quantity((_SIGNS[piece.text],), piece.start, piece.end, role=Role.PART)]
+            found = [Quantity((_SIGNS[piece.text],), piece.start, piece.end, role=QuantityRole.PART)]
         elif piece.lower == "ciento" and read.lower(position - 1) == "por":
             pass
         elif piece.lower in read.known.values or piece.lower in read.known.part_fractions:
@@ -83,7 +85,9 @@ def _scan(read: Pieces) -> Iterator[Quantity]:
             after, found = _century(read, position)
         elif piece.text[0] in _ROMAN_DIGITS and _is_roman(piece, read):
             found = [
-                Quantity((str(_roman(piece.text)),), piece.start, piece.end, firm=False, role=Role.ORDINAL)
+                Quantity(
+                    (str(_roman(piece.text)),), piece.start, piece.end, firm=False, role=QuantityRole.ORDINAL
+                )
             ]
         elif halved:
             found = list(_bare_half(read, position))
@@ -91,7 +95,7 @@ def _scan(read: Pieces) -> Iterator[Quantity]:
         position = max(after, position + 1)
 
 
-def _is_roman(piece: Piece, read: Pieces) -> bool:
+def _is_roman(piece: NumberPiece, read: NumberPieces) -> bool:
     if piece.text == "I" and read.language == "en":  # "Charles I", not "as I said"
         return _NAME_BEFORE.search(read.text, max(0, piece.start - 20), piece.start) is not None
     small = read.language == "es" and _SMALL_ROMAN.fullmatch(piece.text) is not None
@@ -104,7 +108,7 @@ def _roman(numeral: str) -> int:
     return sum(-digit if digit < after else digit for digit, after in zip(digits, following, strict=True))
 
 
-def _century(read: Pieces, position: int) -> tuple[int, list[Quantity]]:
+def _century(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     found = []
     position += 1
     while position < len(read.pieces):
@@ -112,14 +116,14 @@ def _century(read: Pieces, position: int) -> tuple[int, list[Quantity]]:
         if numeral.text not in {"I", "y"} and _CENTURIES.fullmatch(numeral.lower):
             value = _roman(numeral.text)
             readings = (str(value), str((value - 1) * 100))
-            found.append(Quantity(readings, numeral.start, numeral.end, role=Role.CENTURY))
+            found.append(Quantity(readings, numeral.start, numeral.end, role=QuantityRole.CENTURY))
         elif numeral.lower not in {"y", "e", "al", "a"}:
             break
         position += 1
     return position, found
 
 
-def _bare_half(read: Pieces, position: int) -> Iterator[Quantity]:
+def _bare_half(read: NumberPieces, position: int) -> Iterator[Quantity]:
     """Yield the quantity of "año y medio": a unit without number, and a half."""
     measured = unit_at(read, position, figure=False)
     if measured is not None and half_after(read, measured[1]) > measured[1]:
@@ -127,7 +131,7 @@ def _bare_half(read: Pieces, position: int) -> Iterator[Quantity]:
         yield Quantity(("3/2",), start, end, firm=False, figures=False, unit=measured[0], unit_end=end)
 
 
-def _figure(read: Pieces, position: int) -> tuple[int, list[Quantity]]:
+def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     token = read.pieces[position]
     if len(token.text) > _LONGEST_FIGURE:
         return position + 1, [Quantity((f"raw {token.text}",), token.start, token.end)]
@@ -151,13 +155,15 @@ def _figure(read: Pieces, position: int) -> tuple[int, list[Quantity]]:
             read.lower(half) in {"%", "percent", "por"}
         )
     firm = not (_is_part_of_name(read.text, token) or _ends_season(read, position))
-    role = Role.ORDINAL if ordinal else Role.COUNT
+    role = QuantityRole.ORDINAL if ordinal else QuantityRole.COUNT
     quantity = Quantity(tuple(readings), token.start, read.pieces[half - 1].end, firm=firm, role=role)
     quantity, end = with_unit(read, quantity, half)
     return end, [quantity]
 
 
-def _as_written(read: Pieces, token: Piece, values: tuple[Fraction, ...], scale: Fraction) -> Iterator[str]:
+def _as_written(
+    read: NumberPieces, token: NumberPiece, values: tuple[Fraction, ...], scale: Fraction
+) -> Iterator[str]:
     """Yield what the signs about a figure may make of it: its own separators, ".5", "80m"."""
     text = read.text
     if re.search("[.,]", token.text):
@@ -168,7 +174,7 @@ def _as_written(read: Pieces, token: Piece, values: tuple[Fraction, ...], scale:
         yield str(values[0] * 10**6)
 
 
-def _is_part_of_name(text: str, token: Piece) -> bool:
+def _is_part_of_name(text: str, token: NumberPiece) -> bool:
     """Whether the figure is no number of its own: "B12", "11-S", "3D", "4x4", the note "[4]"."""
     before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 3]
     return (
@@ -181,7 +187,7 @@ def _is_part_of_name(text: str, token: Piece) -> bool:
     )
 
 
-def _ends_season(read: Pieces, position: int) -> bool:
+def _ends_season(read: NumberPieces, position: int) -> bool:
     """Whether the figure is the "19" of "2018-19", the season that is also "2018"."""
     token, before = read.pieces[position], read.pieces[position - 1]
     return (
@@ -194,7 +200,7 @@ def _ends_season(read: Pieces, position: int) -> bool:
     )
 
 
-def _shared_scale(read: Pieces, position: int, value: Fraction) -> tuple[str, ...]:
+def _shared_scale(read: NumberPieces, position: int, value: Fraction) -> tuple[str, ...]:
     """Return the value with the scale of a later figure: "entre 3 y 10 millones" is 3 to 10 million."""
     for later in range(position + 1, min(position + 6, len(read.pieces))):
         if read.pieces[later].kind == "figure":
@@ -203,7 +209,7 @@ def _shared_scale(read: Pieces, position: int, value: Fraction) -> tuple[str, ..
     return ()
 
 
-def _decade_of(read: Pieces, position: int, value: Fraction) -> tuple[str, ...]:
+def _decade_of(read: NumberPieces, position: int, value: Fraction) -> tuple[str, ...]:
     before = read.lower(position - 1)
     if (
         read.language != "es"

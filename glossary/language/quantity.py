@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from glossary.language.number_grammar import Pieces, half_after
+from glossary.language.number_grammar import NumberPieces, half_after
 from glossary.language.tokens import Span, Token
 from glossary.language.units import Unit, unit_after
 
@@ -13,7 +13,7 @@ _OF = frozenset({"de", "del", "of", "a", "an", "un", "una", "la", "el", "the"})
 """What may stand between a part and its unit: "half an hour", "un cuarto de hora"."""
 
 
-class Role(StrEnum):
+class QuantityRole(StrEnum):
     """What a quantity says: how many, the how manieth, what part, how often, what size, when."""
 
     COUNT = "count"
@@ -41,7 +41,7 @@ class Quantity:
     firm: bool = True
     percent: bool = False
     figures: bool = True
-    role: Role = Role.COUNT
+    role: QuantityRole = QuantityRole.COUNT
     unit: Unit | None = None
     unit_end: int = 0
 
@@ -59,15 +59,15 @@ class Quantity:
     @property
     def counts(self) -> bool:
         """Whether it is a plain number."""
-        return self.role is Role.COUNT
+        return self.role is QuantityRole.COUNT
 
     @property
     def approximate(self) -> bool:
         """Whether it names a size only: "decenas", "hundreds"."""
-        return self.role is Role.VAGUE
+        return self.role is QuantityRole.VAGUE
 
 
-def unit_at(read: Pieces, position: int, *, figure: bool) -> tuple[Unit, int] | None:
+def unit_at(read: NumberPieces, position: int, *, figure: bool) -> tuple[Unit, int] | None:
     """Return the unit at ``position`` and the position after it."""
     if position >= len(read.pieces):
         return None
@@ -76,10 +76,10 @@ def unit_at(read: Pieces, position: int, *, figure: bool) -> tuple[Unit, int] | 
     return (found[0], position + found[1]) if found else None
 
 
-def with_unit(read: Pieces, quantity: Quantity, position: int) -> tuple[Quantity, int]:
+def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Quantity, int]:
     """Return ``quantity`` with the unit or percent sign at ``position``, and the position after that."""
     start = position
-    while quantity.role is Role.PART and read.lower(position) in _OF:
+    while quantity.role is QuantityRole.PART and read.lower(position) in _OF:
         position += 1
     beside = position > start or read.adjoin(position)
     measured = unit_at(read, position, figure=quantity.figures) if beside else None

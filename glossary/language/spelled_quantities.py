@@ -4,24 +4,24 @@ from fractions import Fraction
 
 from glossary.language.figures import clock_readings, decade_readings
 from glossary.language.number_grammar import (
-    Pieces,
+    NumberPieces,
     half_after,
     read_cardinal,
     read_fraction,
     scale_after,
 )
-from glossary.language.quantity import Quantity, Role, with_unit
+from glossary.language.quantity import Quantity, QuantityRole, with_unit
 
 _STARTERS = (".", "!", "?", ":", '"', "“", "«", "¿", "¡", "'", "‘", "—", "-")
 """What may stand before the first word of a sentence; a capital elsewhere makes a name ("Nine News")."""
 _FIRM_FROM = 3
 """From here on a cardinal written as a word is a fact; "one" and "two" come and go in translation."""
 _ROLES = {
-    "both": Role.BOTH,
-    "ordinal": Role.ORDINAL,
-    "half": Role.PART,
-    "part": Role.PART,
-    "multiple": Role.MULTIPLE,
+    "both": QuantityRole.BOTH,
+    "ordinal": QuantityRole.ORDINAL,
+    "half": QuantityRole.PART,
+    "part": QuantityRole.PART,
+    "multiple": QuantityRole.MULTIPLE,
 }
 _HALF = Fraction(1, 2)
 _OF = frozenset({"de", "del", "of", "a", "an", "un", "una", "la", "el", "the"})
@@ -36,7 +36,7 @@ def half_past(hour: Fraction) -> tuple[str, ...]:
     return clock_readings([int(hour), int(hour) + _NOON], "30") if on_clock else ()
 
 
-def spelled_quantity(read: Pieces, position: int) -> tuple[int, Quantity | None]:
+def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, Quantity | None]:
     """Return the position after the number words at ``position`` and what they say, None where nothing."""
     clock = _clock_in_words(read, position)
     if clock is not None:
@@ -45,7 +45,7 @@ def spelled_quantity(read: Pieces, position: int) -> tuple[int, Quantity | None]
     if fraction is not None:
         value, end = fraction
         scale, end = _part_of(read, end)
-        return _in_words(read, (position, end), [str(value * scale)], Role.PART, firm=False)
+        return _in_words(read, (position, end), [str(value * scale)], QuantityRole.PART, firm=False)
     value, end, words = read_cardinal(read, position)
     if not words:
         return position + 1, None
@@ -61,13 +61,13 @@ def spelled_quantity(read: Pieces, position: int) -> tuple[int, Quantity | None]
     readings = [str(value), *_decades_in_words(read, position, value, words)]
     if read.language == "es" and half > end:
         readings += half_past(value - _HALF)
-    role = Role.VAGUE if vague else _role_in_words(read, value, words)
+    role = QuantityRole.VAGUE if vague else _role_in_words(read, value, words)
     firm = vague is None and _is_firm(read, (position, half), value, words)
     return _in_words(read, (position, half), readings, role, firm=firm)
 
 
 def _in_words(
-    read: Pieces, place: tuple[int, int], readings: list[str], role: Role, *, firm: bool
+    read: NumberPieces, place: tuple[int, int], readings: list[str], role: QuantityRole, *, firm: bool
 ) -> tuple[int, Quantity | None]:
     start, end = read.pieces[place[0]].start, read.pieces[place[1] - 1].end
     quantity = Quantity(tuple(dict.fromkeys(readings)), start, end, firm=firm, figures=False, role=role)
@@ -75,15 +75,17 @@ def _in_words(
     return after, quantity
 
 
-def _role_in_words(read: Pieces, value: Fraction, words: list[str]) -> Role:
+def _role_in_words(read: NumberPieces, value: Fraction, words: list[str]) -> QuantityRole:
     role = read.known.roles[words[-1]]
     if value == _HALF or words == ["half"]:
-        return Role.PART
+        return QuantityRole.PART
     alone = len(words) == 1 and (role == "vague" or (role == "scale" and words[0].endswith("s")))
-    return Role.VAGUE if alone else _ROLES.get(role, Role.COUNT)
+    return QuantityRole.VAGUE if alone else _ROLES.get(role, QuantityRole.COUNT)
 
 
-def _decades_in_words(read: Pieces, position: int, value: Fraction, words: list[str]) -> tuple[str, ...]:
+def _decades_in_words(
+    read: NumberPieces, position: int, value: Fraction, words: list[str]
+) -> tuple[str, ...]:
     before = read.lower(position - 1)
     if read.language == "es" and before in {"años", "los"} and read.known.is_tens(words[-1]):
         return decade_readings(int(value))
@@ -92,7 +94,7 @@ def _decades_in_words(read: Pieces, position: int, value: Fraction, words: list[
     return ()
 
 
-def _is_firm(read: Pieces, place: tuple[int, int], value: Fraction, words: list[str]) -> bool:
+def _is_firm(read: NumberPieces, place: tuple[int, int], value: Fraction, words: list[str]) -> bool:
     """Whether a translator must say it: three or more, a number of several words, but no part of a title."""
     start, role = read.pieces[place[0]], read.known.roles[words[0]]
     before = read.text[: start.start].rstrip() if start.text[0].isupper() else ""
@@ -108,7 +110,7 @@ def _is_firm(read: Pieces, place: tuple[int, int], value: Fraction, words: list[
     )
 
 
-def _opens_title(read: Pieces, place: tuple[int, int]) -> bool:
+def _opens_title(read: NumberPieces, place: tuple[int, int]) -> bool:
     """Whether the number is the first word of a title in quotation marks: “Three Strikes”."""
     start, end = place
     quoted = read.text[: read.pieces[start].start].endswith(('"', "“", "«", "'", "‘"))
@@ -116,7 +118,7 @@ def _opens_title(read: Pieces, place: tuple[int, int]) -> bool:
 
 
 def _vague_amount(
-    read: Pieces, position: int, value: Fraction, words: list[str]
+    read: NumberPieces, position: int, value: Fraction, words: list[str]
 ) -> tuple[Fraction, int] | None:
     """Return the size of "cientos de miles", "tens of billions" and the position after it."""
     following = read.lower(position + 1)
@@ -131,7 +133,7 @@ def _vague_amount(
     return value, position + 2
 
 
-def _part_of(read: Pieces, position: int) -> tuple[Fraction, int]:
+def _part_of(read: NumberPieces, position: int) -> tuple[Fraction, int]:
     """Return the scale of what a fraction is taken of and the position after it: "of a million"."""
     start = position
     while read.lower(position) in _OF:
@@ -140,7 +142,7 @@ def _part_of(read: Pieces, position: int) -> tuple[Fraction, int]:
     return (scale, end) if scale > 1 else (Fraction(1), start)
 
 
-def _clock_in_words(read: Pieces, position: int) -> tuple[int, Quantity | None] | None:
+def _clock_in_words(read: NumberPieces, position: int) -> tuple[int, Quantity | None] | None:
     """Read "las tres y media", "las cuatro menos cuarto", "half past three", "a quarter to four"."""
     known, first = read.known, read.pieces[position]
     spanish = read.language == "es"
@@ -162,10 +164,12 @@ def _clock_in_words(read: Pieces, position: int) -> tuple[int, Quantity | None] 
         return None
     base = int(hour) if forward else int(hour) - 1
     readings = clock_readings([base, base + _NOON], str(past if forward else 60 - past))
-    return end, Quantity(readings, first.start, read.pieces[end - 1].end, figures=False, role=Role.TIME)
+    return end, Quantity(
+        readings, first.start, read.pieces[end - 1].end, figures=False, role=QuantityRole.TIME
+    )
 
 
-def _minutes(read: Pieces, position: int) -> int | None:
+def _minutes(read: NumberPieces, position: int) -> int | None:
     """Return the minutes of "las nueve menos veinte", "twenty to nine"."""
     word = read.lower(position)
     value = read.known.values.get(word) if read.known.roles.get(word) == "cardinal" else None

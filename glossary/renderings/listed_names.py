@@ -22,7 +22,7 @@ from glossary.renderings.term_group import (
     Pair,
     initials_of,
     left_in_source,
-    overlaps,
+    overlaps_any,
     partly_there,
     parts_of,
     small_words,
@@ -74,7 +74,7 @@ def _twin_of_name(group: Group, pair: Pair, approved: str) -> tuple[Span, str, f
     missing = [part for part in parts if part.text not in target_texts or len(parts) == 1]
     free = [
         word.text not in source_texts
-        and not overlaps((word.start, word.end), pair.explained)
+        and not overlaps_any((word.start, word.end), pair.explained)
         and word.text not in {part.text for part in parts}
         and len(word.text) > 1
         for word in pair.target_words
@@ -204,7 +204,7 @@ def _translated(group: Group, pair: Pair, name: str) -> Span | None:
         return None
     for wrong in name_phrases().get(name, ()):
         for span in find_renderings(pair.target, wrong, case_sensitive=False):
-            if not overlaps(span, pair.explained):
+            if not overlaps_any(span, pair.explained):
                 return span
     there = {word.text for word in pair.target_words}
     for part in parts_of(name):
@@ -223,7 +223,7 @@ def _first_meaning(group: Group, pair: Pair, meanings: Sequence[str]) -> Span | 
     for meaning in meanings:
         for span in find_renderings(pair.target, meaning, case_sensitive=False):
             capital = pair.target[span[0]].isupper()
-            if (capital or group.term.kind is not TermKind.PLACE) and not overlaps(span, pair.explained):
+            if (capital or group.term.kind is not TermKind.PLACE) and not overlaps_any(span, pair.explained):
                 return span
     return None
 
@@ -285,7 +285,7 @@ def _rendered_from_elsewhere(pair: Pair, source_span: Span) -> set[str]:
     begins = {
         without_accents(word.text)[: SHORT_WORD + 1].lower()
         for word in pair.source_words
-        if not overlaps((word.start, word.end), (source_span,)) and len(word.text) > SHORT_WORD
+        if not overlaps_any((word.start, word.end), (source_span,)) and len(word.text) > SHORT_WORD
     }
     return {
         word.text

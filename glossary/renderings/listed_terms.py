@@ -16,7 +16,7 @@ from glossary.renderings.term_group import (
     Pair,
     initials_of,
     left_in_source,
-    overlaps,
+    overlaps_any,
     partly_there,
     parts_of,
 )
@@ -88,7 +88,7 @@ def _shortened_in_list(group: Group, pair: Pair, name: str) -> bool:
     return any(
         stem(word.text) in heads
         and before.text.lower() in {"and", "or"}
-        and not overlaps((word.start, word.end), pair.explained)
+        and not overlaps_any((word.start, word.end), pair.explained)
         for before, word in pairwise(pair.target_words)
     )
 
@@ -101,7 +101,7 @@ def _twin_of_term(pair: Pair, name: str, approved: str) -> Span | None:
         if (
             len(word.text) <= SHORT_WORD
             or is_english_word(word.text)
-            or overlaps((word.start, word.end), pair.explained)
+            or overlaps_any((word.start, word.end), pair.explained)
         ):
             continue
         score = max(name_similarity(form, word.text) for form in wanted)

@@ -5,7 +5,7 @@ from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names
 from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Word
-from glossary.renderings.sentence_pair import Sentence, is_roman_numeral, report
+from glossary.renderings.sentence_pair import SentencePair, is_roman_numeral, report
 from glossary.renderings.spelling_conventions import is_marked_otherwise, is_source_slip, is_transliteration
 from glossary.renderings.stretches import SHORTEST_NAME, Stretch
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
@@ -13,7 +13,7 @@ from glossary.term import TermKind
 
 
 def beside_its_neighbour(
-    sentence: Sentence, mention: Mention, word: Word, taken: set[tuple[int, int]]
+    sentence: SentencePair, mention: Mention, word: Word, taken: set[tuple[int, int]]
 ) -> WrongRendering | None:
     """As "Helmut Quesada" for Helmut Cáceda: the given name is kept and something else follows it."""
     position = mention.words.index(word)
@@ -53,7 +53,7 @@ def beside_its_neighbour(
 
 
 def other_name(
-    sentence: Sentence, mention: Mention, word: Word, taken: set[tuple[int, int]]
+    sentence: SentencePair, mention: Mention, word: Word, taken: set[tuple[int, int]]
 ) -> WrongRendering | None:
     """Another name of the same article in the place of this one."""
     if not sentence.article_names or (is_spanish_word(word.text) and mention.kind is not TermKind.PERSON):

@@ -41,7 +41,7 @@ def names_are_translated_after(word: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SentencePair:
     """What is known of one pair: words of both sides, names, and which words something explains already.
 
     ``free`` tells for each source word that no glossary term covers it, ``unexplained`` for each target word
@@ -67,7 +67,7 @@ def is_inside(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def report(
-    sentence: Sentence,
+    sentence: SentencePair,
     mention: Mention,
     word: Word,
     stretch: Stretch,

@@ -65,7 +65,7 @@ class Pair:
     before: str = ""
 
 
-def overlaps(span: Span, spans: Sequence[Span]) -> bool:
+def overlaps_any(span: Span, spans: Sequence[Span]) -> bool:
     """Whether ``span`` shares a letter with one of ``spans``."""
     return any(span[0] < end and start < span[1] for start, end in spans)
 
@@ -142,7 +142,7 @@ def partly_there(group: Group, pair: Pair) -> Span | None:
                 if (
                     enough
                     and (best is None or (share, -width) > best[:2])
-                    and not overlaps(span, pair.explained)
+                    and not overlaps_any(span, pair.explained)
                 ):
                     best = (share, -width, span)
     return None if best is None else best[2]
@@ -155,13 +155,13 @@ def left_in_source(group: Group, pair: Pair, name: str) -> Span | None:
         if any(form.lower() in approved.lower() for approved in group.approved):
             continue
         for span in find_renderings(pair.target, form, case_sensitive=False):
-            if not overlaps(span, pair.explained):
+            if not overlaps_any(span, pair.explained):
                 return span
     if not group.is_name:
         sought = without_accents(name)
         for word in pair.target_words:
             plain = without_accents(word.text)
-            if plain.rstrip("s") == sought.rstrip("s") and not overlaps(
+            if plain.rstrip("s") == sought.rstrip("s") and not overlaps_any(
                 (word.start, word.end), pair.explained
             ):
                 if any(plain.rstrip("s") in approved.lower() for approved in group.approved):

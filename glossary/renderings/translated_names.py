@@ -14,7 +14,7 @@ from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Word
 from glossary.renderings.sentence_pair import (
-    Sentence,
+    SentencePair,
     is_inside,
     is_roman_numeral,
     names_are_translated_after,
@@ -24,7 +24,9 @@ from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_
 from glossary.term import TermKind
 
 
-def translated_phrases(sentence: Sentence, covered: Sequence[tuple[int, int]]) -> Iterator[WrongRendering]:
+def translated_phrases(
+    sentence: SentencePair, covered: Sequence[tuple[int, int]]
+) -> Iterator[WrongRendering]:
     """Names of several words that were translated word by word."""
     words = sentence.source_words
     for first, word in enumerate(words):
@@ -65,7 +67,7 @@ def _first_words_of_phrases() -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in name_phrases())
 
 
-def translated_word(sentence: Sentence, mention: Mention, word: Word) -> WrongRendering | None:
+def translated_word(sentence: SentencePair, mention: Mention, word: Word) -> WrongRendering | None:
     """``word`` translated as a common word, or a given name into its English cousin; None if it was not."""
     given = english_given_names().get(word.text)
     if given and mention.words[0] is word and len(mention.words) > 1 and mention.kind is TermKind.PERSON:
@@ -117,13 +119,13 @@ def is_royal(mention: Mention) -> bool:
     )
 
 
-def _stands_before_surname(sentence: Sentence, span: tuple[int, int]) -> bool:
+def _stands_before_surname(sentence: SentencePair, span: tuple[int, int]) -> bool:
     following = next((w for w in sentence.target_words if w.start >= span[1]), None)
     # A space, or a dash.
     return following is not None and following.is_capital and following.start - span[1] <= 2
 
 
-def _is_person(sentence: Sentence, mention: Mention, word: Word) -> bool:
+def _is_person(sentence: SentencePair, mention: Mention, word: Word) -> bool:
     """Whether ``word`` names a person here: a given name or a title stands before it."""
     first = mention.words[0]
     if is_title_of_pope_or_monarch(first.text) or first.text in ("San", "Santa", "Santo", "Santos", "Sor"):
@@ -137,7 +139,7 @@ def _is_person(sentence: Sentence, mention: Mention, word: Word) -> bool:
     )
 
 
-def _stands_bare(sentence: Sentence, mention: Mention, word: Word) -> bool:
+def _stands_bare(sentence: SentencePair, mention: Mention, word: Word) -> bool:
     """Whether a single word stands as a name only can: without article, before a verb in the singular."""
     if mention.words != (word,) or mention.after_article or names_are_translated_after(mention.preceding):
         return False
@@ -157,7 +159,7 @@ def _stands_bare(sentence: Sentence, mention: Mention, word: Word) -> bool:
 
 
 def _find_words(
-    sentence: Sentence, wanted: str, *, capital: bool = True, after: int = 0
+    sentence: SentencePair, wanted: str, *, capital: bool = True, after: int = 0
 ) -> tuple[int, int] | None:
     """Where ``wanted`` stands in the target, in capitals (or not), from the word of index ``after``."""
     parts = wanted.lower().replace("-", " ").split()
@@ -171,7 +173,7 @@ def _find_words(
     return None
 
 
-def _explained_elsewhere(sentence: Sentence, word: Word, span: tuple[int, int]) -> bool:
+def _explained_elsewhere(sentence: SentencePair, word: Word, span: tuple[int, int]) -> bool:
     """Whether the English word has another source: "el castillo" in the same sentence as Castillo."""
     return (
         any(
@@ -185,7 +187,7 @@ def _explained_elsewhere(sentence: Sentence, word: Word, span: tuple[int, int]) 
 
 
 def _translation(
-    sentence: Sentence, mention: Mention, word: Word, span: tuple[int, int], confidence: float
+    sentence: SentencePair, mention: Mention, word: Word, span: tuple[int, int], confidence: float
 ) -> WrongRendering:
     rendering = sentence.target[span[0] : span[1]]
     return WrongRendering(

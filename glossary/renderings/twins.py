@@ -25,7 +25,7 @@ from glossary.language.name_words import (
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tokens import Word
 from glossary.renderings.sentence_pair import (
-    Sentence,
+    SentencePair,
     is_roman_numeral,
     names_are_translated_after,
     same_letters,
@@ -60,7 +60,7 @@ _SURE = 0.9
 
 
 def best_twin(
-    sentence: Sentence,
+    sentence: SentencePair,
     mention: Mention,
     word: Word,
     expected: Sequence[str],
@@ -96,7 +96,7 @@ def _similarity(word: Word, rendering: str, expected: Sequence[str]) -> float:
 
 
 def _is_twin(
-    sentence: Sentence,
+    sentence: SentencePair,
     mention: Mention,
     word: Word,
     stretch: Stretch,
@@ -150,7 +150,7 @@ def _is_stranger(stretch: Stretch) -> bool:
     )
 
 
-def _is_written_otherwise(sentence: Sentence, word: Word, stretch: Stretch) -> bool:
+def _is_written_otherwise(sentence: SentencePair, word: Word, stretch: Stretch) -> bool:
     """Whether it is cut otherwise, or stands for initials that the Spanish text writes as a word ("Ippc")."""
     if stretch.text.isupper() and not sentence.target.isupper():
         return True
@@ -160,7 +160,7 @@ def _is_written_otherwise(sentence: Sentence, word: Word, stretch: Stretch) -> b
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
-def _is_cut_otherwise(sentence: Sentence, word: Word, stretch: Stretch) -> bool:
+def _is_cut_otherwise(sentence: SentencePair, word: Word, stretch: Stretch) -> bool:
     """Whether the two write a name of several parts joined or apart: TEDTalk, TED Talk; West LB, WestLB."""
     rendering = sentence.target[stretch.start : stretch.end]
     if stretch.pieces > 1:
@@ -255,7 +255,7 @@ def _is_same_name(
     return True
 
 
-def _has_rival(sentence: Sentence, word: Word, stretch: Stretch, score: float) -> bool:
+def _has_rival(sentence: SentencePair, word: Word, stretch: Stretch, score: float) -> bool:
     """Whether another source word explains the stretch better: "peruanos" explains "Peruvians"."""
     for other in sentence.source_words:
         if other.text == word.text or len(other.text) <= SHORTEST_NAME:

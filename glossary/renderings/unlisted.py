@@ -21,7 +21,7 @@ from glossary.language.tokens import Word, words_of
 from glossary.renderings.other_names import beside_its_neighbour, other_name
 from glossary.renderings.sentence_pair import (
     LOST_ACCENT,
-    Sentence,
+    SentencePair,
     is_inside,
     is_roman_numeral,
     report,
@@ -94,7 +94,7 @@ def _is_translated(mention: Mention, word: Word) -> bool:
     return (opens_organisation(word.text) or lower in heads or word.text in heads) and not surname
 
 
-def _one_for_each_name(sentence: Sentence, found: Sequence[WrongRendering]) -> Iterator[WrongRendering]:
+def _one_for_each_name(sentence: SentencePair, found: Sequence[WrongRendering]) -> Iterator[WrongRendering]:
     """``found`` with the lost accents of one name taken together: "Jose Tomas Perez" is one mistake."""
     last: WrongRendering | None = None
     for wrong in found:
@@ -117,7 +117,7 @@ def _is_lost_accent(wrong: WrongRendering) -> bool:
     return wrong.reason is Reason.NEAR_TWIN and wrong.confidence == LOST_ACCENT
 
 
-def _adjoin(sentence: Sentence, one: WrongRendering, other: WrongRendering) -> bool:
+def _adjoin(sentence: SentencePair, one: WrongRendering, other: WrongRendering) -> bool:
     if one.target_span is None or other.target_span is None:
         return False
     between = sentence.source[one.source_span[1] : other.source_span[0]]
@@ -127,7 +127,7 @@ def _adjoin(sentence: Sentence, one: WrongRendering, other: WrongRendering) -> b
     )
 
 
-def _joined(sentence: Sentence, one: WrongRendering, other: WrongRendering) -> WrongRendering:
+def _joined(sentence: SentencePair, one: WrongRendering, other: WrongRendering) -> WrongRendering:
     source_span = (one.source_span[0], other.source_span[1])
     target_span = ((one.target_span or (0, 0))[0], (other.target_span or (0, 0))[1])
     name, rendering = sentence.source[slice(*source_span)], sentence.target[slice(*target_span)]
@@ -175,7 +175,7 @@ def _read(
     *,
     explained: Sequence[tuple[int, int]],
     article_names: Sequence[str],
-) -> Sentence:
+) -> SentencePair:
     known = {word.text for word in source_words}
     known |= {word.text.lower() for word in source_words if not word.is_capital}
     known |= {word + "s" for word in known if not word.endswith(("s", "z", "x"))}
@@ -194,7 +194,7 @@ def _read(
         for word in target_words
     )
     names = _parts_of_names(tuple(article_names))
-    return Sentence(source, target, source_words, target_words, name_mentions(source), unexplained, names)
+    return SentencePair(source, target, source_words, target_words, name_mentions(source), unexplained, names)
 
 
 @lru_cache(maxsize=16)
@@ -207,7 +207,7 @@ def _first_words_of_exonyms() -> frozenset[str]:
     return frozenset(words_of(phrase)[0].text for phrase in exonyms())
 
 
-def _mention_of(sentence: Sentence, word: Word) -> Mention | None:
+def _mention_of(sentence: SentencePair, word: Word) -> Mention | None:
     for mention in sentence.mentions:
         if mention.start <= word.start and word.end <= mention.end:
             return mention
@@ -219,7 +219,7 @@ def _is_titled_surname(mention: Mention, word: Word) -> bool:
     return mention.after_title and mention.words == (word,) and word.text in name_words()
 
 
-def _known_forms(sentence: Sentence) -> tuple[set[int], dict[int, tuple[str, ...]]]:
+def _known_forms(sentence: SentencePair) -> tuple[set[int], dict[int, tuple[str, ...]]]:
     """Starts of source words whose English form stands in the target; the forms expected of others."""
     handled: set[int] = set()
     expected: dict[int, tuple[str, ...]] = {}
@@ -249,7 +249,7 @@ def _known_forms(sentence: Sentence) -> tuple[set[int], dict[int, tuple[str, ...
 
 
 def _wrong_rendering(
-    sentence: Sentence,
+    sentence: SentencePair,
     mention: Mention,
     word: Word,
     expected: Sequence[str],

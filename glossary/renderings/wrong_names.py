@@ -13,7 +13,7 @@ from glossary.language.tokens import Span, words_of
 from glossary.matching import find_renderings
 from glossary.renderings.listed_names import wrong_name
 from glossary.renderings.listed_terms import wrong_term
-from glossary.renderings.term_group import Finding, Group, Pair, overlaps, wrong_rendering
+from glossary.renderings.term_group import Finding, Group, Pair, overlaps_any, wrong_rendering
 from glossary.renderings.unlisted import find_unlisted
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import Term, TermKind, TermMatch, TermStatus
@@ -127,7 +127,7 @@ def _rendered(group: Group, target: str) -> tuple[Span, ...]:
             places += find_renderings(target, approved.upper())
         else:
             places += tuple(match.span() for match in inflection_pattern(approved).finditer(target))
-        spans.extend(span for span in dict.fromkeys(places) if not overlaps(span, spans))
+        spans.extend(span for span in dict.fromkeys(places) if not overlaps_any(span, spans))
     return tuple(spans)
 
 
@@ -137,11 +137,11 @@ def _forbidden(group: Group, pair: Pair) -> Iterator[Finding]:
     for variant in sorted(group.forbidden, key=len, reverse=True):
         exact = group.is_name and variant.lower() != variant
         for span in find_renderings(pair.target, variant, case_sensitive=exact):
-            if not overlaps(span, taken):
+            if not overlaps_any(span, taken):
                 taken.append(span)
                 yield Finding(span, suggestion, Reason.FORBIDDEN_VARIANT, 0.98)
         for match in () if group.is_name else inflection_pattern(variant).finditer(pair.target):
-            if not overlaps(match.span(), taken):
+            if not overlaps_any(match.span(), taken):
                 taken.append(match.span())
                 plural = match.group().lower() != variant.lower()
                 fitting = suggestion and inflected_like(suggestion, plural=plural)

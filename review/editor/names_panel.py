@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from glossary.discovery.article_names import ArticleName, Place, article_names
+from glossary.discovery.article_names import ArticleName, NamePlace, article_names
 from glossary.matching import TermIndex
 from glossary.term import TermKind
 from review.store.articles import list_segments
@@ -61,7 +61,7 @@ def _entry(name: ArticleName, segments: Sequence[Segment]) -> dict[str, Any]:
     }
 
 
-def _place(place: Place, segments: Sequence[Segment]) -> dict[str, Any]:
+def _place(place: NamePlace, segments: Sequence[Segment]) -> dict[str, Any]:
     return {
         "segment": segments[place.position].id,
         "start": place.span[0],

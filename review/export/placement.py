@@ -8,12 +8,12 @@ from typing import TypeVar
 from review.export.exported import ExportedArticle, ExportedParagraph, paragraph_text, paragraphs
 from translation.document import InlineCode
 
-Place = TypeVar("Place")
+Original = TypeVar("Original")
 """A paragraph of the original file, as the format's library has it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PlacedBlock:
     """A block of the article for the original file: its target text, or None when it is left out.
 
     ``place`` is the number of the original's paragraph it belongs to, None when that was not found.
@@ -25,7 +25,7 @@ class Block:
     codes: tuple[InlineCode, ...] = ()
 
 
-def blocks_in_place(article: ExportedArticle, originals: Sequence[str]) -> tuple[Block, ...]:
+def blocks_in_place(article: ExportedArticle, originals: Sequence[str]) -> tuple[PlacedBlock, ...]:
     """The article's blocks in order, each with its place among the texts of the original's paragraphs."""
     everything = sorted(
         (*article.segments, *article.left_out),
@@ -40,13 +40,13 @@ def blocks_in_place(article: ExportedArticle, originals: Sequence[str]) -> tuple
     for block, place in zip(whole, places, strict=True):
         if block.number in exported:
             paragraph = exported[block.number]
-            found.append(Block(place, paragraph, *paragraph_text(paragraph)))
+            found.append(PlacedBlock(place, paragraph, *paragraph_text(paragraph)))
         else:
-            found.append(Block(place, block, None))
+            found.append(PlacedBlock(place, block, None))
     return tuple(found)
 
 
-def joined_blocks(members: Sequence[Block]) -> tuple[str, tuple[InlineCode, ...]]:
+def joined_blocks(members: Sequence[PlacedBlock]) -> tuple[str, tuple[InlineCode, ...]]:
     """The text of blocks that share one paragraph of the original, parted by line breaks, and its codes."""
     text = ""
     codes: list[InlineCode] = []
@@ -60,20 +60,20 @@ def joined_blocks(members: Sequence[Block]) -> tuple[str, tuple[InlineCode, ...]
 
 
 def write_blocks(
-    blocks: Sequence[Block],
-    originals: Sequence[Place],
+    blocks: Sequence[PlacedBlock],
+    originals: Sequence[Original],
     *,
-    insert_after: Callable[[Place | None], Place],
-    rewrite: Callable[[Place, str, tuple[InlineCode, ...]], None],
-    empty: Callable[[Place], None],
+    insert_after: Callable[[Original | None], Original],
+    rewrite: Callable[[Original, str, tuple[InlineCode, ...]], None],
+    empty: Callable[[Original], None],
 ) -> None:
     """Put every block's text where it belongs among ``originals``, the paragraphs of the file in order.
 
     A block without a place becomes a new paragraph, which ``insert_after`` makes behind the one before
     it (None at the very beginning). An original whose blocks were all left out is emptied.
     """
-    placed: dict[int, list[Block]] = {}
-    last: Place | None = None
+    placed: dict[int, list[PlacedBlock]] = {}
+    last: Original | None = None
     for block in blocks:
         if block.place is not None:
             members = placed.setdefault(block.place, [])

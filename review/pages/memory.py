@@ -28,7 +28,7 @@ _SHOWN = 50
 _WIDTHS = (0.44, 0.44, 0.12)
 _PROBLEMS_SHOWN = 10
 
-Pair = tuple[str, str]
+LanguagePair = tuple[str, str]
 
 
 def show_search() -> None:
@@ -101,7 +101,7 @@ def show_undo() -> None:
                 st.rerun()
 
 
-def show_trial(pair: Pair) -> None:
+def show_trial(pair: LanguagePair) -> None:
     """What a reviewer would be offered for a sentence."""
     sentence = st.text_area(_("A segment to translate"), key="memory sentence", height=80)
     percent = st.slider(_("At least as like as (%)"), 50, 100, 70, step=5, key="memory threshold", width=320)
@@ -205,7 +205,7 @@ def show_imported(name: str, result: MemoryImport) -> None:
         )
 
 
-def show_export(pair: Pair, units: int) -> None:
+def show_export(pair: LanguagePair, units: int) -> None:
     """Write the memory of a pair, then offer it."""
     if st.button(
         _("Write {count} segments as TMX").format(count=f"{units:,}"),
@@ -231,7 +231,7 @@ def show_export(pair: Pair, units: int) -> None:
             )
 
 
-def chosen_pair(sizes: dict[Pair, int]) -> Pair:
+def chosen_pair(sizes: dict[LanguagePair, int]) -> LanguagePair:
     """The pair of languages that the rest of the page is about."""
     pairs = list(sizes)
     if len(pairs) == 1:

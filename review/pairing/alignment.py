@@ -71,7 +71,7 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class AlignmentSide:
     """The sentences of one language. ``paragraphs`` and ``kinds`` hold one entry a sentence, or nothing.
 
     ``language`` is an ISO 639-1 code, "" where it is not known.
@@ -91,11 +91,11 @@ def align(sources: Sequence[str], targets: Sequence[str]) -> tuple[Pairing, ...]
     >>> [(pairing.sources, pairing.targets) for pairing in align(sources, targets)]
     [((0,), (0,)), ((1,), ()), ((2,), (1,))]
     """
-    return align_sides(Side(sources), Side(targets))
+    return align_sides(AlignmentSide(sources), AlignmentSide(targets))
 
 
 def align_sides(
-    source: Side, target: Side, *, on_progress: Callable[[float], None] = lambda _: None
+    source: AlignmentSide, target: AlignmentSide, *, on_progress: Callable[[float], None] = lambda _: None
 ) -> tuple[Pairing, ...]:
     """Return the pairings of two sides whose paragraphs and kinds may be known; progress is shares of 1."""
     costs = _Costs(source, target)
@@ -118,7 +118,7 @@ def align_sides(
 class _Costs:
     """Negative log-likelihoods of the moves, from sums prepared once."""
 
-    def __init__(self, source: Side, target: Side) -> None:
+    def __init__(self, source: AlignmentSide, target: AlignmentSide) -> None:
         languages = source.language, target.language
         self.anchors = CommonAnchors(source.sentences, target.sentences, languages)
         self.likeness = _BY_WORD_PAIRS if knows_word_pairs(languages) else _BY_COGNATES

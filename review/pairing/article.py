@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from review.intake.pipeline import read_article
-from review.pairing.alignment import Pairing, Side, align_sides
+from review.pairing.alignment import AlignmentSide, Pairing, align_sides
 from review.pairing.furniture import set_furniture_aside
 from review.pairing.tables import article_of_rows, bilingual_pairs, is_bilingual
 from translation.detection import UNDETERMINED, DocumentLanguage
@@ -131,13 +131,13 @@ def read_paired_article(
 
 def align_here(name: str, data: bytes, *, on_progress: Callable[[float], None]) -> tuple[Pairing, ...]:  # noqa: ARG001 - what a child process is asked has a name
     """Do in this process what a child is asked for long texts: align the two sides, in JSON, of ``data``."""
-    source, target = from_plain(tuple[Side, Side], json.loads(data))
+    source, target = from_plain(tuple[AlignmentSide, AlignmentSide], json.loads(data))
     return align_sides(source, target, on_progress=on_progress)
 
 
 def _aligned(
     name: str,
-    sides: tuple[Side, Side],
+    sides: tuple[AlignmentSide, AlignmentSide],
     is_cancelled: Callable[[], bool],
     on_progress: Callable[[float], None],
 ) -> tuple[Pairing, ...]:
@@ -257,8 +257,8 @@ def _sentences(article: SourceArticle) -> tuple[SourceSegment, ...]:
     return tuple(segment for segment in article.segments if segment.kind is not Kind.BOILERPLATE)
 
 
-def _side(segments: tuple[SourceSegment, ...], article: SourceArticle) -> Side:
-    return Side(
+def _side(segments: tuple[SourceSegment, ...], article: SourceArticle) -> AlignmentSide:
+    return AlignmentSide(
         [segment.source for segment in segments],
         [segment.paragraph for segment in segments],
         [segment.kind for segment in segments],

@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from review.pairing.alignment import Pairing, Side, align_sides
+from review.pairing.alignment import AlignmentSide, Pairing, align_sides
 
 _ARTICLE = 40
 _KINDS = (
@@ -26,7 +26,7 @@ _KINDS = (
 
 def disturbed(
     pairs: Sequence[tuple[str, str]], kind: str, rng: random.Random
-) -> tuple[Side, Side, list[tuple[tuple[int, ...], tuple[int, ...]]]]:
+) -> tuple[AlignmentSide, AlignmentSide, list[tuple[tuple[int, ...], tuple[int, ...]]]]:
     """Return both sides of an article made of ``pairs`` and the pairing that is right."""
     sources, targets = [source for source, _ in pairs], [target for _, target in pairs]
     paragraphs = [number // 3 for number in range(len(pairs))]
@@ -69,7 +69,7 @@ def disturbed(
         else:
             right.append(((number,), (add(targets[number], paragraph),)))
         number += 1
-    return Side(sources, paragraphs, (), "es"), Side(out, out_paragraphs, (), "en"), right
+    return AlignmentSide(sources, paragraphs, (), "es"), AlignmentSide(out, out_paragraphs, (), "en"), right
 
 
 def measure(pairs: Sequence[tuple[str, str]], kind: str, *, with_paragraphs: bool) -> tuple[float, float]:
@@ -79,7 +79,10 @@ def measure(pairs: Sequence[tuple[str, str]], kind: str, *, with_paragraphs: boo
     for start in range(0, len(pairs) - _ARTICLE + 1, _ARTICLE):
         source, target, right = disturbed(pairs[start : start + _ARTICLE], kind, rng)
         if not with_paragraphs:
-            source, target = Side(source.sentences, (), (), "es"), Side(target.sentences, (), (), "en")
+            source, target = (
+                AlignmentSide(source.sentences, (), (), "es"),
+                AlignmentSide(target.sentences, (), (), "en"),
+            )
         got = {(pairing.sources, pairing.targets) for pairing in align_sides(source, target)}
         hits += len(got & set(right))
         wanted += len(right)
@@ -108,7 +111,7 @@ def main() -> None:
     long = (pairs * 2)[:2_000]
     started = time.perf_counter()
     aligned: tuple[Pairing, ...] = align_sides(
-        Side([a for a, _ in long], (), (), "es"), Side([b for _, b in long], (), (), "en")
+        AlignmentSide([a for a, _ in long], (), (), "es"), AlignmentSide([b for _, b in long], (), (), "en")
     )
     right = sum(pairing.sources == pairing.targets for pairing in aligned)
     sys.stdout.write(f"2,000 x 2,000 sentences: {time.perf_counter() - started:.2f} s, {right} right" + "\n")

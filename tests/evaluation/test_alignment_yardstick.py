@@ -4,7 +4,7 @@ import alignment_report as report
 import checks_report
 import pytest
 
-from review.pairing.alignment import Side, align_sides
+from review.pairing.alignment import AlignmentSide, align_sides
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,7 @@ def test_without_known_word_pairs_names_numbers_and_cognates_do() -> None:
     """Languages of which no word pairs are known lose little on texts that nobody disturbed."""
     pairs = checks_report.read_pairs("pud_es_en.tsv")[:200]
     aligned = align_sides(
-        Side([source for source, _ in pairs], language="fr"), Side([target for _, target in pairs])
+        AlignmentSide([source for source, _ in pairs], language="fr"),
+        AlignmentSide([target for _, target in pairs]),
     )
     assert sum(pairing.sources == pairing.targets for pairing in aligned) >= 0.98 * len(pairs)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from translation.document import Block, Kind
-from translation.reading.boilerplate_rules import RULES, Reach, Rule, without_accents
+from translation.reading.boilerplate_rules import RULES, BoilerplateRule, Reach, with_plain_vowels
 
 _MAX_LINE = 360
 _LABEL = re.compile(r"([^|:▶►»→]{2,30})[|:▶►»→]\s*")
@@ -27,7 +27,7 @@ _TRAILING = _DECORATION.replace("*", "").replace(")", "")
 _ARTICLE_KINDS = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.TABLE_CELL})
 
 
-def boilerplate_rule(text: str) -> Rule | None:
+def boilerplate_rule(text: str) -> BoilerplateRule | None:
     """Return the rule that ``text`` as a whole line falls under, or None.
 
     >>> boilerplate_rule("Lea también: El dólar cae").name
@@ -38,7 +38,7 @@ def boilerplate_rule(text: str) -> Rule | None:
     if len(text) > _MAX_LINE:
         return None
     whole = text[1:-1] if text.startswith("(") and text.find(")") == len(text) - 1 else text
-    line = without_accents(whole).lstrip(_LEADING).rstrip(_TRAILING)
+    line = with_plain_vowels(whole).lstrip(_LEADING).rstrip(_TRAILING)
     lower = line.lower()
     return next((rule for rule in RULES if rule.pattern.fullmatch(line if rule.cased else lower)), None)
 
@@ -142,7 +142,7 @@ def opens_as_pointer(text: str) -> bool:
     return rule is not None and rule.name == "see_also"
 
 
-def _list_items(blocks: Sequence[Block], rules: Sequence[Rule | None], heading: int) -> list[int]:
+def _list_items(blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None], heading: int) -> list[int]:
     """Return the numbers of the blocks that are the list under the heading at ``heading``."""
     if _LABEL_END.search(blocks[heading].text.rstrip(": ")):
         return []
@@ -173,13 +173,13 @@ def _may_head(blocks: Sequence[Block], items: Sequence[int]) -> bool:
     return len(items) > 1 and last.kind is Kind.HEADING and not is_link(last)
 
 
-def _form_follows(rules: Sequence[Rule | None], heading: int, last_text: int) -> bool:
+def _form_follows(rules: Sequence[BoilerplateRule | None], heading: int, last_text: int) -> bool:
     """Tell whether a comment form, or nothing but furniture (no text after ``last_text``), comes next."""
     following = rules[heading + 1 : heading + 1 + _FORM_WITHIN]
     return heading > last_text or any(rule is not None and rule.name in _FORM_RULES for rule in following)
 
 
-def _spread_beside(rules: Sequence[Rule | None], junk: list[bool]) -> None:
+def _spread_beside(rules: Sequence[BoilerplateRule | None], junk: list[bool]) -> None:
     """A lone "Facebook" is furniture only beside other furniture: look forwards, then backwards."""
     for order in (range(len(junk)), range(len(junk) - 1, -1, -1)):
         for number in order:
@@ -189,7 +189,9 @@ def _spread_beside(rules: Sequence[Rule | None], junk: list[bool]) -> None:
                 junk[number] = True
 
 
-def _take_author_boxes(blocks: Sequence[Block], rules: Sequence[Rule | None], junk: list[bool]) -> None:
+def _take_author_boxes(
+    blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None], junk: list[bool]
+) -> None:
     """Take the text after a box's heading, going backwards for as long as a box could hold what follows."""
     body: list[int] = []
     for number in range(len(blocks) - 1, -1, -1):

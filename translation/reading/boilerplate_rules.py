@@ -26,7 +26,7 @@ class Reach(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class BoilerplateRule:
     """A kind of boilerplate. ``pattern`` must match the whole line without its decoration, in lower case
     unless the rule is ``cased``: a section's name ("Más en Economía") is told by its capitals.
     """
@@ -37,16 +37,16 @@ class Rule:
     cased: bool = False
 
 
-def without_accents(text: str) -> str:
+def with_plain_vowels(text: str) -> str:
     """Return ``text`` with plain vowels; many pages write them so in capitals or in haste.
 
-    >>> without_accents("Síguenos, señor")
+    >>> with_plain_vowels("Síguenos, señor")
     'Siguenos, señor'
     """
     return text.translate(_ACCENTS)
 
 
-def _rules() -> tuple[Rule, ...]:
+def _rules() -> tuple[BoilerplateRule, ...]:
     """Put the parts into the patterns and join those of one name, reach and case, in the table's order."""
     parts: dict[str, str] = {}
     patterns: dict[tuple[str, str, str], list[str]] = {}
@@ -58,11 +58,13 @@ def _rules() -> tuple[Rule, ...]:
         if reach == _PART:
             parts[name] = whole
         else:
-            patterns.setdefault((name, reach, flags), []).append(without_accents(whole))
+            patterns.setdefault((name, reach, flags), []).append(with_plain_vowels(whole))
     return tuple(
-        Rule(name, Reach(reach), re.compile("|".join(f"(?:{one})" for one in found)), flags == _CASED)
+        BoilerplateRule(
+            name, Reach(reach), re.compile("|".join(f"(?:{one})" for one in found)), flags == _CASED
+        )
         for (name, reach, flags), found in patterns.items()
     )
 
 
-RULES: tuple[Rule, ...] = _rules()
+RULES: tuple[BoilerplateRule, ...] = _rules()

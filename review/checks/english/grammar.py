@@ -13,7 +13,7 @@ from typing import NamedTuple
 from glossary.language.lexicon import frequencies, is_english, knows
 from glossary.language.tables import words_in
 from glossary.language.tokens import words
-from review.checks.english.grammar_rules import Kind, rules, slips
+from review.checks.english.grammar_rules import GrammarCheck, rules, slips
 from review.checks.english.proofreading import proofread
 from review.checks.english.word_formation import WORDS
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
@@ -29,7 +29,7 @@ _MOST_READ = 2000  # code points; no sentence is longer, and what is longer is n
 
 
 class _Found(NamedTuple):
-    kind: Kind
+    kind: GrammarCheck
     start: int
     end: int
     right: str
@@ -55,7 +55,7 @@ def _of_harper(target: str) -> Iterator[_Found]:
         return
     cues = {rule.name: (rule.kind, [each.span() for each in rule.cue.finditer(target)]) for rule in asked}
     for name, start, end, right in proofread(target, frozenset(rule.name for rule in rules())):
-        kind, spans = cues.get(name, (Kind.AGREEMENT, []))
+        kind, spans = cues.get(name, (GrammarCheck.AGREEMENT, []))
         if right is not None and any(first < end and start < last for first, last in spans):
             yield _Found(kind, start, end, _as_written(right, target[start:end]))
 
@@ -78,7 +78,7 @@ def _of_number(target: str) -> Iterator[_Found]:
         if noun in words_in(WORDS, "never-counted") or not _is_only_a_noun(noun):
             continue
         if frequencies("en").get(many, 0) >= _USUAL:
-            yield _Found(Kind.AGREEMENT, *match.span("noun"), many)
+            yield _Found(GrammarCheck.AGREEMENT, *match.span("noun"), many)
 
 
 @lru_cache(maxsize=4096)
@@ -107,27 +107,27 @@ def _is_foreign(target: str, slip: _Found) -> bool:
     return any(not is_english(word.lower) and word.text.isalpha() for word in around)
 
 
-def _message(kind: Kind, wrong: str, right: str) -> str:
+def _message(kind: GrammarCheck, wrong: str, right: str) -> str:
     if not right:
         return told("“{wrong}” does not belong here.", wrong=wrong)
-    if kind is Kind.ARTICLE:
+    if kind is GrammarCheck.ARTICLE:
         return told("“{wrong}” should be “{right}” here.", wrong=wrong, right=right)
-    if kind is Kind.AGREEMENT:
+    if kind is GrammarCheck.AGREEMENT:
         return told(
             "“{wrong}” does not agree with the words around it; perhaps “{right}”.", wrong=wrong, right=right
         )
-    if kind is Kind.VERB_FORM:
+    if kind is GrammarCheck.VERB_FORM:
         return told(
             "“{wrong}” is not the form that belongs here; perhaps “{right}”.", wrong=wrong, right=right
         )
-    if kind is Kind.CONFUSED_WORD:
+    if kind is GrammarCheck.CONFUSED_WORD:
         return told("“{wrong}” looks like a slip for “{right}”.", wrong=wrong, right=right)
     if not wrong:
         return told("“{right}” is missing here.", right=right)
     return told("English says “{right}” here, not “{wrong}”.", right=right, wrong=wrong)
 
 
-def _find(kind: Kind, severity: Severity, target: str, context: CheckContext) -> Iterator[Issue]:
+def _find(kind: GrammarCheck, severity: Severity, target: str, context: CheckContext) -> Iterator[Issue]:
     if context.target_language != "en":
         return
     found = [slip for slip in _slips(target) if slip.kind is kind]
@@ -156,37 +156,37 @@ def _find(kind: Kind, severity: Severity, target: str, context: CheckContext) ->
 
 
 # Which of two words is the wrong one, only the source could tell.
-_GUESSED = frozenset({Kind.AGREEMENT, Kind.CONFUSED_WORD})
+_GUESSED = frozenset({GrammarCheck.AGREEMENT, GrammarCheck.CONFUSED_WORD})
 
 
 def find_article(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """“an university”, “a hour”, “the another”."""
-    return _find(Kind.ARTICLE, Severity.MINOR, target, context)
+    return _find(GrammarCheck.ARTICLE, Severity.MINOR, target, context)
 
 
 def find_agreement(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """“The companies has”, “he have”, “these measure”, “informations”."""
-    return _find(Kind.AGREEMENT, Severity.MAJOR, target, context)
+    return _find(GrammarCheck.AGREEMENT, Severity.MAJOR, target, context)
 
 
 def find_verb_form(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """“did not went”, “could of”, “must to pay”, “more better”."""
-    return _find(Kind.VERB_FORM, Severity.MAJOR, target, context)
+    return _find(GrammarCheck.VERB_FORM, Severity.MAJOR, target, context)
 
 
 def find_confused_word(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """“it's” for “its”, “then” for “than”, “their” for “there”."""
-    return _find(Kind.CONFUSED_WORD, Severity.MAJOR, target, context)
+    return _find(GrammarCheck.CONFUSED_WORD, Severity.MAJOR, target, context)
 
 
 def find_wrong_preposition(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """“arrived to Lima”, “depends of”, “in the other hand”: said as Spanish says it."""
-    return _find(Kind.WRONG_PREPOSITION, Severity.MINOR, target, context)
+    return _find(GrammarCheck.WRONG_PREPOSITION, Severity.MINOR, target, context)
 
 
 GRAMMAR_CHECKS: tuple[Check, ...] = (
     Check(
-        Kind.ARTICLE.value,
+        GrammarCheck.ARTICLE.value,
         "Wrong article",
         "“a” before a vowel, “an” before a consonant, or two words of the kind at once.",
         Category.LINGUISTIC_CONVENTIONS,
@@ -195,7 +195,7 @@ GRAMMAR_CHECKS: tuple[Check, ...] = (
         needs_source=False,
     ),
     Check(
-        Kind.AGREEMENT.value,
+        GrammarCheck.AGREEMENT.value,
         "Agreement",
         "A verb, a noun or a pronoun in the singular beside one in the plural, as in “the companies has”.",
         Category.LINGUISTIC_CONVENTIONS,
@@ -204,7 +204,7 @@ GRAMMAR_CHECKS: tuple[Check, ...] = (
         needs_source=False,
     ),
     Check(
-        Kind.VERB_FORM.value,
+        GrammarCheck.VERB_FORM.value,
         "Wrong form of a word",
         "A verb or a comparative in a form that English does not use there, as in “did not went”.",
         Category.LINGUISTIC_CONVENTIONS,
@@ -213,7 +213,7 @@ GRAMMAR_CHECKS: tuple[Check, ...] = (
         needs_source=False,
     ),
     Check(
-        Kind.CONFUSED_WORD.value,
+        GrammarCheck.CONFUSED_WORD.value,
         "Confused word",
         "A word in place of one that sounds or looks like it, as in “more then” or “it's report”.",
         Category.LINGUISTIC_CONVENTIONS,
@@ -222,7 +222,7 @@ GRAMMAR_CHECKS: tuple[Check, ...] = (
         needs_source=False,
     ),
     Check(
-        Kind.WRONG_PREPOSITION.value,
+        GrammarCheck.WRONG_PREPOSITION.value,
         "Said as Spanish says it",
         "A preposition or a phrase carried over from Spanish, as in “arrived to Lima” or “depends of”.",
         Category.LINGUISTIC_CONVENTIONS,

@@ -21,7 +21,7 @@ _LITERAL_GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?([^()|?]*)\)(?![?*{])")
 _OTHER_GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?[^()|]*\|[^()]*\)[?*]?|\(\?<?[=!][^()]*\)|\([^()]*\)[?*{]")
 
 
-class Kind(StrEnum):
+class GrammarCheck(StrEnum):
     """The check that reports a rule; the values are check identifiers."""
 
     ARTICLE = "article"
@@ -31,13 +31,13 @@ class Kind(StrEnum):
     WRONG_PREPOSITION = "wrong-preposition"
 
 
-class Rule(NamedTuple):
+class GrammarRule(NamedTuple):
     """A rule of Harper by its name; what it says is heeded only where ``cue`` overlaps it.
 
     Every match of the cue holds ``literal``, which is quicker to look for.
     """
 
-    kind: Kind
+    kind: GrammarCheck
     name: str
     literal: str
     cue: re.Pattern[str]
@@ -46,17 +46,19 @@ class Rule(NamedTuple):
 class Slip(NamedTuple):
     """A pattern that is wrong by itself; group "wrong" is what ``right`` replaces, as in ``Match.expand``."""
 
-    kind: Kind
+    kind: GrammarCheck
     literal: str
     pattern: re.Pattern[str]
     right: str
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[GrammarRule, ...]:
     """Return the rules of Harper that are heeded."""
     table = ((kind, name, _whole(cue)) for kind, name, cue, _ in rows(_HERE / "grammar_rules.tsv"))
-    return tuple(Rule(Kind(kind), name, literal_of(cue), re.compile(cue)) for kind, name, cue in table)
+    return tuple(
+        GrammarRule(GrammarCheck(kind), name, literal_of(cue), re.compile(cue)) for kind, name, cue in table
+    )
 
 
 @cache
@@ -64,7 +66,8 @@ def slips() -> tuple[Slip, ...]:
     """Return our own patterns."""
     table = ((kind, _whole(pattern), right) for kind, pattern, right, _ in rows(_HERE / "grammar_slips.tsv"))
     return tuple(
-        Slip(Kind(kind), literal_of(pattern), re.compile(pattern), right) for kind, pattern, right in table
+        Slip(GrammarCheck(kind), literal_of(pattern), re.compile(pattern), right)
+        for kind, pattern, right in table
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ONE_AT_A_TIME = Lock()
 
 
-class Finding(NamedTuple):
+class HarperFinding(NamedTuple):
     """What a rule of Harper says: the span in code points and what to put there, None if it does not know."""
 
     rule: str
@@ -34,16 +34,16 @@ def _linter(rules: frozenset[str]) -> "Linter":
 
 
 @lru_cache(maxsize=16384)
-def proofread(text: str, rules: frozenset[str]) -> tuple[Finding, ...]:
+def proofread(text: str, rules: frozenset[str]) -> tuple[HarperFinding, ...]:
     """Return what ``rules`` of Harper find in the English ``text``, in the order of the text.
 
     >>> proofread("It was an European plan.", frozenset({"AnA"}))
-    (Finding(rule='AnA', start=7, end=9, right='a'),)
+    (HarperFinding(rule='AnA', start=7, end=9, right='a'),)
     """
     with _ONE_AT_A_TIME:
         found = _linter(rules).organized_lints(text, language="plaintext")
     findings = (
-        Finding(rule, lint.span.start, lint.span.end, _right(lint))
+        HarperFinding(rule, lint.span.start, lint.span.end, _right(lint))
         for rule, lints in found.items()
         for lint in lints
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from glossary.language.analysis import Analysis
-from glossary.language.quantity import Quantity, Role
-from review.checks.facts.counted import count_the_same, counted
+from glossary.language.quantity import Quantity, QuantityRole
+from review.checks.facts.counted import count_the_same, counted_words
 from review.checks.facts.measures import in_another_unit, may_be_converted, names_foreign_unit, units_agree
 
 _PERIOD = (
@@ -240,19 +240,19 @@ def _alone(
 ) -> list[tuple[Quantity, Quantity]]:
     """Pair small numbers that are the only ones of their role left over, if each has a noun."""
     pairs = []
-    for role in Role:
+    for role in QuantityRole:
         left, right = (
             [
                 each
                 for each in side
-                if each.role is role and counted(each, text) and not _is_in_name(each, text)
+                if each.role is role and counted_words(each, text) and not _is_in_name(each, text)
             ]
             for side, text in ((open_left, sides.source), (open_right, sides.target))
         )
         if len(left) != 1 or len(right) != 1:
             continue
         # "Un" is often no number; "primer" always is one.
-        if role is Role.ORDINAL or "1" not in {left[0].readings[0], right[0].readings[0]}:
+        if role is QuantityRole.ORDINAL or "1" not in {left[0].readings[0], right[0].readings[0]}:
             open_left.remove(left[0])
             open_right.remove(right[0])
             pairs.append((left[0], right[0]))
@@ -263,5 +263,5 @@ def _is_in_name(quantity: Quantity, text: Analysis) -> bool:
     """Whether it is a word or part of a name: the Sixth Form, an A400M."""
     before, first = text.text[max(0, quantity.start - 1) : quantity.start], text.text[quantity.start]
     return before.isalpha() or (
-        before != "" and first.isupper() and counted(quantity, text)[0].text[0].isupper()
+        before != "" and first.isupper() and counted_words(quantity, text)[0].text[0].isupper()
     )

@@ -18,12 +18,12 @@ _NEAR = 3
 """Words after a number among which its noun stands: "two young men"."""
 
 
-def counted(quantity: Quantity, text: Analysis) -> tuple[Token, ...]:
+def counted_words(quantity: Quantity, text: Analysis) -> tuple[Token, ...]:
     """Return the words after ``quantity``, up to three, among which stands what it counts.
 
     >>> from glossary.language.analysis import analyse
     >>> text = analyse("Murieron dos jóvenes soldados en Lima.", "es")
-    >>> [token.text for token in counted(text.quantities[0], text)]
+    >>> [token.text for token in counted_words(text.quantities[0], text)]
     ['jóvenes', 'soldados']
     """
     found: list[Token] = []
@@ -48,8 +48,8 @@ def count_the_same(left: Quantity, right: Quantity, source: Analysis, target: An
         return left.unit.dimension == right.unit.dimension
     if (left.unit is None) != (right.unit is None):
         return False  # "11-year-old twins" are no eleven twins
-    here = {stem(token.lower) for token in counted(right, target)}
-    return any(not here.isdisjoint(renderings(token.lower)) for token in counted(left, source))
+    here = {stem(token.lower) for token in counted_words(right, target)}
+    return any(not here.isdisjoint(renderings(token.lower)) for token in counted_words(left, source))
 
 
 @lru_cache(maxsize=16384)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from glossary.language.dates import DateKind
 from glossary.language.figures import figure_values
 from glossary.language.quantities import quantities
-from glossary.language.quantity import Quantity, Role
+from glossary.language.quantity import Quantity, QuantityRole
 from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.currency import find_currency_changed
 from review.checks.facts.number_gap import number_gap
@@ -22,7 +22,7 @@ _SMALL_COUNT = 12
 """Up to here a translator counts what the source lists."""
 _SAME_DATE = 10
 """How far after the month of its date a year may stand, in code points."""
-_WRITTEN_AS_FIGURES = frozenset({Role.COUNT, Role.TIME, Role.CENTURY})
+_WRITTEN_AS_FIGURES = frozenset({QuantityRole.COUNT, QuantityRole.TIME, QuantityRole.CENTURY})
 """What a figure can replace in any sentence: "third" takes more than a "5", and so does a wrong unit."""
 _SAME_LIST = 90
 """How far on a list may give the percent sign that its earlier numbers share, in code points."""

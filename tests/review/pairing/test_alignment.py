@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review.pairing.alignment import Side, align, align_sides
+from review.pairing.alignment import AlignmentSide, align, align_sides
 from review.pairing.anchors import CommonAnchors, anchors
 from translation.document import Kind
 
@@ -109,16 +109,19 @@ def test_a_doubtful_pair_has_less_confidence_than_a_sure_one() -> None:
 
 def test_a_missing_paragraph_does_not_shift_what_follows() -> None:
     """Two lost sentences that are a paragraph of their own leave all others where they belong."""
-    sources, targets = Side(SOURCES, (0, 1, 1, 2, 2)), Side(TARGETS[:1] + TARGETS[3:], (0, 1, 1))
+    sources, targets = (
+        AlignmentSide(SOURCES, (0, 1, 1, 2, 2)),
+        AlignmentSide(TARGETS[:1] + TARGETS[3:], (0, 1, 1)),
+    )
     assert [pairing.targets for pairing in align_sides(sources, targets)] == [(0,), (), (), (1,), (2,)]
 
 
 def test_a_heading_is_not_joined_to_the_paragraph_below() -> None:
     """A heading that the draft lacks is missing, not a part of its neighbour."""
-    sources = Side(
+    sources = AlignmentSide(
         ["Las tres medidas del plan", *SOURCES[:2]], (0, 1, 1), (Kind.HEADING, Kind.PARAGRAPH, Kind.PARAGRAPH)
     )
-    targets = Side(TARGETS[:2], (0, 0), (Kind.PARAGRAPH, Kind.PARAGRAPH))
+    targets = AlignmentSide(TARGETS[:2], (0, 0), (Kind.PARAGRAPH, Kind.PARAGRAPH))
     assert [pairing.targets for pairing in align_sides(sources, targets)] == [(), (0,), (1,)]
 
 
