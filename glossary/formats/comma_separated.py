@@ -13,7 +13,7 @@ from glossary.formats.rows import (
     COLUMNS,
     Languages,
     ReadGlossary,
-    Row,
+    TermRow,
     one_pair,
     read_rows,
     term_row,
@@ -103,7 +103,7 @@ def _as_meant(cell: str) -> str:
     return cell[1:] if _NEUTRALISED.match(cell) else cell
 
 
-def _rows(text: str, delimiter: str) -> Iterator[Row]:
+def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
     """Each row with the line on which it starts; a row that is no CSV has no cells."""
     header: list[str] = []
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from glossary.formats.rows import (
     Languages,
     ReadGlossary,
-    Row,
+    TermRow,
     lines_of,
     on_one_line,
     one_pair,
@@ -33,7 +33,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     return read_rows(name, _rows(lines), languages)
 
 
-def _rows(lines: list[str]) -> Iterator[Row]:
+def _rows(lines: list[str]) -> Iterator[TermRow]:
     for number, line in term_lines(lines):
         source, target, comment, *_ = [*line.split("\t", 2), "", ""]
         status = _STATUS.match(comment)

@@ -47,7 +47,7 @@ _TRUTHS = {
     "1": True,
     "x": True,
 }
-Row = tuple[int, Mapping[str, str], Sequence[str]]
+TermRow = tuple[int, Mapping[str, str], Sequence[str]]
 """The line of a row, its cells under ``COLUMNS`` (none where it could not be read), what else is wrong."""
 
 # Characters that XML 1.0 forbids and no tool shows: they are left out of what is written.
@@ -148,7 +148,7 @@ def term_lines(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     )
 
 
-def read_rows(name: str, rows: Iterable[Row], languages: Languages) -> ReadGlossary:
+def read_rows(name: str, rows: Iterable[TermRow], languages: Languages) -> ReadGlossary:
     """The terms of ``rows``, and what is wrong with those that are none.
 
     Raises FileTooLargeError for more than ``MAX_TERMS`` terms.

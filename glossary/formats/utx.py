@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from glossary.formats.rows import (
     Languages,
     ReadGlossary,
-    Row,
+    TermRow,
     lines_of,
     on_one_line,
     one_pair,
@@ -63,7 +63,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     return read_rows(name, _rows(lines, columns), languages)
 
 
-def _rows(lines: list[str], columns: list[str]) -> Iterator[Row]:
+def _rows(lines: list[str], columns: list[str]) -> Iterator[TermRow]:
     for number, line in term_lines(lines):
         row = dict(zip(columns, line.split("\t"), strict=False))
         status = row.get("status", "").strip().casefold()
