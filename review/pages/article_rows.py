@@ -41,7 +41,7 @@ _REVIEW = "review/pages/article_review.py"
 def show_heads() -> None:
     """The line above the rows that says what stands in them."""
     heads = ("", _("Article"), _("State"), _("Assignee"), _("Deadline"), _("Added"))
-    with st.container(key="article_heads"):
+    with st.container(key="heads"):
         for column, head in zip(st.columns(_WIDTHS), heads, strict=True):
             column.caption(head)
 
@@ -49,7 +49,7 @@ def show_heads() -> None:
 def show_row(article: Article, *, is_translating: bool) -> None:
     """One article: its place in the list stays while the engine works on it."""
     article_id = stored_id(article)
-    with st.container(key=f"article_row_{article_id}"):
+    with st.container(key=f"row_{article_id}"):
         box, title, state, assignee, deadline, added = st.columns(_WIDTHS)
     box.checkbox(
         _("Choose “{title}”").format(title=escaped(article.title)),
@@ -63,7 +63,7 @@ def show_row(article: Article, *, is_translating: bool) -> None:
         st.caption(escaped(" · ".join(part for part in (article.desk, article.name) if part)))
     with state, st.container(gap=None):
         _show_state(article, is_translating=is_translating)
-    assignee.caption(escaped(article.assignee) or "–")
+    assignee.caption(escaped(article.assignee))
     deadline.caption(_deadline(article))
     added.caption(_day(article.created_at))
 
@@ -115,7 +115,7 @@ def _show_state(article: Article, *, is_translating: bool) -> None:
         st.caption(" · ".join(counts))
     if may(Role.REVIEWER) and (article.waiting_count or article.failed_count):
         label = _("Try again") if article.failed_count or article.translation_problem else _("Translate")
-        if st.button(label, key=f"translate {article_id}", type="tertiary"):
+        if st.button(label, key=f"translate {article_id}", icon=":material/translate:", type="tertiary"):
             author = signature()
             with errors_shown():
                 ask_for_jobs(JobKind.TRANSLATE, [article_id], author=author)
@@ -142,7 +142,7 @@ def _counts(article: Article) -> list[str]:
 
 def _deadline(article: Article) -> str:
     if article.deadline is None:
-        return "–"
+        return ""
     is_late = article.finished_at is None and article.deadline < _today()
     return f"**{_day(article.deadline)}** · " + _("late") if is_late else _day(article.deadline)
 

@@ -45,24 +45,6 @@ _ORDERS: dict[ArticleOrder, Message] = {
     ArticleOrder.PROGRESS: told("least confirmed first"),
     ArticleOrder.ISSUES: told("most issues first"),
 }
-# A long title goes on in a second line instead of being cut, and begins where its caption begins.
-_STYLE = """<style>
-.stPageLink a { padding: 0; min-height: 0 }
-.stPageLink a p { white-space: normal; overflow: visible; line-height: 1.35 }
-[class*="st-key-article_row_"] .stPageLink a p { font-weight: 600 }
-[class*="st-key-article_row_"] { border-top: 1px solid rgba(128, 128, 128, .2); padding: .45rem 0 .35rem }
-[class*="st-key-article_row_"] [data-testid="stMarkdownContainer"],
-[class*="st-key-article_row_"] [data-testid="stCaptionContainer"] { margin: 0; font-size: .875rem }
-[class*="st-key-article_row_"] p { margin: 0; line-height: 1.45; font-size: inherit }
-.st-key-article_heads { margin-bottom: -.8rem }
-[class*="st-key-article_row_"] button { min-height: 0; padding: 0 }
-@media (max-width: 640px) {
-  .st-key-article_heads { display: none }
-  [class*="st-key-article_row_"] .stHorizontalBlock { flex-direction: row; flex-wrap: wrap; gap: .1rem .8rem }
-  [class*="st-key-article_row_"] .stColumn { min-width: 0; flex: 0 1 auto; width: auto }
-  [class*="st-key-article_row_"] .stColumn:nth-child(2) { flex: 1 0 80% }
-}
-</style>"""
 
 
 def show_calls() -> None:
@@ -201,9 +183,10 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
     if due:
         ask_for_jobs(JobKind.COUNT, sorted(due), author=MACHINE)
     tools = st.container()
-    show_heads()
-    for article in shown:
-        show_row(article, is_translating=stored_id(article) in translating)
+    with st.container(key="rows"):
+        show_heads()
+        for article in shown:
+            show_row(article, is_translating=stored_id(article) in translating)
     # Above the rows and drawn after them: only then is it known which are chosen.
     with tools:
         ticked = chosen(shown)
@@ -219,7 +202,6 @@ def show_list_until_done(wanted: ArticleFilter, order: ArticleOrder) -> None:
             st.rerun()
 
 
-st.html(_STYLE)
 with reading(database()) as open_session:
     only_samples = has_only_samples(open_session)
 show_head(is_new=only_samples)

@@ -30,16 +30,6 @@ _STATES: dict[JobState, Message] = {
 _WIDTHS = (0.36, 0.14, 0.22, 0.16, 0.12)
 _SHOWN = 50
 _LOOK_SECONDS = 1.0
-_STYLE = """<style>
-.stPageLink a { padding: .3rem 0 0; min-height: 0 }
-.stPageLink a p { white-space: normal; overflow: visible; line-height: 1.35; font-weight: 600 }
-[class*="st-key-job_row_"] { border-top: 1px solid rgba(128, 128, 128, .2); padding: .45rem 0 .35rem }
-[class*="st-key-job_row_"] [data-testid="stMarkdownContainer"],
-[class*="st-key-job_row_"] [data-testid="stCaptionContainer"] { margin: 0; font-size: .875rem }
-[class*="st-key-job_row_"] p { margin: 0; line-height: 1.45; font-size: inherit }
-[class*="st-key-job_row_"] button { min-height: 0; padding: 0 }
-.st-key-job_heads { margin-bottom: -.8rem }
-</style>"""
 
 
 def show_jobs() -> None:
@@ -52,12 +42,13 @@ def show_jobs() -> None:
         st.info(_("Nothing is being done. When an article is to be translated, its job can be seen here."))
         st.page_link("review/pages/add_article.py", label=_("Add a text"), icon=":material/add:")
         return
-    with st.container(key="job_heads"):
-        heads = (_("Article"), _("Job"), _("State"), _("Who and where"), _("Asked for"))
-        for column, head in zip(st.columns(_WIDTHS), heads, strict=True):
-            column.caption(head)
-    for job, article in rows:
-        _show_row(job, article)
+    with st.container(key="rows"):
+        with st.container(key="heads"):
+            heads = (_("Article"), _("Job"), _("State"), _("Who and where"), _("Asked for"))
+            for column, head in zip(st.columns(_WIDTHS), heads, strict=True):
+                column.caption(head)
+        for job, article in rows:
+            _show_row(job, article)
 
 
 def _show_workers(workers: int | None, *, waits: bool) -> None:
@@ -73,7 +64,7 @@ def _show_workers(workers: int | None, *, waits: bool) -> None:
 
 def _show_row(job: Job, article: Article) -> None:
     job_id = stored_id(job)
-    with st.container(key=f"job_row_{job_id}"):
+    with st.container(key=f"row_{job_id}"):
         title, kind, state, who, when = st.columns(_WIDTHS)
     with title:
         st.page_link(
@@ -127,6 +118,5 @@ def _moment(moment: datetime) -> str:
     return str(format_datetime(local, "short", locale=interface_language()))
 
 
-st.html(_STYLE)
 with errors_shown():
     st.fragment(show_jobs, run_every=_LOOK_SECONDS)()

@@ -1,13 +1,45 @@
-"""What Streamlit leaves to a style sheet: room above a page, and its own few words in our language."""
+"""What Streamlit leaves to a style sheet: calm, the rows of a list, and its own few words in our language."""
 
 import json
 
 from review.pages.wording import _, interface_language
 
-# Streamlit leaves a hand's breadth above a page; a list and an editor want that room.
-_ROOM = """
+# Streamlit leaves a hand's breadth above a page; a list and an editor want that room. Blue is the colour of
+# what is to be pressed: what was chosen and what is only told is grey. On the lighter blue of the dark theme
+# words are dark.
+_CALM = """
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }
-.st-key-kept_in_browser, .st-key-read_at_once { position: absolute; visibility: hidden }
+.st-key-kept_in_browser, .st-key-read_at_once {
+  position: absolute; left: 0; width: 1px !important; overflow: hidden; visibility: hidden }
+.stHeading h2 { font-size: 1.25rem; padding: .75rem 0 .25rem }
+.stHeading h3 { font-size: 1.0625rem; padding: .5rem 0 .25rem }
+[data-testid="stAlertContainer"]:has([data-testid="stAlertContentInfo"]) {
+  padding: 0; background: none; color: inherit; opacity: .7 }
+[data-baseweb="tag"] { background: rgba(128, 128, 128, .2) !important; color: inherit !important }
+[data-testid="stFileUploaderDropzoneInstructions"] span { white-space: normal !important }
+[data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primaryFormSubmit"] {
+  color: light-dark(#fff, #111) !important }
+"""
+# A list of articles or jobs: its lines begin where those beside them do, and a long title goes on in a second
+# line.
+_ROWS = """
+.st-key-rows { gap: 0 }
+.st-key-rows .stPageLink a { margin: 0; padding: 0; min-height: 0 }
+.st-key-rows .stPageLink a p { white-space: normal; overflow: visible; line-height: 1.45; font-weight: 600 }
+.st-key-rows [data-testid="stElementContainer"]:has(.stPageLink) { margin: 0 }
+.st-key-rows .stCheckbox { margin: 0 }
+[class*="st-key-row_"] { border-top: 1px solid rgba(128, 128, 128, .2); padding: .45rem 0 }
+[class*="st-key-row_"] [data-testid="stMarkdownContainer"],
+[class*="st-key-row_"] [data-testid="stCaptionContainer"] { margin: 0; font-size: .875rem }
+[class*="st-key-row_"] p { margin: 0; line-height: 1.45; font-size: inherit }
+[class*="st-key-row_"] button { min-height: 0; padding: 0 }
+@media (max-width: 640px) {
+  .st-key-heads { display: none }
+  [class*="st-key-row_"] .stHorizontalBlock { flex-direction: row; flex-wrap: wrap; gap: .1rem .8rem }
+  [class*="st-key-row_"] .stColumn { min-width: 0; flex: 0 1 auto; width: auto }
+  [class*="st-key-row_"] .stColumn:has(.stPageLink) { flex: 1 0 80% }
+  [class*="st-key-row_"] .stColumn:not(:has(p, input)) { display: none }
+}
 """
 # An element that is not displayed has no name either: what is read aloud is what is seen.
 _OWN_WORDS = """
@@ -20,7 +52,10 @@ _OWN_WORDS = """
 
 def page_style() -> str:
     """Return the style element that every page begins with."""
-    if interface_language() == "en":
-        return f"<style>{_ROOM}</style>"
-    upload, drop = (json.dumps(words, ensure_ascii=False) for words in (_("Choose"), _("or drop it here")))
-    return f"<style>{_ROOM}{_OWN_WORDS % (upload, drop)}</style>"
+    own_words = ""
+    if interface_language() != "en":
+        upload, drop = (
+            json.dumps(words, ensure_ascii=False) for words in (_("Choose"), _("or drop it here"))
+        )
+        own_words = _OWN_WORDS % (upload, drop)
+    return f"<style>{_CALM}{_ROWS}{own_words}</style>"

@@ -51,9 +51,9 @@ function toolNode(name, words, sign, sentence = {}) {
 
 /** @type {(view: RowsView, cell: TextCell, column: number) => HTMLElement} */
 function cellNode({ data }, cell, column) {
-  const { lang } = data.columns[column];
-  if (cell.before !== undefined) return element("div", { class: "text-cell", lang }, ...differenceNodes(cell.before, cell.text));
-  if (!data.isPairing) return element("div", { class: "text-cell", lang, text: cell.text });
+  const { lang, title } = data.columns[column];
+  if (cell.before !== undefined) return element("div", { class: "text-cell", lang, "data-title": title }, ...differenceNodes(cell.before, cell.text));
+  if (!data.isPairing) return element("div", { class: "text-cell", lang, "data-title": title, text: cell.text });
   const side = column === 0 ? "source" : "target";
   return element("div", { class: "text-cell", lang }, ...cell.lines.map((line, number) => {
     const sentence = { "data-side": side, "data-line": String(line.number) };
