@@ -44,6 +44,23 @@ class Term:
     target_language: str = "en"
     desk: str = ""
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name: by its kind, or by its capitals where nobody chose a kind.
+
+        Spanish writes a common word with one capital at most. A name left out makes the draft false; for a
+        common word there may be another one.
+
+        >>> Term("FMI", "IMF").is_name, Term("Perú Libre", "Free Peru").is_name, Term("Ica", "Ica").is_name
+        (True, True, True)
+        >>> Term("Gremio", "Guild").is_name, Term("MYPE", "small business").is_name
+        (False, False)
+        """
+        if self.kind is not TermKind.OTHER:
+            return True
+        capitals = sum(letter.isupper() for letter in self.source)
+        return self.target[:1].isupper() and (capitals > 1 or (capitals == 1 and self.target == self.source))
+
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:

@@ -37,7 +37,13 @@ _TWIN = 0.6
 _TWIN_IN_SMALL_LETTERS = 0.78
 
 
-_WITH_PRONOUN = (TermKind.PERSON, TermKind.ORGANISATION, TermKind.PLACE)
+WITH_PRONOUN = (TermKind.PERSON, TermKind.ORGANISATION, TermKind.PLACE)
+"""What English may call he, she or it once it was named."""
+
+
+def pronouns_of(kind: TermKind) -> frozenset[str]:
+    """Return the pronouns that may stand for a name of that kind."""
+    return words_in(DATA / "word_classes.tsv", f"pronoun-of-{kind}") if kind in WITH_PRONOUN else frozenset()
 
 
 def _possessives() -> frozenset[str]:
@@ -245,14 +251,7 @@ def _is_referred_to(group: Group, pair: Pair, source_span: Span) -> bool:
     """Whether the target refers to the name in another way: surname, short form, acronym, pronoun."""
     kind = group.term.kind
     there = {word.text for word in pair.target_words}
-    pronouns = (
-        words_in(DATA / "word_classes.tsv", f"pronoun-of-{kind}") if kind in _WITH_PRONOUN else frozenset()
-    )
-    if kind is not TermKind.PERSON and not any(
-        find_renderings(pair.before, approved) for approved in group.approved
-    ):
-        # Only a person is "he" or "she" by what they are; "it" may be anything not named just before.
-        pronouns = frozenset()
+    pronouns = pronouns_of(kind) if _named_before(group, pair) else frozenset()
     spoken = Counter(word.text.lower() for word in pair.target_words)
     possessives = sum(spoken[word] for word in _possessives())
     if any(spoken[word] for word in pronouns - _possessives()):
@@ -278,6 +277,14 @@ def _is_referred_to(group: Group, pair: Pair, source_span: Span) -> bool:
         return True
     before = re.search(r"([^()\s]{2,20})\s*\($", pair.source[max(0, source_span[0] - 30) : source_span[0]])
     return before is not None and before.group(1) in there
+
+
+def _named_before(group: Group, pair: Pair) -> bool:
+    """Whether a reader knows whom a pronoun means: by the name, or a person's surname, just before."""
+    names = [*group.approved]
+    if group.term.kind is TermKind.PERSON:
+        names += [part.text for approved in group.approved for part in parts_of(approved)[1:]]
+    return any(find_renderings(pair.before, name) for name in names)
 
 
 def _rendered_from_elsewhere(pair: Pair, source_span: Span) -> set[str]:

@@ -43,12 +43,8 @@ class Group:
 
     @property
     def is_name(self) -> bool:
-        """Whether it is a name: by its kind, or by capitals on both sides where nobody chose a kind."""
-        return self.term.kind is not TermKind.OTHER or (
-            self.term.source[:1].isupper()
-            and self.term.target[:1].isupper()
-            and self.term.target == self.term.source
-        )
+        """Whether it is a name: see Term."""
+        return self.term.is_name
 
 
 @dataclass(frozen=True, slots=True)

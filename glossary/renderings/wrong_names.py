@@ -8,31 +8,27 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from glossary.language.english_forms import inflected_like, inflection_pattern
-from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Span, words_of
 from glossary.matching import find_renderings
-from glossary.renderings.listed_names import wrong_name
+from glossary.renderings.listed_names import WITH_PRONOUN, pronouns_of, wrong_name
 from glossary.renderings.listed_terms import wrong_term
 from glossary.renderings.term_group import Finding, Group, Pair, overlaps_any, wrong_rendering
 from glossary.renderings.unlisted import find_unlisted
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
-from glossary.term import Term, TermKind, TermMatch, TermStatus
+from glossary.term import Term, TermMatch, TermStatus
 
 LOOKED_BACK = 2
 """Segments before this one in which a reader finds who "it" is."""
 
 
 def may_refer_back(target: str) -> bool:
-    """Whether ``target`` has a pronoun for an organisation or a place, which may have been named before it.
+    """Whether ``target`` has a pronoun for what may have been named before it.
 
-    >>> may_refer_back("It asked for support."), may_refer_back("She asked.")
+    >>> may_refer_back("It asked for support."), may_refer_back("Ana asked.")
     (True, False)
     """
     words = {word.text.lower() for word in words_of(target)}
-    return any(
-        not words.isdisjoint(words_in(DATA / "word_classes.tsv", f"pronoun-of-{kind}"))
-        for kind in (TermKind.ORGANISATION, TermKind.PLACE)
-    )
+    return any(not words.isdisjoint(pronouns_of(kind)) for kind in WITH_PRONOUN)
 
 
 def find_wrong_renderings(
@@ -49,8 +45,8 @@ def find_wrong_renderings(
     ``matches`` are the glossary's matches in ``source``; several at one span (a preferred, an admitted, a
     forbidden term) are taken together, and so is what ``alternatives`` gives for a term
     (``TermIndex.alternatives``). ``article_names`` are the names of the whole article, to tell a mangled
-    name from another name of it. ``before`` is what the target says just before: an organisation or place
-    that is named there may be "it" here. An empty target yields nothing.
+    name from another name of it. ``before`` is what the target says just before: who is named there may be
+    "he", "she" or "it" here. An empty target yields nothing.
 
     >>> [wrong] = find_wrong_renderings("La Capece informó.", "The Capisi reported.",
     ...     [TermMatch(Term("Capece", "Capece"), 3, 9)])

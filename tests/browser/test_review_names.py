@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import Engine
+from sqlmodel import select
 
+from review.store.database import writing
 from review.store.tables import Segment
 
 pytestmark = pytest.mark.browser
@@ -67,6 +70,38 @@ def test_the_names_of_the_article_lead_to_their_places(page: Page) -> None:
     expect(page.locator("dialog")).to_contain_text("2 segments would change")
     page.keyboard.press("Enter")
     expect(capece.locator(".missing")).to_have_count(0)
+
+
+def test_a_name_put_right_everywhere_is_known_at_once(
+    open_as: Callable[[str], Page], engine: Engine, article: int
+) -> None:
+    """The answer that says "Replaced" brings the new term: both tabs show it, without another question."""
+    with writing(engine) as session:
+        for segment in session.exec(select(Segment).where(Segment.article_id == article)):
+            segment.source = segment.source.replace("El gobierno", "Zoila Quispe")
+            segment.target = segment.target.replace("The government", "Zoila Kispe")
+            segment.source = segment.source.replace("El plan", "El plan de Zoila Quispe")
+            segment.target = segment.target.replace("The plan", "The plan of Zoila Kispe")
+    page = open_as("Ana")
+    page.locator("[data-tab=names]").press("Enter")
+    entry = page.locator(".name-entry").filter(has_text="Zoila Quispe")
+    expect(entry.locator(".missing")).to_contain_text("Kispe")
+    entry.locator(".place", has_text="7").press("Enter")
+    page.locator("[data-tab=segment]").press("Enter")
+    terms = page.locator(".section.terms")
+    expect(terms).not_to_contain_text("Zoila Quispe")
+    page.locator("[data-tab=names]").press("Enter")
+    entry.locator("[data-fix-wrong]").press("Enter")
+    expect(page.locator("dialog")).to_contain_text("2 segments would change")
+    with page.expect_response(lambda answer: "fix_name" in (answer.request.post_data or "")):
+        page.keyboard.press("Enter")
+    # From here on the server has nothing more to say.
+    page.context.set_offline(offline=True)
+    page.locator("[data-tab=segment]").press("Enter")
+    expect(terms).to_contain_text("Zoila Quispe")
+    page.context.set_offline(offline=False)
+    page.locator("[data-tab=names]").press("Enter")
+    expect(entry.locator(".missing")).to_have_count(0)
 
 
 def test_words_are_replaced_in_all_open_articles(page: Page, stored: Stored) -> None:

@@ -70,9 +70,8 @@ def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRender
 
 
 def _issue(check: str, category: Category, wrong: WrongRendering, *, minor: bool = False) -> Issue:
-    kind = wrong.term.kind if wrong.term else wrong.kind
-    # What the glossary calls a name, of whatever kind, somebody wanted written so.
-    is_name = kind in _NAMES or (wrong.term is not None and kind is not TermKind.OTHER)
+    # What the glossary holds as a name, of whatever kind, somebody wanted written so.
+    is_name = wrong.kind in _NAMES or (wrong.term is not None and wrong.term.is_name)
     severity = Severity.CRITICAL if is_name else Severity.MAJOR
     offered = wrong.suggestion if wrong.target_span else None
     is_certain = wrong.term is not None or (minor and wrong.reason is not Reason.INCONSISTENT)
@@ -91,7 +90,7 @@ def _issue(check: str, category: Category, wrong: WrongRendering, *, minor: bool
 
 
 def _is_common_term(wrong: WrongRendering) -> bool:
-    return wrong.term is not None and wrong.term.kind is TermKind.OTHER
+    return wrong.term is not None and not wrong.term.is_name
 
 
 def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
@@ -130,7 +129,7 @@ def _forbidden_without_source(target: str, context: CheckContext) -> Iterator[Is
         yield Issue(
             "forbidden-variant",
             Category.TERMINOLOGY,
-            Severity.CRITICAL if term.kind in _NAMES else Severity.MAJOR,
+            Severity.CRITICAL if term.is_name else Severity.MAJOR,
             message_for(Reason.FORBIDDEN_VARIANT, term.source, written, approved or ""),
             None,
             (match.start, match.end),

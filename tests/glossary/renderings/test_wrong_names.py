@@ -191,6 +191,18 @@ def test_an_organisation_is_it_only_where_it_was_named_just_before(target: str) 
     assert find_wrong_renderings(source, target, matches, before="Capece met on Monday.") == ()
 
 
+@pytest.mark.parametrize("before", ["Helmut Cáceda arrived.", "Cáceda arrived on Monday."])
+def test_a_person_is_he_only_where_he_was_named_just_before(before: str) -> None:
+    """Without a name just before, "he" may be anybody; his given name alone is anybody's too."""
+    person = Term("Helmut Cáceda", "Helmut Cáceda", TermKind.PERSON)
+    source, target = "Helmut Cáceda agradeció a los socios.", "He thanked the members."
+    matches = TermIndex([person]).find(source)
+    for silent in ("", "Helmut arrived.", "Quesada arrived."):
+        [wrong] = find_wrong_renderings(source, target, matches, before=silent)
+        assert (wrong.reason, wrong.target_span) == (Reason.MISSING, None)
+    assert find_wrong_renderings(source, target, matches, before=before) == ()
+
+
 def test_a_word_of_a_name_that_renders_something_else_does_not_stand_for_it() -> None:
     """Beside "peruana", "Peruvian" is no short form of the Peruvian Chamber; "the Chamber" is."""
     chamber = Term("Cámara Peruana de Comercio", "Peruvian Chamber of Commerce", TermKind.ORGANISATION)

@@ -61,6 +61,23 @@ def test_each_check_finds_its_fault_and_mends_it(
     assert target[:start] + issue.offers[0] + target[end:] == repaired
 
 
+@pytest.mark.parametrize(
+    ("term", "severity"),
+    [
+        (Term("Sutep", "Sutep"), Severity.CRITICAL),
+        (Term("Perú Libre", "Free Peru"), Severity.CRITICAL),
+        (Term("Perú Libre", "Free Peru", TermKind.WORK), Severity.CRITICAL),
+        (Term("gremio", "trade association"), Severity.MAJOR),
+    ],
+)
+def test_a_missing_name_is_critical_whatever_kind_it_was_given(term: Term, severity: Severity) -> None:
+    """A glossary without kinds holds names too: capitals tell. For a common word there may be another."""
+    source, target = f"Pidió apoyo {term.source} ayer.", "The Kenyans asked for support yesterday."
+    context = CheckContext(SegmentText(source, target), 0, (), TermIndex([term]).find(source))
+    [issue] = [issue for check in NAME_CHECKS for issue in check.find(source, target, context)]
+    assert (issue.severity, issue.target_span) == (severity, None)
+
+
 def test_a_name_spelt_in_two_ways_is_reported_once() -> None:
     """The rarer spelling of the article is reported where it stands, and not where the usual one stands."""
     article = (
