@@ -1,17 +1,18 @@
 """Collect every text of the interface into its catalogues: ``python -m review.commands.collect_messages``.
 
-Babel finds what is marked where it is written: ``_("...")`` in the pages, ``told("...")`` and the problem and
-remedy of an error anywhere. What stands in the tables of the program is listed here.
+What is marked is found where it is written: ``_("...")`` in the pages, ``told("...")`` and the problem and
+remedy of an error anywhere. (Babel's own search loses a plain text that follows a ``told`` in the same call.)
+What stands in the tables of the program is listed here.
 """
 
-from collections.abc import Iterable
+import ast
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import get_args, get_type_hints
 
 import polib
 import typer
-from babel.messages.extract import extract_from_file
 
 from glossary.term import Term, TermKind, TermStatus
 from review.checks import CHECKS
@@ -50,17 +51,14 @@ _ERRORS = [
     for name, one in vars(errors).items()
     if isinstance(one, type) and issubclass(one, errors.CotejoError)
 ]
-# Which arguments are texts, as Babel counts them: the first is 1.
+# Which arguments of a call are texts: the first is 0.
 _MARKS = {
-    "_": None,
-    "told": None,
-    "told_later": None,
-    "counted": (2, 3),
-    **dict.fromkeys(("say", "tell", "agreed"), None),
-    **dict.fromkeys(_ERRORS, (2, 3)),
-    "unsupported": (2, 3),
-    "_not_text": (2,),
-    "_check_not_blank": (3, 4),
+    **dict.fromkeys(("_", "told", "told_later", "say", "tell", "agreed"), (0,)),
+    **dict.fromkeys(_ERRORS, (1, 2)),
+    "counted": (1, 2),
+    "unsupported": (1, 2),
+    "_not_text": (1,),
+    "_check_not_blank": (2, 3),
 }
 _TABLES: dict[str, Iterable[str]] = {
     "glossary/term.py": (
@@ -110,22 +108,53 @@ def collect_texts() -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for path in sorted({path for pattern in _SOURCES for path in _ROOT.glob(pattern)}):
         file = path.relative_to(_ROOT).as_posix()
-        for _line, texts, _comments, _context in extract_from_file("python", path, keywords=_MARKS):
-            for text in (texts,) if isinstance(texts, str) else texts:
-                found.setdefault(text, {})[file] = None
+        for text in marked_texts(path.read_text(encoding="utf-8")):
+            found.setdefault(text, {})[file] = None
     for file, rows in _TABLES.items():
         for text in map(str, rows):
             found.setdefault(text, {})[file] = None
     return {text: tuple(files) for text, files in found.items() if text and any(map(str.isalpha, text))}
 
 
-def update_catalogue(catalogue: polib.POFile, texts: dict[str, tuple[str, ...]]) -> None:
-    """Bring a catalogue up to date: translations stay, new texts come in empty, gone ones are obsolete,
-    or go when nobody had translated them.
+def marked_texts(source: str) -> Iterator[str]:
+    """Yield the texts that a module's calls mark, in the order of the calls.
+
+    >>> [*marked_texts('raise UsageError("", told("{n} is wrong", n=one), "Give two." if two else "Stop.")')]
+    ['Give two.', 'Stop.', '{n} is wrong']
     """
+    tree = ast.parse(source)
+    named = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        name = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+        for number in _MARKS.get(name, ()):
+            for argument in call.args[number : number + 1]:
+                yield from _texts(argument, named)
+
+
+def _texts(node: ast.expr, named: dict[str, ast.expr]) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _texts(node.body, named)
+        yield from _texts(node.orelse, named)
+    elif isinstance(node, ast.Name) and node.id in named:
+        yield from _texts(named[node.id], {})
+
+
+def update_catalogue(catalogue: polib.POFile, texts: dict[str, tuple[str, ...]]) -> None:
+    """Bring a catalogue up to date: translations stay, new texts come in empty, gone ones go."""
+    for entry in [entry for entry in catalogue if entry.msgid not in texts]:
+        catalogue.remove(entry)
     known = {entry.msgid: entry for entry in catalogue}
-    for entry in known.values():
-        entry.obsolete = entry.msgid not in texts
+    for entry in catalogue:
+        entry.obsolete = False
     for text, files in texts.items():
         if text not in known:
             known[text] = polib.POEntry(msgid=text)
@@ -133,10 +162,8 @@ def update_catalogue(catalogue: polib.POFile, texts: dict[str, tuple[str, ...]])
         # No line numbers: they would change with every edit of a page.
         known[text].occurrences = [(file, "") for file in files]
         known[text].flags = ["python-brace-format"] if "{" in text else []
-    for entry in [entry for entry in known.values() if entry.obsolete and not entry.msgstr]:
-        catalogue.remove(entry)
     order = {text: number for number, text in enumerate(texts)}
-    catalogue.sort(key=lambda entry: (entry.obsolete, order.get(entry.msgid, 0), entry.msgid))
+    catalogue.sort(key=lambda entry: order[entry.msgid])
 
 
 def main() -> None:
