@@ -151,7 +151,7 @@ class ArgosEngine:
             raise EngineError(
                 "",
                 told(
-                    "the sentence is too long for the model ({tokens:,} of {max_source_tokens} tokens)",
+                    "the segment is too long for the model ({tokens:,} of {max_source_tokens} tokens)",
                     tokens=len(tokens),
                     max_source_tokens=MAX_SOURCE_TOKENS,
                 ),
@@ -285,9 +285,9 @@ def _engine_error(error: Exception) -> EngineError:
     if isinstance(error, EngineError):
         return error
     if isinstance(error, UnicodeEncodeError):
-        problem = told("the sentence holds half a character (a lone surrogate)")
+        problem = told("the segment holds half a character (a lone surrogate)")
     else:
-        problem = told("the engine failed on the sentence ({cause})", cause=error)
+        problem = told("the engine failed on the segment ({cause})", cause=error)
     wrapped = EngineError("", problem, told("Try again, or translate this one by hand."))
     wrapped.__cause__ = error
     return wrapped

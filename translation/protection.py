@@ -132,7 +132,7 @@ def translate_protected(
 def _check(sentence: ProtectedSentence) -> None:
     spans = sorted((name.start, name.end) for name in sentence.names)
     if any(not 0 <= start < end <= len(sentence.source) for start, end in spans):
-        raise UsageError("", told("a protected name lies outside its sentence"))
+        raise UsageError("", told("a protected name lies outside its segment"))
     if any(overlaps(first, second) for first, second in pairwise(spans)):
         raise UsageError("", told("two protected names overlap"))
 

@@ -33,7 +33,7 @@ from review.commands.article_fields import LABELS as ARTICLE_LABELS
 from review.commands.program import app
 from review.commands.spoken_help import command_of, help_texts
 from review.editor.labels import LABELS
-from review.export import FORMATS
+from review.export import FORMATS, bilingual_word, rows
 from review.interface.language import CATALOGUES
 from review.reports.methods import METHODS
 from review.reports.whole import Report
@@ -93,6 +93,8 @@ _TABLES: dict[str, Iterable[str]] = {
     "review/checks/issue.py": ("default", OFF, *Severity),
     "review/editor/labels.py": LABELS.values(),
     "review/export/__init__.py": [one.name for one in FORMATS],
+    "review/export/rows.py": (*rows.COLUMNS, "Segments"),
+    "review/export/bilingual_word.py": bilingual_word.COLUMNS,
     "review/pages/draft_pairing.py": ("missing", "added", "joined", "split", "doubtful", "aside"),
     "review/pages/glossary.py": ("Candidates", "Terms", "Import", "Export", "Duplicates"),
     "review/pages/glossary_exchange.py": (
@@ -110,8 +112,8 @@ def collect_texts() -> dict[str, tuple[str, ...]]:
         file = path.relative_to(_ROOT).as_posix()
         for text in marked_texts(path.read_text(encoding="utf-8")):
             found.setdefault(text, {})[file] = None
-    for file, rows in _TABLES.items():
-        for text in map(str, rows):
+    for file, listed in _TABLES.items():
+        for text in map(str, listed):
             found.setdefault(text, {})[file] = None
     return {text: tuple(files) for text, files in found.items() if text and any(map(str.isalpha, text))}
 

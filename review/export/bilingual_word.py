@@ -24,6 +24,7 @@ from review.export.exported import (
 from review.export.word_differences import word_differences
 from review.export.word_paragraphs import NOTE_STYLE, W, add_text
 from review.export.word_properties import set_properties
+from review.interface.language import translate
 from review.store.states import STATE_WORDS
 from translation.document import InlineCode
 
@@ -34,7 +35,7 @@ _COMPARED = 20_000
 
 
 def write(article: ExportedArticle) -> bytes:
-    """A table with one row a segment: its key, state, source and target.
+    """A table with one row a segment: its key, state, source and target, in words of who exports.
 
     Deletions and insertions against the draft carry author and time; comments are Word comments. The
     first column is what lets an edited file find its way back.
@@ -56,7 +57,7 @@ def write(article: ExportedArticle) -> bytes:
     table = word.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
     table.autofit = False
     for cell, heading in zip(table.rows[0].cells, COLUMNS, strict=True):
-        cell.paragraphs[0].add_run(heading).bold = True
+        cell.paragraphs[0].add_run(translate(heading, article.spoken)).bold = True
     _repeat_on_each_page(table.rows[0])
     for segment in article.segments:
         _add_row(word, table, article, segment)
@@ -73,7 +74,7 @@ def _add_row(word: Document, table: Table, article: ExportedArticle, segment: Ex
     cells = table.add_row().cells  # type: ignore[no-untyped-call]
     key, state, source, target = (cell.paragraphs[0] for cell in cells)
     key.add_run(unit_key(segment))
-    state.add_run(STATE_WORDS[segment.state])
+    state.add_run(translate(STATE_WORDS[segment.state], article.spoken))
     add_text(
         source._p,
         segment.source,

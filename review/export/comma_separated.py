@@ -2,9 +2,10 @@
 
 import csv
 import io
+from dataclasses import replace
 
 from review.export.exported import ExportedArticle, storable
-from review.export.rows import COLUMNS, rows
+from review.export.rows import headings, rows
 from review.export.spreadsheet_cells import neutralise
 
 RAW_COLUMN = "cells"
@@ -16,17 +17,17 @@ def write(article: ExportedArticle) -> bytes:
 
 
 def write_raw(article: ExportedArticle) -> bytes:
-    """One line a segment, every cell as it is: for programs.
+    """One line a segment, every cell as it is and every word of ours English: for programs.
 
     The file says so in a column of its own, so that nothing is taken back from it when it returns.
     """
-    return _table(article, raw=True)
+    return _table(replace(article, spoken="en"), raw=True)
 
 
 def _table(article: ExportedArticle, *, raw: bool) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    writer.writerow([*COLUMNS, RAW_COLUMN] if raw else COLUMNS)
+    writer.writerow([*headings(article), *([RAW_COLUMN] if raw else [])])
     for row in rows(article):
         cells = [storable(cell) if isinstance(cell, str) else cell for cell in row]
         if raw:

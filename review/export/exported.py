@@ -178,15 +178,24 @@ def paragraph_text(paragraph: ExportedParagraph) -> tuple[str, tuple[InlineCode,
     return text, tuple(codes)
 
 
+def term_note(term: Term, spoken: str) -> str:
+    """What the file says of a term in the source, in the language of whoever exports."""
+    return translate(told("Term: {source} = {target}", source=term.source, target=term.target), spoken)
+
+
 def unfinished_words(article: ExportedArticle, segment: ExportedSegment) -> str:
-    """What the sentence is as long as something is left to do on it, in words; "" when it is done."""
+    """What the segment is as long as something is left to do on it; "" when it is done.
+
+    In words, in the language of whoever exports.
+    """
     if article.is_done(segment):
         return ""
+    words = STATE_WORDS[segment.state]
     if not segment.target.strip():
-        return told_later("not translated")
-    return (
-        told_later("confirmed once") if segment.state is SegmentState.REVIEWED else STATE_WORDS[segment.state]
-    )
+        words = told_later("not translated")
+    elif segment.state is SegmentState.REVIEWED:
+        words = told_later("confirmed once")
+    return translate(words, article.spoken)
 
 
 def unfinished_notice(article: ExportedArticle) -> str:
@@ -198,11 +207,11 @@ def unfinished_notice(article: ExportedArticle) -> str:
     counted = Counter(unfinished_words(article, segment) for segment in article.segments)
     del counted[""]
     if article.unfinished:
-        counted[told_later("left out")] = article.unfinished
+        counted[translate(told("left out"), article.spoken)] = article.unfinished
     if not counted:
         return ""
     total = len(article.segments) + article.unfinished
-    parts = ", ".join(f"{count} {translate(words, article.spoken)}" for words, count in counted.items())
+    parts = ", ".join(f"{count} {words}" for words, count in counted.items())
     return translate(
         told("UNFINISHED: of {total} segments, {parts}.", total=total, parts=parts), article.spoken
     )

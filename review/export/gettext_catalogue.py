@@ -1,4 +1,4 @@
-"""A gettext catalogue (PO): the place of a sentence in ``msgctxt``, since sentences repeat."""
+"""A gettext catalogue (PO): the place of a segment in ``msgctxt``, since segments repeat."""
 
 import polib
 
@@ -6,18 +6,21 @@ from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
     storable,
+    term_note,
     unfinished_notice,
     unit_key,
 )
+from review.interface.language import translate
 from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
+from translation.messages import told
 
 
 def write(article: ExportedArticle) -> bytes:
     """The catalogue in UTF-8. A draft that nobody touched is ``fuzzy``; notes are ``#.`` comments."""
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.header = storable(unfinished_notice(article))
-    reviewers = ", ".join(article.reviewers) or "nobody yet"
+    reviewers = ", ".join(article.reviewers) or translate(told("nobody yet"), article.spoken)
     catalogue.metadata = {
         "Project-Id-Version": storable(article.name).replace("\n", " "),
         "POT-Creation-Date": f"{article.created_at or article.exported_at:%Y-%m-%d %H:%M}+0000",
@@ -45,7 +48,13 @@ def write(article: ExportedArticle) -> bytes:
 
 
 def _notes(segment: ExportedSegment) -> str:
-    notes = [f"{segment.kind}, paragraph {segment.paragraph + 1}, {STATE_WORDS[segment.state]}"]
-    notes.extend(f"Term: {term.source} = {term.target}" for term in segment.terms)
+    place = told(
+        "{kind}, paragraph {number}, {state}",
+        kind=translate(segment.kind.replace("_", " "), segment.spoken),
+        number=segment.paragraph + 1,
+        state=translate(STATE_WORDS[segment.state], segment.spoken),
+    )
+    notes = [translate(place, segment.spoken)]
+    notes.extend(term_note(term, segment.spoken) for term in segment.terms)
     notes.extend(f"{comment.author}: {comment.text}" for comment in segment.comments)
     return "\n".join(" ".join(note.split()) for note in notes)

@@ -1,7 +1,7 @@
-"""JSON Lines: one sentence a line with all that is known of it, for programs."""
+"""JSON Lines: one segment a line with all that is known of it, for programs."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from review.export.exported import (
     ExportedArticle,
@@ -28,7 +28,7 @@ def _line(article: ExportedArticle, segment: ExportedSegment, notice: str) -> by
         "target_language": article.target_language,
         **asdict(segment),
         "state": STATE_WORDS[segment.state],
-        "unfinished": unfinished_words(article, segment),
+        "unfinished": unfinished_words(replace(article, spoken="en"), segment),
         "notice": notice,
     }
     fields["names"] = [{"source": text, "rendering": rendering} for text, rendering in segment.names]

@@ -1,4 +1,7 @@
-"""The columns that the table formats share."""
+"""The columns that the table formats share.
+
+Heads, states and kinds are in the language of whoever exports; a file for programs is written in English.
+"""
 
 from review.export.exported import (
     ExportedArticle,
@@ -7,6 +10,7 @@ from review.export.exported import (
     unfinished_words,
     unit_key,
 )
+from review.interface.language import translate
 from review.store.states import STATE_WORDS
 
 COLUMNS = (
@@ -15,11 +19,16 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def rows(article: ExportedArticle) -> list[tuple[str | int | float, ...]]:
-    """One tuple a sentence, in the order of COLUMNS. Positions and paragraphs count from 1.
+def headings(article: ExportedArticle) -> list[str]:
+    """What stands over the columns."""
+    return [translate(column, article.spoken) for column in COLUMNS]
 
-    A table has no place for a line of its own that programs would not take for a sentence: the notice of an
-    unfinished article is a column, and so is what each sentence lacks.
+
+def rows(article: ExportedArticle) -> list[tuple[str | int | float, ...]]:
+    """One tuple a segment, in the order of COLUMNS. Positions and paragraphs count from 1.
+
+    A table has no place for a line of its own that programs would not take for a segment: the notice of an
+    unfinished article is a column, and so is what each segment lacks.
     """
     notice = unfinished_notice(article)
     return [_row(article, segment, notice) for segment in article.segments]
@@ -30,8 +39,8 @@ def _row(article: ExportedArticle, segment: ExportedSegment, notice: str) -> tup
         unit_key(segment),
         segment.position + 1,
         segment.paragraph + 1,
-        segment.kind,
-        STATE_WORDS[segment.state],
+        translate(segment.kind.replace("_", " "), article.spoken),
+        translate(STATE_WORDS[segment.state], article.spoken),
         unfinished_words(article, segment),
         segment.source,
         segment.target,

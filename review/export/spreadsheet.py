@@ -1,4 +1,4 @@
-"""XLSX: the table of sentences for Excel and LibreOffice Calc."""
+"""XLSX: the table of segments for Excel and LibreOffice Calc."""
 
 import io
 
@@ -8,7 +8,8 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from review.export.exported import ExportedArticle, storable, unfinished_notice
-from review.export.rows import COLUMNS, rows
+from review.export.rows import COLUMNS, headings, rows
+from review.interface.language import translate
 from translation.errors import UsageError
 from translation.messages import told
 
@@ -26,24 +27,24 @@ _CELL_LIMIT = 32_767
 
 
 def write(article: ExportedArticle) -> bytes:
-    """A workbook with a sheet of the sentences, every text stored as a text: no cell can run as a formula.
+    """A workbook with a sheet of the segments, every text stored as a text: no cell can run as a formula.
 
     An unfinished article opens at a second sheet that says so; programs that read the first one find the
-    sentences there. Its notice is on every printed page too.
+    segments there. Its notice is on every printed page too.
 
     Raises UsageError for a text longer than the 32,767 characters that a cell holds.
     """
     workbook = Workbook(write_only=False)
     sheet = workbook.worksheets[0]
-    sheet.title = "Segments"
+    sheet.title = translate("Segments", article.spoken)
     workbook.properties.title = storable(article.title)
     notice = unfinished_notice(article)
     workbook.properties.description = notice
     workbook.properties.creator = "Cotejo"
-    for number, heading in enumerate(_COLUMNS, start=1):
+    for number, (column, heading) in enumerate(zip(_COLUMNS, headings(article), strict=False), start=1):
         cell = sheet.cell(row=1, column=number, value=heading)
         cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(heading, 10)
+        sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(column, 10)
     for line, row in enumerate(rows(article), start=2):
         for number, value in enumerate(row[: len(_COLUMNS)], start=1):
             if isinstance(value, str):
@@ -64,7 +65,7 @@ def write(article: ExportedArticle) -> bytes:
         # An ampersand would begin a code of the header's own language.
         sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(notice.replace("&", "&&")))
         sheet.sheet_properties.tabColor = "C00000"
-        warning = workbook.create_sheet("UNFINISHED")
+        warning = workbook.create_sheet(translate(told("UNFINISHED"), article.spoken))
         warning.sheet_properties.tabColor = "C00000"
         warning.column_dimensions["A"].width = 80
         for line, (text, size) in enumerate(((notice, 14), (storable(article.title), 11)), start=1):

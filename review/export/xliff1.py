@@ -1,4 +1,4 @@
-"""XLIFF 1.2 (OASIS Standard, 1 February 2008), one trans-unit a sentence, one group a paragraph."""
+"""XLIFF 1.2 (OASIS Standard, 1 February 2008), one trans-unit a segment, one group a paragraph."""
 
 from lxml import etree
 
@@ -7,6 +7,7 @@ from review.export.exported import (
     ExportedSegment,
     paragraphs,
     storable,
+    term_note,
     unfinished_notice,
     unit_key,
 )
@@ -75,9 +76,7 @@ def _add_unit(group: etree._Element, article: ExportedArticle, segment: Exported
         note.text = storable(comment.text)
     for term in segment.terms:
         note = _child(unit, "note", annotates="source")
-        note.text = storable(
-            f"Term: {term.source} = {term.target}" + (f" ({term.note})" if term.note else "")
-        )
+        note.text = storable(term_note(term, segment.spoken) + (f" ({term.note})" if term.note else ""))
     if segment.draft:
         alternative = _child(unit, "alt-trans")
         if segment.draft_origin:

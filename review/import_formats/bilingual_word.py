@@ -2,12 +2,15 @@
 
 import io
 from collections.abc import Iterator
+from functools import cache
 
 from docx import Document
 from lxml import etree
 
+from review.export.bilingual_word import COLUMNS
 from review.export.exported import unit_key_parts
 from review.import_formats.returned import ReturnedUnit
+from review.interface.language import LANGUAGES, translate
 from review.store.states import state_named
 from translation.errors import DamagedFileError, GlossaryFormatError
 from translation.reading.formats import open_archive
@@ -17,7 +20,6 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GONE = frozenset(_W + tag for tag in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr"))
 # As Word and LibreOffice name the style of a note's number; in a table of ours such a number is no text.
 _NOTE_STYLES = frozenset({"footnotereference", "endnotereference", "footnoteanchor", "footnotecharacters"})
-_COTEJO_COLUMNS = 4
 
 
 def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
@@ -49,14 +51,19 @@ def _units(rows: list[tuple[int, list[str]]]) -> Iterator[ReturnedUnit]:
     position = 0
     for number, cells in rows:
         key = unit_key_parts(cells[0]) if cells else None
-        if key and len(cells) >= _COTEJO_COLUMNS:
+        if key and len(cells) >= len(COLUMNS):
             state = state_named(cells[1])
             yield ReturnedUnit(cells[2], cells[3], position, number, key[0], key[1], state)
-        elif len(cells) >= 2 and cells[0].strip() and cells[:4] != ["Id", "State", "Source", "Target"]:
+        elif len(cells) >= 2 and cells[0].strip() and tuple(cells[:4]) not in _headings():
             yield ReturnedUnit(cells[0], cells[1], position, number)
         else:
             continue
         position += 1
+
+
+@cache
+def _headings() -> set[tuple[str, ...]]:
+    return {tuple(translate(heading, code) for heading in COLUMNS) for code in LANGUAGES}
 
 
 def _text(cell: etree._Element) -> str:

@@ -8,15 +8,16 @@ from review.export.comma_separated import RAW_COLUMN
 from review.export.exported import unit_key_parts
 from review.export.spreadsheet_cells import restore
 from review.import_formats.returned import ReturnedUnit, decoded
+from review.interface.language import LANGUAGES, translate
 from review.store.states import state_named
 from translation.errors import GlossaryFormatError
 from translation.messages import told
 
 _NAMES = {
-    "id": ("id", "key", "clave"),
-    "state": ("state", "status", "estado"),
-    "source": ("source", "es", "spanish", "original", "fuente", "origen", "español"),
-    "target": ("target", "en", "english", "translation", "traducción", "inglés"),
+    "id": ("key", "clave"),
+    "state": ("status",),
+    "source": ("es", "spanish", "fuente", "origen", "español"),
+    "target": ("en", "english", "translation", "inglés"),
 }
 _LONGEST_CELL = 1_000_000
 
@@ -62,8 +63,9 @@ def _columns(name: str, heading: Sequence[str]) -> dict[str, int]:
     cells = [cell.strip().casefold() for cell in heading]
     columns = {
         column: cells.index(known)
-        for column, names in _NAMES.items()
-        for known in reversed(names)
+        for column, others in _NAMES.items()
+        # Our own names for it, in every language, go before what others call it.
+        for known in reversed([*(translate(column, code) for code in LANGUAGES), *others])
         if known in cells
     }
     if "source" not in columns or "target" not in columns:

@@ -180,7 +180,7 @@ def show_unmatched(plan: ImportPlan) -> None:
             "import unmatched",
             (Column(_("source")), Column(_("why"))),
             [
-                Row(str(one.line), ({"text": one.source}, {"text": one.reason}))
+                Row(str(one.line), ({"text": one.source}, {"text": _(one.reason)}))
                 for one in plan.unmatched[page]
             ],
         )

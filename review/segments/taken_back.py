@@ -21,6 +21,7 @@ from review.store.roles import Role, require_role
 from review.store.tables import Article, Segment, SegmentState, new_change, stored_id
 from translation.document import InlineCode, Kind
 from translation.inline_codes import codes_as_rows, codes_from_rows
+from translation.messages import told
 
 _ORDER = [*SegmentState]
 # SQLite allows a limited number of values in one statement.
@@ -103,7 +104,7 @@ def plan_import(session: Session, article_id: int, units: Iterable[ReturnedUnit]
     """Compare the units with the article and return what taking them over would mean.
 
     A unit finds its segment by the key it carries, if the sources agree, else by equal source text,
-    repeated sentences in order. A conflict is a segment that was changed on both sides since the export, or
+    repeated segments in order. A conflict is a segment that was changed on both sides since the export, or
     was confirmed here while the file does not say what it was made from.
     """
     segments = list_segments(session, article_id)
@@ -215,13 +216,13 @@ def _keyed(units: Sequence[ReturnedUnit], by_id: dict[int | None, Segment]) -> d
 def _obstacle(unit: ReturnedUnit, segment: Segment | None) -> str:
     """Why the unit changes nothing; "" when nothing stands in its way."""
     if segment is None:
-        return "no sentence of the article has this source text"
+        return told("no segment of the article has this source text")
     if segment.kind == Kind.BOILERPLATE:
-        return "the sentence is set aside as boilerplate"
+        return told("the segment is set aside as not part of the article")
     if not unit.target.strip() and segment.target.strip():
-        return "it has no translation; the present one stays"
+        return told("it has no translation; the present one stays")
     if segment.locked and _comparable(unit.target) != _comparable(segment.target):
-        return "the sentence is locked"
+        return told("the segment is locked")
     return ""
 
 
@@ -296,5 +297,5 @@ def _comparable(text: str) -> str:
 
 
 def _loose(text: str) -> str:
-    """The source as other programs may return it: spaces trimmed or doubled are not another sentence."""
+    """The source as other programs may return it: spaces trimmed or doubled are not another segment."""
     return " ".join(storable(text).split())

@@ -1,5 +1,8 @@
 """What the states of a segment mean to a person: the one word for each, and when a segment is done."""
 
+from functools import cache
+
+from review.interface.language import LANGUAGES, translate
 from review.store.tables import SegmentState
 
 STATE_WORDS = {
@@ -8,14 +11,11 @@ STATE_WORDS = {
     SegmentState.REVIEWED: "confirmed",
     SegmentState.FINAL: "final",
 }
-"""The same on the screen, in the list, in every file that people read, and on the command line."""
+"""The same on the screen, in the list, in every file that people read, and on the command line: in English
+here, in the language of whoever reads there.
+"""
 
 CONFIRMED_STATES = (SegmentState.REVIEWED, SegmentState.FINAL)
-
-_NAMED = {
-    **{word: state for state, word in STATE_WORDS.items()},
-    **{str(state): state for state in SegmentState},
-}
 
 
 def is_done(state: SegmentState, *, needs_second_reader: bool) -> bool:
@@ -30,9 +30,15 @@ def is_done(state: SegmentState, *, needs_second_reader: bool) -> bool:
 
 
 def state_named(word: str) -> SegmentState | None:
-    """Return the state that a file calls ``word``, ours or XLIFF's name of it; None for any other.
+    """Return the state that a file calls ``word``: our word in any language, or XLIFF's; None for any other.
 
-    >>> state_named(" Confirmed "), state_named("reviewed"), state_named("ready")
+    >>> state_named(" Confirmed "), state_named("confirmado"), state_named("ready")
     (<SegmentState.REVIEWED: 'reviewed'>, <SegmentState.REVIEWED: 'reviewed'>, None)
     """
-    return _NAMED.get(word.strip().lower())
+    return _named().get(word.strip().lower())
+
+
+@cache
+def _named() -> dict[str, SegmentState]:
+    words = {translate(word, code): state for code in LANGUAGES for state, word in STATE_WORDS.items()}
+    return words | {str(state): state for state in SegmentState}

@@ -45,11 +45,11 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     if there == here or (there in ".…" and here in ".…" and here) or not there:
         return
     marks = {
-        ".": "a full stop",
-        "?": "a question mark",
-        "!": "an exclamation mark",
-        ":": "a colon",
-        "…": "an ellipsis",
+        ".": told("a full stop"),
+        "?": told("a question mark"),
+        "!": told("an exclamation mark"),
+        ":": told("a colon"),
+        "…": told("an ellipsis"),
     }
     spoken = words(target)
     headline = sum(word.text[0].isupper() for word in spoken) > 0.6 * len(spoken)
@@ -61,7 +61,8 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
         span = (at, at + len(right[1]))
         wanted = there
         message = told(
-            "The source ends with {there}, the translation does not.", there=marks.get(there, "another mark")
+            "The source ends with {there}, the translation does not.",
+            there=marks.get(there, told("another mark")),
         )
         yield slip("end-punctuation", message, span, wanted)
 

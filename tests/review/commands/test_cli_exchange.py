@@ -151,7 +151,7 @@ def test_what_belongs_nowhere_is_told_line_by_line(cotejo: Run, database: Engine
     path.write_text("source,target\n=Nada más.,=No more.\nOtra.,Other.\n", encoding="utf-8")
     code, out, _ = cotejo("import", path, "--article", 1)
     assert code == 0
-    assert "line 3: no sentence of the article has this source text: Otra." in out
+    assert "line 3: no segment of the article has this source text: Otra." in out
     assert _targets(database)[2] == "=No more."
 
 

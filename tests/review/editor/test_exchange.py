@@ -111,8 +111,8 @@ def test_a_question_without_since_gets_its_answer_alone(server: EditorServer) ->
 @pytest.mark.parametrize(
     ("editor_pass", "refusal", "failure"),
     [
-        (ANA, "There is nothing to undo.", "The engine failed on the sentence (x). Split it in two."),
-        (LUIS, "No hay nada que deshacer.", "El motor falló con la oración (x). Divídala en dos."),
+        (ANA, "There is nothing to undo.", "The engine failed on the segment (x). Split it in two."),
+        (LUIS, "No hay nada que deshacer.", "El motor falló con el segmento (x). Divídalo en dos."),
     ],
 )
 def test_refusals_and_failed_drafts_speak_the_language_of_the_person(
@@ -120,7 +120,7 @@ def test_refusals_and_failed_drafts_speak_the_language_of_the_person(
 ) -> None:
     """A refused command and a sentence that the engine failed on are told in the language of the pass."""
     with writing(server.database) as session:
-        problem = told("the engine failed on the sentence ({cause})", cause="x")
+        problem = told("the engine failed on the segment ({cause})", cause="x")
         session.get_one(Segment, 3).error = stored_error(EngineError("", problem, "Split it in two."))
     assert [row["error"] for row in whole_article(server, editor_pass)["segments"]] == ["", "", failure]
     (answer,) = exchange(server, editor_pass, {"commands": [command("undo")]})["answers"]

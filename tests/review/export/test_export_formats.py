@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,8 +21,9 @@ from openpyxl import load_workbook
 from translate.storage.factory import getobject
 from translate.storage.xliff2 import Xliff2File
 
-from review.export import FORMATS, ExportFormat, export_article, export_many, format_named
+from review.export import FORMATS, ExportFormat, export_article, export_many, export_name, format_named
 from review.export.exported import ExportedArticle, unfinished_notice
+from review.import_formats import read_returned_here
 from review.import_formats.tmx import read_units
 from review.store.tables import SegmentState
 from translation.document import InlineCode
@@ -273,3 +275,33 @@ def test_a_word_file_is_of_its_day_and_of_those_who_worked_on_it(
     assert properties.comments == ""
     assert properties.modified == article.exported_at.replace(microsecond=0)
     assert properties.created == (article.created_at or article.exported_at).replace(microsecond=0)
+
+
+@pytest.mark.parametrize("identifier", ["csv", "xlsx", "bilingual-docx", "po", "side-by-side"])
+def test_whoever_works_in_spanish_exports_in_spanish(article: ExportedArticle, identifier: str) -> None:
+    """States and kinds are said as on the screen, and no English word of ours stands among them."""
+    segments = tuple(replace(segment, spoken="es") for segment in article.segments)
+    seen = visible(export_article(replace(article, segments=segments, spoken="es"), identifier)).decode(errors="replace")
+    assert "editado" in seen
+    assert "SIN TERMINAR" in seen
+    assert not re.search(r"\b(?:edited|changed_at|State|UNFINISHED|Segments|paragraph 1)\b", seen)
+
+
+@pytest.mark.parametrize("identifier", ["csv", "xlsx", "bilingual-docx"])
+def test_a_spanish_table_comes_back_as_it_went(article: ExportedArticle, identifier: str) -> None:
+    """The import knows the heads and the states of every language of the interface."""
+    there = replace(article, spoken="es")
+    read = read_returned_here(export_name(there, identifier), export_article(there, identifier))
+    known = [(one.segment_id, one.version, one.source, one.target, one.state) for one in read]
+    assert known == [
+        (one.segment_id, one.version, one.source, one.target, one.state) for one in article.segments
+    ]
+
+
+def test_a_table_for_programs_is_english(article: ExportedArticle) -> None:
+    """What a program looks for is called the same whoever exports."""
+    spanish, english = (
+        export_article(replace(article, spoken=spoken), "csv-raw").decode("utf-8-sig")
+        for spoken in ("es", "en")
+    )
+    assert spanish == english

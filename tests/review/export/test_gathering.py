@@ -14,7 +14,7 @@ from translation.messages import told
 
 def test_why_a_draft_failed_is_exported_in_words(database: Engine, article_id: int) -> None:
     """The file says what the engine's failure says, not the parts that the database keeps of it."""
-    problem = told("the engine failed on the sentence ({cause})", cause="x")
+    problem = told("the engine failed on the segment ({cause})", cause="x")
     with writing(database) as session:
         list_segments(session, article_id)[0].error = stored_error(
             EngineError("", problem, "Split it in two.")
@@ -22,5 +22,5 @@ def test_why_a_draft_failed_is_exported_in_words(database: Engine, article_id: i
     with reading(database) as session:
         exported = gather_article(session, article_id)
     first, *others = [json.loads(line) for line in write(exported).decode().splitlines()]
-    assert first["error"] == "The engine failed on the sentence (x). Split it in two."
+    assert first["error"] == "The engine failed on the segment (x). Split it in two."
     assert {row["error"] for row in others} == {""}

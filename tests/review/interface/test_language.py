@@ -160,13 +160,13 @@ _ERRORS = (
         EngineError(
             "",
             told(
-                "the sentence is too long for the model ({tokens:,} of {max_source_tokens} tokens)",
+                "the segment is too long for the model ({tokens:,} of {max_source_tokens} tokens)",
                 tokens=1612,
                 max_source_tokens=500,
             ),
             "Split it in two.",
         ),
-        "La oración es demasiado larga para el modelo (1,612 de 500 unidades). Divídala en dos.",
+        "El segmento es demasiado largo para el modelo (1,612 de 500 unidades). Divídalo en dos.",
     ),
     (
         PackageError("es_en", "this package is not installed"),
