@@ -121,8 +121,12 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
         empty=_empty,
     )
     used = {id(originals[block.place]) for block in blocks if block.place is not None}
+    # What reading left out, as hidden, repeated or a menu, would show again without the page's own style.
+    for element in originals:
+        if id(element) not in used and element is not body and _text(element).strip():
+            _empty(element)
     for wrapper in wrappers:
-        if id(wrapper) not in used:
+        if wrapper.getparent() is not None and id(wrapper) not in used:
             wrapper.drop_tag()
     make_safe(root)
     _drop_empty_lists(root)

@@ -18,6 +18,7 @@ _MAX_BOX_CHARACTERS = 500
 _FORM_WITHIN = 8
 _FORM_RULES = frozenset({"email_not_published", "comment_form"})
 _POINTERS = frozenset({"read_more", "see_also"})
+_SIGNATURE = re.compile(r"\(?(?:[a-zñ]{1,5}(?:/[a-zñ]{1,6}){1,4}|[A-ZÑ]{2,4})\)?\.?")
 _DECORATION = (
     " \t:·•|*-–—_=+<>«»‹›→←↑↓▲▼►▶◄✉☰✕×…[]()#@&/\\.,;" + "".join(map(chr, range(0x2600, 0x27C0))) + "\ufe0f"
 )
@@ -69,6 +70,7 @@ def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
         junk[rest:] = [True] * (len(junk) - rest)
     _spread_beside(rules, junk)
     _take_author_boxes(blocks, rules, junk)
+    _take_signature(blocks, junk)
     return [
         replace(block, kind=Kind.BOILERPLATE, level=0) if is_junk and _may_be_junk(block) else block
         for block, is_junk in zip(blocks, junk, strict=True)
@@ -126,10 +128,13 @@ def is_pointer(block: Block) -> bool:
 
 
 def _is_linked_pointer(block: Block) -> bool:
-    """Tell whether a line such as "Lea también El dólar sube", without a colon, is all one link."""
-    if block.kind not in _ARTICLE_KINDS or not block.codes or not is_link(block):
+    """Tell whether a line such as "Lea también El dólar sube", without a colon, is all one link, or is behind
+    the words that point to it.
+    """
+    if block.kind not in _ARTICLE_KINDS or not block.codes:
         return False
-    return opens_as_pointer(block.text)
+    label = next((block.text[: code.start] for code in block.codes if code.end == len(block.text)), "")
+    return (is_link(block) and opens_as_pointer(block.text)) or boilerplate_rule(label.strip()) is not None
 
 
 def opens_as_pointer(text: str) -> bool:
@@ -187,6 +192,16 @@ def _spread_beside(rules: Sequence[BoilerplateRule | None], junk: list[bool]) ->
             neighbours = junk[max(0, number - 1) : number] + junk[number + 1 : number + 2]
             if rule is not None and rule.reach is Reach.BESIDE and any(neighbours):
                 junk[number] = True
+
+
+def _take_signature(blocks: Sequence[Block], junk: list[bool]) -> None:
+    """Take the initials or the agency with which a desk signs under the last paragraph: "as/lm", "EFE"."""
+    for number in range(len(blocks) - 1, 0, -1):
+        if junk[number]:
+            continue
+        if blocks[number].kind is not Kind.PARAGRAPH or not _SIGNATURE.fullmatch(blocks[number].text):
+            return
+        junk[number] = True
 
 
 def _take_author_boxes(

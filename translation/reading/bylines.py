@@ -15,6 +15,8 @@ _AROUND_PARTS = _WORD_EDGE + " |/·•–—-»"
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 _BEFORE_DATE = re.compile(r"[\d|/·•–—(]")
+# "el Mar, " and "el martes" before a date.
+_BEFORE_DAY = re.compile(r"[\s,|]+(?:el|on)\b[\s\w,]{0,14}$", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d(?!\d?/\d))"
 )
@@ -48,6 +50,10 @@ def read_byline(text: str) -> Byline | None:
     Byline(authors='Patricio Candia', place='Palma de Mallorca', published='2014-01-08')
     >>> read_byline("Ciclismo | Por: Ana Sol ana@faro.example | Actualizado el: 19 abril 2022 9:12 pm")
     Byline(authors='Ana Sol', place='', published='2022-04-19')
+    >>> read_byline("Enviado por Ana Sol el Mar, 10/05/2022 - 10:12")
+    Byline(authors='Ana Sol', place='', published='2022-05-10')
+    >>> read_byline("Publicado el 10 mayo, 2022 por Ana Sol").authors
+    'Ana Sol'
     >>> read_byline("Por ahora todo sigue igual") is None, read_byline("Montevideo") is None
     (True, True)
     """
@@ -55,13 +61,15 @@ def read_byline(text: str) -> Byline | None:
         return None
     parts = [part for part in _PARTS.split(text) if part.strip(_WORD_EDGE)]
     published = next((date for date in map(date_in, parts) if date), "")
-    named = [part for part in parts if not date_in(part)]
+    named = [one for part in parts for one in (_signed_beside_date(part) if date_in(part) else [part])]
     if not named:
         return None
     # "Deportes | Por Ana Sol": the part that says so names the author.
     named = named[next((at for at, part in enumerate(named) if byline_opening(part)), 0) :]
     opening = byline_opening(named[0])
-    authors = " ".join(word for word in named[0][opening:].split() if "@" not in word)
+    authors = without_addresses(named[0][opening:])
+    # "Por Ana Sol en Puertos": for which pages, or from where.
+    authors = authors.partition(" en ")[0] if opening else authors
     if not _is_names(authors):
         return None
     known = bool(opening) or _is_newsroom(authors)
@@ -72,6 +80,28 @@ def read_byline(text: str) -> Byline | None:
     if not all(map(_is_names, rest)):
         return Byline(authors, "", published) if opening else None
     return Byline(authors, rest[0] if rest else "", published)
+
+
+def without_addresses(text: str) -> str:
+    """Return names without the addresses beside them.
+
+    >>> without_addresses("Ana Sol ana@faro.example")
+    'Ana Sol'
+    """
+    return " ".join(word for word in text.split() if "@" not in word)
+
+
+def _signed_beside_date(part: str) -> list[str]:
+    """Return what names an author in a part that holds a date, as blogs write both in one sentence."""
+    date = _NUMERIC_DATE.search(part) or _WRITTEN_DATE.search(part)
+    if date is None:
+        return []
+    before = _BEFORE_DAY.sub("", part[: date.start()])
+    return [
+        one.strip(_AROUND_PARTS)
+        for one in (before, part[date.end() :].lstrip(_AROUND_PARTS))
+        if byline_opening(one)
+    ]
 
 
 def declared_byline(text: str, names: Sequence[str], houses: Collection[str] = ()) -> Byline | None:
@@ -90,16 +120,21 @@ def declared_byline(text: str, names: Sequence[str], houses: Collection[str] = (
     if len(text) > _LONGEST or not any(at == opening for at, _ in found):
         return None
     end = max(at + len(name) for at, name in found if at >= 0)
+    authors = text[opening:end]
+    for _, first in found:
+        for _, second in found:
+            # Two links beside each other.
+            authors = authors.replace(f"{first} {second}", f"{first}, {second}")
     # What stands in brackets is an office, such as that of a special envoy.
     rest = _IN_BRACKETS.sub("", text[end:]).strip(_AROUND_PARTS)
     published = date_in(rest)
     if rest and not published:
-        return Byline(text[opening:end]) if rest in houses else None
+        return Byline(authors) if rest in houses else None
     dated = _dated_words()
     words = _BEFORE_DATE.split(rest, maxsplit=1)[0].split()
     place = " ".join(takewhile(lambda word: word.lower() not in dated, words)).strip(_AROUND_PARTS)
     is_place = place and "@" not in place and _is_names(place)
-    return Byline(text[opening:end], place if is_place else "", published)
+    return Byline(authors, place if is_place else "", published)
 
 
 def date_in(text: str) -> str:
@@ -162,7 +197,7 @@ def byline_opening(text: str) -> int:
     lower = text.lower()
     openings: Sequence[str] = sorted(words_of("byline_words", "opening"), key=len, reverse=True)
     for opening in openings:
-        rest = text[len(opening) :].lstrip(" :")
+        rest = text[len(opening) :].lstrip(" :,")
         if lower.startswith(opening) and rest and len(rest) < len(text) - len(opening):
             return len(text) - len(rest)
     return 0

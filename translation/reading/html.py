@@ -30,6 +30,10 @@ from translation.reading.tables import words_of
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline"}
 _LONGEST_NOTE_MARK = 3
+# What is read aloud to those who do not see the page says what a box is, and is none of the text.
+_READ_ALOUD = frozenset(
+    ("visually-hidden", "visuallyhidden", "visually-hidden-text", "sr-only", "screen-reader-text")
+)
 _OPENERS = ("(", "[", "¿", "¡", "“", "«", "‘", '"', "'", "/", "-", "@", "#")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
@@ -70,7 +74,7 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     header = find_header(found, kept, vetoed, facts, captions)
     document = assemble(name, arranged(found, kept, header, facts), media_type="text/html", encoding=encoding)
     dates = [date_in(found[number].block.text) for number in header.dates]
-    signed = signature(document.byline, facts) or Byline(document.author, document.place)
+    signed = signature(document.byline, facts) or Byline(header.author or document.author, document.place)
     return replace(
         document,
         deck=" ".join(found[number].block.text for number in header.decks),
@@ -102,10 +106,15 @@ def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C
                 yield Found(block, open_blocks[-1], letters_of(block.text))
         pieces.clear()
 
-    def add(raw: str | None) -> None:
+    def add(raw: str | None, *, begins: bool = False) -> None:
+        # An author and an address, a caption and its credit are set apart by their style.
         is_caption = any(element.tag == "figcaption" for element in open_blocks)
-        if raw and raw[0].isupper() and is_caption and pieces and not pieces[-1].text.endswith(_OPENERS):
-            # A caption and its credit are set apart by their style.
+        if (
+            raw
+            and pieces
+            and (is_caption or begins)
+            and _is_apart(pieces[-1].text, raw, is_caption=is_caption)
+        ):
             pieces.append(Piece(" "))
         if raw:
             kept_breaks = any(element.tag == "pre" for element in open_blocks)
@@ -135,7 +144,7 @@ def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C
             mark = _mark(element)
             if mark:
                 marks.append((element, mark))
-            add(element.text)
+            add(element.text, begins=True)
             continue
         if marks and marks[-1][0] is element:
             marks.pop()
@@ -147,8 +156,18 @@ def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C
     yield from flush()
 
 
+def _is_apart(before: str, text: str, *, is_caption: bool) -> bool:
+    """Tell whether ``text``, in an element of its own, begins a word: "Por" and "Ana", not "Mc" and "ana"."""
+    if not is_caption and not (before[-1:].islower() or before.endswith((".", ")"))):
+        return False
+    is_address = "@" in text.split(maxsplit=1)[0] if text.strip() else False
+    return (text[0].isupper() or is_address) and not before.endswith(_OPENERS)
+
+
 def _is_unseen(element: HtmlElement, unseen: frozenset[str]) -> bool:
     if element.tag in unseen or element.get("hidden") is not None:
+        return True
+    if element.tag not in _HEADINGS and not _READ_ALOUD.isdisjoint(element.get("class", "").lower().split()):
         return True
     style = element.get("style", "")
     return "display:none" in style.replace(" ", "").lower()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -29,6 +30,7 @@ _DECK_WORDS = 5
 _AUTHOR_WORDS = 9
 _NEAR = 2
 _MISPLACED = 4
+_MOST_PARTS = 20
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Header:
     decks: list[int] = field(default_factory=list)
     captions: list[int] = field(default_factory=list)
     dates: list[int] = field(default_factory=list)
+    author: str = ""
     others: frozenset[int] = frozenset()
     ends: int = 0
 
@@ -74,9 +77,9 @@ def find_header(
             header.dates.append(number)
         elif (vetoed[number] and number not in decks) or boilerplate_rule(one.block.text) or one.key in seen:
             continue
-        elif (_in_figure(one) or one.key[:PART_OF_KEY] in captions) and len(
-            one.block.text.split()
-        ) >= _KICKER_WITHIN:
+        elif (
+            _in_figure(one) or roles.has(one.element, "caption") or one.key[:PART_OF_KEY] in captions
+        ) and len(one.block.text.split()) >= _KICKER_WITHIN:
             header.captions.append(number)
         elif number in decks:
             header.decks.append(number)
@@ -84,6 +87,8 @@ def find_header(
             continue
         seen.add(one.key)
     header.byline = _byline_at(found, header, start, roles, facts)
+    if header.byline is None or found[header.byline].block.text in facts.houses:
+        _take_said_author(found, header, start, roles)
     return header
 
 
@@ -106,6 +111,9 @@ def arranged(found: Sequence[Found], kept: Sequence[bool], header: Header, facts
         belongs = kept[number] and not is_apart and one.key not in shown
         if number == header.title:
             blocks.append(replace(one.block, kind=Kind.TITLE, level=0))
+        elif number == header.byline and header.author and number in header.dates:
+            blocks.append(Block(Kind.BYLINE, header.author))
+            blocks.append(replace(one.block, kind=Kind.BOILERPLATE, level=0))
         elif number == header.byline:
             blocks.append(replace(one.block, kind=Kind.BYLINE, level=0))
         elif number in in_head or belongs:
@@ -301,8 +309,7 @@ def _byline_at(
     for number in anywhere:
         one = found[number]
         is_named = one.key in names and looks_like_names(one.block.text, in_small_letters=True)
-        is_house = start <= number < header.ends and one.key in houses
-        if number not in taken and (is_named or is_house):
+        if number not in taken and is_named:
             return number
     for number in range(start, min(header.ends + _KICKER_WITHIN, len(found))):
         text = found[number].block.text
@@ -313,7 +320,20 @@ def _byline_at(
             and looks_like_names(text, in_small_letters=True)
         ):
             return number
-    return None
+    return next((number for number in head if number not in taken and found[number].key in houses), None)
+
+
+def _take_said_author(found: Sequence[Found], header: Header, start: int, roles: Roles) -> None:
+    """Take the line of the head that holds what is said to be the author, or a link in the author's box."""
+    for number in range(start, header.ends):
+        one = found[number]
+        is_box = roles.has(one.element, "author")
+        for element in islice(one.element.iterdescendants("*"), _MOST_PARTS):
+            text = " ".join(element.text_content().split())
+            is_said = roles.names(element, "author") or (is_box and element.tag == "a")
+            if is_said and " " in text and text in one.block.text and looks_like_names(text):
+                header.byline, header.author = number, text[byline_opening(text) :]
+                return
 
 
 def _in_figure(one: Found) -> bool:

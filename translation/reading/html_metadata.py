@@ -85,7 +85,8 @@ def page_facts(root: HtmlElement) -> PageFacts:
         place=without_newsroom(next(iter(_names(node.get("contentLocation") for node in articles)), "")),
         published=next((date for date in map(_iso_date, dates) if date), ""),
         guessed=_iso_date(guessed["date"]),
-        guessed_authors=_authors(guessed["author"].split("; "), own),
+        # What is found in the author's line may hold the section too: "Ana Sol en Puertos".
+        guessed_authors=_authors([one.partition(" en ")[0] for one in guessed["author"].split("; ")], own),
         address=address,
         site=site,
         body=next(iter(_texts(articles, "articleBody")), ""),

@@ -11,7 +11,7 @@ from translation.reading.tables import words_of
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
-_NAMING = ("class", "id", "itemprop", "role")
+_NAMING = ("class", "id", "itemprop", "role", "rel", "aria-labelledby")
 _NEAR = 3
 
 
@@ -25,7 +25,7 @@ class Roles:
     def __init__(self, prose: Iterable[Any]) -> None:
         self._patterns = {
             role: re.compile("-(?:" + "|".join(sorted(words_of("html_containers", role))) + ")-")
-            for role in ("aside", "deck", "kicker", "author", "date")
+            for role in ("aside", "deck", "kicker", "author", "date", "caption")
         }
         self._names: dict[Any, str] = {}
         self._aside: dict[Any, bool] = {}
@@ -42,7 +42,7 @@ class Roles:
         """
         above = [element, *_first(element.iterancestors(), _NEAR - 1)]
         near = (*above, *_first(element.iterdescendants(), _NEAR))
-        return any(self._is(one, role) and not self._holds_most(one) for one in near)
+        return any(self.names(one, role) and not self._holds_most(one) for one in near)
 
     def is_aside(self, element: etree._Element) -> bool:
         """Tell whether the element stands in furniture of the page, however deep."""
@@ -54,11 +54,12 @@ class Roles:
                 break
             path.append(one)
         for one in reversed(path):
-            answer = answer or (self._is(one, "aside") and not self._holds_article(one))
+            answer = answer or (self.names(one, "aside") and not self._holds_article(one))
             self._aside[one] = answer
         return answer
 
-    def _is(self, element: etree._Element, role: str) -> bool:
+    def names(self, element: etree._Element, role: str) -> bool:
+        """Tell whether the element's own class, id or the like says that it has the role."""
         return self._patterns[role].search(self._name(element)) is not None
 
     def _name(self, element: etree._Element) -> str:

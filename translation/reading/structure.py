@@ -7,7 +7,7 @@ from itertools import pairwise
 from translation.document import Block, Document, Kind
 from translation.errors import NoTextError
 from translation.reading.boilerplate import mark_boilerplate, part_pointers
-from translation.reading.bylines import read_byline
+from translation.reading.bylines import read_byline, without_addresses
 from translation.reading.limits import check_blocks, check_paragraph
 
 _MAX_TITLE_CHARACTERS = 200
@@ -102,7 +102,7 @@ def assemble(
         blocks=(*first, *rest),
         media_type=media_type,
         encoding=encoding,
-        author=parts.authors if parts else byline.text if byline else "",
+        author=parts.authors if parts else without_addresses(byline.text) if byline else "",
         place=parts.place if parts else "",
         published=parts.published if parts else "",
     )

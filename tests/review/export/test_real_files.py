@@ -100,9 +100,11 @@ def test_text_between_blocks_is_put_in_place() -> None:
     assert '<a href="https://camara.pe/">ENLACE</a>' in page
 
 
-def test_text_that_is_no_part_of_the_article_stays_as_it_was() -> None:
-    """What reading passed over is neither moved nor put into an element."""
-    loose = "<div>12:40 | Lima<p>Primer párrafo de la nota, bastante largo para leerlo sin dudar.</p></div>"
+def test_text_that_is_no_part_of_the_article_is_not_in_its_page() -> None:
+    """What reading passed over, as hidden, repeated or a menu, would show without the page's own style."""
+    hidden = "<div style='display:none'>Desactive su bloqueador</div><div>Espacio publicitario</div>"
+    text = "Primer párrafo de la nota, bastante largo para leerlo sin dudar."
+    loose = f"{hidden}<div>12:40 | Lima<p>{text}</p></div>"
     article = _shouted("nota.html", f"<html><body>{loose}</body></html>".encode())
     only = [segment for segment in article.segments if segment.source.startswith("Primer")]
     page = export_article(
@@ -118,4 +120,4 @@ def test_text_that_is_no_part_of_the_article_stays_as_it_was() -> None:
         ),
         "html",
     ).decode()
-    assert "<div>12:40 | Lima<p>PRIMER" in page
+    assert "<body><div><p>PRIMER" in page

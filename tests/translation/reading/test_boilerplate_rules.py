@@ -68,7 +68,16 @@ SPANISH_JUNK = {
         "Política de cookies",
     ],
     "tags": ["Etiquetas: economía, Perú", "Archivado en: Comercio", "#Capece #Perú"],
-    "advertisement": ["Publicidad", "PUBLICIDAD - SIGUE LEYENDO", "Contenido patrocinado"],
+    "advertisement": [
+        "Publicidad",
+        "PUBLICIDAD - SIGUE LEYENDO",
+        "PUBLICIDAD - CONTINÚE LEYENDO ABAJO",
+        "Contenido patrocinado",
+    ],
+    "adblock_notice": [
+        "Hemos detectado que usas un bloqueador de anuncios",
+        "Por favor, desactiva tu bloqueador para seguir leyendo",
+    ],
     "copyright": [
         "© 2025 El Diario. Todos los derechos reservados.",
         "Prohibida su reproducción total o parcial",
@@ -127,6 +136,7 @@ ENGLISH_JUNK = {
     ],
     "cookies": ["We use cookies to improve your experience.", "Accept all cookies", "Cookie settings"],
     "tags": ["Tags: economy, Peru", "Filed under: Business"],
+    "adblock_notice": ["We noticed that you are using an ad blocker", "Please disable your ad blocker"],
     "advertisement": ["Advertisement", "Sponsored content", "Story continues below advertisement"],
     "copyright": ["Copyright 2025 The Daily", "© The Daily. All rights reserved."],
     "print_page": ["Print this article", "Email this page"],
@@ -330,6 +340,11 @@ def test_tags() -> None:
 def test_advertisement() -> None:
     """Every line of the table under this name is known by the rule of advertisement."""
     _expect("advertisement")
+
+
+def test_adblock_notice() -> None:
+    """Every line of the table under this name is known by the rule of notices about blockers."""
+    _expect("adblock_notice")
 
 
 def test_copyright() -> None:
