@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from glossary.term import Term, TermStatus
 from review.reports.effort import ReviewedSegment
 from review.store.tables import SetAsideProposal
-from translation.reading.tables import words_of
+from translation.words import words_in
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _LONGEST_EDIT = 6
@@ -175,7 +175,7 @@ def _stretches(source: str) -> set[str]:
         " ".join(words[start:end])
         for start in bounds
         for end in range(start + 1, min(start + _LONGEST_SOURCE, len(words)) + 1)
-        if not {words[start].lower(), words[end - 1].lower()} & words_of("function_words", "es")
+        if not {words[start].lower(), words[end - 1].lower()} & words_in("Spanish function word")
     }
 
 

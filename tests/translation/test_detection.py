@@ -183,3 +183,12 @@ def test_a_book_of_many_paragraphs_speaks_its_language() -> None:
     """However many paragraphs there are, those that speak for the text are long enough to be told."""
     sentence = "El ministro presentó hoy el presupuesto del año ante la cámara de diputados."
     assert detect_document([Block(Kind.PARAGRAPH, sentence)] * 5_000).article.code == "es"
+
+
+def test_a_book_is_told_from_a_bounded_part_of_it_and_its_foreign_lines_are_found() -> None:
+    """Of five thousand paragraphs only those are looked at that Spanish words do not hold together."""
+    blocks = [Block(Kind.PARAGRAPH, SPANISH)] * 5_000
+    blocks[4_000] = Block(Kind.QUOTATION, ENGLISH)
+    found = detect_document(blocks)
+    assert {found.blocks[place] for place in range(5_000) if place != 4_000} == {found.article}
+    assert (found.article.code, found.blocks[4_000].code) == ("es", "en")

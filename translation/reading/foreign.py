@@ -1,16 +1,15 @@
 """Which sentences of an article are in another language than it, and pass through as they stand."""
 
-import re
-
-from translation.detection import RELIABLE_LETTERS, UNDETERMINED, Language, detect_language
-from translation.reading.tables import words_of
+from translation.detection import (
+    RELIABLE_LETTERS,
+    UNDETERMINED,
+    Language,
+    detect_language,
+    is_held_together,
+)
 
 _SURELY_FOREIGN = 0.99
 _LINE_LETTERS = 30
-# In a sentence one word in three is a small one; with foreign names and quotations in it, one in six.
-_SMALL_WORDS = 8
-_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def foreign_language(found: Language, text: str, source_language: str) -> str:
@@ -28,7 +27,7 @@ def foreign_language(found: Language, text: str, source_language: str) -> str:
     """
     if found.code in {UNDETERMINED, source_language} or found.probability < _SURELY_FOREIGN:
         return ""
-    if _is_held_together(text, source_language):
+    if is_held_together(text, source_language):
         return ""
     enough = _LINE_LETTERS if found.code == "en" else RELIABLE_LETTERS
     return found.code if sum(map(str.isalpha, text)) >= enough else ""
@@ -45,16 +44,7 @@ def sentence_language(sentence: str, block: Language, source_language: str) -> s
     >>> sentence_language("Eso dijo ayer la ministra en la plaza mayor.", Language("en", 1.0), "es")
     ''
     """
-    if _is_held_together(sentence, source_language):
+    if is_held_together(sentence, source_language):
         return ""
     found = detect_language(sentence)
     return foreign_language(block if found.code == UNDETERMINED else found, sentence, source_language)
-
-
-def _is_held_together(text: str, language: str) -> bool:
-    """Tell whether the small words of ``language`` make up their share of a sentence in it, its quotations
-    apart: who says them is said in the article's language.
-    """
-    small = words_of("function_words", language)
-    words = _WORD.findall(_QUOTED.sub(" ", text).lower()) or _WORD.findall(text.lower())
-    return _SMALL_WORDS * sum(word in small for word in words) >= len(words)
