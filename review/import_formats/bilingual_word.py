@@ -34,13 +34,13 @@ def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
         check_members(name, archive)
         check_whole(name, archive)
     try:
-        word = Document(io.BytesIO(data))
+        body = Document(io.BytesIO(data)).element.body
     except (KeyError, ValueError, AttributeError, OSError, SyntaxError) as error:
         # python-docx has no error of its own for a package whose parts do not fit together.
         raise DamagedFileError(name, "it is not a whole Word file", "Save or download it again.") from error
     rows = [
         (number, [_text(cell) for cell in row.findall(_W + "tc")])
-        for number, row in enumerate(word.element.body.iter(_W + "tr"), start=1)
+        for number, row in enumerate(body.iter(_W + "tr"), start=1)
     ]
     if not rows:
         raise GlossaryFormatError(name, "there is no table in it", "Use the bilingual table as exported.")
