@@ -5,13 +5,14 @@ For the panel "Names of the article" and for checks that look past one sentence.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from glossary.language.exonyms import exonyms
 from glossary.language.mentions import Mention, name_mentions
+from glossary.language.normalisation import view_of
 from glossary.language.similarity import name_similarity
 from glossary.language.tokens import Span, words_of
 from glossary.matching import find_renderings
@@ -21,6 +22,7 @@ from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_
 from glossary.term import Term, TermKind, TermMatch
 
 _SAME_NAME = 0.55
+_LETTERS = re.compile(r"\w+")
 # A name that is kept whole keeps the place as Spanish writes it: "the Junta de Andalucía".
 _LONGER_NAME = re.compile(r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+ (?:de |del )(?:la |los )?$")
 _LOOKS_BACK = 60
@@ -92,7 +94,11 @@ def article_names(
         )
         for index, (source, target) in enumerate(zip(sources, targets, strict=True))
     )
-    return tuple(_article_name(name, entry, targets, wrong) for name, entry in gathered.items())
+    places = _places_of_words(targets)
+    return tuple(
+        _article_name(name, entry, targets, wrong, expanded=_is_expanded(entry.acronym, targets, places))
+        for name, entry in gathered.items()
+    )
 
 
 def _gather(sources: Sequence[str], matches: Sequence[Sequence[TermMatch]]) -> dict[str, _Gathered]:
@@ -112,9 +118,9 @@ def _gather(sources: Sequence[str], matches: Sequence[Sequence[TermMatch]]) -> d
         for mention in sorted([*terms, *mentions], key=lambda mention: mention.start):
             span = mention.start, mention.end
             pending.append((NamePlace(position, span, source[slice(*span)]), mention))
-    full_names = sorted({place.text for place, _ in pending}, key=len, reverse=True)
+    full_names = _full_names({place.text for place, _ in pending})
     for place, mention in pending:
-        name = _full_form(place.text, full_names)
+        name = full_names.get(place.text, place.text)
         kind = mention.term.kind if isinstance(mention, TermMatch) else mention.kind
         entry = found.setdefault(name, _Gathered(kind))
         if isinstance(mention, TermMatch):
@@ -126,36 +132,45 @@ def _gather(sources: Sequence[str], matches: Sequence[Sequence[TermMatch]]) -> d
         between = sources[one.position][one.span[1] : other.span[0]] if one.position == other.position else ""
         if between.strip() == "(" and (" " in one.text) != (" " in other.text):
             long, short = (one, other) if " " in one.text else (other, one)
-            found[_full_form(short.text, full_names)].acronym = short.text
-            found[_full_form(long.text, full_names)].acronym = short.text
+            found[full_names.get(short.text, short.text)].acronym = short.text
+            found[full_names.get(long.text, long.text)].acronym = short.text
     return found
 
 
-def _full_form(text: str, full_names: Sequence[str]) -> str:
-    """The longest name of the article that ends in ``text`` as a surname: Helmut Cáceda for Cáceda."""
-    for name in full_names:
-        first, _, rest = name.partition(" ")
-        if first and rest and (rest == text or rest.startswith(text + " ")):
-            return name
-    return text
+def _full_names(names: Iterable[str]) -> dict[str, str]:
+    """The longest of ``names`` that ends in a surname, by that: Helmut Cáceda for Cáceda."""
+    found: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        _, *rest = name.split(" ")
+        for end in range(1, len(rest) + 1):
+            found.setdefault(" ".join(rest[:end]), name)
+    return found
 
 
 def _article_name(
-    name: str, entry: _Gathered, targets: Sequence[str], wrong: Sequence[Sequence[WrongRendering]]
+    name: str,
+    entry: _Gathered,
+    targets: Sequence[str],
+    wrong: Sequence[Sequence[WrongRendering]],
+    *,
+    expanded: bool,
 ) -> ArticleName:
     renderings: list[NamePlace] = []
     corrections: list[tuple[NamePlace, str]] = []
-    for position in dict.fromkeys(place.position for place in entry.mentions):
+    for position, mentions in groupby(entry.mentions, key=lambda place: place.position):
         target = targets[position]
-        spans = [place.span for place in entry.mentions if place.position == position]
+        here = [*mentions]
         mistakes = {
             finding.target_span: finding.suggestion or name
             for finding in wrong[position]
             if finding.target_span
-            and any(s <= finding.source_span[0] and finding.source_span[1] <= e for s, e in spans)
+            and any(
+                place.span[0] <= finding.source_span[0] and finding.source_span[1] <= place.span[1]
+                for place in here
+            )
         }
         places = set(mistakes)
-        right = _right_forms(name, entry, position)
+        right = _right_forms(name, entry, [place.text for place in here])
         for form in right:
             for span in find_renderings(target, form):
                 if not any(start < span[1] and span[0] < end for start, end in places):
@@ -164,7 +179,6 @@ def _article_name(
         renderings.extend(found)
         corrections.extend((place, mistakes[place.span]) for place in found if place.span in mistakes)
     first = entry.mentions[0].text
-    expanded = _is_expanded(entry.acronym, targets)
     return ArticleName(
         name,
         entry.kind,
@@ -180,17 +194,27 @@ def _article_name(
     )
 
 
-def _is_expanded(acronym: str, targets: Sequence[str]) -> bool:
+def _places_of_words(targets: Sequence[str]) -> dict[str, list[int]]:
+    """The targets in which each word stands, so that not all of them are searched for every acronym."""
+    places: dict[str, list[int]] = {}
+    for position, target in enumerate(targets):
+        for word in set(_LETTERS.findall(view_of(target).lower)):
+            places.setdefault(word, []).append(position)
+    return places
+
+
+def _is_expanded(acronym: str, targets: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
     """Whether brackets tie ``acronym`` to its long form in the first target that has it, in either order."""
-    first = next((target for target in targets if acronym and find_renderings(target, acronym)), "")
+    words = _LETTERS.findall(view_of(acronym).lower)
+    positions = min((places.get(word, ()) for word in words), key=len, default=())
+    first = next((targets[place] for place in positions if find_renderings(targets[place], acronym)), "")
     return any(
         first[start - 1 : start] == "(" or first[end : end + 2] == " ("
         for start, end in (find_renderings(first, acronym) if first else ())
     )
 
 
-def _right_forms(name: str, entry: _Gathered, position: int) -> tuple[str, ...]:
-    written = [place.text for place in entry.mentions if place.position == position]
+def _right_forms(name: str, entry: _Gathered, written: Sequence[str]) -> tuple[str, ...]:
     forms = [entry.term.target] if entry.term else []
     forms += [name, *written]
     for text in (name, *written):

@@ -52,29 +52,28 @@ def sure_names(sentences: Sequence[str]) -> tuple[tuple[SureName, ...], ...]:
     >>> [[name.renderings[0] for name in names] for names in sure_names(sentences)]
     [['Pedro Castillo', 'London'], ['Castillo']]
     """
-    found = [_no_names_but_kept(sentence) for sentence in sentences]
+    taken = [bytearray(len(sentence)) for sentence in sentences]
+    found = [[*_no_names_but_kept(*one)] for one in zip(sentences, taken, strict=True)]
     known: dict[str, SureName] = {}
     for number, (sentence, mentions) in enumerate(zip(sentences, names_in(sentences), strict=True)):
         for name in (part for mention in mentions for part in _sure_parts(mention, sentence)):
-            if _overlaps_any(name.start, name.end, found[number]):
+            if not _take(taken[number], name.start, name.end):
                 continue
             found[number].append(name)
             for word, kept in _words_to_know(sentence, name):
                 known.setdefault(word, kept)
     for number, sentence in enumerate(sentences):
-        found[number] += _known_again(sentence, known, found[number])
+        found[number] += _known_again(sentence, known, taken[number])
         found[number].sort(key=lambda name: name.start)
     return tuple(tuple(names) for names in found)
 
 
-def _no_names_but_kept(sentence: str) -> list[SureName]:
-    """Return the English quotations of a sentence, and its addresses outside them."""
+def _no_names_but_kept(sentence: str, taken: bytearray) -> Iterator[SureName]:
+    """The English quotations of a sentence, and its addresses outside them."""
     quoted = [span for span in quotations(sentence) if _is_english_already(sentence[slice(*span)])]
-    kept = [SureName(*span, TermKind.OTHER, (sentence[slice(*span)],)) for span in quoted]
-    for address in _ADDRESS.finditer(sentence):
-        if not _overlaps_any(*address.span(), kept):
-            kept.append(SureName(*address.span(), TermKind.OTHER, (address.group(),)))
-    return kept
+    for span in (*quoted, *(address.span() for address in _ADDRESS.finditer(sentence))):
+        if _take(taken, *span):
+            yield SureName(*span, TermKind.OTHER, (sentence[slice(*span)],))
 
 
 def _is_english_already(text: str) -> bool:
@@ -181,15 +180,19 @@ def _words_to_know(sentence: str, name: SureName) -> Iterable[tuple[str, SureNam
             yield word, SureName(0, len(word), TermKind.PERSON, _forms(word))
 
 
-def _known_again(sentence: str, known: dict[str, SureName], found: Sequence[SureName]) -> Iterator[SureName]:
+def _known_again(sentence: str, known: dict[str, SureName], taken: bytearray) -> Iterator[SureName]:
     """The words of ``sentence`` that name somebody elsewhere in the article."""
     if sentence.isupper():
         return
     for match in _WORD.finditer(sentence):
         name = known.get(match.group())
-        if name is not None and not _overlaps_any(*match.span(), found):
+        if name is not None and _take(taken, *match.span()):
             yield SureName(*match.span(), name.kind, name.renderings)
 
 
-def _overlaps_any(start: int, end: int, names: Iterable[SureName]) -> bool:
-    return any(name.start < end and start < name.end for name in names)
+def _take(taken: bytearray, start: int, end: int) -> bool:
+    """Mark the place as taken; False where a part of it is taken already."""
+    if any(taken[start:end]):
+        return False
+    taken[start:end] = b"\1" * (end - start)
+    return True

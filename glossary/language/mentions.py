@@ -39,6 +39,7 @@ _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "de", "del"})
 _SAINTS = frozenset({"san", "santa", "santo"})
 _LONGEST_KNOWN = 4
 _MOST_PERSON_WORDS = 6
+_LONGEST_NAME = 40  # words
 _LONGEST_TAIL = 6  # words; a list of a thousand capitalised words must not take a million steps
 
 
@@ -148,8 +149,9 @@ class _Text:
     def names(self, confirmed: set[str]) -> Iterator[Mention]:
         titled = list(self._titled_works())
         yield from titled
+        inside = {place for work in titled for place in range(work.start, work.end)}
         for run in self.runs:
-            if any(work.start <= run[0].start < work.end for work in titled):
+            if run[0].start in inside:
                 continue
             for part in self._parts(run, confirmed):
                 kind = self._kind(part)
@@ -180,15 +182,18 @@ class _Text:
 
     def _parts(self, run: list[Word], confirmed: set[str]) -> Iterator[list[Word]]:
         """The names of a run: what opens a sentence without being a name goes, and a joint may part it."""
-        while run:
-            if not run[0].is_capital or not self._starts_name(run, confirmed):
-                run = run[1:]
+        start = 0
+        while start < len(run):
+            # A name is no longer: a thousand capitalised words must not be copied a thousand times.
+            rest = run[start : start + _LONGEST_NAME]
+            if not rest[0].is_capital or not self._starts_name(rest, confirmed):
+                start += 1
                 continue
-            end = self._known_length(run)
-            if not end or opens_organisation(run[0].text):
-                end = next((i for i in range(1, len(run)) if _parts_at(run, i)), len(run))
-            yield from _ended(run[:end])
-            run = run[end:]
+            end = self._known_length(rest)
+            if not end or opens_organisation(rest[0].text):
+                end = next((i for i in range(1, len(rest)) if _parts_at(rest, i)), len(rest))
+            yield from _ended(rest[:end])
+            start += end
 
     def _starts_name(self, run: list[Word], confirmed: set[str]) -> bool:
         first = run[0]
@@ -278,10 +283,9 @@ class _Text:
 
 
 def _ended(run: list[Word]) -> Iterator[list[Word]]:
-    while run and not run[-1].is_capital:
-        run = run[:-1]
-    if run:
-        yield run
+    last = next((place for place in range(len(run), 0, -1) if run[place - 1].is_capital), 0)
+    if last:
+        yield run[:last]
 
 
 def _confirmed(text: _Text, run: list[Word]) -> set[str]:

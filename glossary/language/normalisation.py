@@ -94,6 +94,7 @@ def view_of(text: str) -> TextView:
     return _view(text, join=False)
 
 
+@lru_cache(maxsize=128)
 def views_of(text: str) -> tuple[TextView, ...]:
     r"""``view_of(text)``, and a second view in which words divided at a line end are whole, if there are any.
 

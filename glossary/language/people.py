@@ -1,5 +1,6 @@
 """Who may be meant in a Spanish text: persons, women or men, and organisations, by nouns and by names."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -63,7 +64,13 @@ def given_name_gender(name: str) -> SpeakerKind | None:
 def words_outside_quotations(text: str) -> tuple[Token, ...]:
     """Return the words that are not quoted."""
     quoted = quotations(text)
-    return tuple(word for word in words(text) if not any(start <= word.start < end for start, end in quoted))
+    starts = [start for start, _ in quoted]
+
+    def is_quoted(word: Token) -> bool:
+        before = bisect_right(starts, word.start)
+        return before > 0 and word.start < quoted[before - 1][1]
+
+    return tuple(word for word in words(text) if not is_quoted(word))
 
 
 def is_organisation_name(word: Token, known: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s+[^\s])")
+_BLANKS = re.compile(r"\s*")
 _NAME_WORD = re.compile("[^\\W\\d_][\\w\u0300-\u036f]*")
 _SENTENCE_BREAK = re.compile(r"[.!?…:;¿¡]\s*[\"'“”‘’«»(\[—–-]*\s*$")
 _OPENING = re.compile(r"^[\s\"'“”‘’«»¿¡—–•*(\[-]*$")
@@ -58,7 +59,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         initials = match[0][0] == "." and "." in last and len(last) < 8  # "u.s", "ee.uu"
         if not (abbreviated or initials):
             spans.append((start, match.end()))
-            start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+            start = _BLANKS.match(text, match.end()).end()  # type: ignore[union-attr] # it matches nothing too
     if text[start:].strip():
         spans.append((start, len(text.rstrip())))
     return tuple(spans)

@@ -9,34 +9,40 @@ from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from review.checks.same_article import SameArticle
 from translation.messages import told
 
+_MOST_LOOKED_AT = 20
+"""Others of the same text: those that differ in case alone must not take time by the square."""
 
-class _FirstPlaces(NamedTuple):
-    """Where each source and each target stands first in an article."""
 
-    of_source: dict[str, int]
-    of_target: dict[str, int]
+class _Repeated(NamedTuple):
+    """Each text that has several partners in an article, with the first place of each of them."""
+
+    sources: dict[str, list[int]]
+    targets: dict[str, list[int]]
 
 
 @lru_cache(maxsize=8)
-def _first_places(key: SameArticle) -> _FirstPlaces:
+def _repeated(key: SameArticle) -> _Repeated:
     # Made anew after every edit; nearly every text stands only once, and a list for each is what costs.
-    backwards = range(len(key.article) - 1, -1, -1)
-    return _FirstPlaces(
-        {key.article[place].source: place for place in backwards},
-        {key.article[place].target: place for place in backwards},
-    )
+    first: dict[tuple[str, str], int] = {}
+    for place, segment in enumerate(key.article):
+        first.setdefault((segment.source, segment.target), place)
+    repeated = _Repeated({}, {})
+    for side, found in enumerate(repeated):
+        known: dict[str, int] = {}
+        for pair, place in first.items():
+            before = known.setdefault(pair[side], place)
+            if before != place and len(found.setdefault(pair[side], [before])) < _MOST_LOOKED_AT:
+                found[pair[side]].append(place)
+    return repeated
 
 
 def find_same_source(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """The same source sentence was translated otherwise earlier in the article."""
     if not target.strip():
         return
-    first = _first_places(SameArticle(context.article)).of_source.get(source, context.position)
-    for place in range(first, context.position):
+    for place in _repeated(SameArticle(context.article)).sources.get(source, ()):
         other = context.article[place]
-        if other.source != source or not other.target.strip() or other.target == target:
-            continue
-        if _differ(other.target, target):
+        if place < context.position and other.target.strip() and _differ(other.target, target):
             message = told(
                 "The same source is translated otherwise in segment {place}: “{target}”.",
                 place=place + 1,
@@ -53,10 +59,8 @@ def find_same_target(source: str, target: str, context: CheckContext) -> Iterato
     """Two different sources have the very same translation: one of them was pasted in the wrong place."""
     if not target.strip() or len(words(target)) < 4:  # "He said no." may come twice
         return
-    first = _first_places(SameArticle(context.article)).of_target.get(target, context.position)
-    for place in range(first, context.position):
-        other = context.article[place]
-        if other.target == target and other.source != source and _differ(other.source, source):
+    for place in _repeated(SameArticle(context.article)).targets.get(target, ()):
+        if place < context.position and _differ(context.article[place].source, source):
             message = told(
                 "Segment {place} has the same translation, but its source differs.", place=place + 1
             )

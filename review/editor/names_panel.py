@@ -1,6 +1,6 @@
 """The names of an article as the editor's panel and the command line show them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlmodel import Session
 from glossary.discovery.article_names import ArticleName, NamePlace, article_names
 from glossary.matching import TermIndex
 from glossary.term import TermKind
+from review.checks.long_segments import LONGEST
 from review.store.articles import list_segments
 from review.store.tables import Segment
 from translation.document import Kind
@@ -24,9 +25,9 @@ def names_payload(session: Session, article_id: int, index: TermIndex) -> list[d
     """
     segments = [segment for segment in list_segments(session, article_id) if segment.kind != Kind.BOILERPLATE]
     found = article_names(
-        [segment.source for segment in segments],
-        [segment.target for segment in segments],
-        [index.find(segment.source) for segment in segments],
+        [segment.source[:LONGEST] for segment in segments],
+        [segment.target[:LONGEST] for segment in segments],
+        [index.find(segment.source[:LONGEST]) for segment in segments],
     )
     return [_entry(name, segments) for name in found]
 
@@ -34,6 +35,9 @@ def names_payload(session: Session, article_id: int, index: TermIndex) -> list[d
 def _entry(name: ArticleName, segments: Sequence[Segment]) -> dict[str, Any]:
     corrections = {place.text: correction for place, correction in name.corrections}
     forms = Counter(place.text for place in name.renderings)
+    written: defaultdict[str, dict[int | None, None]] = defaultdict(dict)
+    for place in name.renderings:
+        written[place.text][segments[place.position].id] = None
     return {
         "name": name.name,
         "kind": name.kind.value,
@@ -43,11 +47,7 @@ def _entry(name: ArticleName, segments: Sequence[Segment]) -> dict[str, Any]:
             {
                 "text": text,
                 "count": count,
-                "segments": [
-                    *dict.fromkeys(
-                        segments[place.position].id for place in name.renderings if place.text == text
-                    )
-                ],
+                "segments": [*written[text]],
                 "correction": corrections.get(text),
             }
             for text, count in forms.most_common()

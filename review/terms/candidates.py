@@ -8,6 +8,7 @@ from sqlmodel import Session
 from glossary.discovery.proposals import Candidate, discover
 from glossary.language.exonyms import exonyms
 from glossary.matching import TermIndex, find_renderings
+from review.checks.long_segments import LONGEST
 from review.store.articles import list_segments
 from review.store.proposals import Proposal, proposed_no_more
 from translation.document import Kind
@@ -35,8 +36,9 @@ def article_candidates(
         for segment in list_segments(session, article_id)
         if segment.kind != Kind.BOILERPLATE
     ]
-    sources = [segment.source for segment in segments]
-    drafts = [segment.target for segment in segments]
+    # Of very long segments as much as is checked.
+    sources = [segment.source[:LONGEST] for segment in segments]
+    drafts = [segment.target[:LONGEST] for segment in segments]
     skipped = skipped_candidates(session)
     return [
         Sighting(candidate, sources[candidate.first_position[0]], drafts[candidate.first_position[0]])

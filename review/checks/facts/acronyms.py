@@ -12,6 +12,7 @@ from glossary.language.lexicon import knows
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.same_article import SameArticle
 from translation.messages import told
 
 _ACRONYM = re.compile(r"(?<![\w.-])[A-ZÑÁÉÍÓÚ]{2,8}(?:-[A-Z]{2,5})?(?![\w-]|\.\w)")
@@ -23,6 +24,7 @@ _PARTICLE = 3
 _SHORTEST = 3
 _LONGEST_ACRONYM_WORD = 5
 """A longer word of the dictionary in capitals is one that was stressed, or a heading."""
+_MOST_WAYS = 20
 _NEW_ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
 _EXPANSION = re.compile(
     r"(?<![\w’'-])"
@@ -246,26 +248,33 @@ def find_acronym_expansion(_source: str, target: str, context: CheckContext) -> 
         return
     for match in _EXPANSION.finditer(target):
         here = match[1].strip(" ,")
-        for earlier in context.article[: context.position]:
-            if f"({match[2]})" not in earlier.target:
-                continue
-            for acronym, there in spelled_out(earlier.target):
-                if acronym == match[2] and not _same_name(here, there):
-                    message = told(
-                        "“{match}” was spelled out as “{there}” before.", match=match[2], there=there
-                    )
-                    start = match.start(1)
-                    span = (start, start + len(here))
-                    yield Issue(
-                        "acronym-expansion",
-                        Category.TERMINOLOGY,
-                        Severity.MAJOR,
-                        message,
-                        None,
-                        span,
-                        choices=(there,),
-                    )
-                    return
+        for there, place in _first_spelled_out(SameArticle(context.article)).get(match[2], {}).items():
+            if place < context.position and not _same_name(here, there):
+                message = told("“{match}” was spelled out as “{there}” before.", match=match[2], there=there)
+                start = match.start(1)
+                span = (start, start + len(here))
+                yield Issue(
+                    "acronym-expansion",
+                    Category.TERMINOLOGY,
+                    Severity.MAJOR,
+                    message,
+                    None,
+                    span,
+                    choices=(there,),
+                )
+                return
+
+
+@lru_cache(maxsize=8)
+def _first_spelled_out(key: SameArticle) -> dict[str, dict[str, int]]:
+    """Each acronym of the article with the first ways to spell it out, and where each stands first."""
+    found: dict[str, dict[str, int]] = {}
+    for place, segment in enumerate(key.article):
+        for acronym, there in spelled_out(segment.target):
+            ways = found.setdefault(acronym, {})
+            if len(ways) < _MOST_WAYS:
+                ways.setdefault(there, place)
+    return found
 
 
 def _same_name(first: str, second: str) -> bool:

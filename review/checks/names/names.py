@@ -10,6 +10,7 @@ from glossary.language.mentions import name_mentions
 from glossary.language.name_cues import gazetteer
 from glossary.language.name_words import given_names
 from glossary.language.similarity import without_accents
+from glossary.language.tokens import words_of
 from glossary.matching import find_renderings
 from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
@@ -33,6 +34,17 @@ def _people_of(source: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _people(key: SameArticle) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for segment in key.article for name in _people_of(segment.source)))
+
+
+@lru_cache(maxsize=8)
+def _first_named(key: SameArticle) -> dict[str, int]:
+    """Where each capitalised word of the sources stands first."""
+    found: dict[str, int] = {}
+    for place, segment in enumerate(key.article):
+        for word in words_of(segment.source):
+            if word.is_capital:
+                found.setdefault(word.text, place)
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -171,7 +183,7 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
             or surname in gazetteer()  # Santiago de Cuba
             or any(_NAMED_BEFORE.search(target[:start]) for start, _ in spans)
             or without_accents(first) in without_accents(target)
-            or any(surname in segment.source for segment in context.article[: context.position])
+            or _first_named(SameArticle(context.article)).get(surname, context.position) < context.position
         ):
             continue
         yield Issue(
