@@ -5,8 +5,10 @@ user may create others (``postgresql+psycopg://...``), runs the same tests there
 """
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,6 +26,26 @@ def sqlite_only() -> None:
         pytest.skip("is about SQLite")
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty, migrated SQLite file; copying it is ten times as fast as migrating another."""
+    file = tmp_path_factory.mktemp("migrated") / "cotejo.db"
+    open_database(f"sqlite:///{file}").dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_template() -> Iterator[str]:
+    """The name of an empty, migrated database on the server that the tests were told of, "" if of none."""
+    server = os.environ.get("COTEJO_TEST_POSTGRESQL")
+    if server is None:
+        yield ""
+        return
+    with _postgresql_database(server) as address:
+        open_database(address).dispose()
+        yield str(make_url(address).database)
+
+
 @pytest.fixture
 def empty_database(tmp_path: Path) -> Iterator[str]:
     """The address of a database of this test, not migrated yet."""
@@ -31,21 +53,34 @@ def empty_database(tmp_path: Path) -> Iterator[str]:
     if server is None:
         yield f"sqlite:///{tmp_path / 'cotejo.db'}"
         return
+    with _postgresql_database(server) as address:
+        yield address
+
+
+@pytest.fixture
+def database(tmp_path: Path, migrated_file: Path, postgresql_template: str) -> Iterator[Engine]:
+    """A migrated database of this test."""
+    server = os.environ.get("COTEJO_TEST_POSTGRESQL")
+    if server is None:
+        engine = open_database(f"sqlite:///{shutil.copyfile(migrated_file, tmp_path / 'cotejo.db')}")
+        yield engine
+        engine.dispose()
+        return
+    with _postgresql_database(server, template=postgresql_template) as address:
+        engine = open_database(address)
+        yield engine
+        engine.dispose()
+
+
+@contextmanager
+def _postgresql_database(server: str, *, template: str = "template1") -> Iterator[str]:
     administrator, name = create_engine(server, isolation_level="AUTOCOMMIT"), f"cotejo_{uuid4().hex}"
     with administrator.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     yield make_url(server).set(database=name).render_as_string(hide_password=False)
     with administrator.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     administrator.dispose()
-
-
-@pytest.fixture
-def database(empty_database: str) -> Iterator[Engine]:
-    """A migrated database of this test."""
-    engine = open_database(empty_database)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

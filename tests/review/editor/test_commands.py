@@ -1,6 +1,5 @@
 """Tests of review.editor.commands: what the editor's commands do to the database, and what they answer."""
 
-from collections.abc import Iterator
 from threading import Thread
 from typing import Any
 
@@ -17,7 +16,7 @@ from review.editor.payload import article_payload
 from review.segments.workflow import edit_target
 from review.store.articles import get_segment, list_segments
 from review.store.comments import list_comments
-from review.store.database import open_database, reading, writing
+from review.store.database import reading, writing
 from review.store.tables import (
     Article,
     Correction,
@@ -41,17 +40,15 @@ TEXTS = (
 
 
 @pytest.fixture
-def engine(empty_database: str) -> Iterator[Engine]:
+def engine(database: Engine) -> Engine:
     """Return a database with article 1, three segments in one paragraph, and an empty article 2."""
-    opened = open_database(empty_database)
-    with writing(opened) as session:
+    with writing(database) as session:
         for name in ("one.txt", "two.txt"):
             session.add(Article(name=name, translation_state=TranslationState.DONE))
         session.flush()
         for position, (source, target) in enumerate(TEXTS):
             session.add(Segment(article_id=1, position=position, source=source, target=target))
-    yield opened
-    opened.dispose()
+    return database
 
 
 def do(engine: Engine, name: str, author: str = "Ana", **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - a command's fields are of any type

@@ -1,10 +1,10 @@
 """What one request of the editor does and answers, and who may send one."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from glossary.matching import TermIndex
@@ -13,7 +13,7 @@ from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign_pass
 from review.segments.checking import count_issues
 from review.store.articles import delete_article
-from review.store.database import open_database, reading, writing
+from review.store.database import reading, writing
 from review.store.presence import present_people
 from review.store.tables import Article, Presence, Segment, TranslationState, new_change
 from review.terms.stored import add_terms
@@ -38,17 +38,15 @@ def no_engine(_source: str, _target: str) -> TranslationEngine:
 
 
 @pytest.fixture
-def server(empty_database: str) -> Iterator[EditorServer]:
+def server(database: Engine) -> EditorServer:
     """A server's side with one article of three sentences, one of them with a wrong name."""
-    database = open_database(empty_database)
     with writing(database) as session:
         session.add(Article(name="one.txt", translation_state=TranslationState.DONE))
         session.flush()
         for position, target in enumerate(("Capisi spoke.", "Capece spoke.", "Capece spoke again.")):
             source = "Capece volvió a hablar." if position > 1 else "Capece habló."
             session.add(Segment(article_id=1, position=position, source=source, target=target))
-    yield EditorServer(database, no_engine, lambda _session, _article: INDEX, lambda index: index.find)
-    database.dispose()
+    return EditorServer(database, no_engine, lambda _session, _article: INDEX, lambda index: index.find)
 
 
 def command(name: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - a command's fields are of any type

@@ -1,6 +1,7 @@
 """The pages on a database of each test, without the samples unless a test asks for them."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,10 @@ _APP = Path(__file__).parents[3] / "app.py"
 
 
 @pytest.fixture
-def pages_database(data_folder: Path) -> Iterator[Engine]:
+def pages_database(data_folder: Path, migrated_file: Path) -> Iterator[Engine]:
     """The database that the pages of this test use, opened a second time; it will get no samples."""
+    data_folder.mkdir(exist_ok=True)
+    shutil.copyfile(migrated_file, data_folder / "cotejo.db")
     engine = open_database(f"sqlite:///{data_folder / 'cotejo.db'}")
     with writing(engine) as session:
         session.add(Setting(key="samples added", value=True))

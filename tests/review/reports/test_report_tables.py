@@ -24,7 +24,7 @@ from review.reports.methods import METHODS
 from review.reports.narrowing import Grouping
 from review.reports.outcomes import check_outcomes, name_outcomes
 from review.reports.time_spent import throughput, time_spent
-from review.store.database import open_database, writing
+from review.store.database import temporary_database, writing
 from review.store.tables import (
     CONFIRM_UNREAD,
     IMPORTED,
@@ -46,7 +46,7 @@ _SENTENCE = ReviewedSegment(
 @pytest.fixture
 def session() -> Iterator[Session]:
     """Two reviewed segments and a raw draft, with three corrections of Ana's and two decisions."""
-    with writing(open_database("sqlite://")) as session:
+    with writing(temporary_database()) as session:
         article = Article(name="nota.txt", desk="Lima")
         session.add(article)
         session.flush()

@@ -16,7 +16,7 @@ from review.segments.taken_back import apply_import, plan_import
 from review.segments.versions import EditConflictError
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_segment, list_segments
-from review.store.database import open_database, writing
+from review.store.database import temporary_database, writing
 from review.store.tables import Article, Segment, SegmentState
 from translation.errors import CotejoError, GlossaryFormatError, UnsupportedFormatError
 
@@ -38,7 +38,7 @@ _SENTENCES = [
 @pytest.fixture
 def session() -> Iterator[Session]:
     """A session on an empty database."""
-    with writing(open_database("sqlite://")) as session:
+    with writing(temporary_database()) as session:
         yield session
 
 
