@@ -25,7 +25,7 @@ _FAR = 9.0
 _SIZE = 2
 _BARE_SCALES, _BARE = frozenset({10**3, 10**6, 10**9, 10**12}), 1000
 """A bare "millones" says no more than the scale: English may know that it was tens of millions."""
-_ALIKE = 8
+_ALIKE, _MOST_OPEN = 8, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) 
             wanted = quantity.readings[:1] if first_only else quantity.readings
             near = {other for reading in wanted for other in _next_open(having.get(reading, []), taken)}
             if quantity.approximate:
-                near.update(other for other in vague if _of_one_size(quantity, right[other]))
+                near.update(other for other in vague[:_ALIKE] if _of_one_size(quantity, right[other]))
             candidates = sorted(
                 other for other in near if other not in taken and units_agree(quantity, right[other])
             )
@@ -179,7 +179,7 @@ def _matched(
     """Return those that ``belong`` together as differences, and take them out of both lists."""
     found = []
     for left in tuple(open_left):
-        right = next((each for each in open_right if belong(left, each)), None)
+        right = next((each for each in open_right[:_MOST_OPEN] if belong(left, each)), None)
         if right is not None:
             open_left.remove(left)
             open_right.remove(right)
@@ -211,7 +211,7 @@ def _changed(open_left: list[Quantity], open_right: list[Quantity]) -> list[tupl
     """Pair what seems to stand for each other, a firm one at least, and take it out of both lists."""
     pairs = []
     for left in tuple(open_left):
-        right = min(open_right, key=lambda other: _distance(left, other), default=None)
+        right = min(open_right[:_MOST_OPEN], key=lambda other: _distance(left, other), default=None)
         if right is not None and (left.firm or right.firm) and _distance(left, right) <= 1:
             open_left.remove(left)
             open_right.remove(right)

@@ -1,6 +1,7 @@
 """One measure in two units: five metres and fifteen feet, a year and twelve months."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -47,7 +48,7 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
     >>> in_another_unit(months.quantities[0], months, analyse("un año", "es"))
     False
     """
-    if _is_in_foreign_bracket(quantity, text) and _has_metric(other):
+    if quantity.start in _in_foreign_brackets(text) and _has_metric(other):
         return True
     if not quantity.value:
         return False
@@ -91,14 +92,19 @@ def _bare_units(text: Analysis) -> Iterator[tuple[float, Unit]]:
             yield 1.0, unit
 
 
-def _is_in_foreign_bracket(quantity: Quantity, text: Analysis) -> bool:
-    """Whether it stands in brackets with a unit that the metric system has not: "(4 ft 8 in)"."""
-    bracket = next(
-        (each for each in _BRACKET.finditer(text.text) if each.start() <= quantity.start < each.end()), None
+@lru_cache(maxsize=512)
+def _in_foreign_brackets(text: Analysis) -> frozenset[int]:
+    """Where quantities begin in brackets with a unit that the metric system has not: "(4 ft 8 in)"."""
+    starts = [quantity.start for quantity in text.quantities]
+    insides = (
+        text.quantities[bisect_left(starts, bracket.start()) : bisect_left(starts, bracket.end())]
+        for bracket in _BRACKET.finditer(text.text)
     )
-    return bracket is not None and any(
-        each.unit is not None and not each.unit.metric and bracket.start() <= each.start < bracket.end()
-        for each in text.quantities
+    return frozenset(
+        quantity.start
+        for inside in insides
+        if any(each.unit is not None and not each.unit.metric for each in inside)
+        for quantity in inside
     )
 
 

@@ -23,6 +23,7 @@ _LOST_ACCENT = 0.6
 """The confidence that a name without its accent is given."""
 
 _NAMED_BEFORE = re.compile(r"[A-ZÁÉÍÓÚÑ][\w'’.-]*,? $")
+_LOOKS_BACK, _MOST_LOOKED_AT = 60, 20
 _NAMES = (TermKind.PERSON, TermKind.ORGANISATION)
 
 
@@ -181,7 +182,10 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
             not spans
             or surname.isupper()
             or surname in gazetteer()  # Santiago de Cuba
-            or any(_NAMED_BEFORE.search(target[:start]) for start, _ in spans)
+            or any(
+                _NAMED_BEFORE.search(target, max(0, start - _LOOKS_BACK), start)
+                for start, _ in spans[:_MOST_LOOKED_AT]
+            )
             or without_accents(first) in without_accents(target)
             or _first_named(SameArticle(context.article)).get(surname, context.position) < context.position
         ):
