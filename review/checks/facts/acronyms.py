@@ -56,6 +56,7 @@ def _spelled_out(acronym: str, target: str) -> bool:
     return any(sorted(initials[start : start + size]) == letters for start in range(len(initials) - size + 1))
 
 
+@lru_cache(maxsize=1024)
 def _kept(acronym: str, target: str) -> bool:
     plain = acronym.replace("-", "")
     flat = target.replace(".", "").replace("-", "")
@@ -143,6 +144,7 @@ def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterat
         )
 
 
+@lru_cache(maxsize=1024)
 def _is_written(form: str, target: str) -> bool:
     return re.search(rf"(?<![A-Za-z]){re.escape(form)}(?![A-Za-z])", target.replace(".", "")) is not None
 
