@@ -102,6 +102,7 @@ LABELS: dict[str, str] = {
     "details": "Details",
     "same_as_draft": "The same as the draft.",
     "from_elsewhere": "From elsewhere",
+    "the_machine": "the machine",
     "repair_capitals": "A headline in capitals, translated in sentence case",
     "repair_hypothesis": "Another reading of the engine, because its first one broke",
     "repair_clauses": "Translated clause by clause, because the whole sentence broke",

@@ -73,21 +73,13 @@ def show_preview(article: SourceArticle, number: int) -> None:
     ]
     if language.code == article.source_language:
         facts[0] += f" ({language.probability:.0%})"
-    if document.byline:
-        facts.insert(0, escaped(document.byline))
-    st.caption(" · ".join(facts))
-    known = (document.author, document.place, document.published, document.source_url)
-    if any(known):
-        st.caption(" · ".join(escaped(one) for one in known if one))
-    others = {
-        article.language.blocks[number].code
-        for number, block in enumerate(document.blocks)
-        if block.kind is not Kind.BOILERPLATE
-    } - {article.source_language, "und"}
+    known = (document.author or document.byline, document.place, document.published, document.source_url)
+    lines = [" · ".join(facts), " · ".join(escaped(one) for one in known if one)]
+    others = {segment.language for segment in present} - {"", article.source_language}
     if others:
-        st.caption(
-            _("Some paragraphs are in another language: {codes}").format(codes=", ".join(sorted(others)))
-        )
+        names = ", ".join(language_said(code) for code in sorted(others))
+        lines.append(_("Some paragraphs are in another language: {codes}").format(codes=names))
+    st.caption("  \n".join(line for line in lines if line))
     with st.expander(_("Segments and junk")):
         show_text_rows(
             f"preview {document.name} {number}",

@@ -128,8 +128,8 @@ def ask_which() -> tuple[ArticleFilter, ArticleOrder]:
         )
         stage = st.selectbox(
             _("State"),
-            [None, *STAGES],
-            format_func=lambda one: _(STAGES[one]) if one else _("all states"),
+            ["", *STAGES],
+            format_func=lambda one: _(STAGES[ArticleStage(one)]) if one else _("all states"),
             key="stage",
             label_visibility="collapsed",
             width=170,
@@ -150,15 +150,16 @@ def ask_which() -> tuple[ArticleFilter, ArticleOrder]:
 def _one_of(label: str, names: list[str], everything: str, *, key: str) -> str | None:
     if not names:
         return None
-    chosen_name: str | None = st.selectbox(
+    # An empty name, not None: what has no value is drawn with a button to clear it.
+    chosen_name = st.selectbox(
         label,
-        [None, *names],
+        ["", *names],
         format_func=lambda name: name or everything,
         key=key,
         label_visibility="collapsed",
         width=170,
     )
-    return chosen_name
+    return chosen_name or None
 
 
 def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:

@@ -15,7 +15,8 @@ _CALM = """
 .stHeading h3 { font-size: 1.0625rem; padding: .5rem 0 .25rem }
 [data-testid="stAlertContainer"]:has([data-testid="stAlertContentInfo"]) {
   padding: 0; background: none; color: inherit; opacity: .7 }
-[data-baseweb="tag"] { background: rgba(128, 128, 128, .2) !important; color: inherit !important }
+[data-tag] { background: rgba(128, 128, 128, .2) !important; color: inherit !important }
+[data-testid="stButtonGroup"] button { min-height: 2.5rem }
 [data-testid="stFileUploaderDropzoneInstructions"] span { white-space: normal !important }
 [data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primaryFormSubmit"] {
   color: light-dark(#fff, #111) !important }

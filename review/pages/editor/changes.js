@@ -76,6 +76,11 @@ function answered(desk, command, answer) {
 
 const MACHINE = "machine"; // as review.pipeline writes it
 
+/** @type {(desk: Desk, name: string) => string} */
+function authorName(desk, name) {
+  return name === MACHINE ? desk.labels.the_machine : name;
+}
+
 /** @type {(desk: Desk, id: number) => void} */
 function redrawLater(desk, id) {
   desk.stale.add(id);

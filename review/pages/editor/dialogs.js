@@ -34,6 +34,8 @@ function openDialog(desk, title, nodes, { onSubmit, submit, isWide = false } = {
   desk.frame.append(dialog);
   desk.dialog = dialog;
   dialog.showModal();
+  // The button in focus may stand under the end of what is read from the top.
+  dialog.scrollTop = 0;
   return dialog;
 }
 

@@ -1,8 +1,8 @@
-// The difference between two texts, and both people's changes of one text joined.
+// The difference between two texts, a figure with its points and commas as one word, and both people's changes joined.
 
 /** @type {(text: string) => string[]} */
 function words(text) {
-  return text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? [];
+  return text.match(/\p{N}+(?:[.,]\p{N}+)+|[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? [];
 }
 
 // The word-level difference of two texts as [{kind: "same" | "removed" | "added", text}], by the longest common

@@ -112,7 +112,7 @@ function drawHead(desk, id, row) {
   const line = element("p", { class: "where" },
     element("strong", { text: fill(labels.segment_number, { number: row.position + 1 }) }),
     ` · ${labels[`state_${state}`]}`,
-    row.by ? ` · ${fill(labels.by_at, { name: row.by, time: clockTime(row.at, desk.language) })}` : "",
+    row.by ? ` · ${fill(labels.by_at, { name: authorName(desk, row.by), time: clockTime(row.at, desk.language) })}` : "",
   );
   const isFinal = row.state === "reviewed" && desk.article.secondReader;
   const buttons = element("div", { class: "buttons" },
@@ -225,7 +225,7 @@ function historyNodes(desk, details) {
   if (!rows.length) return [];
   const list = rows.map((change) =>
     element("div", { class: "change" },
-      element("p", { class: "hint", text: [labels[`action_${change.action}`] ?? change.action, change.author, clockTime(change.at, desk.language)].join(" · ") }),
+      element("p", { class: "hint", text: [labels[`action_${change.action}`] ?? change.action, authorName(desk, change.author), clockTime(change.at, desk.language)].join(" · ") }),
       change.reason ? element("p", { text: change.reason }) : null,
       change.before === change.after ? null : element("p", { class: "text", lang: desk.article.targetLanguage }, ...differenceNodes(change.before, change.after)),
       change.before === change.after ? null : element("button", { type: "button", class: "quiet", "data-restore": String(change.id), text: labels.restore_version }),

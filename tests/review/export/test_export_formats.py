@@ -281,7 +281,9 @@ def test_a_word_file_is_of_its_day_and_of_those_who_worked_on_it(
 def test_whoever_works_in_spanish_exports_in_spanish(article: ExportedArticle, identifier: str) -> None:
     """States and kinds are said as on the screen, and no English word of ours stands among them."""
     segments = tuple(replace(segment, spoken="es") for segment in article.segments)
-    seen = visible(export_article(replace(article, segments=segments, spoken="es"), identifier)).decode(errors="replace")
+    seen = visible(export_article(replace(article, segments=segments, spoken="es"), identifier)).decode(
+        errors="replace"
+    )
     assert "editado" in seen
     assert "SIN TERMINAR" in seen
     assert not re.search(r"\b(?:edited|changed_at|State|UNFINISHED|Segments|paragraph 1)\b", seen)

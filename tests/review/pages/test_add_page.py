@@ -62,7 +62,7 @@ def test_a_file_is_shown_before_it_is_stored(page: AppTest, pages_database: Engi
     read(page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run())
     assert any("La Capece pide apoyo a las mypes" in one.value for one in page.markdown)
     (facts,) = [one.value for one in page.caption if "segments" in one.value]
-    assert facts == "Por Ana Núñez · Spanish (100%) · 4 segments · 1 line set aside as junk"
+    assert facts == "Spanish (100%) · 4 segments · 1 line set aside as junk  \nAna Núñez"
     kinds = [row["note"] for row in text_rows(page)]
     assert kinds == ["title", "byline", "paragraph", "paragraph", "set aside"]
     assert stored(pages_database) == []

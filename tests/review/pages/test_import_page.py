@@ -157,7 +157,7 @@ def test_lines_that_belong_nowhere_are_listed(page: AppTest) -> None:
     assert _figures(page) == ["0", "0", "1", "1"]
     [[source, why]] = _texts(page)
     assert source == "Cuatro."
-    assert "no sentence" in why
+    assert "no segment" in why
 
 
 def test_states_are_taken_over_when_ticked(page: AppTest, database: Engine) -> None:
