@@ -124,7 +124,7 @@ def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
     share = min(1.0, LONGEST_SAMPLE / (sum(len(text) + 1 for text in texts) or 1))
     sample = "\n".join(text[: max(1, int(len(text) * share))] for text in texts)
     article = detect_language(sample)
-    asked = range(len(blocks))
+    asked: Sequence[int] = range(len(blocks))
     if len(blocks) > _MANY_BLOCKS:
         # Of a book's paragraphs those that could be foreign, as many as would be asked of an article.
         strange = [place for place in asked if not is_held_together(blocks[place].text, article.code)]

@@ -2,31 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
+from review.segments.replacements import Replacement, replacement_in, segments_where
 from review.segments.workflow import edit_target
 from review.store.articles import get_article
 from review.store.roles import Role, require_role
-from review.store.tables import Article, Segment, stored_id
-from translation.document import Kind
+from review.store.tables import Article, Segment
 from translation.errors import UsageError
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """What replacing would make of one segment: ``count`` occurrences change ``before`` into ``after``."""
-
-    article_id: int
-    article_title: str
-    segment_id: int
-    position: int
-    version: int
-    before: str
-    after: str
-    count: int
-    locked: bool
 
 
 def replaced(
@@ -61,7 +45,7 @@ def preview_replacement(
     for article, segment in _segments(session, article_id, find, everywhere=everywhere):
         after, count = replace(segment.target)
         if count and after != segment.target:
-            found.append(_replacement(article, segment, after, count))
+            found.append(replacement_in(article, segment, after, count))
     return found
 
 
@@ -128,35 +112,15 @@ def _segments(
     session: Session, article_id: int, find: str, *, everywhere: bool
 ) -> Iterator[tuple[Article, Segment]]:
     article = get_article(session, article_id)
-    query = (
-        select(Article, Segment)
-        .join(Segment, col(Segment.article_id) == col(Article.id))
-        .where(col(Segment.removed).is_(False), Segment.kind != Kind.BOILERPLATE)
-        .order_by(col(Article.id), col(Segment.position), col(Segment.part))
-    )
-    if find.isascii():
-        query = query.where(col(Segment.target).icontains(find, autoescape=True))
+    # The database knows the two cases of ASCII letters alone.
+    letters = find if find.isascii() else ""
     if not everywhere:
-        query = query.where(Article.id == article_id)
-    else:
-        query = query.where(
-            col(Article.deleted_at).is_(None),
-            Article.source_language == article.source_language,
-            Article.target_language == article.target_language,
-            col(Article.finished_at).is_(None),
-        )
-    yield from session.exec(query)
-
-
-def _replacement(article: Article, segment: Segment, after: str, count: int) -> Replacement:
-    return Replacement(
-        article_id=stored_id(article),
-        article_title=article.title or article.name,
-        segment_id=stored_id(segment),
-        position=segment.position,
-        version=segment.version,
-        before=segment.target,
-        after=after,
-        count=count,
-        locked=segment.locked,
+        return segments_where(session, letters, col(Article.id) == article_id)
+    return segments_where(
+        session,
+        letters,
+        col(Article.deleted_at).is_(None),
+        col(Article.source_language) == article.source_language,
+        col(Article.target_language) == article.target_language,
+        col(Article.finished_at).is_(None),
     )

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
-from glossary.language.tokens import Span
 from glossary.matching import TermIndex, find_renderings
 from glossary.renderings.replacement import replace_rendering
 from glossary.term import Term, TermKind
 from review.segments.history import undo_change
+from review.segments.replacements import Replacement, replacement_in, segments_where
 from review.segments.versions import EditConflictError
 from review.segments.workflow import edit_target
 from review.store.articles import log_event
@@ -28,30 +28,10 @@ from review.terms.stored import (
     permit_variant,
     restore_terms,
 )
-from translation.document import Kind
 from translation.errors import NotAllowedError, NotFoundError, UsageError
 from translation.messages import told
 
 _ASCII_RUN = re.compile(r"[A-Za-z0-9]{2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class FixPlace:
-    """What the fix makes of one segment: ``spans`` of ``before`` become ``new_spans`` of ``after``.
-
-    ``version`` is the segment's version that was read. A ``locked`` segment is shown and left alone.
-    """
-
-    article_id: int
-    article_title: str
-    segment_id: int
-    position: int
-    version: int
-    before: str
-    after: str
-    spans: tuple[Span, ...]
-    new_spans: tuple[Span, ...]
-    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +41,14 @@ class FixPlan:
     wrong: str
     right: str
     term: Term
-    places: tuple[FixPlace, ...]
+    places: tuple[Replacement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FixConflict:
     """A place that was not changed: ``message`` says why, ``theirs`` is the target as it stands now."""
 
-    place: FixPlace
+    place: Replacement
     message: str
     theirs: str
 
@@ -219,33 +199,23 @@ def _segments(
     segment_ids: Collection[int] | None,
     article_id: int | None,
 ) -> Iterator[tuple[Article, Segment]]:
-    query = (
-        select(Article, Segment)
-        .join(Segment, col(Segment.article_id) == col(Article.id))
-        .where(
-            col(Article.deleted_at).is_(None),
-            col(Article.has_source).is_(True),
-            Article.source_language == term.source_language,
-            Article.target_language == term.target_language,
-            col(Segment.removed).is_(False),
-            Segment.kind != Kind.BOILERPLATE,
-        )
-        .order_by(col(Article.id), col(Segment.position), col(Segment.part))
-    )
+    conditions = [
+        col(Article.deleted_at).is_(None),
+        col(Article.has_source).is_(True),
+        col(Article.source_language) == term.source_language,
+        col(Article.target_language) == term.target_language,
+    ]
+    if segment_ids is not None:
+        conditions.append(col(Segment.id).in_(segment_ids))
+    elif article_id is not None:
+        conditions.append(col(Article.id) == article_id)
+    else:
+        conditions.append(col(Article.finished_at).is_(None))
+        if term.desk:
+            conditions.append(col(Article.desk) == term.desk)
     # The database narrows down by letters that every spelling of the wrong form shares (NFC, NFD, capitals).
     run = max(_ASCII_RUN.findall(wrong), key=len, default="")
-    stem = run[: max(len(run) - 1, 2)]
-    if stem:
-        query = query.where(col(Segment.target).icontains(stem, autoescape=True))
-    if segment_ids is not None:
-        query = query.where(col(Segment.id).in_(segment_ids))
-    elif article_id is not None:
-        query = query.where(Article.id == article_id)
-    else:
-        query = query.where(col(Article.finished_at).is_(None))
-        if term.desk:
-            query = query.where(Article.desk == term.desk)
-    yield from session.exec(query)
+    return segments_where(session, run[: max(len(run) - 1, 2)], *conditions)
 
 
 def _is_anchored(source: str, wrong: str, index: TermIndex) -> bool:
@@ -258,22 +228,13 @@ def _is_anchored(source: str, wrong: str, index: TermIndex) -> bool:
     )
 
 
-def _place(article: Article, segment: Segment, wrong: str, right: str, term: Term) -> FixPlace | None:
+def _place(article: Article, segment: Segment, wrong: str, right: str, term: Term) -> Replacement | None:
     is_name = term.kind is not TermKind.OTHER or term.case_sensitive
     done = replace_rendering(segment.target, wrong, right, is_name=is_name)
     if done.text == segment.target:
         return None
-    return FixPlace(
-        article_id=stored_id(article),
-        article_title=article.title or article.name,
-        segment_id=stored_id(segment),
-        position=segment.position,
-        version=segment.version,
-        before=segment.target,
-        after=done.text,
-        spans=done.spans,
-        new_spans=done.new_spans,
-        locked=segment.locked,
+    return replacement_in(
+        article, segment, done.text, len(done.spans), spans=done.spans, new_spans=done.new_spans
     )
 
 

@@ -1,0 +1,75 @@
+"""What a replacement would make of segments, shown before it is done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+
+from glossary.language.tokens import Span
+from review.store.tables import Article, Segment, stored_id
+from translation.document import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What replacing makes of one segment: ``count`` places of ``before`` change, and give ``after``.
+
+    ``version`` is the segment's version that was read. A ``locked`` segment is shown and left alone.
+    ``spans`` are the places in ``before`` that become ``new_spans`` of ``after``, where that is known.
+    """
+
+    article_id: int
+    article_title: str
+    segment_id: int
+    position: int
+    version: int
+    before: str
+    after: str
+    count: int
+    locked: bool
+    spans: tuple[Span, ...] = ()
+    new_spans: tuple[Span, ...] = ()
+
+
+def replacement_in(
+    article: Article,
+    segment: Segment,
+    after: str,
+    count: int,
+    *,
+    spans: tuple[Span, ...] = (),
+    new_spans: tuple[Span, ...] = (),
+) -> Replacement:
+    """Return what makes the segment's target ``after``."""
+    return Replacement(
+        article_id=stored_id(article),
+        article_title=article.title or article.name,
+        segment_id=stored_id(segment),
+        position=segment.position,
+        version=segment.version,
+        before=segment.target,
+        after=after,
+        count=count,
+        locked=segment.locked,
+        spans=spans,
+        new_spans=new_spans,
+    )
+
+
+def segments_where(
+    session: Session, letters: str, *conditions: ColumnElement[bool]
+) -> Iterator[tuple[Article, Segment]]:
+    """Yield the segments of articles for which ``conditions`` hold, in the order of articles and text.
+
+    Their targets hold ``letters``, whatever their case; "" for any. Junk and removed segments are left out.
+    """
+    query = (
+        select(Article, Segment)
+        .join(Segment, col(Segment.article_id) == col(Article.id))
+        .where(col(Segment.removed).is_(False), col(Segment.kind) != Kind.BOILERPLATE, *conditions)
+        .order_by(col(Article.id), col(Segment.position), col(Segment.part))
+    )
+    if letters:
+        query = query.where(col(Segment.target).icontains(letters, autoescape=True))
+    yield from session.exec(query)
