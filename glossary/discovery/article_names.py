@@ -46,7 +46,7 @@ class ArticleName:
     wrong ones among them: ``corrections`` are those with what should stand there. ``first_in_full`` is
     whether the first mention is that fullest form. ``acronym`` is "" when none stands beside the name,
     ``acronym_expanded`` whether the draft gives its long form where it first writes it.
-    ``inconsistencies`` are sentences for the editor; ``evidence`` is the glossary's.
+    ``evidence`` is the glossary's.
     """
 
     name: str
@@ -57,7 +57,6 @@ class ArticleName:
     corrections: tuple[tuple[NamePlace, str], ...] = ()
     acronym: str = ""
     acronym_expanded: bool = False
-    inconsistencies: tuple[str, ...] = ()
     evidence: str = ""
     term: Term | None = None
 
@@ -77,8 +76,8 @@ def article_names(
 
     >>> sources, targets = ["Habló Helmut Cáceda.", "Cáceda rió."], ["Helmut Cáceda spoke.", "Cassida sat."]
     >>> [name] = article_names(sources, targets, [])
-    >>> name.name, [place.text for place in name.renderings], name.inconsistencies
-    ('Helmut Cáceda', ['Helmut Cáceda', 'Cassida'], ('Written "Helmut Cáceda" and "Cassida".',))
+    >>> name.name, [place.text for place in name.renderings]
+    ('Helmut Cáceda', ['Helmut Cáceda', 'Cassida'])
     >>> [(place.text, right) for place, right in name.corrections]
     [('Cassida', 'Cáceda')]
     """
@@ -188,7 +187,6 @@ def _article_name(
         tuple(corrections),
         entry.acronym,
         expanded,
-        _inconsistencies(name, renderings),
         entry.term.evidence if entry.term else "",
         entry.term,
     )
@@ -224,17 +222,6 @@ def _right_forms(name: str, entry: _Gathered, written: Sequence[str]) -> tuple[s
         forms.append(" ".join(parts[1:]))
         forms.append(parts[-1])
     return tuple(sorted(dict.fromkeys(forms), key=len, reverse=True))
-
-
-def _inconsistencies(name: str, renderings: Sequence[NamePlace]) -> tuple[str, ...]:
-    forms = list(dict.fromkeys(place.text for place in renderings))
-    odd = [
-        form for form in forms if not any(form in other or other in form for other in forms if other != form)
-    ]
-    if len(forms) < 2 or not odd:  # it takes two to differ
-        return ()
-    usual = next((form for form in forms if form == name or form not in odd), forms[0])
-    return tuple(f'Written "{usual}" and "{form}".' for form in odd if form != usual)
 
 
 def inconsistent_spellings(

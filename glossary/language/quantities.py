@@ -128,7 +128,7 @@ def _bare_half(read: NumberPieces, position: int) -> Iterator[Quantity]:
     measured = unit_at(read, position, figure=False)
     if measured is not None and half_after(read, measured[1]) > measured[1]:
         start, end = read.pieces[position].start, read.pieces[half_after(read, measured[1]) - 1].end
-        yield Quantity(("3/2",), start, end, firm=False, figures=False, unit=measured[0], unit_end=end)
+        yield Quantity(("3/2",), start, end, firm=False, figures=False, unit=measured[0])
 
 
 def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:

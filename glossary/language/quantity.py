@@ -31,7 +31,7 @@ class Quantity:
     """One quantity as it stands at ``text[start:end]``.
 
     ``readings`` are the values it may have, each in a canonical form: "3500000", "2/5", "15:30". The first is
-    the likeliest. ``unit`` is the measure that follows it up to ``unit_end``, None for a plain number.
+    the likeliest. ``unit`` is the measure that follows it, None for a plain number.
     ``firm`` is False for one that a translator may well leave unsaid or add: "one", "first", "half".
     """
 
@@ -43,7 +43,6 @@ class Quantity:
     figures: bool = True
     role: QuantityRole = QuantityRole.COUNT
     unit: Unit | None = None
-    unit_end: int = 0
 
     @property
     def span(self) -> Span:
@@ -94,5 +93,5 @@ def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Qu
     half = half_after(read, end)
     if half > end and quantity.value is not None and unit_at(read, half, figure=False) is None:
         readings, last = (str(quantity.value + _HALF),), read.pieces[half - 1].end
-        return replace(quantity, readings=readings, end=last, unit=unit, unit_end=last), half
-    return replace(quantity, unit=unit, unit_end=read.pieces[end - 1].end), end
+        return replace(quantity, readings=readings, end=last, unit=unit), half
+    return replace(quantity, unit=unit), end

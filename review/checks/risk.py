@@ -130,17 +130,6 @@ def article_risk(risks: Sequence[tuple[Risk, SegmentText]]) -> float:
     return round(total / sum(words), 4) if words else 0.0
 
 
-def riskiest_first(risks: Sequence[Risk]) -> tuple[int, ...]:
-    """Return the positions of ``risks``, those with a critical issue first, then by expected effort.
-
-    Equal ones keep their order.
-
-    >>> riskiest_first([Risk(0.1, 0, ()), Risk(0.9, 0, ()), Risk(0.2, 1, ()), Risk(0.1, 0, ())])
-    (2, 1, 0, 3)
-    """
-    return tuple(sorted(range(len(risks)), key=lambda position: -risks[position].order))
-
-
 def _lengthening(segment: SegmentText) -> float:
     """How much longer (above zero) or shorter the target is than usual; 0 where there is no source."""
     if not segment.source.strip() or not segment.target.strip():

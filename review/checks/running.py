@@ -63,41 +63,6 @@ def check_article(
     )
 
 
-def check_segment(
-    segments: Sequence[SegmentText],
-    position: int,
-    index: TermIndex,
-    *,
-    before: SegmentText | None = None,
-    matches: Sequence[tuple[TermMatch, ...]] | None = None,
-    severities: Mapping[str, Severity] = _NO_SEVERITIES,
-    off: Collection[str] = (),
-    on: Collection[str] = (),
-    memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
-    checks: Sequence[Check] = CHECKS,
-    source_language: str = "es",
-    target_language: str = "en",
-) -> dict[int, tuple[Issue, ...]]:
-    """Return the issues of the edited segment and of those that the edit may have changed, by position.
-
-    ``segments`` is the article after the edit, ``before`` the segment as it was. ``matches`` are those of
-    ``article_matches`` for the sources as they are now; without them every source is searched again.
-    Another segment is checked again when it has the same source or the same target, spells out the same
-    acronym, or writes a name that the edit writes in another way. Options as for ``check_article``.
-    """
-    article = tuple(segments)
-    found = tuple(matches) if matches is not None else article_matches(article, index)
-    chosen = _chosen(checks, off, on)
-    return {
-        place: _issues(
-            _context(article, place, index, found, (source_language, target_language), memory),
-            chosen,
-            severities,
-        )
-        for place in affected_positions(article, {position: before or article[position]})
-    }
-
-
 def _context(  # noqa: PLR0917 - the runners' own, handed on once
     article: tuple[SegmentText, ...],
     position: int,

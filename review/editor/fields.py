@@ -20,7 +20,7 @@ Command = Mapping[str, Any]
 Answer = dict[str, Any]
 
 LONGEST_TARGET = 20_000
-"""Code points that one target may have; no sentence comes near."""
+"""Code points that one target may have; no segment comes near."""
 LONGEST_REASON = 2_000
 LONGEST_IDENTIFIER = 64
 _MOST_SEGMENTS = 20_000

@@ -1,4 +1,4 @@
-"""What is known of some words: the glossary's terms, the dictionary, sentences of the article and memory."""
+"""What is known of some words: the glossary's terms, the dictionary, segments of the article and memory."""
 
 from typing import Any
 
@@ -17,11 +17,11 @@ _LONGEST = 200
 _MOST_TERMS = 8
 _MOST_ENTRIES = 12
 _DICTIONARY = ("es", "en")
-_MOST_SENTENCES = 8
+_MOST_SEGMENTS = 8
 
 
 def look_up(session: Session, article_id: int, command: Command) -> Answer:
-    """Answer with what terms and dictionary say of ``text``, and the article's sentences that hold it."""
+    """Answer with what terms and dictionary say of ``text``, and the article's segments that hold it."""
     text, side = _asked(command)
     article = get_article(session, article_id)
     segments = [segment for segment in list_segments(session, article_id) if segment.target.strip()]
@@ -29,11 +29,11 @@ def look_up(session: Session, article_id: int, command: Command) -> Answer:
         "text": text,
         "side": side,
         **known_words(session, text, side, (article.source_language, article.target_language)),
-        "sentences": [
+        "pairs": [
             {"segment": segment.id, **_pair(segment.source, segment.target, side, spans)}
             for segment in segments
             if (spans := _phrases(segment, side, text))
-        ][:_MOST_SENTENCES],
+        ][:_MOST_SEGMENTS],
     }
 
 

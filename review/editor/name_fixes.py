@@ -30,7 +30,7 @@ def correction_offers(session: Session, segment: Segment, *, author: str) -> lis
     """Return the fixes to offer after an edit of the segment: names and words put right that stand elsewhere.
 
     The editor saves at every pause, so the edit is compared with the text that the sitting began from.
-    Each offer has ``wrong``, ``right``, ``source``, ``kind``, ``listed``, and how many other sentences
+    Each offer has ``wrong``, ``right``, ``source``, ``kind``, ``listed``, and how many other segments
     hold the wrong form ``inArticle`` and ``inAll`` open articles.
     """
     before = _text_before_sitting(session, segment, author)

@@ -42,7 +42,7 @@ class ExportedComment:
 
 @dataclass(frozen=True, slots=True)
 class ExportedSegment:
-    """One sentence with its translation. ``reviewer`` is who confirmed it last, "" when nobody did;
+    """One segment with its translation. ``reviewer`` is who confirmed it last, "" when nobody did;
     ``changed_at`` and ``changed_by`` tell of its last change; ``names`` pairs each protected name with
     its rendering; ``terms`` are the glossary's terms in the source. ``draft_origin`` names the
     engine and model that wrote the draft, or "imported" and the file; ``draft_imported`` tells them apart.
@@ -80,8 +80,8 @@ class ExportedSegment:
 @dataclass(frozen=True, slots=True)
 class ExportedArticle:
     """An article as it stands at ``exported_at``. ``segments`` are what the files hold, in order;
-    ``left_out`` is the boilerplate and, when only confirmed sentences were asked for, all others.
-    ``unfinished`` counts the sentences among ``left_out`` that are not boilerplate. ``fields`` are what it
+    ``left_out`` is the boilerplate and, when only confirmed segments were asked for, all others.
+    ``unfinished`` counts the segments among ``left_out`` that are not boilerplate. ``fields`` are what it
     says of itself (see review.store.articles), the title in the source's language.
     """
 
@@ -104,22 +104,22 @@ class ExportedArticle:
 
     @property
     def unfinished(self) -> int:
-        """How many sentences of the article the files leave out because they are not confirmed."""
+        """How many segments of the article the files leave out because they are not confirmed."""
         return sum(segment.kind != Kind.BOILERPLATE for segment in self.left_out)
 
     def is_done(self, segment: ExportedSegment) -> bool:
-        """Whether nothing is left to do on the sentence."""
+        """Whether nothing is left to do on the segment."""
         return is_done(segment.state, needs_second_reader=self.needs_second_reader)
 
     @property
     def reviewers(self) -> tuple[str, ...]:
-        """Everybody who confirmed a sentence of the article, in alphabetical order."""
+        """Everybody who confirmed a segment of the article, in alphabetical order."""
         return tuple(sorted({segment.reviewer for segment in self.segments} - {""}))
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedParagraph:
-    """The sentences of one block. ``number`` is that of the block in the article."""
+    """The segments of one block. ``number`` is that of the block in the article."""
 
     number: int
     kind: str
@@ -143,7 +143,7 @@ def unit_key_parts(text: str) -> tuple[int, int] | None:
 
 
 def paragraphs(segments: Iterable[ExportedSegment]) -> tuple[ExportedParagraph, ...]:
-    """Group the sentences, which are in order, by the block they stand in."""
+    """Group the segments, which are in order, by the block they stand in."""
     return tuple(
         ExportedParagraph(number, members[0].kind, members[0].level, members)
         for number, members in (
@@ -164,7 +164,7 @@ def target_text(segment: ExportedSegment) -> str:
 
 
 def paragraph_text(paragraph: ExportedParagraph) -> tuple[str, tuple[InlineCode, ...]]:
-    """The target text of a block and its codes, sentences parted by one space."""
+    """The target text of a block and its codes, segments parted by one space."""
     text = ""
     codes: list[InlineCode] = []
     for segment in paragraph.segments:

@@ -1,4 +1,4 @@
-"""TMX 1.4b (LISA OSCAR, 2005): reviewed and final sentences for anybody's translation memory."""
+"""TMX 1.4b (LISA OSCAR, 2005): reviewed and final segments for anybody's translation memory."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class TmxUnit:
 
 
 def write(article: ExportedArticle) -> bytes:
-    """The reviewed and final sentences of the article; a file without units when there are none."""
+    """The reviewed and final segments of the article; a file without units when there are none."""
     units = [
         TmxUnit(
             source=segment.source,

@@ -12,7 +12,7 @@ _PROGRAM = "Cotejo"
 def set_properties(properties: CoreProperties, article: ExportedArticle, *, is_new: bool) -> None:
     """Set the properties of the file; one that is ``is_new`` has none of its own but python-docx's, of 2013.
 
-    The author is the article's where it names one. Whoever confirmed sentences changed the file last.
+    The author is the article's where it names one. Whoever confirmed segments changed the file last.
     """
     properties.title = storable(article.title)[:_LONGEST]
     properties.language = article.target_language

@@ -19,7 +19,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def write(article: ExportedArticle) -> bytes:
-    """The article as XLIFF 2.0, one unit a sentence, one group a paragraph."""
+    """The article as XLIFF 2.0, one unit a segment, one group a paragraph."""
     root = etree.Element(
         f"{{{XLIFF2}}}xliff",
         nsmap={None: XLIFF2, "gls": _GLOSSARY, "mtc": _MATCHES},
@@ -37,7 +37,7 @@ def write(article: ExportedArticle) -> bytes:
         for segment in paragraph.segments:
             _add_unit(group, segment)
     if not article.segments:
-        # A file holds a unit or a group (section 4.2.2.2), also where no sentence is final yet.
+        # A file holds a unit or a group (section 4.2.2.2), also where no segment is final yet.
         _child(file, "group", id="p0")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 

@@ -1,4 +1,4 @@
-"""What a bilingual file says of one sentence, in one form for all formats."""
+"""What a bilingual file says of one segment, in one form for all formats."""
 
 from dataclasses import dataclass
 

@@ -48,11 +48,6 @@ class MemoryMatch:
     updated_by: str
     updated_at: datetime
 
-    @property
-    def is_exact(self) -> bool:
-        """Whether the sentence itself was translated before."""
-        return self.score == 1.0
-
 
 @dataclass(frozen=True, slots=True)
 class ConcordanceLine:

@@ -1,4 +1,4 @@
-"""Taking work out: choose articles, a format, and whether unfinished sentences come along."""
+"""Taking work out: choose articles, a format, and whether unfinished segments come along."""
 
 from datetime import UTC, datetime
 

@@ -107,7 +107,7 @@ def resolution_names() -> dict[Resolution, str]:
 
 
 def choose_conflicts(plan: ImportPlan) -> dict[int, Resolution]:
-    """Sentences changed on both sides: the three texts, and which one stays, a page of them at a time."""
+    """Segments changed on both sides: the three texts, and which one stays, a page of them at a time."""
     if not plan.conflicts:
         return {}
     st.subheader(_("Conflicts"))
@@ -138,7 +138,7 @@ def choose_conflicts(plan: ImportPlan) -> dict[int, Resolution]:
 
 
 def show_conflict(one: PlannedChange, chosen: Resolution, every: Resolution) -> Resolution:
-    """The three texts of one sentence, and the choice."""
+    """The three texts of one segment, and the choice."""
     with st.container(border=True):
         st.caption(f"{one.position + 1} · {escaped(one.source)}")
         original = one.original or one.before

@@ -1,4 +1,4 @@
-"""The memory: find what was translated before, try a sentence, take memories in and out."""
+"""The memory: find what was translated before, try a segment, take memories in and out."""
 
 import io
 import shutil
@@ -102,7 +102,7 @@ def show_undo() -> None:
 
 
 def show_trial(pair: LanguagePair) -> None:
-    """What a reviewer would be offered for a sentence."""
+    """What a reviewer would be offered for a segment."""
     sentence = st.text_area(_("A segment to translate"), key="memory sentence", height=80)
     percent = st.slider(_("At least as like as (%)"), 50, 100, 70, step=5, key="memory threshold", width=320)
     if not sentence.strip():

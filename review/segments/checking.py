@@ -76,7 +76,7 @@ def remembered(session: Session, article: Article, sources: Iterable[str]) -> di
 
 
 class CheckOptions(TypedDict):
-    """The keyword arguments that running.check_article and running.check_segment share."""
+    """The keyword arguments that running.check_article and running.check_alone share."""
 
     severities: Mapping[str, Severity]
     off: Collection[str]

@@ -33,9 +33,9 @@ _CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
 class PlannedChange:
     """What a unit would do to a segment: ``before`` is its text now, ``after`` the one that came back.
 
-    ``version`` is the one the plan saw, so that a later edit is not overwritten. ``exported_version`` is
-    the one the file was made from, None when it does not say; ``original`` is the text of that version, only
-    filled in for conflicts. ``codes`` are None when the file has none.
+    ``version`` is the one the plan saw, so that a later edit is not overwritten. ``original`` is the text of
+    the version that the file was made from, only filled in for conflicts. ``codes`` are None when the file
+    has none.
     """
 
     segment_id: int
@@ -45,7 +45,6 @@ class PlannedChange:
     before: str
     after: str
     version: int
-    exported_version: int | None
     state: SegmentState | None
     changed_by: str = ""
     codes: tuple[InlineCode, ...] | None = None
@@ -236,7 +235,6 @@ def _planned(unit: ReturnedUnit, segment: Segment) -> PlannedChange:
         before=segment.target,
         after=segment.target if same else unit.target,
         version=segment.version,
-        exported_version=unit.version,
         state=unit.state,
         changed_by=segment.updated_by,
         codes=_restored(unit.codes, segment),

@@ -125,7 +125,7 @@ class ArticleFile(SQLModel, table=True):
 
 
 class Segment(SQLModel, table=True):
-    """One sentence of the article and its translation.
+    """One segment of the article, mostly a sentence, and its translation.
 
     Order is ``(position, part)``: a split keeps the position and takes a part in between, so nothing
     else is renumbered. ``paragraph`` counts blocks from 0. ``version`` grows with every change and is
@@ -190,7 +190,7 @@ class SegmentDraft(SQLModel, table=True):
 
 
 CONFIRM, CONFIRM_UNREAD = "confirm", "confirm_unread"
-"""``action`` of a Correction that confirms: one sentence that was read, or many, not read one by one."""
+"""``action`` of a Correction that confirms: one segment that was read, or many, not read one by one."""
 CONFIRMING = (CONFIRM, CONFIRM_UNREAD)
 
 

@@ -12,7 +12,6 @@ from glossary.term import Term, TermKind
 from review.store.articles import get_article, log_event
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Correction, Segment, StoredTerm, stored_id
-from review.terms.stored import as_term
 from translation.document import Kind
 from translation.errors import NotFoundError
 from translation.messages import told
@@ -104,11 +103,6 @@ def desks_in_use(session: Session) -> list[str]:
     names = {*session.exec(select(StoredTerm.desk).distinct())}
     names |= {*session.exec(select(Article.desk).distinct())}
     return sorted(names - {""})
-
-
-def stored_terms(session: Session, term_ids: list[int]) -> list[Term]:
-    """Return the terms with these identifiers, in their order. Raises NotFoundError."""
-    return [as_term(get_term(session, term_id)) for term_id in term_ids]
 
 
 def _segments(session: Session, term: Term) -> Iterator[tuple[Article, Segment]]:

@@ -19,7 +19,7 @@ from sacrebleu.metrics.ter import TER
 from glossary.formats import read_glossary
 from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
-from review.checks.risk import Risk, risk, riskiest_first
+from review.checks.risk import Risk, risk
 from review.checks.running import check_article
 from review.intake.drafting import draft_targets
 from review.pairing.article import read_paired_article
@@ -79,7 +79,7 @@ def main() -> None:
             f"{by_score.correlation:>8.3f}{whole.found:>13.3f}{whole.most:>9.3f}"
         )
     one = next(iter(sets.values()))
-    ordered = riskiest_first(one.risks)
+    ordered = sorted(range(len(one.risks)), key=lambda place: -one.risks[place].order)
     critical = sum(bool(found.critical) for found in one.risks)
     print(f"\nIn the order of review {critical} segments with a critical issue come first; then by effort.")
     fifth = ordered[: int(_RISKIEST * len(ordered))]

@@ -32,7 +32,7 @@ function takeFound(desk, answer) {
   if (!desk.found || desk.found.text.slice(0, 200) !== answer.text) return;
   desk.found.answer = answer;
   drawFound(desk);
-  const count = (answer.units ?? [...answer.terms, ...(answer.entries ?? []), ...answer.sentences]).length;
+  const count = (answer.units ?? [...answer.terms, ...(answer.entries ?? []), ...answer.pairs]).length;
   announce(desk, plural(desk.labels, "found_words", count));
 }
 
@@ -58,7 +58,7 @@ function foundNodes(desk, answer, side) {
   const nodes = [
     ...(answer.terms ?? []).map((term) => pairNode(desk, term.source, term.target, [labels.in_glossary, term.note].filter(Boolean).join(" · "))),
     ...(answer.entries ?? []).map((entry) => pairNode(desk, entry.source, entry.target, "")),
-    ...(answer.sentences ?? answer.units ?? []).map((pair) => sentenceNode(desk, pair, side)),
+    ...(answer.pairs ?? answer.units ?? []).map((pair) => segmentNode(desk, pair, side)),
   ];
   return nodes.length ? nodes : [element("p", { class: "hint", text: labels.found_nothing })];
 }
@@ -73,7 +73,7 @@ function pairNode(desk, source, target, hint) {
 }
 
 /** @type {(desk: Desk, pair: FoundPair, side: Side) => HTMLElement} */
-function sentenceNode(desk, pair, side) {
+function segmentNode(desk, pair, side) {
   const { labels } = desk;
   const marks = pair.spans.map(([start, end]) => ({ start, end, class: "found-word" }));
   /** @type {(name: Side, language: Language) => HTMLElement} */

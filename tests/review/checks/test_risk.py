@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from review.checks.issue import Category, Issue, SegmentText, Severity
-from review.checks.risk import WITH_SCORE, WITHOUT_SCORE, article_risk, risk, riskiest_first
+from review.checks.risk import WITH_SCORE, WITHOUT_SCORE, article_risk, risk
 from review.interface.language import translate
 
 _TEXT = SegmentText("Llegó a Lima en 2019 con dos amigos.", "He came to Lima in 2019 with two friends.")
@@ -62,13 +62,6 @@ def test_a_critical_issue_outranks_whatever_takes_longer_to_mend() -> None:
     wrong = risk(_TEXT, [_issue(Severity.CRITICAL, 0.1)], 1.0)
     assert worst.value > wrong.value
     assert wrong.order > worst.order
-    assert riskiest_first([worst, wrong]) == (1, 0)
-
-
-def test_segments_come_riskiest_first_and_equal_ones_in_order() -> None:
-    """The order is stable."""
-    plain, bad = risk(_TEXT, [], 0.9), risk(_TEXT, [_issue(Severity.MAJOR)], 0.9)
-    assert riskiest_first([plain, bad, plain]) == (1, 0, 2)
 
 
 def test_what_is_not_translated_is_all_to_be_written() -> None:

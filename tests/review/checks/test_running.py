@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.checks.issue import Issue, SegmentText, Severity
-from review.checks.running import affected_positions, article_matches, check_article, check_segment
+from review.checks.running import affected_positions, article_matches, check_alone, check_article
 from translation.document import Kind
 
 _ARTICLE = (
@@ -60,11 +60,11 @@ def test_an_edit_checks_again_what_depends_on_it_and_agrees_with_the_whole() -> 
     before = _ARTICLE[1]
     edited = (*_ARTICLE[:1], replace(before, target="See also."), *_ARTICLE[2:])
     matches = article_matches(edited, _INDEX)
-    found = check_segment(edited, 1, _INDEX, before=before, matches=matches)
+    again = affected_positions(edited, {1: before})
     whole = check_article(edited, _INDEX)
-    assert set(found) == {1, 3}
-    assert found == {position: whole[position] for position in found}
-    untouched = set(range(len(edited))) - set(found)
+    assert set(again) == {1, 3}
+    assert all(check_alone(edited, place, _INDEX, matches=matches) == whole[place] for place in again)
+    untouched = set(range(len(edited))) - set(again)
     assert all(whole[place] == check_article(_ARTICLE, _INDEX)[place] for place in untouched)
 
 
@@ -102,8 +102,8 @@ def test_who_speaks_is_asked_again_when_a_sentence_before_changes() -> None:
     index = TermIndex([])
     assert _checks(check_article(article, index))[2] == ["wrong-speaker"]
     edited = (replace(article[0], source="El director recibió la idea."), *article[1:])
-    found = check_segment(edited, 0, index, before=article[0])
-    assert found[2] == check_article(edited, index)[2] == ()
+    assert 2 in affected_positions(edited, {0: article[0]})
+    assert check_article(edited, index)[2] == ()
 
 
 def test_a_heading_ends_what_a_verb_without_subject_looks_back_to() -> None:
@@ -143,10 +143,8 @@ def test_an_edit_in_brackets_touches_only_where_its_acronym_comes_again(target: 
         SegmentText("Abrió.", "The Lima Chamber of Commerce (LCC) opened."),
     )
     edited = (replace(article[0], target=target), *article[1:])
-    found = check_segment(edited, 0, _INDEX, before=article[0], matches=article_matches(edited, _INDEX))
     whole, unedited = check_article(edited, _INDEX), check_article(article, _INDEX)
-    assert set(found) == again
-    assert found == {place: whole[place] for place in again}
+    assert set(affected_positions(edited, {0: article[0]})) == again
     assert all(whole[place] == unedited[place] for place in {1, 2} - again)
 
 

@@ -356,10 +356,10 @@ def test_words_are_put_into_the_glossary_and_looked_up(engine: Engine) -> None:
     assert do(engine, "term", source="empresas", target="companies", kind="other")["status"] == "refused"
     found = do(engine, "look_up", text="empresas", side="source")
     assert [term["target"] for term in found["terms"]] == ["companies"]
-    [sentence] = found["sentences"]
-    [[start, end]] = sentence["spans"]
-    assert sentence["segment"] == 2
-    assert sentence["source"].encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le") == "empresas"
+    [pair] = found["pairs"]
+    [[start, end]] = pair["spans"]
+    assert pair["segment"] == 2
+    assert pair["source"].encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le") == "empresas"
 
 
 def test_the_memory_is_searched_for_words_of_either_side(engine: Engine) -> None:

@@ -142,7 +142,7 @@ interface Answer {
   text: string;
   terms: { source: string; target: string; kind: string; note: string }[];
   entries: { source: string; target: string }[];
-  sentences: FoundPair[];
+  pairs: FoundPair[];
   units: FoundPair[];
 }
 // What the server tells with every answer: others' changes and our own.
