@@ -28,7 +28,7 @@ class Reading(NamedTuple):
 
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?(?![\d]|[.,]\d)")
 _CLOCK = re.compile(
-    r"(?<![\d.,:/])(\d{1,2})(?:([:.hH])(\d{2}))?(?![\d%]|[.,:]\d)"
+    r"(?<![\d.,:/])(\d{1,2})(?:([:.hH]|: (?=\d\d ?[ap]\.?m))(\d{2}))?(?![\d%]|[.,:]\d)"
     r"(?:\s?(horas|hrs?\b\.?|h\b|a\.?\s?m\b\.?|p\.?\s?m\b\.?|o[’']clock))?",
     re.IGNORECASE,
 )
@@ -170,7 +170,12 @@ def _idiom(match: re.Match[str], _language: str) -> Iterator[Reading]:
 
 
 def _clock(match: re.Match[str], language: str) -> Iterator[Reading]:
-    hour, separator, minute, unit = int(match[1]), match[2] or "", match[3], (match[4] or "").lower()
+    hour, separator, minute, unit = (
+        int(match[1]),
+        (match[2] or "").strip(),
+        match[3],
+        (match[4] or "").lower(),
+    )
     half = unit.replace(".", "").replace(" ", "")
     before = match.string[max(0, match.start() - 10) : match.start()].lower()
     sure = separator in {":", "h", "H"} or bool(unit) or before.endswith(("a la ", "las "))

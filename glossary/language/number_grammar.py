@@ -69,6 +69,7 @@ def pieces_of(text: str, language: str) -> NumberPieces:
     pieces = []
     for match in _TOKEN.finditer(text):
         kind, lower = match.lastgroup or "", match[0].lower().replace("’", "'")
+        lower = lower.removesuffix("'s") if known.has(lower.removesuffix("'s")) else lower
         if kind == "word" and "-" in lower and not known.has(lower) and any(map(known.has, lower.split("-"))):
             start = match.start()
             for part in lower.split("-"):
@@ -183,6 +184,8 @@ def read_fraction(read: NumberPieces, position: int) -> tuple[Fraction, int] | N
 
     >>> read_fraction(pieces_of("tres cuartas partes", "es"), 0)
     (Fraction(3, 4), 3)
+    >>> read_fraction(pieces_of("dos vecinos de cada tres", "es"), 0)
+    (Fraction(2, 3), 5)
     """
     known, first, following = read.known, read.lower(position), read.lower(position + 1)
     part = read.lower(position + 2) in {"parte", "partes"}
@@ -192,8 +195,11 @@ def read_fraction(read: NumberPieces, position: int) -> tuple[Fraction, int] | N
     if not (0 < over < 100 and over.denominator == 1) or known.is_ordinal(first):
         return None
     for phrase in _SHARES.get(read.language, ()):
-        if read.matches(position + 1, phrase) and read.adjoin(position + 1):
-            under, end, words = read_cardinal(read, position + 1 + len(phrase))
+        # "Dos de cada tres", "dos vecinos de cada tres".
+        noun = phrase[-1] == "cada" and following.isalpha() and read.matches(position + 2, phrase)
+        start = position + 1 + noun
+        if read.matches(start, phrase) and read.adjoin(start):
+            under, end, words = read_cardinal(read, start + len(phrase))
             firm = words and all(known.roles.get(word) == "cardinal" for word in words)
             cardinal = known.roles[first] == "cardinal"
             if firm and cardinal and over < under <= 100:

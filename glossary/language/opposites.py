@@ -60,7 +60,9 @@ def meaning_of(word: str) -> Meaning:
     (True, True)
     """
     base = base_form(word, "es")
-    listed = [_listed()[each] for each in dict.fromkeys((word, base)) if each in _listed()]
+    # "Niñas" are girls, though the dictionary lists them under "niño".
+    near = [_listed()[each] for each in dict.fromkeys((word, word.removesuffix("s"))) if each in _listed()]
+    listed = near or [_listed()[each] for each in (base,) if each in _listed()]
     entries = [entry.english.lower().split() for entry in look_up(word)]
     known = {part for entry in entries if len(entry) <= _LONGEST_ENTRY for part in entry} - words_in(
         DATA / "word_classes.tsv", "says-little"

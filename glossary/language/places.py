@@ -1,12 +1,14 @@
 """The places of a text, by what English calls them: the world's countries and larger cities."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from babel.core import get_global
 
+from glossary.language.bilingual import capitalised
 from glossary.language.calendar_names import locale_of
 from glossary.language.name_words import given_names
 from glossary.language.similarity import without_accents
@@ -14,7 +16,8 @@ from glossary.language.tables import DATA, rows, translations_in, words_in
 from glossary.language.tokens import Span, Token, words
 
 _CLASSES = DATA / "word_classes.tsv"
-_MOST_WORDS, _STEM = 4, 4
+_MOST_WORDS, _STEM, _ROOT = 4, 4, 3
+_OF_A_COUNTRY = re.compile(r"(?:[ae]?ans?|ese|ish|is?|ines?|tes?|ks?|iots?|os?)$")
 _GOES_ON_BEFORE = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][\w’'-]*\s$")
 _GOES_ON_AFTER = re.compile(r"(?:['’]s)?[\s-][A-ZÁÉÍÓÚÑ]\w")
 
@@ -57,7 +60,50 @@ def places(text: str, language: str) -> tuple[Place, ...]:
                 name = _name(tokens, position, size, text)
                 found.append(Place(name, known[name], start, start + len(name)))
         position += size or 1
-    return tuple(found)
+    return tuple(sorted((*found, *_peoples(text, language, known)), key=lambda place: place.start))
+
+
+def _peoples(text: str, language: str, known: Collection[str]) -> Iterator[Place]:
+    """Yield what says of a country: "ruso", "Turkish". English writes it with a capital, Spanish without."""
+    listed = _demonyms() if language == "es" else _english_demonyms() if language == "en" else {}
+    before = ""
+    for token in words(text):
+        written = token.lower if language == "es" else token.text.removesuffix("'s")
+        names_language, before = before == "en", token.lower  # "en inglés"
+        if names_language:
+            continue
+        if token.text in {written, written + "'s"} and written in listed and written not in known:
+            yield Place(written, listed[written], token.start, token.start + len(written))
+
+
+@cache
+def _demonyms() -> dict[str, frozenset[str]]:
+    """Spanish word -> what English says of the same country; what begins as a country of the CLDR does."""
+    irregular = words_in(_CLASSES, "nationality")
+    countries = {name[:_ROOT] for name in _territories("en").values()}
+    found = {
+        spanish: frozenset(
+            word
+            for word in english
+            if word in irregular or (word[:_ROOT] in countries and _OF_A_COUNTRY.search(word))
+        )
+        for spanish, english in capitalised().items()
+    }
+    singular = {
+        spanish: forms | {form.removesuffix("s") for form in forms if not form.endswith("ss")}
+        for spanish, forms in found.items()
+    }
+    return {spanish: forms for spanish, forms in singular.items() if forms}
+
+
+@cache
+def _english_demonyms() -> dict[str, frozenset[str]]:
+    """English word -> all that say the same of the same country: "Turk", "Turkish"."""
+    found: dict[str, frozenset[str]] = {}
+    for forms in _demonyms().values():
+        for form in forms - given_names():
+            found[form] = found.get(form, frozenset()) | forms
+    return found
 
 
 def _name(tokens: Sequence[Token], position: int, size: int, text: str) -> str:
@@ -80,6 +126,67 @@ def stems_of(place: Place) -> frozenset[str]:
     return frozenset(without_accents(name).lower()[:_STEM] for name in names)
 
 
+@lru_cache(maxsize=4096)
+def countries_of(place: Place) -> frozenset[str]:
+    """Return the codes of the countries that a country, what is said of one, or a city of the CLDR may mean.
+
+    >>> countries_of(places("ruso", "es")[0]), countries_of(places("Moscow", "en")[0])
+    (frozenset({'RU'}), frozenset({'RU'}))
+    """
+    found = {code for name in (place.text, *place.english) for code in _codes().get(name, ())}
+    return frozenset(found or (code for name in place.english for code in _likest_countries(name)))
+
+
+def _likest_countries(derived: str) -> tuple[str, ...]:
+    """Return the codes of the countries whose names begin most like ``derived``: Spain for "Spanish"."""
+    shared = {
+        code: sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(derived, name, strict=False)))
+        for code, name in _territories("en").items()
+        if not name.startswith(derived + " ")
+    }
+    most = max(shared.values(), default=0)
+    return tuple(code for code, length in shared.items() if length == most >= _ROOT - 1)
+
+
+@cache
+def _codes() -> dict[str, frozenset[str]]:
+    """The codes of countries by their names in either language, and by their cities that the CLDR has."""
+    found: dict[str, set[str]] = {}
+    for language in ("es", "en"):
+        for code, name in _territories(language).items():
+            for form in (name, *_pairs().get(name, ())):
+                found.setdefault(form, set()).add(code)
+    for zone, code in get_global("zone_territories").items():
+        found.setdefault(_city(zone), set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def is_people(place: Place) -> bool:
+    """Whether ``place`` is what English says of a country: "Turkish"."""
+    return place.text in _english_demonyms()
+
+
+def is_city(place: Place) -> bool:
+    """Whether ``place`` is one of the cities that the CLDR has."""
+    return not _cities().isdisjoint(place.english)
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(map(_city, get_global("zone_territories"))) - set(_territories("en").values())
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    locale = locale_of(language)
+    names = locale.territories.items() if locale else ()
+    return {code: name for code, name in names if len(code) == len("PE") and code.isalpha()}
+
+
+def _city(zone: str) -> str:
+    return zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
+
+
 @cache
 def _known(language: str) -> dict[str, frozenset[str]]:
     pairs = _pairs()
@@ -96,18 +203,25 @@ def _spanish(english: str) -> tuple[str, ...]:
 @cache
 def _pairs() -> dict[str, frozenset[str]]:
     """Spanish name -> English ones; names that persons have too are left out."""
-    spanish, english = locale_of("es"), locale_of("en")
     found: dict[str, set[str]] = {}
-    for code, name in (spanish.territories if spanish else {}).items():
-        if len(code) == len("PE") and english is not None and code in english.territories:
-            found.setdefault(name, set()).add(english.territories[code])
+    for code, name in _territories("es").items():
+        if code in _territories("en"):
+            found.setdefault(name, set()).add(_territories("en")[code])
     listed = translations_in(DATA / "places.tsv").items()
     also = (
         (name, forms.split("|")) for name, forms, kind, _ in rows(DATA / "exonyms.tsv") if kind == "place"
     )
     for name, forms in (*listed, *also):
         found.setdefault(name, set()).update(forms)
-    cities = [zone.rsplit("/", maxsplit=1)[-1].replace("_", " ") for zone in get_global("zone_territories")]
+    # A zone whose city either language calls otherwise is listed as such, or named for an island: Christmas.
+    renamed = {
+        zone
+        for each in (locale_of("es"), locale_of("en"))
+        for zone, told in (each.time_zones if each else {}).items()
+        if "city" in told
+    }
+    zones = [zone for zone in get_global("zone_territories") if zone not in renamed]
+    cities = [_city(zone) for zone in zones]
     same = {form for forms in found.values() for form in forms}
     for name in (*(name for name, _ in rows(DATA / "gazetteer.tsv")), *cities):
         if name not in found and name not in same:

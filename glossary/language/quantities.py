@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from glossary.language.figures import decade_readings, figure_values, read_figures
+from glossary.language.lexicon import is_english_word
 from glossary.language.number_grammar import (
     NumberPiece,
     NumberPieces,
@@ -96,8 +97,9 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
 
 
 def _is_roman(piece: NumberPiece, read: NumberPieces) -> bool:
-    if piece.text == "I" and read.language == "en":  # "Charles I", not "as I said"
-        return _NAME_BEFORE.search(read.text, max(0, piece.start - 20), piece.start) is not None
+    if piece.text == "I" and read.language == "en":  # "Charles I", not "as I said" and not "When I came"
+        before = _NAME_BEFORE.search(read.text, max(0, piece.start - 20), piece.start)
+        return before is not None and (before.start() > 0 or not is_english_word(before[0].strip()))
     small = read.language == "es" and _SMALL_ROMAN.fullmatch(piece.text) is not None
     return small or _ROMAN.fullmatch(piece.text) is not None
 

@@ -162,6 +162,9 @@ def _clock_in_words(read: NumberPieces, position: int) -> tuple[int, Quantity | 
         known_sign = sign in {"past", "after", "to", "before"}
     if not known_sign or past is None or hour is None or not (1 <= hour <= 12) or hour.denominator > 1:
         return None
+    spans = sign == "to" and read.lower(lead) not in minutes  # "ten to twelve hours" is a range
+    if spans and read.adjoin(end) and read.lower(end).endswith("s"):
+        return None
     base = int(hour) if forward else int(hour) - 1
     readings = clock_readings([base, base + _NOON], str(past if forward else 60 - past))
     return end, Quantity(

@@ -42,9 +42,14 @@ def unit_words(language: str) -> dict[str, Unit]:
 
     >>> unit_words("pt")["quilômetros"].size, unit_words("en")["fortnight"].size
     (1000.0, 14.0)
+    >>> unit_words("es")["m"].dimension
+    'length'
     """
     units = _units()
-    found = dict(_cldr_names(language))
+    found: dict[str, Unit] = {}
+    # A sign goes before an abbreviation: "m" is the metre, though the month is "m." in Spanish.
+    for name, unit in sorted(_cldr_names(language), key=lambda each: each[0].endswith(".")):
+        found.setdefault(name.rstrip("."), unit)
     for of, word, name, count, _ in rows(DATA / "unit_words.tsv"):
         if of == language:
             found[word] = units[name]._replace(size=units[name].size * float(count))
@@ -59,7 +64,7 @@ def _cldr_names(language: str) -> Iterator[tuple[str, Unit]]:
                 written = format_unit(count, identifier, length, locale=locale).lower()
                 name = " ".join(written.replace(str(count), " ").split())
                 if name not in _ALSO_WORDS and len(name.split()) <= _LONGEST:
-                    yield name.rstrip("."), unit
+                    yield name, unit
 
 
 def unit_after(following: tuple[Token, ...], language: str, *, figure: bool) -> tuple[Unit, int] | None:

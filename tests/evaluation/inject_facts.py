@@ -11,7 +11,7 @@ from injection import (
 )
 
 from glossary.language.number_words import number_words
-from glossary.language.places import places
+from glossary.language.places import is_people, places
 from glossary.language.tables import DATA, rows
 
 _WORDS = number_words("en")
@@ -65,7 +65,12 @@ def place_changed(pair: Pair, generator: random.Random) -> str | None:
     if not found or not places(pair[0], "es"):
         return None
     place = generator.choice(found)
-    other = generator.choice(["Peru", "Norway", "Lima", "Vienna", "Kenya", "Toronto", "Warsaw", "Bolivia"])
+    others = (
+        ["Peruvian", "Norwegian", "Kenyan", "Bolivian"]
+        if is_people(place)
+        else ["Peru", "Norway", "Lima", "Vienna", "Kenya", "Toronto", "Warsaw", "Bolivia"]
+    )
+    other = generator.choice(others)
     if other[:4] in pair[1] + pair[0]:
         return None
     spoiled: str = pair[1][: place.start] + other + pair[1][place.end :]

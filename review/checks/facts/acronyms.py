@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from glossary.language.exonyms import acronyms
+from glossary.language.exonyms import acronyms, exonyms
 from glossary.language.lexicon import knows
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words
@@ -159,12 +159,14 @@ def find_acronym_changed(source: str, target: str, _context: CheckContext) -> It
         for word in words(target)
         if word.text.isupper() and word.text not in others | english and not knows(word.lower, "en")
     ]
+    strangers += _of_other_bodies(source, target, said)
     for acronym in said if strangers else ():
         listed = [form for form in acronyms().get(acronym.text, ()) if form.isupper() and form.isalpha()]
         if len(acronym.text) < _SHORTEST or _kept(acronym.text, target):
             continue
         for word in strangers:
-            right = next((form for form in listed or [acronym.text] if _is_slip(word.text, form)), None)
+            slips = (form for form in listed or [acronym.text] if _is_slip(word.text, form))
+            right = listed[0] if word.text in english and listed else next(slips, None)
             if right is None:
                 continue
             if listed:
@@ -191,6 +193,21 @@ def find_acronym_changed(source: str, target: str, _context: CheckContext) -> It
                 choices=(right,),
             )
             break
+
+
+def _of_other_bodies(source: str, target: str, said: list[Token]) -> list[Token]:
+    """Return the English initials of bodies that the source does not name: the WTO for the OMS."""
+    stated = {each.text for each in said}
+    capitals = [word for word in words(target) if word.text.isupper() and word.text not in stated] if said else []
+    found = [word for word in capitals if len(word.text) >= _SHORTEST and word.text in _english_initials()]
+    tables = (acronyms(), exonyms()) if found else ()
+    bodies = [forms for table in tables for body, forms in table.items() if body in source]
+    return [word for word in found if not any(word.text in forms for forms in bodies)]
+
+
+@cache
+def _english_initials() -> frozenset[str]:
+    return frozenset(form for forms in acronyms().values() for form in forms if form.isupper() and form.isalpha())
 
 
 def _is_slip(found: str, right: str) -> bool:

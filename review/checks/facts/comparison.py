@@ -21,6 +21,11 @@ _NEAR_DATE = re.compile(
     rf"|\b{_PERIOD} (?:pasad[oa]|próxim[oa]|siguiente|anterior|actual|que viene|en curso)",
     re.IGNORECASE,
 )
+_MONTH_IN_FIGURES = re.compile(r"/\d{1,2}\b(?!/)")
+"""The month of "26/11", which the other side may name."""
+_OF_THOSE_NAMED = re.compile(r"\b(?:los|las|est[oa]s|es[oa]s|aquell[oa]s) $", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|every|all|none|neither|both)\b", re.IGNORECASE)
+"""Who "los tres" are was said before, and English counts them no more: "each", "none"."""
 _FAR = 9.0
 _SIZE = 2
 _BARE_SCALES, _BARE = frozenset({10**3, 10**6, 10**9, 10**12}), 1000
@@ -163,7 +168,9 @@ def _crossed(pairs: Sequence[tuple[Quantity, Quantity]], sides: _Sides) -> list[
     for place, (left, right) in enumerate(pairs):
         for other_left, other_right in pairs[place + 1 : place + _ALIKE]:
             in_order = (left.start < other_left.start) == (right.start < other_right.start)
-            if in_order or left.readings[0] == other_left.readings[0]:
+            roles = {left.role, right.role, other_left.role, other_right.role}
+            # "Los diez primeros meses" are the first ten: a count and an ordinal cannot change places.
+            if in_order or left.readings[0] == other_left.readings[0] or len(roles) > 1:
                 continue
             across = sides.same_noun(left, other_right) or sides.same_noun(other_left, right)
             if across and not (sides.same_noun(left, right) or sides.same_noun(other_left, other_right)):
@@ -192,7 +199,10 @@ def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool
     written = text.text[quantity.start : quantity.end]
     if not quantity.figures and written[0].isupper() and written in other.text:
         return True
-    return in_another_unit(quantity, text, other)
+    if _MONTH_IN_FIGURES.match(text.text, max(0, quantity.start - 1)):
+        return any(quantity.readings[0] == str(number) for date in other.dates for number in date.numbers)
+    known = _OF_THOSE_NAMED.search(text.text[: quantity.start]) is not None and not quantity.figures
+    return (known and _EACH.search(other.text) is not None) or in_another_unit(quantity, text, other)
 
 
 def _dates_what_is_near(quantity: Quantity, sides: _Sides) -> bool:

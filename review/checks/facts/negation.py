@@ -7,10 +7,12 @@ from pathlib import Path
 from glossary.language.denials import denying_words
 from glossary.language.english_forms import stem
 from glossary.language.lexicon import frequencies, knows
+from glossary.language.opposites import english_keys, meaning_of
 from glossary.language.tables import words_in
-from glossary.language.tokens import Token, sentences, words
+from glossary.language.tokens import Token, words
 from review.checks.facts import negation_idioms as idioms
 from review.checks.facts.counted import renderings
+from review.checks.facts.extent import CLAUSE, has_another_extent
 from review.checks.facts.negation_repair import place_for_denial, without_denial
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.messages import told
@@ -42,8 +44,6 @@ _NEAR_DENIAL = 30
 """How far after a denial what it denies may stand, in code points: "no se le ha visto"."""
 _BEFORE, _AFTER = 8, 5
 """Words about a verb among which English denies it."""
-_CLAUSE = 40
-"""A clause that one side lacks has at least as many code points."""
 _ANYTHING = re.compile(r"\b(?:ever|any\w*|all)\b", re.IGNORECASE)
 """What English says for "nunca" and "ningún" where nothing is denied: "warmer than ever", "first ever"."""
 _INSTEAD = re.compile(r"\ben (?:cambio|lugar|vez) de?\b|\ben cambio\b", re.IGNORECASE)
@@ -89,7 +89,7 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
 def _is_denied(source: str, target: str, denials: list[Token], firm: int, *, emphatic: bool) -> bool:
     """Whether ``target`` denies as ``source`` does, or need not; ``firm`` is how often it says "not"."""
     said = sum(word.lower == "no" for word in denials)
-    if (_ANYTHING.search(target) and not said) or _has_another_extent(source, target, 1.6):
+    if (_ANYTHING.search(target) and not said) or has_another_extent(source, target, 1.6):
         return True
     spoken = [word for word in words(target) if word.lower != "instead" or not _INSTEAD.search(source)]
     prefixed = sum(
@@ -109,12 +109,6 @@ def _is_denied(source: str, target: str, denials: list[Token], firm: int, *, emp
     return prefixed + others >= max(1, said) or bool(in_degree or idioms.SELDOM_DENIED.search(source))
 
 
-def _has_another_extent(long: str, short: str, ratio: float) -> bool:
-    """Whether ``long`` says more than ``short``: what denies may stand in the sentence that only it has."""
-    longer = len(long) > ratio * len(short) and len(long) - len(short) > _CLAUSE
-    return longer or len(sentences(long)) > len(sentences(short))
-
-
 def _says_as_much(source: str, target: str) -> bool:
     """Whether ``target`` follows ``source`` closely: a plain sentence, and about as long.
 
@@ -122,9 +116,7 @@ def _says_as_much(source: str, target: str) -> bool:
     """
     if len(words(source)) > _PLAIN_SENTENCE:
         return False
-    return (
-        _CLOSE[0] <= len(target) / len(source) <= _CLOSE[1] or abs(len(target) - len(source)) <= _CLAUSE / 2
-    )
+    return _CLOSE[0] <= len(target) / len(source) <= _CLOSE[1] or abs(len(target) - len(source)) <= CLAUSE / 2
 
 
 def _is_said_bare(denial: Token, context: CheckContext) -> bool:
@@ -202,7 +194,7 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     softly = sum(_denies(word) and not _denies_firmly(word) for word in words(target))
     if until + _denial_without_no(source) > softly:
         return
-    if _has_another_extent(target, source, 1.3):
+    if has_another_extent(target, source, 1.3) or _denies_the_opposite(context):
         return
     word = added[0]
     if (word.text in {"No", "NO", "Not"} and word.start > 0) or _is_litotes(target, word):
@@ -214,6 +206,19 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     # Two languages deny in different places: whether the word may go is for a person to say.
     choices = () if suggestion is None else (suggestion,)
     yield Issue("negation-added", Category.ACCURACY, severity, message, None, span, choices=choices)
+
+
+def _denies_the_opposite(context: CheckContext) -> bool:
+    """Whether what the target denies is the opposite of what the source says: "cerrado", "not open"."""
+    spoken = context.target.tokens
+    denied = [
+        key
+        for place, word in enumerate(spoken)
+        if _denies_firmly(word)
+        for each in spoken[place + 1 : place + _AFTER]
+        for key in english_keys(each.lower)
+    ]
+    return any(not meaning_of(word.lower).opposites.isdisjoint(denied) for word in context.source.tokens)
 
 
 def _is_litotes(target: str, word: Token) -> bool:

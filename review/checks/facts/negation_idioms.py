@@ -17,7 +17,7 @@ NO_DENIAL = _any_of(
     rf"\bno {_PRONOUNS}(?:deja|dej[óoa]|ha(?:n|bía)? (?:dejado|escatimado)|escatim)",
     rf"\bno {_PRONOUNS}(?:falta|impid|olvid|tard|dud\w+ en\b)",
     rf"\bno {_PRONOUNS}(?:\w+ )?(?:más remedio|dejar de)\b",
-    rf"\bno {_PRONOUNS}(?:cab(?:e|ía) (?:\w+ ){{0,2}}dud|puede negar|cuesta\b|cost[óa]ba?\b)",
+    rf"\bno {_PRONOUNS}(?:(?:cab|ha[by])(?:e|ía)? (?:\w+ ){{0,2}}dud|puede negar|cuesta\b|cost[óa]ba?\b)",
     r"\bno (?:hace falta decir|es de (?:extrañar|sorprender)|importa\b)",
     r"\bno ten(?:go|er|emos) (?:(?:el|la) menor )?(?:problema|reparo|inconveniente)",
     r"\bno tienen? (?:(?:el|la) menor )?(?:problema|reparo|inconveniente)",

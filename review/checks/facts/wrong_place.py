@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from glossary.language.analysis import Analysis
-from glossary.language.places import Place, stems_of
+from glossary.language.exonyms import acronyms
+from glossary.language.places import Place, countries_of, is_city, stems_of
 from glossary.language.similarity import without_accents
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.messages import told
@@ -14,6 +15,11 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     source, target = context.source, context.target
     lost = [place for place in source.places if not _is_said(place, target)]
     new = [place for place in target.places if not _is_said(place, source)]
+    for there in tuple(lost):
+        here = next((place for place in new if _means(there, place)), None)
+        if here is not None:
+            lost.remove(there)
+            new.remove(here)
     # Where one side has more places, a translator may have named one that the source only means.
     severity = Severity.CRITICAL if len(lost) == len(new) else Severity.MAJOR
     for there, here in _opposite(lost, new, len(source.text) / max(1, len(target.text))):
@@ -40,11 +46,21 @@ def _opposite(lost: Sequence[Place], new: Sequence[Place], ratio: float) -> Iter
 
 
 def _is_said(place: Place, text: Analysis) -> bool:
-    """Whether ``text`` has a word that begins as one of the place's names does, in either language."""
+    """Whether ``text`` has a word that begins as one of the place's names does, or their initials."""
     if any(name in text.text for name in place.english):
         return True
-    stems = stems_of(place)
-    return any(without_accents(token.lower).startswith(tuple(stems)) for token in text.tokens)
+    stems = tuple(stems_of(place))
+    initials = (
+        form for token in text.tokens if token.text.isupper() for form in acronyms().get(token.text, ())
+    )
+    return not place.english.isdisjoint(initials) or any(
+        without_accents(token.lower).startswith(stems) for token in text.tokens
+    )
+
+
+def _means(place: Place, other: Place) -> bool:
+    """Whether one stands for the other: "Francia" and "French", "Londres" and "the British government"."""
+    return not countries_of(place).isdisjoint(countries_of(other)) and not (is_city(place) and is_city(other))
 
 
 PLACE_CHECKS: tuple[Check, ...] = (

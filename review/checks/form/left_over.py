@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.language.bilingual import look_up
-from glossary.language.lexicon import is_in_any_english_list, is_spanish_only
+from glossary.language.lexicon import is_in_any_english_list, is_spanish_only, knows
 from glossary.language.name_cues import particles, titles
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, words_in
@@ -91,7 +91,7 @@ def find_left_over_word(source: str, target: str, context: CheckContext) -> Iter
         return
     stretch = _spanish_stretch(target)
     kept = [match.span() for match in _QUOTED.finditer(target)] + ([stretch] if stretch else [])
-    kept += _foreign_phrases(target)
+    kept += [*_foreign_phrases(target), *_kept_of_another_language(source, target)]
     allowed = {word.lower for match in context.matches for word in words(match.term.target)}
     for word in suspects:
         inside = any(start <= word.start < end for start, end in kept)
@@ -114,6 +114,28 @@ def _foreign_phrases(target: str) -> Iterator[Span]:
         at = lower.find(phrase)
         if at >= 0:
             yield at, at + len(phrase)
+
+
+def _kept_of_another_language(source: str, target: str) -> Iterator[Span]:
+    """Yield each stretch that both texts have word for word, though neither language knows all its words.
+
+    A Spanish article that quotes Portuguese quotes it in English too.
+    """
+    there = " " + " ".join(word.text for word in words(source)) + " "
+    run: list[Token] = []
+    for word in (*words(target), None):
+        longer = [*run, word] if word else []
+        if longer and f" {' '.join(each.text for each in longer)} " in there:
+            run = longer
+            continue
+        strange = {each.lower for each in run if each.text.islower() and not _is_known(each.lower)}
+        if len(run) >= _SHORTEST_STRETCH and len(strange) > 1:
+            yield run[0].start, run[-1].end
+        run = [word] if word and f" {word.text} " in there else []
+
+
+def _is_known(word: str) -> bool:
+    return knows(word, "es") or is_in_any_english_list(word)
 
 
 def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:

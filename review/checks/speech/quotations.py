@@ -25,6 +25,8 @@ _TITLE_RUN = re.compile(
     r"(?:,? (?:(?:of|the|and|a|an|to|in|on|for|from|with|by|at|or|de|y) ){0,3}[A-Z][\w’'-]*){1,12}"
 )
 """Words with capitals, as English sets a title that Spanish puts in quotation marks."""
+_SINGLE_ALONE = re.compile(r"['‘`]|.*\w['’]\.?$", re.DOTALL)
+"""One single mark that opens or ends the text: the speech goes on outside it."""
 _LONGEST_TITLE = 9
 _LONGEST_PHRASE = 4
 _LONGEST_SPEECH = 6
@@ -48,6 +50,8 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
     """A quotation mark has no partner, though those of the source have."""
     opening, closing = _balance(_DECADE_MARK.sub("", target))
     there = _balance(source)
+    if _SINGLE_ALONE.match(source) and not single_quotations(source):
+        there = (there[0] + 1, there[1])
     if opening != closing and there == (0, 0):
         opening, closing = _balance(_PLURAL_MARK.sub("", _DECADE_MARK.sub("", target)))
     if opening == closing or there[0] != there[1]:
@@ -82,7 +86,11 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
 def _goes_on_outside(target: str, context: CheckContext) -> bool:
     """Whether the one mark of ``target`` opens or ends it, and the other stands in a segment nearby."""
     places = [match.start() for match in re.finditer(r"[\"“”„«»]", target.strip())]
-    if len(places) != 1 or places[0] not in {0, len(target.strip()) - 1}:
+    if len(places) != 1:
+        return False
+    if len(context.article) == 1 and context.segment.source.strip():
+        return True  # a sentence by itself may stand in the middle of a speech
+    if places[0] not in {0, len(target.strip()) - 1}:
         return False
     step = 1 if places[0] == 0 else -1
     near = (context.position + step * far for far in range(1, _LONGEST_SPEECH))
