@@ -198,7 +198,9 @@ def find_acronym_changed(source: str, target: str, _context: CheckContext) -> It
 def _of_other_bodies(source: str, target: str, said: list[Token]) -> list[Token]:
     """Return the English initials of bodies that the source does not name: the WTO for the OMS."""
     stated = {each.text for each in said}
-    capitals = [word for word in words(target) if word.text.isupper() and word.text not in stated] if said else []
+    capitals = (
+        [word for word in words(target) if word.text.isupper() and word.text not in stated] if said else []
+    )
     found = [word for word in capitals if len(word.text) >= _SHORTEST and word.text in _english_initials()]
     tables = (acronyms(), exonyms()) if found else ()
     bodies = [forms for table in tables for body, forms in table.items() if body in source]
@@ -207,7 +209,9 @@ def _of_other_bodies(source: str, target: str, said: list[Token]) -> list[Token]
 
 @cache
 def _english_initials() -> frozenset[str]:
-    return frozenset(form for forms in acronyms().values() for form in forms if form.isupper() and form.isalpha())
+    return frozenset(
+        form for forms in acronyms().values() for form in forms if form.isupper() and form.isalpha()
+    )
 
 
 def _is_slip(found: str, right: str) -> bool:
