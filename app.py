@@ -12,10 +12,11 @@ from streamlit.navigation.page import StreamlitPage
 
 from review.access.hosts import listed_hosts
 from review.backup.dated import DailyBackups
+from review.pages.bodies import Bodies
 from review.pages.door import UNKNOWN, Door
 from review.pages.editor_routes import ROUTES
 from review.pages.kept_in_browser import send_to_browser
-from review.pages.login import require_login
+from review.pages.login import may_upload, require_login
 from review.pages.marked_text import escaped, without_links
 from review.pages.session import database, first_run, installed_login, job_runner, may, reviewer_name
 from review.pages.style import page_style
@@ -104,6 +105,7 @@ else:
                 hosts=listed_hosts() | ({login.public_host} if login else frozenset()),
                 base=str(st.get_option("server.baseUrlPath")).strip("/"),
                 pages=frozenset(row[3] for row in _PAGES),
-            )
+            ),
+            Middleware(Bodies, may_upload=may_upload),
         ],
     )

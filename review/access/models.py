@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from review.store.articles import log_event
 from review.store.database import reading, writing
 from review.store.roles import Role, require_role
+from translation.argos import load_engine
 from translation.packages import (
     ModelPackage,
     download_package,
@@ -15,6 +16,7 @@ from translation.packages import (
     remove_package,
     use_package,
 )
+from translation.self_test import SelfTest, run_self_test
 
 
 def install_model(
@@ -41,6 +43,14 @@ def fetch_model(
     package = download_package(from_code, to_code, folder, progress)
     _log(database, package, "installed", author)
     return package
+
+
+def try_model(database: Engine, package: ModelPackage, *, author: str) -> SelfTest:
+    """Test an installed model, which may change which one writes. Raises NotAllowedError, EngineError."""
+    _require_administrator(database, author)
+    result = run_self_test(package, load_engine((package,)))
+    _log(database, package, "tested", author)
+    return result
 
 
 def use_model(database: Engine, package: ModelPackage, folder: Path, *, author: str) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from review.access.models import fetch_model, install_model, remove_model, use_model
+from review.access.models import fetch_model, install_model, remove_model, try_model, use_model
 from review.commands.author import Author
 from review.commands.options import Json
 from review.commands.terminal import (
@@ -21,7 +21,6 @@ from review.commands.terminal import (
 )
 from review.commands.wording import _
 from review.store.data_folder import models_folder
-from translation.argos import load_engine
 from translation.errors import NoModelError, UsageError
 from translation.messages import told
 from translation.other_models import forbids_commerce
@@ -32,7 +31,7 @@ from translation.packages import (
     inspect_model,
     installed_packages,
 )
-from translation.self_test import SelfTest, is_testable, known_result, run_self_test
+from translation.self_test import SelfTest, is_testable, known_result
 
 models = typer.Typer(name="models", help="The engine's language packages.", no_args_is_help=True)
 
@@ -153,13 +152,15 @@ def try_models(
     ] = None,
     *,
     as_json: Json = False,
+    author: Author = "command line",
 ) -> None:
     """Translate the hundred sentences of the self-test, and say how well.
 
     Exit code 0 done, 1 some model is not good enough to draft with, 2 no such model.
     """
     chosen = [_installed(name)] if name is not None else list(installed_packages(models_folder()))
-    results = [(one, run_self_test(one, load_engine((one,)))) for one in chosen if is_testable(one)]
+    database = user_database()
+    results = [(one, try_model(database, one, author=author)) for one in chosen if is_testable(one)]
     if not results:
         raise NoModelError(name or "", "there are test sentences for Spanish to English only")
     rows = [_tested_row(package, result) for package, result in results]

@@ -1,6 +1,7 @@
 """The page before all pages: where a login is set up nobody passes who has not signed in and is let in."""
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from review.access.login_settings import LoginSettings
 from review.access.sign_ins import begin, end, standing_person
@@ -11,6 +12,21 @@ from review.store.database import reading, writing
 from translation.errors import CotejoError, NotAllowedError
 
 _ENTERED = "signed in"
+_MOST_VISITS = 10_000
+_visits: dict[str, str] = {}
+"""The signing in of each visit that was let in, by Streamlit's name for the visit."""
+
+
+def may_upload(visit: str) -> bool:
+    """Whether files may be left for this visit: where people sign in, while whoever is in it stands."""
+    if installed_login() is None:
+        return True
+    try:
+        with reading(database()) as session:
+            standing_person(session, _visits.get(visit, ""))
+    except NotAllowedError:
+        return False
+    return True
 
 
 def require_login() -> None:
@@ -45,9 +61,14 @@ def _enter() -> None:
         with reading(database()) as session:
             standing_person(session, identifier)
         return
+    visit = get_script_run_ctx()
     with writing(database()) as session:
         begin(session, st.user.to_dict())
     st.session_state[_ENTERED] = identifier
+    if visit is not None:
+        _visits[visit.session_id] = identifier
+        if len(_visits) > _MOST_VISITS:
+            del _visits[next(iter(_visits))]
 
 
 def _offer(settings: LoginSettings) -> None:

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from review.access.models import fetch_model, install_model, remove_model, use_model
+from review.access.models import fetch_model, install_model, remove_model, try_model, use_model
 from review.pages.marked_text import escaped, without_links
 from review.pages.session import database, may
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.store.data_folder import models_folder
 from review.store.roles import Role
-from translation.argos import load_engine
 from translation.other_models import forbids_commerce
 from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (
@@ -21,7 +20,7 @@ from translation.packages import (
     inspect_model,
     installed_packages,
 )
-from translation.self_test import is_testable, known_result, run_self_test
+from translation.self_test import is_testable, known_result
 
 _LONGEST_CODE = 8
 
@@ -105,7 +104,7 @@ def _show_one(packages: tuple[ModelPackage, ...]) -> None:
             st.rerun()
     if tests:
         with st.spinner(_("Translating a hundred sentences")):
-            run_self_test(package, load_engine((package,)))
+            try_model(database(), package, author=signature())
         st.rerun()
 
 

@@ -189,6 +189,24 @@ def test_a_stranger_of_the_provider_stays_outside(visit: Callable[..., Page]) ->
     page.get_by_role("button", name="Sign in again").click()
 
 
+def test_files_are_taken_from_who_has_signed_in_alone(visit: Callable[..., Page], team: ServerLike) -> None:
+    """A visit that was let in uploads; for another the body is not waited for."""
+    page = visit("5")
+    expect(page.get_by_role("link", name="Embargoed")).to_be_visible()
+    page.goto(f"http://127.0.0.1:{team.port}/add")
+    with page.expect_response("**/_stcore/upload_file/**") as left:
+        page.locator("input[type=file]").set_input_files(
+            {"name": "a.txt", "mimeType": "text/plain", "buffer": b"La ministra pidio calma."}
+        )
+    assert left.value.status == 204
+    with socket.create_connection(("127.0.0.1", team.port), timeout=20) as stranger:
+        stranger.sendall(
+            f"PUT /_stcore/upload_file/visit/file HTTP/1.1\r\nHost: 127.0.0.1:{team.port}\r\n"
+            "Content-Length: 3000000\r\n\r\n".encode()
+        )
+        assert stranger.recv(65_536).startswith(b"HTTP/1.1 403")
+
+
 def test_two_of_one_name_are_two_readers(visit: Callable[..., Page], team: ServerLike) -> None:
     """The first cannot make final what she reviewed; the second, who is called the same, can."""
     first, second = visit("1"), visit("2")

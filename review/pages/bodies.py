@@ -1,0 +1,77 @@
+"""What a request brings along: read from who may send it, in good time, and of a few at once.
+
+A body that never ends costs whoever sends it nothing. So it has to keep coming, and only so many may be on
+their way. The editor's routes ask for their pass before they read; an upload is held here against the visit
+that it is for, because Streamlit's own route takes files for every visit, signed in or not.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MOST_AT_ONCE = 64
+"""Bodies on their way; each of at most 64 MB, and of uploads the larger part lies on the disk."""
+
+_SILENT_SECONDS = 20.0
+_SLOWEST_BYTES_A_SECOND = 8_000
+_UPLOADS = "/_stcore/upload_file/"
+_CLOSE = {"Connection": "close"}
+
+
+class Bodies:
+    """Refuses uploads of strangers, and ends bodies that do not come."""
+
+    def __init__(
+        self, app: ASGIApp, *, may_upload: Callable[[str], bool], silent_seconds: float = _SILENT_SECONDS
+    ) -> None:
+        """``may_upload`` says whether files may be left for a visit, by Streamlit's name for it."""
+        self._app = app
+        self._may_upload = may_upload
+        self._silent_seconds = silent_seconds
+        self._on_their_way = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request pass, with a body that ends."""
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+            await self._app(scope, receive, send)
+            return
+        refusal = None
+        if self._on_their_way >= MOST_AT_ONCE:
+            refusal = 503, "Too much is being sent at this moment: try again.\n"
+        elif _UPLOADS in scope["path"] and not await asyncio.to_thread(
+            self._may_upload, scope["path"].split("/")[-2]
+        ):
+            refusal = 403, "Sign in to send files.\n"
+        if refusal is not None:
+            await PlainTextResponse(refusal[1], refusal[0], _CLOSE)(scope, receive, send)
+            return
+        self._on_their_way += 1
+        is_whole = False
+        begun = asyncio.get_running_loop().time()
+        received = 0
+
+        async def receive_in_time() -> Message:
+            nonlocal is_whole, received
+            if is_whole:
+                # From here on it only waits for whoever asked to hang up.
+                return await receive()
+            patience = self._silent_seconds * 2 + received / _SLOWEST_BYTES_A_SECOND
+            left = begun + patience - asyncio.get_running_loop().time()
+            try:
+                message = await asyncio.wait_for(receive(), min(max(left, 0.0), self._silent_seconds))
+            except TimeoutError:
+                raise HTTPException(408, "What was sent did not come to its end.\n", _CLOSE) from None
+            received += len(message.get("body", b""))
+            if not message.get("more_body", False):
+                is_whole = True
+                self._on_their_way -= 1
+            return message
+
+        try:
+            await self._app(scope, receive_in_time, send)
+        finally:
+            if not is_whole:
+                self._on_their_way -= 1

@@ -1,0 +1,70 @@
+"""Bodies of requests: they keep coming, are of a few at once, and uploads are of those who are let in."""
+
+import asyncio
+from collections.abc import MutableMapping
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import Message
+
+from review.pages.bodies import MOST_AT_ONCE, Bodies
+
+_UPLOAD = "/_stcore/upload_file/visit-7/file-1"
+
+
+async def _take(request: Request) -> PlainTextResponse:
+    return PlainTextResponse(str(len(await request.body())))
+
+
+def _guarded(*, silent_seconds: float = 20.0) -> Bodies:
+    app = Starlette(routes=[Route("/{path:path}", _take, methods=["POST", "PUT"])])
+    return Bodies(app, may_upload=lambda visit: visit == "visit-7", silent_seconds=silent_seconds)
+
+
+async def _answer(app: Bodies, path: str, parts: list[bytes], *, ends: bool = True) -> tuple[int, bytes]:
+    """Send a request in parts, the last of which ends it or never comes."""
+    waiting: list[Message] = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
+    if ends:
+        waiting.append({"type": "http.request", "body": b"", "more_body": False})
+    said: list[MutableMapping[str, Any]] = []
+
+    async def receive() -> Message:
+        return waiting.pop(0) if waiting else await asyncio.Event().wait() and {}
+
+    async def send(message: Message) -> None:
+        said.append(message)
+
+    scope = {"type": "http", "method": "PUT", "path": path, "headers": [], "query_string": b""}
+    await app(scope, receive, send)
+    return said[0]["status"], b"".join(message.get("body", b"") for message in said)
+
+
+def test_a_body_that_stops_coming_is_ended() -> None:
+    """Whoever waits forever is answered with 408, and the next one finds room."""
+    app = _guarded(silent_seconds=0.01)
+    assert asyncio.run(_answer(app, "/a", [b"x"] * 3, ends=False))[0] == 408
+    assert asyncio.run(_answer(app, "/a", [b"x"] * 3)) == (200, b"3")
+
+
+def test_only_so_many_bodies_are_on_their_way() -> None:
+    """One too many is refused at once, and those before it are not disturbed; later there is room again."""
+    app = _guarded(silent_seconds=0.05)
+
+    async def all_at_once() -> list[tuple[int, bytes]]:
+        return await asyncio.gather(
+            *(_answer(app, "/a", [b"x"], ends=False) for _ in range(MOST_AT_ONCE)),
+            _answer(app, "/a", [b"x"]),
+        )
+
+    statuses = [status for status, _ in asyncio.run(all_at_once())]
+    assert statuses == [408] * MOST_AT_ONCE + [503]
+    assert asyncio.run(_answer(app, "/a", [b"x"])) == (200, b"1")
+
+
+def test_files_are_taken_for_visits_that_were_let_in_alone() -> None:
+    """An upload for another visit is refused before any of it is read."""
+    assert asyncio.run(_answer(_guarded(), _UPLOAD, [b"xy"])) == (200, b"2")
+    assert asyncio.run(_answer(_guarded(), _UPLOAD.replace("7", "8"), [], ends=False))[0] == 403
