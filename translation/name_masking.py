@@ -7,9 +7,19 @@ from typing import Literal
 
 from translation.engine import Draft, Hypothesis
 from translation.english import is_plural, is_spanish_plural, pluralise
+from translation.messages import told_later
 from translation.name_placement import Placement, Sought, find_forms
 
 Layer = Literal["placeholder", "n-best", "suppressed", "repair", "unprotected", "already right"]
+LAYER_WORDS: dict[str, str] = {
+    "already right": told_later("written so by the engine"),
+    "placeholder": told_later("kept behind a mark"),
+    "n-best": told_later("from another hypothesis"),
+    "suppressed": told_later("with the wrong form kept out"),
+    "repair": told_later("put in afterwards"),
+    "unprotected": told_later("lost"),
+}
+"""What a person reads of each layer."""
 KnownBy = Literal["glossary", "exonyms", "name finder", "dictionary", "figures"]
 """What knew how a mention is to be written; the last two put right what a draft got wrong."""
 

@@ -41,6 +41,7 @@ from review.segments.checking import OFF
 from review.store.articles import ArticleStage
 from review.store.job_tables import JobKind, JobState
 from review.store.roles import Role
+from review.store.tables import Origin
 from translation import errors
 from translation.document import Kind
 
@@ -86,6 +87,7 @@ _TABLES: dict[str, Iterable[str]] = {
         for field in fields(get_args(table)[0])
         if field.name not in report_commands.LEFT_OUT
     ],
+    "review/store/tables.py": [str(origin) for origin in Origin],
     "review/store/articles.py": [str(stage) for stage in ArticleStage],
     "review/store/job_tables.py": [*JobKind, *JobState],
     "review/store/roles.py": [str(role) for role in Role],

@@ -100,7 +100,11 @@ def _print_tables(gathered: Report, chosen: Table | None) -> None:
             if chosen is None:
                 typer.secho("\n" + _(HEADINGS[name]), bold=True)
             columns = {key: _(key.replace("_", " ")).upper() for key in rows[0] if key not in LEFT_OUT}
-            print_rows([{key: _short(value) for key, value in row.items()} for row in rows], columns)
+            print_rows(
+                [{key: _short(value) for key, value in row.items()} for row in rows],
+                columns,
+                worded={"layers"} & columns.keys(),
+            )
 
 
 def _short(value: object) -> object:

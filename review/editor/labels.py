@@ -1,5 +1,7 @@
 """Every text that the editor in the browser shows, in English; translated where the page hands them over."""
 
+from translation.name_masking import LAYER_WORDS
+
 LABELS: dict[str, str] = {
     # Header
     "progress": "{confirmed} of {all} confirmed",
@@ -112,12 +114,7 @@ LABELS: dict[str, str] = {
     "by_name finder": "name finder",
     "by_dictionary": "dictionary",
     "by_figures": "figures of the source",
-    "layer_already right": "written so by the engine",
-    "layer_placeholder": "kept behind a mark",
-    "layer_n-best": "from another hypothesis",
-    "layer_suppressed": "with the wrong form kept out",
-    "layer_repair": "put in afterwards",
-    "layer_unprotected": "lost",
+    **{f"layer_{layer}": words for layer, words in LAYER_WORDS.items()},
     "severity_critical": "critical",
     "severity_major": "major",
     "severity_minor": "minor",

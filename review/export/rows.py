@@ -46,7 +46,7 @@ def _row(article: ExportedArticle, segment: ExportedSegment, notice: str) -> tup
         segment.target,
         segment.draft,
         "" if segment.score is None else round(segment.score, 4),
-        segment.origin,
+        translate(segment.origin, article.spoken),
         segment.reviewer,
         segment.changed_at.isoformat(timespec="seconds"),
         "\n".join(f"{comment.author}: {comment.text}" for comment in segment.comments),

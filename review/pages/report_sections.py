@@ -204,7 +204,7 @@ def show_names(report: Report) -> None:
                 _("name"): row.source,
                 _("rendering"): row.rendering,
                 _("times"): row.occurrences,
-                _("how it came through"): row.layers,
+                _("how it came through"): _(row.layers),
                 _("wrong in the draft"): row.wrong_in_draft,
                 _("wrong now"): row.wrong_now,
             }

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
 from sqlmodel import Session, col, select
 
@@ -14,6 +15,8 @@ from review.store.tables import (
     Segment,
     stored_id,
 )
+from translation.messages import told
+from translation.name_masking import LAYER_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def name_outcomes(
             source=key[0],
             rendering=key[1],
             occurrences=counts.total(),
-            layers=", ".join(f"{layer}: {count}" for layer, count in counts.most_common()),
+            layers=_layers_said(counts),
             wrong_in_draft=wrong_in_draft[key],
             wrong_now=wrong_now[key],
         )
@@ -106,3 +109,13 @@ def name_outcomes(
     return tuple(
         sorted(rows, key=lambda row: (-row.wrong_now, -row.wrong_in_draft, -row.occurrences, row.source))
     )
+
+
+def _layers_said(counts: Counter[str]) -> str:
+    said = [
+        told(
+            "{layer}: {count}", layer=told(LAYER_WORDS[layer]) if layer in LAYER_WORDS else layer, count=count
+        )
+        for layer, count in counts.most_common()
+    ]
+    return reduce(lambda one, more: told("{one}, {more}", one=one, more=more), said)

@@ -160,7 +160,12 @@ def test_decisions_are_counted_by_check(session: Session) -> None:
 def test_names_are_followed_from_draft_to_text(session: Session) -> None:
     """A name that the draft got wrong and the reviewer put right is wrong once, and not now."""
     (row,) = name_outcomes(session)
-    assert (row.source, row.layers, row.wrong_in_draft, row.wrong_now) == ("Capece", "repair: 1", 1, 0)
+    assert (row.source, row.layers, row.wrong_in_draft, row.wrong_now) == (
+        "Capece",
+        "put in afterwards: 1",
+        1,
+        0,
+    )
 
 
 def test_leverage_and_throughput_count_source_words(session: Session) -> None:
