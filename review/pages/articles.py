@@ -212,7 +212,6 @@ wanted_articles, chosen_order = ask_which()
 with errors_shown():
     with reading(database()) as open_session:
         running_now = articles_with_open_jobs(open_session, JobKind.TRANSLATE)
-    if running_now:
-        st.fragment(show_list_until_done, run_every=1.0)(wanted_articles, chosen_order)
-    else:
-        show_list(wanted_articles, chosen_order)
+    # One kind of element in both cases: else the list stands twice while one takes the place of the other.
+    shown_list, every = (show_list_until_done, 1.0) if running_now else (show_list, None)
+    st.fragment(shown_list, run_every=every)(wanted_articles, chosen_order)

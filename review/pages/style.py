@@ -33,7 +33,7 @@ _ROWS = """
 [class*="st-key-row_"] [data-testid="stMarkdownContainer"],
 [class*="st-key-row_"] [data-testid="stCaptionContainer"] { margin: 0; font-size: .875rem }
 [class*="st-key-row_"] p { margin: 0; line-height: 1.45; font-size: inherit }
-[class*="st-key-row_"] button { min-height: 0; padding: 0 }
+[class*="st-key-row_"] button { min-height: 0; height: 1.27rem; padding: 0 }
 @media (max-width: 640px) {
   .st-key-heads { display: none }
   [class*="st-key-row_"] .stHorizontalBlock { flex-direction: row; flex-wrap: wrap; gap: .1rem .8rem }
