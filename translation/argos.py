@@ -56,7 +56,7 @@ def load_engine(packages: Sequence[ModelPackage], *, threads: int | None = None)
     """Return the engine that translates with one installed package, or through two, one after the other.
 
     ``threads`` is how many batches are decoded at once (by default the cores this process may use, at
-    most 8). Raises PackageError when a model cannot be loaded, or its
+    most 8). Raises NoModelError when there is no package, PackageError when a model cannot be loaded, or its
     file changed and it is not good any more.
     """
     if not packages:

@@ -59,7 +59,10 @@ _PROOF = "Lima, 2024."
 
 
 def bundled_package() -> Path:
-    """Return the path of the Spanish to English package that Cotejo brings along."""
+    """Return the path of the Spanish to English package that Cotejo brings along.
+
+    Raises NoModelError when this installation lacks it.
+    """
     path = Path(str(files("translation") / "models" / "translate-es_en.argosmodel"))
     if not path.is_file():
         raise NoModelError(

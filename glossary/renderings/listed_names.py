@@ -86,7 +86,7 @@ def _twin_of_name(group: Group, pair: Pair, approved: str) -> tuple[Span, str, f
         for word in pair.target_words
     ]
     kept = len(parts) - len(missing)
-    # A look-alike of one word in three proves nothing.
+    # Where a name has three words or more, one word that looks alike proves nothing.
     if len(parts) > 2 and group.term.kind is not TermKind.PERSON and not kept:
         return None
     best: tuple[float, Stretch, Word] | None = None

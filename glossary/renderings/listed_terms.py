@@ -81,7 +81,7 @@ def _shortened_in_list(group: Group, pair: Pair, name: str) -> bool:
     """Whether one word of the source became two of which a list keeps the last: "companies and associations"
     for "trade associations".
     """
-    # A noun and what goes before it.
+    # Only terms of two words: a noun and what goes before it.
     heads = {stem(parts_of(approved)[-1].text) for approved in group.approved if len(parts_of(approved)) == 2}
     if " " in name:
         return False

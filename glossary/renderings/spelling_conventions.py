@@ -67,7 +67,7 @@ def _is_of_the_place(place: str, derived: str) -> bool:
         return False
     stem = derived.removesuffix("s") if derived.endswith("ers") else derived
     forms = {stem[: -len(end)] for end in (*_DEMONYM.split("|"), "ska", "sko") if stem.endswith(end)}
-    # The stem keeps four letters.
+    # A place of four letters or fewer does not lose its vowel: what is left would be in too many words.
     return place in forms or (place[-1] in "aeiou" and len(place) > 4 and place[:-1] in forms)
 
 

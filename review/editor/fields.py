@@ -35,7 +35,7 @@ def segment_of(session: Session, article_id: int, command: Command) -> Segment:
 
 
 def text_field(command: Mapping[str, Any], key: str, limit: int) -> str:
-    """Return the text under ``key``, of at most ``limit`` code points."""
+    """Return the text under ``key``, of at most ``limit`` code points; any other raises UsageError."""
     value = command.get(key)
     if not isinstance(value, str):
         raise UsageError(key, "the command has no such text", "Reload the page.")
@@ -48,7 +48,7 @@ def text_field(command: Mapping[str, Any], key: str, limit: int) -> str:
 
 
 def whole_field(command: Mapping[str, Any], key: str) -> int:
-    """Return the whole number under ``key``."""
+    """Return the whole number under ``key``; anything else raises UsageError."""
     value = command.get(key)
     if type(value) is not int:
         raise UsageError(key, "the command has no such number", "Reload the page.")
@@ -56,7 +56,7 @@ def whole_field(command: Mapping[str, Any], key: str) -> int:
 
 
 def numbers_field(command: Mapping[str, Any], key: str) -> list[int]:
-    """Return the whole numbers under ``key``."""
+    """Return the whole numbers under ``key``; anything else raises UsageError."""
     value = command.get(key)
     if (
         not isinstance(value, list)
@@ -75,7 +75,10 @@ def change_field(command: Command) -> str | None:
 
 
 def span_field(span: object, text: str) -> Span | None:
-    """Return a span that came in UTF-16 code units of ``text`` in code points, None for none."""
+    """Return a span that came in UTF-16 code units of ``text`` in code points, None for none.
+
+    Raises UsageError for what is no pair of whole numbers.
+    """
     if span is None:
         return None
     if not (isinstance(span, list) and len(span) == 2 and all(type(end) is int for end in span)):

@@ -102,7 +102,7 @@ def fix_name(session: Session, article_id: int, command: Command, author: str) -
 
     ``wrong``, ``right``, ``source`` (as it stands in the article), ``scope`` ("segment" with ``segment``,
     "article", "all"), ``addTerm``: whether a name that the glossary lacks is added to it, and ``without``:
-    segments to leave as they are.
+    segments to leave as they are. Raises UsageError when one of these is missing or of another kind.
     """
     plan = _plan(session, article_id, command)
     without = command.get("without", [])

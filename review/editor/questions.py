@@ -76,7 +76,10 @@ def preview(session: Session, article_id: int, command: Command) -> Answer:
 
 
 def second_draft(engine: Engine, article_id: int, command: Command, translation: Translation) -> Answer:
-    """Ask the engine again, outside any transaction: nobody waits for it to save."""
+    """Ask the engine again, outside any transaction: nobody waits for it to save.
+
+    Raises UsageError for a command that asks for too much or in another form, and as other_drafts.
+    """
     with reading(engine) as session:
         segment = segment_of(session, article_id, command)
         article = get_article(session, article_id)

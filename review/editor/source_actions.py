@@ -47,7 +47,10 @@ def source(session: Session, article_id: int, command: Command, author: str) -> 
 
 
 def fields(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    """Put right what the article says of itself: ``fields`` by their names."""
+    """Put right what the article says of itself: ``fields`` by their names.
+
+    Raises UsageError for a field that articles do not have.
+    """
     given = command.get("fields")
     if not isinstance(given, dict) or not set(given) <= set(ARTICLE_FIELDS):
         raise UsageError("", told("the command names no fields of the article"), "Reload the page.")
@@ -73,7 +76,10 @@ def aside(session: Session, article_id: int, command: Command, author: str) -> A
 
 
 def aside_stretch(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    """Cut the stretch ``source`` (UTF-16 code units) out of the segment's source and set it aside."""
+    """Cut the stretch ``source`` (UTF-16 code units) out of the segment's source and set it aside.
+
+    Raises UsageError for a stretch without a letter.
+    """
     segment = segment_of(session, article_id, command)
     span = span_field(command.get("source"), segment.source)
     if span is None or not segment.source[slice(*span)].strip():

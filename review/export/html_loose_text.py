@@ -5,7 +5,7 @@ from itertools import groupby
 
 from lxml.html import HtmlElement
 
-# Of these only the blocks inside may hold text.
+# HTML allows no text directly in these elements, only in the blocks inside them.
 _NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "colgroup", "select"})
 _UNSEEN = frozenset({"script", "style", "template", "noscript"})
 

@@ -118,7 +118,7 @@ def _rewrite(paragraph: etree._Element, text: str, codes: Sequence[InlineCode]) 
     links = {link.get(_HREF, ""): dict(link.attrib) for link in paragraph.iter(_T + "a")}
     before, after = _kept_pieces(paragraph)
     if "".join(_texts(paragraph))[:1].isspace():
-        # The space after the number at the head of a note.
+        # A note begins with a space, which parts its text from its number.
         text = f" {text}" if text else ""
         codes = [replace(code, start=code.start + 1, end=code.end + 1) for code in codes]
     for element in (*before, *after, *chain.from_iterable(notes.values())):

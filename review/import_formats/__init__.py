@@ -30,7 +30,7 @@ def read_returned(
 
 
 def read_returned_here(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
-    """Do in this process what read_returned has a child do."""
+    """Do in this process what read_returned has a child do. Raises as read_returned."""
     check_size(name, len(data), MAX_FILE_BYTES)
     if not data.strip():
         raise EmptyFileError(name, "the file is empty", "Choose the file that came back.")

@@ -267,7 +267,7 @@ def _known(session: Session, units: Sequence[TmxUnit]) -> set[_Identity]:
                     MemoryUnit.source_key,
                     MemoryUnit.target,
                 ).where(
-                    # All three, in the order of the index.
+                    # The three columns of the index, in its order, so that the database uses it.
                     col(MemoryUnit.source_language).in_(source_languages),
                     col(MemoryUnit.target_language).in_(target_languages),
                     col(MemoryUnit.source_key).in_(ordered[start : start + _KEYS_PER_QUERY]),

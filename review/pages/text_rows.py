@@ -93,7 +93,7 @@ def show_text_rows(
                 "aside": _("Set aside, or bring back"),
             },
         },
-        # Without these the browser could not tell.
+        # Without a callback Streamlit does not send what the browser tells.
         on_act_change=lambda: None,
         on_left_change=lambda: None,
     )

@@ -48,7 +48,10 @@ def bilingual_pairs(
 
 
 def bilingual_pairs_here(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
-    """Do in this process what bilingual_pairs has a child do."""
+    """Do in this process what bilingual_pairs has a child do.
+
+    Raises as read_returned, and NoTextError when no row has both sides.
+    """
     try:
         pairs = tuple((unit.source, unit.target) for unit in read_returned_here(name, data))
     except GlossaryFormatError:

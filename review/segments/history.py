@@ -42,7 +42,10 @@ def redo(session: Session, article_id: int, *, author: str) -> tuple[str, list[S
 
 
 def undo_change(session: Session, change: str, *, author: str, action: str = "undo") -> list[Segment]:
-    """Take back one named change, whoever made it, as a change called ``action``. Raises as undo."""
+    """Take back one named change, whoever made it, as a change called ``action``.
+
+    Raises NotFoundError when the history has no such change, and as undo.
+    """
     require_role(session, author, Role.REVIEWER)
     rows = session.exec(select(Correction).where(Correction.change == change)).all()
     fields = corrections_of_fields(session, change)
@@ -84,7 +87,10 @@ def _exists(session: Session, change: str | None, others: ColumnElement[bool]) -
 def restore_version(
     session: Session, segment_id: int, correction_id: int, *, version: int, author: str
 ) -> Segment:
-    """Write again the target as it stood after the given correction. Raises as edit_target."""
+    """Write again the target as it stood after the given correction.
+
+    Raises NotFoundError for a correction of another segment, and as edit_target.
+    """
     correction = session.get(Correction, correction_id)
     if correction is None or correction.segment_id != segment_id:
         raise NotFoundError(

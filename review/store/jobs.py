@@ -192,7 +192,7 @@ def end_job(session: Session, claimed: Claim, problem: CotejoError | None = None
     if problem is not None:
         _fail(job, problem)
     elif job.kind is JobKind.COUNT:
-        # The article itself says when it was counted.
+        # A count that is done leaves no row: the article keeps when it was counted.
         session.delete(job)
     else:
         _end(job, JobState.DONE)

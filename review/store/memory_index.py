@@ -34,7 +34,7 @@ _SQLITE = (
     f"{_TRIGGER}insert AFTER INSERT ON memory_unit BEGIN {_ADD_NEW} END",
     f"{_TRIGGER}delete AFTER DELETE ON memory_unit BEGIN {_TAKE_OLD} END",
     f"{_TRIGGER}update AFTER UPDATE OF id, source, target ON memory_unit BEGIN {_TAKE_OLD} {_ADD_NEW} END",
-    # What was in the table before the index was.
+    # The units that were in the table before it had an index.
     "INSERT INTO memory_words(memory_words) VALUES ('rebuild')",
 )
 _ACCENTED = "".join(

@@ -36,7 +36,7 @@ def article_candidates(
         for segment in list_segments(session, article_id)
         if segment.kind != Kind.BOILERPLATE
     ]
-    # Of very long segments as much as is checked.
+    # Of very long segments only as much is read as the checks read.
     sources = [segment.source[:LONGEST] for segment in segments]
     drafts = [segment.target[:LONGEST] for segment in segments]
     skipped = skipped_candidates(session)

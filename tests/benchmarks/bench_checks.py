@@ -80,7 +80,7 @@ def _print_table(session: Session) -> None:
     rows.append((f"  ({otherwise} sentences found otherwise in it)", 0.0, ""))
     matches = article_matches(segments, index)
     edits = []
-    # A full desk stops everything for a tenth of a second, whatever the checks do.
+    # Collecting garbage over so many objects takes a tenth of a second, which is no time of the checks.
     gc.collect()
     gc.freeze()
     for position in range(0, 1000, 10):

@@ -137,7 +137,7 @@ class _Child:
         assert self._process.stdin is not None  # noqa: S101 - it was started with a pipe
         self._process.kill()
         self._process.wait()
-        # Whoever listens may wait for room.
+        # The listening thread may be waiting for room in the queue: it is emptied until that thread ends.
         while self._listener.is_alive():
             with suppress(Empty):
                 self.answers.get(timeout=_LOOK_EVERY_SECONDS)

@@ -105,7 +105,10 @@ def check_archive(name: str, archive: zipfile.ZipFile) -> None:
 
 
 def check_markup(name: str, size: int, tags: int) -> None:
-    """Refuse an office file whose parts hold ``size`` bytes and ``tags`` tags of XML together."""
+    """Refuse an office file whose parts hold ``size`` bytes and ``tags`` tags of XML together.
+
+    Raises FileTooLargeError.
+    """
     remedy = told("Open it in a word processor and save the text alone.")
     if size > MAX_XML_BYTES:
         limit = _megabytes(MAX_XML_BYTES)
@@ -115,7 +118,7 @@ def check_markup(name: str, size: int, tags: int) -> None:
 
 
 def check_blocks(name: str, count: int) -> None:
-    """Refuse a text of more than ``MAX_BLOCKS`` paragraphs."""
+    """Refuse a text of more than ``MAX_BLOCKS`` paragraphs. Raises FileTooLargeError."""
     if count > MAX_BLOCKS:
         raise FileTooLargeError(
             name,
@@ -125,7 +128,10 @@ def check_blocks(name: str, count: int) -> None:
 
 
 def check_paragraph(name: str, length: int) -> None:
-    """Refuse a line or paragraph of more than ``MAX_PARAGRAPH_CHARACTERS`` code points."""
+    """Refuse a line or paragraph of more than ``MAX_PARAGRAPH_CHARACTERS`` code points.
+
+    Raises FileTooLargeError.
+    """
     if length > MAX_PARAGRAPH_CHARACTERS:
         raise FileTooLargeError(
             name,

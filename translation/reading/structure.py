@@ -116,7 +116,7 @@ def _with_title(blocks: list[Block]) -> list[Block]:
         for number, block in enumerate(blocks)
         if block.kind not in (Kind.BOILERPLATE, Kind.BYLINE) and not is_byline(block.text)
     ]
-    # A lone line has nothing to be the title of.
+    # A text of one line has no title: a title needs something below it.
     if len(content) > 1 and is_title(blocks[content[0]]):
         blocks[content[0]] = replace(blocks[content[0]], kind=Kind.TITLE, level=0)
     return blocks

@@ -58,7 +58,7 @@ def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[I
         lower = first[0].text[0].islower() and start > 0
         spoken = {word.lower for word in words(part)}
         hanging = start > 0 and first[0].lower in words_in(_WORDS, "fragment-start") - {"the", "a", "an"}
-        # Longer ones have a verb.
+        # A part of eight words or more has a verb, if one that no list of ours knows.
         hanging = hanging and len(spoken) <= 7 and not spoken & words_in(_WORDS, "subject")
         if (lower or hanging) and target[start - 1 : start] != "\n":
             message = told("One sentence became two, and this part has no verb.")
