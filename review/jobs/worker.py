@@ -51,7 +51,7 @@ async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: 
                 delete_jobs="always",
                 update_heartbeat_interval=silence_seconds / _BEATS,
                 stalled_worker_timeout=silence_seconds,
-                # A worker that stops because all is done is waited for; one that is told to stop has some seconds.
+                # One that ends because all is done is waited for; one that is told to stop has some seconds.
                 shutdown_graceful_timeout=_GRACE_SECONDS if wait else _NO_HURRY_SECONDS,
             )
         finally:
