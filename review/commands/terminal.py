@@ -131,8 +131,9 @@ def tell(message: str) -> None:
 
 
 def agreed(question: str) -> bool:
-    """Ask on stderr for a yes, in the language of the terminal."""
-    return typer.confirm(_(question), err=True)
+    """Ask on stderr for a yes, in the language of the terminal; anything but a yes is a no."""
+    answer = typer.prompt(f"{_(question)} [{_(told('y/N'))}]", default="", show_default=False, err=True)
+    return answer.strip().casefold() in {"y", "yes", "s", "sí", "si"}
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The command line in Spanish: help, results, problems and refusals."""
 
+import io
 import re
 import subprocess
 import sys
@@ -122,3 +123,16 @@ def test_the_language_can_be_named() -> None:
         [*run, "--language", "qu", "--help"], capture_output=True, text=True, check=False
     )
     assert refused.returncode == 2
+
+
+@pytest.mark.parametrize(("answer", "done"), [("sí", "Restaurado"), ("y", "Restaurado"), ("n", ""), ("", "")])
+def test_a_yes_may_be_spanish(
+    spanish: Cotejo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, done: str
+) -> None:
+    """Whoever is asked "[s/N]" may say so; an empty answer is a no."""
+    assert spanish("backup", "--out", tmp_path)[0] == 0
+    [backup] = tmp_path.glob("*.zip")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n"))
+    _code, shown, asked = spanish("restore", backup)
+    assert "[s/N]" in asked + shown
+    assert re.findall("Restaurado", asked + shown) == re.findall("Restaurado", done)
