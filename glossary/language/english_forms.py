@@ -100,3 +100,39 @@ def _word_pattern(word: str) -> str:
     if lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
         return re.escape(word[:-1]) + "s?"
     return re.escape(word) + "(?:s|es|ed|ing)?"
+
+
+_BE = frozenset("be been being am is are was were".split())
+_DOUBLED = re.compile("^[^aeiou]*[aeiou][bdgklmnprt]$")
+
+
+def fitting(rendering: str, before: str) -> str:
+    """A dictionary's ``rendering`` behind the word ``before``: a verb without "to", its participle after "be".
+
+    >>> fitting("to give", "be"), fitting("to plan", "were"), fitting("to join", "will"), fitting("tax", "be")
+    ('given', 'planned', 'join', 'tax')
+    """
+    if not rendering.startswith("to "):
+        return rendering
+    verb, gap, rest = rendering.removeprefix("to ").partition(" ")
+    return (_participle(verb) if before.lower() in _BE else verb) + gap + rest
+
+
+def _participle(verb: str) -> str:
+    forms = _irregular_forms().get(verb, ())
+    if forms:
+        # Of "gave" and "given", "sang" and "sung" the participle is the one in -n or with u.
+        return next((form for form in forms if form.endswith(("n", "ne")) or "u" in form), forms[0])
+    if verb.endswith("e"):
+        return verb + "d"
+    if re.search("[^aeiou]y$", verb):
+        return verb[:-1] + "ied"
+    return verb + (verb[-1] if _DOUBLED.search(verb) else "") + "ed"
+
+
+@cache
+def _irregular_forms() -> dict[str, tuple[str, ...]]:
+    forms: dict[str, list[str]] = {}
+    for form, verb, _ in rows(DATA / "irregular_verbs.tsv"):
+        forms.setdefault(verb, []).append(form)
+    return {verb: tuple(of_verb) for verb, of_verb in forms.items()}

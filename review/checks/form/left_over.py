@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.language.bilingual import look_up
+from glossary.language.english_forms import fitting
 from glossary.language.lexicon import is_in_any_english_list, is_spanish_only, knows
 from glossary.language.name_cues import particles, titles
 from glossary.language.similarity import without_accents
@@ -102,7 +103,9 @@ def find_left_over_word(source: str, target: str, context: CheckContext) -> Iter
         message = told("“{word}” looks like a Spanish word that was left untranslated.", word=word.text)
         there = (at, at + len(word.text)) if at >= 0 else None
         span = (word.start, word.end)
-        choices = tuple(dict.fromkeys(entry.english for entry in look_up(word.lower)))[:_CHOICES]
+        before = target[: word.start].split()[-1:] or [""]
+        renderings = (fitting(entry.english, before[0]) for entry in look_up(word.lower))
+        choices = tuple(dict.fromkeys(renderings))[:_CHOICES]
         yield Issue(
             "left-over-word", Category.ACCURACY, Severity.MAJOR, message, there, span, choices=choices
         )
