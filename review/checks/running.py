@@ -118,13 +118,12 @@ def affected_positions(segments: Sequence[SegmentText], before: Mapping[int, Seg
         for _, edited, old in edits
         for name, _ in name_forms(edited.source, edited.target) ^ name_forms(old.source, old.target)
     }
+    just_after = {position + step for position in before for step in range(1, LOOKED_BACK + 1)}
     return [
         place
         for place, segment in enumerate(segments)
         if place in before
-        or (
-            any(0 < place - position <= LOOKED_BACK for position in before) and may_refer_back(segment.target)
-        )
+        or (place in just_after and may_refer_back(segment.target))
         or segment.source in sources
         or segment.target in targets
         or (renamed and any(name in renamed for name, _ in name_forms(segment.source, segment.target)))

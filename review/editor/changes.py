@@ -173,15 +173,15 @@ def _rows(
 
 def talk_fingerprint(session: Session, article_id: int) -> str:
     """Return a text that changes with every comment added, resolved or opened again."""
-    count, newest, resolved = session.exec(
-        select(func.count(), func.max(Comment.id), func.max(Comment.resolved_at)).where(
-            Comment.article_id == article_id
-        )
+    count, newest, resolved, last_resolved = session.exec(
+        select(
+            func.count(),
+            func.max(Comment.id),
+            func.count(col(Comment.resolved_at)),
+            func.max(Comment.resolved_at),
+        ).where(Comment.article_id == article_id)
     ).one()
-    still_open = session.exec(
-        select(func.count()).where(Comment.article_id == article_id, col(Comment.resolved_at).is_(None))
-    ).one()
-    return f"{count}-{newest}-{resolved}-{still_open}"
+    return f"{count}-{newest}-{last_resolved}-{resolved}"
 
 
 def drafted_count(session: Session, article_id: int) -> int:

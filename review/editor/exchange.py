@@ -78,14 +78,20 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
     """
     article_id = editor_pass.article_id
     commands = _commands(message.get("commands", []))
+    since, focus, is_seen = message.get("since"), None, True
     with reading(server.database) as session:
         _present_article(session, article_id)
+        if since is not None:
+            focus = _focus(session, article_id, message.get("focus"))
+            # A write for each request would make everybody's saves wait for each other's presence.
+            is_seen = presence_is_fresh(session, article_id, person=editor_pass.person, segment_id=focus)
     answers = [_answer(server, editor_pass, command) for command in commands]
-    since = message.get("since")
     if since is None:
         keep_numbers(server.database, article_id, NewNumbers({}, {}), is_complete=not commands)
         return {"answers": answers}
-    _note_presence(server.database, editor_pass, message.get("focus"))
+    if not is_seen:
+        with writing(server.database) as session:
+            note_presence(session, article_id, person=editor_pass.person, segment_id=focus)
     with reading(server.database) as session:
         article = get_article(session, article_id)
         index = server.index_for(session, article)
@@ -147,17 +153,10 @@ def _present_article(session: Session, article_id: int) -> Article:
     return article
 
 
-def _note_presence(database: Engine, editor_pass: EditorPass, focus: object) -> None:
-    article_id, person = editor_pass.article_id, editor_pass.person
-    with reading(database) as session:
-        segment = session.get(Segment, focus) if type(focus) is int else None
-        is_here = segment is not None and segment.article_id == article_id
-        segment_id = segment.id if segment is not None and is_here else None
-        if presence_is_fresh(session, article_id, person=person, segment_id=segment_id):
-            # A write for each request would make everybody's saves wait for each other's presence.
-            return
-    with writing(database) as session:
-        note_presence(session, article_id, person=person, segment_id=segment_id)
+def _focus(session: Session, article_id: int, focus: object) -> int | None:
+    """The segment of the article that the person is in."""
+    segment = session.get(Segment, focus) if type(focus) is int else None
+    return segment.id if segment is not None and segment.article_id == article_id else None
 
 
 def _translated(rows: Mapping[str, Any], language: str) -> dict[str, Any]:
