@@ -1,4 +1,4 @@
-"""Two servers on one PostgreSQL behind Debian's nginx, with the configuration of deployment/."""
+"""Two servers on one PostgreSQL behind Debian's nginx and its TLS, with the configuration of deployment/."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ from review.store.tables import Article, Origin, Segment, TranslationState, stor
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif("COTEJO_TEST_POSTGRESQL" not in os.environ, reason="needs PostgreSQL"),
-    pytest.mark.skipif(shutil.which("nginx") is None, reason="needs nginx"),
+    pytest.mark.skipif(None in map(shutil.which, ("nginx", "openssl")), reason="needs nginx and openssl"),
 ]
 _CONFIGURATION = Path(__file__).parents[2] / "deployment" / "cotejo.nginx"
 _MAIN = """daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
@@ -79,12 +79,17 @@ def proxy(tmp_path: Path) -> Iterator[Callable[[list[int]], int]]:
 
     def start(ports: list[int]) -> int:
         [own] = _free_ports(1)
-        lines = [
-            line
-            for line in _CONFIGURATION.read_text("utf-8").splitlines()
-            if not line.strip().startswith("ssl_")
-        ]
-        site = "\n".join(lines).replace("listen 443 ssl", f"listen 127.0.0.1:{own}")
+        key, certificate = tmp_path / "cotejo.key", tmp_path / "cotejo.pem"
+        made = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1")
+        subprocess.run(
+            ["openssl", *made, "-keyout", key, "-out", certificate], check=True, capture_output=True
+        )
+        site = _CONFIGURATION.read_text("utf-8").replace("listen 443", f"listen 127.0.0.1:{own}")
+        for stated, made_here in (
+            ("/etc/ssl/private/cotejo.key", key),
+            ("/etc/ssl/certs/cotejo.pem", certificate),
+        ):
+            site = site.replace(stated, str(made_here))
         for stated, port in zip(("8501", "8502"), ports, strict=True):
             site = site.replace(f"127.0.0.1:{stated}", f"127.0.0.1:{port}")
         (tmp_path / "cotejo.nginx").write_text(site, "utf-8")
@@ -109,10 +114,12 @@ def test_two_servers_are_one(
         folder = tmp_path / str(port)
         folder.mkdir()
         servers.append(server_in(folder, port))
-    address = f"http://127.0.0.1:{proxy(ports)}"
+    address = f"https://127.0.0.1:{proxy(ports)}"
 
     def open_as(name: str, chosen: str) -> Page:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+        context = chromium.new_context(
+            viewport={"width": 1440, "height": 900}, locale="en-GB", ignore_https_errors=True
+        )
         context.set_default_timeout(_PATIENCE)
         context.add_cookies(
             [
