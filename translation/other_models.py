@@ -43,7 +43,7 @@ class _Source(Protocol):
         ...
 
     def open(self, name: str) -> IO[bytes]:
-        """Open one of them."""
+        """Open the file of that name to read its bytes."""
         ...
 
 

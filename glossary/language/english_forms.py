@@ -16,7 +16,7 @@ _SHORTEST_STEM = 3
 
 @cache
 def _irregular() -> dict[str, str]:
-    """Singular -> plural."""
+    """Return the plural of each singular that has an irregular one."""
     return {singular: plural for singular, plural, _ in rows(DATA / "irregular_plurals.tsv")}
 
 
@@ -107,7 +107,7 @@ _DOUBLED = re.compile("^[^aeiou]*[aeiou][bdgklmnprt]$")
 
 
 def fitting(rendering: str, before: str) -> str:
-    """A dictionary's ``rendering`` behind the word ``before``: a verb without "to", its participle after "be".
+    """A dictionary's ``rendering`` behind ``before``: a verb without "to", its participle after "be".
 
     >>> fitting("to give", "be"), fitting("to plan", "were"), fitting("to join", "will"), fitting("tax", "be")
     ('given', 'planned', 'join', 'tax')

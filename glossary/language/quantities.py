@@ -31,7 +31,7 @@ _CENTURY = frozenset({"siglo", "siglos", "century", "centuries", "século", "si�
 _CENTURIES = re.compile(r"(?=[ivx])(?:x{0,2}(?:ix|iv|v?i{0,3}))", re.IGNORECASE)
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ro", "do", "to", "º", "ª"})
 _LETTER_AFTER = re.compile(r"[DG]\b")
-"""3D, 5G."""
+"""A figure before such a letter is a name, not a quantity: 3D, 5G."""
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _LONGEST_FIGURE = 40
 """A longer run of digits is a code and no quantity; it is compared as it stands."""

@@ -68,12 +68,12 @@ class SourceText(Protocol):
 
     @property
     def source(self) -> str:
-        """The sentence."""
+        """The text to translate."""
         ...
 
     @property
     def kind(self) -> str:
-        """What it is in the article, a Kind."""
+        """One of the values of Kind: what the segment is in its article."""
         ...
 
     @property

@@ -32,7 +32,7 @@ from translation.engine import TranslationEngine
 from translation.errors import UsageError
 from translation.inline_codes import codes_as_rows
 from translation.messages import told
-from translation.reading.article import SourceArticle, read_pasted, read_strangers_file
+from translation.reading.article import PASTED, SourceArticle, read_pasted, read_strangers_file
 
 MACHINE = "machine"
 """The author of what no person wrote."""
@@ -69,13 +69,20 @@ def read_article(
 def read_pasted_article(
     text: str,
     *,
+    name: str = PASTED,
     source_language: str | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> SourceArticle:
-    """Read, detect and segment text typed or pasted by a person. Raises as read_article."""
+    """Read, detect and segment text typed or pasted by a person, called ``name``. Raises as read_article."""
     return _in_known_language(
-        read_pasted(text, source_language=source_language, is_cancelled=is_cancelled, on_progress=on_progress)
+        read_pasted(
+            text,
+            name=name,
+            source_language=source_language,
+            is_cancelled=is_cancelled,
+            on_progress=on_progress,
+        )
     )
 
 

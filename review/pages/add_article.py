@@ -22,7 +22,7 @@ from translation.document import Kind
 from translation.errors import CotejoError, LanguageError, NoModelError
 from translation.messages import told
 from translation.packages import choose_packages
-from translation.reading.article import SourceArticle
+from translation.reading.article import PASTED, SourceArticle
 from translation.reading.limits import MAX_FILE_BYTES
 
 _TYPES = ["txt", "md", "html", "htm", "docx", "odt", "pdf"]
@@ -50,11 +50,16 @@ def read_one(name: str, data: bytes, language: str) -> SourceArticle | None:
 
 def read_paste(text: str, language: str) -> SourceArticle | None:
     """What was pasted as read, None while it is being read."""
+    name = _(PASTED)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return made_meanwhile(
         ("pasted", digest, language),
         lambda is_cancelled, on_progress: read_pasted_article(
-            text, source_language=language or None, is_cancelled=is_cancelled, on_progress=on_progress
+            text,
+            name=name,
+            source_language=language or None,
+            is_cancelled=is_cancelled,
+            on_progress=on_progress,
         ),
         label=_("Reading the text"),
     )

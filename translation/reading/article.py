@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from translation.detection import DocumentLanguage, detect_document
 from translation.document import Document
+from translation.messages import told_later
 from translation.reading.apart import run_apart
 from translation.reading.document_reader import is_plain_text, read_document, read_pasted_text
 from translation.reading.foreign import foreign_language, sentence_language
@@ -14,7 +15,8 @@ from translation.segmentation import SourceSegment, segment_document
 _SMALL_TEXT = 50_000
 """Characters that are read sooner than a process is asked."""
 
-_PASTED = "Pasted text"
+PASTED = told_later("Pasted text")
+"""What a pasted text is called as long as it has no title."""
 _READ, _TOLD = 0.4, 0.9
 
 
@@ -68,18 +70,22 @@ def read_strangers_file(
 def read_pasted(
     text: str,
     *,
+    name: str = PASTED,
     source_language: str | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> SourceArticle:
-    """Read text typed or pasted by a person, a long one in a child process. Raises as read_strangers_file."""
+    """Read text typed or pasted by a person, a long one in a child process. Raises as read_strangers_file.
+
+    ``name`` is what the text is called, in the language of whoever pasted it.
+    """
     data = whole_characters(text).encode()
     if len(text) <= _SMALL_TEXT:
-        article = read_pasted_here(_PASTED, data, source_language=source_language)
+        article = read_pasted_here(name, data, source_language=source_language)
     else:
         article = run_apart(
             read_pasted_here,
-            _PASTED,
+            name,
             data,
             {"source_language": source_language},
             is_cancelled=is_cancelled,

@@ -22,7 +22,7 @@ MAX_PARAGRAPH_CHARACTERS = 200_000
 MAX_BLOCKS = 50_000
 MAX_HTML_ELEMENTS = 150_000
 MAX_HTML_ATTRIBUTES = 1_000
-"""Of one element."""
+"""The most attributes that one element may have."""
 
 MAX_PDF_PAGES = 1_000
 MAX_PDF_CONTENT_BYTES = 30_000_000

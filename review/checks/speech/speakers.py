@@ -18,12 +18,12 @@ class Text(Protocol):
 
     @property
     def source(self) -> str:
-        """The sentence."""
+        """The text of the segment in the language of the source."""
         ...
 
     @property
     def kind(self) -> str:
-        """A Kind."""
+        """One of the values of Kind: what the segment is in its article."""
         ...
 
 
