@@ -134,7 +134,8 @@ def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
         grandparent = parent.getparent() if parent is not None else None
         beside = parent in near or grandparent in near
         in_figure = len(one.block.text.split()) >= _LABEL_WORDS and _stands_in(one.element, {"figure"})
-        if in_figure or _stands_in(one.element, {"figcaption"}):
+        amid = one.element is found[number - 1].element is found[number + 1].element
+        if in_figure or _stands_in(one.element, {"figcaption"}) or (amid and kept[number - 1]):
             kept[number] = True
         elif one.block.kind is Kind.HEADING:
             kept[number] = beside and kept[number + 1]

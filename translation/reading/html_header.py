@@ -1,6 +1,6 @@
 """The head of an article on a web page: headline, kicker, deck, byline and date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -73,7 +73,7 @@ def find_header(
     seen = {found[number].key for number in (*header.kickers, header.title) if number is not None}
     for number in range(start, header.ends):
         one = found[number]
-        if is_date_line(one.block.text):
+        if is_date_line(one.block.text) and not _in_figure(one):
             header.dates.append(number)
         elif (vetoed[number] and number not in decks) or boilerplate_rule(one.block.text) or one.key in seen:
             continue
@@ -87,8 +87,11 @@ def find_header(
             continue
         seen.add(one.key)
     header.byline = _byline_at(found, header, start, roles, facts)
-    if header.byline is None or found[header.byline].block.text in facts.houses:
-        _take_said_author(found, header, start, roles)
+    line = "" if header.byline is None else found[header.byline].block.text
+    if not line or line in facts.houses:
+        _take_said_author(found, header, range(start, header.ends), roles)
+    elif header.byline is not None and not (signature(line, facts) or read_byline(line)):
+        _take_said_author(found, header, [header.byline], roles)
     return header
 
 
@@ -176,12 +179,13 @@ def _title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) ->
 def _fit(key: str, title: str) -> int:
     """Rate how well a block's text is the declared title: 2 the same, 1 one of them goes on, 0 neither.
 
-    Declared titles are cut at quotation marks, and go on with the site's name.
+    Declared titles are cut at quotation marks, and go on with the site's name or begin with it.
     """
     if key == title:
         return 2
     shorter = min(len(key), len(title))
-    return int(shorter >= _SURE_LENGTH and (key.startswith(title) or title.startswith(key)))
+    goes_on = key.startswith(title) or title.startswith(key) or title.endswith(key)
+    return int(shorter >= _SURE_LENGTH and goes_on)
 
 
 def _of_other_articles(found: Sequence[Found], title: Found) -> frozenset[int]:
@@ -207,7 +211,8 @@ def _kickers(found: Sequence[Found], title: int, roles: Roles, facts: PageFacts)
     for number in range(max(0, title - _KICKER_WITHIN), title):
         one = found[number]
         text = one.block.text
-        if is_link(one.block) or boilerplate_rule(text) or is_date_line(text) or one.key in sections:
+        is_known = one.key in sections or roles.is_aside(one.element)
+        if is_link(one.block) or boilerplate_rule(text) or is_date_line(text) or is_known:
             continue
         is_long = len(text.split()) > _KICKER_WORDS
         beside = one.element.getparent() in parents and (not is_long or one.block.kind is Kind.HEADING)
@@ -323,9 +328,9 @@ def _byline_at(
     return next((number for number in head if number not in taken and found[number].key in houses), None)
 
 
-def _take_said_author(found: Sequence[Found], header: Header, start: int, roles: Roles) -> None:
-    """Take the line of the head that holds what is said to be the author, or a link in the author's box."""
-    for number in range(start, header.ends):
+def _take_said_author(found: Sequence[Found], header: Header, lines: Iterable[int], roles: Roles) -> None:
+    """Take the one of these lines that holds what is said to be the author, or a link in the author's box."""
+    for number in lines:
         one = found[number]
         is_box = roles.has(one.element, "author")
         for element in islice(one.element.iterdescendants("*"), _MOST_PARTS):

@@ -84,7 +84,8 @@ def page_facts(root: HtmlElement) -> PageFacts:
         sections=_distinct([*_of(meta, _SECTIONS), *_texts(articles, "articleSection")]),
         place=without_newsroom(next(iter(_names(node.get("contentLocation") for node in articles)), "")),
         published=next((date for date in map(_iso_date, dates) if date), ""),
-        guessed=_iso_date(guessed["date"]),
+        # A lone year, as that of a copyright, makes no date.
+        guessed=_iso_date(guessed["date"].removesuffix("-01-01")),
         # What is found in the author's line may hold the section too: "Ana Sol en Puertos".
         guessed_authors=_authors([one.partition(" en ")[0] for one in guessed["author"].split("; ")], own),
         address=address,

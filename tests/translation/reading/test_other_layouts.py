@@ -75,6 +75,8 @@ def test_a_word_in_several_elements_is_one_word() -> None:
         '<p class="visually-hidden">Fin de los recomendados</p>',
         "<div>Te recomendamos<a href='/b'>Sube el precio del pan en la capital</a></div>",
         "<p>120 lecturas</p>",
+        "<p>Convierta a El Faro en su fuente de noticias aquí</p>",
+        "<p>¡No se quede atrás! Descargue la aplicación de El Faro</p>",
         "<p>3 minutos de lectura</p>",
     ],
 )
@@ -113,3 +115,28 @@ def test_a_deck_in_a_list_and_a_caption_without_a_figure_are_kept() -> None:
     document = read_document("p.html", page("", top))
     assert document.deck == DECK
     assert kept(document)[1:] == [DECK, caption, *PROSE]
+
+
+def test_a_breadcrumb_is_no_kicker_and_a_dated_caption_no_date() -> None:
+    """Each is told by where it stands, and not by its length or the day in it."""
+    top = "<figure><img src='m.jpg'><figcaption>El muelle el 9 de mayo de 2022</figcaption></figure>"
+    html = page("", top).replace(b"<main>", b"<main><div class='breadcrumb-section'>Inicio Puertos</div>")
+    assert kept(read_document("p.html", html)) == [TITLE, "El muelle el 9 de mayo de 2022", *PROSE]
+
+
+def test_a_blog_parts_its_text_by_breaks_and_its_title_by_its_name() -> None:
+    """A short line amid the text of one box is text, and a year alone no date."""
+    text = "<br><br>".join((*PROSE[:2], "<b>Los contratos</b>", *PROSE[2:]))
+    html = (
+        f"<html><head><title>Crónicas del muelle: {TITLE}</title></head><body><div class='post'>"
+        f"<h3>{TITLE}</h3><div class='post-body'>{text}</div></div><p>© 2022</p></body></html>"
+    )
+    document = read_document("p.html", html.encode())
+    assert (document.title, document.published) == (TITLE, "")
+    assert kept(document) == [TITLE, *PROSE[:2], "Los contratos", *PROSE[2:]]
+
+
+def test_a_place_beside_the_author_is_no_part_of_the_name() -> None:
+    """What the page calls the author's name ends where it says so."""
+    top = "<div class='author-row'><a class='author-name'>Eva Sol</a><span>Santa Clara</span></div>"
+    assert read_document("p.html", page("", top)).author == "Eva Sol"
