@@ -68,9 +68,8 @@ def _kept(acronym: str, target: str) -> bool:
         return _spelled_out(plain, target)
     # English may put the same initials in another order, but seldom two neighbours alone.
     reordered = (word.text for word in words(flat) if sorted(word.text) == sorted(plain))
-    return _spelled_out(plain, target) or any(
-        len(plain) <= _SHORTEST or OSA.distance(each, plain) > 1 for each in reordered
-    )
+    apart = any(len(plain) <= _SHORTEST or OSA.distance(each, plain) > 1 for each in reordered)
+    return apart or _spelled_out(plain, target)
 
 
 def find_acronym_translated(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
