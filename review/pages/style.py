@@ -15,6 +15,9 @@ _CALM = """
 .stHeading h3 { font-size: 1.0625rem; padding: .5rem 0 .25rem }
 [data-testid="stAlertContainer"]:has([data-testid="stAlertContentInfo"]) {
   padding: 0; background: none; color: inherit; opacity: .7 }
+/* Where the names of the pages would not fit, their icons make room. */
+@media (max-width: 1200px) {
+  [data-testid="stTopNavLink"] span:has(> span > [data-testid="stIconMaterial"]) { display: none } }
 [data-tag] { background: rgba(128, 128, 128, .2) !important; color: inherit !important }
 [data-testid="stButtonGroup"] button { min-height: 2.5rem }
 [data-testid="stFileUploaderDropzoneInstructions"] span { white-space: normal !important }
