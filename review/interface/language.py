@@ -41,6 +41,16 @@ def translate(text: str, language: str) -> str:
     )
 
 
+def asked_language(accepted: str) -> str:
+    """Return the code of our language that an Accept-Language header names first, "en" where it names none.
+
+    >>> asked_language("es-PE,es;q=0.9,en;q=0.8"), asked_language("qu")
+    ('es', 'en')
+    """
+    codes = [part.strip().lower().partition(";")[0].partition("-")[0] for part in accepted.split(",")]
+    return next((code for code in codes if code in LANGUAGES), "en")
+
+
 def error_text(error: CotejoError, language: str) -> str:
     """Return what ``error`` says, in ``language``; the name of a file or a term stays as it is.
 

@@ -8,9 +8,13 @@ that it is for, because Streamlit's own route takes files for every visit, signe
 import asyncio
 from collections.abc import Callable
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from review.interface.language import asked_language, translate
+from translation.messages import told
 
 MOST_AT_ONCE = 64
 """Bodies on their way; each of at most 64 MB, and of uploads the larger part lies on the disk."""
@@ -40,13 +44,14 @@ class Bodies:
             return
         refusal = None
         if self._on_their_way >= MOST_AT_ONCE:
-            refusal = 503, "Too much is being sent at this moment: try again.\n"
+            refusal = 503, told("Too much is being sent at this moment: try again.")
         elif _UPLOADS in scope["path"] and not await asyncio.to_thread(
             self._may_upload, scope["path"].split("/")[-2]
         ):
-            refusal = 403, "Sign in to send files.\n"
+            refusal = 403, told("Sign in to send files.")
         if refusal is not None:
-            await PlainTextResponse(refusal[1], refusal[0], _CLOSE)(scope, receive, send)
+            said = translate(refusal[1], asked_language(Headers(scope=scope).get("accept-language", "")))
+            await PlainTextResponse(f"{said}\n", refusal[0], _CLOSE)(scope, receive, send)
             return
         self._on_their_way += 1
         is_whole = False

@@ -13,6 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from review.access.hosts import is_own_host, is_own_origin
+from review.interface.language import asked_language, translate
+from translation.messages import told
 
 UNKNOWN = "unknown"
 """In the address of the list of articles: what was asked for instead."""
@@ -53,15 +55,16 @@ class Door:
         host = headers.get("host", "")
         refusal = None
         if not is_own_host(host, self._hosts):
-            refusal = _MISDIRECTED, "This server does not go by that name: see cotejo serve --host.\n"
+            refusal = _MISDIRECTED, told("This server does not go by that name: see cotejo serve --host.")
         elif not is_own_origin(headers.get("origin"), host, self._hosts):
-            refusal = _FORBIDDEN, "A page of another site may not ask this.\n"
+            refusal = _FORBIDDEN, told("A page of another site may not ask this.")
         if refusal is None:
             await self._app(_as_spoken_to(scope, headers), receive, self._signed(scope, send))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": _POLICY_REFUSED})
         else:
-            await PlainTextResponse(refusal[1], status_code=refusal[0])(scope, receive, send)
+            said = translate(refusal[1], asked_language(headers.get("accept-language", "")))
+            await PlainTextResponse(f"{said}\n", refusal[0])(scope, receive, send)
 
     def _signed(self, scope: Scope, send: Send) -> Send:
         address = scope["path"].strip("/").removeprefix(self._base).strip("/")

@@ -22,10 +22,11 @@ from review.access.tokens import is_token
 from review.editor.callers import known_caller
 from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, renewed_pass, sign_pass
-from review.interface.language import error_text
+from review.interface.language import asked_language, error_text, translate
 from review.pages.session import database, shared_engine, term_index
 from review.segments.article_text import FindTerms
 from translation.errors import CotejoError, NotAllowedError, NotFoundError, ReplacedDatabaseError, UsageError
+from translation.messages import told
 
 LARGEST_REQUEST = 4_000_000
 """Bytes of one request: two hundred commands of the longest text that is allowed."""
@@ -77,7 +78,10 @@ async def _answer(
         return known
     body = await _body(request)
     if body is None:
-        return _refusal(_TOO_LARGE, f"a request has at most {LARGEST_REQUEST} bytes")
+        said = told("A request has at most {bytes} bytes.", bytes=LARGEST_REQUEST)
+        return _refusal(
+            _TOO_LARGE, translate(said, asked_language(request.headers.get("accept-language", "")))
+        )
     response = await run_in_threadpool(_answer_now, answer, known, body)
     renewed = None if is_token(signed) else renewed_pass(signed, _secret())
     if renewed is not None:

@@ -24,7 +24,9 @@ def _guarded(*, silent_seconds: float = 20.0) -> Bodies:
     return Bodies(app, may_upload=lambda visit: visit == "visit-7", silent_seconds=silent_seconds)
 
 
-async def _answer(app: Bodies, path: str, parts: list[bytes], *, ends: bool = True) -> tuple[int, bytes]:
+async def _answer(
+    app: Bodies, path: str, parts: list[bytes], *, ends: bool = True, language: bytes = b"en"
+) -> tuple[int, bytes]:
     """Send a request in parts, the last of which ends it or never comes."""
     waiting: list[Message] = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
     if ends:
@@ -37,7 +39,8 @@ async def _answer(app: Bodies, path: str, parts: list[bytes], *, ends: bool = Tr
     async def send(message: Message) -> None:
         said.append(message)
 
-    scope = {"type": "http", "method": "PUT", "path": path, "headers": [], "query_string": b""}
+    headers = [(b"accept-language", language)]
+    scope = {"type": "http", "method": "PUT", "path": path, "headers": headers, "query_string": b""}
     await app(scope, receive, send)
     return said[0]["status"], b"".join(message.get("body", b"") for message in said)
 
@@ -68,3 +71,9 @@ def test_files_are_taken_for_visits_that_were_let_in_alone() -> None:
     """An upload for another visit is refused before any of it is read."""
     assert asyncio.run(_answer(_guarded(), _UPLOAD, [b"xy"])) == (200, b"2")
     assert asyncio.run(_answer(_guarded(), _UPLOAD.replace("7", "8"), [], ends=False))[0] == 403
+
+
+def test_a_refusal_is_in_the_language_that_the_browser_asks_for() -> None:
+    """Who is refused before any page can speak reads why in Spanish, where the browser wants that."""
+    refused = _answer(_guarded(), _UPLOAD.replace("7", "8"), [], ends=False, language=b"es-PE,en;q=0.5")
+    assert asyncio.run(refused) == (403, "Inicie sesión para enviar archivos.\n".encode())
