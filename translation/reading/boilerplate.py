@@ -18,7 +18,7 @@ _MAX_BOX_CHARACTERS = 500
 _FORM_WITHIN = 8
 _FORM_RULES = frozenset({"email_not_published", "comment_form"})
 _POINTERS = frozenset({"read_more", "see_also"})
-_SIGNATURE = re.compile(r"\(?(?:[a-zñ]{1,5}(?:/[a-zñ]{1,6}){1,4}|[A-ZÑ]{2,4})\)?\.?")
+_SIGNATURE = re.compile(r"(?:\(FIN\) )?\(?(?:[A-Za-zñ]{1,5}(?:/[A-Za-zñ]{1,6}){1,4}|[A-ZÑ]{2,4})\)?\.?")
 _DECORATION = (
     " \t:·•|*-–—_=+<>«»‹›→←↑↓▲▼►▶◄✉☰✕×…[]()#@&/\\.,;" + "".join(map(chr, range(0x2600, 0x27C0))) + "\ufe0f"
 )

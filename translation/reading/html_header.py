@@ -329,13 +329,13 @@ def _byline_at(
 
 
 def _take_said_author(found: Sequence[Found], header: Header, lines: Iterable[int], roles: Roles) -> None:
-    """Take the one of these lines that holds what is said to be the author, or a link in the author's box."""
+    """Take the one of these lines that holds what is said to be the author, or a name in the author's box."""
     for number in lines:
         one = found[number]
         is_box = roles.has(one.element, "author")
         for element in islice(one.element.iterdescendants("*"), _MOST_PARTS):
             text = " ".join(element.text_content().split())
-            is_said = roles.names(element, "author") or (is_box and element.tag == "a")
+            is_said = is_box or roles.names(element, "author")
             if is_said and " " in text and text in one.block.text and looks_like_names(text):
                 header.byline, header.author = number, text[byline_opening(text) :]
                 return

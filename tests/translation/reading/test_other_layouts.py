@@ -25,6 +25,7 @@ def page(head: str, top: str, middle: str = "", end: str = "") -> bytes:
             '<div class="author"><a href="/quien/eva">Eva Sol B.</a><span>eva@faro.example</span></div>',
             "Eva Sol B.",
         ),
+        ('<div class="autor-opinion"><b>Eva Sol</b><i>Economista y docente</i></div>', "Eva Sol"),
         ('<div class="byline"><span>Por</span><a href="/quien/eva">Eva Sol</a></div>', "Eva Sol"),
         ("<div>Enviado por <span>Eva Sol</span> el Mar, 10/05/2022 - 10:12</div>", "Eva Sol"),
         ("<div>Publicado el 10 mayo, 2022 por Eva Sol</div>", "Eva Sol"),
@@ -75,6 +76,7 @@ def test_a_word_in_several_elements_is_one_word() -> None:
         '<p class="visually-hidden">Fin de los recomendados</p>',
         "<div>Te recomendamos<a href='/b'>Sube el precio del pan en la capital</a></div>",
         "<p>120 lecturas</p>",
+        "<p>Las opiniones vertidas en esta columna son responsabilidad de su autora.</p>",
         "<p>Convierta a El Faro en su fuente de noticias aquí</p>",
         "<p>¡No se quede atrás! Descargue la aplicación de El Faro</p>",
         "<p>3 minutos de lectura</p>",
@@ -86,7 +88,7 @@ def test_a_line_of_furniture_in_the_text_is_set_aside(line: str) -> None:
         assert kept(read_document("p.html", page("", "", **{place: line})))[1:] == list(PROSE)
 
 
-@pytest.mark.parametrize("line", ["as/lm/ro", "DS", "(EFE)"])
+@pytest.mark.parametrize("line", ["as/lm/ro", "DS", "(EFE)", "(FIN) ABC/DEF"])
 def test_a_signature_under_the_text_is_none_of_it(line: str) -> None:
     """Initials and agencies sign under the last paragraph; in the text the same letters stay."""
     assert kept(read_document("p.html", page("", "", end=f"<p>{line}</p>")))[1:] == list(PROSE)
