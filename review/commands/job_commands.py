@@ -125,12 +125,12 @@ def worker(
     run_worker(database, tools, silence_seconds=silence, wait=not until_done)
 
 
-def _row(job: Job, article: Article) -> dict[str, Any]:
+def _row(job: Job, article: Article | None) -> dict[str, Any]:
     return {
         "id": job.id,
         "kind": job.kind.value,
         "article": job.article_id,
-        "title": article.title or article.name,
+        "title": (article.title or article.name) if article else job.subject,
         "state": job.state.value,
         "done": job.done,
         "total": job.total,

@@ -1,9 +1,11 @@
 """What a job of each kind does, and how it is done wherever it runs: begun, told of, stopped, ended."""
 
 import logging
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -12,14 +14,24 @@ from glossary.matching import TermIndex
 from review.intake.pipeline import MACHINE, Progress, translate_article
 from review.segments.checking import count_issues
 from review.store.articles import get_article, log_event
+from review.store.data_folder import models_folder
 from review.store.database import reading, writing
 from review.store.job_tables import JobKind
-from review.store.jobs import Claim, claim, end_job, leave_job, note_progress
+from review.store.jobs import (
+    Claim,
+    claim,
+    end_job,
+    leave_job,
+    note_outcome,
+    note_progress,
+    write_file,
+)
 from review.store.tables import Article, TranslationState
 from translation.engine import TranslationEngine
 from translation.errors import (
     ConflictError,
     CotejoError,
+    NoModelError,
     NotAllowedError,
     NotFoundError,
     StoppedError,
@@ -27,6 +39,7 @@ from translation.errors import (
     stored_error,
 )
 from translation.messages import told
+from translation.packages import installed_packages
 
 _LOG = logging.getLogger(__name__)
 # Each waits ten seconds for the lock: longer together than a machine that stands still may keep it.
@@ -114,7 +127,63 @@ def _count(database: Engine, claimed: Claim, tools: Tools, _is_stopping: Callabl
     return True
 
 
-_WORK = {JobKind.TRANSLATE: _translate, JobKind.COUNT: _count}
+def _import_memory(database: Engine, claimed: Claim, _tools: Tools, is_stopping: Callable[[], bool]) -> bool:
+    from review.memory.tmx import import_tmx  # noqa: PLC0415 - every page would load it with the jobs
+
+    is_cancelled = False
+
+    def tell(share: float) -> None:
+        nonlocal is_cancelled
+        with writing(database) as session:
+            is_cancelled = note_progress(session, claimed, done=int(100 * share), total=100)
+
+    with tempfile.NamedTemporaryFile(suffix=".tmx") as copy:
+        with reading(database) as session:
+            write_file(session, claimed.job_id, copy)
+        try:
+            done = import_tmx(
+                database,
+                Path(copy.name),
+                name=claimed.subject,
+                author=claimed.asked_by,
+                is_cancelled=lambda: is_cancelled or is_stopping(),
+                on_progress=tell,
+            )
+        except StoppedError:
+            if is_cancelled or is_stopping():
+                # What is in the memory already is passed over when it goes on.
+                return False
+            raise
+    outcome = {
+        "added": done.added,
+        "present": done.present,
+        "refused": done.refused,
+        "problems": [[one.line, stored_error(CotejoError("", one.problem))] for one in done.problems],
+        "is_whole": done.is_whole,
+    }
+    with writing(database) as session:
+        note_outcome(session, claimed, outcome)
+    return True
+
+
+def _test_model(database: Engine, claimed: Claim, _tools: Tools, _is_stopping: Callable[[], bool]) -> bool:
+    from review.access.models import try_model  # noqa: PLC0415 - as above
+
+    found = [one for one in installed_packages(models_folder()) if one.sha256 == claimed.detail["sha256"]]
+    if not found:
+        raise NoModelError(claimed.subject, told("it is not installed on this machine"), told("Install it."))
+    result = try_model(database, found[0], author=claimed.asked_by)
+    with writing(database) as session:
+        note_outcome(session, claimed, {"chrf": result.chrf, "rate": result.rate})
+    return True
+
+
+_WORK = {
+    JobKind.TRANSLATE: _translate,
+    JobKind.COUNT: _count,
+    JobKind.IMPORT_MEMORY: _import_memory,
+    JobKind.TEST_MODEL: _test_model,
+}
 """What is done for each kind; it returns whether all of it was done."""
 
 

@@ -19,6 +19,8 @@ from translation.messages import Message, told
 _KINDS: dict[JobKind, Message] = {
     JobKind.TRANSLATE: told("Translate"),
     JobKind.COUNT: told("Count the issues"),
+    JobKind.IMPORT_MEMORY: told("Import a memory"),
+    JobKind.TEST_MODEL: told("Test a model"),
 }
 _STATES: dict[JobState, Message] = {
     JobState.WAITING: told("in line"),
@@ -27,6 +29,7 @@ _STATES: dict[JobState, Message] = {
     JobState.FAILED: told("failed"),
     JobState.CANCELLED: told("cancelled"),
 }
+_RETRIED = frozenset({JobState.FAILED, JobState.CANCELLED})
 _WIDTHS = (0.36, 0.14, 0.22, 0.16, 0.12)
 _SHOWN = 50
 _LOOK_SECONDS = 1.0
@@ -62,12 +65,14 @@ def _show_workers(workers: int | None, *, waits: bool) -> None:
         say(_("No worker shows life: jobs stay in line until `cotejo worker` is started on some machine."))
 
 
-def _show_row(job: Job, article: Article) -> None:
+def _show_row(job: Job, article: Article | None) -> None:
     job_id = stored_id(job)
     with st.container(key=f"row_{job_id}"):
         title, kind, state, who, when = st.columns(_WIDTHS)
-    with title:
-        st.page_link(
+    if article is None:
+        title.markdown(escaped(job.subject))
+    else:
+        title.page_link(
             "review/pages/article_review.py",
             label=escaped(article.title or article.name),
             query_params={"article": str(job.article_id)},
@@ -90,6 +95,12 @@ def _show_state(job: Job) -> None:
     )
     if job.problem:
         st.caption(without_links(stored_error_said(job.problem)))
+    if job.kind is JobKind.IMPORT_MEMORY and job.detail:
+        words = _("{added} added, {present} there already")
+        st.caption(words.format(added=f"{job.detail['added']:,}", present=f"{job.detail['present']:,}"))
+    elif "chrf" in job.detail:
+        words = _("Self-test: chrF {chrf}, {rate} sentences a second")
+        st.caption(words.format(chrf=job.detail["chrf"], rate=job.detail["rate"]))
 
 
 def _show_action(job_id: int, job: Job) -> None:
@@ -100,8 +111,10 @@ def _show_action(job_id: int, job: Job) -> None:
                 with writing(database()) as session:
                     cancel_job(session, job_id, author=author)
                 st.rerun()
-    elif job.state in {JobState.FAILED, JobState.CANCELLED} and st.button(
-        _("Try again"), key=f"retry job {job_id}", type="tertiary"
+    elif (
+        job.state in _RETRIED
+        and job.kind is not JobKind.IMPORT_MEMORY
+        and st.button(_("Try again"), key=f"retry job {job_id}", type="tertiary")
     ):
         author = signature()
         with errors_shown():

@@ -1,32 +1,30 @@
 """The memory: find what was translated before, try a segment, take memories in and out."""
 
 import io
-import shutil
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
-from typing import IO
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
-from sqlalchemy import Engine
 
 from glossary.language.tokens import Span
 from review.memory.search import MemoryMatch, concordance, similar_units
-from review.memory.tmx import MemoryImport, export_memory_tmx, import_tmx
+from review.memory.tmx import export_memory_tmx
 from review.memory.units import delete_unit, memory_size, restore_unit
 from review.memory.words import Side
-from review.pages.marked_text import escaped, marked
-from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
-from review.pages.session import database, may
+from review.pages.marked_text import escaped, marked, without_links
+from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown
+from review.pages.wording import _, errors_shown, stored_error_said
 from review.store.database import reading, writing
+from review.store.job_tables import Job, JobState
+from review.store.jobs import ask_for_import, cancel_job
 from review.store.roles import Role
 from review.store.tables import MemoryUnit, stored_id
 
 _SHOWN = 50
 _WIDTHS = (0.44, 0.44, 0.12)
 _PROBLEMS_SHOWN = 10
+_JOB, _LOOK_SECONDS = "memory job", 1.0
 
 LanguagePair = tuple[str, str]
 
@@ -143,43 +141,40 @@ def show_import() -> None:
     file = st.file_uploader(_("Translation memory (TMX)"), type=["tmx", "xml"], key="memory file")
     if file is None:
         st.caption(_("A larger file: cotejo memory import, on the command line."))
-        return
-    key = f"memory import {file.file_id}"
-    if st.button(_("Import"), key="import memory", type="primary", icon=":material/upload:"):
-        st.session_state[key] = signature()
-    if key not in st.session_state:
-        return
-    engine, author = database(), st.session_state[key]
-    with errors_shown():
-        result = made_meanwhile(
-            key,
-            lambda is_cancelled, on_progress: imported(engine, file, author, is_cancelled, on_progress),
-            label=_("Importing {name}").format(name=escaped(file.name)),
-        )
-        if result is None:
-            return
-        if st.session_state.get("memory imported") != key:
-            # All that the page says of the memory has changed.
-            st.session_state["memory imported"] = key
-            st.rerun()
-        show_imported(file.name, result)
+    elif st.button(_("Import"), key="import memory", type="primary", icon=":material/upload:"):
+        author = signature()
+        with errors_shown():
+            with writing(database()) as session:
+                st.session_state[_JOB] = ask_for_import(session, file.name, file, author=author)
+            wake_runner()
+    if _JOB in st.session_state:
+        st.fragment(show_import_job, run_every=_LOOK_SECONDS)(st.session_state[_JOB])
 
 
-def imported(
-    engine: Engine, file: IO[bytes], author: str, is_cancelled: IsCancelled, on_progress: OnProgress
-) -> MemoryImport:
-    """The uploaded file taken in; the process that reads it opens a copy, for this one is only in memory."""
-    with tempfile.NamedTemporaryFile(suffix=".tmx") as copy:
-        shutil.copyfileobj(file, copy)
-        copy.flush()
-        return import_tmx(
-            engine,
-            Path(copy.name),
-            name=file.name,
-            author=author,
-            is_cancelled=is_cancelled,
-            on_progress=on_progress,
-        )
+def show_import_job(job_id: int) -> None:
+    """How far the file has been taken in, and what became of it; it goes on without this page."""
+    with reading(database()) as session:
+        job = session.get(Job, job_id)
+    if job is None:
+        return
+    if job.finished_at is None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            label = _("Importing {name}").format(name=escaped(job.subject))
+            st.progress(job.done / max(job.total, 1), text=label)
+            if st.button(_("Cancel"), key="cancel memory", icon=":material/stop:", type="tertiary"):
+                with errors_shown(), writing(database()) as session:
+                    cancel_job(session, job_id, author=signature())
+        return
+    if st.session_state.get("memory imported") != job_id:
+        # All that the page says of the memory has changed.
+        st.session_state["memory imported"] = job_id
+        st.rerun()
+    if job.problem:
+        st.error(without_links(stored_error_said(job.problem)), icon=":material/error:")
+    elif job.state is JobState.CANCELLED:
+        st.caption(_("{what}: stopped.").format(what=escaped(job.subject)))
+    else:
+        show_imported(job.subject, job.detail)
 
 
 def progress(expected: int) -> Callable[[int], object]:
@@ -190,19 +185,18 @@ def progress(expected: int) -> Callable[[int], object]:
     )
 
 
-def show_imported(name: str, result: MemoryImport) -> None:
+def show_imported(name: str, result: Mapping[str, Any]) -> None:
     """What became of the file, and what could not be used, line by line."""
     words = _("{name}: {added} added, {present} there already.").format(
-        name=escaped(name), added=f"{result.added:,}", present=f"{result.present:,}"
+        name=escaped(name), added=f"{result['added']:,}", present=f"{result['present']:,}"
     )
-    (st.success if result.is_whole else st.warning)(words)
-    for problem in result.problems[:_PROBLEMS_SHOWN]:
+    (st.success if result["is_whole"] else st.warning)(words)
+    for line, problem in result["problems"][:_PROBLEMS_SHOWN]:
         words = _("Line {number}: {problem}")
-        st.caption(words.format(number=problem.line, problem=escaped(_(problem.problem))))
-    if result.refused > _PROBLEMS_SHOWN:
-        st.caption(
-            _("and {count} more that could not be used").format(count=f"{result.refused - _PROBLEMS_SHOWN:,}")
-        )
+        st.caption(words.format(number=line, problem=escaped(stored_error_said(problem))))
+    more = result["refused"] - _PROBLEMS_SHOWN
+    if more > 0:
+        st.caption(_("and {count} more that could not be used").format(count=f"{more:,}"))
 
 
 def show_export(pair: LanguagePair, units: int) -> None:

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from review.access.models import fetch_model, install_model, remove_model, try_model, use_model
+from review.access.models import fetch_model, install_model, remove_model, use_model
 from review.pages.marked_text import escaped, without_links
-from review.pages.session import database, may
+from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.store.data_folder import models_folder
+from review.store.database import writing
+from review.store.jobs import ask_for_model_test
 from review.store.roles import Role
 from translation.other_models import forbids_commerce
 from translation.package_index import download_size, fetch_index, find_available
@@ -103,9 +105,12 @@ def _show_one(packages: tuple[ModelPackage, ...]) -> None:
             )
             st.rerun()
     if tests:
-        with st.spinner(_("Translating a hundred sentences")):
-            try_model(database(), package, author=signature())
-        st.rerun()
+        author = signature()
+        with writing(database()) as session:
+            ask_for_model_test(session, f"{package.name} {package.version}", package.sha256, author=author)
+        wake_runner()
+        st.caption(_("The hundred sentences are translated as a job; what came out stands there and here."))
+        st.page_link("review/pages/jobs.py", label=_("Jobs"), icon=":material/pending_actions:")
 
 
 def _show_result(package: ModelPackage) -> None:

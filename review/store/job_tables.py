@@ -2,18 +2,21 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import JSON, Column, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from review.store.columns import choice_column, time_column
 
 
 class JobKind(StrEnum):
-    """What is to be done to an article."""
+    """What is to be done: the first two to an article."""
 
     TRANSLATE = "translate"
     COUNT = "count"
+    IMPORT_MEMORY = "import-memory"
+    TEST_MODEL = "test-model"
 
 
 class JobState(StrEnum):
@@ -30,12 +33,15 @@ _IS_OPEN = text("state IN ('waiting', 'running')")
 
 
 class Job(SQLModel, table=True):
-    """One long work on one article, the same on one machine and on many.
+    """One long work, the same on one machine and on many.
 
+    It is on an article, or on ``subject``, the name of a file or of a model; ``detail`` tells which and what
+    came out.
     ``attempt`` grows whenever somebody begins it, and is what a runner must name when it tells how far it is:
     one that was given up for dead finds another number. ``attempts_left`` keeps a job that kills its runner
     from killing them all. ``runner`` is the machine and process at it. ``done`` of ``total`` segments are
-    finished. ``is_cancelled`` asks the runner to stop; ``problem`` says what stopped it ("" if nothing did).
+    finished, or hundredths of a file. ``is_cancelled`` asks the runner to stop; ``problem`` says what stopped
+    it ("" if nothing did).
     """
 
     __table_args__ = (
@@ -51,7 +57,9 @@ class Job(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     kind: JobKind = choice_column(JobKind.TRANSLATE)
-    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
+    article_id: int | None = Field(default=None, foreign_key="article.id", ondelete="CASCADE", index=True)
+    subject: str = Field(default="", max_length=255)
+    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     state: JobState = choice_column(JobState.WAITING)
     done: int = 0
     total: int = 0
@@ -64,3 +72,11 @@ class Job(SQLModel, table=True):
     created_at: datetime = time_column()
     started_at: datetime | None = time_column(optional=True)
     finished_at: datetime | None = time_column(optional=True)
+
+
+class JobFile(SQLModel, table=True):
+    """A part of the file that a job is on, until it has ended: its runner may be on another machine."""
+
+    job_id: int = Field(primary_key=True, foreign_key="job.id", ondelete="CASCADE")
+    part: int = Field(primary_key=True)
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

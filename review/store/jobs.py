@@ -4,18 +4,20 @@ The table is the one truth about them. With SQLite a thread of the server takes 
 PostgreSQL what waits is also sent to procrastinate, which hands it to a worker on some machine.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import IO, Any
 
 from sqlalchemy import Engine, delete
+from sqlalchemy.orm import object_session
 from sqlmodel import Session, col, select
 
 from review.store.articles import log_event
 from review.store.columns import now
 from review.store.database import writing
 from review.store.job_queue import send
-from review.store.job_tables import Job, JobKind, JobState
+from review.store.job_tables import Job, JobFile, JobKind, JobState
 from review.store.roles import Role, require_role
 from review.store.tables import Article, stored_id
 from translation.errors import CotejoError, NotAllowedError, NotFoundError, StoppedError, stored_error
@@ -25,17 +27,27 @@ OPEN = (JobState.WAITING, JobState.RUNNING)
 """States of a job that is still to be done or being done."""
 
 _MOST_ATTEMPTS = 3
+_PART_BYTES = 1_000_000
+_ROLES = {
+    JobKind.TRANSLATE: Role.REVIEWER,
+    JobKind.COUNT: Role.REVIEWER,
+    JobKind.IMPORT_MEMORY: Role.EDITOR,
+    JobKind.TEST_MODEL: Role.ADMIN,
+}
 _KEPT_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A job that a runner has taken: what to do to which article, and the number of this attempt."""
+    """A job that a runner has taken: what to do, to which article (0 for none), and which attempt it is."""
 
     job_id: int
     kind: JobKind
     article_id: int
     attempt: int
+    subject: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    asked_by: str = ""
 
 
 def ask_for(session: Session, kind: JobKind, article_ids: Iterable[int], *, author: str) -> None:
@@ -50,17 +62,51 @@ def ask_for(session: Session, kind: JobKind, article_ids: Iterable[int], *, auth
         select(Job).where(Job.kind == kind, col(Job.state).in_(OPEN), col(Job.article_id).in_([*wanted]))
     ):
         job.is_cancelled = False
-        del wanted[job.article_id]
+        wanted.pop(job.article_id or 0)
     added = [Job(kind=kind, article_id=article_id, asked_by=author) for article_id in wanted]
     session.add_all(added)
     session.flush()
     send(session, map(stored_id, added))
 
 
+def ask_for_import(session: Session, name: str, file: IO[bytes], *, author: str) -> int:
+    """Have a TMX file taken into the memory; return the job. Raises NotAllowedError."""
+    require_role(session, author, _ROLES[JobKind.IMPORT_MEMORY])
+    job = Job(kind=JobKind.IMPORT_MEMORY, subject=name[-255:], asked_by=author)
+    session.add(job)
+    session.flush()
+    for part, data in enumerate(iter(lambda: file.read(_PART_BYTES), b"")):
+        session.add(JobFile(job_id=stored_id(job), part=part, data=data))
+        session.flush()
+    send(session, [stored_id(job)])
+    return stored_id(job)
+
+
+def ask_for_model_test(session: Session, name: str, sha256: str, *, author: str) -> int:
+    """Have an installed model tested; return the job. Raises NotAllowedError."""
+    require_role(session, author, _ROLES[JobKind.TEST_MODEL])
+    job = Job(kind=JobKind.TEST_MODEL, subject=name[-255:], detail={"sha256": sha256}, asked_by=author)
+    session.add(job)
+    session.flush()
+    send(session, [stored_id(job)])
+    return stored_id(job)
+
+
+def write_file(session: Session, job_id: int, place: IO[bytes]) -> None:
+    """Write the file that the job is on to ``place``."""
+    parts = select(JobFile.part).where(JobFile.job_id == job_id).order_by(col(JobFile.part))
+    for part in session.exec(parts).all():
+        place.write(
+            session.exec(select(JobFile.data).where(JobFile.job_id == job_id, JobFile.part == part)).one()
+        )
+    place.flush()
+
+
 def cancel_job(session: Session, job_id: int, *, author: str) -> None:
     """Have the job not begun, or stopped after what is in hand. Raises NotFoundError, NotAllowedError."""
     require_role(session, author, Role.REVIEWER)
     job = _job(session, job_id)
+    require_role(session, author, _ROLES[job.kind])
     if job.state not in OPEN:
         raise NotAllowedError(told("Job {number}", number=job_id), told("it has ended already"))
     _cancel(job)
@@ -80,13 +126,20 @@ def retry_job(session: Session, job_id: int, *, author: str) -> None:
     """Put a job that failed or was cancelled in line again. Raises NotFoundError, NotAllowedError."""
     require_role(session, author, Role.REVIEWER)
     job = _job(session, job_id)
+    require_role(session, author, _ROLES[job.kind])
+    if job.kind is JobKind.IMPORT_MEMORY:
+        raise NotAllowedError(
+            told("Job {number}", number=job_id),
+            told("its file is kept no longer"),
+            told("Import it again: what is in the memory already is passed over."),
+        )
     if job.state not in (JobState.FAILED, JobState.CANCELLED):
         raise NotAllowedError(
             told("Job {number}", number=job_id),
             told("it neither failed nor was cancelled"),
             told("Look at its state."),
         )
-    if open_job(session, job.kind, job.article_id) is not None:
+    if job.article_id is not None and open_job(session, job.kind, job.article_id) is not None:
         raise NotAllowedError(
             told("Job {number}", number=job_id),
             told("another one does the same now"),
@@ -119,13 +172,14 @@ def articles_not_to_count(session: Session) -> frozenset[int]:
 
 def list_jobs(
     session: Session, *, open_only: bool = False, limit: int | None = None
-) -> list[tuple[Job, Article]]:
-    """Return jobs with their articles: those that are open first, the others by their end, newest first."""
-    wanted = select(Job, Article).join(Article, col(Article.id) == col(Job.article_id))
+) -> list[tuple[Job, Article | None]]:
+    """Return jobs with their articles, where they are on one; open ones first, the others by their end."""
+    wanted = select(Job, Article).join(Article, col(Article.id) == col(Job.article_id), isouter=True)
     if open_only:
         wanted = wanted.where(col(Job.state).in_(OPEN))
     order = (col(Job.finished_at).is_not(None), col(Job.finished_at).desc(), col(Job.id))
-    return list(session.exec(wanted.order_by(*order).limit(limit)))
+    # The type says nothing of an outer join.
+    return [(job, article) for job, article in session.exec(wanted.order_by(*order).limit(limit))]
 
 
 def next_job(session: Session, kind: JobKind) -> int | None:
@@ -164,7 +218,9 @@ def claim(database: Engine, job_id: int, *, runner: str) -> Claim | None:
         job.attempts_left -= 1
         job.runner = runner
         job.started_at = now()
-        return Claim(job_id, job.kind, job.article_id, job.attempt)
+        return Claim(
+            job_id, job.kind, job.article_id or 0, job.attempt, job.subject, dict(job.detail), job.asked_by
+        )
 
 
 def note_progress(session: Session, claimed: Claim, *, done: int, total: int) -> bool:
@@ -179,6 +235,13 @@ def note_progress(session: Session, claimed: Claim, *, done: int, total: int) ->
         )
     job.done, job.total = done, total
     return job.is_cancelled
+
+
+def note_outcome(session: Session, claimed: Claim, outcome: Mapping[str, Any]) -> None:
+    """Keep with the job what came out of it, if it is still this runner's."""
+    job = _own(session, claimed)
+    if job is not None:
+        job.detail = {**job.detail, **outcome}
 
 
 def end_job(session: Session, claimed: Claim, problem: CotejoError | None = None) -> bool:
@@ -212,7 +275,8 @@ def leave_job(session: Session, claimed: Claim) -> None:
 
 
 def _articles_with(session: Session, kind: JobKind, states: Collection[JobState]) -> frozenset[int]:
-    return frozenset(session.exec(select(Job.article_id).where(Job.kind == kind, col(Job.state).in_(states))))
+    found = session.exec(select(Job.article_id).where(Job.kind == kind, col(Job.state).in_(states)))
+    return frozenset(article_id for article_id in found if article_id is not None)
 
 
 def _own(session: Session, claimed: Claim) -> Job | None:
@@ -240,6 +304,9 @@ def _fail(job: Job, problem: CotejoError) -> None:
 
 def _end(job: Job, state: JobState) -> None:
     job.state, job.finished_at = state, now()
+    session = object_session(job)
+    if job.kind is JobKind.IMPORT_MEMORY and session is not None:
+        session.execute(delete(JobFile).where(col(JobFile.job_id) == job.id))
 
 
 def _job(session: Session, job_id: int) -> Job:

@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import io
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -147,6 +148,8 @@ def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, A
         "event_id": 1,
         "path": tmp_path / "none.zip",
         "file": tmp_path / "none.tmx",
+        "name": "a.tmx",
+        "sha256": "0" * 64,
         "folder": tmp_path,
         "from_code": "es",
         "to_code": "en",
@@ -180,6 +183,7 @@ def _confirmed(session: Session, _given: Mapping[str, Any]) -> dict[str, Any]:
 
 _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.store.jobs:ask_for": lambda *_: {"kind": JobKind.TRANSLATE},
+    "review.store.jobs:ask_for_import": lambda *_: {"file": io.BytesIO(b"a")},
     "review.store.jobs:cancel_jobs_of": lambda *_: {"article_ids": [1]},
     "review.intake.pipeline:store_article": _stored,
     "review.intake.pipeline:store_source": _stored,

@@ -102,12 +102,16 @@ def test_copying_the_file_alone_would_have_lost_what_the_backup_keeps(
 
 
 @pytest.mark.parametrize("at", [0.3, 0.5, 0.8])
-def test_one_changed_byte_is_found(database: Engine, article_id: int, tmp_path: Path, at: float) -> None:
-    """A backup of which one byte is another is refused, wherever the byte stands."""
+def test_changed_bytes_are_found(database: Engine, article_id: int, tmp_path: Path, at: float) -> None:
+    """A backup of which some bytes are others is refused, wherever they stand.
+
+    One alone may say the same in other words: where a page of zeros repeats what stands far before it.
+    """
     assert article_id
     path = make_backup(database, tmp_path / "backups")
     data = bytearray(path.read_bytes())
-    data[int(len(data) * at)] ^= 0x10
+    for place in range(int(len(data) * at), int(len(data) * at) + 8):
+        data[place] ^= 0x55
     path.write_bytes(data)
     with pytest.raises((DamagedFileError, UnsupportedFormatError, StorageError)):
         verify_backup(path)

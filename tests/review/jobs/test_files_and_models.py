@@ -1,0 +1,104 @@
+"""Jobs on a file or on a model: taking a memory in, and testing what translates."""
+
+import io
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import func, select
+
+from glossary.matching import TermIndex
+from review.jobs.work import Tools, run_job
+from review.store.data_folder import models_folder
+from review.store.database import reading, writing
+from review.store.job_tables import Job, JobFile, JobState
+from review.store.jobs import ask_for_import, ask_for_model_test, cancel_job, retry_job
+from review.store.tables import MemoryUnit
+from translation.errors import NoModelError, NotAllowedError
+from translation.packages import installed_packages
+
+
+def _no_engine(_source: str, _target: str) -> None:
+    raise NoModelError("", "no engine is needed here")
+
+
+_TOOLS = Tools(_no_engine, lambda _session, _article: TermIndex(()))  # type: ignore[arg-type]
+
+
+def _tmx(units: int) -> io.BytesIO:
+    pairs = "".join(
+        f'<tu><tuv xml:lang="es"><seg>Vendió {number}.</seg></tuv>'
+        f'<tuv xml:lang="en"><seg>It sold {number}.</seg></tuv></tu>'
+        for number in range(units)
+    )
+    return io.BytesIO(f'<tmx version="1.4"><header srclang="es"/><body>{pairs}</body></tmx>'.encode())
+
+
+def _import(database: Engine, file: io.BytesIO, name: str = "old.tmx") -> int:
+    with writing(database) as session:
+        return ask_for_import(session, name, file, author="Ana")
+
+
+def _job(database: Engine, job_id: int) -> Job:
+    with reading(database) as session:
+        return session.get_one(Job, job_id)
+
+
+def _count(database: Engine, table: type[MemoryUnit] | type[JobFile]) -> int:
+    with reading(database) as session:
+        return session.exec(select(func.count()).select_from(table)).one()
+
+
+def test_a_memory_is_taken_in_and_its_file_kept_no_longer(database: Engine) -> None:
+    """The job says what became of the file, part by part, and leaves nothing of it behind."""
+    job_id = _import(database, _tmx(12_000))
+    assert _count(database, JobFile) > 1
+    run_job(database, job_id, _TOOLS, runner="a:1")
+    done = _job(database, job_id)
+    assert (done.state, done.done, done.total) == (JobState.DONE, 100, 100)
+    assert (done.detail["added"], done.detail["present"], done.detail["is_whole"]) == (12_000, 0, True)
+    assert (_count(database, MemoryUnit), _count(database, JobFile)) == (12_000, 0)
+
+
+def test_an_import_is_stopped_and_gone_on_with(database: Engine) -> None:
+    """What a runner that ends has taken in stays, and the next one goes on to the end."""
+    job_id = _import(database, _tmx(3_000))
+    run_job(database, job_id, _TOOLS, runner="a:1", is_stopping=lambda: _count(database, MemoryUnit) >= 1_000)
+    assert _job(database, job_id).state is JobState.WAITING
+    begun = _count(database, MemoryUnit)
+    assert 1_000 <= begun < 3_000
+    run_job(database, job_id, _TOOLS, runner="b:1")
+    assert _job(database, job_id).state is JobState.DONE
+    assert _count(database, MemoryUnit) == 3_000
+    assert _job(database, job_id).detail["present"] == begun
+
+
+def test_a_cancelled_import_is_begun_no_more(database: Engine) -> None:
+    """Its file is gone, so trying again says to import it anew."""
+    job_id = _import(database, _tmx(1))
+    with writing(database) as session:
+        cancel_job(session, job_id, author="Ana")
+    run_job(database, job_id, _TOOLS, runner="a:1")
+    assert (_count(database, MemoryUnit), _count(database, JobFile)) == (0, 0)
+    with pytest.raises(NotAllowedError, match="kept no longer"), writing(database) as session:
+        retry_job(session, job_id, author="Ana")
+
+
+def test_a_file_that_is_no_memory_says_so_in_the_job(database: Engine) -> None:
+    """The job has failed, in words that name the file as it was called."""
+    job_id = _import(database, io.BytesIO(b"no"), "list.tmx")
+    run_job(database, job_id, _TOOLS, runner="a:1")
+    assert _job(database, job_id).state is JobState.FAILED
+    assert "list.tmx" in _job(database, job_id).problem
+
+
+@pytest.mark.engine
+def test_a_model_is_tested(database: Engine) -> None:
+    """The job holds what came out; a model that is not on this machine is a failure in words."""
+    [bundled] = installed_packages(models_folder())
+    with writing(database) as session:
+        tested = ask_for_model_test(session, bundled.name, bundled.sha256, author="Ana")
+        missing = ask_for_model_test(session, "other", "0" * 64, author="Ana")
+    for job_id in (tested, missing):
+        run_job(database, job_id, _TOOLS, runner="a:1")
+    assert _job(database, tested).detail["chrf"] > 30
+    assert _job(database, missing).state is JobState.FAILED
