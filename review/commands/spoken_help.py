@@ -47,7 +47,7 @@ def run(app: typer.Typer) -> int:
     rich_utils.DEFAULT_STRING = _(told_later("[default: {}]"))
     rich_utils.REQUIRED_LONG_STRING = _(told_later("[required]"))
     try:
-        code = command.main(standalone_mode=False)
+        code = command.main(prog_name="cotejo", standalone_mode=False)
     except typer.Abort:
         say("Stopped.")
         return 1
