@@ -56,8 +56,8 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     """The source denies, and nothing in the target does."""
     if (context.source_language, context.target_language) != ("es", "en") or not target.strip():
         return
-    denials = [word for word in words(source) if word.lower in denying_words("es")]
-    if not denials or idioms.NO_DENIAL.search(source):
+    denials = _outside_idioms(source, [word for word in words(source) if word.lower in denying_words("es")])
+    if not denials:
         return
     spoken = words(target)
     emphatic = idioms.EMPHATIC.search(target) is not None and "?" not in target
@@ -84,6 +84,13 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     sure = emphatic or (plain and _is_said_bare(word, context))
     severity = Severity.CRITICAL if sure else Severity.MAJOR
     yield Issue("negation-lost", Category.ACCURACY, severity, message, source_span, span, suggestion)
+
+
+def _outside_idioms(source: str, denials: list[Token]) -> list[Token]:
+    """Return the ``denials`` that no idiom holds; none where an idiom turns round what stands outside it."""
+    spans = [match.span() for match in idioms.NO_DENIAL.finditer(source)]
+    held = [[word for word in denials if start <= word.start < end] for start, end in spans]
+    return [] if [] in held else [word for word in denials if not any(word in inside for inside in held)]
 
 
 def _is_denied(source: str, target: str, denials: list[Token], firm: int, *, emphatic: bool) -> bool:
