@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from babel.numbers import get_currency_name
+
+from glossary.language.calendar_names import locale_of
 from glossary.language.quantities import quantities
 from glossary.language.tables import rows
 from glossary.language.tokens import Span
@@ -26,7 +29,9 @@ _NAME_AFTER = re.compile(
 _IS_SIGN = re.compile(r"[$€£¥₹¢]|S/")
 _LETTERS_BEFORE_SIGN = re.compile(r"\b[A-Z]{1,3}$")
 _SIGNS = {"dollar": "$", "euro": "€", "pound": "£", "sol": "S/", "real": "R$", "yen": "¥", "rupee": "₹"}
-_CODES = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "sol": "PEN", "yen": "JPY", "yuan": "CNY"}
+_IN_THE_TABLE = frozenset({"es", "en"})
+_COUNTS = (1, 2, 5, 11)
+"""Numbers whose plurals differ in one language or another."""
 _NAMES = {
     "sol": ("sol", "soles"),
     "real": ("real", "reais"),
@@ -38,19 +43,49 @@ _NAMES = {
 
 
 @cache
-def _spellings() -> dict[str, re.Pattern[str]]:
-    """Currency -> how either language writes it."""
+def _table() -> dict[str, tuple[str, str]]:
+    """Currency -> its code and how Spanish and English write it."""
     table = rows(Path(__file__).with_name("currencies.tsv"))
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern, _ in table}
+    return {name: (code, pattern) for name, code, pattern, _ in table}
+
+
+@cache
+def _spellings(language: str) -> dict[str, re.Pattern[str]]:
+    """Currency -> how Spanish, English and ``language`` write it.
+
+    >>> bool(_spellings("fr")["pound"].search("dix livres"))
+    True
+    """
+    others = {name: _cldr_names(code, language) for name, (code, _) in _table().items()}
+    return {
+        name: re.compile(
+            "|".join([pattern, *(rf"\b{re.escape(each)}\b" for each in others[name])]), re.IGNORECASE
+        )
+        for name, (_, pattern) in _table().items()
+    }
+
+
+def _cldr_names(code: str, language: str) -> set[str]:
+    """Return the word for the currency in each number: of "livre sterling" and "Britisches Pfund" one word.
+
+    On which side of the name it stands is seen where two dollars share it.
+    """
+    locale = locale_of(language)
+    if locale is None or not code or language in _IN_THE_TABLE:
+        return set()
+    dollars = [get_currency_name(each, locale=locale).replace("-", " ").split() for each in ("USD", "CAD")]
+    place = 0 if dollars[0][0] == dollars[1][0] else -1
+    return {get_currency_name(code, count, locale).replace("-", " ").split()[place] for count in _COUNTS}
 
 
 def find_currency_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """An amount of money is in another currency."""
-    if not _MONEY_HINT.search(source) or not _MONEY_HINT.search(target):
+    language = context.source_language
+    if not _MONEY_HINT.search(target) or (language in _IN_THE_TABLE and not _MONEY_HINT.search(source)):
         return
-    if not quantities(source, context.source_language):
+    if not quantities(source, language):
         return
-    there, here = _currencies(source), _currencies(target)
+    there, here = _currencies(source, language), _currencies(target, context.target_language)
     added = here - there - {"cent"}
     if _BARE_DOLLAR.search(source) or _BARE_DOLLAR.search(target):
         added -= {"dollar", "peso", "real"}
@@ -61,8 +96,8 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
         yield from amounts
         return
     wanted = sorted(there - here or there)
-    found = _spellings()[wanted[0]].search(source)
-    match = _spellings()[min(added)].search(target)
+    found = _spellings(language)[wanted[0]].search(source)
+    match = _spellings(context.target_language)[min(added)].search(target)
     if match and found:
         name = wanted[0] if len(wanted) == 1 else None
         yield _other_currency(source, found.span(), target, match.span(), name)
@@ -98,7 +133,7 @@ def _written_alike(name: str, old: str, new: str) -> str | None:
     if not new.isalpha():
         return old if _IS_SIGN.search(old) else _SIGNS.get(name)
     if new.isupper():
-        return old if old.isupper() and old.isalpha() else _CODES.get(name)
+        return old if old.isupper() and old.isalpha() else _table()[name][0] or None
     singular = not new.lower().endswith("s") or new.lower() == "reais"
     one, many = _NAMES.get(name, (name, f"{name}s"))
     return one if singular else many
@@ -123,22 +158,23 @@ def _amounts(text: str, language: str) -> dict[str, tuple[frozenset[str], Span]]
         after = _NAME_AFTER.match(text, quantity.end)
         match = before or after
         if match and not quantity.percent:
-            names = _currencies(match[0])
+            names = _currencies(match[0], language)
             span = (match.start(), match.end())
             if names and quantity.readings[0] not in found:
                 found[quantity.readings[0]] = (names, span)
     return found
 
 
-def _currencies(text: str) -> frozenset[str]:
+def _currencies(text: str, language: str) -> frozenset[str]:
     """Name the currencies of ``text``; a bare "$" may be dollars or pesos and so stands for neither."""
-    names = {name for name, pattern in _spellings().items() if pattern.search(text)}
+    spellings = _spellings(language)
+    names = {name for name, pattern in spellings.items() if pattern.search(text)}
     if "$" in text and not _UNIQUE_SIGNS.search(text):
         without = text.replace("$", "")
-        names -= {name for name in ("dollar", "peso") if not _spellings()[name].search(without)}
+        names -= {name for name in ("dollar", "peso") if not spellings[name].search(without)}
         names |= {"dollar"} if not names & {"dollar", "peso", "real"} else set()
     elif _UNIQUE_SIGNS.search(text):
         without = text.replace("$", "")
-        names -= {"peso"} if not _spellings()["peso"].search(without) else set()
+        names -= {"peso"} if not spellings["peso"].search(without) else set()
         names |= {"dollar"} if "$" in text else set()
     return frozenset(names)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
+from glossary.language.bilingual import look_up
 from glossary.language.denials import denying_words
 from glossary.language.english_forms import stem
 from glossary.language.lexicon import frequencies, knows
@@ -20,16 +22,6 @@ from translation.messages import told
 _WORDS = Path(__file__).with_name("words.tsv")
 
 _SPANISH_PREFIX = re.compile(r"^(?:in|im|i[lr]|des|dis)(\w{4,})$")
-_NO_SPANISH_PREFIX = re.compile(
-    r"^(?:desarroll|desayun|desempeñ|desfil|desliz|despach|despert|despleg|desplie|desplaz|destac|destin|destru"
-    r"|desembols|desemboc|descans|descend|descri|descubr|despierta|discut|diseñ|disfrut|dispar|dispon|dispuest"
-    r"|disput|distanci|distint|distribu|imagin|impart|implant|implement|import|impres|impuls|incend|incident"
-    r"|inclin|inclu|incorpor|increment|indic|indust|influ|inform|ingres|inici|inmigr|inmobil|inscri|inspir"
-    r"|instal|instant|instaur|instrument|integr|intelig|interes|intern|interpret|introdu|inund|inver|invest"
-    r"|invit|irrig)"
-)
-"""Words that only look as if they began with a prefix of denial."""
-_QUALITY = re.compile(r"(?:[aáií]bles?|[ai]d[oa]s?|al|ales|entes?|antes?|idad|mente)$")
 _ONLY = re.compile(r"\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
 _ENGLISH_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?(\w{4,})$")
 _RATHER = re.compile(r"\b(?:instead|rather than|beyond)\b", re.IGNORECASE)
@@ -110,7 +102,7 @@ def _is_denied(source: str, target: str, denials: list[Token], firm: int, *, emp
         return False
     # "Irrelevant" answers "irrelevante" and "unable" answers "incapaz": what is left must answer the "no".
     there = words(idioms.NO_LACK.sub("", source))
-    prefixed = max(0, prefixed - sum(_has_spanish_prefix(word) for word in there))
+    prefixed = max(0, prefixed - sum(_has_spanish_prefix(word.lower) for word in there))
     others = max(0, others - sum(word.lower in words_in(_WORDS, "spanish-near-denial") for word in there))
     in_degree = idioms.DEGREE_DENIED.search(source) and not idioms.DEGREE.search(target)
     return prefixed + others >= max(1, said) or bool(in_degree or idioms.SELDOM_DENIED.search(source))
@@ -162,21 +154,26 @@ def _has_denying_prefix(word: Token) -> bool:
     )
 
 
-def _has_spanish_prefix(word: Token) -> bool:
-    match = _SPANISH_PREFIX.search(word.lower)
-    return (
-        match is not None
-        and not _NO_SPANISH_PREFIX.search(word.lower)
-        and _QUALITY.search(word.lower) is not None
-        and (knows(match[1], "es") or match[1].endswith(("ble", "bles")))
-    )
+@lru_cache(maxsize=8192)
+def _has_spanish_prefix(word: str) -> bool:
+    """Whether a quality begins with a prefix that denies it: what the dictionary gives for it denies too.
+
+    >>> [each for each in ("inseguro", "desempleado", "invertido", "destacado") if _has_spanish_prefix(each)]
+    ['inseguro', 'desempleado']
+    """
+    match = _SPANISH_PREFIX.search(word)
+    if match is None:
+        return False
+    english = [part for entry in look_up(word) for part in words(entry.english)]
+    able = match[1].endswith(("ble", "bles"))
+    return any(map(_denies, english)) if knows(match[1], "es") and english else able
 
 
 def _denial_without_no(source: str) -> int:
     """Return how many words and phrases of ``source`` deny by what they mean ("carecer")."""
     denying = sum(
         word.lower in words_in(_WORDS, "spanish-near-denial")
-        or _has_spanish_prefix(word)
+        or _has_spanish_prefix(word.lower)
         or idioms.DENYING_STEM.match(word.lower) is not None
         for word in words(idioms.NO_LACK.sub("", source))
     )
