@@ -69,7 +69,8 @@ def pieces_of(text: str, language: str) -> NumberPieces:
     pieces = []
     for match in _TOKEN.finditer(text):
         kind, lower = match.lastgroup or "", match[0].lower().replace("’", "'")
-        lower = lower.removesuffix("'s") if known.has(lower.removesuffix("'s")) else lower
+        if lower.endswith("'s") and known.has(lower[:-2]):
+            lower = lower[:-2]
         if kind == "word" and "-" in lower and not known.has(lower) and any(map(known.has, lower.split("-"))):
             start = match.start()
             for part in lower.split("-"):

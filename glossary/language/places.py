@@ -64,15 +64,14 @@ def places(text: str, language: str) -> tuple[Place, ...]:
 
 
 def _peoples(text: str, language: str, known: Collection[str]) -> Iterator[Place]:
-    """Yield what says of a country: "ruso", "Turkish". English writes it with a capital, Spanish without."""
+    """Yield what is said of a country: "ruso", "Turkish"."""
     listed = _demonyms() if language == "es" else _english_demonyms() if language == "en" else {}
-    before = ""
-    for token in words(text):
-        written = token.lower if language == "es" else token.text.removesuffix("'s")
-        names_language, before = before == "en", token.lower  # "en inglés"
-        if names_language:
+    for place, token in enumerate(tokens := words(text)):
+        # English writes them with a capital, Spanish without; "en inglés" names a language.
+        if token.text[0].islower() is not (language == "es"):
             continue
-        if token.text in {written, written + "'s"} and written in listed and written not in known:
+        written = token.text.removesuffix("'s")
+        if written in listed and written not in known and tokens[place - 1].lower != "en":
             yield Place(written, listed[written], token.start, token.start + len(written))
 
 

@@ -201,8 +201,10 @@ def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool
         return True
     if _MONTH_IN_FIGURES.match(text.text, max(0, quantity.start - 1)):
         return any(quantity.readings[0] == str(number) for date in other.dates for number in date.numbers)
-    known = _OF_THOSE_NAMED.search(text.text[: quantity.start]) is not None and not quantity.figures
-    return (known and _EACH.search(other.text) is not None) or in_another_unit(quantity, text, other)
+    known = not quantity.figures and _OF_THOSE_NAMED.search(
+        text.text[max(0, quantity.start - 9) : quantity.start]
+    )
+    return bool(known and _EACH.search(other.text)) or in_another_unit(quantity, text, other)
 
 
 def _dates_what_is_near(quantity: Quantity, sides: _Sides) -> bool:

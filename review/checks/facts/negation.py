@@ -1,7 +1,7 @@
 """A "not" that was lost or came from nowhere turns a statement round."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     """The source denies, and nothing in the target does."""
     if (context.source_language, context.target_language) != ("es", "en") or not target.strip():
         return
-    denials = _outside_idioms(source, [word for word in words(source) if word.lower in denying_words("es")])
+    denials = _outside_idioms(source, context.source.denials)
     if not denials:
         return
     spoken = words(target)
@@ -78,7 +78,7 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     yield Issue("negation-lost", Category.ACCURACY, severity, message, source_span, span, suggestion)
 
 
-def _outside_idioms(source: str, denials: list[Token]) -> list[Token]:
+def _outside_idioms(source: str, denials: Sequence[Token]) -> list[Token]:
     """Return the ``denials`` that no idiom holds; none where an idiom turns round what stands outside it."""
     spans = [match.span() for match in idioms.NO_DENIAL.finditer(source)]
     held = [[word for word in denials if start <= word.start < end] for start, end in spans]
