@@ -147,8 +147,7 @@ def show_import() -> None:
             with writing(database()) as session:
                 st.session_state[_JOB] = ask_for_import(session, file.name, file, author=author)
             wake_runner()
-    if _JOB in st.session_state:
-        st.fragment(show_import_job, run_every=_LOOK_SECONDS)(st.session_state[_JOB])
+            st.rerun()
 
 
 def show_import_job(job_id: int) -> None:
@@ -244,6 +243,9 @@ def show_memory() -> None:
     with reading(database()) as session:
         sizes = memory_size(session)
     show_undo()
+    # Above the tabs: the first import makes them appear, and search is the one that is open.
+    if _JOB in st.session_state:
+        st.fragment(show_import_job, run_every=_LOOK_SECONDS)(st.session_state[_JOB])
     if not sizes:
         st.info(_("The memory is empty. Segments come into it when they are confirmed, or from a file."))
         show_import()
