@@ -119,6 +119,10 @@ def _foreign_phrases(target: str) -> Iterator[Span]:
             yield at, at + len(phrase)
 
 
+_LONGEST_COMPARED = 40
+"""Words of a stretch that are held against the source at once: not all of a long one again for each word."""
+
+
 def _kept_of_another_language(source: str, target: str) -> Iterator[Span]:
     """Yield each stretch that both texts have word for word, though neither language knows all its words.
 
@@ -127,9 +131,9 @@ def _kept_of_another_language(source: str, target: str) -> Iterator[Span]:
     there = " " + " ".join(word.text for word in words(source)) + " "
     run: list[Token] = []
     for word in (*words(target), None):
-        longer = [*run, word] if word else []
-        if longer and f" {' '.join(each.text for each in longer)} " in there:
-            run = longer
+        longer = [*run[-_LONGEST_COMPARED:], word] if word else []
+        if word and f" {' '.join(each.text for each in longer)} " in there:
+            run.append(word)
             continue
         strange = {each.lower for each in run if each.text.islower() and not _is_known(each.lower)}
         if len(run) >= _SHORTEST_STRETCH and len(strange) > 1:
