@@ -176,10 +176,13 @@ def quotation_lost(pair: Pair, generator: random.Random) -> str | None:
 
 
 def quotation_open(pair: Pair, generator: random.Random) -> str | None:
-    """One quotation mark less, where the source quotes: else the sentence may open or end a speech."""
-    found, there = (list(re.finditer('["“”«»]', text)) for text in reversed(pair))
-    quoted = len(found) in {2, 4} and there and len(there) % 2 == 0
-    return put(pair[1], generator.choice(found), "") if quoted else None
+    """One quotation mark less."""
+    found = list(re.finditer('["“”]', pair[1]))
+    return (
+        put(pair[1], generator.choice(found), "")
+        if len(found) in {2, 4} and len(re.findall('["“”«»]', pair[0])) % 2 == 0
+        else None
+    )
 
 
 def acronym_translated(pair: Pair, generator: random.Random) -> str | None:

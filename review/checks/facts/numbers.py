@@ -12,7 +12,6 @@ from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity, QuantityRole
 from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.currency import find_currency_changed
-from review.checks.facts.extent import has_another_extent
 from review.checks.facts.number_gap import number_gap
 from review.checks.issue import Category, Check, CheckContext, Issue, Severity
 from translation.messages import told
@@ -25,10 +24,6 @@ _SAME_DATE = 10
 """How far after the month of its date a year may stand, in code points."""
 _WRITTEN_AS_FIGURES = frozenset({QuantityRole.COUNT, QuantityRole.TIME, QuantityRole.CENTURY})
 """What a figure can replace in any sentence: "third" takes more than a "5", and so does a wrong unit."""
-_LONGER = 1.6
-"""How much longer a Spanish text is that says more than the English one."""
-_LONGER_ENGLISH = 1.3
-"""The same of an English text, which is otherwise the shorter."""
 _SAME_LIST = 90
 """How far on a list may give the percent sign that its earlier numbers share, in code points."""
 _RATE = re.compile(
@@ -134,12 +129,10 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
             else None
         )
         span, suggestion = gap or (None, None)
-        # What a whole clause takes with it is missing, and says nothing false.
-        severity = Severity.MAJOR if has_another_extent(source, target, _LONGER) else Severity.CRITICAL
-        yield Issue("number-lost", Category.ACCURACY, severity, message, left.span, span, suggestion)
+        yield Issue("number-lost", Category.ACCURACY, Severity.CRITICAL, message, left.span, span, suggestion)
 
 
-def find_number_added(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+def find_number_added(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
     """The target has a number that the source does not have."""
     for difference in _differences(context):
         right = difference.target
@@ -148,8 +141,7 @@ def find_number_added(source: str, target: str, context: CheckContext) -> Iterat
                 "“{target}” stands in the translation but not in the source.",
                 target=target[right.start : right.end],
             )
-            mild = _spells_out(right, context) or has_another_extent(target, source, _LONGER_ENGLISH)
-            severity = Severity.MAJOR if mild else Severity.CRITICAL
+            severity = Severity.MAJOR if _spells_out(right, context) else Severity.CRITICAL
             yield replace(_fact("number-added", message, None, right, None), severity=severity)
 
 

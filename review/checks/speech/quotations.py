@@ -88,8 +88,6 @@ def _goes_on_outside(target: str, context: CheckContext) -> bool:
     places = [match.start() for match in re.finditer(r"[\"“”„«»]", target.strip())]
     if len(places) != 1 or places[0] not in {0, len(target.strip()) - 1}:
         return False
-    if len(context.article) == 1 and context.segment.source.strip():
-        return True  # a sentence by itself may open or end a speech
     step = 1 if places[0] == 0 else -1
     near = (context.position + step * far for far in range(1, _LONGEST_SPEECH))
     return any(
