@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from translation.document import Block, Kind
 from translation.errors import LanguageError
-from translation.messages import told
+from translation.messages import language_name, told
 from translation.words import words_in
 
 if TYPE_CHECKING:
@@ -163,10 +163,10 @@ def require_language(found: DocumentLanguage, expected: str, name: str) -> None:
     raise LanguageError(
         name,
         told(
-            'the text reads as "{code}" (probability {probability:.2f}), not as "{expected}"',
-            code=article.code,
+            "the text reads as {found} (probability {probability:.2f}), not as {expected}",
+            found=language_name(article.code),
             probability=article.probability,
-            expected=expected,
+            expected=language_name(expected),
         ),
         told("Choose another source language, or overrule the detection if it is mistaken."),
     )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Self
 
+from babel import Locale
+
 
 class Message(str):
     """An English sentence with its ``template`` and the ``fields`` that fill it.
@@ -40,23 +42,18 @@ def told(template: str, /, **fields: object) -> Message:
     return Message(template, fields)
 
 
-_LANGUAGES = {
-    "es": told("Spanish"),
-    "en": told("English"),
-    "pt": told("Portuguese"),
-    "fr": told("French"),
-    "it": told("Italian"),
-    "de": told("German"),
-}
+LANGUAGE_NAME = "{language_name}"
+"""The template of a language's name, which CLDR has in every language; its field ``code`` tells which."""
 
 
-def language_name(code: str) -> str:
+def language_name(code: str, spoken: str = "en") -> str:
     """Return what a person calls the language of that ISO 639-1 code, as a message; else the code itself.
 
-    >>> language_name("pt"), language_name("qu")
-    ('Portuguese', 'qu')
+    >>> language_name("pt"), language_name("qu"), language_name("qu", "es"), language_name("xx")
+    ('Portuguese', 'Quechua', 'quechua', 'xx')
     """
-    return _LANGUAGES.get(code, code)
+    name = Locale(spoken).languages.get(code, code)
+    return told(LANGUAGE_NAME, language_name=name, code=code)
 
 
 def told_later(template: str) -> str:

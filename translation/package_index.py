@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from translation.errors import DownloadError, NoModelError
-from translation.messages import told
+from translation.messages import language_name, told
 from translation.package_inspection import MAX_ARCHIVE_BYTES
 
 INDEX_ADDRESS = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
@@ -99,8 +99,8 @@ def find_available(packages: tuple[AvailablePackage, ...], from_code: str, to_co
             "",
             told(
                 "the package index has none for {from_code} to {to_code}",
-                from_code=from_code,
-                to_code=to_code,
+                from_code=language_name(from_code),
+                to_code=language_name(to_code),
             ),
             told("Try through English."),
         )

@@ -21,7 +21,7 @@ from glossary.formats.rows import (
 from glossary.formats.xml_reading import parsed
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import GlossaryFormatError
-from translation.messages import told
+from translation.messages import language_name, told
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -84,12 +84,8 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
             for language in (languages.source, languages.target)
         )
         if not sources or not targets:
-            missing = [
-                code for code, of in ((languages.source, sources), (languages.target, targets)) if not of
-            ]
-            problems.append(
-                LineProblem(line, told("the entry has no term in {languages}", languages="/".join(missing)))
-            )
+            missing = language_name(languages.target if sources else languages.source)
+            problems.append(LineProblem(line, told("the entry has no term in {language}", language=missing)))
             continue
         if any(len(section.term) > MAX_LENGTH for section in (*sources, *targets)):
             problems.append(

@@ -35,7 +35,7 @@ from review.terms.imports import (
 from review.terms.stored import add_term, all_terms, as_term, find_terms
 from translation.document import Kind
 from translation.errors import UsageError
-from translation.messages import told
+from translation.messages import language_name, told
 
 glossary = typer.Typer(name="glossary", help="The names and terms to keep right.", no_args_is_help=True)
 
@@ -217,7 +217,8 @@ def discover(
         raise UsageError(
             file.name,
             told(
-                "the text is in another language ({source_language})", source_language=article.source_language
+                "the text is in another language ({language})",
+                language=language_name(article.source_language),
             ),
             "Names are proposed from Spanish texts.",
         )

@@ -22,7 +22,7 @@ from review.commands.terminal import (
 from review.commands.wording import _
 from review.store.data_folder import models_folder
 from translation.errors import NoModelError, UsageError
-from translation.messages import told
+from translation.messages import language_name, told
 from translation.other_models import forbids_commerce
 from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (
@@ -137,8 +137,8 @@ def install(
             "Installed {name} {version} ({source} to {target}).",
             name=package.name,
             version=package.version,
-            source=package.from_code,
-            target=package.to_code,
+            source=language_name(package.from_code),
+            target=language_name(package.to_code),
         )
     )
     _tell_quality(package)

@@ -20,7 +20,7 @@ from review.samples.first_run import add_samples
 from review.store.data_folder import data_folder, database_url, models_folder
 from review.store.database import reading, writing
 from translation.errors import CotejoError, UsageError
-from translation.messages import told
+from translation.messages import language_name, told
 from translation.package_files import damaged_files
 from translation.packages import choose_packages, installed_packages
 
@@ -133,7 +133,11 @@ def _models() -> list[dict[str, Any]]:
         return [_missing(told("engine packages"), error_said(error))]
     listed = [
         _present(
-            told("model {source} → {target}", source=package.from_code, target=package.to_code),
+            told(
+                "model {source} → {target}",
+                source=language_name(package.from_code),
+                target=language_name(package.to_code),
+            ),
             f"{package.name} {package.version}, {package.sha256[:12]}",
         )
         for package in packages
@@ -150,7 +154,7 @@ def _models() -> list[dict[str, Any]]:
         *listed,
         *damaged,
         _present(
-            told("used for {source} → {target}", source="es", target="en"),
+            told("used for {source} → {target}", source=language_name("es"), target=language_name("en")),
             " + ".join(package.name for package in used),
         ),
     ]

@@ -31,7 +31,7 @@ from translation.document import Kind
 from translation.engine import TranslationEngine
 from translation.errors import UsageError
 from translation.inline_codes import codes_as_rows
-from translation.messages import told
+from translation.messages import language_name, told
 from translation.reading.article import PASTED, SourceArticle, read_pasted, read_strangers_file
 
 MACHINE = "machine"
@@ -102,10 +102,7 @@ def require_languages(article: SourceArticle, *, said: str | None, target_langua
     if article.source_language == target_language:
         raise UsageError(
             name,
-            told(
-                'the text is in the language to translate into ("{target_language}") already',
-                target_language=target_language,
-            ),
+            told("the text is in {target} already", target=language_name(target_language)),
             told("Take it out, or say which language it is really in and overrule the detection."),
         )
 

@@ -6,7 +6,12 @@ from pathlib import Path
 import polib
 
 from translation.errors import CotejoError, error_sentences
-from translation.messages import Message, told  # noqa: F401 - told: the examples below speak with it
+from translation.messages import (  # told: the examples below speak with it
+    LANGUAGE_NAME,
+    Message,
+    language_name,
+    told,  # noqa: F401
+)
 
 LANGUAGES = {"en": "English", "es": "Español"}
 """Code and own name of every language that the interface speaks."""
@@ -25,11 +30,15 @@ def translate(text: str, language: str) -> str:
     'Artículos'
     >>> translate(told("“{match}” stands twice.", match="the"), "es")
     '“the” está repetido.'
+    >>> translate(told("the draft is in {language}", language=language_name("eu")), "en")
+    'the draft is in Basque'
     >>> translate("Something else.", "es")
     'Something else.'
     """
     if not isinstance(text, Message):
         return _catalogue(language).get(text, text)
+    if text.template == LANGUAGE_NAME:
+        return str(language_name(str(text.fields["code"]), language))
     template = _catalogue(language).get(text.template)
     if template is None:
         return str(text)

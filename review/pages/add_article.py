@@ -82,8 +82,8 @@ def show_preview(article: SourceArticle, number: int) -> None:
     lines = [" · ".join(facts), " · ".join(escaped(one) for one in known if one)]
     others = {segment.language for segment in present} - {"", article.source_language}
     if others:
-        names = ", ".join(language_said(code) for code in sorted(others))
-        lines.append(_("Some paragraphs are in another language: {codes}").format(codes=names))
+        names = ", ".join(sorted(map(language_said, others)))
+        lines.append(_("Some paragraphs are in another language: {names}").format(names=names))
     st.caption("  \n".join(line for line in lines if line))
     with st.expander(_("Segments and junk")):
         show_text_rows(

@@ -80,7 +80,7 @@ def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
             if article.source
             else []
         ),
-        _("{count} in the draft").format(count=len(article.targets)),
+        _("{count} in the draft").format(count=f"{len(article.targets):,}"),
         counted(sum(article.junk), "{count} line set aside as junk", "{count} lines set aside as junk"),
         *(
             f"{words.count(word)} {_(word)}"

@@ -7,7 +7,7 @@ from review.pages.glossary_terms import delete_with_undo, may_change, show_form
 from review.pages.marked_text import escaped, marked
 from review.pages.session import database, may
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown
+from review.pages.wording import _, errors_shown, pair_said
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
 from review.store.database import reading, writing
 from review.store.roles import Role
@@ -50,7 +50,7 @@ def _show_head(row: StoredTerm, term: Term) -> None:
         _(str(term.kind)),
         _(str(term.status)),
         term.desk or _("all desks"),
-        f"{term.source_language} → {term.target_language}",
+        pair_said(term.source_language, term.target_language),
     ]
     if term.case_sensitive:
         facts.append(_("only in exactly this case"))

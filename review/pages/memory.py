@@ -14,7 +14,7 @@ from review.memory.words import Side
 from review.pages.marked_text import escaped, marked, without_links
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown, stored_error_said
+from review.pages.wording import _, errors_shown, pair_said, stored_error_said
 from review.store.database import reading, writing
 from review.store.job_tables import Job, JobState
 from review.store.jobs import ask_for_import, cancel_job
@@ -232,7 +232,7 @@ def chosen_pair(sizes: dict[LanguagePair, int]) -> LanguagePair:
     return st.selectbox(
         _("Languages"),
         pairs,
-        format_func=lambda pair: f"{pair[0]} → {pair[1]} ({sizes[pair]:,})",
+        format_func=lambda pair: f"{pair_said(*pair)} ({sizes[pair]:,})",
         key="memory pair",
         width=220,
     )

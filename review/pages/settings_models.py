@@ -9,7 +9,7 @@ from review.access.models import fetch_model, install_model, remove_model, use_m
 from review.pages.marked_text import escaped, without_links
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown
+from review.pages.wording import _, errors_shown, pair_said
 from review.store.data_folder import models_folder
 from review.store.database import writing
 from review.store.jobs import ask_for_model_test
@@ -45,7 +45,7 @@ def _show_package(package: ModelPackage) -> None:
     used = _("writes the drafts") if package in _in_use(package) else _("not in use")
     origin = _("bundled") if package.bundled else _("installed")
     size = f"{package.size / 1_000_000:.1f} MB"
-    languages = f"{package.from_code} → {package.to_code}"
+    languages = pair_said(package.from_code, package.to_code)
     with st.expander(escaped(f"{languages} · {used} · {origin} · {size}")):
         result = known_result(package)
         facts = {

@@ -32,7 +32,13 @@ def counted(count: int, one: str, many: str) -> str:
 
 def language_said(code: str) -> str:
     """Return what a person calls the language of that code, in the language of this session."""
-    return _(language_name(code)) if code else _("as detected")
+    said = _(language_name(code)) if code else _("as detected")
+    return said[:1].upper() + said[1:]
+
+
+def pair_said(source: str, target: str) -> str:
+    """Return the names of two languages, the second that of the translation."""
+    return f"{language_said(source)} → {language_said(target)}"
 
 
 def interface_language() -> str:

@@ -11,7 +11,7 @@ from review.pairing.tables import article_of_rows, bilingual_pairs, is_bilingual
 from translation.detection import UNDETERMINED, DocumentLanguage
 from translation.document import Kind
 from translation.errors import LanguageError, UsageError
-from translation.messages import told
+from translation.messages import language_name, told
 from translation.reading.apart import run_apart
 from translation.reading.article import SourceArticle, read_strangers_file
 from translation.reading.plain_values import as_plain, from_plain
@@ -212,7 +212,7 @@ def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: 
     if source == target:
         raise UsageError(
             original.document.name,
-            told("the source is in {target}, as the draft is", target=target),
+            told("the source is in {target}, as the draft is", target=language_name(target)),
             told("Choose the article that the draft was made from; perhaps the two were swapped."),
         )
     if source == _ENGLISH and not is_said:
@@ -220,9 +220,9 @@ def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: 
         raise LanguageError(
             original.document.name,
             told(
-                'the source reads as "{source}" and the draft as "{target}": perhaps the two were swapped',
-                source=source,
-                target=target,
+                "the source reads as {source} and the draft as {target}: perhaps the two were swapped",
+                source=language_name(source),
+                target=language_name(target),
             ),
             told("Swap them, or name the language that the draft is in."),
         )
@@ -236,10 +236,10 @@ def _check_language(found: DocumentLanguage, expected: str, name: str) -> None:
     raise LanguageError(
         name,
         told(
-            'the text reads as "{code}" (probability {probability:.2f}), not as "{expected}"',
-            code=language.code,
+            "the text reads as {found} (probability {probability:.2f}), not as {expected}",
+            found=language_name(language.code),
             probability=language.probability,
-            expected=expected,
+            expected=language_name(expected),
         ),
         told("Choose the right file, or name the language that it is in."),
     )

@@ -95,7 +95,7 @@ CASES = (
     Case("nul.txt", lambda: SPANISH[:30] + b"\x00" + SPANISH[30:], "it holds NUL bytes", "Cotejo reads .txt"),
     Case("line.txt", lambda: b"hola " * 1_000_000, "5,000,000 characters, the limit is 200,000", "Break it"),
     Case("numbers.txt", lambda: b"1.234,5\n\n12 34", "too short or too mixed", "Choose the source language"),
-    Case("english.txt", lambda: ENGLISH, "the language to translate into", "Take it out, or say which"),
+    Case("english.txt", lambda: ENGLISH, "the text is in English already", "Take it out, or say which"),
 )
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
@@ -180,8 +180,8 @@ def test_english_given_as_spanish_is_refused(
     (tmp_path / "english.txt").write_bytes(ENGLISH)
     code, stdout, stderr = cotejo(*command, tmp_path / "english.txt", "--from", "es", "--to", "en")
     assert (code, stdout) == (2, "")
-    assert stderr.startswith('english.txt: the text reads as "en" (probability ')
-    assert 'not as "es"' in stderr
+    assert stderr.startswith("english.txt: the text reads as English (probability ")
+    assert "not as Spanish" in stderr
     assert "overrule the detection" in stderr
 
 

@@ -152,7 +152,7 @@ def test_an_english_article_given_as_spanish_is_refused() -> None:
     with pytest.raises(LanguageError) as caught:
         require_language(found, "es", "note.txt")
     assert str(caught.value) == (
-        'note.txt: the text reads as "en" (probability 0.99), not as "es". '
+        "note.txt: the text reads as English (probability 0.99), not as Spanish. "
         "Choose another source language, or overrule the detection if it is mistaken."
     )
 

@@ -302,7 +302,7 @@ def test_a_broken_download_is_resumed(tmp_path: Path, served: tuple[str, list[st
 
 def test_a_pair_that_the_index_lacks_is_named(tmp_path: Path, served: tuple[str, list[str]]) -> None:
     """Asking the index for a pair that it has not says which."""
-    with pytest.raises(NoModelError, match="qu to en"):
+    with pytest.raises(NoModelError, match="Quechua to English"):
         download_package("qu", "en", tmp_path, ignored, index_address=served[0])
 
 

@@ -17,7 +17,7 @@ export default function (component) {
   };
 }
 
-const OPENING_MS = 30000;
+const OPENING_MS = 120000; // a book takes long on a busy machine; cut off and asked for again it never comes
 const OPEN_AGAIN_MS = 1000;
 
 // Fetches the article and lays it out; until the server answers it says what it waits for.

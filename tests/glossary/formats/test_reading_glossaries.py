@@ -126,7 +126,7 @@ def test_tbx_version_3_is_read() -> None:
         evidence="capece.org.pe",
     )
     assert (second.target, second.status, second.variants) == ("Mr Cáceda", TermStatus.ADMITTED, ())
-    assert read.problems == (LineProblem(14, "the entry has no term in es/en"),)
+    assert read.problems == (LineProblem(14, "the entry has no term in Spanish"),)
 
 
 def test_tbx_version_2_is_read() -> None:

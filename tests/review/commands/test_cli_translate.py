@@ -281,7 +281,7 @@ def test_models_are_listed_inspected_installed_and_removed(tmp_path: Path, cotej
     told = json.loads(cotejo("models", "info", bundled_package(), "--json")[1])
     assert (told["name"], told["sha256"]) == (bundled["name"], bundled["sha256"])
     code, stdout, _ = cotejo("models", "install", bundled_package())
-    assert (code, stdout) == (0, f"Installed translate-es_en {told['version']} (es to en).\n")
+    assert (code, stdout) == (0, f"Installed translate-es_en {told['version']} (Spanish to English).\n")
     first, second = json.loads(cotejo("models", "list", "--json")[1])["models"]
     assert (first["origin"], second["origin"]) == ("installed", "bundled")
     assert cotejo("models", "remove", "translate-es_en")[0] == 0
@@ -313,7 +313,7 @@ def test_another_model_is_shown_asked_about_tested_and_used(
     assert told["sha256"] in stderr
     assert "forbids commercial use" in stderr
     code, stdout, stderr = cotejo("models", "install", folder, "--yes")
-    assert (code, stdout) == (0, f"Installed opus-mt-es-en {told['version']} (es to en).\n")
+    assert (code, stdout) == (0, f"Installed opus-mt-es-en {told['version']} (Spanish to English).\n")
     assert "Self-test: chrF" in stderr
     code, stdout, _ = cotejo("models", "test", "opus-mt-es-en", "--json")
     (row,) = json.loads(stdout)["models"]
@@ -333,7 +333,7 @@ def test_doctor_says_what_is_there(cotejo: Cotejo) -> None:
     assert (code, stderr) == (0, "")
     findings = {finding["what"]: finding for finding in json.loads(stdout)["findings"]}
     assert all(finding["ok"] for finding in findings.values())
-    assert findings["used for es → en"]["detail"] == "translate-es_en"
+    assert findings["used for Spanish → English"]["detail"] == "translate-es_en"
     assert "cotejo models install" in findings["network"]["detail"]
     assert {"argostranslate", "ctranslate2", "streamlit", "database", "free disk"} <= findings.keys()
 

@@ -34,7 +34,9 @@ def test_the_bundled_package_is_listed_with_its_hash(
 ) -> None:
     """What translates is shown with its origin, and where everything is kept; the hash is a detail."""
     page = open_page("settings")
-    assert page.expander[0].label.replace("\\", "").startswith("es → en · writes the drafts · bundled")
+    assert (
+        page.expander[0].label.replace("\\", "").startswith("Spanish → English · writes the drafts · bundled")
+    )
     details = page.expander[0].caption[0].value
     assert re.search(r"SHA-256: [0-9a-f]{64}", details)
     assert re.search(r"self-test \(chrF\): [0-9]", details)
