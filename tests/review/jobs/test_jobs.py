@@ -29,7 +29,7 @@ from review.store.jobs import (
     note_progress,
     retry_job,
 )
-from review.store.tables import Article, SegmentDraft, TranslationState
+from review.store.tables import Article, SegmentDraft, TranslationState, stored_id
 from review.terms.stored import add_term, glossary_revision
 from translation.engine import Draft, EngineRequest, EngineSignature, TranslationEngine
 from translation.errors import (
@@ -245,7 +245,7 @@ def test_a_cancelled_job_keeps_what_is_done_and_goes_on_when_tried_again(
     assert (again.state, again.total) == (JobState.DONE, job.total - job.done)
     with reading(database) as session:
         drafted = [draft.segment_id for draft in session.exec(select(SegmentDraft))]
-        assert sorted(drafted) == sorted(segment.id or 0 for segment in list_segments(session, article_id))
+        assert sorted(drafted) == sorted(stored_id(segment) for segment in list_segments(session, article_id))
 
 
 @pytest.mark.engine

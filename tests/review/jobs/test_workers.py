@@ -19,7 +19,7 @@ from review.store.database import open_database, reading, writing
 from review.store.job_queue import workers_seen
 from review.store.job_tables import Job, JobKind, JobState
 from review.store.jobs import ask_for, cancel_job, list_jobs
-from review.store.tables import SegmentDraft, TranslationState
+from review.store.tables import SegmentDraft, TranslationState, stored_id
 
 pytestmark = [
     pytest.mark.engine,
@@ -151,7 +151,7 @@ def test_a_job_is_cancelled_on_another_machine(
     start_worker()
     job = await_job(database, lambda job: job.done > 0)
     with writing(database) as session:
-        cancel_job(session, job.id or 0, author="Ana")
+        cancel_job(session, stored_id(job), author="Ana")
     ended = await_job(database, lambda job: job.finished_at is not None)
     assert ended.state is JobState.CANCELLED
     assert 0 < drafts(database)[0] < _LONG
@@ -178,7 +178,7 @@ def test_a_job_done_elsewhere_is_not_done_again(
     put_in_line(database, add_article(3))
     with reading(database) as session:
         [(job, _article)] = list_jobs(session)
-    run_job(database, job.id or 0, tools, runner="here:1")
+    run_job(database, stored_id(job), tools, runner="here:1")
     assert start_worker("--until-done").wait(timeout=_PATIENCE_SECONDS) == 0
     assert await_job(database, lambda _job: True).attempt == 1
     assert drafts(database) == (3, 3)
