@@ -111,7 +111,7 @@ def import_(
     if standing:
         say(
             told(
-                "{count} conflicts stand; --conflicts says what becomes of them, --take NO. of one.",
+                "Conflicts that stand: {count}; --conflicts says what becomes of them, --take NO. of one.",
                 count=len(standing),
             )
         )
@@ -174,7 +174,7 @@ def _print_plan(plan: ImportPlan, *, dry_run: bool, taken: set[int], policy: Con
         )
     say(
         told(
-            "{changes} changed, {conflicts} conflicts, {unchanged} as they were, {unmatched} not matched.",
+            "Changed: {changes}, in conflict: {conflicts}, unchanged: {unchanged}, not matched: {unmatched}.",
             changes=len(plan.changes),
             conflicts=len(plan.conflicts),
             unchanged=plan.unchanged,

@@ -149,7 +149,7 @@ def _show_plan(plan: MergePlan) -> None:
     wanted = len(plan.new)
     wanted += len(plan.changed) if replace_changed else 0
     wanted += 0 if conflicts is ForConflicts.KEEP else len(plan.conflicts)
-    label = _("Import {count} terms").format(count=f"{wanted:,}")
+    label = _("Import terms ({count})").format(count=f"{wanted:,}")
     if st.button(label, type="primary", disabled=not wanted, shortcut="Ctrl+Enter"):
         with st.spinner(_("Writing the terms")), writing(database()) as session:
             counts = apply_glossary_import(
@@ -216,7 +216,7 @@ def show_export() -> None:
         count, data = _written(format_name, desk or None, revision)
         _name, suffix, media_type = _FORMATS[format_name]
         st.download_button(
-            _("Download {count} terms").format(count=f"{count:,}"),
+            _("Download terms ({count})").format(count=f"{count:,}"),
             data,
             file_name=f"glossary-{datetime.now(UTC):%Y%m%d}.{suffix}",
             mime=media_type,
@@ -269,7 +269,7 @@ def show_duplicates() -> None:
             for united, group in found.merged
         ],
     )
-    if st.button(_("Merge {count} groups").format(count=len(found.merged)), type="primary"):
+    if st.button(_("Merge groups ({count})").format(count=len(found.merged)), type="primary"):
         with errors_shown():
             with writing(database()) as session:
                 st.session_state["merged terms"] = merge_terms(session, found.merged, author=signature())

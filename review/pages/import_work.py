@@ -199,7 +199,7 @@ def show_plan(plan: ImportPlan) -> None:
     returned = [one for one in (*changes, *plan.confirmations) if one.state in ("reviewed", "final")]
     if returned:
         states = st.checkbox(
-            _("Also confirm {count} segments that came back reviewed or final").format(count=len(returned)),
+            _("Also confirm what came back reviewed or final ({count})").format(count=len(returned)),
             key="accept states",
         )
     show_unmatched(plan)
@@ -210,7 +210,7 @@ def show_plan(plan: ImportPlan) -> None:
             st.info(_("Nothing in the file differs from the article."))
         return
     if st.button(
-        _("Take over {count} segments").format(count=count),
+        _("Take over segments ({count})").format(count=count),
         key="apply import",
         type="primary",
         icon=":material/check:",
@@ -255,9 +255,7 @@ def show_last() -> None:
         return
     article_id, change, count = last
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.success(
-            _("{count} segments were taken over.").format(count=count), icon=":material/check:", width=420
-        )
+        st.success(_("Segments taken over: {count}.").format(count=count), icon=":material/check:", width=420)
         if st.button(_("Undo"), key="undo import", icon=":material/undo:", shortcut="Alt+U"):
             with errors_shown():
                 with writing(database()) as session:

@@ -201,7 +201,7 @@ def show_imported(name: str, result: Mapping[str, Any]) -> None:
 def show_export(pair: LanguagePair, units: int) -> None:
     """Write the memory of a pair, then offer it."""
     if st.button(
-        _("Write {count} segments as TMX").format(count=f"{units:,}"),
+        _("Write segments as TMX ({count})").format(count=f"{units:,}"),
         key="write memory",
         icon=":material/description:",
     ):

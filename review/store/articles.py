@@ -252,7 +252,7 @@ def finish_article(session: Session, article_id: int, *, author: str) -> Article
         left = article.segment_count - done_count(article)
         raise NotAllowedError(
             article.title or article.name,
-            told("{left} of its segments are not confirmed", left=left),
+            told("segments not confirmed: {left}", left=left),
             "Confirm them first, or set aside what does not belong to the article.",
         )
     if article.finished_at is None:

@@ -84,7 +84,7 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(cotejo: Run, database: En
     assert code == 0
     assert "- The commerce electronic is urgent." in out
     assert "+ The commerce electronic is pressing." in out
-    assert "2 as they were" in err
+    assert "unchanged: 2" in err
     assert _targets(database) == [target for _, target in _PAIRS]
 
 
@@ -118,7 +118,7 @@ def test_conflicts_are_exit_code_1_until_they_are_decided(
     code, out, err = cotejo("import", conflict, "--article", 1)
     assert code == 1
     assert "CONFLICT (Luis)" in out
-    assert "1 conflicts stand" in err
+    assert "Conflicts that stand: 1;" in err
     assert _targets(database)[1] == "E-commerce is urgent."
     assert cotejo("import", conflict, "--article", 1, "--conflicts", "theirs")[0] == 0
     assert _targets(database)[1] == "The commerce electronic is pressing."

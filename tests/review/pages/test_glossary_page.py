@@ -219,7 +219,7 @@ def test_every_part_opens(open_page: Open, glossary_database: Engine, part: str)
 def test_duplicates_are_merged_and_brought_back(open_page: Open, glossary_database: Engine) -> None:
     """Terms that differ by a space become one, and one click undoes that."""
     _add(glossary_database, CAPECE, Term("Capece ", "Capece", note="with a space"))
-    app = _press(open_page("Duplicates"), "Merge 1 groups")
+    app = _press(open_page("Duplicates"), "Merge groups (1)")
     with reading(glossary_database) as session:
         [term] = find_terms(session)[0]
     assert term.note == "with a space"

@@ -93,7 +93,7 @@ def test_changes_are_shown_then_taken_over_then_taken_back(page: AppTest, databa
     page.button(key="apply import").click().run()
     assert not page.error
     assert _targets(database) == ["First.", "Two.", "Third."]
-    assert "2 segments" in page.success[0].value
+    assert "Segments taken over: 2." in page.success[0].value
     page.button(key="undo import").click().run()
     assert _targets(database) == ["One.", "Two.", "Three."]
 

@@ -353,7 +353,7 @@ def test_a_reviewed_segment_whose_text_changes_is_translated_again(
 
 def test_a_finished_article_is_taken_up_again_by_a_change(database: Engine, article_id: int) -> None:
     """Only an article that is reviewed as a whole can be finished, and an edit takes that back."""
-    with pytest.raises(NotAllowedError, match="3 of its segments"), writing(database) as session:
+    with pytest.raises(NotAllowedError, match="segments not confirmed: 3"), writing(database) as session:
         finish_article(session, article_id, author="Ana")
     with writing(database) as session:
         for segment in list_segments(session, article_id):
