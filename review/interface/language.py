@@ -50,14 +50,20 @@ def translate(text: str, language: str) -> str:
     )
 
 
+def spoken_language(tag: str) -> str | None:
+    """Return the code of our language that a tag such as "es-PE" or "es" names, None where we speak none."""
+    code = tag.lower().partition("-")[0]
+    return code if code in LANGUAGES else None
+
+
 def asked_language(accepted: str) -> str:
     """Return the code of our language that an Accept-Language header names first, "en" where it names none.
 
     >>> asked_language("es-PE,es;q=0.9,en;q=0.8"), asked_language("qu")
     ('es', 'en')
     """
-    codes = [part.strip().lower().partition(";")[0].partition("-")[0] for part in accepted.split(",")]
-    return next((code for code in codes if code in LANGUAGES), "en")
+    asked = (spoken_language(part.strip().partition(";")[0]) for part in accepted.split(","))
+    return next((code for code in asked if code is not None), "en")
 
 
 def error_text(error: CotejoError, language: str) -> str:

@@ -5,11 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from review.interface.language import (
-    LANGUAGES,
-    error_text,
-    translate,
-)
+from review.interface.language import error_text, spoken_language, translate
 from review.pages.kept_in_browser import LANGUAGE, keep, kept
 from review.pages.marked_text import without_links
 from translation.errors import CotejoError, error_of
@@ -48,7 +44,7 @@ def interface_language() -> str:
     what the browser asks for, where we have it.
     """
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = _asked() or _known(kept(LANGUAGE)) or _preferred() or "en"
+        st.session_state[_KEY] = _asked() or spoken_language(kept(LANGUAGE)) or _preferred() or "en"
     return str(st.session_state[_KEY])
 
 
@@ -88,14 +84,8 @@ def set_interface_language(language: str) -> None:
 
 
 def _asked() -> str | None:
-    return _known(str(st.query_params.get("lang", "")))
+    return spoken_language(str(st.query_params.get("lang", "")))
 
 
 def _preferred() -> str | None:
-    return _known(st.context.locale or "")
-
-
-def _known(asked: str) -> str | None:
-    """The code of our language that "es-PE" or "es" asks for, None when we do not speak it."""
-    code = asked.lower().partition("-")[0]
-    return code if code in LANGUAGES else None
+    return spoken_language(st.context.locale or "")
