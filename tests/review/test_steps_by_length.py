@@ -5,10 +5,9 @@ tests/review/pairing/test_alignment.py, what one endless segment costs in
 tests/review/checks/test_long_segments.py.
 """
 
-import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import product
-from types import FrameType
 
 import pytest
 
@@ -47,23 +46,6 @@ def _text(sentence: Callable[[int], str], characters: int) -> list[str]:
     return [sentence(number) for number in range(characters // len(sentence(1)))]
 
 
-def _steps(work: Work, sentences: Sequence[str]) -> int:
-    """Return how many functions the work calls, ours and those of libraries."""
-    count = 0
-
-    def note(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        work(sentences)
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 def _analysed(sentences: Sequence[str]) -> object:
     analysis = Analysis(" ".join(sentences), "es")
     return [getattr(analysis, part) for part in _PARTS]
@@ -97,9 +79,9 @@ def _repeated(sentences: Sequence[str]) -> object:
     ],
 )
 def test_four_times_the_text_takes_about_four_times_the_steps(
-    work: Work, sentence: Callable[[int], str]
+    work: Work, sentence: Callable[[int], str], calls_of: Callable[[Callable[[], object]], int]
 ) -> None:
     """Nothing is held against everything that came before it."""
     work(_text(sentence, 1_000))  # Imports and tables are loaded once.
-    short, long = (_steps(work, _text(sentence, characters)) for characters in (10_000, 40_000))
+    short, long = (calls_of(partial(work, _text(sentence, characters))) for characters in (10_000, 40_000))
     assert long < 6 * short + 1_000

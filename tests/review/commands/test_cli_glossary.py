@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from glossary.formats import read_glossary
-from review.cli import main
 from review.samples.articles import SAMPLES
 
 HEADER = "source,target,kind,status,variants,case_sensitive,note,evidence\n"
@@ -16,22 +16,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(cotejo: Run) -> Run:
     """Run `cotejo glossary ARGUMENTS` on an empty data folder; give exit code, stdout and stderr."""
-    monkeypatch.setenv("COTEJO_DATA", str(tmp_path / "data"))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["cotejo", "glossary", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
+    return partial(cotejo, "glossary")
 
 
 def _csv(folder: Path, *rows: str) -> Path:

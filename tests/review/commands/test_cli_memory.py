@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-
-from review.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
 FILE = """<?xml version="1.0"?>
@@ -17,22 +16,9 @@ FILE = """<?xml version="1.0"?>
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(cotejo: Run) -> Run:
     """Run `cotejo memory ARGUMENTS` on an empty data folder; give exit code, stdout and stderr."""
-    monkeypatch.setenv("COTEJO_DATA", str(tmp_path / "data"))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["cotejo", "memory", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
+    return partial(cotejo, "memory")
 
 
 @pytest.fixture
