@@ -121,7 +121,7 @@ def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
             ]
             lost = reader.line_num - line
             if lost > 0:
-                found.append(told("{lost} more lines were not read", lost=lost))
+                found.append(told("lines not read behind this one: {lost}", lost=lost))
             yield line, {}, found
             continue
         if not header:
@@ -130,6 +130,6 @@ def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
             row = dict(zip(header, map(_as_meant, cells), strict=False))
             surplus = any(cell.strip() for cell in cells[len(header) :])
             found = [
-                told("there are {cells} cells, but {columns} columns", cells=len(cells), columns=len(header))
+                told("there are more cells ({cells}) than columns ({columns})", cells=len(cells), columns=len(header))
             ]
             yield line, row, found if surplus else ()

@@ -213,7 +213,7 @@ def unfinished_notice(article: ExportedArticle) -> str:
     total = len(article.segments) + article.unfinished
     parts = ", ".join(f"{count} {words}" for words, count in counted.items())
     return translate(
-        told("UNFINISHED: of {total} segments, {parts}.", total=total, parts=parts), article.spoken
+        told("UNFINISHED: {parts}; segments in all: {total}.", total=total, parts=parts), article.spoken
     )
 
 

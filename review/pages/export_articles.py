@@ -37,7 +37,7 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
         if row.id in ids and done_count(row) < row.segment_count:
             st.caption(
                 _(
-                    "“{title}”: {count} of {segments} segments are not confirmed; the file will say so."
+                    "Not confirmed in “{title}”: {count} of {segments}; the file will say so."
                 ).format(
                     title=escaped(row.title),
                     count=row.segment_count - done_count(row),

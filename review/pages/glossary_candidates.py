@@ -8,7 +8,7 @@ from review.pages.no_articles import show_no_articles
 from review.pages.session import database, term_index
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, errors_shown
+from review.pages.wording import _, counted, errors_shown
 from review.store.articles import list_articles
 from review.store.database import reading, writing
 from review.store.proposals import Proposal, propose_again, propose_no_more
@@ -100,7 +100,7 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
     kinds = [str(kind) for kind in TermKind]
     with st.form(f"candidate {name}", border=True):
         st.markdown(f"#### {escaped(name)}")
-        facts = [_("{count} times").format(count=candidate.count), _("{count} left").format(count=left)]
+        facts = [counted(candidate.count, "once", "{count} times"), _("{count} left").format(count=left)]
         if candidate.expansion:
             facts.insert(0, _("stands for {name}").format(name=escaped(candidate.expansion)))
         if candidate.uneven:

@@ -13,7 +13,7 @@ from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, errors_shown
+from review.pages.wording import _, counted, errors_shown
 from review.store.database import reading, writing
 from review.terms.imports import (
     ForConflicts,
@@ -74,7 +74,7 @@ def show_import() -> None:
                 )
             )
         if len(read.problems) > 10:  # as many as are shown
-            st.caption(_("and {count} more lines that were left out").format(count=len(read.problems) - 10))
+            st.caption(counted(len(read.problems) - 10, "and {count} more line, left out", "and {count} more lines, left out"))
         _show_plan(_planned(read, revision))
 
 

@@ -157,7 +157,7 @@ def _show_actions(chosen: list[StoredTerm], total: int, page: int) -> None:
             st.rerun()
         if not chosen:
             first, last = (page - 1) * _PER_PAGE + 1, min(page * _PER_PAGE, total)
-            shown = _("{first}–{last} of {total} terms. Choose rows to open, edit or delete them.")
+            shown = _("Terms {first}–{last} of {total}. Choose rows to open, edit or delete them.")
             if total:
                 st.caption(shown.format(first=f"{first:,}", last=f"{last:,}", total=f"{total:,}"))
         show_undo()

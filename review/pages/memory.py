@@ -14,7 +14,7 @@ from review.memory.words import Side
 from review.pages.marked_text import escaped, marked, without_links
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown, pair_said, stored_error_said
+from review.pages.wording import _, counted, errors_shown, pair_said, stored_error_said
 from review.store.database import reading, writing
 from review.store.job_tables import Job, JobState
 from review.store.jobs import ask_for_import, cancel_job
@@ -180,7 +180,7 @@ def progress(expected: int) -> Callable[[int], object]:
     """A bar that is told how many units are done."""
     bar = st.progress(0.0)
     return lambda units: bar.progress(
-        min(1.0, units / expected), text=_("{count} segments").format(count=f"{units:,}")
+        min(1.0, units / expected), text=counted(units, "{count} segment", "{count} segments")
     )
 
 

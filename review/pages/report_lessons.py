@@ -5,7 +5,7 @@ import streamlit as st
 from review.pages.marked_text import escaped
 from review.pages.session import database, may
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown
+from review.pages.wording import _, counted, errors_shown
 from review.reports.csv_table import as_csv
 from review.reports.edit_terms import LearntTerm, forget_term, learn_term
 from review.reports.effort import reviewed_segments
@@ -64,7 +64,7 @@ def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool)
     words.markdown(
         f":red-background[~~{escaped(edit.before)}~~] → :green-background[**{escaped(edit.after)}**]"
     )
-    count.caption(_("{count} times").format(count=edit.count))
+    count.caption(counted(edit.count, "once", "{count} times"))
     if not may(Role.REVIEWER):
         return
     written = field.text_input(

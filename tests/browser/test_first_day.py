@@ -106,12 +106,12 @@ def test_an_article_is_dropped_looked_at_added_translated_and_exported(
     expect(newcomer.get_by_text("No translation yet")).to_have_count(0)
     expect(newcomer.get_by_text("By Ana Núñez")).to_be_visible()
     newcomer.get_by_role("link", name="Export", exact=True).click()
-    expect(newcomer.get_by_text("5 of 5 segments are not confirmed")).to_be_visible()
+    expect(newcomer.get_by_text("5 of 5; the file will say so")).to_be_visible()
     with newcomer.expect_download() as download:
         newcomer.get_by_role("button", name="Download").click()
     download.value.save_as(tmp_path / "out.txt")
     written = (tmp_path / "out.txt").read_text(encoding="utf-8")
-    assert written.startswith("[UNFINISHED: of 5 segments, 5 draft")
+    assert written.startswith("[UNFINISHED: 5 draft")
     assert "By Ana Núñez" in written
     assert "12.5" in written
     assert "Otra nota" not in written

@@ -52,7 +52,7 @@ def test_text_goes_to_stdout_and_nothing_else_does(article: Path, cotejo: Cotejo
     code, stdout, stderr = cotejo("translate", article)
     assert (code, stderr) == (0, "")
     notice, title, byline, paragraph = stdout.strip().split("\n\n")
-    assert notice.startswith("[UNFINISHED: of 4 segments, 4 draft")
+    assert notice.startswith("[UNFINISHED: 4 draft")
     assert title
     assert byline == "By Ana Núñez"
     assert paragraph

@@ -47,7 +47,7 @@ def finished(article: ExportedArticle) -> ExportedArticle:
 @pytest.mark.parametrize("identifier", [one.identifier for one in FORMATS if one.identifier != "tmx"])
 def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str) -> None:
     """Every file says how many sentences are open; that of a finished article does not. TMX holds none."""
-    assert unfinished_notice(article) == ("UNFINISHED: of 6 segments, 1 edited, 1 draft, 1 not translated.")
+    assert unfinished_notice(article) == ("UNFINISHED: 1 edited, 1 draft, 1 not translated; segments in all: 6.")
     assert unfinished_notice(finished(article)) == ""
     assert b"UNFINISHED" in visible(export_article(article, identifier))
     assert b"UNFINISHED" not in visible(export_article(finished(article), identifier))
@@ -56,7 +56,7 @@ def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str
 def test_a_second_reader_who_was_asked_for_is_waited_for(article: ExportedArticle) -> None:
     """Where a second reader was asked for, a sentence that was confirmed once is not done."""
     waiting = replace(finished(article), needs_second_reader=True)
-    assert unfinished_notice(waiting) == "UNFINISHED: of 6 segments, 6 confirmed once."
+    assert unfinished_notice(waiting) == "UNFINISHED: 6 confirmed once; segments in all: 6."
     final = [replace(segment, state=SegmentState.FINAL) for segment in waiting.segments]
     assert unfinished_notice(replace(waiting, segments=tuple(final))) == ""
 

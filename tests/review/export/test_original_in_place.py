@@ -204,7 +204,7 @@ def test_only_confirmed_leaves_the_rest_out_and_says_so() -> None:
     last = replace(article.segments[-1], state=SegmentState.INITIAL)
     partial = replace(article, segments=article.segments[:-1], left_out=(*article.left_out, last))
     word: Any = Document(io.BytesIO(export_article(partial, "docx")))
-    assert word.paragraphs[0].text == "UNFINISHED: of 4 segments, 1 left out."
+    assert word.paragraphs[0].text == "UNFINISHED: 1 left out; segments in all: 4."
     assert word.tables[0].cell(0, 0).text == ""
 
 

@@ -48,7 +48,7 @@ def test_the_file_is_shown_and_named(article_id: int, open_page: OpenPage) -> No
     (download,) = page.get("download_button")
     assert download.proto.label.startswith("Download ")
     assert download.proto.label.endswith(".txt")
-    assert "1 of 2 segments are not confirmed" in page.caption[0].value
+    assert "1 of 2; the file will say so" in page.caption[0].value
     assert "UNFINISHED" in page.code[0].value
     assert "The sol fell in Lima yesterday." in page.code[0].value
 
