@@ -75,7 +75,7 @@ def test_bad_csv_rows_are_reported_with_their_lines() -> None:
     assert "chamber" in read.problems[1].message
     assert "liked" in read.problems[1].message
     assert "perhaps" in read.problems[1].message
-    assert "7 cells" in read.problems[2].message
+    assert "more cells (7)" in read.problems[2].message
     assert "never closed" in read.problems[3].message
 
 
