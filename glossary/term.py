@@ -69,3 +69,8 @@ class TermMatch:
     term: Term
     start: int
     end: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Start and end."""
+        return (self.start, self.end)

@@ -282,7 +282,7 @@ def _spellings_in(source: str, target: str) -> tuple[tuple[str, Span, Span, str]
     """Name, source span, target span and form of each known rendering of a name that English may write so."""
     words = {word.text: word for word in reversed(words_of(source)) if word.is_capital}
     return tuple(
-        (word.text, (word.start, word.end), span, form)
+        (word.text, word.span, span, form)
         for word in words.values()
         if not word.is_acronym
         for english in (exonyms().get(word.text, ()),)

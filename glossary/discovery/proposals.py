@@ -161,7 +161,7 @@ def _kind(sighting: _Sighting) -> TermKind:
 
 
 def _is_known(source: str, known: TermIndex) -> bool:
-    return any((match.start, match.end) == (0, len(source)) for match in known.find(source))
+    return any(match.span == (0, len(source)) for match in known.find(source))
 
 
 def _renderings(source: str, sighting: _Sighting, drafts: Sequence[str]) -> tuple[tuple[str, int], ...]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from glossary.language.calendar_names import month_names, weekday_names
-from glossary.language.tokens import Span, Token, words
+from glossary.language.tokens import Placed, Token, words
 
 _ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat", "Sun"})
 """Months and days beside a figure or after a preposition of time only: else a verb, a protest, a person."""
@@ -33,7 +33,7 @@ class DateKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DateWord:
+class DateWord(Placed):
     """A month (1 to 12) or a weekday (Monday is 0) at ``start:end`` (code points), ``text`` as written.
 
     ``numbers`` has a second one where "03/04/2021" leaves open which is the month.
@@ -44,11 +44,6 @@ class DateWord:
     text: str
     start: int
     end: int
-
-    @property
-    def span(self) -> Span:
-        """Start and end in code points."""
-        return (self.start, self.end)
 
 
 @lru_cache(maxsize=8192)

@@ -28,7 +28,7 @@ from glossary.language.name_cues import (
 )
 from glossary.language.name_words import given_name_genders, given_names, name_phrases, surnames
 from glossary.language.tables import DATA, words_in
-from glossary.language.tokens import Word, words_of
+from glossary.language.tokens import Placed, Word, words_of
 from glossary.term import TermKind
 
 _QUOTED = re.compile(r'["«“]([^"«»“”]{1,80})["»”]')
@@ -44,7 +44,7 @@ _LONGEST_TAIL = 6  # words; a list of a thousand capitalised words must not take
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Placed):
     """A name at ``start:end`` (code points) of a source; ``text`` is NFC, ``words`` its capitalised words.
 
     ``sure`` says that English keeps the name letter by letter: a person, a brand, initials.

@@ -167,5 +167,5 @@ def organisations_in(text: str, known: frozenset[str]) -> tuple[Span, ...]:
         governed = before[-2:-1] if article else before[-1:]
         opens = place < _SOON and not set(governed) & words_in(_PEOPLE, "governs")
         if opens and (named or is_organisation_name(word, known)):
-            found.append((word.start, word.end))
+            found.append(word.span)
     return tuple(found)

@@ -13,7 +13,7 @@ from glossary.language.calendar_names import locale_of
 from glossary.language.name_words import given_names
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, rows, translations_in, words_in
-from glossary.language.tokens import Span, Token, words
+from glossary.language.tokens import Placed, Token, words
 
 _CLASSES = DATA / "word_classes.tsv"
 _MOST_WORDS, _STEM, _ROOT = 4, 4, 3
@@ -23,18 +23,13 @@ _GOES_ON_AFTER = re.compile(r"(?:['’]s)?[\s-][A-ZÁÉÍÓÚÑ]\w")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Placed):
     """A place at ``start:end`` (code points) and the English names that it may have."""
 
     text: str
     english: frozenset[str]
     start: int
     end: int
-
-    @property
-    def span(self) -> Span:
-        """Start and end in code points."""
-        return (self.start, self.end)
 
 
 @lru_cache(maxsize=8192)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from glossary.language.number_grammar import NumberPieces, half_after
-from glossary.language.tokens import Span, Token
+from glossary.language.tokens import Placed, Token
 from glossary.language.units import Unit, unit_after
 
 _HALF = Fraction(1, 2)
@@ -27,7 +27,7 @@ class QuantityRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Placed):
     """One quantity as it stands at ``text[start:end]``.
 
     ``readings`` are the values it may have, each in a canonical form: "3500000", "2/5", "15:30". The first is
@@ -43,11 +43,6 @@ class Quantity:
     figures: bool = True
     role: QuantityRole = QuantityRole.COUNT
     unit: Unit | None = None
-
-    @property
-    def span(self) -> Span:
-        """Start and end in code points."""
-        return (self.start, self.end)
 
     @property
     def value(self) -> Fraction | None:

@@ -19,6 +19,19 @@ _SENTENCE_BREAK = re.compile(r"[.!?…:;¿¡]\s*[\"'“”‘’«»(\[—–-]*
 _OPENING = re.compile(r"^[\s\"'“”‘’«»¿¡—–•*(\[-]*$")
 
 
+class Placed:
+    """What stands at ``start:end`` of a text, in code points."""
+
+    __slots__ = ()
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Start and end."""
+        return (self.start, self.end)
+
+
 class Token(NamedTuple):
     """A word as written, in lower case, and its span in code points."""
 
@@ -26,6 +39,11 @@ class Token(NamedTuple):
     lower: str
     start: int
     end: int
+
+    @property
+    def span(self) -> Span:
+        """Start and end."""
+        return (self.start, self.end)
 
 
 @lru_cache(maxsize=16384)
@@ -66,7 +84,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Word(Placed):
     """A run of letters and digits at ``start:end`` (code points). ``text`` is NFC, without any possessive.
 
     ``initial`` is True where a capital says nothing: at the start of a sentence or of a quotation.

@@ -80,7 +80,7 @@ def _twin_of_name(group: Group, pair: Pair, approved: str) -> tuple[Span, str, f
     missing = [part for part in parts if part.text not in target_texts or len(parts) == 1]
     free = [
         word.text not in source_texts
-        and not overlaps_any((word.start, word.end), pair.explained)
+        and not overlaps_any(word.span, pair.explained)
         and word.text not in {part.text for part in parts}
         and len(word.text) > 1
         for word in pair.target_words
@@ -169,7 +169,7 @@ def _whole_name(
     run = [word for word in words[first : last + 1] if word.text.lower() not in small_words()]
     if len(run) - stretch.pieces + 1 == len(parts):
         return (words[first].start, words[last].end), approved
-    return (stretch.start, stretch.end), part.text
+    return stretch.span, part.text
 
 
 def _adjacent(target: str, left: Word, right: Word) -> bool:
@@ -197,7 +197,7 @@ def _beside_given_name(
             ):
                 if before is parts[0]:
                     return (one.start, following.end), approved, 0.8
-                return (following.start, following.end), expected.text, 0.8
+                return following.span, expected.text, 0.8
     return None
 
 
@@ -292,7 +292,7 @@ def _rendered_from_elsewhere(pair: Pair, source_span: Span) -> set[str]:
     begins = {
         without_accents(word.text)[: SHORT_WORD + 1].lower()
         for word in pair.source_words
-        if not overlaps_any((word.start, word.end), (source_span,)) and len(word.text) > SHORT_WORD
+        if not overlaps_any(word.span, (source_span,)) and len(word.text) > SHORT_WORD
     }
     return {
         word.text

@@ -88,7 +88,7 @@ def _shortened_in_list(group: Group, pair: Pair, name: str) -> bool:
     return any(
         stem(word.text) in heads
         and before.text.lower() in {"and", "or"}
-        and not overlaps_any((word.start, word.end), pair.explained)
+        and not overlaps_any(word.span, pair.explained)
         for before, word in pairwise(pair.target_words)
     )
 
@@ -101,10 +101,10 @@ def _twin_of_term(pair: Pair, name: str, approved: str) -> Span | None:
         if (
             len(word.text) <= SHORT_WORD
             or is_english_word(word.text)
-            or overlaps_any((word.start, word.end), pair.explained)
+            or overlaps_any(word.span, pair.explained)
         ):
             continue
         score = max(name_similarity(form, word.text) for form in wanted)
         if score >= TWIN_THAT_IS_A_WORD and (best is None or score > best[0]):
-            best = (score, (word.start, word.end))
+            best = (score, word.span)
     return None if best is None else best[1]

@@ -36,7 +36,7 @@ def beside_its_neighbour(
             or not sentence.unexplained[index + 1]
         ):
             continue
-        if (following.start, following.end) in taken or is_roman_numeral(following.text):
+        if following.span in taken or is_roman_numeral(following.text):
             continue
         if is_transliteration(word.text, following.text) or is_source_slip(word.text, following.text):
             continue
@@ -63,7 +63,7 @@ def other_name(
             other.text in sentence.article_names
             and sentence.unexplained[index]
             and other.text not in sentence.source
-            and (other.start, other.end) not in taken
+            and other.span not in taken
             and not is_english_word(other.text.lower())
         ):
             stretch = Stretch(other.text, index, index, other.start, other.end, other.initial)

@@ -81,8 +81,8 @@ def report(
     if same_letters(rendering, word.text):
         confidence = LOST_ACCENT
     return WrongRendering(
-        (word.start, word.end),
-        (stretch.start, stretch.end),
+        word.span,
+        stretch.span,
         suggestion,
         None,
         reason,

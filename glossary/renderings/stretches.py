@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from glossary.language.lexicon import is_english_word
 from glossary.language.similarity import name_similarity, without_accents
-from glossary.language.tokens import Word
+from glossary.language.tokens import Placed, Word
 
 _ALL_BUT_THE_SAME = 0.9
 _NO_CHANCE = 0.8
@@ -20,7 +20,7 @@ _GLUE = frozenset((" ", "-", "\u00a0", "\u2019", "'", " - ", "."))
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Placed):
     """Target words ``first`` to ``last`` (indices, last included), written together as ``text``."""
 
     text: str

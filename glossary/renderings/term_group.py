@@ -157,9 +157,7 @@ def left_in_source(group: Group, pair: Pair, name: str) -> Span | None:
         sought = without_accents(name)
         for word in pair.target_words:
             plain = without_accents(word.text)
-            if plain.rstrip("s") == sought.rstrip("s") and not overlaps_any(
-                (word.start, word.end), pair.explained
-            ):
+            if plain.rstrip("s") == sought.rstrip("s") and not overlaps_any(word.span, pair.explained):
                 if any(plain.rstrip("s") in approved.lower() for approved in group.approved):
                     continue
                 return word.start, word.end

@@ -191,7 +191,7 @@ def _translation(
 ) -> WrongRendering:
     rendering = sentence.target[span[0] : span[1]]
     return WrongRendering(
-        (word.start, word.end),
+        word.span,
         span,
         word.text,
         None,

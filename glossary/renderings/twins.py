@@ -71,7 +71,7 @@ def best_twin(
     count = len(sentence.source_words)
     place = sentence.source_words.index(word) / count
     for stretch in stretches_in(sentence.target, sentence.target_words, sentence.unexplained):
-        if (stretch.start, stretch.end) in taken:
+        if stretch.span in taken:
             continue
         if stretch.pieces > 1:
             score = (

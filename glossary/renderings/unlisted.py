@@ -55,7 +55,7 @@ def find_unlisted(
     missing = [
         word
         for word in _missing_words(source_words, target_words, covered)
-        if is_inside((word.start, word.end), [(mention.start, mention.end) for mention in mentions])
+        if is_inside(word.span, [mention.span for mention in mentions])
     ]
     if not missing:
         return ()
@@ -67,7 +67,7 @@ def find_unlisted(
     taken = {span for wrong in found if (span := wrong.target_span)}
     done: set[str] = set()
     for word in missing:
-        if word.text in done or is_inside((word.start, word.end), [w.source_span for w in found]):
+        if word.text in done or is_inside(word.span, [w.source_span for w in found]):
             continue
         done.add(word.text)
         mention = _mention_of(sentence, word)
@@ -149,7 +149,7 @@ def _missing_words(
         word
         for word in source_words
         # A single letter is an initial.
-        if word.is_capital and len(word.text) >= 2 and not is_inside((word.start, word.end), covered)
+        if word.is_capital and len(word.text) >= 2 and not is_inside(word.span, covered)
     ]
     wanted = Counter(word.text for word in names)
     return tuple(word for word in names if wanted[word.text] > _times_there(word, there, upper))
@@ -188,9 +188,7 @@ def _read(
             for form in forms.get(source[word.start : source_words[last].end], ()):
                 known.update(form.replace("-", " ").split())
     unexplained = tuple(
-        len(word.text) > 1
-        and word.text not in known
-        and not (explained and is_inside((word.start, word.end), explained))
+        len(word.text) > 1 and word.text not in known and not (explained and is_inside(word.span, explained))
         for word in target_words
     )
     names = _parts_of_names(tuple(article_names))

@@ -92,7 +92,7 @@ def _groups(
 ) -> tuple[Group, ...]:
     by_span: dict[Span, list[Term]] = {}
     for match in matches:
-        terms = by_span.setdefault((match.start, match.end), [])
+        terms = by_span.setdefault(match.span, [])
         terms.append(match.term)
         terms.extend(alternatives(match.term) if alternatives else ())
     by_terms: dict[tuple[Term, ...], list[Span]] = {}

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.language.tokens import words
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.same_article import SameArticle
 from translation.messages import told
 
@@ -36,8 +36,9 @@ def _repeated(key: SameArticle) -> _Repeated:
     return repeated
 
 
-def find_same_source(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """The same source sentence was translated otherwise earlier in the article."""
+@check("same-source", "Same source, two translations", Severity.MINOR, Category.STYLE)
+def find_same_source(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A segment that stands twice in the article is translated in two ways."""
     if not target.strip():
         return
     for place in _repeated(SameArticle(context.article)).sources.get(source, ()):
@@ -49,14 +50,13 @@ def find_same_source(source: str, target: str, context: CheckContext) -> Iterato
                 target=other.target,
             )
             whole = (0, len(target))
-            yield Issue(
-                "same-source", Category.STYLE, Severity.MINOR, message, None, whole, choices=(other.target,)
-            )
+            yield Finding(message, None, whole, choices=(other.target,))
             return
 
 
-def find_same_target(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """Two different sources have the very same translation: one of them was pasted in the wrong place."""
+@check("same-target", "Two sources, same translation", Severity.MAJOR, Category.ACCURACY)
+def find_same_target(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """Two different segments have the very same translation."""
     if not target.strip() or len(words(target)) < 4:  # "He said no." may come twice
         return
     for place in _repeated(SameArticle(context.article)).targets.get(target, ()):
@@ -64,20 +64,21 @@ def find_same_target(source: str, target: str, context: CheckContext) -> Iterato
             message = told(
                 "Segment {place} has the same translation, but its source differs.", place=place + 1
             )
-            yield Issue("same-target", Category.ACCURACY, Severity.MAJOR, message, None, (0, len(target)))
+            yield Finding(message, None, (0, len(target)))
             return
 
 
-def find_other_than_memory(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """The translation memory holds this source with other translations only."""
+@check("memory", "Other than the memory", Severity.MINOR, Category.TERMINOLOGY)
+def find_other_than_memory(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """The translation memory holds this segment with another translation."""
     stored = context.memory
     if not target.strip() or not stored or not all(_differ(other, target) for other in stored):
         return
-    if any(True for _ in find_same_source(source, target, context)):
+    if any(True for _ in find_same_source.compare(source, target, context)):
         return
     message = told("The memory translates this segment otherwise: “{stored}”.", stored=stored[0])
     whole = (0, len(target))
-    yield Issue("memory", Category.TERMINOLOGY, Severity.MINOR, message, None, whole, choices=(stored[0],))
+    yield Finding(message, None, whole, choices=(stored[0],))
 
 
 def _differ(first: str, second: str) -> bool:
@@ -85,29 +86,4 @@ def _differ(first: str, second: str) -> bool:
     return [word.lower for word in words(first)] != [word.lower for word in words(second)]
 
 
-CONSISTENCY_CHECKS: tuple[Check, ...] = (
-    Check(
-        "memory",
-        "Other than the memory",
-        "The translation memory holds this segment with another translation.",
-        Category.TERMINOLOGY,
-        Severity.MINOR,
-        find_other_than_memory,
-    ),
-    Check(
-        "same-source",
-        "Same source, two translations",
-        "A segment that stands twice in the article is translated in two ways.",
-        Category.STYLE,
-        Severity.MINOR,
-        find_same_source,
-    ),
-    Check(
-        "same-target",
-        "Two sources, same translation",
-        "Two different segments have the very same translation.",
-        Category.ACCURACY,
-        Severity.MAJOR,
-        find_same_target,
-    ),
-)
+CONSISTENCY_CHECKS = (find_other_than_memory, find_same_source, find_same_target)

@@ -1,6 +1,6 @@
 """What a check is, what it is given, and what it finds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -104,18 +104,66 @@ class CheckContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """``find(source, target, context)`` is pure and yields the issues of one segment.
+class Finding:
+    """What a check found in one segment; the parts are those of an Issue.
 
-    ``default`` is False for a check that must be asked for; ``needs_source`` is False for one that
-    also works on a target alone.
+    ``severity`` and ``category`` are the check's own unless they are told.
     """
+
+    message: str
+    source_span: Span | None = None
+    target_span: Span | None = None
+    suggestion: str | None = None
+    confidence: float = 1.0
+    choices: tuple[str, ...] = ()
+    severity: Severity | None = None
+    category: Category | None = None
+
+
+Compare = Callable[[str, str, CheckContext], Iterable[Finding]]
+"""What a check does with source, target and context of one segment; it is pure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Who a check is, and ``compare``, what it does; ``needs_source`` is False where a target is enough."""
 
     identifier: str
     name: str
     description: str
     category: Category
     severity: Severity
-    find: Callable[[str, str, CheckContext], Iterable[Issue]]
-    default: bool = True
-    needs_source: bool = True
+    compare: Compare
+    needs_source: bool
+
+    def find(self, source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+        """Yield the issues of one segment."""
+        for found in self.compare(source, target, context):
+            yield Issue(
+                self.identifier,
+                found.category or self.category,
+                found.severity or self.severity,
+                found.message,
+                found.source_span,
+                found.target_span,
+                found.suggestion,
+                found.confidence,
+                found.choices,
+            )
+
+
+def check(
+    identifier: str,
+    name: str,
+    severity: Severity,
+    category: Category = Category.LINGUISTIC_CONVENTIONS,
+    *,
+    needs_source: bool = True,
+) -> Callable[[Compare], Check]:
+    """Make a check of a function; the first line of its docstring is the description that people read."""
+
+    def made(compare: Compare) -> Check:
+        description = (compare.__doc__ or "").partition("\n")[0]
+        return Check(identifier, name, description, category, severity, compare, needs_source)
+
+    return made

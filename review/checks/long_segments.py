@@ -7,7 +7,7 @@ from somebody who wants to keep the server busy: every check is linear, but ther
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
+from review.checks.issue import Category, CheckContext, Finding, Issue, SegmentText, Severity, check
 from translation.messages import told
 
 LONGEST = 4_000
@@ -52,24 +52,15 @@ def before_the_cut(issues: Iterable[Issue], part: SegmentText) -> list[Issue]:
     ]
 
 
-def find_checked_in_part(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """The segment is so long that only its beginning was checked."""
+@check("checked-in-part", "Checked in part", Severity.MINOR, Category.STYLE, needs_source=False)
+def find_checked_in_part(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """A segment too long to be checked as a whole."""
     if max(len(source), len(target)) > LONGEST:
         message = told(
             "Only the first {count} characters of this segment were checked: split it to check all of it.",
             count=LONGEST,
         )
-        yield Issue("checked-in-part", Category.STYLE, Severity.MINOR, message)
+        yield Finding(message)
 
 
-LENGTH_CHECKS: tuple[Check, ...] = (
-    Check(
-        "checked-in-part",
-        "Checked in part",
-        "A segment too long to be checked as a whole.",
-        Category.STYLE,
-        Severity.MINOR,
-        find_checked_in_part,
-        needs_source=False,
-    ),
-)
+LENGTH_CHECKS = (find_checked_in_part,)

@@ -31,7 +31,6 @@ def check_article(
     *,
     severities: Mapping[str, Severity] = _NO_SEVERITIES,
     off: Collection[str] = (),
-    on: Collection[str] = (),
     memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
     checks: Sequence[Check] = CHECKS,
     source_language: str = "es",
@@ -39,11 +38,10 @@ def check_article(
 ) -> tuple[tuple[Issue, ...], ...]:
     """Return the issues of each segment, in the order of the text.
 
-    ``severities`` overrides a check's severity, ``off`` and ``on`` name checks to leave out or, where they
-    are not on by default, to run; ``memory`` maps a source to the targets that the translation memory holds
-    for it, the newest first. A segment of kind ``BOILERPLATE`` has no issue; one without source gets
-    the checks that need none, and of the glossary what it says of targets alone; one without target only
-    "empty".
+    ``severities`` overrides a check's severity, ``off`` names checks to leave out; ``memory`` maps a source
+    to the targets that the translation memory holds for it, the newest first. A segment of kind
+    ``BOILERPLATE`` has no issue; one without source gets the checks that need none, and of the glossary what
+    it says of targets alone; one without target only "empty".
 
     >>> from glossary.matching import TermIndex
     >>> [issues] = check_article([SegmentText("Creció 4,5 %.", "It grew 45%.")], TermIndex([]))
@@ -52,7 +50,7 @@ def check_article(
     """
     article = tuple(segments)
     matches = article_matches(article, index)
-    chosen = _chosen(checks, off, on)
+    chosen = _chosen(checks, off)
     return tuple(
         _issues(
             _context(article, position, index, matches, (source_language, target_language), memory),
@@ -146,7 +144,6 @@ def check_alone(
     matches: Sequence[tuple[TermMatch, ...]],
     severities: Mapping[str, Severity] = _NO_SEVERITIES,
     off: Collection[str] = (),
-    on: Collection[str] = (),
     memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
     checks: Sequence[Check] = CHECKS,
     source_language: str = "es",
@@ -158,13 +155,11 @@ def check_alone(
     """
     article, found = tuple(segments), tuple(matches)
     context = _context(article, position, index, found, (source_language, target_language), memory)
-    return _issues(context, _chosen(checks, off, on), severities)
+    return _issues(context, _chosen(checks, off), severities)
 
 
-def _chosen(checks: Sequence[Check], off: Collection[str], on: Collection[str]) -> tuple[Check, ...]:
-    return tuple(
-        check for check in checks if (check.default or check.identifier in on) and check.identifier not in off
-    )
+def _chosen(checks: Sequence[Check], off: Collection[str]) -> tuple[Check, ...]:
+    return tuple(check for check in checks if check.identifier not in off)
 
 
 def _issues(
@@ -179,7 +174,7 @@ def _issues(
     for check in checks:
         if (sourceless and check.needs_source) or (empty and check.identifier != "empty"):
             continue
-        whole = part is context or check.find is find_checked_in_part
+        whole = part is context or check is find_checked_in_part
         seen = context if whole else part
         issues = check.find(seen.segment.source, seen.segment.target, seen)
         found.extend(issues if whole else before_the_cut(issues, part.segment))

@@ -217,7 +217,7 @@ def _rendered(text: str, span: Span, index: TermIndex | None) -> tuple[Span, str
     """Return the whole name that the span lies in and its rendering: the glossary's, else itself."""
     for match in index.find(text) if index is not None else ():
         if match.start <= span[0] and span[1] <= match.end and match.term.status is not TermStatus.FORBIDDEN:
-            return (match.start, match.end), match.term.target
+            return match.span, match.term.target
     return span, text[span[0] : span[1]]
 
 

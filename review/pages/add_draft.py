@@ -92,7 +92,7 @@ def say_what_is_not_checked() -> None:
             " is not checked."
         )
     )
-    wanting = [_(check.name) for check in CHECKS if check.needs_source and check.default]
+    wanting = [_(check.name) for check in CHECKS if check.needs_source]
     with st.expander(_("{count} checks need the source").format(count=len(wanting))):
         st.caption(" · ".join(wanting))
 

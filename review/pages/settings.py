@@ -68,7 +68,7 @@ def show_checks() -> None:
     with st.container(height=_CHECKS_HEIGHT):
         for check in CHECKS:
             by_default = inherited.get(check.identifier) if desk else None
-            by_default = by_default or (str(check.severity) if check.default else OFF)
+            by_default = by_default or str(check.severity)
             choice = show_check(check, by_default, chosen.get(check.identifier, _DEFAULT), key=key)
             if choice != _DEFAULT:
                 wanted[check.identifier] = choice

@@ -80,7 +80,6 @@ class CheckOptions(TypedDict):
 
     severities: Mapping[str, Severity]
     off: Collection[str]
-    on: Collection[str]
     source_language: str
     target_language: str
 
@@ -92,8 +91,6 @@ def check_options(session: Session, article: Article) -> CheckOptions:
     return CheckOptions(
         severities=severities,
         off=[check for check, value in chosen.items() if value == OFF],
-        # A check that is off by default and was given a severity is wanted.
-        on=[*severities],
         source_language=article.source_language,
         target_language=article.target_language,
     )

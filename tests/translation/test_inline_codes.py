@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.checks.form.formatting import formatting_issues
-from review.checks.issue import Severity
+from review.checks.form.formatting import find_formatting
+from review.checks.issue import CheckContext, SegmentText, Severity
 from translation.document import InlineCode
 from translation.inline_codes import adjust_codes, lost_codes, project_codes, runs, split_crossing
 
@@ -138,10 +138,11 @@ def test_runs_put_together_are_the_text(text: str, spans: list[tuple[int, int]])
 
 def test_a_lost_note_is_worse_than_lost_italics() -> None:
     """The issue names what is missing; content weighs more than emphasis, and no target is no issue."""
-    codes = [InlineCode(0, 4, "italic", "1"), InlineCode(4, 4, "footnote", "2", "7")]
-    issues = formatting_issues("Lima.", "Lima.", codes, [])
+    codes = (InlineCode(0, 4, "italic", "1"), InlineCode(4, 4, "footnote", "2", "7"))
+    context = CheckContext(SegmentText("Lima.", "Lima.", source_codes=codes))
+    issues = find_formatting.find("Lima.", "Lima.", context)
     assert [(issue.message, issue.severity) for issue in issues] == [
         ("The italics of “Lima” is missing.", Severity.MINOR),
         ("The note mark 7 is missing.", Severity.MAJOR),
     ]
-    assert formatting_issues("Lima.", "", codes, []) == ()
+    assert [*find_formatting.find("Lima.", "", context)] == []

@@ -16,7 +16,7 @@ from glossary.language.tokens import words
 from review.checks.english.grammar_rules import GrammarCheck, rules, slips
 from review.checks.english.proofreading import proofread
 from review.checks.english.word_formation import WORDS
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _COUNTED = re.compile(
@@ -127,7 +127,7 @@ def _message(kind: GrammarCheck, wrong: str, right: str) -> str:
     return told("English says “{right}” here, not “{wrong}”.", right=right, wrong=wrong)
 
 
-def _find(kind: GrammarCheck, severity: Severity, target: str, context: CheckContext) -> Iterator[Issue]:
+def _find(kind: GrammarCheck, target: str, context: CheckContext) -> Iterator[Finding]:
     if context.target_language != "en":
         return
     found = [slip for slip in _slips(target) if slip.kind is kind]
@@ -142,10 +142,7 @@ def _find(kind: GrammarCheck, severity: Severity, target: str, context: CheckCon
         if any(start < slip.end and slip.start < end for start, end in names):
             continue
         wrong = target[slip.start : slip.end]
-        yield Issue(
-            kind.value,
-            Category.LINGUISTIC_CONVENTIONS,
-            severity,
+        yield Finding(
             _message(kind, wrong.strip(), slip.right.strip()),
             None,
             (slip.start, slip.end),
@@ -159,75 +156,34 @@ def _find(kind: GrammarCheck, severity: Severity, target: str, context: CheckCon
 _GUESSED = frozenset({GrammarCheck.AGREEMENT, GrammarCheck.CONFUSED_WORD})
 
 
-def find_article(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """“an university”, “a hour”, “the another”."""
-    return _find(GrammarCheck.ARTICLE, Severity.MINOR, target, context)
+@check(GrammarCheck.ARTICLE.value, "Wrong article", Severity.MINOR, needs_source=False)
+def find_article(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """“a” before a vowel, “an” before a consonant, or two words of the kind at once."""
+    return _find(GrammarCheck.ARTICLE, target, context)
 
 
-def find_agreement(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """“The companies has”, “he have”, “these measure”, “informations”."""
-    return _find(GrammarCheck.AGREEMENT, Severity.MAJOR, target, context)
+@check(GrammarCheck.AGREEMENT.value, "Agreement", Severity.MAJOR, needs_source=False)
+def find_agreement(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A verb, a noun or a pronoun in the singular beside one in the plural, as in “the companies has”."""
+    return _find(GrammarCheck.AGREEMENT, target, context)
 
 
-def find_verb_form(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """“did not went”, “could of”, “must to pay”, “more better”."""
-    return _find(GrammarCheck.VERB_FORM, Severity.MAJOR, target, context)
+@check(GrammarCheck.VERB_FORM.value, "Wrong form of a word", Severity.MAJOR, needs_source=False)
+def find_verb_form(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A verb or a comparative in a form that English does not use there, as in “did not went”."""
+    return _find(GrammarCheck.VERB_FORM, target, context)
 
 
-def find_confused_word(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """“it's” for “its”, “then” for “than”, “their” for “there”."""
-    return _find(GrammarCheck.CONFUSED_WORD, Severity.MAJOR, target, context)
+@check(GrammarCheck.CONFUSED_WORD.value, "Confused word", Severity.MAJOR, needs_source=False)
+def find_confused_word(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A word in place of one that sounds or looks like it, as in “more then” or “it's report”."""
+    return _find(GrammarCheck.CONFUSED_WORD, target, context)
 
 
-def find_wrong_preposition(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """“arrived to Lima”, “depends of”, “in the other hand”: said as Spanish says it."""
-    return _find(GrammarCheck.WRONG_PREPOSITION, Severity.MINOR, target, context)
+@check(GrammarCheck.WRONG_PREPOSITION.value, "Said as Spanish says it", Severity.MINOR, needs_source=False)
+def find_wrong_preposition(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A preposition or a phrase carried over from Spanish, as in “arrived to Lima” or “depends of”."""
+    return _find(GrammarCheck.WRONG_PREPOSITION, target, context)
 
 
-GRAMMAR_CHECKS: tuple[Check, ...] = (
-    Check(
-        GrammarCheck.ARTICLE.value,
-        "Wrong article",
-        "“a” before a vowel, “an” before a consonant, or two words of the kind at once.",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MINOR,
-        find_article,
-        needs_source=False,
-    ),
-    Check(
-        GrammarCheck.AGREEMENT.value,
-        "Agreement",
-        "A verb, a noun or a pronoun in the singular beside one in the plural, as in “the companies has”.",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MAJOR,
-        find_agreement,
-        needs_source=False,
-    ),
-    Check(
-        GrammarCheck.VERB_FORM.value,
-        "Wrong form of a word",
-        "A verb or a comparative in a form that English does not use there, as in “did not went”.",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MAJOR,
-        find_verb_form,
-        needs_source=False,
-    ),
-    Check(
-        GrammarCheck.CONFUSED_WORD.value,
-        "Confused word",
-        "A word in place of one that sounds or looks like it, as in “more then” or “it's report”.",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MAJOR,
-        find_confused_word,
-        needs_source=False,
-    ),
-    Check(
-        GrammarCheck.WRONG_PREPOSITION.value,
-        "Said as Spanish says it",
-        "A preposition or a phrase carried over from Spanish, as in “arrived to Lima” or “depends of”.",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MINOR,
-        find_wrong_preposition,
-        needs_source=False,
-    ),
-)
+GRAMMAR_CHECKS = (find_article, find_agreement, find_verb_form, find_confused_word, find_wrong_preposition)

@@ -21,7 +21,7 @@ from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tables import words_in
 from glossary.language.tokens import Span, Token, sentences, words
 from review.checks.english.word_formation import WORDS, is_english_or_formed
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _USUAL = 40
@@ -51,7 +51,8 @@ def correction(word: str) -> str | None:
     return max(usual, key=lambda edit: (known[edit], edit), default=None)
 
 
-def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+@check("misspelt", "Misspelt word", Severity.MINOR, needs_source=False)
+def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A word that neither English nor the source has."""
     if context.target_language != "en":
         return
@@ -77,7 +78,7 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[I
         yield _misspelt(word, suggestion)
 
 
-def _misspelt(word: Token, guess: str | None) -> Issue:
+def _misspelt(word: Token, guess: str | None) -> Finding:
     if guess is not None and word.text[0].isupper():
         guess = guess.capitalize()
     if guess is not None:
@@ -86,15 +87,13 @@ def _misspelt(word: Token, guess: str | None) -> Issue:
         )
     else:
         message = told("“{word}” is not an English word, and the source does not have it.", word=word.text)
-    return Issue(
-        "misspelt",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MINOR if guess else Severity.MAJOR,
+    return Finding(
         message,
         None,
-        (word.start, word.end),
+        word.span,
         confidence=0.8,
         choices=(guess,) if guess else (),
+        severity=Severity.MINOR if guess else Severity.MAJOR,
     )
 
 
@@ -157,14 +156,4 @@ def _is_of_another_language(word: Token) -> bool:
     return word.text.islower() and word.text.isalpha() and not is_english_or_formed(word.lower)
 
 
-SPELLING_CHECKS: tuple[Check, ...] = (
-    Check(
-        "misspelt",
-        "Misspelt word",
-        "A word that neither English nor the source has.",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MINOR,
-        find_misspelt,
-        needs_source=False,
-    ),
-)
+SPELLING_CHECKS = (find_misspelt,)

@@ -11,7 +11,7 @@ from glossary.language.exonyms import acronyms, exonyms
 from glossary.language.lexicon import knows
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.same_article import SameArticle
 from translation.messages import told
 
@@ -72,8 +72,9 @@ def _kept(acronym: str, target: str) -> bool:
     return apart or _spelled_out(plain, target)
 
 
-def find_acronym_translated(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """An acronym was read as a word and translated: CITE became QUOTE."""
+@check("acronym-translated", "Acronym translated as a word", Severity.CRITICAL, Category.TERMINOLOGY)
+def find_acronym_translated(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """CITE became QUOTE."""
     flat = target.replace(".", "").lower()
     wanted = [acronym for acronym in _acronyms(source) if acronym.lower not in flat]
     if not wanted or not target.strip():
@@ -97,15 +98,7 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
             acronym=acronym.text,
             word=word.text,
         )
-        yield Issue(
-            "acronym-translated",
-            Category.TERMINOLOGY,
-            Severity.CRITICAL,
-            message,
-            (acronym.start, acronym.end),
-            (word.start, word.end),
-            acronym.text,
-        )
+        yield Finding(message, acronym.span, word.span, acronym.text)
 
 
 def _shares_letters(acronym: str, word: str) -> bool:
@@ -113,8 +106,9 @@ def _shares_letters(acronym: str, word: str) -> bool:
     return sum((Counter(acronym) & Counter(word)).values()) * 3 >= 2 * max(len(acronym), len(word))
 
 
-def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """An acronym that English writes otherwise stands as in Spanish: the OEA."""
+@check("acronym-left", "Acronym left in Spanish", Severity.MAJOR, Category.TERMINOLOGY)
+def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """An acronym that English writes otherwise stands as in Spanish."""
     allowed = {word.text for match in context.matches for word in words(match.term.target)}
     said = {acronym.text: acronym for acronym in _acronyms(source)}
     left = [(word.text, word.start, word.end) for word in words(target) if word.text in said]
@@ -132,15 +126,7 @@ def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterat
             acronym=target[start:end],
             english=forms[0],
         )
-        yield Issue(
-            "acronym-left",
-            Category.TERMINOLOGY,
-            Severity.MAJOR,
-            message,
-            (there.start, there.end) if there else None,
-            (start, end),
-            forms[0],
-        )
+        yield Finding(message, there.span if there else None, (start, end), forms[0])
 
 
 @lru_cache(maxsize=1024)
@@ -148,8 +134,9 @@ def _is_written(form: str, target: str) -> bool:
     return re.search(rf"(?<![A-Za-z]){re.escape(form)}(?![A-Za-z])", target.replace(".", "")) is not None
 
 
-def find_acronym_changed(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """An acronym lost or swapped a letter: CAPECE became CAPACE, NATO became NTAO."""
+@check("acronym-changed", "Acronym misspelt", Severity.CRITICAL, Category.TERMINOLOGY)
+def find_acronym_changed(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """Letters of an acronym were lost, changed or swapped."""
     said = _acronyms(source)
     others = {each.text for each in said}
     english = {form for forms in acronyms().values() for form in forms}
@@ -181,13 +168,10 @@ def find_acronym_changed(source: str, target: str, _context: CheckContext) -> It
                     word=word.text,
                     acronym=acronym.text,
                 )
-            yield Issue(
-                "acronym-changed",
-                Category.TERMINOLOGY,
-                Severity.CRITICAL,
+            yield Finding(
                 message,
-                (acronym.start, acronym.end),
-                (word.start, word.end),
+                acronym.span,
+                word.span,
                 confidence=0.8,
                 choices=(right,),
             )
@@ -227,8 +211,9 @@ def _is_slip(found: str, right: str) -> bool:
     return distance <= 2 and distance * 2 <= len(right)  # two letters
 
 
-def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """An acronym in brackets after its full name is missing: later mentions then hang in the air."""
+@check("acronym-lost", "Acronym missing", Severity.MAJOR, Category.TERMINOLOGY)
+def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """The source gives an acronym in brackets, the translation does not."""
     for acronym in _acronyms(source):
         bracketed = (
             source[acronym.start - 1 : acronym.start] == "(" and source[acronym.end : acronym.end + 1] == ")"
@@ -240,9 +225,7 @@ def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Itera
         ):
             continue
         message = told("The acronym “{acronym}” of the source is missing.", acronym=acronym.text)
-        yield Issue(
-            "acronym-lost", Category.TERMINOLOGY, Severity.MAJOR, message, (acronym.start, acronym.end), None
-        )
+        yield Finding(message, acronym.span)
 
 
 def _has_other_acronym(source: str, target: str) -> bool:
@@ -264,8 +247,15 @@ def spelled_out(target: str) -> tuple[tuple[str, str], ...]:
     return tuple((match[2], match[1].strip(" ,")) for match in _EXPANSION.finditer(target))
 
 
-def find_acronym_expansion(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """An acronym is spelled out otherwise than earlier in the article."""
+@check(
+    "acronym-expansion",
+    "Acronym spelled out in two ways",
+    Severity.MAJOR,
+    Category.TERMINOLOGY,
+    needs_source=False,
+)
+def find_acronym_expansion(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """The full name before an acronym differs from an earlier one."""
     if "(" not in target:
         return
     for match in _EXPANSION.finditer(target):
@@ -275,15 +265,7 @@ def find_acronym_expansion(_source: str, target: str, context: CheckContext) -> 
                 message = told("“{match}” was spelled out as “{there}” before.", match=match[2], there=there)
                 start = match.start(1)
                 span = (start, start + len(here))
-                yield Issue(
-                    "acronym-expansion",
-                    Category.TERMINOLOGY,
-                    Severity.MAJOR,
-                    message,
-                    None,
-                    span,
-                    choices=(there,),
-                )
+                yield Finding(message, None, span, choices=(there,))
                 return
 
 
@@ -305,46 +287,10 @@ def _same_name(first: str, second: str) -> bool:
     return left.endswith(right.removeprefix("the ")) or right.endswith(left.removeprefix("the "))
 
 
-ACRONYM_CHECKS: tuple[Check, ...] = (
-    Check(
-        "acronym-left",
-        "Acronym left in Spanish",
-        "An acronym that English writes otherwise stands as in Spanish.",
-        Category.TERMINOLOGY,
-        Severity.MAJOR,
-        find_acronym_left,
-    ),
-    Check(
-        "acronym-translated",
-        "Acronym translated as a word",
-        "CITE became QUOTE.",
-        Category.TERMINOLOGY,
-        Severity.CRITICAL,
-        find_acronym_translated,
-    ),
-    Check(
-        "acronym-changed",
-        "Acronym misspelt",
-        "Letters of an acronym were lost, changed or swapped.",
-        Category.TERMINOLOGY,
-        Severity.CRITICAL,
-        find_acronym_changed,
-    ),
-    Check(
-        "acronym-lost",
-        "Acronym missing",
-        "The source gives an acronym in brackets, the translation does not.",
-        Category.TERMINOLOGY,
-        Severity.MAJOR,
-        find_acronym_lost,
-    ),
-    Check(
-        "acronym-expansion",
-        "Acronym spelled out in two ways",
-        "The full name before an acronym differs from an earlier one.",
-        Category.TERMINOLOGY,
-        Severity.MAJOR,
-        find_acronym_expansion,
-        needs_source=False,
-    ),
+ACRONYM_CHECKS = (
+    find_acronym_left,
+    find_acronym_translated,
+    find_acronym_changed,
+    find_acronym_lost,
+    find_acronym_expansion,
 )

@@ -4,29 +4,28 @@ from collections.abc import Iterator, Sequence
 
 from glossary.language.calendar_names import name_of_date
 from glossary.language.dates import DateKind, DateWord
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 
-def find_month_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Issue]:
+@check("month", "Month", Severity.CRITICAL, Category.ACCURACY)
+def find_month_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A date has another month."""
     yield from _changed(DateKind.MONTH, context)
 
 
-def find_weekday_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Issue]:
+@check("weekday", "Day of the week", Severity.CRITICAL, Category.ACCURACY)
+def find_weekday_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A date has another day of the week."""
     yield from _changed(DateKind.WEEKDAY, context)
 
 
-def _changed(kind: DateKind, context: CheckContext) -> Iterator[Issue]:
+def _changed(kind: DateKind, context: CheckContext) -> Iterator[Finding]:
     there = [word for word in context.source.dates if word.kind is kind]
     here = [word for word in context.target.dates if word.kind is kind]
     for old, new in zip(_unpaired(there, here), _unpaired(here, there), strict=False):
         right = name_of_date(old.numbers[0], context.target_language, month=kind is DateKind.MONTH)
-        yield Issue(
-            kind.value,
-            Category.ACCURACY,
-            Severity.CRITICAL,
+        yield Finding(
             told("The source says “{old}”, the translation “{new}”.", old=old.text, new=new.text),
             old.span,
             new.span,
@@ -47,21 +46,4 @@ def _unpaired(dates: Sequence[DateWord], others: Sequence[DateWord]) -> list[Dat
     return unpaired
 
 
-CALENDAR_CHECKS: tuple[Check, ...] = (
-    Check(
-        "month",
-        "Month",
-        "A date has another month.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_month_changed,
-    ),
-    Check(
-        "weekday",
-        "Day of the week",
-        "A date has another day of the week.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_weekday_changed,
-    ),
-)
+CALENDAR_CHECKS = (find_month_changed, find_weekday_changed)

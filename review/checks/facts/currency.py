@@ -11,7 +11,7 @@ from glossary.language.calendar_names import locale_of
 from glossary.language.quantities import quantities
 from glossary.language.tables import rows
 from glossary.language.tokens import Span
-from review.checks.issue import Category, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _BARE_DOLLAR = re.compile(r"(?<![A-Z])\$")
@@ -78,8 +78,9 @@ def _cldr_names(code: str, language: str) -> set[str]:
     return {get_currency_name(code, count, locale).replace("-", " ").split()[place] for count in _COUNTS}
 
 
-def find_currency_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """An amount of money is in another currency."""
+@check("currency", "Currency", Severity.CRITICAL, Category.ACCURACY)
+def find_currency_changed(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """An amount is in another currency than in the source."""
     language = context.source_language
     if not _MONEY_HINT.search(target) or (language in _IN_THE_TABLE and not _MONEY_HINT.search(source)):
         return
@@ -105,7 +106,7 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
 
 def _other_currency(
     source: str, source_span: Span, target: str, target_span: Span, name: str | None
-) -> Issue:
+) -> Finding:
     """Return the issue; ``name`` is the currency that the target should have, None where that is open."""
     start, end = target_span
     letters = _LETTERS_BEFORE_SIGN.search(target, max(0, start - 4), start)
@@ -117,9 +118,7 @@ def _other_currency(
     message = told("The source speaks of “{old}”, the translation of “{new}”.", old=old, new=new)
     suggestion = _written_alike(name, old, new) if name else None
     span = (start, start + len(new))
-    return Issue(
-        "currency", Category.ACCURACY, Severity.CRITICAL, message, (first, first + len(old)), span, suggestion
-    )
+    return Finding(message, (first, first + len(old)), span, suggestion)
 
 
 def _written_alike(name: str, old: str, new: str) -> str | None:
@@ -139,7 +138,7 @@ def _written_alike(name: str, old: str, new: str) -> str | None:
     return one if singular else many
 
 
-def _amounts_in_other_currency(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+def _amounts_in_other_currency(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The same figure stands beside one currency in the source and beside another in the target."""
     there = _amounts(source, context.source_language)
     here = _amounts(target, context.target_language)

@@ -16,7 +16,7 @@ from review.checks.facts import negation_idioms as idioms
 from review.checks.facts.counted import renderings
 from review.checks.facts.extent import CLAUSE, has_another_extent
 from review.checks.facts.negation_repair import place_for_denial, without_denial
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -44,8 +44,9 @@ _MAY_DENY = re.compile(r"n['’]t\b|no|\bnever|\bneither|without", re.IGNORECASE
 """What a target must hold before its words are worth reading."""
 
 
-def find_negation_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """The source denies, and nothing in the target does."""
+@check("negation-lost", "Negation lost", Severity.CRITICAL, Category.ACCURACY)
+def find_negation_lost(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """The source denies, the translation does not."""
     if (context.source_language, context.target_language) != ("es", "en") or not target.strip():
         return
     denials = _outside_idioms(source, context.source.denials)
@@ -71,11 +72,11 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     span, suggestion = place or ((0, len(target)), None)
     if only is not None:
         span, suggestion = only.span(), f"not {only[0]}"
-    source_span = (word.start, word.end)
+    source_span = word.span
     plain = len(denials) == 1 and _says_as_much(source, target)
     sure = emphatic or (plain and _is_said_bare(word, context))
     severity = Severity.CRITICAL if sure else Severity.MAJOR
-    yield Issue("negation-lost", Category.ACCURACY, severity, message, source_span, span, suggestion)
+    yield Finding(message, source_span, span, suggestion, severity=severity)
 
 
 def _outside_idioms(source: str, denials: Sequence[Token]) -> list[Token]:
@@ -180,8 +181,9 @@ def _denial_without_no(source: str) -> int:
     return denying + len(idioms.DENIAL_WITHOUT_NO.findall(source))
 
 
-def find_negation_added(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """The target denies, and nothing in the source does."""
+@check("negation-added", "Negation added", Severity.CRITICAL, Category.ACCURACY)
+def find_negation_added(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """The translation denies, the source does not."""
     if (context.source_language, context.target_language) != ("es", "en") or not _MAY_DENY.search(target):
         return
     if not source.strip():
@@ -204,12 +206,12 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     if (word.text in {"No", "NO", "Not"} and word.start > 0) or _is_litotes(target, word):
         return
     message = told("The translation says “{word}”; the source denies nothing.", word=word.text)
-    span, suggestion = ((word.start, word.end), None) if len(added) > 1 else without_denial(word)
+    span, suggestion = (word.span, None) if len(added) > 1 else without_denial(word)
     sure = len(added) == 1 and not softly and _says_as_much(source, target)
     severity = Severity.CRITICAL if sure else Severity.MAJOR
     # Two languages deny in different places: whether the word may go is for a person to say.
     choices = () if suggestion is None else (suggestion,)
-    yield Issue("negation-added", Category.ACCURACY, severity, message, None, span, choices=choices)
+    yield Finding(message, None, span, choices=choices, severity=severity)
 
 
 def _denies_the_opposite(context: CheckContext) -> bool:
@@ -236,21 +238,4 @@ def _is_litotes(target: str, word: Token) -> bool:
     )
 
 
-NEGATION_CHECKS: tuple[Check, ...] = (
-    Check(
-        "negation-lost",
-        "Negation lost",
-        "The source denies, the translation does not.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_negation_lost,
-    ),
-    Check(
-        "negation-added",
-        "Negation added",
-        "The translation denies, the source does not.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_negation_added,
-    ),
-)
+NEGATION_CHECKS = (find_negation_lost, find_negation_added)

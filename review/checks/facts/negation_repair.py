@@ -47,7 +47,7 @@ def place_for_denial(source: str, denial: Token, target: str) -> tuple[Span, str
         return None
     word = spoken[chosen[0]]
     joined = wanted == "not" and word.lower == "can"
-    return (word.start, word.end), word.text + ("not" if joined else f" {wanted}")
+    return word.span, word.text + ("not" if joined else f" {wanted}")
 
 
 def without_denial(word: Token) -> tuple[Span, str | None]:
@@ -59,7 +59,7 @@ def without_denial(word: Token) -> tuple[Span, str | None]:
     >>> [without_denial(word)[1] for word in words("not can't wasn't nobody")]
     ['', 'can', 'was', None]
     """
-    span = (word.start, word.end)
+    span = word.span
     if word.lower in {"not", "never", "no"}:
         return span, ""
     if word.lower in _CONTRACTED:

@@ -13,7 +13,7 @@ from glossary.language.quantity import Quantity, QuantityRole
 from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.currency import find_currency_changed
 from review.checks.facts.number_gap import number_gap
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
@@ -69,13 +69,8 @@ def _differences(context: CheckContext) -> tuple[Difference, ...]:
     return differences(context.source, context.target)
 
 
-def _fact(
-    check: str, message: str, source: Quantity | None, target: Quantity | None, suggestion: str | None
-) -> Issue:
-    return Issue(
-        check,
-        Category.ACCURACY,
-        Severity.CRITICAL,
+def _fact(message: str, source: Quantity | None, target: Quantity | None, suggestion: str | None) -> Finding:
+    return Finding(
         message,
         source.span if source else None,
         target.span if target else None,
@@ -83,8 +78,9 @@ def _fact(
     )
 
 
-def find_number_changed(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A number of the source stands in the target with another value."""
+@check("number-changed", "Number changed", Severity.CRITICAL, Category.ACCURACY)
+def find_number_changed(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A number has another value than in the source; a mere change of form is none."""
     changed = [
         (difference.source, difference.target)
         for difference in _differences(context)
@@ -96,12 +92,12 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
         form = english_form(left, source)
         plain = left.role in _WRITTEN_AS_FIGURES and left.readings[0] != right.readings[0]
         if not (plain and _stands_alone(left, source) and _stands_alone(right, target)):
-            yield _fact("number-changed", message, left, right, None)  # a part of a date or code is no number
+            yield _fact(message, left, right, None)  # a part of a date or code is no number
         elif len(changed) == 1:
-            yield _fact("number-changed", message, left, right, form)
+            yield _fact(message, left, right, form)
         else:
             # Of several changed numbers it is not sure which is which.
-            yield replace(_fact("number-changed", message, left, right, None), choices=(form,))
+            yield replace(_fact(message, left, right, None), choices=(form,))
 
 
 def _stands_alone(quantity: Quantity, text: str) -> bool:
@@ -111,8 +107,9 @@ def _stands_alone(quantity: Quantity, text: str) -> bool:
     return not re.search(r"[\w/-]", around) and not re.search(r"\d[/-]\d|\d-?[xX]\b", written)
 
 
-def find_number_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A number of the source is missing from the target."""
+@check("number-lost", "Number lost", Severity.CRITICAL, Category.ACCURACY)
+def find_number_lost(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A number of the source is missing."""
     lost = [
         difference.source
         for difference in _differences(context)
@@ -129,11 +126,12 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
             else None
         )
         span, suggestion = gap or (None, None)
-        yield Issue("number-lost", Category.ACCURACY, Severity.CRITICAL, message, left.span, span, suggestion)
+        yield Finding(message, left.span, span, suggestion)
 
 
-def find_number_added(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """The target has a number that the source does not have."""
+@check("number-added", "Number added", Severity.CRITICAL, Category.ACCURACY)
+def find_number_added(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A number that the source does not have."""
     for difference in _differences(context):
         right = difference.target
         if right and not difference.source:
@@ -142,7 +140,7 @@ def find_number_added(_source: str, target: str, context: CheckContext) -> Itera
                 target=target[right.start : right.end],
             )
             severity = Severity.MAJOR if _spells_out(right, context) else Severity.CRITICAL
-            yield replace(_fact("number-added", message, None, right, None), severity=severity)
+            yield replace(_fact(message, None, right, None), severity=severity)
 
 
 def _spells_out(quantity: Quantity, context: CheckContext) -> bool:
@@ -160,7 +158,8 @@ def _spells_out(quantity: Quantity, context: CheckContext) -> bool:
     )
 
 
-def find_percent_lost(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
+@check("percent", "Percent sign", Severity.CRITICAL, Category.ACCURACY)
+def find_percent_lost(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A percentage became a plain number, or the reverse."""
     left = quantities(source, context.source_language)
     right = quantities(target, context.target_language)
@@ -182,7 +181,7 @@ def find_percent_lost(source: str, target: str, context: CheckContext) -> Iterat
             message = told(
                 "“{text}” is a percentage on one side only.", text=text[quantity.start : quantity.end]
             )
-            yield _fact("percent", message, first, second, english_form(first, source))
+            yield _fact(message, first, second, english_form(first, source))
 
 
 def _shares_percent(quantity: Quantity, text: str) -> bool:
@@ -194,8 +193,9 @@ def _shares_percent(quantity: Quantity, text: str) -> bool:
     )
 
 
-def find_number_format(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A figure keeps Spanish separators that an English reader misreads: "3,5 million", "2.300 million"."""
+@check("number-format", "Spanish decimal or thousands sign", Severity.MAJOR, Category.LOCALE)
+def find_number_format(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A figure keeps the Spanish point or comma."""
     if context.source_language != "es" or context.target_language != "en":
         return
     if _RATE.search(source) or _RATE.search(target):
@@ -210,10 +210,7 @@ def find_number_format(source: str, target: str, context: CheckContext) -> Itera
         if (
             misread[0] != wanted and len(misread) == 1 and "." in figure and "," not in figure
         ) or decimal_comma:
-            yield Issue(
-                "number-format",
-                Category.LOCALE,
-                Severity.MAJOR,
+            yield Finding(
                 told(
                     "“{figure}” keeps the Spanish point or comma; an English reader reads another number.",
                     figure=figure,
@@ -224,8 +221,9 @@ def find_number_format(source: str, target: str, context: CheckContext) -> Itera
             )
 
 
-def find_address_changed(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """A web or e-mail address differs."""
+@check("address", "Web or e-mail address", Severity.CRITICAL, Category.ACCURACY)
+def find_address_changed(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """An address is missing, added or changed."""
     if (
         "@" not in source + target
         and "www." not in (source + target).lower()
@@ -247,10 +245,7 @@ def find_address_changed(source: str, target: str, _context: CheckContext) -> It
         )
         start = source.lower().find(old) if old else -1
         other = target.lower().find(added) if added else -1
-        yield Issue(
-            "address",
-            Category.ACCURACY,
-            Severity.CRITICAL,
+        yield Finding(
             message,
             (start, start + len(old)) if start >= 0 else None,
             (other, other + len(added)) if other >= 0 else None,
@@ -258,61 +253,12 @@ def find_address_changed(source: str, target: str, _context: CheckContext) -> It
         )
 
 
-NUMBER_CHECKS: tuple[Check, ...] = (
-    Check(
-        "number-changed",
-        "Number changed",
-        "A number has another value than in the source; a mere change of form is none.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_number_changed,
-    ),
-    Check(
-        "number-lost",
-        "Number lost",
-        "A number of the source is missing.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_number_lost,
-    ),
-    Check(
-        "number-added",
-        "Number added",
-        "A number that the source does not have.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_number_added,
-    ),
-    Check(
-        "percent",
-        "Percent sign",
-        "A percentage became a plain number, or the reverse.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_percent_lost,
-    ),
-    Check(
-        "currency",
-        "Currency",
-        "An amount is in another currency than in the source.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_currency_changed,
-    ),
-    Check(
-        "number-format",
-        "Spanish decimal or thousands sign",
-        "A figure keeps the Spanish point or comma.",
-        Category.LOCALE,
-        Severity.MAJOR,
-        find_number_format,
-    ),
-    Check(
-        "address",
-        "Web or e-mail address",
-        "An address is missing, added or changed.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_address_changed,
-    ),
+NUMBER_CHECKS = (
+    find_number_changed,
+    find_number_lost,
+    find_number_added,
+    find_percent_lost,
+    find_currency_changed,
+    find_number_format,
+    find_address_changed,
 )

@@ -7,7 +7,7 @@ from glossary.language.analysis import Analysis
 from glossary.language.opposites import Meaning, english_keys, meaning_of, opposite_keys
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -21,8 +21,9 @@ _CRITICAL_UP_TO = 24
 _ALSO_DENY = frozenset({"sin", "ni", "nada", "tampoco", "without", "nothing"})
 
 
-def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator[Issue]:
-    """A word of the source stands in the target as its opposite."""
+@check("reversed-meaning", "Opposite meaning", Severity.CRITICAL, Category.ACCURACY)
+def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """A word of the source stands in the translation as its opposite."""
     source, target = context.source, context.target
     if (source.language, target.language) != ("es", "en") or len(source.tokens) > _LONG_SENTENCE:
         return
@@ -93,24 +94,13 @@ def _denials(text: Analysis) -> int:
     return len(also | {token.start for token in text.denials})
 
 
-def _issue(there: Token, here: Token, length: int) -> Issue:
-    return Issue(
-        "reversed-meaning",
-        Category.ACCURACY,
-        Severity.CRITICAL if length <= _CRITICAL_UP_TO else Severity.MAJOR,
+def _issue(there: Token, here: Token, length: int) -> Finding:
+    return Finding(
         told("The source says “{there}”; “{here}” may be the opposite.", there=there.text, here=here.text),
-        (there.start, there.end),
-        (here.start, here.end),
+        there.span,
+        here.span,
+        severity=Severity.CRITICAL if length <= _CRITICAL_UP_TO else Severity.MAJOR,
     )
 
 
-REVERSAL_CHECKS: tuple[Check, ...] = (
-    Check(
-        "reversed-meaning",
-        "Opposite meaning",
-        "A word of the source stands in the translation as its opposite.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_reversal,
-    ),
-)
+REVERSAL_CHECKS = (find_reversal,)

@@ -6,12 +6,13 @@ from glossary.language.analysis import Analysis
 from glossary.language.exonyms import acronyms
 from glossary.language.places import Place, countries_of, is_city, stems_of
 from glossary.language.similarity import without_accents
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 
-def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Iterator[Issue]:
-    """A place of the source is missing, and one stands in the target that the source does not have."""
+@check("wrong-place", "Another place", Severity.CRITICAL, Category.ACCURACY)
+def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """A place of the source stands in the translation as another one."""
     source, target = context.source, context.target
     lost = [place for place in source.places if not _is_said(place, target)]
     new = [place for place in target.places if not _is_said(place, source)]
@@ -23,14 +24,12 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     # Where one side has more places, a translator may have named one that the source only means.
     severity = Severity.CRITICAL if len(lost) == len(new) else Severity.MAJOR
     for there, here in _opposite(lost, new, len(source.text) / max(1, len(target.text))):
-        yield Issue(
-            "wrong-place",
-            Category.ACCURACY,
-            severity,
+        yield Finding(
             told("The source says “{there}”, the translation “{here}”.", there=there.text, here=here.text),
             there.span,
             here.span,
             next(iter(there.english)) if len(there.english) == len(lost) == 1 else None,
+            severity=severity,
         )
 
 
@@ -63,13 +62,4 @@ def _means(place: Place, other: Place) -> bool:
     return not countries_of(place).isdisjoint(countries_of(other)) and not (is_city(place) and is_city(other))
 
 
-PLACE_CHECKS: tuple[Check, ...] = (
-    Check(
-        "wrong-place",
-        "Another place",
-        "A place of the source stands in the translation as another one.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_wrong_place,
-    ),
-)
+PLACE_CHECKS = (find_wrong_place,)

@@ -10,8 +10,7 @@ from glossary.language.lexicon import is_english, knows
 from glossary.language.saying_verbs import english_saying
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token, sentences, words
-from review.checks.form.slips import slip, slip_check
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import CheckContext, Finding, Severity, check
 from translation.document import Kind
 from translation.messages import told
 
@@ -27,8 +26,9 @@ def _said() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{english_saying()}|{more}), $")
 
 
-def find_lower_calendar(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A month, a day of the week or a nationality without its capital."""
+@check("lower-calendar", "Small letter in a month, day or nationality", Severity.MINOR, needs_source=False)
+def find_lower_calendar(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """English writes them with a capital."""
     if context.target_language != "en":
         return
     for word in words(target):
@@ -41,12 +41,13 @@ def find_lower_calendar(_source: str, target: str, context: CheckContext) -> Ite
             if target[word.start - 1 : word.start] in {"@", ".", "/", "#"}:
                 continue
             message = told("English writes “{word}” with a capital.", word=word.text.capitalize())
-            span = (word.start, word.end)
-            yield slip("lower-calendar", message, span, word.text[0].upper() + word.text[1:])
+            span = word.span
+            yield Finding(message, None, span, word.text[0].upper() + word.text[1:])
 
 
-def find_sentence_capital(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """The first word has a small letter though the source starts with a capital."""
+@check("sentence-capital", "Small letter at the start", Severity.MINOR)
+def find_sentence_capital(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A sentence starts with a capital."""
     first = re.match(r"[\"'“‘(\[]*([^\W\d_][\w’'-]*)", target)
     there = re.match(r"[\"'“‘«(¿¡\[]*([^\W\d_])", source)
     if (
@@ -63,11 +64,12 @@ def find_sentence_capital(source: str, target: str, context: CheckContext) -> It
         ):
             return
         span = (first.start(1), first.start(1) + 1)
-        yield slip("sentence-capital", told("A sentence starts with a capital."), span, first[1][0].upper())
+        yield Finding(told("A sentence starts with a capital."), None, span, first[1][0].upper())
 
 
-def find_stray_capital(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A common word has a capital in mid-sentence, neither in the source nor part of a name."""
+@check("stray-capital", "Capital in mid-sentence", Severity.MINOR, needs_source=False)
+def find_stray_capital(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A common word with a capital."""
     if context.segment.kind in _ARTICLE_KINDS or context.target_language != "en":
         return
     starts = {start for start, _ in sentences(target)}
@@ -96,11 +98,8 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
         if opens or any(not each.text[0].islower() for each in around):
             continue
         span = (word.start, word.start + 1)
-        yield slip(
-            "stray-capital",
-            told("“{word}” has a capital in mid-sentence.", word=word.text),
-            span,
-            word.text[0].lower(),
+        yield Finding(
+            told("“{word}” has a capital in mid-sentence.", word=word.text), None, span, word.text[0].lower()
         )
 
 
@@ -112,8 +111,9 @@ def _is_title(spoken: Sequence[Token], place: int) -> bool:
     return before == ["of", "the"] and spoken[place].lower in words_in(_WORDS, "period")
 
 
-def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A run of words in capitals where the source has none."""
+@check("all-capitals", "Words in capitals", Severity.MINOR)
+def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A run of capitals that the source does not have."""
     if context.segment.kind in {Kind.TITLE, Kind.HEADING} or source.isupper():
         return
     dateline = _DATELINE.match(target)
@@ -125,33 +125,7 @@ def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterat
         if shouted and len(match[0]) > 4 and not upper and "-" not in target[match.end() : match.end() + 1]:
             message = told("“{match}” is in capitals.", match=match[0])
             choices = (match[0].lower(),) if is_english(match[0].split()[0].lower()) else ()
-            yield replace(slip("all-capitals", message, match.span(), None), choices=choices)
+            yield replace(Finding(message, None, match.span()), choices=choices)
 
 
-CAPITAL_CHECKS: tuple[Check, ...] = (
-    slip_check(
-        "lower-calendar",
-        "Small letter in a month, day or nationality",
-        "English writes them with a capital.",
-        find_lower_calendar,
-    ),
-    Check(
-        "sentence-capital",
-        "Small letter at the start",
-        "A sentence starts with a capital.",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MINOR,
-        find_sentence_capital,
-    ),
-    slip_check(
-        "stray-capital", "Capital in mid-sentence", "A common word with a capital.", find_stray_capital
-    ),
-    Check(
-        "all-capitals",
-        "Words in capitals",
-        "A run of capitals that the source does not have.",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MINOR,
-        find_all_capitals,
-    ),
-)
+CAPITAL_CHECKS = (find_lower_calendar, find_sentence_capital, find_stray_capital, find_all_capitals)

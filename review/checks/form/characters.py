@@ -5,8 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from review.checks.form.slips import slip, slip_check
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _INVISIBLE = re.compile(
@@ -20,20 +19,19 @@ _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})\b[^<>]{0,200}?(/?)>")
 
 
-def find_invisible(_source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """Zero-width, soft-hyphen, direction and control characters."""
+@check("invisible", "Invisible character", Severity.MINOR, needs_source=False)
+def find_invisible(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """Zero-width, direction and control characters."""
     for match in _INVISIBLE.finditer(target):
         message = told("An invisible character (U+{match:04X}) stands here.", match=ord(match[0][0]))
-        yield slip("invisible", message, match.span(), "", Severity.MINOR)
+        yield Finding(message, None, match.span(), "")
 
 
-def find_corrupted(_source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """Characters broken by a wrong encoding: � or Ã©."""
+@check("corrupted", "Corrupted character", Severity.MAJOR, needs_source=False)
+def find_corrupted(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """Characters broken by a wrong encoding."""
     for match in _CORRUPTED.finditer(target):
-        yield Issue(
-            "corrupted",
-            Category.LINGUISTIC_CONVENTIONS,
-            Severity.MAJOR,
+        yield Finding(
             told("“{match}” comes from a wrong character encoding.", match=match[0]),
             None,
             match.span(),
@@ -50,32 +48,34 @@ def _repaired(broken: str) -> str | None:
     return raw.decode("utf-8") if valid else None
 
 
-def find_placeholder(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """A placeholder of the engine is left in the text."""
+@check("placeholder", "Placeholder left over", Severity.CRITICAL, Category.ACCURACY, needs_source=False)
+def find_placeholder(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """A placeholder of the engine stands in the text."""
     for match in _PLACEHOLDER.finditer(target):
         if match[0] not in source or match[0][0] in "⟦⟧":
             message = told("“{match}” stands for a name that was never put back.", match=match[0])
-            yield Issue("placeholder", Category.ACCURACY, Severity.CRITICAL, message, None, match.span())
+            yield Finding(message, None, match.span())
 
 
-def find_entity(_source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """An HTML entity stands in plain text: &amp; &quot;."""
+@check("entity", "HTML entity", Severity.MAJOR, needs_source=False)
+def find_entity(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """&amp; and its like in plain text."""
     if "&" not in target:
         return
     for match in _ENTITY.finditer(target):
         plain = html.unescape(match[0])
         if plain != match[0]:
-            yield slip(
-                "entity",
+            yield Finding(
                 told("“{match}” is HTML for “{plain}”.", match=match[0], plain=plain),
+                None,
                 match.span(),
                 plain,
-                Severity.MAJOR,
             )
 
 
-def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """Inline markup is unpaired, or differs from that of the source."""
+@check("markup", "Inline markup", Severity.MAJOR, needs_source=False)
+def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """Tags or stars without partner."""
     if not re.search(r"[<*]", target + source):
         return
     here = Counter(f"{match[1]}{match[2].lower()}" for match in _TAG.finditer(target) if not match[3])
@@ -86,7 +86,7 @@ def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Is
         if match[3] or name in void or here[name] == here["/" + name]:
             continue
         message = told("“{match}” has no partner.", match=match[0])
-        yield slip("markup", message, match.span(), None, Severity.MAJOR)
+        yield Finding(message, None, match.span())
         return
     lost = [name for name in there if there[name] > here[name]]
     stars = len(re.findall(r"\*\*", target)) % 2
@@ -94,29 +94,7 @@ def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Is
         message = told(
             "Markup of the source is missing: {name}.", name=", ".join(f"<{name}>" for name in lost) or "**"
         )
-        yield slip("markup", message, (0, len(target)), None, Severity.MINOR)
+        yield Finding(message, None, (0, len(target)), severity=Severity.MINOR)
 
 
-CHARACTER_CHECKS: tuple[Check, ...] = (
-    slip_check(
-        "invisible", "Invisible character", "Zero-width, direction and control characters.", find_invisible
-    ),
-    slip_check(
-        "corrupted",
-        "Corrupted character",
-        "Characters broken by a wrong encoding.",
-        find_corrupted,
-        Severity.MAJOR,
-    ),
-    Check(
-        "placeholder",
-        "Placeholder left over",
-        "A placeholder of the engine stands in the text.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_placeholder,
-        needs_source=False,
-    ),
-    slip_check("entity", "HTML entity", "&amp; and its like in plain text.", find_entity, Severity.MAJOR),
-    slip_check("markup", "Inline markup", "Tags or stars without partner.", find_markup, Severity.MAJOR),
-)
+CHARACTER_CHECKS = (find_invisible, find_corrupted, find_placeholder, find_entity, find_markup)

@@ -1,9 +1,8 @@
 """Formatting that the target lost, or that crosses other formatting: it compares the inline codes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
-from translation.document import InlineCode
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.inline_codes import lost_codes
 from translation.messages import told
 
@@ -19,24 +18,12 @@ _NAMES = {
 _CONTENT = frozenset({"link", "footnote"})
 
 
-def formatting_issues(
-    source: str, target: str, source_codes: Sequence[InlineCode], target_codes: Sequence[InlineCode]
-) -> tuple[Issue, ...]:
-    """The codes of the source that the target lacks and the codes of the target that cross another.
-
-    Empty while there is no target: a missing translation is another check's affair.
-
-    >>> link = InlineCode(7, 10, "link", "1", "https://camara.pe")
-    >>> formatting_issues("Vea la web.", "See it.", [link], [])[0].message
-    'The link of “web” is missing.'
-    """
-    return tuple(_issues(source, source_codes, target_codes)) if target.strip() else ()
-
-
-def _issues(
-    source: str, source_codes: Sequence[InlineCode], target_codes: Sequence[InlineCode]
-) -> Iterator[Issue]:
-    found = lost_codes(source_codes, target_codes)
+@check(CHECK, "Formatting", Severity.MINOR, Category.STYLE)
+def find_formatting(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A link, a note mark, bold or italics of the source are missing, or cross other formatting."""
+    if not target.strip():
+        return
+    found = lost_codes(context.segment.source_codes, context.segment.target_codes)
     for code in found.missing:
         covered = source[code.start : code.end]
         kind = _NAMES.get(code.kind, code.kind)
@@ -46,34 +33,16 @@ def _issues(
             message = told("The {kind} {reference} is missing.", kind=kind, reference=code.reference)
         else:
             message = told("The {kind} is missing.", kind=kind)
-        yield Issue(
-            check=CHECK,
-            category=Category.ACCURACY if code.kind in _CONTENT else Category.STYLE,
-            severity=Severity.MAJOR if code.kind in _CONTENT else Severity.MINOR,
-            message=message,
-            source_span=(code.start, code.end),
+        is_loss = code.kind in _CONTENT
+        yield Finding(
+            message,
+            (code.start, code.end),
+            severity=Severity.MAJOR if is_loss else None,
+            category=Category.ACCURACY if is_loss else None,
         )
     for code in found.crossed:
-        yield Issue(
-            check=CHECK,
-            category=Category.STYLE,
-            severity=Severity.MINOR,
-            message=told("The {kind} crosses other formatting.", kind=_NAMES.get(code.kind, code.kind)),
-            target_span=(code.start, code.end),
-        )
+        message = told("The {kind} crosses other formatting.", kind=_NAMES.get(code.kind, code.kind))
+        yield Finding(message, None, (code.start, code.end))
 
 
-def _formatting(source: str, target: str, context: CheckContext) -> tuple[Issue, ...]:
-    return formatting_issues(source, target, context.segment.source_codes, context.segment.target_codes)
-
-
-FORMATTING_CHECKS = (
-    Check(
-        CHECK,
-        "Formatting",
-        "A link, a note mark, bold or italics of the source are missing, or cross other formatting.",
-        Category.STYLE,
-        Severity.MINOR,
-        _formatting,
-    ),
-)
+FORMATTING_CHECKS = (find_formatting,)

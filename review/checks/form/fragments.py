@@ -6,8 +6,7 @@ from pathlib import Path
 
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token, sentences, words
-from review.checks.form.slips import slip_check
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -42,8 +41,9 @@ def _has_verb(text: str) -> bool:
     return False
 
 
-def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A sentence of the source was broken in two, and one part has no verb; or all has none but "to do"."""
+@check("fragment", "Fragment without a verb", Severity.MAJOR)
+def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A sentence, or one of two that a sentence of the source became, has no verb."""
     if context.target_language != "en":
         return
     yield from _infinitive_alone(source, target)
@@ -62,17 +62,10 @@ def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[I
         hanging = hanging and len(spoken) <= 7 and not spoken & words_in(_WORDS, "subject")
         if (lower or hanging) and target[start - 1 : start] != "\n":
             message = told("One sentence became two, and this part has no verb.")
-            yield Issue(
-                "fragment",
-                Category.LINGUISTIC_CONVENTIONS,
-                Severity.MAJOR,
-                message,
-                None,
-                (start, end),
-            )
+            yield Finding(message, None, (start, end))
 
 
-def _infinitive_alone(source: str, target: str) -> Iterator[Issue]:
+def _infinitive_alone(source: str, target: str) -> Iterator[Finding]:
     """Yield the opening "To take part in the meeting" of a sentence that goes on without a finite verb.
 
     Engines make it of a Spanish verb before its subject ("En la cita participarán ..."). Where the source
@@ -88,31 +81,22 @@ def _infinitive_alone(source: str, target: str) -> Iterator[Issue]:
         or _has_verb(_CLAUSE.sub("", target))
     ):
         return
-    yield Issue(
-        "fragment",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MAJOR,
-        told("This sentence has no finite verb."),
-        None,
-        opening.span(),
-    )
+    yield Finding(told("This sentence has no finite verb."), None, opening.span())
 
 
 _SMALL_AFTER_STOP = re.compile(r"[^\W\d_]{3}[.!?] [a-zñáéíóú¡¿]")
 
 
-def find_broken_sentence(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """A full stop stands before a lower-case word where the source goes on."""
+@check("broken-sentence", "Sentence broken by a full stop", Severity.MAJOR, needs_source=False)
+def find_broken_sentence(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """A full stop stands before a small letter."""
     if _SMALL_AFTER_STOP.search(source):
         return
     ends = {end for _, end in sentences(target)}
     for match in re.finditer(r"(?<![.\d])\b[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)", target):
         at = match.start(1)
         if at + 1 in ends and match[1] == ".":
-            yield Issue(
-                "broken-sentence",
-                Category.LINGUISTIC_CONVENTIONS,
-                Severity.MAJOR,
+            yield Finding(
                 told("A full stop breaks the sentence: the next word has a small letter."),
                 None,
                 (at, at + 1),
@@ -120,8 +104,9 @@ def find_broken_sentence(source: str, target: str, _context: CheckContext) -> It
             )
 
 
-def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """The target stops in mid-sentence while the source ends properly."""
+@check("cut-off", "Cut off", Severity.CRITICAL, Category.ACCURACY)
+def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """The translation stops in mid-sentence."""
     left, right = source.rstrip(), target.rstrip()
     if context.target_language != "en" or not right or not left:
         return
@@ -137,7 +122,7 @@ def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Is
     if short or hanging or closing in {",", "-", "–", "—"} or (closing == ";" and not whole):
         message = told("The translation seems to break off here.")
         severity = Severity.CRITICAL if short or hanging or not whole else Severity.MAJOR
-        yield Issue("cut-off", Category.ACCURACY, severity, message, None, (last[0].start, len(right)))
+        yield Finding(message, None, (last[0].start, len(right)), severity=severity)
 
 
 def _hangs(right: str, last: Token, closing: str) -> bool:
@@ -149,18 +134,16 @@ def _hangs(right: str, last: Token, closing: str) -> bool:
     return last.lower in words_in(_WORDS, "never-last-without-mark") and not closing
 
 
-def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """The same words again and again, as an engine does when it loses its way."""
+@check("loop", "Words in a loop", Severity.CRITICAL, Category.ACCURACY, needs_source=False)
+def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """The same words are said again and again."""
     for match in _REPEATED.finditer(target[:2000] + " "):
         unit = match[1].strip(" ,;-").lower()
         if source.lower().count(unit) >= match[0].lower().count(unit) or unit.isdigit() or len(match[0]) < 8:
             continue
         if len(unit) < 2 or _REPEATED.search(source[:2000] + " "):
             continue
-        yield Issue(
-            "loop",
-            Category.ACCURACY,
-            Severity.CRITICAL,
+        yield Finding(
             told("“{match}” is repeated again and again.", match=match[1].strip(" ,;-")),
             None,
             (match.start(), min(len(target), match.end())),
@@ -170,7 +153,7 @@ def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Issu
     yield from _long_loop(source, target)
 
 
-def _long_loop(source: str, target: str) -> Iterator[Issue]:
+def _long_loop(source: str, target: str) -> Iterator[Finding]:
     """Three or more words said twice in a row."""
     spoken = words(target)[:_LONGEST_SENTENCE]
     twice = _twice_in_a_row([word.lower for word in spoken])
@@ -183,7 +166,7 @@ def _long_loop(source: str, target: str) -> Iterator[Issue]:
     if _DIGIT.search(target, spoken[start].start, last):
         return  # "29 percent in 1964, to 20 percent in 1992"
     message = told("“{target}” is said twice in a row.", target=target[spoken[start].start : first])
-    yield Issue("loop", Category.ACCURACY, Severity.CRITICAL, message, None, (first, last), "")
+    yield Finding(message, None, (first, last), "")
 
 
 def _twice_in_a_row(lowered: list[str], *, least: int = 3) -> tuple[int, int] | None:
@@ -197,37 +180,4 @@ def _twice_in_a_row(lowered: list[str], *, least: int = 3) -> tuple[int, int] | 
     return None
 
 
-FRAGMENT_CHECKS: tuple[Check, ...] = (
-    Check(
-        "fragment",
-        "Fragment without a verb",
-        "A sentence, or one of two that a sentence of the source became, has no verb.",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MAJOR,
-        find_fragment,
-    ),
-    slip_check(
-        "broken-sentence",
-        "Sentence broken by a full stop",
-        "A full stop stands before a small letter.",
-        find_broken_sentence,
-        Severity.MAJOR,
-    ),
-    Check(
-        "cut-off",
-        "Cut off",
-        "The translation stops in mid-sentence.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_cut_off,
-    ),
-    Check(
-        "loop",
-        "Words in a loop",
-        "The same words are said again and again.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_loop,
-        needs_source=False,
-    ),
-)
+FRAGMENT_CHECKS = (find_fragment, find_broken_sentence, find_cut_off, find_loop)

@@ -18,7 +18,7 @@ from glossary.language.tokens import Span, Token, words
 from glossary.renderings.spelling_conventions import looks_foreign
 from review.checks.english.word_formation import WORDS as ENGLISH_WORDS
 from review.checks.english.word_formation import is_english_or_formed, is_formed_in_english
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.names.street_names import spanish_avenues
 from translation.messages import told
 
@@ -47,13 +47,14 @@ def _is_spanish(word: str) -> bool:
     return stem in words_in(_WORDS, "surely-spanish") or is_spanish_only(stem)
 
 
-def find_untranslated(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """Most of the target is still Spanish."""
+@check("untranslated", "Still in Spanish", Severity.CRITICAL, Category.ACCURACY, needs_source=False)
+def find_untranslated(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A stretch of five or more words is still in Spanish."""
     span = _spanish_stretch(target) if _is_read(source, target, context) else None
     # A title that is kept and then explained: "Mari Cruz Soriano y los que afinan su piano (...)".
     if span and not _GLOSS.match(target, span[1]):
         message = told("This stretch is still in Spanish.")
-        yield Issue("untranslated", Category.ACCURACY, Severity.CRITICAL, message, None, span)
+        yield Finding(message, None, span)
 
 
 def _spanish_stretch(target: str) -> Span | None:
@@ -75,8 +76,9 @@ def _spanish_stretch(target: str) -> Span | None:
     return (best[0].start, best[-1].end) if len(best) >= _SHORTEST_STRETCH and small else None
 
 
-def find_left_over_word(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A Spanish word stands among English ones; names, titles, quotations and loanwords may."""
+@check("left-over-word", "Spanish word left over", Severity.MAJOR, Category.ACCURACY, needs_source=False)
+def find_left_over_word(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A word that only Spanish has stands in the English; names, quotations and loanwords may."""
     if not _is_read(source, target, context):
         return
     for span, suggestion in spanish_avenues(source, target):
@@ -85,7 +87,7 @@ def find_left_over_word(source: str, target: str, context: CheckContext) -> Iter
             target=target[slice(*span)],
             suggestion=suggestion,
         )
-        yield Issue("left-over-word", Category.LOCALE, Severity.MINOR, message, None, span, suggestion)
+        yield Finding(message, None, span, suggestion, severity=Severity.MINOR, category=Category.LOCALE)
     written = {word.text for word in words(source)}
     suspects = [word for word in words(target) if _may_be_left_over(word, target, written)]
     if not suspects:
@@ -102,13 +104,11 @@ def find_left_over_word(source: str, target: str, context: CheckContext) -> Iter
         at = source.lower().find(word.lower)
         message = told("“{word}” looks like a Spanish word that was left untranslated.", word=word.text)
         there = (at, at + len(word.text)) if at >= 0 else None
-        span = (word.start, word.end)
+        span = word.span
         before = target[: word.start].split()[-1:] or [""]
         renderings = (fitting(entry.english, before[0]) for entry in look_up(word.lower))
         choices = tuple(dict.fromkeys(renderings))[:_CHOICES]
-        yield Issue(
-            "left-over-word", Category.ACCURACY, Severity.MAJOR, message, there, span, choices=choices
-        )
+        yield Finding(message, there, span, choices=choices)
 
 
 def _foreign_phrases(target: str) -> Iterator[Span]:
@@ -198,23 +198,4 @@ def _is_in_name(word: Token, target: str) -> bool:
     return follows and (opens or word.lower in words_in(_WORDS, "spanish-function"))
 
 
-LEFT_OVER_CHECKS: tuple[Check, ...] = (
-    Check(
-        "untranslated",
-        "Still in Spanish",
-        "A stretch of five or more words is still in Spanish.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_untranslated,
-        needs_source=False,
-    ),
-    Check(
-        "left-over-word",
-        "Spanish word left over",
-        "A word that only Spanish has stands in the English; names, quotations and loanwords may.",
-        Category.ACCURACY,
-        Severity.MAJOR,
-        find_left_over_word,
-        needs_source=False,
-    ),
-)
+LEFT_OVER_CHECKS = (find_untranslated, find_left_over_word)

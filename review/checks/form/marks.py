@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from glossary.language.tokens import sentences, words
 from review.checks.form.bracket_repair import missing_bracket
-from review.checks.form.slips import slip, slip_check
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.document import Kind
 from translation.messages import told
 
@@ -34,8 +33,9 @@ _END = re.compile(r"[\"'”’»)\]*\s]*([.!?…:;,]*)")
 _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
 
 
-def find_end_punctuation(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """The target ends otherwise than the source: no full stop, a question that became a statement."""
+@check("end-punctuation", "End of the sentence", Severity.MINOR)
+def find_end_punctuation(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """The end mark differs from the source's."""
     left, right = _END.match(source[::-1]), _END.match(target[::-1])
     if not left or not right or not target.strip() or context.segment.kind in _ARTICLE_KINDS:
         return
@@ -64,7 +64,7 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
             "The source ends with {there}, the translation does not.",
             there=marks.get(there, told("another mark")),
         )
-        yield slip("end-punctuation", message, span, wanted)
+        yield Finding(message, None, span, wanted)
 
 
 def _asks(source: str) -> bool:
@@ -81,21 +81,16 @@ def _is_asked_otherwise(target: str) -> bool:
     return not asked and _TOLD.search(target, start) is not None
 
 
-def find_brackets(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """A bracket is opened and not closed, or closed and not opened."""
+@check("brackets", "Brackets", Severity.MINOR, needs_source=False)
+def find_brackets(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """A bracket without partner."""
     if not _unbalanced(target):
         return
     if _unbalanced(source) and len(_unbalanced(source)) == len(_unbalanced(target)):
         return
     for at in _unbalanced(target):
         span, suggestion = missing_bracket(source, target, at) or ((at, at + 1), None)
-        yield slip(
-            "brackets",
-            told("“{target}” has no partner.", target=target[at]),
-            span,
-            suggestion,
-            Severity.MINOR,
-        )
+        yield Finding(told("“{target}” has no partner.", target=target[at]), None, span, suggestion)
 
 
 def _unbalanced(text: str) -> list[int]:
@@ -113,58 +108,22 @@ def _unbalanced(text: str) -> list[int]:
     return sorted(wrong + opened)
 
 
-def find_inverted_marks(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A Spanish ¿ or ¡ stands in a language that has none."""
+@check("inverted-mark", "¿ or ¡ left over", Severity.MAJOR, Category.LOCALE, needs_source=False)
+def find_inverted_marks(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """Spanish opening marks in English."""
     if context.target_language not in {"es", "gl", "ast"}:
         for match in re.finditer("[¿¡]", target):
-            yield Issue(
-                "inverted-mark",
-                Category.LOCALE,
-                Severity.MAJOR,
-                told("English has no “{match}”.", match=match[0]),
-                None,
-                match.span(),
-                "",
-            )
+            yield Finding(told("English has no “{match}”.", match=match[0]), None, match.span(), "")
 
 
-def find_guillemets(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A quotation in Spanish marks «» is left in English; a mark without partner counts by itself."""
+@check("guillemets", "« » left over", Severity.MINOR, Category.LOCALE, needs_source=False)
+def find_guillemets(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """Spanish quotation marks in English."""
     if context.target_language == "en":
         for match in re.finditer(r"«[^«»]*»|[«»]", target):
             suggestion = re.sub("« ?", "“", re.sub(" ?»", "”", match[0]))
             message = told("English uses “ ” for quotations.")
-            yield Issue(
-                "guillemets", Category.LOCALE, Severity.MINOR, message, None, match.span(), suggestion
-            )
+            yield Finding(message, None, match.span(), suggestion)
 
 
-MARK_CHECKS: tuple[Check, ...] = (
-    Check(
-        "end-punctuation",
-        "End of the sentence",
-        "The end mark differs from the source's.",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MINOR,
-        find_end_punctuation,
-    ),
-    slip_check("brackets", "Brackets", "A bracket without partner.", find_brackets),
-    Check(
-        "inverted-mark",
-        "¿ or ¡ left over",
-        "Spanish opening marks in English.",
-        Category.LOCALE,
-        Severity.MAJOR,
-        find_inverted_marks,
-        needs_source=False,
-    ),
-    Check(
-        "guillemets",
-        "« » left over",
-        "Spanish quotation marks in English.",
-        Category.LOCALE,
-        Severity.MINOR,
-        find_guillemets,
-        needs_source=False,
-    ),
-)
+MARK_CHECKS = (find_end_punctuation, find_brackets, find_inverted_marks, find_guillemets)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.language.tables import words_in
-from review.checks.form.slips import slip, slip_check
-from review.checks.issue import Check, CheckContext, Issue
+from review.checks.issue import CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -19,42 +18,43 @@ _NO_SPACE = re.compile(r"[a-z]{2}([,;:!?]|\.)(?=[A-Za-z][a-z])")
 _PUNCTUATION = re.compile(r"(?<!\.)\.\.(?!\.)|,,+|;;+|[,;:][,;:.]|[!?]{4,}|\.{5,}")
 
 
-def find_doubled_word(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """A word stands twice in a row where the source does not repeat."""
+@check("doubled-word", "Doubled word", Severity.MINOR, needs_source=False)
+def find_doubled_word(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """A word stands twice in a row."""
     for match in _DOUBLED.finditer(target):
         word = match[1].lower()
         name = match[1][0].isupper() and match[2][0].isupper()
         if word in words_in(_WORDS, "may-double") or name or _DOUBLED.search(source):
             continue
         span = (match.end(1), match.end())
-        yield slip("doubled-word", told("“{match}” stands twice.", match=match[1]), span, "")
+        yield Finding(told("“{match}” stands twice.", match=match[1]), None, span, "")
 
 
-def find_double_space(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """Two or more spaces in a row, or a space at either end that the source has not."""
+@check("double-space", "Double space", Severity.MINOR, needs_source=False)
+def find_double_space(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """More than one space, or one at either end."""
     for match in _SPACES.finditer(target):
-        yield slip("double-space", told("More than one space here."), match.span(), " ")
+        yield Finding(told("More than one space here."), None, match.span(), " ")
     if target[:1].isspace() and not source[:1].isspace():
         end = len(target) - len(target.lstrip())
-        yield slip("double-space", told("A space stands before the first word."), (0, end), "")
+        yield Finding(told("A space stands before the first word."), None, (0, end), "")
     if target.strip() and target[-1:].isspace() and not source[-1:].isspace():
-        yield slip(
-            "double-space",
-            told("A space stands after the last mark."),
-            (len(target.rstrip()), len(target)),
-            "",
+        yield Finding(
+            told("A space stands after the last mark."), None, (len(target.rstrip()), len(target)), ""
         )
 
 
-def find_stray_space(_source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """A space before a comma or full stop, or just inside a bracket or quotation mark."""
+@check("stray-space", "Stray space", Severity.MINOR, needs_source=False)
+def find_stray_space(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """A space before a mark or just inside a bracket."""
     for pattern in (_STRAY_BEFORE, _STRAY_INSIDE):
         for match in pattern.finditer(target):
-            yield slip("stray-space", told("This space does not belong here."), match.span(), "")
+            yield Finding(told("This space does not belong here."), None, match.span(), "")
 
 
-def find_missing_space(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """No space after a comma or full stop."""
+@check("missing-space", "Missing space", Severity.MINOR, needs_source=False)
+def find_missing_space(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """No space after a mark."""
     for match in _NO_SPACE.finditer(target):
         start = target.rfind(" ", 0, match.start()) + 1
         end = target.find(" ", match.end())
@@ -63,32 +63,24 @@ def find_missing_space(source: str, target: str, _context: CheckContext) -> Iter
             r"[@/\\]|www|\.\w{2,4}\.|\.[a-z]{2,4}\b", piece
         ):
             continue
-        yield slip(
-            "missing-space", told("A space is missing after this mark."), match.span(1), match[1] + " "
-        )
+        yield Finding(told("A space is missing after this mark."), None, match.span(1), match[1] + " ")
 
 
-def find_repeated_punctuation(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """Marks that stand twice: "..", ",,", ",."."""
+@check("repeated-punctuation", "Repeated mark", Severity.MINOR, needs_source=False)
+def find_repeated_punctuation(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """A mark stands twice."""
     for match in _PUNCTUATION.finditer(target):
         if match[0] not in source and target[match.end() : match.end() + 1] not in {")", "/"}:
             suggestion = match[0][0]
-            yield slip(
-                "repeated-punctuation",
-                told("“{match}” is one mark too many.", match=match[0]),
-                match.span(),
-                suggestion,
+            yield Finding(
+                told("“{match}” is one mark too many.", match=match[0]), None, match.span(), suggestion
             )
 
 
-SPACING_CHECKS: tuple[Check, ...] = (
-    slip_check("doubled-word", "Doubled word", "A word stands twice in a row.", find_doubled_word),
-    slip_check(
-        "double-space", "Double space", "More than one space, or one at either end.", find_double_space
-    ),
-    slip_check(
-        "stray-space", "Stray space", "A space before a mark or just inside a bracket.", find_stray_space
-    ),
-    slip_check("missing-space", "Missing space", "No space after a mark.", find_missing_space),
-    slip_check("repeated-punctuation", "Repeated mark", "A mark stands twice.", find_repeated_punctuation),
+SPACING_CHECKS = (
+    find_doubled_word,
+    find_double_space,
+    find_stray_space,
+    find_missing_space,
+    find_repeated_punctuation,
 )

@@ -15,7 +15,7 @@ from glossary.matching import find_renderings
 from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import Term, TermKind, TermMatch, TermStatus
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.same_article import SameArticle
 from translation.messages import told
 
@@ -82,23 +82,20 @@ def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRender
     return _wrong_renderings((source, target), context.matches, context.alternatives, people, before)
 
 
-def _issue(check: str, category: Category, wrong: WrongRendering, *, minor: bool = False) -> Issue:
+def _finding(wrong: WrongRendering, *, minor: bool = False) -> Finding:
     # What the glossary holds as a name, of whatever kind, somebody wanted written so.
     is_name = wrong.kind in _NAMES or (wrong.term is not None and wrong.term.is_name)
     severity = Severity.CRITICAL if is_name else Severity.MAJOR
     offered = wrong.suggestion if wrong.target_span else None
     is_certain = wrong.term is not None or (minor and wrong.reason is not Reason.INCONSISTENT)
-    return Issue(
-        check,
-        category,
-        Severity.MINOR if minor else severity,
+    return Finding(
         wrong.message,
         wrong.source_span,
         wrong.target_span,
-        # What no glossary holds is found by likeness, and a likeness is a guess; only an accent is sure.
         offered if is_certain else None,
         wrong.confidence,
         () if is_certain or offered is None else (offered,),
+        severity=Severity.MINOR if minor else severity,
     )
 
 
@@ -106,71 +103,77 @@ def _is_common_term(wrong: WrongRendering) -> bool:
     return wrong.term is not None and not wrong.term.is_name
 
 
-def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A name of the source that the draft writes wrongly, replaces by another, or leaves out."""
+@check("wrong-name", "Wrong name", Severity.CRITICAL, Category.ACCURACY)
+def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A name of the source is misspelt, exchanged or left out in the draft."""
     wanted = (Reason.NEAR_TWIN, Reason.OTHER_NAME, Reason.MISSING, Reason.LEFT_IN_SOURCE)
     for wrong in _found(source, target, context):
         if wrong.reason in wanted and not _is_common_term(wrong):
             accent_only = wrong.term is None and wrong.confidence <= _LOST_ACCENT
-            yield _issue("wrong-name", Category.ACCURACY, wrong, minor=accent_only)
+            yield _finding(wrong, minor=accent_only)
 
 
-def find_name_translated(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A name turned into a common word: "Pedro Castle"."""
+@check("name-translated", "Name translated", Severity.CRITICAL, Category.ACCURACY)
+def find_name_translated(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A name was translated as if it were a common word."""
     for wrong in _found(source, target, context):
         if wrong.reason is Reason.TRANSLATED:
-            yield _issue("name-translated", Category.ACCURACY, wrong)
+            yield _finding(wrong)
 
 
-def find_forbidden_variant(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A rendering that the glossary forbids; without a source, wherever it stands."""
+@check(
+    "forbidden-variant", "Forbidden rendering", Severity.CRITICAL, Category.TERMINOLOGY, needs_source=False
+)
+def find_forbidden_variant(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """The draft uses a rendering that the glossary forbids."""
     if not source.strip():
         yield from _forbidden_without_source(target, context)
         return
     for wrong in _found(source, target, context):
         if wrong.reason is Reason.FORBIDDEN_VARIANT:
-            yield _issue("forbidden-variant", Category.TERMINOLOGY, wrong)
+            yield _finding(wrong)
 
 
-def _forbidden_without_source(target: str, context: CheckContext) -> Iterator[Issue]:
+def _forbidden_without_source(target: str, context: CheckContext) -> Iterator[Finding]:
     for match in context.renderings.forbidden_in(target) if context.renderings else ():
         term, written = match.term, target[match.start : match.end]
         # One ordinary word may render another one than the term: only the source could tell.
         if " " not in written and is_english(written.lower()):
             continue
         approved = None if term.status is TermStatus.FORBIDDEN else term.target
-        yield Issue(
-            "forbidden-variant",
-            Category.TERMINOLOGY,
-            Severity.CRITICAL if term.is_name else Severity.MAJOR,
+        yield Finding(
             message_for(Reason.FORBIDDEN_VARIANT, term.source, written, approved or ""),
             None,
-            (match.start, match.end),
+            match.span,
             approved,
             0.8,
+            severity=Severity.CRITICAL if term.is_name else Severity.MAJOR,
         )
 
 
-def find_missing_term(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A common term of the glossary whose approved rendering the draft lacks."""
+@check("missing-term", "Term not as approved", Severity.MAJOR, Category.TERMINOLOGY)
+def find_missing_term(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A glossary term of the source is not rendered as approved."""
     wanted = (Reason.NEAR_TWIN, Reason.MISSING, Reason.LEFT_IN_SOURCE)
     for wrong in _found(source, target, context):
         if wrong.reason in wanted and _is_common_term(wrong):
-            yield _issue("missing-term", Category.TERMINOLOGY, wrong)
+            yield _finding(wrong)
 
 
-def find_name_spelling_varies(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A name written in two ways within the article."""
+@check("name-spelling-varies", "Name spelt in two ways", Severity.MINOR, Category.STYLE)
+def find_name_spelling_varies(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """The article writes one name in two ways."""
     if not context.article or context.position >= len(context.article):
         return
     reported = {wrong.target_span for wrong in _found(source, target, context)}
     for wrong in _spellings(SameArticle(context.article))[context.position]:
         if wrong.target_span not in reported and target == context.article[context.position].target:
-            yield _issue("name-spelling-varies", Category.STYLE, wrong, minor=True)
+            yield _finding(wrong, minor=True)
 
 
-def find_first_mention_short(source: str, target: str, context: CheckContext) -> Iterable[Issue]:
-    """A person whom the source introduces in full and the draft by surname alone."""
+@check("first-mention-in-full", "First mention not in full", Severity.MINOR, Category.STYLE)
+def find_first_mention_short(source: str, target: str, context: CheckContext) -> Iterable[Finding]:
+    """The draft introduces a person by surname alone where the source gives the full name."""
     if not target.strip() or not context.article:
         return
     for mention in name_mentions(source):
@@ -190,16 +193,13 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
             or _first_named(SameArticle(context.article)).get(surname, context.position) < context.position
         ):
             continue
-        yield Issue(
-            "first-mention-in-full",
-            Category.STYLE,
-            Severity.MINOR,
+        yield Finding(
             told(
                 'The source introduces "{mention}" in full; the draft has only "{surname}".',
                 mention=mention.text,
                 surname=surname,
             ),
-            (mention.start, mention.end),
+            mention.span,
             spans[0],
             mention.text,
             0.6,
@@ -207,53 +207,10 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
 
 
 NAME_CHECKS = (
-    Check(
-        "wrong-name",
-        "Wrong name",
-        "A name of the source is misspelt, exchanged or left out in the draft.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_wrong_name,
-    ),
-    Check(
-        "name-translated",
-        "Name translated",
-        "A name was translated as if it were a common word.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_name_translated,
-    ),
-    Check(
-        "forbidden-variant",
-        "Forbidden rendering",
-        "The draft uses a rendering that the glossary forbids.",
-        Category.TERMINOLOGY,
-        Severity.CRITICAL,
-        find_forbidden_variant,
-        needs_source=False,
-    ),
-    Check(
-        "missing-term",
-        "Term not as approved",
-        "A glossary term of the source is not rendered as approved.",
-        Category.TERMINOLOGY,
-        Severity.MAJOR,
-        find_missing_term,
-    ),
-    Check(
-        "name-spelling-varies",
-        "Name spelt in two ways",
-        "The article writes one name in two ways.",
-        Category.STYLE,
-        Severity.MINOR,
-        find_name_spelling_varies,
-    ),
-    Check(
-        "first-mention-in-full",
-        "First mention not in full",
-        "The draft introduces a person by surname alone where the source gives the full name.",
-        Category.STYLE,
-        Severity.MINOR,
-        find_first_mention_short,
-    ),
+    find_wrong_name,
+    find_name_translated,
+    find_forbidden_variant,
+    find_missing_term,
+    find_name_spelling_varies,
+    find_first_mention_short,
 )

@@ -15,7 +15,7 @@ from glossary.language.saying_verbs import english_saying, verbs_of_saying
 from glossary.language.tables import DATA, rows, words_in
 from glossary.language.tokens import Token, words
 from glossary.term import TermKind
-from review.checks.issue import Category, Check, CheckContext, Issue, SegmentText, Severity
+from review.checks.issue import Category, CheckContext, Finding, SegmentText, Severity, check
 from review.checks.speech.speakers import names_of, said_by, speaker_in
 from translation.messages import told
 
@@ -90,8 +90,9 @@ def _may_mean_a_person(text: str, known: frozenset[str]) -> bool:
     )
 
 
-def find_invented_pronoun(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """The target says he or she where source and sentences before name only an organisation."""
+@check("invented-pronoun", "Invented pronoun", Severity.CRITICAL, Category.ACCURACY)
+def find_invented_pronoun(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """He or she, where the source names an organisation and no person."""
     if (context.source_language, context.target_language) != ("es", "en"):
         return
     pronouns = _pronouns_in(target)
@@ -113,17 +114,8 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
         word=word.text,
         suggestion=suggestion,
     )
-    span = (word.start, word.end)
-    yield Issue(
-        "invented-pronoun",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        message,
-        None,
-        span,
-        confidence=0.8,
-        choices=(suggestion,),
-    )
+    span = word.span
+    yield Finding(message, None, span, confidence=0.8, choices=(suggestion,))
 
 
 def _is_object(word: Token) -> bool:
@@ -170,8 +162,9 @@ def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
     return known, any(match.term.kind is TermKind.PERSON for match in near)
 
 
-def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """The source speaks of a woman and the target says he, or the reverse."""
+@check("pronoun-gender", "Pronoun of the other sex", Severity.CRITICAL, Category.ACCURACY)
+def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """He for a woman, she for a man."""
     if (context.source_language, context.target_language) != ("es", "en"):
         return
     pronouns = _pronouns_in(target)
@@ -193,10 +186,8 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
             if kind is SpeakerKind.WOMAN
             else told("The source speaks of a man, the translation says “{word}”.", word=word.text)
         )
-        span = (word.start, word.end)
-        yield Issue(
-            "pronoun-gender", Category.ACCURACY, Severity.CRITICAL, message, None, span, suggestion, 0.8
-        )
+        span = word.span
+        yield Finding(message, None, span, suggestion, 0.8)
 
 
 def _who_acts(source: str) -> SpeakerKind | None:
@@ -210,8 +201,9 @@ def _who_acts(source: str) -> SpeakerKind | None:
     return None if later_clause or governed else people[0].kind
 
 
-def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """The target has "he said" where a woman or an organisation speaks, or "she said" for a man."""
+@check("wrong-speaker", "Wrong speaker", Severity.CRITICAL, Category.ACCURACY)
+def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """He said, where a woman or an organisation speaks, or she said for a man."""
     if (context.source_language, context.target_language) != ("es", "en") or not _PRONOUN.search(target):
         return
     quoted = quotations(target)
@@ -247,42 +239,7 @@ def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iter
         )
     source_span = speaker.span if not speaker.back else None
     span = (start, end)
-    yield Issue(
-        "wrong-speaker",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        message,
-        source_span,
-        span,
-        suggestion,
-        0.8,
-        tuple(others),
-    )
+    yield Finding(message, source_span, span, suggestion, 0.8, tuple(others))
 
 
-ATTRIBUTION_CHECKS: tuple[Check, ...] = (
-    Check(
-        "wrong-speaker",
-        "Wrong speaker",
-        "He said, where a woman or an organisation speaks, or she said for a man.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_wrong_speaker,
-    ),
-    Check(
-        "invented-pronoun",
-        "Invented pronoun",
-        "He or she, where the source names an organisation and no person.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_invented_pronoun,
-    ),
-    Check(
-        "pronoun-gender",
-        "Pronoun of the other sex",
-        "He for a woman, she for a man.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_pronoun_gender,
-    ),
-)
+ATTRIBUTION_CHECKS = (find_wrong_speaker, find_invented_pronoun, find_pronoun_gender)

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from glossary.language.saying_verbs import saying_without_subject
 from glossary.language.speech import leaves_out_who_speaks
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import CheckContext, Finding, Severity, check
 from review.checks.speech.speakers import said_by, speaker_in
 from translation.messages import told
 
 _PRONOUNS = ("he", "she", "it", "they")
 
 
-def find_missing_subject(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """The target says "said" after a quotation and does not say who."""
+@check("missing-subject", "Nobody speaks", Severity.MAJOR)
+def find_missing_subject(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A verb of saying after a quotation has no subject."""
     if (context.source_language, context.target_language) != ("es", "en"):
         return
     span = saying_without_subject(target)
@@ -21,10 +22,7 @@ def find_missing_subject(source: str, target: str, context: CheckContext) -> Ite
     verb = target[slice(*span)]
     speaker = speaker_in(context.article, context.position, context.article_matches.__getitem__)
     subjects = said_by(*speaker) if speaker else []
-    yield Issue(
-        "missing-subject",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MAJOR,
+    yield Finding(
         told("“{verb}” does not say who speaks.", verb=verb),
         speaker[0].span if speaker and not speaker[0].back else None,
         span,
@@ -33,13 +31,4 @@ def find_missing_subject(source: str, target: str, context: CheckContext) -> Ite
     )
 
 
-SUBJECT_CHECKS: tuple[Check, ...] = (
-    Check(
-        "missing-subject",
-        "Nobody speaks",
-        "A verb of saying after a quotation has no subject.",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MAJOR,
-        find_missing_subject,
-    ),
-)
+SUBJECT_CHECKS = (find_missing_subject,)

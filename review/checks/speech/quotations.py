@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from glossary.language.quotations import quotations, single_quotations
 from glossary.language.tokens import Span, words
-from review.checks.issue import Category, Check, CheckContext, Issue, Severity
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.speech.quotation_repair import missing_mark
 from translation.messages import told
 
@@ -46,8 +46,9 @@ def _balance(text: str) -> tuple[int, int]:
     return opening + (rest + 1) // 2, closing + rest // 2
 
 
-def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-    """A quotation mark has no partner, though those of the source have."""
+@check("quotes-unbalanced", "Quotation mark without partner", Severity.MAJOR, needs_source=False)
+def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A quotation is opened and not closed, or the reverse."""
     opening, closing = _balance(_DECADE_MARK.sub("", target))
     there = _balance(source)
     if _SINGLE_ALONE.match(source) and not single_quotations(source):
@@ -72,15 +73,7 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
         else told("A quotation mark is never opened.")
     )
     place, suggestion = repair or (span, None)
-    yield Issue(
-        "quotes-unbalanced",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MAJOR,
-        message,
-        None,
-        place,
-        suggestion,
-    )
+    yield Finding(message, None, place, suggestion)
 
 
 def _goes_on_outside(target: str, context: CheckContext) -> bool:
@@ -97,8 +90,9 @@ def _goes_on_outside(target: str, context: CheckContext) -> bool:
     )
 
 
-def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """The source quotes and the target does not: nobody can tell any more who says it."""
+@check("quotation-lost", "Quotation lost", Severity.CRITICAL, Category.ACCURACY)
+def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """The source quotes, the translation does not."""
     there = [span for span in quotations(source) if len(words(source[span[0] : span[1]])) > 2]  # no titles
     if not there or quotations(target) or single_quotations(target):
         return
@@ -116,7 +110,7 @@ def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Ite
     # A phrase set off, or speech that is now reported, attributes nothing falsely; direct speech does.
     mild = len(words(source[start:end])) <= _LONGEST_PHRASE or _REPORTED.search(target) is not None
     severity = Severity.MAJOR if mild else Severity.CRITICAL
-    yield Issue("quotation-lost", Category.ACCURACY, severity, message, (start, end), (0, len(target)))
+    yield Finding(message, (start, end), (0, len(target)), severity=severity)
 
 
 def _is_title_in(target: str, quotation: str, source: str) -> bool:
@@ -149,8 +143,9 @@ def _shortened(text: str) -> str:
     return text if len(text) <= 40 else text[:39].rstrip() + "…"  # what a line holds
 
 
-def find_quotation_extent(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """One quotation on each side, and one is much longer than the other."""
+@check("quotation-extent", "Extent of the quotation", Severity.MAJOR, Category.ACCURACY)
+def find_quotation_extent(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """The quotation covers other words than in the source."""
     there, here = quotations(source), quotations(target)
     if len(there) != 1 or len(here) != 1:
         return
@@ -159,11 +154,12 @@ def find_quotation_extent(source: str, target: str, _context: CheckContext) -> I
     ratio = len(target[slice(*here[0])]) / max(1, len(source[slice(*there[0])]))
     if abs(left - right) > _OTHER_SHARE and not 1 / 2 <= ratio <= 2:
         message = told("The quotation does not cover the same words as in the source.")
-        yield Issue("quotation-extent", Category.ACCURACY, Severity.MAJOR, message, there[0], here[0])
+        yield Finding(message, there[0], here[0])
 
 
-def find_quotation_count(source: str, target: str, _context: CheckContext) -> Iterator[Issue]:
-    """Of several quotations in the source, the target keeps fewer."""
+@check("quotation-count", "Fewer quotations", Severity.MAJOR, Category.ACCURACY)
+def find_quotation_count(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+    """One of several quotations lost its marks."""
     there = [span for span in quotations(source) if len(words(source[span[0] : span[1]])) > 1]
     here = len(quotations(target)) + len(single_quotations(target))
     if not (len(there) > 1 and 0 < here < len(there)) or _is_title(source, there):
@@ -173,41 +169,7 @@ def find_quotation_count(source: str, target: str, _context: CheckContext) -> It
         message = told(
             "The source has {there} quotations, the translation {here}.", there=len(there), here=here
         )
-        yield Issue("quotation-count", Category.ACCURACY, Severity.MAJOR, message, there[-1], None)
+        yield Finding(message, there[-1])
 
 
-QUOTATION_CHECKS: tuple[Check, ...] = (
-    Check(
-        "quotes-unbalanced",
-        "Quotation mark without partner",
-        "A quotation is opened and not closed, or the reverse.",
-        Category.LINGUISTIC_CONVENTIONS,
-        Severity.MAJOR,
-        find_unbalanced,
-        needs_source=False,
-    ),
-    Check(
-        "quotation-lost",
-        "Quotation lost",
-        "The source quotes, the translation does not.",
-        Category.ACCURACY,
-        Severity.CRITICAL,
-        find_quotation_lost,
-    ),
-    Check(
-        "quotation-extent",
-        "Extent of the quotation",
-        "The quotation covers other words than in the source.",
-        Category.ACCURACY,
-        Severity.MAJOR,
-        find_quotation_extent,
-    ),
-    Check(
-        "quotation-count",
-        "Fewer quotations",
-        "One of several quotations lost its marks.",
-        Category.ACCURACY,
-        Severity.MAJOR,
-        find_quotation_count,
-    ),
-)
+QUOTATION_CHECKS = (find_unbalanced, find_quotation_lost, find_quotation_extent, find_quotation_count)

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
-from review.checks.form.formatting import formatting_issues
-from review.checks.issue import Severity
+from review.checks.form.formatting import find_formatting
+from review.checks.issue import CheckContext, SegmentText, Severity
 from review.editor.changes import changes_since
 from review.editor.commands import handle_command
 from review.editor.payload import article_payload, last_change
@@ -50,7 +50,9 @@ def test_lost_and_crossing_codes_are_issues(
     found: list[tuple[str, Severity]],
 ) -> None:
     """A lost link or note is major, lost emphasis and crossing codes are minor."""
-    issues = formatting_issues(_SOURCE, "Capece asked for support.", source_codes, target_codes)
+    target = "Capece asked for support."
+    segment = SegmentText(_SOURCE, target, source_codes=tuple(source_codes), target_codes=tuple(target_codes))
+    issues = find_formatting.find(_SOURCE, target, CheckContext(segment))
     assert [(issue.message, issue.severity) for issue in issues] == found
 
 
