@@ -21,15 +21,14 @@ from translation.reading.bylines import (
 from translation.reading.html_article import PART_OF_KEY, Found, is_prose
 from translation.reading.html_metadata import PageFacts
 from translation.reading.html_roles import Roles
+from translation.reading.html_title import of_other_articles, title_at, without_site
 from translation.reading.normalisation import letters_of
 
-_SURE_LENGTH = 12
 _KICKER_WORDS = 12
 _KICKER_WITHIN = 3
 _DECK_WORDS = 5
 _AUTHOR_WORDS = 9
 _NEAR = 2
-_MISPLACED = 4
 _MOST_PARTS = 20
 
 
@@ -64,11 +63,11 @@ def find_header(
     roles = Roles(
         one.element for one, is_kept in zip(found, kept, strict=True) if is_kept and is_prose(one.block)
     )
-    header = Header(title=_title_at(found, kept, facts))
+    header = Header(title=title_at(found, kept, facts))
     start = 0 if header.title is None else header.title + 1
     decks, header.ends = _decks_before_article(found, kept, vetoed, header.title, roles=roles, facts=facts)
     if header.title is not None:
-        header.others = _of_other_articles(found, found[header.title])
+        header.others = of_other_articles(found, found[header.title])
         header.kickers = _kickers(found, header.title, roles, facts)
     seen = {found[number].key for number in (*header.kickers, header.title) if number is not None}
     for number in range(start, header.ends):
@@ -133,75 +132,6 @@ def signature(text: str, facts: PageFacts) -> Byline | None:
     found = declared_byline(text, names, (facts.site, *facts.houses))
     # A guess is written with capitals, whatever it was guessed from.
     return found if found and looks_like_names(found.authors, in_small_letters=True) else None
-
-
-def without_site(title: str, facts: PageFacts) -> str:
-    """Return a window's title without the name of the site or section at its end or beginning.
-
-    >>> without_site("Sube el dólar | El Diario", PageFacts(site="El Diario"))
-    'Sube el dólar'
-    >>> without_site("El Diario | Sube el dólar", PageFacts(site="El Diario"))
-    'Sube el dólar'
-    """
-    known = {letters_of(name) for name in (facts.site, *facts.sections)} - {""}
-    for mark in (" | ", " - ", " – ", " — ", " :: "):
-        head, _, tail = title.rpartition(mark)
-        while head and letters_of(tail) in known:
-            title = head
-            head, _, tail = title.rpartition(mark)
-        head, _, tail = title.partition(mark)
-        title = tail if tail and letters_of(head) in known else title
-    return title
-
-
-def _title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> int | None:
-    declared = [letters_of(without_site(title, facts)) for title in facts.titles]
-    prose = [number for number, one in enumerate(found) if kept[number] and is_prose(one.block)]
-    site = letters_of(facts.site)
-    candidates: list[tuple[int, int, int]] = []
-    for number, one in enumerate(found):
-        is_heading = one.block.kind is Kind.HEADING
-        # A headline stands before the article: most of a page's own repetitions of it come after.
-        late = bool(prose) and number > prose[len(prose) // _MISPLACED]
-        if late or not one.key or one.key == site or not (is_heading or one.key in declared):
-            continue
-        fit = max((_fit(one.key, title) for title in declared), default=0)
-        level = one.block.level if is_heading else 7
-        if fit or level == 1:
-            candidates.append((-fit, level, number))
-    sure = [candidate for candidate in candidates if candidate[0]]
-    lone = [candidate for candidate in candidates if candidate[1] == 1]
-    if sure:
-        return min(sure)[2]
-    return lone[0][2] if len(lone) == 1 else None
-
-
-def _fit(key: str, title: str) -> int:
-    """Rate how well a block's text is the declared title: 2 the same, 1 one of them goes on, 0 neither.
-
-    Declared titles are cut at quotation marks, and go on with the site's name or begin with it.
-    """
-    if key == title:
-        return 2
-    shorter = min(len(key), len(title))
-    goes_on = key.startswith(title) or title.startswith(key) or title.endswith(key)
-    return int(shorter >= _SURE_LENGTH and goes_on)
-
-
-def _of_other_articles(found: Sequence[Found], title: Found) -> frozenset[int]:
-    """Return the blocks that stand in an article element with a first-level headline of its own."""
-    headed = {
-        up
-        for one in found
-        if one.block.kind is Kind.HEADING and one.block.level == 1
-        for up in one.element.iterancestors("article")
-    }
-    others = headed.difference(title.element.iterancestors("article"))
-    return frozenset(
-        number
-        for number, one in enumerate(found)
-        if others and not others.isdisjoint((one.element, *one.element.iterancestors("article")))
-    )
 
 
 def _kickers(found: Sequence[Found], title: int, roles: Roles, facts: PageFacts) -> list[int]:
