@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from translation.document import Block, Kind
 from translation.reading.boilerplate_rules import RULES, BoilerplateRule, Reach, with_plain_vowels
+from translation.reading.bylines import date_in
 
 _MAX_LINE = 360
 _LABEL = re.compile(r"([^|:▶►»→]{2,30})[|:▶►»→]\s*")
@@ -19,6 +20,11 @@ _FORM_WITHIN = 8
 _FORM_RULES = frozenset({"email_not_published", "comment_form"})
 _POINTERS = frozenset({"read_more", "see_also"})
 _SIGNATURE = re.compile(r"(?:\(FIN\) )?\(?(?:[A-Za-zñ]{1,5}(?:/[A-Za-zñ]{1,6}){1,4}|[A-ZÑ]{2,4})\)?\.?")
+# "OFICINA DE COMUNICACIONES"
+_OFFICE = re.compile(r"[A-ZÁÉÍÓÚÜÑ]{2,}(?: [A-ZÁÉÍÓÚÜÑ]+){1,8}")
+_ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.\w{2,}/\S+")
+_ACCOUNT = re.compile(r"\(@[\w.]{1,30}\)$")
+_BETWEEN_LINKS = re.compile(r"\s+[|·/]\s+")
 _DECORATION = (
     " \t:·•|*-–—_=+<>«»‹›→←↑↓▲▼►▶◄✉☰✕×…[]()#@&/\\.,;" + "".join(map(chr, range(0x2600, 0x27C0))) + "\ufe0f"
 )
@@ -60,7 +66,8 @@ def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
     rest: int | None = None
     for number, rule in enumerate(rules):
         if rule is None:
-            junk[number] = junk[number] or _is_linked_pointer(blocks[number])
+            block = blocks[number]
+            junk[number] = junk[number] or _is_linked_pointer(block) or _is_under_a_post(block)
         elif rule.reach is Reach.LIST:
             for item in _list_items(blocks, rules, number):
                 junk[item] = True
@@ -68,7 +75,7 @@ def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
             rest = number
     if rest is not None:
         junk[rest:] = [True] * (len(junk) - rest)
-    _spread_beside(rules, junk)
+    _spread_beside(blocks, rules, junk)
     _take_author_boxes(blocks, rules, junk)
     _take_signature(blocks, junk)
     return [
@@ -85,9 +92,8 @@ def part_pointers(blocks: Sequence[Block]) -> list[Block]:
     """
     parted: list[Block] = []
     for block in blocks:
-        start = block.text.rfind("(") if block.text.rstrip(" .").endswith(")") else -1
-        rule = boilerplate_rule(block.text[start:].strip(" .()")) if start > 0 else None
-        if rule is None or rule.name not in _POINTERS or block.kind is Kind.BOILERPLATE:
+        start = _picture_address(block) or _pointer_at_end(block.text)
+        if start <= 0 or block.kind is Kind.BOILERPLATE:
             parted.append(block)
             continue
         text = block.text[:start].rstrip()
@@ -95,6 +101,27 @@ def part_pointers(blocks: Sequence[Block]) -> list[Block]:
         parted.append(replace(block, text=text, codes=codes))
         parted.append(Block(Kind.BOILERPLATE, block.text[start:]))
     return parted
+
+
+def _pointer_at_end(text: str) -> int:
+    start = text.rfind("(") if text.rstrip(" .").endswith(")") else -1
+    rule = boilerplate_rule(text[start:].strip(" .()")) if start > 0 else None
+    return start if rule and rule.name in _POINTERS else 0
+
+
+def _picture_address(block: Block) -> int:
+    """Return where the address begins with which a quoted post ends, that of its picture; 0 for none."""
+    ends = (code for code in block.codes if code.kind == "link" and code.end == len(block.text))
+    start = next((code.start for code in ends), 0)
+    return start if block.kind is Kind.QUOTATION and _ADDRESS.fullmatch(block.text, start) else 0
+
+
+def _is_under_a_post(block: Block) -> bool:
+    """Tell whether the line says whose post stands quoted: it ends in an account, or in a linked date."""
+    if block.kind is not Kind.QUOTATION:
+        return False
+    linked = any(code.kind == "link" and code.end == len(block.text) for code in block.codes)
+    return (linked and date_in(block.text) != "") or _ACCOUNT.search(block.text) is not None
 
 
 def _may_be_junk(block: Block) -> bool:
@@ -121,10 +148,9 @@ def is_pointer(block: Block) -> bool:
         return False
     rest = block.text[label.end() :].strip("() ")
     is_headline = len(rest.split()) >= _HEADLINE_WORDS and not rest.endswith(".")
-    covered = max(
-        (code.end - max(code.start, label.end()) for code in block.codes if code.kind == "link"), default=0
-    )
-    return (label[1].isupper() or is_headline) and bool(rest) and 10 * covered >= 9 * len(rest)
+    covered = sum(code.end - max(code.start, label.end()) for code in block.codes if code.kind == "link")
+    linked = len(_BETWEEN_LINKS.sub("", rest))
+    return (label[1].isupper() or is_headline) and linked > 0 and 10 * covered >= 9 * linked
 
 
 def _is_linked_pointer(block: Block) -> bool:
@@ -184,22 +210,27 @@ def _form_follows(rules: Sequence[BoilerplateRule | None], heading: int, last_te
     return heading > last_text or any(rule is not None and rule.name in _FORM_RULES for rule in following)
 
 
-def _spread_beside(rules: Sequence[BoilerplateRule | None], junk: list[bool]) -> None:
+def _spread_beside(
+    blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None], junk: list[bool]
+) -> None:
     """A lone "Facebook" is furniture only beside other furniture: look forwards, then backwards."""
     for order in (range(len(junk)), range(len(junk) - 1, -1, -1)):
         for number in order:
             rule = rules[number]
             neighbours = junk[max(0, number - 1) : number] + junk[number + 1 : number + 2]
-            if rule is not None and rule.reach is Reach.BESIDE and any(neighbours):
+            may_be = rule is not None and rule.reach is Reach.BESIDE
+            if may_be and blocks[number].kind is not Kind.TABLE_CELL and any(neighbours):
                 junk[number] = True
 
 
 def _take_signature(blocks: Sequence[Block], junk: list[bool]) -> None:
-    """Take the initials or the agency with which a desk signs under the last paragraph: "as/lm", "EFE"."""
+    """Take the initials, the agency or the office in capitals that sign under the last paragraph."""
     for number in range(len(blocks) - 1, 0, -1):
         if junk[number]:
             continue
-        if blocks[number].kind is not Kind.PARAGRAPH or not _SIGNATURE.fullmatch(blocks[number].text):
+        if blocks[number].kind is not Kind.PARAGRAPH or not (
+            _SIGNATURE.fullmatch(blocks[number].text) or _OFFICE.fullmatch(blocks[number].text)
+        ):
             return
         junk[number] = True
 

@@ -27,6 +27,7 @@ _WRITTEN_DATE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_HALF_OF_DAY = re.compile(r"(?<=\d)\s?[ap]\.?\s?m\.$", re.IGNORECASE)
 _DATE_LINE_WORDS = 12
 _ROW_PARTS, _ROW_PART_WORDS = 3, 5
 _MONTHS_OF_A_YEAR, _DAYS_OF_A_MONTH = 12, 31
@@ -163,14 +164,14 @@ def is_date_line(text: str) -> bool:
     (True, False)
     >>> is_date_line("Nacional Puertos | octubre 7, 2020 | 7:09 am | Agencia Sur.")
     True
-    >>> is_date_line("Publicado: Miércoles 27 abril 2022 | 02:26:59 am.")
-    True
+    >>> is_date_line("Publicado: Miércoles 27 abril 2022 | 02:26:59 am."), is_date_line("3/5/2022 3:45 p. m.")
+    (True, True)
     """
     if not date_in(text):
         return False
     parts = text.split("|")
     is_row = len(parts) >= _ROW_PARTS and all(len(part.split()) <= _ROW_PART_WORDS for part in parts)
-    is_short = len(text.split()) <= _DATE_LINE_WORDS and not text.endswith(".")
+    is_short = len(text.split()) <= _DATE_LINE_WORDS and not _HALF_OF_DAY.sub("", text).endswith(".")
     return is_row or is_short or _dated_words().issuperset(_WORD.findall(text.lower()))
 
 

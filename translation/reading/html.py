@@ -34,6 +34,8 @@ _LONGEST_NOTE_MARK = 3
 _READ_ALOUD = frozenset(
     ("visually-hidden", "visuallyhidden", "visually-hidden-text", "sr-only", "screen-reader-text")
 )
+# "placeholder" and "fallback" are AMP's for what is shown until, or unless, something else loads.
+_STAND_INS = ("hidden", "placeholder", "fallback")
 _OPENERS = ("(", "[", "¿", "¡", "“", "«", "‘", '"', "'", "/", "-", "@", "#")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
@@ -165,7 +167,7 @@ def _is_apart(before: str, text: str, *, is_caption: bool) -> bool:
 
 
 def _is_unseen(element: HtmlElement, unseen: frozenset[str]) -> bool:
-    if element.tag in unseen or element.get("hidden") is not None:
+    if element.tag in unseen or any(element.get(name) is not None for name in _STAND_INS):
         return True
     if element.tag not in _HEADINGS and not _READ_ALOUD.isdisjoint(element.get("class", "").lower().split()):
         return True

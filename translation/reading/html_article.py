@@ -5,12 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from translation.document import Block, Kind
 from translation.reading.boilerplate import boilerplate_rule, is_link, is_pointer
+from translation.reading.bylines import is_date_line, looks_like_names
 from translation.reading.html_roles import Roles
 from translation.reading.tables import words_of
 
@@ -22,6 +24,8 @@ _LABEL_WORDS = 3
 _WHOLE = 1.3
 _CARD_DEPTH = 4
 _STUB = re.compile(r"[.,;:|](?:\s+|$)(?=.)")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_PICTURE_PARTS = 12
 _SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', ":")
 
 
@@ -74,13 +78,15 @@ def article_blocks(
     roles = Roles(
         one.element for one, is_kept in zip(found, kept, strict=True) if is_kept and is_prose(one.block)
     )
-    elsewhere = _cards(found) | _link_lists(found)
+    elsewhere = _cards(found) | _link_lists(found) | _appeals(found, roles)
     vetoed = [
         one.element in elsewhere or roles.is_aside(one.element) or _is_reference(one.block) for one in found
     ]
     _end_where_the_page_says(found, kept, vetoed, in_body, body)
     kept = [is_kept and not is_vetoed for is_kept, is_vetoed in zip(kept, vetoed, strict=True)]
     _drop_second_copies(found, kept)
+    _drop_pull_quotes(found, kept)
+    _end_where_the_box_ends(found, kept)
     _drop_empty_sections(found, kept)
     return kept, vetoed
 
@@ -133,14 +139,37 @@ def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
         parent = one.element.getparent()
         grandparent = parent.getparent() if parent is not None else None
         beside = parent in near or grandparent in near
-        in_figure = len(one.block.text.split()) >= _LABEL_WORDS and _stands_in(one.element, {"figure"})
-        amid = one.element is found[number - 1].element is found[number + 1].element
+        before = found[number - 1]
+        in_figure = len(_WORDS.findall(one.block.text)) >= _LABEL_WORDS and _stands_by_picture(one.element)
+        amid = one.element is before.element is found[number + 1].element or _in_one_quotation(one, before)
         if in_figure or _stands_in(one.element, {"figcaption"}) or (amid and kept[number - 1]):
             kept[number] = True
         elif one.block.kind is Kind.HEADING:
             kept[number] = beside and kept[number + 1]
         else:
             kept[number] = beside and is_prose(one.block)
+
+
+def _stands_by_picture(element: etree._Element) -> bool:
+    """Tell whether the element stands in a figure, or in a small box with a picture that leads nowhere."""
+    for box in _near(element):
+        if box.tag == "figure":
+            return True
+        tags = [one.tag for one in islice(box.iter(), _PICTURE_PARTS)]
+        if len(tags) == _PICTURE_PARTS or "a" in tags:
+            return False
+        if "img" in tags:
+            return sum(len(text.split()) for text in box.itertext()) <= _CARD_WORDS
+    return False
+
+
+def _in_one_quotation(one: Found, other: Found) -> bool:
+    """Tell whether two blocks stand in one quotation, as the words and whose they are."""
+    quotations = [
+        next((up for up in (each.element, *each.element.iterancestors()) if up.tag == "blockquote"), None)
+        for each in (one, other)
+    ]
+    return quotations[0] is not None and quotations[0] is quotations[1]
 
 
 def _is_reference(block: Block) -> bool:
@@ -189,6 +218,21 @@ def _link_lists(found: Sequence[Found]) -> set[Any]:
     }
 
 
+def _appeals(found: Sequence[Found], roles: Roles) -> set[Any]:
+    """Return the elements of boxes that end in a button: a few words that ask the reader to act."""
+    words: Counter[Any] = Counter()
+    for one in found:
+        words.update({up: len(one.block.text.split()) for up in _near(one.element)})
+    boxes = {
+        up
+        for one in found
+        if is_link(one.block) and any(roles.names(part, "action") for part in (one.element, *one.element))
+        for up in _near(one.element)
+        if words[up] <= _CARD_WORDS and next(up.iter("img", "figure"), None) is None
+    }
+    return {one.element for one in found if not boxes.isdisjoint(_near(one.element))}
+
+
 def _is_labelled_link(block: Block) -> bool:
     """Tell whether the block ends in a link that leaves the page, with a few words before it at most."""
     starts = [
@@ -226,6 +270,38 @@ def _drop_second_copies(found: Sequence[Found], kept: list[bool]) -> None:
             beside = copies[at]
     for number, is_copy in zip(numbers, copies, strict=True):
         kept[number] = not is_copy
+
+
+def _drop_pull_quotes(found: Sequence[Found], kept: list[bool]) -> None:
+    """Drop what an aside repeats from the text beside it."""
+    aside = {
+        number for number, one in enumerate(found) if kept[number] and _stands_in(one.element, {"aside"})
+    }
+    wanted = {found[number].key for number in aside}
+    beside = "".join(one.key for number, one in enumerate(found) if kept[number] and number not in aside)
+    repeated = _contained(wanted, beside) if wanted else ()
+    for number in aside:
+        kept[number] = found[number].key not in repeated
+
+
+def _end_where_the_box_ends(found: Sequence[Found], kept: list[bool]) -> None:
+    """Drop the few words behind the box that holds nearly all of the text, but for who signs it, and when."""
+    prose = [
+        one.element.getparent()
+        for one, is_kept in zip(found, kept, strict=True)
+        if is_kept and is_prose(one.block)
+    ]
+    box, count = Counter(prose).most_common(1)[0] if prose else (None, 0)
+    if box is None or count < _CARDS or _WHOLE * count < len(prose):
+        return
+    inside = [box in one.element.iterancestors() or one.element is box for one in found]
+    last = len(inside) - 1 - inside[::-1].index(True)
+    behind = [number for number in range(last + 1, len(found)) if kept[number]]
+    if sum(len(found[number].block.text.split()) for number in behind) > _CARD_WORDS:
+        return
+    for number in behind:
+        text = found[number].block.text
+        kept[number] = looks_like_names(text) or is_date_line(text)
 
 
 def _drop_empty_sections(found: Sequence[Found], kept: list[bool]) -> None:

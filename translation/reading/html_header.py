@@ -30,13 +30,15 @@ _DECK_WORDS = 5
 _AUTHOR_WORDS = 9
 _NEAR = 2
 _MOST_PARTS = 20
+_BOX_PROSE = 3
 
 
 @dataclass(slots=True)
 class Header:
     """Numbers of the blocks that make up the head; None and empty for what the page does not show.
 
-    ``others`` are the blocks of further articles, which a page goes on to when its reader reaches the end.
+    ``others`` are the blocks of further articles, which a page goes on to when its reader reaches the end,
+    and of the box about the author.
     """
 
     title: int | None = None
@@ -69,6 +71,8 @@ def find_header(
     if header.title is not None:
         header.others = of_other_articles(found, found[header.title])
         header.kickers = _kickers(found, header.title, roles, facts)
+        before = range(max(0, header.title - _KICKER_WITHIN), header.title)
+        header.dates.extend(number for number in before if is_date_line(found[number].block.text))
     seen = {found[number].key for number in (*header.kickers, header.title) if number is not None}
     for number in range(start, header.ends):
         one = found[number]
@@ -85,7 +89,10 @@ def find_header(
         else:
             continue
         seen.add(one.key)
+    header.others |= _author_box(found, kept, header, facts)
     header.byline = _byline_at(found, header, start, roles, facts)
+    if header.byline is None:
+        _take_signature(found, kept, header)
     line = "" if header.byline is None else found[header.byline].block.text
     if not line or line in facts.houses:
         _take_said_author(found, header, range(start, header.ends), roles)
@@ -176,12 +183,15 @@ def _decks_before_article(
     body = letters_of(facts.body)
     near = set() if title is None else _above(found[title].element)
     start = 0 if title is None else title + 1
-    decks: set[int] = set()
+    decks = set() if title is None else _deck_by_place(found, kept, vetoed, title, facts)
     first: int | None = None
+    in_section = False
     for number in range(start, len(found)):
         one = found[number]
         is_long = len(one.block.text.split()) >= _DECK_WORDS
-        may_be = is_long and not is_link(one.block) and one.key not in titles
+        # "Lo esencial": what stands under a label of its own is a section.
+        in_section = in_section or (kept[number] and one.block.kind is Kind.HEADING and not is_long)
+        may_be = is_long and not in_section and not is_link(one.block) and one.key not in titles
         may_be = may_be and not is_date_line(one.block.text)
         is_first = first is None and not (body and body.startswith(one.key))
         if may_be and not vetoed[number] and _is_marked_deck(one, near, roles):
@@ -195,6 +205,28 @@ def _decks_before_article(
             return decks if first is None else {*decks, first}, number
     decks.update([] if first is None else [first])
     return decks, max(decks, default=start - 1) + 1
+
+
+def _deck_by_place(
+    found: Sequence[Found], kept: Sequence[bool], vetoed: Sequence[bool], title: int, facts: PageFacts
+) -> set[int]:
+    """Return the first line of some length under the title, where it is no sentence, stands in one box with
+    the title, and in none with the article.
+    """
+    near = _above(found[title].element)
+    body = {
+        one.element.getparent() for number, one in enumerate(found) if kept[number] and is_prose(one.block)
+    }
+    for number in range(title + 1, min(title + 1 + _KICKER_WITHIN, len(found))):
+        one = found[number]
+        text = one.block.text
+        if len(text.split()) < _DECK_WORDS or is_date_line(text) or boilerplate_rule(text):
+            continue
+        is_signed = byline_opening(text) > 0 or looks_like_names(text) or signature(text, facts) is not None
+        is_apart = vetoed[number] or _in_figure(one) or is_link(one.block) or is_signed
+        is_near = not near.isdisjoint(_above(one.element)) and one.element.getparent() not in body
+        return {number} if is_near and not is_apart and not text.endswith(".") else set()
+    return set()
 
 
 def _is_declared(key: str, declared: Sequence[str], *, exactly: bool) -> bool:
@@ -269,6 +301,39 @@ def _take_said_author(found: Sequence[Found], header: Header, lines: Iterable[in
             if is_said and " " in text and text in one.block.text and looks_like_names(text):
                 header.byline, header.author = number, text[byline_opening(text) :]
                 return
+
+
+def _author_box(
+    found: Sequence[Found], kept: Sequence[bool], header: Header, facts: PageFacts
+) -> frozenset[int]:
+    """Return the blocks of the box under the text that holds a declared author's name and little else."""
+    names = set(map(letters_of, facts.authors))
+    prose = [one for number, one in enumerate(found) if kept[number] and is_prose(one.block)]
+    above: set[Any] = set()
+    boxes: set[Any] = set()
+    for number in range(header.ends, len(found)):
+        one = found[number]
+        if one.key in names and above:
+            boxes.update(up for up in _above(one.element) if up not in above)
+        elif kept[number] and is_prose(one.block) and not boxes.intersection(one.element.iterancestors()):
+            above.update(one.element.iterancestors())
+    inside = [number for number, one in enumerate(found) if not boxes.isdisjoint(one.element.iterancestors())]
+    is_little = sum(found[number] in prose for number in inside) <= _BOX_PROSE
+    return frozenset(inside) if is_little else frozenset()
+
+
+def _take_signature(found: Sequence[Found], kept: Sequence[bool], header: Header) -> None:
+    """Take the name that signs under the last paragraph, and the date beside it."""
+    last = max(
+        (number for number, one in enumerate(found) if kept[number] and is_prose(one.block)), default=0
+    )
+    below = [number for number in range(last + 1, len(found)) if kept[number]][:_KICKER_WITHIN]
+    for number in below:
+        text = found[number].block.text
+        if is_date_line(text):
+            header.dates.append(number)
+        elif header.byline is None and " " in text and not text.isupper() and looks_like_names(text):
+            header.byline = number
 
 
 def _in_figure(one: Found) -> bool:

@@ -19,6 +19,8 @@ _MAX_SCRIPTS = 30
 _MAX_NODES = 5_000
 _MAX_AUTHOR = 80
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# What a program writes that knows no date.
+_CLOCK_AT_ZERO = "1970-01-01"
 _TITLES = ("og:title", "twitter:title", "headline", "dc.title", "title")
 _DECKS = ("og:description", "description", "twitter:description", "dc.description", "abstract")
 _AUTHORS = ("author", "article:author", "dc.creator", "byl", "sailthru.author", "parsely-author")
@@ -180,7 +182,8 @@ def _distinct(texts: list[str]) -> tuple[str, ...]:
 
 def _iso_date(text: str) -> str:
     found = _ISO_DATE.match(text)
-    return found[0] if found else date_in(text)
+    date = found[0] if found else date_in(text)
+    return "" if date == _CLOCK_AT_ZERO else date
 
 
 def _is_address(text: str) -> bool:

@@ -1,13 +1,18 @@
 """The headline of a web page: which of its lines is the declared title, and what is no part of it."""
 
+import re
 from collections.abc import Sequence
 
 from translation.document import Kind
+from translation.reading.boilerplate import is_link
 from translation.reading.html_article import Found, is_prose
 from translation.reading.html_metadata import PageFacts
 from translation.reading.normalisation import letters_of
 
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?")
+_HEADLINE_WORDS = 4
 _SURE_LENGTH = 12
+_TITLE_PARTS = re.compile(r"\s+[|:–—-]+\s+|:\s+")
 _MISPLACED = 4
 
 
@@ -33,6 +38,7 @@ def without_site(title: str, facts: PageFacts) -> str:
 def title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> int | None:
     """Return the block that is the declared title, or the lone first-level heading; None without either."""
     declared = [letters_of(without_site(title, facts)) for title in facts.titles]
+    parts = {letters_of(part) for title in facts.titles[-1:] for part in _parts(title)}
     prose = [number for number, one in enumerate(found) if kept[number] and is_prose(one.block)]
     site = letters_of(facts.site)
     candidates: list[tuple[int, int, int]] = []
@@ -40,7 +46,8 @@ def title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> 
         is_heading = one.block.kind is Kind.HEADING
         # A headline stands before the article: most of a page's own repetitions of it come after.
         late = bool(prose) and number > prose[len(prose) // _MISPLACED]
-        if late or not one.key or one.key == site or not (is_heading or one.key in declared):
+        is_declared = one.key in declared or one.key in parts
+        if late or not one.key or one.key == site or not (is_heading or is_declared) or _leads_home(one):
             continue
         fit = max((_fit(one.key, title) for title in declared), default=0)
         level = one.block.level if is_heading else 7
@@ -51,6 +58,22 @@ def title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> 
     if sure:
         return min(sure)[2]
     return lone[0][2] if len(lone) == 1 else None
+
+
+def _parts(title: str) -> list[str]:
+    """Return the parts of a window's title that are long enough to be a headline.
+
+    >>> _parts("Agencia Costera :: Reabre el puerto de la bahía")
+    ['Reabre el puerto de la bahía']
+    """
+    parts = _TITLE_PARTS.split(title)
+    return [part for part in parts if len(parts) > 1 and len(part.split()) >= _HEADLINE_WORDS]
+
+
+def _leads_home(one: Found) -> bool:
+    """Tell whether the block is the name of the site, a link to its first page."""
+    links = [code.reference for code in one.block.codes if code.kind == "link"]
+    return is_link(one.block) and _HOME.fullmatch(links[0]) is not None
 
 
 def _fit(key: str, title: str) -> int:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from translation.document import Block, Kind
 from translation.reading.limits import check_paragraph
-from translation.reading.normalisation import clean_text, split_lines
+from translation.reading.normalisation import clean_text, letters_of, split_lines
 from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.reading.wrapping import OPENS_DIALOGUE
 
@@ -24,6 +25,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _FILE_NAME = re.compile(
     r"\S*\.\w{3,4}|(?=\S*[\d_])\S+|(?:image|imagen|foto|logo|img|picture)\s?\d*", re.IGNORECASE
 )
+_SECOND = re.compile(r"\d{1,2}[.:]\d{2}[.:]\d{2}")
 _AROUND_PICTURE = frozenset({"image", "link_open", "link_close", "softbreak", "hardbreak"})
 _MARKS = {"strong": "bold", "em": "italic"}
 _FRONT_KINDS = {"title": Kind.TITLE, "author": Kind.BYLINE, "byline": Kind.BYLINE}
@@ -98,8 +100,8 @@ def _inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block
     if all(child.type in _AROUND_PICTURE or not clean_text(child.content) for child in children):
         for child in children:
             if child.type == "image" and clean_text(child.content):
-                named = bool(_FILE_NAME.fullmatch(clean_text(child.content)))
-                yield Block(Kind.BOILERPLATE if named else Kind.PARAGRAPH, clean_text(child.content))
+                kind = Kind.BOILERPLATE if _is_file_name(child) else Kind.PARAGRAPH
+                yield Block(kind, clean_text(child.content))
         return
     prefix = _item_number(open_tokens)
     for number, line in enumerate(lay_out([Piece(prefix), *_pieces(children)])):
@@ -107,6 +109,14 @@ def _inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block
         if text:
             # Only the first line of an item carries its bullet or number.
             yield Block(Kind.PARAGRAPH if number and kind is Kind.HEADING else kind, text, line.codes, level)
+
+
+def _is_file_name(image: Token) -> bool:
+    """Tell whether a picture's text is the name of its file, or holds the time to the second of taking it."""
+    text, address = clean_text(image.content), unquote(str(image.attrs.get("src", "")))
+    stem = letters_of(address.rpartition("/")[2].rpartition(".")[0])
+    is_slug = " " not in text and letters_of(text) == stem
+    return is_slug or bool(_FILE_NAME.fullmatch(text) or _SECOND.search(text))
 
 
 def _kind(open_tokens: Sequence[Token]) -> tuple[Kind, int]:
@@ -150,7 +160,7 @@ def _pieces(children: Sequence[Token]) -> Iterator[Piece]:
             yield Piece("\n\n", here)
         elif child.type == "image":
             # In the middle of a sentence only what reads as words may be part of it.
-            if not _FILE_NAME.fullmatch(clean_text(child.content)):
+            if not _is_file_name(child):
                 yield from _pieces(child.children or [])
         elif child.type == "html_inline":
             yield Piece("\n" if _BREAKING_TAG.fullmatch(child.content) else "", here)

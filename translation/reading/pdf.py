@@ -5,6 +5,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
@@ -21,6 +22,8 @@ from translation.reading.structure import assemble
 _PAGE_NUMBER = re.compile(
     r"(?:p[áa]g(?:ina|e|\.)?|page)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|de|of)\s*\d{1,4})?", re.IGNORECASE
 )
+_TITLE_WITHIN = 6
+_SURE_TITLE = 12
 _MIN_REPEATS = 2
 _MARGIN_WORDS = 15
 _MARGIN_LINES = 2
@@ -33,7 +36,7 @@ def read_pdf(name: str, data: bytes) -> Document:
     A file that opens without a password is read even if it restricts printing. Raises EncryptedFileError,
     DamagedFileError, FileTooLargeError, or NoTextError for scanned pages.
     """
-    pages = _pages(name, data)
+    pages, declared = _pages(name, data)
     if not any(character.isalpha() for page in pages for line in page for character in line):
         raise NoTextError(
             name, "its pages are pictures without text", "Run text recognition (OCR) on it first."
@@ -49,11 +52,24 @@ def read_pdf(name: str, data: bytes) -> Document:
                 lines[at] = ""
         _append(body, lines)
     blocks = line_blocks(name, [group for group in body if group], _width(body))
+    blocks = _with_title(blocks, {*margins, _margin_key(declared)})
     blocks.extend(Block(Kind.BOILERPLATE, line) for line in dict.fromkeys(junk))
     return assemble(name, blocks, media_type=Format.PDF.value)
 
 
-def _pages(name: str, data: bytes) -> list[list[str]]:
+def _with_title(blocks: Sequence[Block], declared: set[str]) -> list[Block]:
+    """Return ``blocks``; the line with which a running head or the declared title begins is the title."""
+    marked = list(blocks)
+    for number, block in enumerate(blocks[:_TITLE_WITHIN]):
+        key = _margin_key(block.text)
+        if len(key) >= _SURE_TITLE and any(title.startswith(key) for title in declared):
+            marked[number] = replace(block, kind=Kind.TITLE, level=0)
+            break
+    return marked
+
+
+def _pages(name: str, data: bytes) -> tuple[list[list[str]], str]:
+    """Return the lines of each page, and the title that the file declares."""
     # pypdf logs each oddity of a file that it can read all the same.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -70,6 +86,7 @@ def _pages(name: str, data: bytes) -> list[list[str]]:
                 ),
                 told("Save the article's pages alone."),
             )
+        declared = str((reader.metadata and reader.metadata.title) or "")
         pages = []
         length = drawn = 0
         for page in reader.pages:
@@ -98,7 +115,7 @@ def _pages(name: str, data: bytes) -> list[list[str]]:
         raise _damaged(name) from error
     except (OSError, EOFError, AssertionError, NotImplementedError, ArithmeticError, MemoryError) as error:
         raise _damaged(name) from error
-    return pages
+    return pages, declared
 
 
 def _damaged(name: str) -> DamagedFileError:

@@ -7,13 +7,15 @@ from itertools import pairwise
 from translation.document import Block, Document, Kind
 from translation.errors import NoTextError
 from translation.reading.boilerplate import mark_boilerplate, part_pointers
-from translation.reading.bylines import read_byline, without_addresses
+from translation.reading.bylines import date_in, is_date_line, read_byline, without_addresses
 from translation.reading.limits import check_blocks, check_paragraph
 
 _MAX_TITLE_CHARACTERS = 200
 _MAX_HEADING_CHARACTERS = 90
 _MAX_HEADING_WORDS = 14
 _BYLINE_WITHIN = 5
+_DECK_WORDS = 5
+_DECK_LINES = 2
 _SENTENCE_END = (".", ",", ";", ":", "…", '."', ".”", ".»", ".)")
 _HEADING_END = (*_SENTENCE_END, "!")
 
@@ -89,7 +91,7 @@ def assemble(
             name, "there is no text in it", "If it shows text, it is a picture: run text recognition first."
         )
     blocks = part_pointers(mark_boilerplate(blocks))
-    blocks = _with_byline(_with_title(blocks))
+    blocks = _without_second_title(_with_byline(_with_title(blocks)))
     title = next((block for block in blocks if block.kind is Kind.TITLE), None)
     byline = next((block for block in blocks if block.kind is Kind.BYLINE), None)
     first = [block for block in (title, byline) if block is not None]
@@ -104,8 +106,46 @@ def assemble(
         encoding=encoding,
         author=parts.authors if parts else without_addresses(byline.text) if byline else "",
         place=parts.place if parts else "",
-        published=parts.published if parts else "",
+        deck=_deck(blocks),
+        published=(parts.published if parts else "") or _date_in_head(blocks),
     )
+
+
+def _deck(blocks: Sequence[Block]) -> str:
+    """Return what stands between title and byline, or else is set whole in one style under the title."""
+    content = [block for block in blocks if block.kind is not Kind.BOILERPLATE]
+    kinds = [block.kind for block in content]
+    if Kind.TITLE not in kinds:
+        return ""
+    start = kinds.index(Kind.TITLE) + 1
+    end = kinds.index(Kind.BYLINE) if Kind.BYLINE in kinds[start:] else start
+    lines = [block.text for block in content[start:end] if len(block.text.split()) >= _DECK_WORDS]
+    under = next((block for block in content[start:] if block.kind is not Kind.BYLINE), None)
+    if not lines and under and under.kind is Kind.PARAGRAPH and len(under.text.split()) >= _DECK_WORDS:
+        whole = any(code.end - code.start == len(under.text) for code in under.codes if code.kind != "link")
+        lines = [under.text] if whole else []
+    return " ".join(lines) if len(lines) <= _DECK_LINES else ""
+
+
+def _date_in_head(blocks: Sequence[Block]) -> str:
+    """Return the date that stands in a line of its own before the text begins."""
+    for block in blocks:
+        if is_date_line(block.text):
+            return date_in(block.text)
+        if block.kind is not Kind.BOILERPLATE and block.text.endswith("."):
+            break
+    return ""
+
+
+def _without_second_title(blocks: Sequence[Block]) -> list[Block]:
+    """Set the headings aside that say the title again, as under the front matter of a text in Markdown."""
+    title = next((block.text for block in blocks if block.kind is Kind.TITLE), "")
+    return [
+        replace(block, kind=Kind.BOILERPLATE, level=0)
+        if block.kind is Kind.HEADING and block.text == title
+        else block
+        for block in blocks
+    ]
 
 
 def _with_title(blocks: list[Block]) -> list[Block]:

@@ -17,6 +17,10 @@ SPANISH_JUNK = {
         "Facebook Twitter WhatsApp",
     ],
     "network_name": ["WhatsApp", "Correo electrónico"],
+    "about_this_page": ["Esta noticia pertenece al compendio Obras portuarias"],
+    "counter": ["320", "1,2 K"],
+    "lone_button": ["Escuchar", "Seguir"],
+    "contact": ["prensa@faro.example · +51 999 555 111"],
     "comment_rules": [
         "Los comentarios son responsabilidad de sus autores y serán moderados.",
         "Comentar las notas es exclusivo para suscriptores.",
@@ -111,6 +115,10 @@ ENGLISH_JUNK = {
         "Click to share on X (opens in new window)",
     ],
     "network_name": ["LinkedIn"],
+    "about_this_page": ["This article was originally published by The Daily"],
+    "counter": ["12", "3.4k"],
+    "lone_button": ["Listen", "Follow"],
+    "contact": ["press@daily.example"],
     "comment_rules": ["Comments are the responsibility of their authors and are moderated."],
     "follow_us": ["Follow us on Twitter", "Find us on Facebook"],
     "see_also": ["See also", "See also: Copper rises", "Also read", "Don't miss"],
@@ -260,6 +268,26 @@ def test_share_bar() -> None:
 def test_network_name() -> None:
     """Every line of the table under this name is known by the rule of network name."""
     _expect("network_name")
+
+
+def test_about_this_page() -> None:
+    """Every line of the table under this name is known by the rule of what a page says of itself."""
+    _expect("about_this_page")
+
+
+def test_counter() -> None:
+    """Every line of the table under this name is known by the rule of counters."""
+    _expect("counter")
+
+
+def test_lone_button() -> None:
+    """Every line of the table under this name is known by the rule of lone buttons."""
+    _expect("lone_button")
+
+
+def test_contact() -> None:
+    """Every line of the table under this name is known by the rule of addresses for the press."""
+    _expect("contact")
 
 
 def test_follow_us() -> None:

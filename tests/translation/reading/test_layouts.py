@@ -1,0 +1,49 @@
+"""Whole pages, invented, as themes, platforms and offices lay them out: what each must be read to.
+
+`layouts/` holds a page and, beside it, what an editor expects: title, author, deck and date, then each line
+that belongs to the text. "{1}" is the first of the shared paragraphs.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.translation.reading.test_reading_files import pdf_file
+from translation.document import Kind
+from translation.reading import read_document
+
+LAYOUTS = Path(__file__).parent / "layouts"
+PARAGRAPHS = (LAYOUTS / "paragraphs.txt").read_text("utf-8").splitlines()
+PAGES = sorted(path for path in LAYOUTS.iterdir() if path.suffix != ".txt")
+
+
+def filled(path: Path) -> str:
+    """Return the file's text with the paragraphs in it."""
+    text = path.read_text("utf-8")
+    for number, paragraph in enumerate(PARAGRAPHS, start=1):
+        text = text.replace(f"{{{number}}}", paragraph)
+    return text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_is_read_as_an_editor_reads_it(page: Path) -> None:
+    """Title, author, deck, date and each line of the text are right; nothing else is kept."""
+    expected = filled(page.with_suffix(".txt")).splitlines()
+    fields = [line.partition(" ")[2] for line in expected[:4]]
+    document = read_document(page.name, filled(page).encode())
+    head = [document.title, document.author, document.deck, document.published[:10]]
+    apart = (Kind.BOILERPLATE, Kind.TITLE, Kind.BYLINE)
+    texts = [block.text for block in document.blocks if block.kind not in apart]
+    assert (head, texts) == (fields, expected[4:])
+
+
+def test_the_running_head_of_a_printed_page_tells_its_title() -> None:
+    """A section stands above the headline; the head of each page begins with the headline itself."""
+    title, deck = "El puerto de Santa Clara reabre el lunes", "Las obras duraron once largos meses"
+    first = ["Economia", "", title, "", deck, "", "Por Ana Sol", "", PARAGRAPHS[3][:90], PARAGRAPHS[3][90:]]
+    second = [PARAGRAPHS[6][:90], PARAGRAPHS[6][90:]]
+    pages = [
+        [f"{title} - El Faro", "", *lines, "", f"{number}/2"] for number, lines in enumerate((first, second))
+    ]
+    document = read_document("p.pdf", pdf_file(pages))
+    assert (document.title, document.deck, document.author) == (title, deck, "Ana Sol")
