@@ -130,6 +130,10 @@ def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
             row = dict(zip(header, map(_as_meant, cells), strict=False))
             surplus = any(cell.strip() for cell in cells[len(header) :])
             found = [
-                told("there are more cells ({cells}) than columns ({columns})", cells=len(cells), columns=len(header))
+                told(
+                    "there are more cells ({cells}) than columns ({columns})",
+                    cells=len(cells),
+                    columns=len(header),
+                )
             ]
             yield line, row, found if surplus else ()

@@ -39,8 +39,6 @@ def _repeated(key: SameArticle) -> _Repeated:
 @check("same-source", "Same source, two translations", Severity.MINOR, Category.STYLE)
 def find_same_source(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A segment that stands twice in the article is translated in two ways."""
-    if not target.strip():
-        return
     for place in _repeated(SameArticle(context.article)).sources.get(source, ()):
         other = context.article[place]
         if place < context.position and other.target.strip() and _differ(other.target, target):
@@ -57,7 +55,7 @@ def find_same_source(source: str, target: str, context: CheckContext) -> Iterato
 @check("same-target", "Two sources, same translation", Severity.MAJOR, Category.ACCURACY)
 def find_same_target(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """Two different segments have the very same translation."""
-    if not target.strip() or len(words(target)) < 4:  # "He said no." may come twice
+    if len(words(target)) < 4:  # "He said no." may come twice
         return
     for place in _repeated(SameArticle(context.article)).targets.get(target, ()):
         if place < context.position and _differ(context.article[place].source, source):
@@ -72,7 +70,7 @@ def find_same_target(source: str, target: str, context: CheckContext) -> Iterato
 def find_other_than_memory(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation memory holds this segment with another translation."""
     stored = context.memory
-    if not target.strip() or not stored or not all(_differ(other, target) for other in stored):
+    if not stored or not all(_differ(other, target) for other in stored):
         return
     if any(True for _ in find_same_source.compare(source, target, context)):
         return

@@ -120,13 +120,19 @@ class Finding:
     category: Category | None = None
 
 
+ES_EN, TO_EN = ("es", "en"), ("", "en")
+"""Languages that checks read."""
+
 Compare = Callable[[str, str, CheckContext], Iterable[Finding]]
 """What a check does with source, target and context of one segment; it is pure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Who a check is, and ``compare``, what it does; ``needs_source`` is False where a target is enough."""
+    """Who a check is, and ``compare``, what it does; ``needs_source`` is False where a target is enough.
+
+    ``languages`` are those of source and target that it reads; "" stands for any.
+    """
 
     identifier: str
     name: str
@@ -134,10 +140,16 @@ class Check:
     category: Category
     severity: Severity
     compare: Compare
+    languages: tuple[str, str]
     needs_source: bool
 
     def find(self, source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-        """Yield the issues of one segment."""
+        """Yield the issues of one segment; none of a text that is missing or that the check does not read."""
+        read, written = self.languages
+        if read not in {"", context.source_language} or written not in {"", context.target_language}:
+            return
+        if (self.needs_source and not source.strip()) or not (target.strip() or self.identifier == "empty"):
+            return
         for found in self.compare(source, target, context):
             yield Issue(
                 self.identifier,
@@ -158,12 +170,16 @@ def check(
     severity: Severity,
     category: Category = Category.LINGUISTIC_CONVENTIONS,
     *,
-    needs_source: bool = True,
+    languages: tuple[str, str] = ("", ""),
+    alone: bool = False,
 ) -> Callable[[Compare], Check]:
-    """Make a check of a function; the first line of its docstring is the description that people read."""
+    """Make a check of a function; the first line of its docstring is the description that people read.
+
+    ``alone`` is True for one that works on a target alone.
+    """
 
     def made(compare: Compare) -> Check:
         description = (compare.__doc__ or "").partition("\n")[0]
-        return Check(identifier, name, description, category, severity, compare, needs_source)
+        return Check(identifier, name, description, category, severity, compare, languages, not alone)
 
     return made

@@ -52,7 +52,7 @@ def before_the_cut(issues: Iterable[Issue], part: SegmentText) -> list[Issue]:
     ]
 
 
-@check("checked-in-part", "Checked in part", Severity.MINOR, Category.STYLE, needs_source=False)
+@check("checked-in-part", "Checked in part", Severity.MINOR, Category.STYLE, alone=True)
 def find_checked_in_part(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A segment too long to be checked as a whole."""
     if max(len(source), len(target)) > LONGEST:

@@ -168,12 +168,9 @@ def _issues(
     segment = context.segment
     if segment.kind is Kind.BOILERPLATE:
         return ()
-    sourceless, empty = not segment.source.strip(), not segment.target.strip()
     part = part_to_check(context)
     found: list[Issue] = []
     for check in checks:
-        if (sourceless and check.needs_source) or (empty and check.identifier != "empty"):
-            continue
         whole = part is context or check is find_checked_in_part
         seen = context if whole else part
         issues = check.find(seen.segment.source, seen.segment.target, seen)

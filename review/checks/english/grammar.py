@@ -16,7 +16,7 @@ from glossary.language.tokens import words
 from review.checks.english.grammar_rules import GrammarCheck, rules, slips
 from review.checks.english.proofreading import proofread
 from review.checks.english.word_formation import WORDS
-from review.checks.issue import CheckContext, Finding, Severity, check
+from review.checks.issue import TO_EN, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _COUNTED = re.compile(
@@ -128,8 +128,6 @@ def _message(kind: GrammarCheck, wrong: str, right: str) -> str:
 
 
 def _find(kind: GrammarCheck, target: str, context: CheckContext) -> Iterator[Finding]:
-    if context.target_language != "en":
-        return
     found = [slip for slip in _slips(target) if slip.kind is kind]
     if not found:
         return
@@ -156,31 +154,37 @@ def _find(kind: GrammarCheck, target: str, context: CheckContext) -> Iterator[Fi
 _GUESSED = frozenset({GrammarCheck.AGREEMENT, GrammarCheck.CONFUSED_WORD})
 
 
-@check(GrammarCheck.ARTICLE.value, "Wrong article", Severity.MINOR, needs_source=False)
+@check(GrammarCheck.ARTICLE.value, "Wrong article", Severity.MINOR, alone=True, languages=TO_EN)
 def find_article(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """“a” before a vowel, “an” before a consonant, or two words of the kind at once."""
     return _find(GrammarCheck.ARTICLE, target, context)
 
 
-@check(GrammarCheck.AGREEMENT.value, "Agreement", Severity.MAJOR, needs_source=False)
+@check(GrammarCheck.AGREEMENT.value, "Agreement", Severity.MAJOR, alone=True, languages=TO_EN)
 def find_agreement(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A verb, a noun or a pronoun in the singular beside one in the plural, as in “the companies has”."""
     return _find(GrammarCheck.AGREEMENT, target, context)
 
 
-@check(GrammarCheck.VERB_FORM.value, "Wrong form of a word", Severity.MAJOR, needs_source=False)
+@check(GrammarCheck.VERB_FORM.value, "Wrong form of a word", Severity.MAJOR, alone=True, languages=TO_EN)
 def find_verb_form(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A verb or a comparative in a form that English does not use there, as in “did not went”."""
     return _find(GrammarCheck.VERB_FORM, target, context)
 
 
-@check(GrammarCheck.CONFUSED_WORD.value, "Confused word", Severity.MAJOR, needs_source=False)
+@check(GrammarCheck.CONFUSED_WORD.value, "Confused word", Severity.MAJOR, alone=True, languages=TO_EN)
 def find_confused_word(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A word in place of one that sounds or looks like it, as in “more then” or “it's report”."""
     return _find(GrammarCheck.CONFUSED_WORD, target, context)
 
 
-@check(GrammarCheck.WRONG_PREPOSITION.value, "Said as Spanish says it", Severity.MINOR, needs_source=False)
+@check(
+    GrammarCheck.WRONG_PREPOSITION.value,
+    "Said as Spanish says it",
+    Severity.MINOR,
+    alone=True,
+    languages=TO_EN,
+)
 def find_wrong_preposition(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A preposition or a phrase carried over from Spanish, as in “arrived to Lima” or “depends of”."""
     return _find(GrammarCheck.WRONG_PREPOSITION, target, context)

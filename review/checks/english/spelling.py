@@ -21,7 +21,7 @@ from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tables import words_in
 from glossary.language.tokens import Span, Token, sentences, words
 from review.checks.english.word_formation import WORDS, is_english_or_formed
-from review.checks.issue import CheckContext, Finding, Severity, check
+from review.checks.issue import TO_EN, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _USUAL = 40
@@ -51,11 +51,9 @@ def correction(word: str) -> str | None:
     return max(usual, key=lambda edit: (known[edit], edit), default=None)
 
 
-@check("misspelt", "Misspelt word", Severity.MINOR, needs_source=False)
+@check("misspelt", "Misspelt word", Severity.MINOR, alone=True, languages=TO_EN)
 def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A word that neither English nor the source has."""
-    if context.target_language != "en":
-        return
     quoted = [*quotations(target), *single_quotations(target)]
     suspects = [word for word in words(target) if _is_suspect(word, target, quoted)]
     if not suspects:

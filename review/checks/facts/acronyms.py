@@ -77,7 +77,7 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
     """CITE became QUOTE."""
     flat = target.replace(".", "").lower()
     wanted = [acronym for acronym in _acronyms(source) if acronym.lower not in flat]
-    if not wanted or not target.strip():
+    if not wanted:
         return
     taken = {word.lower for match in context.matches for word in words(match.term.target)}
     new = [
@@ -248,11 +248,7 @@ def spelled_out(target: str) -> tuple[tuple[str, str], ...]:
 
 
 @check(
-    "acronym-expansion",
-    "Acronym spelled out in two ways",
-    Severity.MAJOR,
-    Category.TERMINOLOGY,
-    needs_source=False,
+    "acronym-expansion", "Acronym spelled out in two ways", Severity.MAJOR, Category.TERMINOLOGY, alone=True
 )
 def find_acronym_expansion(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The full name before an acronym differs from an earlier one."""

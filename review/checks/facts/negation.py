@@ -16,7 +16,7 @@ from review.checks.facts import negation_idioms as idioms
 from review.checks.facts.counted import renderings
 from review.checks.facts.extent import CLAUSE, has_another_extent
 from review.checks.facts.negation_repair import place_for_denial, without_denial
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -44,11 +44,9 @@ _MAY_DENY = re.compile(r"n['’]t\b|no|\bnever|\bneither|without", re.IGNORECASE
 """What a target must hold before its words are worth reading."""
 
 
-@check("negation-lost", "Negation lost", Severity.CRITICAL, Category.ACCURACY)
+@check("negation-lost", "Negation lost", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_negation_lost(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The source denies, the translation does not."""
-    if (context.source_language, context.target_language) != ("es", "en") or not target.strip():
-        return
     denials = _outside_idioms(source, context.source.denials)
     if not denials:
         return
@@ -181,12 +179,10 @@ def _denial_without_no(source: str) -> int:
     return denying + len(idioms.DENIAL_WITHOUT_NO.findall(source))
 
 
-@check("negation-added", "Negation added", Severity.CRITICAL, Category.ACCURACY)
+@check("negation-added", "Negation added", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_negation_added(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation denies, the source does not."""
-    if (context.source_language, context.target_language) != ("es", "en") or not _MAY_DENY.search(target):
-        return
-    if not source.strip():
+    if not _MAY_DENY.search(target):
         return
     written = {word.lower for word in words(source)} - {"no"}
     added = [word for word in words(target) if _denies_firmly(word)]

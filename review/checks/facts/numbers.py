@@ -13,7 +13,7 @@ from glossary.language.quantity import Quantity, QuantityRole
 from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.currency import find_currency_changed
 from review.checks.facts.number_gap import number_gap
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
@@ -122,7 +122,7 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
         )
         gap = (
             number_gap(target, english_form(left, source))
-            if len(lost) == 1 and target.strip() and _stands_alone(left, source)
+            if len(lost) == 1 and _stands_alone(left, source)
             else None
         )
         span, suggestion = gap or (None, None)
@@ -193,11 +193,9 @@ def _shares_percent(quantity: Quantity, text: str) -> bool:
     )
 
 
-@check("number-format", "Spanish decimal or thousands sign", Severity.MAJOR, Category.LOCALE)
-def find_number_format(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+@check("number-format", "Spanish decimal or thousands sign", Severity.MAJOR, Category.LOCALE, languages=ES_EN)
+def find_number_format(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A figure keeps the Spanish point or comma."""
-    if context.source_language != "es" or context.target_language != "en":
-        return
     if _RATE.search(source) or _RATE.search(target):
         return
     for match in _SPANISH_FIGURE.finditer(target):

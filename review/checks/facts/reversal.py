@@ -7,7 +7,7 @@ from glossary.language.analysis import Analysis
 from glossary.language.opposites import Meaning, english_keys, meaning_of, opposite_keys
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -21,11 +21,11 @@ _CRITICAL_UP_TO = 24
 _ALSO_DENY = frozenset({"sin", "ni", "nada", "tampoco", "without", "nothing"})
 
 
-@check("reversed-meaning", "Opposite meaning", Severity.CRITICAL, Category.ACCURACY)
+@check("reversed-meaning", "Opposite meaning", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A word of the source stands in the translation as its opposite."""
     source, target = context.source, context.target
-    if (source.language, target.language) != ("es", "en") or len(source.tokens) > _LONG_SENTENCE:
+    if len(source.tokens) > _LONG_SENTENCE:
         return
     suspects = [
         token for token in _plain_words(target) if not english_keys(token.lower).isdisjoint(opposite_keys())

@@ -10,7 +10,7 @@ from glossary.language.lexicon import is_english, knows
 from glossary.language.saying_verbs import english_saying
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token, sentences, words
-from review.checks.issue import CheckContext, Finding, Severity, check
+from review.checks.issue import TO_EN, CheckContext, Finding, Severity, check
 from translation.document import Kind
 from translation.messages import told
 
@@ -26,11 +26,15 @@ def _said() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{english_saying()}|{more}), $")
 
 
-@check("lower-calendar", "Small letter in a month, day or nationality", Severity.MINOR, needs_source=False)
-def find_lower_calendar(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+@check(
+    "lower-calendar",
+    "Small letter in a month, day or nationality",
+    Severity.MINOR,
+    alone=True,
+    languages=TO_EN,
+)
+def find_lower_calendar(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """English writes them with a capital."""
-    if context.target_language != "en":
-        return
     for word in words(target):
         stem = word.text.removesuffix("'s").removesuffix("’s")
         if (
@@ -67,10 +71,10 @@ def find_sentence_capital(source: str, target: str, context: CheckContext) -> It
         yield Finding(told("A sentence starts with a capital."), None, span, first[1][0].upper())
 
 
-@check("stray-capital", "Capital in mid-sentence", Severity.MINOR, needs_source=False)
+@check("stray-capital", "Capital in mid-sentence", Severity.MINOR, alone=True, languages=TO_EN)
 def find_stray_capital(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A common word with a capital."""
-    if context.segment.kind in _ARTICLE_KINDS or context.target_language != "en":
+    if context.segment.kind in _ARTICLE_KINDS:
         return
     starts = {start for start, _ in sentences(target)}
     spoken = words(target)

@@ -19,7 +19,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})\b[^<>]{0,200}?(/?)>")
 
 
-@check("invisible", "Invisible character", Severity.MINOR, needs_source=False)
+@check("invisible", "Invisible character", Severity.MINOR, alone=True)
 def find_invisible(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """Zero-width, direction and control characters."""
     for match in _INVISIBLE.finditer(target):
@@ -27,7 +27,7 @@ def find_invisible(_source: str, target: str, _context: CheckContext) -> Iterato
         yield Finding(message, None, match.span(), "")
 
 
-@check("corrupted", "Corrupted character", Severity.MAJOR, needs_source=False)
+@check("corrupted", "Corrupted character", Severity.MAJOR, alone=True)
 def find_corrupted(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """Characters broken by a wrong encoding."""
     for match in _CORRUPTED.finditer(target):
@@ -48,7 +48,7 @@ def _repaired(broken: str) -> str | None:
     return raw.decode("utf-8") if valid else None
 
 
-@check("placeholder", "Placeholder left over", Severity.CRITICAL, Category.ACCURACY, needs_source=False)
+@check("placeholder", "Placeholder left over", Severity.CRITICAL, Category.ACCURACY, alone=True)
 def find_placeholder(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A placeholder of the engine stands in the text."""
     for match in _PLACEHOLDER.finditer(target):
@@ -57,7 +57,7 @@ def find_placeholder(source: str, target: str, _context: CheckContext) -> Iterat
             yield Finding(message, None, match.span())
 
 
-@check("entity", "HTML entity", Severity.MAJOR, needs_source=False)
+@check("entity", "HTML entity", Severity.MAJOR, alone=True)
 def find_entity(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """&amp; and its like in plain text."""
     if "&" not in target:
@@ -73,7 +73,7 @@ def find_entity(_source: str, target: str, _context: CheckContext) -> Iterator[F
             )
 
 
-@check("markup", "Inline markup", Severity.MAJOR, needs_source=False)
+@check("markup", "Inline markup", Severity.MAJOR, alone=True)
 def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """Tags or stars without partner."""
     if not re.search(r"[<*]", target + source):

@@ -6,7 +6,7 @@ from pathlib import Path
 from glossary.language.lexicon import is_english
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token, sentences, words
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
 from translation.document import Kind
 from translation.messages import told
 
@@ -18,10 +18,6 @@ _MINIMUM_LENGTH = 60
 _AROUND = 100
 
 
-def _language_pair(context: CheckContext) -> bool:
-    return context.source_language == "es" and context.target_language == "en"
-
-
 def _lower_words(text: str) -> list[Token]:
     """Words in lower case, and a capitalised one only where it opens the text."""
     return [word for word in words(text) if word.text.islower()]
@@ -30,17 +26,17 @@ def _lower_words(text: str) -> list[Token]:
 @check("empty", "Not translated", Severity.CRITICAL, Category.ACCURACY)
 def find_empty(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """The segment has no translation."""
-    if source.strip() and not target.strip():
+    if not target.strip():
         yield Finding(told("There is no translation yet."), (0, len(source)))
 
 
-@check("no-source", "Added", Severity.MAJOR, Category.ACCURACY, needs_source=False)
+@check("no-source", "Added", Severity.MAJOR, Category.ACCURACY, alone=True)
 def find_no_source(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation says something that the source does not have at all.
 
     A draft that came alone has no source anywhere: there this says nothing.
     """
-    if source.strip() or not target.strip():
+    if source.strip():
         return
     around = context.article[max(context.position - _AROUND, 0) : context.position + _AROUND + 1]
     if any(segment.source.strip() for segment in around):
@@ -48,10 +44,10 @@ def find_no_source(source: str, target: str, context: CheckContext) -> Iterator[
         yield Finding(message, None, (0, len(target)))
 
 
-@check("same-as-source", "Same as the source", Severity.CRITICAL, Category.ACCURACY)
+@check("same-as-source", "Same as the source", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_same_as_source(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation repeats the source, though it holds more than names and figures."""
-    if source.strip() != target.strip() or not _language_pair(context) or context.segment.language:
+    if source.strip() != target.strip() or context.segment.language:
         return
     common = [
         word
@@ -67,7 +63,7 @@ def find_same_as_source(source: str, target: str, context: CheckContext) -> Iter
 def find_too_short(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """Part of the source must be missing."""
     left, right = source.strip(), target.strip()
-    if not right or len(left) < _MINIMUM_LENGTH or context.segment.kind in {Kind.TITLE, Kind.HEADING}:
+    if len(left) < _MINIMUM_LENGTH or context.segment.kind in {Kind.TITLE, Kind.HEADING}:
         return
     if len(right) < _SHORT * len(left):
         message = told(
@@ -82,7 +78,7 @@ def find_too_short(source: str, target: str, context: CheckContext) -> Iterator[
 def find_too_long(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation says more than the source."""
     left, right = source.strip(), target.strip()
-    if not left or context.segment.kind in {Kind.TITLE, Kind.HEADING}:
+    if context.segment.kind in {Kind.TITLE, Kind.HEADING}:
         return
     if len(right) > _LONG * len(left) + 30:
         message = told(

@@ -19,10 +19,8 @@ _CONTENT = frozenset({"link", "footnote"})
 
 
 @check(CHECK, "Formatting", Severity.MINOR, Category.STYLE)
-def find_formatting(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+def find_formatting(source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A link, a note mark, bold or italics of the source are missing, or cross other formatting."""
-    if not target.strip():
-        return
     found = lost_codes(context.segment.source_codes, context.segment.target_codes)
     for code in found.missing:
         covered = source[code.start : code.end]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token, sentences, words
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.issue import TO_EN, Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -41,11 +41,9 @@ def _has_verb(text: str) -> bool:
     return False
 
 
-@check("fragment", "Fragment without a verb", Severity.MAJOR)
-def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+@check("fragment", "Fragment without a verb", Severity.MAJOR, languages=TO_EN)
+def find_fragment(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A sentence, or one of two that a sentence of the source became, has no verb."""
-    if context.target_language != "en":
-        return
     yield from _infinitive_alone(source, target)
     parts = sentences(target)
     if len(parts) <= len(sentences(source)):
@@ -87,7 +85,7 @@ def _infinitive_alone(source: str, target: str) -> Iterator[Finding]:
 _SMALL_AFTER_STOP = re.compile(r"[^\W\d_]{3}[.!?] [a-zñáéíóú¡¿]")
 
 
-@check("broken-sentence", "Sentence broken by a full stop", Severity.MAJOR, needs_source=False)
+@check("broken-sentence", "Sentence broken by a full stop", Severity.MAJOR, alone=True)
 def find_broken_sentence(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A full stop stands before a small letter."""
     if _SMALL_AFTER_STOP.search(source):
@@ -104,12 +102,10 @@ def find_broken_sentence(source: str, target: str, _context: CheckContext) -> It
             )
 
 
-@check("cut-off", "Cut off", Severity.CRITICAL, Category.ACCURACY)
-def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+@check("cut-off", "Cut off", Severity.CRITICAL, Category.ACCURACY, languages=TO_EN)
+def find_cut_off(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """The translation stops in mid-sentence."""
     left, right = source.rstrip(), target.rstrip()
-    if context.target_language != "en" or not right or not left:
-        return
     last = words(right)[-1:]
     if not last or left[-1] not in _ENDINGS:
         return
@@ -134,7 +130,7 @@ def _hangs(right: str, last: Token, closing: str) -> bool:
     return last.lower in words_in(_WORDS, "never-last-without-mark") and not closing
 
 
-@check("loop", "Words in a loop", Severity.CRITICAL, Category.ACCURACY, needs_source=False)
+@check("loop", "Words in a loop", Severity.CRITICAL, Category.ACCURACY, alone=True)
 def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """The same words are said again and again."""
     for match in _REPEATED.finditer(target[:2000] + " "):

@@ -18,7 +18,7 @@ from glossary.language.tokens import Span, Token, words
 from glossary.renderings.spelling_conventions import looks_foreign
 from review.checks.english.word_formation import WORDS as ENGLISH_WORDS
 from review.checks.english.word_formation import is_english_or_formed, is_formed_in_english
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
 from review.checks.names.street_names import spanish_avenues
 from translation.messages import told
 
@@ -37,20 +37,15 @@ _CHOICES = 3
 _SHORTEST, _SHORTEST_STRETCH, _LEAST_SPANISH = 3, 5, 3
 
 
-def _is_read(source: str, target: str, context: CheckContext) -> bool:
-    pair = (context.source_language, context.target_language)
-    return pair == ("es", "en") and source.strip() != target.strip()
-
-
 def _is_spanish(word: str) -> bool:
     stem = word.removesuffix("'s")
     return stem in words_in(_WORDS, "surely-spanish") or is_spanish_only(stem)
 
 
-@check("untranslated", "Still in Spanish", Severity.CRITICAL, Category.ACCURACY, needs_source=False)
-def find_untranslated(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+@check("untranslated", "Still in Spanish", Severity.CRITICAL, Category.ACCURACY, alone=True, languages=ES_EN)
+def find_untranslated(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A stretch of five or more words is still in Spanish."""
-    span = _spanish_stretch(target) if _is_read(source, target, context) else None
+    span = _spanish_stretch(target) if source.strip() != target.strip() else None
     # A title that is kept and then explained: "Mari Cruz Soriano y los que afinan su piano (...)".
     if span and not _GLOSS.match(target, span[1]):
         message = told("This stretch is still in Spanish.")
@@ -76,10 +71,12 @@ def _spanish_stretch(target: str) -> Span | None:
     return (best[0].start, best[-1].end) if len(best) >= _SHORTEST_STRETCH and small else None
 
 
-@check("left-over-word", "Spanish word left over", Severity.MAJOR, Category.ACCURACY, needs_source=False)
+@check(
+    "left-over-word", "Spanish word left over", Severity.MAJOR, Category.ACCURACY, alone=True, languages=ES_EN
+)
 def find_left_over_word(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A word that only Spanish has stands in the English; names, quotations and loanwords may."""
-    if not _is_read(source, target, context):
+    if source.strip() == target.strip():
         return
     for span, suggestion in spanish_avenues(source, target):
         message = told(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from glossary.language.tokens import sentences, words
 from review.checks.form.bracket_repair import missing_bracket
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.issue import TO_EN, Category, CheckContext, Finding, Severity, check
 from translation.document import Kind
 from translation.messages import told
 
@@ -37,7 +37,7 @@ _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CE
 def find_end_punctuation(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The end mark differs from the source's."""
     left, right = _END.match(source[::-1]), _END.match(target[::-1])
-    if not left or not right or not target.strip() or context.segment.kind in _ARTICLE_KINDS:
+    if not left or not right or context.segment.kind in _ARTICLE_KINDS:
         return
     there, here = left[1][:1], right[1][:1]
     if _NOTE.search(target) or _TAG_QUESTION.search(target):
@@ -81,7 +81,7 @@ def _is_asked_otherwise(target: str) -> bool:
     return not asked and _TOLD.search(target, start) is not None
 
 
-@check("brackets", "Brackets", Severity.MINOR, needs_source=False)
+@check("brackets", "Brackets", Severity.MINOR, alone=True)
 def find_brackets(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A bracket without partner."""
     if not _unbalanced(target):
@@ -108,7 +108,7 @@ def _unbalanced(text: str) -> list[int]:
     return sorted(wrong + opened)
 
 
-@check("inverted-mark", "¿ or ¡ left over", Severity.MAJOR, Category.LOCALE, needs_source=False)
+@check("inverted-mark", "¿ or ¡ left over", Severity.MAJOR, Category.LOCALE, alone=True)
 def find_inverted_marks(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """Spanish opening marks in English."""
     if context.target_language not in {"es", "gl", "ast"}:
@@ -116,14 +116,13 @@ def find_inverted_marks(_source: str, target: str, context: CheckContext) -> Ite
             yield Finding(told("English has no “{match}”.", match=match[0]), None, match.span(), "")
 
 
-@check("guillemets", "« » left over", Severity.MINOR, Category.LOCALE, needs_source=False)
-def find_guillemets(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+@check("guillemets", "« » left over", Severity.MINOR, Category.LOCALE, alone=True, languages=TO_EN)
+def find_guillemets(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """Spanish quotation marks in English."""
-    if context.target_language == "en":
-        for match in re.finditer(r"«[^«»]*»|[«»]", target):
-            suggestion = re.sub("« ?", "“", re.sub(" ?»", "”", match[0]))
-            message = told("English uses “ ” for quotations.")
-            yield Finding(message, None, match.span(), suggestion)
+    for match in re.finditer(r"«[^«»]*»|[«»]", target):
+        suggestion = re.sub("« ?", "“", re.sub(" ?»", "”", match[0]))
+        message = told("English uses “ ” for quotations.")
+        yield Finding(message, None, match.span(), suggestion)
 
 
 MARK_CHECKS = (find_end_punctuation, find_brackets, find_inverted_marks, find_guillemets)

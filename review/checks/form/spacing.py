@@ -18,7 +18,7 @@ _NO_SPACE = re.compile(r"[a-z]{2}([,;:!?]|\.)(?=[A-Za-z][a-z])")
 _PUNCTUATION = re.compile(r"(?<!\.)\.\.(?!\.)|,,+|;;+|[,;:][,;:.]|[!?]{4,}|\.{5,}")
 
 
-@check("doubled-word", "Doubled word", Severity.MINOR, needs_source=False)
+@check("doubled-word", "Doubled word", Severity.MINOR, alone=True)
 def find_doubled_word(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A word stands twice in a row."""
     for match in _DOUBLED.finditer(target):
@@ -30,7 +30,7 @@ def find_doubled_word(source: str, target: str, _context: CheckContext) -> Itera
         yield Finding(told("“{match}” stands twice.", match=match[1]), None, span, "")
 
 
-@check("double-space", "Double space", Severity.MINOR, needs_source=False)
+@check("double-space", "Double space", Severity.MINOR, alone=True)
 def find_double_space(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """More than one space, or one at either end."""
     for match in _SPACES.finditer(target):
@@ -44,7 +44,7 @@ def find_double_space(source: str, target: str, _context: CheckContext) -> Itera
         )
 
 
-@check("stray-space", "Stray space", Severity.MINOR, needs_source=False)
+@check("stray-space", "Stray space", Severity.MINOR, alone=True)
 def find_stray_space(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A space before a mark or just inside a bracket."""
     for pattern in (_STRAY_BEFORE, _STRAY_INSIDE):
@@ -52,7 +52,7 @@ def find_stray_space(_source: str, target: str, _context: CheckContext) -> Itera
             yield Finding(told("This space does not belong here."), None, match.span(), "")
 
 
-@check("missing-space", "Missing space", Severity.MINOR, needs_source=False)
+@check("missing-space", "Missing space", Severity.MINOR, alone=True)
 def find_missing_space(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """No space after a mark."""
     for match in _NO_SPACE.finditer(target):
@@ -66,7 +66,7 @@ def find_missing_space(source: str, target: str, _context: CheckContext) -> Iter
         yield Finding(told("A space is missing after this mark."), None, match.span(1), match[1] + " ")
 
 
-@check("repeated-punctuation", "Repeated mark", Severity.MINOR, needs_source=False)
+@check("repeated-punctuation", "Repeated mark", Severity.MINOR, alone=True)
 def find_repeated_punctuation(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A mark stands twice."""
     for match in _PUNCTUATION.finditer(target):

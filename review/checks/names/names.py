@@ -15,7 +15,7 @@ from glossary.matching import find_renderings
 from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import Term, TermKind, TermMatch, TermStatus
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
 from review.checks.same_article import SameArticle
 from translation.messages import told
 
@@ -74,8 +74,6 @@ def _wrong_renderings(
 
 
 def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRendering, ...]:
-    if not target.strip() or context.source_language != "es" or context.target_language != "en":
-        return ()
     people = _people(SameArticle(context.article)) if context.article else ()
     just_before = context.article[max(0, context.position - LOOKED_BACK) : context.position]
     before = "\n".join(segment.target for segment in just_before) if context.matches else ""
@@ -103,7 +101,7 @@ def _is_common_term(wrong: WrongRendering) -> bool:
     return wrong.term is not None and not wrong.term.is_name
 
 
-@check("wrong-name", "Wrong name", Severity.CRITICAL, Category.ACCURACY)
+@check("wrong-name", "Wrong name", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A name of the source is misspelt, exchanged or left out in the draft."""
     wanted = (Reason.NEAR_TWIN, Reason.OTHER_NAME, Reason.MISSING, Reason.LEFT_IN_SOURCE)
@@ -113,7 +111,7 @@ def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator
             yield _finding(wrong, minor=accent_only)
 
 
-@check("name-translated", "Name translated", Severity.CRITICAL, Category.ACCURACY)
+@check("name-translated", "Name translated", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_name_translated(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A name was translated as if it were a common word."""
     for wrong in _found(source, target, context):
@@ -121,9 +119,7 @@ def find_name_translated(source: str, target: str, context: CheckContext) -> Ite
             yield _finding(wrong)
 
 
-@check(
-    "forbidden-variant", "Forbidden rendering", Severity.CRITICAL, Category.TERMINOLOGY, needs_source=False
-)
+@check("forbidden-variant", "Forbidden rendering", Severity.CRITICAL, Category.TERMINOLOGY, alone=True)
 def find_forbidden_variant(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The draft uses a rendering that the glossary forbids."""
     if not source.strip():
@@ -151,7 +147,7 @@ def _forbidden_without_source(target: str, context: CheckContext) -> Iterator[Fi
         )
 
 
-@check("missing-term", "Term not as approved", Severity.MAJOR, Category.TERMINOLOGY)
+@check("missing-term", "Term not as approved", Severity.MAJOR, Category.TERMINOLOGY, languages=ES_EN)
 def find_missing_term(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A glossary term of the source is not rendered as approved."""
     wanted = (Reason.NEAR_TWIN, Reason.MISSING, Reason.LEFT_IN_SOURCE)
@@ -160,7 +156,7 @@ def find_missing_term(source: str, target: str, context: CheckContext) -> Iterat
             yield _finding(wrong)
 
 
-@check("name-spelling-varies", "Name spelt in two ways", Severity.MINOR, Category.STYLE)
+@check("name-spelling-varies", "Name spelt in two ways", Severity.MINOR, Category.STYLE, languages=ES_EN)
 def find_name_spelling_varies(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The article writes one name in two ways."""
     if not context.article or context.position >= len(context.article):
@@ -174,7 +170,7 @@ def find_name_spelling_varies(source: str, target: str, context: CheckContext) -
 @check("first-mention-in-full", "First mention not in full", Severity.MINOR, Category.STYLE)
 def find_first_mention_short(source: str, target: str, context: CheckContext) -> Iterable[Finding]:
     """The draft introduces a person by surname alone where the source gives the full name."""
-    if not target.strip() or not context.article:
+    if not context.article:
         return
     for mention in name_mentions(source):
         first, surname = mention.words[0].text, mention.words[-1].text

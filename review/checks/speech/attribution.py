@@ -15,7 +15,7 @@ from glossary.language.saying_verbs import english_saying, verbs_of_saying
 from glossary.language.tables import DATA, rows, words_in
 from glossary.language.tokens import Token, words
 from glossary.term import TermKind
-from review.checks.issue import Category, CheckContext, Finding, SegmentText, Severity, check
+from review.checks.issue import ES_EN, Category, CheckContext, Finding, SegmentText, Severity, check
 from review.checks.speech.speakers import names_of, said_by, speaker_in
 from translation.messages import told
 
@@ -90,13 +90,11 @@ def _may_mean_a_person(text: str, known: frozenset[str]) -> bool:
     )
 
 
-@check("invented-pronoun", "Invented pronoun", Severity.CRITICAL, Category.ACCURACY)
+@check("invented-pronoun", "Invented pronoun", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_invented_pronoun(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He or she, where the source names an organisation and no person."""
-    if (context.source_language, context.target_language) != ("es", "en"):
-        return
     pronouns = _pronouns_in(target)
-    if not pronouns or not source.strip():
+    if not pronouns:
         return
     known, people = _glossary_words(context)
     sources = [*(segment.source for segment in _before(context)), source]
@@ -162,11 +160,9 @@ def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
     return known, any(match.term.kind is TermKind.PERSON for match in near)
 
 
-@check("pronoun-gender", "Pronoun of the other sex", Severity.CRITICAL, Category.ACCURACY)
+@check("pronoun-gender", "Pronoun of the other sex", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He for a woman, she for a man."""
-    if (context.source_language, context.target_language) != ("es", "en"):
-        return
     pronouns = _pronouns_in(target)
     kinds = {_pronouns()[word.lower].kind for word in pronouns}
     if len(kinds) != 1 or _KIN.search(source):
@@ -201,10 +197,10 @@ def _who_acts(source: str) -> SpeakerKind | None:
     return None if later_clause or governed else people[0].kind
 
 
-@check("wrong-speaker", "Wrong speaker", Severity.CRITICAL, Category.ACCURACY)
+@check("wrong-speaker", "Wrong speaker", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He said, where a woman or an organisation speaks, or she said for a man."""
-    if (context.source_language, context.target_language) != ("es", "en") or not _PRONOUN.search(target):
+    if not _PRONOUN.search(target):
         return
     quoted = quotations(target)
     pronouns = [

@@ -46,7 +46,7 @@ def _balance(text: str) -> tuple[int, int]:
     return opening + (rest + 1) // 2, closing + rest // 2
 
 
-@check("quotes-unbalanced", "Quotation mark without partner", Severity.MAJOR, needs_source=False)
+@check("quotes-unbalanced", "Quotation mark without partner", Severity.MAJOR, alone=True)
 def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A quotation is opened and not closed, or the reverse."""
     opening, closing = _balance(_DECADE_MARK.sub("", target))
