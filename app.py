@@ -12,13 +12,23 @@ from streamlit.navigation.page import StreamlitPage
 
 from review.access.hosts import listed_hosts
 from review.backup.dated import DailyBackups
+from review.pages.at_once import send_at_once
 from review.pages.bodies import Bodies
 from review.pages.door import UNKNOWN, Door
 from review.pages.editor_routes import ROUTES
+from review.pages.frame import Frame
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import may_upload, require_login
 from review.pages.marked_text import escaped, without_links
-from review.pages.session import database, first_run, installed_login, job_runner, may, reviewer_name
+from review.pages.session import (
+    database,
+    first_run,
+    installed_login,
+    job_runner,
+    may,
+    prepare_checks,
+    reviewer_name,
+)
 from review.pages.style import page_style
 from review.pages.wording import _, error_said, errors_shown, show_uncaught
 from review.store.data_folder import backups_folder
@@ -94,6 +104,10 @@ else:
     # Threads that end with the server.
     job_runner()
     DailyBackups(database(), backups_folder())
+    prepare_checks()
+    send_at_once()
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    addresses = frozenset(row[3] for row in _PAGES)
     app = st.App(
         __file__,
         routes=ROUTES,
@@ -103,9 +117,10 @@ else:
             Middleware(
                 Door,
                 hosts=listed_hosts() | ({login.public_host} if login else frozenset()),
-                base=str(st.get_option("server.baseUrlPath")).strip("/"),
-                pages=frozenset(row[3] for row in _PAGES),
+                base=base,
+                pages=addresses,
             ),
             Middleware(Bodies, may_upload=may_upload),
+            Middleware(Frame, base=base, pages=addresses),
         ],
     )
