@@ -4,6 +4,7 @@ A table is read when it is first asked for, never to show a page. ``data/README.
 where its rows come from and under which licence.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -40,6 +41,16 @@ def words_in(path: Path, *classes: str) -> frozenset[str]:
     ['fue', 'huyeron']
     """
     return frozenset(word for name in classes for word in _classes(path)[name])
+
+
+@cache
+def pattern_in(path: Path, name: str) -> re.Pattern[str]:
+    """The patterns of class ``name`` in such a table as one, for letters of either case.
+
+    >>> pattern_in(DATA / "name_cues.tsv", "motion").match("Huyeron") is not None
+    True
+    """
+    return re.compile("|".join(_classes(path)[name]), re.IGNORECASE)
 
 
 @cache

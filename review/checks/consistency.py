@@ -82,6 +82,3 @@ def find_other_than_memory(source: str, target: str, context: CheckContext) -> I
 def _differ(first: str, second: str) -> bool:
     """Whether the two differ in more than case and punctuation."""
     return [word.lower for word in words(first)] != [word.lower for word in words(second)]
-
-
-CONSISTENCY_CHECKS = (find_other_than_memory, find_same_source, find_same_target)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from types import ModuleType
 
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.tokens import Span
@@ -183,3 +184,9 @@ def check(
         return Check(identifier, name, description, category, severity, compare, languages, not alone)
 
     return made
+
+
+def checks_in(module: ModuleType) -> tuple[Check, ...]:
+    """Return the checks that ``module`` makes, in its order."""
+    made = (one for one in vars(module).values() if isinstance(one, Check))
+    return tuple(one for one in made if one.compare.__module__ == module.__name__)

@@ -61,6 +61,3 @@ def find_checked_in_part(source: str, target: str, _context: CheckContext) -> It
             count=LONGEST,
         )
         yield Finding(message)
-
-
-LENGTH_CHECKS = (find_checked_in_part,)

@@ -1,15 +1,12 @@
 """How many facts of a sentence a draft has wrong, as the checks count them."""
 
 from glossary.matching import TermIndex
-from review.checks.facts.calendar import CALENDAR_CHECKS
-from review.checks.facts.negation import NEGATION_CHECKS
-from review.checks.facts.numbers import NUMBER_CHECKS
-from review.checks.facts.reversal import REVERSAL_CHECKS
-from review.checks.facts.wrong_place import PLACE_CHECKS
-from review.checks.issue import SegmentText
+from review.checks.facts import calendar, currency, negation, numbers, reversal, wrong_place
+from review.checks.issue import SegmentText, checks_in
 from review.checks.running import check_article
 
-_FACTS = (*NUMBER_CHECKS, *CALENDAR_CHECKS, *PLACE_CHECKS, *NEGATION_CHECKS, *REVERSAL_CHECKS)
+_ROOMS = (numbers, currency, calendar, wrong_place, negation, reversal)
+_FACTS = tuple(one for room in _ROOMS for one in checks_in(room))
 _NO_TERMS = TermIndex(())
 
 

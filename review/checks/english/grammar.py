@@ -188,6 +188,3 @@ def find_confused_word(_source: str, target: str, context: CheckContext) -> Iter
 def find_wrong_preposition(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A preposition or a phrase carried over from Spanish, as in “arrived to Lima” or “depends of”."""
     return _find(GrammarCheck.WRONG_PREPOSITION, target, context)
-
-
-GRAMMAR_CHECKS = (find_article, find_agreement, find_verb_form, find_confused_word, find_wrong_preposition)

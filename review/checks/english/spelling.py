@@ -152,6 +152,3 @@ def _is_of_another_language(word: Token) -> bool:
     if word.lower in words_in(WORDS, "foreign-small") or not word.text.isascii():
         return True
     return word.text.islower() and word.text.isalpha() and not is_english_or_formed(word.lower)
-
-
-SPELLING_CHECKS = (find_misspelt,)

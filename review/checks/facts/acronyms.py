@@ -281,12 +281,3 @@ def _same_name(first: str, second: str) -> bool:
     """Whether one is the other, perhaps with more words before it ("At the Chamber ..")."""
     left, right = first.casefold(), second.casefold()
     return left.endswith(right.removeprefix("the ")) or right.endswith(left.removeprefix("the "))
-
-
-ACRONYM_CHECKS = (
-    find_acronym_left,
-    find_acronym_translated,
-    find_acronym_changed,
-    find_acronym_lost,
-    find_acronym_expansion,
-)

@@ -44,6 +44,3 @@ def _unpaired(dates: Sequence[DateWord], others: Sequence[DateWord]) -> list[Dat
         elif len(dates) == len(others):
             rest.remove(match)
     return unpaired
-
-
-CALENDAR_CHECKS = (find_month_changed, find_weekday_changed)

@@ -4,23 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from glossary.language.analysis import Analysis
 from glossary.language.quantity import Quantity, QuantityRole
+from glossary.language.tables import pattern_in
 from review.checks.facts.counted import count_the_same, counted_words
 from review.checks.facts.measures import in_another_unit, may_be_converted, names_foreign_unit, units_agree
 
-_PERIOD = (
-    r"(?:año|mes|día|verano|invierno|otoño|semestre|trimestre|período|periodo|fecha|ejercicio|enero|febrero|marzo"
-    r"|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|primavera|semana|temporada|época)"
-)
+_PATTERNS = Path(__file__).with_name("patterns.tsv")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NEAR_DATE = re.compile(
-    r"\b(?:es[ea]|est[ea]|aquel(?:la)?|mism[oa]|próxim[oa]|pasad[oa]|actual|siguiente|anterior|últim[oa])"
-    rf" {_PERIOD}"
-    rf"|\b{_PERIOD} (?:pasad[oa]|próxim[oa]|siguiente|anterior|actual|que viene|en curso)",
-    re.IGNORECASE,
-)
 _MONTH_IN_FIGURES = re.compile(r"/\d{1,2}\b(?!/)")
 """The month of "26/11", which the other side may name."""
 _OF_THOSE_NAMED = re.compile(r"\b(?:los|las|est[oa]s|es[oa]s|aquell[oa]s) $", re.IGNORECASE)
@@ -210,7 +203,10 @@ def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool
 def _dates_what_is_near(quantity: Quantity, sides: _Sides) -> bool:
     """Whether it is the year that the source gives from where it stands: "ese año", "el 3 de mayo pasado"."""
     year = sides.target.text[quantity.start : quantity.end]
-    return _YEAR.fullmatch(year) is not None and _NEAR_DATE.search(sides.source.text) is not None
+    return (
+        _YEAR.fullmatch(year) is not None
+        and pattern_in(_PATTERNS, "near-date").search(sides.source.text) is not None
+    )
 
 
 def _stands_in(quantity: Quantity, others: Sequence[Quantity]) -> bool:

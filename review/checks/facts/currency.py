@@ -9,23 +9,15 @@ from babel.numbers import get_currency_name
 
 from glossary.language.calendar_names import locale_of
 from glossary.language.quantities import quantities
-from glossary.language.tables import rows
+from glossary.language.tables import pattern_in, rows
 from glossary.language.tokens import Span
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
+_PATTERNS = Path(__file__).with_name("patterns.tsv")
 _BARE_DOLLAR = re.compile(r"(?<![A-Z])\$")
 _UNIQUE_SIGNS = re.compile(r"US\s?\$|USD|\bU\$S|\bEE\.?\s?UU\b", re.IGNORECASE)
-_MONEY_HINT = re.compile(
-    r"[$€£¥₹¢]|\bS/|\b(?:d[oó]lar|dollar|euro|libra|pound|sterling|sol(?:es)?\b|peso|reales\b|reais|yen|yuan"
-    r"|renminbi|rup|rubl|roub|bol[ií]v|quetzal|guaran|lempira|PEN|USD|EUR|GBP)",
-    re.IGNORECASE,
-)
 _SIGN_BEFORE = re.compile(r"(?:US|R|U)?[$€£¥₹]\s?$|S/\.?\s?$")
-_NAME_AFTER = re.compile(
-    r"\s?(?:de )?(?:[€£¥₹]|d[oó]lar\w*|dollars?|euros?|libras|pounds?|soles|pesos|reales|reais"
-    r"|yen\w*|yuan(?:es)?)"
-)
 _IS_SIGN = re.compile(r"[$€£¥₹¢]|S/")
 _LETTERS_BEFORE_SIGN = re.compile(r"\b[A-Z]{1,3}$")
 _SIGNS = {"dollar": "$", "euro": "€", "pound": "£", "sol": "S/", "real": "R$", "yen": "¥", "rupee": "₹"}
@@ -82,7 +74,9 @@ def _cldr_names(code: str, language: str) -> set[str]:
 def find_currency_changed(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """An amount is in another currency than in the source."""
     language = context.source_language
-    if not _MONEY_HINT.search(target) or (language in _IN_THE_TABLE and not _MONEY_HINT.search(source)):
+    if not pattern_in(_PATTERNS, "money").search(target) or (
+        language in _IN_THE_TABLE and not pattern_in(_PATTERNS, "money").search(source)
+    ):
         return
     if not quantities(source, language):
         return
@@ -154,7 +148,7 @@ def _amounts(text: str, language: str) -> dict[str, tuple[frozenset[str], Span]]
     found: dict[str, tuple[frozenset[str], Span]] = {}
     for quantity in quantities(text, language):
         before = _SIGN_BEFORE.search(text, max(0, quantity.start - 6), quantity.start)
-        after = _NAME_AFTER.match(text, quantity.end)
+        after = pattern_in(_PATTERNS, "currency-after").match(text, quantity.end)
         match = before or after
         if match and not quantity.percent:
             names = _currencies(match[0], language)

@@ -10,9 +10,8 @@ from glossary.language.denials import denying_words
 from glossary.language.english_forms import stem
 from glossary.language.lexicon import frequencies, knows
 from glossary.language.opposites import english_keys, meaning_of
-from glossary.language.tables import words_in
+from glossary.language.tables import pattern_in, words_in
 from glossary.language.tokens import Token, words
-from review.checks.facts import negation_idioms as idioms
 from review.checks.facts.counted import renderings
 from review.checks.facts.extent import CLAUSE, has_another_extent
 from review.checks.facts.negation_repair import place_for_denial, without_denial
@@ -20,6 +19,7 @@ from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
+_PATTERNS = Path(__file__).with_name("patterns.tsv")
 
 _SPANISH_PREFIX = re.compile(r"^(?:in|im|i[lr]|des|dis)(\w{4,})$")
 _ONLY = re.compile(r"\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
@@ -44,6 +44,10 @@ _MAY_DENY = re.compile(r"n['’]t\b|no|\bnever|\bneither|without", re.IGNORECASE
 """What a target must hold before its words are worth reading."""
 
 
+def _pattern(name: str) -> re.Pattern[str]:
+    return pattern_in(_PATTERNS, name)
+
+
 @check("negation-lost", "Negation lost", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_negation_lost(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The source denies, the translation does not."""
@@ -51,9 +55,9 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     if not denials:
         return
     spoken = words(target)
-    emphatic = idioms.EMPHATIC.search(target) is not None and "?" not in target
+    emphatic = _pattern("emphatic").search(target) is not None and "?" not in target
     only = None
-    if idioms.NOT_ONLY.search(source):
+    if _pattern("not-only").search(source):
         if _RATHER.search(target):
             return
         only = _ONLY.search(target)
@@ -79,7 +83,7 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
 
 def _outside_idioms(source: str, denials: Sequence[Token]) -> list[Token]:
     """Return the ``denials`` that no idiom holds; none where an idiom turns round what stands outside it."""
-    spans = [match.span() for match in idioms.NO_DENIAL.finditer(source)]
+    spans = [match.span() for match in _pattern("no-denial").finditer(source)]
     held = [[word for word in denials if start <= word.start < end] for start, end in spans]
     return [] if [] in held else [word for word in denials if not any(word in inside for inside in held)]
 
@@ -94,17 +98,17 @@ def _is_denied(source: str, target: str, denials: list[Token], firm: int, *, emp
         _has_denying_prefix(word) and word.lower not in words_in(_WORDS, "english-near-denial")
         for word in spoken
     )
-    others = sum(_denies(word) for word in spoken) - prefixed + len(idioms.SAID_OTHERWISE.findall(target))
+    others = sum(_denies(word) for word in spoken) - prefixed + len(_pattern("otherwise").findall(target))
     if firm and said <= prefixed + others:
         return True
     if emphatic:
         return False
     # "Irrelevant" answers "irrelevante" and "unable" answers "incapaz": what is left must answer the "no".
-    there = words(idioms.NO_LACK.sub("", source))
+    there = words(_pattern("no-lack").sub("", source))
     prefixed = max(0, prefixed - sum(_has_spanish_prefix(word.lower) for word in there))
     others = max(0, others - sum(word.lower in words_in(_WORDS, "spanish-near-denial") for word in there))
-    in_degree = idioms.DEGREE_DENIED.search(source) and not idioms.DEGREE.search(target)
-    return prefixed + others >= max(1, said) or bool(in_degree or idioms.SELDOM_DENIED.search(source))
+    in_degree = _pattern("degree-denied").search(source) and not _pattern("degree").search(target)
+    return prefixed + others >= max(1, said) or bool(in_degree or _pattern("seldom-denied").search(source))
 
 
 def _says_as_much(source: str, target: str) -> bool:
@@ -173,10 +177,10 @@ def _denial_without_no(source: str) -> int:
     denying = sum(
         word.lower in words_in(_WORDS, "spanish-near-denial")
         or _has_spanish_prefix(word.lower)
-        or idioms.DENYING_STEM.match(word.lower) is not None
-        for word in words(idioms.NO_LACK.sub("", source))
+        or _pattern("denying-stem").match(word.lower) is not None
+        for word in words(_pattern("no-lack").sub("", source))
     )
-    return denying + len(idioms.DENIAL_WITHOUT_NO.findall(source))
+    return denying + len(_pattern("denial-without-no").findall(source))
 
 
 @check("negation-added", "Negation added", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
@@ -187,7 +191,11 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     written = {word.lower for word in words(source)} - {"no"}
     added = [word for word in words(target) if _denies_firmly(word)]
     added = [word for word in added if word.lower not in written]
-    if not added or idioms.NOTHING_DENIED.search(target.replace("’", "'")) or target.rstrip().endswith("?"):
+    if (
+        not added
+        or _pattern("nothing-denied").search(target.replace("’", "'"))
+        or target.rstrip().endswith("?")
+    ):
         return
     there = words(source)
     if any(word.lower in denying_words("es") | {"sin", "ni", "nada"} for word in there):
@@ -232,6 +240,3 @@ def _is_litotes(target: str, word: Token) -> bool:
         and not following[0].lower.endswith("ing")
         and _has_denying_prefix(following[0])
     )
-
-
-NEGATION_CHECKS = (find_negation_lost, find_negation_added)

@@ -5,17 +5,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 from glossary.language.dates import DateKind
 from glossary.language.figures import figure_values
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity, QuantityRole
+from glossary.language.tables import pattern_in
 from review.checks.facts.comparison import Difference, differences
-from review.checks.facts.currency import find_currency_changed
 from review.checks.facts.number_gap import number_gap
 from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
+_PATTERNS = Path(__file__).with_name("patterns.tsv")
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL_COUNT = 12
@@ -26,9 +28,6 @@ _WRITTEN_AS_FIGURES = frozenset({QuantityRole.COUNT, QuantityRole.TIME, Quantity
 """What a figure can replace in any sentence: "third" takes more than a "5", and so does a wrong unit."""
 _SAME_LIST = 90
 """How far on a list may give the percent sign that its earlier numbers share, in code points."""
-_RATE = re.compile(
-    r"tipo de cambio|exchange rate|por dólar|per dollar|\bindex\b|índice|versi[oó]n", re.IGNORECASE
-)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'”’»)\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE
 )
@@ -196,7 +195,7 @@ def _shares_percent(quantity: Quantity, text: str) -> bool:
 @check("number-format", "Spanish decimal or thousands sign", Severity.MAJOR, Category.LOCALE, languages=ES_EN)
 def find_number_format(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A figure keeps the Spanish point or comma."""
-    if _RATE.search(source) or _RATE.search(target):
+    if pattern_in(_PATTERNS, "rate").search(source) or pattern_in(_PATTERNS, "rate").search(target):
         return
     for match in _SPANISH_FIGURE.finditer(target):
         figure = match[0]
@@ -249,14 +248,3 @@ def find_address_changed(source: str, target: str, _context: CheckContext) -> It
             (other, other + len(added)) if other >= 0 else None,
             source[start : start + len(old)] if old and added and start >= 0 and other >= 0 else None,
         )
-
-
-NUMBER_CHECKS = (
-    find_number_changed,
-    find_number_lost,
-    find_number_added,
-    find_percent_lost,
-    find_currency_changed,
-    find_number_format,
-    find_address_changed,
-)

@@ -101,6 +101,3 @@ def _issue(there: Token, here: Token, length: int) -> Finding:
         here.span,
         severity=Severity.CRITICAL if length <= _CRITICAL_UP_TO else Severity.MAJOR,
     )
-
-
-REVERSAL_CHECKS = (find_reversal,)

@@ -60,6 +60,3 @@ def _is_said(place: Place, text: Analysis) -> bool:
 def _means(place: Place, other: Place) -> bool:
     """Whether one stands for the other: "Francia" and "French", "Londres" and "the British government"."""
     return not countries_of(place).isdisjoint(countries_of(other)) and not (is_city(place) and is_city(other))
-
-
-PLACE_CHECKS = (find_wrong_place,)

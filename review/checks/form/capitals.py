@@ -130,6 +130,3 @@ def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterat
             message = told("“{match}” is in capitals.", match=match[0])
             choices = (match[0].lower(),) if is_english(match[0].split()[0].lower()) else ()
             yield replace(Finding(message, None, match.span()), choices=choices)
-
-
-CAPITAL_CHECKS = (find_lower_calendar, find_sentence_capital, find_stray_capital, find_all_capitals)

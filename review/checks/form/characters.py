@@ -95,6 +95,3 @@ def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Fi
             "Markup of the source is missing: {name}.", name=", ".join(f"<{name}>" for name in lost) or "**"
         )
         yield Finding(message, None, (0, len(target)), severity=Severity.MINOR)
-
-
-CHARACTER_CHECKS = (find_invisible, find_corrupted, find_placeholder, find_entity, find_markup)

@@ -97,13 +97,3 @@ def find_sentence_count(source: str, target: str, _context: CheckContext) -> Ite
     if here and there >= here + 2 and there > here + semicolons and len(target) < 0.75 * len(source):
         message = told("The source has {there} sentences, the translation {here}.", there=there, here=here)
         yield Finding(message, None, (0, len(target)))
-
-
-COMPLETENESS_CHECKS = (
-    find_empty,
-    find_no_source,
-    find_same_as_source,
-    find_too_short,
-    find_too_long,
-    find_sentence_count,
-)

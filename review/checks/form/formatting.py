@@ -41,6 +41,3 @@ def find_formatting(source: str, _target: str, context: CheckContext) -> Iterato
     for code in found.crossed:
         message = told("The {kind} crosses other formatting.", kind=_NAMES.get(code.kind, code.kind))
         yield Finding(message, None, (code.start, code.end))
-
-
-FORMATTING_CHECKS = (find_formatting,)

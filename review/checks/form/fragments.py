@@ -4,22 +4,19 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from glossary.language.tables import words_in
+from glossary.language.tables import pattern_in, words_in
 from glossary.language.tokens import Token, sentences, words
 from review.checks.issue import TO_EN, Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
+_PATTERNS = Path(__file__).with_name("patterns.tsv")
 
 _DIGIT = re.compile(r"\d")
 _REPEATED = re.compile(r"\b((?:[^\W_]+[ ,;-]{1,2}){1,6}?)\1{2,}", re.IGNORECASE)
 _TO_DO = re.compile(r"To ([a-z]{2,20})\b(?:(?: [a-z’'-]{1,20}){1,8}?(?=,| [A-Z]| (?:the|an?) [A-Z]))?")
 _PURPOSE = re.compile(r"^(?:para|con|de|a|al|por|\w+[aeiéí]r(?:se|l[aeo]s?)?)$")
 _CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|as|because|while|if)\b[^,;:]*")
-_FINITE_SPANISH = re.compile(
-    r"\b(?:es|son|fue|fueron|era|eran|ha|han|está|están|tiene|tienen|hay"
-    r"|\w{2,}(?:rán?|ó|[ai]ron|aba[n]?|ían?))\b"
-)
 _ENDINGS = ".!?…\"”»’)'"
 # "for a good while", "worth your while": a noun, which may end a sentence.
 _A_WHILE = re.compile(r"\b(?:an?|the|this|that|worth)(?: [a-z]{2,10})? while\W*$")
@@ -75,7 +72,7 @@ def _infinitive_alone(source: str, target: str) -> Iterator[Finding]:
         return
     if (
         opening[1] in words_in(_WORDS, "no-verb-after-to")
-        or not _FINITE_SPANISH.search(source)
+        or not pattern_in(_PATTERNS, "finite-spanish").search(source)
         or _has_verb(_CLAUSE.sub("", target))
     ):
         return
@@ -174,6 +171,3 @@ def _twice_in_a_row(lowered: list[str], *, least: int = 3) -> tuple[int, int] | 
             ):
                 return start, size
     return None
-
-
-FRAGMENT_CHECKS = (find_fragment, find_broken_sentence, find_cut_off, find_loop)

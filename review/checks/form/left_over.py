@@ -193,6 +193,3 @@ def _is_in_name(word: Token, target: str) -> bool:
         return opens
     follows = _AFTER_A_CAPITAL.search(target, max(0, word.start - 40), word.start) is not None
     return follows and (opens or word.lower in words_in(_WORDS, "spanish-function"))
-
-
-LEFT_OVER_CHECKS = (find_untranslated, find_left_over_word)

@@ -2,31 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+from glossary.language.tables import pattern_in
 from glossary.language.tokens import sentences, words
 from review.checks.form.bracket_repair import missing_bracket
 from review.checks.issue import TO_EN, Category, CheckContext, Finding, Severity, check
 from translation.document import Kind
 from translation.messages import told
 
-_LINKED = r"(?:(?:and|but|so|or|then),? )?"
-_ASKING_VERBS = r"do|does|did|is|are|was|were|has|have|had|can|could|will|would|shall|should|may|might|must"
-_QUESTION_WORDS = re.compile(
-    rf"\W{{0,3}}{_LINKED}(?:what|who|whom|whose|how|why|where|when|which|{_ASKING_VERBS})\b", re.IGNORECASE
-)
-_INVERTED = re.compile(
-    rf"[,;:–—] {_LINKED}(?:{_ASKING_VERBS}) "
-    r"(?:we|you|they|he|she|it|I|the|this|that|these|those|there)\b|\b(?:you know|whether|how|why|what) "
-)
-_TOLD = re.compile(
-    r"\b(?:whether|wonder(?:s|ed|ing)?|to which"
-    r"|(?:ask|asks|asked|asking|know|knows|questions?|decide|consider|see|explain|of|about|and)"
-    r" (?:if|what|who|how|why|where|when|which))\b"
-)
+_PATTERNS = Path(__file__).with_name("patterns.tsv")
 _NOTE = re.compile(r"[.!?]\s*\[[^\[\]]{1,40}\]\s*$")
-_TAG_QUESTION = re.compile(
-    r"(?:,|--|[–—])\s*(?:right|okay|ok|no|yes|huh|eh|is it|isn't it|you know)\?[\"”]?$", re.IGNORECASE
-)
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 # Of a text turned round: from its end each sign is looked at once.
 _END = re.compile(r"[\"'”’»)\]*\s]*([.!?…:;,]*)")
@@ -40,7 +26,7 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     if not left or not right or context.segment.kind in _ARTICLE_KINDS:
         return
     there, here = left[1][:1], right[1][:1]
-    if _NOTE.search(target) or _TAG_QUESTION.search(target):
+    if _NOTE.search(target) or pattern_in(_PATTERNS, "tag-question").search(target):
         return
     if there == here or (there in ".…" and here in ".…" and here) or not there:
         return
@@ -75,10 +61,10 @@ def _asks(source: str) -> bool:
 def _is_asked_otherwise(target: str) -> bool:
     """Whether English chose to ask, in the words of a question, or to tell of one: "wonder whether"."""
     start = max((begin for begin, _ in sentences(target)), default=0)
-    asked = _QUESTION_WORDS.match(target, start) is not None
+    asked = pattern_in(_PATTERNS, "opens-question").match(target, start) is not None
     if target.rstrip("\"'”’) ").endswith("?"):
-        return asked or _INVERTED.search(target, start) is not None
-    return not asked and _TOLD.search(target, start) is not None
+        return asked or pattern_in(_PATTERNS, "question-inside").search(target, start) is not None
+    return not asked and pattern_in(_PATTERNS, "question-told").search(target, start) is not None
 
 
 @check("brackets", "Brackets", Severity.MINOR, alone=True)
@@ -123,6 +109,3 @@ def find_guillemets(_source: str, target: str, _context: CheckContext) -> Iterat
         suggestion = re.sub("« ?", "“", re.sub(" ?»", "”", match[0]))
         message = told("English uses “ ” for quotations.")
         yield Finding(message, None, match.span(), suggestion)
-
-
-MARK_CHECKS = (find_end_punctuation, find_brackets, find_inverted_marks, find_guillemets)

@@ -75,12 +75,3 @@ def find_repeated_punctuation(source: str, target: str, _context: CheckContext) 
             yield Finding(
                 told("“{match}” is one mark too many.", match=match[0]), None, match.span(), suggestion
             )
-
-
-SPACING_CHECKS = (
-    find_doubled_word,
-    find_double_space,
-    find_stray_space,
-    find_missing_space,
-    find_repeated_punctuation,
-)

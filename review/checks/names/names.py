@@ -200,13 +200,3 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
             mention.text,
             0.6,
         )
-
-
-NAME_CHECKS = (
-    find_wrong_name,
-    find_name_translated,
-    find_forbidden_variant,
-    find_missing_term,
-    find_name_spelling_varies,
-    find_first_mention_short,
-)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from glossary.language.people import (
@@ -12,23 +13,15 @@ from glossary.language.people import (
 )
 from glossary.language.quotations import quotations
 from glossary.language.saying_verbs import english_saying, verbs_of_saying
-from glossary.language.tables import DATA, rows, words_in
+from glossary.language.tables import DATA, pattern_in, rows, words_in
 from glossary.language.tokens import Token, words
 from glossary.term import TermKind
 from review.checks.issue import ES_EN, Category, CheckContext, Finding, SegmentText, Severity, check
 from review.checks.speech.speakers import names_of, said_by, speaker_in
 from translation.messages import told
 
+_PATTERNS = Path(__file__).with_name("patterns.tsv")
 _PEOPLE = DATA / "people.tsv"
-_PERSON_ENDING = re.compile(
-    r"(?:[a-z]{3}ista|dora?|sora?|[a-z]{2}tora?|ólog[oa]|ógraf[oa]|iente|ífice|jero|jera|ijero)$"
-)
-_KIN = re.compile(
-    r"\bsus? (?:ex)?(?:espos[oa]s?|marido|mujer|madre|padres?"
-    r"|hij[oa]s?|herman[oa]s?|novi[oa]|pareja|abuel[oa]s?|ti[oa])\b",
-    re.IGNORECASE,
-)
-_VERB = re.compile(r"\w{2,}(?:ó|aba|aron|ieron)|es|fue|era|son|eran|hay|ver|véase|tras|cuando")
 _ARTICLES = frozenset({"la", "el", "las", "los"})
 """Persons take none before their name: "la Capece" is no woman."""
 _PRONOUN = re.compile(r"\b[SsHh]h?e\b")
@@ -84,7 +77,7 @@ def _may_mean_a_person(text: str, known: frozenset[str]) -> bool:
             word.text.islower()
             and word.lower not in words_in(_PEOPLE, "no-person")
             and word.lower not in organisation_nouns()
-            and _PERSON_ENDING.search(word.lower)
+            and pattern_in(_PATTERNS, "person-ending").search(word.lower)
         )
         for word in words(text)
     )
@@ -136,7 +129,7 @@ def _organisation_speaks(text: str, known: frozenset[str]) -> bool:
         if set(before) & says:
             return True
         # "Fundó el Centro": who founded it is another, left unsaid.
-        if place < _SOON and not any(_VERB.fullmatch(each) for each in before):
+        if place < _SOON and not any(pattern_in(_PATTERNS, "verb").fullmatch(each) for each in before):
             return True
     return False
 
@@ -165,7 +158,7 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
     """He for a woman, she for a man."""
     pronouns = _pronouns_in(target)
     kinds = {_pronouns()[word.lower].kind for word in pronouns}
-    if len(kinds) != 1 or _KIN.search(source):
+    if len(kinds) != 1 or pattern_in(_PATTERNS, "kin").search(source):
         return
     kind = _who_acts(source)
     if (
@@ -236,6 +229,3 @@ def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iter
     source_span = speaker.span if not speaker.back else None
     span = (start, end)
     yield Finding(message, source_span, span, suggestion, 0.8, tuple(others))
-
-
-ATTRIBUTION_CHECKS = (find_wrong_speaker, find_invented_pronoun, find_pronoun_gender)

@@ -27,6 +27,3 @@ def find_missing_subject(source: str, target: str, context: CheckContext) -> Ite
         f"{subjects[0]} {verb}" if subjects else None,
         choices=tuple(f"{subject} {verb}" for subject in (subjects[1:] or _PRONOUNS)),
     )
-
-
-SUBJECT_CHECKS = (find_missing_subject,)

@@ -2,21 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from glossary.language.quotations import quotations, single_quotations
+from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span, words
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.speech.quotation_repair import missing_mark
 from translation.messages import told
 
+_PATTERNS = Path(__file__).with_name("patterns.tsv")
 _OTHER_SHARE = 0.4
 """How far apart the shares of the quoted text are on both sides; on clean pairs it is under 0.3."""
 
-_WORK_BEFORE = re.compile(
-    r"(?:pel[ií]cula|filme?|thriller|libro|novela|obra|cuento|poema|canci[oó]n|tema|disco|[aá]lbum|serie|programa"
-    r"|revista|documental|exposici[oó]n|muestra|cuadro|titulad[oa]|llamad[oa]|denominad[oa])[,:]?\s*$",
-    re.IGNORECASE,
-)
 _DECADE_MARK = re.compile(r"(?<=\d)\s?\"\s?(?=s\b)")
 _PLURAL_MARK = re.compile(r"(?<=[a-z]s)\s\"(?=[A-Za-z])")
 """A straight mark where an apostrophe belongs, in texts that a program took apart: taxpayers "money."""
@@ -132,7 +130,7 @@ def _is_title_in(target: str, quotation: str, source: str) -> bool:
 def _is_title(source: str, spans: list[Span]) -> bool:
     """Whether every quotation is a name: most of its words have a capital, or "la película" stands before."""
     return all(
-        _WORK_BEFORE.search(source[max(0, start - 16) : start - 1]) is not None
+        pattern_in(_PATTERNS, "work-before").search(source[max(0, start - 16) : start - 1]) is not None
         or sum(word.text[0].isupper() for word in words(source[start:end])) * 2
         >= len(words(source[start:end]))
         for start, end in spans
@@ -170,6 +168,3 @@ def find_quotation_count(source: str, target: str, _context: CheckContext) -> It
             "The source has {there} quotations, the translation {here}.", there=len(there), here=here
         )
         yield Finding(message, there[-1])
-
-
-QUOTATION_CHECKS = (find_unbalanced, find_quotation_lost, find_quotation_extent, find_quotation_count)

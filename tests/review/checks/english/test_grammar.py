@@ -6,16 +6,16 @@ import pytest
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
-from review.checks.english.grammar import GRAMMAR_CHECKS
+from review.checks.english import grammar
 from review.checks.english.grammar_rules import literal_of
 from review.checks.english.proofreading import proofread
-from review.checks.issue import Category, Issue, SegmentText
+from review.checks.issue import Category, Issue, SegmentText, checks_in
 from review.checks.running import check_article
 
 
 def _issues(source: str, target: str, *terms: Term, language: str = "en") -> list[Issue]:
     [found] = check_article(
-        [SegmentText(source, target)], TermIndex(terms), checks=GRAMMAR_CHECKS, target_language=language
+        [SegmentText(source, target)], TermIndex(terms), checks=checks_in(grammar), target_language=language
     )
     return list(found)
 

@@ -3,15 +3,15 @@
 import pytest
 
 from glossary.matching import TermIndex
-from review.checks.issue import Issue, SegmentText
+from review.checks.issue import Issue, SegmentText, checks_in
 from review.checks.running import check_article
-from review.checks.speech.missing_subject import SUBJECT_CHECKS
+from review.checks.speech import missing_subject
 
 
 def issues_of_last(*pairs: tuple[str, str]) -> tuple[Issue, ...]:
     """The issues of the last of the pairs, by this check alone."""
     article = [SegmentText(source, target) for source, target in pairs]
-    return check_article(article, TermIndex(()), checks=SUBJECT_CHECKS)[-1]
+    return check_article(article, TermIndex(()), checks=checks_in(missing_subject))[-1]
 
 
 def test_who_speaks_is_proposed_from_the_sentence_before() -> None:
