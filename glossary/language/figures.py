@@ -28,7 +28,7 @@ class Reading(NamedTuple):
 
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?(?![\d]|[.,]\d)")
 _CLOCK = re.compile(
-    r"(?<![\d.,:/])(\d{1,2})(?:([:.hH]|: (?=\d\d ?[ap]\.?m))(\d{2}))?(?![\d%]|[.,:]\d)"
+    r"(?<![\d.,:/])(\d{1,2})(?:([:.hH]|,(?=\d\d horas)|: (?=\d\d ?[ap]\.?m))(\d{2}))?(?![\d%]|[.,:]\d)"
     r"(?:\s?(horas|hrs?\b\.?|h\b|a\.?\s?m\b\.?|p\.?\s?m\b\.?|o[’']clock))?",
     re.IGNORECASE,
 )
@@ -183,7 +183,9 @@ def _clock(match: re.Match[str], language: str) -> Iterator[Reading]:
         return
     if minute is None and half not in {"am", "pm", "o'clock", "o’clock"}:
         return
-    if separator == "." and not unit and language == "en":
+    if (separator == "." and not unit and language == "en") or (
+        separator == "," and not before.endswith("las ")
+    ):
         return
     hours = [hour]
     if half == "pm":

@@ -196,8 +196,8 @@ def read_fraction(read: NumberPieces, position: int) -> tuple[Fraction, int] | N
     if not (0 < over < 100 and over.denominator == 1) or known.is_ordinal(first):
         return None
     for phrase in _SHARES.get(read.language, ()):
-        # "Dos de cada tres", "dos vecinos de cada tres".
-        noun = phrase[-1] == "cada" and following.isalpha() and read.matches(position + 2, phrase)
+        # "Dos de cada tres", "dos vecinos de cada tres", "two births out of three"; not "two in three days".
+        noun = len(phrase) > 1 and following.isalpha() and read.matches(position + 2, phrase)
         start = position + 1 + noun
         if read.matches(start, phrase) and read.adjoin(start):
             under, end, words = read_cardinal(read, start + len(phrase))

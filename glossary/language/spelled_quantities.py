@@ -1,5 +1,6 @@
 """Quantities in words: "dos mil", "half a million", "las tres y media", "cientos de miles"."""
 
+import re
 from fractions import Fraction
 
 from glossary.language.figures import clock_readings, decade_readings
@@ -26,6 +27,8 @@ _ROLES = {
 _HALF = Fraction(1, 2)
 _OF = frozenset({"de", "del", "of", "a", "an", "un", "una", "la", "el", "the"})
 """What may stand between a part and its unit: "half an hour", "un cuarto de hora"."""
+_OF_A_KIND = re.compile(r"-[a-z]+(?:ed|ers?)\b")
+"""What makes one thing of a number, for which Spanish has a word of its own: three-pointers, "triples"."""
 _NOON = 12
 _ROUND_MINUTES = frozenset({5, 10, 20, 25})
 
@@ -96,9 +99,11 @@ def _decades_in_words(
 
 def _is_firm(read: NumberPieces, place: tuple[int, int], value: Fraction, words: list[str]) -> bool:
     """Whether a translator must say it: three or more, a number of several words, but no part of a title."""
-    start, role = read.pieces[place[0]], read.known.roles[words[0]]
+    start, end, role = read.pieces[place[0]], place[1], read.known.roles[words[0]]
     before = read.text[: start.start].rstrip() if start.text[0].isupper() else ""
     if before and (not before.endswith(_STARTERS) or _opens_title(read, place)):
+        return False
+    if _OF_A_KIND.match(read.text, read.pieces[end - 1].end):
         return False
     if words[0] == "a":
         return len(words) > 2  # "a hundred", not "a hundred thousand"

@@ -5,6 +5,8 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+from babel.core import get_global
+
 from glossary.language.analysis import Analysis
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import stem
@@ -37,6 +39,9 @@ def counted_words(quantity: Quantity, text: Analysis) -> tuple[Token, ...]:
         ):
             break
         end = token.end
+        if token.text in get_global("all_currencies"):
+            found.append(token)
+            break  # "HUF 91 limit" counts forints
         if token.lower not in words_in(_WORDS, "passed-over-before-noun"):
             found.append(token)
     return tuple(found)

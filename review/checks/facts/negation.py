@@ -105,8 +105,10 @@ def _is_denied(source: str, target: str, denials: list[Token], firm: int, *, emp
         return False
     # "Irrelevant" answers "irrelevante" and "unable" answers "incapaz": what is left must answer the "no".
     there = words(_pattern("no-lack").sub("", source))
-    prefixed = max(0, prefixed - sum(_has_spanish_prefix(word.lower) for word in there))
-    others = max(0, others - sum(word.lower in words_in(_WORDS, "spanish-near-denial") for word in there))
+    near = words_in(_WORDS, "spanish-near-denial")
+    unlisted = [word.lower for word in there if word.lower not in near]
+    prefixed = max(0, prefixed - sum(map(_has_spanish_prefix, unlisted)))
+    others = max(0, others - (len(there) - len(unlisted)))
     in_degree = _pattern("degree-denied").search(source) and not _pattern("degree").search(target)
     return prefixed + others >= max(1, said) or bool(in_degree or _pattern("seldom-denied").search(source))
 
@@ -167,7 +169,7 @@ def _has_spanish_prefix(word: str) -> bool:
     match = _SPANISH_PREFIX.search(word)
     if match is None:
         return False
-    english = [part for entry in look_up(word) for part in words(entry.english)]
+    english = [part for entry in look_up(word)[:1] for part in words(entry.english)]
     able = match[1].endswith(("ble", "bles"))
     return any(map(_denies, english)) if knows(match[1], "es") and english else able
 
@@ -190,7 +192,10 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
         return
     written = {word.lower for word in words(source)} - {"no"}
     added = [word for word in words(target) if _denies_firmly(word)]
-    added = [word for word in added if word.lower not in written]
+    # "Without" turns round a "con" and nothing else: "pierde el rumbo" is "without momentum".
+    added = [
+        word for word in added if word.lower not in written and (word.lower != "without" or "con" in written)
+    ]
     if (
         not added
         or _pattern("nothing-denied").search(target.replace("’", "'"))
@@ -200,7 +205,7 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     there = words(source)
     if any(word.lower in denying_words("es") | {"sin", "ni", "nada"} for word in there):
         return
-    until = any(word.lower == "hasta" for word in there) and _UNTIL.search(target) is not None
+    until = not written.isdisjoint({"hasta", "esperar"}) and _UNTIL.search(target) is not None
     softly = sum(_denies(word) and not _denies_firmly(word) for word in words(target))
     if until + _denial_without_no(source) > softly:
         return
@@ -238,5 +243,5 @@ def _is_litotes(target: str, word: Token) -> bool:
         word.lower in {"not", "nothing"}
         and bool(following)
         and not following[0].lower.endswith("ing")
-        and _has_denying_prefix(following[0])
+        and (following[0].lower == "without" or _has_denying_prefix(following[0]))
     )

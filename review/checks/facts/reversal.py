@@ -33,10 +33,11 @@ def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator
     more_denied = _denials(source) - _denials(target)
     if not suspects or more_denied not in {0, 1}:
         return
-    plain = {token: meaning_of(token.lower) for token in _plain_words(source)}
+    meanings = {token: meaning_of(token.lower) for token in source.tokens}
+    plain = {token: meanings[token] for token in _plain_words(source)}
     said = {token: english_keys(token.lower) for token in target.tokens}
     for here in suspects:
-        if _is_asked_for(here, said, plain):
+        if _is_asked_for(here, said, meanings):
             continue
         there = next(
             (
@@ -51,7 +52,8 @@ def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator
             None,
         )
         if there is not None:
-            yield _issue(there, here, len(source.tokens))
+            sure = not plain[there].plain and len(source.tokens) <= _CRITICAL_UP_TO
+            yield _issue(there, here, Severity.CRITICAL if sure else Severity.MAJOR)
 
 
 def _is_asked_for(here: Token, said: dict[Token, frozenset[str]], meanings: dict[Token, Meaning]) -> bool:
@@ -94,10 +96,10 @@ def _denials(text: Analysis) -> int:
     return len(also | {token.start for token in text.denials})
 
 
-def _issue(there: Token, here: Token, length: int) -> Finding:
+def _issue(there: Token, here: Token, severity: Severity) -> Finding:
     return Finding(
         told("The source says “{there}”; “{here}” may be the opposite.", there=there.text, here=here.text),
         there.span,
         here.span,
-        severity=Severity.CRITICAL if length <= _CRITICAL_UP_TO else Severity.MAJOR,
+        severity=severity,
     )

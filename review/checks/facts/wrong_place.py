@@ -45,8 +45,10 @@ def _opposite(lost: Sequence[Place], new: Sequence[Place], ratio: float) -> Iter
 
 
 def _is_said(place: Place, text: Analysis) -> bool:
-    """Whether ``text`` has a word that begins as one of the place's names does, or their initials."""
-    if any(name in text.text for name in place.english):
+    """Whether ``text`` has the place: by a name, a word that begins as one does, initials, or its people."""
+    if any(name in text.text for name in place.english) or any(
+        not place.english.isdisjoint(each.english) for each in text.places
+    ):
         return True
     stems = tuple(stems_of(place))
     initials = (
