@@ -14,7 +14,7 @@ from glossary.language.bilingual import look_up
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.mentions import Mention, names_in
-from glossary.language.name_cues import gazetteer, opens_organisation, place_heads, titles
+from glossary.language.name_cues import cues, gazetteer, opens_organisation
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, surnames
 from glossary.language.quotations import quotations
 from glossary.language.similarity import without_accents
@@ -114,7 +114,7 @@ def _is_kept_whole(mention: Mention) -> bool:
         )
     if mention.sure:
         return True
-    if opens_organisation(words[0]) or words[0].lower() in place_heads():
+    if opens_organisation(words[0]) or words[0].lower() in cues("place-head"):
         return False
     foreign = [word for word in words if not _is_common(word) and not _OF_A_PLACE.fullmatch(word)]
     if mention.kind is TermKind.PERSON:
@@ -135,7 +135,7 @@ def _is_sure_word(word: str, kind: TermKind) -> bool:
     if len(word) < 3:  # one or two letters are an initial, not a name
         return False
     if kind is TermKind.PERSON or word in gazetteer():
-        return not opens_organisation(word) and word.lower() not in titles()
+        return not opens_organisation(word) and word.lower() not in cues("title")
     common = _is_common(word) if kind is TermKind.PLACE else is_spanish_word(word)
     return not (common or _OF_SLAVIC_SHAPE.search(word) or _OF_A_PLACE.fullmatch(word))
 

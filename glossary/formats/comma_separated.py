@@ -14,6 +14,7 @@ from glossary.formats.rows import (
     Languages,
     ReadGlossary,
     TermRow,
+    cell_words,
     one_pair,
     read_rows,
     term_row,
@@ -26,28 +27,6 @@ _DELIMITERS = ",;\t"
 # Apostrophes that stand there already are counted in, so that reading undoes exactly what writing did.
 _WOULD_RUN = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _NEUTRALISED = re.compile(r"''*[=+\-@\t\r＝＋－＠]")
-_COLUMN_NAMES = {
-    **{column: column for column in COLUMNS},
-    "src": "source",
-    "source term": "source",
-    "origen": "source",
-    "fuente": "source",
-    "término": "source",
-    "tgt": "target",
-    "target term": "target",
-    "translation": "target",
-    "destino": "target",
-    "traducción": "target",
-    "type": "kind",
-    "tipo": "kind",
-    "estado": "status",
-    "variantes": "variants",
-    "case sensitive": "case_sensitive",
-    "notes": "note",
-    "comment": "note",
-    "nota": "note",
-    "evidencia": "evidence",
-}
 
 
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
@@ -96,7 +75,7 @@ def delimiter_of(text: str) -> str:
 
 def _columns(cells: list[str]) -> list[str]:
     names = [cell.strip().strip('"').strip().casefold() for cell in cells]
-    return [_COLUMN_NAMES.get(name, name) for name in names]
+    return [cell_words("column").get(name, name) for name in names]
 
 
 def _as_meant(cell: str) -> str:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
+from pathlib import Path
 
+from glossary.language import tables
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import EmptyFileError, FileTooLargeError, UsageError
 from translation.messages import told
@@ -15,38 +17,6 @@ MAX_LENGTH = 1_000  # code points of a source or target; a name is shorter, and 
 
 COLUMNS = ("source", "target", "kind", "status", "variants", "case_sensitive", "note", "evidence")
 
-_KINDS = {
-    "": TermKind.OTHER,
-    "person": TermKind.PERSON,
-    "persona": TermKind.PERSON,
-    "organisation": TermKind.ORGANISATION,
-    "organization": TermKind.ORGANISATION,
-    "organización": TermKind.ORGANISATION,
-    "place": TermKind.PLACE,
-    "lugar": TermKind.PLACE,
-    "work": TermKind.WORK,
-    "obra": TermKind.WORK,
-    "other": TermKind.OTHER,
-    "otro": TermKind.OTHER,
-}
-_STATUSES = {
-    "": TermStatus.PREFERRED,
-    "preferred": TermStatus.PREFERRED,
-    "admitted": TermStatus.ADMITTED,
-    "forbidden": TermStatus.FORBIDDEN,
-}
-_TRUTHS = {
-    "": False,
-    "false": False,
-    "no": False,
-    "0": False,
-    "true": True,
-    "yes": True,
-    "sí": True,
-    "si": True,
-    "1": True,
-    "x": True,
-}
 TermRow = tuple[int, Mapping[str, str], Sequence[str]]
 """The line of a row, its cells under ``COLUMNS`` (none where it could not be read), what else is wrong."""
 
@@ -55,6 +25,17 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 _LINE_OR_TAB = re.compile(r"[\t\r\n]+")
 _PIECE = re.compile(r"\\[\\|]|\||\\|[^\\|]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@cache
+def cell_words(field: str) -> dict[str, str]:
+    """What files write in lower case for a value of ``field`` -> the value.
+
+    >>> cell_words("kind")["persona"]
+    'person'
+    """
+    table = tables.rows(Path(__file__).with_name("cells.tsv"))
+    return {written: meant for of, written, meant, _ in table if of == field}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +165,13 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
         for column in COLUMNS[:2]
         if len(row.get(column, "")) > MAX_LENGTH
     ]
-    tables: tuple[tuple[str, Mapping[str, object], Iterable[str]], ...] = (
-        ("kind", _KINDS, TermKind),
-        ("status", _STATUSES, TermStatus),
-        ("case_sensitive", _TRUTHS, ("true", "false")),
-    )
-    for column, table, allowed in tables:
+    for column, allowed in (
+        ("kind", TermKind),
+        ("status", TermStatus),
+        ("case_sensitive", ("true", "false")),
+    ):
         value = row.get(column, "").strip()
-        if value.casefold() not in table:
+        if value.casefold() not in cell_words(column):
             problems.append(
                 told(
                     'the {column} "{value}" is not one of {allowed}',
@@ -214,13 +194,17 @@ def line_problem(line: int, problems: Sequence[str]) -> LineProblem:
 
 def row_term(row: Mapping[str, str], languages: Languages) -> Term:
     """The term of a ``row`` in which ``row_problems`` found nothing, without outer white space."""
+
+    def meant(column: str) -> str:
+        return cell_words(column)[row.get(column, "").strip().casefold()]
+
     return Term(
         source=row["source"].strip(),
         target=row["target"].strip(),
-        kind=_KINDS[row.get("kind", "").strip().casefold()],
-        status=_STATUSES[row.get("status", "").strip().casefold()],
+        kind=TermKind(meant("kind")),
+        status=TermStatus(meant("status")),
         variants=split_variants(row.get("variants", "")),
-        case_sensitive=_TRUTHS[row.get("case_sensitive", "").strip().casefold()],
+        case_sensitive=meant("case_sensitive") == "true",
         note=row.get("note", "").strip(),
         evidence=row.get("evidence", "").strip(),
         source_language=languages.source,

@@ -15,6 +15,7 @@ from glossary.formats.rows import (
     Languages,
     LineProblem,
     ReadGlossary,
+    cell_words,
     checked_count,
     printable,
 )
@@ -30,16 +31,6 @@ _WRITTEN_STATUS = {
     TermStatus.PREFERRED: "preferredTerm-admn-sts",
     TermStatus.ADMITTED: "admittedTerm-admn-sts",
     TermStatus.FORBIDDEN: "deprecatedTerm-admn-sts",
-}
-_READ_STATUS = {
-    "preferred": TermStatus.PREFERRED,
-    "standardized": TermStatus.PREFERRED,
-    "admitted": TermStatus.ADMITTED,
-    "deprecated": TermStatus.FORBIDDEN,
-    "superseded": TermStatus.FORBIDDEN,
-    "forbidden": TermStatus.FORBIDDEN,
-    "obsolete": TermStatus.FORBIDDEN,
-    "rejected": TermStatus.FORBIDDEN,
 }
 _KINDS = frozenset(TermKind)
 _ENTRIES = frozenset({"conceptEntry", "termEntry"})
@@ -193,7 +184,8 @@ def _sections_of(entry: etree._Element) -> list[tuple[str, _Section]]:
             categories = _categories(section, deep=True)
             word = categories.get("term", "")
             said = categories.get("administrativeStatus", categories.get("normativeAuthorization", ""))
-            status = _READ_STATUS.get(said.casefold().partition("-")[0].removesuffix("term"))
+            meant = cell_words("tbx-status").get(said.casefold().partition("-")[0].removesuffix("term"))
+            status = TermStatus(meant) if meant else None
             if word:
                 found.append((code, _Section(word, status, categories)))
     return found

@@ -12,6 +12,7 @@ from glossary.formats.rows import (
     Languages,
     ReadGlossary,
     TermRow,
+    cell_words,
     lines_of,
     on_one_line,
     one_pair,
@@ -28,13 +29,6 @@ _WRITTEN_STATUS = {
     TermStatus.PREFERRED: "approved",
     TermStatus.ADMITTED: "non-standard",
     TermStatus.FORBIDDEN: "forbidden",
-}
-_READ_STATUS = {
-    "approved": "preferred",
-    "provisional": "admitted",
-    "non-standard": "admitted",
-    "forbidden": "forbidden",
-    "rejected": "forbidden",
 }
 _SOURCE_AND_TARGET = 2
 
@@ -67,7 +61,7 @@ def _rows(lines: list[str], columns: list[str]) -> Iterator[TermRow]:
     for number, line in term_lines(lines):
         row = dict(zip(columns, line.split("\t"), strict=False))
         status = row.get("status", "").strip().casefold()
-        row["status"] = _READ_STATUS.get(status, status)
+        row["status"] = cell_words("utx-status").get(status, status)
         if row.get("src:pos", "").strip() == "properNoun" and "kind" not in row:
             # A name of we do not know what: it must at least not match the common word (Castillo, castillo).
             row["case_sensitive"] = "true"

@@ -14,20 +14,8 @@ from functools import lru_cache
 
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english_word, is_spanish_word
-from glossary.language.name_cues import (
-    gazetteer,
-    nouns_before_places,
-    opens_organisation,
-    organisation_heads,
-    particles,
-    place_heads,
-    titles,
-    verbs_of_motion,
-    verbs_of_people,
-    works,
-)
+from glossary.language.name_cues import cues, gazetteer, opens_organisation
 from glossary.language.name_words import given_name_genders, given_names, name_phrases, surnames
-from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Placed, Word, words_of
 from glossary.term import TermKind
 
@@ -133,7 +121,7 @@ class _Text:
             if run and not self._joined(run[-1], word):
                 yield from _ended(run)
                 run = []
-            if word.is_capital or (run and word.text in particles()):
+            if word.is_capital or (run and word.text in cues("particle")):
                 run.append(word)
             elif run:
                 yield from _ended(run)
@@ -161,7 +149,7 @@ class _Text:
     def _mention(self, part: Sequence[Word], kind: TermKind) -> Mention:
         before = self.before(part[0])
         capitals = tuple(word for word in part if word.is_capital)
-        title, article = before.lower() in titles(), before.lower() in _ARTICLES | {"al", "lo"}
+        title, article = before.lower() in cues("title"), before.lower() in _ARTICLES | {"al", "lo"}
         text = unicodedata.normalize("NFC", self.source[part[0].start : part[-1].end])
         sure = _is_kept(text, capitals, kind, after_title=title)
         return Mention(text, part[0].start, part[-1].end, kind, capitals, sure, title, article, before)
@@ -177,7 +165,7 @@ class _Text:
             opened, closed = bisect_left(starts, match.start(1)), bisect_left(starts, match.end(1))
             before = [word.text.lower() for word in self.words[max(0, opened - 2) : opened]]
             inside = tuple(self.words[opened:closed])
-            if inside and any(word in works() for word in before):
+            if inside and any(word in cues("work") for word in before):
                 yield Mention(match[1], *match.span(1), TermKind.WORK, inside)
 
     def _parts(self, run: list[Word], confirmed: set[str]) -> Iterator[list[Word]]:
@@ -198,16 +186,16 @@ class _Text:
     def _starts_name(self, run: list[Word], confirmed: set[str]) -> bool:
         first = run[0]
         lower = first.text.lower()
-        if lower in titles() and not first.is_acronym:
+        if lower in cues("title") and not first.is_acronym:
             return False
         if self._known_length(run):
             return True
         if not first.initial or first.is_acronym:
-            never = words_in(DATA / "name_cues.tsv", "never-name")
+            never = cues("never-name")
             return len(run) > 1 or first.is_acronym or first.text not in never
         if lower in _ARTICLES:
             return len(run) > 1 and self.source[first.start : run[-1].end] in confirmed
-        if opens_organisation(first.text) or lower in place_heads():
+        if opens_organisation(first.text) or lower in cues("place-head"):
             return len(run) > 1
         if first.text in given_names() or first.text in confirmed:
             return True
@@ -227,20 +215,20 @@ class _Text:
         previous = [word.text.lower() for word in self.words[max(0, place - 3) : place]]
         if name in gazetteer():
             return TermKind.PLACE
-        if opens_organisation(head) or head in place_heads():
+        if opens_organisation(head) or head in cues("place-head"):
             if len(part) == 1:
                 return None
             return TermKind.ORGANISATION if opens_organisation(head) else TermKind.PLACE
         if len(part) == 1 and part[0].is_acronym:
-            known = words_in(DATA / "name_cues.tsv", "acronym-of-organisation")
+            known = cues("acronym-of-organisation")
             return TermKind.ORGANISATION if name in known else TermKind.OTHER
         if _is_portfolio(part, previous):
             return None
         for nouns, kind in (
-            (titles(), TermKind.PERSON),
-            (nouns_before_places(), TermKind.PLACE),
-            (works(), TermKind.WORK),
-            (organisation_heads(), TermKind.ORGANISATION),
+            (cues("title"), TermKind.PERSON),
+            (cues("place-noun"), TermKind.PLACE),
+            (cues("work"), TermKind.WORK),
+            (cues("organisation-head"), TermKind.ORGANISATION),
         ):
             if self._follows(part[0], nouns):
                 return kind
@@ -248,7 +236,7 @@ class _Text:
 
     def _kind_by_neighbours(self, part: list[Word], previous: list[str]) -> TermKind:
         """What the words before and after say of a name, and then its own words."""
-        nouns = {"de": nouns_before_places(), "a": verbs_of_motion()}.get(
+        nouns = {"de": cues("place-noun"), "a": cues("motion")}.get(
             previous[-1] if previous else "", frozenset()
         )
         if previous[-2:-1] and previous[-2] in nouns:
@@ -259,7 +247,7 @@ class _Text:
         following = self.words[last + 1 : last + 2]
         if (
             following
-            and following[0].text.lower() in verbs_of_people()
+            and following[0].text.lower() in cues("saying")
             and self.source[part[-1].end : following[0].start] == " "
         ):
             return TermKind.PERSON
@@ -313,9 +301,9 @@ def _parts_at(run: list[Word], index: int) -> bool:
         known = is_spanish_word(following.text) and following.text not in given_names()
         is_list = before.text in gazetteer() or opens_organisation(following.text) or not known
         return is_list or not opens_organisation(head)
-    if opens_organisation(head) or head in place_heads() or head in _SAINTS:
+    if opens_organisation(head) or head in cues("place-head") or head in _SAINTS:
         return word.is_capital and before.is_capital and word.is_acronym
-    if word.text in particles() and before.is_capital:
+    if word.text in cues("particle") and before.is_capital:
         # José de la Cruz, Dos de Mayo; but Vizcarra de Capece, Ana Torres del Banco Central.
         if following.text in gazetteer() or following.is_acronym or opens_organisation(following.text):
             return True
@@ -327,7 +315,7 @@ def _parts_at(run: list[Word], index: int) -> bool:
 def _is_portfolio(part: list[Word], previous: list[str]) -> bool:
     """The ministra de Salud and the ministro de la Producción hold an office; its name is a common noun."""
     minister = any(word.startswith(("minist", "viceminist", "exminist", "secretari")) for word in previous)
-    return minister and previous[-1] in particles() and is_spanish_word(part[0].text)
+    return minister and previous[-1] in cues("particle") and is_spanish_word(part[0].text)
 
 
 def _is_kept(text: str, capitals: Sequence[Word], kind: TermKind, *, after_title: bool) -> bool:
@@ -341,7 +329,7 @@ def _is_kept(text: str, capitals: Sequence[Word], kind: TermKind, *, after_title
         named = first.text in given_name_genders() and len(capitals) > 1
         surname = first.text in surnames() or not is_spanish_word(first.text)
         return named or (after_title and surname)
-    if opens_organisation(first.text) or first.text.lower() in place_heads():
+    if opens_organisation(first.text) or first.text.lower() in cues("place-head"):
         return False
     if len(capitals) == 1 and first.is_acronym:
         return not _ROMAN.fullmatch(text) and len(text) > 2  # two letters stand for many things

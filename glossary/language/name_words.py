@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Literal
 
-from glossary.language.tables import DATA, rows, words_in
+from glossary.language.name_cues import cues
+from glossary.language.tables import DATA, rows
 
 Gender = Literal["f", "m", "c"]
 """Whose a given name is: a woman's, a man's, either's."""
@@ -80,4 +81,4 @@ def is_title_of_pope_or_monarch(word: str) -> bool:
     >>> is_title_of_pope_or_monarch("Papa")
     True
     """
-    return word.lower() in words_in(DATA / "name_cues.tsv", "sovereign")
+    return word.lower() in cues("sovereign")

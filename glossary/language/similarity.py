@@ -1,9 +1,6 @@
 """How alike two names are: in letters, and in sound to a Spanish and to an English ear.
 
 The score is what tells "Capisi" (heard for Capece) from any other capitalised word. It is symmetrical,
-from rapidfuzz.distance import OSA, JaroWinkler
-import jellyfish
-from rapidfuzz.distance import OSA
 from 0 to 1, and says nothing about which of two names is right.
 """
 

@@ -32,11 +32,7 @@ from glossary.renderings.wrong_rendering import Reason
 from glossary.term import TermKind
 
 _TWIN = 0.6
-
-
 _TWIN_IN_SMALL_LETTERS = 0.78
-
-
 WITH_PRONOUN = (TermKind.PERSON, TermKind.ORGANISATION, TermKind.PLACE)
 """What English may call he, she or it once it was named."""
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from glossary.language.lexicon import is_in_english_use, is_spanish_word
 from glossary.language.mentions import Mention
+from glossary.language.name_cues import cues
 from glossary.language.name_words import given_names
 from glossary.language.similarity import without_accents
-from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Word
 from glossary.renderings.spelling_conventions import looks_foreign
 from glossary.renderings.stretches import Stretch
@@ -17,8 +17,6 @@ from glossary.term import TermKind
 
 # How sure a finding is that tells of an accent alone.
 LOST_ACCENT = 0.6
-
-
 _ROMAN_NUMERAL = re.compile("X{0,2}(?:IX|IV|V?I{0,3})")
 
 
@@ -37,7 +35,7 @@ def names_are_translated_after(word: str) -> bool:
     >>> names_are_translated_after("mar"), names_are_translated_after("Pedro")
     (True, False)
     """
-    return word.lower() in words_in(DATA / "name_cues.tsv", "before-translated-name")
+    return word.lower() in cues("before-translated-name")
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,8 +177,6 @@ def _without_umlauts(name: str) -> str:
 
 
 _DOUBLE = re.compile(r"(.)\1+")
-
-
 _DIACRITICS_OF_OTHERS = re.compile("[^\\Wa-zñáéíóúü0-9_]")
 
 

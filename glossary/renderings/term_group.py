@@ -19,11 +19,7 @@ def small_words() -> frozenset[str]:
 
 
 SHORT_WORD = 3
-
-
 TWIN_THAT_IS_A_WORD = 0.68
-
-
 HALF = 0.5
 
 

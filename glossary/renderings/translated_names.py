@@ -9,9 +9,9 @@ from glossary.language.english_forms import stem
 from glossary.language.exonyms import english_given_names, exonyms
 from glossary.language.lexicon import is_spanish_word
 from glossary.language.mentions import Mention
+from glossary.language.name_cues import cues
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_phrases, name_words
 from glossary.language.similarity import without_accents
-from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Word
 from glossary.renderings.sentence_pair import (
     SentencePair,
@@ -153,9 +153,7 @@ def _stands_bare(sentence: SentencePair, mention: Mention, word: Word) -> bool:
     following = next((w for w in sentence.source_words if w.start >= word.end), None)
     if following is None or following.is_capital or sentence.source[word.end : following.start] != " ":
         return False
-    return following.text in words_in(DATA / "name_cues.tsv", "verb-after-name") or following.text.endswith(
-        "ó"
-    )
+    return following.text in cues("verb-after-name") or following.text.endswith("ó")
 
 
 def _find_words(

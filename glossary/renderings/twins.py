@@ -42,20 +42,10 @@ from glossary.renderings.translated_names import is_royal, is_translation
 from glossary.term import TermKind
 
 _TWIN = 0.62
-
-
 _TWIN_IN_SMALL_LETTERS = 0.78
-
-
 _TWIN_THAT_IS_A_WORD = 0.70
-
-
 _TWIN_AT_START = 0.78
-
-
 _TWIN_OF_A_WORD = 0.80
-
-
 _SURE = 0.9
 
 

@@ -14,9 +14,8 @@ from functools import cache, lru_cache
 
 from glossary.language.exonyms import exonyms
 from glossary.language.mentions import Mention, name_mentions
-from glossary.language.name_cues import opens_organisation, place_heads, titles
+from glossary.language.name_cues import cues, opens_organisation
 from glossary.language.name_words import name_words
-from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Word, words_of
 from glossary.renderings.other_names import beside_its_neighbour, other_name
 from glossary.renderings.sentence_pair import (
@@ -89,7 +88,7 @@ def _is_translated(mention: Mention, word: Word) -> bool:
     if mention.kind is TermKind.PERSON and (mention.after_title or word is not mention.words[0]):
         return False
     lower = word.text.lower()
-    heads = titles() | place_heads() | words_in(DATA / "name_cues.tsv", "office", "rank", "translated-head")
+    heads = cues("title", "place-head", "office", "rank", "translated-head")
     surname = word.text in name_words() and mention.words == (word,)
     return (opens_organisation(word.text) or lower in heads or word.text in heads) and not surname
 

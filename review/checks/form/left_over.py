@@ -11,9 +11,9 @@ from pathlib import Path
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import fitting
 from glossary.language.lexicon import is_in_any_english_list, is_spanish_only, knows
-from glossary.language.name_cues import particles, titles
+from glossary.language.name_cues import cues
 from glossary.language.similarity import without_accents
-from glossary.language.tables import DATA, words_in
+from glossary.language.tables import words_in
 from glossary.language.tokens import Span, Token, words
 from glossary.renderings.spelling_conventions import looks_foreign
 from review.checks.english.word_formation import WORDS as ENGLISH_WORDS
@@ -145,7 +145,7 @@ def _is_known(word: str) -> bool:
 def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
     """Whether the word came over from the source: Spanish, or unknown to English and built like Spanish."""
     if (
-        word.lower in particles()
+        word.lower in cues("particle")
         or len(word.text) < _SHORTEST
         or not word.text.isalpha()
         or word.text[1:] != word.text[1:].lower()
@@ -178,7 +178,7 @@ def _lost_its_accent(word: Token, written: set[str]) -> bool:
 
 
 def _is_title(word: Token) -> bool:
-    return word.lower in titles() | words_in(DATA / "name_cues.tsv", "office")
+    return word.lower in cues("title", "office")
 
 
 def _has_root(word: Token, written: set[str]) -> bool:
