@@ -215,7 +215,7 @@ _TEXT = st.text(
 ).filter(lambda text: text.strip() == text)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=6, deadline=None, suppress_health_check=[*HealthCheck])
 @given(pairs=st.lists(st.tuples(_TEXT, _TEXT), max_size=4, unique_by=lambda pair: memory_key(pair[0])))
 def test_what_goes_out_comes_back(take_in: TakeIn, pairs: list[tuple[str, str]]) -> None:
     """An exported memory read into an empty one gives the same units."""

@@ -106,16 +106,16 @@ def test_terms_are_searched_and_filtered(open_page: Open, glossary_database: Eng
     assert "No term fits" in app.info[0].value
 
 
-def test_a_hundred_thousand_terms_are_shown_a_page_at_a_time(
+def test_twenty_thousand_terms_are_shown_a_page_at_a_time(
     open_page: Open, glossary_database: Engine
 ) -> None:
     """One page holds a hundred of them, however many there are."""
-    _add(glossary_database, *(Term(f"Término {number:06}", f"Term {number}") for number in range(100_000)))
+    _add(glossary_database, *(Term(f"Término {number:05}", f"Term {number}") for number in range(20_000)))
     app = open_page()
     assert len(text_rows(app)) == 100
-    assert "1–100 of 100,000 terms" in " ".join(caption.value for caption in app.caption)
-    app.text_input(key="term search").set_value("termino 099999").run()
-    assert _column(app, 1) == ["Term 99999"]
+    assert "Terms 1–100 of 20,000" in " ".join(caption.value for caption in app.caption)
+    app.text_input(key="term search").set_value("termino 19999").run()
+    assert _column(app, 1) == ["Term 19999"]
 
 
 def _form_alone() -> None:

@@ -182,7 +182,7 @@ def test_a_long_text_takes_steps_in_proportion_to_its_length(
     calls_of: Callable[[Callable[[], object]], int],
 ) -> None:
     """Twice the sentences more, each word in twice as many of them, take twice the calls more."""
-    few, some, many = (calls_of(partial(align, *_long_texts(length))) for length in (70, 140, 280))
+    few, some, many = (calls_of(partial(align, *_long_texts(length))) for length in (30, 60, 120))
     assert many - some < 3 * (some - few)
 
 
