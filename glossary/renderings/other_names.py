@@ -8,6 +8,7 @@ from glossary.language.tokens import Word
 from glossary.renderings.sentence_pair import SentencePair, is_roman_numeral, report
 from glossary.renderings.spelling_conventions import is_marked_otherwise, is_source_slip, is_transliteration
 from glossary.renderings.stretches import SHORTEST_NAME, Stretch
+from glossary.renderings.twins import is_stranger
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import TermKind
 
@@ -15,25 +16,27 @@ from glossary.term import TermKind
 def beside_its_neighbour(
     sentence: SentencePair, mention: Mention, word: Word, taken: set[tuple[int, int]]
 ) -> WrongRendering | None:
-    """As "Helmut Quesada" for Helmut Cáceda: the given name is kept and something else follows it."""
+    """As "Helmut Quesada" or "Helm Cáceda" for Helmut Cáceda: one name is kept, something else beside it."""
     position = mention.words.index(word)
-    if position == 0 or mention.kind is not TermKind.PERSON:
+    step = 1 if position else -1
+    if len(mention.words) == 1 or mention.kind is not TermKind.PERSON:
         return None
-    before = mention.words[position - 1].text
-    if before not in given_names() and is_spanish_word(before):
+    kept = mention.words[position - step].text
+    given = kept if position else word.text
+    if given not in given_names() and (not position or is_spanish_word(given)):
         return None
     words = sentence.target_words
-    for index in range(len(words) - 1):
-        following = words[index + 1]
-        if words[index].text != before or sentence.target[words[index].end : following.start] not in (
-            " ",
-            "-",
-        ):
+    for index in range(max(0, -step), len(words) - max(0, step)):
+        following = words[index + step]
+        first, last = sorted((words[index], following), key=lambda each: each.start)
+        if words[index].text != kept or sentence.target[first.end : last.start] not in (" ", "-"):
             continue
         if (
             not following.is_capital
             or len(following.text) < SHORTEST_NAME
-            or not sentence.unexplained[index + 1]
+            or not sentence.unexplained[index + step]
+            # A title or a country stands before a surname alone: "President Toledo".
+            or (not position and not is_stranger(following.text))
         ):
             continue
         if following.span in taken or is_roman_numeral(following.text):
@@ -47,7 +50,8 @@ def beside_its_neighbour(
         reason = Reason.TRANSLATED if is_english_word(following.text) else Reason.OTHER_NAME
         if following.text in sentence.article_names:
             reason = Reason.OTHER_NAME
-        stretch = Stretch(following.text, index + 1, index + 1, following.start, following.end, initial=False)
+        place = index + step
+        stretch = Stretch(following.text, place, place, following.start, following.end, initial=False)
         return report(sentence, mention, word, stretch, reason=reason, confidence=0.75, suggestion=word.text)
     return None
 

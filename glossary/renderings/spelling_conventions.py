@@ -19,9 +19,9 @@ _REGULAR_ENDINGS = (
     ("o", ("us", "um", "os")), ("io", ("ius", "ium")), ("ios", ("ii",)), ("burgo", ("burg", "burgh")),
     ("as", ("ae", "es")), ("ai", ("ae",)), ("ida", ("id", "ids")), ("ico", ("ic", "us")),
     ("ica", ("ic", "ics", "us")), ("ia", ("y", "ian", "ians", "us")), ("ea", ("ean", "aean")),
-    ("a", ("an", "ans", "ian", "ians", "ese", "ic", "ine")), ("e", ("ean", "an")), ("és", ("ese",)),
-    ("ense", ("ian", "ese")), ("ita", ("ite", "ites")), ("ena", ("ene", "enes")),
-    ("olis", ("ol",)), ("ión", ("ion",)), ("landia", ("land", "landic")), ("ote", ("ot", "ots")),
+    ("a", ("an", "ans", "ian", "ians", "ese", "ic", "ine")), ("e", ("ean", "an")), ("es", ("ese",)),
+    ("ez", ("ity", "ities")), ("ense", ("ian", "ese")), ("ita", ("ite", "ites")), ("ena", ("ene", "enes")),
+    ("olis", ("ol",)), ("cion", ("tion",)), ("landia", ("land", "landic")), ("ote", ("ot", "ots")),
     ("ismo", ("ism",)), ("eno", ("ene",)), ("ina", ("ine",)), ("ino", ("in", "ine")), ("ano", ("an", "ans")),
 )  # fmt: skip
 # What English makes of a name to say who or what is from there, and what German makes of it before a noun.

@@ -105,7 +105,7 @@ def _is_twin(
     if _is_right_anyway(mention, name, stretch, person=person) or _has_rival(sentence, word, stretch, score):
         return False
     cognate = looks_like_english_cognate(rendering)
-    stranger = stretch.pieces == 1 and _is_stranger(stretch)
+    stranger = stretch.pieces == 1 and is_stranger(stretch.text)
     if expected:
         likely = score >= (_TWIN if stranger else _TWIN_OF_A_WORD) and stretch.is_capital and not is_word
         derived = (is_regular_english_form(form, rendering, person=False) for form in expected)
@@ -129,12 +129,12 @@ def _is_surely_like(word: Word, stretch: Stretch, score: float) -> bool:
     return score >= (_TWIN_OF_A_WORD if stretch.is_capital else _SURE) and not plain_start
 
 
-def _is_stranger(stretch: Stretch) -> bool:
+def is_stranger(text: str) -> bool:
     """Whether no list of words or names knows what stands there with a capital."""
-    lower = stretch.text.lower()
-    if not stretch.is_capital or is_in_any_english_list(lower) or is_spanish_word(lower):
+    lower = text.lower()
+    if not text[0].isupper() or is_in_any_english_list(lower) or is_spanish_word(lower):
         return False
-    forms = (stretch.text, stretch.text.removesuffix("s"))
+    forms = (text, text.removesuffix("s"))
     return not any(
         form in names for names in (words_of_exonyms(), given_name_genders(), surnames()) for form in forms
     )
@@ -174,11 +174,17 @@ def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: b
     if any(is_roman_numeral(part.text) for part in mention.words[1:]):
         return True
     if not same_letters(name, rendering):
-        named = {name, rendering} <= given_name_genders().keys() and name not in given_names()
+        foreign = name in given_name_genders() and name not in given_names()
         surname = name in name_words() or name in surnames() or name in given_names()
         return (
             is_regular_english_form(name, rendering, person=person)
-            or named  # Petr and Peter, Alexandre and Alexander
+            # Petr and Pyotr, Benedetto and Benedict
+            or (
+                foreign
+                and any(
+                    rendering in names for names in (given_name_genders(), *english_given_names().values())
+                )
+            )
             or (not (person and mention.sure) and is_inflected(name, rendering))
             or (not (person and surname) and is_translation(name, rendering))
         )
@@ -251,6 +257,6 @@ def _has_rival(sentence: SentencePair, word: Word, stretch: Stretch, score: floa
         if other.text == word.text or len(other.text) <= SHORTEST_NAME:
             continue
         rival = name_similarity(other.text, stretch.text)
-        if rival > score or (rival == score and other.is_capital):
+        if rival > score or (rival == score and other.is_capital) or is_translation(other.text, stretch.text):
             return True
     return False

@@ -258,8 +258,8 @@ def _wrong_rendering(
     twin = best_twin(sentence, mention, word, expected, taken)
     if twin is not None:
         stretch, score = twin
-        surname = mention.kind is TermKind.PERSON and mention.words[0] is not word
-        suggestion = expected[0] if expected and not surname else word.text
+        person = mention.kind is TermKind.PERSON and len(mention.words) > 1  # no Caesar is a César Nava
+        suggestion = expected[0] if expected and not person else word.text
         is_other = stretch.text in sentence.article_names and not same_letters(stretch.text, word.text)
         return report(
             sentence,

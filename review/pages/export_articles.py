@@ -36,9 +36,7 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
     for row in rows:
         if row.id in ids and done_count(row) < row.segment_count:
             st.caption(
-                _(
-                    "Not confirmed in “{title}”: {count} of {segments}; the file will say so."
-                ).format(
+                _("Not confirmed in “{title}”: {count} of {segments}; the file will say so.").format(
                     title=escaped(row.title),
                     count=row.segment_count - done_count(row),
                     segments=row.segment_count,

@@ -74,7 +74,13 @@ def show_import() -> None:
                 )
             )
         if len(read.problems) > 10:  # as many as are shown
-            st.caption(counted(len(read.problems) - 10, "and {count} more line, left out", "and {count} more lines, left out"))
+            st.caption(
+                counted(
+                    len(read.problems) - 10,
+                    "and {count} more line, left out",
+                    "and {count} more lines, left out",
+                )
+            )
         _show_plan(_planned(read, revision))
 
 

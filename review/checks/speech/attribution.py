@@ -175,8 +175,10 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
             if kind is SpeakerKind.WOMAN
             else told("The source speaks of a man, the translation says “{word}”.", word=word.text)
         )
-        span = word.span
-        yield Finding(message, None, span, suggestion, 0.8)
+        # Whose or whom may be another than who acts: "su", "la recibe".
+        acts = word.lower.startswith(("he", "she")) and not _is_object(word)
+        severity = Severity.CRITICAL if acts else Severity.MAJOR
+        yield Finding(message, None, word.span, suggestion, 0.8, severity=severity)
 
 
 def _who_acts(source: str) -> SpeakerKind | None:
@@ -185,6 +187,8 @@ def _who_acts(source: str) -> SpeakerKind | None:
     if len({person.kind for person in people}) != 1 or people[0].kind is None:
         return None
     before = [word.lower for word in words(source) if word.end <= people[0].start]
+    if "le" in before:  # "le gusta el chico": somebody else likes him
+        return None
     later_clause = set(before) & words_in(_PEOPLE, "clause-start")
     governed = set(before[-2:]) & words_in(_PEOPLE, "governs")
     return None if later_clause or governed else people[0].kind

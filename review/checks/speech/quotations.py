@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.language.quotations import quotations, single_quotations
+from glossary.language.saying_verbs import english_saying
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span, words
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
@@ -71,21 +72,28 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
         else told("A quotation mark is never opened.")
     )
     place, suggestion = repair or (span, None)
-    yield Finding(message, None, place, suggestion)
+    # Read alone, a segment cannot tell whether the speech goes on outside it.
+    alone = len(context.article) <= 1 and repair is None and there == (0, 0) and _is_at_edge(target)
+    yield Finding(message, None, place, suggestion, severity=Severity.MINOR if alone else None)
 
 
 def _goes_on_outside(target: str, context: CheckContext) -> bool:
     """Whether the one mark of ``target`` opens or ends it, and the other stands in a segment nearby."""
-    places = [match.start() for match in re.finditer(r"[\"“”„«»]", target.strip())]
-    if len(places) != 1 or places[0] not in {0, len(target.strip()) - 1}:
+    if not _is_at_edge(target):
         return False
-    step = 1 if places[0] == 0 else -1
+    step = 1 if target.lstrip()[0] in '"“”„«»' else -1
     near = (context.position + step * far for far in range(1, _LONGEST_SPEECH))
     return any(
         _balance(context.article[place].target)[0] != _balance(context.article[place].target)[1]
         for place in near
         if 0 <= place < len(context.article)
     )
+
+
+def _is_at_edge(target: str) -> bool:
+    """Whether ``target`` has one mark, and opens or ends with it."""
+    places = [match.start() for match in re.finditer(r"[\"“”„«»]", target.strip())]
+    return len(places) == 1 and places[0] in {0, len(target.strip()) - 1}
 
 
 @check("quotation-lost", "Quotation lost", Severity.CRITICAL, Category.ACCURACY)
@@ -105,8 +113,9 @@ def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Ite
         "The source quotes “{source}”; the translation has no quotation marks.",
         source=_shortened(source[start:end]),
     )
-    # A phrase set off, or speech that is now reported, attributes nothing falsely; direct speech does.
-    mild = len(words(source[start:end])) <= _LONGEST_PHRASE or _REPORTED.search(target) is not None
+    # A phrase set off, or speech that somebody is still said to say, attributes nothing falsely.
+    said = _REPORTED.search(target) or re.search(rf"\b{english_saying()}\b", target)
+    mild = said is not None or len(words(source[start:end])) <= _LONGEST_PHRASE
     severity = Severity.MAJOR if mild else Severity.CRITICAL
     yield Finding(message, (start, end), (0, len(target)), severity=severity)
 
