@@ -75,6 +75,14 @@ def _cell(value: object) -> object:
 
 def show_effort(report: Report) -> None:
     """How much of each group's drafts was left as it was; what research calls it stands behind details."""
+    confirmed = sum(row.segments for row in report.memory)
+    compared = sum(row.segments for row in report.effort if row.group == "all")
+    words = _(
+        "Here are the {compared:,} of {confirmed:,} confirmed segments whose reviewer began with a draft; the"
+        " others were written by hand or came from the memory."
+    )
+    if compared < confirmed:
+        st.caption(words.format(compared=compared, confirmed=confirmed))
     show_table(
         "effort",
         report.effort,
@@ -115,6 +123,7 @@ def show_effort(report: Report) -> None:
 
 def show_time(report: Report) -> None:
     """Seconds and actions for each segment."""
+    st.caption(_("Here are the segments that somebody worked on one by one, confirmed or not."))
     show_bars(
         [{"group": row.group, "seconds": row.median_seconds} for row in report.time],
         "seconds",

@@ -14,7 +14,8 @@ class Sample:
 
     ``reference`` is a good English translation. ``draft`` is a machine-like one with the errors that
     the CSV file ``errors`` lists; both are None for a sample that has none. The ``desk`` is the sample's own:
-    its terms serve no article of anybody's.
+    its terms serve no article of anybody's, and its
+    name reads alike in the languages of the interface.
     """
 
     name: str
@@ -45,7 +46,7 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(
         name="capece",
         title="Capece pide llevar el comercio electrónico a las mypes de las regiones",
-        desk="Sample PE",
+        desk="Demo Perú",
         article=sample_path("capece.txt"),
         glossary=sample_path("capece.csv"),
         reference=sample_path("capece.en.txt"),
@@ -55,7 +56,7 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(
         name="istmo",
         title="Tejedoras del Istmo denuncian copias de sus huipiles por 18 millones de pesos",
-        desk="Sample MX",
+        desk="Demo México",
         article=sample_path("istmo.txt"),
         glossary=sample_path("istmo.csv"),
         reference=sample_path("istmo.en.txt"),
@@ -63,7 +64,7 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(
         name="huila",
         title="Cafeteros del Huila piden al Gobierno un seguro contra la sequía",
-        desk="Sample CO",
+        desk="Demo Colombia",
         article=sample_path("huila.txt"),
         glossary=sample_path("huila.csv"),
         reference=sample_path("huila.en.txt"),

@@ -47,7 +47,9 @@ def finished(article: ExportedArticle) -> ExportedArticle:
 @pytest.mark.parametrize("identifier", [one.identifier for one in FORMATS if one.identifier != "tmx"])
 def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str) -> None:
     """Every file says how many sentences are open; that of a finished article does not. TMX holds none."""
-    assert unfinished_notice(article) == ("UNFINISHED: 1 edited, 1 draft, 1 not translated; segments in all: 6.")
+    assert unfinished_notice(article) == (
+        "UNFINISHED: 1 edited, 1 draft, 1 not translated; segments in all: 6."
+    )
     assert unfinished_notice(finished(article)) == ""
     assert b"UNFINISHED" in visible(export_article(article, identifier))
     assert b"UNFINISHED" not in visible(export_article(finished(article), identifier))
