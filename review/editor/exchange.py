@@ -21,7 +21,7 @@ from review.editor.payload import about_article, article_payload
 from review.editor.signed_pass import EditorPass
 from review.interface.language import error_text, translate
 from review.segments.article_text import FindTerms
-from review.store.articles import get_article
+from review.store.articles import get_article, unread_count
 from review.store.database import reading, writing
 from review.store.presence import note_presence, presence_is_fresh
 from review.store.tables import Article, Segment, TranslationState
@@ -110,6 +110,7 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
         changes |= about_article(article)
         changes["state"] = article.translation_state.value
         changes["finished"] = article.finished_at is not None
+        changes["unread"] = unread_count(session, article_id)
         if article.translation_state is not TranslationState.DONE:
             changes["drafted"] = drafted_count(session, article_id)
         new = new_numbers(session, changes["issues"])

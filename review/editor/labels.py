@@ -191,6 +191,8 @@ LABELS: dict[str, str] = {
     "scope_all": "In all open articles",
     # What happened
     "all_are_confirmed": "Every segment is confirmed.",
+    "unread_one": "{count} of them was not read one by one.",
+    "unread_many": "{count} of them were not read one by one.",
     "is_finished": "This article is finished.",
     "finish": "Finish the article",
     "export": "Export",

@@ -20,7 +20,7 @@ from review.editor.risk_rows import risk_rows
 from review.memory.search import MemoryMatch, similar_units
 from review.segments.checking import article_issues
 from review.segments.history import segment_history
-from review.store.articles import article_fields, get_article, list_segments
+from review.store.articles import article_fields, get_article, list_segments, unread_count
 from review.store.comments import list_comments
 from review.store.presence import present_people
 from review.store.tables import (
@@ -72,6 +72,7 @@ def article_payload(
             "secondReader": article.needs_second_reader,
             "state": article.translation_state.value,
             "finished": article.finished_at is not None,
+            "unread": unread_count(session, article_id),
         },
         "since": since,
         "dismissals": dismissals,

@@ -11,7 +11,7 @@ from review.pages.no_articles import show_no_articles
 from review.pages.session import database, last_article, term_index
 from review.pages.wording import _, errors_shown, interface_language
 from review.segments.checking import article_issues
-from review.store.articles import done_count, get_article, list_articles
+from review.store.articles import done_count, get_article, list_articles, unread_count
 from review.store.database import reading
 from review.store.tables import Article, stored_id
 
@@ -42,6 +42,19 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
                     segments=row.segment_count,
                 )
             )
+        if row.id in ids and (unread := unread_of(row.id)):
+            words = (
+                _("Confirmed in “{title}” without being read one by one: {count} segment.")
+                if unread == 1
+                else _("Confirmed in “{title}” without being read one by one: {count} segments.")
+            )
+            st.caption(words.format(title=escaped(row.title), count=unread))
+
+
+def unread_of(article_id: int) -> int:
+    """How many segments of the article were confirmed together."""
+    with reading(database()) as session:
+        return unread_count(session, article_id)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)

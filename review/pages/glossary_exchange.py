@@ -214,7 +214,7 @@ def show_export() -> None:
         desk = st.selectbox(
             _("Desk"),
             ["", *desks],
-            format_func=lambda name: name or _("all"),
+            format_func=lambda name: name or _("all desks"),
             help=_("A desk comes with the terms that are for all."),
             width=220,
         )

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
+from babel.numbers import format_decimal
 
 from review.checks import CHECKS
 from review.pages.marked_text import escaped
 from review.pages.report_lessons import show_lessons
-from review.pages.wording import _
+from review.pages.wording import _, interface_language
 from review.reports.csv_table import as_csv
 from review.reports.whole import Report
 
@@ -34,10 +35,12 @@ def show_bars(rows: list[dict[str, Any]], value: str, label: str) -> None:
     shown = sorted(rows, key=lambda row: -row[value])[:_MOST_BARS]
     import altair as alt  # noqa: PLC0415 - loading takes 0.5 s, and a report without groups has no picture
 
+    # None where the page is not served by our own command, as in a test.
+    accent = st.get_option(f"theme.{st.context.theme.type or 'light'}.primaryColor") or "gray"
     # The picture's field names are fixed: those of articles could hold signs that mean something to it.
     bars = (
         alt.Chart({"values": [{"name": row["group"], "value": row[value]} for row in shown]})
-        .mark_bar(height=14)
+        .mark_bar(height=14, color=accent)
         .encode(
             alt.X("value:Q", title=label),
             alt.Y("name:N", title=None, sort="-x", axis=alt.Axis(labelLimit=_LABEL_PIXELS)),
@@ -50,12 +53,7 @@ def show_bars(rows: list[dict[str, Any]], value: str, label: str) -> None:
 
 def show_table(name: str, rows: Sequence[Any], shown: list[dict[str, Any]]) -> None:
     """The rows as a person reads them, and all that was computed as CSV."""
-    st.table(
-        [{name: _cell(value) for name, value in row.items()} for row in shown],
-        border="horizontal",
-        height="content" if len(shown) <= _MOST_BARS else 400,
-        hide_index=True,
-    )
+    _show_cells(shown)
     st.download_button(
         _("Table as CSV"),
         as_csv(rows),
@@ -68,9 +66,22 @@ def show_table(name: str, rows: Sequence[Any], shown: list[dict[str, Any]]) -> N
     )
 
 
-def _cell(value: object) -> object:
-    """Text as it stands, and a dash for what is not known."""
-    return "–" if value is None else escaped(value) if isinstance(value, str) else value
+def _show_cells(rows: list[dict[str, Any]]) -> None:
+    """A table whose numbers are written as the reader writes them, with a dash for what is not known."""
+    from pandas import DataFrame  # noqa: PLC0415 - Streamlit loads it for a table, and not before
+
+    st.table(
+        DataFrame(rows).style.format(_cell, na_rep="–"),
+        border="horizontal",
+        height="content" if len(rows) <= _MOST_BARS else 400,
+        hide_index=True,
+    )
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, int | float):
+        return format_decimal(round(value, 1), locale=interface_language())
+    return escaped(str(value))
 
 
 def show_effort(report: Report) -> None:
@@ -78,8 +89,8 @@ def show_effort(report: Report) -> None:
     confirmed = sum(row.segments for row in report.memory)
     compared = sum(row.segments for row in report.effort if row.group == "all")
     words = _(
-        "Here are the {compared:,} of {confirmed:,} confirmed segments whose reviewer began with a draft; the"
-        " others were written by hand or came from the memory."
+        "Here are the {compared:,} of {confirmed:,} confirmed segments that somebody read one by one,"
+        " and that began with a draft."
     )
     if compared < confirmed:
         st.caption(words.format(compared=compared, confirmed=confirmed))
@@ -107,17 +118,15 @@ def show_effort(report: Report) -> None:
             show_bars(groups, "hter", _("HTER, % (less is better)"))
         with chrf:
             show_bars(groups, "chrf", _("chrF (more is better)"))
-        st.table(
+        _show_cells(
             [
                 {
-                    _("group"): _("all together") if row.group == "all" else escaped(row.group),
+                    _("group"): _("all together") if row.group == "all" else row.group,
                     "HTER %": row.hter,
                     "chrF": row.chrf,
                 }
                 for row in report.effort
-            ],
-            border="horizontal",
-            hide_index=True,
+            ]
         )
 
 

@@ -107,7 +107,7 @@ def show_report() -> None:
             desk = st.selectbox(
                 _("Desk"),
                 ["", *desks],
-                format_func=lambda one: one or _("All"),
+                format_func=lambda one: one or _("all desks"),
                 key="report desk",
                 width=180,
             )

@@ -27,9 +27,10 @@ _CALM = """
 # A list of articles or jobs: its lines begin where those beside them do, and a long title goes on in a second
 # line.
 _ROWS = """
+.stMain .stPageLink a p { white-space: normal; overflow: visible }
 .st-key-rows { gap: 0 }
 .st-key-rows .stPageLink a { margin: 0; padding: 0; min-height: 0 }
-.st-key-rows .stPageLink a p { white-space: normal; overflow: visible; line-height: 1.45; font-weight: 600 }
+.st-key-rows .stPageLink a p { line-height: 1.45; font-weight: 600 }
 .st-key-rows [data-testid="stElementContainer"]:has(.stPageLink) { margin: 0 }
 .st-key-rows .stCheckbox { margin: 0 }
 [class*="st-key-row_"] { border-top: 1px solid rgba(128, 128, 128, .2); padding: .45rem 0 }
@@ -43,6 +44,8 @@ _ROWS = """
   [class*="st-key-row_"] .stColumn { min-width: 0; flex: 0 1 auto; width: auto }
   [class*="st-key-row_"] .stColumn:has(.stPageLink) { flex: 1 0 80% }
   [class*="st-key-row_"] .stColumn:not(:has(p, input)) { display: none }
+  [class*="st-key-row_"] .stColumn:has(input) + .stColumn { flex: 1 0 80% }
+  [class*="st-key-row_"] .stColumn:has(input) + .stColumn + .stColumn { margin-left: 2.3rem; flex-grow: 1 }
 }
 """
 # An element that is not displayed has no name either: what is read aloud is what is seen.

@@ -21,6 +21,7 @@ from review.reports.narrowing import (
 )
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
+    CONFIRM,
     CONFIRMING,
     Article,
     Correction,
@@ -60,6 +61,7 @@ class ReviewedSegment:
     """A confirmed segment with the draft that its reviewer began with; ``draft`` is "" without one.
 
     ``model`` says where the draft came from: an engine's model, or "imported: " and the draft's file.
+    It is not read when it was confirmed together with others.
     """
 
     segment_id: int
@@ -71,6 +73,7 @@ class ReviewedSegment:
     model: str
     reviewer: str
     origin: str
+    is_read: bool = True
 
 
 def reviewed_segments(
@@ -94,17 +97,16 @@ def reviewed_segments(
     ).all()
     drafts = last_drafts(session, wanted)
     # Of two confirmations the later one counts: it comes last, and a dictionary keeps the last.
-    reviewers = dict(
-        iter(
-            session.exec(
-                select(Correction.segment_id, Correction.author)
-                .join(Segment, col(Correction.segment_id) == col(Segment.id))
-                .join(Article, col(Segment.article_id) == col(Article.id))
-                .where(*wanted, col(Correction.action).in_(CONFIRMING))
-                .order_by(col(Correction.id))
-            )
+    confirmations = {
+        correction.segment_id: correction
+        for correction in session.exec(
+            select(Correction)
+            .join(Segment, col(Correction.segment_id) == col(Segment.id))
+            .join(Article, col(Segment.article_id) == col(Article.id))
+            .where(*wanted, col(Correction.action).in_(CONFIRMING))
+            .order_by(col(Correction.id))
         )
-    )
+    }
     return tuple(
         ReviewedSegment(
             segment_id=stored_id(segment),
@@ -114,20 +116,26 @@ def reviewed_segments(
             article=article.title or article.name,
             desk=article.desk,
             model=made_by(draft) if draft else "",
-            reviewer=reviewers.get(stored_id(segment), ""),
+            reviewer=confirmation.author if confirmation else "",
             origin=str(segment.origin),
+            is_read=confirmation is None or confirmation.action == CONFIRM,
         )
         for segment, article in rows
         for draft in (drafts.get(stored_id(segment)),)
+        for confirmation in (confirmations.get(stored_id(segment)),)
     )
 
 
 def edit_effort(segments: Iterable[ReviewedSegment], *, by: Grouping) -> tuple[EditEffort, ...]:
-    """HTER and chrF by group, of segments that had a draft, and a last row "all" for them together.
+    """HTER and chrF by group, of segments that were read and had a draft, and a last row "all" for all.
 
     Empty when there is no such segment.
     """
-    drafted = [segment for segment in segments if segment.draft.strip() and segment.target.strip()]
+    drafted = [
+        segment
+        for segment in segments
+        if segment.is_read and segment.draft.strip() and segment.target.strip()
+    ]
     groups: dict[str, list[ReviewedSegment]] = defaultdict(list)
     for segment in drafted:
         groups[getattr(segment, by) or NO_GROUP].append(segment)

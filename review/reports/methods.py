@@ -1,8 +1,9 @@
 """How each number of the reports is computed, as a person reads it."""
 
 METHODS = """\
-**Which segments.** Effort and leverage count segments that are confirmed: a draft that nobody has read \
-would count as perfect. Boilerplate, merged and deleted segments are left out.
+**Which segments.** Leverage counts segments that are confirmed, effort those of them that somebody read one \
+by one and that began with a draft: one that nobody has read would count as perfect. Boilerplate, merged and \
+deleted segments are left out.
 
 **HTER** (human-targeted translation edit rate; Snover et al., “A Study of Translation Edit Rate with \
 Targeted Human Annotation”, AMTA 2006): the edits (words inserted, deleted, replaced, and stretches moved) \

@@ -25,6 +25,8 @@ from review.store.tables import (
 )
 
 LONGEST_PAUSE_SECONDS = 300
+# Less work tells no speed.
+_SURE_SECONDS = 10
 # One segment that became two, or two that became one, was read.
 _OF_TWO_PARTS = frozenset({"split", "merge"})
 
@@ -135,5 +137,5 @@ def _time(group: str, seconds: Mapping[int, float], actions: int, words: Mapping
         seconds=round(total, 1),
         median_seconds=round(median(seconds.values()), 1),
         actions_per_segment=rounded(actions / len(seconds)),
-        words_per_hour=round(sum(words.values()) * 3600 / total, 1) if total else None,
+        words_per_hour=round(sum(words.values()) * 3600 / total, 1) if total >= _SURE_SECONDS else None,
     )

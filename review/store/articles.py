@@ -12,7 +12,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from review.store.columns import now
 from review.store.roles import Role, require_role
-from review.store.tables import Article, Event, Segment
+from review.store.states import CONFIRMED_STATES
+from review.store.tables import CONFIRM_UNREAD, CONFIRMING, Article, Correction, Event, Segment
 from translation.errors import NotAllowedError, NotFoundError
 from translation.messages import told
 
@@ -155,6 +156,25 @@ def stage_of(article: Article) -> ArticleStage:
 def done_count(article: Article) -> int:
     """Return on how many segments nothing is left to do; see review.store.states.is_done."""
     return article.final_count if article.needs_second_reader else article.reviewed_count
+
+
+def unread_count(session: Session, article_id: int) -> int:
+    """Return how many segments stand confirmed by an act on many, without being read one by one."""
+    confirmed = (
+        select(func.max(Correction.id))
+        .where(Correction.article_id == article_id, col(Correction.action).in_(CONFIRMING))
+        .group_by(col(Correction.segment_id))
+    )
+    return session.exec(
+        select(func.count())
+        .select_from(Correction)
+        .join(Segment, col(Segment.id) == col(Correction.segment_id))
+        .where(
+            col(Correction.id).in_(confirmed),
+            Correction.action == CONFIRM_UNREAD,
+            col(Segment.state).in_(CONFIRMED_STATES),
+        )
+    ).one()
 
 
 def desk_names(session: Session) -> list[str]:

@@ -94,6 +94,7 @@ function furnish(root, data, channel, whole, leaveFor) {
     onAnswer: (command, answer) => answered(desk, command, answer),
     onChanges: (reply) => {
       desk.article.finished = reply.finished ?? desk.article.finished;
+      desk.article.unread = reply.unread ?? desk.article.unread;
       takeChanges(desk, reply);
       if (reply.finished !== undefined) drawHeader(desk);
       if (reply.state !== desk.article.state || (reply.drafted ?? desk.drafted) !== desk.drafted) fetchAgain(desk);

@@ -17,7 +17,8 @@ function drawFinish(desk, { all, done }) {
   const { labels } = desk;
   const isWhole = all > 0 && done === all;
   const hadFocus = line.contains(desk.root.activeElement);
-  words.textContent = desk.article.finished ? labels.is_finished : labels.all_are_confirmed;
+  const unread = desk.article.unread ? ` ${plural(labels, "unread", desk.article.unread)}` : "";
+  words.textContent = desk.article.finished ? labels.is_finished : labels.all_are_confirmed + unread;
   button.hidden = Boolean(desk.article.finished);
   const appears = line.hidden && isWhole;
   line.hidden = !isWhole;

@@ -165,7 +165,7 @@ function clockTime(moment, language) {
   const date = new Date(moment);
   const today = date.toDateString() === new Date().toDateString();
   /** @type {Intl.DateTimeFormatOptions} */
-  const options = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+  const options = { ...(today ? {} : { dateStyle: "medium" }), timeStyle: "short", hourCycle: "h23" };
   return new Intl.DateTimeFormat(language, options).format(date);
 }
 

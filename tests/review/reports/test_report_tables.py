@@ -128,6 +128,11 @@ def test_a_changed_capital_is_an_edit() -> None:
     assert row.hter == 50.0
 
 
+def test_what_nobody_read_is_no_untouched_draft() -> None:
+    """A segment that was confirmed together with others tells nothing of its draft."""
+    assert edit_effort([replace(_SENTENCE, is_read=False)], by="model") == ()
+
+
 @pytest.mark.parametrize(
     ("by", "group"),
     [("article", "nota.txt"), ("model", "es_en 1"), ("desk", "Lima"), ("reviewer", "Ana")],

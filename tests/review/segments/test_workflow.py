@@ -18,7 +18,14 @@ from review.segments.workflow import (
     set_locked,
     write_draft,
 )
-from review.store.articles import ArticleStage, finish_article, get_article, list_segments, stage_of
+from review.store.articles import (
+    ArticleStage,
+    finish_article,
+    get_article,
+    list_segments,
+    stage_of,
+    unread_count,
+)
 from review.store.database import reading, writing
 from review.store.tables import (
     CONFIRM_UNREAD,
@@ -255,7 +262,10 @@ def test_many_are_confirmed_as_one_change(database: Engine, article_id: int) -> 
         assert states == [SegmentState.REVIEWED, SegmentState.INITIAL, SegmentState.REVIEWED]
         rows = session.exec(select(Correction).where(Correction.change == change)).all()
         assert [row.action for row in rows] == [CONFIRM_UNREAD] * count
-        assert count == 2
+        assert count == unread_count(session, article_id) == 2
+        first = list_segments(session, article_id)[0]
+        reopen(session, stored_id(first), version=first.version, author="Ana", reason="To read it")
+        assert unread_count(session, article_id) == 1
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ interface Article {
   secondReader: boolean;
   state: string;
   finished: boolean;
+  unread: number; // confirmed together
   fields: Record<string, string>; // what it says of itself
 }
 
@@ -155,6 +156,7 @@ interface Reply {
   unchecked: number[];
   state: string;
   finished?: boolean;
+  unread?: number;
   drafted?: number;
 }
 interface Changes {
