@@ -44,8 +44,9 @@ _ROWS = """
   [class*="st-key-row_"] .stColumn { min-width: 0; flex: 0 1 auto; width: auto }
   [class*="st-key-row_"] .stColumn:has(.stPageLink) { flex: 1 0 80% }
   [class*="st-key-row_"] .stColumn:not(:has(p, input)) { display: none }
-  [class*="st-key-row_"] .stColumn:has(input) + .stColumn { flex: 1 0 80% }
-  [class*="st-key-row_"] .stColumn:has(input) + .stColumn + .stColumn { margin-left: 2.3rem; flex-grow: 1 }
+  /* Six columns: an article's. They stand in their places before their words have come. */
+  [class*="st-key-row_"] .stColumn:nth-child(2):nth-last-child(5) { flex: 1 0 80% }
+  [class*="st-key-row_"] .stColumn:nth-child(3):nth-last-child(4) { margin-left: 2.3rem; flex-grow: 1 }
 }
 """
 # An element that is not displayed has no name either: what is read aloud is what is seen.
