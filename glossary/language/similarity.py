@@ -14,25 +14,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from glossary.language.tables import DATA, rows
 
 _MARK = re.compile("[\u0300-\u036f]")
-# Letters that Latin American Spanish, or an English ear, does not tell apart. Order matters: digraphs first.
-_SOUNDS = (
-    (re.compile("sch|sh|ch|tch"), "ç"),
-    (re.compile("ph"), "f"),
-    (re.compile("qu(?=[ei])|ck|[qk]|c(?![eiç])"), "k"),
-    (re.compile("gu(?=[ei])"), "ɡ"),
-    (re.compile("g(?=[ei])"), "h"),
-    (re.compile("ll"), "i"),
-    (re.compile("j|x"), "h"),
-    (re.compile("[czß]"), "s"),
-    (re.compile("v|w"), "b"),
-    (re.compile("y"), "i"),
-    (re.compile("ñ|gn|ni(?=[aeou])"), "n"),
-    (re.compile("(?<![aeiou])h(?=[aeiou])|^h"), ""),
-    (re.compile("th"), "t"),
-    (re.compile("ɡ"), "g"),
-)
 _DOUBLE = re.compile(r"(.)\1+")
-_MUTE_H = re.compile("(?<=[ktpdgbc])h|(?<=a)h$")
 _VOWELS = re.compile("[aeiou]+")
 # Shares of letters, or of consonants, that two names have in common.
 _CANNOT_BE_HEARD_ALIKE = 0.2
@@ -53,43 +35,34 @@ def without_accents(word: str) -> str:
     return _MARK.sub("", unicodedata.normalize("NFD", word.lower()))
 
 
-@lru_cache(maxsize=8192)
-def sound_key(word: str) -> str:
+@lru_cache(maxsize=16384)
+def sound_key(word: str, ear: str = "spanish") -> str:
     """The sounds of a name, one letter each: names with the same key are heard alike.
+
+    With "foreign" it is what a name from another script has in common in all the ways of romanising it.
 
     >>> sound_key("Vizcarra"), sound_key("Biscarra")
     ('biskara', 'biskara')
     >>> sound_key("Cáceda"), sound_key("Kaseda")
     ('kaseda', 'kaseda')
+    >>> sound_key("Jruschov", "foreign") == sound_key("Khrushchev", "foreign")
+    True
+    >>> sound_key("Klitschko", "foreign") == sound_key("Klitchko", "foreign")
+    True
     """
-    key = unicodedata.normalize("NFC", word.lower()).replace("ñ", "ɲ")
-    key = without_accents(key).replace("ɲ", "ñ")
-    # The h of a spelling is mute; that of the sound key stands for j, so mute ones go first.
-    key = re.sub("(?<![csptk])h(?=[aeiou])", "", key) if not key.startswith("kh") else "j" + key[2:]
-    for pattern, sound in _SOUNDS:
+    key = unicodedata.normalize("NFC", word.lower())
+    for pattern, sound in _spellings(ear, "written"):
+        key = pattern.sub(sound, key)
+    key = without_accents(key)
+    for pattern, sound in _spellings(ear, "stripped"):
         key = pattern.sub(sound, key)
     return _DOUBLE.sub(r"\1", key)
 
 
 @cache
-def _foreign_spellings() -> list[tuple[str, str]]:
-    return [(written, sound) for written, sound, _ in rows(DATA / "foreign_spellings.tsv")]
-
-
-@lru_cache(maxsize=8192)
-def foreign_sound_key(word: str) -> str:
-    """What a name from another script has in common in all the ways that languages romanise it.
-
-    >>> foreign_sound_key("Jruschov") == foreign_sound_key("Khrushchev")
-    True
-    >>> foreign_sound_key("Klitschko") == foreign_sound_key("Klitchko")
-    True
-    """
-    key = word.lower()
-    for written, sound in _foreign_spellings():
-        key = key.replace(written, sound)
-    key = without_accents(key.replace("ç", "§"))
-    return _DOUBLE.sub(r"\1", _MUTE_H.sub("", key))
+def _spellings(ear: str, accents: str) -> list[tuple[re.Pattern[str], str]]:
+    listed = rows(DATA / "spellings.tsv")
+    return [(re.compile(each[2]), each[3]) for each in listed if each[:2] == [ear, accents]]
 
 
 @lru_cache(maxsize=16384)

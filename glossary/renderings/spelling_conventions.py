@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.lexicon import frequencies, is_english_word, is_in_english_use, is_spanish_word
 from glossary.language.name_words import given_names, name_words, surnames
-from glossary.language.similarity import foreign_sound_key, without_accents
+from glossary.language.similarity import sound_key, without_accents
 from glossary.language.tables import DATA, words_in
 from glossary.renderings.stretches import SHORTEST_NAME
 
@@ -163,7 +163,7 @@ def is_transliteration(name: str, rendering: str) -> bool:
         return False
     # Where Spanish has no j, the kh of English is a k with a breath: Sukhothai.
     heard = rendering if "j" in name.lower() else rendering.lower().replace("kh", "k")
-    return foreign_sound_key(name) == foreign_sound_key(heard)
+    return sound_key(name, "foreign") == sound_key(heard, "foreign")
 
 
 _UMLAUTS = str.maketrans(
