@@ -42,11 +42,12 @@ def places(text: str, language: str) -> tuple[Place, ...]:
     ()
     """
     known = _known(language)
-    small = words_in(_CLASSES, "small-in-place")
+    small, opening = words_in(_CLASSES, "small-in-place"), _first_words(language)
     tokens = [token for token in words(text) if token.text[0].isupper() or token.lower in small]
     found, position = [], 0
     while position < len(tokens):
-        longest = min(_MOST_WORDS, len(tokens) - position)
+        opens = _name(tokens, position, 1, text) in opening
+        longest = min(_MOST_WORDS, len(tokens) - position) if opens else 0
         sizes = (size for size in range(longest, 0, -1) if _name(tokens, position, size, text) in known)
         size = next(sizes, 0)
         if size:
@@ -187,6 +188,12 @@ def _known(language: str) -> dict[str, frozenset[str]]:
     if language == "es":
         return pairs
     return {name: forms for forms in pairs.values() for name in forms} if language == "en" else {}
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    openings = (words(name.replace("’", "'"))[:1] for name in _known(language))
+    return frozenset(word.text.removesuffix("'s") for opening in openings for word in opening)
 
 
 @cache

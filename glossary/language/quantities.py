@@ -213,15 +213,12 @@ def _shared_scale(read: NumberPieces, position: int, value: Fraction) -> tuple[s
 
 def _decade_of(read: NumberPieces, position: int, value: Fraction) -> tuple[str, ...]:
     before = read.lower(position - 1)
-    if (
-        read.language != "es"
-        or value.denominator > 1
-        or value % 10
-        or re.search("[.,]", read.lower(position))
-    ):
+    if read.language != "es" or before not in {"años", "los", "década", "de"}:
+        return ()
+    if value.denominator > 1 or value % 10 or re.search("[.,]", read.lower(position)):
         return ()
     if value < 100 and before in {"años", "los"}:
         return decade_readings(int(value))
-    if 1000 < value < 2100 and before in {"años", "los", "década", "de"}:
+    if 1000 < value < 2100:
         return (str(value % 100),)
     return ()

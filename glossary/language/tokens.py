@@ -53,10 +53,11 @@ def words(text: str) -> tuple[Token, ...]:
     >>> [word.text for word in words("Capece's well-known 3.5% plan")]
     ["Capece's", 'well-known', 'plan']
     """
-    return tuple(
-        Token(match[0], match[0].lower().replace("’", "'"), match.start(), match.end())
-        for match in _WORD.finditer(text)
-    )
+    lower = text.lower().replace("’", "'")
+    if len(lower) != len(text):  # few letters have a longer small one: İ
+        lower = "".join(letter.lower()[0] for letter in text).replace("’", "'")
+    spans = (match.span() for match in _WORD.finditer(text))
+    return tuple(Token(text[start:end], lower[start:end], start, end) for start, end in spans)
 
 
 @lru_cache(maxsize=16384)

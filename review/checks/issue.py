@@ -1,6 +1,6 @@
 """What a check is, what it is given, and what it finds."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from types import ModuleType
@@ -128,7 +128,7 @@ Compare = Callable[[str, str, CheckContext], Iterable[Finding]]
 """What a check does with source, target and context of one segment; it is pure."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Check:
     """Who a check is, and ``compare``, what it does; ``needs_source`` is False where a target is enough.
 
@@ -144,15 +144,22 @@ class Check:
     languages: tuple[str, str]
     needs_source: bool
 
-    def find(self, source: str, target: str, context: CheckContext) -> Iterator[Issue]:
-        """Yield the issues of one segment; none of a text that is missing or that the check does not read."""
-        read, written = self.languages
-        if read not in {"", context.source_language} or written not in {"", context.target_language}:
-            return
-        if (self.needs_source and not source.strip()) or not (target.strip() or self.identifier == "empty"):
-            return
-        for found in self.compare(source, target, context):
-            yield Issue(
+    def reads(self, languages: tuple[str, str], *, sourceless: bool, empty: bool) -> bool:
+        """Whether it has a say on a segment in these languages, on one without source or without target."""
+        if any(own not in {"", given} for own, given in zip(self.languages, languages, strict=True)):
+            return False
+        return not (sourceless and self.needs_source) and (not empty or self.identifier == "empty")
+
+    def find(self, context: CheckContext) -> list[Issue]:
+        """Return the issues of one segment, none where the check reads nothing."""
+        sourceless, empty = not context.segment.source.strip(), not context.segment.target.strip()
+        languages = (context.source_language, context.target_language)
+        return self.issues(context) if self.reads(languages, sourceless=sourceless, empty=empty) else []
+
+    def issues(self, context: CheckContext) -> list[Issue]:
+        """Return the issues of one segment that it ``reads``."""
+        return [
+            Issue(
                 self.identifier,
                 found.category or self.category,
                 found.severity or self.severity,
@@ -163,6 +170,8 @@ class Check:
                 found.confidence,
                 found.choices,
             )
+            for found in self.compare(context.segment.source, context.segment.target, context)
+        ]
 
 
 def check(

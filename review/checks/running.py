@@ -170,14 +170,26 @@ def _issues(
         return ()
     part = part_to_check(context)
     found: list[Issue] = []
-    for check in checks:
+    languages = (context.source_language, context.target_language)
+    empty = not segment.source.strip(), not segment.target.strip()
+    for check in _reading(tuple(checks), languages, *empty):
         whole = part is context or check is find_checked_in_part
-        seen = context if whole else part
-        issues = check.find(seen.segment.source, seen.segment.target, seen)
+        issues = check.issues(context if whole else part)
         found.extend(issues if whole else before_the_cut(issues, part.segment))
     if severities:
         found = [replace(issue, severity=severities.get(issue.check, issue.severity)) for issue in found]
     return tuple(sorted(one_for_each_mistake(found), key=_place))
+
+
+@lru_cache(maxsize=64)
+def _reading(
+    checks: tuple[Check, ...],
+    languages: tuple[str, str],
+    sourceless: bool,  # noqa: FBT001 - the key of a cache
+    empty: bool,  # noqa: FBT001 - as above
+) -> tuple[Check, ...]:
+    """Those of ``checks`` that have a say on such a segment."""
+    return tuple(check for check in checks if check.reads(languages, sourceless=sourceless, empty=empty))
 
 
 def _place(issue: Issue) -> tuple[int, int]:

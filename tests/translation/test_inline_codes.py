@@ -140,9 +140,9 @@ def test_a_lost_note_is_worse_than_lost_italics() -> None:
     """The issue names what is missing; content weighs more than emphasis, and no target is no issue."""
     codes = (InlineCode(0, 4, "italic", "1"), InlineCode(4, 4, "footnote", "2", "7"))
     context = CheckContext(SegmentText("Lima.", "Lima.", source_codes=codes))
-    issues = find_formatting.find("Lima.", "Lima.", context)
+    issues = find_formatting.find(context)
     assert [(issue.message, issue.severity) for issue in issues] == [
         ("The italics of “Lima” is missing.", Severity.MINOR),
         ("The note mark 7 is missing.", Severity.MAJOR),
     ]
-    assert [*find_formatting.find("Lima.", "", context)] == []
+    assert find_formatting.find(CheckContext(SegmentText("Lima.", "", source_codes=codes))) == []

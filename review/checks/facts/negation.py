@@ -51,7 +51,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 @check("negation-lost", "Negation lost", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_negation_lost(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The source denies, the translation does not."""
-    denials = _outside_idioms(source, context.source.denials)
+    denials = context.source.denials and _outside_idioms(source, context.source.denials)
     if not denials:
         return
     spoken = words(target)

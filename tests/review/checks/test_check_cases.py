@@ -36,7 +36,7 @@ def _find(check: Check, source: str, target: str) -> list[Issue]:
     article = tuple(SegmentText(*pair) for pair in pairs)
     last = article[-1]
     context = CheckContext(last, len(article) - 1, article, (), ((),) * len(article))
-    return list(check.find(last.source, last.target, context))
+    return check.find(context)
 
 
 @pytest.mark.parametrize(("check", "kind", "source", "target", "marked", "offered"), _rows())

@@ -52,7 +52,7 @@ def test_lost_and_crossing_codes_are_issues(
     """A lost link or note is major, lost emphasis and crossing codes are minor."""
     target = "Capece asked for support."
     segment = SegmentText(_SOURCE, target, source_codes=tuple(source_codes), target_codes=tuple(target_codes))
-    issues = find_formatting.find(_SOURCE, target, CheckContext(segment))
+    issues = find_formatting.find(CheckContext(segment))
     assert [(issue.message, issue.severity) for issue in issues] == found
 
 

@@ -19,7 +19,7 @@ def _issues(
     source: str, target: str, article: tuple[SegmentText, ...] = (), position: int = 0
 ) -> list[Issue]:
     context = CheckContext(SegmentText(source, target), position, article, INDEX.find(source))
-    return [issue for check in checks_in(names) for issue in check.find(source, target, context)]
+    return [issue for check in checks_in(names) for issue in check.find(context)]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_missing_name_is_critical_whatever_kind_it_was_given(term: Term, sever
     """A glossary without kinds holds names too: capitals tell. For a common word there may be another."""
     source, target = f"Pidió apoyo {term.source} ayer.", "The Kenyans asked for support yesterday."
     context = CheckContext(SegmentText(source, target), 0, (), TermIndex([term]).find(source))
-    [issue] = [issue for check in checks_in(names) for issue in check.find(source, target, context)]
+    [issue] = [issue for check in checks_in(names) for issue in check.find(context)]
     assert (issue.severity, issue.target_span) == (severity, None)
 
 
