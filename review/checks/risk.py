@@ -14,6 +14,9 @@ whose weights are none below zero, so that nothing found against a segment ever 
 source words is from its usual value, ``n`` how many issues of that severity there are, each as much as its
 confidence, three at most. The weights are those that ``tests/evaluation/risk_weights_report.py`` prints, from
 7,200 pairs of news, encyclopedia and health texts; ``make risk-report`` says how good they are on others.
+
+Of a draft from elsewhere nobody knows the score. Length and issues alone foretell no effort (their rank
+correlation with it was .06): nothing is foretold then, and such segments are ordered by their issues.
 """
 
 import math
@@ -32,7 +35,7 @@ _SURE, _UNSURE = 0.65, 0.5
 
 
 class Evidence(NamedTuple):
-    """What speaks against a segment, in the order of the weights; without a score there is no ``doubt``."""
+    """What speaks against a segment, in the order of the weights."""
 
     doubt: float
     length: float
@@ -52,29 +55,24 @@ class Weights(NamedTuple):
     minor: float
 
 
-WITH_SCORE = Weights(base=-1.84, doubt=4.60, length=0.72, critical=0.03, major=0.01, minor=0.02)
-WITHOUT_SCORE = Weights(base=0.02, doubt=0.00, length=1.02, critical=0.11, major=0.12, minor=0.24)
-"""For a draft from elsewhere: what its engine would have said of it is not known."""
+WEIGHTS = Weights(base=-1.84, doubt=4.60, length=0.72, critical=0.03, major=0.01, minor=0.02)
+_BY_ISSUE = {Severity.CRITICAL: 0.3, Severity.MAJOR: 0.2, Severity.MINOR: 0.05}
+"""How far an issue moves a segment up where nothing is foretold; without a critical one it stays below 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """``value`` is the expected edit effort, 0 to 1; ``critical`` counts the critical issues.
+    """``value`` is the expected edit effort, 0 to 1, or None where nothing foretells it.
 
-    ``reasons`` say in plain sentences where it comes from, the gravest first.
+    ``order`` is what segments are ordered by: 0 to 1 without a critical issue, above 1 with one, since a fact
+    that is wrong embarrasses more than a sentence that takes long to mend. ``critical`` counts the critical
+    issues; ``reasons`` say in plain sentences where it comes from, the gravest first.
     """
 
-    value: float
+    value: float | None
+    order: float
     critical: int
     reasons: tuple[str, ...]
-
-    @property
-    def order(self) -> float:
-        """What segments are ordered by: 0 to 1 without a critical issue, above 1 with one.
-
-        A fact that is wrong embarrasses more than a sentence that takes long to mend.
-        """
-        return self.value + (1.0 if self.critical else 0.0)
 
     @property
     def explanation(self) -> str:
@@ -92,42 +90,55 @@ def risk(segment: SegmentText, issues: Sequence[Issue], score: float | None) -> 
     True
     >>> risk(SegmentText("Llegó.", ""), (), None).reasons
     ('Not translated yet.',)
+    >>> risk(plain, (), None).value is None
+    True
     """
     critical = sum(issue.severity is Severity.CRITICAL for issue in issues)
+    above = 1.0 if critical else 0.0
     if not segment.target.strip():
-        return Risk(1.0, critical, (told("Not translated yet."),))
+        return Risk(1.0, 1.0 + above, critical, (told("Not translated yet."),))
+    reasons = (*_issue_reasons(issues), *_other_reasons(segment, score))
+    if score is None:
+        counted = zip(_SEVERITIES, _numbers(issues), strict=True)
+        moved = sum(_BY_ISSUE[severity] * number for severity, number in counted)
+        return Risk(None, above + moved, critical, reasons)
     found = evidence(segment, issues, score)
-    weights = WITHOUT_SCORE if score is None else WITH_SCORE
-    total = weights.base + sum(weight * value for weight, value in zip(weights[1:], found, strict=True))
+    total = WEIGHTS.base + sum(weight * value for weight, value in zip(WEIGHTS[1:], found, strict=True))
     value = round(1 / (1 + math.exp(-total)), 4)
-    return Risk(value, critical, (*_issue_reasons(issues), *_other_reasons(segment, score)))
+    return Risk(value, above + value, critical, reasons)
 
 
-def evidence(segment: SegmentText, issues: Sequence[Issue], score: float | None) -> Evidence:
+def evidence(segment: SegmentText, issues: Sequence[Issue], score: float) -> Evidence:
     """Return what speaks against a segment, in numbers: zero is nothing.
 
     >>> evidence(SegmentText("Uno dos tres cuatro.", "One two three four."), (), 0.75)
     Evidence(doubt=0.25, length=0.1, critical=0.0, major=0.0, minor=0.0)
     """
-    weights = [
-        min(_MOST_ISSUES, sum(issue.confidence for issue in issues if issue.severity is severity))
-        for severity in _SEVERITIES
-    ]
-    doubt = 0.0 if score is None else 1 - score
-    return Evidence(doubt, abs(_lengthening(segment)), *map(float, weights))
+    return Evidence(1 - score, abs(_lengthening(segment)), *_numbers(issues))
 
 
-def article_risk(risks: Sequence[tuple[Risk, SegmentText]]) -> float:
-    """Return the risk of an article, 0 to 1: the expected edit effort of its segments, by their words.
+def article_risk(risks: Sequence[tuple[Risk, SegmentText]]) -> float | None:
+    """Return the expected edit effort of those segments for which it is foretold, by their words, 0 to 1.
 
-    Without segments, 0.
+    None where it is for no segment.
 
     >>> article_risk([])
-    0.0
     """
-    words = [max(1, len((segment.target or segment.source).split())) for _, segment in risks]
-    total = sum(found.value * count for (found, _), count in zip(risks, words, strict=True))
-    return round(total / sum(words), 4) if words else 0.0
+    weighed = [
+        (found.value, max(1, len((segment.target or segment.source).split())))
+        for found, segment in risks
+        if found.value is not None
+    ]
+    words = sum(count for _, count in weighed)
+    return round(sum(value * count for value, count in weighed) / words, 4) if words else None
+
+
+def _numbers(issues: Sequence[Issue]) -> list[float]:
+    """How many issues of each severity there are, each as much as its confidence, three at most."""
+    return [
+        float(min(_MOST_ISSUES, sum(issue.confidence for issue in issues if issue.severity is severity)))
+        for severity in _SEVERITIES
+    ]
 
 
 def _lengthening(segment: SegmentText) -> float:

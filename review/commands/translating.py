@@ -158,12 +158,10 @@ def check(
         _print_issues(found)
         say(
             told(
-                "Issues: {issues}, of them critical: {critical}; segments: {segments}; "
-                "risk {risk:.2f} (expected edit effort, 0 to 1)",
+                "Issues: {issues}, of them critical: {critical}; segments: {segments}",
                 issues=issues,
                 critical=sum(segment["risk"]["critical"] for segment in found["segments"]),
                 segments=len(found["segments"]),
-                risk=found["risk"],
             )
         )
     if issues:

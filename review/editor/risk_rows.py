@@ -14,8 +14,8 @@ def risk_rows(
 ) -> dict[str, dict[str, Any]]:
     """Return the risk of each segment by its identifier (text, as JSON keys are); boilerplate has none.
 
-    ``order`` is what to sort by, greatest first: above 1 with a critical issue; ``value`` the expected edit
-    effort, 0 to 1; ``reasons`` plain English sentences.
+    ``order`` is what to sort by, greatest first: above 1 with a critical issue; ``reasons`` are plain English
+    sentences.
     """
     rows = {}
     for segment in segments:
@@ -24,9 +24,5 @@ def risk_rows(
         found = risk(
             segment_text(segment, has_source=has_source), issues.get(stored_id(segment), ()), segment.score
         )
-        rows[str(segment.id)] = {
-            "order": round(found.order, 4),
-            "value": found.value,
-            "reasons": [*found.reasons],
-        }
+        rows[str(segment.id)] = {"order": round(found.order, 4), "reasons": [*found.reasons]}
     return rows

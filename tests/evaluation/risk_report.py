@@ -19,7 +19,7 @@ from sacrebleu.metrics.ter import TER
 from glossary.formats import read_glossary
 from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
-from review.checks.risk import Risk, risk
+from review.checks.risk import risk
 from review.checks.running import check_article
 from review.intake.drafting import draft_targets
 from review.pairing.article import read_paired_article
@@ -55,32 +55,31 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One set: ``risks`` as reviewers get them, ``without_score`` as for a draft from elsewhere."""
+    """One set's sentences that have a score: the effort that is foretold, that which is seen, the order of
+    review, which of them have a critical issue, and the scores.
+    """
 
-    risks: tuple[Risk, ...]
-    without_score: tuple[Risk, ...]
-    scores: tuple[float, ...]
+    foretold: tuple[float, ...]
     effort: tuple[float, ...]
+    order: tuple[float, ...]
+    is_critical: tuple[bool, ...]
+    scores: tuple[float, ...]
 
 
 def main() -> None:
     """Print, for each set, the ranking's quality; for PUD, what was foretold beside what was seen."""
     sets = measured_sets()
-    print(
-        f"{'set':<24}{'sentences':>10}{'risk':>8}{'no score':>10}{'score':>8}"
-        f"{'first fifth':>13}{'at best':>9}"
-    )
+    print(f"{'set':<24}{'sentences':>10}{'risk':>8}{'score':>8}{'first fifth':>13}{'at best':>9}")
     for name, one in sets.items():
-        whole = quality([found.value for found in one.risks], one.effort)
-        blind = quality([found.value for found in one.without_score], one.effort)
+        whole = quality(one.foretold, one.effort)
         by_score = quality([-score for score in one.scores], one.effort)
         print(
-            f"{name:<24}{len(one.effort):>10}{whole.correlation:>8.3f}{blind.correlation:>10.3f}"
+            f"{name:<24}{len(one.effort):>10}{whole.correlation:>8.3f}"
             f"{by_score.correlation:>8.3f}{whole.found:>13.3f}{whole.most:>9.3f}"
         )
     one = next(iter(sets.values()))
-    ordered = sorted(range(len(one.risks)), key=lambda place: -one.risks[place].order)
-    critical = sum(bool(found.critical) for found in one.risks)
+    ordered = sorted(range(len(one.order)), key=lambda place: -one.order[place])
+    critical = sum(one.is_critical)
     print(f"\nIn the order of review {critical} segments with a critical issue come first; then by effort.")
     fifth = ordered[: int(_RISKIEST * len(ordered))]
     print(
@@ -104,14 +103,19 @@ def measured_sets() -> dict[str, Measured]:
 
 
 def measured(rows: Sequence[Row], index: TermIndex) -> Measured:
-    """Return risk and effort of each row."""
+    """Return risk and effort of each row that has a score."""
     issues = check_article([row.segment for row in rows], index)
-    pairs = [*zip(rows, issues, strict=True)]
+    found = [
+        (risk(row.segment, issues_of_row, row.score), effort, row.score)
+        for row, issues_of_row, effort in zip(rows, issues, edit_effort(rows), strict=True)
+        if row.score is not None
+    ]
     return Measured(
-        tuple(risk(row.segment, found, row.score) for row, found in pairs),
-        tuple(risk(row.segment, found, None) for row, found in pairs),
-        tuple(row.score or 0.0 for row in rows),
-        tuple(edit_effort(rows)),
+        tuple(one.value for one, _, _ in found if one.value is not None),
+        tuple(effort for _, effort, _ in found),
+        tuple(one.order for one, _, _ in found),
+        tuple(one.critical > 0 for one, _, _ in found),
+        tuple(score for _, _, score in found),
     )
 
 
@@ -135,13 +139,13 @@ def quality(values: Sequence[float], effort: Sequence[float]) -> Quality:
 
 def calibration(one: Measured) -> list[tuple[float, float]]:
     """Return mean expected and mean seen effort of each tenth, from the least expected to the most."""
-    order = sorted(range(len(one.effort)), key=lambda number: one.risks[number].value)
+    order = sorted(range(len(one.effort)), key=lambda number: one.foretold[number])
     groups = [
         order[len(order) * start // _GROUPS : len(order) * (start + 1) // _GROUPS] for start in range(_GROUPS)
     ]
     return [
         (
-            sum(one.risks[number].value for number in group) / len(group),
+            sum(one.foretold[number] for number in group) / len(group),
             sum(one.effort[number] for number in group) / len(group),
         )
         for group in groups

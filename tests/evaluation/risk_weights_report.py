@@ -30,7 +30,7 @@ _LEAST = 0.01
 
 
 def main() -> None:
-    """Print the weights with and without the engine's score."""
+    """Print the weights."""
     rng = random.Random(7)
     pairs: dict[str, list[tuple[str, str]]] = {source: [] for source in _SOURCES}
     with Path(sys.argv[1]).open(encoding="utf-8") as file:
@@ -46,24 +46,21 @@ def main() -> None:
         rng.shuffle(starts)
         chosen = [pair for start in sorted(starts[:_STRETCHES]) for pair in found[start : start + _STRETCH]]
         rows.extend(drafted(chosen, engine, TermIndex(())))
-    for has_score in (True, False):
-        name = "WITH_SCORE" if has_score else "WITHOUT_SCORE"
-        values = ", ".join(
-            f"{key}={weight:.2f}" for key, weight in fitted(rows, has_score=has_score)._asdict().items()
-        )
-        print(f"{name} = Weights({values})")
+    values = ", ".join(f"{key}={weight:.2f}" for key, weight in fitted(rows)._asdict().items())
+    print(f"WEIGHTS = Weights({values})")
 
 
-def fitted(rows: Sequence[Row], *, has_score: bool) -> Weights:
+def fitted(rows: Sequence[Row]) -> Weights:
     """Return the weights of greatest likelihood, with every issue counted against a segment."""
     issues = check_article([row.segment for row in rows], TermIndex(()))
     table = np.array(
         [
-            (1.0, *evidence(row.segment, found, row.score if has_score else None))
+            (1.0, *evidence(row.segment, found, row.score))
             for row, found in zip(rows, issues, strict=True)
+            if row.score is not None
         ]
     )
-    effort = np.array(edit_effort(rows))
+    effort = np.array(edit_effort([row for row in rows if row.score is not None]))
     kept = [place for place in range(table.shape[1]) if table[:, place].any()]
     while True:
         weights = _most_likely(table[:, kept], effort)

@@ -16,7 +16,7 @@ def sets() -> Mapping[str, report.Measured]:
 def test_risk_ranks_better_than_the_engines_score_alone(sets: Mapping[str, report.Measured]) -> None:
     """Rank correlation with edit effort of at least 0.35 on PUD, and never below the score's."""
     one = sets["PUD"]
-    found = report.quality([risk.value for risk in one.risks], one.effort).correlation
+    found = report.quality(one.foretold, one.effort).correlation
     assert found >= 0.35
     assert found >= report.quality([-score for score in one.scores], one.effort).correlation
 
@@ -24,18 +24,10 @@ def test_risk_ranks_better_than_the_engines_score_alone(sets: Mapping[str, repor
 def test_risk_orders_the_samples(sets: Mapping[str, report.Measured]) -> None:
     """Each corrected sample, and 0.35 on the average of them."""
     found = [
-        report.quality([risk.value for risk in one.risks], one.effort).correlation
-        for name, one in sets.items()
-        if name != "PUD"
+        report.quality(one.foretold, one.effort).correlation for name, one in sets.items() if name != "PUD"
     ]
     assert min(found) >= 0.2
     assert sum(found) / len(found) >= 0.35
-
-
-def test_without_a_score_issues_and_length_still_tell(sets: Mapping[str, report.Measured]) -> None:
-    """A draft from elsewhere is ordered better than by chance."""
-    one = sets["PUD"]
-    assert report.quality([risk.value for risk in one.without_score], one.effort).correlation >= 0.12
 
 
 def test_what_is_foretold_is_what_is_seen(sets: Mapping[str, report.Measured]) -> None:
@@ -45,12 +37,12 @@ def test_what_is_foretold_is_what_is_seen(sets: Mapping[str, report.Measured]) -
     assert max(abs(foretold - seen) for foretold, seen in tenths) <= 0.09
     fifths = [(tenths[n][1] + tenths[n + 1][1]) / 2 for n in range(0, len(tenths), 2)]
     assert fifths == sorted(fifths)
-    foretold = sum(risk.value for risk in one.risks)
+    foretold = sum(one.foretold)
     assert abs(foretold - sum(one.effort)) <= 0.03 * len(one.effort)
 
 
 def test_the_riskiest_fifth_holds_more_than_its_share(sets: Mapping[str, report.Measured]) -> None:
     """At least 22 % of all effort, where knowing the effort would give 30 %."""
     one = sets["PUD"]
-    assert report.quality([risk.value for risk in one.risks], one.effort).found >= 0.22
-    assert report.quality([risk.order for risk in one.risks], one.effort).found >= 0.22
+    assert report.quality(one.foretold, one.effort).found >= 0.22
+    assert report.quality(one.order, one.effort).found >= 0.22

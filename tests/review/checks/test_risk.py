@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from review.checks.issue import Category, Issue, SegmentText, Severity
-from review.checks.risk import WITH_SCORE, WITHOUT_SCORE, article_risk, risk
+from review.checks.risk import WEIGHTS, Risk, article_risk, risk
 from review.interface.language import translate
 
 _TEXT = SegmentText("Llegó a Lima en 2019 con dos amigos.", "He came to Lima in 2019 with two friends.")
@@ -16,13 +16,16 @@ def _issue(severity: Severity, confidence: float = 1.0) -> Issue:
     return Issue("check", Category.ACCURACY, severity, "message", confidence=confidence)
 
 
-@pytest.mark.parametrize("score", [None, 0.0, 0.3, 0.9, 1.0])
+def _foretold(found: Risk) -> float:
+    assert found.value is not None
+    return found.value
+
+
+@pytest.mark.parametrize("score", [0.0, 0.3, 0.9, 1.0])
 @pytest.mark.parametrize("severity", _SEVERITIES)
-def test_nothing_found_against_a_segment_makes_it_look_better(
-    score: float | None, severity: Severity
-) -> None:
+def test_nothing_found_against_a_segment_makes_it_look_better(score: float, severity: Severity) -> None:
     """Each further issue, up to three of a kind, raises the risk; it stays between 0 and 1."""
-    values = [risk(_TEXT, [_issue(severity)] * count, score).value for count in range(6)]
+    values = [_foretold(risk(_TEXT, [_issue(severity)] * count, score)) for count in range(6)]
     assert values == sorted(values)
     assert values[3] == values[5]
     assert 0 < values[0] < values[5] < 1
@@ -30,13 +33,36 @@ def test_nothing_found_against_a_segment_makes_it_look_better(
 
 def test_no_weight_but_the_base_is_below_zero() -> None:
     """So it is monotone in all evidence at once."""
-    assert min(*WITH_SCORE[1:], *WITHOUT_SCORE[1:]) >= 0
+    assert min(WEIGHTS[1:]) >= 0
+
+
+def test_without_a_score_nothing_is_foretold_and_the_issues_order() -> None:
+    """The graver and the more come first, and a critical one before all; the best is last, at zero."""
+    minor, major, critical = (_issue(severity) for severity in reversed(_SEVERITIES))
+    found = [
+        risk(_TEXT, issues, None)
+        for issues in (
+            [],
+            [minor],
+            [minor] * 3,
+            [major],
+            [major, minor],
+            [major] * 3 + [minor] * 3,
+            [critical],
+        )
+    ]
+    orders = [one.order for one in found]
+    assert orders == sorted(orders)
+    assert len(set(orders)) == len(orders)
+    assert orders[0] == 0
+    assert orders[-2] < 1 < orders[-1]
+    assert {one.value for one in found} == {None}
 
 
 def test_a_surer_engine_is_a_lesser_risk() -> None:
     """At any number of issues."""
     for issues in ([], [_issue(Severity.MINOR)]):
-        values = [risk(_TEXT, issues, score / 10).value for score in range(11)]
+        values = [_foretold(risk(_TEXT, issues, score / 10)) for score in range(11)]
         assert values == sorted(values, reverse=True)
         assert len(set(values)) == 11
 
@@ -51,7 +77,7 @@ def test_a_surer_engine_is_a_lesser_risk() -> None:
 def test_a_draft_of_an_odd_length_is_a_greater_risk(target: str, said: str) -> None:
     """And says so; without a source nothing is said of length."""
     odd = risk(SegmentText(_TEXT.source, target), [], 0.6)
-    assert odd.value > risk(_TEXT, [], 0.6).value
+    assert _foretold(odd) > _foretold(risk(_TEXT, [], 0.6))
     assert said in odd.reasons
     assert said not in risk(SegmentText("", target), [], 0.6).reasons
 
@@ -60,7 +86,7 @@ def test_a_critical_issue_outranks_whatever_takes_longer_to_mend() -> None:
     """The surest segment with a wrong fact comes before the worst without one."""
     worst = risk(SegmentText(_TEXT.source, "He."), [_issue(Severity.MAJOR)] * 3, 0.0)
     wrong = risk(_TEXT, [_issue(Severity.CRITICAL, 0.1)], 1.0)
-    assert worst.value > wrong.value
+    assert _foretold(worst) > _foretold(wrong)
     assert wrong.order > worst.order
 
 
@@ -109,8 +135,15 @@ def test_every_reason_can_be_said_in_spanish() -> None:
 
 
 def test_an_articles_risk_is_that_of_its_words() -> None:
-    """A long segment counts for more; an article without segments has none."""
-    good, bad = risk(_TEXT, [], 1.0), risk(SegmentText("Uno.", "One."), [], 0.0)
-    whole = article_risk([(good, _TEXT), (bad, SegmentText("Uno.", "One."))])
-    assert good.value < whole < (good.value + bad.value) / 2
-    assert article_risk([]) == 0
+    """A long segment counts for more; an article of which nothing is foretold has none."""
+    good, bad, unknown = (
+        risk(_TEXT, [], 1.0),
+        risk(SegmentText("Uno.", "One."), [], 0.0),
+        risk(_TEXT, [], None),
+    )
+    pairs = [(good, _TEXT), (bad, SegmentText("Uno.", "One."))]
+    whole = article_risk([*pairs, (unknown, _TEXT)])
+    assert whole == article_risk(pairs)
+    assert whole is not None
+    assert _foretold(good) < whole < (_foretold(good) + _foretold(bad)) / 2
+    assert article_risk([(unknown, _TEXT)]) is None

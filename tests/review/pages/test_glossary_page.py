@@ -106,9 +106,7 @@ def test_terms_are_searched_and_filtered(open_page: Open, glossary_database: Eng
     assert "No term fits" in app.info[0].value
 
 
-def test_twenty_thousand_terms_are_shown_a_page_at_a_time(
-    open_page: Open, glossary_database: Engine
-) -> None:
+def test_twenty_thousand_terms_are_shown_a_page_at_a_time(open_page: Open, glossary_database: Engine) -> None:
     """One page holds a hundred of them, however many there are."""
     _add(glossary_database, *(Term(f"Término {number:05}", f"Term {number}") for number in range(20_000)))
     app = open_page()
