@@ -1,12 +1,14 @@
 """What a request brings along: read from who may send it, in good time, and of a few at once.
 
 A body that never ends costs whoever sends it nothing. So it has to keep coming, and only so many may be on
-their way. The editor's routes ask for their pass before they read; an upload is held here against the visit
-that it is for, because Streamlit's own route takes files for every visit, signed in or not.
+their way, of one visit a few and from one machine half of them, so that nobody takes all. The editor's routes
+ask for their pass before they read; an upload is held here against the visit that it is for, because
+Streamlit's own route takes files for every visit, signed in or not.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -18,6 +20,8 @@ from translation.messages import told
 
 MOST_AT_ONCE = 64
 """Bodies on their way; each of at most 64 MB, and of uploads the larger part lies on the disk."""
+_OF_A_VISIT = MOST_AT_ONCE // 4
+_FROM_AN_ADDRESS = MOST_AT_ONCE // 2
 
 _SILENT_SECONDS = 20.0
 _SLOWEST_BYTES_A_SECOND = 8_000
@@ -35,15 +39,16 @@ class Bodies:
         self._app = app
         self._may_upload = may_upload
         self._silent_seconds = silent_seconds
-        self._on_their_way = 0
+        self._on_their_way = Counter[str]()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request pass, with a body that ends."""
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self._app(scope, receive, send)
             return
+        shares = _shares(scope)
         refusal = None
-        if self._on_their_way >= MOST_AT_ONCE:
+        if any(self._on_their_way[who] >= most for who, most in shares.items()):
             refusal = 503, told("Too much is being sent at this moment: try again.")
         elif _UPLOADS in scope["path"] and not await asyncio.to_thread(
             self._may_upload, scope["path"].split("/")[-2]
@@ -53,7 +58,7 @@ class Bodies:
             said = translate(refusal[1], asked_language(Headers(scope=scope).get("accept-language", "")))
             await PlainTextResponse(f"{said}\n", refusal[0], _CLOSE)(scope, receive, send)
             return
-        self._on_their_way += 1
+        self._on_their_way.update(shares.keys())
         is_whole = False
         begun = asyncio.get_running_loop().time()
         received = 0
@@ -72,11 +77,27 @@ class Bodies:
             received += len(message.get("body", b""))
             if not message.get("more_body", False):
                 is_whole = True
-                self._on_their_way -= 1
+                self._end(shares)
             return message
 
         try:
             await self._app(scope, receive_in_time, send)
         finally:
             if not is_whole:
-                self._on_their_way -= 1
+                self._end(shares)
+
+    def _end(self, shares: Iterable[str]) -> None:
+        self._on_their_way.subtract(shares)
+        # What is at none goes, or every visit there ever was would be kept.
+        self._on_their_way = +self._on_their_way
+
+
+def _shares(scope: Scope) -> dict[str, int]:
+    """Whom the body counts for, and how many of theirs may be on their way.
+
+    A visit is known by its pass, or by the address of its uploads: both are secrets of its browser.
+    """
+    path = scope["path"]
+    visit = path.split("/")[-2] if _UPLOADS in path else Headers(scope=scope).get("authorization", "")
+    shares = {"": MOST_AT_ONCE, f"address {(scope.get('client') or ('',))[0]}": _FROM_AN_ADDRESS}
+    return shares | ({f"visit {visit}": _OF_A_VISIT} if visit else {})

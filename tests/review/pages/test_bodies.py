@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import MutableMapping
 from typing import Any
 
+import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -25,7 +26,14 @@ def _guarded(*, silent_seconds: float = 20.0) -> Bodies:
 
 
 async def _answer(
-    app: Bodies, path: str, parts: list[bytes], *, ends: bool = True, language: bytes = b"en"
+    app: Bodies,
+    path: str,
+    parts: list[bytes],
+    *,
+    ends: bool = True,
+    language: bytes = b"en",
+    address: str = "192.0.2.1",
+    signed: bytes = b"",
 ) -> tuple[int, bytes]:
     """Send a request in parts, the last of which ends it or never comes."""
     waiting: list[Message] = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
@@ -39,8 +47,14 @@ async def _answer(
     async def send(message: Message) -> None:
         said.append(message)
 
-    headers = [(b"accept-language", language)]
-    scope = {"type": "http", "method": "PUT", "path": path, "headers": headers, "query_string": b""}
+    scope = {
+        "type": "http",
+        "method": "PUT",
+        "path": path,
+        "headers": [(b"accept-language", language), (b"authorization", signed)],
+        "query_string": b"",
+        "client": (address, 40_000),
+    }
     await app(scope, receive, send)
     return said[0]["status"], b"".join(message.get("body", b"") for message in said)
 
@@ -52,19 +66,29 @@ def test_a_body_that_stops_coming_is_ended() -> None:
     assert asyncio.run(_answer(app, "/a", [b"x"] * 3)) == (200, b"3")
 
 
+async def _all_at_once(app: Bodies, *senders: tuple[str, bytes]) -> list[int]:
+    """Send a body that never ends from each address with each pass, and return what they are answered."""
+    answers = (
+        _answer(app, "/a", [b"x"], ends=False, address=address, signed=signed) for address, signed in senders
+    )
+    return [status for status, _ in await asyncio.gather(*answers)]
+
+
 def test_only_so_many_bodies_are_on_their_way() -> None:
     """One too many is refused at once, and those before it are not disturbed; later there is room again."""
     app = _guarded(silent_seconds=0.05)
-
-    async def all_at_once() -> list[tuple[int, bytes]]:
-        return await asyncio.gather(
-            *(_answer(app, "/a", [b"x"], ends=False) for _ in range(MOST_AT_ONCE)),
-            _answer(app, "/a", [b"x"]),
-        )
-
-    statuses = [status for status, _ in asyncio.run(all_at_once())]
-    assert statuses == [408] * MOST_AT_ONCE + [503]
+    senders = [(f"192.0.2.{number}", b"") for number in range(MOST_AT_ONCE + 1)]
+    assert asyncio.run(_all_at_once(app, *senders)) == [408] * MOST_AT_ONCE + [503]
     assert asyncio.run(_answer(app, "/a", [b"x"])) == (200, b"1")
+
+
+@pytest.mark.parametrize(("signed", "share"), [(b"Bearer Ana", 16), (b"", 32)])
+def test_nobody_takes_all(signed: bytes, share: int) -> None:
+    """A visit has a quarter and one machine a half: whoever sends more is refused, and others go on."""
+    app = _guarded(silent_seconds=0.05)
+    greedy, other = ("192.0.2.1", signed), ("192.0.2.2", b"Bearer Eva")
+    statuses = asyncio.run(_all_at_once(app, *[greedy] * MOST_AT_ONCE, other))
+    assert statuses == [408] * share + [503] * (MOST_AT_ONCE - share) + [408]
 
 
 def test_files_are_taken_for_visits_that_were_let_in_alone() -> None:
