@@ -10,6 +10,7 @@ import os
 import re
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translation.engine import Draft, EngineRequest, TranslationEngine
-from translation.errors import EngineError, PackageError
+from translation.errors import EngineError, PackageError, StoppedError
 from translation.messages import told
 from translation.package_inspection import ModelPackage
 
@@ -100,12 +101,27 @@ def known_result(package: ModelPackage) -> SelfTest | None:
         return None
 
 
-def run_self_test(package: ModelPackage, engine: TranslationEngine) -> SelfTest:
-    """Translate the hundred sentences with the package's ``engine``, keep the result beside it, return it."""
+def run_self_test(
+    package: ModelPackage,
+    engine: TranslationEngine,
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> SelfTest:
+    """Translate the hundred sentences with the package's ``engine``, keep the result beside it, return it.
+
+    ``on_progress`` is told (done, of how many). Raises StoppedError when ``is_cancelled`` says so: what was
+    known of the package before stays.
+    """
     asked = sentences()
     known = set(engine.placeholders)
     started = time.perf_counter()
-    answers = dict(engine.translate([EngineRequest(each.source) for each in asked]))
+    answers: dict[int, Draft | EngineError] = {}
+    for number, answer in engine.translate([EngineRequest(each.source) for each in asked]):
+        answers[number] = answer
+        on_progress(len(answers), len(asked))
+        if is_cancelled():
+            raise StoppedError(package.name, told("its test was stopped"))
     seconds = time.perf_counter() - started
     drafts = [answers[number] for number in range(len(asked))]
     texts = [draft.text if isinstance(draft, Draft) else "" for draft in drafts]

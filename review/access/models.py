@@ -45,10 +45,21 @@ def fetch_model(
     return package
 
 
-def try_model(database: Engine, package: ModelPackage, *, author: str) -> SelfTest:
-    """Test an installed model, which may change which one writes. Raises NotAllowedError, EngineError."""
+def try_model(
+    database: Engine,
+    package: ModelPackage,
+    *,
+    author: str,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> SelfTest:
+    """Test an installed model, which may change which one writes.
+
+    Raises NotAllowedError, EngineError, and StoppedError as run_self_test.
+    """
     _require_administrator(database, author)
-    result = run_self_test(package, load_engine((package,)))
+    engine = load_engine((package,))
+    result = run_self_test(package, engine, is_cancelled=is_cancelled, on_progress=on_progress)
     _log(database, package, "tested", author)
     return result
 

@@ -160,7 +160,10 @@ def try_models(
     """
     chosen = [_installed(name)] if name is not None else list(installed_packages(models_folder()))
     database = user_database()
-    results = [(one, try_model(database, one, author=author)) for one in chosen if is_testable(one)]
+    results = []
+    for one in filter(is_testable, chosen):
+        with progress_line(one.name) as line:
+            results.append((one, try_model(database, one, author=author, on_progress=line.update)))
     if not results:
         raise NoModelError(name or "", "there are test sentences for Spanish to English only")
     rows = [_tested_row(package, result) for package, result in results]

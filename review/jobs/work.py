@@ -76,8 +76,9 @@ def run_job(
     try:
         is_whole = _WORK[claimed.kind](database, claimed, tools, is_stopping)
     except StoppedError as stopped:
-        _LOG.warning("%s", stopped)
-        return
+        # By a person, by the end of this runner, or because the job is another's, who is not disturbed.
+        _LOG.info("%s", stopped)
+        is_whole = False
     except (ConflictError, NotFoundError, NotAllowedError) as error:
         _note_failure(database, claimed, error)
         return
@@ -130,30 +131,18 @@ def _count(database: Engine, claimed: Claim, tools: Tools, _is_stopping: Callabl
 def _import_memory(database: Engine, claimed: Claim, _tools: Tools, is_stopping: Callable[[], bool]) -> bool:
     from review.memory.tmx import import_tmx  # noqa: PLC0415 - every page would load it with the jobs
 
-    is_cancelled = False
-
-    def tell(share: float) -> None:
-        nonlocal is_cancelled
-        with writing(database) as session:
-            is_cancelled = note_progress(session, claimed, done=int(100 * share), total=100)
-
+    watch = _Watch(database, claimed, is_stopping)
     with tempfile.NamedTemporaryFile(suffix=".tmx") as copy:
         with reading(database) as session:
             write_file(session, claimed.job_id, copy)
-        try:
-            done = import_tmx(
-                database,
-                Path(copy.name),
-                name=claimed.subject,
-                author=claimed.asked_by,
-                is_cancelled=lambda: is_cancelled or is_stopping(),
-                on_progress=tell,
-            )
-        except StoppedError:
-            if is_cancelled or is_stopping():
-                # What is in the memory already is passed over when it goes on.
-                return False
-            raise
+        done = import_tmx(
+            database,
+            Path(copy.name),
+            name=claimed.subject,
+            author=claimed.asked_by,
+            is_cancelled=watch.is_over,
+            on_progress=lambda share: watch.tell(int(100 * share), 100),
+        )
     outcome = {
         "added": done.added,
         "present": done.present,
@@ -166,16 +155,36 @@ def _import_memory(database: Engine, claimed: Claim, _tools: Tools, is_stopping:
     return True
 
 
-def _test_model(database: Engine, claimed: Claim, _tools: Tools, _is_stopping: Callable[[], bool]) -> bool:
+def _test_model(database: Engine, claimed: Claim, _tools: Tools, is_stopping: Callable[[], bool]) -> bool:
     from review.access.models import try_model  # noqa: PLC0415 - as above
 
     found = [one for one in installed_packages(models_folder()) if one.sha256 == claimed.detail["sha256"]]
     if not found:
         raise NoModelError(claimed.subject, told("it is not installed on this machine"), told("Install it."))
-    result = try_model(database, found[0], author=claimed.asked_by)
+    watch = _Watch(database, claimed, is_stopping)
+    result = try_model(
+        database, found[0], author=claimed.asked_by, is_cancelled=watch.is_over, on_progress=watch.tell
+    )
     with writing(database) as session:
         note_outcome(session, claimed, {"chrf": result.chrf, "rate": result.rate})
     return True
+
+
+class _Watch:
+    """Says how far a job is, and is told then whether somebody has cancelled it."""
+
+    def __init__(self, database: Engine, claimed: Claim, is_stopping: Callable[[], bool]) -> None:
+        self._database = database
+        self._claimed = claimed
+        self._is_stopping = is_stopping
+        self._is_cancelled = False
+
+    def tell(self, done: int, total: int) -> None:
+        with writing(self._database) as session:
+            self._is_cancelled = note_progress(session, self._claimed, done=done, total=total)
+
+    def is_over(self) -> bool:
+        return self._is_cancelled or self._is_stopping()
 
 
 _WORK = {

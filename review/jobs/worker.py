@@ -4,19 +4,17 @@ import asyncio
 import logging
 
 from procrastinate import App, JobContext, PsycopgConnector
-from procrastinate.exceptions import ConnectorException
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from review.jobs.runner_name import runner_name
 from review.jobs.work import Tools, run_job
 from review.store.database import writing
-from review.store.job_queue import SCHEMA, TASK, send_missing
+from review.store.job_queue import SCHEMA, TASK, forget_silent, send_missing
 from review.store.job_tables import JobKind
 from translation.errors import CotejoError
 
 _LOG = logging.getLogger(__name__)
 _BEATS = 4
-_TENDING = 0x636F74656A70  # any number but that of the write lock, the same for every worker of one database
 # As soon as it is told to stop: the jobs in hand end with the sentence, and go on elsewhere.
 _GRACE_SECONDS = 0.1
 _NO_HURRY_SECONDS = 7 * 24 * 3600.0
@@ -41,8 +39,8 @@ async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: 
         run_job(database, job_id, tools, runner=name, is_stopping=context.should_abort)
 
     async with app.open_async():
-        await _tend(app, database, silence_seconds)
-        tender = asyncio.create_task(_tend_again_and_again(app, database, silence_seconds))
+        await asyncio.to_thread(_tend, database, silence_seconds)
+        tender = asyncio.create_task(_tend_again_and_again(database, silence_seconds))
         try:
             await app.run_worker_async(
                 name=name,
@@ -58,33 +56,18 @@ async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: 
             tender.cancel()
 
 
-async def _tend_again_and_again(app: App, database: Engine, silence_seconds: float) -> None:
+async def _tend_again_and_again(database: Engine, silence_seconds: float) -> None:
     while True:
         await asyncio.sleep(silence_seconds / _BEATS)
         try:
-            await _tend(app, database, silence_seconds)
-        except (ConnectorException, CotejoError) as error:
+            await asyncio.to_thread(_tend, database, silence_seconds)
+        except CotejoError as error:
             _LOG.warning("Looking after the jobs of others failed: %s", error)
 
 
-async def _tend(app: App, database: Engine, silence_seconds: float) -> None:
-    """Put in line again what dead workers had in hand, and what never reached procrastinate.
-
-    One worker at a time: between seeing that a job's worker is dead and giving the job back, another could
-    have given it back and a third begun it.
-    """
-    with database.connect() as connection:
-        if not connection.execute(text(f"SELECT pg_try_advisory_lock({_TENDING})")).scalar():
-            return
-        try:
-            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silence_seconds):
-                _LOG.warning("The worker of job %s is silent: it is put in line again", job.task_kwargs)
-                await app.job_manager.retry_job(job)
-            await asyncio.to_thread(_send_missing, database)
-        finally:
-            connection.execute(text(f"SELECT pg_advisory_unlock({_TENDING})"))
-
-
-def _send_missing(database: Engine) -> None:
+def _tend(database: Engine, silence_seconds: float) -> None:
+    """Put in line again what dead workers had in hand, and what never reached procrastinate."""
     with writing(database) as session:
+        for job_id in forget_silent(session, seconds=silence_seconds):
+            _LOG.warning("The worker of job %s is silent: it is put in line again", job_id)
         send_missing(session)

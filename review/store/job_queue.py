@@ -24,6 +24,13 @@ _MISSING = text(
     " WHERE (sent.args ->> 'job_id')::bigint = job.id AND sent.status IN ('todo', 'doing'))"
 )
 
+_FORGET_SILENT = text(
+    "DELETE FROM procrastinate.procrastinate_jobs AS sent WHERE status = 'doing' AND NOT EXISTS"
+    " (SELECT 1 FROM procrastinate.procrastinate_workers AS worker WHERE worker.id = sent.worker_id"
+    " AND worker.last_heartbeat >= now() - make_interval(secs => :seconds))"
+    " RETURNING (args ->> 'job_id')::bigint"
+)
+
 
 def is_shared(database: Engine) -> bool:
     """Whether several machines can use the database, so that workers do its jobs."""
@@ -59,6 +66,15 @@ def send(session: Session, job_ids: Iterable[int]) -> None:
 def send_missing(session: Session) -> None:
     """Hand over what is open and unknown to procrastinate: after a restore, a move, an upgrade."""
     send(session, session.connection().execute(_MISSING).scalars().all())
+
+
+def forget_silent(session: Session, *, seconds: float) -> list[int]:
+    """Have procrastinate forget what workers have in hand that showed no life for so long; return the jobs.
+
+    They are sent anew and not given back: a worker that was only asleep would say of the very delivery that
+    another has by then that it has ended.
+    """
+    return [*session.connection().execute(_FORGET_SILENT, {"seconds": seconds}).scalars()]
 
 
 def workers_seen(session: Session, *, seconds: int = 60) -> int | None:

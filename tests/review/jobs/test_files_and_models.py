@@ -15,6 +15,7 @@ from review.store.jobs import ask_for_import, ask_for_model_test, cancel_job, re
 from review.store.tables import MemoryUnit
 from translation.errors import NoModelError, NotAllowedError
 from translation.packages import installed_packages
+from translation.self_test import known_result
 
 
 def _no_engine(_source: str, _target: str) -> None:
@@ -102,3 +103,29 @@ def test_a_model_is_tested(database: Engine) -> None:
         run_job(database, job_id, _TOOLS, runner="a:1")
     assert _job(database, tested).detail["chrf"] > 30
     assert _job(database, missing).state is JobState.FAILED
+
+
+@pytest.mark.engine
+def test_a_test_of_a_model_is_cancelled(database: Engine) -> None:
+    """It ends with the sentences in hand, says how far it came, and leaves what was known of the model."""
+    [bundled] = installed_packages(models_folder())
+    before = known_result(bundled)
+    with writing(database) as session:
+        job_id = ask_for_model_test(session, bundled.name, bundled.sha256, author="Ana")
+
+    def cancel_once_begun() -> bool:
+        job = _job(database, job_id)
+        if job.done and not job.is_cancelled:
+            with writing(database) as session:
+                cancel_job(session, job_id, author="Ana")
+        return False
+
+    run_job(database, job_id, _TOOLS, runner="a:1", is_stopping=cancel_once_begun)
+    ended = _job(database, job_id)
+    assert ended.state is JobState.CANCELLED
+    assert 0 < ended.done < ended.total == 100
+    assert known_result(bundled) == before
+    with writing(database) as session:
+        retry_job(session, job_id, author="Ana")
+    run_job(database, job_id, _TOOLS, runner="b:1", is_stopping=lambda: _job(database, job_id).done > 0)
+    assert _job(database, job_id).state is JobState.WAITING
