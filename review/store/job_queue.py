@@ -4,7 +4,8 @@ They lie in a schema of their own and hold nothing that the table of jobs does n
 is sent again: no backup and no move needs them, and another version of procrastinate begins anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -25,8 +26,8 @@ _MISSING = text(
 )
 
 _FORGET_SILENT = text(
-    "DELETE FROM procrastinate.procrastinate_jobs AS sent WHERE status = 'doing' AND NOT EXISTS"
-    " (SELECT 1 FROM procrastinate.procrastinate_workers AS worker WHERE worker.id = sent.worker_id"
+    "DELETE FROM procrastinate_jobs AS sent WHERE status = 'doing' AND NOT EXISTS"
+    " (SELECT 1 FROM procrastinate_workers AS worker WHERE worker.id = sent.worker_id"
     " AND worker.last_heartbeat >= now() - make_interval(secs => :seconds))"
     " RETURNING (args ->> 'job_id')::bigint"
 )
@@ -55,12 +56,10 @@ def send(session: Session, job_ids: Iterable[int]) -> None:
     numbers = [*job_ids]
     if not numbers or not is_shared(session.get_bind().engine):
         return
-    connection = session.connection()
-    connection.execute(text(f"SET LOCAL search_path TO {SCHEMA}"))
-    task = _sender().configure_task(TASK, connection=connection.connection.driver_connection)
-    for number in numbers:
-        task.defer(job_id=number)
-    connection.execute(text("SET LOCAL search_path TO DEFAULT"))
+    with _in_its_schema(session) as connection:
+        task = _sender().configure_task(TASK, connection=connection.connection.driver_connection)
+        for number in numbers:
+            task.defer(job_id=number)
 
 
 def send_missing(session: Session) -> None:
@@ -74,7 +73,8 @@ def forget_silent(session: Session, *, seconds: float) -> list[int]:
     They are sent anew and not given back: a worker that was only asleep would say of the very delivery that
     another has by then that it has ended.
     """
-    return [*session.connection().execute(_FORGET_SILENT, {"seconds": seconds}).scalars()]
+    with _in_its_schema(session) as connection:
+        return [*connection.execute(_FORGET_SILENT, {"seconds": seconds}).scalars()]
 
 
 def workers_seen(session: Session, *, seconds: int = 60) -> int | None:
@@ -86,6 +86,15 @@ def workers_seen(session: Session, *, seconds: int = 60) -> int | None:
         " WHERE last_heartbeat > now() - make_interval(secs => :seconds)"
     )
     return int(session.connection().execute(seen, {"seconds": seconds}).scalar_one())
+
+
+@contextmanager
+def _in_its_schema(session: Session) -> Iterator[Connection]:
+    """The session's connection, where procrastinate's functions and triggers find their tables."""
+    connection = session.connection()
+    connection.execute(text(f"SET LOCAL search_path TO {SCHEMA}"))
+    yield connection
+    connection.execute(text("SET LOCAL search_path TO DEFAULT"))
 
 
 @cache

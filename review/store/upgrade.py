@@ -57,6 +57,8 @@ def back_up(engine: Engine) -> None:
         copy_sqlite(Path(str(database)), unfinished)
         unfinished.replace(copy)
     finally:
-        unfinished.unlink(missing_ok=True)
+        # A full disk leaves SQLite's own files beside it too.
+        for left in folder.glob(f"{unfinished.name}*"):
+            left.unlink()
     for old in sorted(folder.glob("cotejo-*.db"))[:-_BACKUPS_KEPT]:
         old.unlink()

@@ -2,10 +2,12 @@
 
 import io
 import os
+import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -305,6 +307,22 @@ def test_a_full_disk_is_said_in_plain_words(kilobytes: int, place: str, tmp_path
     assert len(said) == 1
     assert "there is no room" in said[0]
     assert "ree some space" in said[0]
+
+
+def test_a_migration_without_room_leaves_no_part_of_a_copy(tmp_path: Path) -> None:
+    """Neither half of the copy that is made before stays, nor what SQLite laid beside it."""
+    disk, stored = tmp_path / "disk", tmp_path / "cotejo.db"
+    disk.mkdir()
+    open_database(f"sqlite:///{stored}").dispose()
+    with closing(sqlite3.connect(stored)) as old, old:
+        old.execute("UPDATE alembic_version SET version_num = '4ba5fdc01211'")
+    room = stored.stat().st_size // 1024 + 200
+    command = (
+        f'mkdir {disk}/data; cp {stored} {disk}/data; "$COTEJO" articles list; ls -A {disk}/data/backups'
+    )
+    done = in_a_small_disk(room, disk, command)
+    assert "there is no room" in done.stderr
+    assert done.stdout == ""
 
 
 def test_a_missing_file_and_a_folder_are_named(
