@@ -4,7 +4,8 @@ Run from the root of the repository: python tests/evaluation/drafts_report.py [P
 
 Each sentence is an article of its own, so that no name is known from a neighbour. Counted are: names that
 the reference writes as the source does, and how many of them the draft has; chrF (sacrebleu); words that no
-English has; words left in Spanish, of all words of the drafts; and drafts that repeat themselves.
+English has; words left in Spanish, of all words of the drafts; and drafts that repeat themselves. Last,
+the same names are hidden behind the engine's marks: in how many sentences does each come back once?
 """
 
 import re
@@ -96,6 +97,26 @@ def by_the_road(sources: list[str], engine: TranslationEngine) -> list[str]:
     ]
 
 
+def marks_copied(pairs: list[tuple[str, str]], engine: TranslationEngine) -> tuple[int, int]:
+    """Return how many sentences have names behind marks, and in how many of them each mark is copied once."""
+    hidden: list[str] = []
+    marks: list[tuple[str, ...]] = []
+    for source, reference in pairs:
+        names = dict.fromkeys(shared_names(source, reference))
+        used = tuple(mark for _, mark in zip(names, engine.placeholders, strict=False))
+        text = source
+        for name, mark in zip(names, used, strict=False):
+            text = re.sub(rf"\b{re.escape(name)}\b", mark, text, count=1)
+        if used:
+            hidden.append(text)
+            marks.append(tuple(mark for mark in used if mark in text))
+    drafts = by_the_engine(hidden, engine)
+    copied = sum(
+        all(draft.count(mark) == 1 for mark in each) for draft, each in zip(drafts, marks, strict=True)
+    )
+    return len(hidden), copied
+
+
 def main() -> None:
     """Print both rows for PUD, or for the file named as argument."""
     path = str(Path(sys.argv[1]).resolve()) if sys.argv[1:] else "pud_es_en.tsv"
@@ -113,6 +134,8 @@ def main() -> None:
             right = f"{found.right}/{found.names} {100 * found.right / found.names:.1f} %"
             left = f"{100 * found.left_over / found.words:.2f} %"
             print(f"{name:14}{right:>16}{found.chrf:>8.1f}{found.invented:>10}{left:>17}{found.loops:>7}")
+        hidden, copied = marks_copied(pairs, engine)
+        print(f"names behind marks: {hidden} sentences, all marks copied in {100 * copied / hidden:.2f} %")
 
 
 if __name__ == "__main__":
