@@ -112,6 +112,9 @@ def _is_sounded_alike_only(name: str, rendering: str) -> bool:
 
 # How German, French and Dutch bend a name, which the Spanish text may have copied so.
 _BENT = re.compile("(?<=[^aeiouáéíóú])s|(?<=e)n|en|er")
+# Czech, Slovak and Polish bend the ends of their names; what stands before is the name.
+_SLAVIC_MARK = re.compile("[ěščřžýůňťďłśźżęą]", re.IGNORECASE)
+_CASE = re.compile("(?<=\\w{4})(?:[aeiouyů]|ou|em|ov[aéý]?|[ck][aeuoy]|[cs]k[ýáéo]|s)$")
 
 
 def is_inflected(name: str, rendering: str) -> bool:
@@ -120,6 +123,8 @@ def is_inflected(name: str, rendering: str) -> bool:
     >>> is_inflected("Süddeutschen", "Süddeutsche"), is_inflected("Chachapoyas", "Chachapoya")
     (True, False)
     """
+    if _SLAVIC_MARK.search(name + rendering) and _CASE.sub("", name) == _CASE.sub("", rendering):
+        return True
     known = name in surnames() or name in given_names() or is_spanish_word(name)
     bent = len(rendering) > SHORTEST_NAME and name.startswith(rendering) and not known
     return bent and _BENT.fullmatch(name, len(rendering)) is not None
@@ -142,6 +147,11 @@ def looks_foreign(name: str) -> bool:
     return name not in given_names() and _FOREIGN.search(name.lower()) is not None
 
 
+def _from_elsewhere(name: str) -> bool:
+    """Whether Spanish only wrote down how a foreign name sounds: Bulavá, Navalni; Alcalá is a Spanish one."""
+    return looks_foreign(name) or (name.endswith("á") and name not in surnames())
+
+
 def _endings(name: str) -> tuple[str, ...]:
     return tuple(words_in(DATA / "word_classes.tsv", name))
 
@@ -158,8 +168,7 @@ def is_transliteration(name: str, rendering: str) -> bool:
         return True
     if _no_convention_makes(name, rendering) or name in name_words():
         return False
-    from_elsewhere = looks_foreign(name) or name.endswith("á")
-    if not from_elsewhere and not without_accents(name).endswith(_endings("slavic-ending")):
+    if not _from_elsewhere(name) and not without_accents(name).endswith(_endings("slavic-ending")):
         return False
     # Where Spanish has no j, the kh of English is a k with a breath: Sukhothai.
     heard = rendering if "j" in name.lower() else rendering.lower().replace("kh", "k")
@@ -200,7 +209,7 @@ def is_stress_mark_only(name: str, rendering: str, *, person: bool) -> bool:
     if not rendering.isascii() or "ñ" in name.lower() or not rendering[:1].isupper():
         return False
     slavic = rendering.endswith(_endings("unstressed-ending"))
-    return slavic or looks_foreign(name) or (not person and rendering.lower() in frequencies("en"))
+    return slavic or _from_elsewhere(name) or (not person and rendering.lower() in frequencies("en"))
 
 
 def is_marked_otherwise(name: str, rendering: str) -> bool:
