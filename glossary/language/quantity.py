@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from glossary.language.number_grammar import NumberPieces, half_after
 from glossary.language.tokens import Placed, Token
@@ -47,8 +48,7 @@ class Quantity(Placed):
     @property
     def value(self) -> Fraction | None:
         """The likeliest value as a number; None for a time of the clock, a code or a phone number."""
-        first = self.readings[0]
-        return Fraction(first) if first.replace("/", "").isdigit() else None
+        return _value_of(self.readings[0])
 
     @property
     def counts(self) -> bool:
@@ -59,6 +59,11 @@ class Quantity(Placed):
     def approximate(self) -> bool:
         """Whether it names a size only: "decenas", "hundreds"."""
         return self.role is QuantityRole.VAGUE
+
+
+@lru_cache(maxsize=4096)
+def _value_of(reading: str) -> Fraction | None:
+    return Fraction(reading) if reading.replace("/", "").isdigit() else None
 
 
 def unit_at(read: NumberPieces, position: int, *, figure: bool) -> tuple[Unit, int] | None:

@@ -96,6 +96,8 @@ def _misspelt(word: Token, guess: str | None) -> Finding:
 
 
 def _is_suspect(word: Token, target: str, quoted: Sequence[Span]) -> bool:
+    if is_english_or_formed(word.lower):
+        return False
     plain = word.text.isascii() and word.text.isalpha() and word.text[1:] == word.text[1:].lower()
     if len(word.text) < _SHORTEST or not plain:
         return False
@@ -106,7 +108,7 @@ def _is_suspect(word: Token, target: str, quoted: Sequence[Span]) -> bool:
     if target[: word.start].endswith(" - "):
         return False  # the second half of "pre - empted"
     around = target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 2]
-    return not is_english_or_formed(word.lower) and not _ADDRESS.search(around)
+    return not _ADDRESS.search(around)
 
 
 def _is_said(word: Token, source: str) -> bool:

@@ -33,18 +33,19 @@ _EXPANSION = re.compile(
 )
 
 
-def _acronyms(text: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def _acronyms(text: str) -> tuple[Token, ...]:
     """Return the acronyms of ``text`` but Roman numerals; none where the text is all capitals."""
     found = [match for match in _ACRONYM.finditer(text) if not _ROMAN.fullmatch(match[0])]
     capitals = sum(word.text.isupper() for word in words(text))
     if not found or capitals > 0.5 * len(words(text)) + 1:
-        return []
-    return [
+        return ()
+    return tuple(
         Token(match[0], match[0].lower(), *match.span())
         for match in found
         if not re.search(r"[A-ZÁÉÍÓÚÑ]{2,} $", text[max(0, match.start() - 9) : match.start()])
         and not re.match(r" [A-ZÁÉÍÓÚÑ]{2,}", text[match.end() : match.end() + 9])
-    ]
+    )
 
 
 def _spelled_out(acronym: str, target: str) -> bool:
@@ -138,14 +139,13 @@ def _is_written(form: str, target: str) -> bool:
 def find_acronym_changed(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """Letters of an acronym were lost, changed or swapped."""
     said = _acronyms(source)
+    if not said:
+        return
     others = {each.text for each in said}
-    english = {form for forms in acronyms().values() for form in forms}
-    strangers = [
-        word
-        for word in words(target)
-        if word.text.isupper() and word.text not in others | english and not knows(word.lower, "en")
-    ]
-    strangers += _of_other_bodies(source, target, said)
+    capitals = [word for word in words(target) if word.text.isupper() and word.text not in others]
+    english = _english_initials()
+    strangers = [word for word in capitals if word.text not in english and not knows(word.lower, "en")]
+    strangers += _of_other_bodies(source, capitals)
     for acronym in said if strangers else ():
         listed = [form for form in acronyms().get(acronym.text, ()) if form.isupper() and form.isalpha()]
         if len(acronym.text) < _SHORTEST or _kept(acronym.text, target):
@@ -178,12 +178,8 @@ def find_acronym_changed(source: str, target: str, _context: CheckContext) -> It
             break
 
 
-def _of_other_bodies(source: str, target: str, said: list[Token]) -> list[Token]:
-    """Return the English initials of bodies that the source does not name: the WTO for the OMS."""
-    stated = {each.text for each in said}
-    capitals = (
-        [word for word in words(target) if word.text.isupper() and word.text not in stated] if said else []
-    )
+def _of_other_bodies(source: str, capitals: list[Token]) -> list[Token]:
+    """Return those of ``capitals`` that are initials of bodies that the source does not name: WTO for OMS."""
     found = [word for word in capitals if len(word.text) >= _SHORTEST and word.text in _english_initials()]
     tables = (acronyms(), exonyms()) if found else ()
     bodies = [forms for table in tables for body, forms in table.items() if body in source]

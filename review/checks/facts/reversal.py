@@ -83,12 +83,13 @@ def _stand_alike(there: Token, source: Analysis, here: Token, target: Analysis) 
 def _plain_words(text: Analysis) -> Iterator[Token]:
     """Yield the words of ``text`` that are no names and that no word before turns round."""
     weakens, exempt = words_in(_WORDS, f"weakens-{text.language}"), words_in(_WORDS, "never-weakened")
-    before = ("", "")
-    for token in text.tokens:
+    weak = {
+        place + step for place, token in enumerate(text.tokens) if token.lower in weakens for step in (1, 2)
+    }
+    for place, token in enumerate(text.tokens):
         is_name = token.start > 0 and token.text[0].isupper()
-        if not is_name and (weakens.isdisjoint(before) or token.lower in exempt):
+        if not is_name and (place not in weak or token.lower in exempt):
             yield token
-        before = (before[1], token.lower)
 
 
 def _denials(text: Analysis) -> int:

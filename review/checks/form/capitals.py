@@ -35,13 +35,10 @@ def _said() -> re.Pattern[str]:
 )
 def find_lower_calendar(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """English writes them with a capital."""
+    calendar, demonyms = words_in(_WORDS, "calendar"), words_in(_WORDS, "demonym")
     for word in words(target):
         stem = word.text.removesuffix("'s").removesuffix("’s")
-        if (
-            stem in words_in(_WORDS, "calendar")
-            or (stem[:-1] in words_in(_WORDS, "calendar") and stem.endswith("s"))
-            or stem in words_in(_WORDS, "demonym")
-        ):
+        if stem in calendar or stem in demonyms or (stem[:-1] in calendar and stem.endswith("s")):
             if target[word.start - 1 : word.start] in {"@", ".", "/", "#"}:
                 continue
             message = told("English writes “{word}” with a capital.", word=word.text.capitalize())

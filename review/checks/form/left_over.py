@@ -6,6 +6,7 @@ titles, quotations and words that are explained may stay.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from glossary.language.bilingual import look_up
@@ -37,6 +38,7 @@ _CHOICES = 3
 _SHORTEST, _SHORTEST_STRETCH, _LEAST_SPANISH = 3, 5, 3
 
 
+@lru_cache(maxsize=65536)
 def _is_spanish(word: str) -> bool:
     stem = word.removesuffix("'s")
     return stem in words_in(_WORDS, "surely-spanish") or is_spanish_only(stem)
@@ -144,6 +146,9 @@ def _is_known(word: str) -> bool:
 
 def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
     """Whether the word came over from the source: Spanish, or unknown to English and built like Spanish."""
+    spanish = _is_spanish(word.lower)
+    if not spanish and is_in_any_english_list(word.lower):
+        return False
     if (
         word.lower in cues("particle")
         or len(word.text) < _SHORTEST
@@ -157,9 +162,6 @@ def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
     small = word.lower in written
     if not word.text.islower() and (word.start or word.text in written) and not (small and _is_title(word)):
         return False  # a name
-    spanish = _is_spanish(word.lower)
-    if not spanish and is_in_any_english_list(word.lower):
-        return False
     if spanish or _lost_its_accent(word, written):
         if written and word.lower not in words_in(_WORDS, "surely-spanish") and not _has_root(word, written):
             return False  # what the source does not say was not left over from it
