@@ -88,7 +88,7 @@ def find_broken_sentence(source: str, target: str, _context: CheckContext) -> It
     if _SMALL_AFTER_STOP.search(source):
         return
     ends = {end for _, end in sentences(target)}
-    for match in re.finditer(r"(?<![.\d])\b[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)", target):
+    for match in re.finditer(r"(?<![.\d])\b(?=\w*[aeiouy])[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)", target):
         at = match.start(1)
         if at + 1 in ends and match[1] == ".":
             yield Finding(
