@@ -79,6 +79,9 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
             found = [Quantity((_SIGNS[piece.text],), piece.start, piece.end, role=QuantityRole.PART)]
         elif piece.lower == "ciento" and read.lower(position - 1) == "por":
             pass
+        elif piece.lower in read.known.fractions and read.matches(position + 1, ("de", "final")):
+            sides = 2 * read.known.fractions[piece.lower]  # "octavos de final" are the last sixteen
+            found = [Quantity((str(sides),), piece.start, piece.end, firm=False, figures=False)]
         elif piece.lower in read.known.values or piece.lower in read.known.part_fractions:
             after, spelled = spelled_quantity(read, position)
             found = [spelled] if spelled else []

@@ -114,7 +114,7 @@ def _is_sounded_alike_only(name: str, rendering: str) -> bool:
 _BENT = re.compile("(?<=[^aeiouáéíóú])s|(?<=e)n|en|er")
 # Czech, Slovak and Polish bend the ends of their names; what stands before is the name.
 _SLAVIC_MARK = re.compile("[ěščřžýůňťďłśźżęą]", re.IGNORECASE)
-_CASE = re.compile("(?<=\\w{4})(?:[aeiouyů]|ou|em|ov[aéý]?|[ck][aeuoy]|[cs]k[ýáéo]|s)$")
+_CASE = re.compile("(?<=\\w{4})(?:[aeiouy]|ou|em|ov[ey]?|[ck][aeouy]?|[cs]k[aeoy]|s)$")
 
 
 def is_inflected(name: str, rendering: str) -> bool:
@@ -123,7 +123,8 @@ def is_inflected(name: str, rendering: str) -> bool:
     >>> is_inflected("Süddeutschen", "Süddeutsche"), is_inflected("Chachapoyas", "Chachapoya")
     (True, False)
     """
-    if _SLAVIC_MARK.search(name + rendering) and _CASE.sub("", name) == _CASE.sub("", rendering):
+    stems = {_CASE.sub("", without_accents(each)) for each in (name, rendering)}
+    if _SLAVIC_MARK.search(name + rendering) and len(stems) == 1:
         return True
     known = name in surnames() or name in given_names() or is_spanish_word(name)
     bent = len(rendering) > SHORTEST_NAME and name.startswith(rendering) and not known
