@@ -316,11 +316,10 @@ def test_a_migration_without_room_leaves_no_part_of_a_copy(tmp_path: Path) -> No
     open_database(f"sqlite:///{stored}").dispose()
     with closing(sqlite3.connect(stored)) as old, old:
         old.execute("UPDATE alembic_version SET version_num = '4ba5fdc01211'")
-    room = stored.stat().st_size // 1024 + 200
-    command = (
-        f'mkdir {disk}/data; cp {stored} {disk}/data; "$COTEJO" articles list; ls -A {disk}/data/backups'
-    )
-    done = in_a_small_disk(room, disk, command)
+        old.execute("CREATE TABLE much AS SELECT zeroblob(2000000)")
+    room = stored.stat().st_size // 1024 + 100
+    command = f'mkdir {disk}/data; cp {stored} {disk}/data; "$COTEJO" articles list'
+    done = in_a_small_disk(room, disk, f"{command}; ls -A {disk}/data/backups")
     assert "there is no room" in done.stderr
     assert done.stdout == ""
 
