@@ -70,6 +70,9 @@ def import_command(
             say_error(error)
             refused = True
             continue
+        except KeyboardInterrupt:
+            say("Stopped: what was added stays, and is passed over when you import the file again.")
+            raise
         for problem in done.problems:
             say(
                 told(

@@ -1,5 +1,6 @@
 """Jobs with PostgreSQL: real `cotejo worker` processes, killed, frozen, stopped, and started too late."""
 
+import io
 import os
 import signal
 import subprocess
@@ -18,8 +19,8 @@ from review.store.articles import get_article
 from review.store.database import open_database, reading, writing
 from review.store.job_queue import workers_seen
 from review.store.job_tables import Job, JobKind, JobState
-from review.store.jobs import ask_for, cancel_job, list_jobs
-from review.store.tables import SegmentDraft, TranslationState, stored_id
+from review.store.jobs import ask_for, ask_for_import, cancel_job, list_jobs
+from review.store.tables import MemoryUnit, SegmentDraft, TranslationState, stored_id
 
 pytestmark = [
     pytest.mark.engine,
@@ -29,6 +30,7 @@ pytestmark = [
 _SILENCE_SECONDS = 10
 _PATIENCE_SECONDS = 400
 _LONG = 200
+_UNITS = 30_000
 
 StartWorker = Callable[..., subprocess.Popen[bytes]]
 
@@ -123,6 +125,29 @@ def test_a_frozen_worker_that_wakes_again_stores_nothing(
     assert after.runner.endswith(f":{second.pid}")
     assert (after.state, after.attempt) == (JobState.DONE, 2)
     assert drafts(database) == (_LONG, _LONG)
+
+
+def test_a_killed_workers_memory_is_taken_in_by_another(database: Engine, start_worker: StartWorker) -> None:
+    """The file lies in the database: each unit of it is there once, whoever took it in."""
+    units = "".join(
+        f'<tu><tuv xml:lang="es"><seg>Vendió {number}.</seg></tuv>'
+        f'<tuv xml:lang="en"><seg>It sold {number}.</seg></tuv></tu>'
+        for number in range(_UNITS)
+    )
+    file = f'<tmx version="1.4"><header srclang="es"/><body>{units}</body></tmx>'
+    with writing(database) as session:
+        ask_for_import(session, "old.tmx", io.BytesIO(file.encode()), author="Ana")
+    first = start_worker()
+    await_job(database, lambda job: job.done > 0)
+    first.kill()
+    second = start_worker()
+    after = await_job(database, lambda job: job.finished_at is not None)
+    assert after.runner.endswith(f":{second.pid}")
+    assert (after.state, after.attempt) == (JobState.DONE, 2)
+    assert after.detail["added"] + after.detail["present"] == _UNITS
+    assert after.detail["present"] > 0
+    with reading(database) as session:
+        assert session.exec(select(func.count()).select_from(MemoryUnit)).one() == _UNITS
 
 
 def test_a_worker_told_to_stop_gives_its_job_to_another(
