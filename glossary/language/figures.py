@@ -154,7 +154,8 @@ def _fraction(match: re.Match[str], _language: str) -> Iterator[Reading]:
 def _share(match: re.Match[str], _language: str) -> Iterator[Reading]:
     over, under = int(match[1]), int(match[2])
     if 0 < over < under:
-        yield Reading((str(Fraction(over, under)), str(over)), *match.span())
+        yield Reading((str(Fraction(over, under)), str(over)), *match.span(1))
+        yield Reading((str(under),), *match.span(2), firm=False)
 
 
 def _decade(match: re.Match[str], language: str) -> Iterator[Reading]:

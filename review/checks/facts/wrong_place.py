@@ -45,17 +45,17 @@ def _opposite(lost: Sequence[Place], new: Sequence[Place], ratio: float) -> Iter
 
 
 def _is_said(place: Place, text: Analysis) -> bool:
-    """Whether ``text`` has the place: by a name, a word that begins as one does, initials, or its people."""
-    if any(name in text.text for name in place.english) or any(
-        not place.english.isdisjoint(each.english) for each in text.places
-    ):
+    """Whether ``text`` has the place: by a name, a word or a place that begins as one does, or initials."""
+    if any(name in text.text for name in place.english):
         return True
-    stems = tuple(stems_of(place))
+    stems = stems_of(place)
     initials = (
         form for token in text.tokens if token.text.isupper() for form in acronyms().get(token.text, ())
     )
-    return not place.english.isdisjoint(initials) or any(
-        without_accents(token.lower).startswith(stems) for token in text.tokens
+    return (
+        not place.english.isdisjoint(initials)
+        or any(without_accents(token.lower).startswith(tuple(stems)) for token in text.tokens)
+        or any(not stems.isdisjoint(stems_of(each)) for each in text.places)
     )
 
 
