@@ -193,6 +193,8 @@ LABELS: dict[str, str] = {
     "all_are_confirmed": "Every segment is confirmed.",
     "unread_one": "{count} of them was not read one by one.",
     "unread_many": "{count} of them were not read one by one.",
+    "still_open_one": "{count} segment has an open issue.",
+    "still_open_many": "{count} segments have open issues.",
     "is_finished": "This article is finished.",
     "finish": "Finish the article",
     "export": "Export",

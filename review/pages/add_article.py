@@ -5,6 +5,7 @@ import hashlib
 import streamlit as st
 
 from review.intake.pipeline import read_article, read_pasted_article, store_article
+from review.pages.first_field import focus_first
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import made_meanwhile
 from review.pages.read_at_once import read_pastes_at_once
@@ -187,6 +188,8 @@ def has_model(article: SourceArticle) -> bool:
 read_pastes_at_once()
 chosen_language = str(st.session_state.get("source_language", ""))
 given = read_given(chosen_language)
+if not given:
+    focus_first("[data-testid=stFileUploader] [data-testid=stBaseButton-secondary]")
 chosen_options = show_options()
 for place, source_article in enumerate(given):
     with st.container(border=True):

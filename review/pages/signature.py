@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from review.pages.first_field import focus_first
 from review.pages.session import reviewer_name, set_reviewer_name
 from review.pages.wording import _
 
@@ -44,3 +45,4 @@ def _ask() -> None:
         if st.form_submit_button(_("Continue"), type="primary") and name.strip():
             set_reviewer_name(name)
             st.rerun()
+    focus_first(".stForm input")

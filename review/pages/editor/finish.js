@@ -11,14 +11,15 @@ function createFinish(desk) {
   return line;
 }
 
-/** @type {(desk: Desk, counts: { all: number, done: number }) => void} */
-function drawFinish(desk, { all, done }) {
+/** @type {(desk: Desk, counts: { all: number, done: number, open: number }) => void} */
+function drawFinish(desk, { all, done, open }) {
   const { line, words, button } = desk.finish;
   const { labels } = desk;
   const isWhole = all > 0 && done === all;
   const hadFocus = line.contains(desk.root.activeElement);
-  const unread = desk.article.unread ? ` ${plural(labels, "unread", desk.article.unread)}` : "";
-  words.textContent = desk.article.finished ? labels.is_finished : labels.all_are_confirmed + unread;
+  const unread = desk.article.unread ? plural(labels, "unread", desk.article.unread) : "";
+  const left = open ? plural(labels, "still_open", open) : "";
+  words.textContent = desk.article.finished ? labels.is_finished : [labels.all_are_confirmed, unread, left].filter(Boolean).join(" ");
   button.hidden = Boolean(desk.article.finished);
   const appears = line.hidden && isWhole;
   line.hidden = !isWhole;

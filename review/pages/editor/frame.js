@@ -52,7 +52,6 @@ function drawHeader(desk) {
   const confirmed = ids.filter((id) => isDone(desk, rowOf(desk, id))).length;
   desk.progress.textContent = fill(labels.progress, { confirmed, all: ids.length });
   desk.bar.style.width = ids.length ? `${(100 * confirmed) / ids.length}%` : "0";
-  drawFinish(desk, { all: ids.length, done: confirmed });
   /** @type {Record<string, number>} */
   const counts = {
     all: ids.length,
@@ -62,6 +61,7 @@ function drawHeader(desk) {
     comments: ids.filter((id) => openComments(desk, id).length).length,
     changed: ids.filter((id) => desk.changed.has(id)).length,
   };
+  drawFinish(desk, { all: ids.length, done: confirmed, open: counts.issues });
   for (const button of desk.filters.querySelectorAll("button")) {
     const filter = String(button.dataset.filter);
     button.setAttribute("aria-pressed", String(filter === desk.filter));

@@ -116,7 +116,8 @@ function drawHead(desk, id, row) {
   );
   const isFinal = row.state === "reviewed" && desk.article.secondReader;
   const buttons = element("div", { class: "buttons" },
-    element("button", { type: "button", class: "primary", "data-action": "confirm", title: "Ctrl+Enter", text: isFinal ? labels.make_final : labels.confirm }),
+    element("button", { type: "button", class: "primary", "data-action": "confirm", title: "Ctrl+Enter" },
+      isFinal ? labels.make_final : labels.confirm, element("kbd", { "aria-hidden": "true", text: "Ctrl+Enter" })),
     element("button", { type: "button", class: "quiet", "data-action": "menu", "aria-haspopup": "menu", title: "Alt+A", text: labels.more }),
   );
   const head = [line, buttons];
@@ -137,7 +138,7 @@ function drawDifference(desk) {
     if (!draft) return [];
     const made = draft.score === null ? [labels.from_elsewhere, draft.model] : [draft.engine, `${draft.model} ${draft.version}`, percent(desk, draft.score)];
     const content = element("p", { class: "text", lang: desk.article.targetLanguage });
-    if (!panel.showsDifference) content.append(draft.text);
+    if (!panel.showsDifference || !text) content.append(draft.text);
     else if (draft.text === text) content.append(element("span", { class: "hint", text: labels.same_as_draft }));
     else content.append(...differenceNodes(draft.text, text));
     return [content, element("details", {}, element("summary", { text: labels.details }),
