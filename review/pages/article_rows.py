@@ -10,7 +10,7 @@ from babel.dates import format_skeleton
 from review.pages.marked_text import escaped, without_links
 from review.pages.session import ask_for_jobs, database, may, reviewer_name
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown, interface_language, stored_error_said
+from review.pages.wording import _, counted, errors_shown, interface_language, stored_error_said
 from review.store.articles import (
     ArticleStage,
     assign_article,
@@ -76,7 +76,7 @@ def chosen(articles: Iterable[Article]) -> list[Article]:
 def show_toolbar(articles: Sequence[Article]) -> None:
     """What can be done to the articles that are chosen, all at once."""
     with st.container(horizontal=True, vertical_alignment="center", key="article_tools"):
-        st.caption(_("{count} chosen").format(count=len(articles)), width="content")
+        st.caption(counted(len(articles), "{count} chosen", "{count} are chosen"), width="content")
         if may(Role.REVIEWER):
             if st.button(
                 _("Translate"), key="translate chosen", icon=":material/translate:", type="tertiary"
