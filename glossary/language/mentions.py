@@ -16,7 +16,7 @@ from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.name_cues import cues, gazetteer, opens_organisation
 from glossary.language.name_words import given_name_genders, given_names, name_phrases, surnames
-from glossary.language.tokens import Placed, Word, words_of
+from glossary.language.tokens import Placed, Token, words_of
 from glossary.term import TermKind
 
 _QUOTED = re.compile(r'["«“]([^"«»“”]{1,80})["»”]')
@@ -44,7 +44,7 @@ class Mention(Placed):
     start: int
     end: int
     kind: TermKind
-    words: tuple[Word, ...]
+    words: tuple[Token, ...]
     sure: bool = False
     after_title: bool = False
     after_article: bool = False
@@ -115,8 +115,8 @@ class _Text:
         self.places = {word.start: place for place, word in enumerate(self.words)}
         self.runs = list(self._runs())
 
-    def _runs(self) -> Iterator[list[Word]]:
-        run: list[Word] = []
+    def _runs(self) -> Iterator[list[Token]]:
+        run: list[Token] = []
         for word in self.words:
             if run and not self._joined(run[-1], word):
                 yield from _ended(run)
@@ -128,7 +128,7 @@ class _Text:
                 run = []
         yield from _ended(run)
 
-    def _joined(self, left: Word, right: Word) -> bool:
+    def _joined(self, left: Token, right: Token) -> bool:
         between = self.source[left.end : right.start]
         if _JOINT.fullmatch(between):
             return True
@@ -146,7 +146,7 @@ class _Text:
                 if kind is not None:
                     yield self._mention(part, kind)
 
-    def _mention(self, part: Sequence[Word], kind: TermKind) -> Mention:
+    def _mention(self, part: Sequence[Token], kind: TermKind) -> Mention:
         before = self.before(part[0])
         capitals = tuple(word for word in part if word.is_capital)
         title, article = before.lower() in cues("title"), before.lower() in _ARTICLES | {"al", "lo"}
@@ -154,7 +154,7 @@ class _Text:
         sure = _is_kept(text, capitals, kind, after_title=title)
         return Mention(text, part[0].start, part[-1].end, kind, capitals, sure, title, article, before)
 
-    def before(self, word: Word) -> str:
+    def before(self, word: Token) -> str:
         place = self.places[word.start]
         return self.words[place - 1].text if place else ""
 
@@ -168,7 +168,7 @@ class _Text:
             if inside and any(word in cues("work") for word in before):
                 yield Mention(match[1], *match.span(1), TermKind.WORK, inside)
 
-    def _parts(self, run: list[Word], confirmed: set[str]) -> Iterator[list[Word]]:
+    def _parts(self, run: list[Token], confirmed: set[str]) -> Iterator[list[Token]]:
         """The names of a run: what opens a sentence without being a name goes, and a joint may part it."""
         start = 0
         while start < len(run):
@@ -183,7 +183,7 @@ class _Text:
             yield from _ended(rest[:end])
             start += end
 
-    def _starts_name(self, run: list[Word], confirmed: set[str]) -> bool:
+    def _starts_name(self, run: list[Token], confirmed: set[str]) -> bool:
         first = run[0]
         lower = first.text.lower()
         if lower in cues("title") and not first.is_acronym:
@@ -201,13 +201,13 @@ class _Text:
             return True
         return not is_spanish_word(first.text)
 
-    def _known_length(self, run: list[Word]) -> int:
+    def _known_length(self, run: list[Token]) -> int:
         for length in range(min(_LONGEST_KNOWN, len(run)), 0, -1):
             if self.source[run[0].start : run[length - 1].end] in gazetteer():
                 return length
         return 0
 
-    def _kind(self, part: list[Word]) -> TermKind | None:
+    def _kind(self, part: list[Token]) -> TermKind | None:
         """What the name is; None for a capitalised common noun that stands alone (el Gobierno, la Cámara)."""
         name = self.source[part[0].start : part[-1].end]
         head = part[0].text.lower()
@@ -234,7 +234,7 @@ class _Text:
                 return kind
         return self._kind_by_neighbours(part, previous)
 
-    def _kind_by_neighbours(self, part: list[Word], previous: list[str]) -> TermKind:
+    def _kind_by_neighbours(self, part: list[Token], previous: list[str]) -> TermKind:
         """What the words before and after say of a name, and then its own words."""
         nouns = {"de": cues("place-noun"), "a": cues("motion")}.get(
             previous[-1] if previous else "", frozenset()
@@ -261,7 +261,7 @@ class _Text:
             return TermKind.PERSON
         return TermKind.OTHER
 
-    def _follows(self, first: Word, nouns: frozenset[str]) -> bool:
+    def _follows(self, first: Token, nouns: frozenset[str]) -> bool:
         """Whether the word just before ``first`` is one of ``nouns``: Dr. Huerta, río Mantaro."""
         place = self.places[first.start]
         if place == 0:
@@ -270,13 +270,13 @@ class _Text:
         return before.text.lower() in nouns and self.source[before.end : first.start] in (" ", ". ")
 
 
-def _ended(run: list[Word]) -> Iterator[list[Word]]:
+def _ended(run: list[Token]) -> Iterator[list[Token]]:
     last = next((place for place in range(len(run), 0, -1) if run[place - 1].is_capital), 0)
     if last:
         yield run[:last]
 
 
-def _confirmed(text: _Text, run: list[Word]) -> set[str]:
+def _confirmed(text: _Text, run: list[Token]) -> set[str]:
     """The words and the tails of a run that are capitalised though no sentence starts there.
 
     A tail (de la Cruz) is entered as it would open a sentence: De la Cruz.
@@ -292,7 +292,7 @@ def _confirmed(text: _Text, run: list[Word]) -> set[str]:
     return found | {tail[:1].upper() + tail[1:] for tail in tails}
 
 
-def _parts_at(run: list[Word], index: int) -> bool:
+def _parts_at(run: list[Token], index: int) -> bool:
     """Whether the name that starts ``run`` ends before the word at ``index``."""
     word, before = run[index], run[index - 1]
     head = run[0].text.lower()
@@ -312,13 +312,13 @@ def _parts_at(run: list[Word], index: int) -> bool:
     return word.is_capital and word.is_acronym != before.is_acronym
 
 
-def _is_portfolio(part: list[Word], previous: list[str]) -> bool:
+def _is_portfolio(part: list[Token], previous: list[str]) -> bool:
     """The ministra de Salud and the ministro de la Producción hold an office; its name is a common noun."""
     minister = any(word.startswith(("minist", "viceminist", "exminist", "secretari")) for word in previous)
     return minister and previous[-1] in cues("particle") and is_spanish_word(part[0].text)
 
 
-def _is_kept(text: str, capitals: Sequence[Word], kind: TermKind, *, after_title: bool) -> bool:
+def _is_kept(text: str, capitals: Sequence[Token], kind: TermKind, *, after_title: bool) -> bool:
     """Whether English surely keeps the name as it is, because nothing in it can be translated."""
     if text in name_phrases():
         return True

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from glossary.language.tables import DATA, words_in
 Span = tuple[int, int]
 """Start and end of a stretch of text, in code points, end excluded."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s+[^\s])")
 _BLANKS = re.compile(r"\s*")
 _NAME_WORD = re.compile("[^\\W\\d_][\\w\u0300-\u036f]*")
@@ -33,31 +32,56 @@ class Placed:
 
 
 class Token(NamedTuple):
-    """A word as written, in lower case, and its span in code points."""
+    """A word or a part of one: as written (NFC), in lower case, and its place in code points.
+
+    ``initial`` is True where a capital says nothing: at the start of a sentence or of a quotation.
+    """
 
     text: str
     lower: str
     start: int
     end: int
+    initial: bool = False
 
     @property
     def span(self) -> Span:
         """Start and end."""
         return (self.start, self.end)
 
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it has two letters or more, all capitals."""
+        return len(self.text) > 1 and self.text.isupper()
+
 
 @lru_cache(maxsize=16384)
 def words(text: str) -> tuple[Token, ...]:
-    """Return the words of ``text``; a hyphen or an apostrophe inside a word belongs to it.
+    """Return the words of ``text``; a hyphen or an apostrophe inside a word belongs to it, a digit does not.
 
     >>> [word.text for word in words("Capece's well-known 3.5% plan")]
     ["Capece's", 'well-known', 'plan']
     """
-    lower = text.lower().replace("’", "'")
-    if len(lower) != len(text):  # few letters have a longer small one: İ
-        lower = "".join(letter.lower()[0] for letter in text).replace("’", "'")
-    spans = (match.span() for match in _WORD.finditer(text))
-    return tuple(Token(text[start:end], lower[start:end], start, end) for start, end in spans)
+    found: list[Token] = []
+    for part in words_of(text):
+        pieces = [part] if part.text.isalpha() else _letters_of(part, text)
+        for piece in pieces:
+            if found and piece.start == found[-1].end + 1 and text[piece.start - 1] in "'’-":
+                before = found.pop()
+                whole = text[before.start : piece.end]
+                lower = whole.lower().replace("’", "'")
+                piece = Token(whole, lower, before.start, piece.end, before.initial)  # noqa: PLW2901 - longer now
+            found.append(piece)
+    return tuple(found)
+
+
+def _letters_of(part: Token, text: str) -> list[Token]:
+    runs = _LETTERS.finditer(text, part.start, part.end)
+    return [Token(run[0], run[0].lower(), *run.span(), part.initial) for run in runs]
 
 
 @lru_cache(maxsize=16384)
@@ -84,37 +108,14 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Word(Placed):
-    """A run of letters and digits at ``start:end`` (code points). ``text`` is NFC, without any possessive.
-
-    ``initial`` is True where a capital says nothing: at the start of a sentence or of a quotation.
-    """
-
-    text: str
-    start: int
-    end: int
-    initial: bool
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
-
-    @property
-    def is_acronym(self) -> bool:
-        """Whether it has two letters or more, all capitals."""
-        return len(self.text) > 1 and self.text.isupper()
-
-
-@lru_cache(maxsize=8192)
-def words_of(text: str) -> tuple[Word, ...]:
+@lru_cache(maxsize=16384)
+def words_of(text: str) -> tuple[Token, ...]:
     """The parts of which names are made, from left to right: hyphens and apostrophes part words.
 
     >>> [word.text for word in words_of("Capece-led, Cáceda's")]
     ['Capece', 'led', 'Cáceda', 's']
     """
-    words: list[Word] = []
+    words: list[Token] = []
     end = 0
     for match in _NAME_WORD.finditer(text):
         start = match.start()
@@ -131,5 +132,5 @@ def words_of(text: str) -> tuple[Word, ...]:
                 initial = False
         normal = written if written.isascii() else unicodedata.normalize("NFC", written)
         end = match.end()
-        words.append(Word(normal, start, end, initial))
+        words.append(Token(normal, normal.lower(), start, end, initial))
     return tuple(words)

@@ -10,7 +10,7 @@ from glossary.language.lexicon import is_english_word
 from glossary.language.name_words import given_names, name_phrases, name_words
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tables import DATA, words_in
-from glossary.language.tokens import Span, Word
+from glossary.language.tokens import Span, Token
 from glossary.matching import find_renderings
 from glossary.renderings.stretches import Stretch, joined_similarity, stretches_in
 from glossary.renderings.term_group import (
@@ -85,7 +85,7 @@ def _twin_of_name(group: Group, pair: Pair, approved: str) -> tuple[Span, str, f
     # Where a name has three words or more, one word that looks alike proves nothing.
     if len(parts) > 2 and group.term.kind is not TermKind.PERSON and not kept:
         return None
-    best: tuple[float, Stretch, Word] | None = None
+    best: tuple[float, Stretch, Token] | None = None
     for part in missing:
         for stretch in stretches_in(pair.target, pair.target_words, free):
             score = _twin_score(
@@ -99,7 +99,7 @@ def _twin_of_name(group: Group, pair: Pair, approved: str) -> tuple[Span, str, f
     return (*_whole_name(pair, approved, parts, stretch, part), score)
 
 
-def _twin_score(pair: Pair, part: Word, stretch: Stretch, *, alone: bool) -> float:
+def _twin_score(pair: Pair, part: Token, stretch: Stretch, *, alone: bool) -> float:
     if len(part.text) < 2:  # an initial
         return 0.0
     if stretch.pieces > 1:
@@ -127,7 +127,7 @@ def _twin_score(pair: Pair, part: Word, stretch: Stretch, *, alone: bool) -> flo
     return score
 
 
-def _has_rival(pair: Pair, part: Word, stretch: Stretch, score: float) -> bool:
+def _has_rival(pair: Pair, part: Token, stretch: Stretch, score: float) -> bool:
     plain = without_accents(part.text)
     return any(
         len(other.text) > SHORT_WORD
@@ -138,14 +138,14 @@ def _has_rival(pair: Pair, part: Word, stretch: Stretch, score: float) -> bool:
 
 
 def _whole_name(
-    pair: Pair, approved: str, parts: Sequence[Word], stretch: Stretch, part: Word
+    pair: Pair, approved: str, parts: Sequence[Token], stretch: Stretch, part: Token
 ) -> tuple[Span, str]:
     """The span and suggestion: the whole name where all its other parts stand around the stretch."""
     words = pair.target_words
     names = {other.text for other in parts}
     first, last = stretch.first, stretch.last
 
-    def belongs(word: Word) -> bool:
+    def belongs(word: Token) -> bool:
         if word.text in names or word.text.lower() in small_words():
             return True
         return any(name_similarity(word.text, other.text) >= _TWIN for other in parts if other is not part)
@@ -168,12 +168,12 @@ def _whole_name(
     return stretch.span, part.text
 
 
-def _adjacent(target: str, left: Word, right: Word) -> bool:
+def _adjacent(target: str, left: Token, right: Token) -> bool:
     return target[left.end : right.start] in (" ", "-", "\u00a0")
 
 
 def _beside_given_name(
-    group: Group, pair: Pair, parts: Sequence[Word], free: Sequence[bool], approved: str
+    group: Group, pair: Pair, parts: Sequence[Token], free: Sequence[bool], approved: str
 ) -> tuple[Span, str, float] | None:
     """As "Helmut Quesada" for Helmut Cáceda: the given name is there, another surname beside it."""
     if group.term.kind is not TermKind.PERSON or len(parts) < 2:  # a given name and a surname

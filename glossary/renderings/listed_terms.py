@@ -7,7 +7,7 @@ from itertools import pairwise
 from glossary.language.english_forms import inflected_like, stem
 from glossary.language.lexicon import is_english_word
 from glossary.language.similarity import name_similarity
-from glossary.language.tokens import Span, Word
+from glossary.language.tokens import Span, Token
 from glossary.renderings.term_group import (
     SHORT_WORD,
     TWIN_THAT_IS_A_WORD,
@@ -65,7 +65,7 @@ def _in_kept_name(pair: Pair, source_span: Span, left: Span) -> bool:
     )
 
 
-def _neighbours(words: Sequence[Word], span: Span) -> tuple[Word | None, Word | None]:
+def _neighbours(words: Sequence[Token], span: Span) -> tuple[Token | None, Token | None]:
     before = [word for word in words if word.end <= span[0]][-1:]
     after = [word for word in words if word.start >= span[1]][:1]
     return before[0] if before else None, after[0] if after else None

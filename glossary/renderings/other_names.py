@@ -4,7 +4,7 @@ from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names
 from glossary.language.tables import DATA, words_in
-from glossary.language.tokens import Word
+from glossary.language.tokens import Token
 from glossary.renderings.sentence_pair import SentencePair, is_roman_numeral, report
 from glossary.renderings.spelling_conventions import is_marked_otherwise, is_source_slip, is_transliteration
 from glossary.renderings.stretches import SHORTEST_NAME, Stretch
@@ -14,7 +14,7 @@ from glossary.term import TermKind
 
 
 def beside_its_neighbour(
-    sentence: SentencePair, mention: Mention, word: Word, taken: set[tuple[int, int]]
+    sentence: SentencePair, mention: Mention, word: Token, taken: set[tuple[int, int]]
 ) -> WrongRendering | None:
     """As "Helmut Quesada" or "Helm Cáceda" for Helmut Cáceda: one name is kept, something else beside it."""
     position = mention.words.index(word)
@@ -57,7 +57,7 @@ def beside_its_neighbour(
 
 
 def other_name(
-    sentence: SentencePair, mention: Mention, word: Word, taken: set[tuple[int, int]]
+    sentence: SentencePair, mention: Mention, word: Token, taken: set[tuple[int, int]]
 ) -> WrongRendering | None:
     """Another name of the same article in the place of this one."""
     if not sentence.article_names or (is_spanish_word(word.text) and mention.kind is not TermKind.PERSON):

@@ -9,7 +9,7 @@ from glossary.language.mentions import Mention
 from glossary.language.name_cues import cues
 from glossary.language.name_words import given_names
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Word
+from glossary.language.tokens import Token
 from glossary.renderings.spelling_conventions import looks_foreign
 from glossary.renderings.stretches import Stretch
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
@@ -48,8 +48,8 @@ class SentencePair:
 
     source: str
     target: str
-    source_words: tuple[Word, ...]
-    target_words: tuple[Word, ...]
+    source_words: tuple[Token, ...]
+    target_words: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     unexplained: tuple[bool, ...]
     article_names: frozenset[str]
@@ -67,7 +67,7 @@ def is_inside(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
 def report(
     sentence: SentencePair,
     mention: Mention,
-    word: Word,
+    word: Token,
     stretch: Stretch,
     *,
     reason: Reason,
@@ -90,7 +90,7 @@ def report(
     )
 
 
-def is_surely_named(mention: Mention, word: Word) -> bool:
+def is_surely_named(mention: Mention, word: Token) -> bool:
     """Whether more than its shape says what the mention is, and English would write ``word`` as it stands.
 
     A given name or a title makes it a person. A foreign name may be the Spanish text's own spelling, a word

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from glossary.language.lexicon import is_english_word
 from glossary.language.similarity import name_similarity, without_accents
-from glossary.language.tokens import Placed, Word
+from glossary.language.tokens import Placed, Token
 
 _ALL_BUT_THE_SAME = 0.9
 _NO_CHANCE = 0.8
@@ -41,7 +41,7 @@ class Stretch(Placed):
         return self.last - self.first + 1
 
 
-def stretches_in(target: str, words: Sequence[Word], unexplained: Sequence[bool]) -> tuple[Stretch, ...]:
+def stretches_in(target: str, words: Sequence[Token], unexplained: Sequence[bool]) -> tuple[Stretch, ...]:
     """One-word stretches, then joined ones of two and three words, at least one of which is unexplained."""
     found = [
         Stretch(word.text, index, index, word.start, word.end, word.initial)
@@ -52,7 +52,7 @@ def stretches_in(target: str, words: Sequence[Word], unexplained: Sequence[bool]
     return tuple(found)
 
 
-def _joined(target: str, words: Sequence[Word], unexplained: Sequence[bool]) -> Iterator[Stretch]:
+def _joined(target: str, words: Sequence[Token], unexplained: Sequence[bool]) -> Iterator[Stretch]:
     for size in (2, 3):
         for first in range(len(words) - size + 1):
             last = first + size - 1
@@ -64,7 +64,7 @@ def _joined(target: str, words: Sequence[Word], unexplained: Sequence[bool]) -> 
             yield Stretch(text, first, last, words[first].start, words[last].end, words[first].initial)
 
 
-def joined_similarity(name: str, stretch: Stretch, words: Sequence[Word]) -> float:
+def joined_similarity(name: str, stretch: Stretch, words: Sequence[Token]) -> float:
     """How well ``stretch`` in pieces makes up ``name``; 0 when a piece is no piece of a name.
 
     Pieces that are all English words prove nothing unless the letters are all but the same.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from glossary.language.english_forms import stem
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, words_in
-from glossary.language.tokens import Span, Word, words_of
+from glossary.language.tokens import Span, Token, words_of
 from glossary.matching import find_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import Term, TermKind
@@ -51,8 +51,8 @@ class Pair:
 
     source: str
     target: str
-    source_words: tuple[Word, ...]
-    target_words: tuple[Word, ...]
+    source_words: tuple[Token, ...]
+    target_words: tuple[Token, ...]
     explained: tuple[Span, ...]
     before: str = ""
 
@@ -87,7 +87,7 @@ def wrong_rendering(group: Group, pair: Pair, source_span: Span, finding: Findin
     )
 
 
-def parts_of(name: str) -> tuple[Word, ...]:
+def parts_of(name: str) -> tuple[Token, ...]:
     """The words of a name that count: no articles and prepositions."""
     return tuple(
         word for word in words_of(name) if word.text.lower() not in small_words() or len(words_of(name)) == 1

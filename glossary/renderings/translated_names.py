@@ -12,7 +12,7 @@ from glossary.language.mentions import Mention
 from glossary.language.name_cues import cues
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_phrases, name_words
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Word
+from glossary.language.tokens import Token
 from glossary.renderings.sentence_pair import (
     SentencePair,
     is_inside,
@@ -67,7 +67,7 @@ def _first_words_of_phrases() -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in name_phrases())
 
 
-def translated_word(sentence: SentencePair, mention: Mention, word: Word) -> WrongRendering | None:
+def translated_word(sentence: SentencePair, mention: Mention, word: Token) -> WrongRendering | None:
     """``word`` translated as a common word, or a given name into its English cousin; None if it was not."""
     given = english_given_names().get(word.text)
     if given and mention.words[0] is word and len(mention.words) > 1 and mention.kind is TermKind.PERSON:
@@ -125,7 +125,7 @@ def _stands_before_surname(sentence: SentencePair, span: tuple[int, int]) -> boo
     return following is not None and following.is_capital and following.start - span[1] <= 2
 
 
-def _is_person(sentence: SentencePair, mention: Mention, word: Word) -> bool:
+def _is_person(sentence: SentencePair, mention: Mention, word: Token) -> bool:
     """Whether ``word`` names a person here: a given name or a title stands before it."""
     first = mention.words[0]
     if is_title_of_pope_or_monarch(first.text) or first.text in ("San", "Santa", "Santo", "Santos", "Sor"):
@@ -139,7 +139,7 @@ def _is_person(sentence: SentencePair, mention: Mention, word: Word) -> bool:
     )
 
 
-def _stands_bare(sentence: SentencePair, mention: Mention, word: Word) -> bool:
+def _stands_bare(sentence: SentencePair, mention: Mention, word: Token) -> bool:
     """Whether a single word stands as a name only can: without article, before a verb in the singular."""
     if mention.words != (word,) or mention.after_article or names_are_translated_after(mention.preceding):
         return False
@@ -171,7 +171,7 @@ def _find_words(
     return None
 
 
-def _explained_elsewhere(sentence: SentencePair, word: Word, span: tuple[int, int]) -> bool:
+def _explained_elsewhere(sentence: SentencePair, word: Token, span: tuple[int, int]) -> bool:
     """Whether the English word has another source: "el castillo" in the same sentence as Castillo."""
     return (
         any(
@@ -185,7 +185,7 @@ def _explained_elsewhere(sentence: SentencePair, word: Word, span: tuple[int, in
 
 
 def _translation(
-    sentence: SentencePair, mention: Mention, word: Word, span: tuple[int, int], confidence: float
+    sentence: SentencePair, mention: Mention, word: Token, span: tuple[int, int], confidence: float
 ) -> WrongRendering:
     rendering = sentence.target[span[0] : span[1]]
     return WrongRendering(

@@ -23,7 +23,7 @@ from glossary.language.name_words import (
     surnames,
 )
 from glossary.language.similarity import name_similarity, without_accents
-from glossary.language.tokens import Word
+from glossary.language.tokens import Token
 from glossary.renderings.sentence_pair import (
     SentencePair,
     is_roman_numeral,
@@ -52,7 +52,7 @@ _SURE = 0.9
 def best_twin(
     sentence: SentencePair,
     mention: Mention,
-    word: Word,
+    word: Token,
     expected: Sequence[str],
     taken: set[tuple[int, int]],
 ) -> tuple[Stretch, float] | None:
@@ -81,14 +81,14 @@ def best_twin(
     return None if best is None else (best[1], best[2])
 
 
-def _similarity(word: Word, rendering: str, expected: Sequence[str]) -> float:
+def _similarity(word: Token, rendering: str, expected: Sequence[str]) -> float:
     return max(name_similarity(name, rendering) for name in (word.text, *expected))
 
 
 def _is_twin(
     sentence: SentencePair,
     mention: Mention,
-    word: Word,
+    word: Token,
     stretch: Stretch,
     *,
     score: float,
@@ -123,7 +123,7 @@ def _is_twin(
     return _is_like_enough(word, stretch, score, spanish=spanish, is_word=is_word, person=person)
 
 
-def _is_surely_like(word: Word, stretch: Stretch, score: float) -> bool:
+def _is_surely_like(word: Token, stretch: Stretch, score: float) -> bool:
     """A name that is a Spanish word too needs more likeness, and no start of a sentence for its capital."""
     plain_start = word.initial and word.text not in given_names() and word.text not in name_words()
     return score >= (_TWIN_OF_A_WORD if stretch.is_capital else _SURE) and not plain_start
@@ -140,7 +140,7 @@ def is_stranger(text: str) -> bool:
     )
 
 
-def _is_written_otherwise(sentence: SentencePair, word: Word, stretch: Stretch) -> bool:
+def _is_written_otherwise(sentence: SentencePair, word: Token, stretch: Stretch) -> bool:
     """Whether it is cut otherwise, or stands for initials that the Spanish text writes as a word ("Ippc")."""
     if stretch.text.isupper() and not sentence.target.isupper():
         return True
@@ -150,7 +150,7 @@ def _is_written_otherwise(sentence: SentencePair, word: Word, stretch: Stretch) 
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
-def _is_cut_otherwise(sentence: SentencePair, word: Word, stretch: Stretch) -> bool:
+def _is_cut_otherwise(sentence: SentencePair, word: Token, stretch: Stretch) -> bool:
     """Whether the two write a name of several parts joined or apart: TEDTalk, TED Talk; West LB, WestLB."""
     rendering = sentence.target[stretch.start : stretch.end]
     if stretch.pieces > 1:
@@ -195,7 +195,7 @@ def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: b
 
 
 def _is_like_enough(
-    word: Word, stretch: Stretch, score: float, *, spanish: bool, is_word: bool, person: bool
+    word: Token, stretch: Stretch, score: float, *, spanish: bool, is_word: bool, person: bool
 ) -> bool:
     """More likeness is needed in small letters, for an English word, and at the start of a sentence."""
     name = word.text
@@ -251,7 +251,7 @@ def _is_same_name(
     return True
 
 
-def _has_rival(sentence: SentencePair, word: Word, stretch: Stretch, score: float) -> bool:
+def _has_rival(sentence: SentencePair, word: Token, stretch: Stretch, score: float) -> bool:
     """Whether another source word explains the stretch better: "peruanos" explains "Peruvians"."""
     for other in sentence.source_words:
         if other.text == word.text or len(other.text) <= SHORTEST_NAME:

@@ -16,7 +16,7 @@ from glossary.language.exonyms import exonyms
 from glossary.language.mentions import Mention, name_mentions
 from glossary.language.name_cues import cues, opens_organisation
 from glossary.language.name_words import name_words
-from glossary.language.tokens import Word, words_of
+from glossary.language.tokens import Token, words_of
 from glossary.renderings.other_names import beside_its_neighbour, other_name
 from glossary.renderings.sentence_pair import (
     LOST_ACCENT,
@@ -40,8 +40,8 @@ _INSIDE_A_NAME = re.compile(r"[ -](?:(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{1,20}|
 def find_unlisted(
     source: str,
     target: str,
-    source_words: tuple[Word, ...],
-    target_words: tuple[Word, ...],
+    source_words: tuple[Token, ...],
+    target_words: tuple[Token, ...],
     *,
     covered: Sequence[tuple[int, int]] = (),
     explained: Sequence[tuple[int, int]] = (),
@@ -81,7 +81,7 @@ def find_unlisted(
     return tuple(_one_for_each_name(sentence, found))
 
 
-def _is_translated(mention: Mention, word: Word) -> bool:
+def _is_translated(mention: Mention, word: Token) -> bool:
     """Whether the word is a numeral, a rank or a head noun, of which English makes its own word."""
     if word.is_acronym and len(word.text) > 2 and is_roman_numeral(word.text):  # "MI" may be initials
         return True
@@ -140,8 +140,8 @@ def _joined(sentence: SentencePair, one: WrongRendering, other: WrongRendering) 
 
 
 def _missing_words(
-    source_words: Sequence[Word], target_words: Sequence[Word], covered: Sequence[tuple[int, int]]
-) -> tuple[Word, ...]:
+    source_words: Sequence[Token], target_words: Sequence[Token], covered: Sequence[tuple[int, int]]
+) -> tuple[Token, ...]:
     there = Counter(word.text for word in target_words)
     upper = Counter(word.text for word in target_words if word.is_acronym)
     names = [
@@ -154,7 +154,7 @@ def _missing_words(
     return tuple(word for word in names if wanted[word.text] > _times_there(word, there, upper))
 
 
-def _times_there(word: Word, there: Counter[str], upper: Counter[str]) -> int:
+def _times_there(word: Token, there: Counter[str], upper: Counter[str]) -> int:
     text = word.text
     count = there[text] + there[text + "es"]
     if not text.lower().endswith(("s", "z", "x")):
@@ -169,8 +169,8 @@ def _times_there(word: Word, there: Counter[str], upper: Counter[str]) -> int:
 def _read(
     source: str,
     target: str,
-    source_words: tuple[Word, ...],
-    target_words: tuple[Word, ...],
+    source_words: tuple[Token, ...],
+    target_words: tuple[Token, ...],
     *,
     explained: Sequence[tuple[int, int]],
     article_names: Sequence[str],
@@ -204,14 +204,14 @@ def _first_words_of_exonyms() -> frozenset[str]:
     return frozenset(words_of(phrase)[0].text for phrase in exonyms())
 
 
-def _mention_of(sentence: SentencePair, word: Word) -> Mention | None:
+def _mention_of(sentence: SentencePair, word: Token) -> Mention | None:
     for mention in sentence.mentions:
         if mention.start <= word.start and word.end <= mention.end:
             return mention
     return None
 
 
-def _is_titled_surname(mention: Mention, word: Word) -> bool:
+def _is_titled_surname(mention: Mention, word: Token) -> bool:
     """Whether a word that is also a place is a surname here: "la doctora Luna" is not the moon."""
     return mention.after_title and mention.words == (word,) and word.text in name_words()
 
@@ -248,7 +248,7 @@ def _known_forms(sentence: SentencePair) -> tuple[set[int], dict[int, tuple[str,
 def _wrong_rendering(
     sentence: SentencePair,
     mention: Mention,
-    word: Word,
+    word: Token,
     expected: Sequence[str],
     taken: set[tuple[int, int]],
 ) -> WrongRendering | None:
