@@ -6,29 +6,15 @@ Rules of number follow the Nueva gramática of the Real Academia Española, 3.2 
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from glossary.language.tables import DATA, words_in
+from glossary.language.tables import DATA, rows, words_in
 
 _VOWEL_GROUP = re.compile("[aeiouáéíóúü]+")
 _UNACCENTED = str.maketrans("áéíóú", "aeiou")
 _ACCENTED = str.maketrans("aeiou", "áéíóú")
 _ACCENTED_VOWELS = "áéíóú"
 
-_IRREGULAR_PLURALS = {
-    "carácter": "caracteres",
-    "régimen": "regímenes",
-    "espécimen": "especímenes",
-    "email": "emails",
-}
-_IRREGULAR_FEMININES = {
-    "alcalde": "alcaldesa",
-    "cliente": "clienta",
-    "gerente": "gerenta",
-    "jefe": "jefa",
-    "juez": "jueza",
-    "presidente": "presidenta",
-}
 # Endings of nouns of persons and of adjectives. "-tro", "-jo" and others are left out: "centro" and "centra",
 # "caso" and "casa", "puerto" and "puerta" are different words.
 _GENDERED = re.compile(
@@ -36,6 +22,12 @@ _GENDERED = re.compile(
     r"(?:mini|mae)stro|^niño|^hijo|^socio|^alumno|^nuevo|^pequeño|^moderno|^externo|^interno|^líder)$"
 )
 _LONGEST_INFLECTED = 8  # words; a longer phrase is a sentence, and is matched as written
+
+
+@cache
+def _irregular(form: str) -> dict[str, str]:
+    table = rows(DATA / "spanish_irregular.tsv")
+    return {word: written for of, word, written, _ in table if of == form}
 
 
 def _words(*classes: str) -> frozenset[str]:
@@ -77,8 +69,8 @@ def spanish_forms(phrase: str) -> tuple[str, ...]:
 def _plural(word: str) -> str:
     if word in _words("preposition", "invariable") or not word or not word[-1].isalpha():
         return word
-    if word in _IRREGULAR_PLURALS:
-        return _IRREGULAR_PLURALS[word]
+    if word in _irregular("plural"):
+        return _irregular("plural")[word]
     last = word[-1]
     if last in "aeiouáéó":
         return word + "s"
@@ -135,7 +127,7 @@ def _stress_moved_back(word: str) -> str:
 
 
 def _is_gendered(word: str, *, alone: bool) -> bool:
-    if word in _IRREGULAR_FEMININES or word.endswith(("dor", "tor", "sor")):
+    if word in _irregular("feminine") or word.endswith(("dor", "tor", "sor")):
         return True
     if alone and word in _words("other-noun-in-feminine"):
         return False
@@ -145,8 +137,8 @@ def _is_gendered(word: str, *, alone: bool) -> bool:
 def _feminine(word: str) -> str:
     if word in _words("preposition", "invariable"):
         return word
-    if word in _IRREGULAR_FEMININES:
-        return _IRREGULAR_FEMININES[word]
+    if word in _irregular("feminine"):
+        return _irregular("feminine")[word]
     if word.endswith("o"):
         return word[:-1] + "a"
     if word.endswith(("dor", "tor", "sor")):

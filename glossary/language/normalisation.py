@@ -8,6 +8,7 @@ that text.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,38 +28,30 @@ _FOLDED_CHARACTERS = (
 )
 
 
-class _Cased(dict[int, str]):
-    """Code point -> the character that is compared: one shape of apostrophe, hyphen and quote."""
+class _Folding(dict[int, str]):
+    """Code point -> the one character that is compared, made by ``fold`` when first asked for."""
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        super().__init__()
+        self.fold = fold
 
     def __missing__(self, code_point: int) -> str:
-        character = _FOLDED_CHARACTERS.get(code_point, chr(code_point))
-        self[code_point] = character
+        character = self[code_point] = self.fold(_FOLDED_CHARACTERS.get(code_point, chr(code_point)))
         return character
 
 
-class _Lower(dict[int, str]):
-    """Code point -> its lower case, accents kept; a letter whose lower case is longer stays as it is."""
-
-    def __missing__(self, code_point: int) -> str:
-        character = _FOLDED_CHARACTERS.get(code_point, chr(code_point))
-        lower = character.lower()
-        self[code_point] = character = lower if len(lower) == 1 else character
-        return character
+def _lowered(character: str) -> str:
+    """Its lower case, accents kept; a letter whose lower case is longer stays as it is."""
+    lower = character.lower()
+    return lower if len(lower) == 1 else character
 
 
-class _Plain(dict[int, str]):
-    """Code point -> its lower case without accent, and a space for a hyphen."""
-
-    def __missing__(self, code_point: int) -> str:
-        character = _LOWER[code_point]
-        base = unicodedata.normalize("NFD", character)[0]
-        self[code_point] = character = " " if character == "-" else base
-        return character
+def _plain(character: str) -> str:
+    """Its lower case without accent, and a space for a hyphen."""
+    return " " if character == "-" else unicodedata.normalize("NFD", _lowered(character))[0]
 
 
-_CASED = _Cased()
-_LOWER = _Lower()
-_PLAIN = _Plain()
+_CASED, _LOWER, _PLAIN = _Folding(str), _Folding(_lowered), _Folding(_plain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:[-’'][^\W\d_]+)*)|(?P<mark>[%‰°º½¼¾⅓⅔])"
 )
 _JOINT = re.compile(r"[-\s]{0,2}")
-_HALF = Fraction(1, 2)
+HALF = Fraction(1, 2)
 _HALVES = {"es": (("y", "medio"), ("y", "media")), "en": (("and", "a", "half"), ("and", "half"))}
 _AND = {"es": "y", "en": "and"}
 _SHARES = {

@@ -12,6 +12,7 @@ from functools import lru_cache
 from glossary.language.figures import decade_readings, figure_values, read_figures
 from glossary.language.lexicon import is_english_word
 from glossary.language.number_grammar import (
+    HALF,
     NumberPiece,
     NumberPieces,
     half_after,
@@ -35,7 +36,6 @@ _LETTER_AFTER = re.compile(r"[DG]\b")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _LONGEST_FIGURE = 40
 """A longer run of digits is a code and no quantity; it is compared as it stands."""
-_HALF = Fraction(1, 2)
 _HALF_WORDS = frozenset({"½", "medio", "media", "half"})
 """A text without any of them has no half after a unit."""
 
@@ -148,7 +148,7 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     after += ordinal
     scale, end = scale_after(read, after)
     half = half_after(read, end) if read.known.values else end
-    extra = _HALF if half > end else Fraction(0)
+    extra = HALF if half > end else Fraction(0)
     readings = [str((value + extra) * scale) for value in values]
     if extra and scale == 1:
         readings += half_past(values[0])

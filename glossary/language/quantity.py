@@ -5,12 +5,11 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
-from glossary.language.number_grammar import NumberPieces, half_after
+from glossary.language.number_grammar import HALF, NumberPieces, half_after
 from glossary.language.tokens import Placed, Token
 from glossary.language.units import Unit, unit_after
 
-_HALF = Fraction(1, 2)
-_OF = frozenset({"de", "del", "of", "a", "an", "un", "una", "la", "el", "the"})
+BEFORE_UNIT = frozenset({"de", "del", "of", "a", "an", "un", "una", "la", "el", "the"})
 """What may stand between a part and its unit: "half an hour", "un cuarto de hora"."""
 
 
@@ -78,7 +77,7 @@ def unit_at(read: NumberPieces, position: int, *, figure: bool) -> tuple[Unit, i
 def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Quantity, int]:
     """Return ``quantity`` with the unit or percent sign at ``position``, and the position after that."""
     start = position
-    while quantity.role is QuantityRole.PART and read.lower(position) in _OF:
+    while quantity.role is QuantityRole.PART and read.lower(position) in BEFORE_UNIT:
         position += 1
     beside = position > start or read.adjoin(position)
     measured = unit_at(read, position, figure=quantity.figures) if beside else None
@@ -92,6 +91,6 @@ def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Qu
         return replace(quantity, readings=readings, percent=True, firm=True, end=last), end
     half = half_after(read, end)
     if half > end and quantity.value is not None and unit_at(read, half, figure=False) is None:
-        readings, last = (str(quantity.value + _HALF),), read.pieces[half - 1].end
+        readings, last = (str(quantity.value + HALF),), read.pieces[half - 1].end
         return replace(quantity, readings=readings, end=last, unit=unit), half
     return replace(quantity, unit=unit), end

@@ -5,13 +5,14 @@ from fractions import Fraction
 
 from glossary.language.figures import clock_readings, decade_readings
 from glossary.language.number_grammar import (
+    HALF,
     NumberPieces,
     half_after,
     read_cardinal,
     read_fraction,
     scale_after,
 )
-from glossary.language.quantity import Quantity, QuantityRole, with_unit
+from glossary.language.quantity import BEFORE_UNIT, Quantity, QuantityRole, with_unit
 
 _STARTERS = (".", "!", "?", ":", '"', "“", "«", "¿", "¡", "'", "‘", "—", "-")
 """What may stand before the first word of a sentence; a capital elsewhere makes a name ("Nine News")."""
@@ -24,9 +25,6 @@ _ROLES = {
     "part": QuantityRole.PART,
     "multiple": QuantityRole.MULTIPLE,
 }
-_HALF = Fraction(1, 2)
-_OF = frozenset({"de", "del", "of", "a", "an", "un", "una", "la", "el", "the"})
-"""What may stand between a part and its unit: "half an hour", "un cuarto de hora"."""
 _OF_A_KIND = re.compile(r"-[a-z]+(?:ed|ers?)\b")
 """What makes one thing of a number, for which Spanish has a word of its own: three-pointers, "triples"."""
 _NOON = 12
@@ -57,13 +55,13 @@ def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, Quantity |
     half = half_after(read, end)
     if half > end:
         scale, half = scale_after(read, half)
-        value = (value + _HALF * read.known.scales.get(words[-1], Fraction(1))) * scale
-    elif value == _HALF:
+        value = (value + HALF * read.known.scales.get(words[-1], Fraction(1))) * scale
+    elif value == HALF:
         scale, half = scale_after(read, end)
         value *= scale
     readings = [str(value), *_decades_in_words(read, position, value, words)]
     if read.language == "es" and half > end:
-        readings += half_past(value - _HALF)
+        readings += half_past(value - HALF)
     role = QuantityRole.VAGUE if vague else _role_in_words(read, value, words)
     firm = vague is None and _is_firm(read, (position, half), value, words)
     return _in_words(read, (position, half), readings, role, firm=firm)
@@ -80,7 +78,7 @@ def _in_words(
 
 def _role_in_words(read: NumberPieces, value: Fraction, words: list[str]) -> QuantityRole:
     role = read.known.roles[words[-1]]
-    if value == _HALF or words == ["half"]:
+    if value == HALF or words == ["half"]:
         return QuantityRole.PART
     alone = len(words) == 1 and (role == "vague" or (role == "scale" and words[0].endswith("s")))
     return QuantityRole.VAGUE if alone else _ROLES.get(role, QuantityRole.COUNT)
@@ -141,7 +139,7 @@ def _vague_amount(
 def _part_of(read: NumberPieces, position: int) -> tuple[Fraction, int]:
     """Return the scale of what a fraction is taken of and the position after it: "of a million"."""
     start = position
-    while read.lower(position) in _OF:
+    while read.lower(position) in BEFORE_UNIT:
         position += 1
     scale, end = scale_after(read, position) if position < len(read.pieces) else (Fraction(1), start)
     return (scale, end) if scale > 1 else (Fraction(1), start)

@@ -37,7 +37,7 @@ def words_in(path: Path, *classes: str) -> frozenset[str]:
 
     Raises KeyError where the table has no such class.
 
-    >>> sorted(cues("motion"))[:2]
+    >>> sorted(words_in(DATA / "name_cues.tsv", "motion"))[:2]
     ['fue', 'huyeron']
     """
     return frozenset(word for name in classes for word in _classes(path)[name])

@@ -42,8 +42,8 @@ def names_are_translated_after(word: str) -> bool:
 class SentencePair:
     """What is known of one pair: words of both sides, names, and which words something explains already.
 
-    ``free`` tells for each source word that no glossary term covers it, ``unexplained`` for each target word
-    that nothing in the source accounts for it.
+    ``unexplained`` tells for each target word that nothing in the source accounts for it, ``stretches`` are
+    what such words make up.
     """
 
     source: str
@@ -52,6 +52,7 @@ class SentencePair:
     target_words: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     unexplained: tuple[bool, ...]
+    stretches: tuple[Stretch, ...]
     article_names: frozenset[str]
 
 

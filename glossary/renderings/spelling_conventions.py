@@ -11,19 +11,9 @@ from rapidfuzz.distance import OSA
 from glossary.language.lexicon import frequencies, is_english_word, is_in_english_use, is_spanish_word
 from glossary.language.name_words import given_names, name_words, surnames
 from glossary.language.similarity import sound_key, without_accents
-from glossary.language.tables import DATA, words_in
+from glossary.language.tables import DATA, translations_in, words_in
 from glossary.renderings.stretches import SHORTEST_NAME
 
-# How English ends what Spanish borrowed from Latin, Greek and German, and its adjectives from place names.
-_REGULAR_ENDINGS = (
-    ("o", ("us", "um", "os")), ("io", ("ius", "ium")), ("ios", ("ii",)), ("burgo", ("burg", "burgh")),
-    ("as", ("ae", "es")), ("ai", ("ae",)), ("ida", ("id", "ids")), ("ico", ("ic", "us")),
-    ("ica", ("ic", "ics", "us")), ("ia", ("y", "ian", "ians", "us")), ("ea", ("ean", "aean")),
-    ("a", ("an", "ans", "ian", "ians", "ese", "ic", "ine")), ("e", ("ean", "an")), ("es", ("ese",)),
-    ("ez", ("ity", "ities")), ("ense", ("ian", "ese")), ("ita", ("ite", "ites")), ("ena", ("ene", "enes")),
-    ("olis", ("ol",)), ("cion", ("tion",)), ("landia", ("land", "landic")), ("ote", ("ot", "ots")),
-    ("ismo", ("ism",)), ("eno", ("ene",)), ("ina", ("ine",)), ("ino", ("in", "ine")), ("ano", ("an", "ans")),
-)  # fmt: skip
 # What English makes of a name to say who or what is from there, and what German makes of it before a noun.
 _DEMONYM = "i|is|an|ans|ian|ians|ean|eans|ese|ish|ite|ites|er|ers|esque|s"
 _OF_THE_PLACE = re.compile(rf"(?:{_DEMONYM}|ska|sko|er|erin|n)$")
@@ -46,7 +36,7 @@ def is_regular_english_form(name: str, rendering: str, *, person: bool) -> bool:
         return True
     return any(
         plain.endswith(ending) and any(other == plain[: -len(ending)] + form for form in forms)
-        for ending, forms in _REGULAR_ENDINGS
+        for ending, forms in translations_in(DATA / "regular_endings.tsv").items()
         if len(plain) - len(ending) >= SHORTEST_NAME
     )
 

@@ -37,7 +37,7 @@ from glossary.renderings.spelling_conventions import (
     is_stress_mark_only,
     is_transliteration,
 )
-from glossary.renderings.stretches import SHORTEST_NAME, Stretch, joined_similarity, stretches_in
+from glossary.renderings.stretches import SHORTEST_NAME, Stretch, joined_similarity
 from glossary.renderings.translated_names import is_royal, is_translation
 from glossary.term import TermKind
 
@@ -60,7 +60,7 @@ def best_twin(
     best: tuple[float, Stretch, float] | None = None
     count = len(sentence.source_words)
     place = sentence.source_words.index(word) / count
-    for stretch in stretches_in(sentence.target, sentence.target_words, sentence.unexplained):
+    for stretch in sentence.stretches:
         if stretch.span in taken:
             continue
         if stretch.pieces > 1:

@@ -26,6 +26,7 @@ from glossary.renderings.sentence_pair import (
     report,
     same_letters,
 )
+from glossary.renderings.stretches import stretches_in
 from glossary.renderings.translated_names import translated_phrases, translated_word
 from glossary.renderings.twins import best_twin
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
@@ -191,7 +192,9 @@ def _read(
         for word in target_words
     )
     names = _parts_of_names(tuple(article_names))
-    return SentencePair(source, target, source_words, target_words, name_mentions(source), unexplained, names)
+    stretches = stretches_in(target, target_words, unexplained)
+    mentions = name_mentions(source)
+    return SentencePair(source, target, source_words, target_words, mentions, unexplained, stretches, names)
 
 
 @lru_cache(maxsize=16)

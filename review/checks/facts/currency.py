@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.numbers import get_currency_name
 
@@ -20,25 +21,25 @@ _UNIQUE_SIGNS = re.compile(r"US\s?\$|USD|\bU\$S|\bEE\.?\s?UU\b", re.IGNORECASE)
 _SIGN_BEFORE = re.compile(r"(?:US|R|U)?[$€£¥₹]\s?$|S/\.?\s?$")
 _IS_SIGN = re.compile(r"[$€£¥₹¢]|S/")
 _LETTERS_BEFORE_SIGN = re.compile(r"\b[A-Z]{1,3}$")
-_SIGNS = {"dollar": "$", "euro": "€", "pound": "£", "sol": "S/", "real": "R$", "yen": "¥", "rupee": "₹"}
 _IN_THE_TABLE = frozenset({"es", "en"})
 _COUNTS = (1, 2, 5, 11)
 """Numbers whose plurals differ in one language or another."""
-_NAMES = {
-    "sol": ("sol", "soles"),
-    "real": ("real", "reais"),
-    "yen": ("yen", "yen"),
-    "yuan": ("yuan", "yuan"),
-    "quetzal": ("quetzal", "quetzales"),
-    "guarani": ("guarani", "guaranies"),
-}
+
+
+class _Currency(NamedTuple):
+    """A row of the table: code, how Spanish and English write it, its sign, and English for one and many."""
+
+    code: str
+    pattern: str
+    sign: str
+    one: str
+    many: str
 
 
 @cache
-def _table() -> dict[str, tuple[str, str]]:
-    """Currency -> its code and how Spanish and English write it."""
+def _table() -> dict[str, _Currency]:
     table = rows(Path(__file__).with_name("currencies.tsv"))
-    return {name: (code, pattern) for name, code, pattern, _ in table}
+    return {name: _Currency(*cells) for name, *cells, _ in table}
 
 
 @cache
@@ -48,12 +49,12 @@ def _spellings(language: str) -> dict[str, re.Pattern[str]]:
     >>> bool(_spellings("fr")["pound"].search("dix livres"))
     True
     """
-    others = {name: _cldr_names(code, language) for name, (code, _) in _table().items()}
+    others = {name: _cldr_names(each.code, language) for name, each in _table().items()}
     return {
         name: re.compile(
             "|".join([pattern, *(rf"\b{re.escape(each)}\b" for each in others[name])]), re.IGNORECASE
         )
-        for name, (_, pattern) in _table().items()
+        for name, (_, pattern, *_) in _table().items()
     }
 
 
@@ -124,12 +125,11 @@ def _written_alike(name: str, old: str, new: str) -> str | None:
     ('S/', 'euros')
     """
     if not new.isalpha():
-        return old if _IS_SIGN.search(old) else _SIGNS.get(name)
+        return old if _IS_SIGN.search(old) else _table()[name].sign or None
     if new.isupper():
-        return old if old.isupper() and old.isalpha() else _table()[name][0] or None
+        return old if old.isupper() and old.isalpha() else _table()[name].code or None
     singular = not new.lower().endswith("s") or new.lower() == "reais"
-    one, many = _NAMES.get(name, (name, f"{name}s"))
-    return one if singular else many
+    return _table()[name].one if singular else _table()[name].many
 
 
 def _amounts_in_other_currency(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
