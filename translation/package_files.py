@@ -20,9 +20,10 @@ def write_manifest(folder: Path) -> None:
     (folder / _MANIFEST).write_text(json.dumps(files), encoding="utf-8")
 
 
-def damaged_files(folder: Path, *, thorough: bool = False) -> tuple[str, ...]:
+def damaged_files(folder: Path, *, thorough: bool = False, since_noted: bool = False) -> tuple[str, ...]:
     """Return the names of files that are missing or not as they were; by size, or ``thorough`` by checksum.
 
+    ``since_noted`` compares the checksums of those alone that were written after the notes were made.
     Empty for a package that was installed before such notes were made. Raises PackageError when the notes
     themselves are damaged.
     """
@@ -36,13 +37,15 @@ def damaged_files(folder: Path, *, thorough: bool = False) -> tuple[str, ...]:
         raise PackageError(
             folder.name, told("the list of its files is damaged"), told("Delete {parent}.", parent=folder)
         ) from error
-    return tuple(
-        name
-        for name, (size, checksum) in signatures.items()
-        if not (folder / name).is_file()
-        or (folder / name).stat().st_size != size
-        or (thorough and _signature(folder / name) != (size, checksum))
-    )
+    noted_at = manifest.stat().st_mtime_ns
+
+    def is_damaged(path: Path, signature: tuple[int, int]) -> bool:
+        if not path.is_file() or path.stat().st_size != signature[0]:
+            return True
+        looks = thorough or (since_noted and path.stat().st_mtime_ns >= noted_at)
+        return looks and _signature(path) != signature
+
+    return tuple(name for name, signature in signatures.items() if is_damaged(folder / name, signature))
 
 
 def has_manifest(folder: Path) -> bool:

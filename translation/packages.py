@@ -286,7 +286,7 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
 def _is_whole(place: Path, *, noted: bool) -> bool:
     """Tell whether a package is at ``place`` with all its files; ``noted`` if they must be known."""
     recorded = (place / _RECORD).is_file() and (has_manifest(place) or not noted)
-    return recorded and not damaged_files(place)
+    return recorded and not damaged_files(place, since_noted=True)
 
 
 def _move(unpacked: Path, place: Path) -> None:

@@ -165,14 +165,21 @@ def test_an_installed_package_takes_over_until_removed(tmp_path: Path) -> None:
 
 
 @pytest.mark.engine
-@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"cut off")])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(b"cut off"),
+        lambda path: path.write_bytes(bytes(1000) + path.read_bytes()[1000:]),
+    ],
+)
 def test_the_bundled_package_heals(tmp_path: Path, damage: Callable[[Path], object]) -> None:
-    """A file of the unpacked bundle that is gone or cut off is there again at the next look."""
+    """A file of the unpacked bundle that is gone, cut off or overwritten is there again at the next look."""
     (package,) = installed_packages(tmp_path)
     model = package.path / "model" / "model.bin"
     size = model.stat().st_size
     damage(model)
-    assert damaged_files(package.path) == ("model/model.bin",)
+    assert damaged_files(package.path, since_noted=True) == ("model/model.bin",)
     assert installed_packages(tmp_path) == (package,)
     assert model.stat().st_size == size
     assert damaged_files(package.path, thorough=True) == ()
