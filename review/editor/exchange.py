@@ -110,7 +110,8 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
         changes |= about_article(article)
         changes["state"] = article.translation_state.value
         changes["finished"] = article.finished_at is not None
-        changes["unread"] = unread_count(session, article_id)
+        if changes["since"] != since:
+            changes["unread"] = unread_count(session, article_id)
         if article.translation_state is not TranslationState.DONE:
             changes["drafted"] = drafted_count(session, article_id)
         new = new_numbers(session, changes["issues"])
