@@ -17,8 +17,8 @@ from glossary.renderings.term_group import (
     HALF,
     SHORT_WORD,
     TWIN_THAT_IS_A_WORD,
-    Finding,
     Group,
+    Mismatch,
     Pair,
     initials_of,
     left_in_source,
@@ -46,26 +46,26 @@ def _possessives() -> frozenset[str]:
     return words_in(DATA / "word_classes.tsv", "possessive")
 
 
-def wrong_name(group: Group, pair: Pair, source_span: Span, *, seen: int) -> Finding | None:
+def wrong_name(group: Group, pair: Pair, source_span: Span, *, seen: int) -> Mismatch | None:
     """What is wrong with a mention without its approved rendering; None if it is referred to otherwise."""
     name = pair.source[slice(*source_span)]
     translated = _translated(group, pair, name)
     if translated is not None:
-        return Finding(translated, group.approved[0], Reason.TRANSLATED, 0.9)
+        return Mismatch(translated, group.approved[0], Reason.TRANSLATED, 0.9)
     for approved in group.approved:
         twin = _twin_of_name(group, pair, approved)
         if twin is not None:
             span, suggestion, score = twin
-            return Finding(span, suggestion, Reason.NEAR_TWIN, max(score, 0.7))
+            return Mismatch(span, suggestion, Reason.NEAR_TWIN, max(score, 0.7))
     left = left_in_source(group, pair, name)
     if left is not None:
-        return Finding(left, group.approved[0], Reason.LEFT_IN_SOURCE, 0.9)
+        return Mismatch(left, group.approved[0], Reason.LEFT_IN_SOURCE, 0.9)
     partly = partly_there(group, pair)
     if partly is not None:
-        return Finding(partly, group.approved[0], Reason.NEAR_TWIN, 0.75)
+        return Mismatch(partly, group.approved[0], Reason.NEAR_TWIN, 0.75)
     if seen or _is_referred_to(group, pair, source_span):
         return None
-    return Finding(None, group.approved[0], Reason.MISSING, 0.6)
+    return Mismatch(None, group.approved[0], Reason.MISSING, 0.6)
 
 
 def _twin_of_name(group: Group, pair: Pair, approved: str) -> tuple[Span, str, float] | None:

@@ -11,8 +11,8 @@ from glossary.language.tokens import Span, Token
 from glossary.renderings.term_group import (
     SHORT_WORD,
     TWIN_THAT_IS_A_WORD,
-    Finding,
     Group,
+    Mismatch,
     Pair,
     initials_of,
     left_in_source,
@@ -23,7 +23,7 @@ from glossary.renderings.term_group import (
 from glossary.renderings.wrong_rendering import Reason
 
 
-def wrong_term(group: Group, pair: Pair, source_span: Span, *, seen: int) -> Finding | None:
+def wrong_term(group: Group, pair: Pair, source_span: Span, *, seen: int) -> Mismatch | None:
     """What stands for a common term that lacks its approved rendering; None for a repeated one."""
     name = pair.source[slice(*source_span)]
     plural = name.lower() != group.term.source.lower()
@@ -32,7 +32,7 @@ def wrong_term(group: Group, pair: Pair, source_span: Span, *, seen: int) -> Fin
     if left is not None and _in_kept_name(pair, source_span, left):
         return None
     if left is not None:
-        return Finding(left, suggestion, Reason.LEFT_IN_SOURCE, 0.95)
+        return Mismatch(left, suggestion, Reason.LEFT_IN_SOURCE, 0.95)
     if seen:
         return None
     for approved in group.approved:
@@ -44,14 +44,14 @@ def wrong_term(group: Group, pair: Pair, source_span: Span, *, seen: int) -> Fin
     if partly is not None and _differs_in_small_words(group, pair.target[slice(*partly)]):
         return None
     if partly is not None:
-        return Finding(partly, suggestion, Reason.NEAR_TWIN, 0.8)
+        return Mismatch(partly, suggestion, Reason.NEAR_TWIN, 0.8)
     single = replace(group.term, target=group.approved[0])
     twin = _twin_of_term(pair, name, single.target)
     if twin is not None:
-        return Finding(twin, suggestion, Reason.NEAR_TWIN, 0.75)
+        return Mismatch(twin, suggestion, Reason.NEAR_TWIN, 0.75)
     if _shortened_in_list(group, pair, name):
         return None
-    return Finding(None, suggestion, Reason.MISSING, 0.6)
+    return Mismatch(None, suggestion, Reason.MISSING, 0.6)
 
 
 def _in_kept_name(pair: Pair, source_span: Span, left: Span) -> bool:

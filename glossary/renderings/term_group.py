@@ -62,7 +62,7 @@ def overlaps_any(span: Span, spans: Sequence[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in spans)
 
 
-class Finding(NamedTuple):
+class Mismatch(NamedTuple):
     """What is wrong with a mention: where in the target, what should stand there, why, how sure we are."""
 
     span: Span | None
@@ -71,18 +71,18 @@ class Finding(NamedTuple):
     confidence: float
 
 
-def wrong_rendering(group: Group, pair: Pair, source_span: Span, finding: Finding) -> WrongRendering:
+def wrong_rendering(group: Group, pair: Pair, source_span: Span, found: Mismatch) -> WrongRendering:
     """The finding of a mention at ``source_span``, with the sentence for the editor."""
     name = pair.source[slice(*source_span)]
-    rendering = pair.target[slice(*finding.span)] if finding.span else None
+    rendering = pair.target[slice(*found.span)] if found.span else None
     return WrongRendering(
         source_span,
-        finding.span,
-        finding.suggestion,
+        found.span,
+        found.suggestion,
         group.term,
-        finding.reason,
-        round(min(finding.confidence, 0.99), 2),
-        message_for(finding.reason, name, rendering, finding.suggestion or ""),
+        found.reason,
+        round(min(found.confidence, 0.99), 2),
+        message_for(found.reason, name, rendering, found.suggestion or ""),
         group.term.kind,
     )
 

@@ -12,7 +12,7 @@ from glossary.language.tokens import Span, words_of
 from glossary.matching import find_renderings
 from glossary.renderings.listed_names import WITH_PRONOUN, pronouns_of, wrong_name
 from glossary.renderings.listed_terms import wrong_term
-from glossary.renderings.term_group import Finding, Group, Pair, overlaps_any, wrong_rendering
+from glossary.renderings.term_group import Group, Mismatch, Pair, overlaps_any, wrong_rendering
 from glossary.renderings.unlisted import find_unlisted
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import Term, TermMatch, TermStatus
@@ -127,7 +127,7 @@ def _rendered(group: Group, target: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _forbidden(group: Group, pair: Pair) -> Iterator[Finding]:
+def _forbidden(group: Group, pair: Pair) -> Iterator[Mismatch]:
     taken: list[Span] = list(pair.explained)
     suggestion = group.approved[0] if group.approved else None
     for variant in sorted(group.forbidden, key=len, reverse=True):
@@ -135,13 +135,13 @@ def _forbidden(group: Group, pair: Pair) -> Iterator[Finding]:
         for span in find_renderings(pair.target, variant, case_sensitive=exact):
             if not overlaps_any(span, taken):
                 taken.append(span)
-                yield Finding(span, suggestion, Reason.FORBIDDEN_VARIANT, 0.98)
+                yield Mismatch(span, suggestion, Reason.FORBIDDEN_VARIANT, 0.98)
         for match in () if group.is_name else inflection_pattern(variant).finditer(pair.target):
             if not overlaps_any(match.span(), taken):
                 taken.append(match.span())
                 plural = match.group().lower() != variant.lower()
                 fitting = suggestion and inflected_like(suggestion, plural=plural)
-                yield Finding(match.span(), fitting, Reason.FORBIDDEN_VARIANT, 0.97)
+                yield Mismatch(match.span(), fitting, Reason.FORBIDDEN_VARIANT, 0.97)
 
 
 def _not_rendered(group: Group, pair: Pair, *, seen: int) -> WrongRendering | None:

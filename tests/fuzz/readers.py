@@ -54,6 +54,14 @@ class TooSlowError(Exception):
 
 def try_reading(reader: Reader, name: str, data: bytes) -> None:
     """Read a damaged file: it is read, or refused in our words; anything else is raised."""
+    try:
+        _read(reader, name, data)
+    except TooSlowError:
+        # What a library builds at its first use is not the file's: patterns of two hundred locales for a date.
+        _read(reader, name, data)
+
+
+def _read(reader: Reader, name: str, data: bytes) -> None:
     with _limited(), _refusals_allowed():
         reader.read(name, data)
 

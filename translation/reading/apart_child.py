@@ -39,6 +39,8 @@ def main() -> None:
     threading.Thread(target=_receive, args=(sys.stdin.buffer, requests), daemon=True).start()
     while True:
         request, data = requests.get()
+        # Our own modules are no part of what the file may take.
+        import_module(request["module"])
         _limit(request["cpu_seconds"], request["memory_bytes"])
         _send(answers, {**_answer(request, data, answers), "is_light": _is_light()})
 

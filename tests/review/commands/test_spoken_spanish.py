@@ -97,7 +97,7 @@ def test_an_article_is_listed_checked_and_exported_in_spanish(spanish: Cotejo, t
     assert "nombre de archivo" in shown
     _, checked, counted = spanish("check", "--source", path, "--draft", draft)
     _, exported, _ = spanish("export", "1")
-    assert "SIN TERMINAR: de 2 segmentos" in exported
+    assert "SIN TERMINAR: 2 sin traducir" in exported
     assert "Avisos: " in counted
     issues = re.sub(r'"[^"]*"|“[^”]*”', "", checked)
     for text in (listed, shown, issues, counted, exported):

@@ -204,17 +204,20 @@ def test_a_job_taken_over_stores_nothing_more(
     article_id = add_article(40)
     job_id = asked(database, article_id)
     others: list[Claim] = []
+    before: list[SegmentDraft] = []
 
     def take_over() -> None:
         if not others:
             others.append(claimed(database, job_id, "there:2"))
+            with reading(database) as session:
+                before.extend(session.exec(select(SegmentDraft)))
 
     engine = _Interrupted(tools.engine_for("es", "en"), take_over)
     run_job(database, job_id, replace(tools, engine_for=lambda _source, _target: engine), runner="here:1")
     job = job_of(database, job_id)
     assert (job.state, job.runner, job.attempt) == (JobState.RUNNING, "there:2", 2)
     with reading(database) as session:
-        assert session.exec(select(SegmentDraft)).all() == []
+        assert len(session.exec(select(SegmentDraft)).all()) == len(before) < 40
         assert get_article(session, article_id).translation_state is TranslationState.RUNNING
     with pytest.raises(StoppedError), writing(database) as session:
         note_progress(session, replace(others[0], attempt=1), done=1, total=40)
