@@ -57,7 +57,7 @@ def try_reading(reader: Reader, name: str, data: bytes) -> None:
     try:
         _read(reader, name, data)
     except TooSlowError:
-        # What a library builds at its first use is not the file's: patterns of two hundred locales for a date.
+        # What a library builds at its first use is no time of the file: a date has patterns of 200 locales.
         _read(reader, name, data)
 
 
