@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from glossary.language.name_cues import opens_organisation
 from glossary.language.normalisation import view_of
-from glossary.language.tables import DATA, words_in
+from glossary.language.tables import WORD_CLASSES, words_in
 
 _PARENTHESIS = re.compile(r"\(([^()]{2,150})\)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
@@ -29,7 +29,7 @@ class Expansion:
 
 
 def _small_words() -> frozenset[str]:
-    return words_in(DATA / "word_classes.tsv", "left-out-of-acronym")
+    return words_in(WORD_CLASSES, "left-out-of-acronym")
 
 
 def expansions_in(sentence: str) -> tuple[Expansion, ...]:

@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from glossary.language.tables import DATA, words_in
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Token, words
 
 _CLASSES = {"es": "spanish-denial", "en": "english-denial"}
@@ -16,7 +16,7 @@ def denying_words(language: str) -> frozenset[str]:
     (True, frozenset())
     """
     known = [_CLASSES[language]] if language in _CLASSES else []
-    return words_in(DATA / "word_classes.tsv", *known)
+    return words_in(WORD_CLASSES, *known)
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ Rules of number follow the Nueva gramática of the Real Academia Española, 3.2 
 import re
 from functools import cache, lru_cache
 
-from glossary.language.tables import DATA, rows, words_in
+from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 
 _VOWEL_GROUP = re.compile("[aeiouáéíóúü]+")
 _UNACCENTED = str.maketrans("áéíóú", "aeiou")
@@ -31,7 +31,7 @@ def _irregular(form: str) -> dict[str, str]:
 
 
 def _words(*classes: str) -> frozenset[str]:
-    return words_in(DATA / "word_classes.tsv", *classes)
+    return words_in(WORD_CLASSES, *classes)
 
 
 @lru_cache(maxsize=4096)

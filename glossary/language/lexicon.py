@@ -8,7 +8,7 @@ languages load in 0.36 s and 13 MB, against 0.77 s and 80 MB for its dictionarie
 import gzip
 from functools import cache, lru_cache
 
-from glossary.language.tables import DATA, words_in
+from glossary.language.tables import DATA, WORD_CLASSES, words_in
 
 
 @lru_cache(maxsize=65536)
@@ -83,7 +83,7 @@ def looks_like_english_cognate(word: str) -> bool:
     >>> looks_like_english_cognate("Superintendency")
     True
     """
-    return word.lower().endswith(tuple(words_in(DATA / "word_classes.tsv", "cognate-ending")))
+    return word.lower().endswith(tuple(words_in(WORD_CLASSES, "cognate-ending")))
 
 
 @lru_cache(maxsize=65536)

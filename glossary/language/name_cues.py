@@ -4,6 +4,8 @@ from functools import cache
 
 from glossary.language.tables import DATA, rows, words_in
 
+_CUES = DATA / "name_cues.tsv"
+
 
 def cues(*kinds: str) -> frozenset[str]:
     """The words of these kinds in lower case, as data/name_cues.tsv has them.
@@ -11,7 +13,7 @@ def cues(*kinds: str) -> frozenset[str]:
     >>> "presidenta" in cues("title"), "plaza" in cues("place-head")
     (True, True)
     """
-    return words_in(DATA / "name_cues.tsv", *kinds)
+    return words_in(_CUES, *kinds)
 
 
 def opens_organisation(word: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import stem
 from glossary.language.lexicon import base_form
-from glossary.language.tables import DATA, rows, words_in
+from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 
 _LONGEST_ENTRY = 3
 """Words of an entry of the dictionary that still say what one Spanish word means."""
@@ -65,7 +65,7 @@ def meaning_of(word: str) -> Meaning:
     listed = near or [_listed()[each] for each in (base,) if each in _listed()]
     entries = [entry.english.lower().split() for entry in look_up(word)]
     known = {part for entry in entries if len(entry) <= _LONGEST_ENTRY for part in entry} - words_in(
-        DATA / "word_classes.tsv", "says-little"
+        WORD_CLASSES, "says-little"
     )
     turned = frozenset[str]().union(*(each.opposites for each in listed))
     explained = {key for part in known for key in _keys(part)} - turned

@@ -12,10 +12,9 @@ from glossary.language.bilingual import capitalised
 from glossary.language.calendar_names import locale_of
 from glossary.language.name_words import given_names
 from glossary.language.similarity import without_accents
-from glossary.language.tables import DATA, rows, translations_in, words_in
+from glossary.language.tables import DATA, WORD_CLASSES, rows, translations_in, words_in
 from glossary.language.tokens import Placed, Token, words
 
-_CLASSES = DATA / "word_classes.tsv"
 _MOST_WORDS, _STEM, _ROOT = 4, 4, 3
 _OF_A_COUNTRY = re.compile(r"(?:[ae]?ans?|ese|ish|is?|ines?|tes?|ks?|iots?|os?)$")
 _GOES_ON_BEFORE = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][\w’'-]*\s$")
@@ -42,7 +41,7 @@ def places(text: str, language: str) -> tuple[Place, ...]:
     ()
     """
     known = _known(language)
-    small, opening = words_in(_CLASSES, "small-in-place"), _first_words(language)
+    small, opening = words_in(WORD_CLASSES, "small-in-place"), _first_words(language)
     tokens = [token for token in words(text) if token.text[0].isupper() or token.lower in small]
     found, position = [], 0
     while position < len(tokens):
@@ -74,7 +73,7 @@ def _peoples(text: str, language: str, known: Collection[str]) -> Iterator[Place
 @cache
 def _demonyms() -> dict[str, frozenset[str]]:
     """Spanish word -> what English says of the same country; what begins as a country of the CLDR does."""
-    irregular = words_in(_CLASSES, "nationality")
+    irregular = words_in(WORD_CLASSES, "nationality")
     countries = {name[:_ROOT] for name in _territories("en").values()}
     found = {
         spanish: frozenset(

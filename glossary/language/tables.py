@@ -12,6 +12,9 @@ from pathlib import Path
 DATA = Path(__file__).with_name("data")
 """Where the tables of this package lie."""
 
+WORD_CLASSES = DATA / "word_classes.tsv"
+"""The small words of both languages, by what they do in a sentence."""
+
 
 def rows(path: Path) -> Iterator[list[str]]:
     """The cells of each row of a table, its header left out; no cell is quoted.

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.language.tables import DATA, words_in
+from glossary.language.tables import WORD_CLASSES, words_in
 
 Span = tuple[int, int]
 """Start and end of a stretch of text, in code points, end excluded."""
@@ -97,7 +97,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     for match in _SENTENCE_END.finditer(text):
         before = text[max(start, match.start() - 12) : match.start()].rsplit(maxsplit=1)
         last = before[-1].lstrip("([\"'“‘«¿¡").lower() if before else ""
-        known = words_in(DATA / "word_classes.tsv", "abbreviation")
+        known = words_in(WORD_CLASSES, "abbreviation")
         abbreviated = match[0][0] == "." and (last in known or (len(last) == 1 and last.isalpha()))
         initials = match[0][0] == "." and "." in last and len(last) < 8  # "u.s", "ee.uu"
         if not (abbreviated or initials):

@@ -9,7 +9,7 @@ from glossary.language.exonyms import english_given_names
 from glossary.language.lexicon import is_english_word
 from glossary.language.name_words import given_names, name_phrases, name_words
 from glossary.language.similarity import name_similarity, without_accents
-from glossary.language.tables import DATA, words_in
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token
 from glossary.matching import find_renderings
 from glossary.renderings.stretches import Stretch, joined_similarity, stretches_in
@@ -39,11 +39,11 @@ WITH_PRONOUN = (TermKind.PERSON, TermKind.ORGANISATION, TermKind.PLACE)
 
 def pronouns_of(kind: TermKind) -> frozenset[str]:
     """Return the pronouns that may stand for a name of that kind."""
-    return words_in(DATA / "word_classes.tsv", f"pronoun-of-{kind}") if kind in WITH_PRONOUN else frozenset()
+    return words_in(WORD_CLASSES, f"pronoun-of-{kind}") if kind in WITH_PRONOUN else frozenset()
 
 
 def _possessives() -> frozenset[str]:
-    return words_in(DATA / "word_classes.tsv", "possessive")
+    return words_in(WORD_CLASSES, "possessive")
 
 
 def wrong_name(group: Group, pair: Pair, source_span: Span, *, seen: int) -> Mismatch | None:

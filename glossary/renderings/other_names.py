@@ -3,7 +3,7 @@
 from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names
-from glossary.language.tables import DATA, words_in
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Token
 from glossary.renderings.sentence_pair import SentencePair, is_roman_numeral, report
 from glossary.renderings.spelling_conventions import is_marked_otherwise, is_source_slip, is_transliteration
@@ -44,7 +44,7 @@ def beside_its_neighbour(
         if is_transliteration(word.text, following.text) or is_source_slip(word.text, following.text):
             continue
         if is_marked_otherwise(word.text, following.text) or following.text in words_in(
-            DATA / "word_classes.tsv", "nationality"
+            WORD_CLASSES, "nationality"
         ):
             continue
         reason = Reason.TRANSLATED if is_english_word(following.text) else Reason.OTHER_NAME

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from glossary.language.lexicon import frequencies, is_english_word, is_in_english_use, is_spanish_word
 from glossary.language.name_words import given_names, name_words, surnames
 from glossary.language.similarity import sound_key, without_accents
-from glossary.language.tables import DATA, translations_in, words_in
+from glossary.language.tables import DATA, WORD_CLASSES, translations_in, words_in
 from glossary.renderings.stretches import SHORTEST_NAME
 
 # What English makes of a name to say who or what is from there, and what German makes of it before a noun.
@@ -144,7 +144,7 @@ def _from_elsewhere(name: str) -> bool:
 
 
 def _endings(name: str) -> tuple[str, ...]:
-    return tuple(words_in(DATA / "word_classes.tsv", name))
+    return tuple(words_in(WORD_CLASSES, name))
 
 
 def is_transliteration(name: str, rendering: str) -> bool:

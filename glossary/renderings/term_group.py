@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from glossary.language.english_forms import stem
 from glossary.language.similarity import without_accents
-from glossary.language.tables import DATA, words_in
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, words_of
 from glossary.matching import find_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
@@ -15,7 +15,7 @@ from glossary.term import Term, TermKind
 
 def small_words() -> frozenset[str]:
     """Words that the rendering of a name may gain or lose: of, the, de."""
-    return words_in(DATA / "word_classes.tsv", "small")
+    return words_in(WORD_CLASSES, "small")
 
 
 SHORT_WORD = 3

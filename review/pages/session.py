@@ -1,6 +1,5 @@
 """What every page needs: the database, the glossary's index, the jobs, and who sits there."""
 
-import gc
 from collections.abc import Iterable
 from threading import Thread
 
@@ -8,14 +7,12 @@ import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from glossary.language.lexicon import preload
 from glossary.matching import TermIndex
 from review.access.login_settings import LoginSettings, login_settings
 from review.access.people import plain_name
 from review.access.sign_ins import sign_in_id, standing_person
 from review.access.start import settle_login
-from review.checks.issue import SegmentText
-from review.checks.running import check_article
+from review.checks.loading import load_for_good
 from review.intake.engine_shelf import EngineShelf
 from review.jobs.in_process import InProcessRunner
 from review.jobs.work import Tools
@@ -31,12 +28,6 @@ from review.store.roles import Role, login_in_force, role_of_author
 from review.store.tables import Article
 from review.terms.index_shelf import TermIndexShelf
 from translation.engine import TranslationEngine
-
-# A table is read when it is first asked for: this pair has of each what there is to be asked about.
-_SAID = SegmentText(
-    "«No creció», dijo ayer María Quispe de la ONU en Lima: S/ 1.234,5 millones, 4 % menos, el 3 de mayo.",
-    "“It did not grow”, Maria Quispe of the UN said in Lima yesterday: S/ 1,234.5 million, 4% less, May 3.",
-)
 
 
 @st.cache_resource(show_spinner=False)
@@ -65,15 +56,7 @@ def first_run() -> None:
 
 def prepare_checks() -> None:
     """Have all that the checks know read in the background, before the first article waits for it."""
-    Thread(target=_read_word_lists, name="word-lists", daemon=True).start()
-
-
-def _read_word_lists() -> None:
-    preload()
-    check_article([_SAID], TermIndex(()))
-    # They stay for good: else the collector walks all their words again, 0.1 s in the middle of a save.
-    gc.collect()
-    gc.freeze()
+    Thread(target=load_for_good, name="word-lists", daemon=True).start()
 
 
 @st.cache_resource(show_spinner=False)
