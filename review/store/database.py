@@ -128,7 +128,7 @@ def storage_error(error: Exception, subject: str) -> StorageError:
         return StorageError(
             subject,
             "the database server does not answer",
-            "Start it, or set DATABASE_URL right. What you typed waits in this browser.",
+            "Start it, or set DATABASE_URL right. What was typed in a browser waits there.",
         )
     return StorageError(
         subject,

@@ -86,5 +86,5 @@ def _replaced(problem: str) -> ReplacedDatabaseError:
     return ReplacedDatabaseError(
         told("The database"),
         problem,
-        told("Put it back, or start Cotejo anew. What you typed waits in this browser."),
+        told("Put it back, or start Cotejo anew. What was typed in a browser waits there."),
     )
