@@ -49,7 +49,7 @@ def test_no_save_is_acknowledged_that_went_elsewhere(tmp_path: Path, happen: Cal
 
     with pytest.raises(ReplacedDatabaseError, match="while Cotejo was running"):
         save_meanwhile()
-    with pytest.raises(ReplacedDatabaseError, match="What you typed waits"), writing(engine) as session:
+    with pytest.raises(ReplacedDatabaseError, match="typed in a browser waits"), writing(engine) as session:
         session.add(Person(name="Luz"))
     with pytest.raises(ReplacedDatabaseError), reading(engine) as session:
         session.exec(select(Person)).all()
