@@ -17,6 +17,8 @@ def test_the_keys_begin_at_the_choice_of_a_file_and_at_the_name(chromium: Browse
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
     context.set_default_timeout(40_000)
     page = context.new_page()
+    # Chromium has to be told in good time that the choice of files will be made here.
+    page.on("filechooser", lambda _: None)
     page.goto(f"http://127.0.0.1:{server.port}/")
     page.get_by_role("button", name="Add a text").wait_for()
     page.keyboard.press("Alt+t")
