@@ -89,12 +89,13 @@ function dressRow(desk, id, made) {
 }
 
 // Draws what changed of one row; the row being typed in keeps its textarea, its cursor and its undo.
-/** @type {(desk: Desk, id: number) => void} */
-function redrawRow(desk, id) {
+// To ask for the selection lays the page out anew: who draws many rows asks once, before the first.
+/** @type {(desk: Desk, id: number, marked?: Range | null) => void} */
+function redrawRow(desk, id, marked = selectedRange(desk.root)) {
   const old = desk.elements.get(id);
   if (!old) return;
   if (desk.focused !== id || !desk.box) {
-    if (within(old, ".source").textContent === rowOf(desk, id).source && isMarkedIn(desk, old)) return;
+    if (within(old, ".source").textContent === rowOf(desk, id).source && isMarkedIn(desk, old, marked)) return;
     const made = drawRow(desk, id);
     made.hidden = old.hidden;
     old.replaceWith(made);

@@ -39,9 +39,8 @@ function selectedRange(root) {
 }
 
 // Whether something is marked in a row or cell that is to be drawn again: it waits until nothing is, see endMarking.
-/** @type {(desk: Desk, node: Element) => boolean} */
-function isMarkedIn(desk, node) {
-  const range = selectedRange(desk.root);
+/** @type {(desk: Desk, node: Element, range?: Range | null) => boolean} */
+function isMarkedIn(desk, node, range = selectedRange(desk.root)) {
   if (!range || range.collapsed || !node.isConnected || !range.intersectsNode(node)) return false;
   desk.postponed.add(Number(must(node.closest(".row")).dataset.id));
   return true;
