@@ -131,8 +131,7 @@ function takeChanges(desk, reply) {
   // While slices are still coming, marks would only wander.
   if (!reply.unchecked?.length) markRiskiest(desk);
   const hadFocused = changed.some((row) => row.id === desk.focused);
-  const marked = desk.stale.size ? selectedRange(desk.root) : null;
-  for (const id of desk.stale) if (desk.rows.has(id)) redrawRow(desk, id, marked);
+  redrawRows(desk, desk.stale);
   const isMoved = desk.stale.size > 0;
   if (desk.stale.has(desk.focused)) desk.elements.get(desk.focused)?.querySelector(".conflict")?.scrollIntoView({ block: "nearest" });
   desk.stale.clear();

@@ -89,7 +89,6 @@ function dressRow(desk, id, made) {
 }
 
 // Draws what changed of one row; the row being typed in keeps its textarea, its cursor and its undo.
-// To ask for the selection lays the page out anew: who draws many rows asks once, before the first.
 /** @type {(desk: Desk, id: number, marked?: Range | null) => void} */
 function redrawRow(desk, id, marked = selectedRange(desk.root)) {
   const old = desk.elements.get(id);
@@ -117,6 +116,13 @@ function redrawRow(desk, id, marked = selectedRange(desk.root)) {
   old.querySelector(".conflict")?.remove();
   if (draft?.conflict) old.append(drawConflict(desk, id, draft.conflict));
   dressRow(desk, id, old);
+}
+
+// To ask for the selection lays the page out anew: for many rows it is asked for once, before the first.
+/** @type {(desk: Desk, ids: Set<number>) => void} */
+function redrawRows(desk, ids) {
+  const marked = ids.size ? selectedRange(desk.root) : null;
+  for (const id of ids) if (desk.rows.has(id)) redrawRow(desk, id, marked);
 }
 
 /** @type {(desk: Desk) => void} */

@@ -69,7 +69,7 @@ function endMarking(desk) {
   if (stretch?.text.trim()) showBar(desk, stretch);
   else {
     hideBar(desk);
-    for (const id of desk.postponed) if (desk.rows.has(id)) redrawRow(desk, id);
+    redrawRows(desk, desk.postponed);
     desk.postponed.clear();
   }
 }
