@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
-from review.intake.pipeline import MACHINE, Progress, translate_article
+from review.intake.pipeline import MACHINE, translate_article
 from review.segments.checking import count_issues
 from review.store.articles import get_article, log_event
 from review.store.data_folder import models_folder
@@ -99,12 +99,7 @@ def run_job(
 
 
 def _translate(database: Engine, claimed: Claim, tools: Tools, is_stopping: Callable[[], bool]) -> bool:
-    is_cancelled = False
-
-    def tell(session: Session, progress: Progress) -> None:
-        nonlocal is_cancelled
-        is_cancelled = note_progress(session, claimed, done=progress.done, total=progress.total)
-
+    watch = _Watch(database, claimed, is_stopping)
     with reading(database) as session:
         article = get_article(session, claimed.article_id)
         languages = article.source_language, article.target_language
@@ -114,8 +109,8 @@ def _translate(database: Engine, claimed: Claim, tools: Tools, is_stopping: Call
         claimed.article_id,
         tools.engine_for(*languages),
         index,
-        is_cancelled=lambda: is_cancelled or is_stopping(),
-        on_progress=tell,
+        is_cancelled=watch.is_over,
+        on_progress=lambda session, progress: watch.note(session, progress.done, progress.total),
     )
     count_issues(database, claimed.article_id, index)
     return progress.done == progress.total
@@ -179,9 +174,12 @@ class _Watch:
         self._is_stopping = is_stopping
         self._is_cancelled = False
 
+    def note(self, session: Session, done: int, total: int) -> None:
+        self._is_cancelled = note_progress(session, self._claimed, done=done, total=total)
+
     def tell(self, done: int, total: int) -> None:
         with writing(self._database) as session:
-            self._is_cancelled = note_progress(session, self._claimed, done=done, total=total)
+            self.note(session, done, total)
 
     def is_over(self) -> bool:
         return self._is_cancelled or self._is_stopping()
