@@ -39,9 +39,6 @@ def main() -> None:
     threading.Thread(target=_receive, args=(sys.stdin.buffer, requests), daemon=True).start()
     while True:
         request, data = requests.get()
-        # Our own modules are no part of what the file may take.
-        import_module(request["module"])
-        _limit(request["cpu_seconds"], request["memory_bytes"])
         _send(answers, {**_answer(request, data, answers), "is_light": _is_light()})
 
 
@@ -56,6 +53,8 @@ def _receive(source: BinaryIO, requests: "SimpleQueue[tuple[dict[str, Any], byte
 def _answer(request: dict[str, Any], data: bytes, answers: BinaryIO) -> dict[str, Any]:
     try:
         function: Callable[..., object] = getattr(import_module(request["module"]), request["function"])
+        # After our own modules are loaded, which are no part of what the file may take.
+        _limit(request["cpu_seconds"], request["memory_bytes"])
         keywords = request["keywords"]
         if "on_progress" in signature(function).parameters:
             keywords["on_progress"] = lambda share: _send(answers, {"progress": share})
