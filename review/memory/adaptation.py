@@ -7,9 +7,10 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from glossary.language.name_cues import cues
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity
-from glossary.language.tables import DATA, WORD_CLASSES, words_in
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
@@ -154,7 +155,7 @@ def _kind(word: str) -> str:
         return "number"
     if word[0].isupper():
         return "name"
-    particles = words_in(DATA / "name_cues.tsv", "particle") | words_in(WORD_CLASSES, "small")
+    particles = cues("particle") | words_in(WORD_CLASSES, "small")
     return "particle" if word in particles else "other"
 
 

@@ -33,8 +33,11 @@ def chosen_articles(rows: list[Article]) -> list[int]:
 
 def show_unfinished(rows: list[Article], ids: list[int]) -> None:
     """How much of what goes out nobody has confirmed."""
-    for row in rows:
-        if row.id in ids and done_count(row) < row.segment_count:
+    chosen = [row for row in rows if row.id in ids]
+    with reading(database()) as session:
+        unread = {row.id: unread_count(session, stored_id(row)) for row in chosen}
+    for row in chosen:
+        if done_count(row) < row.segment_count:
             st.caption(
                 _("Not confirmed in “{title}”: {count} of {segments}; the file will say so.").format(
                     title=escaped(row.title),
@@ -42,19 +45,13 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
                     segments=row.segment_count,
                 )
             )
-        if row.id in ids and (unread := unread_of(row.id)):
+        if unread[row.id]:
             words = (
                 _("Confirmed in “{title}” without being read one by one: {count} segment.")
-                if unread == 1
+                if unread[row.id] == 1
                 else _("Confirmed in “{title}” without being read one by one: {count} segments.")
             )
-            st.caption(words.format(title=escaped(row.title), count=unread))
-
-
-def unread_of(article_id: int) -> int:
-    """How many segments of the article were confirmed together."""
-    with reading(database()) as session:
-        return unread_count(session, article_id)
+            st.caption(words.format(title=escaped(row.title), count=unread[row.id]))
 
 
 @st.cache_data(show_spinner=False, max_entries=16)

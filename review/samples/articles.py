@@ -14,8 +14,7 @@ class Sample:
 
     ``reference`` is a good English translation. ``draft`` is a machine-like one with the errors that
     the CSV file ``errors`` lists; both are None for a sample that has none. The ``desk`` is the sample's own:
-    its terms serve no article of anybody's, and its
-    name reads alike in the languages of the interface.
+    its terms serve no article of anybody's, and its name reads alike in the languages of the interface.
     """
 
     name: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -126,4 +125,4 @@ def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterat
         if shouted and len(match[0]) > 4 and not upper and "-" not in target[match.end() : match.end() + 1]:
             message = told("“{match}” is in capitals.", match=match[0])
             choices = (match[0].lower(),) if is_english(match[0].split()[0].lower()) else ()
-            yield replace(Finding(message, None, match.span()), choices=choices)
+            yield Finding(message, None, match.span(), choices=choices)
