@@ -136,6 +136,7 @@ def _manifest_entry(article: ExportedArticle, name: str, data: bytes) -> dict[st
         "models": [asdict(model) for model in article.models],
         "reviewers": list(article.reviewers),
         "unfinished": unfinished_notice(article),
+        "unread": sum(segment.unread for segment in article.segments),
         "created_at": article.created_at.isoformat() if article.created_at else None,
         "changed_at": max(
             (segment.changed_at for segment in article.segments), default=article.exported_at

@@ -17,6 +17,7 @@ from lxml import etree
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
+    state_words,
     storable,
     unfinished_notice,
     unit_key,
@@ -25,7 +26,6 @@ from review.export.word_differences import word_differences
 from review.export.word_paragraphs import NOTE_STYLE, W, add_text
 from review.export.word_properties import set_properties
 from review.interface.language import translate
-from review.store.states import STATE_WORDS
 from translation.document import InlineCode
 
 COLUMNS = ("Id", "State", "Source", "Target")
@@ -74,7 +74,7 @@ def _add_row(word: Document, table: Table, article: ExportedArticle, segment: Ex
     cells = table.add_row().cells  # type: ignore[no-untyped-call]
     key, state, source, target = (cell.paragraphs[0] for cell in cells)
     key.add_run(unit_key(segment))
-    state.add_run(translate(STATE_WORDS[segment.state], article.spoken))
+    state.add_run(state_words(segment))
     add_text(
         source._p,
         segment.source,

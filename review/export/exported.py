@@ -10,7 +10,7 @@ from itertools import groupby
 from glossary.term import Term
 from review.checks.issue import Issue
 from review.interface.language import translate
-from review.store.states import STATE_WORDS, is_done
+from review.store.states import CONFIRMED_UNREAD, STATE_WORDS, is_done
 from review.store.tables import (
     SegmentState,
 )
@@ -43,6 +43,7 @@ class ExportedComment:
 @dataclass(frozen=True, slots=True)
 class ExportedSegment:
     """One segment with its translation. ``reviewer`` is who confirmed it last, "" when nobody did;
+    ``unread`` says that this was done to many at once, without reading them one by one.
     ``changed_at`` and ``changed_by`` tell of its last change; ``names`` pairs each protected name with
     its rendering; ``terms`` are the glossary's terms in the source. ``draft_origin`` names the
     engine and model that wrote the draft, or "imported" and the file; ``draft_imported`` tells them apart.
@@ -70,6 +71,7 @@ class ExportedSegment:
     issues: tuple[Issue, ...] = ()
     comments: tuple[ExportedComment, ...] = ()
     reviewer: str = ""
+    unread: bool = False
     changed_by: str = ""
     source_codes: tuple[InlineCode, ...] = ()
     target_codes: tuple[InlineCode, ...] = ()
@@ -181,6 +183,11 @@ def paragraph_text(paragraph: ExportedParagraph) -> tuple[str, tuple[InlineCode,
 def term_note(term: Term, spoken: str) -> str:
     """What the file says of a term in the source, in the language of whoever exports."""
     return translate(told("Term: {source} = {target}", source=term.source, target=term.target), spoken)
+
+
+def state_words(segment: ExportedSegment) -> str:
+    """The segment's state, in the language of whoever exports, and whether it was confirmed unread."""
+    return translate(CONFIRMED_UNREAD if segment.unread else STATE_WORDS[segment.state], segment.spoken)
 
 
 def unfinished_words(article: ExportedArticle, segment: ExportedSegment) -> str:

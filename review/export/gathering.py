@@ -13,6 +13,7 @@ from review.store.articles import article_fields, get_article, list_segments
 from review.store.columns import now
 from review.store.states import CONFIRMED_STATES, is_done
 from review.store.tables import (
+    CONFIRM_UNREAD,
     CONFIRMING,
     IMPORTED,
     ArticleFile,
@@ -46,13 +47,13 @@ def gather_article(
     rows = list_segments(session, article_id)
     drafts = _drafts(session, rows)
     comments = _comments(session, article_id)
-    reviewers = _reviewers(session, article_id)
+    confirmations = _confirmations(session, article_id)
     segments = [
         _exported(
             row,
             draft=drafts.get(stored_id(row)),
             comments=comments.get(stored_id(row), ()),
-            reviewer=reviewers.get(stored_id(row), ""),
+            confirmation=confirmations.get(stored_id(row)),
             issues=tuple((issues or {}).get(stored_id(row), ())),
             terms=_terms(term_index, row.source),
             spoken=spoken,
@@ -96,11 +97,13 @@ def _exported(
     *,
     draft: SegmentDraft | None,
     comments: Sequence[ExportedComment],
-    reviewer: str,
+    confirmation: Correction | None,
     issues: tuple[Issue, ...],
     terms: tuple[Term, ...],
     spoken: str,
 ) -> ExportedSegment:
+    if row.state not in CONFIRMED_STATES:
+        confirmation = None
     return ExportedSegment(
         segment_id=stored_id(row),
         position=row.position,
@@ -124,7 +127,8 @@ def _exported(
         names=tuple((str(name.get("source", "")), str(name.get("rendering", ""))) for name in row.names),
         issues=issues,
         comments=tuple(comments),
-        reviewer=reviewer if row.state in CONFIRMED_STATES else "",
+        reviewer=confirmation.author if confirmation else "",
+        unread=confirmation is not None and confirmation.action == CONFIRM_UNREAD,
         source_codes=codes_from_rows(row.source_codes),
         target_codes=codes_from_rows(row.target_codes),
         terms=terms,
@@ -162,11 +166,11 @@ def _comments(session: Session, article_id: int) -> dict[int, list[ExportedComme
     return grouped
 
 
-def _reviewers(session: Session, article_id: int) -> dict[int, str]:
-    """Who last confirmed each segment."""
+def _confirmations(session: Session, article_id: int) -> dict[int, Correction]:
+    """How each segment was confirmed last."""
     found = session.exec(
         select(Correction)
         .where(Correction.article_id == article_id, col(Correction.action).in_(CONFIRMING))
         .order_by(col(Correction.id))
     )
-    return {correction.segment_id: correction.author for correction in found}
+    return {correction.segment_id: correction for correction in found}

@@ -5,13 +5,13 @@ import polib
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
+    state_words,
     storable,
     term_note,
     unfinished_notice,
     unit_key,
 )
 from review.interface.language import translate
-from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
 from translation.messages import told
 
@@ -52,7 +52,7 @@ def _notes(segment: ExportedSegment) -> str:
         "{kind}, paragraph {number}, {state}",
         kind=translate(segment.kind.replace("_", " "), segment.spoken),
         number=segment.paragraph + 1,
-        state=translate(STATE_WORDS[segment.state], segment.spoken),
+        state=state_words(segment),
     )
     notes = [translate(place, segment.spoken)]
     notes.extend(term_note(term, segment.spoken) for term in segment.terms)

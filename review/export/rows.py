@@ -12,10 +12,11 @@ from review.export.exported import (
 )
 from review.interface.language import translate
 from review.store.states import STATE_WORDS
+from translation.messages import told
 
 COLUMNS = (
     "id", "position", "paragraph", "kind", "state", "unfinished", "source", "target", "draft", "score",
-    "origin", "reviewer", "changed_at", "comments", "notice",
+    "origin", "reviewer", "unread", "changed_at", "comments", "notice",
 )  # fmt: skip
 
 
@@ -48,6 +49,7 @@ def _row(article: ExportedArticle, segment: ExportedSegment, notice: str) -> tup
         "" if segment.score is None else round(segment.score, 4),
         translate(segment.origin, article.spoken),
         segment.reviewer,
+        translate(told("not read one by one"), article.spoken) if segment.unread else "",
         segment.changed_at.isoformat(timespec="seconds"),
         "\n".join(f"{comment.author}: {comment.text}" for comment in segment.comments),
         notice,

@@ -4,6 +4,7 @@ from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
     paragraphs,
+    state_words,
     unfinished_notice,
 )
 from review.export.html_markup import marked_up, plain
@@ -88,7 +89,7 @@ def _row(segment: ExportedSegment, source: str, target: str) -> str:
         f'<p class="note">{plain(comment.author)}: {plain(comment.text)}</p>' for comment in segment.comments
     )
     missing = plain(translate(told("not translated"), segment.spoken))
-    state = plain(translate(STATE_WORDS[segment.state], segment.spoken))
+    state = plain(state_words(segment))
     has_target = bool(segment.target.strip())
     translation = marked_up(segment.target, segment.target_codes) if has_target else f"<em>{missing}</em>"
     return (

@@ -32,6 +32,7 @@ class TmxUnit:
     changed_by: str = ""
     document: str = ""
     desk: str = ""
+    unread: bool = False
     line: int = 0
 
 
@@ -50,6 +51,7 @@ def write(article: ExportedArticle) -> bytes:
             changed_by=segment.changed_by or segment.reviewer,
             document=article.name,
             desk=article.desk,
+            unread=segment.unread,
         )
         for segment in article.segments
         if segment.state in _CONFIRMED and segment.target.strip()
@@ -117,7 +119,11 @@ def _add_unit(body: etree._Element, unit: TmxUnit) -> None:
     ):
         if value:
             element.set(name, storable(value))
-    for kind, value in (("x-document", unit.document), ("x-desk", unit.desk)):
+    for kind, value in (
+        ("x-document", unit.document),
+        ("x-desk", unit.desk),
+        ("x-unread", "yes" if unit.unread else ""),
+    ):
         if value:
             etree.SubElement(element, "prop", type=kind).text = storable(value)
     for language, text in ((unit.source_language, unit.source), (unit.target_language, unit.target)):

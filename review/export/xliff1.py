@@ -68,6 +68,8 @@ def _add_unit(group: etree._Element, article: ExportedArticle, segment: Exported
     target.set("state", _STATES[segment.state] if segment.target.strip() else "needs-translation")
     if segment.state is SegmentState.INITIAL and segment.target.strip() and segment.origin in _QUALIFIERS:
         target.set("state-qualifier", _QUALIFIERS[segment.origin])
+    elif segment.unread:
+        target.set("state-qualifier", "x-unread")
     fill1(target, segment.target, segment.target_codes)
     for comment in segment.comments:
         note = _child(unit, "note")

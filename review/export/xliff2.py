@@ -65,6 +65,9 @@ def _add_unit(group: etree._Element, segment: ExportedSegment) -> None:
     element = _child(unit, "segment", id=f"s{segment.segment_id}", state=state)
     if segment.state is SegmentState.INITIAL and translated and segment.origin == "engine":
         element.set("subState", "cotejo:mt-suggestion")
+    elif segment.unread:
+        # Whoever changes the state must update or remove this with it, so that it never outlives its truth.
+        element.set("subState", "cotejo:unread")
     fill2(_child(element, "source"), segment.source, segment.source_codes, data_ids)
     if segment.target:
         fill2(_child(element, "target"), segment.target, segment.target_codes, data_ids)

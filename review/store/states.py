@@ -15,6 +15,9 @@ STATE_WORDS = {
 here, in the language of whoever reads there.
 """
 
+CONFIRMED_UNREAD = "confirmed, not read one by one"
+"""What a file that people read calls a segment that was confirmed among many."""
+
 CONFIRMED_STATES = (SegmentState.REVIEWED, SegmentState.FINAL)
 
 
@@ -41,4 +44,5 @@ def state_named(word: str) -> SegmentState | None:
 @cache
 def _named() -> dict[str, SegmentState]:
     words = {translate(word, code): state for code in LANGUAGES for state, word in STATE_WORDS.items()}
+    words |= {translate(CONFIRMED_UNREAD, code): SegmentState.REVIEWED for code in LANGUAGES}
     return words | {str(state): state for state in SegmentState}

@@ -77,6 +77,7 @@ def article() -> ExportedArticle:
                 paragraph=1,
                 state=SegmentState.REVIEWED,
                 reviewer="Ana",
+                unread=True,
             ),
             segment(
                 4, "=1+1 es dos.", "=1+1 is two.", kind="list_item", level=1, state=SegmentState.TRANSLATED

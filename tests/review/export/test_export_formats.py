@@ -44,6 +44,11 @@ def finished(article: ExportedArticle) -> ExportedArticle:
     )
 
 
+def without_unread(article: ExportedArticle) -> ExportedArticle:
+    """The article with every confirmed sentence read."""
+    return replace(article, segments=tuple(replace(segment, unread=False) for segment in article.segments))
+
+
 @pytest.mark.parametrize("identifier", [one.identifier for one in FORMATS if one.identifier != "tmx"])
 def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str) -> None:
     """Every file says how many sentences are open; that of a finished article does not. TMX holds none."""
@@ -53,6 +58,15 @@ def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str
     assert unfinished_notice(finished(article)) == ""
     assert b"UNFINISHED" in visible(export_article(article, identifier))
     assert b"UNFINISHED" not in visible(export_article(finished(article), identifier))
+
+
+@pytest.mark.parametrize("one", FORMATS, ids=lambda one: str(one.identifier))
+def test_files_of_pairs_say_what_was_confirmed_unread(article: ExportedArticle, one: ExportFormat) -> None:
+    """They say it of the one segment that was; texts for readers say nothing of it."""
+    said = rb"not read one by one|subState=\"cotejo:unread|\"x-unread\"|\"unread\": true"
+    is_of_pairs = one.identifier not in ("txt", "md", "html", "html-clean", "docx", "odt")
+    assert len(re.findall(said, visible(one.write(article)))) == is_of_pairs
+    assert not re.search(said, visible(one.write(without_unread(article))))
 
 
 def test_a_second_reader_who_was_asked_for_is_waited_for(article: ExportedArticle) -> None:

@@ -6,8 +6,10 @@ from sqlalchemy import Engine
 
 from review.export.gathering import gather_article
 from review.export.json_lines import write
+from review.segments.workflow import confirm_many
 from review.store.articles import list_segments
 from review.store.database import reading, writing
+from review.store.tables import Origin, stored_id
 from translation.errors import EngineError, stored_error
 from translation.messages import told
 
@@ -24,3 +26,15 @@ def test_why_a_draft_failed_is_exported_in_words(database: Engine, article_id: i
     first, *others = [json.loads(line) for line in write(exported).decode().splitlines()]
     assert first["error"] == "The engine failed on the segment (x). Split it in two."
     assert {row["error"] for row in others} == {""}
+
+
+def test_what_was_confirmed_among_many_goes_out_as_unread(database: Engine, article_id: int) -> None:
+    """It holds as long as the segment stands confirmed so."""
+    with writing(database) as session:
+        segment = list_segments(session, article_id)[0]
+        segment.origin = Origin.MEMORY
+        confirm_many(session, [stored_id(segment)], author="Ana")
+    with reading(database) as session:
+        first, *others = gather_article(session, article_id).segments
+    assert (first.reviewer, first.unread) == ("Ana", True)
+    assert not any(other.unread for other in others)

@@ -152,10 +152,13 @@ def test_what_looks_like_something_else_comes_back(identifier: str, text: str) -
 
 
 @pytest.mark.parametrize("identifier", ["xliff", "xliff2", "csv", "bilingual-docx", "xlsx", "jsonl"])
-@pytest.mark.parametrize("state", [*SegmentState])
-def test_states_come_back(identifier: str, state: SegmentState) -> None:
-    """Each state is written so that it can be read again."""
-    article = one_article([("Uno.", "One.", state)])
+@pytest.mark.parametrize(
+    ("state", "unread"), [*((state, False) for state in SegmentState), (SegmentState.REVIEWED, True)]
+)
+def test_states_come_back(identifier: str, state: SegmentState, *, unread: bool) -> None:
+    """Each state is written so that it can be read again, whether or not it was confirmed unread."""
+    plain = one_article([("Uno.", "One.", state)])
+    article = replace(plain, segments=(replace(plain.segments[0], unread=unread),))
     (unit,) = read_returned_here(f"nota.{extension(identifier)}", export_article(article, identifier))
     assert unit.state is state
 
