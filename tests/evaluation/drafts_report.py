@@ -5,7 +5,8 @@ Run from the root of the repository: python tests/evaluation/drafts_report.py [P
 Each sentence is an article of its own, so that no name is known from a neighbour. Counted are: names that
 the reference writes as the source does, and how many of them the draft has; chrF (sacrebleu); words that no
 English has; words left in Spanish, of all words of the drafts; and drafts that repeat themselves. Last,
-the same names are hidden behind the engine's marks: in how many sentences does each come back once?
+the same names stand in a glossary: in how many sentences does the engine copy each mark once at its first
+answer, and in how many does the draft hold every name?
 """
 
 import re
@@ -24,7 +25,9 @@ from review.checks.issue import SegmentText
 from review.intake.drafting import draft_targets
 from translation.argos import load_engine
 from translation.engine import Draft, EngineRequest, TranslationEngine
+from translation.name_masking import first_marks, masked_sentence
 from translation.packages import choose_packages
+from translation.protection import ProtectedDraft, ProtectedName, ProtectedSentence, translate_protected
 
 _NAME = re.compile(r"(?<!^)(?<![.:!?¿¡«“\"] )\b[A-ZÁÉÍÓÚÜÑ][\w’'-]*\w(?: [A-ZÁÉÍÓÚÜÑ][\w’'-]*\w)*")
 """Words with a capital, but for those that may have it because a sentence begins."""
@@ -97,24 +100,34 @@ def by_the_road(sources: list[str], engine: TranslationEngine) -> list[str]:
     ]
 
 
-def marks_copied(pairs: list[tuple[str, str]], engine: TranslationEngine) -> tuple[int, int]:
-    """Return how many sentences have names behind marks, and in how many of them each mark is copied once."""
-    hidden: list[str] = []
-    marks: list[tuple[str, ...]] = []
+def known_names(pairs: list[tuple[str, str]]) -> list[ProtectedSentence]:
+    """Return the sentences that have shared names, with these as a glossary would protect them."""
+    found = []
     for source, reference in pairs:
-        names = dict.fromkeys(shared_names(source, reference))
-        used = tuple(mark for _, mark in zip(names, engine.placeholders, strict=False))
-        text = source
-        for name, mark in zip(names, used, strict=False):
-            text = re.sub(rf"\b{re.escape(name)}\b", mark, text, count=1)
-        if used:
-            hidden.append(text)
-            marks.append(tuple(mark for mark in used if mark in text))
-    drafts = by_the_engine(hidden, engine)
-    copied = sum(
-        all(draft.count(mark) == 1 for mark in each) for draft, each in zip(drafts, marks, strict=True)
+        shared = shared_names(source, reference)
+        mentions = [match for match in _NAME.finditer(source) if match[0] in shared]
+        if mentions:
+            names = tuple(ProtectedName(*mention.span(), mention[0]) for mention in mentions)
+            found.append(ProtectedSentence(source, names))
+    return found
+
+
+def marks_copied(sentences: list[ProtectedSentence], engine: TranslationEngine) -> int:
+    """Return in how many sentences the engine writes each name's mark once, at its first answer."""
+    masked = [masked_sentence(each, first_marks(each, engine.placeholders)) for each in sentences]
+    drafts = by_the_engine([each.source for each in masked], engine)
+    return sum(
+        all(draft.count(mark) == 1 for mark in each.marks if mark)
+        for draft, each in zip(drafts, masked, strict=True)
     )
-    return len(hidden), copied
+
+
+def names_kept(sentences: list[ProtectedSentence], engine: TranslationEngine) -> int:
+    """Return in how many sentences the draft holds every name."""
+    return sum(
+        isinstance(outcome, ProtectedDraft) and all(name.target_span for name in outcome.names)
+        for _, outcome in translate_protected(engine, sentences)
+    )
 
 
 def main() -> None:
@@ -134,8 +147,11 @@ def main() -> None:
             right = f"{found.right}/{found.names} {100 * found.right / found.names:.1f} %"
             left = f"{100 * found.left_over / found.words:.2f} %"
             print(f"{name:14}{right:>16}{found.chrf:>8.1f}{found.invented:>10}{left:>17}{found.loops:>7}")
-        hidden, copied = marks_copied(pairs, engine)
-        print(f"names behind marks: {hidden} sentences, all marks copied in {100 * copied / hidden:.2f} %")
+        known = known_names(pairs)
+        copied, kept = (
+            f"{100 * count(known, engine) / len(known):.2f} %" for count in (marks_copied, names_kept)
+        )
+        print(f"{len(known)} sentences with names in a glossary: marks copied {copied}, names kept {kept}")
 
 
 if __name__ == "__main__":
