@@ -46,15 +46,6 @@ def _plural(word: str) -> str:
     return word + ("es" if _SIBILANT.search(lower) else "s")
 
 
-def inflected_like(rendering: str, *, plural: bool) -> str:
-    """``rendering`` in the number that the source has.
-
-    >>> inflected_like("micro and small enterprise", plural=True)
-    'micro and small enterprises'
-    """
-    return plural_of(rendering) if plural else rendering
-
-
 def stem(word: str) -> str:
     """What the inflected forms of an English word share, in lower case.
 

@@ -35,6 +35,15 @@ def without_accents(word: str) -> str:
     return _MARK.sub("", unicodedata.normalize("NFD", word.lower()))
 
 
+def same_letters(one: str, other: str) -> bool:
+    """Whether only case and accents tell two names apart.
+
+    >>> same_letters("Cáceda", "caceda")
+    True
+    """
+    return without_accents(one) == without_accents(other)
+
+
 @lru_cache(maxsize=16384)
 def sound_key(word: str, ear: str = "spanish") -> str:
     """The sounds of a name, one letter each: names with the same key are heard alike.

@@ -10,6 +10,7 @@ from glossary.language.tables import WORD_CLASSES, words_in
 Span = tuple[int, int]
 """Start and end of a stretch of text, in code points, end excluded."""
 
+_ROMAN_NUMERAL = re.compile("X{0,2}(?:IX|IV|V?I{0,3})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s+[^\s])")
 _BLANKS = re.compile(r"\s*")
@@ -57,6 +58,15 @@ class Token(NamedTuple):
     def is_acronym(self) -> bool:
         """Whether it has two letters or more, all capitals."""
         return len(self.text) > 1 and self.text.isupper()
+
+
+def is_roman_numeral(word: str) -> bool:
+    """Whether ``word`` counts a monarch, a pope or a war.
+
+    >>> is_roman_numeral("XVI"), is_roman_numeral("MI")
+    (True, False)
+    """
+    return word != "" and _ROMAN_NUMERAL.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=16384)

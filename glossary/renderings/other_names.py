@@ -1,21 +1,36 @@
 """No twin stands there: the neighbour gives the wrong name away, or it is another name of the article."""
 
+from collections.abc import Iterator
+
 from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names
 from glossary.language.tables import WORD_CLASSES, words_in
-from glossary.language.tokens import Token
-from glossary.renderings.sentence_pair import SentencePair, is_roman_numeral, report
+from glossary.language.tokens import Token, is_roman_numeral
+from glossary.renderings.sentence_pair import SentencePair, Verdict
 from glossary.renderings.spelling_conventions import is_marked_otherwise, is_source_slip, is_transliteration
-from glossary.renderings.stretches import SHORTEST_NAME, Stretch
+from glossary.renderings.stretches import SHORTEST_NAME
 from glossary.renderings.twins import is_stranger
-from glossary.renderings.wrong_rendering import Reason, WrongRendering
+from glossary.renderings.wrong_rendering import Reason
 from glossary.term import TermKind
 
 
-def beside_its_neighbour(
-    sentence: SentencePair, mention: Mention, word: Token, taken: set[tuple[int, int]]
-) -> WrongRendering | None:
+def neighbours_of(sentence: SentencePair, kept: str, step: int) -> Iterator[tuple[Token, Token]]:
+    """``kept`` where it stands in the target, each with the unexplained name ``step`` words from it."""
+    words = sentence.target_words
+    for place in range(max(0, -step), len(words) - max(0, step)):
+        one, other = words[place], words[place + step]
+        first, last = (one, other) if step > 0 else (other, one)
+        if (
+            one.text == kept
+            and other.is_capital
+            and sentence.unexplained[place + step]
+            and sentence.target[first.end : last.start] in (" ", "-", "\u00a0")
+        ):
+            yield one, other
+
+
+def beside_its_neighbour(sentence: SentencePair, mention: Mention, word: Token) -> Verdict | None:
     """As "Helmut Quesada" or "Helm Cáceda" for Helmut Cáceda: one name is kept, something else beside it."""
     position = mention.words.index(word)
     step = 1 if position else -1
@@ -25,59 +40,37 @@ def beside_its_neighbour(
     given = kept if position else word.text
     if given not in given_names() and (not position or is_spanish_word(given)):
         return None
-    words = sentence.target_words
-    for index in range(max(0, -step), len(words) - max(0, step)):
-        following = words[index + step]
-        first, last = sorted((words[index], following), key=lambda each: each.start)
-        if words[index].text != kept or sentence.target[first.end : last.start] not in (" ", "-"):
+    for _, other in neighbours_of(sentence, kept, step):
+        # A title or a country stands before a surname alone: "President Toledo".
+        is_name = len(other.text) >= SHORTEST_NAME and (position or is_stranger(other.text))
+        if not is_name or is_roman_numeral(other.text) or _is_the_same(word.text, other.text):
             continue
-        if (
-            not following.is_capital
-            or len(following.text) < SHORTEST_NAME
-            or not sentence.unexplained[index + step]
-            # A title or a country stands before a surname alone: "President Toledo".
-            or (not position and not is_stranger(following.text))
-        ):
-            continue
-        if following.span in taken or is_roman_numeral(following.text):
-            continue
-        if is_transliteration(word.text, following.text) or is_source_slip(word.text, following.text):
-            continue
-        if is_marked_otherwise(word.text, following.text) or following.text in words_in(
-            WORD_CLASSES, "nationality"
-        ):
-            continue
-        reason = Reason.TRANSLATED if is_english_word(following.text) else Reason.OTHER_NAME
-        if following.text in sentence.article_names:
-            reason = Reason.OTHER_NAME
-        place = index + step
-        stretch = Stretch(following.text, place, place, following.start, following.end, initial=False)
-        return report(sentence, mention, word, stretch, reason=reason, confidence=0.75, suggestion=word.text)
+        translated = is_english_word(other.text) and other.text not in sentence.parts_of_names
+        return Verdict(other.span, word.text, Reason.TRANSLATED if translated else Reason.OTHER_NAME, 0.75)
     return None
 
 
-def other_name(
-    sentence: SentencePair, mention: Mention, word: Token, taken: set[tuple[int, int]]
-) -> WrongRendering | None:
+def _is_the_same(name: str, rendering: str) -> bool:
+    """Whether it is only written otherwise, or says where somebody is from."""
+    return (
+        is_transliteration(name, rendering)
+        or is_source_slip(name, rendering)
+        or is_marked_otherwise(name, rendering)
+        or rendering in words_in(WORD_CLASSES, "nationality")
+    )
+
+
+def other_name(sentence: SentencePair, mention: Mention, word: Token) -> Verdict | None:
     """Another name of the same article in the place of this one."""
-    if not sentence.article_names or (is_spanish_word(word.text) and mention.kind is not TermKind.PERSON):
+    if is_spanish_word(word.text) and mention.kind is not TermKind.PERSON:
         return None
-    for index, other in enumerate(sentence.target_words):
-        if (
-            other.text in sentence.article_names
-            and sentence.unexplained[index]
-            and other.text not in sentence.source
-            and other.span not in taken
-            and not is_english_word(other.text.lower())
-        ):
-            stretch = Stretch(other.text, index, index, other.start, other.end, other.initial)
-            return report(
-                sentence,
-                mention,
-                word,
-                stretch,
-                reason=Reason.OTHER_NAME,
-                confidence=0.7,
-                suggestion=word.text,
-            )
-    return None
+    others = (
+        other.span
+        for other, free in zip(sentence.target_words, sentence.unexplained, strict=True)
+        if free
+        and other.text in sentence.parts_of_names
+        and other.text not in sentence.source
+        and not is_english_word(other.text)
+    )
+    span = next(others, None)
+    return span and Verdict(span, word.text, Reason.OTHER_NAME, 0.7)

@@ -1,62 +1,136 @@
-"""One source sentence beside its draft, as the rules for unlisted names read it."""
+"""One source sentence beside its draft, and the verdict on what the draft has for one of its names."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
-from glossary.language.lexicon import is_in_english_use, is_spanish_word
-from glossary.language.mentions import Mention
-from glossary.language.name_cues import cues
-from glossary.language.name_words import given_names
-from glossary.language.similarity import without_accents
-from glossary.language.tokens import Token
-from glossary.renderings.spelling_conventions import looks_foreign
-from glossary.renderings.stretches import Stretch
+from glossary.language.exonyms import exonyms
+from glossary.language.mentions import Mention, name_mentions
+from glossary.language.tokens import Span, Token, words_of
+from glossary.matching import find_renderings
+from glossary.renderings.stretches import Stretch, stretches_in
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
-from glossary.term import TermKind
+from glossary.term import Term, TermKind
 
-# How sure a finding is that tells of an accent alone.
-LOST_ACCENT = 0.6
-_ROMAN_NUMERAL = re.compile("X{0,2}(?:IX|IV|V?I{0,3})")
-
-
-def is_roman_numeral(word: str) -> bool:
-    """Whether ``word`` counts a monarch, a pope or a war.
-
-    >>> is_roman_numeral("XVI"), is_roman_numeral("MI")
-    (True, False)
-    """
-    return word != "" and _ROMAN_NUMERAL.fullmatch(word) is not None
+_LONGEST_PHRASE = 6
+PhraseTable = Callable[[], Mapping[str, tuple[str, ...]]]
+"""What gives English forms by Spanish phrases: ``exonyms``, ``name_phrases``."""
 
 
-def names_are_translated_after(word: str) -> bool:
-    """Whether English translates the name that follows the Spanish ``word``: el mar Negro, la calle Mayor.
+class Verdict(NamedTuple):
+    """What stands for a name in the target (None: nothing), what should, why it is wrong, how sure we are."""
 
-    >>> names_are_translated_after("mar"), names_are_translated_after("Pedro")
-    (True, False)
-    """
-    return word.lower() in cues("before-translated-name")
+    span: Span | None
+    suggestion: str | None
+    reason: Reason
+    confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SentencePair:
-    """What is known of one pair: words of both sides, names, and which words something explains already.
+    """A sentence and its draft; all that is made of them is read when first asked for.
 
-    ``unexplained`` tells for each target word that nothing in the source accounts for it, ``stretches`` are
-    what such words make up.
+    ``covered`` are source spans that a glossary decides on, ``explained`` target spans that something
+    accounts for already, ``article_names`` the names of the whole article; ``before`` is what the draft says
+    just before.
     """
 
     source: str
     target: str
-    source_words: tuple[Token, ...]
-    target_words: tuple[Token, ...]
-    mentions: tuple[Mention, ...]
-    unexplained: tuple[bool, ...]
-    stretches: tuple[Stretch, ...]
-    article_names: frozenset[str]
+    covered: tuple[Span, ...] = ()
+    explained: tuple[Span, ...] = ()
+    article_names: tuple[str, ...] = ()
+    before: str = ""
+
+    @property
+    def source_words(self) -> tuple[Token, ...]:
+        """The parts of the source's words."""
+        return words_of(self.source)
+
+    @property
+    def target_words(self) -> tuple[Token, ...]:
+        """The parts of the target's words."""
+        return words_of(self.target)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names of the source."""
+        return name_mentions(self.source)
+
+    @property
+    def parts_of_names(self) -> frozenset[str]:
+        """The words of the article's names."""
+        return _parts_of_names(self.article_names)
+
+    @cached_property
+    def unexplained(self) -> tuple[bool, ...]:
+        """For each target word whether neither the source nor what is explained accounts for it."""
+        known = {word.text for word in self.source_words}
+        known |= {word.lower for word in self.source_words if not word.is_capital}
+        known |= {word + "s" for word in known if not word.endswith(("s", "z", "x"))}
+        for phrase, forms in phrases_in(self.source, exonyms):
+            if not overlaps_any((phrase[0].start, phrase[-1].end), self.covered):
+                known.update(part for form in forms for part in form.replace("-", " ").split())
+        return tuple(
+            len(word.text) > 1 and word.text not in known and self.is_free(word.span)
+            for word in self.target_words
+        )
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """What the unexplained words make up."""
+        return tuple(stretches_in(self.target, self.target_words, self.unexplained))
+
+    def is_free(self, span: Span) -> bool:
+        """Whether nothing accounts for any letter at ``span`` of the target."""
+        return not overlaps_any(span, self.explained)
+
+    def find(self, renderings: Iterable[str], *, capital: bool = False) -> Span | None:
+        """Where the first of ``renderings`` that stands in the target, in any case, stands free."""
+        return next(
+            (
+                span
+                for rendering in renderings
+                for span in find_renderings(self.target, rendering, case_sensitive=False)
+                if self.is_free(span) and not (capital and self.target[slice(*span)].islower())
+            ),
+            None,
+        )
+
+    def explaining(self, found: Iterable[WrongRendering]) -> "SentencePair":
+        """The pair once ``found`` account for what they report."""
+        spans = tuple(wrong.target_span for wrong in found if wrong.target_span)
+        return replace(self, explained=self.explained + spans) if spans else self
+
+    def wrong(
+        self, source_span: Span, verdict: Verdict, term: Term | None = None, kind: TermKind = TermKind.OTHER
+    ) -> WrongRendering:
+        """The finding that ``verdict`` is, on what stands at ``source_span``."""
+        rendering = self.target[slice(*verdict.span)] if verdict.span else None
+        name = self.source[slice(*source_span)]
+        return WrongRendering(
+            source_span,
+            verdict.span,
+            verdict.suggestion,
+            term,
+            verdict.reason,
+            round(min(verdict.confidence, 0.99), 2),
+            message_for(verdict.reason, name, rendering, verdict.suggestion or ""),
+            kind,
+        )
 
 
-def is_inside(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+def overlaps_any(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether ``span`` shares a letter with one of ``spans``.
+
+    >>> overlaps_any((2, 4), [(0, 3)]), overlaps_any((3, 4), [(0, 3)])
+    (True, False)
+    """
+    return any(span[0] < end and start < span[1] for start, end in spans)
+
+
+def is_inside(span: Span, spans: Sequence[Span]) -> bool:
     """Whether ``span`` lies in one of ``spans``.
 
     >>> is_inside((2, 4), [(0, 5)])
@@ -65,49 +139,29 @@ def is_inside(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
-def report(
-    sentence: SentencePair,
-    mention: Mention,
-    word: Token,
-    stretch: Stretch,
-    *,
-    reason: Reason,
-    confidence: float,
-    suggestion: str,
-) -> WrongRendering:
-    """The finding that ``stretch`` stands for ``word``; a lost accent alone has confidence 0.6."""
-    rendering = sentence.target[stretch.start : stretch.end]
-    if same_letters(rendering, word.text):
-        confidence = LOST_ACCENT
-    return WrongRendering(
-        word.span,
-        stretch.span,
-        suggestion,
-        None,
-        reason,
-        round(min(confidence, 0.99), 2),
-        message_for(reason, word.text, rendering, suggestion),
-        mention.kind if is_surely_named(mention, word) else TermKind.OTHER,
+@lru_cache(maxsize=128)
+def phrases_in(source: str, table: PhraseTable) -> tuple[tuple[Sequence[Token], tuple[str, ...]], ...]:
+    """The phrases of ``source`` that ``table`` has something for, with that; the longer first of each word.
+
+    >>> [(phrase[0].text, forms) for phrase, forms in phrases_in("Voló a Londres.", exonyms)]
+    [('Londres', ('London',))]
+    """
+    words = words_of(source)
+    return tuple(
+        (phrase, forms)
+        for first, word in enumerate(words)
+        if word.text in _first_words(table)
+        for size in range(min(_LONGEST_PHRASE, len(words) - first), 0, -1)
+        for phrase in (words[first : first + size],)
+        if (forms := table().get(source[word.start : phrase[-1].end]))
     )
 
 
-def is_surely_named(mention: Mention, word: Token) -> bool:
-    """Whether more than its shape says what the mention is, and English would write ``word`` as it stands.
-
-    A given name or a title makes it a person. A foreign name may be the Spanish text's own spelling, a word
-    may be translated in an organisation's name, and initials may be another language's.
-    """
-    text = word.text
-    if mention.kind is TermKind.PERSON:
-        named = mention.after_title or mention.words[0].text in given_names()
-        return named and (text in given_names() or is_in_english_use(text) or not looks_foreign(text))
-    return not (word.is_acronym or is_spanish_word(text) or looks_foreign(text))
+@cache
+def _first_words(table: PhraseTable) -> frozenset[str]:
+    return frozenset(words_of(phrase)[0].text for phrase in table())
 
 
-def same_letters(one: str, other: str) -> bool:
-    """Whether only case and accents tell two names apart.
-
-    >>> same_letters("Cáceda", "caceda")
-    True
-    """
-    return without_accents(one) == without_accents(other)
+@lru_cache(maxsize=16)
+def _parts_of_names(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(part for name in names for part in name.split() if part[:1].isupper())

@@ -9,26 +9,34 @@ from dataclasses import dataclass
 
 from glossary.language.lexicon import is_english_word
 from glossary.language.similarity import name_similarity, without_accents
-from glossary.language.tokens import Placed, Token
+from glossary.language.tokens import Span, Token
 
 _ALL_BUT_THE_SAME = 0.9
 _NO_CHANCE = 0.8
 """Below this similarity two words are alike by chance."""
 
 SHORTEST_NAME = 3
+_MOST_PIECES = 3
 _GLUE = frozenset((" ", "-", "\u00a0", "\u2019", "'", " - ", "."))
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch(Placed):
-    """Target words ``first`` to ``last`` (indices, last included), written together as ``text``."""
+class Stretch:
+    """The ``pieces``, of which ``first`` is the index in the target, written together as ``text``."""
 
     text: str
     first: int
-    last: int
-    start: int
-    end: int
-    initial: bool
+    pieces: tuple[Token, ...]
+
+    @property
+    def last(self) -> int:
+        """The index of its last word."""
+        return self.first + len(self.pieces) - 1
+
+    @property
+    def span(self) -> Span:
+        """Start and end."""
+        return (self.pieces[0].start, self.pieces[-1].end)
 
     @property
     def is_capital(self) -> bool:
@@ -36,52 +44,40 @@ class Stretch(Placed):
         return self.text[0].isupper()
 
     @property
-    def pieces(self) -> int:
-        """How many words of the target it takes."""
-        return self.last - self.first + 1
+    def is_whole(self) -> bool:
+        """Whether it is one word of the target."""
+        return len(self.pieces) == 1
 
 
-def stretches_in(target: str, words: Sequence[Token], unexplained: Sequence[bool]) -> tuple[Stretch, ...]:
-    """One-word stretches, then joined ones of two and three words, at least one of which is unexplained."""
-    found = [
-        Stretch(word.text, index, index, word.start, word.end, word.initial)
-        for index, word in enumerate(words)
-        if unexplained[index] and len(word.text) > 1
-    ]
-    found.extend(_joined(target, words, unexplained))
-    return tuple(found)
-
-
-def _joined(target: str, words: Sequence[Token], unexplained: Sequence[bool]) -> Iterator[Stretch]:
-    for size in (2, 3):
+def stretches_in(target: str, words: Sequence[Token], unexplained: Sequence[bool]) -> Iterator[Stretch]:
+    """One-word stretches, then joined ones of two and three words, all of which are unexplained."""
+    for size in range(1, _MOST_PIECES + 1):
         for first in range(len(words) - size + 1):
-            last = first + size - 1
-            if not all(unexplained[first : last + 1]):
-                continue
-            if any(target[words[i].end : words[i + 1].start] not in _GLUE for i in range(first, last)):
-                continue
-            text = "".join(word.text for word in words[first : last + 1])
-            yield Stretch(text, first, last, words[first].start, words[last].end, words[first].initial)
+            pieces = tuple(words[first : first + size])
+            if all(unexplained[first : first + size]) and all(
+                target[pieces[place - 1].end : pieces[place].start] in _GLUE for place in range(1, size)
+            ):
+                yield Stretch("".join(word.text for word in pieces), first, pieces)
 
 
-def joined_similarity(name: str, stretch: Stretch, words: Sequence[Token]) -> float:
-    """How well ``stretch`` in pieces makes up ``name``; 0 when a piece is no piece of a name.
+def likeness(name: str, stretch: Stretch, others: Sequence[str] = ()) -> float:
+    """How alike ``stretch`` is to ``name`` or, as a whole, to one of its ``others``, 0 to 1.
 
-    Pieces that are all English words prove nothing unless the letters are all but the same.
+    In pieces it is 0 when one of them is no piece of a name. Pieces that are all English words prove nothing
+    unless the letters are all but the same.
     """
-    letters, plain = without_accents(stretch.text), without_accents(name)
-    if (
-        letters[0] != plain[0]
-        and letters != plain
-        and not name_similarity(name, stretch.text) > _ALL_BUT_THE_SAME
-    ):
+    if stretch.is_whole:
+        return max(name_similarity(form, stretch.text) for form in (name, *others))
+    if len(name) <= SHORTEST_NAME:
         return 0.0
+    letters, plain = without_accents(stretch.text), without_accents(name)
     if abs(len(letters) - len(plain)) > 2:  # a split loses or gains a letter or two
         return 0.0
     score = name_similarity(name, stretch.text)
-    pieces = words[stretch.first : stretch.last + 1]
-    if max(name_similarity(name, piece.text) for piece in pieces) >= score:
+    if letters[0] != plain[0] and score <= _ALL_BUT_THE_SAME:
         return 0.0
-    if letters != plain and all(is_english_word(piece.text) for piece in pieces):
+    if max(name_similarity(name, piece.text) for piece in stretch.pieces) >= score:
+        return 0.0
+    if letters != plain and all(is_english_word(piece.text) for piece in stretch.pieces):
         return score if score > _ALL_BUT_THE_SAME else 0.0
     return score if score >= _NO_CHANCE else 0.0

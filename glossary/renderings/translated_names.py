@@ -1,8 +1,8 @@
 """Names that the draft translates as if they were common words: "Pedro Castle", "The Country"."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import stem
@@ -11,89 +11,55 @@ from glossary.language.lexicon import is_spanish_word
 from glossary.language.mentions import Mention
 from glossary.language.name_cues import cues
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_phrases, name_words
-from glossary.language.similarity import without_accents
-from glossary.language.tokens import Token
-from glossary.renderings.sentence_pair import (
-    SentencePair,
-    is_inside,
-    is_roman_numeral,
-    names_are_translated_after,
-    same_letters,
-)
-from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
+from glossary.language.similarity import same_letters
+from glossary.language.tokens import Span, Token, is_roman_numeral
+from glossary.renderings.sentence_pair import SentencePair, Verdict, is_inside, phrases_in
+from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import TermKind
 
 
-def translated_phrases(
-    sentence: SentencePair, covered: Sequence[tuple[int, int]]
-) -> Iterator[WrongRendering]:
+def translated_phrases(sentence: SentencePair) -> Iterator[WrongRendering]:
     """Names of several words that were translated word by word."""
-    words = sentence.source_words
-    for first, word in enumerate(words):
-        if word.text not in _first_words_of_phrases():
+    for words, wrongs in phrases_in(sentence.source, name_phrases):
+        span = (words[0].start, words[-1].end)
+        phrase = sentence.source[slice(*span)]
+        # "El País Vasco" is not the newspaper, nor need be the country that opens a sentence.
+        goes_on = re.match(r" [^\W\d_]", sentence.source[span[1] :]) is not None
+        goes_on = goes_on and sentence.source[span[1] + 1].isupper()
+        opens = words[0].initial and words[0].text in ("El", "La", "Los", "Las")
+        if goes_on or opens or is_inside(span, sentence.covered) or phrase in sentence.target:
             continue
-        for size in (4, 3, 2):
-            if first + size > len(words):
-                continue
-            start, end = word.start, words[first + size - 1].end
-            phrase = sentence.source[start:end]
-            wrongs = name_phrases().get(phrase)
-            if wrongs is None or is_inside((start, end), covered) or phrase in sentence.target:
-                continue
-            if (
-                first + size < len(words)
-                and words[first + size].is_capital
-                and sentence.source[end : end + 1] == " "
-            ):
-                continue  # "El País Vasco" is not the newspaper
-            span = next((s for wrong in wrongs if (s := _find_words(sentence, wrong))), None)
-            if span is not None and not (word.initial and word.text in ("El", "La", "Los", "Las")):
-                rendering = sentence.target[span[0] : span[1]]
-                yield WrongRendering(
-                    (start, end),
-                    span,
-                    phrase,
-                    None,
-                    Reason.TRANSLATED,
-                    0.8,
-                    message_for(Reason.TRANSLATED, phrase, rendering, phrase),
-                    TermKind.OTHER,
-                )
-            break
+        translation = sentence.find(wrongs, capital=True)
+        if translation is not None:
+            yield sentence.wrong(span, Verdict(translation, phrase, Reason.TRANSLATED, 0.8))
 
 
-@cache
-def _first_words_of_phrases() -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in name_phrases())
-
-
-def translated_word(sentence: SentencePair, mention: Mention, word: Token) -> WrongRendering | None:
+def translated_word(sentence: SentencePair, mention: Mention, word: Token) -> Verdict | None:
     """``word`` translated as a common word, or a given name into its English cousin; None if it was not."""
-    given = english_given_names().get(word.text)
-    if given and mention.words[0] is word and len(mention.words) > 1 and mention.kind is TermKind.PERSON:
+    span, confidence = None, 0.75
+    cousins = english_given_names().get(word.text)
+    if cousins and mention.words[0] is word and len(mention.words) > 1 and mention.kind is TermKind.PERSON:
         if not is_royal(mention):
-            others = [form for form in given if not same_letters(form, word.text)]
-            span = next((s for form in others if (s := _find_words(sentence, form))), None)
-            if span is not None and _stands_before_surname(sentence, span):
-                return _translation(sentence, mention, word, span, 0.75)
-        return None
-    meanings = name_words().get(word.text)
-    if meanings is None:
-        return None
-    is_person = _is_person(sentence, mention, word)
-    is_acronym = word.is_acronym
-    if not (is_person or is_acronym or _stands_bare(sentence, mention, word)):
-        return None
-    for meaning in meanings:
-        if same_letters(meaning, word.text):
-            continue
-        span = _find_words(sentence, meaning, capital=not (is_person or is_acronym))
-        if span is not None and not _explained_elsewhere(sentence, word, span):
-            return _translation(sentence, mention, word, span, 0.9 if is_person else 0.75)
-        plural = _find_words(sentence, meaning + "s", capital=True)
-        if plural is not None and is_person:
-            return _translation(sentence, mention, word, plural, 0.7)
-    return None
+            others = [form for form in cousins if not same_letters(form, word.text)]
+            span = sentence.find(others, capital=True)
+        span = span if span and _stands_before_surname(sentence, span) else None
+    elif word.text in name_words():
+        meanings = [form for form in name_words()[word.text] if not same_letters(form, word.text)]
+        if _is_person(sentence, mention, word):
+            plurals = [meaning + "s" for meaning in meanings]
+            common_too = _is_common_too(sentence, word)
+            span = sentence.find(meanings, capital=common_too) or sentence.find(plurals, capital=True)
+            confidence = 0.9
+        elif word.is_acronym or _stands_bare(sentence, mention, word):
+            span = sentence.find(meanings, capital=not word.is_acronym or _is_common_too(sentence, word))
+    return span and Verdict(span, word.text, Reason.TRANSLATED, confidence)
+
+
+def _is_common_too(sentence: SentencePair, word: Token) -> bool:
+    """Whether the English word may have another source: "el castillo" in the same sentence as Castillo."""
+    return any(
+        not other.is_capital and same_letters(other.text, word.text) for other in sentence.source_words
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -119,7 +85,12 @@ def is_royal(mention: Mention) -> bool:
     )
 
 
-def _stands_before_surname(sentence: SentencePair, span: tuple[int, int]) -> bool:
+def is_determined(mention: Mention) -> bool:
+    """Whether an article or a word after which English translates names (mar, calle) stands before it."""
+    return mention.after_article or mention.preceding.lower() in cues("before-translated-name")
+
+
+def _stands_before_surname(sentence: SentencePair, span: Span) -> bool:
     following = next((w for w in sentence.target_words if w.start >= span[1]), None)
     # A space, or a dash.
     return following is not None and following.is_capital and following.start - span[1] <= 2
@@ -134,14 +105,12 @@ def _is_person(sentence: SentencePair, mention: Mention, word: Token) -> bool:
         return True
     if word is first and mention.after_title:
         return True
-    return mention.words == (word,) and any(
-        name != word.text and name.endswith(word.text) for name in sentence.article_names
-    )
+    return mention.words == (word,) and any(name.endswith(" " + word.text) for name in sentence.article_names)
 
 
 def _stands_bare(sentence: SentencePair, mention: Mention, word: Token) -> bool:
     """Whether a single word stands as a name only can: without article, before a verb in the singular."""
-    if mention.words != (word,) or mention.after_article or names_are_translated_after(mention.preceding):
+    if mention.words != (word,) or is_determined(mention):
         return False
     before, after = sentence.source[: word.start].rstrip(), sentence.source[word.end : word.end + 1]
     if before[-1:].isdigit() or (before[-1:] in "\"“«'‘" and after == ","):
@@ -154,47 +123,3 @@ def _stands_bare(sentence: SentencePair, mention: Mention, word: Token) -> bool:
     if following is None or following.is_capital or sentence.source[word.end : following.start] != " ":
         return False
     return following.text in cues("verb-after-name") or following.text.endswith("ó")
-
-
-def _find_words(
-    sentence: SentencePair, wanted: str, *, capital: bool = True, after: int = 0
-) -> tuple[int, int] | None:
-    """Where ``wanted`` stands in the target, in capitals (or not), from the word of index ``after``."""
-    parts = wanted.lower().replace("-", " ").split()
-    words = sentence.target_words
-    for first in range(after, len(words) - len(parts) + 1):
-        window = words[first : first + len(parts)]
-        if [word.text.lower() for word in window] != parts:
-            continue
-        if not capital or any(word.is_capital for word in window):
-            return window[0].start, window[-1].end
-    return None
-
-
-def _explained_elsewhere(sentence: SentencePair, word: Token, span: tuple[int, int]) -> bool:
-    """Whether the English word has another source: "el castillo" in the same sentence as Castillo."""
-    return (
-        any(
-            other is not word
-            and not other.is_capital
-            and without_accents(other.text) == without_accents(word.text)
-            for other in sentence.source_words
-        )
-        and sentence.target[span[0]].islower()
-    )
-
-
-def _translation(
-    sentence: SentencePair, mention: Mention, word: Token, span: tuple[int, int], confidence: float
-) -> WrongRendering:
-    rendering = sentence.target[span[0] : span[1]]
-    return WrongRendering(
-        word.span,
-        span,
-        word.text,
-        None,
-        Reason.TRANSLATED,
-        confidence,
-        message_for(Reason.TRANSLATED, word.text, rendering, word.text),
-        mention.kind,
-    )

@@ -22,14 +22,9 @@ from glossary.language.name_words import (
     name_words,
     surnames,
 )
-from glossary.language.similarity import name_similarity, without_accents
-from glossary.language.tokens import Token
-from glossary.renderings.sentence_pair import (
-    SentencePair,
-    is_roman_numeral,
-    names_are_translated_after,
-    same_letters,
-)
+from glossary.language.similarity import name_similarity, same_letters, without_accents
+from glossary.language.tokens import Token, is_roman_numeral
+from glossary.renderings.sentence_pair import SentencePair, Verdict
 from glossary.renderings.spelling_conventions import (
     is_inflected,
     is_regular_english_form,
@@ -37,52 +32,57 @@ from glossary.renderings.spelling_conventions import (
     is_stress_mark_only,
     is_transliteration,
 )
-from glossary.renderings.stretches import SHORTEST_NAME, Stretch, joined_similarity
-from glossary.renderings.translated_names import is_royal, is_translation
+from glossary.renderings.stretches import SHORTEST_NAME, Stretch, likeness
+from glossary.renderings.translated_names import is_determined, is_royal, is_translation
+from glossary.renderings.wrong_rendering import Reason
 from glossary.term import TermKind
 
-_TWIN = 0.62
+TWIN = 0.62
+"""How alike a name and what stands for it are, at least."""
+TWIN_THAT_IS_A_WORD = 0.68
+"""The same where an English word stands for it."""
 _TWIN_IN_SMALL_LETTERS = 0.78
-_TWIN_THAT_IS_A_WORD = 0.70
+_WORD_IN_SMALL_LETTERS = 0.86
 _TWIN_AT_START = 0.78
 _TWIN_OF_A_WORD = 0.80
 _SURE = 0.9
 
 
+def is_like_enough(stretch: Stretch, score: float, *, is_word: bool, starts_alone: bool) -> bool:
+    """More likeness is needed in small letters, for an English word, and at the start of a sentence."""
+    if not stretch.is_capital:
+        return score >= (_WORD_IN_SMALL_LETTERS if is_word else _TWIN_IN_SMALL_LETTERS)
+    if is_word:
+        return score >= (_TWIN_AT_START if starts_alone else TWIN_THAT_IS_A_WORD)
+    return score >= TWIN
+
+
 def best_twin(
-    sentence: SentencePair,
-    mention: Mention,
-    word: Token,
-    expected: Sequence[str],
-    taken: set[tuple[int, int]],
-) -> tuple[Stretch, float] | None:
-    """The stretch that most likely stands for ``word``, with its likeness (0 to 1), or None."""
+    sentence: SentencePair, mention: Mention, word: Token, expected: Sequence[str]
+) -> Verdict | None:
+    """The stretch that most likely stands for ``word``, of which ``expected`` are the English forms."""
+    place = sentence.source_words.index(word) / len(sentence.source_words)
     best: tuple[float, Stretch, float] | None = None
-    count = len(sentence.source_words)
-    place = sentence.source_words.index(word) / count
     for stretch in sentence.stretches:
-        if stretch.span in taken:
-            continue
-        if stretch.pieces > 1:
-            score = (
-                joined_similarity(word.text, stretch, sentence.target_words)
-                if len(word.text) > SHORTEST_NAME
-                else 0.0
-            )
-        else:
-            score = _similarity(word, stretch.text, expected)
-        if score < _TWIN - 0.1 or not _is_twin(
+        score = likeness(word.text, stretch, expected)
+        if score < TWIN - 0.1 or not _is_twin(
             sentence, mention, word, stretch, score=score, expected=expected
         ):
             continue
         rank = score - 0.1 * abs(place - stretch.first / len(sentence.target_words))
         if best is None or rank > best[0]:
             best = (rank, stretch, score)
-    return None if best is None else (best[1], best[2])
-
-
-def _similarity(word: Token, rendering: str, expected: Sequence[str]) -> float:
-    return max(name_similarity(name, rendering) for name in (word.text, *expected))
+    if best is None:
+        return None
+    _, stretch, score = best
+    person = mention.kind is TermKind.PERSON and len(mention.words) > 1  # no Caesar is a César Nava
+    is_other = stretch.text in sentence.parts_of_names and not same_letters(stretch.text, word.text)
+    return Verdict(
+        stretch.span,
+        expected[0] if expected and not person else word.text,
+        Reason.OTHER_NAME if is_other else Reason.NEAR_TWIN,
+        score,
+    )
 
 
 def _is_twin(
@@ -99,34 +99,42 @@ def _is_twin(
         return _is_acronym_twin(name, rendering, stretch, score, expected)
     if len(name) < SHORTEST_NAME or _is_written_otherwise(sentence, word, stretch):
         return False
-    is_word = is_english_word(rendering) and stretch.pieces == 1
-    spanish = is_spanish_word(name)
     person = mention.kind is TermKind.PERSON and (len(mention.words) > 1 or mention.after_title)
-    if _is_right_anyway(mention, name, stretch, person=person) or _has_rival(sentence, word, stretch, score):
+    if _is_right_anyway(mention, name, stretch, person=person) or has_rival(sentence, name, stretch, score):
         return False
+    is_word = is_english_word(rendering) and stretch.is_whole
+    spanish = is_spanish_word(name)
     cognate = looks_like_english_cognate(rendering)
-    stranger = stretch.pieces == 1 and is_stranger(stretch.text)
+    stranger = stretch.is_whole and is_stranger(rendering)
     if expected:
-        likely = score >= (_TWIN if stranger else _TWIN_OF_A_WORD) and stretch.is_capital and not is_word
+        likely = score >= (TWIN if stranger else _TWIN_OF_A_WORD) and stretch.is_capital and not is_word
         derived = (is_regular_english_form(form, rendering, person=False) for form in expected)
         return likely and (stranger or not cognate) and not any(derived)
     if same_letters(name, rendering):
         return _is_same_name(name, rendering, stretch, spanish=spanish, is_word=is_word, person=person)
-    if stretch.pieces > 1:
+    if not stretch.is_whole:
         return not spanish or person
     if is_transliteration(name, rendering) or is_source_slip(name, rendering):
         return False
     if spanish and stranger and not word.initial:
-        return score >= _TWIN_THAT_IS_A_WORD
-    if spanish and ((cognate and rendering not in name) or not person):
-        return not person and not is_word and not cognate and _is_surely_like(word, stretch, score)
-    return _is_like_enough(word, stretch, score, spanish=spanish, is_word=is_word, person=person)
+        return score >= TWIN_THAT_IS_A_WORD
+    if spanish and not _is_like_a_word(word, stretch, score, is_word=is_word, cognate=cognate, person=person):
+        return False
+    starts_alone = stretch.pieces[0].initial and not person and not word.initial
+    return is_like_enough(stretch, score, is_word=is_word, starts_alone=starts_alone)
 
 
-def _is_surely_like(word: Token, stretch: Stretch, score: float) -> bool:
+def _is_like_a_word(
+    word: Token, stretch: Stretch, score: float, *, is_word: bool, cognate: bool, person: bool
+) -> bool:
     """A name that is a Spanish word too needs more likeness, and no start of a sentence for its capital."""
-    plain_start = word.initial and word.text not in given_names() and word.text not in name_words()
-    return score >= (_TWIN_OF_A_WORD if stretch.is_capital else _SURE) and not plain_start
+    known = word.text in name_words()
+    if person:
+        likely = not (is_word and stretch.is_capital) or known or score >= _TWIN_OF_A_WORD
+        return likely and not (cognate and stretch.text not in word.text)
+    plain_start = word.initial and not known and word.text not in given_names()
+    needed = _TWIN_OF_A_WORD if stretch.is_capital else _SURE
+    return score >= needed and not (is_word or cognate or plain_start)
 
 
 def is_stranger(text: str) -> bool:
@@ -152,8 +160,8 @@ _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 def _is_cut_otherwise(sentence: SentencePair, word: Token, stretch: Stretch) -> bool:
     """Whether the two write a name of several parts joined or apart: TEDTalk, TED Talk; West LB, WestLB."""
-    rendering = sentence.target[stretch.start : stretch.end]
-    if stretch.pieces > 1:
+    rendering = sentence.target[slice(*stretch.span)]
+    if not stretch.is_whole:
         parts = _JOINT.sub(" ", word.text).split()
         return len(parts) > 1 and [part.lower() for part in parts] == re.split(r"[ -]", rendering.lower())
     parts = _JOINT.sub(" ", rendering).split()
@@ -188,25 +196,9 @@ def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: b
             or (not (person and mention.sure) and is_inflected(name, rendering))
             or (not (person and surname) and is_translation(name, rendering))
         )
-    determined = mention.after_article or names_are_translated_after(mention.preceding)
-    if determined and len(mention.words) == 1 and name in given_names():
+    if is_determined(mention) and len(mention.words) == 1 and name in given_names():
         return True
-    return stretch.pieces == 1 and is_stress_mark_only(name, rendering, person=person)
-
-
-def _is_like_enough(
-    word: Token, stretch: Stretch, score: float, *, spanish: bool, is_word: bool, person: bool
-) -> bool:
-    """More likeness is needed in small letters, for an English word, and at the start of a sentence."""
-    name = word.text
-    if not stretch.is_capital:
-        return score >= (0.86 if is_word else _TWIN_IN_SMALL_LETTERS)
-    if is_word:
-        if spanish and score < _TWIN_OF_A_WORD and name not in name_words():
-            return False
-        starts_alone = stretch.initial and not person and not word.initial
-        return score >= (_TWIN_AT_START if starts_alone else _TWIN_THAT_IS_A_WORD)
-    return score >= _TWIN
+    return stretch.is_whole and is_stress_mark_only(name, rendering, person=person)
 
 
 def _is_acronym_twin(
@@ -216,7 +208,7 @@ def _is_acronym_twin(
         return False
     if rendering.islower():
         return rendering.upper() == name and len(name) > 2 and not is_english_word(rendering)  # "OK"
-    if stretch.pieces > 1:
+    if not stretch.is_whole:
         return rendering.upper() == name
     shuffled = sorted(name) == sorted(rendering.upper())
     if len(name) <= 4 and shuffled:  # English reorders short acronyms: OTAN, NATO
@@ -240,7 +232,7 @@ def _is_same_name(
     name: str, rendering: str, stretch: Stretch, *, spanish: bool, is_word: bool, person: bool
 ) -> bool:
     """Letters are the same: is the lost accent, capital or space an error?"""
-    if stretch.pieces > 1:
+    if not stretch.is_whole:
         return not is_word or person
     if not stretch.is_capital:
         return not spanish and not is_word
@@ -251,10 +243,10 @@ def _is_same_name(
     return True
 
 
-def _has_rival(sentence: SentencePair, word: Token, stretch: Stretch, score: float) -> bool:
+def has_rival(sentence: SentencePair, name: str, stretch: Stretch, score: float) -> bool:
     """Whether another source word explains the stretch better: "peruanos" explains "Peruvians"."""
     for other in sentence.source_words:
-        if other.text == word.text or len(other.text) <= SHORTEST_NAME:
+        if len(other.text) <= SHORTEST_NAME or same_letters(other.text, name):
             continue
         rival = name_similarity(other.text, stretch.text)
         if rival > score or (rival == score and other.is_capital) or is_translation(other.text, stretch.text):

@@ -5,14 +5,14 @@ from the target (or a forbidden one that stands in it). The target alone is neve
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
-from glossary.language.english_forms import inflected_like, inflection_pattern
+from glossary.language.english_forms import inflection_pattern, plural_of
 from glossary.language.tokens import Span, words_of
 from glossary.matching import find_renderings
 from glossary.renderings.listed_names import WITH_PRONOUN, pronouns_of, wrong_name
 from glossary.renderings.listed_terms import wrong_term
-from glossary.renderings.term_group import Group, Mismatch, Pair, overlaps_any, wrong_rendering
+from glossary.renderings.sentence_pair import SentencePair, Verdict, overlaps_any
+from glossary.renderings.term_group import Group
 from glossary.renderings.unlisted import find_unlisted
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import Term, TermMatch, TermStatus
@@ -55,35 +55,25 @@ def find_wrong_renderings(
     """
     if not target.strip():
         return ()
-    source_words, target_words = words_of(source), words_of(target)
     groups = _groups(matches, alternatives)
     rendered = [_rendered(group, target) for group in groups]
     explained = tuple(span for spans in rendered for span in spans)
+    covered = tuple(span for group in groups for span in group.spans)
+    sentence = SentencePair(source, target, covered, explained, tuple(article_names), before)
     found: list[WrongRendering] = []
     for group, spans in zip(groups, rendered, strict=True):
-        pair = Pair(source, target, source_words, target_words, explained, before)
-        forbidden = tuple(
-            wrong_rendering(group, pair, group.spans[0], finding) for finding in _forbidden(group, pair)
-        )
-        found.extend(forbidden)
-        if len(spans) + len(forbidden) < len(group.spans):
-            taken = (*explained, *(wrong.target_span for wrong in found if wrong.target_span))
-            wrong = _not_rendered(group, replace(pair, explained=taken), seen=len(spans) + len(forbidden))
-            if wrong is not None:
-                found.append(wrong)
-    covered = tuple(span for group in groups for span in group.spans)
-    explained += tuple(wrong.target_span for wrong in found if wrong.target_span)
-    found.extend(
-        find_unlisted(
-            source,
-            target,
-            source_words,
-            target_words,
-            covered=covered,
-            explained=explained,
-            article_names=article_names,
-        )
-    )
+        verdicts = [*_forbidden(group, sentence)]
+        wrong = [sentence.wrong(group.spans[0], verdict, group.term, group.term.kind) for verdict in verdicts]
+        sentence = sentence.explaining(wrong)
+        seen = len(spans) + len(wrong)
+        if group.approved and seen < len(group.spans):
+            look = wrong_name if group.is_name else wrong_term
+            verdict = look(group, sentence, group.spans[seen], seen=seen)
+            if verdict is not None:
+                wrong.append(sentence.wrong(group.spans[seen], verdict, group.term, group.term.kind))
+                sentence = sentence.explaining(wrong[-1:])
+        found += wrong
+    found += find_unlisted(sentence)
     return tuple(sorted(found, key=lambda wrong: (wrong.source_span, wrong.target_span or (0, 0))))
 
 
@@ -107,7 +97,7 @@ def _groups(
         banned = [term.target for term in ordered if term.status is TermStatus.FORBIDDEN]
         banned += [variant for term in ordered for variant in term.variants]
         banned = [wrong for wrong in dict.fromkeys(banned) if wrong and wrong not in allowed]
-        groups.append(Group(ordered, tuple(spans), allowed, tuple(banned)))
+        groups.append(Group(ordered[0], tuple(spans), allowed, tuple(banned)))
     return tuple(groups)
 
 
@@ -127,28 +117,17 @@ def _rendered(group: Group, target: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _forbidden(group: Group, pair: Pair) -> Iterator[Mismatch]:
-    taken: list[Span] = list(pair.explained)
+def _forbidden(group: Group, sentence: SentencePair) -> Iterator[Verdict]:
+    taken: list[Span] = list(sentence.explained)
     suggestion = group.approved[0] if group.approved else None
     for variant in sorted(group.forbidden, key=len, reverse=True):
         exact = group.is_name and variant.lower() != variant
-        for span in find_renderings(pair.target, variant, case_sensitive=exact):
+        places = [(span, False) for span in find_renderings(sentence.target, variant, case_sensitive=exact)]
+        if not group.is_name:
+            bent = inflection_pattern(variant).finditer(sentence.target)
+            places += [(match.span(), match.group().lower() != variant.lower()) for match in bent]
+        for span, is_plural in places:
             if not overlaps_any(span, taken):
                 taken.append(span)
-                yield Mismatch(span, suggestion, Reason.FORBIDDEN_VARIANT, 0.98)
-        for match in () if group.is_name else inflection_pattern(variant).finditer(pair.target):
-            if not overlaps_any(match.span(), taken):
-                taken.append(match.span())
-                plural = match.group().lower() != variant.lower()
-                fitting = suggestion and inflected_like(suggestion, plural=plural)
-                yield Mismatch(match.span(), fitting, Reason.FORBIDDEN_VARIANT, 0.97)
-
-
-def _not_rendered(group: Group, pair: Pair, *, seen: int) -> WrongRendering | None:
-    if not group.approved:
-        return None
-    position = min(seen, len(group.spans) - 1)
-    source_span = group.spans[position]
-    look = wrong_name if group.is_name else wrong_term
-    finding = look(group, pair, source_span, seen=seen)
-    return None if finding is None else wrong_rendering(group, pair, source_span, finding)
+                right = plural_of(suggestion) if suggestion and is_plural else suggestion
+                yield Verdict(span, right, Reason.FORBIDDEN_VARIANT, 0.98)
