@@ -18,13 +18,12 @@ from glossary.language.name_cues import cues, gazetteer, opens_organisation
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, surnames
 from glossary.language.quotations import quotations
 from glossary.language.similarity import without_accents
+from glossary.language.tokens import is_roman_numeral
 from glossary.term import TermKind
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’][^\W_]+)*")
-_ROMAN = re.compile(r"[IVXLCDM]+")
 _OF_SLAVIC_SHAPE = re.compile(r"[áéíóú].*(?:[oei]v|[oei]va|sk|ski|grad|kov|burgo|stán)$|burgo$")
 """Spanish respells such names (Cheliábinsk, Orenburgo); English does otherwise, and the engine may know."""
-_VERB_WITH_PRONOUN = re.compile(r".*[áéíóú]\w{1,6}(?:me|nos|se|le|les|lo|la|los|las)")
 _OF_A_PLACE = re.compile(r".*(?:ens|eñ[oa])(?:es?|s)?")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])[@#]\w+"
@@ -106,12 +105,8 @@ def _sure_parts(mention: Mention, sentence: str) -> Iterator[SureName]:
 def _is_kept_whole(mention: Mention) -> bool:
     words = [word.text for word in mention.words]
     if len(words) == 1:
-        opens = mention.words[0].initial
-        if opens and _VERB_WITH_PRONOUN.fullmatch(words[0].lower()):
-            return False
-        return mention.sure or (
-            _is_sure_word(words[0], mention.kind) and not (opens and is_spanish_word(words[0]))
-        )
+        opens_as_word = mention.words[0].initial and is_spanish_word(words[0])
+        return mention.sure or (_is_sure_word(words[0], mention.kind) and not opens_as_word)
     if mention.sure:
         return True
     if opens_organisation(words[0]) or words[0].lower() in cues("place-head"):
@@ -131,7 +126,7 @@ def _is_kept_whole(mention: Mention) -> bool:
 
 def _is_sure_word(word: str, kind: TermKind) -> bool:
     if word.isupper() and len(word) > 1:
-        return not _ROMAN.fullmatch(word) and word not in _HALVES_OF_ABBREVIATIONS
+        return not is_roman_numeral(word) and word not in _HALVES_OF_ABBREVIATIONS
     if len(word) < 3:  # one or two letters are an initial, not a name
         return False
     if kind is TermKind.PERSON or word in gazetteer():

@@ -16,12 +16,12 @@ from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.name_cues import cues, gazetteer, opens_organisation
 from glossary.language.name_words import given_name_genders, given_names, name_phrases, surnames
-from glossary.language.tokens import Placed, Token, words_of
+from glossary.language.tokens import Placed, Token, is_roman_numeral, words_of
 from glossary.term import TermKind
 
 _QUOTED = re.compile(r'["«“]([^"«»“”]{1,80})["»”]')
 _JOINT = re.compile(r"[ \u00a0]|-")
-_ROMAN = re.compile("[IVXLCDM]+")
+_VERB_WITH_PRONOUN = re.compile(r"[a-zñü]*[áéíóú][a-zñ]{1,6}(?:me|nos|se|le|les|lo|la|los|las)")
 _ABBREVIATED_TITLES = frozenset({"sr", "sra", "dr", "dra", "ing", "lic"})
 _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "de", "del"})
 _SAINTS = frozenset({"san", "santa", "santo"})
@@ -199,7 +199,8 @@ class _Text:
             return len(run) > 1
         if first.text in given_names() or first.text in confirmed:
             return True
-        return not is_spanish_word(first.text)
+        is_verb = _VERB_WITH_PRONOUN.fullmatch(lower) is not None and first.text not in surnames()
+        return not is_verb and not is_spanish_word(first.text)
 
     def _known_length(self, run: list[Token]) -> int:
         for length in range(min(_LONGEST_KNOWN, len(run)), 0, -1):
@@ -332,5 +333,5 @@ def _is_kept(text: str, capitals: Sequence[Token], kind: TermKind, *, after_titl
     if opens_organisation(first.text) or first.text.lower() in cues("place-head"):
         return False
     if len(capitals) == 1 and first.is_acronym:
-        return not _ROMAN.fullmatch(text) and len(text) > 2  # two letters stand for many things
+        return len(text) > 2 and not is_roman_numeral(text)  # two letters stand for many things
     return not any(is_spanish_word(word.text) or is_english_word(word.text) for word in capitals)
