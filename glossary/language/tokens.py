@@ -31,6 +31,10 @@ class Placed:
         """Start and end."""
         return (self.start, self.end)
 
+    def written(self, text: str) -> str:
+        """Return how it stands in its ``text``."""
+        return text[self.start : self.end]
+
 
 class Token(NamedTuple):
     """A word or a part of one: as written (NFC), in lower case, and its place in code points.

@@ -15,8 +15,11 @@ from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.same_article import SameArticle
 from translation.messages import told
 
-_ACRONYM = re.compile(r"(?<![\w.-])[A-ZÑÁÉÍÓÚ]{2,8}(?:-[A-Z]{2,5})?(?![\w-]|\.\w)")
-_ROMAN = re.compile(r"[IVXLCDM]+")
+_ACRONYM = re.compile(
+    r"(?<![\w.-])(?<![A-ZÁÉÍÓÚÑ]{2} )(?![IVXLCDM]+(?!\w))[A-ZÑÁÉÍÓÚ]{2,8}(?:-[A-Z]{2,5})?"
+    r"(?![\w-]|\.\w| [A-ZÁÉÍÓÚÑ]{2})"
+)
+"""Initials: no Roman numeral, and no word among others in capitals."""
 _DOUBLED = re.compile(r"\b([A-ZÑ])\1\.? ?([A-ZÑ])\2\b\.?")
 """Initials of a plural, as Spanish doubles them: EE. UU., FF. AA."""
 _IN_SPANISH = re.compile(r"[\s,;)]*(?:in|by|from) (?:its |the )?Spanish")
@@ -25,7 +28,8 @@ _SHORTEST = 3
 _LONGEST_ACRONYM_WORD = 5
 """A longer word of the dictionary in capitals is one that was stressed, or a heading."""
 _MOST_WAYS = 20
-_NEW_ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
+_BRACKETED = re.compile(r"\([A-Z]{2,8}s?\)")
+_CAPITALS = re.compile(r"\b[A-ZÑ]{3,}\b")
 _EXPANSION = re.compile(
     r"(?<![\w’'-])"
     r"((?:[A-ZÁÉÍÓÚÑ][\w’'-]*[ ,]+(?:(?:of|for|the|and|in|de|del|la|las|los|y|e|para)[ ]+){0,3}){2,9})"
@@ -35,17 +39,14 @@ _EXPANSION = re.compile(
 
 @lru_cache(maxsize=4096)
 def _acronyms(text: str) -> tuple[Token, ...]:
-    """Return the acronyms of ``text`` but Roman numerals; none where the text is all capitals."""
-    found = [match for match in _ACRONYM.finditer(text) if not _ROMAN.fullmatch(match[0])]
-    capitals = sum(word.text.isupper() for word in words(text))
-    if not found or capitals > 0.5 * len(words(text)) + 1:
-        return ()
-    return tuple(
-        Token(match[0], match[0].lower(), *match.span())
-        for match in found
-        if not re.search(r"[A-ZÁÉÍÓÚÑ]{2,} $", text[max(0, match.start() - 9) : match.start()])
-        and not re.match(r" [A-ZÁÉÍÓÚÑ]{2,}", text[match.end() : match.end() + 9])
-    )
+    """Return the acronyms of ``text``; none where most of it is capitals."""
+    found = _tokens(_ACRONYM, text)
+    capitals = sum(word.text.isupper() for word in words(text)) if found else 0
+    return () if capitals > 0.5 * len(words(text)) + 1 else found
+
+
+def _tokens(pattern: re.Pattern[str], text: str) -> tuple[Token, ...]:
+    return tuple(Token(match[0], match[0].lower(), *match.span()) for match in pattern.finditer(text))
 
 
 def _spelled_out(acronym: str, target: str) -> bool:
@@ -59,13 +60,11 @@ def _spelled_out(acronym: str, target: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _kept(acronym: str, target: str) -> bool:
-    plain = acronym.replace("-", "")
-    flat = target.replace(".", "").replace("-", "")
-    if without_accents(plain) in without_accents(flat):
+    plain, flat = acronym.replace("-", ""), target.replace(".", "").replace("-", "")
+    listed = acronyms().get(plain, ())
+    if any(without_accents(form) in without_accents(flat) for form in (plain, *listed)):
         return True
-    if any(form.lower() in target.lower() for form in acronyms().get(plain, ())):
-        return True
-    if plain in acronyms():
+    if listed:
         return _spelled_out(plain, target)
     # English may put the same initials in another order, but seldom two neighbours alone.
     reordered = (word.text for word in words(flat) if sorted(word.text) == sorted(plain))
@@ -81,18 +80,13 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
     if not wanted:
         return
     taken = {word.lower for match in context.matches for word in words(match.term.target)}
-    new = [
-        Token(match[0], match[0].lower(), *match.span())
-        for match in re.finditer(r"\b[A-ZÑ]{3,}\b", target)
-        if match[0] not in source and match[0].lower() not in taken
-    ]
+    new = [word for word in _tokens(_CAPITALS, target) if word.text not in source and word.lower not in taken]
     for acronym, word in zip(wanted, [each for each in new if knows(each.lower, "en")], strict=False):
-        known = any(word.text in forms for forms in acronyms().values())
-        said = any(form.lower() in target.lower() for form in acronyms().get(acronym.text, ()))
-        if known or said or not (knows(acronym.lower, "es") or len(word.text) > 3):
-            continue
-        shouted = len(acronym.text) > _LONGEST_ACRONYM_WORD and knows(acronym.lower, "es")
-        if shouted or _shares_letters(acronym.text, word.text):
+        said = any(_is_in(form, target) for form in acronyms().get(acronym.text, ()))
+        # A short word may be an acronym of its own, and a long one that was stressed is none.
+        spanish = knows(acronym.lower, "es")
+        other = len(acronym.text) > _LONGEST_ACRONYM_WORD if spanish else len(word.text) <= _SHORTEST
+        if said or other or word.text in _english_initials() or _shares_letters(acronym.text, word.text):
             continue
         message = told(
             "“{acronym}” is an acronym of the source; “{word}” is a translation of it as a word.",
@@ -168,13 +162,7 @@ def find_acronym_changed(source: str, target: str, _context: CheckContext) -> It
                     word=word.text,
                     acronym=acronym.text,
                 )
-            yield Finding(
-                message,
-                acronym.span,
-                word.span,
-                confidence=0.8,
-                choices=(right,),
-            )
+            yield Finding(message, acronym.span, word.span, confidence=0.8, choices=(right,))
             break
 
 
@@ -210,25 +198,24 @@ def _is_slip(found: str, right: str) -> bool:
 @check("acronym-lost", "Acronym missing", Severity.MAJOR, Category.TERMINOLOGY)
 def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """The source gives an acronym in brackets, the translation does not."""
-    for acronym in _acronyms(source):
-        bracketed = (
-            source[acronym.start - 1 : acronym.start] == "(" and source[acronym.end : acronym.end + 1] == ")"
+    lost = [
+        acronym
+        for acronym in _acronyms(source)
+        if source[acronym.start - 1 : acronym.end + 1] == f"({acronym.text})"
+        and len(acronym.text) >= _SHORTEST
+        and not any(_is_in(form, target) for form in (acronym.text, *acronyms().get(acronym.text, ())))
+    ]
+    new = (match[0] for match in _CAPITALS.finditer(target) if match[0] not in source)
+    if not lost or any(new) or _BRACKETED.search(target):
+        return  # the translation gives an acronym of its own
+    for acronym in lost:
+        yield Finding(
+            told("The acronym “{acronym}” of the source is missing.", acronym=acronym.text), acronym.span
         )
-        if not bracketed or acronym.text.lower() in target.lower() or len(acronym.text) < 3:
-            continue
-        if _has_other_acronym(source, target) or any(
-            form in target for form in acronyms().get(acronym.text, ())
-        ):
-            continue
-        message = told("The acronym “{acronym}” of the source is missing.", acronym=acronym.text)
-        yield Finding(message, acronym.span)
 
 
-def _has_other_acronym(source: str, target: str) -> bool:
-    """Whether ``target`` gives an acronym of its own: in brackets, or one that the source has not."""
-    return bool(re.search(r"\([A-Z]{2,8}s?\)", target)) or any(
-        match[0] not in source for match in _NEW_ACRONYM.finditer(target)
-    )
+def _is_in(form: str, target: str) -> bool:
+    return form.lower() in target.lower()
 
 
 @lru_cache(maxsize=16384)

@@ -19,11 +19,13 @@ _MONTH_IN_FIGURES = re.compile(r"/\d{1,2}\b(?!/)")
 _OF_THOSE_NAMED = re.compile(r"\b(?:los|las|est[oa]s|es[oa]s|aquell[oa]s) $", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|all|none|neither|both)\b", re.IGNORECASE)
 """Who "los tres" are was said before, and English counts them no more: "each", "none"."""
-_FAR = 9.0
 _SIZE = 2
 _BARE_SCALES, _BARE = frozenset({10**3, 10**6, 10**9, 10**12}), 1000
 """A bare "millones" says no more than the scale: English may know that it was tens of millions."""
 _ALIKE, _MOST_OPEN = 8, 40
+
+
+_Pair = tuple[Quantity, Quantity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +44,23 @@ class _Sides:
     def same_noun(self, left: Quantity, right: Quantity) -> bool:
         return count_the_same(left, right, self.source, self.target)
 
-    def differ_in_number(self, left: Quantity, right: Quantity) -> bool:
-        """Whether both count the same and are of one role: then one of them is wrong."""
-        return left.role is right.role and not self.is_article(right) and self.same_noun(left, right)
+    def of_another_number(self, left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
+        """Return the one of ``others`` that counts the same and is of the same role: one of both is wrong."""
+        alike = (each for each in others if left.role is each.role and not self.is_article(each))
+        return next((each for each in alike if self.same_noun(left, each)), None)
 
     def is_numeral(self, left: Quantity) -> bool:
         """Whether it is a Roman numeral that the target has as well."""
-        written = self.source.text[left.start : left.end]
+        written = left.written(self.source.text)
         return written.isupper() and any(self.same_text(left, each) for each in self.target.quantities)
 
     def same_text(self, left: Quantity, right: Quantity) -> bool:
         """Whether both are written alike."""
-        return self.source.text[left.start : left.end] == self.target.text[right.start : right.end]
+        return left.written(self.source.text) == right.written(self.target.text)
 
     def is_article(self, right: Quantity) -> bool:
         """Whether the English "a" stands there, which counts nothing: "a few", "a 43-year-old house"."""
-        return self.target.text[right.start : right.end].lower() in {"a", "an"}
+        return right.written(self.target.text).lower() in {"a", "an"}
 
 
 @lru_cache(maxsize=8192)
@@ -76,26 +79,24 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
         return ()
     sides = _Sides(source, target)
     partner = _paired(left, right, sides)
-    crossed = _crossed([(left[place], right[other]) for place, other in partner.items()], sides)
     used = set(partner.values())
+    found = _crossed([(left[place], right[other]) for place, other in partner.items()], sides)
     open_left = [each for place, each in enumerate(left) if place not in partner]
     open_right = [each for place, each in enumerate(right) if place not in used]
     open_left = [each for each in open_left if not _said_otherwise(each, source, target)]
     open_right = [each for each in open_right if not _said_otherwise(each, target, source)]
-    found = [*crossed, *_matched(open_left, open_right, sides.differ_in_number)]
+    found += _taken(open_left, open_right, sides.of_another_number)
     open_left[:] = [each for each in open_left if not _stands_in(each, right)]
     open_right[:] = [
         each for each in open_right if not _stands_in(each, left) and not _dates_what_is_near(each, sides)
     ]
-    changed = _changed(open_left, open_right)
+    changed = _taken(open_left, open_right, _likeliest)
     if names_foreign_unit(source) or names_foreign_unit(target):
         changed = [each for each in changed if not may_be_converted(*each)]
-    found += [Difference(*each) for each in changed]
-    alone = _alone(open_left, open_right, sides)
-    found += [Difference(*each) for each in alone]
-    found += [Difference(each, None) for each in open_left if each.firm]
-    found += [Difference(None, each) for each in open_right if each.firm]
-    return tuple(found)
+    found += changed + _alone(open_left, open_right, sides)
+    lost = [Difference(each, None) for each in open_left if each.firm]
+    added = [Difference(None, each) for each in open_right if each.firm]
+    return (*(Difference(*each) for each in found), *lost, *added)
 
 
 def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) -> dict[int, int]:
@@ -154,9 +155,9 @@ def _of_one_size(left: Quantity, right: Quantity) -> bool:
     return second <= _SIZE * first or (first in _BARE_SCALES and second < _BARE * first)
 
 
-def _crossed(pairs: Sequence[tuple[Quantity, Quantity]], sides: _Sides) -> list[Difference]:
+def _crossed(pairs: Sequence[_Pair], sides: _Sides) -> list[_Pair]:
     """Return the numbers that changed places: two dead and one injured for one dead and two injured."""
-    found = []
+    found: list[_Pair] = []
     pairs = [each for each in pairs if not sides.is_article(each[1])]
     for place, (left, right) in enumerate(pairs):
         for other_left, other_right in pairs[place + 1 : place + _ALIKE]:
@@ -167,29 +168,29 @@ def _crossed(pairs: Sequence[tuple[Quantity, Quantity]], sides: _Sides) -> list[
                 continue
             across = sides.same_noun(left, other_right) or sides.same_noun(other_left, right)
             if across and not (sides.same_noun(left, right) or sides.same_noun(other_left, other_right)):
-                found += [Difference(left, other_right), Difference(other_left, right)]
+                found += [(left, other_right), (other_left, right)]
     return found
 
 
-def _matched(
+def _taken(
     open_left: list[Quantity],
     open_right: list[Quantity],
-    belong: Callable[[Quantity, Quantity], bool],
-) -> list[Difference]:
-    """Return those that ``belong`` together as differences, and take them out of both lists."""
-    found = []
+    partner: Callable[[Quantity, Sequence[Quantity]], Quantity | None],
+) -> list[_Pair]:
+    """Pair each on the left with what ``partner`` chooses on the right, and take both out of their lists."""
+    pairs = []
     for left in tuple(open_left):
-        right = next((each for each in open_right[:_MOST_OPEN] if belong(left, each)), None)
+        right = partner(left, open_right[:_MOST_OPEN])
         if right is not None:
             open_left.remove(left)
             open_right.remove(right)
-            found.append(Difference(left, right))
-    return found
+            pairs.append((left, right))
+    return pairs
 
 
 def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
     """Whether the other side has it in another unit, or keeps the name whose part it is ("Five Years")."""
-    written = text.text[quantity.start : quantity.end]
+    written = quantity.written(text.text)
     if not quantity.figures and written[0].isupper() and written in other.text:
         return True
     if _MONTH_IN_FIGURES.match(text.text, max(0, quantity.start - 1)):
@@ -202,7 +203,7 @@ def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool
 
 def _dates_what_is_near(quantity: Quantity, sides: _Sides) -> bool:
     """Whether it is the year that the source gives from where it stands: "ese año", "el 3 de mayo pasado"."""
-    year = sides.target.text[quantity.start : quantity.end]
+    year = quantity.written(sides.target.text)
     return (
         _YEAR.fullmatch(year) is not None
         and pattern_in(_PATTERNS, "near-date").search(sides.source.text) is not None
@@ -215,26 +216,14 @@ def _stands_in(quantity: Quantity, others: Sequence[Quantity]) -> bool:
     return any(not wanted.isdisjoint(other.readings) and units_agree(quantity, other) for other in others)
 
 
-def _changed(open_left: list[Quantity], open_right: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
-    """Pair what seems to stand for each other, a firm one at least, and take it out of both lists."""
-    pairs = []
-    for left in tuple(open_left):
-        right = min(open_right[:_MOST_OPEN], key=lambda other: _distance(left, other), default=None)
-        if right is not None and (left.firm or right.firm) and _distance(left, right) <= 1:
-            open_left.remove(left)
-            open_right.remove(right)
-            pairs.append((left, right))
-    return pairs
-
-
-def _distance(left: Quantity, right: Quantity) -> float:
-    """How unlikely it is that one was made from the other: the kind must agree, a firm one goes first."""
-    if any(_is_loose(each) for each in (left, right)):
-        return _FAR
-    return (
-        0.5 * (left.percent != right.percent)
-        + 0.25 * (left.figures != right.figures)
-        + 0.2 * (not right.firm)
+def _likeliest(left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
+    """Return what was most likely made of ``left``: the kind must agree, a firm one goes first."""
+    near = [] if _is_loose(left) else [each for each in others if not _is_loose(each)]
+    near = [each for each in near if left.firm or each.firm]
+    return min(
+        near,
+        key=lambda each: (left.percent != each.percent, left.figures != each.figures, not each.firm),
+        default=None,
     )
 
 
@@ -243,9 +232,7 @@ def _is_loose(quantity: Quantity) -> bool:
     return not quantity.firm and not quantity.figures and (quantity.readings[0] == "1" or not quantity.counts)
 
 
-def _alone(
-    open_left: list[Quantity], open_right: list[Quantity], sides: _Sides
-) -> list[tuple[Quantity, Quantity]]:
+def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides) -> list[_Pair]:
     """Pair small numbers that are the only ones of their role left over, if each has a noun."""
     pairs = []
     for role in QuantityRole:
@@ -257,10 +244,9 @@ def _alone(
             ]
             for side, text in ((open_left, sides.source), (open_right, sides.target))
         )
-        if len(left) != 1 or len(right) != 1:
-            continue
         # "Un" is often no number; "primer" always is one.
-        if role is QuantityRole.ORDINAL or "1" not in {left[0].readings[0], right[0].readings[0]}:
+        plain = role is QuantityRole.ORDINAL or all(each.readings[0] != "1" for each in (*left, *right))
+        if len(left) == len(right) == 1 and plain:
             open_left.remove(left[0])
             open_right.remove(right[0])
             pairs.append((left[0], right[0]))

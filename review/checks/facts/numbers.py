@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import zip_longest
 from pathlib import Path
 
 from glossary.language.dates import DateKind
 from glossary.language.figures import figure_values
-from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
+from glossary.language.tokens import Span
 from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.number_gap import number_gap
 from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
@@ -19,6 +20,7 @@ from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
+_DECIMAL_COMMA = re.compile(r"\d+(?:\.\d{3})*,(?:\d{1,2}|\d{4,})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL_COUNT = 12
 """Up to here a translator counts what the source lists."""
@@ -28,6 +30,7 @@ _WRITTEN_AS_FIGURES = frozenset({QuantityRole.COUNT, QuantityRole.TIME, Quantity
 """What a figure can replace in any sentence: "third" takes more than a "5", and so does a wrong unit."""
 _SAME_LIST = 90
 """How far on a list may give the percent sign that its earlier numbers share, in code points."""
+_PERCENT = re.compile(r"%|per ?cent|por ciento|points|puntos|pc\b")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'”’»)\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE
 )
@@ -36,8 +39,7 @@ _ADDRESS = re.compile(
 def english_form(quantity: Quantity, source: str) -> str:
     """Return ``quantity`` of a Spanish ``source`` in the conventions of English, for a suggestion.
 
-    >>> from glossary.language.quantities import quantities
-    >>> for text in ("2.300 millones", "1.234,5", "400 por ciento", "en 2021", "12 mil"):
+    >>>     >>> for text in ("2.300 millones", "1.234,5", "400 por ciento", "en 2021", "12 mil"):
     ...     print(english_form(quantities(text, "es")[0], text))
     2.3 billion
     1,234.5
@@ -49,7 +51,7 @@ def english_form(quantity: Quantity, source: str) -> str:
     if not first.replace("/", "").isdigit():
         return first.removeprefix("phone ")
     value = Fraction(first)
-    written = source[quantity.start : quantity.end]
+    written = quantity.written(source)
     for name, scale in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
         if value >= scale and (value / scale * 1000).denominator == 1:
             return f"{_decimal(value / scale)} {name}"
@@ -68,40 +70,27 @@ def _differences(context: CheckContext) -> tuple[Difference, ...]:
     return differences(context.source, context.target)
 
 
-def _fact(message: str, source: Quantity | None, target: Quantity | None, suggestion: str | None) -> Finding:
-    return Finding(
-        message,
-        source.span if source else None,
-        target.span if target else None,
-        suggestion if target else None,
-    )
-
-
 @check("number-changed", "Number changed", Severity.CRITICAL, Category.ACCURACY)
 def find_number_changed(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A number has another value than in the source; a mere change of form is none."""
-    changed = [
-        (difference.source, difference.target)
-        for difference in _differences(context)
-        if difference.source and difference.target
-    ]
+    changed = [(each.source, each.target) for each in _differences(context) if each.source and each.target]
     for left, right in changed:
-        there, here = source[left.start : left.end], target[right.start : right.end]
+        there, here = left.written(source), right.written(target)
         message = told("The source says “{there}”, the translation “{here}”.", there=there, here=here)
-        form = english_form(left, source)
+        found = Finding(message, left.span, right.span)
         plain = left.role in _WRITTEN_AS_FIGURES and left.readings[0] != right.readings[0]
+        form = english_form(left, source)
         if not (plain and _stands_alone(left, source) and _stands_alone(right, target)):
-            yield _fact(message, left, right, None)  # a part of a date or code is no number
+            yield found  # a part of a date or code is no number
         elif len(changed) == 1:
-            yield _fact(message, left, right, form)
+            yield replace(found, suggestion=form)
         else:
-            # Of several changed numbers it is not sure which is which.
-            yield replace(_fact(message, left, right, None), choices=(form,))
+            yield replace(found, choices=(form,))  # it is not sure which is which
 
 
 def _stands_alone(quantity: Quantity, text: str) -> bool:
     """Whether no letter, digit, slash or hyphen touches the quantity, nor one that is written as a code."""
-    written = text[quantity.start : quantity.end]
+    written = quantity.written(text)
     around = text[max(0, quantity.start - 1) : quantity.start] + text[quantity.end : quantity.end + 1]
     return not re.search(r"[\w/-]", around) and not re.search(r"\d[/-]\d|\d-?[xX]\b", written)
 
@@ -109,37 +98,24 @@ def _stands_alone(quantity: Quantity, text: str) -> bool:
 @check("number-lost", "Number lost", Severity.CRITICAL, Category.ACCURACY)
 def find_number_lost(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A number of the source is missing."""
-    lost = [
-        difference.source
-        for difference in _differences(context)
-        if difference.source and not difference.target
-    ]
+    lost = [each.source for each in _differences(context) if each.source and not each.target]
     for left in lost:
-        message = told(
-            "“{source}” stands in the source but not in the translation.",
-            source=source[left.start : left.end],
-        )
-        gap = (
-            number_gap(target, english_form(left, source))
-            if len(lost) == 1 and _stands_alone(left, source)
-            else None
-        )
-        span, suggestion = gap or (None, None)
-        yield Finding(message, left.span, span, suggestion)
+        written = left.written(source)
+        message = told("“{source}” stands in the source but not in the translation.", source=written)
+        alone = len(lost) == 1 and _stands_alone(left, source)
+        gap = number_gap(target, english_form(left, source)) if alone else None
+        yield Finding(message, left.span, *(gap or ()))
 
 
 @check("number-added", "Number added", Severity.CRITICAL, Category.ACCURACY)
 def find_number_added(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A number that the source does not have."""
-    for difference in _differences(context):
-        right = difference.target
-        if right and not difference.source:
-            message = told(
-                "“{target}” stands in the translation but not in the source.",
-                target=target[right.start : right.end],
-            )
-            severity = Severity.MAJOR if _spells_out(right, context) else Severity.CRITICAL
-            yield replace(_fact(message, None, right, None), severity=severity)
+    added = [each.target for each in _differences(context) if each.target and not each.source]
+    for right in added:
+        written = right.written(target)
+        message = told("“{target}” stands in the translation but not in the source.", target=written)
+        severity = Severity.MAJOR if _spells_out(right, context) else Severity.CRITICAL
+        yield Finding(message, None, right.span, severity=severity)
 
 
 def _spells_out(quantity: Quantity, context: CheckContext) -> bool:
@@ -147,104 +123,70 @@ def _spells_out(quantity: Quantity, context: CheckContext) -> bool:
 
     That is a small count in words ("all three") and the year after a month.
     """
-    written = context.target.text[quantity.start : quantity.end]
     if not quantity.figures:
-        value = quantity.readings[0]
-        return value.isdigit() and int(value) <= _SMALL_COUNT
+        return quantity.value is not None and quantity.value <= _SMALL_COUNT
     months = (word.end for word in context.target.dates if word.kind is DateKind.MONTH)
-    return _YEAR.fullmatch(written) is not None and any(
-        0 < quantity.start - end < _SAME_DATE for end in months
-    )
+    dated = any(0 < quantity.start - end < _SAME_DATE for end in months)
+    return dated and _YEAR.fullmatch(quantity.written(context.target.text)) is not None
 
 
 @check("percent", "Percent sign", Severity.CRITICAL, Category.ACCURACY)
-def find_percent_lost(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+def find_percent_lost(source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A percentage became a plain number, or the reverse."""
-    left = quantities(source, context.source_language)
-    right = quantities(target, context.target_language)
-    if not any(quantity.percent for quantity in (*left, *right)):
-        return
-    for wanted, others, lost in ((left, right, True), (right, left, False)):
-        by_reading: dict[str, list[Quantity]] = {}
-        for other in others:
-            for reading in dict.fromkeys(other.readings):
-                by_reading.setdefault(reading, []).append(other)
-        for quantity in wanted:
-            same = by_reading.get(quantity.readings[0], [])
-            if not quantity.percent or not same or any(other.percent or not other.firm for other in same):
+    for here, there in ((context.source, context.target), (context.target, context.source)):
+        percentages = [quantity for quantity in here.quantities if quantity.percent]
+        for quantity in percentages:
+            same = [each for each in there.quantities if quantity.readings[0] in each.readings]
+            if len(same) != 1 or same[0].percent or not same[0].firm or _shares_percent(same[0], there.text):
                 continue
-            if len(same) > 1 or any(_shares_percent(other, target if lost else source) for other in same):
-                continue
-            first, second = (quantity, same[0]) if lost else (same[0], quantity)
-            text = source if lost else target
-            message = told(
-                "“{text}” is a percentage on one side only.", text=text[quantity.start : quantity.end]
-            )
-            yield _fact(message, first, second, english_form(first, source))
+            left, right = (quantity, same[0]) if here is context.source else (same[0], quantity)
+            written = quantity.written(here.text)
+            message = told("“{text}” is a percentage on one side only.", text=written)
+            yield Finding(message, left.span, right.span, english_form(left, source))
 
 
 def _shares_percent(quantity: Quantity, text: str) -> bool:
     """Whether a percent sign or its word comes soon after: "between 10 and 12 percent"."""
-    return bool(
-        re.search(
-            r"%|per ?cent|por ciento|points|puntos|pc\b", text[quantity.end : quantity.end + _SAME_LIST]
-        )
-    )
+    return _PERCENT.search(text, quantity.end, quantity.end + _SAME_LIST) is not None
 
 
 @check("number-format", "Spanish decimal or thousands sign", Severity.MAJOR, Category.LOCALE, languages=ES_EN)
 def find_number_format(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A figure keeps the Spanish point or comma."""
-    if pattern_in(_PATTERNS, "rate").search(source) or pattern_in(_PATTERNS, "rate").search(target):
+    if any(pattern_in(_PATTERNS, "rate").search(text) for text in (source, target)):
         return
     for match in _SPANISH_FIGURE.finditer(target):
         figure = match[0]
-        if figure not in source:
-            continue
-        wanted = figure_values(figure, "es")[0]
-        misread = figure_values(figure, "en")
-        decimal_comma = re.fullmatch(r"\d+(?:\.\d{3})*,(?:\d{1,2}|\d{4,})", figure)
-        if (
-            misread[0] != wanted and len(misread) == 1 and "." in figure and "," not in figure
-        ) or decimal_comma:
-            yield Finding(
-                told(
-                    "“{figure}” keeps the Spanish point or comma; an English reader reads another number.",
-                    figure=figure,
-                ),
-                None,
-                match.span(),
-                _decimal(wanted),
+        [wanted, *_], misread = figure_values(figure, "es"), figure_values(figure, "en")
+        thousands = "." in figure and "," not in figure and len(misread) == 1 and misread[0] != wanted
+        if figure in source and (thousands or _DECIMAL_COMMA.fullmatch(figure)):
+            message = told(
+                "“{figure}” keeps the Spanish point or comma; an English reader reads another number.",
+                figure=figure,
             )
+            yield Finding(message, None, match.span(), _decimal(wanted))
 
 
 @check("address", "Web or e-mail address", Severity.CRITICAL, Category.ACCURACY)
 def find_address_changed(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """An address is missing, added or changed."""
-    if (
-        "@" not in source + target
-        and "www." not in (source + target).lower()
-        and "://" not in source + target
-    ):
+    if not any(sign in text.lower() for text in (source, target) for sign in ("@", "www.", "://")):
         return
-    there, here = _ADDRESS.finditer(source), _ADDRESS.finditer(target)
     left, right = (
-        Counter(match[0].rstrip(".,;:!?…").rstrip("/").lower() for match in side) for side in (there, here)
+        Counter(match[0].rstrip(".,;:!?…").rstrip("/").lower() for match in _ADDRESS.finditer(text))
+        for text in (source, target)
     )
-    lost, new = list((left - right).elements()), list((right - left).elements())
-    for place in range(max(len(lost), len(new))):
-        old = lost[place] if place < len(lost) else ""
-        added = new[place] if place < len(new) else ""
+    pairs = zip_longest((left - right).elements(), (right - left).elements())
+    for old, added in pairs:
         message = (
             told("The address “{address}” is missing or changed.", address=old)
             if old
             else told("The address “{address}” does not stand in the source.", address=added)
         )
-        start = source.lower().find(old) if old else -1
-        other = target.lower().find(added) if added else -1
-        yield Finding(
-            message,
-            (start, start + len(old)) if start >= 0 else None,
-            (other, other + len(added)) if other >= 0 else None,
-            source[start : start + len(old)] if old and added and start >= 0 and other >= 0 else None,
-        )
+        there, here = _place_of(old, source), _place_of(added, target)
+        yield Finding(message, there, here, source[slice(*there)] if there and here else None)
+
+
+def _place_of(address: str | None, text: str) -> Span | None:
+    start = text.lower().find(address) if address else -1
+    return (start, start + len(address)) if address and start >= 0 else None
