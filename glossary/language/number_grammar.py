@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
 
 from glossary.language.number_words import NumberWords, number_words
+from glossary.language.tokens import Token
 
 _TOKEN = re.compile(
-    r"(?P<figure>(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’·]\d+)*)"
-    r"|(?P<word>[^\W\d_]+(?:[-’'][^\W\d_]+)*)|(?P<mark>[%‰°º½¼¾⅓⅔])"
+    r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’·]\d+)*"
+    r"|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[%‰°º½¼¾⅓⅔]"
 )
+"""A figure, a word or a mark."""
 _JOINT = re.compile(r"[-\s]{0,2}")
 HALF = Fraction(1, 2)
 _HALVES = {"es": (("y", "medio"), ("y", "media")), "en": (("and", "a", "half"), ("and", "half"))}
@@ -25,16 +26,6 @@ _MOST_WORDS = 14
 _LARGEST_SCALE = 10**24
 
 
-class NumberPiece(NamedTuple):
-    """A figure, a word or a mark, with its lower case and its span."""
-
-    kind: str
-    text: str
-    lower: str
-    start: int
-    end: int
-
-
 @dataclass(frozen=True, slots=True)
 class NumberPieces:
     """The pieces of ``text`` in ``language``, with the number words of the language."""
@@ -42,7 +33,7 @@ class NumberPieces:
     text: str
     language: str
     known: NumberWords
-    pieces: Sequence[NumberPiece]
+    pieces: Sequence[Token]
 
     def lower(self, position: int) -> str:
         """Return the piece at ``position`` in lower case, "" beyond the last."""
@@ -68,18 +59,16 @@ def pieces_of(text: str, language: str) -> NumberPieces:
     known = number_words(language)
     pieces = []
     for match in _TOKEN.finditer(text):
-        kind, lower = match.lastgroup or "", match[0].lower().replace("’", "'")
+        lower, start = match[0].lower().replace("’", "'"), match.start()
         if lower.endswith("'s") and known.has(lower[:-2]):
             lower = lower[:-2]
-        if kind == "word" and "-" in lower and not known.has(lower) and any(map(known.has, lower.split("-"))):
-            start = match.start()
-            for part in lower.split("-"):
-                pieces.append(
-                    NumberPiece(kind, text[start : start + len(part)], part, start, start + len(part))
-                )
-                start += len(part) + 1
-        else:
-            pieces.append(NumberPiece(kind, match[0], lower, match.start(), match.end()))
+        parts = lower.split("-")
+        if len(parts) > 1 and (known.has(lower) or not any(map(known.has, parts))):
+            parts = [lower]
+        for part in parts:
+            end = start + len(part) if len(parts) > 1 else match.end()
+            pieces.append(Token(text[start:end], part, start, end))
+            start = end + 1
     return NumberPieces(text, language, known, pieces)
 
 

@@ -13,7 +13,6 @@ from glossary.language.figures import decade_readings, figure_values, read_figur
 from glossary.language.lexicon import is_english_word
 from glossary.language.number_grammar import (
     HALF,
-    NumberPiece,
     NumberPieces,
     half_after,
     pieces_of,
@@ -21,6 +20,7 @@ from glossary.language.number_grammar import (
 )
 from glossary.language.quantity import Quantity, QuantityRole, unit_at, with_unit
 from glossary.language.spelled_quantities import half_past, spelled_quantity
+from glossary.language.tokens import Token
 
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _GROUPED_ONCE = re.compile(r"\d{1,3},\d{3}")
@@ -73,7 +73,7 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
     while position < len(read.pieces):
         piece = read.pieces[position]
         after, found = position + 1, list[Quantity]()
-        if piece.kind == "figure":
+        if piece.is_figure:
             after, found = _figure(read, position)
         elif piece.text in _SIGNS:
             found = [Quantity((_SIGNS[piece.text],), piece.start, piece.end, role=QuantityRole.PART)]
@@ -99,7 +99,7 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
         position = max(after, position + 1)
 
 
-def _is_roman(piece: NumberPiece, read: NumberPieces) -> bool:
+def _is_roman(piece: Token, read: NumberPieces) -> bool:
     if piece.text == "I" and read.language == "en":  # "Charles I", not "as I said" and not "When I came"
         before = _NAME_BEFORE.search(read.text, max(0, piece.start - 20), piece.start)
         return before is not None and (before.start() > 0 or not is_english_word(before[0].strip()))
@@ -167,7 +167,7 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
 
 
 def _as_written(
-    read: NumberPieces, token: NumberPiece, values: tuple[Fraction, ...], scale: Fraction
+    read: NumberPieces, token: Token, values: tuple[Fraction, ...], scale: Fraction
 ) -> Iterator[str]:
     """Yield what the signs about a figure may make of it: its own separators, ".5", "80m"."""
     text = read.text
@@ -179,7 +179,7 @@ def _as_written(
         yield str(values[0] * 10**6)
 
 
-def _is_part_of_name(text: str, token: NumberPiece) -> bool:
+def _is_part_of_name(text: str, token: Token) -> bool:
     """Whether the figure is no number of its own: "B12", "11-S", "3D", "4x4", the note "[4]"."""
     before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 3]
     return (
@@ -197,7 +197,7 @@ def _ends_season(read: NumberPieces, position: int) -> bool:
     token, before = read.pieces[position], read.pieces[position - 1]
     return (
         position > 0
-        and before.kind == "figure"
+        and before.is_figure
         and len(before.text) == len("2018")
         and read.text[before.end : token.start] in {"-", "–", "/"}
         and before.text.isdigit()
@@ -208,7 +208,7 @@ def _ends_season(read: NumberPieces, position: int) -> bool:
 def _shared_scale(read: NumberPieces, position: int, value: Fraction) -> tuple[str, ...]:
     """Return the value with the scale of a later figure: "entre 3 y 10 millones" is 3 to 10 million."""
     for later in range(position + 1, min(position + 6, len(read.pieces))):
-        if read.pieces[later].kind == "figure":
+        if read.pieces[later].is_figure:
             scale, _ = scale_after(read, later + 1)
             return (str(value * scale),) if scale > 1 else ()
     return ()

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from glossary.language.number_grammar import HALF, NumberPieces, half_after
-from glossary.language.tokens import Placed, Token
+from glossary.language.tokens import Placed
 from glossary.language.units import Unit, unit_after
 
 BEFORE_UNIT = frozenset({"de", "del", "of", "a", "an", "un", "una", "la", "el", "the"})
@@ -67,10 +67,7 @@ def _value_of(reading: str) -> Fraction | None:
 
 def unit_at(read: NumberPieces, position: int, *, figure: bool) -> tuple[Unit, int] | None:
     """Return the unit at ``position`` and the position after it."""
-    if position >= len(read.pieces):
-        return None
-    tokens = tuple(Token(*piece[1:]) for piece in read.pieces[position : position + 3])
-    found = unit_after(tokens, read.language, figure=figure)
+    found = unit_after(read.pieces[position : position + 3], read.language, figure=figure)
     return (found[0], position + found[1]) if found else None
 
 

@@ -59,6 +59,11 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
     @property
+    def is_figure(self) -> bool:
+        """Whether it begins with a digit, which no word does."""
+        return self.text[0].isdecimal()
+
+    @property
     def is_acronym(self) -> bool:
         """Whether it has two letters or more, all capitals."""
         return len(self.text) > 1 and self.text.isupper()

@@ -1,6 +1,6 @@
 """The units of measure of a language: the CLDR's names and those of data/unit_words.tsv."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -67,7 +67,7 @@ def _cldr_names(language: str) -> Iterator[tuple[str, Unit]]:
                     yield name, unit
 
 
-def unit_after(following: tuple[Token, ...], language: str, *, figure: bool) -> tuple[Unit, int] | None:
+def unit_after(following: Sequence[Token], language: str, *, figure: bool) -> tuple[Unit, int] | None:
     """Return the unit that opens ``following`` and how many words it has; None where none does.
 
     ``figure`` is whether a figure stands before it: "5 m" is a measure, "a m" is none.
