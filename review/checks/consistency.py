@@ -1,8 +1,8 @@
 """One wording: the same source translated in two ways, here or in the memory, and the reverse."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from glossary.language.tokens import words
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
@@ -13,33 +13,27 @@ _MOST_LOOKED_AT = 20
 """Others of the same text: those that differ in case alone must not take time by the square."""
 
 
-class _Repeated(NamedTuple):
-    """Each text that has several partners in an article, with the first place of each of them."""
-
-    sources: dict[str, list[int]]
-    targets: dict[str, list[int]]
-
-
 @lru_cache(maxsize=8)
-def _repeated(key: SameArticle) -> _Repeated:
-    # Made anew after every edit; nearly every text stands only once, and a list for each is what costs.
-    first: dict[tuple[str, str], int] = {}
-    for place, segment in enumerate(key.article):
-        first.setdefault((segment.source, segment.target), place)
-    repeated = _Repeated({}, {})
-    for side, found in enumerate(repeated):
-        known: dict[str, int] = {}
-        for pair, place in first.items():
-            before = known.setdefault(pair[side], place)
-            if before != place and len(found.setdefault(pair[side], [before])) < _MOST_LOOKED_AT:
-                found[pair[side]].append(place)
-    return repeated
+def _repeated(key: SameArticle) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Each source and target that stands more than once, with where each of its partners stands first."""
+    # Made anew after every edit; nearly every text stands only once, which counting tells soonest.
+    sides = [segment.source for segment in key.article], [segment.target for segment in key.article]
+    return _with_partners(*sides), _with_partners(*reversed(sides))
+
+
+def _with_partners(texts: Sequence[str], partners: Sequence[str]) -> dict[str, list[int]]:
+    counts = Counter(texts)
+    found: dict[str, dict[str, int]] = {text: {} for text, count in counts.items() if count > 1}
+    for place, text in enumerate(texts) if found else ():
+        if text in found and len(found[text]) < _MOST_LOOKED_AT:
+            found[text].setdefault(partners[place], place)
+    return {text: [*places.values()] for text, places in found.items()}
 
 
 @check("same-source", "Same source, two translations", Severity.MINOR, Category.STYLE)
 def find_same_source(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A segment that stands twice in the article is translated in two ways."""
-    for place in _repeated(SameArticle(context.article)).sources.get(source, ()):
+    for place in _repeated(SameArticle(context.article))[0].get(source, ()):
         other = context.article[place]
         if place < context.position and other.target.strip() and _differ(other.target, target):
             message = told(
@@ -57,7 +51,7 @@ def find_same_target(source: str, target: str, context: CheckContext) -> Iterato
     """Two different segments have the very same translation."""
     if len(words(target)) < 4:  # "He said no." may come twice
         return
-    for place in _repeated(SameArticle(context.article)).targets.get(target, ()):
+    for place in _repeated(SameArticle(context.article))[1].get(target, ()):
         if place < context.position and _differ(context.article[place].source, source):
             message = told(
                 "Segment {place} has the same translation, but its source differs.", place=place + 1

@@ -82,8 +82,9 @@ def _print_table(session: Session) -> None:
     matches = article_matches(segments, index)
     edits = []
     for position in range(0, 1000, 10):
-        edited = list(segments)
-        edited[position] = SegmentText(segments[position].source, segments[position].target + " More.")
+        changed = SegmentText(segments[position].source, segments[position].target + " More.")
+        # A tuple, as the server keeps an article: what is made for all of it is made once an edit.
+        edited = (*segments[:position], changed, *segments[position + 1 :])
         start = time.perf_counter()
         memory = _stored(session, [edited[position]])
         for place in affected_positions(edited, {position: segments[position]}):

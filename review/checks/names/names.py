@@ -34,7 +34,13 @@ def _people_of(source: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def _people(key: SameArticle) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for segment in key.article for name in _people_of(segment.source)))
+    return _people_in(tuple(segment.source for segment in key.article))
+
+
+@lru_cache(maxsize=8)
+def _people_in(sources: tuple[str, ...]) -> tuple[str, ...]:
+    # Kept for all edits of the targets.
+    return tuple(dict.fromkeys(name for source in sources for name in _people_of(source)))
 
 
 @lru_cache(maxsize=8)
