@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from types import ModuleType
+from typing import NamedTuple
 
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.tokens import Span
@@ -104,9 +105,8 @@ class CheckContext:
         return analyse(self.segment.target, self.target_language)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check found in one segment; the parts are those of an Issue.
+class Finding(NamedTuple):
+    """What a check found in one segment; the first parts are the last ones of an Issue.
 
     ``severity`` and ``category`` are the check's own unless they are told.
     """
@@ -158,19 +158,12 @@ class Check:
 
     def issues(self, context: CheckContext) -> list[Issue]:
         """Return the issues of one segment that it ``reads``."""
+        source, target = context.segment.source, context.segment.target
         return [
             Issue(
-                self.identifier,
-                found.category or self.category,
-                found.severity or self.severity,
-                found.message,
-                found.source_span,
-                found.target_span,
-                found.suggestion,
-                found.confidence,
-                found.choices,
+                self.identifier, found.category or self.category, found.severity or self.severity, *found[:6]
             )
-            for found in self.compare(context.segment.source, context.segment.target, context)
+            for found in self.compare(source, target, context)
         ]
 
 

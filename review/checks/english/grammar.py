@@ -13,11 +13,11 @@ from typing import NamedTuple
 from glossary.language.lexicon import frequencies, is_english, knows
 from glossary.language.tables import words_in
 from glossary.language.tokens import words
-from review.checks.english.grammar_rules import GrammarCheck, rules, slips
+from review.checks.english.grammar_rules import rules, slips
 from review.checks.english.proofreading import proofread
 from review.checks.english.word_formation import WORDS
-from review.checks.issue import TO_EN, CheckContext, Finding, Severity, check
-from translation.messages import told
+from review.checks.issue import TO_EN, Check, CheckContext, Finding, Severity, check
+from translation.messages import told, told_later
 
 _COUNTED = re.compile(
     r"(?<!number )(?<!Big )(?<!-)\b(?:[Tt]hese|[Tt]hose|[Ss]everal|[Mm]any|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive"
@@ -29,7 +29,7 @@ _MOST_READ = 2000  # code points; no sentence is longer, and what is longer is n
 
 
 class _Found(NamedTuple):
-    kind: GrammarCheck
+    kind: str
     start: int
     end: int
     right: str
@@ -55,7 +55,7 @@ def _of_harper(target: str) -> Iterator[_Found]:
         return
     cues = {rule.name: (rule.kind, [each.span() for each in rule.cue.finditer(target)]) for rule in asked}
     for name, start, end, right in proofread(target, frozenset(rule.name for rule in rules())):
-        kind, spans = cues.get(name, (GrammarCheck.AGREEMENT, []))
+        kind, spans = cues.get(name, ("agreement", []))
         if right is not None and any(first < end and start < last for first, last in spans):
             yield _Found(kind, start, end, _as_written(right, target[start:end]))
 
@@ -78,7 +78,7 @@ def _of_number(target: str) -> Iterator[_Found]:
         if noun in words_in(WORDS, "never-counted") or not _is_only_a_noun(noun):
             continue
         if frequencies("en").get(many, 0) >= _USUAL:
-            yield _Found(GrammarCheck.AGREEMENT, *match.span("noun"), many)
+            yield _Found("agreement", *match.span("noun"), many)
 
 
 @lru_cache(maxsize=4096)
@@ -107,28 +107,26 @@ def _is_foreign(target: str, slip: _Found) -> bool:
     return any(not is_english(word.lower) and word.text.isalpha() for word in around)
 
 
-def _message(kind: GrammarCheck, wrong: str, right: str) -> str:
+_MESSAGES = {
+    "article": told_later("“{wrong}” should be “{right}” here."),
+    "agreement": told_later("“{wrong}” does not agree with the words around it; perhaps “{right}”."),
+    "verb-form": told_later("“{wrong}” is not the form that belongs here; perhaps “{right}”."),
+    "confused-word": told_later("“{wrong}” looks like a slip for “{right}”."),
+}
+
+
+def _message(kind: str, wrong: str, right: str) -> str:
     if not right:
         return told("“{wrong}” does not belong here.", wrong=wrong)
-    if kind is GrammarCheck.ARTICLE:
-        return told("“{wrong}” should be “{right}” here.", wrong=wrong, right=right)
-    if kind is GrammarCheck.AGREEMENT:
-        return told(
-            "“{wrong}” does not agree with the words around it; perhaps “{right}”.", wrong=wrong, right=right
-        )
-    if kind is GrammarCheck.VERB_FORM:
-        return told(
-            "“{wrong}” is not the form that belongs here; perhaps “{right}”.", wrong=wrong, right=right
-        )
-    if kind is GrammarCheck.CONFUSED_WORD:
-        return told("“{wrong}” looks like a slip for “{right}”.", wrong=wrong, right=right)
+    if kind in _MESSAGES:
+        return told(_MESSAGES[kind], wrong=wrong, right=right)
     if not wrong:
         return told("“{right}” is missing here.", right=right)
     return told("English says “{right}” here, not “{wrong}”.", right=right, wrong=wrong)
 
 
-def _find(kind: GrammarCheck, target: str, context: CheckContext) -> Iterator[Finding]:
-    found = [slip for slip in _slips(target) if slip.kind is kind]
+def _find(kind: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    found = [slip for slip in _slips(target) if slip.kind == kind]
     if not found:
         return
     names = [
@@ -151,40 +149,44 @@ def _find(kind: GrammarCheck, target: str, context: CheckContext) -> Iterator[Fi
 
 
 # Which of two words is the wrong one, only the source could tell.
-_GUESSED = frozenset({GrammarCheck.AGREEMENT, GrammarCheck.CONFUSED_WORD})
+_GUESSED = frozenset({"agreement", "confused-word"})
 
 
-@check(GrammarCheck.ARTICLE.value, "Wrong article", Severity.MINOR, alone=True, languages=TO_EN)
-def find_article(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """“a” before a vowel, “an” before a consonant, or two words of the kind at once."""
-    return _find(GrammarCheck.ARTICLE, target, context)
+def _check(kind: str, name: str, severity: Severity, description: str) -> Check:
+    def compare(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+        return _find(kind, target, context)
+
+    compare.__doc__ = description
+    return check(kind, name, severity, alone=True, languages=TO_EN)(compare)
 
 
-@check(GrammarCheck.AGREEMENT.value, "Agreement", Severity.MAJOR, alone=True, languages=TO_EN)
-def find_agreement(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A verb, a noun or a pronoun in the singular beside one in the plural, as in “the companies has”."""
-    return _find(GrammarCheck.AGREEMENT, target, context)
-
-
-@check(GrammarCheck.VERB_FORM.value, "Wrong form of a word", Severity.MAJOR, alone=True, languages=TO_EN)
-def find_verb_form(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A verb or a comparative in a form that English does not use there, as in “did not went”."""
-    return _find(GrammarCheck.VERB_FORM, target, context)
-
-
-@check(GrammarCheck.CONFUSED_WORD.value, "Confused word", Severity.MAJOR, alone=True, languages=TO_EN)
-def find_confused_word(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A word in place of one that sounds or looks like it, as in “more then” or “it's report”."""
-    return _find(GrammarCheck.CONFUSED_WORD, target, context)
-
-
-@check(
-    GrammarCheck.WRONG_PREPOSITION.value,
+ARTICLE = _check(
+    "article",
+    "Wrong article",
+    Severity.MINOR,
+    "“a” before a vowel, “an” before a consonant, or two words of the kind at once.",
+)
+AGREEMENT = _check(
+    "agreement",
+    "Agreement",
+    Severity.MAJOR,
+    "A verb, a noun or a pronoun in the singular beside one in the plural, as in “the companies has”.",
+)
+VERB_FORM = _check(
+    "verb-form",
+    "Wrong form of a word",
+    Severity.MAJOR,
+    "A verb or a comparative in a form that English does not use there, as in “did not went”.",
+)
+CONFUSED_WORD = _check(
+    "confused-word",
+    "Confused word",
+    Severity.MAJOR,
+    "A word in place of one that sounds or looks like it, as in “more then” or “it's report”.",
+)
+WRONG_PREPOSITION = _check(
+    "wrong-preposition",
     "Said as Spanish says it",
     Severity.MINOR,
-    alone=True,
-    languages=TO_EN,
+    "A preposition or a phrase carried over from Spanish, as in “arrived to Lima” or “depends of”.",
 )
-def find_wrong_preposition(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A preposition or a phrase carried over from Spanish, as in “arrived to Lima” or “depends of”."""
-    return _find(GrammarCheck.WRONG_PREPOSITION, target, context)

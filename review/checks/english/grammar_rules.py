@@ -8,7 +8,6 @@ alone. All lie in tables beside this file; ``@name@`` in a pattern stands for a 
 """
 
 import re
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,23 +20,13 @@ _LITERAL_GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?([^()|?]*)\)(?![?*{])")
 _OTHER_GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?[^()|]*\|[^()]*\)[?*]?|\(\?<?[=!][^()]*\)|\([^()]*\)[?*{]")
 
 
-class GrammarCheck(StrEnum):
-    """The check that reports a rule; the values are check identifiers."""
-
-    ARTICLE = "article"
-    AGREEMENT = "agreement"
-    VERB_FORM = "verb-form"
-    CONFUSED_WORD = "confused-word"
-    WRONG_PREPOSITION = "wrong-preposition"
-
-
 class GrammarRule(NamedTuple):
-    """A rule of Harper by its name; what it says is heeded only where ``cue`` overlaps it.
+    """A rule of Harper by its name, for the check ``kind``; it is heeded only where ``cue`` overlaps it.
 
     Every match of the cue holds ``literal``, which is quicker to look for.
     """
 
-    kind: GrammarCheck
+    kind: str
     name: str
     literal: str
     cue: re.Pattern[str]
@@ -46,7 +35,7 @@ class GrammarRule(NamedTuple):
 class Slip(NamedTuple):
     """A pattern that is wrong by itself; group "wrong" is what ``right`` replaces, as in ``Match.expand``."""
 
-    kind: GrammarCheck
+    kind: str
     literal: str
     pattern: re.Pattern[str]
     right: str
@@ -56,9 +45,7 @@ class Slip(NamedTuple):
 def rules() -> tuple[GrammarRule, ...]:
     """Return the rules of Harper that are heeded."""
     table = ((kind, name, _whole(cue)) for kind, name, cue, _ in rows(_HERE / "grammar_rules.tsv"))
-    return tuple(
-        GrammarRule(GrammarCheck(kind), name, literal_of(cue), re.compile(cue)) for kind, name, cue in table
-    )
+    return tuple(GrammarRule(kind, name, literal_of(cue), re.compile(cue)) for kind, name, cue in table)
 
 
 @cache
@@ -66,8 +53,7 @@ def slips() -> tuple[Slip, ...]:
     """Return our own patterns."""
     table = ((kind, _whole(pattern), right) for kind, pattern, right, _ in rows(_HERE / "grammar_slips.tsv"))
     return tuple(
-        Slip(GrammarCheck(kind), literal_of(pattern), re.compile(pattern), right)
-        for kind, pattern, right in table
+        Slip(kind, literal_of(pattern), re.compile(pattern), right) for kind, pattern, right in table
     )
 
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
 from pathlib import Path
@@ -39,7 +38,8 @@ _ADDRESS = re.compile(
 def english_form(quantity: Quantity, source: str) -> str:
     """Return ``quantity`` of a Spanish ``source`` in the conventions of English, for a suggestion.
 
-    >>>     >>> for text in ("2.300 millones", "1.234,5", "400 por ciento", "en 2021", "12 mil"):
+    >>> from glossary.language.quantities import quantities
+    >>> for text in ("2.300 millones", "1.234,5", "400 por ciento", "en 2021", "12 mil"):
     ...     print(english_form(quantities(text, "es")[0], text))
     2.3 billion
     1,234.5
@@ -83,9 +83,9 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
         if not (plain and _stands_alone(left, source) and _stands_alone(right, target)):
             yield found  # a part of a date or code is no number
         elif len(changed) == 1:
-            yield replace(found, suggestion=form)
+            yield found._replace(suggestion=form)
         else:
-            yield replace(found, choices=(form,))  # it is not sure which is which
+            yield found._replace(choices=(form,))  # it is not sure which is which
 
 
 def _stands_alone(quantity: Quantity, text: str) -> bool:
