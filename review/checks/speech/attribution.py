@@ -9,10 +9,12 @@ from typing import NamedTuple
 from glossary.language.people import (
     SpeakerKind,
     organisation_nouns,
+    organisations_in,
     people_in,
 )
 from glossary.language.quotations import quotations
-from glossary.language.saying_verbs import english_saying, verbs_of_saying
+from glossary.language.saying_verbs import english_saying
+from glossary.language.speech import speaker_of
 from glossary.language.tables import DATA, pattern_in, rows, words_in
 from glossary.language.tokens import Token, words
 from glossary.term import TermKind
@@ -22,10 +24,7 @@ from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _PEOPLE = DATA / "people.tsv"
-_ARTICLES = frozenset({"la", "el", "las", "los"})
-"""Persons take none before their name: "la Capece" is no woman."""
 _PRONOUN = re.compile(r"\b[SsHh]h?e\b")
-_SOON, _SHORT = 4, 3
 _SPEAKS_AS = {"he": SpeakerKind.MAN, "she": SpeakerKind.WOMAN}
 
 
@@ -91,7 +90,7 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
         return
     known, people = _glossary_words(context)
     sources = [*(segment.source for segment in _before(context)), source]
-    if people or not (_organisation_speaks(source, known) or _goes_on(source, context, known)):
+    if people or not _organisation_acts(context, known):
         return
     if any(_may_mean_a_person(text, known) for text in sources):
         return
@@ -113,33 +112,17 @@ def _is_object(word: Token) -> bool:
     return word.lower.startswith("her")
 
 
-def _organisation_speaks(text: str, known: frozenset[str]) -> bool:
-    """Whether an organisation opens the sentence or follows a verb of saying: then it is who acts."""
-    spoken = words(text)
-    says = verbs_of_saying() | {"según"}
-    governs = words_in(_PEOPLE, "governs")
-    for place, word in enumerate(spoken):
-        acronym = word.text.isupper() and len(word.text) > len("EL")
-        named = word.lower in organisation_nouns() or word.lower in known or acronym
-        before = [each.lower for each in spoken[max(0, place - 3) : place]]
-        articled = word.text[0].isupper() and set(before[-1:]) & _ARTICLES and set(before[-2:-1]) & says
-        named = named or bool(articled)
-        if not named or (before and before[-1] in governs) or set(before[-2:-1]) & (governs - says):
-            continue
-        if set(before) & says:
-            return True
-        # "Fundó el Centro": who founded it is another, left unsaid.
-        if place < _SOON and not any(pattern_in(_PATTERNS, "verb").fullmatch(each) for each in before):
-            return True
-    return False
-
-
-def _goes_on(source: str, context: CheckContext, known: frozenset[str]) -> bool:
-    """Whether the sentence starts with a verb of saying and the one before it had an organisation speak."""
-    spoken = words(source)[:_SOON]
-    if not any(word.lower in verbs_of_saying() for word in spoken):
-        return False
-    return any(_organisation_speaks(segment.source, known) for segment in _before(context)[-1:])
+def _organisation_acts(context: CheckContext, known: frozenset[str]) -> bool:
+    """Whether an organisation opens the sentence, is named as its source or speaks in it."""
+    source = context.segment.source
+    stated = source[len("según") :] if source.lower().startswith("según ") else source
+    opening = organisations_in(stated, known)
+    # "Fundó el Centro": who founded it is another, left unsaid.
+    ahead = words(stated[: opening[0][0]]) if opening else ()
+    if opening and not any(pattern_in(_PATTERNS, "verb").fullmatch(word.lower) for word in ahead):
+        return True
+    speaker = speaker_of([*(segment.source for segment in _before(context)[-1:]), source], known=known)
+    return speaker is not None and speaker.kind is SpeakerKind.ORGANISATION
 
 
 def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:

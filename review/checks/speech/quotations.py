@@ -13,6 +13,8 @@ from review.checks.speech.quotation_repair import missing_mark
 from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
+_MARK = re.compile(r"[\"“”„«»]")
+_INCHES = re.compile(r"\d[\"”]")
 _OTHER_SHARE = 0.4
 """How far apart the shares of the quoted text are on both sides; on clean pairs it is under 0.3."""
 
@@ -48,65 +50,60 @@ def _balance(text: str) -> tuple[int, int]:
 @check("quotes-unbalanced", "Quotation mark without partner", Severity.MAJOR, alone=True)
 def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A quotation is opened and not closed, or the reverse."""
-    opening, closing = _balance(_DECADE_MARK.sub("", target))
+    plain = _DECADE_MARK.sub("", target)
     there = _balance(source)
     if _SINGLE_ALONE.match(source) and not single_quotations(source):
         there = (there[0] + 1, there[1])
+    opening, closing = _balance(plain)
     if opening != closing and there == (0, 0):
-        opening, closing = _balance(_PLURAL_MARK.sub("", _DECADE_MARK.sub("", target)))
+        opening, closing = _balance(_PLURAL_MARK.sub("", plain))
     if opening == closing or there[0] != there[1]:
         return
     around = context.article[max(0, context.position - 1) : context.position + 2]
-    spans_paragraphs = any(_balance(each.source)[0] != _balance(each.source)[1] for each in around)
+    spans_paragraphs = any(_is_open(each.source) for each in around)
     paragraph = opening == closing + 1 and target[:1] in {'"', "“"} and source[:1] in {"”", "»"}
-    inches = re.search(r"\d[\"”]", target)
     repair = missing_mark(source, target, quotations(source))
-    outside = repair is None and there == (0, 0) and _goes_on_outside(target, context)
-    if spans_paragraphs or paragraph or inches or outside:
+    # The speech may go on outside the segment, which one that is read alone cannot tell.
+    at_edge = repair is None and there == (0, 0) and _is_at_edge(target)
+    if spans_paragraphs or paragraph or _INCHES.search(target) or (at_edge and _goes_on_outside(context)):
         return
-    at = [match.start() for match in re.finditer(r"[\"“”„«»]", target)]
-    span = (at[-1], at[-1] + 1) if at else None
+    at = max(match.start() for match in _MARK.finditer(target))
     message = (
         told("A quotation mark is never closed.")
         if opening > closing
         else told("A quotation mark is never opened.")
     )
-    place, suggestion = repair or (span, None)
-    # Read alone, a segment cannot tell whether the speech goes on outside it.
-    alone = len(context.article) <= 1 and repair is None and there == (0, 0) and _is_at_edge(target)
-    yield Finding(message, None, place, suggestion, severity=Severity.MINOR if alone else None)
+    severity = Severity.MINOR if at_edge and len(context.article) <= 1 else None
+    place, suggestion = repair or ((at, at + 1), None)
+    yield Finding(message, None, place, suggestion, severity=severity)
 
 
-def _goes_on_outside(target: str, context: CheckContext) -> bool:
-    """Whether the one mark of ``target`` opens or ends it, and the other stands in a segment nearby."""
-    if not _is_at_edge(target):
-        return False
-    step = 1 if target.lstrip()[0] in '"“”„«»' else -1
-    near = (context.position + step * far for far in range(1, _LONGEST_SPEECH))
-    return any(
-        _balance(context.article[place].target)[0] != _balance(context.article[place].target)[1]
-        for place in near
-        if 0 <= place < len(context.article)
-    )
+def _is_open(text: str) -> bool:
+    opening, closing = _balance(text)
+    return opening != closing
+
+
+def _goes_on_outside(context: CheckContext) -> bool:
+    """Whether the mark that the target opens or ends with has its other one in a segment nearby."""
+    step = 1 if _MARK.match(context.segment.target.lstrip()) else -1
+    near = range(context.position + step, context.position + step * _LONGEST_SPEECH, step)
+    return any(_is_open(context.article[place].target) for place in near if 0 <= place < len(context.article))
 
 
 def _is_at_edge(target: str) -> bool:
     """Whether ``target`` has one mark, and opens or ends with it."""
-    places = [match.start() for match in re.finditer(r"[\"“”„«»]", target.strip())]
+    places = [match.start() for match in _MARK.finditer(target.strip())]
     return len(places) == 1 and places[0] in {0, len(target.strip()) - 1}
 
 
 @check("quotation-lost", "Quotation lost", Severity.CRITICAL, Category.ACCURACY)
 def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """The source quotes, the translation does not."""
-    there = [span for span in quotations(source) if len(words(source[span[0] : span[1]])) > 2]  # no titles
-    if not there or quotations(target) or single_quotations(target):
+    if quotations(target) or single_quotations(target):
         return
-    plain = re.sub(r"(?<=\w)['’](?=\w)", "", target)
-    if re.search(r"[\"“”«»‘*_`]|(?<!\w)'", plain) or _is_title(source, there):
-        return
-    there = [span for span in there if not _is_title_in(target, source[slice(*span)], source)]
-    if not there:
+    there = _spoken(source, target, least=3)
+    plain = re.sub(r"(?<=\w)['’](?=\w)", "", target) if there else ""
+    if not there or re.search(r"[\"“”«»‘*_`]|(?<!\w)'", plain):
         return
     start, end = there[0]
     message = told(
@@ -118,6 +115,14 @@ def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Ite
     mild = said is not None or len(words(source[start:end])) <= _LONGEST_PHRASE
     severity = Severity.MAJOR if mild else Severity.CRITICAL
     yield Finding(message, (start, end), (0, len(target)), severity=severity)
+
+
+def _spoken(source: str, target: str, *, least: int) -> list[Span]:
+    """Return the quotations of ``source`` of ``least`` words or more that are no titles; all or none are."""
+    there = [span for span in quotations(source) if len(words(source[slice(*span)])) >= least]
+    if not there or _is_title(source, there):
+        return []
+    return [span for span in there if not _is_title_in(target, source[slice(*span)], source)]
 
 
 def _is_title_in(target: str, quotation: str, source: str) -> bool:
@@ -167,12 +172,9 @@ def find_quotation_extent(source: str, target: str, _context: CheckContext) -> I
 @check("quotation-count", "Fewer quotations", Severity.MAJOR, Category.ACCURACY)
 def find_quotation_count(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """One of several quotations lost its marks."""
-    there = [span for span in quotations(source) if len(words(source[span[0] : span[1]])) > 1]
     here = len(quotations(target)) + len(single_quotations(target))
-    if not (len(there) > 1 and 0 < here < len(there)) or _is_title(source, there):
-        return
-    there = [span for span in there if not _is_title_in(target, source[slice(*span)], source)]
-    if len(there) > 1 and here < len(there):
+    there = _spoken(source, target, least=2) if here else []
+    if len(there) > max(1, here):
         message = told(
             "The source has {there} quotations, the translation {here}.", there=len(there), here=here
         )
