@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from glossary.language.analysis import Analysis
 from glossary.language.bilingual import look_up
-from glossary.language.denials import denying_words
 from glossary.language.english_forms import stem
 from glossary.language.lexicon import frequencies, knows
 from glossary.language.opposites import english_keys, meaning_of
@@ -24,24 +24,18 @@ _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _SPANISH_PREFIX = re.compile(r"^(?:in|im|i[lr]|des|dis)(\w{4,})$")
 _ONLY = re.compile(r"\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
 _ENGLISH_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?(\w{4,})$")
-_RATHER = re.compile(r"\b(?:instead|rather than|beyond)\b", re.IGNORECASE)
-"""How English says "no solo" without "not": "X instead of only Y"."""
 _RARE_STEM = 0.1
 """What follows the prefix must be a word of its own: "plies" is none beside "implies"."""
 _PLAIN_SENTENCE = 24
 """A longer sentence has more than one statement to deny, in more than one way."""
 _CLOSE = (0.75, 1.15)
 """The lengths of four in five translations from Spanish to English, as parts of the source's."""
-_NEAR_DENIAL = 30
-"""How far after a denial what it denies may stand, in code points: "no se le ha visto"."""
 _BEFORE, _AFTER = 8, 5
 """Words about a verb among which English denies it."""
 _ANYTHING = re.compile(r"\b(?:ever|any\w*|all)\b", re.IGNORECASE)
 """What English says for "nunca" and "ningún" where nothing is denied: "warmer than ever", "first ever"."""
 _INSTEAD = re.compile(r"\ben (?:cambio|lugar|vez) de?\b|\ben cambio\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:un)?til\b", re.IGNORECASE)
-_MAY_DENY = re.compile(r"n['’]t\b|no|\bnever|\bneither|without", re.IGNORECASE)
-"""What a target must hold before its words are worth reading."""
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -52,20 +46,13 @@ def _pattern(name: str) -> re.Pattern[str]:
 def find_negation_lost(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The source denies, the translation does not."""
     denials = context.source.denials and _outside_idioms(source, context.source.denials)
-    if not denials:
+    not_only = _pattern("not-only").search(source)
+    only = _ONLY.search(target) if not_only else None
+    if not denials or (not_only and not only):
         return
-    spoken = words(target)
-    emphatic = _pattern("emphatic").search(target) is not None and "?" not in target
-    only = None
-    if _pattern("not-only").search(source):
-        if _RATHER.search(target):
-            return
-        only = _ONLY.search(target)
-        emphatic = only is not None
-        if not emphatic:
-            return
-    without = emphatic or any(word.lower == "sin" for word in words(source))
-    firm = sum(_denies_firmly(word) and not (without and word.lower == "without") for word in spoken)
+    emphatic = only is not None or (_pattern("emphatic").search(target) is not None and "?" not in target)
+    without = emphatic or any(word.lower == "sin" for word in context.source.tokens)
+    firm = sum(not (without and word.lower == "without") for word in context.target.denials)
     if _is_denied(source, target, denials, firm, emphatic=emphatic):
         return
     word = denials[0]
@@ -74,11 +61,10 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     span, suggestion = place or ((0, len(target)), None)
     if only is not None:
         span, suggestion = only.span(), f"not {only[0]}"
-    source_span = word.span
     plain = len(denials) == 1 and _says_as_much(source, target)
     sure = emphatic or (plain and _is_said_bare(word, context))
     severity = Severity.CRITICAL if sure else Severity.MAJOR
-    yield Finding(message, source_span, span, suggestion, severity=severity)
+    yield Finding(message, word.span, span, suggestion, severity=severity)
 
 
 def _outside_idioms(source: str, denials: Sequence[Token]) -> list[Token]:
@@ -128,16 +114,12 @@ def _is_said_bare(denial: Token, context: CheckContext) -> bool:
     source, spoken = context.source.tokens, context.target.tokens
     after = source[source.index(denial) + 1 :]
     denied = next((word for word in after if word.lower not in words_in(_WORDS, "before-denied")), None)
-    if denial.lower != "no" or denied is None or denied.end - denial.end > _NEAR_DENIAL:
+    if denial.lower != "no" or denied is None:
         return False
     wanted = renderings(denied.lower)
     places = [place for place, word in enumerate(spoken) if stem(word.lower) in wanted]
     near = [each for place in places for each in spoken[max(0, place - _BEFORE) : place + _AFTER]]
-    return bool(near) and not any(_denies_firmly(each) or _denies(each) for each in near)
-
-
-def _denies_firmly(word: Token) -> bool:
-    return word.lower.removesuffix("'s") in denying_words("en") or word.lower.endswith("n't")
+    return bool(near) and not any(each in context.target.denials or _denies(each) for each in near)
 
 
 def _denies(word: Token) -> bool:
@@ -188,31 +170,26 @@ def _denial_without_no(source: str) -> int:
 @check("negation-added", "Negation added", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_negation_added(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation denies, the source does not."""
-    if not _MAY_DENY.search(target):
-        return
-    written = {word.lower for word in words(source)} - {"no"}
-    added = [word for word in words(target) if _denies_firmly(word)]
+    there, here = context.source, context.target
+    written = {word.lower for word in there.tokens} - {"no"}
     # "Without" turns round a "con" and nothing else: "pierde el rumbo" is "without momentum".
     added = [
-        word for word in added if word.lower not in written and (word.lower != "without" or "con" in written)
+        word
+        for word in here.denials
+        if word.lower not in written and (word.lower != "without" or "con" in written)
     ]
-    if (
-        not added
-        or _pattern("nothing-denied").search(target.replace("’", "'"))
-        or target.rstrip().endswith("?")
-    ):
+    if not added or there.denials or not written.isdisjoint({"sin", "ni", "nada"}):
         return
-    there = words(source)
-    if any(word.lower in denying_words("es") | {"sin", "ni", "nada"} for word in there):
+    if _pattern("nothing-denied").search(target.replace("’", "'")) or target.rstrip().endswith("?"):
         return
     until = not written.isdisjoint({"hasta", "esperar"}) and _UNTIL.search(target) is not None
-    softly = sum(_denies(word) and not _denies_firmly(word) for word in words(target))
+    softly = sum(_denies(word) for word in here.tokens if word not in here.denials)
     if until + _denial_without_no(source) > softly:
         return
     if has_another_extent(target, source, 1.3) or _denies_the_opposite(context):
         return
     word = added[0]
-    if (word.text in {"No", "NO", "Not"} and word.start > 0) or _is_litotes(target, word):
+    if (word.text in {"No", "NO", "Not"} and word.start > 0) or _is_litotes(word, here):
         return
     message = told("The translation says “{word}”; the source denies nothing.", word=word.text)
     span, suggestion = (word.span, None) if len(added) > 1 else without_denial(word)
@@ -225,23 +202,20 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
 
 def _denies_the_opposite(context: CheckContext) -> bool:
     """Whether what the target denies is the opposite of what the source says: "cerrado", "not open"."""
-    spoken = context.target.tokens
+    spoken, denials = context.target.tokens, context.target.denials
     denied = [
         key
         for place, word in enumerate(spoken)
-        if _denies_firmly(word)
+        if word in denials
         for each in spoken[place + 1 : place + _AFTER]
         for key in english_keys(each.lower)
     ]
     return any(not meaning_of(word.lower).opposites.isdisjoint(denied) for word in context.source.tokens)
 
 
-def _is_litotes(target: str, word: Token) -> bool:
+def _is_litotes(word: Token, target: Analysis) -> bool:
     """Whether ``word`` denies a denial: "not uncommon"."""
-    following = [each for each in words(target) if each.start >= word.end][:1]
-    return (
-        word.lower in {"not", "nothing"}
-        and bool(following)
-        and not following[0].lower.endswith("ing")
-        and (following[0].lower == "without" or _has_denying_prefix(following[0]))
-    )
+    following = next((each for each in target.tokens if each.start >= word.end), None)
+    if following is None or word.lower not in {"not", "nothing"} or following.lower.endswith("ing"):
+        return False
+    return following.lower == "without" or _has_denying_prefix(following)
