@@ -30,7 +30,7 @@ from translation.name_masking import (
     third_marks,
     with_losses,
 )
-from translation.name_placement import Placement, Sought, likeliest_placements, overlaps
+from translation.name_placement import Placement, Sought, find_forms, likeliest_placements, overlaps
 from translation.name_setting import set_names
 from translation.typography import restore_typography
 
@@ -50,6 +50,8 @@ FindLosses = Callable[[ProtectedSentence, str], Sequence[ProtectedName]]
 """From a sentence and its first draft to words and figures that are wrong in it, and how they are written."""
 
 _HYPOTHESES = 4
+_NEAR_TWIN = 0.6
+"""A name misspelt by a letter or two is as sure: the rest of the draft is better left as it is."""
 _LEAST_CONFIDENCE = 0.5
 """A name that no glossary holds is set over the engine's words only where its place is this sure."""
 
@@ -88,14 +90,30 @@ def translate_protected(
 ) -> Iterator[tuple[int, ProtectedDraft | EngineError]]:
     """Yield ``(index of the sentence, its draft or the error it caused)``, each once, as they are done.
 
-    No text yielded holds a placeholder. ``find_losses`` is asked what else a first draft got wrong; what was
-    put right so is told among the names. Raises UsageError when names overlap or lie outside their sentence.
+    No text yielded holds a placeholder. ``find_losses`` is asked what else a draft got wrong: a form that it
+    forbids is written over where it stands, what is missing is decoded again, and both are told among the
+    names. Raises UsageError when names overlap or lie outside their sentence.
     """
     for sentence in sentences:
         _check(sentence)
     sentences = list(sentences)
+    for index, outcome in _decoded(
+        engine, sentences, engine.placeholders if use_placeholders else (), find_losses
+    ):
+        if isinstance(outcome, EngineError):
+            yield index, outcome
+        else:
+            yield index, _finished(sentences[index], outcome, find_losses)
+
+
+def _decoded(
+    engine: TranslationEngine,
+    sentences: list[ProtectedSentence],
+    marks: Sequence[str],
+    find_losses: FindLosses | None,
+) -> Iterator[tuple[int, Attempt | EngineError]]:
+    """Yield the best attempt at each sentence, layer by layer; what one lost is added to ``sentences``."""
     best: dict[int, Attempt] = {}
-    marks = engine.placeholders if use_placeholders else ()
     masks: dict[int, Sequence[str]] = {
         index: first_marks(sentence, marks) for index, sentence in enumerate(sentences)
     }
@@ -126,7 +144,7 @@ def translate_protected(
     yield from _round(engine, sentences, masks, best, layer="suppressed", suppressed=suppressed)
 
     for index, attempt in best.items():
-        yield index, _finished(sentences[index], _repaired(attempt))
+        yield index, _repaired(attempt)
 
 
 def _check(sentence: ProtectedSentence) -> None:
@@ -146,7 +164,7 @@ def _round(
     layer: Layer,
     suppressed: dict[int, tuple[str, ...]] | None = None,
     find_losses: FindLosses | None = None,
-) -> Iterator[tuple[int, ProtectedDraft | EngineError]]:
+) -> Iterator[tuple[int, Attempt | EngineError]]:
     """Translate the sentences in ``masks``; yield those that are done, keep the best of the others."""
     asked = list(masks)
     masked = [masked_sentence(sentences[index], masks[index]) for index in asked]
@@ -179,16 +197,33 @@ def _round(
         ranked = [*before, *attempts] if layer == "suppressed" else [*attempts, *before]
         chosen = min(ranked, key=lambda each: each.faults)
         if find_losses is not None:
-            losses = find_losses(sentences[index], _finished(sentences[index], chosen).draft.text)
+            found = find_losses(sentences[index], _restored(sentences[index], chosen).draft.text)
+            losses = [loss for loss in found if not loss.forbidden]
             if losses:
                 names = (*sentences[index].names, *losses)
                 sentences[index] = replace(sentences[index], names=names)
                 chosen = with_losses(chosen, sentences[index])
+        if chosen.missing and index not in best:
+            chosen = _with_near_twins(chosen)
         if chosen.missing:
             best[index] = chosen
         else:
             best.pop(index, None)
-            yield index, _finished(sentences[index], chosen)
+            yield index, chosen
+
+
+def _with_near_twins(attempt: Attempt) -> Attempt:
+    """Return the attempt with its missing names put right in place where it misspells every one by little."""
+    masked, target = attempt.masked, attempt.hypothesis.text
+    taken = [(placement.start, placement.end) for placement in attempt.placements if placement]
+    sought = [masked.sought[index] for index in attempt.missing]
+    places = likeliest_placements(masked.source, target, sought, taken, ())
+    if attempt.lost or not all(place and place.confidence >= _NEAR_TWIN for place in places):
+        return attempt
+    placements, layers = list(attempt.placements), list(attempt.layers)
+    for index, place in zip(attempt.missing, places, strict=True):
+        placements[index], layers[index] = place, "repair"
+    return replace(attempt, placements=tuple(placements), layers=tuple(layers))
 
 
 def _wrong_renderings(attempt: Attempt) -> tuple[str, ...]:
@@ -250,31 +285,52 @@ def _inserted(
     return Placement(place, place, form, 0.1)
 
 
-def _finished(sentence: ProtectedSentence, attempt: Attempt) -> ProtectedDraft:
+def _finished(
+    sentence: ProtectedSentence, attempt: Attempt, find_losses: FindLosses | None
+) -> ProtectedDraft:
     """Return what the attempt is to be, with the draft's other hypotheses that hold every name as well."""
-    best = _restored(sentence, attempt)
+    best = _restored(sentence, attempt, find_losses)
     others: dict[str, ProtectedDraft] = {}
     for other in attempts_of(attempt.masked, attempt.draft, "n-best"):
         if not other.missing:
-            restored = _restored(sentence, other)
+            restored = _restored(sentence, other, find_losses)
             others.setdefault(restored.draft.text, restored)
     others.pop(best.draft.text, None)
     hypotheses = tuple(each.draft.hypotheses[0] for each in (best, *others.values()))
     return replace(best, draft=replace(best.draft, hypotheses=hypotheses), others=tuple(others.values()))
 
 
-def _restored(sentence: ProtectedSentence, attempt: Attempt) -> ProtectedDraft:
-    placed = [placement for placement in attempt.placements if placement]
-    text, spans = set_names(attempt.hypothesis.text, placed)
+def _restored(
+    sentence: ProtectedSentence, attempt: Attempt, find_losses: FindLosses | None = None
+) -> ProtectedDraft:
+    text, score = attempt.hypothesis.text, attempt.hypothesis.score
+    fates = [*zip(sentence.names, attempt.placements, attempt.layers, strict=True)]
+    fates += _written_over(sentence, attempt, find_losses) if find_losses else []
+    placed = [placement for _, placement, _ in fates if placement]
+    text, spans = set_names(text, placed)
     text = restore_typography(sentence.source, text)
     positions = iter(spans)
     names = tuple(
         NameOutcome(name, layer, next(positions), placement.confidence)
         if placement
         else NameOutcome(name, "unprotected", None, 0.0)
-        for name, placement, layer in zip(sentence.names, attempt.placements, attempt.layers, strict=True)
+        for name, placement, layer in fates
         if placement or not name.is_word
     )
-    score = attempt.hypothesis.score
     draft = Draft(text, score, (Hypothesis(text, score),), attempt.draft.signature)
     return ProtectedDraft(draft, names)
+
+
+def _written_over(
+    sentence: ProtectedSentence, attempt: Attempt, find_losses: FindLosses
+) -> list[tuple[ProtectedName, Placement | None, Layer]]:
+    """The wrong words that stand in the attempt, each with its place: a new decoding gets others wrong."""
+    text = attempt.hypothesis.text
+    losses = [loss for loss in find_losses(sentence, text) if loss.forbidden]
+    taken = [(placement.start, placement.end) for placement in attempt.placements if placement]
+    places = find_forms(text, [Sought(loss.start, loss.end, loss.forbidden) for loss in losses], taken)
+    return [
+        (loss, replace(place, form=loss.rendering), "repair")
+        for loss, place in zip(losses, places, strict=True)
+        if place
+    ]

@@ -94,18 +94,25 @@ def _word_pattern(word: str) -> str:
 
 
 _BE = frozenset("be been being am is are was were".split())
+_PREPOSITIONS = frozenset("of from by without for in on at after before".split())
 _DOUBLED = re.compile("^[^aeiou]*[aeiou][bdgklmnprt]$")
 
 
 def fitting(rendering: str, before: str) -> str:
-    """A dictionary's ``rendering`` behind ``before``: a verb without "to", its participle after "be".
+    """A dictionary's ``rendering`` behind ``before``: a verb without "to", its participle after "be" and its
+    form in -ing after a preposition.
 
     >>> fitting("to give", "be"), fitting("to plan", "were"), fitting("to join", "will"), fitting("tax", "be")
     ('given', 'planned', 'join', 'tax')
+    >>> fitting("to sabotage", "of"), fitting("to plan", "by"), fitting("to seek", "for")
+    ('sabotaging', 'planning', 'seeking')
     """
     if not rendering.startswith("to "):
         return rendering
     verb, gap, rest = rendering.removeprefix("to ").partition(" ")
+    if before.lower() in _PREPOSITIONS:
+        doubled = verb[-1] if _DOUBLED.search(verb) else ""
+        return re.sub("(?<=[^eoy])e$", "", verb) + doubled + "ing" + gap + rest
     return (_participle(verb) if before.lower() in _BE else verb) + gap + rest
 
 

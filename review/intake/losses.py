@@ -10,13 +10,23 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from glossary.language.bilingual import Entry, look_up
-from glossary.language.lexicon import is_in_english_use
+from glossary.language.english_forms import fitting
+from glossary.language.exonyms import exonyms
+from glossary.language.lexicon import (
+    is_in_any_english_list,
+    is_in_english_use,
+    is_spanish_word,
+    per_million,
+)
+from glossary.language.name_cues import gazetteer
+from glossary.language.name_words import given_names, surnames
 from glossary.language.similarity import without_accents
 from translation.english import is_plural, pluralise
 from translation.protection import ProtectedName, ProtectedSentence
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,]*\d|\d")
+_TIME = re.compile(r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?= (?:h|hs|horas)\b)")
 _SHORTEST_WORD = 4
 _LEAST_LIKENESS = 0.55
 _WEIGHT_OF_BEGINNING = 0.1
@@ -24,6 +34,10 @@ _BEGINNING = 4
 _SEEMS_MEANT = 0.75
 _MOST_RENDERINGS = 4
 _MOST_LOSSES = 4
+_HARDLY_USED = 0.1
+"""Times in a million words."""
+_WITHIN = re.compile(r"\w[^:«“\"¿¡]*$")
+"""Before a word that opens no sentence, quotation or question."""
 _SPELT_OUT = 12
 """English writes figures up to this as words as well."""
 
@@ -45,7 +59,7 @@ def invented_words(sentence: ProtectedSentence, target: str) -> tuple[str, ...]:
     >>> invented_words(ProtectedSentence("El gremio de Huamanga."), "The gremy of Huamanga.")
     ('gremy',)
     """
-    names = {match.group() for match in _WORD.finditer(sentence.source) if match.group()[0].isupper()}
+    names = {match.group() for match in _WORD.finditer(sentence.source) if _may_be_name(match, sentence)}
     names |= {word for name in sentence.names for word in _WORD.findall(name.rendering)}
     return tuple(
         word
@@ -54,16 +68,37 @@ def invented_words(sentence: ProtectedSentence, target: str) -> tuple[str, ...]:
     )
 
 
+def _may_be_name(match: re.Match[str], sentence: ProtectedSentence) -> bool:
+    """Whether the word has its capital for what it names, not because a sentence or a quotation begins."""
+    written = match.group()
+    opens = not _WITHIN.search(sentence.source, 0, match.start())
+    return written[0].isupper() and not (opens and is_no_name(written))
+
+
+def is_no_name(word: str) -> bool:
+    """Whether the word, with a capital, is a word of Spanish that no list of names has.
+
+    >>> is_no_name("Muere"), is_no_name("Flores")
+    (True, False)
+    """
+    lists = (given_names(), surnames(), gazetteer(), exonyms())
+    return is_spanish_word(word.lower()) and not any(word in names for names in lists)
+
+
 def _lost_words(sentence: ProtectedSentence, target: str) -> Iterator[ProtectedName]:
     taken: set[int] = set()
     for word in invented_words(sentence, target):
         match = _source_of(word, sentence)
         if match is None or match.start() in taken:
             continue
-        renderings = _likest_first(word, _renderings(match.group()))
+        before = _WORD.findall(target[: target.find(word)])[-1:] or [""]
+        known = [fitting(rendering, before[0]) for rendering in _renderings(match.group())]
+        renderings = _likest_first(word, tuple(dict.fromkeys(known)))
         if renderings:
             taken.add(match.start())
-            yield ProtectedName(*match.span(), renderings[0], renderings[1:], by="dictionary", kind="word")
+            yield ProtectedName(
+                *match.span(), renderings[0], renderings[1:], (word,), by="dictionary", kind="word"
+            )
 
 
 def _source_of(invented: str, sentence: ProtectedSentence) -> re.Match[str] | None:
@@ -97,12 +132,24 @@ def _renderings(word: str) -> tuple[str, ...]:
     if not entries and word.lower().startswith("ex"):
         return tuple(f"former {rendering}" for rendering in _renderings(word[2:].lstrip("-").lower()))
     found = dict.fromkeys(
-        rendering for entry in entries if (rendering := _in_its_number(entry, word.lower()))
+        rendering
+        for entry in entries
+        if (rendering := _in_its_number(entry, word.lower())) and _is_english(rendering)
     )
-    renderings = list(found)[:_MOST_RENDERINGS]
+    renderings = sorted(found, key=_is_rare)[:_MOST_RENDERINGS]
     return tuple(
         rendering[:1].upper() + rendering[1:] if word[0].isupper() else rendering for rendering in renderings
     )
+
+
+def _is_english(rendering: str) -> bool:
+    """Whether English lists know its words: the dictionary's own forms may be misspelt ("annuled")."""
+    return all(is_in_any_english_list(word.lower()) for word in _WORD.findall(rendering))
+
+
+def _is_rare(rendering: str) -> bool:
+    """Whether it has a word that English hardly uses: "backstitch" beside "recovery" for repunte."""
+    return any(per_million(word.lower(), "en") < _HARDLY_USED for word in _WORD.findall(rendering))
 
 
 def _likest_first(invented: str, renderings: tuple[str, ...]) -> tuple[str, ...]:
@@ -114,10 +161,13 @@ def _likest_first(invented: str, renderings: tuple[str, ...]) -> tuple[str, ...]
 
 
 def _in_its_number(entry: Entry, word: str) -> str:
-    """The entry's English as it fits ``word``; "" for a verb's base form, whose tense nobody knows here."""
+    """The entry's English as it fits ``word``; "" for a verb's base form, whose tense nobody knows here.
+
+    Beside its base form only a plural or a feminine is one: "anuló" is no "anular" with the sense of ring.
+    """
     if entry.spanish.lower() == word:
         return entry.english
-    if entry.english.startswith("to "):
+    if entry.english.startswith("to ") or not word.endswith(("s", "a")):
         return ""
     plural = word.endswith("s") and not entry.spanish.endswith("s") and not is_plural(entry.english)
     return pluralise(entry.english) if plural else entry.english
@@ -125,15 +175,34 @@ def _in_its_number(entry: Entry, word: str) -> str:
 
 def _lost_figures(sentence: ProtectedSentence, target: str) -> Iterator[ProtectedName]:
     written = {_significant(match.group()) for match in _FIGURE.finditer(target)}
+    yield from _wrong_times(sentence, target)
     for match in _FIGURE.finditer(sentence.source):
         figure = match.group()
         small = figure.isdecimal() and int(figure) <= _SPELT_OUT
-        is_written = _significant(figure) in written and not _is_left_spanish(figure, target)
-        if small or is_written or _joins_a_word(sentence.source, match):
+        left = _is_left_spanish(figure, target)
+        if small or _TIME.match(sentence.source, match.start()):
+            continue
+        if (_significant(figure) in written and not left) or _joins_a_word(sentence.source, match):
             continue
         if any(name.start < match.end() and match.start() < name.end for name in sentence.names):
             continue
-        yield ProtectedName(*match.span(), english_figure(figure), by="figures", kind="figure")
+        forbidden = (figure,) if left else ()
+        yield ProtectedName(
+            *match.span(), english_figure(figure), forbidden=forbidden, by="figures", kind="figure"
+        )
+
+
+def _wrong_times(sentence: ProtectedSentence, target: str) -> Iterator[ProtectedName]:
+    """The hours of the day that the draft took for other figures: 16,000 for "las 16.00 horas"."""
+    for match in _TIME.finditer(sentence.source):
+        time = f"{match[1]}:{match[2]}"
+        wrong = [
+            figure.group()
+            for figure in _FIGURE.finditer(target)
+            if _significant(figure.group()) == _significant(match.group())
+        ]
+        if wrong and time not in target:
+            yield ProtectedName(*match.span(), time, forbidden=(wrong[0],), by="figures", kind="figure")
 
 
 def _significant(figure: str) -> str:

@@ -19,6 +19,11 @@ from translation.protection import ProtectedName, ProtectedSentence
         ("Cuesta 3,20 soles.", "It costs 3,20 soles.", ["3.20"]),
         ("Pidió a las mypes.", "He asked the Mypes.", ["micro and small enterprises"]),
         ("Envió 72 000 fotos.", "He sent 720,001 photos.", ["72,000"]),
+        ("Abre a las 16.00 horas.", "It opens at 16,000 hours.", ["16:00"]),
+        ("Fue acusado de sabotear el acto.", "He was accused of sabotear the act.", ["sabotaging"]),
+        ("Hubo un repunte.", "There was a repunte.", ["recovery"]),
+        ("El juez anuló todo.", "The judge annuló all.", ["canceled"]),
+        ("«Ceniza y fuego»", "“Ceniza and fire”", ["Ash"]),
     ],
 )
 def test_words_and_figures_that_the_engine_lost_are_found(
@@ -37,6 +42,8 @@ def test_words_and_figures_that_the_engine_lost_are_found(
         ("La B989 y el 2x1 siguen.", "The law and the rule go on."),
         ("Viajó a Huamanga.", "He went to Huamanga."),
         ("El Cerro Chirripó es alto.", "The Cerrro Chirripó is high."),
+        ("Flores calló.", "Flores was silent."),
+        ("Cerró a las 16.00 horas.", "It closed at 16:00."),
     ],
 )
 def test_right_drafts_have_no_losses(source: str, target: str) -> None:
