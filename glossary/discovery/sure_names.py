@@ -158,8 +158,17 @@ def _unknown_runs(written: str, words: Sequence[re.Match[str]]) -> Iterator[tupl
 
 
 def _forms(written: str) -> tuple[str, ...]:
-    """The name as it stands, and with each word as the data writes it in English."""
-    words = [(word, *exonyms().get(word, ())) for word in written.split(" ")]
+    """The name with each word as the data writes it in English, as it stands first where English may."""
+    whole = " de " in written  # "Mar de Irlanda" is no "Mar de Ireland"
+    words = [
+        (word,)
+        if word in given_names()
+        else (word, *english)
+        if whole or word in english
+        else (*english, word)
+        for word in written.split(" ")
+        for english in (exonyms().get(word, (word,)),)
+    ]
     forms = (" ".join(chosen) for chosen, _ in zip(product(*words), range(_MOST_FORMS), strict=False))
     return tuple(dict.fromkeys(forms))
 

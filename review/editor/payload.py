@@ -260,7 +260,8 @@ def segment_details(session: Session, segment: Segment, *, index: TermIndex | No
             "version": draft.model_version,
             "repairs": draft.repairs,
             "kept": [
-                {key: name.get(key, "") for key in ("source", "rendering", "by", "layer")}
+                {key: name.get(key, "") for key in ("source", "by", "layer")}
+                | {"rendering": draft.text[slice(*span)] if (span := name.get("target_span")) else ""}
                 for name in segment.names
             ],
         },

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from glossary.language.exonyms import exonyms
 from glossary.matching import find_renderings
 from glossary.term import TermMatch
 from review.editor.offsets import utf16_offset
@@ -25,7 +26,8 @@ def proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[s
         if any(term.start < end and start < term.end for term in terms):
             continue
         rendering = name["rendering"]
-        rendered = find_renderings(segment.target, rendering)
+        forms = (rendering, *exonyms().get(name["source"], ()))
+        rendered = next(filter(None, (find_renderings(segment.target, form) for form in forms)), ())
         place = used.get(rendering, 0)
         used[rendering] = place + 1
         target = rendered[place] if place < len(rendered) else None

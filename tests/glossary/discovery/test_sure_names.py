@@ -23,6 +23,7 @@ def kept(*sentences: str) -> list[list[tuple[str, str]]]:
         ("Lo dijo la ministra Carmen Prado.", [("Carmen Prado", "Carmen Prado")]),
         ("Viajó de Londres a Huamanga.", [("Londres", "London"), ("Huamanga", "Huamanga")]),
         ("Lo pidió la ONU.", [("ONU", "UN")]),
+        ("Ayer llegó Volodímir Zelenski.", [("Volodímir Zelenski", "Volodymyr Zelensky")]),
         ("La CONFIEP y la SUNAT callaron.", [("CONFIEP", "CONFIEP"), ("SUNAT", "SUNAT")]),
         ("Escriba a ana_paz@diario.pe hoy.", [("ana_paz@diario.pe", "ana_paz@diario.pe")]),
         ("Lo vio en https://www.onpe.gob.pe/actas.", [("https://www.onpe.gob.pe/actas",) * 2]),
@@ -96,3 +97,9 @@ def test_a_quotation_in_english_passes_whole() -> None:
         ["Will You Still Love Me Tomorrow"],
         [],
     ]
+
+
+def test_a_given_name_keeps_its_accent_in_every_form() -> None:
+    """ "Jesus" is how English writes the Lord's name, not that of a minister."""
+    ((name,),) = sure_names(["Lo dijo María Jesús Montero."])
+    assert name.renderings == ("María Jesús Montero",)
