@@ -7,6 +7,7 @@ line, the pages and the tests all walk the same one.
 import re
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
@@ -21,6 +22,13 @@ from review.intake.headlines import (
     sentence_case,
 )
 from review.intake.losses import find_losses
+from review.intake.openings import (
+    is_interview,
+    opens_in_spanish,
+    with_capital_opening,
+    with_english_speaker,
+    with_small_opening,
+)
 from review.intake.subjects import with_subject
 from review.intake.wrong_facts import wrong_facts
 from review.store.tables import Origin
@@ -41,7 +49,7 @@ _LANGUAGES_OF_NAMES = ("es", "en")
 _BYLINE = re.compile(r"\s*por\s+(?P<names>.+)", re.IGNORECASE)
 
 
-Repair = Literal["capitals", "clauses", "hypothesis", "subject"]
+Repair = Literal["capitals", "clauses", "hypothesis", "opening", "subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,8 @@ class DraftedTarget:
     ``score`` is 0 to 1, None from the memory; ``error`` is "" unless the engine failed on it, in which
     case ``target`` is "" too. ``repairs`` tells what was done to the whole sentence: a headline in
     "capitals" was translated in sentence case, a broken one is another "hypothesis" of the engine or was
-    translated by its "clauses", and a verb of saying got the "subject" that Spanish leaves out.
+    translated by its "clauses", one whose first word stayed in Spanish was read with a small "opening", and
+    a verb of saying got the "subject" that Spanish leaves out.
     """
 
     target: str
@@ -112,7 +121,10 @@ def draft_targets(
         else:
             to_translate.append(number)
     reads_names = languages == _LANGUAGES_OF_NAMES
-    for number, drafted in _by_engine(segments, to_translate, engine, index, reads_names=reads_names):
+    interview = reads_names and is_interview(segment.source for segment in segments)
+    for number, made in _by_engine(segments, to_translate, engine, index, reads_names=reads_names):
+        text = with_english_speaker(segments[number].source, made.target) if interview else made.target
+        drafted = replace(made, target=text)
         spoken = with_subject(drafted.target, drafted.names, segments, number, index) if reads_names else None
         if spoken is None:
             yield number, drafted
@@ -140,14 +152,18 @@ def _by_engine(
     sentences = [sentence for sentence, _ in prepared]
     repairing = find_losses if reads_names else None
     broken: list[tuple[int, ProtectedDraft]] = []
+    unread: list[tuple[int, ProtectedDraft]] = []
     for place, outcome in translate_protected(engine, sentences, find_losses=repairing):
         if isinstance(outcome, EngineError):
             yield asked[place], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
         elif reads_names and is_broken(sentences[place].source, outcome.draft.text):
             broken.append((place, outcome))
+        elif reads_names and opens_in_spanish(sentences[place], outcome.draft.text):
+            unread.append((place, outcome))
         else:
             yield asked[place], _drafted(outcome, prepared[place][1])
-    for place, outcome, repairs in _mended(engine, sentences, broken):
+    mended = chain(_mended(engine, sentences, broken), _with_small_openings(engine, sentences, unread))
+    for place, outcome, repairs in mended:
         yield asked[place], _drafted(outcome, (*prepared[place][1], *repairs))
 
 
@@ -199,6 +215,24 @@ def _mended(
         else:
             by_clauses.append((place, before))
     yield from _clause_by_clause(engine, sentences, by_clauses)
+
+
+def _with_small_openings(
+    engine: TranslationEngine,
+    sentences: Sequence[ProtectedSentence],
+    unread: Sequence[tuple[int, ProtectedDraft]],
+) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
+    """Yield the drafts whose first word stayed in Spanish, made anew where a small letter makes it known."""
+    small = [with_small_opening(sentences[place]) for place, _ in unread]
+    answers = dict(translate_protected(engine, small, find_losses=find_losses))
+    for number, (place, before) in enumerate(unread):
+        after = answers[number]
+        if isinstance(after, ProtectedDraft):
+            after = with_capital_opening(after)
+            if not opens_in_spanish(sentences[place], after.draft.text) and _lost(after) <= _lost(before):
+                yield place, after, ("opening",)
+                continue
+        yield place, before, ()
 
 
 def _clause_by_clause(

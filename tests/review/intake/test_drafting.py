@@ -144,3 +144,21 @@ def test_nobody_is_made_to_speak_where_the_text_leaves_it_open() -> None:
     for before in ([], ["La directora y el alcalde callaron."]):
         (draft,) = drafted(script, source, before=before)
         assert (draft.target, draft.repairs) == ("“We will pay,” said.", ())
+
+
+def test_a_first_word_left_in_spanish_is_read_with_a_small_letter() -> None:
+    """The draft begins with a capital again and tells it; what is a name's first word stays."""
+    script = {"muere Robe Iniesta.": "robe Iniesta dies.", "tina Anselmi nació.": "tub Anselmi was born."}
+    dies, born = drafted(script, "Muere Robe Iniesta.", "Tina Anselmi nació.")
+    assert (dies.target, dies.repairs) == ("Robe Iniesta dies.", ("opening",))
+    assert (born.target, born.repairs) == ("Tina Anselmi nació.", ())
+
+
+def test_questions_and_answers_of_an_interview_are_marked_as_english_marks_them() -> None:
+    """P. and R. become Q. and A. where an article has questions so marked, and nowhere else."""
+    script = {"R. Sí.": "R. Yes.", "P. ¿Viene?": "P. Is he coming?"}
+    assert [each.target for each in drafted(script, "P. ¿Viene?", "R. Sí.")] == [
+        "Q. Is he coming?",
+        "A. Yes.",
+    ]
+    assert [each.target for each in drafted(script, "R. Sí.")] == ["R. Yes."]
