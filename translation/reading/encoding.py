@@ -22,6 +22,9 @@ _WESTERN = frozenset(
 _MAX_WESTERN_SHARE = 0.25
 _SAMPLE_BYTES = 200_000
 _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+# Letters and quotation marks of the west in UTF-8, and the letters of Latin-1 whose bytes none of them has.
+_WESTERN_UTF8 = re.compile(rb"\xc2[\xa1-\xbf]|\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]")
+_LATIN_LETTER = re.compile(rb"[\xc0\xc1\xc4-\xe1\xe3-\xff]")
 _BINARY_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.01
 _DECLARATION = re.compile(
@@ -35,8 +38,9 @@ def decode(name: str, data: bytes, declared: str = "") -> tuple[str, str]:
     """Return the text of ``data`` and the name of the encoding that was used.
 
     In order: a byte order mark; UTF-8; UTF-16 told by where its zero bytes stand; the ``declared``
-    encoding of the file itself; UTF-8 with a few broken bytes (shown as U+FFFD); Windows-1252 when that
-    reads as Western prose; else what charset-normalizer finds. Raises UnsupportedFormatError for bytes
+    encoding of the file itself; UTF-8 with a few broken bytes (shown as U+FFFD) and lines of Windows-1252,
+    as in a file that was put together from others; Windows-1252 when that reads as Western prose; else what
+    charset-normalizer finds. Raises UnsupportedFormatError for bytes
     that are no text, DamagedFileError for UTF-16 or UTF-32 that is cut off.
 
     >>> decode("wire.txt", "Helmut Cáceda".encode("latin-1"))
@@ -97,6 +101,9 @@ def _decode_marked(name: str, data: bytes, encoding: str) -> tuple[str, str]:
 
 
 def _guess(name: str, data: bytes) -> tuple[str, str]:
+    mixed = _by_lines(data)
+    if mixed is not None:
+        return mixed, "utf-8"
     # A download with one bad byte is still UTF-8: reading it as Windows-1252 would break every accent in it.
     broken = data.decode("utf-8", errors="replace")
     if len(_MULTIBYTE.findall(data)) > 10 * (broken.count("\ufffd") - data.count(b"\xef\xbf\xbd")):
@@ -114,6 +121,26 @@ def _guess(name: str, data: bytes) -> tuple[str, str]:
     if western is not None:
         return western, "cp1252"
     raise _not_text(name, "the encoding of its characters could not be told")
+
+
+def _by_lines(data: bytes) -> str | None:
+    """The text of lines of Western UTF-8 among which are some of Windows-1252 or with broken bytes.
+
+    None when more is broken than is certainly UTF-8.
+    """
+    certain = len(_WESTERN_UTF8.findall(data))
+    if not certain:
+        return None
+    text = "".join(
+        line.decode("cp1252" if _is_latin(line) else "utf-8", errors="replace")
+        for line in data.splitlines(keepends=True)
+    )
+    return text if text.count("\ufffd") - data.count(b"\xef\xbf\xbd") <= certain else None
+
+
+def _is_latin(line: bytes) -> bool:
+    text = _strictly(line, "cp1252") if _LATIN_LETTER.search(line) else None
+    return text is not None and not _WESTERN_UTF8.search(line) and _reads_western(text)
 
 
 def _reads_western(text: str) -> bool:

@@ -171,6 +171,16 @@ def test_one_broken_byte_does_not_break_the_accents() -> None:
     assert "fin \ufffd aquí" in document.blocks[-1].text
 
 
+def test_a_wire_put_together_from_others_keeps_its_accents() -> None:
+    """Lines of UTF-8 and lines of Windows-1252 are each read as what they are, however short the file is."""
+    data = "El alcalde habló ayer.\n\n".encode() + "«Mañana», pidió.\n\n".encode("cp1252") + b"fin \xff"
+    assert [block.text for block in read_document("a.txt", data).blocks] == [
+        "El alcalde habló ayer.",
+        "«Mañana», pidió.",
+        "fin \ufffd",
+    ]
+
+
 def test_plain_text_has_title_byline_and_paragraphs() -> None:
     """Title and byline come first and the paragraphs survive."""
     document = read_pasted_text(ARTICLE)
