@@ -18,6 +18,7 @@ from glossary.formats.rows import (
     ReadGlossary,
     checked_size,
     decoded,
+    printable,
 )
 from glossary.term import Term
 from translation.errors import UnsupportedFormatError, UsageError
@@ -81,7 +82,7 @@ def read_glossary(
     """
     checked_size(name, data)
     languages = Languages(source_language, target_language, desk)
-    return _READERS[format_of(name, data)](name, decoded(data), languages)
+    return _READERS[format_of(name, data)](name, printable(decoded(data)), languages)
 
 
 def write_glossary(terms: Iterable[Term], format_name: str, *, raw: bool = False) -> bytes:

@@ -20,8 +20,14 @@ COLUMNS = ("source", "target", "kind", "status", "variants", "case_sensitive", "
 TermRow = tuple[int, Mapping[str, str], Sequence[str]]
 """The line of a row, its cells under ``COLUMNS`` (none where it could not be read), what else is wrong."""
 
-# Characters that XML 1.0 forbids and no tool shows: they are left out of what is written.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Characters that XML 1.0 forbids, and those that nobody sees (soft hyphens, zero-width spaces, marks of
+# direction), for which a name would not be found: they are left out of what is read and written.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\ud800-\udfff\ufffe\uffff]"
+)
+# Letters and quotation marks of the west in UTF-8: as Windows-1252 these would be "Ã¡" and "â€œ".
+_WESTERN_UTF8 = re.compile(rb"\xc2[\xa1-\xbf]|\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]")
 _LINE_OR_TAB = re.compile(r"[\t\r\n]+")
 _PIECE = re.compile(r"\\[\\|]|\||\\|[^\\|]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -88,7 +94,8 @@ def checked_count(name: str, count: int) -> None:
 
 
 def decoded(data: bytes) -> str:
-    """The text of ``data``: UTF-8, UTF-16 (with a byte order mark, or seen by its zeros), else Windows-1252.
+    """The text of ``data``: UTF-8, UTF-16 (with a byte order mark, or seen by its zeros), else Windows-1252,
+    line by line, for a file may be put together from others.
 
     Windows-1252 is Latin-1 with the quotation marks and dashes that editors put there; a byte it lacks is
     read as Latin-1. Never raises.
@@ -103,12 +110,20 @@ def decoded(data: bytes) -> str:
         return data.decode("utf-16-le", errors="replace")
     if head[0::2].count(0) * 4 > len(head):
         return data.decode("utf-16-be", errors="replace")
-    for encoding in ("utf-8-sig", "windows-1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        lines = data.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
+        return "".join(map(_decoded_line, lines))
+
+
+def _decoded_line(line: bytes) -> str:
+    if _WESTERN_UTF8.search(line):
+        return line.decode("utf-8", errors="replace")
+    try:
+        return line.decode("windows-1252")
+    except UnicodeDecodeError:
+        return line.decode("latin-1")
 
 
 def lines_of(text: str) -> list[str]:
@@ -253,7 +268,7 @@ def split_variants(cell: str) -> tuple[str, ...]:
 
 
 def printable(text: str) -> str:
-    """``text`` without characters that no format may carry (control characters, half surrogates)."""
+    """``text`` without characters that no format may carry (controls, half surrogates) or nobody sees."""
     return _UNPRINTABLE.sub("", text)
 
 

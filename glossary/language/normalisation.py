@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Soft hyphen, zero-width characters and joiners: they are in the text, but nobody reads them.
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# Soft hyphen, zero-width characters, joiners, marks of direction: in the text, but nobody reads them.
+_INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _MARKS = "\u0300-\u036f"
 _IRREGULAR = re.compile(rf"[{_MARKS}{_INVISIBLE}]|[^\S ]| {{2}}")
 _HYPHEN_AT_LINE_END = re.compile(r"(?<=\w)[-\u2010\u00ad][^\S\n]*\r?\n")
@@ -135,8 +135,7 @@ def _mark_soft_line_ends(text: str) -> str:
 
 def _composed(unit: str) -> str:
     """One code point for a letter with its marks; marks that have no composed form are left out."""
-    marks = unit[1:].translate(dict.fromkeys(map(ord, _INVISIBLE)))
-    return unicodedata.normalize("NFC", unit[0] + marks)[0]
+    return unicodedata.normalize("NFC", unit[0] + re.sub(f"[{_INVISIBLE}]", "", unit[1:]))[0]
 
 
 def stands_alone(letters: str, start: int, end: int) -> bool:

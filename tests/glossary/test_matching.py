@@ -91,6 +91,7 @@ def test_a_term_is_found_as_its_kind_says(
         "la Cámara Peruana de Comercio Elec\u00adtrónico dijo",
         "la Cámara Peruana de Comercio Elec\u00ad\ntrónico dijo",
         "la \u200bCámara Peruana de Comercio Electrónico dijo",
+        "la Cámara\u200e Peruana de\u202e Comercio Electrónico dijo",
     ],
 )
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

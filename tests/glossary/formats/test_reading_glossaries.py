@@ -13,7 +13,13 @@ from translation.errors import (
 )
 
 PERSON = TermKind.PERSON
+_ENTRY = {"g.csv": b"%s,%s", "g.txt": b"%s\t%s", "g.po": b'msgid "%s"\nmsgstr "%s"\n'}
 FORBIDDEN = TermStatus.FORBIDDEN
+
+
+def _file(name: str, *sources: bytes) -> bytes:
+    entries = (_ENTRY[name] % (source, source) for source in sources)
+    return b"\n".join((b"source,target" if name == "g.csv" else b"", *entries))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "latin-1"])
@@ -26,6 +32,22 @@ def test_csv_is_read_in_any_encoding_and_delimiter(encoding: str, delimiter: str
         Term("Cáceda", "Cáceda", PERSON),
         Term("mañana", "tomorrow"),
     )
+
+
+@pytest.mark.parametrize("name", ["g.csv", "g.txt", "g.po"])
+def test_a_file_put_together_from_others_keeps_its_accents(name: str) -> None:
+    """Each line is read by itself, and a broken one shows where it is broken."""
+    sources = [b"C\xc3\xa1ceda", b"Nu\xf1ez", b"C\xc3\xa1ceda Nu\xf1ez"]
+    read = read_glossary(name, _file(name, *sources))
+    assert [term.source for term in read.terms] == ["Cáceda", "Nuñez", "Cáceda Nu\ufffdez"]
+
+
+@pytest.mark.parametrize("name", ["g.csv", "g.txt", "g.po"])
+def test_what_nobody_sees_is_left_out(name: str) -> None:
+    """A NUL cannot be stored, and a name with marks of direction or a soft hyphen would never be found."""
+    source = "Ca\0pe\u202ece\u200b \u00adPerú\u200e".encode()
+    read = read_glossary(name, _file(name, source))
+    assert [(term.source, term.target) for term in read.terms] == [("Capece Perú", "Capece Perú")]
 
 
 def test_csv_reads_all_columns() -> None:

@@ -19,7 +19,8 @@ from glossary.formats import (
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import CotejoError, UsageError
 
-_LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Cn"])
+# What nobody sees (Cf: marks of direction, soft hyphens) is left out on purpose.
+_LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn"])
 _SHARP = st.sampled_from(list("'=+-@|\\,;\"#[<&>/ \u2028\u00a0"))
 
 
