@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pkgutil import resolve_name
 from typing import Any
 
@@ -11,6 +12,7 @@ from translation.errors import EmptyFileError, GlossaryFormatError, UnsupportedF
 from translation.messages import told
 from translation.reading.apart import run_apart
 from translation.reading.limits import MAX_FILE_BYTES, check_size
+from translation.reading.normalisation import whole_characters
 
 SUFFIXES = (".po", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".xlsx", ".tmx", ".jsonl")
 MAX_UNITS = 100_000
@@ -35,7 +37,10 @@ def read_returned_here(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
     if not data.strip():
         raise EmptyFileError(name, "the file is empty", "Choose the file that came back.")
     read: Callable[[str, bytes], tuple[ReturnedUnit, ...]] = _loaded(f"{_module(name, data)}:read")
-    units = read(name, data)
+    units = tuple(
+        replace(unit, source=whole_characters(unit.source), target=whole_characters(unit.target))
+        for unit in read(name, data)
+    )
     if len(units) > MAX_UNITS:
         raise GlossaryFormatError(
             name,

@@ -44,9 +44,8 @@ def _unit(fields: dict[str, Any], position: int, line: int) -> ReturnedUnit:
     key = unit_key_parts(str(fields.get("id", "")))
     codes = fields.get("target_codes")
     return ReturnedUnit(
-        # JSON can spell half of a surrogate pair, which nothing can store.
-        source=whole_characters(fields["source"]),
-        target=whole_characters(fields["target"]),
+        source=fields["source"],
+        target=fields["target"],
         position=position,
         line=line,
         segment_id=key[0] if key else None,

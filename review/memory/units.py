@@ -1,6 +1,5 @@
 """Translation memory: what was reviewed once is offered again, in and before the engine."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from sqlmodel import Session, col, delete, func, select
@@ -11,16 +10,16 @@ from review.store.roles import Role, require_role
 from review.store.tables import Article, Event, MemoryUnit, Segment, stored_id
 from translation.errors import NotFoundError
 from translation.messages import told
+from translation.reading.normalisation import clean_text
 
 
 def memory_key(source: str) -> str:
-    """The form under which equal sources are found: NFC, single spaces, typographic quotes made plain.
+    r"""The form under which equal sources are found: cleaned as an article's are, typographic quotes plain.
 
-    >>> memory_key("«Sí»,  dijo") == memory_key('"Sí", dijo')
+    >>> memory_key("«Sí»,  di\u00adjo") == memory_key('"Sí", dijo')
     True
     """
-    plain = unicodedata.normalize("NFC", source).translate(_PLAIN_QUOTES)
-    return " ".join(plain.split())
+    return clean_text(source).translate(_PLAIN_QUOTES)
 
 
 _PLAIN_QUOTES = str.maketrans(dict.fromkeys("«»“”„‟", '"') | dict.fromkeys("‘’‚‛", "'"))

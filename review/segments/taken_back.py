@@ -22,6 +22,7 @@ from review.store.tables import Article, Segment, SegmentState, new_change, stor
 from translation.document import InlineCode, Kind
 from translation.inline_codes import codes_as_rows, codes_from_rows
 from translation.messages import told
+from translation.reading.normalisation import clean_text
 
 _ORDER = [*SegmentState]
 # SQLite allows a limited number of values in one statement.
@@ -295,5 +296,7 @@ def _comparable(text: str) -> str:
 
 
 def _loose(text: str) -> str:
-    """The source as other programs may return it: spaces trimmed or doubled are not another segment."""
-    return " ".join(storable(text).split())
+    """The source as other programs may return it: other spaces, decomposed accents and invisible characters
+    are not another segment.
+    """
+    return clean_text(storable(text))

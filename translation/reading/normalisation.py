@@ -16,8 +16,9 @@ _REPLACEMENT = "\ufffd"
 _TABLE: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160)))
 _TABLE.update({ord(character): None for character in _INVISIBLE + _DIRECTIONS})
 _TABLE.update({ord(character): " " for character in _SPACES})
-# Half of a surrogate pair cannot be stored or sent; the reviewer must see that something was there.
-_TABLE.update(dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT))
+# Half of a surrogate pair cannot be stored or sent, and no XML holds these two; the reviewer must see that
+# something was there.
+_TABLE.update(dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), _REPLACEMENT))
 
 # A zero-width joiner holds emoji together (family, flag); between letters of our scripts it is a stray.
 _STRAY_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
@@ -44,11 +45,13 @@ def letters_of(text: str) -> str:
 
 
 def whole_characters(text: str) -> str:
-    r"""Return ``text`` with U+FFFD for each half of a surrogate pair that stands alone, the rest untouched.
+    r"""Return ``text`` with U+FFFD for what no database stores: NUL, and each half of a surrogate pair that
+    stands alone. The rest is untouched.
 
-    >>> whole_characters("a\ud800b"), whole_characters("\ud83d\ude00") == "\U0001f600"
-    ('a\ufffdb', True)
+    >>> whole_characters("a\ud800b\0"), whole_characters("\ud83d\ude00") == "\U0001f600"
+    ('a\ufffdb\ufffd', True)
     """
+    text = text.replace("\0", _REPLACEMENT)
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

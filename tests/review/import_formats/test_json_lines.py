@@ -1,4 +1,4 @@
-"""JSON Lines of strangers: whatever JSON can spell, what comes out can be stored."""
+"""Strangers' files of pairs: whatever JSON and tables can spell, what comes out can be stored."""
 
 import json
 
@@ -13,6 +13,20 @@ def test_half_a_character_becomes_one_that_is_missing() -> None:
     line = json.dumps({"source": "Ho\ud800la", "target": "He\udc00llo"})
     (unit,) = read_returned("a.jsonl", line.encode())
     assert (unit.source, unit.target) == ("Ho\ufffdla", "He\ufffdllo")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jsonl", b'{"source": "Ho\\u0000la", "target": "Hello"}'),
+        ("a.csv", b"source,target\nHo\0la,Hello\n"),
+        ("a.po", b'msgid "Ho\0la"\nmsgstr "Hello"\n'),
+    ],
+)
+def test_a_nul_becomes_a_character_that_is_missing(name: str, data: bytes) -> None:
+    """PostgreSQL stores none, and in a SQLite file it would cut the text short for other programs."""
+    (unit,) = read_returned(name, data)
+    assert (unit.source, unit.target) == ("Ho\ufffdla", "Hello")
 
 
 @pytest.mark.parametrize("line", ["[" * 100_000, '{"source": ' * 50_000, '{"source": [[[]]], "target": 3}'])
