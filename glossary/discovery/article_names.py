@@ -5,16 +5,16 @@ For the panel "Names of the article" and for checks that look past one sentence.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from glossary.language.exonyms import exonyms
-from glossary.language.mentions import Mention, name_mentions
+from glossary.language.mentions import names_in
 from glossary.language.normalisation import view_of
 from glossary.language.similarity import name_similarity
-from glossary.language.tokens import Span, words_of
+from glossary.language.tokens import Span, is_inside, overlaps_any, words_of
 from glossary.matching import find_renderings
 from glossary.renderings.spelling_conventions import is_demonym
 from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
@@ -46,7 +46,6 @@ class ArticleName:
     wrong ones among them: ``corrections`` are those with what should stand there. ``first_in_full`` is
     whether the first mention is that fullest form. ``acronym`` is "" when none stands beside the name,
     ``acronym_expanded`` whether the draft gives its long form where it first writes it.
-    ``evidence`` is the glossary's.
     """
 
     name: str
@@ -57,7 +56,6 @@ class ArticleName:
     corrections: tuple[tuple[NamePlace, str], ...] = ()
     acronym: str = ""
     acronym_expanded: bool = False
-    evidence: str = ""
     term: Term | None = None
 
 
@@ -102,47 +100,25 @@ def article_names(
 
 def _gather(sources: Sequence[str], matches: Sequence[Sequence[TermMatch]]) -> dict[str, _Gathered]:
     found: dict[str, _Gathered] = {}
-    pending: list[tuple[NamePlace, Mention | TermMatch]] = []
-    for position, source in enumerate(sources):
-        terms = [
-            m
-            for m in (matches[position] if position < len(matches) else ())
-            if m.term.kind is not TermKind.OTHER
-        ]
-        mentions: list[Mention | TermMatch] = [
-            mention
-            for mention in name_mentions(source)
-            if not any(term.start < mention.end and mention.start < term.end for term in terms)
-        ]
-        for mention in sorted([*terms, *mentions], key=lambda mention: mention.start):
-            span = mention.start, mention.end
-            pending.append((NamePlace(position, span, source[slice(*span)]), mention))
-    full_names = _full_names({place.text for place, _ in pending})
-    for place, mention in pending:
-        name = full_names.get(place.text, place.text)
-        kind = mention.term.kind if isinstance(mention, TermMatch) else mention.kind
-        entry = found.setdefault(name, _Gathered(kind))
-        if isinstance(mention, TermMatch):
-            entry.term, entry.kind = mention.term, kind
-        elif entry.kind is TermKind.OTHER:
-            entry.kind = kind
-        entry.mentions.append(place)
-    for (one, _), (other, _) in pairwise(pending):
-        between = sources[one.position][one.span[1] : other.span[0]] if one.position == other.position else ""
-        if between.strip() == "(" and (" " in one.text) != (" " in other.text):
-            long, short = (one, other) if " " in one.text else (other, one)
-            found[full_names.get(short.text, short.text)].acronym = short.text
-            found[full_names.get(long.text, long.text)].acronym = short.text
-    return found
-
-
-def _full_names(names: Iterable[str]) -> dict[str, str]:
-    """The longest of ``names`` that ends in a surname, by that: Helmut Cáceda for Cáceda."""
-    found: dict[str, str] = {}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        _, *rest = name.split(" ")
-        for end in range(1, len(rest) + 1):
-            found.setdefault(" ".join(rest[:end]), name)
+    for position, (source, names) in enumerate(zip(sources, names_in(sources), strict=True)):
+        listed = matches[position] if position < len(matches) else ()
+        terms = {match.span: match.term for match in listed if match.term.kind is not TermKind.OTHER}
+        kinds = {name.span: name.kind for name in names if not overlaps_any(name.span, [*terms])}
+        full_names = {name.span: name.full for name in names}
+        last: tuple[NamePlace, _Gathered] | None = None
+        for span in sorted((*terms, *kinds)):
+            place, term = NamePlace(position, span, source[slice(*span)]), terms.get(span)
+            name = full_names.get(span) or place.text
+            entry = found.setdefault(name, _Gathered(TermKind.OTHER))
+            entry.term = term or entry.term
+            if term or entry.kind is TermKind.OTHER:
+                entry.kind = term.kind if term else kinds[span]
+            entry.mentions.append(place)
+            if last and source[last[0].span[1] : span[0]].strip() == "(":
+                long, short = sorted((last[0].text, place.text), key=lambda text: " " not in text)
+                if " " in long and " " not in short:
+                    entry.acronym = last[1].acronym = short
+            last = place, entry
     return found
 
 
@@ -159,21 +135,16 @@ def _article_name(
     for position, mentions in groupby(entry.mentions, key=lambda place: place.position):
         target = targets[position]
         here = [*mentions]
+        spans = [place.span for place in here]
         mistakes = {
             finding.target_span: finding.suggestion or name
             for finding in wrong[position]
-            if finding.target_span
-            and any(
-                place.span[0] <= finding.source_span[0] and finding.source_span[1] <= place.span[1]
-                for place in here
-            )
+            if finding.target_span and is_inside(finding.source_span, spans)
         }
-        places = set(mistakes)
-        right = _right_forms(name, entry, [place.text for place in here])
-        for form in right:
-            for span in find_renderings(target, form):
-                if not any(start < span[1] and span[0] < end for start, end in places):
-                    places.add(span)
+        places = [*mistakes]
+        for form in _right_forms(name, entry, [place.text for place in here]):
+            right = find_renderings(target, form)
+            places += [span for span in right if not overlaps_any(span, places)]
         found = [NamePlace(position, span, target[slice(*span)]) for span in sorted(places)]
         renderings.extend(found)
         corrections.extend((place, mistakes[place.span]) for place in found if place.span in mistakes)
@@ -187,7 +158,6 @@ def _article_name(
         tuple(corrections),
         entry.acronym,
         expanded,
-        entry.term.evidence if entry.term else "",
         entry.term,
     )
 

@@ -7,14 +7,13 @@ discovery_held_out.tsv, labelled later, 0.88 and 0.92 against 1.00 and 0.97. So 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from glossary.language.acronyms import Expansion, expansions_in
+from glossary.language.acronyms import expansions_in
 from glossary.language.mentions import Mention, names_in
 from glossary.language.name_cues import opens_organisation
-from glossary.language.name_words import given_names
-from glossary.language.normalisation import TextView, view_of
+from glossary.language.normalisation import view_of
 from glossary.language.similarity import name_similarity
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind
@@ -88,24 +87,26 @@ def discover(
 
 
 def _sightings(sentences: Sequence[str]) -> dict[str, _Sighting]:
-    sightings: dict[str, _Sighting] = {}
+    sightings: defaultdict[str, _Sighting] = defaultdict(_Sighting)
     for number, (sentence, mentions) in enumerate(zip(sentences, names_in(sentences), strict=True)):
-        view = view_of(sentence)
-        expansions = expansions_in(sentence)
-        explained = set().union(*(_span(expansion, view) for expansion in expansions))
-        for expansion in expansions:
-            sightings.setdefault(expansion.short, _Sighting()).expansion = expansion.full
-        found = [
-            (view_of(mention.text).cased, mention.kind, mention.start)
-            for mention in mentions
-            if not _is_currency(mention, sentence) and mention.start not in explained
-        ]
-        found += [each for expansion in expansions for each in _named_by(expansion, view)]
-        for name, kind, start in found:
-            sighting = sightings.setdefault(name, _Sighting())
-            sighting.kinds[kind] += 1
-            sighting.places.append((number, start))
-    _link_surnames(sightings)
+        explained: set[int] = set()
+        for expansion in expansions_in(sentence):
+            sightings[expansion.short].expansion = expansion.full
+            head = expansion.full.split(" ", 1)[0]
+            is_body = opens_organisation(head) and head[0].isupper()
+            for name, span in (
+                (expansion.full, expansion.full_span),
+                (expansion.short, expansion.short_span),
+            ):
+                explained.update(range(*span))
+                sightings[name].kinds[TermKind.ORGANISATION if is_body else TermKind.OTHER] += 1
+                sightings[name].places.append((number, span[0]))
+        for mention in mentions:
+            if not _is_currency(mention, sentence) and mention.start not in explained:
+                sighting = sightings[view_of(mention.text).cased]
+                sighting.kinds[mention.kind] += 1
+                sighting.places.append((number, mention.start))
+                sighting.expansion = sighting.expansion or view_of(mention.full).cased
     return sightings
 
 
@@ -116,42 +117,6 @@ def _is_currency(mention: Mention, sentence: str) -> bool:
         return False
     # A slash parts two names as well (UE/ONU); one letter before it is the sol, the balboa, the quetzal.
     return follows == "$" or (follows == "/" and len(mention.text) == 1)
-
-
-def _span(expansion: Expansion, view: TextView) -> set[int]:
-    """The starts of words that an acronym and its expansion take the place of."""
-    full = view.span(expansion.full_start, expansion.full_start + len(expansion.full))
-    short = view.span(expansion.short_start, expansion.short_start + len(expansion.short))
-    return {*range(*full), *range(*short)}
-
-
-def _named_by(expansion: Expansion, view: TextView) -> Iterator[tuple[str, TermKind, int]]:
-    """The acronym and what it stands for, with their kind and place."""
-    head = expansion.full.split(" ", 1)[0]
-    kind = TermKind.ORGANISATION if opens_organisation(head) and head[0].isupper() else TermKind.OTHER
-    for name, start in ((expansion.full, expansion.full_start), (expansion.short, expansion.short_start)):
-        yield name, kind, view.span(start, start + 1)[0]
-
-
-def _link_surnames(sightings: dict[str, _Sighting]) -> None:
-    """Give a surname that stands alone its full name, where the text has only one."""
-    of_word: defaultdict[str, set[str]] = defaultdict(set)
-    of_tail: defaultdict[str, set[str]] = defaultdict(set)
-    for full, sighting in sightings.items():
-        if " " in full and _kind(sighting) is TermKind.PERSON:
-            words = full.split(" ")
-            for place in range(1, len(words)):
-                of_word[words[place]].add(full)
-                of_tail[" ".join(words[place:])].add(full)
-    for name, sighting in sightings.items():
-        if sighting.expansion or name in given_names():
-            continue
-        # "De la Cruz" opens a sentence, "Óscar de la Cruz" does not.
-        tails = (name, f"{name[:1].lower()}{name[1:]}")
-        owners = of_word.get(name, set()).union(*(of_tail.get(tail, ()) for tail in tails))
-        if len(owners) == 1:
-            [sighting.expansion] = owners
-            sighting.kinds = Counter({TermKind.PERSON: 1})
 
 
 def _kind(sighting: _Sighting) -> TermKind:

@@ -6,26 +6,28 @@ also asks that the first letter opens the expansion, which Spanish names always 
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossary.language.name_cues import opens_organisation
 from glossary.language.normalisation import view_of
 from glossary.language.tables import WORD_CLASSES, words_in
+from glossary.language.tokens import Span, Token, words
 
 _PARENTHESIS = re.compile(r"\(([^()]{2,150})\)")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _SHORT = re.compile(r"[^\W\d_]{2,12}")
 _MOST_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """``short`` stands for ``full``; both with offsets (code points) of the view of the sentence."""
+    """``short`` stands for ``full``: the letters as they are compared, and their places in code points."""
 
     short: str
     full: str
-    short_start: int
-    full_start: int
+    short_span: Span
+    full_span: Span
 
 
 def _small_words() -> frozenset[str]:
@@ -40,24 +42,31 @@ def expansions_in(sentence: str) -> tuple[Expansion, ...]:
     >>> [(found.short, found.full) for found in expansions_in("un CITE (Centro de Innovación Tecnológica)")]
     [('CITE', 'Centro de Innovación Tecnológica')]
     """
-    letters = view_of(sentence).cased
+    view = view_of(sentence)
+    letters, tokens = view.cased, words(view.cased)
     found = []
     for match in _PARENTHESIS.finditer(letters):
         inside = match.group(1).split(",", 1)[0].strip()
-        before = list(_WORD.finditer(letters, max(0, match.start() - 200), match.start()))[-_MOST_WORDS:]
-        if not before or letters[before[-1].end() : match.start()].strip():
+        place = bisect_left(tokens, match.start(), key=lambda token: token.start)
+        before = tokens[max(0, place - _MOST_WORDS) : place]
+        if not before or letters[before[-1].end : match.start()].strip():
             continue
-        inside_start = letters.index(inside, match.start(1))
+        start = letters.index(inside, match.start(1))
+        short, full = (start, start + len(inside)), before[-1].span
         if _SHORT.fullmatch(inside) is not None:
             full_start = _full_start(inside, letters, before)
-            if full_start is not None:
-                full = letters[full_start : before[-1].end()]
-                found.append(Expansion(inside, full, inside_start, full_start))
+            if full_start is None:
+                continue
+            full = (full_start, full[1])
         else:
-            short = before[-1]
-            is_short = short.group()[:1].isupper() and _SHORT.fullmatch(short.group())
-            if is_short and stands_for(short.group(), inside):
-                found.append(Expansion(short.group(), inside, short.start(), inside_start))
+            short, full = full, short
+            if not (before[-1].is_capital and _SHORT.fullmatch(before[-1].text)):
+                continue
+            if not stands_for(before[-1].text, inside):
+                continue
+        found.append(
+            Expansion(letters[slice(*short)], letters[slice(*full)], view.span(*short), view.span(*full))
+        )
     return tuple(found)
 
 
@@ -69,8 +78,8 @@ def stands_for(short: str, full: str) -> bool:
     """
     plain = view_of(full).plain
     wanted = view_of(short).plain
-    words = [word for word in plain.split() if word not in _small_words()]
-    if len(words) < 2 or not words[0].startswith(wanted[:1]):  # one word is not shortened
+    full_words = [word for word in plain.split() if word not in _small_words()]
+    if len(full_words) < 2 or not full_words[0].startswith(wanted[:1]):  # one word is not shortened
         return False
     position = 0
     for letter in wanted:
@@ -78,30 +87,31 @@ def stands_for(short: str, full: str) -> bool:
         if position == 0:
             return False
     # "mypes" and "CITE" leave words out, but most of an acronym's letters are initials.
-    initials = sum(1 for word in words if word[0] in wanted)
-    return initials * 2 >= len(words)
+    initials = sum(1 for word in full_words if word[0] in wanted)
+    return initials * 2 >= len(full_words)
 
 
-def _full_start(short: str, letters: str, before: list[re.Match[str]]) -> int | None:
+def _full_start(short: str, letters: str, before: Sequence[Token]) -> int | None:
     """Where the expansion of ``short`` starts in the words before it, or None.
 
     It is the nearest word from which on every letter is given and nothing is left over; the head noun of an
     organisation may leave more over (Comisión Económica para América Latina y el Caribe, Cepal).
     """
-    end = before[-1].end()
     for word in reversed(before):
-        between = letters[word.start() : end]
+        between = letters[word.start : before[-1].end]
         if re.search(r"[.;:,()]", between):
             return None
-        if word.group().lower() in _small_words():
+        if word.lower in _small_words():
             continue
-        whole = opens_organisation(word.group()) and word.group()[0].isupper()
+        whole = opens_organisation(word.text) and word.is_capital
         if stands_for(short, between) and (whole or _letters_open_words(short, between)):
-            return word.start()
+            return word.start
     return None
 
 
 def _letters_open_words(short: str, full: str) -> bool:
     """Whether the last word of ``full`` gives a letter too, so that nothing of the expansion is cut off."""
-    words = [word for word in view_of(full).plain.split() if word not in _small_words()]
-    return len(words) <= len(short) + 1 and any(letter == words[-1][0] for letter in view_of(short).plain[1:])
+    full_words = [word for word in view_of(full).plain.split() if word not in _small_words()]
+    return len(full_words) <= len(short) + 1 and any(
+        letter == full_words[-1][0] for letter in view_of(short).plain[1:]
+    )

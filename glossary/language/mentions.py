@@ -8,7 +8,7 @@ lexicon knows it.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -25,6 +25,13 @@ _VERB_WITH_PRONOUN = re.compile(r"[a-zñü]*[áéíóú][a-zñ]{1,6}(?:me|nos|se
 _ABBREVIATED_TITLES = frozenset({"sr", "sra", "dr", "dra", "ing", "lic"})
 _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "de", "del"})
 _SAINTS = frozenset({"san", "santa", "santo"})
+_KINDS_AFTER = {
+    "title": TermKind.PERSON,
+    "place-noun": TermKind.PLACE,
+    "work": TermKind.WORK,
+    "organisation-head": TermKind.ORGANISATION,
+}
+"""Classes of nouns -> what the name just behind one is: Dr. Huerta, río Mantaro."""
 _LONGEST_KNOWN = 4
 _MOST_PERSON_WORDS = 6
 _LONGEST_NAME = 40  # words
@@ -37,7 +44,8 @@ class Mention(Placed):
 
     ``sure`` says that English keeps the name letter by letter: a person, a brand, initials.
     ``after_title`` is True where a title ("ministro", "doctora") stands before it, ``after_article`` where an
-    article does, ``preceding`` is the word before it.
+    article does, ``preceding`` is the word before it. ``full`` is the full name of the person whom a surname
+    alone names, where the text has only one.
     """
 
     text: str
@@ -49,6 +57,7 @@ class Mention(Placed):
     after_title: bool = False
     after_article: bool = False
     preceding: str = ""
+    full: str = ""
 
 
 @lru_cache(maxsize=8192)
@@ -72,38 +81,52 @@ def names_in(sentences: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
     """
     texts = [_Text(sentence) for sentence in sentences]
     confirmed = set().union(*(_confirmed(text, run) for text in texts for run in text.runs))
-    found = [tuple(text.names(confirmed)) for text in texts]
-    people = {
-        word.text: mention.text
-        for mentions in found
-        for mention in mentions
-        if mention.kind is TermKind.PERSON and mention.sure
-        for word in mention.words[1:]
-    }
+    found = [[*text.names(confirmed)] for text in texts]
+    bearers = _bearers(mention for mentions in found for mention in mentions)
     return tuple(
-        tuple(sorted(_with_people(text, mentions, people), key=lambda mention: mention.start))
+        tuple(sorted(_with_surnames(text, mentions, bearers), key=lambda mention: mention.start))
         for text, mentions in zip(texts, found, strict=True)
     )
 
 
-def _with_people(text: "_Text", mentions: Sequence[Mention], people: dict[str, str]) -> Iterator[Mention]:
-    """The mentions, and the surnames of people that look like no name by themselves: Iglesias."""
-    yield from (_known_again(mention, people) for mention in mentions)
+def _bearers(mentions: Iterable[Mention]) -> dict[str, dict[str, bool]]:
+    """Each surname and end of a name -> the persons named so in full, each with whether it surely is one."""
+    found: dict[str, dict[str, bool]] = {}
+    people = (mention for mention in mentions if mention.kind is TermKind.PERSON)
+    for person in sorted(people, key=lambda person: -len(person.text)):
+        parts = person.text.split(" ")
+        for place in range(1, len(parts)):
+            tail = " ".join(parts[place:])
+            # "De la Cruz" opens a sentence, "Óscar de la Cruz" does not.
+            for surname in {parts[place], tail, tail[:1].upper() + tail[1:]}:
+                bearers = found.setdefault(surname, {})
+                full = next((longer for longer in bearers if longer.startswith(person.text)), person.text)
+                bearers[full] = bearers.get(full, False) or person.sure
+    return found
+
+
+def _with_surnames(
+    text: "_Text", mentions: Sequence[Mention], bearers: Mapping[str, Mapping[str, bool]]
+) -> Iterator[Mention]:
+    """The mentions with whom they name, and the surnames that look like no name by themselves: Iglesias."""
+    for mention in mentions:
+        people = bearers.get(mention.text, {}) if mention.kind is not TermKind.WORK else {}
+        full = _only(people, mention.text)
+        sure = len(mention.words) == 1 and any(people.values())
+        kind = TermKind.PERSON if full or sure else mention.kind
+        yield replace(mention, kind=kind, sure=mention.sure or sure, full=full)
     inside = {word.start for mention in mentions for word in mention.words}
-    for word in text.words if people else ():
-        if word.text in people and word.start not in inside:
-            before = text.before(word)
-            yield Mention(
-                word.text, word.start, word.end, TermKind.PERSON, (word,), sure=True, preceding=before
-            )
+    for word in text.words if bearers else ():
+        people = bearers.get(word.text, {}) if word.is_capital and word.start not in inside else {}
+        if any(people.values()):
+            known = (word.text, word.start, word.end, TermKind.PERSON, (word,))
+            yield Mention(*known, sure=True, preceding=text.before(word), full=_only(people, word.text))
 
 
-def _known_again(mention: Mention, people: dict[str, str]) -> Mention:
-    """The mention as a person's where it is the surname of somebody whom the text names in full."""
-    if mention.kind is TermKind.PERSON and mention.sure:
-        return mention
-    again = len(mention.words) == 1 and mention.text in people and mention.kind is not TermKind.WORK
-    return replace(mention, kind=TermKind.PERSON, sure=True) if again else mention
+def _only(people: Iterable[str], name: str) -> str:
+    """The one of the ``people`` who is called by ``name``, "" where it may be more than one."""
+    first, *others = (*people, "")
+    return first if others == [""] and name not in given_names() else ""
 
 
 class _Text:
@@ -118,21 +141,19 @@ class _Text:
     def _runs(self) -> Iterator[list[Token]]:
         run: list[Token] = []
         for word in self.words:
-            if run and not self._joined(run[-1], word):
-                yield from _ended(run)
-                run = []
-            if word.is_capital or (run and word.text in cues("particle")):
+            joined = run and self._joined(run[-1], word)
+            if joined and (word.is_capital or word.text in cues("particle")):
                 run.append(word)
-            elif run:
-                yield from _ended(run)
-                run = []
+                continue
+            yield from _ended(run)
+            run = [word] if word.is_capital else []
         yield from _ended(run)
 
     def _joined(self, left: Token, right: Token) -> bool:
         between = self.source[left.end : right.start]
         if _JOINT.fullmatch(between):
             return True
-        return between == ". " and (len(left.text) == 1 or left.text.lower() in _ABBREVIATED_TITLES)
+        return between == ". " and (len(left.text) == 1 or left.lower in _ABBREVIATED_TITLES)
 
     def names(self, confirmed: set[str]) -> Iterator[Mention]:
         titled = list(self._titled_works())
@@ -163,7 +184,7 @@ class _Text:
         starts = [word.start for word in self.words]
         for match in _QUOTED.finditer(self.source):
             opened, closed = bisect_left(starts, match.start(1)), bisect_left(starts, match.end(1))
-            before = [word.text.lower() for word in self.words[max(0, opened - 2) : opened]]
+            before = [word.lower for word in self.words[max(0, opened - 2) : opened]]
             inside = tuple(self.words[opened:closed])
             if inside and any(word in cues("work") for word in before):
                 yield Mention(match[1], *match.span(1), TermKind.WORK, inside)
@@ -185,7 +206,7 @@ class _Text:
 
     def _starts_name(self, run: list[Token], confirmed: set[str]) -> bool:
         first = run[0]
-        lower = first.text.lower()
+        lower = first.lower
         if lower in cues("title") and not first.is_acronym:
             return False
         if self._known_length(run):
@@ -211,9 +232,9 @@ class _Text:
     def _kind(self, part: list[Token]) -> TermKind | None:
         """What the name is; None for a capitalised common noun that stands alone (el Gobierno, la Cámara)."""
         name = self.source[part[0].start : part[-1].end]
-        head = part[0].text.lower()
+        head = part[0].lower
         place = self.places[part[0].start]
-        previous = [word.text.lower() for word in self.words[max(0, place - 3) : place]]
+        previous = [word.lower for word in self.words[max(0, place - 3) : place]]
         if name in gazetteer():
             return TermKind.PLACE
         if opens_organisation(head) or head in cues("place-head"):
@@ -225,13 +246,9 @@ class _Text:
             return TermKind.ORGANISATION if name in known else TermKind.OTHER
         if _is_portfolio(part, previous):
             return None
-        for nouns, kind in (
-            (cues("title"), TermKind.PERSON),
-            (cues("place-noun"), TermKind.PLACE),
-            (cues("work"), TermKind.WORK),
-            (cues("organisation-head"), TermKind.ORGANISATION),
-        ):
-            if self._follows(part[0], nouns):
+        said = _KINDS_AFTER if previous and self._between(place - 1) in (" ", ". ") else {}
+        for nouns, kind in said.items():
+            if previous[-1] in cues(nouns):
                 return kind
         return self._kind_by_neighbours(part, previous)
 
@@ -245,14 +262,10 @@ class _Text:
         if part[0].text in given_name_genders() and 1 < len(part) <= _MOST_PERSON_WORDS:
             return TermKind.PERSON
         last = self.places[part[-1].start]
-        following = self.words[last + 1 : last + 2]
-        if (
-            following
-            and following[0].text.lower() in cues("saying")
-            and self.source[part[-1].end : following[0].start] == " "
-        ):
+        speaks = last + 1 < len(self.words) and self.words[last + 1].lower in cues("saying")
+        if speaks and self._between(last) == " ":
             return TermKind.PERSON
-        head = part[0].text.lower()
+        head = part[0].lower
         if head in _SAINTS | _ARTICLES or (len(part) == 1 and previous[-1:] == ["en"]):
             return TermKind.PLACE
         capitals = [word for word in part if word.is_capital]
@@ -262,13 +275,9 @@ class _Text:
             return TermKind.PERSON
         return TermKind.OTHER
 
-    def _follows(self, first: Token, nouns: frozenset[str]) -> bool:
-        """Whether the word just before ``first`` is one of ``nouns``: Dr. Huerta, río Mantaro."""
-        place = self.places[first.start]
-        if place == 0:
-            return False
-        before = self.words[place - 1]
-        return before.text.lower() in nouns and self.source[before.end : first.start] in (" ", ". ")
+    def _between(self, place: int) -> str:
+        """What stands between a word and the next."""
+        return self.source[self.words[place].end : self.words[place + 1].start]
 
 
 def _ended(run: list[Token]) -> Iterator[list[Token]]:
@@ -284,19 +293,15 @@ def _confirmed(text: _Text, run: list[Token]) -> set[str]:
     """
     if opens_organisation(run[0].text):
         return set()
-    found = {word.text for word in run if word.is_capital and not word.initial}
-    tails = (
-        text.source[word.start : run[-1].end]
-        for word in run[-_LONGEST_TAIL:]
-        if not word.initial and len(run) > 1
-    )
-    return found | {tail[:1].upper() + tail[1:] for tail in tails}
+    inside = [word for word in run if not word.initial]
+    tails = (text.source[word.start : run[-1].end] for word in inside[-_LONGEST_TAIL:])
+    return {word.text for word in inside if word.is_capital} | {tail[:1].upper() + tail[1:] for tail in tails}
 
 
 def _parts_at(run: list[Token], index: int) -> bool:
     """Whether the name that starts ``run`` ends before the word at ``index``."""
     word, before = run[index], run[index - 1]
-    head = run[0].text.lower()
+    head = run[0].lower
     following = next((later for later in run[index : index + 4] if later.is_capital), word)
     if word.text in ("y", "e"):
         known = is_spanish_word(following.text) and following.text not in given_names()
@@ -330,7 +335,7 @@ def _is_kept(text: str, capitals: Sequence[Token], kind: TermKind, *, after_titl
         named = first.text in given_name_genders() and len(capitals) > 1
         surname = first.text in surnames() or not is_spanish_word(first.text)
         return named or (after_title and surname)
-    if opens_organisation(first.text) or first.text.lower() in cues("place-head"):
+    if opens_organisation(first.text) or first.lower in cues("place-head"):
         return False
     if len(capitals) == 1 and first.is_acronym:
         return len(text) > 2 and not is_roman_numeral(text)  # two letters stand for many things

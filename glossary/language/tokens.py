@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +18,24 @@ _BLANKS = re.compile(r"\s*")
 _NAME_WORD = re.compile("[^\\W\\d_][\\w\u0300-\u036f]*")
 _SENTENCE_BREAK = re.compile(r"[.!?…:;¿¡]\s*[\"'“”‘’«»(\[—–-]*\s*$")
 _OPENING = re.compile(r"^[\s\"'“”‘’«»¿¡—–•*(\[-]*$")
+
+
+def overlaps_any(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether ``span`` shares a letter with one of ``spans``.
+
+    >>> overlaps_any((2, 4), [(0, 3)]), overlaps_any((3, 4), [(0, 3)])
+    (True, False)
+    """
+    return any(span[0] < end and start < span[1] for start, end in spans)
+
+
+def is_inside(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether ``span`` lies in one of ``spans``.
+
+    >>> is_inside((2, 4), [(0, 5)])
+    True
+    """
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
 class Placed:

@@ -10,10 +10,10 @@ from glossary.language.lexicon import is_english_word
 from glossary.language.name_words import given_names, name_phrases, name_words
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tables import WORD_CLASSES, words_in
-from glossary.language.tokens import Span, Token
+from glossary.language.tokens import Span, Token, overlaps_any
 from glossary.matching import find_renderings
 from glossary.renderings.other_names import neighbours_of
-from glossary.renderings.sentence_pair import SentencePair, Verdict, overlaps_any
+from glossary.renderings.sentence_pair import SentencePair, Verdict
 from glossary.renderings.stretches import SHORTEST_NAME, Stretch, likeness, stretches_in
 from glossary.renderings.term_group import (
     Group,

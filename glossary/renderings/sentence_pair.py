@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from glossary.language.exonyms import exonyms
 from glossary.language.mentions import Mention, name_mentions
-from glossary.language.tokens import Span, Token, words_of
+from glossary.language.tokens import Span, Token, overlaps_any, words_of
 from glossary.matching import find_renderings
 from glossary.renderings.stretches import Stretch, stretches_in
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
@@ -119,24 +119,6 @@ class SentencePair:
             message_for(verdict.reason, name, rendering, verdict.suggestion or ""),
             kind,
         )
-
-
-def overlaps_any(span: Span, spans: Sequence[Span]) -> bool:
-    """Whether ``span`` shares a letter with one of ``spans``.
-
-    >>> overlaps_any((2, 4), [(0, 3)]), overlaps_any((3, 4), [(0, 3)])
-    (True, False)
-    """
-    return any(span[0] < end and start < span[1] for start, end in spans)
-
-
-def is_inside(span: Span, spans: Sequence[Span]) -> bool:
-    """Whether ``span`` lies in one of ``spans``.
-
-    >>> is_inside((2, 4), [(0, 5)])
-    True
-    """
-    return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
 @lru_cache(maxsize=128)

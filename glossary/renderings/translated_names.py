@@ -12,8 +12,8 @@ from glossary.language.mentions import Mention
 from glossary.language.name_cues import cues
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_phrases, name_words
 from glossary.language.similarity import same_letters
-from glossary.language.tokens import Span, Token, is_roman_numeral
-from glossary.renderings.sentence_pair import SentencePair, Verdict, is_inside, phrases_in
+from glossary.language.tokens import Span, Token, is_inside, is_roman_numeral
+from glossary.renderings.sentence_pair import SentencePair, Verdict, phrases_in
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import TermKind
 

@@ -16,9 +16,9 @@ from glossary.language.mentions import Mention
 from glossary.language.name_cues import cues, opens_organisation
 from glossary.language.name_words import given_names, name_words
 from glossary.language.similarity import same_letters
-from glossary.language.tokens import Token, is_roman_numeral, words_of
+from glossary.language.tokens import Token, is_inside, is_roman_numeral, words_of
 from glossary.renderings.other_names import beside_its_neighbour, other_name
-from glossary.renderings.sentence_pair import SentencePair, Verdict, is_inside, phrases_in
+from glossary.renderings.sentence_pair import SentencePair, Verdict, phrases_in
 from glossary.renderings.spelling_conventions import looks_foreign
 from glossary.renderings.translated_names import translated_phrases, translated_word
 from glossary.renderings.twins import best_twin

@@ -7,11 +7,11 @@ from the target (or a forbidden one that stands in it). The target alone is neve
 from collections.abc import Callable, Iterator, Sequence
 
 from glossary.language.english_forms import inflection_pattern, plural_of
-from glossary.language.tokens import Span, words_of
+from glossary.language.tokens import Span, overlaps_any, words_of
 from glossary.matching import find_renderings
 from glossary.renderings.listed_names import WITH_PRONOUN, pronouns_of, wrong_name
 from glossary.renderings.listed_terms import wrong_term
-from glossary.renderings.sentence_pair import SentencePair, Verdict, overlaps_any
+from glossary.renderings.sentence_pair import SentencePair, Verdict
 from glossary.renderings.term_group import Group
 from glossary.renderings.unlisted import find_unlisted
 from glossary.renderings.wrong_rendering import Reason, WrongRendering

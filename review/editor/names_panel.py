@@ -56,7 +56,7 @@ def _entry(name: ArticleName, segments: Sequence[Segment]) -> dict[str, Any]:
         "firstInFull": name.first_in_full,
         "acronym": name.acronym,
         "acronymExpanded": name.acronym_expanded,
-        "evidence": name.evidence,
+        "evidence": name.term.evidence if name.term else "",
         "approved": name.term.target if name.term else None,
     }
 

@@ -37,7 +37,7 @@ def test_a_name_has_its_kind_and_is_sure_where_english_keeps_it(
     ],
 )
 def test_a_capital_alone_makes_no_name(sentence: str) -> None:
-    """Offices, common nouns with a capital, and the word or the verb with its pronoun that opens a sentence."""
+    """Offices and common nouns with a capital are none, nor is a word or a verb that opens a sentence."""
     assert name_mentions(sentence) == ()
 
 
