@@ -295,7 +295,9 @@ def _confirmed(text: _Text, run: list[Token]) -> set[str]:
         return set()
     inside = [word for word in run if not word.initial]
     tails = (text.source[word.start : run[-1].end] for word in inside[-_LONGEST_TAIL:])
-    return {word.text for word in inside if word.is_capital} | {tail[:1].upper() + tail[1:] for tail in tails}
+    # A single letter is an initial.
+    whole = {word.text for word in inside if word.is_capital and len(word.text) > 1}
+    return whole | {tail[:1].upper() + tail[1:] for tail in tails}
 
 
 def _parts_at(run: list[Token], index: int) -> bool:
