@@ -178,7 +178,13 @@ def _issues(
         found.extend(issues if whole else before_the_cut(issues, part.segment))
     if severities:
         found = [replace(issue, severity=severities.get(issue.check, issue.severity)) for issue in found]
-    return tuple(sorted(one_for_each_mistake(found), key=_place))
+    whole = (0, len(segment.target))
+
+    def place(issue: Issue) -> tuple[bool, tuple[int, int]]:
+        # What is said of the whole comes after what is said of its words: mending these may settle it.
+        return issue.target_span in (whole, None), issue.target_span or whole
+
+    return tuple(sorted(one_for_each_mistake(found), key=place))
 
 
 @lru_cache(maxsize=64)
@@ -190,7 +196,3 @@ def _reading(
 ) -> tuple[Check, ...]:
     """Those of ``checks`` that have a say on such a segment."""
     return tuple(check for check in checks if check.reads(languages, sourceless=sourceless, empty=empty))
-
-
-def _place(issue: Issue) -> tuple[int, int]:
-    return issue.target_span or (10**9, 10**9)

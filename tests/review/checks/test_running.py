@@ -35,6 +35,14 @@ def test_an_article_gets_the_issues_of_each_segment_in_order() -> None:
     assert found[4] == ["empty"]
 
 
+def test_the_whole_comes_after_its_words() -> None:
+    """Whoever goes from issue to issue mends first what may settle the rest."""
+    source = "La planta abrirá en mayo."
+    memory = {source: ("The plant will open in May.",)}
+    [issues] = check_article([SegmentText(source, "The the plant will open in May.")], _INDEX, memory=memory)
+    assert [issue.check for issue in issues] == ["doubled-word", "memory"]
+
+
 def test_a_check_can_be_switched_off_and_its_severity_changed() -> None:
     """Settings of a desk reach every issue."""
     off = check_article(_ARTICLE, _INDEX, off={"number-changed"})
