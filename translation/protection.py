@@ -43,6 +43,7 @@ __all__ = [
     "ProtectedDraft",
     "ProtectedName",
     "ProtectedSentence",
+    "put_right",
     "translate_protected",
 ]
 
@@ -104,6 +105,14 @@ def translate_protected(
             yield index, outcome
         else:
             yield index, _finished(sentences[index], outcome, find_losses)
+
+
+def put_right(sentence: ProtectedSentence, draft: Draft, rank: int, find_losses: FindLosses) -> str:
+    """Return a hypothesis of the plain sentence with the names and words that it misspells by little put
+    right, each in its place, and nothing decoded again.
+    """
+    attempt = attempts_of(masked_sentence(sentence, ("",) * len(sentence.names)), draft, "n-best")[rank]
+    return _restored(sentence, _with_near_twins(attempt), find_losses).draft.text.strip()
 
 
 def _decoded(
@@ -203,8 +212,10 @@ def _round(
                 names = (*sentences[index].names, *losses)
                 sentences[index] = replace(sentences[index], names=names)
                 chosen = with_losses(chosen, sentences[index])
-        if chosen.missing and index not in best:
-            chosen = _with_near_twins(chosen)
+        if chosen.missing and not chosen.lost and index not in best:
+            near = _with_near_twins(chosen)
+            # With another name still to be asked for, the next draft misspells these in its own way.
+            chosen = chosen if near.missing else near
         if chosen.missing:
             best[index] = chosen
         else:
@@ -213,16 +224,15 @@ def _round(
 
 
 def _with_near_twins(attempt: Attempt) -> Attempt:
-    """Return the attempt with its missing names put right in place where it misspells every one by little."""
+    """Return the attempt with the names that it misspells by little put right in their place."""
     masked, target = attempt.masked, attempt.hypothesis.text
     taken = [(placement.start, placement.end) for placement in attempt.placements if placement]
     sought = [masked.sought[index] for index in attempt.missing]
     places = likeliest_placements(masked.source, target, sought, taken, ())
-    if attempt.lost or not all(place and place.confidence >= _NEAR_TWIN for place in places):
-        return attempt
     placements, layers = list(attempt.placements), list(attempt.layers)
     for index, place in zip(attempt.missing, places, strict=True):
-        placements[index], layers[index] = place, "repair"
+        if place and place.confidence >= _NEAR_TWIN:
+            placements[index], layers[index] = place, "repair"
     return replace(attempt, placements=tuple(placements), layers=tuple(layers))
 
 

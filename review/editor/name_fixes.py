@@ -9,7 +9,7 @@ from glossary.matching import TermIndex
 from glossary.term import Term, TermKind, TermStatus
 from review.editor.fields import Answer, Command, segment_of, text_field
 from review.editor.names_panel import names_payload
-from review.editor.proposed_names import proposed_by
+from review.intake.kept_names import proposed_by
 from review.segments.name_corrections import suggest_fix_from_edit
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix
 from review.segments.word_corrections import replaced_words, word_corrections

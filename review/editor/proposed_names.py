@@ -7,9 +7,8 @@ from glossary.language.exonyms import exonyms
 from glossary.matching import find_renderings
 from glossary.term import TermMatch
 from review.editor.offsets import utf16_offset
+from review.intake.kept_names import proposed_by
 from review.store.tables import Segment
-
-_KNOWN_WITHOUT_GLOSSARY = ("exonyms", "name finder")
 
 
 def proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[str, Any]]:
@@ -43,13 +42,3 @@ def proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[s
             }
         )
     return rows
-
-
-def proposed_by(segment: Segment) -> list[dict[str, Any]]:
-    """The records of names that no glossary knew when the draft was made and that still stand there."""
-    return [
-        name
-        for name in segment.names
-        if name.get("by") in _KNOWN_WITHOUT_GLOSSARY
-        and segment.source[slice(*name["source_span"])] == name["source"]
-    ]

@@ -119,12 +119,14 @@ def complete(engine: Engine, article_id: int, command: Command, translation: Tra
     with reading(engine) as session:
         segment = segment_of(session, article_id, command)
         article = get_article(session, article_id)
-        languages, source = (article.source_language, article.target_language), segment.source
+        index = translation.index_for(session, article)
+        session.expunge_all()
+    translator = translation.engine_for(article.source_language, article.target_language)
     prefix = text_field(command, "prefix", LONGEST_TARGET)
     return {
         "segment": segment.id,
         "prefix": prefix,
-        "continuations": [*continuations(translation.engine_for(*languages), source, prefix)],
+        "continuations": [*continuations(translator, segment, index, prefix)],
     }
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex
-from review.intake.drafting import SourceText
+from review.intake.kept_names import sentence_of
+from review.intake.losses import find_losses
 from review.intake.second_drafts import Alternative, other_drafts
+from review.store.tables import Segment
 from translation.engine import EngineRequest, TranslationEngine
 from translation.errors import EngineError
-from translation.typography import restore_typography
+from translation.protection import ProtectedSentence, put_right
 
 _CONTINUATIONS = 4
 _LOOKED_AT = 10
@@ -17,36 +19,39 @@ _SHORTER = 4
 _FOLLOWING = 2
 
 
-def continuations(engine: TranslationEngine, source: str, prefix: str) -> tuple[str, ...]:
-    """Return what may follow ``prefix`` in a translation of ``source``, the likeliest first.
+def continuations(
+    engine: TranslationEngine, segment: Segment, index: TermIndex, prefix: str
+) -> tuple[str, ...]:
+    """Return what may follow ``prefix`` in a translation of the segment, the likeliest first. Names that the
+    engine misspells there, and words that it does not know, are put right.
 
     The last word of ``prefix`` may be unfinished: each answer goes on from its last letter. Empty when the
     engine has nothing that begins so. Raises EngineError.
     """
     begun, _, unfinished = prefix.rpartition(" ")
-    asked = EngineRequest(source, prefix=begun.strip(), quick=True)
-    found = _following(engine, asked, source, len(begun.split()))
+    sentence = sentence_of(segment, index)
+    found = _following(engine, sentence, begun.strip(), len(begun.split()))
     fitting = [text[len(unfinished) :] for text in found if text.startswith(unfinished)]
     if not any(text.strip() for text in fitting) and unfinished:
         # None of its own begins with these letters: it is made to go on from them.
-        asked = EngineRequest(source, prefix=prefix.strip(), quick=True)
-        found = _following(engine, asked, source, len(begun.split()))
+        found = _following(engine, sentence, prefix.strip(), len(begun.split()))
         fitting = [text[len(unfinished) :] for text in found if text.startswith(unfinished)]
     return tuple(dict.fromkeys(text.rstrip() for text in fitting if text.strip()))[:_CONTINUATIONS]
 
 
-def _following(engine: TranslationEngine, request: EngineRequest, source: str, words: int) -> list[str]:
+def _following(engine: TranslationEngine, sentence: ProtectedSentence, prefix: str, words: int) -> list[str]:
     """What each hypothesis says after so many words."""
+    request = EngineRequest(sentence.source, prefix=prefix, quick=True)
     [(_, outcome)] = engine.translate([request], hypotheses=_CONTINUATIONS)
     if isinstance(outcome, EngineError):
         raise outcome
-    texts = (restore_typography(source, hypothesis.text).strip() for hypothesis in outcome.hypotheses)
+    texts = (put_right(sentence, outcome, rank, find_losses) for rank in range(len(outcome.hypotheses)))
     parts = (text.split(" ", words) for text in texts)
     return [part[words] for part in parts if len(part) > words]
 
 
 def phrase_otherwise(
-    engine: TranslationEngine, segment: SourceText, index: TermIndex, *, target: str, span: Span
+    engine: TranslationEngine, segment: Segment, index: TermIndex, *, target: str, span: Span
 ) -> tuple[Alternative, ...]:
     """Return other ways to say ``target[span]``, as whole targets with the words around it kept.
 
@@ -79,7 +84,7 @@ def _with_the_rest(text: str, before: str, after: str) -> str:
 
 
 def shorter_drafts(
-    engine: TranslationEngine, segment: SourceText, index: TermIndex, *, target: str
+    engine: TranslationEngine, segment: Segment, index: TermIndex, *, target: str
 ) -> tuple[Alternative, ...]:
     """Return translations that take less room than ``target``, the shortest first. Raises EngineError."""
     found: Sequence[Alternative] = other_drafts(engine, segment, index, known=(target,), count=_LOOKED_AT)

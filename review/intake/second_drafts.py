@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from glossary.matching import TermIndex
-from review.intake.drafting import SourceText, protected_sentence
+from review.intake.kept_names import sentence_of
+from review.store.tables import Segment
 from translation.engine import Draft, EngineRequest, EngineSignature, TranslationEngine
 from translation.errors import EngineError
 from translation.protection import ProtectedDraft, ProtectedName, ProtectedSentence, translate_protected
@@ -58,7 +59,7 @@ class _SteeredEngine:
 
 def other_drafts(
     engine: TranslationEngine,
-    segment: SourceText,
+    segment: Segment,
     index: TermIndex,
     *,
     suppressed: Iterable[str] = (),
@@ -79,7 +80,7 @@ def other_drafts(
     """
     unwanted = tuple(text for text in suppressed if text.strip())
     steered = _SteeredEngine(engine, unwanted, prefix, min(_MOST_HYPOTHESES, 2 * count + 1))
-    sentence = _with_forced(protected_sentence(segment.source, index), tuple(forced))
+    sentence = _with_forced(sentence_of(segment, index), tuple(forced))
     # A given beginning may hold the very names that placeholders would stand for.
     masking = (False,) if prefix or not sentence.names else (True, False)
     seen = {text.strip() for text in known}

@@ -52,7 +52,8 @@ def suggest_fix_from_edit(
     found: dict[str, NameCorrection] = {}
     for term, listed, right, span in _renderings(after, source, index):
         wrong = _counterpart(before, old, new, blocks, span, right=right, term=term)
-        if wrong and _is_correction(before, after, wrong, right):
+        as_in_source = not listed and wrong == term.source  # an accent was left out: that is no correction
+        if wrong and not as_in_source and _is_correction(before, after, wrong, right):
             pair = _in_the_singular(wrong, right, term)
             found.setdefault(pair[0], NameCorrection(*pair, term, listed))
     return tuple(found.values())

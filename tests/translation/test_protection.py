@@ -7,7 +7,13 @@ import pytest
 
 from translation.engine import Draft, EngineRequest, EngineSignature, Hypothesis, TranslationEngine
 from translation.errors import EngineError, UsageError
-from translation.protection import ProtectedDraft, ProtectedName, ProtectedSentence, translate_protected
+from translation.protection import (
+    ProtectedDraft,
+    ProtectedName,
+    ProtectedSentence,
+    put_right,
+    translate_protected,
+)
 
 NAMES = Path(__file__).parent / "protected_names.tsv"
 
@@ -175,6 +181,15 @@ def test_an_error_of_the_engine_is_passed_on() -> None:
     answers = dict(translate_protected(engine, [sentence("No."), sentence("Sí.")]))
     assert isinstance(answers[0], EngineError)
     assert isinstance(answers[1], ProtectedDraft)
+
+
+def test_names_and_words_of_a_hypothesis_are_put_right_in_their_places() -> None:
+    """What the glossary and the name finder know, and words that no English has; nothing is decoded again."""
+    names = (ProtectedName(0, 8, "Reátegui", by="name finder"), ProtectedName(11, 17, "Capece"))
+    sentence = ProtectedSentence("Reátegui y Capece, el gremio.", names)
+    text = "Reategui and Capisi, the gremy."
+    draft = Draft("", 0.5, (Hypothesis("", 0.5), Hypothesis(text, 0.4)), ScriptedEngine.signature)
+    assert put_right(sentence, draft, 1, gremio_is_lost) == "Reátegui and Capece, the guild."
 
 
 @pytest.mark.parametrize("names", [[(0, 4), (2, 6)], [(0, 99)], [(3, 3)]])

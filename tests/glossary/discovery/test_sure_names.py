@@ -100,6 +100,6 @@ def test_a_quotation_in_english_passes_whole() -> None:
 
 
 def test_a_given_name_keeps_its_accent_in_every_form() -> None:
-    """ "Jesus" is how English writes the Lord's name, not that of a minister."""
+    """As "Jesus" is how English writes the Lord's name, it is no form of a minister's."""
     ((name,),) = sure_names(["Lo dijo María Jesús Montero."])
     assert name.renderings == ("María Jesús Montero",)

@@ -15,7 +15,7 @@ NONE = TermIndex(())
 @pytest.mark.parametrize("prefix", ["", "The pres", "The president of the chamber ", "Our head"])
 def test_it_goes_on_from_the_last_letter_that_is_typed(engine: TranslationEngine, prefix: str) -> None:
     """Each way is another one, and none repeats the letters of a word that was begun."""
-    found = continuations(engine, SOURCE, prefix)
+    found = continuations(engine, Segment(article_id=1, position=0, source=SOURCE), NONE, prefix)
     assert len(set(found)) == len(found) <= 4
     assert all(text.strip() for text in found)
     if prefix == "The pres":

@@ -322,6 +322,7 @@ def test_a_fix_is_not_undone_over_a_later_edit(database: Engine) -> None:
         ("Capece and Sunat", "Sunat and Capece", "Sunat y Capece", [CAPECE], []),
         ("a quick test", "a fast test", "una prueba de Capece", [CAPECE], []),
         ("Capisi asked", "Kapece asked", "Capece pidió", [CAPECE], []),
+        ("Reátegui said", "Reategui said", "Reátegui dijo", [], []),
         ("", "Capece", "Capece", [CAPECE], []),
     ],
 )

@@ -1,0 +1,32 @@
+"""The names of a stored segment that the engine is to keep: the glossary's, and those that its draft kept."""
+
+from typing import Any
+
+from glossary.discovery.sure_names import SureName
+from glossary.matching import TermIndex
+from glossary.term import TermKind
+from review.intake.drafting import protected_sentence, with_proposed_names
+from review.store.tables import Segment
+from translation.protection import ProtectedSentence
+
+_KNOWN_WITHOUT_GLOSSARY = ("exonyms", "name finder")
+
+
+def proposed_by(segment: Segment) -> list[dict[str, Any]]:
+    """The records of names that no glossary knew when the draft was made and that still stand there."""
+    return [
+        name
+        for name in segment.names
+        if name.get("by") in _KNOWN_WITHOUT_GLOSSARY
+        and segment.source[slice(*name["source_span"])] == name["source"]
+    ]
+
+
+def sentence_of(segment: Segment, index: TermIndex) -> ProtectedSentence:
+    """Return the segment's source with every name that is to be kept in it."""
+    kept = [
+        SureName(start, end, TermKind(name["kind"]), (name["rendering"],))
+        for name in proposed_by(segment)
+        for start, end in (name["source_span"],)
+    ]
+    return with_proposed_names(protected_sentence(segment.source, index), kept)
