@@ -76,7 +76,7 @@ def chosen(articles: Iterable[Article]) -> list[Article]:
 def show_toolbar(articles: Sequence[Article]) -> None:
     """What can be done to the articles that are chosen, all at once."""
     with st.container(horizontal=True, vertical_alignment="center", key="article_tools"):
-        st.caption(counted(len(articles), "{count} chosen", "{count} are chosen"), width="content")
+        st.caption(counted(len(articles), "{count} is chosen", "{count} are chosen"), width="content")
         if may(Role.REVIEWER):
             if st.button(
                 _("Translate"), key="translate chosen", icon=":material/translate:", type="tertiary"
@@ -101,7 +101,9 @@ def _show_state(article: Article, *, is_translating: bool) -> None:
     article_id, counts = stored_id(article), _counts(article)
     if is_translating:
         done = article.segment_count - article.waiting_count
-        st.caption(_("translating {done} of {total}").format(done=done, total=article.segment_count))
+        st.caption(
+            _("translating {done} of {total}").format(done=f"{done:,}", total=f"{article.segment_count:,}")
+        )
         if may(Role.REVIEWER) and st.button(_("Cancel"), key=f"cancel {article_id}", type="tertiary"):
             author = signature()
             with errors_shown(), writing(database()) as session:
@@ -126,17 +128,16 @@ def _counts(article: Article) -> list[str]:
     parts = []
     done = done_count(article)
     if stage_of(article) is ArticleStage.REVIEW:
-        parts.append(_("{done} of {total}").format(done=done, total=article.segment_count))
+        parts.append(_("{done} of {total}").format(done=f"{done:,}", total=f"{article.segment_count:,}"))
     if article.failed_count:
-        parts.append(_("{count} failed").format(count=article.failed_count))
+        parts.append(_("{count} failed").format(count=f"{article.failed_count:,}"))
     issues = article.minor_issues + article.major_issues + article.critical_issues
     if issues:
-        words = _("{count} issue") if issues == 1 else _("{count} issues")
-        critical = _("{count} critical").format(count=article.critical_issues)
-        parts.append(words.format(count=issues) + (f" ({critical})" if article.critical_issues else ""))
+        critical = _("{count} critical").format(count=f"{article.critical_issues:,}")
+        words = counted(issues, "{count} issue", "{count} issues")
+        parts.append(f"{words} ({critical})" if article.critical_issues else words)
     if article.open_comments:
-        words = _("{count} comment") if article.open_comments == 1 else _("{count} comments")
-        parts.append(words.format(count=article.open_comments))
+        parts.append(counted(article.open_comments, "{count} comment", "{count} comments"))
     return parts
 
 

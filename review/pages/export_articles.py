@@ -9,7 +9,7 @@ from review.export.gathering import gather_article
 from review.pages.marked_text import escaped
 from review.pages.no_articles import show_no_articles
 from review.pages.session import database, last_article, term_index
-from review.pages.wording import _, errors_shown, interface_language
+from review.pages.wording import _, counted, errors_shown, interface_language
 from review.segments.checking import article_issues
 from review.store.articles import done_count, get_article, list_articles, unread_count
 from review.store.database import reading
@@ -41,17 +41,19 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
             st.caption(
                 _("Not confirmed in “{title}”: {count} of {segments}; the file will say so.").format(
                     title=escaped(row.title),
-                    count=row.segment_count - done_count(row),
-                    segments=row.segment_count,
+                    count=f"{row.segment_count - done_count(row):,}",
+                    segments=f"{row.segment_count:,}",
                 )
             )
         if unread[row.id]:
-            words = (
-                _("Confirmed in “{title}” without being read one by one: {count} segment.")
-                if unread[row.id] == 1
-                else _("Confirmed in “{title}” without being read one by one: {count} segments.")
+            st.caption(
+                counted(
+                    unread[row.id],
+                    "Confirmed in “{title}” without being read one by one: {count} segment.",
+                    "Confirmed in “{title}” without being read one by one: {count} segments.",
+                    title=escaped(row.title),
+                )
             )
-            st.caption(words.format(title=escaped(row.title), count=unread[row.id]))
 
 
 @st.cache_data(show_spinner=False, max_entries=16)

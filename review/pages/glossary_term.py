@@ -7,7 +7,7 @@ from review.pages.glossary_terms import delete_with_undo, may_change, show_form
 from review.pages.marked_text import escaped, marked
 from review.pages.session import database, may
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown, pair_said
+from review.pages.wording import _, counted, errors_shown, pair_said
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
 from review.store.database import reading, writing
 from review.store.roles import Role
@@ -117,8 +117,7 @@ def _show_plan(plan: FixPlan) -> None:
             st.caption(" · ".join(facts))
             st.markdown(marked(place.before, [(span, "wrong") for span in place.spans]))
             st.markdown(marked(place.after, [(span, "right") for span in place.new_spans]))
-    label = _("Fix this segment") if len(open_places) == 1 else _("Fix all {count} segments")
-    label = label.format(count=len(open_places))
+    label = counted(len(open_places), "Fix this segment", "Fix all {count} segments")
     if open_places and st.button(label, type="primary", icon=":material/done_all:", shortcut="Ctrl+Enter"):
         with writing(database()) as session:
             result = apply_fix(session, plan, author=signature())

@@ -8,7 +8,7 @@ import streamlit as st
 from review.pages.marked_text import escaped, without_links
 from review.pages.session import database, wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown, interface_language, stored_error_said
+from review.pages.wording import _, counted, errors_shown, interface_language, stored_error_said
 from review.store.database import reading, writing
 from review.store.job_queue import workers_seen
 from review.store.job_tables import Job, JobKind, JobState
@@ -58,8 +58,7 @@ def _show_workers(workers: int | None, *, waits: bool) -> None:
     if workers is None:
         st.caption(_("This server does the jobs itself, one of each kind at a time."))
     elif workers:
-        words = _("{count} worker does the jobs.") if workers == 1 else _("{count} workers do the jobs.")
-        st.caption(words.format(count=workers))
+        st.caption(counted(workers, "{count} worker does the jobs.", "{count} workers do the jobs."))
     else:
         say = st.warning if waits else st.caption
         say(_("No worker shows life: jobs stay in line until `cotejo worker` is started on some machine."))

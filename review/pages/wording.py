@@ -21,9 +21,12 @@ def _(text: str) -> str:
     return translate(text, interface_language())
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """Return ``one`` or ``many`` as it suits ``count``, which it names, in the language of this session."""
-    return _(one if count == 1 else many).format(count=f"{count:,}")
+def counted(count: int, one: str, many: str, **others: str) -> str:
+    """Return ``one`` or ``many`` as it suits ``count``, in the language of this session.
+
+    It names ``count`` and ``others``.
+    """
+    return _(one if count == 1 else many).format(count=f"{count:,}", **others)
 
 
 def language_said(code: str) -> str:
