@@ -178,11 +178,11 @@ def _issues(
         found.extend(issues if whole else before_the_cut(issues, part.segment))
     if severities:
         found = [replace(issue, severity=severities.get(issue.check, issue.severity)) for issue in found]
-    whole = (0, len(segment.target))
+    all_of_it = (0, len(segment.target))
 
     def place(issue: Issue) -> tuple[bool, tuple[int, int]]:
         # What is said of the whole comes after what is said of its words: mending these may settle it.
-        return issue.target_span in (whole, None), issue.target_span or whole
+        return issue.target_span in (all_of_it, None), issue.target_span or all_of_it
 
     return tuple(sorted(one_for_each_mistake(found), key=place))
 
