@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 from sqlmodel import Session, col
 
-from review.segments.replacements import Replacement, replacement_in, segments_where
+from review.segments.replacements import Replacement, replacement_in
 from review.segments.workflow import edit_target
-from review.store.articles import get_article
+from review.store.articles import get_article, segments_where
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Segment
 from translation.errors import UsageError
@@ -113,12 +113,12 @@ def _segments(
 ) -> Iterator[tuple[Article, Segment]]:
     article = get_article(session, article_id)
     # The database knows the two cases of ASCII letters alone.
-    letters = find if find.isascii() else ""
+    has_letters = col(Segment.target).icontains(find if find.isascii() else "", autoescape=True)
     if not everywhere:
-        return segments_where(session, letters, col(Article.id) == article_id)
+        return segments_where(session, has_letters, col(Article.id) == article_id)
     return segments_where(
         session,
-        letters,
+        has_letters,
         col(Article.deleted_at).is_(None),
         col(Article.source_language) == article.source_language,
         col(Article.target_language) == article.target_language,

@@ -14,10 +14,10 @@ from glossary.matching import TermIndex, find_renderings
 from glossary.renderings.replacement import replace_rendering
 from glossary.term import Term, TermKind
 from review.segments.history import undo_change
-from review.segments.replacements import Replacement, replacement_in, segments_where
+from review.segments.replacements import Replacement, replacement_in
 from review.segments.versions import EditConflictError
 from review.segments.workflow import edit_target
-from review.store.articles import log_event
+from review.store.articles import log_event, segments_where
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Event, Segment, new_change, stored_id
 from review.terms.stored import (
@@ -215,7 +215,8 @@ def _segments(
             conditions.append(col(Article.desk) == term.desk)
     # The database narrows down by letters that every spelling of the wrong form shares (NFC, NFD, capitals).
     run = max(_ASCII_RUN.findall(wrong), key=len, default="")
-    return segments_where(session, run[: max(len(run) - 1, 2)], *conditions)
+    conditions.append(col(Segment.target).icontains(run[: max(len(run) - 1, 2)], autoescape=True))
+    return segments_where(session, *conditions)
 
 
 def _is_anchored(source: str, wrong: str, index: TermIndex) -> bool:

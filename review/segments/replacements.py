@@ -1,14 +1,9 @@
 """What a replacement would make of segments, shown before it is done."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
 
 from glossary.language.tokens import Span
 from review.store.tables import Article, Segment, stored_id
-from translation.document import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +50,3 @@ def replacement_in(
         spans=spans,
         new_spans=new_spans,
     )
-
-
-def segments_where(
-    session: Session, letters: str, *conditions: ColumnElement[bool]
-) -> Iterator[tuple[Article, Segment]]:
-    """Yield the segments of articles for which ``conditions`` hold, in the order of articles and text.
-
-    Their targets hold ``letters``, whatever their case; "" for any. Junk and removed segments are left out.
-    """
-    query = (
-        select(Article, Segment)
-        .join(Segment, col(Segment.article_id) == col(Article.id))
-        .where(col(Segment.removed).is_(False), col(Segment.kind) != Kind.BOILERPLATE, *conditions)
-        .order_by(col(Article.id), col(Segment.position), col(Segment.part))
-    )
-    if letters:
-        query = query.where(col(Segment.target).icontains(letters, autoescape=True))
-    yield from session.exec(query)

@@ -1,5 +1,6 @@
 """Finding articles and their segments; who works on one and when it is done; deleting one, and back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,7 @@ from review.store.columns import now
 from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import CONFIRM_UNREAD, CONFIRMING, Article, Correction, Event, Segment
+from translation.document import Kind
 from translation.errors import NotAllowedError, NotFoundError
 from translation.messages import told
 
@@ -106,6 +108,22 @@ def list_segments(session: Session, article_id: int) -> list[Segment]:
             .where(Segment.article_id == article_id, col(Segment.removed).is_(False))
             .order_by(col(Segment.position), col(Segment.part))
         )
+    )
+
+
+def segments_where(
+    session: Session, *conditions: ColumnElement[bool], newest_first: bool = False
+) -> Iterator[tuple[Article, Segment]]:
+    """Yield the segments of articles for which ``conditions`` hold, in the order of articles and text.
+
+    Junk and removed segments are left out.
+    """
+    number = col(Article.id)
+    yield from session.exec(
+        select(Article, Segment)
+        .join(Segment, col(Segment.article_id) == number)
+        .where(col(Segment.removed).is_(False), col(Segment.kind) != Kind.BOILERPLATE, *conditions)
+        .order_by(number.desc() if newest_first else number, col(Segment.position), col(Segment.part))
     )
 
 

@@ -9,10 +9,9 @@ from sqlmodel import Session, col, select
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import Term, TermKind
-from review.store.articles import get_article, log_event
+from review.store.articles import get_article, log_event, segments_where
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Correction, Segment, StoredTerm, stored_id
-from translation.document import Kind
 from translation.errors import NotFoundError
 from translation.messages import told
 
@@ -106,24 +105,15 @@ def desks_in_use(session: Session) -> list[str]:
 
 
 def _segments(session: Session, term: Term) -> Iterator[tuple[Article, Segment]]:
-    query = (
-        select(Article, Segment)
-        .join(Segment, col(Segment.article_id) == col(Article.id))
-        .where(
-            col(Article.deleted_at).is_(None),
-            Article.source_language == term.source_language,
-            Article.target_language == term.target_language,
-            col(Segment.removed).is_(False),
-            Segment.kind != Kind.BOILERPLATE,
-        )
-        .order_by(col(Article.id).desc(), col(Segment.position), col(Segment.part))
-    )
+    conditions = [
+        col(Article.deleted_at).is_(None),
+        col(Article.source_language) == term.source_language,
+        col(Article.target_language) == term.target_language,
+        col(Segment.source).icontains(_stem(term), autoescape=True),
+    ]
     if term.desk:
-        query = query.where(Article.desk == term.desk)
-    stem = _stem(term)
-    if stem:
-        query = query.where(col(Segment.source).icontains(stem, autoescape=True))
-    yield from session.exec(query)
+        conditions.append(col(Article.desk) == term.desk)
+    return segments_where(session, *conditions, newest_first=True)
 
 
 def _stem(term: Term) -> str:
