@@ -21,10 +21,16 @@ _MOST_SEGMENTS = 8
 
 
 def look_up(session: Session, article_id: int, command: Command) -> Answer:
-    """Answer with what terms and dictionary say of ``text``, and the article's segments that hold it."""
+    """Answer with what terms and dictionary say of ``text``, and the article's segments that hold it, but
+    for the one that the words were marked in.
+    """
     text, side = _asked(command)
     article = get_article(session, article_id)
-    segments = [segment for segment in list_segments(session, article_id) if segment.target.strip()]
+    segments = [
+        segment
+        for segment in list_segments(session, article_id)
+        if segment.target.strip() and segment.id != command.get("segment")
+    ]
     return {
         "text": text,
         "side": side,

@@ -63,10 +63,18 @@ def replaced_words(before: str, after: str) -> list[tuple[str, str]]:
             continue
         wrong = before[old[i1].start() : old[i2 - 1].end()]
         right = after[new[j1].start() : new[j2 - 1].end()]
-        # Another ending is grammar, of this sentence alone; a capital is a name, which has its own rules.
-        if wrong.islower() and len(wrong) >= _SHORTEST and right[:_SAME_STEM].lower() != wrong[:_SAME_STEM]:
+        # A capital is a name, which has its own rules.
+        if wrong.islower() and len(wrong) >= _SHORTEST and not _is_grammar(wrong, right):
             pairs.append((wrong, right))
     return pairs
+
+
+def _is_grammar(wrong: str, right: str) -> bool:
+    """Whether it is the same word with another ending, of this sentence alone; "patrol cars" for "patrollers"
+    has one more.
+    """
+    other = [word for word in right.lower().split() if word[:_SAME_STEM] != wrong[:_SAME_STEM]]
+    return len(other) < len(right.split()) and not any(len(word) >= _SHORTEST for word in other)
 
 
 def _word_of_source(

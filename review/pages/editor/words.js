@@ -21,7 +21,7 @@ function openWordsQuestion(desk, name) {
 /** @type {(desk: Desk, name: string, text: string, side: Side) => void} */
 function askWords(desk, name, text, side) {
   desk.found = { name, text, side, answer: null };
-  desk.queue.act({ command: name === "memory" ? "search_memory" : "look_up", text: text.slice(0, 200), side });
+  desk.queue.act({ command: name === "memory" ? "search_memory" : "look_up", text: text.slice(0, 200), side, segment: desk.focused });
   chooseTab(desk, "segment");
   drawFound(desk);
   desk.panel.panel.scrollTop = 0;

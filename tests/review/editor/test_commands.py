@@ -359,6 +359,7 @@ def test_words_are_put_into_the_glossary_and_looked_up(engine: Engine) -> None:
     [pair] = found["pairs"]
     [[start, end]] = pair["spans"]
     assert pair["segment"] == 2
+    assert do(engine, "look_up", text="empresas", side="source", segment=2)["pairs"] == []
     assert pair["source"].encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le") == "empresas"
 
 

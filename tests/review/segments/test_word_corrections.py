@@ -14,7 +14,9 @@ OTHERS = [
     ("after", "found"),
     [
         ("The trade association asked the city.", [("gremy", "trade association", "gremio")]),
-        ("The gremy asks the city.", []),  # another ending is grammar
+        ("The gremium asked the city.", []),  # another ending is grammar
+        ("The gremy asks the city.", []),
+        ("The gremial union asked the city.", [("gremy", "gremial union", "gremio")]),
         ("The gremy begged the city.", []),  # "asked" stands nowhere else
         ("Nothing is left of what was written here.", []),  # rewritten, not corrected
     ],
