@@ -15,8 +15,9 @@ from odf.opendocument import OpenDocumentText
 from odf.text import H, List, ListItem, P
 
 from review.export import export_article
-from review.export.exported import ExportedArticle, ExportedSegment, unfinished_notice
+from review.export.exported import ExportedArticle, unfinished_notice
 from review.store.tables import SegmentState
+from tests.review.export.conftest import segment
 from translation.document import InlineCode
 from translation.reading.formats import Format
 
@@ -35,29 +36,24 @@ _LINK = InlineCode(24, 27, "link", "2", "https://camara.pe/")
 def article_from(data: bytes, media_type: str) -> ExportedArticle:
     """The article that reading ``data`` would give, translated and final."""
     segments = tuple(
-        ExportedSegment(
-            segment_id=number,
-            position=number,
-            paragraph=number,
+        segment(
+            number,
+            source,
+            target,
             kind=kind,
             level=1 if kind == "list_item" else 0,
-            source=source,
-            target=target,
-            state=SegmentState.FINAL,
-            version=1,
-            changed_at=_MOMENT,
-            source_codes=(_BOLD, _LINK) if number == 1 else (),
+            source_codes=(_BOLD, _LINK) if number == 2 else (),
             target_codes=(
                 (
                     InlineCode(4, 11, "bold", "1"),
                     InlineCode(27, 31, "link", "2", "https://camara.pe/"),
                     InlineCode(18, 18, "footnote", "3", "5"),
                 )
-                if number == 1
+                if number == 2
                 else ()
             ),
         )
-        for number, (kind, source, target) in enumerate(_PAIRS)
+        for number, (kind, source, target) in enumerate(_PAIRS, start=1)
     )
     return ExportedArticle(
         name="nota",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from review.export import export_article
-from review.export.exported import ExportedArticle, ExportedSegment
-from review.store.tables import SegmentState
+from review.export.exported import ExportedArticle
+from tests.review.export.conftest import segment
 from translation.document import Kind
 from translation.reading import read_document
 
@@ -29,21 +29,16 @@ def _shouted(name: str, data: bytes) -> ExportedArticle:
     """The article of the file, its "translation" the same in capitals with the same formatting."""
     document = read_document(name, data)
     segments = tuple(
-        ExportedSegment(
-            segment_id=number,
-            position=number,
-            paragraph=number,
+        segment(
+            number,
+            block.text,
+            block.text.upper(),
             kind=block.kind,
             level=block.level,
-            source=block.text,
-            target=block.text.upper(),
-            state=SegmentState.FINAL,
-            version=1,
-            changed_at=_MOMENT,
             source_codes=block.codes,
             target_codes=block.codes,
         )
-        for number, block in enumerate(document.blocks)
+        for number, block in enumerate(document.blocks, start=1)
     )
     return ExportedArticle(
         name=name,

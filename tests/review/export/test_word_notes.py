@@ -5,9 +5,8 @@ import zipfile
 from datetime import UTC, datetime
 
 from review.export import export_article
-from review.export.exported import ExportedArticle, ExportedSegment
-from review.store.tables import SegmentState
-from translation.document import Kind
+from review.export.exported import ExportedArticle
+from tests.review.export.conftest import segment
 from translation.reading import read_document
 from translation.reading.formats import Format
 
@@ -25,7 +24,7 @@ def _translated(data: bytes) -> ExportedArticle:
     """The article of the file, its codes laid on the same place at the text's end."""
     blocks = read_document("a.docx", data).blocks
     segments = []
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(blocks, start=1):
         target = _TARGETS[block.text]
         codes = tuple(
             type(code)(
@@ -38,17 +37,12 @@ def _translated(data: bytes) -> ExportedArticle:
             for code in block.codes
         )
         segments.append(
-            ExportedSegment(
-                segment_id=number + 1,
-                position=number,
-                paragraph=number,
-                kind=Kind(block.kind),
+            segment(
+                number,
+                block.text,
+                target,
+                kind=block.kind,
                 level=block.level,
-                source=block.text,
-                target=target,
-                state=SegmentState.FINAL,
-                version=1,
-                changed_at=_MOMENT,
                 source_codes=block.codes,
                 target_codes=codes,
             )
