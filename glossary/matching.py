@@ -10,8 +10,10 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from glossary.language.english_forms import inflection_pattern
 from glossary.language.inflection import spanish_forms
 from glossary.language.normalisation import TextView, stands_alone, view_of, views_of
+from glossary.language.tokens import Span
 from glossary.term import Term, TermKind, TermMatch, TermStatus
 
 _ACRONYM_LONGEST = 5
@@ -63,7 +65,7 @@ class TermIndex:
         written exactly so wins, then preferred before admitted before forbidden, then the earlier;
         ``alternatives`` gives the others.
         """
-        found: dict[tuple[int, int], tuple[tuple[int, int, int], Term]] = {}
+        found: dict[Span, tuple[tuple[int, int, int], Term]] = {}
         for view in views_of(text):
             for pattern, start, end in self._automaton.find_matches_as_indexes(view.plain, overlapping=True):
                 if not stands_alone(view.lower, start, end):
@@ -77,7 +79,7 @@ class TermIndex:
                     rank = (exactness, _STATUS_ORDER.index(term.status), number)
                     if span not in found or rank < found[span][0]:
                         found[span] = (rank, term)
-        return _longest_first(found)
+        return longest_first(TermMatch(term, *span) for span, (_, term) in found.items())
 
     def alternatives(self, term: Term) -> tuple[Term, ...]:
         """The other terms with the same source, such as forbidden and admitted renderings of a name."""
@@ -92,7 +94,7 @@ class TermIndex:
 
 
 @lru_cache(maxsize=1024)
-def find_renderings(text: str, rendering: str, *, case_sensitive: bool = True) -> tuple[tuple[int, int], ...]:
+def find_renderings(text: str, rendering: str, *, case_sensitive: bool = True) -> tuple[Span, ...]:
     """Where ``rendering`` stands in a target ``text``: (start, end) in code points, from left to right.
 
     On word boundaries, so that a possessive is left out of the span; NFC or NFD, any apostrophe, a hyphen or
@@ -106,7 +108,7 @@ def find_renderings(text: str, rendering: str, *, case_sensitive: bool = True) -
     sought = view_of(rendering.strip())
     if not sought.cased:
         return ()
-    spans: set[tuple[int, int]] = set()
+    spans: set[Span] = set()
     for view in views_of(text):
         exact = case_sensitive and not view.cased.isupper()
         letters = (view.cased if exact else view.lower).replace("-", " ")
@@ -120,6 +122,37 @@ def find_renderings(text: str, rendering: str, *, case_sensitive: bool = True) -
             else:
                 start = letters.find(wanted, start + 1)
     return tuple(sorted(spans))
+
+
+def find_bent(text: str, rendering: str, *, is_name: bool, case_sensitive: bool = False) -> tuple[Span, ...]:
+    """Where ``rendering`` stands in a target ``text`` as written or as English bends it, from left to right.
+
+    A name may be in capitals and in the plural; a common term stands in any case and any inflection.
+
+    >>> find_bent("CAPECE and the Capeces", "Capece", is_name=True)
+    ((0, 6), (15, 22))
+    """
+    exact = case_sensitive or (is_name and rendering != rendering.lower())
+    places = [*find_renderings(text, rendering, case_sensitive=exact)]
+    if is_name:
+        takes_s = rendering[-1:].isalpha() and not rendering.lower().endswith(("s", "z", "x"))
+        places += find_renderings(text, rendering + "s", case_sensitive=exact) if takes_s else ()
+        places += find_renderings(text, rendering.upper())
+    else:
+        places += (match.span() for match in inflection_pattern(rendering).finditer(text))
+    return tuple(sorted(set(places), key=lambda span: (span[0], -span[1])))
+
+
+def longest_first(matches: Iterable[TermMatch], taken: Iterable[int] = ()) -> tuple[TermMatch, ...]:
+    """The ``matches`` outside the ``taken`` places, the longest where they overlap, from left to right."""
+    chosen: list[TermMatch] = []
+    covered = {*taken}
+    for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
+        # Any two spans that overlap share the first or the last letter of the shorter one.
+        if match.start not in covered and match.end - 1 not in covered:
+            chosen.append(match)
+            covered.update(range(*match.span))
+    return tuple(sorted(chosen, key=lambda match: match.start))
 
 
 def is_acronym(source: str) -> bool:
@@ -194,17 +227,3 @@ def _has_its_capitals(term: Term, source: str, written: str) -> bool:
         if begins_word and letter.isupper() and written[index].islower():
             return False
     return True
-
-
-def _longest_first(
-    found: dict[tuple[int, int], tuple[tuple[int, int, int], Term]],
-) -> tuple[TermMatch, ...]:
-    chosen: list[tuple[int, int]] = []
-    taken: set[int] = set()
-    for start, end in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
-        # Any two spans that overlap share the first or the last letter of the shorter one.
-        if start in taken or end - 1 in taken:
-            continue
-        chosen.append((start, end))
-        taken.update(range(start, end))
-    return tuple(TermMatch(found[span][1], *span) for span in sorted(chosen))

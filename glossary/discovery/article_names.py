@@ -12,7 +12,6 @@ from itertools import groupby
 
 from glossary.language.exonyms import exonyms
 from glossary.language.mentions import names_in
-from glossary.language.normalisation import view_of
 from glossary.language.similarity import name_similarity
 from glossary.language.tokens import Span, is_inside, overlaps_any, words_of
 from glossary.matching import find_renderings
@@ -22,7 +21,6 @@ from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_
 from glossary.term import Term, TermKind, TermMatch
 
 _SAME_NAME = 0.55
-_LETTERS = re.compile(r"\w+")
 # A name that is kept whole keeps the place as Spanish writes it: "the Junta de Andalucía".
 _LONGER_NAME = re.compile(r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+ (?:de |del )(?:la |los )?$")
 _LOOKS_BACK = 60
@@ -166,15 +164,14 @@ def _places_of_words(targets: Sequence[str]) -> dict[str, list[int]]:
     """The targets in which each word stands, so that not all of them are searched for every acronym."""
     places: dict[str, list[int]] = {}
     for position, target in enumerate(targets):
-        for word in set(_LETTERS.findall(view_of(target).lower)):
+        for word in {word.lower for word in words_of(target)}:
             places.setdefault(word, []).append(position)
     return places
 
 
 def _is_expanded(acronym: str, targets: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
     """Whether brackets tie ``acronym`` to its long form in the first target that has it, in either order."""
-    words = _LETTERS.findall(view_of(acronym).lower)
-    positions = min((places.get(word, ()) for word in words), key=len, default=())
+    positions = min((places.get(word.lower, ()) for word in words_of(acronym)), key=len, default=())
     first = next((targets[place] for place in positions if find_renderings(targets[place], acronym)), "")
     return any(
         first[start - 1 : start] == "(" or first[end : end + 2] == " ("

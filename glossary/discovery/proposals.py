@@ -15,6 +15,7 @@ from glossary.language.mentions import Mention, names_in
 from glossary.language.name_cues import opens_organisation
 from glossary.language.normalisation import view_of
 from glossary.language.similarity import name_similarity
+from glossary.language.tokens import words
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind
 
@@ -28,8 +29,7 @@ class Candidate:
 
     ``expansion`` is what an acronym stands for, or the full name of a surname, "" otherwise. ``renderings``
     are the spellings in the drafts with how often each was seen, the most frequent first; "" counts the
-    drafts in which nothing like the name stands. ``uneven`` says that there is more than one.
-    ``first_position`` is (index of the sentence, code point in it).
+    drafts in which nothing like the name stands. ``first_position`` is a sentence and a code point in it.
     """
 
     source: str
@@ -37,8 +37,6 @@ class Candidate:
     expansion: str
     count: int
     renderings: tuple[tuple[str, int], ...]
-    uneven: bool
-    score: float
     first_position: tuple[int, int]
 
 
@@ -54,36 +52,31 @@ def discover(
 ) -> tuple[Candidate, ...]:
     """Candidates of the source ``sentences``, by frequency and by whether ``drafts`` treat them unevenly.
 
-    ``drafts`` has one translation a sentence. What ``known`` finds as a whole is left out. The score is the
-    number of mentions, doubled when the drafts are uneven; equal scores stand in the order of the text.
+    ``drafts`` has one translation a sentence. What ``known`` finds as a whole is left out. Where the drafts
+    are uneven a mention counts twice; what is as frequent stands in the order of the text.
 
     >>> found = discover(["Habló Helmut Cáceda, de Capece.", "Cáceda pidió calma."])
     >>> [(candidate.source, candidate.expansion) for candidate in found]
     [('Helmut Cáceda', ''), ('Capece', ''), ('Cáceda', 'Helmut Cáceda')]
     """
-    sightings = _sightings(sentences)
-    candidates = []
-    for source, sighting in sightings.items():
-        if known is not None and _is_known(source, known):
-            continue
-        kind = _kind(sighting)
-        renderings = _renderings(source, sighting, drafts) if drafts is not None else ()
-        uneven = len(renderings) > 1
-        count = len(sighting.places)
-        number, start = min(sighting.places)
-        candidates.append(
-            Candidate(
-                source=source,
-                kind=kind,
-                expansion=sighting.expansion,
-                count=count,
-                renderings=renderings,
-                uneven=uneven,
-                score=float(count * (2 if uneven else 1)),
-                first_position=(number, start),
-            )
+    candidates = [
+        Candidate(
+            source,
+            _kind(sighting),
+            sighting.expansion,
+            len(sighting.places),
+            _renderings(source, sighting, drafts) if drafts is not None else (),
+            min(sighting.places),
         )
-    return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.first_position)))
+        for source, sighting in _sightings(sentences).items()
+        if known is None or not _is_known(source, known)
+    ]
+    return tuple(sorted(candidates, key=_rank))
+
+
+def _rank(candidate: Candidate) -> tuple[int, tuple[int, int]]:
+    uneven = len(candidate.renderings) > 1
+    return (-candidate.count * (2 if uneven else 1), candidate.first_position)
 
 
 def _sightings(sentences: Sequence[str]) -> dict[str, _Sighting]:
@@ -142,9 +135,12 @@ def _rendering(source: str, draft: str) -> str:
     """How ``draft`` writes ``source``: the same, the nearest capitalised words, or "" if none is near."""
     for start, end in find_renderings(draft, source):
         return draft[start:end]
-    length = len(source.split())
-    words = [word.strip(".,;:()\"'«»“”’!?").removesuffix("'s").removesuffix("’s") for word in draft.split()]
-    spans = (words[i : i + length] for i in range(len(words) - length + 1))
-    named = (" ".join(span) for span in spans if span[0][:1].isupper())
+    tokens, length = words(draft), len(words(source))
+    spans = (tokens[place : place + length] for place in range(len(tokens) - length + 1))
+    named = (
+        " ".join(word.text for word in span).removesuffix("'s").removesuffix("’s")
+        for span in spans
+        if span and span[0].is_capital
+    )
     best = max(((name_similarity(source, text), text) for text in named), default=(0.0, ""))
     return best[1] if best[0] >= _NEAR else ""

@@ -46,6 +46,16 @@ def _plural(word: str) -> str:
     return word + ("es" if _SIBILANT.search(lower) else "s")
 
 
+def is_plural(written: str, rendering: str, *, is_name: bool) -> bool:
+    """Whether ``written`` is ``rendering`` in the plural.
+
+    >>> is_plural("Taxes", "tax", is_name=False), is_plural("Capeces", "Capece", is_name=True)
+    (True, True)
+    """
+    plural = rendering + "s" if is_name else plural_of(rendering)
+    return written.lower() == plural.lower() != rendering.lower()
+
+
 def stem(word: str) -> str:
     """What the inflected forms of an English word share, in lower case.
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import takewhile
 
 from babel.core import get_global
+from rapidfuzz.distance import Prefix
 
 from glossary.language.bilingual import capitalised
 from glossary.language.calendar_names import locale_of
@@ -134,7 +134,7 @@ def countries_of(place: Place) -> frozenset[str]:
 def _likest_countries(derived: str) -> tuple[str, ...]:
     """Return the codes of the countries whose names begin most like ``derived``: Spain for "Spanish"."""
     shared = {
-        code: sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(derived, name, strict=False)))
+        code: Prefix.similarity(derived, name)
         for code, name in _territories("en").items()
         if not name.startswith(derived + " ")
     }

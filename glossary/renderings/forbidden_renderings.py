@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from glossary.language.normalisation import view_of
-from glossary.matching import find_renderings
+from glossary.matching import find_renderings, longest_first
 from glossary.term import Term, TermKind, TermMatch, TermStatus
 
 
@@ -58,24 +58,20 @@ class RenderingIndex:
         if not self._forbidden:
             return ()
         words = dict.fromkeys(_words(target))
-        taken: set[int] = set()
-        for word in words:
-            for rendering in self._approved.get(word, ()):
-                for start, end in find_renderings(target, rendering):
-                    taken.update(range(start, end))
-        found = [
+        approved = (
+            place
+            for word in words
+            for rendering in self._approved.get(word, ())
+            for span in find_renderings(target, rendering)
+            for place in range(*span)
+        )
+        found = (
             TermMatch(term, start, end)
             for word in words
             for (rendering, exact), term in self._forbidden.get(word, {}).items()
             for start, end in find_renderings(target, rendering, case_sensitive=exact)
-        ]
-        chosen = []
-        for match in sorted(found, key=lambda match: (match.start - match.end, match.start)):
-            if match.start in taken or match.end - 1 in taken:
-                continue
-            taken.update(range(match.start, match.end))
-            chosen.append(match)
-        return tuple(sorted(chosen, key=lambda match: match.start))
+        )
+        return longest_first(found, approved)
 
 
 def _words(text: str) -> list[str]:

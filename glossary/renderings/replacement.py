@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from glossary.language.english_forms import inflection_pattern, plural_of
+from glossary.language.english_forms import is_plural, plural_of
 from glossary.language.tokens import Span
-from glossary.matching import find_renderings
+from glossary.matching import find_bent, find_renderings
 
 _ARTICLE = re.compile(r"(?<![\w'’])(an?|the)(\s+)$", re.IGNORECASE)
 _LEADING_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
@@ -78,18 +78,10 @@ def _is_spelled_out(acronym: str) -> bool:
 
 
 def _places(text: str, wrong: str, right: str, *, is_name: bool) -> Iterator[Span]:
-    exact = is_name and wrong != wrong.lower()
-    found = set(find_renderings(text, wrong, case_sensitive=exact))
-    if exact:
-        found.update(find_renderings(text, wrong.upper()))
-    else:
-        found.update(match.span() for match in inflection_pattern(wrong).finditer(text))
-    if is_name and wrong[-1:].isalpha() and wrong[-1:] not in "sSzZxX":
-        found.update(find_renderings(text, wrong + "s"))
     kept = [*find_renderings(text, right, case_sensitive=False)]
     kept += [token.span() for token in _TOKEN.finditer(text) if _ADDRESS.search(token.group())]
     last = 0
-    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+    for start, end in find_bent(text, wrong, is_name=is_name):
         if start < last or any(s <= start and end <= e for s, e in kept):
             continue
         last = end
@@ -98,7 +90,7 @@ def _places(text: str, wrong: str, right: str, *, is_name: bool) -> Iterator[Spa
 
 def _edit(text: str, start: int, end: int, *, wrong: str, right: str, is_name: bool) -> tuple[Span, str]:
     written = text[start:end]
-    new = plural_of(right) if _is_plural(written, wrong, is_name=is_name) else right
+    new = plural_of(right) if is_plural(written, wrong, is_name=is_name) else right
     if written.isupper() and not wrong.isupper() and len(written) > 1:
         new = new.upper()
     before = text[max(start - _CONTEXT, 0) : start]
@@ -115,13 +107,6 @@ def _edit(text: str, start: int, end: int, *, wrong: str, right: str, is_name: b
         start -= len(article.group())
         return (start, end), _indefinite(article.group(1), new) + article.group(2) + new
     return (start, end), new
-
-
-def _is_plural(written: str, wrong: str, *, is_name: bool) -> bool:
-    if is_name:
-        return len(written) > len(wrong) and written.lower() == wrong.lower() + "s"
-    plural = plural_of(wrong).lower()
-    return written.lower() == plural != wrong.lower()
 
 
 def _starts_small(new: str) -> bool:

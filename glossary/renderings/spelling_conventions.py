@@ -6,11 +6,11 @@ And differences that prove nothing about the draft: a Spanish text drops a lette
 
 import re
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Postfix, Prefix
 
-from glossary.language.lexicon import frequencies, is_english_word, is_in_english_use, is_spanish_word
+from glossary.language.lexicon import frequencies, is_english, is_english_word, is_spanish_word
 from glossary.language.name_words import given_names, name_words, surnames
-from glossary.language.similarity import sound_key, without_accents
+from glossary.language.similarity import same_letters, sound_key, without_accents
 from glossary.language.tables import DATA, WORD_CLASSES, translations_in, words_in
 from glossary.renderings.stretches import SHORTEST_NAME
 
@@ -32,7 +32,7 @@ def is_regular_english_form(name: str, rendering: str, *, person: bool) -> bool:
         return True  # Spanish opens no word with an s and a consonant: Estagira, Escipión
     if person:
         return looks_foreign(name) and plain.endswith("er") and plain[:-2] == other
-    if _is_of_the_place(plain, other) or (looks_foreign(name) and _is_of_the_place(other, plain)):
+    if is_demonym(plain, other) or (looks_foreign(name) and is_demonym(other, plain)):
         return True
     return any(
         plain.endswith(ending) and any(other == plain[: -len(ending)] + form for form in forms)
@@ -41,17 +41,13 @@ def is_regular_english_form(name: str, rendering: str, *, person: bool) -> bool:
     )
 
 
-def is_demonym(place: str, other: str) -> bool:
-    """Whether ``other`` says who or what is from ``place``.
+def is_demonym(place: str, derived: str) -> bool:
+    """Whether ``derived`` is ``place`` with the ending that says who or what is from there.
 
     >>> is_demonym("China", "Chinese"), is_demonym("Kyiv", "Kiev")
     (True, False)
     """
-    return _is_of_the_place(without_accents(place), without_accents(other))
-
-
-def _is_of_the_place(place: str, derived: str) -> bool:
-    """Whether ``derived`` is ``place`` with the ending of a demonym: Tverian, Bangladeshi, Bangaloreans."""
+    place, derived = without_accents(place), without_accents(derived)
     ending = _OF_THE_PLACE.search(derived)
     if ending is None or not place.startswith(derived[:SHORTEST_NAME]):
         return False
@@ -67,7 +63,7 @@ def is_known_against(name: str, rendering: str) -> bool:
     >>> is_known_against("Lawrence", "Lawrenci"), is_known_against("Jruschov", "Khrushchev")
     (True, False)
     """
-    return is_in_english_use(name) and not is_in_english_use(rendering)
+    return is_english(name) and not is_english(rendering)
 
 
 def _no_convention_makes(name: str, rendering: str) -> bool:
@@ -76,7 +72,7 @@ def _no_convention_makes(name: str, rendering: str) -> bool:
     if lost_a_double or is_known_against(name, rendering):
         return True
     alike = _is_sounded_alike_only(plain, other)
-    return alike and not is_in_english_use(rendering)
+    return alike and not is_english(rendering)
 
 
 # One sound written in two ways, of which no language makes the second of the first.
@@ -87,12 +83,8 @@ _NEVER_MADE = re.compile(
 
 def _is_sounded_alike_only(name: str, rendering: str) -> bool:
     """Whether the one difference is a change that an ear makes and no romanisation: Simard, Symard."""
-    start = 0
-    while start < min(len(name), len(rendering)) and name[start] == rendering[start]:
-        start += 1
-    end = 0
-    while end < min(len(name), len(rendering)) - start and name[-1 - end] == rendering[-1 - end]:
-        end += 1
+    start = Prefix.similarity(name, rendering)
+    end = Postfix.similarity(name[start:], rendering[start:])
     there, here = name[start : len(name) - end], rendering[start : len(rendering) - end]
     if there == "i" and start and end:
         around = name[start - 1], name[len(name) - end]
@@ -143,23 +135,21 @@ def _from_elsewhere(name: str) -> bool:
     return looks_foreign(name) or (name.endswith("á") and name not in surnames())
 
 
-def _endings(name: str) -> tuple[str, ...]:
-    return tuple(words_in(WORD_CLASSES, name))
-
-
 def is_transliteration(name: str, rendering: str) -> bool:
     """Whether both are spellings of one name from another script (Lavrov, Navalni), each right.
 
     >>> is_transliteration("Jruschov", "Khrushchev"), is_transliteration("Hizbulá", "Hizbullah")
     (True, True)
     """
-    if without_accents(name) == without_accents(rendering):
+    if same_letters(name, rendering):
         return False
     if _without_umlauts(name) in {_without_umlauts(rendering), rendering.lower().replace("ue", "u")}:
         return True
     if _no_convention_makes(name, rendering) or name in name_words():
         return False
-    if not _from_elsewhere(name) and not without_accents(name).endswith(_endings("slavic-ending")):
+    if not _from_elsewhere(name) and not without_accents(name).endswith(
+        tuple(words_in(WORD_CLASSES, "slavic-ending"))
+    ):
         return False
     # Where Spanish has no j, the kh of English is a k with a breath: Sukhothai.
     heard = rendering if "j" in name.lower() else rendering.lower().replace("kh", "k")
@@ -199,7 +189,7 @@ def is_stress_mark_only(name: str, rendering: str, *, person: bool) -> bool:
         return True
     if not rendering.isascii() or "ñ" in name.lower() or not rendering[:1].isupper():
         return False
-    slavic = rendering.endswith(_endings("unstressed-ending"))
+    slavic = rendering.endswith(tuple(words_in(WORD_CLASSES, "unstressed-ending")))
     return slavic or _from_elsewhere(name) or (not person and rendering.lower() in frequencies("en"))
 
 
@@ -211,7 +201,7 @@ def is_marked_otherwise(name: str, rendering: str) -> bool:
     """
     if name.lower() == rendering.lower():
         return True
-    same = without_accents(name) == without_accents(rendering)
+    same = same_letters(name, rendering)
     return same and is_stress_mark_only(name, rendering, person=True)
 
 
@@ -222,7 +212,7 @@ def _is_known_name(name: str, rendering: str) -> bool:
     """Whether the draft has a name that English texts know and no dictionary holds ("Cousteau")."""
     if len(name) < _LONG - 1 or not name.isascii() or name.endswith(_ENDS_AS_SPANISH):
         return False
-    return is_in_english_use(rendering) and not is_english_word(rendering)
+    return is_english(rendering) and not is_english_word(rendering)
 
 
 def is_source_slip(name: str, rendering: str) -> bool:
@@ -249,4 +239,4 @@ def is_source_slip(name: str, rendering: str) -> bool:
         return False
     if is_spanish_word(name) or is_spanish_word(rendering) or rendering.lower() in frequencies("es"):
         return False
-    return is_in_english_use(rendering) and not is_in_english_use(name)
+    return is_english(rendering) and not is_english(name)

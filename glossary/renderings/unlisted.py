@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from glossary.language.exonyms import exonyms
-from glossary.language.lexicon import is_in_english_use, is_spanish_word
+from glossary.language.lexicon import is_english, is_spanish_word
 from glossary.language.mentions import Mention
 from glossary.language.name_cues import cues, opens_organisation
 from glossary.language.name_words import given_names, name_words
@@ -86,7 +86,7 @@ def _is_surely_named(mention: Mention, word: Token) -> bool:
     text = word.text
     if mention.kind is TermKind.PERSON:
         named = mention.after_title or mention.words[0].text in given_names()
-        return named and (text in given_names() or is_in_english_use(text) or not looks_foreign(text))
+        return named and (text in given_names() or is_english(text) or not looks_foreign(text))
     return not (word.is_acronym or is_spanish_word(text) or looks_foreign(text))
 
 

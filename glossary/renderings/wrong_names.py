@@ -6,9 +6,9 @@ from the target (or a forbidden one that stands in it). The target alone is neve
 
 from collections.abc import Callable, Iterator, Sequence
 
-from glossary.language.english_forms import inflection_pattern, plural_of
+from glossary.language.english_forms import is_plural, plural_of
 from glossary.language.tokens import Span, overlaps_any, words_of
-from glossary.matching import find_renderings
+from glossary.matching import find_bent
 from glossary.renderings.listed_names import WITH_PRONOUN, pronouns_of, wrong_name
 from glossary.renderings.listed_terms import wrong_term
 from glossary.renderings.sentence_pair import SentencePair, Verdict
@@ -104,16 +104,9 @@ def _groups(
 def _rendered(group: Group, target: str) -> tuple[Span, ...]:
     """Where the approved renderings of ``group`` stand in ``target``."""
     spans: list[Span] = []
-    exact = group.is_name or group.term.case_sensitive
     for approved in sorted(group.approved, key=len, reverse=True):
-        places = find_renderings(target, approved, case_sensitive=exact)
-        if group.is_name:
-            takes_s = approved[-1:].isalpha() and not approved.lower().endswith(("s", "z", "x"))
-            places += find_renderings(target, approved + "s") if takes_s else ()
-            places += find_renderings(target, approved.upper())
-        else:
-            places += tuple(match.span() for match in inflection_pattern(approved).finditer(target))
-        spans.extend(span for span in dict.fromkeys(places) if not overlaps_any(span, spans))
+        places = find_bent(target, approved, is_name=group.is_name, case_sensitive=group.term.case_sensitive)
+        spans.extend(span for span in places if not overlaps_any(span, spans))
     return tuple(spans)
 
 
@@ -121,13 +114,9 @@ def _forbidden(group: Group, sentence: SentencePair) -> Iterator[Verdict]:
     taken: list[Span] = list(sentence.explained)
     suggestion = group.approved[0] if group.approved else None
     for variant in sorted(group.forbidden, key=len, reverse=True):
-        exact = group.is_name and variant.lower() != variant
-        places = [(span, False) for span in find_renderings(sentence.target, variant, case_sensitive=exact)]
-        if not group.is_name:
-            bent = inflection_pattern(variant).finditer(sentence.target)
-            places += [(match.span(), match.group().lower() != variant.lower()) for match in bent]
-        for span, is_plural in places:
+        for span in find_bent(sentence.target, variant, is_name=group.is_name):
             if not overlaps_any(span, taken):
                 taken.append(span)
-                right = plural_of(suggestion) if suggestion and is_plural else suggestion
+                is_bent = is_plural(sentence.target[slice(*span)], variant, is_name=group.is_name)
+                right = plural_of(suggestion) if suggestion and is_bent else suggestion
                 yield Verdict(span, right, Reason.FORBIDDEN_VARIANT, 0.98)

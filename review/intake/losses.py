@@ -13,8 +13,8 @@ from glossary.language.bilingual import Entry, look_up
 from glossary.language.english_forms import fitting
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import (
+    is_english,
     is_in_any_english_list,
-    is_in_english_use,
     is_spanish_word,
     per_million,
 )
@@ -64,7 +64,7 @@ def invented_words(sentence: ProtectedSentence, target: str) -> tuple[str, ...]:
     return tuple(
         word
         for word in dict.fromkeys(_WORD.findall(target))
-        if len(word) >= _SHORTEST_WORD and word not in names and not is_in_english_use(word)
+        if len(word) >= _SHORTEST_WORD and word not in names and not is_english(word)
     )
 
 

@@ -51,7 +51,7 @@ def likely_target(candidate: Candidate) -> str:
     """Return the rendering to begin with: the usual English form of a place, else the name as it is.
 
     >>> from glossary.term import TermKind
-    >>> likely_target(Candidate("Londres", TermKind.PLACE, "", 1, (), False, 1.0, (0, 0)))
+    >>> likely_target(Candidate("Londres", TermKind.PLACE, "", 1, (), (0, 0)))
     'London'
     """
     return exonyms().get(candidate.source, (candidate.source,))[0]

@@ -19,7 +19,7 @@ from pathlib import Path
 from checks_report import read_pairs
 from sacrebleu.metrics.chrf import CHRF
 
-from glossary.language.lexicon import is_english_word, is_in_english_use, is_spanish_word
+from glossary.language.lexicon import is_english, is_english_word, is_spanish_word
 from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
 from review.intake.drafting import draft_targets
@@ -75,7 +75,7 @@ def quality(pairs: list[tuple[str, str]], drafts: list[str]) -> Quality:
         right=sum(bool(re.search(rf"\b{re.escape(name)}\b", draft)) for name, draft in names),
         chrf=CHRF().corpus_score(drafts, [[reference for _, reference in pairs]]).score,
         words=len(words),
-        invented=sum(not is_in_english_use(word) for word, *_ in words),
+        invented=sum(not is_english(word) for word, *_ in words),
         left_over=sum(
             word in source and word not in reference and is_spanish_word(word) and not is_english_word(word)
             for word, source, reference in words
