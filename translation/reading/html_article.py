@@ -22,6 +22,8 @@ _CARD_WORDS = 40
 _CARDS = 3
 _LABEL_WORDS = 3
 _WHOLE = 1.3
+_BRIEF = 12
+_SET_APART = frozenset({"aside", "blockquote"})
 _CARD_DEPTH = 4
 _STUB = re.compile(r"[.,;:|](?:\s+|$)(?=.)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -85,20 +87,20 @@ def article_blocks(
     _end_where_the_page_says(found, kept, vetoed, in_body, body)
     kept = [is_kept and not is_vetoed for is_kept, is_vetoed in zip(kept, vetoed, strict=True)]
     _drop_second_copies(found, kept)
-    _drop_pull_quotes(found, kept)
+    _drop_pull_quotes(found, kept, roles)
     _end_where_the_box_ends(found, kept)
     _drop_empty_sections(found, kept)
     return kept, vetoed
 
 
-def _contained(wanted: set[str], whole: str) -> set[str]:
-    """Return which of the ``wanted`` keys stand in ``whole``, in one walk over it."""
+def _contained(wanted: set[str], whole: str, part: int = PART_OF_KEY) -> set[str]:
+    """Return which of the ``wanted`` keys, of ``part`` letters or more, stand in ``whole``, in one walk."""
     by_start: dict[str, list[str]] = defaultdict(list)
     for key in wanted:
-        by_start[key[:PART_OF_KEY]].append(key)
+        by_start[key[:part]].append(key)
     inside: set[str] = set()
-    for at in range(len(whole) - PART_OF_KEY + 1):
-        start = whole[at : at + PART_OF_KEY]
+    for at in range(len(whole) - part + 1):
+        start = whole[at : at + part]
         if start in by_start:
             inside.update(key for key in by_start[start] if whole.startswith(key, at))
     return inside
@@ -272,16 +274,31 @@ def _drop_second_copies(found: Sequence[Found], kept: list[bool]) -> None:
         kept[number] = not is_copy
 
 
-def _drop_pull_quotes(found: Sequence[Found], kept: list[bool]) -> None:
-    """Drop what an aside repeats from the text beside it."""
-    aside = {
-        number for number, one in enumerate(found) if kept[number] and _stands_in(one.element, {"aside"})
-    }
-    wanted = {found[number].key for number in aside}
-    beside = "".join(one.key for number, one in enumerate(found) if kept[number] and number not in aside)
-    repeated = _contained(wanted, beside) if wanted else ()
-    for number in aside:
-        kept[number] = found[number].key not in repeated
+def _drop_pull_quotes(found: Sequence[Found], kept: list[bool], roles: Roles) -> None:
+    """Drop what an aside repeats from the prose beside it, and a quotation set apart all of which is repeated.
+
+    Who is quoted may be named with it.
+    """
+    boxes: dict[Any, list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        path = (one.element, *one.element.iterancestors())
+        box = next((part for part in path if part.tag in _SET_APART or roles.names(part, "quotation")), None)
+        if kept[number] and box is not None:
+            boxes[box].append(number)
+    apart = {number for numbers in boxes.values() for number in numbers}
+    if not apart:
+        return
+    prose = (number for number, one in enumerate(found) if kept[number] and is_prose(one.block))
+    beside = "".join(found[number].key for number in prose if number not in apart)
+    repeated = _contained({found[number].key for number in apart}, beside, _BRIEF)
+    for box, numbers in boxes.items():
+        again = {number for number in numbers if found[number].key in repeated}
+        is_whole = all(
+            looks_like_names(found[number].block.text) for number in numbers if number not in again
+        )
+        for number in numbers if again and is_whole else again:
+            is_long = box.tag == "aside" and len(found[number].key) >= PART_OF_KEY
+            kept[number] = not (is_whole or is_long)
 
 
 def _end_where_the_box_ends(found: Sequence[Found], kept: list[bool]) -> None:

@@ -49,6 +49,34 @@ def test_an_article_that_stands_twice_is_kept_once() -> None:
     assert kept(document) == [TITLE, *PROSE[:2], "LO QUE FALTA", *PROSE[2:]]
 
 
+@pytest.mark.parametrize("words", ["esperarán a ver los primeros barcos", "los primeros barcos"])
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<aside><p>{}</p></aside>",
+        "<blockquote><p>«{}»</p></blockquote>",
+        '<figure class="wp-block-pullquote"><blockquote><p>{}</p><cite>Inés Sol</cite></blockquote></figure>',
+        '<div class="pull-quote">«{}»</div>',
+    ],
+)
+def test_a_pull_quote_is_kept_once(box: str, words: str) -> None:
+    """What is set apart in large letters stands in the text already, however few words it is."""
+    body = BODY.replace("<p>El sin", f"{box.format(words)}<p>El sin")
+    assert kept(read(body=body)) == [TITLE, *PROSE]
+
+
+def test_a_quotation_that_says_more_is_kept() -> None:
+    """A quotation set apart stays whole also where the text comes back to a part of it."""
+    quoted = ["Esperarán a ver los primeros barcos.", "Y nosotros con ellos, hasta la noche."]
+    box = f"<blockquote><p>{quoted[0]}</p><p>{quoted[1]}</p></blockquote>"
+    assert kept(read(body=BODY.replace("<p>El sin", f"{box}<p>El sin"))) == [
+        TITLE,
+        *PROSE[:3],
+        *quoted,
+        PROSE[3],
+    ]
+
+
 def test_a_refrain_is_no_second_copy() -> None:
     """A short line that the article itself repeats stays where each time it stands."""
     body = BODY.replace("<p>Los", "<p>—¿Y los barcos?</p><p>Los").replace(
