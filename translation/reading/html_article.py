@@ -275,7 +275,7 @@ def _drop_second_copies(found: Sequence[Found], kept: list[bool]) -> None:
 
 
 def _drop_pull_quotes(found: Sequence[Found], kept: list[bool], roles: Roles) -> None:
-    """Drop what an aside repeats from the prose beside it, and a quotation set apart all of which is repeated.
+    """Drop what an aside repeats from the prose beside it, and a quotation set apart repeated as a whole.
 
     Who is quoted may be named with it.
     """
