@@ -167,25 +167,28 @@ def _show_file_installation() -> None:
         agreed = not forbids_commerce(inspected.licence) or st.checkbox(
             _("This licence forbids commercial use. We may use it all the same.")
         )
+        for package in installed_packages(models_folder()):
+            if package.sha256 == inspected.sha256:
+                _say_installed(package)
         if st.button(
             _("Install {name}").format(name=file.name),
             icon=":material/install_desktop:",
             disabled=not agreed,
         ):
             with st.spinner(_("Checking, unpacking and testing with a hundred sentences")):
-                package = install_model(database(), path, models_folder(), author=signature(), **codes)
-            _say_installed(package)
+                install_model(database(), path, models_folder(), author=signature(), **codes)
+            st.rerun()  # the list above shows it now
 
 
 def _say_installed(package: ModelPackage) -> None:
     used = _in_use(package)
     if package in used:
-        st.success(_("{name} {version} is ready.").format(name=package.name, version=package.version))
+        st.success(_("{name} is installed and writes the drafts.").format(name=escaped(package.name)))
         return
     st.warning(
         _(
             "{name} is installed, but {other} is better by the self-test and goes on writing the drafts."
-        ).format(name=package.name, other=used[0].name)
+        ).format(name=escaped(package.name), other=escaped(used[0].name))
     )
 
 
