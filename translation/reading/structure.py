@@ -16,6 +16,7 @@ _MAX_HEADING_WORDS = 14
 _BYLINE_WITHIN = 5
 _DECK_WORDS = 5
 _DECK_LINES = 2
+_CAPTION_WORDS = 7
 _SENTENCE_END = (".", ",", ";", ":", "…", '."', ".”", ".»", ".)")
 _HEADING_END = (*_SENTENCE_END, "!")
 
@@ -128,11 +129,12 @@ def _deck(blocks: Sequence[Block]) -> str:
 
 
 def _date_in_head(blocks: Sequence[Block]) -> str:
-    """Return the date that stands in a line of its own before the text begins."""
+    """Return the date that stands in a line of its own before the text begins; a caption may come before."""
     for block in blocks:
         if is_date_line(block.text):
             return date_in(block.text)
-        if block.kind is not Kind.BOILERPLATE and block.text.endswith("."):
+        is_text = block.text.endswith(".") and len(block.text.split()) > _CAPTION_WORDS
+        if block.kind is not Kind.BOILERPLATE and is_text:
             break
     return ""
 

@@ -47,3 +47,11 @@ def test_the_running_head_of_a_printed_page_tells_its_title() -> None:
     ]
     document = read_document("p.pdf", pdf_file(pages))
     assert (document.title, document.deck, document.author) == (title, deck, "Ana Sol")
+
+
+def test_a_printed_page_gives_its_date_also_below_a_caption() -> None:
+    """The day of printing stands in the margin of each page and is not the article's."""
+    head = ["El puerto de Santa Clara reabre", "", "El muelle norte, en abril.", "", "10 de mayo de 2022"]
+    texts = [[*head, "", PARAGRAPHS[3][:90], PARAGRAPHS[3][90:]], [PARAGRAPHS[6][:90], PARAGRAPHS[6][90:]]]
+    printed = [["26/11/2026, 2:06 El Faro", "", *lines, "", f"{n}/2"] for n, lines in enumerate(texts, 1)]
+    assert read_document("p.pdf", pdf_file(printed)).published == "2022-05-10"
