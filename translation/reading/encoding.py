@@ -25,6 +25,7 @@ _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 # Letters and quotation marks of the west in UTF-8, and the letters of Latin-1 whose bytes none of them has.
 _WESTERN_UTF8 = re.compile(rb"\xc2[\xa1-\xbf]|\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]")
 _LATIN_LETTER = re.compile(rb"[\xc0\xc1\xc4-\xe1\xe3-\xff]")
+_BROKEN = re.compile("\ufffd+")
 _BINARY_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.01
 _DECLARATION = re.compile(
@@ -135,7 +136,8 @@ def _by_lines(data: bytes) -> str | None:
         line.decode("cp1252" if _is_latin(line) else "utf-8", errors="replace")
         for line in data.splitlines(keepends=True)
     )
-    return text if text.count("\ufffd") - data.count(b"\xef\xbf\xbd") <= certain else None
+    broken = len(_BROKEN.findall(text)) - data.count(b"\xef\xbf\xbd")
+    return text if broken <= certain else None
 
 
 def _is_latin(line: bytes) -> bool:

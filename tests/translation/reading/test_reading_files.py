@@ -173,11 +173,12 @@ def test_one_broken_byte_does_not_break_the_accents() -> None:
 
 def test_a_wire_put_together_from_others_keeps_its_accents() -> None:
     """Lines of UTF-8 and lines of Windows-1252 are each read as what they are, however short the file is."""
-    data = "El alcalde habló ayer.\n\n".encode() + "«Mañana», pidió.\n\n".encode("cp1252") + b"fin \xff"
+    data = "El alcalde habló ayer.\n\n".encode() + "«Mañana», pidió.\n\n".encode("cp1252")
+    data += b"fin \xed\xa0\x80"  # half of a surrogate pair
     assert [block.text for block in read_document("a.txt", data).blocks] == [
         "El alcalde habló ayer.",
         "«Mañana», pidió.",
-        "fin \ufffd",
+        "fin \ufffd\ufffd\ufffd",
     ]
 
 
