@@ -26,7 +26,6 @@ class Reading(NamedTuple):
     firm: bool = True
 
 
-_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?(?![\d]|[.,]\d)")
 _CLOCK = re.compile(
     r"(?<![\d.,:/])(\d{1,2})(?:([:.hH]|,(?=\d\d horas)|: (?=\d\d ?[ap]\.?m))(\d{2}))?(?![\d%]|[.,:]\d)"
     r"(?:\s?(horas|hrs?\b\.?|h\b|a\.?\s?m\b\.?|p\.?\s?m\b\.?|o[’']clock))?",
@@ -47,7 +46,6 @@ _MAY_HAVE_FIGURES = re.compile(r"\d|clock", re.IGNORECASE)
 _IDIOM_VALUES = {"catch-22": ("22",), "9/11": ("11",)}
 """What English says in figures, and for what: any other idiom of these stands for all day and every day."""
 _DECADE = re.compile(r"(?<!\d)['’]?(\d{2}|\d{4})['’]?s\b")
-_SCALE_FOLLOWS = re.compile(r"\s?(?:mill|bill|mil |trill|%|por ciento)", re.IGNORECASE)
 _HOURS, _MINUTES, _NOON = 24, 59, 12
 
 
@@ -202,14 +200,6 @@ def _clock(match: re.Match[str], language: str) -> Iterator[Reading]:
     yield Reading(tuple(readings), match.start(), match.start() + len(match[0].rstrip()))
 
 
-def _spaced(match: re.Match[str], _language: str) -> Iterator[Reading]:
-    if match[0].startswith("0") or _SCALE_FOLLOWS.match(match.string, match.end()):
-        return
-    plain = re.sub(r"\s", "", match[0]).replace(",", ".")
-    parts = () if "." in plain else (str(int(part)) for part in match[0].split())
-    yield Reading((str(Fraction(plain)), *parts), *match.span())
-
-
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Iterator[Reading]]], ...] = (
     (_PHONE, _phone),
     (_IDIOM, _idiom),
@@ -217,5 +207,4 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Iterator[
     (_SHARE, _share),
     (_FRACTION, _fraction),
     (_CLOCK, _clock),
-    (_SPACED, _spaced),
 )

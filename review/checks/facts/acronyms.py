@@ -132,21 +132,18 @@ def _is_written(form: str, target: str) -> bool:
 @check("acronym-changed", "Acronym misspelt", Severity.CRITICAL, Category.TERMINOLOGY)
 def find_acronym_changed(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """Letters of an acronym were lost, changed or swapped."""
-    said = _acronyms(source)
-    if not said:
-        return
-    others = {each.text for each in said}
-    capitals = [word for word in words(target) if word.text.isupper() and word.text not in others]
-    english = _english_initials()
-    strangers = [word for word in capitals if word.text not in english and not knows(word.lower, "en")]
-    strangers += _of_other_bodies(source, capitals)
-    for acronym in said if strangers else ():
-        listed = [form for form in acronyms().get(acronym.text, ()) if form.isupper() and form.isalpha()]
+    said = {each.text: each for each in _acronyms(source)}
+    capitals = (
+        [word for word in words(target) if word.text.isupper() and word.text not in said] if said else []
+    )
+    strangers = [word for word in capitals if _is_stranger(word, source)]
+    for acronym in said.values() if strangers else ():
         if len(acronym.text) < _SHORTEST or _kept(acronym.text, target):
             continue
+        listed = [form for form in acronyms().get(acronym.text, ()) if form in _english_initials()]
         for word in strangers:
             slips = (form for form in listed or [acronym.text] if _is_slip(word.text, form))
-            right = listed[0] if word.text in english and listed else next(slips, None)
+            right = listed[0] if listed and word.text in _english_initials() else next(slips, None)
             if right is None:
                 continue
             if listed:
@@ -166,12 +163,12 @@ def find_acronym_changed(source: str, target: str, _context: CheckContext) -> It
             break
 
 
-def _of_other_bodies(source: str, capitals: list[Token]) -> list[Token]:
-    """Return those of ``capitals`` that are initials of bodies that the source does not name: WTO for OMS."""
-    found = [word for word in capitals if len(word.text) >= _SHORTEST and word.text in _english_initials()]
-    tables = (acronyms(), exonyms()) if found else ()
-    bodies = [forms for table in tables for body, forms in table.items() if body in source]
-    return [word for word in found if not any(word.text in forms for forms in bodies)]
+def _is_stranger(word: Token, source: str) -> bool:
+    """Whether they are no English initials, or those of a body that the source does not name: WTO for OMS."""
+    if word.text not in _english_initials():
+        return not knows(word.lower, "en")
+    named = (body in source for body, forms in exonyms().items() if word.text in forms)
+    return len(word.text) >= _SHORTEST and not any(named)
 
 
 @cache

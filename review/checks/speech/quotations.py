@@ -61,11 +61,10 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
         return
     around = context.article[max(0, context.position - 1) : context.position + 2]
     spans_paragraphs = any(_is_open(each.source) for each in around)
-    paragraph = opening == closing + 1 and target[:1] in {'"', "“"} and source[:1] in {"”", "»"}
     repair = missing_mark(source, target, quotations(source))
     # The speech may go on outside the segment, which one that is read alone cannot tell.
     at_edge = repair is None and there == (0, 0) and _is_at_edge(target)
-    if spans_paragraphs or paragraph or _INCHES.search(target) or (at_edge and _goes_on_outside(context)):
+    if spans_paragraphs or _INCHES.search(target) or (at_edge and _goes_on_outside(context)):
         return
     at = max(match.start() for match in _MARK.finditer(target))
     message = (
