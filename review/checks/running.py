@@ -8,7 +8,7 @@ from glossary.discovery.article_names import name_forms
 from glossary.matching import TermIndex
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.renderings.wrong_names import LOOKED_BACK, may_refer_back
-from glossary.term import Term, TermMatch
+from glossary.term import TermMatch
 from review.checks import CHECKS
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.facts.acronyms import spelled_out
@@ -76,7 +76,7 @@ def _context(  # noqa: PLR0917 - the runners' own, handed on once
         article,
         matches[position],
         matches,
-        _alternatives(matches[position], index),
+        tuple(index.alternatives(match.term) for match in matches[position]),
         *languages,
         # Only a segment without source has nothing better to go by, and the index takes a moment to make.
         None if segment.source.strip() else _renderings(index),
@@ -87,10 +87,6 @@ def _context(  # noqa: PLR0917 - the runners' own, handed on once
 @lru_cache(maxsize=2)
 def _renderings(index: TermIndex) -> RenderingIndex:
     return RenderingIndex(index.terms)
-
-
-def _alternatives(matches: Sequence[TermMatch], index: TermIndex) -> tuple[tuple[Term, ...], ...]:
-    return tuple(index.alternatives(match.term) for match in matches)
 
 
 def affected_positions(segments: Sequence[SegmentText], before: Mapping[int, SegmentText]) -> list[int]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from babel.numbers import get_currency_name
 
+from glossary.language.analysis import Analysis
 from glossary.language.calendar_names import locale_of
-from glossary.language.quantities import quantities
 from glossary.language.tables import pattern_in, rows
 from glossary.language.tokens import Span
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
@@ -79,7 +79,7 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
         language in _IN_THE_TABLE and not pattern_in(_PATTERNS, "money").search(source)
     ):
         return
-    if not quantities(source, language):
+    if not context.source.quantities:
         return
     there, here = _currencies(source, language), _currencies(target, context.target_language)
     added = here - there - {"cent"}
@@ -87,9 +87,9 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
         added -= {"dollar", "peso", "real"}
     if "¥" in source or "¥" in target:
         added -= {"yen", "yuan"} if there & {"yen", "yuan"} else set()
-    amounts = list(_amounts_in_other_currency(source, target, context))
+    amounts = list(_amounts_in_other_currency(context))
+    yield from amounts
     if amounts or not there or not added:
-        yield from amounts
         return
     wanted = sorted(there - here or there)
     found = _spellings(language)[wanted[0]].search(source)
@@ -132,29 +132,27 @@ def _written_alike(name: str, old: str, new: str) -> str | None:
     return _table()[name].one if singular else _table()[name].many
 
 
-def _amounts_in_other_currency(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+def _amounts_in_other_currency(context: CheckContext) -> Iterator[Finding]:
     """The same figure stands beside one currency in the source and beside another in the target."""
-    there = _amounts(source, context.source_language)
-    here = _amounts(target, context.target_language)
+    there, here = _amounts(context.source), _amounts(context.target)
     for reading, (names, span) in there.items():
         others, other_span = here.get(reading, (names, span))
         if names.isdisjoint(others) and not (names | others) <= {"dollar", "peso"}:
             name = min(names) if len(names) == 1 else None
-            yield _other_currency(source, span, target, other_span, name)
+            yield _other_currency(context.source.text, span, context.target.text, other_span, name)
 
 
-def _amounts(text: str, language: str) -> dict[str, tuple[frozenset[str], Span]]:
-    """Return the currency that stands next to each figure of ``text``, by the figure's reading."""
+def _amounts(said: Analysis) -> dict[str, tuple[frozenset[str], Span]]:
+    """Return the currency that stands next to each figure of a text, by the figure's reading."""
+    text, language = said.text, said.language
     found: dict[str, tuple[frozenset[str], Span]] = {}
-    for quantity in quantities(text, language):
+    for quantity in said.quantities:
         before = _SIGN_BEFORE.search(text, max(0, quantity.start - 6), quantity.start)
         after = pattern_in(_PATTERNS, "currency-after").match(text, quantity.end)
         match = before or after
-        if match and not quantity.percent:
-            names = _currencies(match[0], language)
-            span = (match.start(), match.end())
-            if names and quantity.readings[0] not in found:
-                found[quantity.readings[0]] = (names, span)
+        names = _currencies(match[0], language) if match and not quantity.percent else frozenset()
+        if match and names:
+            found.setdefault(quantity.readings[0], (names, match.span()))
     return found
 
 
@@ -162,12 +160,9 @@ def _currencies(text: str, language: str) -> frozenset[str]:
     """Name the currencies of ``text``; a bare "$" may be dollars or pesos and so stands for neither."""
     spellings = _spellings(language)
     names = {name for name, pattern in spellings.items() if pattern.search(text)}
-    if "$" in text and not _UNIQUE_SIGNS.search(text):
-        without = text.replace("$", "")
-        names -= {name for name in ("dollar", "peso") if not spellings[name].search(without)}
-        names |= {"dollar"} if not names & {"dollar", "peso", "real"} else set()
-    elif _UNIQUE_SIGNS.search(text):
-        without = text.replace("$", "")
-        names -= {"peso"} if not spellings["peso"].search(without) else set()
-        names |= {"dollar"} if "$" in text else set()
+    if "$" in text:
+        plain = text.replace("$", "")
+        names -= {name for name in ("dollar", "peso") if not spellings[name].search(plain)}
+        if _UNIQUE_SIGNS.search(text) or names.isdisjoint({"dollar", "peso", "real"}):
+            names.add("dollar")
     return frozenset(names)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from glossary.language.analysis import Analysis
@@ -48,7 +48,8 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
     >>> in_another_unit(months.quantities[0], months, analyse("un año", "es"))
     False
     """
-    if quantity.start in _in_foreign_brackets(text) and _has_metric(other):
+    metric = (unit.metric for unit in _units((token.lower for token in other.tokens), other))
+    if quantity.start in _in_foreign_brackets(text) and any(metric):
         return True
     if not quantity.value:
         return False
@@ -85,11 +86,13 @@ def _measures(text: Analysis) -> tuple[tuple[float, Unit], ...]:
 
 
 def _bare_units(text: Analysis) -> Iterator[tuple[float, Unit]]:
+    last_parts = (token.lower.rsplit("-", maxsplit=1)[-1] for token in text.tokens)
+    return ((1.0, unit) for unit in _units(last_parts, text) if unit.dimension == "time")
+
+
+def _units(words: Iterable[str], text: Analysis) -> Iterator[Unit]:
     known = unit_words(text.language)
-    for token in text.tokens:
-        unit = known.get(token.lower) or known.get(token.lower.rsplit("-", maxsplit=1)[-1])
-        if unit is not None and unit.dimension == "time":
-            yield 1.0, unit
+    return (known[word] for word in words if word in known)
 
 
 @lru_cache(maxsize=512)
@@ -108,11 +111,6 @@ def _in_foreign_brackets(text: Analysis) -> frozenset[int]:
     )
 
 
-def _has_metric(text: Analysis) -> bool:
-    known = unit_words(text.language)
-    return any((unit := known.get(token.lower)) is not None and unit.metric for token in text.tokens)
-
-
 def names_foreign_unit(text: Analysis) -> bool:
     """Return whether ``text`` has a unit that the metric system has not, or a degree of heat.
 
@@ -122,8 +120,7 @@ def names_foreign_unit(text: Analysis) -> bool:
     """
     if "°" in text.text:
         return True
-    known = unit_words(text.language)
-    found = [known[token.lower] for token in text.tokens if token.lower in known and len(token.text) > 2]
+    found = _units((token.lower for token in text.tokens if len(token.text) > 2), text)
     return any(not unit.metric or unit.dimension == "celsius" for unit in found)
 
 

@@ -52,8 +52,12 @@ def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator
             None,
         )
         if there is not None:
+            message = told(
+                "The source says “{there}”; “{here}” may be the opposite.", there=there.text, here=here.text
+            )
             sure = not plain[there].plain and len(source.tokens) <= _CRITICAL_UP_TO
-            yield _issue(there, here, Severity.CRITICAL if sure else Severity.MAJOR)
+            severity = Severity.CRITICAL if sure else Severity.MAJOR
+            yield Finding(message, there.span, here.span, severity=severity)
 
 
 def _is_asked_for(here: Token, said: dict[Token, frozenset[str]], meanings: dict[Token, Meaning]) -> bool:
@@ -95,12 +99,3 @@ def _plain_words(text: Analysis) -> Iterator[Token]:
 def _denials(text: Analysis) -> int:
     also = {token.start for token in text.tokens if token.lower in _ALSO_DENY}
     return len(also | {token.start for token in text.denials})
-
-
-def _issue(there: Token, here: Token, severity: Severity) -> Finding:
-    return Finding(
-        told("The source says “{there}”; “{here}” may be the opposite.", there=there.text, here=here.text),
-        there.span,
-        here.span,
-        severity=severity,
-    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from glossary.language.lexicon import is_english, knows
 from glossary.language.saying_verbs import english_saying
 from glossary.language.tables import words_in
-from glossary.language.tokens import Token, sentences, words
+from glossary.language.tokens import Token, words
 from review.checks.issue import TO_EN, CheckContext, Finding, Severity, check
 from translation.document import Kind
 from translation.messages import told
@@ -16,6 +16,7 @@ from translation.messages import told
 _WORDS = Path(__file__).with_name("words.tsv")
 
 _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
+_FIRST_WORD = re.compile(r"[\"'“‘«(¿¡\[]*([^\W\d_][\w’'-]*)")
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'/-]{2,50}(?:[,(][^()–—]{1,40}\)?)? ?[-–—:] ?(?=\W?[A-Z])")
 
 
@@ -48,21 +49,12 @@ def find_lower_calendar(_source: str, target: str, _context: CheckContext) -> It
 @check("sentence-capital", "Small letter at the start", Severity.MINOR)
 def find_sentence_capital(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A sentence starts with a capital."""
-    first = re.match(r"[\"'“‘(\[]*([^\W\d_][\w’'-]*)", target)
-    there = re.match(r"[\"'“‘«(¿¡\[]*([^\W\d_])", source)
-    if (
-        first
-        and there
-        and first[1].islower()
-        and there[1].isupper()
-        and context.segment.kind is not Kind.TABLE_CELL
-    ):
-        if (
-            not first[1].isalpha()
-            or target[first.end() : first.end() + 1] in {".", "@", "/"}
-            or first[1] in source
-        ):
-            return
+    first = _FIRST_WORD.match(target)
+    there = _FIRST_WORD.match(source)
+    if not first or not there or not first[1][0].islower() or not there[1][0].isupper():
+        return
+    address = not first[1].isalpha() or target[first.end() : first.end() + 1] in {".", "@", "/"}
+    if not address and first[1] not in source and context.segment.kind is not Kind.TABLE_CELL:
         span = (first.start(1), first.start(1) + 1)
         yield Finding(told("A sentence starts with a capital."), None, span, first[1][0].upper())
 
@@ -72,35 +64,22 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
     """A common word with a capital."""
     if context.segment.kind in _ARTICLE_KINDS:
         return
-    starts = {start for start, _ in sentences(target)}
     spoken = words(target)
     written = {word.text for word in words(source)}
-    names = {word.text for match in context.matches for word in words(match.term.target)}
-    small_target = sum(word.text.islower() for word in spoken)
-    if small_target < 0.5 * len(spoken):
+    written |= {word.text for match in context.matches for word in words(match.term.target)}
+    if sum(word.text.islower() for word in spoken) < 0.5 * len(spoken):
         return
     for place, word in enumerate(spoken):
-        if (
-            not word.text.istitle()
-            or word.lower not in words_in(_WORDS, "common")
-            or word.text in written
-            or word.text in names
-        ):
+        common = word.text.istitle() and word.lower in words_in(_WORDS, "common")
+        if not common or word.text in written or _is_title(spoken, place):
             continue
         before = target[max(0, word.start - 2) : word.start]
-        opens = word.start in starts or place == 0 or not re.fullmatch(r"[a-z,;] |.-", before)
-        opens = (
-            opens
-            or (before == ", " and _said().search(target, 0, word.start) is not None)
-            or _is_title(spoken, place)
-        )
         around = [*spoken[max(0, place - 2) : place], *spoken[place + 1 : place + 3]]
-        if opens or any(not each.text[0].islower() for each in around):
-            continue
-        span = (word.start, word.start + 1)
-        yield Finding(
-            told("“{word}” has a capital in mid-sentence.", word=word.text), None, span, word.text[0].lower()
-        )
+        opens = before == ", " and _said().search(target, 0, word.start) is not None
+        inside = not opens and re.fullmatch(r"[a-z,;] |.-", before)
+        if inside and not any(each.is_capital for each in around):
+            message = told("“{word}” has a capital in mid-sentence.", word=word.text)
+            yield Finding(message, None, (word.start, word.start + 1), word.text[0].lower())
 
 
 def _is_title(spoken: Sequence[Token], place: int) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from glossary.language.lexicon import is_english
 from glossary.language.tables import words_in
-from glossary.language.tokens import Token, sentences, words
+from glossary.language.tokens import sentences, words
 from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
 from translation.document import Kind
 from translation.messages import told
@@ -16,11 +16,6 @@ _SHORT, _LONG = 0.42, 2.6
 _MINIMUM_LENGTH = 60
 # A draft that came alone has no source on any line; so many on either side tell it, however long it is.
 _AROUND = 100
-
-
-def _lower_words(text: str) -> list[Token]:
-    """Words in lower case, and a capitalised one only where it opens the text."""
-    return [word for word in words(text) if word.text.islower()]
 
 
 @check("empty", "Not translated", Severity.CRITICAL, Category.ACCURACY)
@@ -49,12 +44,8 @@ def find_same_as_source(source: str, target: str, context: CheckContext) -> Iter
     """The translation repeats the source, though it holds more than names and figures."""
     if source.strip() != target.strip() or context.segment.language:
         return
-    common = [
-        word
-        for word in _lower_words(target)
-        if not is_english(word.lower) or word.lower in words_in(_WORDS, "surely-spanish")
-    ]
-    if common:
+    common = (word.lower for word in words(target) if word.text.islower())
+    if any(not is_english(word) or word in words_in(_WORDS, "surely-spanish") for word in common):
         message = told("The translation is the source, unchanged.")
         yield Finding(message, None, (0, len(target)))
 

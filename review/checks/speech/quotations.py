@@ -37,39 +37,39 @@ _PERSON = 2
 _REPORTED = re.compile(r"\b(?:that|according to|whether)\b", re.IGNORECASE)
 
 
-def _balance(text: str) -> tuple[int, int]:
-    """Return how many marks open and close; straight ones are either, an odd one opens."""
-    opening, closing = (sum(text.count(sign) for sign in signs) for signs in ("“„«", "”»"))
+def _surplus(text: str) -> int:
+    """Return how many marks are never closed, below zero never opened; straight ones are either.
+
+    >>> _surplus('“No», "sí'), _surplus('ya»'), _surplus('"ya»')
+    (1, -1, 0)
+    """
+    surplus = sum(text.count(sign) for sign in "“„«") - sum(text.count(sign) for sign in "”»")
     straight = text.count('"')
-    partners = min(straight, abs(opening - closing))
-    opening, closing = (opening, closing + partners) if opening > closing else (opening + partners, closing)
-    rest = straight - partners
-    return opening + (rest + 1) // 2, closing + rest // 2
+    partners = min(straight, abs(surplus))
+    return surplus + (partners if surplus < 0 else -partners) + (straight - partners) % 2
 
 
 @check("quotes-unbalanced", "Quotation mark without partner", Severity.MAJOR, alone=True)
 def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A quotation is opened and not closed, or the reverse."""
-    plain = _DECADE_MARK.sub("", target)
-    there = _balance(source)
-    if _SINGLE_ALONE.match(source) and not single_quotations(source):
-        there = (there[0] + 1, there[1])
-    opening, closing = _balance(plain)
-    if opening != closing and there == (0, 0):
-        opening, closing = _balance(_PLURAL_MARK.sub("", plain))
-    if opening == closing or there[0] != there[1]:
+    plain, unquoted = _DECADE_MARK.sub("", target), not _MARK.search(source)
+    surplus = _surplus(plain)
+    if surplus and unquoted:
+        surplus = _surplus(_PLURAL_MARK.sub("", plain))
+    lone_single = _SINGLE_ALONE.match(source) and not single_quotations(source)
+    if not surplus or _surplus(source) or lone_single:
         return
     around = context.article[max(0, context.position - 1) : context.position + 2]
-    spans_paragraphs = any(_is_open(each.source) for each in around)
+    spans_paragraphs = any(_surplus(each.source) for each in around)
     repair = missing_mark(source, target, quotations(source))
     # The speech may go on outside the segment, which one that is read alone cannot tell.
-    at_edge = repair is None and there == (0, 0) and _is_at_edge(target)
+    at_edge = repair is None and unquoted and _is_at_edge(target)
     if spans_paragraphs or _INCHES.search(target) or (at_edge and _goes_on_outside(context)):
         return
     at = max(match.start() for match in _MARK.finditer(target))
     message = (
         told("A quotation mark is never closed.")
-        if opening > closing
+        if surplus > 0
         else told("A quotation mark is never opened.")
     )
     severity = Severity.MINOR if at_edge and len(context.article) <= 1 else None
@@ -77,16 +77,11 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
     yield Finding(message, None, place, suggestion, severity=severity)
 
 
-def _is_open(text: str) -> bool:
-    opening, closing = _balance(text)
-    return opening != closing
-
-
 def _goes_on_outside(context: CheckContext) -> bool:
     """Whether the mark that the target opens or ends with has its other one in a segment nearby."""
     step = 1 if _MARK.match(context.segment.target.lstrip()) else -1
     near = range(context.position + step, context.position + step * _LONGEST_SPEECH, step)
-    return any(_is_open(context.article[place].target) for place in near if 0 <= place < len(context.article))
+    return any(_surplus(context.article[place].target) for place in near if 0 <= place < len(context.article))
 
 
 def _is_at_edge(target: str) -> bool:
