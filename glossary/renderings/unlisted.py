@@ -73,21 +73,22 @@ def _verdict(
 def _finding(sentence: SentencePair, mention: Mention, word: Token, verdict: Verdict) -> WrongRendering:
     if verdict.span and same_letters(sentence.target[slice(*verdict.span)], word.text):
         verdict = verdict._replace(confidence=_LOST_ACCENT)
-    sure = verdict.reason is Reason.TRANSLATED or _is_surely_named(mention, word)
+    sure = _is_surely_named(mention, word, translated=verdict.reason is Reason.TRANSLATED)
     return sentence.wrong(word.span, verdict, kind=mention.kind if sure else TermKind.OTHER)
 
 
-def _is_surely_named(mention: Mention, word: Token) -> bool:
+def _is_surely_named(mention: Mention, word: Token, *, translated: bool) -> bool:
     """Whether more than its shape says what the mention is, and English would write ``word`` as it stands.
 
     A given name or a title makes it a person. A foreign name may be the Spanish text's own spelling, a word
     may be translated in an organisation's name, and initials may be another language's.
     """
-    text = word.text
-    if mention.kind is TermKind.PERSON:
-        named = mention.after_title or mention.words[0].text in given_names()
-        return named and (text in given_names() or is_english(text) or not looks_foreign(text))
-    return not (word.is_acronym or is_spanish_word(text) or looks_foreign(text))
+    text, is_person = word.text, mention.kind is TermKind.PERSON
+    if is_person and not (mention.after_title or mention.words[0].text in given_names()):
+        return False
+    kept = is_person and (text in given_names() or is_english(text))
+    spanish = not is_person and (word.is_acronym or is_spanish_word(text))
+    return translated or kept or not (spanish or looks_foreign(text))
 
 
 def _is_translated(mention: Mention, word: Token) -> bool:
