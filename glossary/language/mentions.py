@@ -24,6 +24,7 @@ _JOINT = re.compile(r"[ \u00a0]|-")
 _VERB_WITH_PRONOUN = re.compile(r"[a-zñü]*[áéíóú][a-zñ]{1,6}(?:me|nos|se|le|les|lo|la|los|las)")
 _ABBREVIATED_TITLES = frozenset({"sr", "sra", "dr", "dra", "ing", "lic"})
 _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "de", "del"})
+_DETERMINERS = _ARTICLES | {"este", "esta", "estos", "estas"}
 _SAINTS = frozenset({"san", "santa", "santo"})
 _KINDS_AFTER = {
     "title": TermKind.PERSON,
@@ -145,7 +146,7 @@ class _Text:
             if joined and (word.is_capital or word.text in cues("particle")):
                 run.append(word)
                 continue
-            yield from _ended(run)
+            yield from _ended(run, before_small=word.text.islower())
             run = [word] if word.is_capital else []
         yield from _ended(run)
 
@@ -280,8 +281,11 @@ class _Text:
         return self.source[self.words[place].end : self.words[place + 1].start]
 
 
-def _ended(run: list[Token]) -> Iterator[list[Token]]:
+def _ended(run: list[Token], *, before_small: bool = False) -> Iterator[list[Token]]:
     last = next((place for place in range(len(run), 0, -1) if run[place - 1].is_capital), 0)
+    # "Foto de Ana Paz Este artículo": the sentence before lacks its stop, and no name ends in "Este".
+    if before_small and 1 < last == len(run) and run[-2].is_capital and run[-1].lower in _DETERMINERS:
+        last -= 1
     if last:
         yield run[:last]
 

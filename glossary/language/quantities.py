@@ -180,7 +180,7 @@ def _as_written(
 
 
 def _is_part_of_name(text: str, token: Token) -> bool:
-    """Whether the figure is no number of its own: "B12", "11-S", "3D", "4x4", the note "[4]"."""
+    """Whether the figure is no number of its own: "B12", "11-S", "4x4", "CC BY-SA 2.0", the note "[4]"."""
     before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 3]
     return (
         before.isalpha()
@@ -189,6 +189,7 @@ def _is_part_of_name(text: str, token: Token) -> bool:
         or re.match(r"-[A-ZÁÉÍÓÚ]\b", after) is not None
         or _LETTER_AFTER.match(after) is not None
         or re.match(r"[x×]\d", after) is not None
+        or (token.text.endswith(".0") and _NAME_BEFORE.search(text, 0, token.start) is not None)
     )
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA, Levenshtein
 
 from glossary.language.exonyms import acronyms, exonyms
-from glossary.language.lexicon import knows
+from glossary.language.lexicon import knows, per_million
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
@@ -27,6 +27,8 @@ _PARTICLE = 3
 _SHORTEST = 3
 _LONGEST_ACRONYM_WORD = 5
 """A longer word of the dictionary in capitals is one that was stressed, or a heading."""
+_USUAL = 500
+"""So often in a million words of Spanish stand "nunca" and "todo", and no acronym."""
 _MOST_WAYS = 20
 _BRACKETED = re.compile(r"\([A-Z]{2,8}s?\)")
 _CAPITALS = re.compile(r"\b[A-ZÑ]{3,}\b")
@@ -83,9 +85,9 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
     new = [word for word in _tokens(_CAPITALS, target) if word.text not in source and word.lower not in taken]
     for acronym, word in zip(wanted, [each for each in new if knows(each.lower, "en")], strict=False):
         said = any(_is_in(form, target) for form in acronyms().get(acronym.text, ()))
-        # A short word may be an acronym of its own, and a long one that was stressed is none.
-        spanish = knows(acronym.lower, "es")
-        other = len(acronym.text) > _LONGEST_ACRONYM_WORD if spanish else len(word.text) <= _SHORTEST
+        # A short word may be an acronym of its own, and a long or a most usual one that was stressed is none.
+        stressed = len(acronym.text) > _LONGEST_ACRONYM_WORD or per_million(acronym.lower, "es") > _USUAL
+        other = stressed if knows(acronym.lower, "es") else len(word.text) <= _SHORTEST
         if said or other or word.text in _english_initials() or _shares_letters(acronym.text, word.text):
             continue
         message = told(

@@ -13,6 +13,7 @@ from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span
 from review.checks.facts.comparison import Difference, differences
+from review.checks.facts.extent import has_another_extent
 from review.checks.facts.number_gap import number_gap
 from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
 from translation.messages import told
@@ -27,6 +28,8 @@ _SAME_DATE = 10
 """How far after the month of its date a year may stand, in code points."""
 _WRITTEN_AS_FIGURES = frozenset({QuantityRole.COUNT, QuantityRole.TIME, QuantityRole.CENTURY})
 """What a figure can replace in any sentence: "third" takes more than a "5", and so does a wrong unit."""
+_LONGER = 1.6
+"""So many times as long a text says what the other does not."""
 _SAME_LIST = 90
 """How far on a list may give the percent sign that its earlier numbers share, in code points."""
 _PERCENT = re.compile(r"%|per ?cent|por ciento|points|puntos|pc\b")
@@ -103,18 +106,21 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
         written = left.written(source)
         message = told("“{source}” stands in the source but not in the translation.", source=written)
         alone = len(lost) == 1 and _stands_alone(left, source)
-        gap = number_gap(target, english_form(left, source)) if alone else None
-        yield Finding(message, left.span, *(gap or ()))
+        span, suggestion = (number_gap(target, english_form(left, source)) if alone else None) or (None, None)
+        # A sentence that the translation lacks is another mistake than a number that it lost.
+        severity = Severity.MAJOR if has_another_extent(source, target, _LONGER) else Severity.CRITICAL
+        yield Finding(message, left.span, span, suggestion, severity=severity)
 
 
 @check("number-added", "Number added", Severity.CRITICAL, Category.ACCURACY)
-def find_number_added(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+def find_number_added(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A number that the source does not have."""
     added = [each.target for each in _differences(context) if each.target and not each.source]
     for right in added:
         written = right.written(target)
         message = told("“{target}” stands in the translation but not in the source.", target=written)
-        severity = Severity.MAJOR if _spells_out(right, context) else Severity.CRITICAL
+        explained = _spells_out(right, context) or has_another_extent(target, source, _LONGER)
+        severity = Severity.MAJOR if explained else Severity.CRITICAL
         yield Finding(message, None, right.span, severity=severity)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from glossary.language.tables import pattern_in, words_in
+from glossary.language.tables import WORD_CLASSES, pattern_in, words_in
 from glossary.language.tokens import Token, sentences, words
 from review.checks.issue import TO_EN, Category, CheckContext, Finding, Severity, check
 from translation.messages import told
@@ -96,7 +96,7 @@ def find_cut_off(source: str, target: str, _context: CheckContext) -> Iterator[F
     """The translation stops in mid-sentence."""
     left, right = source.rstrip(), target.rstrip()
     last = words(right)[-1:]
-    if not last or left[-1] not in _ENDINGS:
+    if not last or left[-1] not in _ENDINGS or _breaks_off(left):
         return
     closing = right[last[0].end :]
     headline = sum(word.text[0].isupper() for word in words(right)) > 0.6 * len(words(right))
@@ -108,6 +108,13 @@ def find_cut_off(source: str, target: str, _context: CheckContext) -> Iterator[F
         message = told("The translation seems to break off here.")
         severity = Severity.CRITICAL if short or hanging or not whole else Severity.MAJOR
         yield Finding(message, None, (last[0].start, len(right)), severity=severity)
+
+
+def _breaks_off(left: str) -> bool:
+    """Whether the source itself stops in mid-sentence: after "de", or inside a bracket."""
+    last = left.rstrip(_ENDINGS).rsplit(maxsplit=1)[-1:]
+    hangs = not words_in(WORD_CLASSES, "preposition").isdisjoint(last)
+    return hangs or left.count("(") > left.count(")")
 
 
 def _hangs(right: str, last: Token, closing: str) -> bool:

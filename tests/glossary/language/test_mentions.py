@@ -17,6 +17,7 @@ from glossary.term import TermKind
         ("Lo aprobó la ONU ayer.", "ONU", TermKind.ORGANISATION, False),
         ("Lo anunció el Ministerio de Salud.", "Ministerio de Salud", TermKind.ORGANISATION, False),
         ("Viajó a Londres ayer.", "Londres", TermKind.PLACE, False),
+        ("Foto de Angela Merkel Este artículo se publicó ayer.", "Angela Merkel", TermKind.PERSON, True),
     ],
 )
 def test_a_name_has_its_kind_and_is_sure_where_english_keeps_it(

@@ -7,6 +7,7 @@ from review.checks.issue import SegmentText, Severity
 from review.checks.running import check_article
 
 _LOST = "«No vamos a pagar ni un sol más», advirtió ayer el ministro."
+_LATER = "Las diez que cerró ayer en la capital habían abierto en mayo."
 _UNDONE = "Nadie sabe cómo serán los festejos de este mes."
 
 
@@ -29,6 +30,15 @@ _UNDONE = "Nadie sabe cómo serán los festejos de este mes."
         ),
         ("quotes-unbalanced", _UNDONE, "Nobody knows how the feast will be this month.”", Severity.MINOR),
         ("quotes-unbalanced", _UNDONE, "Nobody knows how “the feast will be this month.", Severity.MAJOR),
+        ("number-lost", "Abrió diez tiendas en Lima.", "It opened shops in Lima.", Severity.CRITICAL),
+        ("number-lost", f"Abrió tiendas. {_LATER}", "It opened shops.", Severity.MAJOR),
+        (
+            "number-added",
+            "Abrió tiendas.",
+            "It opened shops. Ten of them closed a year later.",
+            Severity.MAJOR,
+        ),
+        ("name-translated", "Lo asegura Inversis Banco.", "Inversis Bank says so.", Severity.MAJOR),
         ("pronoun-gender", "Nicolas Sarkozy llegó tarde.", "She arrived late.", Severity.CRITICAL),
         ("pronoun-gender", "Nicolas Sarkozy la recibe.", "Nicolas Sarkozy receives her.", Severity.MAJOR),
     ],
