@@ -85,15 +85,19 @@ def export_article(article: ExportedArticle, identifier: str) -> bytes:
 
 
 def export_name(article: ExportedArticle, identifier: str) -> str:
-    """A file name for the export: that of the article with language and extension, safe on every system.
+    """A file name for the export: that of the article with language and extension, safe on every system; the
+    title's where the text was pasted, which has no file.
 
+    >>> from dataclasses import replace
     >>> from datetime import UTC, datetime
     >>> article = ExportedArticle("../a b.docx", "", "es", "en", (), datetime.now(UTC))
     >>> export_name(article, "po"), export_name(article, "html-clean")
     ('a_b.en.po', 'a_b.en.html-clean.html')
+    >>> export_name(replace(article, name="Pasted text", title="Crece el IGV: 2 %"), "txt")
+    'Crece_el_IGV_2.en.txt'
     """
     base = article.name.replace("\\", "/").rpartition("/")[2]
-    stem = base.rpartition(".")[0] or base
+    stem = base.rpartition(".")[0] or article.title or base
     safe = _UNSAFE.sub("_", stem).strip("._")[:_LONGEST_NAME] or "article"
     extension = format_named(identifier).extension
     # Of formats that share an extension all but the first say which they are.
