@@ -68,7 +68,8 @@ def plan_merge(existing: Iterable[Term], incoming: Iterable[Term]) -> MergePlan:
             else:
                 changed.append((same, term))
             continue
-        rivals = [other for other in (*there.values(), *before.values()) if _rival(other, term)]
+        others = (other for other in (*there.values(), *before.values()) if other is not term)
+        rivals = [other for other in others if other.status is term.status is TermStatus.PREFERRED]
         if rivals:
             conflicts.append((rivals[0], term))
         else:
@@ -108,10 +109,6 @@ def _united(group: list[Term]) -> Term:
         note="\n".join(dict.fromkeys(term.note for term in group if term.note)),
         evidence="\n".join(dict.fromkeys(term.evidence for term in group if term.evidence)),
     )
-
-
-def _rival(other: Term, term: Term) -> bool:
-    return other is not term and other.status is term.status is TermStatus.PREFERRED
 
 
 def _place(term: Term) -> _Place:

@@ -4,7 +4,7 @@ For the panel "Names of the article" and for checks that look past one sentence.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -203,24 +203,26 @@ def inconsistent_spellings(
     >>> [(wrong.target_span, wrong.suggestion) for wrong in found[2]]
     [((5, 9), 'Kyiv')]
     """
-    found: dict[int, list[WrongRendering]] = {}
-    for name, places in _spellings(sources, targets).items():
-        if all(form == places[0][-1] for *_, form in places):
-            continue
+    renderings: defaultdict[str, list[tuple[int, Span, Span, str]]] = defaultdict(list)
+    for position, (source, target) in enumerate(zip(sources, targets, strict=True)):
+        for name, source_span, span, form in _spellings_in(source, target):
+            renderings[name].append((position, source_span, span, form))
+    found: defaultdict[int, list[WrongRendering]] = defaultdict(list)
+    for name, places in renderings.items():
         counts = Counter(form for *_, form in places)
-        if len({position for position, *_ in places}) == 1:
-            continue  # side by side in one sentence they are meant: "Cameroun, now Cameroon"
+        # Side by side in one sentence they are meant: "Cameroun, now Cameroon".
+        if len(counts) == 1 or len({position for position, *_ in places}) == 1:
+            continue
         usual = max(counts, key=lambda form: (counts[form], -list(counts).index(form)))
         for position, source_span, span, form in places:
             if form.startswith(usual) or usual.startswith(form) or name_similarity(form, usual) < _SAME_NAME:
                 continue
-            if is_demonym(usual, form) or is_demonym(form, usual):
-                continue
-            message = message_for(Reason.INCONSISTENT, name, form, usual)
-            found.setdefault(position, []).append(
-                WrongRendering(source_span, span, usual, None, Reason.INCONSISTENT, 0.8, message)
-            )
-    return tuple(tuple(found.get(position, ())) for position in range(len(sources)))
+            if not is_demonym(usual, form) and not is_demonym(form, usual):
+                message = message_for(Reason.INCONSISTENT, name, form, usual)
+                found[position].append(
+                    WrongRendering(source_span, span, usual, None, Reason.INCONSISTENT, 0.8, message)
+                )
+    return tuple(tuple(found[position]) for position in range(len(sources)))
 
 
 @lru_cache(maxsize=16384)
@@ -231,17 +233,6 @@ def name_forms(source: str, target: str) -> frozenset[tuple[str, str]]:
     [('Kiev', 'Kyiv')]
     """
     return frozenset((name, form) for name, _, _, form in _spellings_in(source, target))
-
-
-def _spellings(
-    sources: Sequence[str], targets: Sequence[str]
-) -> dict[str, list[tuple[int, Span, Span, str]]]:
-    """Source name -> segment, source span, target span and form of each of its known renderings."""
-    forms: dict[str, list[tuple[int, Span, Span, str]]] = {}
-    for position, (source, target) in enumerate(zip(sources, targets, strict=True)):
-        for name, source_span, span, form in _spellings_in(source, target):
-            forms.setdefault(name, []).append((position, source_span, span, form))
-    return forms
 
 
 @lru_cache(maxsize=16384)

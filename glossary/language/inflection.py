@@ -14,6 +14,8 @@ _VOWEL_GROUP = re.compile("[aeiouáéíóúü]+")
 _UNACCENTED = str.maketrans("áéíóú", "aeiou")
 _ACCENTED = str.maketrans("aeiou", "áéíóú")
 _ACCENTED_VOWELS = "áéíóú"
+_FINAL_ACCENT = re.compile("(?:(?<![aeo])[íú]|[áéó])(?=[^aeiouáéíóúü]*$)")
+_VOWEL_BEFORE_LAST = re.compile("[aeiou](?=[^aeiou]*..$)")
 
 # Endings of nouns of persons and of adjectives. "-tro", "-jo" and others are left out: "centro" and "centra",
 # "caso" and "casa", "puerto" and "puerta" are different words.
@@ -105,25 +107,14 @@ def _plural_after_s(word: str) -> str:
 
 def _without_final_accent(word: str) -> str:
     """Camión -> camion(es), but país -> país(es): there the accent parts two vowels."""
-    for index in range(len(word) - 1, -1, -1):
-        if word[index] in _ACCENTED_VOWELS:
-            parts_vowels = index and word[index] in "íú" and word[index - 1] in "aeo"
-            if not parts_vowels and not _VOWEL_GROUP.search(word, index + 1):
-                return word[:index] + word[index].translate(_UNACCENTED) + word[index + 1 :]
-            break
-        if word[index] in "aeiou":
-            break
-    return word
+    return _FINAL_ACCENT.sub(lambda match: match[0].translate(_UNACCENTED), word)
 
 
 def _stress_moved_back(word: str) -> str:
     """Examen -> exámen(es), orden -> órden(es): the stress stays on its vowel and must now be written."""
     if any(letter in _ACCENTED_VOWELS for letter in word):
         return word
-    for index in range(len(word) - 3, -1, -1):
-        if word[index] in "aeiou":
-            return word[:index] + word[index].translate(_ACCENTED) + word[index + 1 :]
-    return word
+    return _VOWEL_BEFORE_LAST.sub(lambda match: match[0].translate(_ACCENTED), word)
 
 
 def _is_gendered(word: str, *, alone: bool) -> bool:

@@ -29,6 +29,8 @@ from glossary.renderings.wrong_rendering import Reason
 from glossary.term import TermKind
 
 _LONGEST_SHORT_ACRONYM, _SHARE_OF_SHORT_ACRONYM = 4, 0.5
+_IN_BRACKETS = re.compile(r"\s*\(([^()\s]{2,20})\)")
+_BEFORE_BRACKET, _LOOKS_BACK = re.compile(r"([^()\s]{2,20})\s*\($"), 30
 WITH_PRONOUN = (TermKind.PERSON, TermKind.ORGANISATION, TermKind.PLACE)
 """What English may call he, she or it once it was named."""
 
@@ -186,13 +188,9 @@ def _is_referred_to(group: Group, sentence: SentencePair, source_span: Span) -> 
         parts = parts_of(approved)
         if len(parts) > 1 and any(part.text in own and len(part.text) > SHORTEST_NAME for part in parts):
             return True
-    following = re.match(r"\s*\(([^()\s]{2,20})\)", sentence.source[source_span[1] : source_span[1] + 30])
-    if following is not None and following.group(1) in there:
-        return True
-    before = re.search(
-        r"([^()\s]{2,20})\s*\($", sentence.source[max(0, source_span[0] - 30) : source_span[0]]
-    )
-    return before is not None and before.group(1) in there
+    before = _BEFORE_BRACKET.search(sentence.source, max(0, source_span[0] - _LOOKS_BACK), source_span[0])
+    beside = (before, _IN_BRACKETS.match(sentence.source, source_span[1]))
+    return any(match is not None and match[1] in there for match in beside)
 
 
 def _pronoun_stands(group: Group, sentence: SentencePair) -> bool:

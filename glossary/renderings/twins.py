@@ -22,7 +22,7 @@ from glossary.language.name_words import (
     name_words,
     surnames,
 )
-from glossary.language.similarity import name_similarity, same_letters, without_accents
+from glossary.language.similarity import name_similarity, same_letters
 from glossary.language.tokens import Token, is_roman_numeral
 from glossary.renderings.sentence_pair import SentencePair, Verdict
 from glossary.renderings.spelling_conventions import (
@@ -148,28 +148,26 @@ def is_stranger(text: str) -> bool:
     )
 
 
-def _is_written_otherwise(sentence: SentencePair, word: Token, stretch: Stretch) -> bool:
-    """Whether it is cut otherwise, or stands for initials that the Spanish text writes as a word ("Ippc")."""
-    if stretch.text.isupper() and not sentence.target.isupper():
-        return True
-    return _is_cut_otherwise(sentence, word, stretch)
-
-
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
-def _is_cut_otherwise(sentence: SentencePair, word: Token, stretch: Stretch) -> bool:
-    """Whether the two write a name of several parts joined or apart: TEDTalk, TED Talk; West LB, WestLB."""
+def _is_written_otherwise(sentence: SentencePair, word: Token, stretch: Stretch) -> bool:
+    """Whether the two write a name of several parts joined or apart: TEDTalk, TED Talk; West LB, WestLB.
+
+    Or the stretch are initials that the Spanish text writes as a word ("Ippc").
+    """
     rendering = sentence.target[slice(*stretch.span)]
+    if rendering.isupper() and not sentence.target.isupper():
+        return True
     if not stretch.is_whole:
         parts = _JOINT.sub(" ", word.text).split()
         return len(parts) > 1 and [part.lower() for part in parts] == re.split(r"[ -]", rendering.lower())
     parts = _JOINT.sub(" ", rendering).split()
-    joined = re.sub(r"[ -]", "", sentence.source[word.start : word.start + len(rendering) + len(parts)])
-    before = re.sub(r"[ -]", "", sentence.source[max(0, word.end - len(rendering) - len(parts)) : word.end])
-    return (
-        len(parts) > 1 and word.text in parts and (joined.startswith(rendering) or before.endswith(rendering))
-    )
+    reach = len(rendering) + len(parts)
+    joined = re.sub(r"[ -]", "", sentence.source[word.start : word.start + reach])
+    before = re.sub(r"[ -]", "", sentence.source[max(0, word.end - reach) : word.end])
+    whole = joined.startswith(rendering) or before.endswith(rendering)
+    return len(parts) > 1 and word.text in parts and whole
 
 
 def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: bool) -> bool:
@@ -204,27 +202,20 @@ def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: b
 def _is_acronym_twin(
     name: str, rendering: str, stretch: Stretch, score: float, expected: Sequence[str]
 ) -> bool:
-    if expected or (without_accents(rendering) == without_accents(name) and not rendering.islower()):
+    if expected or (same_letters(rendering, name) and not rendering.islower()):
         return False
     if rendering.islower():
         return rendering.upper() == name and len(name) > 2 and not is_english_word(rendering)  # "OK"
     if not stretch.is_whole:
         return rendering.upper() == name
-    shuffled = sorted(name) == sorted(rendering.upper())
-    if len(name) <= 4 and shuffled:  # English reorders short acronyms: OTAN, NATO
+    if len(name) < SHORTEST_NAME or (is_english_word(rendering) and not rendering.isupper()):
         return False
-    if is_english_word(rendering) and not rendering.isupper():
-        return False
-    if len(name) < SHORTEST_NAME:
+    if len(name) <= 4 and sorted(name) == sorted(rendering.upper()):  # English reorders: OTAN, NATO
         return False
     distance_is_one = score >= 1 - 1.01 / max(len(name), len(rendering))
     if len(name) == SHORTEST_NAME:
-        return (
-            rendering.isupper()
-            and name[0] == rendering[0]
-            and distance_is_one
-            and len(rendering) >= SHORTEST_NAME
-        )
+        alike = rendering.isupper() and len(rendering) >= SHORTEST_NAME and name[0] == rendering[0]
+        return alike and distance_is_one
     return distance_is_one or (len(name) > 4 and score >= _TWIN_IN_SMALL_LETTERS)
 
 
