@@ -103,7 +103,7 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
         facts = [counted(candidate.count, "once", "{count} times"), _("{count} left").format(count=left)]
         if candidate.expansion:
             facts.insert(0, _("stands for {name}").format(name=escaped(candidate.expansion)))
-        if candidate.uneven:
+        if len(candidate.renderings) > 1:
             facts.insert(0, _("the draft writes it in {count} ways").format(count=len(candidate.renderings)))
         st.caption(" · ".join(facts))
         start = sighting.candidate.first_position[1]
