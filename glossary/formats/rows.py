@@ -180,6 +180,11 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
         for column in COLUMNS[:2]
         if len(row.get(column, "")) > MAX_LENGTH
     ]
+    problems += [
+        told("the {column} has a broken character", column=column)
+        for column in COLUMNS[:2]
+        if "\ufffd" in row.get(column, "")
+    ]
     for column, allowed in (
         ("kind", TermKind),
         ("status", TermStatus),

@@ -12,6 +12,7 @@ from review.commands.options import ArticleIds, Json
 from review.commands.terminal import (
     BAD_INPUT,
     print_json,
+    print_line,
     print_rows,
     progress_line,
     read_input,
@@ -158,7 +159,7 @@ def add(
                         on_progress=lambda _session, now: line.update(now.done, now.total),
                     )
                 count_issues(database, article_id, index)
-            typer.echo(f"{article_id}\t{path.name}")
+            print_line(f"{article_id}\t{path.name}")
         except CotejoError as error:
             say_about(path, error)
             refused = True

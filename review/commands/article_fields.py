@@ -6,7 +6,7 @@ import typer
 
 from review.commands.author import Author
 from review.commands.options import Json
-from review.commands.terminal import print_json, say, user_database
+from review.commands.terminal import print_json, print_line, say, user_database
 from review.commands.wording import _
 from review.segments.article_fields import correct_fields
 from review.store.articles import article_fields, get_article, stage_of
@@ -53,7 +53,7 @@ def show(article_id: ArticleId, *, as_json: Json = False) -> None:
         print_json(known)
         return
     for name, value in known.items():
-        typer.echo(f"{_(LABELS[name]):<18} {_(str(value)) if name == 'stage' else value}".rstrip())
+        print_line(f"{_(LABELS[name]):<18} {_(str(value)) if name == 'stage' else value}".rstrip())
 
 
 def correct(

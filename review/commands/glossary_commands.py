@@ -16,6 +16,7 @@ from review.commands.options import Json, SourceLanguage, TargetLanguage
 from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
+    print_line,
     print_rows,
     read_input,
     say,
@@ -200,7 +201,7 @@ def add(
     )
     with writing(user_database()) as session:
         stored = add_term(session, term, author=author)
-        typer.echo(f"{stored.id}\t{stored.source}\t{stored.target}")
+        print_line(f"{stored.id}\t{stored.source}\t{stored.target}")
 
 
 @glossary.command()
@@ -248,9 +249,9 @@ def _row(term: Term) -> dict[str, Any]:
 
 def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, replace: bool) -> None:
     for before, after in plan.conflicts:
-        typer.echo(f"{_(told('conflict'))}\t{after.source}\t{before.target} → {after.target}")
+        print_line(f"{_(told('conflict'))}\t{after.source}\t{before.target} → {after.target}")
     for before, after in plan.changed:
-        typer.echo(f"{_(told('changed'))}\t{after.source}\t{_differences(before, after)}")
+        print_line(f"{_(told('changed'))}\t{after.source}\t{_differences(before, after)}")
     if dry_run:
         say(
             told(

@@ -10,7 +10,15 @@ from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.options import Json
-from review.commands.terminal import ISSUES_FOUND, print_json, read_input, say, tell, user_database
+from review.commands.terminal import (
+    ISSUES_FOUND,
+    print_json,
+    print_line,
+    read_input,
+    say,
+    tell,
+    user_database,
+)
 from review.commands.wording import _
 from review.import_formats import read_returned
 from review.import_formats.returned import ReturnedUnit
@@ -184,4 +192,4 @@ def _print_plan(plan: ImportPlan, *, dry_run: bool, taken: set[int], policy: Con
 
 
 def _print_change(verb: str, one: PlannedChange) -> None:
-    typer.echo(f"{one.position + 1} {_(verb)}:\n  - {one.before}\n  + {one.after}")
+    print_line(f"{one.position + 1} {_(verb)}:\n  - {one.before}\n  + {one.after}")

@@ -13,6 +13,7 @@ from review.commands.terminal import (
     ISSUES_FOUND,
     agreed,
     print_json,
+    print_line,
     print_rows,
     progress_line,
     say,
@@ -95,7 +96,7 @@ def info(
         print_json(row)
     else:
         for key, value in row.items():
-            typer.echo(f"{_(key):<10} {_(str(value))}")
+            print_line(f"{_(key):<10} {_(str(value))}")
 
 
 @models.command()

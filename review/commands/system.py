@@ -14,7 +14,7 @@ from review.access.hosts import HOSTS_VARIABLE, listed_hosts
 from review.access.login_settings import login_settings
 from review.access.start import has_administrator, let_anyone_in, require_login_for, settle_login
 from review.commands.options import Json
-from review.commands.terminal import ISSUES_FOUND, print_json, say, user_database
+from review.commands.terminal import ISSUES_FOUND, print_json, print_line, say, user_database
 from review.commands.wording import _, error_said
 from review.samples.first_run import add_samples
 from review.store.data_folder import data_folder, database_url, models_folder
@@ -107,7 +107,7 @@ def doctor(*, as_json: Json = False) -> None:
     else:
         for finding in findings:
             state = _(told("ok") if finding["ok"] else told("MISSING"))
-            typer.echo(f"{state:<8} {_(finding['what']):<28} {_(finding['detail'])}")
+            print_line(f"{state:<8} {_(finding['what']):<28} {_(finding['detail'])}")
     if not all(finding["ok"] for finding in findings):
         raise typer.Exit(ISSUES_FOUND)
 

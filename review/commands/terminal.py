@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from translation.errors import CotejoError, DiskFullError, InputError, UsageErro
 from translation.messages import told
 from translation.reading.limits import MAX_FILE_BYTES, check_size
 
+_ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 ISSUES_FOUND = 1
 BAD_INPUT = 2
 
@@ -88,6 +90,15 @@ def print_json(value: object, path: Path | None = None) -> None:
     write_output((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode(), path)
 
 
+def print_line(text: str, *, err: bool = False) -> None:
+    """Print a line of text, on stdout or on stderr.
+
+    What a file brought along may hold no orders for the terminal and turn no line around: a mark stands for
+    each such character.
+    """
+    typer.echo(_ORDERS.sub("\ufffd", text), err=err)
+
+
 def print_rows(
     rows: list[dict[str, Any]], columns: Mapping[str, str], *, worded: Collection[str] = ()
 ) -> None:
@@ -103,7 +114,7 @@ def print_rows(
     ]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for line in cells:
-        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        print_line("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
 
 def _cell(value: object) -> str:
@@ -117,17 +128,17 @@ def say_about(path: Path, error: CotejoError) -> None:
 
 def say_error(error: CotejoError) -> None:
     """Tell on stderr what an error says, in the language of the terminal."""
-    typer.echo(error_said(error), err=True)
+    print_line(error_said(error), err=True)
 
 
 def say(message: str) -> None:
     """Tell the person something that is no result, on stderr, in the language of the terminal."""
-    typer.echo(_(message), err=True)
+    print_line(_(message), err=True)
 
 
 def tell(message: str) -> None:
     """Print a result that is a sentence, in the language of the terminal."""
-    typer.echo(_(message))
+    print_line(_(message))
 
 
 def agreed(question: str) -> bool:

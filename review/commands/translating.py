@@ -15,6 +15,7 @@ from review.commands.terminal import (
     BAD_INPUT,
     ISSUES_FOUND,
     print_json,
+    print_line,
     progress_line,
     read_input,
     say,
@@ -290,4 +291,4 @@ def _print_issues(article: dict[str, Any]) -> None:
             suggestion = f' -> "{issue["suggestion"]}"' if issue["suggestion"] is not None else ""
             choices = "".join(f' ? "{choice}"' for choice in issue["choices"])
             place = f"{segment['position'] + 1}: {_(issue['severity'])}"
-            typer.echo(f"{place}: {_(issue['message'])}{suggestion}{choices} [{issue['check']}]")
+            print_line(f"{place}: {_(issue['message'])}{suggestion}{choices} [{issue['check']}]")

@@ -77,6 +77,13 @@ def _exported(cotejo: Run, tmp_path: Path, old: str, new: str) -> Path:
     return path
 
 
+def test_a_file_gives_the_terminal_no_orders(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+    """A returned text cannot name the window, hide a line or turn one around; a mark shows that it tried."""
+    path = _exported(cotejo, tmp_path, "The commerce electronic grew.", "It \x1b]0;x\x07grew\u202e.")
+    _, printed, _ = cotejo("import", path)
+    assert "  + It \ufffd]0;x\ufffdgrew\ufffd." in printed.splitlines()
+
+
 def test_a_dry_run_shows_the_change_and_writes_nothing(cotejo: Run, database: Engine, tmp_path: Path) -> None:
     """Both texts are printed; the article stays as it was."""
     path = _exported(cotejo, tmp_path, "is urgent", "is pressing")
