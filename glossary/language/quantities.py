@@ -62,9 +62,8 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
 
 
 def _role_of(reading: str) -> QuantityRole:
-    return (
-        QuantityRole.TIME if ":" in reading else QuantityRole.PART if "/" in reading else QuantityRole.COUNT
-    )
+    signs = {":": QuantityRole.TIME, "/": QuantityRole.PART}
+    return next((role for sign, role in signs.items() if sign in reading), QuantityRole.COUNT)
 
 
 def _scan(read: NumberPieces) -> Iterator[Quantity]:
@@ -88,11 +87,8 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
         elif piece.lower in _CENTURY:
             after, found = _century(read, position)
         elif piece.text[0] in _ROMAN_DIGITS and _is_roman(piece, read):
-            found = [
-                Quantity(
-                    (str(_roman(piece.text)),), piece.start, piece.end, firm=False, role=QuantityRole.ORDINAL
-                )
-            ]
+            readings = (str(_roman(piece.text)),)
+            found = [Quantity(readings, *piece.span, firm=False, role=QuantityRole.ORDINAL)]
         elif halved:
             found = list(_bare_half(read, position))
         yield from found

@@ -50,11 +50,6 @@ class Quantity(Placed):
         return _value_of(self.readings[0])
 
     @property
-    def counts(self) -> bool:
-        """Whether it is a plain number."""
-        return self.role is QuantityRole.COUNT
-
-    @property
     def approximate(self) -> bool:
         """Whether it names a size only: "decenas", "hundreds"."""
         return self.role is QuantityRole.VAGUE

@@ -8,16 +8,6 @@ from glossary.language.tokens import Span
 
 
 @cache
-def verbs_of_saying() -> frozenset[str]:
-    """Spanish verbs of saying, in the third person singular.
-
-    >>> "indicó" in verbs_of_saying()
-    True
-    """
-    return words_in(DATA / "people.tsv", "says")
-
-
-@cache
 def english_saying() -> str:
     """A pattern for the English verbs of saying.
 

@@ -142,17 +142,11 @@ def _speaker(kind: SpeakerKind, source: str, start: int, end: int, back: int = 0
 def _opening_organisation(source: str, verb: Token, known: frozenset[str]) -> Speaker | None:
     """Return the organisation that opens the sentence and is the verb's subject: "La empresa dijo que"."""
     ahead = source[: verb.start].rstrip()
-    spoken = words(source)
-    if (
-        ahead.endswith((",", *_CLOSING))
-        or spoken[0].start > 1
-        or any(person.end <= verb.start for person in people_in(source, known))
-    ):
+    opening = next((span for span in organisations_in(source, known) if span[1] <= verb.start), None)
+    others = any(person.end <= verb.start for person in people_in(source, known))
+    if opening is None or others or ahead.endswith((",", *_CLOSING)):
         return None
-    first = spoken[spoken[0].lower in _ARTICLES]
-    named = first.lower in organisation_nouns() or is_organisation_name(first, known)
-    ends = named and first.end <= verb.start
-    return _speaker(SpeakerKind.ORGANISATION, source, first.start, first.end) if ends else None
+    return _speaker(SpeakerKind.ORGANISATION, source, *opening)
 
 
 def _is_subject_place(source: str, verb: Token, following: Sequence[Token]) -> bool:

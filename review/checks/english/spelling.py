@@ -77,22 +77,14 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[F
 
 
 def _misspelt(word: Token, guess: str | None) -> Finding:
-    if guess is not None and word.text[0].isupper():
-        guess = guess.capitalize()
-    if guess is not None:
-        message = told(
-            "“{word}” is not an English word; perhaps “{suggestion}”.", word=word.text, suggestion=guess
-        )
-    else:
+    if guess is None:
         message = told("“{word}” is not an English word, and the source does not have it.", word=word.text)
-    return Finding(
-        message,
-        None,
-        word.span,
-        confidence=0.8,
-        choices=(guess,) if guess else (),
-        severity=Severity.MINOR if guess else Severity.MAJOR,
+        return Finding(message, None, word.span, confidence=0.8, severity=Severity.MAJOR)
+    guess = guess.capitalize() if word.is_capital else guess
+    message = told(
+        "“{word}” is not an English word; perhaps “{suggestion}”.", word=word.text, suggestion=guess
     )
+    return Finding(message, None, word.span, confidence=0.8, choices=(guess,))
 
 
 def _is_suspect(word: Token, target: str, quoted: Sequence[Span]) -> bool:

@@ -229,7 +229,8 @@ def _likeliest(left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
 
 def _is_loose(quantity: Quantity) -> bool:
     """Whether it is a word such as "both", "first" or "one", which may well have no partner."""
-    return not quantity.firm and not quantity.figures and (quantity.readings[0] == "1" or not quantity.counts)
+    says_little = quantity.readings[0] == "1" or quantity.role is not QuantityRole.COUNT
+    return says_little and not quantity.firm and not quantity.figures
 
 
 def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides) -> list[_Pair]:

@@ -192,12 +192,12 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     if (word.text in {"No", "NO", "Not"} and word.start > 0) or _is_litotes(word, here):
         return
     message = told("The translation says “{word}”; the source denies nothing.", word=word.text)
-    span, suggestion = (word.span, None) if len(added) > 1 else without_denial(word)
+    suggestion = without_denial(word) if len(added) == 1 else None
     sure = len(added) == 1 and not softly and _says_as_much(source, target)
     severity = Severity.CRITICAL if sure else Severity.MAJOR
     # Two languages deny in different places: whether the word may go is for a person to say.
     choices = () if suggestion is None else (suggestion,)
-    yield Finding(message, None, span, choices=choices, severity=severity)
+    yield Finding(message, None, word.span, choices=choices, severity=severity)
 
 
 def _denies_the_opposite(context: CheckContext) -> bool:

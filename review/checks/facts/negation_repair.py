@@ -50,34 +50,29 @@ def place_for_denial(source: str, denial: Token, target: str) -> tuple[Span, str
     return word.span, word.text + ("not" if joined else f" {wanted}")
 
 
-def without_denial(word: Token) -> tuple[Span, str | None]:
-    """Return the stretch of one word of denial and what stands for it when nothing is denied.
+def without_denial(word: Token) -> str | None:
+    """Return what stands for one word of denial when nothing is denied.
 
     None where that takes another word: "nothing", "without".
 
     >>> from glossary.language.tokens import words
-    >>> [without_denial(word)[1] for word in words("not can't wasn't nobody")]
+    >>> [without_denial(word) for word in words("not can't wasn't nobody")]
     ['', 'can', 'was', None]
     """
-    span = word.span
     if word.lower in {"not", "never", "no"}:
-        return span, ""
-    if word.lower in _CONTRACTED:
-        affirmed = _CONTRACTED[word.lower]
-    elif word.lower.endswith("n't"):
-        affirmed = word.lower.removesuffix("n't")
-    else:
-        return span, None
-    return span, affirmed.capitalize() if word.text[0].isupper() else affirmed
+        return ""
+    affirmed = _CONTRACTED.get(word.lower, word.lower.removesuffix("n't"))
+    if affirmed == word.lower:
+        return None
+    return affirmed.capitalize() if word.text[0].isupper() else affirmed
 
 
 def _is_first_auxiliary(spoken: tuple[Token, ...], place: int) -> bool:
     """Whether an auxiliary stands here that none opens: of "would have been" the first takes the denial."""
-    word = spoken[place]
-    if word.lower not in words_in(_WORDS, "auxiliary") or (word.text[0].isupper() and place > 0):
-        return False
-    before = [each.lower for each in spoken[max(0, place - 2) : place]]
-    return not set(before[-1:]) & words_in(_WORDS, "auxiliary") and "to" not in before[-1:]
+    word, auxiliaries = spoken[place], words_in(_WORDS, "auxiliary")
+    before = spoken[place - 1].lower if place else ""
+    is_auxiliary = word.lower in auxiliaries and (place == 0 or not word.is_capital)
+    return is_auxiliary and before not in auxiliaries | {"to"}
 
 
 def _is_emphatic(spoken: tuple[Token, ...], place: int) -> bool:

@@ -93,15 +93,15 @@ def _is_title(spoken: Sequence[Token], place: int) -> bool:
 @check("all-capitals", "Words in capitals", Severity.MINOR)
 def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A run of capitals that the source does not have."""
-    if context.segment.kind in {Kind.TITLE, Kind.HEADING} or source.isupper():
+    upper = any(word.is_acronym and len(word.text) > 2 for word in words(source))
+    if context.segment.kind in {Kind.TITLE, Kind.HEADING} or upper:
         return
     dateline = _DATELINE.match(target)
     for match in re.finditer(r"\b[A-Z][A-Z’']{3,}\b(?: [A-Z’']+\b)*", target):
         if dateline and match.end() <= dateline.end():
             continue
         shouted = [word for word in words(match[0]) if knows(word.lower, "en") and len(word.text) > 3]
-        upper = [word.text for word in words(source) if word.text.isupper() and len(word.text) > 2]
-        if shouted and len(match[0]) > 4 and not upper and "-" not in target[match.end() : match.end() + 1]:
+        if shouted and len(match[0]) > 4 and "-" not in target[match.end() : match.end() + 1]:
             message = told("“{match}” is in capitals.", match=match[0])
             choices = (match[0].lower(),) if is_english(match[0].split()[0].lower()) else ()
             yield Finding(message, None, match.span(), choices=choices)

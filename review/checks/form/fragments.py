@@ -26,16 +26,12 @@ _LONGEST_SENTENCE = 300
 
 def _has_verb(text: str) -> bool:
     """Whether the English ``text`` seems to have a finite verb: an auxiliary, a past tense, a usual verb."""
-    for word in words(text):
-        if (
-            word.lower in words_in(_WORDS, "auxiliary")
-            or word.lower in words_in(_WORDS, "finite-verb")
-            or word.lower.endswith("n't")
-        ):
-            return True
-        if word.lower.endswith("ed") and len(word.lower) > 4:  # not "red", "need"
-            return True
-    return False
+    return any(
+        word.lower in words_in(_WORDS, "auxiliary", "finite-verb")
+        or word.lower.endswith("n't")
+        or (word.lower.endswith("ed") and len(word.lower) > 4)  # not "red", "need"
+        for word in words(text)
+    )
 
 
 @check("fragment", "Fragment without a verb", Severity.MAJOR, languages=TO_EN)

@@ -160,7 +160,11 @@ def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
     if around[0] in _BEFORE_IN_AN_ADDRESS or around[1].startswith("@") or _DOMAIN_AFTER.fullmatch(around[1]):
         return False
     small = word.lower in written
-    if not word.text.islower() and (word.start or word.text in written) and not (small and _is_title(word)):
+    if (
+        not word.text.islower()
+        and (word.start or word.text in written)
+        and not (small and word.lower in cues("title", "office"))
+    ):
         return False  # a name
     if spanish or _lost_its_accent(word, written):
         if written and word.lower not in words_in(_WORDS, "surely-spanish") and not _has_root(word, written):
@@ -177,10 +181,6 @@ def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
 def _lost_its_accent(word: Token, written: set[str]) -> bool:
     there = (each for each in written if without_accents(each) == word.lower != each)
     return any(each.islower() and _is_spanish(each) for each in there)
-
-
-def _is_title(word: Token) -> bool:
-    return word.lower in cues("title", "office")
 
 
 def _has_root(word: Token, written: set[str]) -> bool:

@@ -28,8 +28,6 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     there, here = left[1][:1], right[1][:1]
     if _NOTE.search(target) or pattern_in(_PATTERNS, "tag-question").search(target):
         return
-    if there == here or (there in ".…" and here in ".…" and here) or not there:
-        return
     marks = {
         ".": told("a full stop"),
         "?": told("a question mark"),
@@ -40,17 +38,12 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     spoken = words(target)
     headline = sum(word.text[0].isupper() for word in spoken) > 0.6 * len(spoken)
     lost = not here and there in marks and not headline
-    question = "?" in {there, here} and here in {".", "?", ""} and there in {".", "?"}
-    question = question and _asks(source) != ("?" in target) and not _is_asked_otherwise(target)
+    turned = (there, here) in {(".", "?"), ("?", "."), ("?", "")}
+    question = turned and _asks(source) != ("?" in target) and not _is_asked_otherwise(target)
     if lost or question:
         at = len(target) - right.end(1)
-        span = (at, at + len(right[1]))
-        wanted = there
-        message = told(
-            "The source ends with {there}, the translation does not.",
-            there=marks.get(there, told("another mark")),
-        )
-        yield Finding(message, None, span, wanted)
+        message = told("The source ends with {there}, the translation does not.", there=marks[there])
+        yield Finding(message, None, (at, at + len(right[1])), there)
 
 
 def _asks(source: str) -> bool:
@@ -70,11 +63,8 @@ def _is_asked_otherwise(target: str) -> bool:
 @check("brackets", "Brackets", Severity.MINOR, alone=True)
 def find_brackets(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A bracket without partner."""
-    if not _unbalanced(target):
-        return
-    if _unbalanced(source) and len(_unbalanced(source)) == len(_unbalanced(target)):
-        return
-    for at in _unbalanced(target):
+    alone = _unbalanced(target)
+    for at in alone if len(alone) != len(_unbalanced(source)) else ():
         span, suggestion = missing_bracket(source, target, at) or ((at, at + 1), None)
         yield Finding(told("“{target}” has no partner.", target=target[at]), None, span, suggestion)
 

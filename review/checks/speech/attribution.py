@@ -62,8 +62,8 @@ def _pronouns_in(target: str) -> list[Token]:
     return [word for word in words(target) if word.lower in _pronouns()]
 
 
-def _in_the_case_of(word: Token, text: str) -> str:
-    return text[0].upper() + text[1:] if word.text[0].isupper() else text
+def _in_the_case_of(word: str, text: str) -> str:
+    return text[0].upper() + text[1:] if word[0].isupper() else text
 
 
 def _may_mean_a_person(text: str, known: frozenset[str]) -> bool:
@@ -98,14 +98,13 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
         return
     subjects = [word for word in pronouns if word.lower.startswith(("he", "she")) and not _is_object(word)]
     word = (subjects or pronouns)[0]
-    suggestion = _in_the_case_of(word, _pronouns()[word.lower].neutral)
+    suggestion = _in_the_case_of(word.text, _pronouns()[word.lower].neutral)
     message = told(
         "The source names no person; “{word}” may be an organisation (“{suggestion}”).",
         word=word.text,
         suggestion=suggestion,
     )
-    span = word.span
-    yield Finding(message, None, span, confidence=0.8, choices=(suggestion,))
+    yield Finding(message, None, word.span, confidence=0.8, choices=(suggestion,))
 
 
 def _is_object(word: Token) -> bool:
@@ -152,7 +151,7 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
         return
     for word in pronouns:
         other = _pronouns()[word.lower].other
-        suggestion = _in_the_case_of(word, other) if other else None
+        suggestion = _in_the_case_of(word.text, other) if other else None
         message = (
             told("The source speaks of a woman, the translation says “{word}”.", word=word.text)
             if kind is SpeakerKind.WOMAN
@@ -197,7 +196,7 @@ def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iter
         return
     speaker, matches = found
     first, *others = said_by(speaker, matches)
-    suggestion = first[0].upper() + first[1:] if pronoun[0].isupper() else first
+    suggestion = _in_the_case_of(pronoun, first)
     if others:
         message = told(
             "“{words}” speaks here: “{first}” or “{others}”, not “{pronoun}”.",
@@ -214,5 +213,4 @@ def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iter
             pronoun=pronoun,
         )
     source_span = speaker.span if not speaker.back else None
-    span = (start, end)
-    yield Finding(message, source_span, span, suggestion, 0.8, tuple(others))
+    yield Finding(message, source_span, (start, end), suggestion, 0.8, tuple(others))

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from glossary.language.saying_verbs import english_saying, verbs_of_saying
+from glossary.language.saying_verbs import english_saying
+from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Span, words
 
 _MARK = re.compile(r"[\"“”„«»]")
@@ -101,4 +102,4 @@ def _start_of_quotation(inside: str, before: str, target: str, first: int, at: i
 
 
 def _says(text: str) -> bool:
-    return any(word.lower in verbs_of_saying() for word in words(text)[:_NEAR])
+    return any(word.lower in words_in(DATA / "people.tsv", "says") for word in words(text)[:_NEAR])
