@@ -80,7 +80,7 @@ def names_in(sentences: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
     >>> [(name.text, name.kind.value, name.sure) for [name] in names_in(["Habló Ana Prado.", "Prado rió."])]
     [('Ana Prado', 'person', True), ('Prado', 'person', True)]
     """
-    texts = [_Text(sentence) for sentence in sentences]
+    texts = [_text(sentence) for sentence in sentences]
     confirmed = set().union(*(_confirmed(text, run) for text in texts for run in text.runs))
     found = [[*text.names(confirmed)] for text in texts]
     bearers = _bearers(mention for mentions in found for mention in mentions)
@@ -270,15 +270,17 @@ class _Text:
         if head in _SAINTS | _ARTICLES or (len(part) == 1 and previous[-1:] == ["en"]):
             return TermKind.PLACE
         capitals = [word for word in part if word.is_capital]
-        unknown = [word for word in capitals if not is_spanish_word(word.text)]
-        shape = len(capitals) in (2, 3) and "de" not in [word.text for word in part]
-        if shape and unknown and not any(word.is_acronym for word in capitals):
-            return TermKind.PERSON
-        return TermKind.OTHER
+        shape = len(capitals) in (2, 3) and all(word.text != "de" and not word.is_acronym for word in part)
+        unknown = shape and any(not is_spanish_word(word.text) for word in capitals)
+        return TermKind.PERSON if unknown else TermKind.OTHER
 
     def _between(self, place: int) -> str:
         """What stands between a word and the next."""
         return self.source[self.words[place].end : self.words[place + 1].start]
+
+
+# Discovery reads together what the checks have read one by one.
+_text = lru_cache(maxsize=4096)(_Text)
 
 
 def _ended(run: list[Token], *, before_small: bool = False) -> Iterator[list[Token]]:

@@ -6,6 +6,7 @@ side by side are all such stretches.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from glossary.language.lexicon import is_english_word
 from glossary.language.similarity import name_similarity, without_accents
@@ -53,10 +54,11 @@ def stretches_in(target: str, words: Sequence[Token], unexplained: Sequence[bool
     """One-word stretches, then joined ones of two and three words, all of which are unexplained."""
     for size in range(1, _MOST_PIECES + 1):
         for first in range(len(words) - size + 1):
+            if not all(unexplained[first : first + size]):
+                continue
             pieces = tuple(words[first : first + size])
-            if all(unexplained[first : first + size]) and all(
-                target[pieces[place - 1].end : pieces[place].start] in _GLUE for place in range(1, size)
-            ):
+            between = (target[one.end : other.start] for one, other in pairwise(pieces))
+            if all(gap in _GLUE for gap in between):
                 yield Stretch("".join(word.text for word in pieces), first, pieces)
 
 
