@@ -11,15 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from glossary.language.acronyms import expansions_in
+from glossary.language.bilingual import look_up
+from glossary.language.lexicon import per_million
 from glossary.language.mentions import Mention, names_in
 from glossary.language.name_cues import opens_organisation
 from glossary.language.normalisation import view_of
 from glossary.language.similarity import name_similarity
-from glossary.language.tokens import words
+from glossary.language.tokens import is_roman_numeral, words
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind
 
 _LONGEST_CURRENCY = 2  # letters: S/ and B/, US$, RD$ and MX$
+_COMMONEST = 300  # times in a million words
 _NEAR = 0.6  # by name_similarity: Cassida for Cáceda and Capisi for Capece are nearer
 
 
@@ -95,7 +98,8 @@ def _sightings(sentences: Sequence[str]) -> dict[str, _Sighting]:
                 sightings[name].kinds[TermKind.ORGANISATION if is_body else TermKind.OTHER] += 1
                 sightings[name].places.append((number, span[0]))
         for mention in mentions:
-            if not _is_currency(mention, sentence) and mention.start not in explained:
+            left_out = mention.start in explained or _is_currency(mention, sentence) or _is_a_word(mention)
+            if not left_out:
                 sighting = sightings[view_of(mention.text).cased]
                 sighting.kinds[mention.kind] += 1
                 sighting.places.append((number, mention.start))
@@ -110,6 +114,18 @@ def _is_currency(mention: Mention, sentence: str) -> bool:
         return False
     # A slash parts two names as well (UE/ONU); one letter before it is the sol, the balboa, the quetzal.
     return follows == "$" or (follows == "/" and len(mention.text) == 1)
+
+
+def _is_a_word(mention: Mention) -> bool:
+    """Whether it is a letter, a numeral, a verb or one of the commonest words, for all its capital: °C, II,
+    "Prefiero" and "Que" after the R. of an answer.
+    """
+    text, senses = mention.text, look_up(mention.text)
+    if len(text) == 1 or is_roman_numeral(text):
+        return True
+    is_verb = bool(senses) and all(sense.english.startswith("to ") for sense in senses)
+    common = is_verb or per_million(text.lower(), "es") >= _COMMONEST
+    return mention.kind is TermKind.OTHER and not text.isupper() and common
 
 
 def _kind(sighting: _Sighting) -> TermKind:

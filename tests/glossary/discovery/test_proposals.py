@@ -172,3 +172,9 @@ def test_letters_of_a_currency_are_no_name() -> None:
     found = {candidate.source for candidate in discover(["Pagó S/ 20 o US$ 13 a la ONG.", "Es de la UE."])}
     assert not found & {"S", "US"}
     assert {"ONG", "UE"} <= found
+
+
+def test_letters_numerals_and_plain_words_with_a_capital_are_no_candidates() -> None:
+    """°C, the II of a rank, and the words that open an answer."""
+    sentences = ["R. Prefiero no hablar.", "R. Que venga Capece.", "Subió a 41 °C en el sector Roca II."]
+    assert {candidate.source for candidate in discover(sentences)} <= {"Capece", "Roca"}

@@ -23,6 +23,7 @@ def kept(*sentences: str) -> list[list[tuple[str, str]]]:
         ("Lo dijo la ministra Carmen Prado.", [("Carmen Prado", "Carmen Prado")]),
         ("Viajó de Londres a Huamanga.", [("Londres", "London"), ("Huamanga", "Huamanga")]),
         ("Lo pidió la ONU.", [("ONU", "UN")]),
+        ("¿Tan difícil es poner una rampa?", []),
         ("Ayer llegó Volodímir Zelenski.", [("Volodímir Zelenski", "Volodymyr Zelensky")]),
         ("La CONFIEP y la SUNAT callaron.", [("CONFIEP", "CONFIEP"), ("SUNAT", "SUNAT")]),
         ("Escriba a ana_paz@diario.pe hoy.", [("ana_paz@diario.pe", "ana_paz@diario.pe")]),
