@@ -65,7 +65,8 @@ faults: .venv/installed  ## two hundred kills under eight writers
 
 sbom: .venv/installed  ## what is installed, as CycloneDX, in build/sbom.json (fetches its tool)
 	mkdir -p build
-	$(BIN)/uv tool run --from cyclonedx-bom==7.5.0 cyclonedx-py environment $(BIN)/python --output-file build/sbom.json
+	$(BIN)/uv tool run --from cyclonedx-bom==7.5.0 cyclonedx-py environment $(BIN)/python \
+		--pyproject pyproject.toml --output-reproducible --output-file build/sbom.json
 
 licences: .venv/installed  ## the licence of everything installed (fetches its tool)
 	$(BIN)/uv tool run --from pip-licenses==5.5.5 pip-licenses --python=$(BIN)/python --from=mixed --order=license
