@@ -9,17 +9,23 @@ exponents of units come back.
 import re
 
 _UNITS = re.compile(r"\b([kcm]?m)([23])\b")
+_TWICE = re.compile(r"([“”])\1")
 _EXPONENTS = {"2": "²", "3": "³"}
 
 
 def restore_typography(source: str, target: str) -> str:
-    """Return ``target`` with the ellipsis character and the exponents of units as ``source`` has them.
+    """Return ``target`` with the ellipsis character and the exponents of units as ``source`` has them, and
+    no quotation mark twice.
 
     >>> restore_typography("Y entonces… 30 m² más.", "And then... 30 m2 more.")
     'And then… 30 m² more.'
     >>> restore_typography("Y entonces...", "And then...")
     'And then...'
+    >>> restore_typography("“¿Viene?” dijo.", "“Is he coming?”” he said.")
+    '“Is he coming?” he said.'
     """
+    if not _TWICE.search(source):
+        target = _TWICE.sub(r"\1", target)
     if "…" in source and "..." not in source:
         target = target.replace("...", "…")
     if "²" in source or "³" in source:

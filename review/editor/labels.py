@@ -106,6 +106,7 @@ LABELS: dict[str, str] = {
     "from_elsewhere": "From elsewhere",
     "the_machine": "the machine",
     "repair_capitals": "A headline in capitals, translated in sentence case",
+    "repair_dialogue": "Speech behind a dash, translated and written in quotation marks",
     "repair_opening": "Read with a small first letter, because its first word stayed in Spanish",
     "repair_hypothesis": "Another reading of the engine, because its first one broke",
     "repair_clauses": "Translated clause by clause, because the whole sentence broke",

@@ -14,6 +14,7 @@ from glossary.discovery.sure_names import SureName, sure_names
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
 from review.intake.clauses import clauses_of, is_broken, joined
+from review.intake.dialogue import in_quotation_marks, is_speech, with_comma
 from review.intake.headlines import (
     in_capitals,
     is_in_capitals,
@@ -49,7 +50,7 @@ _LANGUAGES_OF_NAMES = ("es", "en")
 _BYLINE = re.compile(r"\s*por\s+(?P<names>.+)", re.IGNORECASE)
 
 
-Repair = Literal["capitals", "clauses", "hypothesis", "opening", "subject"]
+Repair = Literal["capitals", "clauses", "dialogue", "hypothesis", "opening", "subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ class DraftedTarget:
 
     ``score`` is 0 to 1, None from the memory; ``error`` is "" unless the engine failed on it, in which
     case ``target`` is "" too. ``repairs`` tells what was done to the whole sentence: a headline in
-    "capitals" was translated in sentence case, a broken one is another "hypothesis" of the engine or was
-    translated by its "clauses", one whose first word stayed in Spanish was read with a small "opening", and
-    a verb of saying got the "subject" that Spanish leaves out.
+    "capitals" was translated in sentence case, "dialogue" behind a dash in quotation marks, a broken one is
+    another "hypothesis" of the engine or was translated by its "clauses", one whose first word stayed in
+    Spanish was read with a small "opening", and a verb of saying got the "subject" that Spanish leaves out.
     """
 
     target: str
@@ -171,7 +172,7 @@ def _prepared(
     segments: Sequence[SourceText], index: TermIndex, article: Sequence[str], *, repairs: bool
 ) -> list[tuple[ProtectedSentence, tuple[Repair, ...]]]:
     """Each segment as the engine is to see it, with what was done to it."""
-    sources = [segment.source for segment in segments]
+    sources = [in_quotation_marks(segment.source) if repairs else segment.source for segment in segments]
     if not repairs:
         return [(protected_sentence(source, index), ()) for source in sources]
     capitals = {number for number, source in enumerate(sources) if is_in_capitals(source)}
@@ -192,9 +193,9 @@ def _prepared(
     return [
         (
             with_proposed_names(protected_sentence(source, index), names[number]),
-            ("capitals",) if number in capitals else (),
+            ("capitals",) if number in capitals else ("dialogue",) if is_speech(segment.source) else (),
         )
-        for number, source in enumerate(sources)
+        for number, (source, segment) in enumerate(zip(sources, segments, strict=True))
     ]
 
 
@@ -268,6 +269,8 @@ def _drafted(outcome: ProtectedDraft, repairs: tuple[Repair, ...]) -> DraftedTar
     draft, text, names = outcome.draft, outcome.draft.text, outcome.names
     if "capitals" in repairs:
         text, names = in_capitals(text), tuple(outcome_in_capitals(name) for name in names)
+    if "dialogue" in repairs:
+        text, names = with_comma(text, names)
     return DraftedTarget(text, Origin.ENGINE, draft.score, draft.signature, names, repairs=repairs)
 
 

@@ -25,10 +25,11 @@ def with_subject(
         return None
     start = verb[0]
     added = f"{said_by(*found)[0]} "
-    return target[:start] + added + target[start:], tuple(_moved(name, start, len(added)) for name in names)
+    return target[:start] + added + target[start:], tuple(moved(name, start, len(added)) for name in names)
 
 
-def _moved(outcome: NameOutcome, start: int, by: int) -> NameOutcome:
+def moved(outcome: NameOutcome, start: int, by: int) -> NameOutcome:
+    """Return what became of a name, for a draft that is longer by so much from ``start`` on."""
     span = outcome.target_span
     if span is None or span[0] < start:
         return outcome

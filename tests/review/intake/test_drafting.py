@@ -162,3 +162,12 @@ def test_questions_and_answers_of_an_interview_are_marked_as_english_marks_them(
         "A. Yes.",
     ]
     assert [each.target for each in drafted(script, "R. Sí.")] == ["R. Yes."]
+
+
+def test_speech_behind_a_dash_is_written_in_quotation_marks() -> None:
+    """The engine sees them too, the comma stands inside them, and the names keep their places."""
+    script = {"“Nada” dijo Ana Prado.": "“Nothing” said Ana Prado.", "“¿Viene?”": "“Is he coming?”"}
+    said, asked = drafted(script, "—Nada —dijo Ana Prado.", "—¿Viene?")
+    assert (said.target, said.repairs) == ("“Nothing,” said Ana Prado.", ("dialogue",))
+    assert [said.target[slice(*name.target_span)] for name in said.names if name.target_span] == ["Ana Prado"]
+    assert asked.target == "“Is he coming?”"
