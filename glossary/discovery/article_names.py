@@ -204,15 +204,15 @@ def inconsistent_spellings(
     [((5, 9), 'Kyiv')]
     """
     renderings: defaultdict[str, list[tuple[int, Span, Span, str]]] = defaultdict(list)
-    for position, (source, target) in enumerate(zip(sources, targets, strict=True)):
-        for name, source_span, span, form in _spellings_in(source, target):
+    for position in _naming_exonyms(tuple(sources)):
+        for name, source_span, span, form in _spellings_in(sources[position], targets[position]):
             renderings[name].append((position, source_span, span, form))
     found: defaultdict[int, list[WrongRendering]] = defaultdict(list)
     for name, places in renderings.items():
-        counts = Counter(form for *_, form in places)
         # Side by side in one sentence they are meant: "Cameroun, now Cameroon".
-        if len(counts) == 1 or len({position for position, *_ in places}) == 1:
+        if len({place[-1] for place in places}) == 1 or len({place[0] for place in places}) == 1:
             continue
+        counts = Counter(form for *_, form in places)
         usual = max(counts, key=lambda form: (counts[form], -list(counts).index(form)))
         for position, source_span, span, form in places:
             if form.startswith(usual) or usual.startswith(form) or name_similarity(form, usual) < _SAME_NAME:
@@ -222,7 +222,7 @@ def inconsistent_spellings(
                 found[position].append(
                     WrongRendering(source_span, span, usual, None, Reason.INCONSISTENT, 0.8, message)
                 )
-    return tuple(tuple(found[position]) for position in range(len(sources)))
+    return tuple(tuple(found.get(position, ())) for position in range(len(sources)))
 
 
 @lru_cache(maxsize=16384)
@@ -233,6 +233,13 @@ def name_forms(source: str, target: str) -> frozenset[tuple[str, str]]:
     [('Kiev', 'Kyiv')]
     """
     return frozenset((name, form) for name, _, _, form in _spellings_in(source, target))
+
+
+@lru_cache(maxsize=8)
+def _naming_exonyms(sources: tuple[str, ...]) -> tuple[int, ...]:
+    """Where a source names what English may write otherwise; kept while only targets change."""
+    named = ({word.text for word in words_of(source)} for source in sources)
+    return tuple(position for position, names in enumerate(named) if not names.isdisjoint(exonyms()))
 
 
 @lru_cache(maxsize=16384)
