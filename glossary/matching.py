@@ -37,15 +37,13 @@ class TermIndex:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = tuple(terms)
         pattern_of: dict[str, int] = {}
-        pattern_terms: list[int | tuple[int, ...]] = []
+        pattern_terms: list[tuple[int, ...]] = []
         for number, term in enumerate(self._terms):
             for key in _keys(term):
                 pattern = pattern_of.setdefault(key, len(pattern_terms))
                 if pattern == len(pattern_terms):
-                    pattern_terms.append(number)
-                else:
-                    before = pattern_terms[pattern]
-                    pattern_terms[pattern] = (*(before if isinstance(before, tuple) else (before,)), number)
+                    pattern_terms.append(())
+                pattern_terms[pattern] += (number,)
         self._pattern_of = pattern_of
         self._pattern_terms = pattern_terms
         self._automaton = AhoCorasick(pattern_of, matchkind=MatchKind.Standard, store_patterns=False)
@@ -71,7 +69,7 @@ class TermIndex:
                 if not stands_alone(view.lower, start, end):
                     continue
                 span = view.span(start, end)
-                for number in self._numbers(pattern):
+                for number in self._pattern_terms[pattern]:
                     term = self._terms[number]
                     exactness = _fits(term, view, start, end)
                     if exactness is None:
@@ -86,11 +84,9 @@ class TermIndex:
         pattern = self._pattern_of.get(view_of(term.source.strip()).plain)
         if pattern is None:
             return ()
-        return tuple(other for other in map(self._terms.__getitem__, self._numbers(pattern)) if other != term)
-
-    def _numbers(self, pattern: int) -> tuple[int, ...]:
-        numbers = self._pattern_terms[pattern]
-        return numbers if isinstance(numbers, tuple) else (numbers,)
+        return tuple(
+            other for other in map(self._terms.__getitem__, self._pattern_terms[pattern]) if other != term
+        )
 
 
 @lru_cache(maxsize=1024)

@@ -41,16 +41,14 @@ class ArticleName:
     """One person, organisation or place of an article.
 
     ``name`` is its fullest form; ``mentions`` are its places in the sources, ``renderings`` in the targets,
-    wrong ones among them: ``corrections`` are those with what should stand there. ``first_in_full`` is
-    whether the first mention is that fullest form. ``acronym`` is "" when none stands beside the name,
-    ``acronym_expanded`` whether the draft gives its long form where it first writes it.
+    wrong ones among them: ``corrections`` are those with what should stand there. ``acronym`` is "" when none
+    stands beside it, ``acronym_expanded`` whether the draft gives its long form where it first writes it.
     """
 
     name: str
     kind: TermKind
     mentions: tuple[NamePlace, ...]
     renderings: tuple[NamePlace, ...]
-    first_in_full: bool
     corrections: tuple[tuple[NamePlace, str], ...] = ()
     acronym: str = ""
     acronym_expanded: bool = False
@@ -146,13 +144,11 @@ def _article_name(
         found = [NamePlace(position, span, target[slice(*span)]) for span in sorted(places)]
         renderings.extend(found)
         corrections.extend((place, mistakes[place.span]) for place in found if place.span in mistakes)
-    first = entry.mentions[0].text
     return ArticleName(
         name,
         entry.kind,
         tuple(entry.mentions),
         tuple(renderings),
-        first == name,
         tuple(corrections),
         entry.acronym,
         expanded,

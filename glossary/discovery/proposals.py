@@ -21,7 +21,6 @@ from glossary.language.tokens import is_roman_numeral, words
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind
 
-_LONGEST_CURRENCY = 2  # letters: S/ and B/, US$, RD$ and MX$
 _COMMONEST = 300  # times in a million words
 _NEAR = 0.6  # by name_similarity: Cassida for Cáceda and Capisi for Capece are nearer
 
@@ -98,22 +97,12 @@ def _sightings(sentences: Sequence[str]) -> dict[str, _Sighting]:
                 sightings[name].kinds[TermKind.ORGANISATION if is_body else TermKind.OTHER] += 1
                 sightings[name].places.append((number, span[0]))
         for mention in mentions:
-            left_out = mention.start in explained or _is_currency(mention, sentence) or _is_a_word(mention)
-            if not left_out:
+            if mention.start not in explained and not _is_a_word(mention):
                 sighting = sightings[view_of(mention.text).cased]
                 sighting.kinds[mention.kind] += 1
                 sighting.places.append((number, mention.start))
                 sighting.expansion = sighting.expansion or view_of(mention.full).cased
     return sightings
-
-
-def _is_currency(mention: Mention, sentence: str) -> bool:
-    """Whether the capitals open a sign of money, as in S/ 20 and US$ 13."""
-    follows = sentence[mention.end : mention.end + 1]
-    if not mention.text.isupper() or len(mention.text) > _LONGEST_CURRENCY:
-        return False
-    # A slash parts two names as well (UE/ONU); one letter before it is the sol, the balboa, the quetzal.
-    return follows == "$" or (follows == "/" and len(mention.text) == 1)
 
 
 def _is_a_word(mention: Mention) -> bool:

@@ -79,8 +79,6 @@ def _is_english_already(text: str) -> bool:
 def _sure_parts(mention: Mention, sentence: str) -> Iterator[SureName]:
     start, end = mention.start, mention.end
     written = sentence[start:end]
-    if sentence[end : end + 1] == "$":
-        return  # the capitals of a currency, US$
     if written in exonyms():
         if written not in _HALVES_OF_ABBREVIATIONS:
             yield SureName(start, end, mention.kind, exonyms()[written])

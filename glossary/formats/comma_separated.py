@@ -78,10 +78,6 @@ def _columns(cells: list[str]) -> list[str]:
     return [cell_words("column").get(name, name) for name in names]
 
 
-def _as_meant(cell: str) -> str:
-    return cell[1:] if _NEUTRALISED.match(cell) else cell
-
-
 def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
     """Each row with the line on which it starts; a row that is no CSV has no cells."""
     header: list[str] = []
@@ -106,13 +102,13 @@ def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
         if not header:
             header = _columns(cells)
         elif any(cell.strip() for cell in cells):
-            row = dict(zip(header, map(_as_meant, cells), strict=False))
-            surplus = any(cell.strip() for cell in cells[len(header) :])
-            found = [
-                told(
-                    "there are more cells ({cells}) than columns ({columns})",
-                    cells=len(cells),
-                    columns=len(header),
-                )
-            ]
-            yield line, row, found if surplus else ()
+            meant = (cell[1:] if _NEUTRALISED.match(cell) else cell for cell in cells)
+            found = []
+            if any(cell.strip() for cell in cells[len(header) :]):
+                there, named = len(cells), len(header)
+                found = [
+                    told(
+                        "there are more cells ({cells}) than columns ({columns})", cells=there, columns=named
+                    )
+                ]
+            yield line, dict(zip(header, meant, strict=False)), found

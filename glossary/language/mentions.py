@@ -22,6 +22,7 @@ from glossary.term import TermKind
 _QUOTED = re.compile(r'["«“]([^"«»“”]{1,80})["»”]')
 _JOINT = re.compile(r"[ \u00a0]|-")
 _VERB_WITH_PRONOUN = re.compile(r"[a-zñü]*[áéíóú][a-zñ]{1,6}(?:me|nos|se|le|les|lo|la|los|las)")
+_CURRENCY = re.compile(r"\$|(?<!\w\w)/")  # US$ and MX$; S/ and B/, but two names part at a slash too
 _ABBREVIATED_TITLES = frozenset({"sr", "sra", "dr", "dra", "ing", "lic"})
 _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "de", "del"})
 _DETERMINERS = _ARTICLES | {"este", "esta", "estos", "estas"}
@@ -160,13 +161,11 @@ class _Text:
         titled = list(self._titled_works())
         yield from titled
         inside = {place for work in titled for place in range(work.start, work.end)}
-        for run in self.runs:
-            if run[0].start in inside:
-                continue
-            for part in self._parts(run, confirmed):
-                kind = self._kind(part)
-                if kind is not None:
-                    yield self._mention(part, kind)
+        runs = (run for run in self.runs if run[0].start not in inside)
+        for part in (part for run in runs for part in self._parts(run, confirmed)):
+            kind = self._kind(part)
+            if kind is not None:
+                yield self._mention(part, kind)
 
     def _mention(self, part: Sequence[Token], kind: TermKind) -> Mention:
         before = self.before(part[0])
@@ -207,21 +206,19 @@ class _Text:
 
     def _starts_name(self, run: list[Token], confirmed: set[str]) -> bool:
         first = run[0]
-        lower = first.lower
-        if lower in cues("title") and not first.is_acronym:
+        if first.lower in cues("title") and not first.is_acronym:
             return False
         if self._known_length(run):
             return True
         if not first.initial or first.is_acronym:
-            never = cues("never-name")
-            return len(run) > 1 or first.is_acronym or first.text not in never
-        if lower in _ARTICLES:
+            return len(run) > 1 or first.is_acronym or first.text not in cues("never-name")
+        if first.lower in _ARTICLES:
             return len(run) > 1 and self.source[first.start : run[-1].end] in confirmed
-        if opens_organisation(first.text) or lower in cues("place-head"):
+        if opens_organisation(first.text) or first.lower in cues("place-head"):
             return len(run) > 1
         if first.text in given_names() or first.text in confirmed:
             return True
-        is_verb = _VERB_WITH_PRONOUN.fullmatch(lower) is not None and first.text not in surnames()
+        is_verb = _VERB_WITH_PRONOUN.fullmatch(first.lower) is not None and first.text not in surnames()
         return not is_verb and not is_spanish_word(first.text)
 
     def _known_length(self, run: list[Token]) -> int:
@@ -231,11 +228,13 @@ class _Text:
         return 0
 
     def _kind(self, part: list[Token]) -> TermKind | None:
-        """What the name is; None for a capitalised common noun that stands alone (el Gobierno, la Cámara)."""
+        """What the name is; None for a common noun that stands alone (el Gobierno) and for money."""
         name = self.source[part[0].start : part[-1].end]
         head = part[0].lower
         place = self.places[part[0].start]
         previous = [word.lower for word in self.words[max(0, place - 3) : place]]
+        if name.isupper() and _CURRENCY.match(self.source, part[-1].end):
+            return None
         if name in gazetteer():
             return TermKind.PLACE
         if opens_organisation(head) or head in cues("place-head"):

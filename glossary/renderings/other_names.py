@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.mentions import Mention
 from glossary.language.name_words import given_names
+from glossary.language.similarity import same_letters
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Token, is_roman_numeral
 from glossary.renderings.sentence_pair import SentencePair, Verdict
-from glossary.renderings.spelling_conventions import is_marked_otherwise, is_source_slip, is_transliteration
+from glossary.renderings.spelling_conventions import is_source_slip, is_stress_mark_only, is_transliteration
 from glossary.renderings.stretches import SHORTEST_NAME
 from glossary.renderings.twins import is_stranger
 from glossary.renderings.wrong_rendering import Reason
@@ -55,7 +56,8 @@ def _is_the_same(name: str, rendering: str) -> bool:
     return (
         is_transliteration(name, rendering)
         or is_source_slip(name, rendering)
-        or is_marked_otherwise(name, rendering)
+        or name.lower() == rendering.lower()
+        or (same_letters(name, rendering) and is_stress_mark_only(name, rendering, person=True))
         or rendering in words_in(WORD_CLASSES, "nationality")
     )
 

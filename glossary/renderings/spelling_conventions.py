@@ -193,18 +193,6 @@ def is_stress_mark_only(name: str, rendering: str, *, person: bool) -> bool:
     return slavic or _from_elsewhere(name) or (not person and rendering.lower() in frequencies("en"))
 
 
-def is_marked_otherwise(name: str, rendering: str) -> bool:
-    """Whether a person's name of the same letters differs in capitals, or in marks that both languages vary.
-
-    >>> is_marked_otherwise("Mckinley", "McKinley"), is_marked_otherwise("Pačes", "Paces")
-    (True, True)
-    """
-    if name.lower() == rendering.lower():
-        return True
-    same = same_letters(name, rendering)
-    return same and is_stress_mark_only(name, rendering, person=True)
-
-
 _ENDS_AS_SPANISH = ("a", "o", "ez", "es", "os", "as", "on", "is")
 
 

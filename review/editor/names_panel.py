@@ -53,7 +53,7 @@ def _entry(name: ArticleName, segments: Sequence[Segment]) -> dict[str, Any]:
             for text, count in forms.most_common()
         ],
         "unrendered": _unrendered(name, segments),
-        "firstInFull": name.first_in_full,
+        "firstInFull": name.mentions[0].text == name.name,
         "acronym": name.acronym,
         "acronymExpanded": name.acronym_expanded,
         "evidence": name.term.evidence if name.term else "",
