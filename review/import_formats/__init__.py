@@ -1,9 +1,6 @@
 """All bilingual formats that come back from elsewhere."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pkgutil import resolve_name
 from typing import Any
 
@@ -12,7 +9,6 @@ from translation.errors import EmptyFileError, GlossaryFormatError, UnsupportedF
 from translation.messages import told
 from translation.reading.apart import run_apart
 from translation.reading.limits import MAX_FILE_BYTES, check_size
-from translation.reading.normalisation import whole_characters
 
 SUFFIXES = (".po", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".xlsx", ".tmx", ".jsonl")
 MAX_UNITS = 100_000
@@ -37,10 +33,7 @@ def read_returned_here(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
     if not data.strip():
         raise EmptyFileError(name, "the file is empty", "Choose the file that came back.")
     read: Callable[[str, bytes], tuple[ReturnedUnit, ...]] = _loaded(f"{_module(name, data)}:read")
-    units = tuple(
-        replace(unit, source=whole_characters(unit.source), target=whole_characters(unit.target))
-        for unit in read(name, data)
-    )
+    units = read(name, data)
     if len(units) > MAX_UNITS:
         raise GlossaryFormatError(
             name,
@@ -62,9 +55,8 @@ def table_rows(name: str, data: bytes) -> list[list[str]]:
         return [row[:widest] + [""] * (widest - len(row)) for row in cells]
     if not name.lower().endswith((".csv", ".tsv")):
         return []
-    text = decoded(name, data)
-    separator = max(",;\t", key=text.split("\n", 1)[0].count)
-    return [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    text_rows: Callable[..., Iterator[tuple[int, list[str]]]] = _loaded("comma_separated:text_rows")
+    return [row for _line, row in text_rows(name, decoded(name, data), strict=False)]
 
 
 def _loaded(function: str) -> Any:  # noqa: ANN401 - whatever stands under that name

@@ -24,17 +24,21 @@ _LONGEST_CELL = 1_000_000
 
 def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
     """The rows in order, neutralised cells made back. Raises GlossaryFormatError."""
-    return tuple(_units(name, decoded(name, data)))
+    return tuple(units_of_rows(name, text_rows(name, decoded(name, data))))
 
 
-def _units(name: str, text: str) -> Iterator[ReturnedUnit]:
+def text_rows(name: str, text: str, *, strict: bool = True) -> Iterator[tuple[int, list[str]]]:
+    """Yield line and cells of each row; ``strict`` refuses a cell whose quotation marks do not fit.
+
+    Raises GlossaryFormatError.
+    """
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
     # A cell may hold as much as a paragraph; the module's own limit is 131,072 characters.
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
     try:
-        yield from units_of_rows(name, ((reader.line_num, row) for row in reader))
+        yield from ((reader.line_num, row) for row in reader)
     except csv.Error as error:
         raise GlossaryFormatError(
             name,

@@ -44,8 +44,9 @@ def _unit(fields: dict[str, Any], position: int, line: int) -> ReturnedUnit:
     key = unit_key_parts(str(fields.get("id", "")))
     codes = fields.get("target_codes")
     return ReturnedUnit(
-        source=fields["source"],
-        target=fields["target"],
+        # JSON can spell what nothing can store.
+        source=whole_characters(fields["source"]),
+        target=whole_characters(fields["target"]),
         position=position,
         line=line,
         segment_id=key[0] if key else None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.reading.encoding import decode
+from translation.reading.normalisation import whole_characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,11 @@ class ReturnedUnit:
 def decoded(name: str, data: bytes, declared: str = "") -> str:
     """The text of a data file: UTF-8 as it is, any other encoding as an article's would be told.
 
-    Data may hold what no article does (a control character in a cell), so that UTF-8 is not doubted.
+    Data may hold what no article does (a control character in a cell), so that UTF-8 is not doubted; a mark
+    stands for what nothing can store.
     """
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return decode(name, data, declared)[0]
+        text = decode(name, data, declared)[0]
+    return whole_characters(text)
