@@ -137,6 +137,13 @@ def test_a_verb_of_saying_gets_the_subject_that_spanish_leaves_out() -> None:
             assert draft.target[slice(*outcome.target_span)] == outcome.name.rendering
 
 
+def test_verbs_that_sum_up_joke_or_protest_say_something_too() -> None:
+    """A quotation is rarely followed by "said" alone."""
+    source = "«Pagaremos», resumió."
+    (draft,) = drafted({source: "“We will pay,” summed up."}, source, before=["La directora calló."])
+    assert draft.target == "“We will pay,” she summed up."
+
+
 def test_nobody_is_made_to_speak_where_the_text_leaves_it_open() -> None:
     """With two people before, or none, the draft stays as the engine wrote it."""
     source = "«Pagaremos», dijo."
