@@ -126,26 +126,20 @@ def _message(kind: str, wrong: str, right: str) -> str:
 
 
 def _find(kind: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    found = [slip for slip in _slips(target) if slip.kind == kind]
-    if not found:
+    slips_of_kind = [slip for slip in _slips(target) if slip.kind == kind]
+    if not slips_of_kind:
         return
     names = [
         (start, start + len(match.term.target))
         for match in context.matches
         if (start := target.find(match.term.target)) >= 0
     ]
-    for slip in found:
+    for slip in slips_of_kind:
         if any(start < slip.end and slip.start < end for start, end in names):
             continue
-        wrong = target[slip.start : slip.end]
-        yield Finding(
-            _message(kind, wrong.strip(), slip.right.strip()),
-            None,
-            (slip.start, slip.end),
-            None if kind in _GUESSED else slip.right,
-            0.8,
-            (slip.right,) if kind in _GUESSED else (),
-        )
+        message = _message(kind, target[slip.start : slip.end].strip(), slip.right.strip())
+        found = Finding(message, None, (slip.start, slip.end), slip.right, 0.8)
+        yield found._replace(suggestion=None, choices=(slip.right,)) if kind in _GUESSED else found
 
 
 # Which of two words is the wrong one, only the source could tell.

@@ -208,9 +208,8 @@ def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Itera
     if not lost or any(new) or _BRACKETED.search(target):
         return  # the translation gives an acronym of its own
     for acronym in lost:
-        yield Finding(
-            told("The acronym “{acronym}” of the source is missing.", acronym=acronym.text), acronym.span
-        )
+        message = told("The acronym “{acronym}” of the source is missing.", acronym=acronym.text)
+        yield Finding(message, acronym.span)
 
 
 def _is_in(form: str, target: str) -> bool:

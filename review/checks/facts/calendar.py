@@ -25,12 +25,8 @@ def _changed(kind: DateKind, context: CheckContext) -> Iterator[Finding]:
     here = [word for word in context.target.dates if word.kind is kind]
     for old, new in zip(_unpaired(there, here), _unpaired(here, there), strict=False):
         right = name_of_date(old.numbers[0], context.target_language, month=kind is DateKind.MONTH)
-        yield Finding(
-            told("The source says “{old}”, the translation “{new}”.", old=old.text, new=new.text),
-            old.span,
-            new.span,
-            right if new.text.isalpha() else None,
-        )
+        message = told("The source says “{old}”, the translation “{new}”.", old=old.text, new=new.text)
+        yield Finding(message, old.span, new.span, right if new.text.isalpha() else None)
 
 
 def _unpaired(dates: Sequence[DateWord], others: Sequence[DateWord]) -> list[DateWord]:

@@ -24,13 +24,11 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     # Where one side has more places, a translator may have named one that the source only means.
     severity = Severity.CRITICAL if len(lost) == len(new) else Severity.MAJOR
     for there, here in _opposite(lost, new, len(source.text) / max(1, len(target.text))):
-        yield Finding(
-            told("The source says “{there}”, the translation “{here}”.", there=there.text, here=here.text),
-            there.span,
-            here.span,
-            next(iter(there.english)) if len(there.english) == len(lost) == 1 else None,
-            severity=severity,
+        message = told(
+            "The source says “{there}”, the translation “{here}”.", there=there.text, here=here.text
         )
+        right = next(iter(there.english)) if len(there.english) == len(lost) == 1 else None
+        yield Finding(message, there.span, here.span, right, severity=severity)
 
 
 def _opposite(lost: Sequence[Place], new: Sequence[Place], ratio: float) -> Iterator[tuple[Place, Place]]:

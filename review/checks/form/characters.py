@@ -31,12 +31,8 @@ def find_invisible(_source: str, target: str, _context: CheckContext) -> Iterato
 def find_corrupted(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """Characters broken by a wrong encoding."""
     for match in _CORRUPTED.finditer(target):
-        yield Finding(
-            told("“{match}” comes from a wrong character encoding.", match=match[0]),
-            None,
-            match.span(),
-            _repaired(match[0]),
-        )
+        message = told("“{match}” comes from a wrong character encoding.", match=match[0])
+        yield Finding(message, None, match.span(), _repaired(match[0]))
 
 
 def _repaired(broken: str) -> str | None:
@@ -65,12 +61,8 @@ def find_entity(_source: str, target: str, _context: CheckContext) -> Iterator[F
     for match in _ENTITY.finditer(target):
         plain = html.unescape(match[0])
         if plain != match[0]:
-            yield Finding(
-                told("“{match}” is HTML for “{plain}”.", match=match[0], plain=plain),
-                None,
-                match.span(),
-                plain,
-            )
+            message = told("“{match}” is HTML for “{plain}”.", match=match[0], plain=plain)
+            yield Finding(message, None, match.span(), plain)
 
 
 @check("markup", "Inline markup", Severity.MAJOR, alone=True)

@@ -79,12 +79,8 @@ def find_broken_sentence(_source: str, target: str, _context: CheckContext) -> I
     for match in re.finditer(r"(?<![.\d])\b(?=\w*[aeiouy])[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)", target):
         at = match.start(1)
         if at + 1 in ends and match[1] == ".":
-            yield Finding(
-                told("A full stop breaks the sentence: the next word has a small letter."),
-                None,
-                (at, at + 1),
-                "",
-            )
+            message = told("A full stop breaks the sentence: the next word has a small letter.")
+            yield Finding(message, None, (at, at + 1), "")
 
 
 @check("cut-off", "Cut off", Severity.CRITICAL, Category.ACCURACY, languages=TO_EN)
@@ -131,12 +127,9 @@ def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Find
             continue
         if len(unit) < 2 or _REPEATED.search(source[:2000] + " "):
             continue
-        yield Finding(
-            told("“{match}” is repeated again and again.", match=match[1].strip(" ,;-")),
-            None,
-            (match.start(), min(len(target), match.end())),
-            match[1] if match.end() < len(target) else match[1].strip(" ,;-"),
-        )
+        once, end = match[1].strip(" ,;-"), min(len(target), match.end())
+        message = told("“{match}” is repeated again and again.", match=once)
+        yield Finding(message, None, (match.start(), end), match[1] if match.end() < len(target) else once)
         return
     yield from _long_loop(source, target)
 

@@ -93,7 +93,9 @@ def find_left_over_word(source: str, target: str, context: CheckContext) -> Iter
         return
     stretch = _spanish_stretch(target)
     kept = [match.span() for match in _QUOTED.finditer(target)] + ([stretch] if stretch else [])
-    kept += [*_foreign_phrases(target), *_kept_of_another_language(source, target)]
+    phrases = ((target.lower().find(phrase), len(phrase)) for phrase in words_in(ENGLISH_WORDS, "phrase"))
+    kept += [(at, at + length) for at, length in phrases if at >= 0]
+    kept += _kept_of_another_language(source, target)
     allowed = {word.lower for match in context.matches for word in words(match.term.target)}
     for word in suspects:
         inside = any(start <= word.start < end for start, end in kept)
@@ -103,19 +105,10 @@ def find_left_over_word(source: str, target: str, context: CheckContext) -> Iter
         at = source.lower().find(word.lower)
         message = told("“{word}” looks like a Spanish word that was left untranslated.", word=word.text)
         there = (at, at + len(word.text)) if at >= 0 else None
-        span = word.span
         before = target[: word.start].split()[-1:] or [""]
         renderings = (fitting(entry.english, before[0]) for entry in look_up(word.lower))
         choices = tuple(dict.fromkeys(renderings))[:_CHOICES]
-        yield Finding(message, there, span, choices=choices)
-
-
-def _foreign_phrases(target: str) -> Iterator[Span]:
-    lower = target.lower()
-    for phrase in words_in(ENGLISH_WORDS, "phrase"):
-        at = lower.find(phrase)
-        if at >= 0:
-            yield at, at + len(phrase)
+        yield Finding(message, there, word.span, choices=choices)
 
 
 _LONGEST_COMPARED = 40

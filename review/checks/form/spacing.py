@@ -39,9 +39,8 @@ def find_double_space(source: str, target: str, _context: CheckContext) -> Itera
         end = len(target) - len(target.lstrip())
         yield Finding(told("A space stands before the first word."), None, (0, end), "")
     if target.strip() and target[-1:].isspace() and not source[-1:].isspace():
-        yield Finding(
-            told("A space stands after the last mark."), None, (len(target.rstrip()), len(target)), ""
-        )
+        end = len(target.rstrip())
+        yield Finding(told("A space stands after the last mark."), None, (end, len(target)), "")
 
 
 @check("stray-space", "Stray space", Severity.MINOR, alone=True)
@@ -71,7 +70,5 @@ def find_repeated_punctuation(source: str, target: str, _context: CheckContext) 
     """A mark stands twice."""
     for match in _PUNCTUATION.finditer(target):
         if match[0] not in source and target[match.end() : match.end() + 1] not in {")", "/"}:
-            suggestion = match[0][0]
-            yield Finding(
-                told("“{match}” is one mark too many.", match=match[0]), None, match.span(), suggestion
-            )
+            message = told("“{match}” is one mark too many.", match=match[0])
+            yield Finding(message, None, match.span(), match[0][0])

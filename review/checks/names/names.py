@@ -183,26 +183,14 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
         if mention.kind is not TermKind.PERSON or first == surname or first not in given_names():
             continue
         spans = find_renderings(target, surname)
-        if (
-            not spans
-            or surname.isupper()
-            or surname in gazetteer()  # Santiago de Cuba
-            or any(
-                _NAMED_BEFORE.search(target, max(0, start - _LOOKS_BACK), start)
-                for start, _ in spans[:_MOST_LOOKED_AT]
-            )
-            or without_accents(first) in without_accents(target)
-            or _first_named(SameArticle(context.article)).get(surname, context.position) < context.position
-        ):
-            continue
-        yield Finding(
-            told(
+        before = [target[max(0, start - _LOOKS_BACK) : start] for start, _ in spans[:_MOST_LOOKED_AT]]
+        is_place = surname.isupper() or surname in gazetteer()  # Santiago de Cuba
+        in_full = any(map(_NAMED_BEFORE.search, before)) or without_accents(first) in without_accents(target)
+        known_since = _first_named(SameArticle(context.article)).get(surname, context.position)
+        if spans and not (is_place or in_full or known_since < context.position):
+            message = told(
                 'The source introduces "{mention}" in full; the draft has only "{surname}".',
                 mention=mention.text,
                 surname=surname,
-            ),
-            mention.span,
-            spans[0],
-            mention.text,
-            0.6,
-        )
+            )
+            yield Finding(message, mention.span, spans[0], mention.text, 0.6)
