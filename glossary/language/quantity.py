@@ -49,11 +49,6 @@ class Quantity(Placed):
         """The likeliest value as a number; None for a time of the clock, a code or a phone number."""
         return _value_of(self.readings[0])
 
-    @property
-    def approximate(self) -> bool:
-        """Whether it names a size only: "decenas", "hundreds"."""
-        return self.role is QuantityRole.VAGUE
-
 
 @lru_cache(maxsize=4096)
 def _value_of(reading: str) -> Fraction | None:

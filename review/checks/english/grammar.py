@@ -126,16 +126,13 @@ def _message(kind: str, wrong: str, right: str) -> str:
 
 
 def _find(kind: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    slips_of_kind = [slip for slip in _slips(target) if slip.kind == kind]
-    if not slips_of_kind:
-        return
     names = [
         (start, start + len(match.term.target))
         for match in context.matches
         if (start := target.find(match.term.target)) >= 0
     ]
-    for slip in slips_of_kind:
-        if any(start < slip.end and slip.start < end for start, end in names):
+    for slip in _slips(target):
+        if slip.kind != kind or any(start < slip.end and slip.start < end for start, end in names):
             continue
         message = _message(kind, target[slip.start : slip.end].strip(), slip.right.strip())
         found = Finding(message, None, (slip.start, slip.end), slip.right, 0.8)

@@ -65,9 +65,9 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[F
             continue
         if context.renderings and context.renderings.has_word(word.lower):
             continue
-        named = word.text[0].isupper() and (
-            _is_name_of(word, source) or (word.start not in starts and not _is_determined(word, target))
-        )
+        # "The Mosslator" is a noun; another word in capitals is a name that the translator added.
+        noun = word.start in starts or target[: word.start].lower().endswith((" the ", " a ", " an "))
+        named = word.is_capital and (not noun or _is_name_of(word, source))
         if source.strip() and (named or _is_said(word, source)):
             continue
         suggestion = correction(word.lower) if word.text.islower() or word.start in starts else None
@@ -124,14 +124,6 @@ def _is_name_of(word: Token, source: str) -> bool:
     if word.text in given_name_genders() or word.text in surnames() or word.text in words_of_exonyms():
         return True
     return any(name_similarity(other.text, word.text) >= _ALIKE for other in words(source))
-
-
-def _is_determined(word: Token, target: str) -> bool:
-    """Whether an article stands before it, as before a noun: "the Mosslator".
-
-    Another word in capitals is a name that the translator added.
-    """
-    return target[: word.start].lower().endswith((" the ", " a ", " an "))
 
 
 def _is_in_foreign_phrase(word: Token, target: str) -> bool:

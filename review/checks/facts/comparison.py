@@ -107,7 +107,7 @@ def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) 
     partner: dict[int, int] = {}
     places = sorted(range(len(left)), key=lambda place: not sides.is_numeral(left[place]))
     taken: set[int] = set()
-    vague = [place for place, each in enumerate(right) if each.approximate]
+    vague = [place for place, each in enumerate(right) if each.role is QuantityRole.VAGUE]
     for first_only in (True, False):
         having = _by_reading(right)
         for place in places:
@@ -116,7 +116,7 @@ def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) 
             quantity = left[place]
             wanted = quantity.readings[:1] if first_only else quantity.readings
             near = {other for reading in wanted for other in _next_open(having.get(reading, []), taken)}
-            if quantity.approximate:
+            if quantity.role is QuantityRole.VAGUE:
                 near.update(other for other in vague[:_ALIKE] if _of_one_size(quantity, right[other]))
             candidates = sorted(
                 other for other in near if other not in taken and units_agree(quantity, right[other])
@@ -149,7 +149,7 @@ def _next_open(places: list[int], taken: set[int]) -> list[int]:
 
 def _of_one_size(left: Quantity, right: Quantity) -> bool:
     """Whether both only name a size, and nearly the same: "decenas" and "dozens"."""
-    if not (left.approximate and right.approximate and left.value and right.value):
+    if not (left.role is right.role is QuantityRole.VAGUE and left.value and right.value):
         return False
     first, second = sorted((left.value, right.value))
     return second <= _SIZE * first or (first in _BARE_SCALES and second < _BARE * first)

@@ -39,16 +39,12 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     headline = sum(word.text[0].isupper() for word in spoken) > 0.6 * len(spoken)
     lost = not here and there in marks and not headline
     turned = (there, here) in {(".", "?"), ("?", "."), ("?", "")}
-    question = turned and _asks(source) != ("?" in target) and not _is_asked_otherwise(target)
+    asks = "?" in source or "¿" in source
+    question = turned and asks != ("?" in target) and not _is_asked_otherwise(target)
     if lost or question:
         at = len(target) - right.end(1)
         message = told("The source ends with {there}, the translation does not.", there=marks[there])
         yield Finding(message, None, (at, at + len(right[1])), there)
-
-
-def _asks(source: str) -> bool:
-    """Whether the source asks something, if only its opening mark is there."""
-    return "?" in source or "¿" in source
 
 
 def _is_asked_otherwise(target: str) -> bool:

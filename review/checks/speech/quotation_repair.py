@@ -84,7 +84,8 @@ def _end_of_quotation(inside: str, after: str, target: str, at: int, stop: int) 
         (inside and not re.search(r"\w", after)) or _said_before().search(target, max(0, at - 20), at)
     ):
         return stop - 1
-    places = [match.start(1) for match in _said_after().finditer(target, at, stop)] if _says(after) else []
+    says = any(word.lower in words_in(DATA / "people.tsv", "says") for word in words(after)[:_NEAR])
+    places = [match.start(1) for match in _said_after().finditer(target, at, stop)] if says else []
     return places[0] if len(places) == 1 else None
 
 
@@ -99,7 +100,3 @@ def _start_of_quotation(inside: str, before: str, target: str, first: int, at: i
         return first if first == 0 else None
     places = [match.end() for match in re.finditer(r"[:,] (?=[A-Z])", target[first:at])]
     return first + places[0] if before.rstrip().endswith(":") and len(places) == 1 else None
-
-
-def _says(text: str) -> bool:
-    return any(word.lower in words_in(DATA / "people.tsv", "says") for word in words(text)[:_NEAR])
