@@ -16,6 +16,7 @@ from glossary.formats.rows import (
     Languages,
     ReadGlossary,
     one_pair,
+    primary_code,
     read_rows,
     term_row,
 )
@@ -49,8 +50,8 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
             told("Check the file with msgfmt -c."),
         ) from error
     languages = Languages(
-        _primary(catalogue.metadata.get("X-Source-Language", "")) or languages.source,
-        _primary(catalogue.metadata.get("Language", "")) or languages.target,
+        primary_code(catalogue.metadata.get("X-Source-Language", "")) or languages.source,
+        primary_code(catalogue.metadata.get("Language", "")) or languages.target,
         languages.desk,
     )
     rows = ((entry.linenum or 1, _row(entry), ()) for entry in catalogue if not entry.obsolete)
@@ -130,7 +131,3 @@ def _unescaped(cell: str) -> str:
     return _ESCAPED.sub(
         lambda match: {"n": "\n", "r": "\r", "\\": "\\"}.get(match.group(1), match.group()), cell
     )
-
-
-def _primary(code: str) -> str:
-    return code.replace("_", "-").partition("-")[0].casefold()

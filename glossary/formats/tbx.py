@@ -17,6 +17,7 @@ from glossary.formats.rows import (
     ReadGlossary,
     cell_words,
     checked_count,
+    primary_code,
     printable,
 )
 from glossary.formats.xml_reading import parsed
@@ -179,7 +180,7 @@ def _sections_of(entry: etree._Element) -> list[tuple[str, _Section]]:
     """(primary language code, section) for each term of the entry that has letters."""
     found = []
     for language in (element for element in entry.iter() if _local(element) in _LANGUAGES):
-        code = (language.get(_LANG) or "").replace("_", "-").partition("-")[0].casefold()
+        code = primary_code(language.get(_LANG) or "")
         for section in (element for element in language.iter() if _local(element) in _TERMS):
             categories = _categories(section, deep=True)
             word = categories.get("term", "")

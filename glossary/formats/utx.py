@@ -16,6 +16,7 @@ from glossary.formats.rows import (
     lines_of,
     on_one_line,
     one_pair,
+    primary_code,
     read_rows,
     term_lines,
     term_row,
@@ -92,7 +93,7 @@ def _languages(first: str, languages: Languages) -> Languages:
     pair = fields[1].strip().split("/") if len(fields) > 1 else []
     if len(pair) != _SOURCE_AND_TARGET:
         return languages
-    source, target = (code.strip().partition("-")[0].casefold() for code in pair)
+    source, target = map(primary_code, pair)
     return Languages(source or languages.source, target or languages.target, languages.desk)
 
 

@@ -52,21 +52,17 @@ def expansions_in(sentence: str) -> tuple[Expansion, ...]:
         if not before or letters[before[-1].end : match.start()].strip():
             continue
         start = letters.index(inside, match.start(1))
-        short, full = (start, start + len(inside)), before[-1].span
+        word, bracketed = before[-1], (start, start + len(inside))
         if _SHORT.fullmatch(inside) is not None:
             full_start = _full_start(inside, letters, before)
-            if full_start is None:
-                continue
-            full = (full_start, full[1])
+            spans = None if full_start is None else (bracketed, (full_start, word.end))
         else:
-            short, full = full, short
-            if not (before[-1].is_capital and _SHORT.fullmatch(before[-1].text)):
-                continue
-            if not stands_for(before[-1].text, inside):
-                continue
-        found.append(
-            Expansion(letters[slice(*short)], letters[slice(*full)], view.span(*short), view.span(*full))
-        )
+            is_short = word.is_capital and _SHORT.fullmatch(word.text) and stands_for(word.text, inside)
+            spans = (word.span, bracketed) if is_short else None
+        if spans:
+            short, full = spans
+            written = letters[slice(*short)], letters[slice(*full)]
+            found.append(Expansion(*written, view.span(*short), view.span(*full)))
     return tuple(found)
 
 

@@ -103,10 +103,12 @@ def views_of(text: str) -> tuple[TextView, ...]:
 def _view(text: str, *, join: bool) -> TextView:
     if _IRREGULAR.search(text) is None:
         return TextView(text.translate(_CASED), text.translate(_LOWER), text.translate(_PLAIN), None, None)
+    # A soft hyphen at a line end always divides one word: of equal length, so that offsets stay true.
+    marked = _SOFT_LINE_END.sub(lambda match: "\u00ad" * len(match.group()), text)
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for unit in _UNIT.finditer(_mark_soft_line_ends(text)):
+    for unit in _UNIT.finditer(marked):
         letter = unit.group()
         if unit.lastgroup == "break":
             if join:
@@ -126,11 +128,6 @@ def _view(text: str, *, join: bool) -> TextView:
 
 
 _SOFT_LINE_END = re.compile(r"\u00ad[^\S\n]*\r?\n[^\S\n]*")
-
-
-def _mark_soft_line_ends(text: str) -> str:
-    # A soft hyphen at a line end always divides one word: of equal length, so that offsets stay true.
-    return _SOFT_LINE_END.sub(lambda match: "\u00ad" * len(match.group()), text)
 
 
 def _composed(unit: str) -> str:

@@ -106,7 +106,10 @@ def words(text: str) -> tuple[Token, ...]:
     """
     found: list[Token] = []
     for part in words_of(text):
-        pieces = [part] if part.text.isalpha() else _letters_of(part, text)
+        pieces = [part]
+        if not part.text.isalpha():
+            runs = _LETTERS.finditer(text, part.start, part.end)
+            pieces = [Token(run[0], run[0].lower(), *run.span(), part.initial) for run in runs]
         for piece in pieces:
             if found and piece.start == found[-1].end + 1 and text[piece.start - 1] in "'’-":
                 before = found.pop()
@@ -115,11 +118,6 @@ def words(text: str) -> tuple[Token, ...]:
                 piece = Token(whole, lower, before.start, piece.end, before.initial)  # noqa: PLW2901 - longer now
             found.append(piece)
     return tuple(found)
-
-
-def _letters_of(part: Token, text: str) -> list[Token]:
-    runs = _LETTERS.finditer(text, part.start, part.end)
-    return [Token(run[0], run[0].lower(), *run.span(), part.initial) for run in runs]
 
 
 @lru_cache(maxsize=16384)

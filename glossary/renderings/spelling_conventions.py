@@ -26,7 +26,7 @@ def is_regular_english_form(name: str, rendering: str, *, person: bool) -> bool:
     True
     """
     plain, other = without_accents(name), without_accents(rendering)
-    if is_known_against(name, rendering) and not rendering.lower().endswith(("ian", "ians", "ese")):
+    if _is_known_against(name, rendering) and not rendering.lower().endswith(("ian", "ians", "ese")):
         return False
     if plain == "e" + other and other[0] == "s" and other[1:2] not in "aeiou":
         return True  # Spanish opens no word with an s and a consonant: Estagira, Escipión
@@ -57,19 +57,15 @@ def is_demonym(place: str, derived: str) -> bool:
     return place in forms or (place[-1] in "aeiou" and len(place) > 4 and place[:-1] in forms)
 
 
-def is_known_against(name: str, rendering: str) -> bool:
-    """Whether English texts use ``name`` as it stands and not ``rendering``: no convention explains it.
-
-    >>> is_known_against("Lawrence", "Lawrenci"), is_known_against("Jruschov", "Khrushchev")
-    (True, False)
-    """
+def _is_known_against(name: str, rendering: str) -> bool:
+    """Whether English texts use ``name`` as it stands and not ``rendering``: no convention explains it."""
     return is_english(name) and not is_english(rendering)
 
 
 def _no_convention_makes(name: str, rendering: str) -> bool:
     plain, other = without_accents(name), without_accents(rendering)
     lost_a_double = len(other) < len(plain) and _DOUBLE.sub(r"\1", plain) == _DOUBLE.sub(r"\1", other)
-    if lost_a_double or is_known_against(name, rendering):
+    if lost_a_double or _is_known_against(name, rendering):
         return True
     alike = _is_sounded_alike_only(plain, other)
     return alike and not is_english(rendering)
@@ -216,7 +212,7 @@ def is_source_slip(name: str, rendering: str) -> bool:
     plain, other = without_accents(name), without_accents(rendering)
     if name in given_names() or name in name_words() or not rendering[:1].isupper():
         return False
-    if is_known_against(name, rendering):
+    if _is_known_against(name, rendering):
         return False
     foreign, foreign_rendering = looks_foreign(name), looks_foreign(rendering)
     if foreign and len(other) == len(plain) + 1 and _DOUBLE.sub(r"\1", other) == _DOUBLE.sub(r"\1", plain):

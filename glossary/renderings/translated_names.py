@@ -12,7 +12,7 @@ from glossary.language.mentions import Mention
 from glossary.language.name_cues import cues
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_phrases, name_words
 from glossary.language.similarity import same_letters
-from glossary.language.tokens import Span, Token, is_inside, is_roman_numeral
+from glossary.language.tokens import Token, is_inside, is_roman_numeral
 from glossary.renderings.sentence_pair import SentencePair, Verdict, phrases_in
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import TermKind
@@ -42,7 +42,11 @@ def translated_word(sentence: SentencePair, mention: Mention, word: Token) -> Ve
         if not is_royal(mention):
             others = [form for form in cousins if not same_letters(form, word.text)]
             span = sentence.find(others, capital=True)
-        span = span if span and _stands_before_surname(sentence, span) else None
+        # It stands before a surname: a space, or a dash, and a capital follow.
+        following = next((w for w in sentence.target_words if span and w.start >= span[1]), None)
+        span = (
+            span if span and following and following.is_capital and following.start - span[1] <= 2 else None
+        )
     elif word.text in name_words():
         meanings = [form for form in name_words()[word.text] if not same_letters(form, word.text)]
         if _is_person(sentence, mention, word):
@@ -88,12 +92,6 @@ def is_royal(mention: Mention) -> bool:
 def is_determined(mention: Mention) -> bool:
     """Whether an article or a word after which English translates names (mar, calle) stands before it."""
     return mention.after_article or mention.preceding.lower() in cues("before-translated-name")
-
-
-def _stands_before_surname(sentence: SentencePair, span: Span) -> bool:
-    following = next((w for w in sentence.target_words if w.start >= span[1]), None)
-    # A space, or a dash.
-    return following is not None and following.is_capital and following.start - span[1] <= 2
 
 
 def _is_person(sentence: SentencePair, mention: Mention, word: Token) -> bool:

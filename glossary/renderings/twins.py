@@ -62,19 +62,15 @@ def best_twin(
 ) -> Verdict | None:
     """The stretch that most likely stands for ``word``, of which ``expected`` are the English forms."""
     place = sentence.source_words.index(word) / len(sentence.source_words)
-    best: tuple[float, Stretch, float] | None = None
-    for stretch in sentence.stretches:
-        score = likeness(word.text, stretch, expected)
-        if score < TWIN - 0.1 or not _is_twin(
-            sentence, mention, word, stretch, score=score, expected=expected
-        ):
-            continue
-        rank = score - 0.1 * abs(place - stretch.first / len(sentence.target_words))
-        if best is None or rank > best[0]:
-            best = (rank, stretch, score)
-    if best is None:
+    twins = [
+        (score - 0.1 * abs(place - stretch.first / len(sentence.target_words)), score, stretch)
+        for stretch in sentence.stretches
+        if (score := likeness(word.text, stretch, expected)) >= TWIN - 0.1
+        and _is_twin(sentence, mention, word, stretch, score=score, expected=expected)
+    ]
+    if not twins:
         return None
-    _, stretch, score = best
+    _, score, stretch = max(twins, key=lambda twin: twin[0])
     person = mention.kind is TermKind.PERSON and len(mention.words) > 1  # no Caesar is a César Nava
     is_other = stretch.text in sentence.parts_of_names and not same_letters(stretch.text, word.text)
     return Verdict(
