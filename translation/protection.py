@@ -1,6 +1,7 @@
 """Names kept whole through the engine, in layers; the layer that worked is told for each name.
 
 1. Placeholder: the mention becomes a mark that the model copies; each must come back exactly once.
+   A name that no glossary holds is read first; misspelt by little it is put right where it stands.
 2. The n-best list: the first hypothesis that holds the approved renderings; or decoding once more with
    the wrong rendering suppressed.
 3. Repair: the stretch that renders the name is replaced, by attention or else by spelling and sound.
