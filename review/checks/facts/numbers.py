@@ -1,7 +1,7 @@
 """Facts in figures: numbers, percentages, dates, addresses of the web."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import zip_longest
@@ -140,9 +140,12 @@ def _spells_out(quantity: Quantity, context: CheckContext) -> bool:
 def find_percent_lost(source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A percentage became a plain number, or the reverse."""
     for here, there in ((context.source, context.target), (context.target, context.source)):
-        percentages = [quantity for quantity in here.quantities if quantity.percent]
-        for quantity in percentages:
-            same = [each for each in there.quantities if quantity.readings[0] in each.readings]
+        read_as: dict[str, list[Quantity]] = defaultdict(list)
+        for each in there.quantities:
+            for reading in dict.fromkeys(each.readings):
+                read_as[reading].append(each)
+        for quantity in here.quantities:
+            same = read_as[quantity.readings[0]] if quantity.percent else []
             if len(same) != 1 or same[0].percent or not same[0].firm or _shares_percent(same[0], there.text):
                 continue
             left, right = (quantity, same[0]) if here is context.source else (same[0], quantity)
