@@ -12,7 +12,7 @@ from itertools import product
 
 from glossary.language.bilingual import look_up
 from glossary.language.exonyms import exonyms
-from glossary.language.lexicon import is_english_word, is_spanish_word, per_million
+from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.mentions import Mention, names_in
 from glossary.language.name_cues import cues, gazetteer, opens_organisation
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, surnames
@@ -31,8 +31,6 @@ _ADDRESS = re.compile(
 _HALVES_OF_ABBREVIATIONS = frozenset({"EE", "UU", "FF", "AA", "JJ", "OO", "RR", "HH", "CC"})
 _MOST_FORMS = 12
 _QUOTED_WORDS = 3
-_USUAL = 100
-"""Times in a million words, whatever the lists of forms lack ("tan")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +96,7 @@ def _is_kept_whole(mention: Mention) -> bool:
     if mention.sure:
         return True
     if len(parts) == 1:
-        is_word = is_spanish_word(parts[0]) or per_million(parts[0].lower(), "es") >= _USUAL
-        opens_as_word = mention.words[0].initial and is_word
+        opens_as_word = mention.words[0].initial and is_spanish_word(parts[0])
         return _is_sure_word(parts[0], mention.kind) and not opens_as_word
     if opens_organisation(parts[0]) or parts[0].lower() in cues("place-head"):
         return False

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from glossary.language.exonyms import exonyms
-from glossary.language.lexicon import is_english_word, is_spanish_word
+from glossary.language.lexicon import is_english_word, is_spanish_word, per_million
 from glossary.language.name_cues import cues, gazetteer, opens_organisation
 from glossary.language.name_words import given_name_genders, given_names, name_phrases, surnames
 from glossary.language.tokens import Placed, Token, is_roman_numeral, words_of
@@ -34,6 +34,7 @@ _KINDS_AFTER = {
     "organisation-head": TermKind.ORGANISATION,
 }
 """Classes of nouns -> what the name just behind one is: Dr. Huerta, río Mantaro."""
+_USUAL = 100  # times in a million words: a word, though lists of forms lack it ("tan")
 _LONGEST_KNOWN = 4
 _MOST_PERSON_WORDS = 6
 _LONGEST_NAME = 40  # words
@@ -219,7 +220,7 @@ class _Text:
         if first.text in given_names() or first.text in confirmed:
             return True
         is_verb = _VERB_WITH_PRONOUN.fullmatch(first.lower) is not None and first.text not in surnames()
-        return not is_verb and not is_spanish_word(first.text)
+        return not is_verb and not is_spanish_word(first.text) and per_million(first.lower, "es") < _USUAL
 
     def _known_length(self, run: list[Token]) -> int:
         for length in range(min(_LONGEST_KNOWN, len(run)), 0, -1):
