@@ -34,7 +34,8 @@ def test_a_name_has_its_kind_and_is_sure_where_english_keeps_it(
         "El Gobierno calla.",
         "La ministra de Salud renunció.",
         "Ayer llovió.",
-        "Comparándolo con otros, es caro.",
+        "Comparándolo, es caro.",
+        "Antes llovía.",
     ],
 )
 def test_a_capital_alone_makes_no_name(sentence: str) -> None:
