@@ -144,12 +144,12 @@ class _Text:
     def _runs(self) -> Iterator[list[Token]]:
         run: list[Token] = []
         for word in self.words:
-            joined = run and self._joined(run[-1], word)
-            if joined and (word.is_capital or word.text in cues("particle")):
+            fits = word.is_capital or (run and word.text in cues("particle"))
+            if run and not (fits and self._joined(run[-1], word)):
+                yield from _ended(run, before_small=word.text.islower())
+                run = []
+            if run or word.is_capital:
                 run.append(word)
-                continue
-            yield from _ended(run, before_small=word.text.islower())
-            run = [word] if word.is_capital else []
         yield from _ended(run)
 
     def _joined(self, left: Token, right: Token) -> bool:
