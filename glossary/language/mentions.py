@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from glossary.language.exonyms import exonyms
-from glossary.language.lexicon import is_english_word, is_spanish_word, per_million
+from glossary.language.kept_names import is_kept
+from glossary.language.lexicon import is_spanish_word, per_million
 from glossary.language.name_cues import cues, gazetteer, opens_organisation
-from glossary.language.name_words import given_name_genders, given_names, name_phrases, surnames
-from glossary.language.tokens import Placed, Token, is_roman_numeral, words_of
+from glossary.language.name_words import given_name_genders, given_names, surnames
+from glossary.language.tokens import Placed, Token, words_of
 from glossary.term import TermKind
 
 _QUOTED = re.compile(r'["«“]([^"«»“”]{1,80})["»”]')
@@ -144,7 +145,8 @@ class _Text:
     def _runs(self) -> Iterator[list[Token]]:
         run: list[Token] = []
         for word in self.words:
-            fits = word.is_capital or (run and word.text in cues("particle"))
+            articles = ("arabic-article",) if self.source.startswith("-", word.end) else ()
+            fits = word.is_capital or (run and word.text in cues("particle", *articles))
             if run and not (fits and self._joined(run[-1], word)):
                 yield from _ended(run, before_small=word.text.islower())
                 run = []
@@ -173,7 +175,7 @@ class _Text:
         capitals = tuple(word for word in part if word.is_capital)
         title, article = before.lower() in cues("title"), before.lower() in _ARTICLES | {"al", "lo"}
         text = unicodedata.normalize("NFC", self.source[part[0].start : part[-1].end])
-        sure = _is_kept(text, capitals, kind, after_title=title)
+        sure = is_kept(text, capitals, kind, after_title=title)
         return Mention(text, part[0].start, part[-1].end, kind, capitals, sure, title, article, before)
 
     def before(self, word: Token) -> str:
@@ -200,7 +202,7 @@ class _Text:
                 start += 1
                 continue
             end = self._known_length(rest)
-            if not end or opens_organisation(rest[0].text):
+            if not end or opens_organisation(_head(rest)):
                 end = next((i for i in range(1, len(rest)) if _parts_at(rest, i)), len(rest))
             yield from _ended(rest[:end])
             start += end
@@ -209,12 +211,14 @@ class _Text:
         first = run[0]
         if first.lower in cues("title") and not first.is_acronym:
             return False
-        if self._known_length(run):
+        if self._known_length(run) > (first.initial and first.lower in _DETERMINERS):
             return True
         if not first.initial or first.is_acronym:
             return len(run) > 1 or first.is_acronym or first.text not in cues("never-name")
-        if first.lower in _ARTICLES:
-            return len(run) > 1 and self.source[first.start : run[-1].end] in confirmed
+        if len(run) > 1 and self.source[first.start : run[-1].end] in confirmed:
+            return True
+        if first.lower in _ARTICLES | cues("foreign-particle"):  # Van Dijk marcó, but "Van Ana y Luis"
+            return first.lower not in _ARTICLES and len(run) > 1 and run[1].text not in given_names()
         if opens_organisation(first.text) or first.lower in cues("place-head"):
             return len(run) > 1
         if first.text in given_names() or first.text in confirmed:
@@ -223,15 +227,13 @@ class _Text:
         return not is_verb and not is_spanish_word(first.text) and per_million(first.lower, "es") < _USUAL
 
     def _known_length(self, run: list[Token]) -> int:
-        for length in range(min(_LONGEST_KNOWN, len(run)), 0, -1):
-            if self.source[run[0].start : run[length - 1].end] in gazetteer():
-                return length
-        return 0
+        lengths = range(min(_LONGEST_KNOWN, len(run)), 0, -1)
+        return next((n for n in lengths if self.source[run[0].start : run[n - 1].end] in gazetteer()), 0)
 
     def _kind(self, part: list[Token]) -> TermKind | None:
         """What the name is; None for a common noun that stands alone (el Gobierno) and for money."""
         name = self.source[part[0].start : part[-1].end]
-        head = part[0].lower
+        head = _head(part)
         place = self.places[part[0].start]
         previous = [word.lower for word in self.words[max(0, place - 3) : place]]
         if name.isupper() and _CURRENCY.match(self.source, part[-1].end):
@@ -271,6 +273,7 @@ class _Text:
             return TermKind.PLACE
         capitals = [word for word in part if word.is_capital]
         shape = len(capitals) in (2, 3) and all(word.text != "de" and not word.is_acronym for word in part)
+        shape = shape and self.source[part[0].start : part[-1].end] not in exonyms()
         unknown = shape and any(not is_spanish_word(word.text) for word in capitals)
         return TermKind.PERSON if unknown else TermKind.OTHER
 
@@ -309,14 +312,15 @@ def _confirmed(text: _Text, run: list[Token]) -> set[str]:
 def _parts_at(run: list[Token], index: int) -> bool:
     """Whether the name that starts ``run`` ends before the word at ``index``."""
     word, before = run[index], run[index - 1]
-    head = run[0].lower
+    head = _head(run)
     following = next((later for later in run[index : index + 4] if later.is_capital), word)
     if word.text in ("y", "e"):
         known = is_spanish_word(following.text) and following.text not in given_names()
         is_list = before.text in gazetteer() or opens_organisation(following.text) or not known
         return is_list or not opens_organisation(head)
     if opens_organisation(head) or head in cues("place-head") or head in _SAINTS:
-        return word.is_capital and before.is_capital and word.is_acronym
+        is_person = before.text in gazetteer() and word.text in given_names()  # Colegio de México Ana Paz
+        return word.is_capital and before.is_capital and (word.is_acronym or is_person)
     if word.text in cues("particle") and before.is_capital:
         # José de la Cruz, Dos de Mayo; but Vizcarra de Capece, Ana Torres del Banco Central.
         if following.text in gazetteer() or following.is_acronym or opens_organisation(following.text):
@@ -326,25 +330,12 @@ def _parts_at(run: list[Token], index: int) -> bool:
     return word.is_capital and word.is_acronym != before.is_acronym
 
 
+def _head(run: list[Token]) -> str:
+    """The word that says what a name is of: the first, or the one behind an article that belongs to it."""
+    return run[len(run) > 1 and run[0].lower in _ARTICLES and run[1].is_capital].lower
+
+
 def _is_portfolio(part: list[Token], previous: list[str]) -> bool:
     """The ministra de Salud and the ministro de la Producción hold an office; its name is a common noun."""
     minister = any(word.startswith(("minist", "viceminist", "exminist", "secretari")) for word in previous)
     return minister and previous[-1] in cues("particle") and is_spanish_word(part[0].text)
-
-
-def _is_kept(text: str, capitals: Sequence[Token], kind: TermKind, *, after_title: bool) -> bool:
-    """Whether English surely keeps the name as it is, because nothing in it can be translated."""
-    if text in name_phrases():
-        return True
-    if text in exonyms() or any(word.text in exonyms() for word in capitals) or kind is TermKind.WORK:
-        return False
-    first = capitals[0]
-    if kind is TermKind.PERSON:
-        named = first.text in given_name_genders() and len(capitals) > 1
-        surname = first.text in surnames() or not is_spanish_word(first.text)
-        return named or (after_title and surname)
-    if opens_organisation(first.text) or first.lower in cues("place-head"):
-        return False
-    if len(capitals) == 1 and first.is_acronym:
-        return len(text) > 2 and not is_roman_numeral(text)  # two letters stand for many things
-    return not any(is_spanish_word(word.text) or is_english_word(word.text) for word in capitals)

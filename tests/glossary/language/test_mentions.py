@@ -17,6 +17,12 @@ from glossary.term import TermKind
         ("Lo aprobó la ONU ayer.", "ONU", TermKind.ORGANISATION, False),
         ("Lo anunció el Ministerio de Salud.", "Ministerio de Salud", TermKind.ORGANISATION, False),
         ("Viajó a Londres ayer.", "Londres", TermKind.PLACE, False),
+        ("Calla Bashar al-Assad.", "Bashar al-Assad", TermKind.PERSON, True),
+        ("Murió Joan Fuster i Rahola.", "Joan Fuster i Rahola", TermKind.PERSON, True),
+        ("Van Dijk marcó.", "Van Dijk", TermKind.PERSON, False),
+        ("Es de Nueva Delhi.", "Nueva Delhi", TermKind.OTHER, False),
+        ("Es de El Colegio de Lima Noemí Paz.", "El Colegio de Lima", TermKind.ORGANISATION, False),
+        ("Es de El Colegio de Lima Noemí Paz.", "Noemí Paz", TermKind.PERSON, True),
         ("Foto de Angela Merkel Este artículo se publicó ayer.", "Angela Merkel", TermKind.PERSON, True),
     ],
 )
@@ -36,6 +42,7 @@ def test_a_name_has_its_kind_and_is_sure_where_english_keeps_it(
         "Ayer llovió.",
         "Comparándolo, es caro.",
         "Antes llovía.",
+        "Este martes llovió.",
     ],
 )
 def test_a_capital_alone_makes_no_name(sentence: str) -> None:
@@ -47,3 +54,5 @@ def test_a_surname_is_a_person_s_wherever_the_text_names_its_bearer() -> None:
     """Iglesias is Pablo Iglesias in the next sentence, and no churches."""
     [_, [again]] = names_in(["Ayer habló Pablo Iglesias.", "Después Iglesias calló."])
     assert (again.text, again.kind, again.sure) == ("Iglesias", TermKind.PERSON, True)
+    [_, [again]] = names_in(["Ayer habló Ursula von der Leyen.", "Von der Leyen calló."])
+    assert (again.text, again.full) == ("Von der Leyen", "Ursula von der Leyen")
