@@ -109,12 +109,14 @@ def _is_a_word(mention: Mention) -> bool:
     """Whether it is a letter, a numeral, a verb or one of the commonest words, for all its capital: °C, II,
     "Prefiero" and "Que" after the R. of an answer.
     """
-    text, senses = mention.text, look_up(mention.text)
+    text = mention.text
     if len(text) == 1 or is_roman_numeral(text):
         return True
+    if mention.kind is not TermKind.OTHER or text.isupper():
+        return False
+    senses = look_up(text)
     is_verb = bool(senses) and all(sense.english.startswith("to ") for sense in senses)
-    common = is_verb or per_million(text.lower(), "es") >= _COMMONEST
-    return mention.kind is TermKind.OTHER and not text.isupper() and common
+    return is_verb or per_million(text.lower(), "es") >= _COMMONEST
 
 
 def _kind(sighting: _Sighting) -> TermKind:
