@@ -39,6 +39,7 @@ _PAGE_STYLE = "<style>.stMainBlockContainer { padding: 3.6rem 1.25rem 0; max-wid
 # It ends where the window ends, below a line about the translation too.
 _LINE_STYLE = "<style>:root { --above-editor: 8.1rem }</style>"
 _LOOK_SECONDS = 1.0
+_WRITTEN = "draft just written"
 _MOST_OFFERED = 20
 
 
@@ -76,9 +77,13 @@ def _show_choice() -> None:
 def _show_editor(article_id: int) -> None:
     with reading(database()) as session:
         is_done = get_article(session, article_id).translation_state is TranslationState.DONE
+    was_written = st.session_state.pop(_WRITTEN, False)
     if not is_done:
         st.html(_LINE_STYLE)
         st.fragment(_show_translation, run_every=_LOOK_SECONDS)(article_id)
+    elif was_written:  # The line stays, or the text would move up under the reader's eyes.
+        st.html(_LINE_STYLE)
+        st.caption(_("The machine has written its draft."))
     segment = st.query_params.get("segment", "")
     editor = _EDITOR(
         key=f"editor {article_id}",
@@ -100,11 +105,12 @@ def _show_editor(article_id: int) -> None:
 
 
 def _show_translation(article_id: int) -> None:
-    """How to have an article drafted that is not, or that it is being done; gone when it is."""
+    """How to have an article drafted that is not, or that it is being done."""
     with reading(database()) as session:
         article = get_article(session, article_id)
         is_translating = open_job(session, JobKind.TRANSLATE, article_id) is not None
     if article.translation_state is TranslationState.DONE:
+        st.session_state[_WRITTEN] = True
         st.rerun()
     if is_translating:
         st.caption(_("The machine is writing its draft; it appears here by itself."))
