@@ -45,6 +45,14 @@ def _pronouns() -> dict[str, _Pronoun]:
 
 
 @cache
+def _gendered_nouns() -> dict[str, _Pronoun]:
+    return {
+        noun: _Pronoun(SpeakerKind(kind), other, other)
+        for noun, kind, other, _ in rows(DATA / "gendered_nouns.tsv")
+    }
+
+
+@cache
 def _pronoun_says() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<before>he|she) (?:\w{{2,20}}ly |also |then |later )?{english_saying()}\b"
@@ -135,22 +143,23 @@ def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
     return known, any(match.term.kind is TermKind.PERSON for match in near)
 
 
-@check("pronoun-gender", "Pronoun of the other sex", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
+@check("pronoun-gender", "Word of the other sex", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """He for a woman, she for a man."""
+    """He for a woman, she for a man, or “the congressman” for la congresista."""
+    nouns = [word for word in words(target) if word.lower in _gendered_nouns()]
     pronouns = _pronouns_in(target)
-    kinds = {_pronouns()[word.lower].kind for word in pronouns}
-    if len(kinds) != 1 or pattern_in(_PATTERNS, "kin").search(source):
+    if not (nouns or pronouns) or pattern_in(_PATTERNS, "kin").search(source):
         return
-    kind = _who_acts(source)
-    if (
-        kind is None
-        or kind in kinds
-        or any(_may_mean_a_person(each.source, frozenset()) for each in _before(context))
-    ):
-        return
-    for word in pronouns:
-        other = _pronouns()[word.lower].other
+    # A pronoun may go back to somebody else, a noun names whom the sentence names.
+    several = len({_pronouns()[word.lower].kind for word in pronouns}) > 1
+    if several or any(_may_mean_a_person(each.source, frozenset()) for each in _before(context)):
+        pronouns = []
+    kind = _who_acts(source) if nouns or pronouns else None
+    gendered = {**_pronouns(), **_gendered_nouns()}
+    for word in (*nouns, *pronouns) if kind else ():
+        if gendered[word.lower].kind is kind:
+            continue
+        other = gendered[word.lower].other
         suggestion = _in_the_case_of(word.text, other) if other else None
         message = (
             told("The source speaks of a woman, the translation says “{word}”.", word=word.text)
@@ -158,7 +167,7 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
             else told("The source speaks of a man, the translation says “{word}”.", word=word.text)
         )
         # Whose or whom may be another than who acts: "su", "la recibe".
-        acts = word.lower.startswith(("he", "she")) and not _is_object(word)
+        acts = word in nouns or (word.lower.startswith(("he", "she")) and not _is_object(word))
         severity = Severity.CRITICAL if acts else Severity.MAJOR
         yield Finding(message, None, word.span, suggestion, 0.8, severity=severity)
 
