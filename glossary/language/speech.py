@@ -37,7 +37,7 @@ class Speaker:
 
 LOOKS_BACK = 3
 """Sentences before its own in which a verb without subject may find who speaks."""
-_CLOSING = "\"”»’'"
+_CLOSING = "\"”»’'—–"
 _OPENS = re.compile(
     r"(?:^|[.!?…]\s)\W*(?:(?:también|además|asimismo|igualmente|luego|finalmente|así|según|como)\s"
     r"|(?:por último|en ese sentido),?\s)?$",
