@@ -54,6 +54,9 @@ def correction(word: str) -> str | None:
 @check("misspelt", "Misspelt word", Severity.MINOR, alone=True, languages=TO_EN)
 def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A word that neither English nor the source has."""
+    written = target
+    if target.isupper():  # a headline: its capitals say nothing
+        source, target = source.lower(), target.lower()
     quoted = [*quotations(target), *single_quotations(target)]
     suspects = [word for word in words(target) if _is_suspect(word, target, quoted)]
     if not suspects:
@@ -62,6 +65,9 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[F
     starts = {start for start, _ in sentences(target)}
     for word in suspects:
         if word.lower in names or _is_in_foreign_phrase(word, target):
+            continue
+        shown = written[slice(*word.span)]
+        if not words_of_exonyms().isdisjoint((shown, shown.capitalize())):  # NATO, KYIV
             continue
         if context.renderings and context.renderings.has_word(word.lower):
             continue
@@ -73,17 +79,15 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[F
         suggestion = correction(word.lower) if word.text.islower() or word.start in starts else None
         if suggestion is None and not source.strip():
             continue  # without a source nobody can tell it from a name or a term
-        yield _misspelt(word, suggestion)
+        yield _misspelt(word, shown, suggestion)
 
 
-def _misspelt(word: Token, guess: str | None) -> Finding:
+def _misspelt(word: Token, written: str, guess: str | None) -> Finding:
     if guess is None:
-        message = told("“{word}” is not an English word, and the source does not have it.", word=word.text)
+        message = told("“{word}” is not an English word, and the source does not have it.", word=written)
         return Finding(message, None, word.span, confidence=0.8, severity=Severity.MAJOR)
-    guess = guess.capitalize() if word.is_capital else guess
-    message = told(
-        "“{word}” is not an English word; perhaps “{suggestion}”.", word=word.text, suggestion=guess
-    )
+    guess = guess.upper() if written.isupper() else guess.capitalize() if word.is_capital else guess
+    message = told("“{word}” is not an English word; perhaps “{suggestion}”.", word=written, suggestion=guess)
     return Finding(message, None, word.span, confidence=0.8, choices=(guess,))
 
 
