@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from glossary.language.exonyms import exonyms
-from glossary.language.kept_names import is_kept
 from glossary.language.lexicon import is_spanish_word, per_million
 from glossary.language.name_cues import cues, gazetteer, opens_organisation
 from glossary.language.name_words import given_name_genders, given_names, surnames
 from glossary.language.tokens import Placed, Token, words_of
+from glossary.language.untranslated_names import is_kept
 from glossary.term import TermKind
 
 _QUOTED = re.compile(r'["«“]([^"«»“”]{1,80})["»”]')

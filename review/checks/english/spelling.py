@@ -16,10 +16,9 @@ from glossary.language.bilingual import look_up
 from glossary.language.exonyms import words_of_exonyms
 from glossary.language.lexicon import frequencies, knows
 from glossary.language.name_words import given_name_genders, surnames
-from glossary.language.quotations import quotations, single_quotations
 from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tables import words_in
-from glossary.language.tokens import Span, Token, sentences, words
+from glossary.language.tokens import Span, Token, words
 from review.checks.english.word_formation import WORDS, is_english_or_formed
 from review.checks.issue import TO_EN, CheckContext, Finding, Severity, check
 from translation.messages import told
@@ -57,12 +56,12 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[F
     written = target
     if target.isupper():  # a headline: its capitals say nothing
         source, target = source.lower(), target.lower()
-    quoted = [*quotations(target), *single_quotations(target)]
+    quoted = [*context.target.quotations, *context.target.single_quotations]
     suspects = [word for word in words(target) if _is_suspect(word, target, quoted)]
     if not suspects:
         return
     names = {word.lower for match in context.matches for word in words(match.term.target)}
-    starts = {start for start, _ in sentences(target)}
+    starts = {start for start, _ in context.target.sentences}
     for word in suspects:
         if word.lower in names or _is_in_foreign_phrase(word, target):
             continue

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from glossary.language.lexicon import is_english
 from glossary.language.tables import words_in
-from glossary.language.tokens import sentences, words
+from glossary.language.tokens import words
 from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
 from translation.document import Kind
 from translation.messages import told
@@ -81,9 +81,9 @@ def find_too_long(source: str, target: str, context: CheckContext) -> Iterator[F
 
 
 @check("sentence-count", "Sentences missing", Severity.MAJOR, Category.ACCURACY)
-def find_sentence_count(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+def find_sentence_count(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The source has two or more sentences that the translation lacks."""
-    there, here = len(sentences(source)), len(sentences(target))
+    there, here = len(context.source.sentences), len(context.target.sentences)
     semicolons = target.count(";") + target.count(":") + target.count("—") + target.count("–")
     if here and there >= here + 2 and there > here + semicolons and len(target) < 0.75 * len(source):
         message = told("The source has {there} sentences, the translation {here}.", there=there, here=here)

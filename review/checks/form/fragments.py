@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.language.tables import WORD_CLASSES, pattern_in, words_in
-from glossary.language.tokens import Token, sentences, words
+from glossary.language.tokens import Token, words
 from review.checks.issue import TO_EN, Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
@@ -35,11 +35,12 @@ def _has_verb(text: str) -> bool:
 
 
 @check("fragment", "Fragment without a verb", Severity.MAJOR, languages=TO_EN)
-def find_fragment(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A sentence, or one of two that a sentence of the source became, has no verb."""
-    yield from _infinitive_alone(source, target)
-    parts = sentences(target)
-    if len(parts) <= len(sentences(source)):
+    parts = context.target.sentences
+    if len(parts) == 1:
+        yield from _infinitive_alone(source, target)
+    if len(parts) <= len(context.source.sentences):
         return
     for start, end in parts:
         part = target[start:end]
@@ -61,7 +62,7 @@ def _infinitive_alone(source: str, target: str) -> Iterator[Finding]:
     """
     first = words(source)[:1]
     opening = _TO_DO.match(target)
-    if not opening or not first or len(sentences(target)) > 1 or _PURPOSE.search(first[0].lower):
+    if not opening or not first or _PURPOSE.search(first[0].lower):
         return
     if (
         opening[1] in words_in(_WORDS, "no-verb-after-to")
@@ -73,9 +74,9 @@ def _infinitive_alone(source: str, target: str) -> Iterator[Finding]:
 
 
 @check("broken-sentence", "Sentence broken by a full stop", Severity.MAJOR, alone=True)
-def find_broken_sentence(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+def find_broken_sentence(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A full stop stands before a small letter."""
-    ends = {end for _, end in sentences(target)}
+    ends = {end for _, end in context.target.sentences}
     for match in re.finditer(r"(?<![.\d])\b(?=\w*[aeiouy])[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)", target):
         at = match.start(1)
         if at + 1 in ends and match[1] == ".":

@@ -12,7 +12,6 @@ from glossary.language.people import (
     organisations_in,
     people_in,
 )
-from glossary.language.quotations import quotations
 from glossary.language.saying_verbs import english_saying
 from glossary.language.speech import speaker_of
 from glossary.language.tables import DATA, pattern_in, rows, words_in
@@ -190,7 +189,7 @@ def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iter
     """He said, where a woman or an organisation speaks, or she said for a man."""
     if not _PRONOUN.search(target):
         return
-    quoted = quotations(target)
+    quoted = context.target.quotations
     pronouns = [
         match.span("before" if match["before"] else "after")
         for match in _pronoun_says().finditer(target)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from glossary.language.quotations import quotations, single_quotations
+from glossary.language.quotations import quotations
 from glossary.language.saying_verbs import english_saying
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span, words
@@ -56,12 +56,12 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
     surplus = _surplus(plain)
     if surplus and unquoted:
         surplus = _surplus(_PLURAL_MARK.sub("", plain))
-    lone_single = _SINGLE_ALONE.match(source) and not single_quotations(source)
+    lone_single = _SINGLE_ALONE.match(source) and not context.source.single_quotations
     if not surplus or _surplus(source) or lone_single:
         return
     around = context.article[max(0, context.position - 1) : context.position + 2]
     spans_paragraphs = any(_surplus(each.source) for each in around)
-    repair = missing_mark(source, target, quotations(source))
+    repair = missing_mark(source, target, context.source.quotations)
     # The speech may go on outside the segment, which one that is read alone cannot tell.
     at_edge = repair is None and unquoted and _is_at_edge(target)
     if spans_paragraphs or _INCHES.search(target) or (at_edge and _goes_on_outside(context)):
@@ -91,9 +91,9 @@ def _is_at_edge(target: str) -> bool:
 
 
 @check("quotation-lost", "Quotation lost", Severity.CRITICAL, Category.ACCURACY)
-def find_quotation_lost(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The source quotes, the translation does not."""
-    if quotations(target) or single_quotations(target):
+    if context.target.quotations or context.target.single_quotations:
         return
     there = _spoken(source, target, least=3)
     plain = re.sub(r"(?<=\w)['’](?=\w)", "", target) if there else ""
@@ -164,9 +164,9 @@ def find_quotation_extent(source: str, target: str, _context: CheckContext) -> I
 
 
 @check("quotation-count", "Fewer quotations", Severity.MAJOR, Category.ACCURACY)
-def find_quotation_count(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+def find_quotation_count(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """One of several quotations lost its marks."""
-    here = len(quotations(target)) + len(single_quotations(target))
+    here = len(context.target.quotations) + len(context.target.single_quotations)
     there = _spoken(source, target, least=2) if here else []
     if len(there) > max(1, here):
         message = told(
