@@ -276,9 +276,18 @@ def _spans(pieces: Sequence[Any]) -> list[tuple[int, int]]:
 
 
 def _most_repeated(tokens: Sequence[str]) -> int:
-    """Return how often the most frequent run of three tokens stands in ``tokens``."""
+    """Return how often the most frequent run of three tokens stands in ``tokens``.
+
+    A run of one and the same counts twice: four in a row are a loop, but for digits.
+
+    >>> _most_repeated("a fixed rate rate rate rate".split()), _most_repeated("1 0 0 0 0 0".split())
+    (4, 3)
+    """
     runs = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
-    return max(runs.values(), default=0)
+    return max(
+        (count * (2 if len({*run}) == 1 and not run[0].isdigit() else 1) for run, count in runs.items()),
+        default=0,
+    )
 
 
 def _engine_error(error: Exception) -> EngineError:
