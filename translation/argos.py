@@ -7,7 +7,7 @@ the text paragraph by paragraph in batches of 32 tokens and throws the pairing o
 import math
 import os
 import threading
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from translation.decoder_loops import is_in_a_loop
 from translation.engine import (
     AlignmentLink,
     Draft,
@@ -45,8 +46,6 @@ _MIN_BATCH_TOKENS = 96
 _BATCHES_IN_FLIGHT = 2
 """For each worker: one being decoded and one waiting, so that no worker idles while we write results."""
 _LEAST_LINK_WEIGHT = 0.05
-_LOOP = 4
-"""A run of three tokens this often in the target, and not in the source, is a decoder caught in a loop."""
 _DECODING_ERRORS = (RuntimeError, ValueError, MemoryError)
 
 _import_lock = threading.Lock()
@@ -213,7 +212,7 @@ class ArgosEngine:
 
     def _answer(self, sentence: _Sentence, result: Any, hypotheses: int) -> Draft | EngineError:  # noqa: ANN401 - as above
         try:
-            if _most_repeated(result.hypotheses[0]) >= max(_LOOP, _most_repeated(sentence.tokens) + 1):
+            if is_in_a_loop(result.hypotheses[0], sentence.tokens):
                 (again,) = self._start([sentence], hypotheses, no_repeats=3)
                 result = again.result()
             found = [self._hypothesis(sentence, result, rank) for rank in range(len(result.hypotheses))]
@@ -273,21 +272,6 @@ def _spans(pieces: Sequence[Any]) -> list[tuple[int, int]]:
     """Return where each piece stands in the text, in code points (SentencePiece itself counts bytes)."""
     ends = list(accumulate(len(piece.surface) for piece in pieces))
     return list(zip([0, *ends], ends, strict=False))
-
-
-def _most_repeated(tokens: Sequence[str]) -> int:
-    """Return how often the most frequent run of three tokens stands in ``tokens``.
-
-    A run of one and the same counts twice: four in a row are a loop, but for digits.
-
-    >>> _most_repeated("a fixed rate rate rate rate".split()), _most_repeated("1 0 0 0 0 0".split())
-    (4, 3)
-    """
-    runs = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
-    return max(
-        (count * (2 if len({*run}) == 1 and not run[0].isdigit() else 1) for run, count in runs.items()),
-        default=0,
-    )
 
 
 def _engine_error(error: Exception) -> EngineError:
