@@ -62,11 +62,15 @@ def open_review(page: Page, server: ServerLike, article: int, name: str) -> None
 
 
 def leave_unsaved(page: Page, text: str) -> None:
-    """Type while the server is away, and close the page before it is back."""
+    """Type while the server is away, and close the page before it is back.
+
+    What a page sends as it closes is not held back by the browser's own way of being offline.
+    """
     go_to(page, 3, PLAN)
     page.context.set_offline(offline=True)
     page.keyboard.type(text)
     expect_status(page, "offline")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no network')); }")
     page.goto("about:blank")
     page.context.set_offline(offline=False)
 
