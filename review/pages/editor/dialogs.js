@@ -28,6 +28,8 @@ function openDialog(desk, title, nodes, { onSubmit, submit, isWide = false } = {
   dialog.addEventListener("close", () => {
     dialog.remove();
     desk.dialog = null;
+    const at = desk.root.activeElement;
+    if (at && at !== back) return; // Who went on by key before this event came stays there.
     if (desk.box?.isConnected) desk.box.focus({ preventScroll: true });
     else if (back?.isConnected) back.focus({ preventScroll: true });
   });
