@@ -38,8 +38,9 @@ def write(article: ExportedArticle) -> bytes:
         catalogue.append(
             polib.POEntry(
                 msgctxt=f"{segment.position + 1:05} {unit_key(segment)}",
-                msgid=storable(segment.source),
-                msgstr=storable(segment.target),
+                # gettext wants both to begin and to end with a line break, or neither.
+                msgid=storable(segment.source).strip("\n"),
+                msgstr=storable(segment.target).strip("\n"),
                 comment=storable(_notes(segment)),
                 flags=["fuzzy"] if segment.state is SegmentState.INITIAL and segment.target else [],
             )

@@ -219,6 +219,17 @@ def test_an_unknown_format_is_named() -> None:
 
 
 @needs_msgfmt
+@pytest.mark.parametrize("target", ["\n", "Lima\n", "\nLima"])
+def test_msgfmt_accepts_a_line_break_at_one_end(article: ExportedArticle, target: str) -> None:
+    """gettext refuses a translation that ends or begins with one where its source does not."""
+    [first, *others] = article.segments
+    broken = replace(article, segments=(replace(first, target=target), *others))
+    subprocess.run(
+        ["msgfmt", "--check", "-o", "/dev/null", "-"], input=export_article(broken, "po"), check=True
+    )
+
+
+@needs_msgfmt
 def test_msgfmt_accepts_the_catalogue(article: ExportedArticle, tmp_path: Path) -> None:
     """GNU gettext checks the catalogue and counts fuzzy and untranslated as we do."""
     path = tmp_path / "a.po"
