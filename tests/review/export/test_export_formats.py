@@ -221,7 +221,7 @@ def test_an_unknown_format_is_named() -> None:
 @needs_msgfmt
 @pytest.mark.parametrize("target", ["\n", "Lima\n", "\nLima"])
 def test_msgfmt_accepts_a_line_break_at_one_end(article: ExportedArticle, target: str) -> None:
-    """gettext refuses a translation that ends or begins with one where its source does not."""
+    """GNU gettext refuses a translation that ends or begins with one where its source does not."""
     [first, *others] = article.segments
     broken = replace(article, segments=(replace(first, target=target), *others))
     subprocess.run(
