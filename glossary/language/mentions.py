@@ -273,8 +273,8 @@ class _Text:
             return TermKind.PLACE
         capitals = [word for word in part if word.is_capital]
         shape = len(capitals) in (2, 3) and all(word.text != "de" and not word.is_acronym for word in part)
-        shape = shape and self.source[part[0].start : part[-1].end] not in exonyms()
-        unknown = shape and any(not is_spanish_word(word.text) for word in capitals)
+        listed = self.source[part[0].start : part[-1].end] in exonyms()
+        unknown = shape and not listed and any(not is_spanish_word(word.text) for word in capitals)
         return TermKind.PERSON if unknown else TermKind.OTHER
 
     def _between(self, place: int) -> str:

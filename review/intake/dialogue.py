@@ -5,7 +5,7 @@ No letter moves, so that names keep their places.
 
 import re
 
-from review.intake.subjects import moved
+from review.intake.subjects import inserted
 from translation.protection import NameOutcome
 
 _SPEECH = re.compile(r"[—–](?P<said>[A-ZÁÉÍÓÚÑ¿¡][^—–]*?)(?: [—–](?P<told>[a-záéíóúñ][^—–]*))?")
@@ -43,5 +43,4 @@ def with_comma(target: str, names: tuple[NameOutcome, ...]) -> tuple[str, tuple[
     closing = _NO_COMMA.search(target)
     if closing is None:
         return target, names
-    at = closing.start()
-    return f"{target[:at]},{target[at:]}", tuple(moved(name, at, 1) for name in names)
+    return inserted(",", closing.start(), target, names)

@@ -172,9 +172,9 @@ def _prepared(
     segments: Sequence[SourceText], index: TermIndex, article: Sequence[str], *, repairs: bool
 ) -> list[tuple[ProtectedSentence, tuple[Repair, ...]]]:
     """Each segment as the engine is to see it, with what was done to it."""
-    sources = [in_quotation_marks(segment.source) if repairs else segment.source for segment in segments]
     if not repairs:
-        return [(protected_sentence(source, index), ()) for source in sources]
+        return [(protected_sentence(segment.source, index), ()) for segment in segments]
+    sources = [in_quotation_marks(segment.source) for segment in segments]
     capitals = {number for number, source in enumerate(sources) if is_in_capitals(source)}
     around = [*(source for number, source in enumerate(sources) if number not in capitals), *article]
     if capitals:

@@ -23,13 +23,17 @@ def with_subject(
     found = speaker_in(article, place, lambda near: index.find(article[near].source))
     if found is None:
         return None
-    start = verb[0]
-    added = f"{said_by(*found)[0]} "
-    return target[:start] + added + target[start:], tuple(moved(name, start, len(added)) for name in names)
+    return inserted(f"{said_by(*found)[0]} ", verb[0], target, names)
 
 
-def moved(outcome: NameOutcome, start: int, by: int) -> NameOutcome:
-    """Return what became of a name, for a draft that is longer by so much from ``start`` on."""
+def inserted(
+    added: str, at: int, target: str, names: tuple[NameOutcome, ...]
+) -> tuple[str, tuple[NameOutcome, ...]]:
+    """Return the draft with ``added`` at that place, and where its names are then."""
+    return target[:at] + added + target[at:], tuple(_moved(name, at, len(added)) for name in names)
+
+
+def _moved(outcome: NameOutcome, start: int, by: int) -> NameOutcome:
     span = outcome.target_span
     if span is None or span[0] < start:
         return outcome

@@ -44,8 +44,9 @@ def _pronouns() -> dict[str, _Pronoun]:
 
 
 @cache
-def _gendered_nouns() -> dict[str, _Pronoun]:
-    return {
+def _gendered() -> dict[str, _Pronoun]:
+    """The pronouns, and nouns for one person that say the sex."""
+    return _pronouns() | {
         noun: _Pronoun(SpeakerKind(kind), other, other)
         for noun, kind, other, _ in rows(DATA / "gendered_nouns.tsv")
     }
@@ -145,8 +146,8 @@ def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
 @check("pronoun-gender", "Word of the other sex", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
 def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He for a woman, she for a man, or “the congressman” for la congresista."""
-    nouns = [word for word in words(target) if word.lower in _gendered_nouns()]
     pronouns = _pronouns_in(target)
+    nouns = [word for word in words(target) if word.lower in _gendered() and word not in pronouns]
     if not (nouns or pronouns) or pattern_in(_PATTERNS, "kin").search(source):
         return
     # A pronoun may go back to somebody else, a noun names whom the sentence names.
@@ -154,11 +155,10 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
     if several or any(_may_mean_a_person(each.source, frozenset()) for each in _before(context)):
         pronouns = []
     kind = _who_acts(source) if nouns or pronouns else None
-    gendered = {**_pronouns(), **_gendered_nouns()}
     for word in (*nouns, *pronouns) if kind else ():
-        if gendered[word.lower].kind is kind:
+        if _gendered()[word.lower].kind is kind:
             continue
-        other = gendered[word.lower].other
+        other = _gendered()[word.lower].other
         suggestion = _in_the_case_of(word.text, other) if other else None
         message = (
             told("The source speaks of a woman, the translation says “{word}”.", word=word.text)
