@@ -14,8 +14,9 @@ from glossary.language.bilingual import look_up
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english_word, is_spanish_word
 from glossary.language.mentions import Mention, names_in
-from glossary.language.name_cues import cues, gazetteer, opens_organisation
+from glossary.language.name_cues import cues, opens_organisation
 from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, surnames
+from glossary.language.places import place_names
 from glossary.language.quotations import quotations
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Placed, Span, Token, is_roman_numeral, overlaps_any, words
@@ -114,7 +115,7 @@ def _is_sure_word(word: str, kind: TermKind) -> bool:
         return not is_roman_numeral(word) and word not in _HALVES_OF_ABBREVIATIONS
     if len(word) < 3:  # one or two letters are an initial, not a name
         return False
-    if kind is TermKind.PERSON or word in gazetteer():
+    if kind is TermKind.PERSON or word in place_names():
         return not opens_organisation(word) and word.lower() not in cues("title")
     common = _is_common(word) if kind is TermKind.PLACE else is_spanish_word(word)
     return not (common or _OF_SLAVIC_SHAPE.search(word) or _OF_A_PLACE.fullmatch(word))

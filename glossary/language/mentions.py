@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_spanish_word, per_million
-from glossary.language.name_cues import cues, gazetteer, opens_organisation
+from glossary.language.name_cues import cues, opens_organisation
 from glossary.language.name_words import given_name_genders, given_names, surnames
+from glossary.language.places import place_names
 from glossary.language.tokens import Placed, Token, words_of
 from glossary.language.untranslated_names import is_kept
 from glossary.term import TermKind
@@ -228,7 +229,7 @@ class _Text:
 
     def _known_length(self, run: list[Token]) -> int:
         lengths = range(min(_LONGEST_KNOWN, len(run)), 0, -1)
-        return next((n for n in lengths if self.source[run[0].start : run[n - 1].end] in gazetteer()), 0)
+        return next((n for n in lengths if self.source[run[0].start : run[n - 1].end] in place_names()), 0)
 
     def _kind(self, part: list[Token]) -> TermKind | None:
         """What the name is; None for a common noun that stands alone (el Gobierno) and for money."""
@@ -238,7 +239,7 @@ class _Text:
         previous = [word.lower for word in self.words[max(0, place - 3) : place]]
         if name.isupper() and _CURRENCY.match(self.source, part[-1].end):
             return None
-        if name in gazetteer():
+        if name in place_names():
             return TermKind.PLACE
         if opens_organisation(head) or head in cues("place-head"):
             if len(part) == 1:
@@ -316,14 +317,14 @@ def _parts_at(run: list[Token], index: int) -> bool:
     following = next((later for later in run[index : index + 4] if later.is_capital), word)
     if word.text in ("y", "e"):
         known = is_spanish_word(following.text) and following.text not in given_names()
-        is_list = before.text in gazetteer() or opens_organisation(following.text) or not known
+        is_list = before.text in place_names() or opens_organisation(following.text) or not known
         return is_list or not opens_organisation(head)
     if opens_organisation(head) or head in cues("place-head") or head in _SAINTS:
-        is_person = before.text in gazetteer() and word.text in given_names()  # Colegio de México Ana Paz
+        is_person = before.text in place_names() and word.text in given_names()  # Colegio de México Ana Paz
         return word.is_capital and before.is_capital and (word.is_acronym or is_person)
     if word.text in cues("particle") and before.is_capital:
         # José de la Cruz, Dos de Mayo; but Vizcarra de Capece, Ana Torres del Banco Central.
-        if following.text in gazetteer() or following.is_acronym or opens_organisation(following.text):
+        if following.text in place_names() or following.is_acronym or opens_organisation(following.text):
             return True
         is_word = before.text in given_names() or is_spanish_word(before.text)
         return word.text == "de" and run[index + 1].is_capital and not (index == 1 and is_word)

@@ -1,8 +1,6 @@
 """The words by which a Spanish text shows what a name is: head nouns, titles, verbs of saying, countries."""
 
-from functools import cache
-
-from glossary.language.tables import DATA, rows, words_in
+from glossary.language.tables import DATA, words_in
 
 _CUES = DATA / "name_cues.tsv"
 
@@ -25,13 +23,3 @@ def opens_organisation(word: str) -> bool:
     lower = word.lower()
     heads = cues("organisation-head")
     return lower in heads or (lower[-1:] == "s" and (lower[:-1] in heads or lower[:-2] in heads))
-
-
-@cache
-def gazetteer() -> frozenset[str]:
-    """Countries, capitals and great cities, as written in Spanish.
-
-    >>> "La Habana" in gazetteer()
-    True
-    """
-    return frozenset(place for place, _ in rows(DATA / "gazetteer.tsv"))

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_spanish_word
-from glossary.language.name_cues import gazetteer
 from glossary.language.name_words import given_names, surnames
+from glossary.language.places import place_names
 from translation.protection import NameOutcome
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -69,7 +69,11 @@ def _cased(word: str, names: Mapping[str, str]) -> str:
     title = word[0] + lower[1:]
     if len(lower) != len(word):
         return word
-    if title in gazetteer() or title in given_names() or (title in exonyms() and not is_spanish_word(title)):
+    if (
+        title in place_names()
+        or title in given_names()
+        or (title in exonyms() and not is_spanish_word(title))
+    ):
         return title
     if is_spanish_word(lower):
         return lower

@@ -18,8 +18,8 @@ from glossary.language.lexicon import (
     is_spanish_word,
     per_million,
 )
-from glossary.language.name_cues import gazetteer
 from glossary.language.name_words import given_names, surnames
+from glossary.language.places import place_names
 from glossary.language.similarity import without_accents
 from translation.english import is_plural, pluralise
 from translation.protection import ProtectedName, ProtectedSentence
@@ -81,7 +81,7 @@ def is_no_name(word: str) -> bool:
     >>> is_no_name("Muere"), is_no_name("Flores")
     (True, False)
     """
-    lists = (given_names(), surnames(), gazetteer(), exonyms())
+    lists = (given_names(), surnames(), place_names(), exonyms())
     return is_spanish_word(word.lower()) and not any(word in names for names in lists)
 
 

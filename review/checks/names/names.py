@@ -7,8 +7,8 @@ from functools import lru_cache
 from glossary.discovery.article_names import inconsistent_spellings
 from glossary.language.lexicon import is_english
 from glossary.language.mentions import name_mentions
-from glossary.language.name_cues import gazetteer
 from glossary.language.name_words import given_names
+from glossary.language.places import place_names
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import words_of
 from glossary.matching import find_renderings
@@ -184,7 +184,7 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
             continue
         spans = find_renderings(target, surname)
         before = [target[max(0, start - _LOOKS_BACK) : start] for start, _ in spans[:_MOST_LOOKED_AT]]
-        is_place = surname.isupper() or surname in gazetteer()  # Santiago de Cuba
+        is_place = surname.isupper() or surname in place_names()  # Santiago de Cuba
         in_full = any(map(_NAMED_BEFORE.search, before)) or without_accents(first) in without_accents(target)
         known_since = _first_named(SameArticle(context.article)).get(surname, context.position)
         if spans and not (is_place or in_full or known_since < context.position):

@@ -20,7 +20,7 @@ from glossary.term import TermKind
         ("Calla Bashar al-Assad.", "Bashar al-Assad", TermKind.PERSON, True),
         ("Murió Joan Fuster i Rahola.", "Joan Fuster i Rahola", TermKind.PERSON, True),
         ("Van Dijk marcó.", "Van Dijk", TermKind.PERSON, False),
-        ("Es de Nueva Delhi.", "Nueva Delhi", TermKind.OTHER, False),
+        ("Es de Nueva Delhi.", "Nueva Delhi", TermKind.PLACE, False),
         ("Es de El Colegio de Lima Noemí Paz.", "El Colegio de Lima", TermKind.ORGANISATION, False),
         ("Es de El Colegio de Lima Noemí Paz.", "Noemí Paz", TermKind.PERSON, True),
         ("Foto de Angela Merkel Este artículo se publicó ayer.", "Angela Merkel", TermKind.PERSON, True),
