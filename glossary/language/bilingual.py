@@ -55,22 +55,3 @@ def _entries() -> dict[str, str]:
             spanish, _, rest = row.partition("\t")
             lines.setdefault(spanish.lower(), []).append(rest)
     return {spanish: "".join(rests) for spanish, rests in lines.items()}
-
-
-@cache
-def capitalised() -> dict[str, frozenset[str]]:
-    """Spanish words in lower case -> the English words with a capital that the dictionary has for them.
-
-    >>> "Turkish" in capitalised()["turco"]
-    True
-    """
-    found = {
-        spanish: frozenset(
-            word
-            for word in (line.partition("\t")[0] for line in lines.splitlines())
-            if word.isalpha() and word.istitle()
-        )
-        for spanish, lines in _entries().items()
-        if " " not in spanish
-    }
-    return {spanish: words for spanish, words in found.items() if words}

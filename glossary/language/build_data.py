@@ -1,9 +1,9 @@
-"""Builds the tables that public sources hold: places, given names, surnames. Run by hand, output committed.
+"""Builds the tables that public sources hold: places, peoples, names. Run by hand, output committed.
 
     pip install -e '.[data]'
     python -m glossary.language.build_data /usr/share
 
-with Debian's libgweather-4-common, wamerican-huge and wbritish-huge unpacked there.
+with Debian's libgweather-4-common, iso-codes, wamerican-huge and wbritish-huge unpacked there.
 
 Rows whose source begins with "hand" are kept as they are; all others are made anew. ``data/README.md`` names
 the sources and their licences.
@@ -16,13 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
-import polib
-from babel import Locale
-
-from glossary.language.bilingual import look_up
+from glossary.language.build_places import demonyms, places
 from glossary.language.lexicon import frequencies, is_english_word, is_spanish_word
-from glossary.language.name_words import given_names as common_given_names
-from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, rows
 
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
@@ -42,48 +37,6 @@ def write(name: str, header: Sequence[str], made: Iterable[Sequence[str]]) -> No
     added = {row[0]: row for row in made if row[0] not in known}
     table = [*by_hand, *(added[key] for key in sorted(added))]
     path.write_text("".join("\t".join(row) + "\n" for row in (header, *table)), encoding="utf-8")
-
-
-def places(catalogue: Path) -> Iterator[tuple[str, str, str]]:
-    """Territories and cities in Spanish and English, of CLDR and of GNOME's catalogue of weather stations.
-
-    Of the stations those are left out whose Spanish name is that of other places and people too.
-    """
-    stations = [(entry.msgstr.strip(), entry.msgid.strip()) for entry in polib.mofile(str(catalogue))]
-    as_they_stand = {spanish for spanish, english in stations if spanish == english}
-    for spanish, english in stations:
-        differs = without_accents(spanish) != without_accents(english)
-        is_shared = spanish in as_they_stand or _is_of_many_places(spanish)
-        is_name = _are_names(spanish, english) and not _is_translated_word(spanish, english)
-        if is_name and differs and not is_shared:
-            yield spanish, english, "libgweather"
-    spanish_locale, english_locale = Locale("es"), Locale("en")
-    for zone, told in spanish_locale.time_zones.items():
-        written = zone.rpartition("/")[2].replace("_", " ")
-        city, other = told.get("city", written), english_locale.time_zones.get(zone, {}).get("city", written)
-        if _are_names(city, other):
-            yield city, other, "CLDR"
-    for code, english in english_locale.territories.items():
-        spanish = spanish_locale.territories.get(code, english)
-        if code.isalpha() and _are_names(spanish, english):
-            yield spanish, english, "CLDR"
-
-
-def _is_of_many_places(name: str) -> bool:
-    """Tell whether the name is that of a saint, which towns and people have all over Spanish America."""
-    saint, _, borne = name.partition(" ")
-    return saint in ("San", "Santa", "Santo") and borne in common_given_names()
-
-
-def _is_translated_word(spanish: str, english: str) -> bool:
-    """Tell whether somebody translated the word that the place is called by: Page, Arizona, as "Página"."""
-    return is_english_word(english.lower()) and any(
-        entry.english == english.lower() for entry in look_up(spanish)
-    )
-
-
-def _are_names(*names: str) -> bool:
-    return all(_PLAIN_NAME.fullmatch(name) and name[:1].isupper() for name in names)
 
 
 def given_names() -> Iterator[tuple[str, str, str, str]]:
@@ -132,8 +85,8 @@ def rare_english_words(lists: Sequence[Path]) -> list[str]:
 
 if __name__ == "__main__":
     shared = Path(sys.argv[1])
-    stations = shared / "locale/es/LC_MESSAGES/libgweather-4.0-locations.mo"
-    write("places.tsv", ("spanish", "english", "source"), places(stations))
+    write("places.tsv", ("spanish", "english", "country", "source"), places(shared))
+    write("demonyms.tsv", ("spanish", "english", "place", "source"), demonyms())
     write("given_names.tsv", ("name", "gender", "region", "source"), given_names())
     write("surnames.tsv", ("name", "source"), surnames())
     rare = rare_english_words(

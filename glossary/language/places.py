@@ -1,58 +1,82 @@
-"""The places of a text, by what English calls them: the world's countries and larger cities."""
+"""The places of a text, by what English calls them: countries, regions, larger cities, and their peoples."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from babel.core import get_global
-from rapidfuzz.distance import Prefix
-
-from glossary.language.bilingual import capitalised
 from glossary.language.calendar_names import locale_of
+from glossary.language.lexicon import base_form
 from glossary.language.name_words import given_names, surnames
 from glossary.language.similarity import without_accents
-from glossary.language.tables import DATA, WORD_CLASSES, rows, translations_in, words_in
+from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Placed, Token, words
 
-_MOST_WORDS, _STEM, _ROOT = 4, 4, 3
-_OF_A_COUNTRY = re.compile(r"(?:[ae]?ans?|ese|ish|is?|ines?|tes?|ks?|iots?|os?)$")
+_MOST_WORDS = 4
+_SHORTEST = 3
 _GOES_ON_BEFORE = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][\w’'-]*\s$")
 _GOES_ON_AFTER = re.compile(r"(?:['’]s)?[\s-][A-ZÁÉÍÓÚÑ]\w")
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name of a place, or a word for its people, may be in English: one of ``english``.
+
+    ``of`` are the English names of the place, ``countries`` the codes of the countries that it is or lies in.
+    """
+
+    english: frozenset[str]
+    of: frozenset[str]
+    countries: frozenset[str]
+
+    def __or__(self, other: "Meaning") -> "Meaning":
+        """What either may mean."""
+        return Meaning(self.english | other.english, self.of | other.of, self.countries | other.countries)
+
+
+@dataclass(frozen=True, slots=True)
 class Place(Placed):
-    """A place at ``start:end`` (code points) and the English names that it may have."""
+    """A place, or what is said of its people, at ``start:end`` (code points)."""
 
     text: str
-    english: frozenset[str]
+    meaning: Meaning
     start: int
     end: int
+
+    def means(self, other: "Place") -> bool:
+        """Whether one stands for the other: "Francia" and "French", "Londres" and "the British government".
+
+        >>> [there], [here], [capital] = (places(text, "en") for text in ("Catalan", "Basque", "Spaniards"))
+        >>> there.means(here), there.means(capital)
+        (False, True)
+        """
+        one, two = self.meaning, other.meaning
+        a_country = not _countries().isdisjoint(one.of | two.of)
+        return not one.of.isdisjoint(two.of) or (a_country and not one.countries.isdisjoint(two.countries))
 
 
 @cache
 def place_names() -> frozenset[str]:
-    """Countries and cities as Spanish writes them; what persons are called too where it is listed by hand.
+    """Places as Spanish writes them; what persons are called too where it is listed by hand.
 
     >>> [name in place_names() for name in ("La Habana", "Egipto", "Washington", "Mendoza")]
     [True, True, True, False]
     """
-    by_hand = {name for name, _, source in rows(DATA / "places.tsv") if source.startswith("hand")}
-    return frozenset(by_hand | (_pairs().keys() - surnames()))
+    by_hand = {name for name, *_, source in rows(DATA / "places.tsv") if source.startswith("hand")}
+    return frozenset(by_hand | (_names("es").keys() - surnames()))
 
 
 @lru_cache(maxsize=8192)
 def places(text: str, language: str) -> tuple[Place, ...]:
     """Return the places of a Spanish or English ``text`` in their order; one that is part of a name is none.
 
-    >>> [place.text for place in places("Voló de Nueva York a Londres.", "es")]
-    ['Nueva York', 'Londres']
+    >>> [place.text for place in places("Voló de Nueva York a la capital peruana.", "es")]
+    ['Nueva York', 'peruana']
     >>> places("Paris Hilton spoke.", "en")
     ()
     """
-    known = _known(language)
-    small, opening = words_in(WORD_CLASSES, "small-in-place"), _first_words(language)
+    known, opening = _names(language), _first_words(language)
+    small = words_in(WORD_CLASSES, "small-in-place")
     tokens = [token for token in words(text) if token.text[0].isupper() or token.lower in small]
     found, position = [], 0
     while position < len(tokens):
@@ -62,53 +86,23 @@ def places(text: str, language: str) -> tuple[Place, ...]:
         size = next(sizes, 0)
         if size:
             start, end = tokens[position].start, tokens[position + size - 1].end
-            if not _is_part_of_name(text, start, end):
-                name = _name(tokens, position, size, text)
+            name = _name(tokens, position, size, text)
+            if name not in known[name].of or not _is_part_of_name(text, start, end):
                 found.append(Place(name, known[name], start, start + len(name)))
         position += size or 1
-    return tuple(sorted((*found, *_peoples(text, language, known)), key=lambda place: place.start))
+    if language == "es":
+        found.extend(_spanish_peoples(text))
+    return tuple(sorted(found, key=lambda place: place.start))
 
 
-def _peoples(text: str, language: str, known: Collection[str]) -> Iterator[Place]:
-    """Yield what is said of a country: "ruso", "Turkish"."""
-    listed = _demonyms() if language == "es" else _english_demonyms() if language == "en" else {}
-    for place, token in enumerate(tokens := words(text)):
-        # English writes them with a capital, Spanish without; "en inglés" names a language.
-        if token.text[0].islower() is not (language == "es"):
-            continue
-        written = token.text.removesuffix("'s")
-        if written in listed and written not in known and tokens[place - 1].lower != "en":
-            yield Place(written, listed[written], token.start, token.start + len(written))
-
-
-@cache
-def _demonyms() -> dict[str, frozenset[str]]:
-    """Spanish word -> what English says of the same country; what begins as a country of the CLDR does."""
-    irregular = words_in(WORD_CLASSES, "nationality")
-    countries = {name[:_ROOT] for name in _territories("en").values()}
-    found = {
-        spanish: frozenset(
-            word
-            for word in english
-            if word in irregular or (word[:_ROOT] in countries and _OF_A_COUNTRY.search(word))
-        )
-        for spanish, english in capitalised().items()
-    }
-    singular = {
-        spanish: forms | {form.removesuffix("s") for form in forms if not form.endswith("ss")}
-        for spanish, forms in found.items()
-    }
-    return {spanish: forms for spanish, forms in singular.items() if forms}
-
-
-@cache
-def _english_demonyms() -> dict[str, frozenset[str]]:
-    """English word -> all that say the same of the same country: "Turk", "Turkish"."""
-    found: dict[str, frozenset[str]] = {}
-    for forms in _demonyms().values():
-        for form in forms - given_names():
-            found[form] = found.get(form, frozenset()) | forms
-    return found
+def _spanish_peoples(text: str) -> Iterator[Place]:
+    """Yield what is said of a place, which Spanish writes small: "ruso"; "en inglés" names a language."""
+    tokens = words(text)
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if token.text.islower() and not (before and before.lower == "en"):
+            meaning = _peoples("es").get(token.lower) or _peoples("es").get(base_form(token.lower, "es"))
+            if meaning:
+                yield Place(token.text, meaning, token.start, token.end)
 
 
 def _name(tokens: Sequence[Token], position: int, size: int, text: str) -> str:
@@ -121,122 +115,70 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
     return (before is not None and not opens) or _GOES_ON_AFTER.match(text, end) is not None
 
 
-def stems_of(place: Place) -> frozenset[str]:
-    """Return how words begin that are made of the place's names in both languages: "peruano", "Peru's".
-
-    >>> "germ" in stems_of(places("Alemania", "es")[0]), "alem" in stems_of(places("Germany", "en")[0])
-    (True, True)
-    """
-    names = {place.text, *place.english, *(spanish for each in place.english for spanish in _spanish(each))}
-    return frozenset(without_accents(name).lower()[:_STEM] for name in names)
-
-
-@lru_cache(maxsize=4096)
-def countries_of(place: Place) -> frozenset[str]:
-    """Return the codes of the countries that a country, what is said of one, or a city of the CLDR may mean.
-
-    >>> countries_of(places("ruso", "es")[0]), countries_of(places("Moscow", "en")[0])
-    (frozenset({'RU'}), frozenset({'RU'}))
-    """
-    found = {code for name in (place.text, *place.english) for code in _codes().get(name, ())}
-    return frozenset(found or (code for name in place.english for code in _likest_countries(name)))
-
-
-def _likest_countries(derived: str) -> tuple[str, ...]:
-    """Return the codes of the countries whose names begin most like ``derived``: Spain for "Spanish"."""
-    shared = {
-        code: Prefix.similarity(derived, name)
-        for code, name in _territories("en").items()
-        if not name.startswith(derived + " ")
-    }
-    most = max(shared.values(), default=0)
-    return tuple(code for code, length in shared.items() if length == most >= _ROOT - 1)
-
-
-@cache
-def _codes() -> dict[str, frozenset[str]]:
-    """The codes of countries by their names in either language, and by their cities that the CLDR has."""
-    found: dict[str, set[str]] = {}
-    for language in ("es", "en"):
-        for code, name in _territories(language).items():
-            for form in (name, *_pairs().get(name, ())):
-                found.setdefault(form, set()).add(code)
-    for zone, code in get_global("zone_territories").items():
-        found.setdefault(_city(zone), set()).add(code)
-    return {name: frozenset(codes) for name, codes in found.items()}
-
-
-def is_people(place: Place) -> bool:
-    """Whether ``place`` is what English says of a country: "Turkish"."""
-    return place.text in _english_demonyms()
-
-
-def is_city(place: Place) -> bool:
-    """Whether ``place`` is one of the cities that the CLDR has."""
-    return not _cities().isdisjoint(place.english)
-
-
-@cache
-def _cities() -> frozenset[str]:
-    return frozenset(map(_city, get_global("zone_territories"))) - set(_territories("en").values())
-
-
-@cache
-def _territories(language: str) -> dict[str, str]:
-    locale = locale_of(language)
-    names = locale.territories.items() if locale else ()
-    return {code: name for code, name in names if len(code) == len("PE") and code.isalpha()}
-
-
-def _city(zone: str) -> str:
-    return zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
-
-
-@cache
-def _known(language: str) -> dict[str, frozenset[str]]:
-    pairs = _pairs()
-    if language == "es":
-        return pairs
-    return {name: forms for forms in pairs.values() for name in forms} if language == "en" else {}
-
-
 @cache
 def _first_words(language: str) -> frozenset[str]:
-    openings = (words(name.replace("’", "'"))[:1] for name in _known(language))
+    openings = (words(name.replace("’", "'"))[:1] for name in _names(language))
     return frozenset(word.text.removesuffix("'s") for opening in openings for word in opening)
 
 
 @cache
-def _spanish(english: str) -> tuple[str, ...]:
-    return tuple(spanish for spanish, forms in _pairs().items() if english in forms)
+def _names(language: str) -> Mapping[str, Meaning]:
+    """What is written with a capital; names that persons have too are left out."""
+    if language == "es":
+        names = {name for name, meaning in _places().items() if given_names().isdisjoint(meaning.english)}
+        return {name: _places()[name] for name in names - given_names() if len(name) >= _SHORTEST}
+    return _peoples(language) | _by_english(_names("es").values()) if language == "en" else {}
 
 
 @cache
-def _pairs() -> dict[str, frozenset[str]]:
-    """Spanish name -> English ones; names that persons have too are left out."""
-    found: dict[str, set[str]] = {}
-    for code, name in _territories("es").items():
-        if code in _territories("en"):
-            found.setdefault(name, set()).add(_territories("en")[code])
-    listed = translations_in(DATA / "places.tsv").items()
-    also = (
-        (name, forms.split("|")) for name, forms, kind, _ in rows(DATA / "exonyms.tsv") if kind == "place"
-    )
-    for name, forms in (*listed, *also):
-        found.setdefault(name, set()).update(forms)
-    # A zone whose city either language calls otherwise is listed as such, or named for an island: Christmas.
-    renamed = {
-        zone
-        for each in (locale_of("es"), locale_of("en"))
-        for zone, told in (each.time_zones if each else {}).items()
-        if "city" in told
-    }
-    zones = [zone for zone in get_global("zone_territories") if zone not in renamed]
-    cities = [_city(zone) for zone in zones]
-    same = {form for forms in found.values() for form in forms}
-    found |= {name: {name} for name in cities if name not in found and name not in same}
-    return {
-        name: frozenset(forms)
-        for name, forms in found.items()
-        if name not in given_names() and forms.isdisjoint(given_names()) and len(name) > 2
-    }
+def _places() -> dict[str, Meaning]:
+    found: dict[str, Meaning] = {}
+    for spanish, english, codes, _ in rows(DATA / "places.tsv"):
+        found[spanish] = _place(spanish, english, codes.split("|"))
+    known = _by_english(found.values())
+    for spanish, english, kind, _ in rows(DATA / "exonyms.tsv"):
+        if kind == "place":
+            meaning = _place(spanish, english, _countries_of(english.split("|"), known))
+            found[spanish] = meaning | found.get(spanish, meaning)
+    return found
+
+
+def _place(spanish: str, english: str, codes: Iterable[str]) -> Meaning:
+    forms = {*english.split("|")}
+    # English may keep the accents: São Paulo.
+    kept = {spanish for form in forms if without_accents(form) == without_accents(spanish)}
+    return Meaning(frozenset(forms | kept), frozenset(forms | kept), frozenset(codes) - {""})
+
+
+@cache
+def _peoples(language: str) -> dict[str, Meaning]:
+    known = _by_english(_places().values())
+    peoples = {}
+    for spanish, english, named, _ in rows(DATA / "demonyms.tsv"):
+        listed = frozenset(named.split("|"))
+        of = listed.union(*(known[each].of for each in listed & known.keys()))
+        peoples[spanish] = Meaning(frozenset(english.split("|")), of, _countries_of(of, known))
+    if language == "es":
+        return peoples
+    found = _by_english(peoples.values()) if language == "en" else {}
+    plural = {f"{form}s": meaning for form, meaning in found.items()}
+    return {form: meaning for form, meaning in (plural | found).items() if form not in given_names()}
+
+
+def _by_english(meanings: Iterable[Meaning]) -> dict[str, Meaning]:
+    found: dict[str, Meaning] = {}
+    for meaning in meanings:
+        found |= {form: found.get(form, meaning) | meaning for form in meaning.english}
+    return found
+
+
+def _countries_of(forms: Iterable[str], known: Mapping[str, Meaning]) -> frozenset[str]:
+    return frozenset().union(*(known[form].countries for form in forms if form in known))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """What English calls the countries."""
+    locale = locale_of("en")
+    names = locale.territories.items() if locale else ()
+    return frozenset(name for code, name in names if code.isalpha())

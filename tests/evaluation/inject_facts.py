@@ -11,7 +11,7 @@ from injection import (
 )
 
 from glossary.language.number_words import number_words
-from glossary.language.places import is_people, places
+from glossary.language.places import places
 from glossary.language.tables import DATA, rows
 
 _WORDS = number_words("en")
@@ -67,7 +67,7 @@ def place_changed(pair: Pair, generator: random.Random) -> str | None:
     place = generator.choice(found)
     others = (
         ["Peruvian", "Norwegian", "Kenyan", "Bolivian"]
-        if is_people(place)
+        if place.meaning.english.isdisjoint(place.meaning.of)
         else ["Peru", "Norway", "Lima", "Vienna", "Kenya", "Toronto", "Warsaw", "Bolivia"]
     )
     other = generator.choice(others)

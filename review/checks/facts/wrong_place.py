@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from glossary.language.analysis import Analysis
 from glossary.language.exonyms import acronyms
-from glossary.language.places import Place, countries_of, is_city, stems_of
-from glossary.language.similarity import without_accents
+from glossary.language.places import Place
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
@@ -17,7 +16,7 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     lost = [place for place in source.places if not _is_said(place, target)]
     new = [place for place in target.places if not _is_said(place, source)]
     for there in tuple(lost):
-        here = next((place for place in new if _means(there, place)), None)
+        here = next((place for place in new if there.means(place)), None)
         if here is not None:
             lost.remove(there)
             new.remove(here)
@@ -27,7 +26,8 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
         message = told(
             "The source says “{there}”, the translation “{here}”.", there=there.text, here=here.text
         )
-        right = next(iter(there.english)) if len(there.english) == len(lost) == 1 else None
+        english = there.meaning.english - {there.text} or there.meaning.english
+        right = next(iter(english)) if len(english) == len(lost) == 1 else None
         yield Finding(message, there.span, here.span, right, severity=severity)
 
 
@@ -43,20 +43,13 @@ def _opposite(lost: Sequence[Place], new: Sequence[Place], ratio: float) -> Iter
 
 
 def _is_said(place: Place, text: Analysis) -> bool:
-    """Whether ``text`` has the place: by a name, a word or a place that begins as one does, or initials."""
-    if any(name in text.text for name in place.english):
+    """Whether ``text`` names the place or its people, in English or by initials that stand for it."""
+    meaning, said = place.meaning, {token.text for token in text.tokens}
+    # "North and South America" names both.
+    if any(said.issuperset(name.split()) or name in text.text for name in meaning.english | meaning.of):
         return True
-    stems = stems_of(place)
     initials = (
         form for token in text.tokens if token.text.isupper() for form in acronyms().get(token.text, ())
     )
-    return (
-        not place.english.isdisjoint(initials)
-        or any(without_accents(token.lower).startswith(tuple(stems)) for token in text.tokens)
-        or any(not stems.isdisjoint(stems_of(each)) for each in text.places)
-    )
-
-
-def _means(place: Place, other: Place) -> bool:
-    """Whether one stands for the other: "Francia" and "French", "Londres" and "the British government"."""
-    return not countries_of(place).isdisjoint(countries_of(other)) and not (is_city(place) and is_city(other))
+    same = (each for each in text.places if not meaning.of.isdisjoint(each.meaning.of))
+    return not meaning.of.isdisjoint(initials) or any(same)
