@@ -45,19 +45,6 @@ def weekday_names(language: str) -> dict[str, int]:
     return {} if locale is None else _names(locale.days, shortened=False)
 
 
-def name_of_date(number: int, language: str, *, month: bool) -> str | None:
-    """Return the name of a month, or of a day of the week, in ``language``; None where the CLDR has none.
-
-    >>> name_of_date(5, "en", month=True), name_of_date(0, "es", month=False)
-    ('May', 'lunes')
-    """
-    locale = locale_of(language)
-    if locale is None:
-        return None
-    names = locale.months if month else locale.days
-    return str(names["format"]["wide"][number])
-
-
 def _names(table: object, *, shortened: bool = True) -> dict[str, int]:
     found: dict[str, int] = {}
     widths = ("wide", "abbreviated") if shortened else ("wide",)

@@ -1,11 +1,16 @@
-"""Months and weekdays as they stand in a text, in every language that the CLDR knows."""
+"""Months and weekdays as they stand in a text, in every language that the CLDR knows.
+
+Days told from today, seasons and parts of a month or a year stand in data/time_words.tsv.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from glossary.language.calendar_names import month_names, weekday_names
+from glossary.language.calendar_names import locale_of, month_names, weekday_names
+from glossary.language.tables import DATA, WORD_CLASSES, pattern_in, phrases_in, rows
 from glossary.language.tokens import Placed, Token, words
 
 _ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat", "Sun"})
@@ -25,18 +30,28 @@ _SMALL_LETTERS = frozenset({"es", "pt", "fr", "it", "ca", "gl", "pl", "ru", "cs"
 """Languages that write months and days small; in others a small letter makes another word of them."""
 
 
+SET_FIGURES = DATA / "set_figures.tsv"
+"""Feasts and idioms that stand for figures, a day of a month among them: "May Day", "24/7"."""
+_TIME_WORDS = DATA / "time_words.tsv"
+
+
 class DateKind(StrEnum):
     """What a date word names."""
 
     MONTH = "month"
     WEEKDAY = "weekday"
+    DAY = "day"
+    SEASON = "season"
+    PART = "part"
 
 
 @dataclass(frozen=True, slots=True)
 class DateWord(Placed):
     """A month (1 to 12) or a weekday (Monday is 0) at ``start:end`` (code points), ``text`` as written.
 
-    ``numbers`` has a second one where "03/04/2021" leaves open which is the month.
+    A day is told from today, 0; seasons count from spring, 1; parts are early, mid and late, 1 to 3.
+    ``numbers`` has a second one where "03/04/2021" leaves open which is the month. ``firm`` is False for what
+    may only render such a word ("current" is "today"); one of a ``family`` can stand for another of it.
     """
 
     kind: DateKind
@@ -44,11 +59,13 @@ class DateWord(Placed):
     text: str
     start: int
     end: int
+    firm: bool = True
+    family: str = ""
 
 
 @lru_cache(maxsize=8192)
 def dates(text: str, language: str) -> tuple[DateWord, ...]:
-    """Return the months and weekdays of ``text`` in their order.
+    """Return the months, weekdays and other words for a time of ``text`` in their order.
 
     >>> [(word.kind.value, word.numbers) for word in dates("el martes 3 de mayo", "es")]
     [('weekday', (1,)), ('month', (5,))]
@@ -56,7 +73,7 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
     ()
     """
     months, weekdays = month_names(language), weekday_names(language)
-    found = []
+    found = list(_told_in_words(text, language))
     for token in words(text):
         plain = token.lower.removesuffix("'s")
         kind, number = DateKind.MONTH, months.get(plain)
@@ -68,6 +85,41 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
         written = text[date.start : date.end]
         found.append(DateWord(DateKind.MONTH, date.months, written, date.start, date.end))
     return tuple(sorted(found, key=lambda word: word.start))
+
+
+def in_place_of(word: DateWord, number: int, language: str) -> str | None:
+    """Return what says ``number`` where ``word`` stands in ``language``; None where nothing is known to.
+
+    >>> in_place_of(dates("late May", "en")[0], 1, "en"), in_place_of(dates("late May", "en")[1], 3, "en")
+    ('early ', 'March')
+    """
+    locale = locale_of(language)
+    if locale and word.kind in {DateKind.MONTH, DateKind.WEEKDAY}:
+        names = locale.months if word.kind is DateKind.MONTH else locale.days
+        return str(names["format"]["wide"][number]) if word.text.isalpha() else None
+    right = next(
+        (
+            words.split("|")[0]
+            for of, _, family, numbers, _, words, _ in rows(_TIME_WORDS)
+            if (of, family, numbers) == (language, word.family or None, str(number))
+        ),
+        None,
+    )
+    return right[0].upper() + right[1:] if right and word.text[0].isupper() else right
+
+
+def _told_in_words(text: str, language: str) -> Iterator[DateWord]:
+    for (kind, family, numbers, firm, *_), match in phrases_in(_TIME_WORDS, language, text):
+        # A newspaper is called "Hoy" and another "USA Today".
+        is_name = match[0][0].isupper() and text[: match.start()].rstrip()[-1:].isalnum()
+        span = pattern_in(WORD_CLASSES, f"span-of-time-{language}").match(text, match.end())
+        is_other = (is_name and kind == DateKind.DAY) or (kind == DateKind.PART and span is None)
+        if numbers and not is_other:
+            values = tuple(map(int, numbers.split("|")))
+            yield DateWord(DateKind(kind), values, match[0], *match.span(), firm == "yes", family)
+    for (_, month, *_), match in phrases_in(SET_FIGURES, language, text):
+        if month:
+            yield DateWord(DateKind.MONTH, (int(month),), match[0], *match.span())
 
 
 @dataclass(frozen=True, slots=True)

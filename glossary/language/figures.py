@@ -14,7 +14,8 @@ from typing import NamedTuple
 from babel.numbers import get_decimal_symbol
 
 from glossary.language.calendar_names import locale_of
-from glossary.language.dates import numeric_dates
+from glossary.language.dates import SET_FIGURES, numeric_dates
+from glossary.language.tables import phrases_in
 
 
 class Reading(NamedTuple):
@@ -36,16 +37,8 @@ _FRACTION = re.compile(r"(?<![\d/.,])([1-9])/(2|3|4|5|8|10)(?![\d/])")
 _SHARE = re.compile(
     r"(?<![\d.,])(\d{1,3}) (?:de cada|(?:out )?of every|out of|in every|in) (\d{1,3})(?![\d.,/-])"
 )
-_IDIOM = re.compile(
-    r"\b24/7\b|\b(?:a?round)[- ]the[- ]clock\b|\bCatch[- ]22\b|\b9/11\b"
-    r"|las 24 horas(?: (?:del|al) día)?(?:,? (?:y )?los (?:7|siete) días)?",
-    re.IGNORECASE,
-)
-_MAY_HAVE_FIGURES = re.compile(r"\d|clock", re.IGNORECASE)
-"""Where this finds nothing, no pattern of this module does."""
-_IDIOM_VALUES = {"catch-22": ("22",), "9/11": ("11",)}
-"""What English says in figures, and for what: any other idiom of these stands for all day and every day."""
 _DECADE = re.compile(r"(?<!\d)['’]?(\d{2}|\d{4})['’]?s\b")
+_FIGURE = re.compile(r"\d")
 _HOURS, _MINUTES, _NOON = 24, 59, 12
 
 
@@ -101,7 +94,7 @@ def decade_readings(year: int) -> tuple[str, ...]:
 
 def clock_readings(hours: list[int], minutes: str) -> tuple[str, ...]:
     """Return the times ``minutes`` past one of ``hours``; a round one is also said by its hour alone."""
-    readings = [f"{hour}:{minutes}" for hour in hours]
+    readings = [f"{hour % _HOURS}:{minutes}" for hour in hours]
     return (*readings, *(str(hour) for hour in hours)) if minutes == "00" else tuple(readings)
 
 
@@ -114,9 +107,14 @@ def read_figures(text: str, language: str) -> tuple[list[Reading], str]:
     >>> found[0].readings[0], rest.strip(chr(0)).count("20")
     ('15:30', 1)
     """
-    if _MAY_HAVE_FIGURES.search(text) is None:
-        return [], text
     taken = [
+        Reading((figure,), *match.span(), firm=False)
+        for (figures, *_), match in phrases_in(SET_FIGURES, language, text)
+        for figure in figures.split("|")
+    ]
+    if not taken and _FIGURE.search(text) is None:
+        return [], text
+    taken += [
         Reading(tuple(str(number) for number in numbers), date.start, date.end)
         for date in numeric_dates(text, language)
         for numbers in (date.days, date.years)
@@ -163,11 +161,6 @@ def _decade(match: re.Match[str], language: str) -> Iterator[Reading]:
         yield Reading(decade_readings(year), *match.span(), firm=year % 100 != 0)
 
 
-def _idiom(match: re.Match[str], _language: str) -> Iterator[Reading]:
-    for value in _IDIOM_VALUES.get(match[0].lower().replace(" ", "-"), ("24", "7")):
-        yield Reading((value,), *match.span(), firm=False)
-
-
 def _clock(match: re.Match[str], language: str) -> Iterator[Reading]:
     hour, separator, minute, unit = (
         int(match[1]),
@@ -202,7 +195,6 @@ def _clock(match: re.Match[str], language: str) -> Iterator[Reading]:
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Iterator[Reading]]], ...] = (
     (_PHONE, _phone),
-    (_IDIOM, _idiom),
     (_DECADE, _decade),
     (_SHARE, _share),
     (_FRACTION, _fraction),

@@ -114,7 +114,7 @@ def read_cardinal(read: NumberPieces, position: int) -> tuple[Fraction, int, lis
         role = known.roles.get(word)
         if words and not read.adjoin(position):
             break
-        if role == "scale" or (role in {"collective", "vague"} and words):
+        if role == "scale" or (role in {"collective", "vague", "multiplied-ordinal"} and words):
             total, group, level = _scaled(total, group, level, known.values[word])
         elif word == "a" and words == ["half"]:
             pass
@@ -151,7 +151,7 @@ def _joins(known: NumberWords, before: str, word: str, group: Fraction, language
     if language == "en":
         return known.is_tens(before) and 0 < value < 10 and counts
     if known.is_ordinal(before) and known.is_ordinal(word):
-        return last >= 10 and last % 10 == 0 and value < 10  # "décimo quinta"
+        return last % 10 == 0 and 0 < value < last  # "décimo quinta", "ducentésimo vigésimo"
     cardinals = role == known.roles.get(before) == "cardinal"
     return cardinals and last >= 100 and 0 < value < 100 and group % 100 == 0  # "doscientos veinte"
 

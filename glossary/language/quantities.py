@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
+from glossary.language.day_parts import at_part_of_day
 from glossary.language.figures import decade_readings, figure_values, read_figures
 from glossary.language.lexicon import is_english_word
 from glossary.language.number_grammar import (
@@ -58,7 +59,8 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
         for each in special
     ]
     found.extend(_scan(pieces_of(rest, language)))
-    return tuple(sorted(found, key=lambda quantity: quantity.start))
+    timed = (at_part_of_day(quantity, text, language) for quantity in found)
+    return tuple(sorted(timed, key=lambda quantity: quantity.start))
 
 
 def _role_of(reading: str) -> QuantityRole:

@@ -21,6 +21,8 @@ _FIRM_FROM = 3
 _ROLES = {
     "both": QuantityRole.BOTH,
     "ordinal": QuantityRole.ORDINAL,
+    "multiplied-ordinal": QuantityRole.ORDINAL,
+    "clock": QuantityRole.TIME,
     "half": QuantityRole.PART,
     "part": QuantityRole.PART,
     "multiple": QuantityRole.MULTIPLE,
@@ -29,6 +31,8 @@ _OF_A_KIND = re.compile(r"-[a-z]+(?:ed|ers?)\b")
 """What makes one thing of a number, for which Spanish has a word of its own: three-pointers, "triples"."""
 _NOON = 12
 _ROUND_MINUTES = frozenset({5, 10, 20, 25})
+_SIGNS_OF_CLOCK = {"past": 1, "after": 1, "to": -1, "before": -1}
+_PARTS_OF_HOUR = {"quarter": 15, "half": 30, "cuarto": 15, "media": 30}
 
 
 def half_past(hour: Fraction) -> tuple[str, ...]:
@@ -63,6 +67,8 @@ def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, Quantity |
     if read.language == "es" and half > end:
         readings += half_past(value - HALF)
     role = QuantityRole.VAGUE if vague else _role_in_words(read, value, words)
+    if role is QuantityRole.TIME:
+        readings = [f"{value}:00", "12"]
     firm = vague is None and _is_firm(read, (position, half), value, words)
     return _in_words(read, (position, half), readings, role, firm=firm)
 
@@ -146,37 +152,32 @@ def _part_of(read: NumberPieces, position: int) -> tuple[Fraction, int]:
 
 
 def _clock_in_words(read: NumberPieces, position: int) -> tuple[int, Quantity | None] | None:
-    """Read "las tres y media", "las cuatro menos cuarto", "half past three", "a quarter to four"."""
-    known, first = read.known, read.pieces[position]
+    """Read "las tres y media", "diez minutos para las cuatro", "half past three", "a quarter to four"."""
     spanish = read.language == "es"
-    if spanish and read.lower(position - 1) not in {"las", "la"}:
-        return None
-    minutes = {"quarter": 15, "half": 30, "cuarto": 15, "media": 30}
-    lead = position + (read.lower(position) == "a")
-    if spanish:
-        hour, sign = known.values.get(first.lower), read.lower(position + 1)
-        past, end = minutes.get(read.lower(position + 2)) or _minutes(read, position + 2), position + 3
-        forward = sign == "y"
-        known_sign = sign in {"y", "menos"}
+    lead = position + (read.lower(position) in {"a", "un"})
+    if spanish and read.lower(position - 1) in {"las", "la"}:
+        past, sign, hour, end = position + 2, read.lower(position + 1), position, position + 3
+        signs = {"y": 1, "menos": -1}
     else:
-        past, sign = minutes.get(read.lower(lead)) or _minutes(read, lead), read.lower(lead + 1)
-        hour, end = known.values.get(read.lower(lead + 2)), lead + 3
-        forward = sign in {"past", "after"}
-        known_sign = sign in {"past", "after", "to", "before"}
-    if not known_sign or past is None or hour is None or not (1 <= hour <= 12) or hour.denominator > 1:
+        after = lead + 1 + (read.lower(lead + 1) in {"minutos", "minutes"})
+        past, sign, hour = lead, read.lower(after), after + 1 + (read.lower(after + 1) in {"las", "la"})
+        signs, end = {"para": -1} if spanish else _SIGNS_OF_CLOCK, hour + 1
+    minutes, at = _minutes(read, past), read.known.values.get(read.lower(hour))
+    if sign not in signs or minutes is None or at is None or at > _NOON or at.denominator > 1:
         return None
-    spans = sign == "to" and read.lower(lead) not in minutes  # "ten to twelve hours" is a range
+    spans = sign == "to" and read.known.has(read.lower(lead)) and read.lower(lead) != "quarter"
     if spans and read.adjoin(end) and read.lower(end).endswith("s"):
-        return None
-    base = int(hour) if forward else int(hour) - 1
-    readings = clock_readings([base, base + _NOON], str(past if forward else 60 - past))
-    return end, Quantity(
-        readings, first.start, read.pieces[end - 1].end, figures=False, role=QuantityRole.TIME
-    )
+        return None  # "ten to twelve hours" is a range
+    base, minute = divmod(int(at) * 60 + signs[sign] * minutes, 60)
+    readings = clock_readings([base, base + _NOON], f"{minute:02}")
+    span = (read.pieces[position].start, read.pieces[end - 1].end)
+    return end, Quantity(readings, *span, figures=False, role=QuantityRole.TIME)
 
 
 def _minutes(read: NumberPieces, position: int) -> int | None:
     """Return the minutes of "las nueve menos veinte", "twenty to nine"."""
     word = read.lower(position)
+    if word in _PARTS_OF_HOUR:
+        return _PARTS_OF_HOUR[word]
     value = read.known.values.get(word) if read.known.roles.get(word) == "cardinal" else None
     return int(value) if value is not None and value in _ROUND_MINUTES else None

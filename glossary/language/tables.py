@@ -6,7 +6,7 @@ where its rows come from and under which licence.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).with_name("data")
@@ -54,6 +54,24 @@ def pattern_in(path: Path, name: str) -> re.Pattern[str]:
     True
     """
     return re.compile("|".join(_classes(path)[name]), re.IGNORECASE)
+
+
+@cache
+def _phrases(path: Path, language: str) -> tuple[list[list[str]], re.Pattern[str]]:
+    listed = [cells for of, *cells in rows(path) if of == language]
+    each = "|".join(f"({cells[-2]})" for cells in listed) or "(?!)"
+    return listed, re.compile(rf"\b(?:{each})(?!(?<=\w)\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def phrases_in(path: Path, language: str, text: str) -> tuple[tuple[list[str], re.Match[str]], ...]:
+    """The matches in ``text`` of a table of language, ..., pattern, source: its cells between, and where.
+
+    >>> [(cells[0], match[0]) for cells, match in phrases_in(DATA / "day_parts.tsv", "en", "8 at night")]
+    [('18', 'at night')]
+    """
+    listed, pattern = _phrases(path, language)
+    return tuple((listed[int(match.lastindex or 1) - 1], match) for match in pattern.finditer(text))
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from glossary.language.analysis import Analysis
+from glossary.language.dates import DateKind
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
 from review.checks.facts.counted import count_the_same, counted_words
@@ -23,6 +24,8 @@ _SIZE = 2
 _BARE_SCALES, _BARE = frozenset({10**3, 10**6, 10**9, 10**12}), 1000
 """A bare "millones" says no more than the scale: English may know that it was tens of millions."""
 _ALIKE, _MOST_OPEN = 8, 40
+_NEED_NO_NOUN = frozenset({QuantityRole.ORDINAL, QuantityRole.MULTIPLE, QuantityRole.TIME})
+"""What says enough without a noun: "entró quinta", "el doble", "a mediodía"."""
 
 
 _Pair = tuple[Quantity, Quantity]
@@ -194,7 +197,8 @@ def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool
     if not quantity.figures and written[0].isupper() and written in other.text:
         return True
     if _MONTH_IN_FIGURES.match(text.text, max(0, quantity.start - 1)):
-        return any(quantity.readings[0] == str(number) for date in other.dates for number in date.numbers)
+        months = (date.numbers for date in other.dates if date.kind is DateKind.MONTH)
+        return any(quantity.readings[0] == str(number) for numbers in months for number in numbers)
     known = not quantity.figures and _OF_THOSE_NAMED.search(
         text.text[max(0, quantity.start - 9) : quantity.start]
     )
@@ -241,7 +245,8 @@ def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides)
             [
                 each
                 for each in side
-                if each.role is role and counted_words(each, text) and not _is_in_name(each, text)
+                if each.role is role and not _is_in_name(each, text)
+                if role in _NEED_NO_NOUN or counted_words(each, text)
             ]
             for side, text in ((open_left, sides.source), (open_right, sides.target))
         )
@@ -258,5 +263,7 @@ def _is_in_name(quantity: Quantity, text: Analysis) -> bool:
     """Whether it is a word or part of a name: the Sixth Form, an A400M."""
     before, first = text.text[max(0, quantity.start - 1) : quantity.start], text.text[quantity.start]
     return before.isalpha() or (
-        before != "" and first.isupper() and counted_words(quantity, text)[0].text[0].isupper()
+        before != ""
+        and first.isupper()
+        and any(token.text[0].isupper() for token in counted_words(quantity, text)[:1])
     )

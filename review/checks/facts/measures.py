@@ -30,6 +30,9 @@ def units_agree(left: Quantity, right: Quantity) -> bool:
 
     True where one of the two has no unit, or one whose name has other meanings too.
     """
+    here, there = ({each for each in side.readings if ":" in each} for side in (left, right))
+    if here and there:
+        return not here.isdisjoint(there)
     if left.unit is None or right.unit is None:
         return True
     if left.unit.dimension != right.unit.dimension:
@@ -92,7 +95,7 @@ def _bare_units(text: Analysis) -> Iterator[tuple[float, Unit]]:
 
 def _units(words: Iterable[str], text: Analysis) -> Iterator[Unit]:
     known = unit_words(text.language)
-    return (known[word] for word in words if word in known)
+    return (known[plain] for word in words if (plain := re.sub("['’]s$", "", word)) in known)
 
 
 @lru_cache(maxsize=512)

@@ -22,7 +22,7 @@ _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
 _DECIMAL_COMMA = re.compile(r"\d+(?:\.\d{3})*,(?:\d{1,2}|\d{4,})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SMALL_COUNT = 12
+_SMALL_COUNT, _NOON = 12, 12
 """Up to here a translator counts what the source lists."""
 _SAME_DATE = 10
 """How far after the month of its date a year may stand, in code points."""
@@ -50,17 +50,27 @@ def english_form(quantity: Quantity, source: str) -> str:
     2021
     12,000
     """
-    first = quantity.readings[0]
+    first, written = quantity.readings[0], quantity.written(source)
+    if sum(":" in reading for reading in quantity.readings) == 1:
+        return _time_of_day(first, written)
     if not first.replace("/", "").isdigit():
         return first.removeprefix("phone ")
     value = Fraction(first)
-    written = quantity.written(source)
     for name, scale in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
         if value >= scale and (value / scale * 1000).denominator == 1:
             return f"{_decimal(value / scale)} {name}"
     plain_year = value.denominator == 1 and 1000 <= value < 2100 and not re.search(r"[.,\s]", written)
     text = str(value) if plain_year else _decimal(value)
     return text + "%" * quantity.percent
+
+
+def _time_of_day(time: str, written: str) -> str:
+    """Return "20:30" as "8:30 p.m." unless the source counts to 24 as well."""
+    hour = time[:-3]
+    if int(hour) > _NOON and hour in written:
+        return time
+    spoken = f"{(int(hour) - 1) % _NOON + 1}:{time[-2:]} {'ap'[int(hour) // _NOON]}.m."
+    return {"0:00": "midnight", "12:00": "noon"}.get(time, spoken.replace(":00", ""))
 
 
 def _decimal(value: Fraction) -> str:
@@ -82,7 +92,8 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
         message = told("The source says “{there}”, the translation “{here}”.", there=there, here=here)
         found = Finding(message, left.span, right.span)
         plain = left.role in _WRITTEN_AS_FIGURES and left.readings[0] != right.readings[0]
-        form = english_form(left, source)
+        stop = target[right.end : right.end + 1] == "."
+        form = english_form(left, source).removesuffix("." * stop)
         if not (plain and _stands_alone(left, source) and _stands_alone(right, target)):
             yield found  # a part of a date or code is no number
         elif len(changed) == 1:

@@ -1,0 +1,33 @@
+"""The part of the day that follows an hour: "las ocho de la noche" is 20:00 and nothing else."""
+
+import re
+from dataclasses import replace
+
+from glossary.language.quantity import Quantity, QuantityRole
+from glossary.language.tables import DATA, phrases_in
+
+_BETWEEN = re.compile(r",? ?(?:o[’']clock |horas? )?")
+
+
+def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
+    """Return ``quantity`` as the time that it is by the part of the day after it in ``text``, if one is.
+
+    >>> eight = Quantity(("8",), 6, 10)
+    >>> at_part_of_day(eight, "a las ocho de la noche", "es").readings
+    ('20:00', '20', '8')
+    """
+    parts = phrases_in(DATA / "day_parts.tsv", language, text)
+    part = next((each for each in parts if _BETWEEN.fullmatch(text, quantity.end, each[1].start())), None)
+    clock = quantity.role is QuantityRole.TIME or (quantity.role is QuantityRole.COUNT and not quantity.unit)
+    if part is None or not clock or quantity.percent:
+        return quantity
+    (first, last, *_), place = part
+    times = [reading for reading in quantity.readings if ":" in reading]
+    plain = [reading for reading in quantity.readings if ":" not in reading]
+    if quantity.value in range(1, 13):
+        times = [f"{int(plain[0]) % 24}:00", f"{(int(plain[0]) + 12) % 24}:00"]
+    hours = range(int(first), int(last) + 1)
+    times = [time for time in times if int(time[:-3]) in hours or int(time[:-3]) + 24 in hours]
+    readings = (*times, *(time[:-3] for time in times if time.endswith(":00")), *plain)
+    told = replace(quantity, readings=readings, end=place.end(), role=QuantityRole.TIME)
+    return told if times else quantity
