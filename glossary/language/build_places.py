@@ -99,7 +99,8 @@ def _is_shared(spanish: str, english: str) -> bool:
     """Whether persons or other places are called so, or Spanish has the words of it for something else."""
     forms = {without_accents(form) for form in _translations(spanish)}
     is_other = forms and forms.isdisjoint({without_accents(spanish), without_accents(english)})
-    is_phrase = all(any(map(str.islower, _translations(word))) for word in re.findall(r"[^\W\d_]{4,}", spanish))
+    longer = re.findall(r"[^\W\d_]{4,}", spanish)
+    is_phrase = all(any(map(str.islower, _translations(word))) for word in longer)
     return bool(is_other) or is_phrase or spanish in given_names() | surnames() or _is_of_many_places(spanish)
 
 

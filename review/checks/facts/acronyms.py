@@ -170,7 +170,7 @@ def _is_stranger(word: Token, source: str) -> bool:
     if word.text not in _english_initials():
         return not knows(word.lower, "en")
     named = (body in source for body, forms in exonyms().items() if word.text in forms)
-    return len(word.text) >= _SHORTEST and not any(named)
+    return not any(named)
 
 
 @cache

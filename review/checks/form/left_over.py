@@ -11,7 +11,13 @@ from pathlib import Path
 
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import fitting
-from glossary.language.lexicon import is_in_any_english_list, is_spanish_only, knows
+from glossary.language.lexicon import (
+    is_english_word,
+    is_in_any_english_list,
+    is_spanish_only,
+    knows,
+    per_million,
+)
 from glossary.language.name_cues import cues
 from glossary.language.similarity import without_accents
 from glossary.language.tables import words_in
@@ -33,6 +39,8 @@ _BEFORE_IN_AN_ADDRESS = frozenset("@/.#")
 _DOMAIN_AFTER = re.compile(r"\.\w")
 _BEFORE_A_CAPITAL = re.compile(r"(?:\s+(?:de|del|la|las|los|el|y|e|en|do|da|dos))*\s+[A-ZÁÉÍÓÚÑ]")
 _AFTER_A_CAPITAL = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w’'-]*|\b(?:de|del|la|y|el))\s+$")
+_SMALL_AFTER = re.compile(r"\s([a-z]+)\b")
+_MORE_USUAL = 500
 _ROOT = 4
 _CHOICES = 3
 _SHORTEST, _SHORTEST_STRETCH, _LEAST_SPANISH = 3, 5, 3
@@ -139,15 +147,12 @@ def _is_known(word: str) -> bool:
 
 def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
     """Whether the word came over from the source: Spanish, or unknown to English and built like Spanish."""
+    if word.lower in cues("particle") or len(word.text) < _SHORTEST:
+        return word.text in written and _stands_before_english(word, target)
     spanish = _is_spanish(word.lower)
     if not spanish and is_in_any_english_list(word.lower):
         return False
-    if (
-        word.lower in cues("particle")
-        or len(word.text) < _SHORTEST
-        or not word.text.isalpha()
-        or word.text[1:] != word.text[1:].lower()
-    ):
+    if not word.text.isalpha() or word.text[1:] != word.text[1:].lower():
         return False
     around = target[max(0, word.start - 1) : word.start], target[word.end : word.end + 2]
     if around[0] in _BEFORE_IN_AN_ADDRESS or around[1].startswith("@") or _DOMAIN_AFTER.fullmatch(around[1]):
@@ -157,6 +162,7 @@ def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
         not word.text.islower()
         and (word.start or word.text in written)
         and not (small and word.lower in cues("title", "office"))
+        and (word.start or word.lower not in words_in(_WORDS, "spanish-function"))
     ):
         return False  # a name
     if spanish or _lost_its_accent(word, written):
@@ -169,6 +175,16 @@ def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
         and not looks_foreign(word.text)
         and bool(_SPANISH_ENDING.search(word.lower))
     )
+
+
+def _stands_before_english(word: Token, target: str) -> bool:
+    """Whether a small word of Spanish opens a phrase that goes on in English: "searched la house"."""
+    following = _SMALL_AFTER.match(target, word.end)
+    small = words_in(_WORDS, "spanish-function")
+    if word.lower not in small or not following or following[1] in small:
+        return False
+    is_spanish = per_million(word.lower, "es") > _MORE_USUAL * per_million(word.lower, "en")
+    return is_spanish and is_english_word(following[1]) and not _is_spanish(following[1])
 
 
 def _lost_its_accent(word: Token, written: set[str]) -> bool:

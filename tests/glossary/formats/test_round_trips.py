@@ -19,8 +19,9 @@ from glossary.formats import (
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import CotejoError, UsageError
 
-# What nobody sees (Cf: marks of direction, soft hyphens) is left out on purpose.
-_LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn"])
+# What nobody sees (Cf: marks of direction, soft hyphens) is left out on purpose, and what stands for a
+# character that was lost (U+FFFD) is refused.
+_LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn"], exclude_characters="\ufffd")
 _SHARP = st.sampled_from(list("'=+-@|\\,;\"#[<&>/ \u2028\u00a0"))
 
 
