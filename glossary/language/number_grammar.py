@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from glossary.language.number_words import NumberWords, number_words
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Token
 
 _TOKEN = re.compile(
@@ -21,6 +22,7 @@ _SHARES = {
     "es": (("de", "cada"), ("de", "entre")),
     "en": (("out", "of", "every"), ("of", "every"), ("in", "every"), ("out", "of"), ("in",)),
 }
+_OTHERS = frozenset({"otros", "otras", "other", "more"})
 _MOST_WORDS = 14
 """No number that news spells out has more words."""
 _LARGEST_SCALE = 10**24
@@ -77,6 +79,8 @@ def scale_after(read: NumberPieces, position: int) -> tuple[Fraction, int]:
     scale = Fraction(1)
     if read.matches(position, ("miles", "de", "millones")) and read.adjoin(position):
         return Fraction(10**9), position + 3
+    if read.lower(position) in _OTHERS and read.adjoin(position) and scale_after(read, position + 1)[0] > 1:
+        position += 1  # "100 otros mil millones"
     while read.lower(position) in read.known.scales and scale < _LARGEST_SCALE and read.adjoin(position):
         word = read.pieces[position]
         if word.lower in read.known.short_scales and not _is_amount(read, position):
@@ -119,7 +123,8 @@ def read_cardinal(read: NumberPieces, position: int) -> tuple[Fraction, int, lis
         elif word == "a" and words == ["half"]:
             pass
         elif role and (not words or _joins(known, words[-1], word, group, read.language)):
-            group += known.values[word]
+            year = read.language == "en" and _opens_year(known, words, word)
+            group = (100 * group if year else group) + known.values[word]
         elif not (words and word == _AND.get(read.language) and _continues(read, position, words)):
             break
         words.append(word)
@@ -149,11 +154,25 @@ def _joins(known: NumberWords, before: str, word: str, group: Fraction, language
     if known.roles.get(before) == "scale":
         return counts and value < 1000 and (language == "en" or role == "cardinal")
     if language == "en":
-        return known.is_tens(before) and 0 < value < 10 and counts
+        return (known.is_tens(before) and 0 < value < 10 and counts) or _opens_year(known, [before], word)
     if known.is_ordinal(before) and known.is_ordinal(word):
         return last % 10 == 0 and 0 < value < last  # "décimo quinta", "ducentésimo vigésimo"
     cardinals = role == known.roles.get(before) == "cardinal"
     return cardinals and last >= 100 and 0 < value < 100 and group % 100 == 0  # "doscientos veinte"
+
+
+def _opens_year(known: NumberWords, words: list[str], word: str) -> bool:
+    """Whether ``words`` are the century of a year that is spelled out: "nineteen | seventies"."""
+    century = known.values[words[0]] if len(words) == 1 and known.roles[words[0]] == "cardinal" else 0
+    return 12 < century < 20 and (known.roles[word] == "decade" or known.is_tens(word))
+
+
+def is_ordinal_of_noun(read: NumberPieces, position: int) -> bool:
+    """Whether an ordinal stands there before its noun and is no third part: "a third | term"."""
+    little = words_in(WORD_CLASSES, "says-little", "preposition")
+    following = read.lower(position + 1)
+    noun = following.isalpha() and following not in little and read.adjoin(position + 1)
+    return noun and read.known.is_ordinal(read.lower(position))
 
 
 def _continues(read: NumberPieces, position: int, words: list[str]) -> bool:
@@ -195,6 +214,8 @@ def read_fraction(read: NumberPieces, position: int) -> tuple[Fraction, int] | N
             if firm and cardinal and over < under <= 100:
                 return over / under, end
     if following not in known.fractions or not read.adjoin(position + 1) or over >= 10:
+        return None
+    if first == "a" and is_ordinal_of_noun(read, position + 1):
         return None
     one = over == 1
     if following in known.part_fractions and not part:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
-from glossary.language.number_grammar import HALF, NumberPieces, half_after
+from glossary.language.number_grammar import HALF, NumberPieces, half_after, is_ordinal_of_noun
 from glossary.language.tokens import Placed
 from glossary.language.units import Unit, unit_after
 
@@ -68,7 +68,8 @@ def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Qu
         position += 1
     beside = position > start or read.adjoin(position)
     measured = unit_at(read, position, figure=quantity.figures) if beside else None
-    if measured is None:
+    counted = quantity.readings[0] == "1" and not quantity.figures and is_ordinal_of_noun(read, position)
+    if measured is None or counted:
         return quantity, start
     unit, end = measured
     if unit.dimension == "percent":

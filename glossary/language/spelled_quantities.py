@@ -29,6 +29,8 @@ _ROLES = {
 }
 _OF_A_KIND = re.compile(r"-[a-z]+(?:ed|ers?)\b")
 """What makes one thing of a number, for which Spanish has a word of its own: three-pointers, "triples"."""
+_NOT = re.compile(r"\b(?:no|not|never|without) (?:a )?$", re.IGNORECASE)
+"""What makes none of one: "not one", "without a single"."""
 _NOON = 12
 _ROUND_MINUTES = frozenset({5, 10, 20, 25})
 _SIGNS_OF_CLOCK = {"past": 1, "after": 1, "to": -1, "before": -1}
@@ -66,6 +68,10 @@ def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, Quantity |
     readings = [str(value), *_decades_in_words(read, position, value, words)]
     if read.language == "es" and half > end:
         readings += half_past(value - HALF)
+    if read.language == "en" and value == 1 and _NOT.search(read.text, 0, read.pieces[position].start):
+        readings.append("0")
+    if read.lower(position - 1) == "a" and words[0] in read.known.fractions:
+        readings.append(str(1 / value))  # "a third less"
     role = QuantityRole.VAGUE if vague else _role_in_words(read, value, words)
     if role is QuantityRole.TIME:
         readings = [f"{value}:00", "12"]
@@ -96,8 +102,8 @@ def _decades_in_words(
     before = read.lower(position - 1)
     if read.language == "es" and before in {"años", "los"} and read.known.is_tens(words[-1]):
         return decade_readings(int(value))
-    if read.known.roles[words[0]] == "decade":
-        return tuple(str(century + value) for century in (1900, 1800))
+    if read.known.roles[words[-1]] == "decade":
+        return decade_readings(int(value))
     return ()
 
 

@@ -62,7 +62,7 @@ def _cldr_names(language: str) -> Iterator[tuple[str, Unit]]:
         for length in ("short", "long"):
             for count in _COUNTS:
                 written = format_unit(count, identifier, length, locale=locale).lower()
-                name = " ".join(written.replace(str(count), " ").split())
+                name = " ".join(written.replace(str(count), " ").replace("/", " ").split())
                 if name not in _ALSO_WORDS and len(name.split()) <= _LONGEST:
                     yield name, unit
 

@@ -1,22 +1,26 @@
 """Lays the quantities of a source and of its target side by side: which have no partner."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from glossary.language.analysis import Analysis
 from glossary.language.dates import DateKind
+from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
 from review.checks.facts.counted import count_the_same, counted_words
-from review.checks.facts.measures import in_another_unit, may_be_converted, names_foreign_unit, units_agree
+from review.checks.facts.measures import in_another_unit, units_agree
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_MONTH = re.compile(" (?:de |of )?")
 _MONTH_IN_FIGURES = re.compile(r"/\d{1,2}\b(?!/)")
 """The month of "26/11", which the other side may name."""
+_STRAY_SPACE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,:h] | / )\d{1,3}(?![\d.,])")
 _OF_THOSE_NAMED = re.compile(r"\b(?:los|las|est[oa]s|es[oa]s|aquell[oa]s) $", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|all|none|neither|both)\b", re.IGNORECASE)
 """Who "los tres" are was said before, and English counts them no more: "each", "none"."""
@@ -61,6 +65,10 @@ class _Sides:
         """Whether both are written alike."""
         return left.written(self.source.text) == right.written(self.target.text)
 
+    def may_be(self, left: Quantity, right: Quantity) -> bool:
+        """Whether equal readings may be one fact: "first" is no "a", three months are no three years."""
+        return units_agree(left, right) and not (left.role is QuantityRole.ORDINAL and self.is_article(right))
+
     def is_article(self, right: Quantity) -> bool:
         """Whether the English "a" stands there, which counts nothing: "a few", "a 43-year-old house"."""
         return right.written(self.target.text).lower() in {"a", "an"}
@@ -77,9 +85,9 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     >>> found.source.readings[0], found.target.readings[0]
     ('6', '12')
     """
-    left, right = source.quantities, target.quantities
-    if not left and not right:
+    if not source.quantities and not target.quantities:
         return ()
+    left, right = _closed_up(source, target), _closed_up(target, source)
     sides = _Sides(source, target)
     partner = _paired(left, right, sides)
     used = set(partner.values())
@@ -89,17 +97,37 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     open_left = [each for each in open_left if not _said_otherwise(each, source, target)]
     open_right = [each for each in open_right if not _said_otherwise(each, target, source)]
     found += _taken(open_left, open_right, sides.of_another_number)
-    open_left[:] = [each for each in open_left if not _stands_in(each, right)]
-    open_right[:] = [
-        each for each in open_right if not _stands_in(each, left) and not _dates_what_is_near(each, sides)
+    open_left = [each for each in open_left if not any(_is_said(each, other, sides) for other in right)]
+    open_right = [
+        each
+        for each in open_right
+        if not any(_is_said(other, each, sides) for other in left)
+        and not _dates_what_is_near(each, target, source)
     ]
     changed = _taken(open_left, open_right, _likeliest)
-    if names_foreign_unit(source) or names_foreign_unit(target):
-        changed = [each for each in changed if not may_be_converted(*each)]
     found += changed + _alone(open_left, open_right, sides)
-    lost = [Difference(each, None) for each in open_left if each.firm]
+    lost = [
+        Difference(each, None)
+        for each in open_left
+        if each.firm and not _dates_what_is_near(each, source, target)
+    ]
     added = [Difference(None, each) for each in open_right if each.firm]
     return (*(Difference(*each) for each in found), *lost, *added)
+
+
+def _closed_up(text: Analysis, other: Analysis) -> tuple[Quantity, ...]:
+    """Return the quantities of ``text``; "68, 78" is one where ``other`` has no stray space in it."""
+    found = list(text.quantities)
+    splits = [*_STRAY_SPACE.finditer(text.text)] if len(found) > 1 else []
+    said = {reading for each in other.quantities for reading in each.readings if splits}
+    for split in splits:
+        place = bisect_left(found, split.start(), key=lambda each: each.start)
+        parts = found[place : place + 2]
+        closed = quantities(split[0].replace(" ", ""), text.language)
+        if len(parts) == 2 and parts[1].start < split.end() and closed and closed[0].readings[0] in said:
+            readings, role = closed[0].readings, closed[0].role
+            found[place : place + 2] = [replace(parts[1], start=parts[0].start, readings=readings, role=role)]
+    return tuple(found)
 
 
 def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) -> dict[int, int]:
@@ -122,9 +150,10 @@ def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) 
             if quantity.role is QuantityRole.VAGUE:
                 near.update(other for other in vague[:_ALIKE] if _of_one_size(quantity, right[other]))
             candidates = sorted(
-                other for other in near if other not in taken and units_agree(quantity, right[other])
+                other for other in near if other not in taken and sides.may_be(quantity, right[other])
             )
             if len(candidates) > 1:
+                candidates.sort(key=lambda other: quantity.role is not right[other].role)
                 candidates.sort(key=lambda other: not sides.same_noun(quantity, right[other]))
                 if sides.is_numeral(quantity):
                     candidates.sort(key=lambda other: not sides.same_text(quantity, right[other]))
@@ -205,19 +234,17 @@ def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool
     return bool(known and _EACH.search(other.text)) or in_another_unit(quantity, text, other)
 
 
-def _dates_what_is_near(quantity: Quantity, sides: _Sides) -> bool:
-    """Whether it is the year that the source gives from where it stands: "ese año", "el 3 de mayo pasado"."""
-    year = quantity.written(sides.target.text)
-    return (
-        _YEAR.fullmatch(year) is not None
-        and pattern_in(_PATTERNS, "near-date").search(sides.source.text) is not None
-    )
+def _dates_what_is_near(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
+    """Whether ``other`` gives the year or the day from where it stands: "ese año", "last Friday"."""
+    months = (word.start for word in text.dates if word.kind is DateKind.MONTH)
+    day = any(_OF_MONTH.fullmatch(text.text, quantity.end, start) for start in months)
+    year = _YEAR.fullmatch(quantity.written(text.text)) is not None
+    return (day or year) and pattern_in(_PATTERNS, "near-date").search(other.text) is not None
 
 
-def _stands_in(quantity: Quantity, others: Sequence[Quantity]) -> bool:
-    """Whether the other side says it too, though paired otherwise: a repetition, not a fact lost."""
-    wanted = set(quantity.readings)
-    return any(not wanted.isdisjoint(other.readings) and units_agree(quantity, other) for other in others)
+def _is_said(left: Quantity, right: Quantity, sides: _Sides) -> bool:
+    """Whether one says the other too, though paired otherwise: a repetition, not a fact lost."""
+    return not set(left.readings).isdisjoint(right.readings) and sides.may_be(left, right)
 
 
 def _likeliest(left: Quantity, others: Sequence[Quantity]) -> Quantity | None:

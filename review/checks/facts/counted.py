@@ -31,11 +31,14 @@ def counted_words(quantity: Quantity, text: Analysis) -> tuple[Token, ...]:
     found: list[Token] = []
     end = quantity.end
     first = bisect_left(text.tokens, end, key=lambda token: token.start)
+    place = bisect_left(text.quantities, end, key=lambda each: each.start)
+    others = [each.start for each in text.quantities[place : place + 1] if each.firm]
     for token in islice(text.tokens, first, None):
         if (
             text.text[end : token.start].strip(" -\u00a0")
             or token.lower in words_in(_WORDS, "ends-what-is-counted")
             or len(found) == _NEAR
+            or token.start in others  # "un mínimo de treinta"
         ):
             break
         end = token.end

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from glossary.language.analysis import Analysis
-from glossary.language.quantity import Quantity
+from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.units import Unit, unit_words
 
 _BRACKET = re.compile(r"\(([^()]{1,60})\)")
@@ -21,8 +21,7 @@ _AGE = 15
 """From here on one word may say how old somebody is: "octogenario", "a man of eighty"."""
 _UNMISTAKABLE = frozenset({"time", "length"})
 """Ten years are never ten miles; a pound, a degree or a barrel may be of more than one kind."""
-_FACTORS = (1.609344, 0.45359237, 3.28084, 2.54, 2.4710538, 3.785412, 28.349523)
-"""Kilometres, pounds, feet, inches, acres, gallons and ounces: a translator may convert them."""
+_DEGREES = frozenset({"celsius", "fahrenheit"})
 
 
 def units_agree(left: Quantity, right: Quantity) -> bool:
@@ -54,7 +53,7 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
     metric = (unit.metric for unit in _units((token.lower for token in other.tokens), other))
     if quantity.start in _in_foreign_brackets(text) and any(metric):
         return True
-    if not quantity.value:
+    if not quantity.value or quantity.role is QuantityRole.ORDINAL:
         return False
     if quantity.unit is None:
         years = float(quantity.value) * _YEAR
@@ -63,6 +62,8 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
 
 
 def _same_measure(value: float, unit: Unit, amount: float, other: Unit) -> bool:
+    if {unit.dimension, other.dimension} <= _DEGREES:
+        return abs(min(value, amount) * 1.8 + 32 - max(value, amount)) < 1
     if other.dimension != unit.dimension or other.size == unit.size:
         return False
     first, second = value * unit.size, amount * other.size
@@ -112,26 +113,3 @@ def _in_foreign_brackets(text: Analysis) -> frozenset[int]:
         if any(each.unit is not None and not each.unit.metric for each in inside)
         for quantity in inside
     )
-
-
-def names_foreign_unit(text: Analysis) -> bool:
-    """Return whether ``text`` has a unit that the metric system has not, or a degree of heat.
-
-    >>> from glossary.language.analysis import analyse
-    >>> names_foreign_unit(analyse("28 miles", "en")), names_foreign_unit(analyse("45 kilómetros", "es"))
-    (True, False)
-    """
-    if "°" in text.text:
-        return True
-    found = _units((token.lower for token in text.tokens if len(token.text) > 2), text)
-    return any(not unit.metric or unit.dimension == "celsius" for unit in found)
-
-
-def may_be_converted(left: Quantity, right: Quantity) -> bool:
-    """Return whether the two values are one measure in metric and in English units, or in °C and °F."""
-    first, second = left.value, right.value
-    if not first or not second or left.percent or right.percent:
-        return False
-    ratio = float(max(first, second) / min(first, second))
-    fahrenheit = abs(float(first) * 1.8 + 32 - float(second)) < 1
-    return fahrenheit or any(_is_near(ratio, factor, 0.01) for factor in _FACTORS)

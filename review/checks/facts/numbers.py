@@ -7,12 +7,14 @@ from fractions import Fraction
 from itertools import zip_longest
 from pathlib import Path
 
+from glossary.language.analysis import Analysis
 from glossary.language.dates import DateKind
 from glossary.language.figures import figure_values
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span
 from review.checks.facts.comparison import Difference, differences
+from review.checks.facts.counted import counted_words
 from review.checks.facts.extent import has_another_extent
 from review.checks.facts.number_gap import number_gap
 from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
@@ -157,7 +159,9 @@ def find_percent_lost(source: str, _target: str, context: CheckContext) -> Itera
                 read_as[reading].append(each)
         for quantity in here.quantities:
             same = read_as[quantity.readings[0]] if quantity.percent else []
-            if len(same) != 1 or same[0].percent or not same[0].firm or _shares_percent(same[0], there.text):
+            if len(same) != 1 or same[0].percent or not same[0].firm:
+                continue
+            if _shares_percent(same[0], there, before=there is context.source):
                 continue
             left, right = (quantity, same[0]) if here is context.source else (same[0], quantity)
             written = quantity.written(here.text)
@@ -165,9 +169,14 @@ def find_percent_lost(source: str, _target: str, context: CheckContext) -> Itera
             yield Finding(message, left.span, right.span, english_form(left, source))
 
 
-def _shares_percent(quantity: Quantity, text: str) -> bool:
-    """Whether a percent sign or its word comes soon after: "between 10 and 12 percent"."""
-    return _PERCENT.search(text, quantity.end, quantity.end + _SAME_LIST) is not None
+def _shares_percent(quantity: Quantity, text: Analysis, *, before: bool) -> bool:
+    """Whether a percent sign or its word comes soon after: "between 10 and 12 percent".
+
+    With ``before`` one may stand before a number that counts nothing: "del 2,1 por ciento a 1,9".
+    """
+    earlier = any(each.percent and each.end < quantity.start for each in text.quantities if before)
+    bare = earlier and not counted_words(quantity, text)
+    return bare or _PERCENT.search(text.text, quantity.end, quantity.end + _SAME_LIST) is not None
 
 
 @check("number-format", "Spanish decimal or thousands sign", Severity.MAJOR, Category.LOCALE, languages=ES_EN)

@@ -80,6 +80,21 @@ _SAME = [
     ("cinco metros", "15 feet"),
     ("tres octavos", "three-eighths"),
     ("cinco décimas", "0.5"),
+    ("los años 1970", "the nineteen seventies"),
+    ("en 1995", "in nineteen ninety-five"),
+    ("100 otros mil millones", "another 100 billion"),
+    ("ninguno de los lanzamientos", "not one launch"),
+    ("ninguna prueba", "not a single test"),
+    ("los quince y veinte años", "teens and twenty-somethings"),
+    ("dos o tres diplomas", "bi-national or tri-national degrees"),
+    ("avanzó 68, 78 puntos", "it rose 68.78 points"),
+    ("140. 000 ofertas", "140,000 offers"),
+    ("a las 12h 15", "at 12H15"),
+    ("a las 20:30", "at 20: 30"),
+    ("el 11 de septiembre", "9 / 11"),
+    ("el viernes 8 de noviembre", "last Friday"),
+    ("en 2015", "this year"),
+    ("un tercio menos", "a third less"),
 ]
 _OTHER = [
     ("1.234", "1.234,5"),
@@ -100,6 +115,15 @@ _OTHER = [
     ("cinco metros", "40 feet"),
     ("84 años", "34 years"),
     ("la decimotercera convención", "the 30 conventions"),
+    ("los años 1970", "the nineteen eighties"),
+    ("100 otros mil millones", "another 100 million"),
+    ("avanzó 68, 78 puntos", "it rose 68.87 points"),
+    ("los números 68, 78 y 90", "the numbers 68, 79 and 90"),
+    ("por primera vez en un año", "for the fourth time in a year"),
+    ("un tercer sistema", "a sixth system"),
+    ("un segundo mandato", "a third term"),
+    ("el segundo semestre del año", "the fifth half of the year"),
+    ("las primeras fases en dos partes", "the second stages in two parts"),
 ]
 
 
