@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import stem
@@ -83,10 +83,26 @@ def is_royal(mention: Mention) -> bool:
     """Whether English translates the given names: of a pope, a saint, "Carlos V", "Ana de Austria"."""
     return (
         is_title_of_pope_or_monarch(mention.preceding)
-        or any(is_roman_numeral(part.text) for part in mention.words)
+        or is_numbered(mention)
         or re.match(r"\w+ (?:de|la|el) ", mention.text) is not None
         or all(part.text in given_names() or part.text in exonyms() for part in mention.words[1:])
     )
+
+
+def is_numbered(mention: Mention) -> bool:
+    """Whether a Roman numeral stands in or before it, as with a monarch: "Carlos XVI Gustavo"."""
+    return any(map(is_roman_numeral, (mention.preceding, *(part.text for part in mention.words))))
+
+
+@cache
+def kind_nouns() -> frozenset[str]:
+    """What English calls a kind of institution or of place by, in small letters.
+
+    >>> sorted(kind_nouns() & {"academy", "street", "robert"})
+    ['academy', 'street']
+    """
+    heads = cues("organisation-head", "place-head")
+    return frozenset(entry.english.lower() for head in heads for entry in look_up(head))
 
 
 def is_determined(mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from glossary.language.exonyms import english_given_names, words_of_exonyms
 from glossary.language.lexicon import (
+    is_english,
     is_english_word,
     is_in_any_english_list,
     is_spanish_word,
@@ -23,7 +24,7 @@ from glossary.language.name_words import (
     surnames,
 )
 from glossary.language.similarity import name_similarity, same_letters
-from glossary.language.tokens import Token, is_roman_numeral
+from glossary.language.tokens import Token
 from glossary.renderings.sentence_pair import SentencePair, Verdict
 from glossary.renderings.spelling_conventions import (
     is_inflected,
@@ -33,7 +34,13 @@ from glossary.renderings.spelling_conventions import (
     is_transliteration,
 )
 from glossary.renderings.stretches import SHORTEST_NAME, Stretch, likeness
-from glossary.renderings.translated_names import is_determined, is_royal, is_translation
+from glossary.renderings.translated_names import (
+    is_determined,
+    is_numbered,
+    is_royal,
+    is_translation,
+    kind_nouns,
+)
 from glossary.renderings.wrong_rendering import Reason
 from glossary.term import TermKind
 
@@ -173,7 +180,7 @@ def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: b
         return True
     if is_title_of_pope_or_monarch(mention.preceding) and mention.preceding.lower() != "don":
         return True
-    if any(is_roman_numeral(part.text) for part in mention.words[1:]):
+    if is_numbered(mention):
         return True
     if not same_letters(name, rendering):
         foreign = name in given_name_genders() and name not in given_names()
@@ -189,6 +196,7 @@ def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: b
             )
             or (not (person and mention.sure) and is_inflected(name, rendering))
             or (not (person and surname) and is_translation(name, rendering))
+            or (not (person or surname) and rendering.lower() in kind_nouns())
         )
     if is_determined(mention) and len(mention.words) == 1 and name in given_names():
         return True
@@ -220,7 +228,8 @@ def _is_same_name(
 ) -> bool:
     """Letters are the same: is the lost accent, capital or space an error?"""
     if not stretch.is_whole:
-        return not is_word or person
+        compound = not is_english(name) and all(is_english_word(piece.text) for piece in stretch.pieces)
+        return person or not (is_word or compound)
     if not stretch.is_capital:
         return not spanish and not is_word
     if name.lower() == rendering.lower():

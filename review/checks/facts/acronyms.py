@@ -16,8 +16,8 @@ from review.checks.same_article import SameArticle
 from translation.messages import told
 
 _ACRONYM = re.compile(
-    r"(?<![\w.-])(?<![A-ZÁÉÍÓÚÑ]{2} )(?![IVXLCDM]+(?!\w))[A-ZÑÁÉÍÓÚ]{2,8}(?:-[A-Z]{2,5})?"
-    r"(?![\w-]|\.\w| [A-ZÁÉÍÓÚÑ]{2})"
+    r"(?<![\w.-])(?<![A-ZÁÉÍÓÚÑ]{2} )(?<![A-ZÁÉÍÓÚÑ]{2} [A-ZÓ] )(?![IVXLCDM]+(?!\w))"
+    r"[A-ZÑÁÉÍÓÚ]{2,8}(?:-[A-Z]{2,5})?(?![\w-]|\.\w| (?:[A-ZÓ] )?[A-ZÁÉÍÓÚÑ]{2})"
 )
 """Initials: no Roman numeral, and no word among others in capitals."""
 _DOUBLED = re.compile(r"\b([A-ZÑ])\1\.? ?([A-ZÑ])\2\b\.?")

@@ -112,6 +112,31 @@ _RULES = [
         ("Habló la reina Beatriz ayer.", "Queen Beatrix spoke yesterday."),
         ("Habló la doctora Zavaleta ayer.", "Doctor Savaleta spoke yesterday."),
     ),
+    (
+        "a monarch with a numeral is known by another form",
+        ("Habló el rey Carlos XVI Gustavo ayer.", "King Carl XVI Gustaf spoke yesterday."),
+        ("Habló Carlos Gustavo Prado ayer.", "Carlos Gustaf Prado spoke yesterday."),
+    ),
+    (
+        "the sea is no person called Mar",
+        ("Navegó en el Mar Blanco.", "It sailed in the White Sea."),
+        ("Habló Mar Blanco ayer.", "Mar White spoke yesterday."),
+    ),
+    (
+        "the noun of a street is translated at the end of its name too",
+        ("Vive en la Primiera Calle de Nueva York.", "He lives on First Street in New York."),
+        ("Habló Ana Calle ayer.", "Ana Street spoke yesterday."),
+    ),
+    (
+        "the noun of an institution is translated from any language",
+        ("Aconseja Kriegler de la Branding Akademie.", "Kriegler of the Branding Academy advises."),
+        ("Aconseja Kriegler de la Branding Akademie.", "Kriegler of the Branding Akadamie advises."),
+    ),
+    (
+        "English writes apart what the Spanish text joins of two English words",
+        ("El Beerpong empieza hoy.", "Beer pong begins today."),
+        ("Habló la Capece ayer.", "The Cape ce spoke yesterday."),
+    ),
 ]
 
 
