@@ -1,4 +1,4 @@
-"""Whether English has a word, or makes it: of lists, living prefixes and endings, and two words in one."""
+"""Whether English has a word, or makes it: of lists, living prefixes and endings."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ def is_english_or_formed(word: str) -> bool:
     >>> [word for word in ("antidumping", "gremy", "cohechorship") if is_english_or_formed(word)]
     ['antidumping']
     """
-    return _is_listed(word) or _is_prefixed(word) or _is_suffixed(word) or _is_compound(word)
+    return _is_listed(word) or _is_prefixed(word) or _is_suffixed(word)
 
 
 def is_formed_in_english(word: str) -> bool:
@@ -56,15 +56,10 @@ def _is_suffixed(word: str) -> bool:
 def _takes(stem: str, ending: str) -> bool:
     if ending == "s" and stem.endswith("ed"):
         return False  # "presumeds"
-    if is_english(stem):
-        return not (ending in {"al", "ism", "ist", "ists"} and stem[-1] in "ey")  # "occupyal"
-    lost_its_e = ending[0] in "aeio" and is_english(stem + "e")
-    return lost_its_e or (stem[-1] == "i" and is_english(stem[:-1] + "y"))
-
-
-def _is_compound(word: str) -> bool:
-    """Whether two usual words make it."""
-    return any(_is_usual(word[:cut]) and _is_usual(word[cut:]) for cut in range(_STEM, len(word) - _STEM + 1))
+    if _is_usual(stem):
+        return not (ending in {"ism", "ist", "ists"} and stem[-1] in "ey")
+    lost_its_e = ending[0] in "aeio" and _is_usual(stem + "e")
+    return lost_its_e or (stem[-1] == "i" and _is_usual(stem[:-1] + "y"))
 
 
 def _is_usual(word: str) -> bool:
