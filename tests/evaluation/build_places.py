@@ -1,4 +1,4 @@
-"""Reads places and what is said of their people out of public sources, for ``build_data.py``."""
+"""Reads places and what is said of their people out of public sources, for ``build_language_data.py``."""
 
 import gettext
 import gzip

@@ -1,7 +1,7 @@
 """Builds the tables that public sources hold: places, peoples, names. Run by hand, output committed.
 
     pip install -e '.[data]'
-    python -m glossary.language.build_data /usr/share
+    python tests/evaluation/build_language_data.py /usr/share
 
 with Debian's libgweather-4-common, iso-codes, wamerican-huge and wbritish-huge unpacked there.
 
@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from glossary.language.build_places import demonyms, places
+from build_places import demonyms, places
+
 from glossary.language.lexicon import frequencies, is_english_word, is_spanish_word
 from glossary.language.tables import DATA, rows
 
