@@ -187,10 +187,8 @@ def _right_forms(name: str, entry: _Gathered, written: Sequence[str]) -> tuple[s
     return tuple(sorted(dict.fromkeys(forms), key=len, reverse=True))
 
 
-def inconsistent_spellings(
-    sources: Sequence[str], targets: Sequence[str]
-) -> tuple[tuple[WrongRendering, ...], ...]:
-    """For each segment, the renderings of a name that differ from how most of the article writes it.
+def inconsistent_spellings(sources: Sequence[str], targets: Sequence[str]) -> dict[int, list[WrongRendering]]:
+    """By segment, the renderings of a name that differ from how most of the article writes it.
 
     Both may be right in themselves: "Kiev" here and "Kyiv" there. A tie goes to the earlier one.
 
@@ -218,7 +216,7 @@ def inconsistent_spellings(
                 found[position].append(
                     WrongRendering(source_span, span, usual, None, Reason.INCONSISTENT, 0.8, message)
                 )
-    return tuple(tuple(found.get(position, ())) for position in range(len(sources)))
+    return found
 
 
 @lru_cache(maxsize=16384)

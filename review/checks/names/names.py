@@ -34,31 +34,31 @@ def _people_of(source: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def _people(key: SameArticle) -> tuple[str, ...]:
-    return _people_in(tuple(segment.source for segment in key.article))
+    return _people_in(_sources(key))
+
+
+@lru_cache(maxsize=8)
+def _sources(key: SameArticle) -> tuple[str, ...]:
+    # What is kept by them is kept for all edits of the targets.
+    return tuple(segment.source for segment in key.article)
 
 
 @lru_cache(maxsize=8)
 def _people_in(sources: tuple[str, ...]) -> tuple[str, ...]:
-    # Kept for all edits of the targets.
     return tuple(dict.fromkeys(name for source in sources for name in _people_of(source)))
 
 
 @lru_cache(maxsize=8)
-def _first_named(key: SameArticle) -> dict[str, int]:
-    """Where each capitalised word of the sources stands first."""
-    found: dict[str, int] = {}
-    for place, segment in enumerate(key.article):
-        for word in words_of(segment.source):
-            if word.is_capital:
-                found.setdefault(word.text, place)
-    return found
+def _first_named(sources: tuple[str, ...]) -> dict[str, int]:
+    """Where each capitalised word of the ``sources`` stands first."""
+    # What stands first is set last.
+    last_first = reversed([*enumerate(sources)])
+    return {word.text: place for place, source in last_first for word in words_of(source) if word.is_capital}
 
 
 @lru_cache(maxsize=8)
-def _spellings(key: SameArticle) -> tuple[tuple[WrongRendering, ...], ...]:
-    return inconsistent_spellings(
-        [segment.source for segment in key.article], [segment.target for segment in key.article]
-    )
+def _spellings(key: SameArticle) -> dict[int, list[WrongRendering]]:
+    return inconsistent_spellings(_sources(key), [segment.target for segment in key.article])
 
 
 @lru_cache(maxsize=4096)
@@ -168,7 +168,7 @@ def find_name_spelling_varies(source: str, target: str, context: CheckContext) -
     if not context.article or context.position >= len(context.article):
         return
     reported = {wrong.target_span for wrong in _found(source, target, context)}
-    for wrong in _spellings(SameArticle(context.article))[context.position]:
+    for wrong in _spellings(SameArticle(context.article)).get(context.position, ()):
         if wrong.target_span not in reported and target == context.article[context.position].target:
             yield _finding(wrong, minor=True)
 
@@ -186,8 +186,10 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
         before = [target[max(0, start - _LOOKS_BACK) : start] for start, _ in spans[:_MOST_LOOKED_AT]]
         is_place = surname.isupper() or surname in place_names()  # Santiago de Cuba
         in_full = any(map(_NAMED_BEFORE.search, before)) or without_accents(first) in without_accents(target)
-        known_since = _first_named(SameArticle(context.article)).get(surname, context.position)
-        if spans and not (is_place or in_full or known_since < context.position):
+        if not spans or is_place or in_full:
+            continue
+        known_since = _first_named(_sources(SameArticle(context.article))).get(surname, context.position)
+        if known_since >= context.position:
             message = told(
                 'The source introduces "{mention}" in full; the draft has only "{surname}".',
                 mention=mention.text,
