@@ -50,14 +50,12 @@ def _slips(target: str) -> tuple[_Found, ...]:
 
 
 def _of_harper(target: str) -> Iterator[_Found]:
-    asked = [rule for rule in rules() if rule.literal in target and rule.cue.search(target)]
-    if not asked:
-        return
-    cues = {rule.name: (rule.kind, [each.span() for each in rule.cue.finditer(target)]) for rule in asked}
-    for name, start, end, right in proofread(target, frozenset(rule.name for rule in rules())):
-        kind, spans = cues.get(name, ("agreement", []))
-        if right is not None and any(first < end and start < last for first, last in spans):
-            yield _Found(kind, start, end, _as_written(right, target[start:end]))
+    likely = (rule for rule in rules() if rule.literal in target)
+    cues = [(rule, *each.span()) for rule in likely for each in rule.cue.finditer(target)]
+    for name, start, end, right in proofread(target, frozenset(rule.name for rule, *_ in cues)):
+        kinds = [rule.kind for rule, *at in cues if rule.name == name and at[0] < end and start < at[1]]
+        if right is not None and kinds:
+            yield _Found(kinds[0], start, end, _as_written(right, target[start:end]))
 
 
 def _of_spanish(target: str) -> Iterator[_Found]:

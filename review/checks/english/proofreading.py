@@ -25,12 +25,12 @@ class HarperFinding(NamedTuple):
 
 
 @cache
-def _linter(rules: frozenset[str]) -> "Linter":
+def _linter() -> "tuple[Linter, tuple[str, ...]]":
+    """Return the linter and the names of all its rules."""
     from harper import Linter  # noqa: PLC0415 - 20 MB of native code that no page needs to show itself
 
     linter = Linter()
-    linter.set_lint_config({name: name in rules for name in linter.get_lint_config()})
-    return linter
+    return linter, tuple(linter.get_lint_config())
 
 
 @lru_cache(maxsize=16384)
@@ -40,8 +40,12 @@ def proofread(text: str, rules: frozenset[str]) -> tuple[HarperFinding, ...]:
     >>> proofread("It was an European plan.", frozenset({"AnA"}))
     (HarperFinding(rule='AnA', start=7, end=9, right='a'),)
     """
+    if not rules:
+        return ()
     with _ONE_AT_A_TIME:
-        found = _linter(rules).organized_lints(text, language="plaintext")
+        linter, names = _linter()
+        linter.set_lint_config({name: name in rules for name in names})
+        found = linter.organized_lints(text, language="plaintext")
     findings = (
         HarperFinding(rule, lint.span.start, lint.span.end, _right(lint))
         for rule, lints in found.items()
