@@ -28,17 +28,14 @@ class Meaning(NamedTuple):
     plain: bool = True
 
 
+@lru_cache(maxsize=16384)
 def english_keys(word: str) -> frozenset[str]:
     """Return the keys under which the forms of an English ``word`` are found: "rose" with "rise".
 
     >>> english_keys("rose") & english_keys("rising") != frozenset()
     True
     """
-    return _keys(word.lower().removesuffix("'s"))
-
-
-@lru_cache(maxsize=16384)
-def _keys(word: str) -> frozenset[str]:
+    word = word.lower().removesuffix("'s")
     base = _irregular().get(word, word)
     # Only what ends as a regular form is worth the lexicon, which takes its time.
     if base == word and word.endswith(("s", "ed", "ing", "er", "st")):
@@ -68,27 +65,19 @@ def meaning_of(word: str) -> Meaning:
         WORD_CLASSES, "says-little"
     )
     turned = frozenset[str]().union(*(each.opposites for each in listed))
-    explained = {key for part in known for key in _keys(part)} - turned
-    renderings = explained.union(*(each.renderings for each in listed))
-    opposites = turned | {key for part in known for base in _keys(part) for key in _antonyms().get(base, ())}
+    keys = frozenset[str]().union(*map(english_keys, known))
+    renderings = (keys - turned).union(*(each.renderings for each in listed))
+    opposites = turned.union(*(_antonyms().get(key, ()) for key in keys))
     plain = not listed or any(each.plain for each in listed)
-    return Meaning(frozenset(renderings), frozenset(opposites) - renderings, plain)
-
-
-@cache
-def opposite_keys() -> frozenset[str]:
-    """Return the keys of all English words that are the opposite of something."""
-    listed = (key for meaning in _listed().values() for key in meaning.opposites)
-    return frozenset([*listed, *_antonyms()])
+    return Meaning(renderings, opposites - renderings, plain)
 
 
 @cache
 def _listed() -> dict[str, Meaning]:
     found: dict[str, Meaning] = {}
     for spanish, english, opposite, reach, _ in rows(DATA / "opposites.tsv"):
-        here, there = (
-            frozenset(key for part in cell.split("|") for key in _keys(part)) for cell in (english, opposite)
-        )
+        cells = english.split("|"), opposite.split("|")
+        here, there = (frozenset[str]().union(*map(english_keys, cell)) for cell in cells)
         for word in spanish.split("|"):
             before = found.get(word, Meaning(frozenset(), frozenset()))
             found[word] = Meaning(before.renderings | here, before.opposites | there, reach == "short")
@@ -101,6 +90,6 @@ def _antonyms() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for word, other, _ in rows(DATA / "antonyms.tsv"):
         for one, another in ((word, other), (other, word)):
-            for key in _keys(one):
-                found[key] = found.get(key, frozenset()) | _keys(another)
+            for key in english_keys(one):
+                found[key] = found.get(key, frozenset()) | english_keys(another)
     return found

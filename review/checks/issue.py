@@ -1,6 +1,6 @@
 """What a check is, what it is given, and what it finds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from types import ModuleType
@@ -154,17 +154,15 @@ class Check:
         """Return the issues of one segment, none where the check reads nothing."""
         sourceless, empty = not context.segment.source.strip(), not context.segment.target.strip()
         languages = (context.source_language, context.target_language)
-        return self.issues(context) if self.reads(languages, sourceless=sourceless, empty=empty) else []
+        return [*self.issues(context)] if self.reads(languages, sourceless=sourceless, empty=empty) else []
 
-    def issues(self, context: CheckContext) -> list[Issue]:
+    def issues(self, context: CheckContext) -> Iterator[Issue]:
         """Return the issues of one segment that it ``reads``."""
-        source, target = context.segment.source, context.segment.target
-        return [
-            Issue(
-                self.identifier, found.category or self.category, found.severity or self.severity, *found[:6]
-            )
-            for found in self.compare(source, target, context)
-        ]
+        return map(self._issue, self.compare(context.segment.source, context.segment.target, context))
+
+    def _issue(self, found: Finding) -> Issue:
+        category, severity = found.category or self.category, found.severity or self.severity
+        return Issue(self.identifier, category, severity, *found[:6])
 
 
 def check(

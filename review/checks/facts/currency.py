@@ -74,12 +74,10 @@ def _cldr_names(code: str, language: str) -> set[str]:
 @check("currency", "Currency", Severity.CRITICAL, Category.ACCURACY)
 def find_currency_changed(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """An amount is in another currency than in the source."""
-    language = context.source_language
-    if not pattern_in(_PATTERNS, "money").search(target) or (
-        language in _IN_THE_TABLE and not pattern_in(_PATTERNS, "money").search(source)
-    ):
+    language, money = context.source_language, pattern_in(_PATTERNS, "money")
+    if not context.source.quantities or not money.search(target):
         return
-    if not context.source.quantities:
+    if language in _IN_THE_TABLE and not money.search(source):
         return
     there, here = _currencies(source, language), _currencies(target, context.target_language)
     added = here - there - {"cent"}

@@ -46,7 +46,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 def find_negation_lost(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The source denies, the translation does not."""
     denials = context.source.denials and _outside_idioms(source, context.source.denials)
-    not_only = _pattern("not-only").search(source)
+    not_only = denials and _pattern("not-only").search(source)
     only = _ONLY.search(target) if not_only else None
     if not denials or (not_only and not only):
         return

@@ -182,9 +182,10 @@ def _shares_percent(quantity: Quantity, text: Analysis, *, before: bool) -> bool
 @check("number-format", "Spanish decimal or thousands sign", Severity.MAJOR, Category.LOCALE, languages=ES_EN)
 def find_number_format(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A figure keeps the Spanish point or comma."""
-    if any(pattern_in(_PATTERNS, "rate").search(text) for text in (source, target)):
+    figures = [*_SPANISH_FIGURE.finditer(target)]
+    if figures and any(pattern_in(_PATTERNS, "rate").search(text) for text in (source, target)):
         return
-    for match in _SPANISH_FIGURE.finditer(target):
+    for match in figures:
         figure = match[0]
         [wanted, *_], misread = figure_values(figure, "es"), figure_values(figure, "en")
         thousands = "." in figure and "," not in figure and len(misread) == 1 and misread[0] != wanted

@@ -1,10 +1,10 @@
 """Reversed meaning: the translation says the opposite of a word of the source, "rose" for "cayó"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from glossary.language.analysis import Analysis
-from glossary.language.opposites import Meaning, english_keys, meaning_of, opposite_keys
+from glossary.language.opposites import Meaning, english_keys, meaning_of
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token
 from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
@@ -27,14 +27,13 @@ def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator
     source, target = context.source, context.target
     if len(source.tokens) > _LONG_SENTENCE:
         return
-    suspects = [
-        token for token in _plain_words(target) if not english_keys(token.lower).isdisjoint(opposite_keys())
-    ]
-    more_denied = _denials(source) - _denials(target)
-    if not suspects or more_denied not in {0, 1}:
+    plain = {token: meaning_of(token.lower) for token in _plain_words(source)}
+    turned = frozenset[str]().union(*(meaning.opposites for meaning in plain.values()))
+    suspects = [token for token in _plain_words(target) if not english_keys(token.lower).isdisjoint(turned)]
+    more_denied = _denials(source) - _denials(target) if suspects else None
+    if more_denied not in {0, 1}:
         return
-    meanings = {token: meaning_of(token.lower) for token in source.tokens}
-    plain = {token: meanings[token] for token in _plain_words(source)}
+    meanings = [meaning_of(token.lower) for token in source.tokens]
     said = {token: english_keys(token.lower) for token in target.tokens}
     for here in suspects:
         if _is_asked_for(here, said, meanings):
@@ -60,9 +59,9 @@ def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator
             yield Finding(message, there.span, here.span, severity=severity)
 
 
-def _is_asked_for(here: Token, said: dict[Token, frozenset[str]], meanings: dict[Token, Meaning]) -> bool:
+def _is_asked_for(here: Token, said: dict[Token, frozenset[str]], meanings: Sequence[Meaning]) -> bool:
     """Whether a word of the source means the suspect ``here``, and no twin of the suspect renders it."""
-    asking = [meaning for meaning in meanings.values() if not said[here].isdisjoint(meaning.renderings)]
+    asking = [meaning for meaning in meanings if not said[here].isdisjoint(meaning.renderings)]
     twins = [token for token in said if token.lower == here.lower]
     return len(asking) >= len(twins)
 

@@ -17,6 +17,7 @@ _WORDS = Path(__file__).with_name("words.tsv")
 
 _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
 _FIRST_WORD = re.compile(r"[\"'“‘«(¿¡\[]*([^\W\d_][\w’'-]*)")
+_CAPITALS = re.compile(r"\b[A-Z][A-Z’']{3,}\b(?: [A-Z’']+\b)*")
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'/-]{2,50}(?:[,(][^()–—]{1,40}\)?)? ?[-–—:] ?(?=\W?[A-Z])")
 
 
@@ -64,14 +65,15 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
     """A common word with a capital."""
     if context.segment.kind in _ARTICLE_KINDS:
         return
-    spoken = words(target)
+    spoken, common = words(target), words_in(_WORDS, "common")
+    suspects = [place for place, word in enumerate(spoken) if word.lower in common and word.text.istitle()]
+    if not suspects or sum(word.text.islower() for word in spoken) < 0.5 * len(spoken):
+        return
     written = {word.text for word in words(source)}
     written |= {word.text for match in context.matches for word in words(match.term.target)}
-    if sum(word.text.islower() for word in spoken) < 0.5 * len(spoken):
-        return
-    for place, word in enumerate(spoken):
-        common = word.text.istitle() and word.lower in words_in(_WORDS, "common")
-        if not common or word.text in written or _is_title(spoken, place):
+    for place in suspects:
+        word = spoken[place]
+        if word.text in written or _is_title(spoken, place):
             continue
         before = target[max(0, word.start - 2) : word.start]
         around = [*spoken[max(0, place - 2) : place], *spoken[place + 1 : place + 3]]
@@ -93,11 +95,11 @@ def _is_title(spoken: Sequence[Token], place: int) -> bool:
 @check("all-capitals", "Words in capitals", Severity.MINOR)
 def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A run of capitals that the source does not have."""
-    upper = any(word.is_acronym and len(word.text) > 2 for word in words(source))
-    if context.segment.kind in {Kind.TITLE, Kind.HEADING} or upper:
+    runs = [*_CAPITALS.finditer(target)] if context.segment.kind not in {Kind.TITLE, Kind.HEADING} else []
+    if not runs or any(word.is_acronym and len(word.text) > 2 for word in words(source)):
         return
     dateline = _DATELINE.match(target)
-    for match in re.finditer(r"\b[A-Z][A-Z’']{3,}\b(?: [A-Z’']+\b)*", target):
+    for match in runs:
         if dateline and match.end() <= dateline.end():
             continue
         shouted = [word for word in words(match[0]) if knows(word.lower, "en") and len(word.text) > 3]

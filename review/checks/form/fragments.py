@@ -17,6 +17,7 @@ _REPEATED = re.compile(r"\b((?:[^\W_]+[ ,;-]{1,2}){1,6}?)\1{2,}", re.IGNORECASE)
 _TO_DO = re.compile(r"To ([a-z]{2,20})\b(?:(?: [a-z’'-]{1,20}){1,8}?(?=,| [A-Z]| (?:the|an?) [A-Z]))?")
 _PURPOSE = re.compile(r"^(?:para|con|de|a|al|por|\w+[aeiéí]r(?:se|l[aeo]s?)?)$")
 _CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|as|because|while|if)\b[^,;:]*")
+_BEFORE_SMALL = re.compile(r"(?<![.\d])\b(?=\w*[aeiouy])[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)")
 _ENDINGS = ".!?…\"”»’)'"
 # "for a good while", "worth your while": a noun, which may end a sentence.
 _A_WHILE = re.compile(r"\b(?:an?|the|this|that|worth)(?: [a-z]{2,10})? while\W*$")
@@ -76,8 +77,8 @@ def _infinitive_alone(source: str, target: str) -> Iterator[Finding]:
 @check("broken-sentence", "Sentence broken by a full stop", Severity.MAJOR, alone=True)
 def find_broken_sentence(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A full stop stands before a small letter."""
-    ends = {end for _, end in context.target.sentences}
-    for match in re.finditer(r"(?<![.\d])\b(?=\w*[aeiouy])[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)", target):
+    ends = {end for _, end in context.target.sentences[:-1]}
+    for match in _BEFORE_SMALL.finditer(target) if ends else ():
         at = match.start(1)
         if at + 1 in ends and match[1] == ".":
             message = told("A full stop breaks the sentence: the next word has a small letter.")
@@ -92,8 +93,8 @@ def find_cut_off(source: str, target: str, _context: CheckContext) -> Iterator[F
     if not last or left[-1] not in _ENDINGS or _breaks_off(left):
         return
     closing = right[last[0].end :]
-    headline = sum(word.text[0].isupper() for word in words(right)) > 0.6 * len(words(right))
-    short = right[-1] not in _ENDINGS and len(right) < 0.7 * len(left) and not headline
+    short = right[-1] not in _ENDINGS and len(right) < 0.7 * len(left)
+    short = short and sum(word.is_capital for word in words(right)) <= 0.6 * len(words(right))
     hanging = _hangs(right, last[0], closing)
     # A segment of whole length may end where the sentence goes on in the next one.
     whole = len(right) >= _WHOLE * len(left)
@@ -112,11 +113,11 @@ def _breaks_off(left: str) -> bool:
 
 def _hangs(right: str, last: Token, closing: str) -> bool:
     """Whether the text ends in a word that no sentence ends in: "the", "because"."""
-    if not last.text.islower() or _A_WHILE.search(right) or right[: last.start][-1:].isdigit():
+    if not last.text.islower() or right[last.start - 1 : last.start].isdigit():
         return False
-    if last.lower in words_in(_WORDS, "never-last") and closing in {"", "."}:
-        return True
-    return last.lower in words_in(_WORDS, "never-last-without-mark") and not closing
+    open_end = closing in {"", "."} and last.lower in words_in(_WORDS, "never-last")
+    open_end = open_end or (not closing and last.lower in words_in(_WORDS, "never-last-without-mark"))
+    return open_end and _A_WHILE.search(right) is None
 
 
 @check("loop", "Words in a loop", Severity.CRITICAL, Category.ACCURACY, alone=True)
@@ -153,6 +154,9 @@ def _long_loop(source: str, target: str) -> Iterator[Finding]:
 
 def _twice_in_a_row(lowered: list[str], *, least: int = 3) -> tuple[int, int] | None:
     """Return start and number of the longest up to eight words that follow themselves."""
+    stretches = [*zip(*(lowered[start:] for start in range(least)), strict=False)]
+    if len({*stretches}) == len(stretches):
+        return None
     for size in range(8, least - 1, -1):
         for start in range(len(lowered) - 2 * size + 1):
             if lowered[start] == lowered[start + size] and (

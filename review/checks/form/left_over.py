@@ -64,6 +64,8 @@ def find_untranslated(source: str, target: str, _context: CheckContext) -> Itera
 
 def _spanish_stretch(target: str) -> Span | None:
     """Return the longest run of Spanish: at least five words, with function words, unquoted."""
+    if sum(_is_spanish(word.lower) for word in words(target)) < _LEAST_SPANISH:
+        return None
     # Blanked, so that each word needs one look: long texts have many quotations.
     plain = _QUOTED.sub(lambda match: " " * len(match[0]), target)
     function_words = words_in(_WORDS, "spanish-function")

@@ -17,6 +17,13 @@ _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 # Of a text turned round: from its end each sign is looked at once.
 _END = re.compile(r"[\"'”’»)\]*\s]*([.!?…:;,]*)")
 _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
+_MARKS = {
+    ".": told("a full stop"),
+    "?": told("a question mark"),
+    "!": told("an exclamation mark"),
+    ":": told("a colon"),
+    "…": told("an ellipsis"),
+}
 
 
 @check("end-punctuation", "End of the sentence", Severity.MINOR)
@@ -26,24 +33,15 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     if not left or not right or context.segment.kind in _ARTICLE_KINDS:
         return
     there, here = left[1][:1], right[1][:1]
-    if _NOTE.search(target) or pattern_in(_PATTERNS, "tag-question").search(target):
-        return
-    marks = {
-        ".": told("a full stop"),
-        "?": told("a question mark"),
-        "!": told("an exclamation mark"),
-        ":": told("a colon"),
-        "…": told("an ellipsis"),
-    }
-    spoken = words(target)
-    headline = sum(word.text[0].isupper() for word in spoken) > 0.6 * len(spoken)
-    lost = not here and there in marks and not headline
+    capitals = sum(word.is_capital for word in words(target)) if not here else 0
+    lost = not here and there in _MARKS and capitals <= 0.6 * len(words(target))
     turned = (there, here) in {(".", "?"), ("?", "."), ("?", "")}
     asks = "?" in source or "¿" in source
     question = turned and asks != ("?" in target) and not _is_asked_otherwise(target)
-    if lost or question:
+    added = _NOTE.search(target) or pattern_in(_PATTERNS, "tag-question").search(target)
+    if (lost or question) and not added:
         at = len(target) - right.end(1)
-        message = told("The source ends with {there}, the translation does not.", there=marks[there])
+        message = told("The source ends with {there}, the translation does not.", there=_MARKS[there])
         yield Finding(message, None, (at, at + len(right[1])), there)
 
 

@@ -56,8 +56,9 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
     surplus = _surplus(plain)
     if surplus and unquoted:
         surplus = _surplus(_PLURAL_MARK.sub("", plain))
-    lone_single = _SINGLE_ALONE.match(source) and not context.source.single_quotations
-    if not surplus or _surplus(source) or lone_single:
+    if not surplus or _surplus(source):
+        return
+    if _SINGLE_ALONE.match(source) and not context.source.single_quotations:
         return
     around = context.article[max(0, context.position - 1) : context.position + 2]
     spans_paragraphs = any(_surplus(each.source) for each in around)
