@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from glossary.language.calendar_names import locale_of, month_names, weekday_names
 from glossary.language.tables import DATA, WORD_CLASSES, pattern_in, phrases_in, rows
@@ -63,6 +63,15 @@ class DateWord(Placed):
     family: str = ""
 
 
+@cache
+def _names(language: str) -> dict[str, tuple[DateKind, tuple[int]]]:
+    """What each month and each weekday is, a weekday in the plural too."""
+    months, weekdays = month_names(language), weekday_names(language)
+    forms = {f"{name}s": day for name, day in weekdays.items()} | weekdays
+    days = {form: (DateKind.WEEKDAY, (day,)) for form, day in forms.items()}
+    return days | {name: (DateKind.MONTH, (month,)) for name, month in months.items()}
+
+
 @lru_cache(maxsize=8192)
 def dates(text: str, language: str) -> tuple[DateWord, ...]:
     """Return the months, weekdays and other words for a time of ``text`` in their order.
@@ -72,15 +81,11 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
     >>> dates("They may march on.", "en")
     ()
     """
-    months, weekdays = month_names(language), weekday_names(language)
-    found = list(_told_in_words(text, language))
+    names, found = _names(language), [*_told_in_words(text, language)]
     for token in words(text):
-        plain = token.lower.removesuffix("'s")
-        kind, number = DateKind.MONTH, months.get(plain)
-        if number is None:
-            kind, number = DateKind.WEEKDAY, weekdays.get(plain, weekdays.get(plain.removesuffix("s")))
-        if number is not None and _is_date(token, text, language):
-            found.append(DateWord(kind, (number,), token.text, token.start, token.end))
+        named = names.get(token.lower.removesuffix("'s"))
+        if named is not None and _is_date(token, text, language):
+            found.append(DateWord(*named, token.text, token.start, token.end))
     for date in numeric_dates(text, language):
         written = text[date.start : date.end]
         found.append(DateWord(DateKind.MONTH, date.months, written, date.start, date.end))

@@ -61,7 +61,11 @@ def pieces_of(text: str, language: str) -> NumberPieces:
     known = number_words(language)
     pieces = []
     for match in _TOKEN.finditer(text):
-        lower, start = match[0].lower().replace("’", "'"), match.start()
+        lower, start = match[0].lower(), match.start()
+        if lower.isalpha():
+            pieces.append(Token(match[0], lower, start, match.end()))
+            continue
+        lower = lower.replace("’", "'")
         if lower.endswith("'s") and known.has(lower[:-2]):
             lower = lower[:-2]
         parts = lower.split("-")

@@ -69,32 +69,32 @@ def _role_of(reading: str) -> QuantityRole:
 
 
 def _scan(read: NumberPieces) -> Iterator[Quantity]:
-    position = 0
+    done = 0
     halved = not _HALF_WORDS.isdisjoint(piece.lower for piece in read.pieces)
-    while position < len(read.pieces):
-        piece = read.pieces[position]
-        after, found = position + 1, list[Quantity]()
+    for position, piece in enumerate(read.pieces):
+        plain = piece.text[0].isalpha() and piece.text[0] not in _ROMAN_DIGITS and piece.lower not in _CENTURY
+        plain = plain and not (halved or read.known.has(piece.lower))
+        if position < done or plain or (piece.lower == "ciento" and read.lower(position - 1) == "por"):
+            continue
+        done, found = position + 1, list[Quantity]()
         if piece.is_figure:
-            after, found = _figure(read, position)
+            done, found = _figure(read, position)
         elif piece.text in _SIGNS:
             found = [Quantity((_SIGNS[piece.text],), piece.start, piece.end, role=QuantityRole.PART)]
-        elif piece.lower == "ciento" and read.lower(position - 1) == "por":
-            pass
         elif piece.lower in read.known.fractions and read.matches(position + 1, ("de", "final")):
             sides = 2 * read.known.fractions[piece.lower]  # "octavos de final" are the last sixteen
             found = [Quantity((str(sides),), piece.start, piece.end, firm=False, figures=False)]
         elif piece.lower in read.known.values or piece.lower in read.known.part_fractions:
-            after, spelled = spelled_quantity(read, position)
+            done, spelled = spelled_quantity(read, position)
             found = [spelled] if spelled else []
         elif piece.lower in _CENTURY:
-            after, found = _century(read, position)
+            done, found = _century(read, position)
         elif piece.text[0] in _ROMAN_DIGITS and _is_roman(piece, read):
             readings = (str(_roman(piece.text)),)
             found = [Quantity(readings, *piece.span, firm=False, role=QuantityRole.ORDINAL)]
         elif halved:
             found = list(_bare_half(read, position))
         yield from found
-        position = max(after, position + 1)
 
 
 def _is_roman(piece: Token, read: NumberPieces) -> bool:
