@@ -55,6 +55,9 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
         return True
     if not quantity.value or quantity.role is QuantityRole.ORDINAL:
         return False
+    if quantity.percent:  # what grows by 100 percent doubles
+        times = quantity.value / 100 + 1
+        return any(each.role is QuantityRole.MULTIPLE and each.value == times for each in other.quantities)
     if quantity.unit is None:
         years = float(quantity.value) * _YEAR
         return quantity.value >= _AGE and any(unit.size == years for _, unit in _bare_units(other))
@@ -90,7 +93,9 @@ def _measures(text: Analysis) -> tuple[tuple[float, Unit], ...]:
 
 
 def _bare_units(text: Analysis) -> Iterator[tuple[float, Unit]]:
-    last_parts = (token.lower.rsplit("-", maxsplit=1)[-1] for token in text.tokens)
+    counted = {each.end + 1 for each in text.quantities if each.unit is not None}
+    alone = (token.lower for token in text.tokens if token.start not in counted)
+    last_parts = (word.rsplit("-", maxsplit=1)[-1] for word in alone)
     return ((1.0, unit) for unit in _units(last_parts, text) if unit.dimension == "time")
 
 
