@@ -29,7 +29,7 @@ class Reading(NamedTuple):
 
 _CLOCK = re.compile(
     r"(?<![\d.,:/])(\d{1,2})(?:([:.hH]|,(?=\d\d horas)|: (?=\d\d ?[ap]\.?m))(\d{2}))?(?![\d%]|[.,:]\d)"
-    r"(?:\s?(horas|hrs?\b\.?|h\b|a\.?\s?m\b\.?|p\.?\s?m\b\.?|o[’']clock))?",
+    r"(?:\s?(horas|hrs?\b\.?|h\b|o[’']clock|(?=[ap]\.?\s?m\b)))?",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"\+\d{1,3}[\s\d().-]{6,16}\d|\(\d{2,4}\)\s?\d[\d\s-]{5,12}\d")
@@ -162,30 +162,16 @@ def _decade(match: re.Match[str], language: str) -> Iterator[Reading]:
 
 
 def _clock(match: re.Match[str], language: str) -> Iterator[Reading]:
-    hour, separator, minute, unit = (
-        int(match[1]),
-        (match[2] or "").strip(),
-        match[3],
-        (match[4] or "").lower(),
-    )
-    half = unit.replace(".", "").replace(" ", "")
+    hour, separator, minute, unit = int(match[1]), (match[2] or "").strip(), match[3], match[4]
     before = match.string[max(0, match.start() - 10) : match.start()].lower()
-    sure = separator in {":", "h", "H"} or bool(unit) or before.endswith(("a la ", "las "))
-    if hour > _HOURS or int(minute or 0) > _MINUTES or not sure:
+    sure = separator in {":", "h", "H"} or unit is not None or before.endswith(("a la ", "las "))
+    of_clock = minute or "clock" in (unit or "").lower()
+    if hour > _HOURS or int(minute or 0) > _MINUTES or not sure or not of_clock:
         return
-    if minute is None and half not in {"am", "pm", "o'clock", "o’clock"}:
+    point = separator == "." and unit is None and language == "en"
+    if point or (separator == "," and not before.endswith("las ")):
         return
-    if (separator == "." and not unit and language == "en") or (
-        separator == "," and not before.endswith("las ")
-    ):
-        return
-    hours = [hour]
-    if half == "pm":
-        hours = [hour if hour >= _NOON else hour + _NOON]
-    elif half == "am":
-        hours = [0 if hour == _NOON else hour]
-    elif hour <= _NOON:
-        hours = [hour, (hour + _NOON) % _HOURS]
+    hours = [hour, (hour + _NOON) % _HOURS] if hour <= _NOON else [hour]
     minutes = minute or "00"
     written = (f"raw {hour}.{minutes}",) if separator in {".", ":"} else ()
     extra = (str(hour),) if minutes == "00" else ()

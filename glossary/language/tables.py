@@ -60,7 +60,7 @@ def pattern_in(path: Path, name: str) -> re.Pattern[str]:
 def _phrases(path: Path, language: str) -> tuple[list[list[str]], re.Pattern[str]]:
     listed = [cells for of, *cells in rows(path) if of == language]
     each = "|".join(f"({cells[-2]})" for cells in listed) or "(?!)"
-    return listed, re.compile(rf"\b(?:{each})(?!(?<=\w)\w)", re.IGNORECASE)
+    return listed, re.compile(rf"(?<![^\W\d])(?:{each})(?!(?<=\w)\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)

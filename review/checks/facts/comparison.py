@@ -28,8 +28,6 @@ _SIZE = 2
 _BARE_SCALES, _BARE = frozenset({10**3, 10**6, 10**9, 10**12}), 1000
 """A bare "millones" says no more than the scale: English may know that it was tens of millions."""
 _ALIKE, _MOST_OPEN = 8, 40
-_NEED_NO_NOUN = frozenset({QuantityRole.ORDINAL, QuantityRole.MULTIPLE, QuantityRole.TIME})
-"""What says enough without a noun: "entró quinta", "el doble", "a mediodía"."""
 
 
 _Pair = tuple[Quantity, Quantity]
@@ -265,7 +263,7 @@ def _is_loose(quantity: Quantity) -> bool:
 
 
 def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides) -> list[_Pair]:
-    """Pair small numbers that are the only ones of their role left over, if each has a noun."""
+    """Pair small numbers that are the only ones of their role left over, if what is counted has a noun."""
     pairs = []
     for role in QuantityRole:
         left, right = (
@@ -273,7 +271,7 @@ def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides)
                 each
                 for each in side
                 if each.role is role and not _is_in_name(each, text)
-                if role in _NEED_NO_NOUN or counted_words(each, text)
+                if role not in {QuantityRole.COUNT, QuantityRole.PART} or counted_words(each, text)
             ]
             for side, text in ((open_left, sides.source), (open_right, sides.target))
         )
@@ -289,8 +287,5 @@ def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides)
 def _is_in_name(quantity: Quantity, text: Analysis) -> bool:
     """Whether it is a word or part of a name: the Sixth Form, an A400M."""
     before, first = text.text[max(0, quantity.start - 1) : quantity.start], text.text[quantity.start]
-    return before.isalpha() or (
-        before != ""
-        and first.isupper()
-        and any(token.text[0].isupper() for token in counted_words(quantity, text)[:1])
-    )
+    named = any(token.text[0].isupper() for token in counted_words(quantity, text)[:1])
+    return before.isalpha() or (before != "" and first.isupper() and named)
