@@ -75,8 +75,8 @@ benchmarks: .venv/installed  ## tables: ours, peer, ratio
 	for file in tests/benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
 
 checks-report: .venv/installed  ## precision on clean text, recall on injected errors
-	$(BIN)/python -m pytest tests/evaluation
 	$(BIN)/python tests/evaluation/checks_report.py $(CLEAN)
+	$(BIN)/python -m pytest tests/evaluation
 
 risk-report: .venv/installed  ## how well risk foretells edit effort
 	$(BIN)/python tests/evaluation/risk_report.py
