@@ -13,8 +13,8 @@ whose weights are none below zero, so that nothing found against a segment ever 
 ``score`` is the engine's mean probability of a token, ``mismatch`` how far the logarithm of target words by
 source words is from its usual value, ``n`` how many issues of that severity there are, each as much as its
 confidence, three at most. The weights are those that ``tests/evaluation/risk_weights_report.py`` prints, from
-7,200 pairs of news, encyclopedia and health texts; ``make risk-report`` says how good they are on others. What
-they foretell is an order: its level is that of those pairs, and translators who write more freely edit more.
+7,200 pairs of news, encyclopedia and health texts; ``make risk-report`` says how good they are on others.
+What they foretell is an order: the level is that of those pairs, and who writes more freely edits more.
 
 Of a draft from elsewhere nobody knows the score. Length and issues alone foretell no effort (their rank
 correlation with it was .06): nothing is foretold then, and such segments are ordered by their issues.
