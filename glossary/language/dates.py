@@ -1,6 +1,6 @@
 """Months and weekdays as they stand in a text, in every language that the CLDR knows.
 
-Days told from today, seasons and parts of a month or a year stand in data/time_words.tsv.
+Days and weeks told from today, seasons, parts of a day, a month or a year stand in data/time_words.tsv.
 """
 
 import re
@@ -43,13 +43,16 @@ class DateKind(StrEnum):
     DAY = "day"
     SEASON = "season"
     PART = "part"
+    DAYTIME = "daytime"
+    TURN = "turn"
 
 
 @dataclass(frozen=True, slots=True)
 class DateWord(Placed):
     """A month (1 to 12) or a weekday (Monday is 0) at ``start:end`` (code points), ``text`` as written.
 
-    A day is told from today, 0; seasons count from spring, 1; parts are early, mid and late, 1 to 3.
+    A day is told from today, 0, and so is the week or year whose turn it is; seasons count from spring, 1;
+    parts are early, mid and late, 1 to 3; a day has morning, afternoon, evening and night, 1 to 4.
     ``numbers`` has a second one where "03/04/2021" leaves open which is the month. ``firm`` is False for what
     may only render such a word ("current" is "today"); one of a ``family`` can stand for another of it.
     """
@@ -92,21 +95,23 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
     return tuple(sorted(found, key=lambda word: word.start))
 
 
-def in_place_of(word: DateWord, number: int, language: str) -> str | None:
-    """Return what says ``number`` where ``word`` stands in ``language``; None where nothing is known to.
+def in_place_of(word: DateWord, other: DateWord, language: str) -> str | None:
+    """Return what says in place of ``word`` what ``other`` says, in ``language``; None where nothing does.
 
-    >>> in_place_of(dates("late May", "en")[0], 1, "en"), in_place_of(dates("late May", "en")[1], 3, "en")
+    >>> (late, may), (early, march) = dates("late May", "en"), dates("inicios de marzo", "es")
+    >>> in_place_of(late, early, "en"), in_place_of(may, march, "en")
     ('early ', 'March')
     """
     locale = locale_of(language)
     if locale and word.kind in {DateKind.MONTH, DateKind.WEEKDAY}:
         names = locale.months if word.kind is DateKind.MONTH else locale.days
-        return str(names["format"]["wide"][number]) if word.text.isalpha() else None
+        return str(names["format"]["wide"][other.numbers[0]]) if word.text.isalpha() else None
+    meant = "|".join(map(str, other.numbers))
     right = next(
         (
-            words.split("|")[0]
+            words.split("|")[0].partition("(?=")[0]
             for of, _, family, numbers, _, words, _ in rows(_TIME_WORDS)
-            if (of, family, numbers) == (language, word.family or None, str(number))
+            if (of, family, numbers) == (language, word.family or None, meant)
         ),
         None,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from glossary.language.analysis import Analysis
 from glossary.language.dates import DateKind, DateWord, in_place_of
+from glossary.language.quantity import QuantityRole
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
@@ -20,25 +21,27 @@ def find_weekday_changed(_source: str, _target: str, context: CheckContext) -> I
     yield from _changed(DateKind.WEEKDAY, context)
 
 
-@check("time-word", "Day, season or part of the year", Severity.CRITICAL, Category.ACCURACY)
+@check("time-word", "Time told in words", Severity.CRITICAL, Category.ACCURACY)
 def find_time_word_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A day told from today, a season or the early, middle or late part of a time is another one."""
+    """A day or week told from today, a part of the day, a season or early, mid and late is another one."""
     weekdays = (_of_kind(DateKind.WEEKDAY, text) for text in (context.source, context.target))
     if not _unpaired(*weekdays):  # "el martes" may be "yesterday"
         yield from _changed(DateKind.DAY, context)
-    yield from _changed(DateKind.SEASON, context)
-    yield from _changed(DateKind.PART, context)
+    for kind in (DateKind.SEASON, DateKind.PART, DateKind.DAYTIME, DateKind.TURN):
+        yield from _changed(kind, context)
 
 
 def _of_kind(kind: DateKind, text: Analysis) -> list[DateWord]:
-    return [word for word in text.dates if word.kind is kind]
+    clock = [each for each in text.quantities if each.role is QuantityRole.TIME]
+    told = (word for word in text.dates if word.kind is kind)
+    return [word for word in told if not any(time.start < word.start < time.end for time in clock)]
 
 
 def _changed(kind: DateKind, context: CheckContext) -> Iterator[Finding]:
     there, here = _of_kind(kind, context.source), _of_kind(kind, context.target)
     for old, new in zip(_unpaired(there, here), _unpaired(here, there), strict=False):
         message = told("The source says “{old}”, the translation “{new}”.", old=old.text, new=new.text)
-        right = in_place_of(new, old.numbers[0], context.target_language)
+        right = in_place_of(new, old, context.target_language)
         yield Finding(message, old.span, new.span, right)
 
 
