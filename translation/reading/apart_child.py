@@ -97,11 +97,11 @@ def _lower(which: int, wanted: int) -> None:
 
 def _is_light() -> bool:
     """Tell whether this process is still small enough to be kept for the next file."""
-    if sys.platform == "win32":
-        return True
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # Linux counts in kilobytes, macOS in bytes.
-    return peak * (1 if sys.platform == "darwin" else 1024) < _STILL_LIGHT_BYTES
+    if sys.platform == "linux":
+        # Its ru_maxrss begins with what the process holds that started this one: a whole server.
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") < _STILL_LIGHT_BYTES
+    return sys.platform == "win32" or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < _STILL_LIGHT_BYTES
 
 
 if __name__ == "__main__":

@@ -67,6 +67,25 @@ def test_reading_stops_when_asked() -> None:
         read_strangers_file("a.txt", LONG, is_cancelled=lambda: True)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux which children a program has")
+def test_a_large_program_keeps_its_reader_for_the_next_file() -> None:
+    """How much the program holds that starts a child does not count as the child's."""
+    with pytest.raises(StoppedError):  # which ends the child that an earlier test may have left
+        read_strangers_file("a.txt", LONG, is_cancelled=lambda: True)
+    held = b"x" * 450_000_000
+    read_strangers_file("a.html", PAGE)
+    children = _children()
+    read_strangers_file("a.html", PAGE)
+    assert held
+    assert _children() == children != set()
+
+
+def _children() -> set[str]:
+    """Return the processes that this one has started and that have not ended."""
+    listed = (file.read_text(encoding="ascii") for file in Path("/proc/self/task").glob("*/children"))
+    return {child for line in listed for child in line.split()}
+
+
 def test_the_child_ends_with_the_program(tmp_path: Path) -> None:
     """A program that is killed leaves no reader behind: the child's output closes when it has ended."""
     program = (
