@@ -51,7 +51,7 @@ class Place(Placed):
         (False, True)
         """
         one, two = self.meaning, other.meaning
-        a_country = not _countries().isdisjoint(one.of | two.of)
+        a_country = not (one.of | two.of).isdisjoint(_countries("en").values())
         return not one.of.isdisjoint(two.of) or (a_country and not one.countries.isdisjoint(two.countries))
 
 
@@ -68,7 +68,9 @@ def place_names() -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def places(text: str, language: str) -> tuple[Place, ...]:
-    """Return the places of a Spanish or English ``text`` in their order; one that is part of a name is none.
+    """Return the places of ``text`` in their order; one that is part of a name is none.
+
+    Of languages other than Spanish and English the countries are known.
 
     >>> [place.text for place in places("Voló de Nueva York a la capital peruana.", "es")]
     ['Nueva York', 'peruana']
@@ -127,7 +129,11 @@ def _names(language: str) -> Mapping[str, Meaning]:
     if language == "es":
         names = {name for name, meaning in _places().items() if given_names().isdisjoint(meaning.english)}
         return {name: _places()[name] for name in names - given_names() if len(name) >= _SHORTEST}
-    return _peoples(language) | _by_english(_names("es").values()) if language == "en" else {}
+    english, called = _by_english(_names("es").values()), _countries("en")
+    if language == "en":
+        return _peoples(language) | english
+    there = _countries(language).items()
+    return {name: english[called[code]] for code, name in there if called.get(code) in english}
 
 
 @cache
@@ -177,8 +183,8 @@ def _countries_of(forms: Iterable[str], known: Mapping[str, Meaning]) -> frozens
 
 
 @cache
-def _countries() -> frozenset[str]:
-    """What English calls the countries."""
-    locale = locale_of("en")
+def _countries(language: str) -> dict[str, str]:
+    """The codes of countries -> what ``language`` calls them, as the CLDR has it."""
+    locale = locale_of(language)
     names = locale.territories.items() if locale else ()
-    return frozenset(name for code, name in names if code.isalpha())
+    return {code: name for code, name in names if code.isalpha()}
