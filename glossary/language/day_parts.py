@@ -1,6 +1,7 @@
 """The part of the day that follows an hour: "las ocho de la noche" is 20:00 and nothing else."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from glossary.language.quantity import Quantity, QuantityRole
@@ -17,11 +18,14 @@ def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
     ('20:00', '20', '8')
     """
     parts = phrases_in(DATA / "day_parts.tsv", language, text)
-    part = next((each for each in parts if _BETWEEN.fullmatch(text, quantity.end, each[1].start())), None)
+    gap = _BETWEEN.match(text, quantity.end)
+    after = bisect_left(parts, gap.end() if gap else 0, key=lambda each: each[1].start())
     clock = quantity.role is QuantityRole.TIME or (quantity.role is QuantityRole.COUNT and not quantity.unit)
-    if part is None or not clock or quantity.percent:
+    if not clock or quantity.percent or not gap or after == len(parts):
         return quantity
-    (first, last, *_), place = part
+    (first, last, *_), place = parts[after]
+    if place.start() != gap.end():
+        return quantity
     times = [reading for reading in quantity.readings if ":" in reading]
     plain = [reading for reading in quantity.readings if ":" not in reading]
     if quantity.value in range(1, 13):

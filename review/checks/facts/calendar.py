@@ -1,5 +1,6 @@
 """Months, weekdays, seasons and days told from today: another one than the source's."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from glossary.language.analysis import Analysis
@@ -32,9 +33,9 @@ def find_time_word_changed(_source: str, _target: str, context: CheckContext) ->
 
 
 def _of_kind(kind: DateKind, text: Analysis) -> list[DateWord]:
-    clock = [each for each in text.quantities if each.role is QuantityRole.TIME]
-    told = (word for word in text.dates if word.kind is kind)
-    return [word for word in told if not any(time.start < word.start < time.end for time in clock)]
+    clock = (each for each in text.quantities if each.role is QuantityRole.TIME)
+    taken = {place for each in clock for place in range(each.start + 1, each.end)}
+    return [word for word in text.dates if word.kind is kind and word.start not in taken]
 
 
 def _changed(kind: DateKind, context: CheckContext) -> Iterator[Finding]:
@@ -47,12 +48,12 @@ def _changed(kind: DateKind, context: CheckContext) -> Iterator[Finding]:
 
 def _unpaired(dates: Sequence[DateWord], others: Sequence[DateWord]) -> list[DateWord]:
     """Return the firm ``dates`` that no other is; each other is used once when both sides have as many."""
-    rest = [set(other.numbers) for other in others]
+    rest = Counter(other.numbers for other in others)
     unpaired = []
     for date in dates:
-        match = next((each for each in rest if each & set(date.numbers)), None)
+        match = next((each for each in rest if rest[each] and not set(date.numbers).isdisjoint(each)), None)
         if match is None:
             unpaired += [date] * date.firm
         elif len(dates) == len(others):
-            rest.remove(match)
+            rest[match] -= 1
     return unpaired
