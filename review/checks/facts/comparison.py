@@ -233,11 +233,14 @@ def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool
 
 
 def _dates_what_is_near(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
-    """Whether ``other`` gives the year or the day from where it stands: "ese año", "last Friday"."""
-    months = (word.start for word in text.dates if word.kind is DateKind.MONTH)
-    day = any(_OF_MONTH.fullmatch(text.text, quantity.end, start) for start in months)
+    """Whether ``other`` gives the year, or the day and its month, from where it stands: "last Friday"."""
+    months, kept = ([word for word in each.dates if word.kind is DateKind.MONTH] for each in (text, other))
+    named = {number for word in kept for number in word.numbers}
+    days = [word for word in months if _OF_MONTH.fullmatch(text.text, quantity.end, word.start)]
+    if any(named.isdisjoint(word.numbers) for word in days):
+        return pattern_in(_PATTERNS, "near-day").search(other.text) is not None
     year = _YEAR.fullmatch(quantity.written(text.text)) is not None
-    return (day or year) and pattern_in(_PATTERNS, "near-date").search(other.text) is not None
+    return year and pattern_in(_PATTERNS, "near-date").search(other.text) is not None
 
 
 def _is_said(left: Quantity, right: Quantity, sides: _Sides) -> bool:

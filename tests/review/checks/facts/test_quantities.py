@@ -121,6 +121,8 @@ _OTHER = [
     ("los números 68, 78 y 90", "the numbers 68, 79 and 90"),
     ("por primera vez en un año", "for the fourth time in a year"),
     ("un tercer sistema", "a sixth system"),
+    ("el 5 de febrero del año pasado", "in February of last year"),
+    ("el viernes de 2015", "last Friday"),
     ("un segundo mandato", "a third term"),
     ("el segundo semestre del año", "the fifth half of the year"),
     ("las primeras fases en dos partes", "the second stages in two parts"),
