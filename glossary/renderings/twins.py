@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from glossary.language.exonyms import english_given_names, words_of_exonyms
 from glossary.language.lexicon import (
-    is_english,
     is_english_word,
     is_in_any_english_list,
     is_spanish_word,
@@ -196,7 +195,7 @@ def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: b
             )
             or (not (person and mention.sure) and is_inflected(name, rendering))
             or (not (person and surname) and is_translation(name, rendering))
-            or (not (person or surname) and rendering.lower() in kind_nouns())
+            or (len(mention.words) > 1 and not (person or surname) and rendering.lower() in kind_nouns())
         )
     if is_determined(mention) and len(mention.words) == 1 and name in given_names():
         return True
@@ -228,8 +227,7 @@ def _is_same_name(
 ) -> bool:
     """Letters are the same: is the lost accent, capital or space an error?"""
     if not stretch.is_whole:
-        compound = not is_english(name) and all(is_english_word(piece.text) for piece in stretch.pieces)
-        return person or not (is_word or compound)
+        return not is_word or person
     if not stretch.is_capital:
         return not spanish and not is_word
     if name.lower() == rendering.lower():

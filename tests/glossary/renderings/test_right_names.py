@@ -130,12 +130,7 @@ _RULES = [
     (
         "the noun of an institution is translated from any language",
         ("Aconseja Kriegler de la Branding Akademie.", "Kriegler of the Branding Academy advises."),
-        ("Aconseja Kriegler de la Branding Akademie.", "Kriegler of the Branding Akadamie advises."),
-    ),
-    (
-        "English writes apart what the Spanish text joins of two English words",
-        ("El Beerpong empieza hoy.", "Beer pong begins today."),
-        ("Habló la Capece ayer.", "The Cape ce spoke yesterday."),
+        ("Cierra la empresa Banka hoy.", "The firm Bank closes today."),
     ),
 ]
 
