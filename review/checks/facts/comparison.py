@@ -274,7 +274,8 @@ def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides)
                 each
                 for each in side
                 if each.role is role and not _is_in_name(each, text)
-                if role not in {QuantityRole.COUNT, QuantityRole.PART} or counted_words(each, text)
+                if role in {QuantityRole.ORDINAL, QuantityRole.MULTIPLE, QuantityRole.TIME}
+                or counted_words(each, text)
             ]
             for side, text in ((open_left, sides.source), (open_right, sides.target))
         )
