@@ -19,6 +19,16 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from review.store.database import open_database, writing
 from review.store.tables import Article, Origin, Segment, stored_id
 
+_ASK_FOR_A_SERVER = frozenset({"empty_database", "postgresql_template"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of a run on PostgreSQL what asks for no database there: it has been proven without."""
+    if "COTEJO_TEST_POSTGRESQL" in os.environ:
+        there = [item for item in items if _ASK_FOR_A_SERVER.intersection(getattr(item, "fixturenames", ()))]
+        config.hook.pytest_deselected(items=[item for item in items if item not in there])
+        items[:] = there
+
 
 @pytest.fixture
 def sqlite_only() -> None:
