@@ -41,7 +41,9 @@ def _of_kind(kind: DateKind, text: Analysis) -> list[DateWord]:
 def _changed(kind: DateKind, context: CheckContext) -> Iterator[Finding]:
     there, here = _of_kind(kind, context.source), _of_kind(kind, context.target)
     for old, new in zip(_unpaired(there, here), _unpaired(here, there), strict=False):
-        message = told("The source says “{old}”, the translation “{new}”.", old=old.text, new=new.text)
+        message = told(
+            "The source says “{old}”, the translation “{new}”.", old=old.text, new=new.text.strip()
+        )
         right = in_place_of(new, old, context.target_language)
         yield Finding(message, old.span, new.span, right)
 
