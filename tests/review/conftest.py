@@ -131,12 +131,15 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def own_database(data_folder: Path) -> Iterator[Callable[[], Engine]]:
+def own_database(data_folder: Path, migrated_file: Path) -> Iterator[Callable[[], Engine]]:
     """A way to open the database in the data folder of this test."""
     opened: list[Engine] = []
 
     def open_own() -> Engine:
-        opened.append(open_database(f"sqlite:///{data_folder / 'cotejo.db'}"))
+        if not (file := data_folder / "cotejo.db").exists():
+            data_folder.mkdir(exist_ok=True)
+            shutil.copyfile(migrated_file, file)
+        opened.append(open_database(f"sqlite:///{file}"))
         return opened[-1]
 
     yield open_own

@@ -1,19 +1,18 @@
 """The page that lays a draft beside its source, as a person sees it."""
 
 import io
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import openpyxl
 import pytest
-import streamlit as st
+from sqlalchemy import Engine
 from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
 from glossary.term import Term, TermKind
 from review.pairing.by_hand import PairingSide, move_sentence
 from review.segments.checking import article_issues
-from review.store.database import open_database, reading, writing
+from review.store.database import reading, writing
 from review.store.tables import Article, Segment, SegmentDraft, stored_id
 from review.terms.stored import add_terms, glossary_index
 from tests.review.pages.conftest import text_rows
@@ -38,17 +37,9 @@ La prochaine réunion aura lieu le 14 octobre à Huancayo.
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+def page(pages_database: Engine, open_page: Callable[[str], AppTest]) -> AppTest:
     """The page, on a database of this test."""
-    monkeypatch.setenv("COTEJO_DATA", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    app = Path(__file__).parents[3] / "app.py"
-    page = AppTest.from_file(app, default_timeout=120)
-    page.session_state["reviewer"] = "Ana"
-    yield page.run().switch_page("review/pages/add_draft.py").run()
-    st.cache_resource.clear()
+    return open_page("add_draft")
 
 
 def _give(page: AppTest, source: str, draft: str) -> AppTest:
@@ -86,22 +77,20 @@ def test_a_missing_sentence_is_marked_by_a_word(page: AppTest) -> None:
     assert _remarks(page) == ["", "missing", ""]
 
 
-def test_review_starts_with_the_pairing_as_shown(page: AppTest, tmp_path: Path) -> None:
+def test_review_starts_with_the_pairing_as_shown(page: AppTest, pages_database: Engine) -> None:
     """The article is stored with what was put right by hand."""
     _give(page, SOURCE, DRAFT)
     state = page.session_state["pairing"]
     state["pairings"] = move_sentence(state["pairings"], 0, side=PairingSide.TARGET, down=True)
     _press(page, "Start review")
     assert not page.error
-    engine = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    with reading(engine) as session:
+    with reading(pages_database) as session:
         article = session.exec(select(Article).order_by(col(Article.id).desc())).first()
         assert article is not None
         segments = session.exec(
             select(Segment).where(Segment.article_id == article.id).order_by(col(Segment.position))
         ).all()
         assert [bool(segment.target) for segment in segments] == [False, True, True]
-    engine.dispose()
 
 
 def test_swapped_texts_are_said_to_be(page: AppTest) -> None:
@@ -125,24 +114,22 @@ def test_a_draft_alone_says_what_cannot_be_checked(page: AppTest) -> None:
 
 
 def test_a_draft_alone_starts_its_review_with_the_glossary_of_its_language(
-    page: AppTest, tmp_path: Path
+    page: AppTest, pages_database: Engine
 ) -> None:
     """A term from Spanish forbids its wrong rendering in an English draft of unknown source."""
-    engine = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    with writing(engine) as session:
+    with writing(pages_database) as session:
         term = Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))
         add_terms(session, [term], author="Ana")
     page.segmented_control(key="way").set_value("Only the draft").run()
     page.text_area(key="draft pasted").set_value(DRAFT.replace("The chamber", "Capisi"))
     _read(page)
     _press(page, "Start review")
-    with reading(engine) as session:
+    with reading(pages_database) as session:
         article = session.exec(select(Article).order_by(col(Article.id).desc())).first()
         assert article is not None
         assert (article.has_source, article.source_language, article.target_language) == (False, "und", "en")
         issues = article_issues(session, stored_id(article), glossary_index(session, article))
         assert "forbidden-variant" in {issue.check for found in issues.values() for issue in found}
-    engine.dispose()
 
 
 def test_the_languages_are_told_from_the_texts_and_shown(page: AppTest) -> None:
@@ -187,14 +174,13 @@ def test_a_table_of_both_languages_is_paired_as_it_stands(page: AppTest) -> None
     assert _remarks(page) == ["", "", ""]
 
 
-def test_the_draft_kept_is_that_of_the_pairing_as_shown(page: AppTest, tmp_path: Path) -> None:
+def test_the_draft_kept_is_that_of_the_pairing_as_shown(page: AppTest, pages_database: Engine) -> None:
     """What was moved by hand is in the drafts from which reports measure."""
     _give(page, SOURCE, DRAFT)
     state = page.session_state["pairing"]
     state["pairings"] = move_sentence(state["pairings"], 0, side=PairingSide.TARGET, down=True)
     _press(page, "Start review")
-    engine = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    with reading(engine) as session:
+    with reading(pages_database) as session:
         article = session.exec(select(Article).order_by(col(Article.id).desc())).first()
         assert article is not None
         rows = session.exec(
@@ -204,7 +190,6 @@ def test_the_draft_kept_is_that_of_the_pairing_as_shown(page: AppTest, tmp_path:
         ).all()
         assert len(rows) == 2
         assert all(target == draft for target, draft in rows)
-    engine.dispose()
 
 
 def test_of_a_long_text_a_page_of_rows_is_shown_about_the_one_in_view(page: AppTest) -> None:

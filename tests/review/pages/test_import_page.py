@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from review.segments.workflow import edit_target
 from review.store.articles import list_segments
 from review.store.comments import list_comments
-from review.store.database import open_database, reading, writing
+from review.store.database import reading, writing
 from review.store.tables import Article, Segment, SegmentState, stored_id
 from tests.review.pages.conftest import text_rows
 
@@ -20,14 +20,11 @@ _HEAD = "key,state,source,target\n"
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def database(pages_database: Engine) -> Iterator[Engine]:
     """The database of the pages, with one article of three sentences."""
-    monkeypatch.setenv("COTEJO_DATA", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
     st.cache_resource.clear()
     st.cache_data.clear()
-    engine = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    with writing(engine) as session:
+    with writing(pages_database) as session:
         article = Article(name="nota.txt", title="Nota", owner="Ana")
         session.add(article)
         session.flush()
@@ -41,8 +38,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine
                     target=target,
                 )
             )
-    yield engine
-    engine.dispose()
+    yield pages_database
     st.cache_resource.clear()
 
 

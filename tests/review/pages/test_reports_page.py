@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from glossary.term import Term
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
-from review.store.database import open_database, reading, writing
+from review.store.database import reading, writing
 from review.store.tables import Article, Event, Origin, Segment, SegmentDraft, stored_id
 from review.terms.stored import add_term, all_terms
 
@@ -25,14 +25,11 @@ _LEARN = "learn commerce electronic → e-commerce"
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def database(pages_database: Engine) -> Iterator[Engine]:
     """The database of the pages, with two drafted articles of two desks."""
-    monkeypatch.setenv("COTEJO_DATA", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
     st.cache_resource.clear()
     st.cache_data.clear()
-    engine = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    with writing(engine) as session:
+    with writing(pages_database) as session:
         for name, desk in (("nota.txt", "lima"), ("cable.txt", "cusco")):
             article = Article(name=name, title=name, owner="Ana", desk=desk)
             session.add(article)
@@ -62,8 +59,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine
                         sha256="0",
                     )
                 )
-    yield engine
-    engine.dispose()
+    yield pages_database
     st.cache_resource.clear()
 
 
