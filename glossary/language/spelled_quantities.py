@@ -29,7 +29,7 @@ _ROLES = {
 }
 _OF_A_KIND = re.compile(r"-[a-z]+(?:ed|ers?)\b")
 """What makes one thing of a number, for which Spanish has a word of its own: three-pointers, "triples"."""
-_NOT = re.compile(r"\b(?:no|not|never|without) (?:a )?$", re.IGNORECASE)
+_NO = frozenset({"not", "never", "without"})
 """What makes none of one: "not one", "without a single"."""
 _NOON = 12
 _ROUND_MINUTES = frozenset({5, 10, 20, 25})
@@ -68,9 +68,10 @@ def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, Quantity |
     readings = [str(value), *_decades_in_words(read, position, value, words)]
     if read.language == "es" and half > end:
         readings += half_past(value - HALF)
-    if read.language == "en" and value == 1 and _NOT.search(read.text, 0, read.pieces[position].start):
+    before = read.lower(position - 1)
+    if value == 1 and (read.lower(position - 2) if before == "a" else before) in _NO:
         readings.append("0")
-    if read.lower(position - 1) == "a" and words[0] in read.known.fractions:
+    if before == "a" and words[0] in read.known.fractions:
         readings.append(str(1 / value))  # "a third less"
     role = QuantityRole.VAGUE if vague else _role_in_words(read, value, words)
     if role is QuantityRole.TIME:

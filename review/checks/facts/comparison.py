@@ -95,13 +95,9 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     open_left = [each for each in open_left if not _said_otherwise(each, source, target)]
     open_right = [each for each in open_right if not _said_otherwise(each, target, source)]
     found += _taken(open_left, open_right, sides.of_another_number)
-    open_left = [each for each in open_left if not any(_is_said(each, other, sides) for other in right)]
-    open_right = [
-        each
-        for each in open_right
-        if not any(_is_said(other, each, sides) for other in left)
-        and not _dates_what_is_near(each, target, source)
-    ]
+    open_left = _never_said(open_left, right, sides.may_be)
+    open_right = _never_said(open_right, left, lambda right, left: sides.may_be(left, right))
+    open_right = [each for each in open_right if not _dates_what_is_near(each, target, source)]
     changed = _taken(open_left, open_right, _likeliest)
     found += changed + _alone(open_left, open_right, sides)
     lost = [
@@ -243,9 +239,18 @@ def _dates_what_is_near(quantity: Quantity, text: Analysis, other: Analysis) -> 
     return year and pattern_in(_PATTERNS, "near-date").search(other.text) is not None
 
 
-def _is_said(left: Quantity, right: Quantity, sides: _Sides) -> bool:
-    """Whether one says the other too, though paired otherwise: a repetition, not a fact lost."""
-    return not set(left.readings).isdisjoint(right.readings) and sides.may_be(left, right)
+def _never_said(
+    found: Sequence[Quantity], others: Sequence[Quantity], may_be: Callable[[Quantity, Quantity], bool]
+) -> list[Quantity]:
+    """Return those that none of ``others`` says too, though paired otherwise: a repetition is no loss."""
+    having = _by_reading(others)
+    alike = (
+        [others[place] for reading in each.readings for place in having.get(reading, ())[:_ALIKE]]
+        for each in found
+    )
+    return [
+        each for each, also in zip(found, alike, strict=True) if not any(may_be(each, one) for one in also)
+    ]
 
 
 def _likeliest(left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
