@@ -19,7 +19,7 @@ _GOES_ON_AFTER = re.compile(r"(?:['’]s)?[\s-][A-ZÁÉÍÓÚÑ]\w")
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class PlaceSense:
     """What a name of a place, or a word for its people, may be in English: one of ``english``.
 
     ``of`` are the English names of the place, ``countries`` the codes of the countries that it is or lies in.
@@ -29,9 +29,9 @@ class Meaning:
     of: frozenset[str]
     countries: frozenset[str]
 
-    def __or__(self, other: "Meaning") -> "Meaning":
+    def __or__(self, other: "PlaceSense") -> "PlaceSense":
         """What either may mean."""
-        return Meaning(self.english | other.english, self.of | other.of, self.countries | other.countries)
+        return PlaceSense(self.english | other.english, self.of | other.of, self.countries | other.countries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Place(Placed):
     """A place, or what is said of its people, at ``start:end`` (code points)."""
 
     text: str
-    meaning: Meaning
+    meaning: PlaceSense
     start: int
     end: int
 
@@ -124,21 +124,22 @@ def _first_words(language: str) -> frozenset[str]:
 
 
 @cache
-def _names(language: str) -> Mapping[str, Meaning]:
+def _names(language: str) -> Mapping[str, PlaceSense]:
     """What is written with a capital; names that persons have too are left out."""
     if language == "es":
         names = {name for name, meaning in _places().items() if given_names().isdisjoint(meaning.english)}
         return {name: _places()[name] for name in names - given_names() if len(name) >= _SHORTEST}
     english, called = _by_english(_names("es").values()), _countries("en")
     if language == "en":
-        return _peoples(language) | english
+        peoples = _peoples(language)
+        return peoples | {name: meaning | peoples.get(name, meaning) for name, meaning in english.items()}
     there = _countries(language).items()
     return {name: english[called[code]] for code, name in there if called.get(code) in english}
 
 
 @cache
-def _places() -> dict[str, Meaning]:
-    found: dict[str, Meaning] = {}
+def _places() -> dict[str, PlaceSense]:
+    found: dict[str, PlaceSense] = {}
     for spanish, english, codes, _ in rows(DATA / "places.tsv"):
         found[spanish] = _place(spanish, english, codes.split("|"))
     known = _by_english(found.values())
@@ -149,21 +150,28 @@ def _places() -> dict[str, Meaning]:
     return found
 
 
-def _place(spanish: str, english: str, codes: Iterable[str]) -> Meaning:
+def _place(spanish: str, english: str, codes: Iterable[str]) -> PlaceSense:
     forms = {*english.split("|")}
     # English may keep the accents: São Paulo.
-    kept = {spanish for form in forms if without_accents(form) == without_accents(spanish)}
-    return Meaning(frozenset(forms | kept), frozenset(forms | kept), frozenset(codes) - {""})
+    forms |= {spanish for form in forms if without_accents(form) == without_accents(spanish)}
+    return PlaceSense(frozenset(forms), frozenset(forms - _adjectives()), frozenset(codes) - {""})
 
 
 @cache
-def _peoples(language: str) -> dict[str, Meaning]:
+def _adjectives() -> frozenset[str]:
+    """The English words for peoples that are no places too, as Lima is."""
+    table = ((english.split("|"), of.split("|")) for _, english, of, _ in rows(DATA / "demonyms.tsv"))
+    return frozenset(form for forms, of in table for form in forms if form not in of)
+
+
+@cache
+def _peoples(language: str) -> dict[str, PlaceSense]:
     known = _by_english(_places().values())
     peoples = {}
     for spanish, english, named, _ in rows(DATA / "demonyms.tsv"):
         listed = frozenset(named.split("|"))
         of = listed.union(*(known[each].of for each in listed & known.keys()))
-        peoples[spanish] = Meaning(frozenset(english.split("|")), of, _countries_of(of, known))
+        peoples[spanish] = PlaceSense(frozenset(english.split("|")), of, _countries_of(of, known))
     if language == "es":
         return peoples
     found = _by_english(peoples.values()) if language == "en" else {}
@@ -171,14 +179,14 @@ def _peoples(language: str) -> dict[str, Meaning]:
     return {form: meaning for form, meaning in (plural | found).items() if form not in given_names()}
 
 
-def _by_english(meanings: Iterable[Meaning]) -> dict[str, Meaning]:
-    found: dict[str, Meaning] = {}
+def _by_english(meanings: Iterable[PlaceSense]) -> dict[str, PlaceSense]:
+    found: dict[str, PlaceSense] = {}
     for meaning in meanings:
         found |= {form: found.get(form, meaning) | meaning for form in meaning.english}
     return found
 
 
-def _countries_of(forms: Iterable[str], known: Mapping[str, Meaning]) -> frozenset[str]:
+def _countries_of(forms: Iterable[str], known: Mapping[str, PlaceSense]) -> frozenset[str]:
     return frozenset().union(*(known[form].countries for form in forms if form in known))
 
 
