@@ -112,7 +112,7 @@ def test_any_version_can_be_restored(database: Engine, article_id: int) -> None:
         max_size=14,
     )
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_undo_and_redo_agree_with_two_stacks(steps: list[object]) -> None:
     """Whatever one person does, undo and redo behave as two stacks of texts would."""
     database = temporary_database()
