@@ -86,7 +86,8 @@ def test_texts_come_back_unchanged(
 ) -> None:
     """Source, target and key survive each format, beside drafts, tracked changes, comments and formatting.
 
-    What XML 1.0 forbids comes back as U+FFFD, but in JSON, which can hold all of it that a database can.
+    What XML 1.0 forbids comes back as U+FFFD, but in JSON, which can hold all of it that a database can. Line
+    breaks at the ends, which no segment has, are left out of a catalogue: gettext wants them on both sides.
     """
     plain = one_article(pairs * repeats)
     article = replace(
@@ -102,9 +103,10 @@ def test_texts_come_back_unchanged(
             for segment in plain.segments
         ),
     )
-    stored = whole_characters if identifier == "jsonl" else storable
+    kept = whole_characters if identifier == "jsonl" else storable
+    ends = "\n" if identifier == "po" else ""  # strip("") leaves all
     expected = [
-        (unit_key(segment), stored(segment.source), stored(segment.target))
+        (unit_key(segment), kept(segment.source).strip(ends), kept(segment.target).strip(ends))
         for segment in article.segments
         if identifier != "tmx" or (segment.state in ("reviewed", "final") and segment.target.strip())
     ]
