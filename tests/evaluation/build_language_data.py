@@ -3,7 +3,7 @@
     pip install -e '.[data]'
     python tests/evaluation/build_language_data.py /usr/share
 
-with Debian's libgweather-4-common, iso-codes, wamerican-huge and wbritish-huge unpacked there.
+with Debian's libgweather-4-common, iso-codes, wordnet-base, wamerican-huge and wbritish-huge unpacked there.
 
 Rows whose source begins with "hand" are kept as they are; all others are made anew. ``data/README.md`` names
 the sources and their licences.
@@ -27,6 +27,7 @@ _SPANISH_LOCALES = ("es_AR", "es_CL", "es_CO", "es_ES", "es_MX")
 _FIRST_COUNTRY, _SPAIN = 30, 36
 _USUAL = 4
 _SHORTEST_RARE = 3
+_SEEN, _VERY_USUAL = 10, 300
 _GENDERS = {"M": "m", "1M": "m", "?M": "c", "F": "f", "1F": "f", "?F": "c", "?": "c"}
 
 
@@ -77,6 +78,37 @@ def surnames() -> Iterator[tuple[str, str]]:
                     yield part, "Faker"
 
 
+def antonyms(wordnet: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Opposites of WordNet with their word classes, in the order of the alphabet.
+
+    Of two very usual words, which mean many things ("come" and "go"), those alone that the table has already.
+    """
+    lemmas: dict[tuple[str, str], list[str]] = {}
+    links: list[tuple[tuple[str, str], int, tuple[str, str], int]] = []
+    for part, letter in (("noun", "n"), ("verb", "v"), ("adj", "a"), ("adv", "r")):
+        for line in (wordnet / f"data.{part}").read_text(encoding="utf-8").splitlines():
+            fields = line.partition(" | ")[0].split()
+            if line.startswith(" "):
+                continue
+            end = 4 + 2 * int(fields[3], 16)
+            lemmas[letter, fields[0]] = [word.partition("(")[0].lower() for word in fields[4:end:2]]
+            pointers = zip(*[iter(fields[end + 1 : end + 1 + 4 * int(fields[end])])] * 4, strict=True)
+            for symbol, offset, other, words in pointers:
+                if symbol == "!":
+                    there = (other.replace("s", "a"), offset)
+                    one, another = (int(number, 16) - 1 for number in (words[:2], words[2:]))
+                    links.append(((letter, fields[0]), one, there, another))
+    classes: dict[tuple[str, str], set[str]] = {}
+    for here, one, there, another in links:
+        pair = sorted((lemmas[here][one], lemmas[there][another]))
+        classes.setdefault((pair[0], pair[1]), set()).add(here[0])
+    listed = {(row[0], row[1]) for row in rows(DATA / "antonyms.tsv")}
+    for (word, other), found in sorted(classes.items()):
+        seen = min(frequencies("en").get(each, 0) for each in (word, other))
+        if (word, other) in listed or (word.isalpha() and other.isalpha() and _SEEN <= seen < _VERY_USUAL):
+            yield word, other, "".join(sorted(found)), "WordNet 3.0"
+
+
 def rare_english_words(lists: Sequence[Path]) -> list[str]:
     """The words of SCOWL's lists that the lists of pyspellchecker and simplemma lack, in their order."""
     listed = {word for path in lists for word in path.read_text(encoding="utf-8").split()}
@@ -95,3 +127,5 @@ if __name__ == "__main__":
     )
     packed = gzip.compress("\n".join(rare).encode(), mtime=0)
     (DATA / "rare_english_words.txt.gz").write_bytes(packed)
+    opposites = [("word", "opposite", "classes", "source"), *antonyms(shared / "wordnet")]
+    (DATA / "antonyms.tsv").write_text("".join("\t".join(row) + "\n" for row in opposites), encoding="utf-8")
