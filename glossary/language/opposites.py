@@ -4,14 +4,21 @@ Opposites that headlines turn on are in data/opposites.tsv, with the English wor
 for all other words the dictionary says what they mean and data/antonyms.tsv what the opposite of that is.
 """
 
+import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import stem
-from glossary.language.lexicon import base_form
+from glossary.language.lexicon import base_form, is_english
+from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
+from glossary.language.tokens import Token
 
+_PARTICIPLE = re.compile("(?:[ai]d|t|ch)[oa]s?$")
+_ROOT = 5
+"""Letters in which akin words of the two languages agree."""
 _LONGEST_ENTRY = 3
 """Words of an entry of the dictionary that still say what one Spanish word means."""
 
@@ -19,8 +26,8 @@ _LONGEST_ENTRY = 3
 class Meaning(NamedTuple):
     """The keys of the English words that render a word, and of those that say its opposite.
 
-    ``plain`` is True where only a plain sentence shows that the opposite is meant, as of "antes" and of words
-    that the dictionary alone explains.
+    ``plain`` is True where an opposite is never sure, as of "antes" and of words that the dictionary alone
+    explains.
     """
 
     renderings: frozenset[str]
@@ -60,24 +67,52 @@ def meaning_of(word: str) -> Meaning:
     # "Niñas" are girls, though the dictionary lists them under "niño".
     near = [_listed()[each] for each in dict.fromkeys((word, word.removesuffix("s"))) if each in _listed()]
     listed = near or [_listed()[each] for each in (base,) if each in _listed()]
-    entries = [entry.english.lower().split() for entry in look_up(word)]
-    known = {part for entry in entries if len(entry) <= _LONGEST_ENTRY for part in entry} - words_in(
-        WORD_CLASSES, "says-little"
-    )
+    explained = list(_explained(word, base))
+    keys = frozenset[str]().union(*(english_keys(part) for parts, _ in explained for part in parts))
     turned = frozenset[str]().union(*(each.opposites for each in listed))
-    keys = frozenset[str]().union(*map(english_keys, known))
     renderings = (keys - turned).union(*(each.renderings for each in listed))
-    opposites = turned.union(*(_antonyms().get(key, ()) for key in keys))
+    alone = [] if listed else [(parts[0], is_verb) for parts, is_verb in explained if len(parts) == 1]
+    # A participle is both: "recubierto" is "covered" and has covered.
+    alone += [(part, not is_verb) for part, is_verb in alone if _PARTICIPLE.search(word)]
+    antonyms = (_antonyms(is_verb=each).get(key, ()) for part, each in alone for key in english_keys(part))
     plain = not listed or any(each.plain for each in listed)
-    return Meaning(renderings, opposites - renderings, plain)
+    return Meaning(renderings, turned.union(*antonyms) - renderings, plain)
+
+
+def can_stand_for(here: Token, there: Token) -> bool:
+    """Whether an English word can render a Spanish one: by the tables, or as its cousin.
+
+    >>> from glossary.language.tokens import words
+    >>> [can_stand_for(word, words("subió")[0]) for word in words("raised fell")]
+    [True, False]
+    """
+    root = without_accents(there.lower)[:_ROOT]
+    parts = without_accents(here.lower).split("-")
+    akin = len(root) == _ROOT and any(part.startswith(root) for part in parts)
+    return akin or not english_keys(here.lower).isdisjoint(meaning_of(there.lower).renderings)
+
+
+def _explained(word: str, base: str) -> Iterator[tuple[list[str], bool]]:
+    """Yield the telling words of each entry for ``word`` or for what it is made of, and whether it is a verb.
+
+    The dictionary leaves out what English writes alike: "natural".
+    """
+    if is_english(base):
+        yield [base], False
+    made = [base[:-3] + ending for ending in ("ar", "er", "ir") if base.endswith(("ado", "ido"))]
+    for entry in next(filter(None, map(look_up, (word, *made))), ()):
+        parts = entry.english.lower().split()
+        if len(parts) <= _LONGEST_ENTRY:
+            little = words_in(WORD_CLASSES, "says-little")
+            yield [part for part in parts if part not in little] or parts[-1:], parts[0] == "to"
 
 
 @cache
 def _listed() -> dict[str, Meaning]:
     found: dict[str, Meaning] = {}
     for spanish, english, opposite, reach, _ in rows(DATA / "opposites.tsv"):
-        cells = english.split("|"), opposite.split("|")
-        here, there = (frozenset[str]().union(*map(english_keys, cell)) for cell in cells)
+        here = frozenset[str]().union(*map(english_keys, english.split("|")))
+        there = frozenset[str]().union(*map(_opposite_keys, opposite.split("|")))
         for word in spanish.split("|"):
             before = found.get(word, Meaning(frozenset(), frozenset()))
             found[word] = Meaning(before.renderings | here, before.opposites | there, reach == "short")
@@ -85,11 +120,20 @@ def _listed() -> dict[str, Meaning]:
 
 
 @cache
-def _antonyms() -> dict[str, frozenset[str]]:
-    """The keys of what is the opposite, by the keys of each word: "train" has "untrained" too."""
+def _antonyms(*, is_verb: bool) -> dict[str, frozenset[str]]:
+    """The keys of what is the opposite, by the keys of each word: "train" has "untrained" too.
+
+    Of another word class is only what a prefix turns: "declare" and "undeclared".
+    """
     found: dict[str, frozenset[str]] = {}
-    for word, other, _ in rows(DATA / "antonyms.tsv"):
-        for one, another in ((word, other), (other, word)):
-            for key in english_keys(one):
-                found[key] = found.get(key, frozenset()) | english_keys(another)
+    for word, other, classes, _ in rows(DATA / "antonyms.tsv"):
+        if (("v" in classes) if is_verb else classes != "v") or other.endswith(word) or word.endswith(other):
+            for one, another in ((word, other), (other, word)):
+                for key in english_keys(one):
+                    found[key] = found.get(key, frozenset()) | _opposite_keys(another)
     return found
+
+
+def _opposite_keys(word: str) -> frozenset[str]:
+    """The keys of an opposite: to "more" it is "fewer", and no "few" is."""
+    return frozenset({stem(word)}) if word.endswith(("er", "est")) else english_keys(word)

@@ -10,6 +10,7 @@ from injection import (
     put,
 )
 
+from glossary.language.lexicon import frequencies
 from glossary.language.number_words import number_words
 from glossary.language.places import places
 from glossary.language.tables import DATA, rows
@@ -20,9 +21,12 @@ _ORDINALS = [word for word, role in _WORDS.roles.items() if role == "ordinal" an
 _UNITS = ("minutes", "hours", "days", "weeks", "months", "years", "decades", "metres", "kilometres", "miles")
 _COUNTED = r"(?<=\d )|(?<=two )|(?<=three )|(?<=four )|(?<=five )|(?<=six )|(?<=ten )"
 _SMALL_WORDS = {"last", "first", "right", "left", "live", "still", "like", "present", "past", "even", "back"}
+_USUAL = 300
+"""How often pyspellchecker has seen a word that a translator may well put for its opposite."""
 _OPPOSITES = {
     word: other
-    for one_word, antonym, _ in rows(DATA / "antonyms.tsv")
+    for one_word, antonym, *_ in rows(DATA / "antonyms.tsv")
+    if min(frequencies("en").get(each, 0) for each in (one_word, antonym)) >= _USUAL
     for word, other in ((one_word, antonym), (antonym, one_word))
     if word not in _SMALL_WORDS and len(word) > 3
 }

@@ -1,15 +1,13 @@
 """What a quantity counts, and whether two texts count the same with it: "dos muertos", "two dead"."""
 
 from bisect import bisect_left
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 from babel.core import get_global
 
 from glossary.language.analysis import Analysis
-from glossary.language.bilingual import look_up
-from glossary.language.english_forms import stem
+from glossary.language.opposites import can_stand_for
 from glossary.language.quantity import Quantity
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token
@@ -56,22 +54,5 @@ def count_the_same(left: Quantity, right: Quantity, source: Analysis, target: An
         return left.unit.dimension == right.unit.dimension
     if (left.unit is None) != (right.unit is None):
         return False  # "11-year-old twins" are no eleven twins
-    here = {stem(token.lower) for token in counted_words(right, target)}
-    return any(not here.isdisjoint(renderings(token.lower)) for token in counted_words(left, source))
-
-
-@lru_cache(maxsize=16384)
-def renderings(word: str) -> frozenset[str]:
-    """Return the stems of the English words that the dictionary gives for a Spanish ``word``.
-
-    >>> "dead" in renderings("muertos"), "injur" in renderings("herido")
-    (True, True)
-    """
-    found = look_up(word)
-    # "Hijas" are daughters, though its base form is a son.
-    found = tuple(entry for entry in found if entry.spanish == word) or found
-    entries = [entry.english.lower().split() for entry in found]
-    parts = {part for entry in entries if len(entry) <= _NEAR for part in entry} - words_in(
-        _WORDS, "says-little"
-    )
-    return frozenset(stem(part) for part in (*parts, word))
+    here, there = counted_words(right, target), counted_words(left, source)
+    return any(can_stand_for(each, token) for token in there for each in here)

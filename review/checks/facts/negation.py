@@ -1,18 +1,18 @@
 """A "not" that was lost or came from nowhere turns a statement round."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from glossary.language.analysis import Analysis
 from glossary.language.bilingual import look_up
-from glossary.language.english_forms import stem
-from glossary.language.lexicon import frequencies, knows
-from glossary.language.opposites import english_keys, meaning_of
+from glossary.language.lexicon import frequencies
+from glossary.language.opposites import can_stand_for, english_keys, meaning_of
 from glossary.language.tables import pattern_in, words_in
 from glossary.language.tokens import Token, words
-from review.checks.facts.counted import renderings
 from review.checks.facts.extent import CLAUSE, has_another_extent
 from review.checks.facts.negation_repair import place_for_denial, without_denial
 from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
@@ -28,13 +28,14 @@ _RARE_STEM = 0.1
 """What follows the prefix must be a word of its own: "plies" is none beside "implies"."""
 _PLAIN_SENTENCE = 24
 """A longer sentence has more than one statement to deny, in more than one way."""
-_CLOSE = (0.75, 1.15)
-"""The lengths of four in five translations from Spanish to English, as parts of the source's."""
 _BEFORE, _AFTER = 8, 5
 """Words about a verb among which English denies it."""
 _ANYTHING = re.compile(r"\b(?:ever|any\w*|all)\b", re.IGNORECASE)
 """What English says for "nunca" and "ningún" where nothing is denied: "warmer than ever", "first ever"."""
 _INSTEAD = re.compile(r"\ben (?:cambio|lugar|vez) de?\b|\ben cambio\b", re.IGNORECASE)
+_MOST = 6
+"""Telling words after a denial among which there is one that the other side says."""
+_CLAUSE_MARK = re.compile(r"[,;:]|\b(?:if|that|because|when|while|but|who|which)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:un)?til\b", re.IGNORECASE)
 
 
@@ -51,18 +52,24 @@ def find_negation_lost(source: str, target: str, context: CheckContext) -> Itera
     if not denials or (not_only and not only):
         return
     emphatic = only is not None or (_pattern("emphatic").search(target) is not None and "?" not in target)
-    without = emphatic or any(word.lower == "sin" for word in context.source.tokens)
-    firm = sum(not (without and word.lower == "without") for word in context.target.denials)
-    if _is_denied(source, target, denials, firm, emphatic=emphatic):
+    firm = sum(word.lower != "without" for word in context.target.denials)
+    bare = any(_is_said_bare(each, context) for each in denials[:_MOST])
+    if _is_denied(context, denials, firm, emphatic=emphatic) or (firm and not bare):
         return
     word = denials[0]
+    length = len(context.source.tokens)
+    if not (
+        emphatic
+        or length <= _PLAIN_SENTENCE
+        or _places(_telling(word, context.source, _MOST), context.target.tokens)
+    ):
+        return
     message = told("The source says “{word}”; the translation denies nothing.", word=word.text)
     place = place_for_denial(source, word, target) if emphatic or not firm else None
     span, suggestion = place or ((0, len(target)), None)
     if only is not None:
         span, suggestion = only.span(), f"not {only[0]}"
-    plain = len(denials) == 1 and _says_as_much(source, target)
-    sure = emphatic or (plain and _is_said_bare(word, context))
+    sure = emphatic or (bare and len(denials) == 1 and length <= _PLAIN_SENTENCE)
     severity = Severity.CRITICAL if sure else Severity.MAJOR
     yield Finding(message, word.span, span, suggestion, severity=severity)
 
@@ -74,52 +81,61 @@ def _outside_idioms(source: str, denials: Sequence[Token]) -> list[Token]:
     return [] if [] in held else [word for word in denials if not any(word in inside for inside in held)]
 
 
-def _is_denied(source: str, target: str, denials: list[Token], firm: int, *, emphatic: bool) -> bool:
-    """Whether ``target`` denies as ``source`` does, or need not; ``firm`` is how often it says "not"."""
+def _is_denied(context: CheckContext, denials: list[Token], firm: int, *, emphatic: bool) -> bool:
+    """Whether the target denies as the source does, or need not; ``firm`` is how often it says "not"."""
+    source, target = context.source.text, context.target.text
     said = sum(word.lower == "no" for word in denials)
-    if (_ANYTHING.search(target) and not said) or has_another_extent(source, target, 1.6):
+    if (_ANYTHING.search(target) and not said) or (not emphatic and has_another_extent(source, target, 1.6)):
         return True
     spoken = [word for word in words(target) if word.lower != "instead" or not _INSTEAD.search(source)]
-    prefixed = sum(
-        _has_denying_prefix(word) and word.lower not in words_in(_WORDS, "english-near-denial")
-        for word in spoken
-    )
-    others = sum(_denies(word) for word in spoken) - prefixed + len(_pattern("otherwise").findall(target))
+    near = words_in(_WORDS, "english-near-denial")
+    prefixed = sum(_has_denying_prefix(word) and word.lower not in near for word in spoken)
+    others = sum(map(_denies, spoken)) - prefixed + len(_pattern("otherwise").findall(target))
     if firm and said <= prefixed + others:
         return True
     if emphatic:
         return False
+    denied = _telling(denials[0], context.source, 1)
+    # "No dejó de crecer", "kept growing"; "no cambiará", "will stay the same".
+    twice = not prefixed + others and any(_denies_by_itself(word.lower) for word in denied)
+    if twice or _are_opposite(denied, spoken):
+        return True
     # "Irrelevant" answers "irrelevante" and "unable" answers "incapaz": what is left must answer the "no".
-    there = words(_pattern("no-lack").sub("", source))
-    near = words_in(_WORDS, "spanish-near-denial")
-    unlisted = [word.lower for word in there if word.lower not in near]
-    prefixed = max(0, prefixed - sum(map(_has_spanish_prefix, unlisted)))
-    others = max(0, others - (len(there) - len(unlisted)))
+    there = [word.lower for word in words(_pattern("no-lack").sub("", source))]
+    listed = [word for word in there if word in words_in(_WORDS, "spanish-near-denial")]
+    prefixed = max(0, prefixed - sum(_has_spanish_prefix(word) for word in there if word not in listed))
+    left = prefixed + max(0, others - len(listed))
     in_degree = _pattern("degree-denied").search(source) and not _pattern("degree").search(target)
-    return prefixed + others >= max(1, said) or bool(in_degree or _pattern("seldom-denied").search(source))
-
-
-def _says_as_much(source: str, target: str) -> bool:
-    """Whether ``target`` follows ``source`` closely: a plain sentence, and about as long.
-
-    In a longer one a free translation has other words to deny with, and no list knows them all.
-    """
-    if len(words(source)) > _PLAIN_SENTENCE:
-        return False
-    return _CLOSE[0] <= len(target) / len(source) <= _CLOSE[1] or abs(len(target) - len(source)) <= CLAUSE / 2
+    seldom = _pattern("seldom-denied").search(source) and not _UNTIL.search(target)
+    return left >= max(1, said) or bool(in_degree or seldom)
 
 
 def _is_said_bare(denial: Token, context: CheckContext) -> bool:
     """Whether the target says what ``denial`` denies, and nothing near it denies: "no confía", "trusts"."""
-    source, spoken = context.source.tokens, context.target.tokens
-    after = source[source.index(denial) + 1 :]
-    denied = next((word for word in after if word.lower not in words_in(_WORDS, "before-denied")), None)
-    if denial.lower != "no" or denied is None:
-        return False
-    wanted = renderings(denied.lower)
-    places = [place for place, word in enumerate(spoken) if stem(word.lower) in wanted]
-    near = [each for place in places for each in spoken[max(0, place - _BEFORE) : place + _AFTER]]
-    return bool(near) and not any(each in context.target.denials or _denies(each) for each in near)
+    spoken = context.target.tokens
+    places = _places(_telling(denial, context.source, 1), spoken)
+    ends = [0, *(mark.end() for mark in _CLAUSE_MARK.finditer(context.target.text)), len(context.target.text)]
+    near = [
+        each
+        for place in places
+        for each in spoken[max(0, place - _BEFORE) : place + _AFTER]
+        if bisect(ends, each.start) == bisect(ends, spoken[place].start)
+    ]
+    bare = bool(near) and not any(each in context.target.denials or _denies(each) for each in near)
+    return bare and denial.lower == "no"
+
+
+def _telling(word: Token, text: Analysis, count: int) -> list[Token]:
+    """Return ``count`` words after ``word`` that tell what it denies, the nearest first."""
+    little = words_in(_WORDS, "before-denied", "auxiliary", "ends-what-is-counted")
+    after = islice(text.tokens, text.tokens.index(word) + 1, None)
+    return list(islice((each for each in after if each.lower not in little), count))
+
+
+def _places(wanted: Sequence[Token], spoken: Sequence[Token]) -> list[int]:
+    """Return where ``spoken`` says one of the ``wanted`` words of the source."""
+    found = (any(can_stand_for(word, each) for each in wanted) for word in spoken)
+    return [place for place, is_wanted in enumerate(found) if is_wanted]
 
 
 def _denies(word: Token) -> bool:
@@ -131,14 +147,10 @@ def _denies(word: Token) -> bool:
 
 def _has_denying_prefix(word: Token) -> bool:
     match = _ENGLISH_PREFIX.search(word.lower)
-    return (
-        match is not None
-        and word.lower not in words_in(_WORDS, "no-denying-prefix")
-        and (
-            frequencies("en").get(match[1], 0) > _RARE_STEM * frequencies("en").get(word.lower, 0)
-            or match[1].endswith(("able", "ible"))
-        )
-    )
+    if match is None or word.lower in words_in(_WORDS, "no-denying-prefix"):
+        return False
+    usual = frequencies("en").get(match[1], 0) > _RARE_STEM * frequencies("en").get(word.lower, 0)
+    return usual or match[1].endswith(("able", "ible"))
 
 
 @lru_cache(maxsize=8192)
@@ -152,19 +164,12 @@ def _has_spanish_prefix(word: str) -> bool:
     if match is None:
         return False
     english = [part for entry in look_up(word)[:1] for part in words(entry.english)]
-    able = match[1].endswith(("ble", "bles"))
-    return any(map(_denies, english)) if knows(match[1], "es") and english else able
+    return any(map(_denies, english)) if english else match[1].endswith(("ble", "bles"))
 
 
-def _denial_without_no(source: str) -> int:
-    """Return how many words and phrases of ``source`` deny by what they mean ("carecer")."""
-    denying = sum(
-        word.lower in words_in(_WORDS, "spanish-near-denial")
-        or _has_spanish_prefix(word.lower)
-        or _pattern("denying-stem").match(word.lower) is not None
-        for word in words(_pattern("no-lack").sub("", source))
-    )
-    return denying + len(_pattern("denial-without-no").findall(source))
+def _denies_by_itself(word: str) -> bool:
+    listed = word in words_in(_WORDS, "spanish-near-denial")
+    return listed or _has_spanish_prefix(word) or _pattern("denying-stem").match(word) is not None
 
 
 @check("negation-added", "Negation added", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
@@ -178,44 +183,41 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
         for word in here.denials
         if word.lower not in written and (word.lower != "without" or "con" in written)
     ]
-    if not added or there.denials or not written.isdisjoint({"sin", "ni", "nada"}):
+    if not added or there.denials or not written.isdisjoint({"sin", "ni", "nada", "sino"}):
         return
     if _pattern("nothing-denied").search(target.replace("’", "'")) or target.rstrip().endswith("?"):
         return
-    until = not written.isdisjoint({"hasta", "esperar"}) and _UNTIL.search(target) is not None
     softly = sum(_denies(word) for word in here.tokens if word not in here.denials)
-    if until + _denial_without_no(source) > softly:
+    denying = sum(_denies_by_itself(word.lower) for word in words(_pattern("no-lack").sub("", source)))
+    if denying + len(_pattern("denial-without-no").findall(source)) > softly or _UNTIL.search(
+        target, added[0].start
+    ):
         return
-    if has_another_extent(target, source, 1.3) or _denies_the_opposite(context):
+    denied = [each for word in here.denials[:_MOST] for each in _telling(word, here, 3)]
+    if has_another_extent(target, source, 1.3) or _are_opposite(there.tokens, denied):
         return
     word = added[0]
-    if (word.text in {"No", "NO", "Not"} and word.start > 0) or _is_litotes(word, here):
+    after = _telling(word, here, 1)
+    # "Not uncommon" says what is common, unless the source says "poco común".
+    twice = word.lower in {"not", "nothing"} and any(map(_has_denying_prefix, after))
+    twice = twice and not _places(there.tokens, after)
+    if twice or (word.text in {"No", "NO", "Not"} and word.start > 0):
+        return
+    figures = re.findall(r"\d{2,}", target[word.end : word.end + CLAUSE])
+    denied = after if word.lower == "without" else _telling(word, here, _MOST)
+    said = any(each in source for each in figures) or _places(there.tokens, denied)
+    if not said and (word.lower == "without" or len(there.tokens) > _PLAIN_SENTENCE):
         return
     message = told("The translation says “{word}”; the source denies nothing.", word=word.text)
     suggestion = without_denial(word) if len(added) == 1 else None
-    sure = len(added) == 1 and not softly and _says_as_much(source, target)
+    sure = len(added) == 1 and not softly and len(there.tokens) <= _PLAIN_SENTENCE
     severity = Severity.CRITICAL if sure else Severity.MAJOR
     # Two languages deny in different places: whether the word may go is for a person to say.
     choices = () if suggestion is None else (suggestion,)
     yield Finding(message, None, word.span, choices=choices, severity=severity)
 
 
-def _denies_the_opposite(context: CheckContext) -> bool:
-    """Whether what the target denies is the opposite of what the source says: "cerrado", "not open"."""
-    spoken, denials = context.target.tokens, context.target.denials
-    denied = [
-        key
-        for place, word in enumerate(spoken)
-        if word in denials
-        for each in spoken[place + 1 : place + _AFTER]
-        for key in english_keys(each.lower)
-    ]
-    return any(not meaning_of(word.lower).opposites.isdisjoint(denied) for word in context.source.tokens)
-
-
-def _is_litotes(word: Token, target: Analysis) -> bool:
-    """Whether ``word`` denies a denial: "not uncommon"."""
-    following = next((each for each in target.tokens if each.start >= word.end), None)
-    if following is None or word.lower not in {"not", "nothing"} or following.lower.endswith("ing"):
-        return False
-    return following.lower == "without" or _has_denying_prefix(following)
+def _are_opposite(there: Sequence[Token], here: Sequence[Token]) -> bool:
+    """Whether a word of the target says the opposite of one of the source: "cerrado", "open"."""
+    keys = frozenset[str]().union(*(english_keys(word.lower) for word in here))
+    return any(not meaning_of(word.lower).opposites.isdisjoint(keys) for word in there)

@@ -1,8 +1,8 @@
 """Where an English sentence takes the "not" that it lacks, and what it is without the one too many."""
 
-import re
 from pathlib import Path
 
+from glossary.language.opposites import can_stand_for
 from glossary.language.tables import words_in
 from glossary.language.tokens import Span, Token, words
 
@@ -12,19 +12,15 @@ _NOT = {"no": "not", "nunca": "never", "jamás": "never"}
 """What each Spanish denial is beside an English verb; for others the sentence must be written anew."""
 _CONTRACTED = {"can't": "can", "cannot": "can", "won't": "will", "shan't": "shall"}
 _EMPHATIC = frozenset({"do", "does", "did"})
-_PARTS = re.compile(r"[,;:—–]\s|\s(?:pero|but)\s")
 _NEAR = 4
 """Words after the denial, or after the auxiliary, among which the verb stands."""
-_ROOT = 5
-"""Letters in which akin words of the two languages agree."""
 
 
 def place_for_denial(source: str, denial: Token, target: str) -> tuple[Span, str] | None:
     """Return the auxiliary verb that lacks its denial and what to write for it, or None where that is open.
 
-    The auxiliary must be the only one of the target, or of the part between commas in which the denial
-    stands when both texts have as many parts, or before a verb akin to the Spanish one. "Did", "does" and
-    "do" before a verb go first: nothing but a lost "not" puts them there.
+    The auxiliary must be the only one of the target, or before what renders the Spanish verb. "Did", "does"
+    and "do" before a verb go first: nothing but a lost "not" puts them there.
 
     >>> from glossary.language.tokens import words
     >>> place_for_denial("La Sunat no respondió.", words("La Sunat no respondió.")[2], "Sunat did answer.")
@@ -38,11 +34,12 @@ def place_for_denial(source: str, denial: Token, target: str) -> tuple[Span, str
     emphatic = [place for place in found if _is_emphatic(spoken, place)]
     chosen = emphatic or found
     if len(chosen) > 1:
-        start, end = _same_part(source, denial, target)
-        chosen = [place for place in chosen if start <= spoken[place].start < end]
-    if len(chosen) > 1:
-        denied = [word.lower for word in words(source) if word.start > denial.end][:_NEAR]
-        chosen = [place for place in chosen if _goes_on_alike(spoken[place + 1 : place + _NEAR], denied)]
+        denied = [word for word in words(source) if word.start > denial.end][:_NEAR]
+        chosen = [
+            place
+            for place in chosen
+            if any(can_stand_for(word, each) for word in spoken[place + 1 : place + _NEAR] for each in denied)
+        ]
     if len(chosen) != 1:
         return None
     word = spoken[chosen[0]]
@@ -80,22 +77,3 @@ def _is_emphatic(spoken: tuple[Token, ...], place: int) -> bool:
         return False
     following = spoken[place + 1]
     return following.text.islower() and following.lower not in words_in(_WORDS, "no-subject") and place > 0
-
-
-def _goes_on_alike(following: tuple[Token, ...], denied: list[str]) -> bool:
-    """Whether one of the next words begins like one of the Spanish ones: "han beneficiado", "benefited"."""
-    roots = {word[:_ROOT] for word in denied if len(word) > _ROOT}
-    return any(word.lower[:_ROOT] in roots for word in following)
-
-
-def _same_part(source: str, denial: Token, target: str) -> Span:
-    """Return the part of the target that stands where the denial's does, all of it when the parts differ."""
-    there, here = _parts(source), _parts(target)
-    if len(there) != len(here):
-        return (0, len(target))
-    return next(span for (start, end), span in zip(there, here, strict=True) if start <= denial.start < end)
-
-
-def _parts(text: str) -> list[Span]:
-    ends = [match.end() for match in _PARTS.finditer(text)]
-    return list(zip([0, *ends], [*ends, len(text)], strict=True))

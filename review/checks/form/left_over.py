@@ -20,7 +20,7 @@ from glossary.language.lexicon import (
 )
 from glossary.language.name_cues import cues
 from glossary.language.similarity import without_accents
-from glossary.language.tables import words_in
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, words
 from glossary.renderings.spelling_conventions import looks_foreign
 from review.checks.english.word_formation import WORDS as ENGLISH_WORDS
@@ -68,7 +68,7 @@ def _spanish_stretch(target: str) -> Span | None:
         return None
     # Blanked, so that each word needs one look: long texts have many quotations.
     plain = _QUOTED.sub(lambda match: " " * len(match[0]), target)
-    function_words = words_in(_WORDS, "spanish-function")
+    function_words = words_in(WORD_CLASSES, "spanish-function")
     best: list[Token] = []
     run: list[Token] = []
     for word in (*words(target), None):
@@ -205,4 +205,4 @@ def _is_in_name(word: Token, target: str) -> bool:
     if word.start == 0:
         return opens
     follows = _AFTER_A_CAPITAL.search(target, max(0, word.start - 40), word.start) is not None
-    return follows and (opens or word.lower in words_in(_WORDS, "spanish-function"))
+    return follows and (opens or word.lower in words_in(WORD_CLASSES, "spanish-function"))
