@@ -16,11 +16,6 @@ from glossary.language.tokens import Placed, Token, words
 _ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat", "Sun"})
 """Months and days beside a figure or after a preposition of time only: else a verb, a protest, a person."""
 _FIGURE_AFTER = re.compile(r"\.?,? \d")
-_TIME_BEFORE = re.compile(
-    r"(?:\d(?:st|nd|rd|th)?(?: of| de)?|\b(?:in|since|until|till|by|last|next|this|early|late|mid|of|and|to"
-    r"|en|de|desde|hasta))[ -]$",
-    re.IGNORECASE,
-)
 _ISO_DATE = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
 _MONTHS, _DAYS = 12, 31
@@ -177,5 +172,5 @@ def _is_date(token: Token, text: str, language: str) -> bool:
     by_figure = _FIGURE_AFTER.match(text, token.end) is not None
     before = text[max(0, token.start - 12) : token.start]
     if token.text in _ALSO_OTHER_WORDS:
-        return by_figure or _TIME_BEFORE.search(before) is not None
+        return by_figure or pattern_in(WORD_CLASSES, "before-month").search(before) is not None
     return len(token.text) > _SHORTENED or by_figure or token.text[0].isupper()

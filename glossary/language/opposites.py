@@ -79,6 +79,19 @@ def meaning_of(word: str) -> Meaning:
     return Meaning(renderings, turned.union(*antonyms) - renderings, plain)
 
 
+def are_opposite(word: str, other: str) -> bool:
+    """Whether two English words, in any form, are antonyms.
+
+    >>> are_opposite("disagreed", "agreed"), are_opposite("disease", "ease")
+    (True, False)
+    """
+    return any(
+        not english_keys(other).isdisjoint(_antonyms(is_verb=is_verb).get(key, ()))
+        for key in english_keys(word)
+        for is_verb in (False, True)
+    )
+
+
 def can_stand_for(here: Token, there: Token) -> bool:
     """Whether an English word can render a Spanish one: by the tables, or as its cousin.
 

@@ -99,7 +99,8 @@ def name_similarity(one: str, other: str) -> float:
     if min(len(left_bones), len(right_bones)) < _SHORT - 1:
         bones = min(bones, sounds)
     if bones > _CONSONANTS_WORTH_ASKING:
-        bones = max(bones, _metaphone_similarity(left, right))
+        one, other = _metaphone(left), _metaphone(right)
+        bones = max(bones, float(OSA.normalized_similarity(one, other)) if one and other else 0.0)
     heard = 0.6 * sounds + 0.4 * bones
     # Jaro-Winkler is generous with words that share little.
     shape = 0.9 * JaroWinkler.normalized_similarity(left, right) if letters > _SHARES_MUCH else 0.0
@@ -109,8 +110,3 @@ def name_similarity(one: str, other: str) -> float:
 @lru_cache(maxsize=8192)
 def _metaphone(word: str) -> str:
     return str(jellyfish.metaphone(word))
-
-
-def _metaphone_similarity(left: str, right: str) -> float:
-    one, other = _metaphone(left), _metaphone(right)
-    return float(OSA.normalized_similarity(one, other)) if one and other else 0.0

@@ -99,19 +99,16 @@ def _edit(text: str, start: int, end: int, *, wrong: str, right: str, is_name: b
     if article and opening:
         new = new[opening.end() :]
     opens = _SENTENCE_START.search(before) is not None
-    # Inside a sentence a name keeps its small letter ("de la Cruz"); a common term keeps a heading's capital.
-    if written[:1].isupper() and _starts_small(new) and (opens or (not is_name and wrong[:1].islower())):
+    # Inside a sentence a name keeps its small letter ("de la Cruz"), and a brand everywhere (iPhone, eBay); a
+    # common term keeps a heading's capital.
+    small = new[:1].islower() and not new[1:2].isupper()
+    if written[:1].isupper() and small and (opens or (not is_name and wrong[:1].islower())):
         new = new[:1].upper() + new[1:]
     end, new = _with_possessive(text, end, new)
     if article and article.group(1).lower() != "the" and needs_an(written) != needs_an(new):
         start -= len(article.group())
         return (start, end), _indefinite(article.group(1), new) + article.group(2) + new
     return (start, end), new
-
-
-def _starts_small(new: str) -> bool:
-    # A brand such as iPhone or eBay keeps its small letter.
-    return new[:1].islower() and not new[1:2].isupper()
 
 
 def _with_possessive(text: str, end: int, new: str) -> tuple[int, str]:

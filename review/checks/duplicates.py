@@ -43,15 +43,13 @@ def one_for_each_mistake(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     if len(rivals) < 2:  # it takes two to say a thing twice
         return tuple(issues)
     kept: list[Issue] = []
-    for issue in sorted(rivals, key=_order):
+    for issue in sorted(
+        rivals, key=lambda each: (_SEVERITY[each.severity], not each.offers, _RANK[each.check])
+    ):
         if not any(_is_same_mistake(issue, other) for other in kept):
             kept.append(issue)
     chosen = {id(issue) for issue in kept}
     return tuple(issue for issue in issues if issue.check not in _RANK or id(issue) in chosen)
-
-
-def _order(issue: Issue) -> tuple[int, bool, int]:
-    return _SEVERITY[issue.severity], not issue.offers, _RANK[issue.check]
 
 
 def _is_same_mistake(one: Issue, other: Issue) -> bool:

@@ -5,13 +5,12 @@ know; both lie in tables (grammar_rules.py). On 60,000 sentences of professional
 times, half of those at slips of that text.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.language.lexicon import frequencies, is_english, knows
-from glossary.language.tables import words_in
+from glossary.language.tables import pattern_in, words_in
 from glossary.language.tokens import words
 from review.checks.english.grammar_rules import rules, slips
 from review.checks.english.proofreading import proofread
@@ -19,11 +18,6 @@ from review.checks.english.word_formation import WORDS
 from review.checks.issue import TO_EN, Check, CheckContext, Finding, Severity, check
 from translation.messages import told, told_later
 
-_COUNTED = re.compile(
-    r"(?<!number )(?<!Big )(?<!-)\b(?:[Tt]hese|[Tt]hose|[Ss]everal|[Mm]any|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive"
-    r"|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine) (?P<noun>[a-z]{3,})"
-    r"(?=[.,;:!?]|$| (?:of|in|at|by|from|with|are|were|have|will|was|is|has|who|which)\b)"
-)
 _USUAL = 40
 _MOST_READ = 2000  # code points; no sentence is longer, and what is longer is no sentence
 
@@ -70,7 +64,7 @@ def _of_spanish(target: str) -> Iterator[_Found]:
 
 def _of_number(target: str) -> Iterator[_Found]:
     """A noun in the singular after a word of number: "these law", "three award"."""
-    for match in _COUNTED.finditer(target):
+    for match in pattern_in(WORDS, "counted").finditer(target):
         noun = match["noun"]
         many = f"{noun[:-1]}ies" if noun[-1] == "y" and noun[-2] not in "aeiou" else f"{noun}s"
         if noun in words_in(WORDS, "never-counted") or not _is_only_a_noun(noun):

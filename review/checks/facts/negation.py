@@ -10,7 +10,7 @@ from pathlib import Path
 from glossary.language.analysis import Analysis
 from glossary.language.bilingual import look_up
 from glossary.language.lexicon import frequencies
-from glossary.language.opposites import can_stand_for, english_keys, meaning_of
+from glossary.language.opposites import are_opposite, can_stand_for, english_keys, meaning_of
 from glossary.language.tables import pattern_in, words_in
 from glossary.language.tokens import Token, words
 from review.checks.facts.extent import CLAUSE, has_another_extent
@@ -23,7 +23,7 @@ _PATTERNS = Path(__file__).with_name("patterns.tsv")
 
 _SPANISH_PREFIX = re.compile(r"^(?:in|im|i[lr]|des|dis)(\w{4,})$")
 _ONLY = re.compile(r"\b(?:only|just|merely|simply|solely)\b", re.IGNORECASE)
-_ENGLISH_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti)-?(\w{4,})$")
+_ENGLISH_PREFIX = re.compile(r"^(un|in|im|il|ir|dis|non|mis|anti)-?(\w{4,})$")
 _RARE_STEM = 0.1
 """What follows the prefix must be a word of its own: "plies" is none beside "implies"."""
 _PLAIN_SENTENCE = 24
@@ -146,11 +146,14 @@ def _denies(word: Token) -> bool:
 
 
 def _has_denying_prefix(word: Token) -> bool:
+    """Whether a prefix turns the word round: "unfit", "illegal", "disagreed", and no "disease"."""
     match = _ENGLISH_PREFIX.search(word.lower)
     if match is None or word.lower in words_in(_WORDS, "no-denying-prefix"):
         return False
-    usual = frequencies("en").get(match[1], 0) > _RARE_STEM * frequencies("en").get(word.lower, 0)
-    return usual or match[1].endswith(("able", "ible"))
+    rest = match[2]
+    usual = frequencies("en").get(rest, 0) > _RARE_STEM * frequencies("en").get(word.lower, 0)
+    living = match[1] in {"un", "non"} and usual
+    return living or rest.endswith(("able", "ible")) or are_opposite(word.lower, rest)
 
 
 @lru_cache(maxsize=8192)

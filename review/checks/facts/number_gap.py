@@ -1,18 +1,15 @@
 """Where a target shows that a number was lost: a percent sign or a preposition with nothing beside it."""
 
 import re
+from pathlib import Path
 
+from glossary.language.calendar_names import month_names
 from glossary.language.number_words import number_words
+from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span
 
+_PATTERNS = Path(__file__).with_name("patterns.tsv")
 _PERCENT = re.compile(r"(?<=[a-z]) (?=(?:%|percent\b|per cent\b))|^(?=%)")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_GAP = re.compile(
-    r"\b(?:in|of|on|at|since|until|by|from|between|during|to|about|than|around|No\.) (?=[,.;:)]|$)"
-    r"|\b(?:since|between|during|about|than|until)(?=[,.;:)]|$)"
-    r"|\b(?:between|from) (?=(?:and|to|until) \d)"
-    rf"|\b{_MONTH} (?=[,.;])|(?:US\$|R\$|S/|[$€£¥])(?! ?\d)"
-)
 
 
 def number_gap(target: str, figure: str) -> tuple[Span, str] | None:
@@ -27,7 +24,9 @@ def number_gap(target: str, figure: str) -> tuple[Span, str] | None:
         places = [match for match in _PERCENT.finditer(target) if not _follows_number(target, match.start())]
         if len(places) == 1:
             return _filled(target, places[0], figure.removesuffix("%"))
-    places = [*_GAP.finditer(target)]
+    found = pattern_in(_PATTERNS, "number-gap").finditer(target)
+    # What may be a month is one: "on March , he said".
+    places = [gap for gap in found if gap["month"] is None or gap["month"].lower() in month_names("en")]
     return _filled(target, places[0], figure) if len(places) == 1 else None
 
 

@@ -168,7 +168,9 @@ def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
     ):
         return False  # a name
     if spanish or _lost_its_accent(word, written):
-        if written and word.lower not in words_in(_WORDS, "surely-spanish") and not _has_root(word, written):
+        root = without_accents(word.text)[:_ROOT]
+        said = any(without_accents(each).startswith(root) for each in written)
+        if written and word.lower not in words_in(_WORDS, "surely-spanish") and not said:
             return False  # what the source does not say was not left over from it
         return not is_formed_in_english(word.lower)
     return (
@@ -192,11 +194,6 @@ def _stands_before_english(word: Token, target: str) -> bool:
 def _lost_its_accent(word: Token, written: set[str]) -> bool:
     there = (each for each in written if without_accents(each) == word.lower != each)
     return any(each.islower() and _is_spanish(each) for each in there)
-
-
-def _has_root(word: Token, written: set[str]) -> bool:
-    root = without_accents(word.text)[:_ROOT]
-    return any(without_accents(each)[:_ROOT] == root for each in written)
 
 
 def _is_in_name(word: Token, target: str) -> bool:

@@ -101,10 +101,8 @@ def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iter
     if not there or re.search(r"[\"“”«»‘*_`]|(?<!\w)'", plain):
         return
     start, end = there[0]
-    message = told(
-        "The source quotes “{source}”; the translation has no quotation marks.",
-        source=_shortened(source[start:end]),
-    )
+    quoted = source[start:end] if end - start <= 40 else source[start : start + 39].rstrip() + "…"
+    message = told("The source quotes “{source}”; the translation has no quotation marks.", source=quoted)
     # A phrase set off, or speech that somebody is still said to say, attributes nothing falsely.
     said = _REPORTED.search(target) or re.search(rf"\b{english_saying()}\b", target)
     mild = said is not None or len(words(source[start:end])) <= _LONGEST_PHRASE
@@ -144,10 +142,6 @@ def _is_title(source: str, spans: list[Span]) -> bool:
         >= len(words(source[start:end]))
         for start, end in spans
     )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else text[:39].rstrip() + "…"  # what a line holds
 
 
 @check("quotation-extent", "Extent of the quotation", Severity.MAJOR, Category.ACCURACY)
