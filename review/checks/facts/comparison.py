@@ -51,7 +51,8 @@ class _Sides:
 
     def of_another_number(self, left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
         """Return the one of ``others`` that counts the same and is of the same role: one of both is wrong."""
-        alike = (each for each in others if left.role is each.role and not self.is_article(each))
+        roles = {left.role, QuantityRole.COUNT} if left.role is QuantityRole.BOTH else {left.role}
+        alike = (each for each in others if each.role in roles and not self.is_article(each))
         return next((each for each in alike if self.same_noun(left, each)), None)
 
     def is_numeral(self, left: Quantity) -> bool:
