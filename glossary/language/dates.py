@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from glossary.language.calendar_names import locale_of, month_names, weekday_names
-from glossary.language.tables import DATA, WORD_CLASSES, pattern_in, phrases_in, rows
+from glossary.language.tables import DATA, WORD_CLASSES, pattern_in, pattern_rows_in, rows
 from glossary.language.tokens import Placed, Token, words
 
 _ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat", "Sun"})
@@ -114,17 +114,17 @@ def in_place_of(word: DateWord, other: DateWord, language: str) -> str | None:
 
 
 def _told_in_words(text: str, language: str) -> Iterator[DateWord]:
-    for (kind, family, numbers, firm, *_), match in phrases_in(_TIME_WORDS, language, text):
+    for (kind, family, numbers, firm, *_), (start, end) in pattern_rows_in(_TIME_WORDS, language, text):
         # A newspaper is called "Hoy" and another "USA Today".
-        is_name = match[0][0].isupper() and text[: match.start()].rstrip()[-1:].isalnum()
-        span = pattern_in(WORD_CLASSES, f"span-of-time-{language}").match(text, match.end())
+        is_name = text[start].isupper() and text[:start].rstrip()[-1:].isalnum()
+        span = pattern_in(WORD_CLASSES, f"span-of-time-{language}").match(text, end)
         is_other = (is_name and kind == DateKind.DAY) or (kind == DateKind.PART and span is None)
         if numbers and not is_other:
             values = tuple(map(int, numbers.split("|")))
-            yield DateWord(DateKind(kind), values, match[0], *match.span(), firm == "yes", family)
-    for (_, month, *_), match in phrases_in(SET_FIGURES, language, text):
+            yield DateWord(DateKind(kind), values, text[start:end], start, end, firm == "yes", family)
+    for (_, month, *_), (start, end) in pattern_rows_in(SET_FIGURES, language, text):
         if month:
-            yield DateWord(DateKind.MONTH, (int(month),), match[0], *match.span())
+            yield DateWord(DateKind.MONTH, (int(month),), text[start:end], start, end)
 
 
 @dataclass(frozen=True, slots=True)

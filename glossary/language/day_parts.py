@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from glossary.language.quantity import Quantity, QuantityRole
-from glossary.language.tables import DATA, phrases_in
+from glossary.language.tables import DATA, pattern_rows_in
 
 _BETWEEN = re.compile(r",? ?(?:o[’']clock |horas? )?")
 
@@ -17,14 +17,14 @@ def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
     >>> at_part_of_day(eight, "a las ocho de la noche", "es").readings
     ('20:00', '20', '8')
     """
-    parts = phrases_in(DATA / "day_parts.tsv", language, text)
+    parts = pattern_rows_in(DATA / "day_parts.tsv", language, text)
     gap = _BETWEEN.match(text, quantity.end)
-    after = bisect_left(parts, gap.end() if gap else 0, key=lambda each: each[1].start())
+    after = bisect_left(parts, gap.end() if gap else 0, key=lambda each: each[1][0])
     clock = quantity.role is QuantityRole.TIME or (quantity.role is QuantityRole.COUNT and not quantity.unit)
     if not clock or quantity.percent or not gap or after == len(parts):
         return quantity
-    (first, last, *_), place = parts[after]
-    if place.start() != gap.end():
+    (first, last, *_), (start, end) = parts[after]
+    if start != gap.end():
         return quantity
     times = [reading for reading in quantity.readings if ":" in reading]
     plain = [reading for reading in quantity.readings if ":" not in reading]
@@ -33,5 +33,5 @@ def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
     hours = range(int(first), int(last) + 1)
     times = [time for time in times if int(time[:-3]) in hours or int(time[:-3]) + 24 in hours]
     readings = (*times, *(time[:-3] for time in times if time.endswith(":00")), *plain)
-    told = replace(quantity, readings=readings, end=place.end(), role=QuantityRole.TIME)
+    told = replace(quantity, readings=readings, end=end, role=QuantityRole.TIME)
     return told if times else quantity

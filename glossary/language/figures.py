@@ -15,7 +15,7 @@ from babel.numbers import get_decimal_symbol
 
 from glossary.language.calendar_names import locale_of
 from glossary.language.dates import SET_FIGURES, numeric_dates
-from glossary.language.tables import phrases_in
+from glossary.language.tables import pattern_rows_in
 
 
 class Reading(NamedTuple):
@@ -108,8 +108,8 @@ def read_figures(text: str, language: str) -> tuple[list[Reading], str]:
     ('15:30', 1)
     """
     taken = [
-        Reading((figure,), *match.span(), firm=False)
-        for (figures, *_), match in phrases_in(SET_FIGURES, language, text)
+        Reading((figure,), *span, firm=False)
+        for (figures, *_), span in pattern_rows_in(SET_FIGURES, language, text)
         for figure in figures.split("|")
     ]
     if not taken and _FIGURE.search(text) is None:

@@ -57,21 +57,26 @@ def pattern_in(path: Path, name: str) -> re.Pattern[str]:
 
 
 @cache
-def _phrases(path: Path, language: str) -> tuple[list[list[str]], re.Pattern[str]]:
+def _pattern_rows(path: Path, language: str) -> tuple[list[list[str]], re.Pattern[str]]:
     listed = [cells for of, *cells in rows(path) if of == language]
     each = "|".join(f"({cells[-2]})" for cells in listed) or "(?!)"
-    return listed, re.compile(rf"(?<![^\W\d])(?:{each})(?!(?<=\w)\w)", re.IGNORECASE)
+    # Small letters are found several times as fast as letters of either case.
+    return listed, re.compile(rf"(?<![^\W\d])(?:{each})(?!(?<=\w)\w)")
 
 
 @lru_cache(maxsize=8192)
-def phrases_in(path: Path, language: str, text: str) -> tuple[tuple[list[str], re.Match[str]], ...]:
-    """The matches in ``text`` of a table of language, ..., pattern, source: its cells between, and where.
+def pattern_rows_in(path: Path, language: str, text: str) -> tuple[tuple[list[str], tuple[int, int]], ...]:
+    """The matches in ``text`` of a table of language, ..., pattern in small letters, source.
 
-    >>> [(cells[0], match[0]) for cells, match in phrases_in(DATA / "day_parts.tsv", "en", "8 at night")]
-    [('18', 'at night')]
+    Of each the cells between, and where it is.
+
+    >>> pattern_rows_in(DATA / "day_parts.tsv", "en", "8 At night")[0][1]
+    (2, 10)
     """
-    listed, pattern = _phrases(path, language)
-    return tuple((listed[int(match.lastindex or 1) - 1], match) for match in pattern.finditer(text))
+    listed, pattern = _pattern_rows(path, language)
+    small = text.lower()
+    found = pattern.finditer(small if len(small) == len(text) else text)
+    return tuple((listed[int(match.lastindex or 1) - 1], match.span()) for match in found)
 
 
 @cache

@@ -88,7 +88,10 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
         # A short word may be an acronym of its own, and a long or a most usual one that was stressed is none.
         stressed = len(acronym.text) > _LONGEST_ACRONYM_WORD or per_million(acronym.lower, "es") > _USUAL
         other = stressed if knows(acronym.lower, "es") else len(word.text) <= _SHORTEST
-        if said or other or word.text in _english_initials() or _shares_letters(acronym.text, word.text):
+        # Of the acronym of another language most letters are the same: PPTE and PEEP.
+        shared = sum((Counter(acronym.text) & Counter(word.text)).values())
+        alike = shared * 3 >= 2 * max(len(acronym.text), len(word.text))
+        if said or other or alike or word.text in _english_initials():
             continue
         message = told(
             "“{acronym}” is an acronym of the source; “{word}” is a translation of it as a word.",
@@ -96,11 +99,6 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
             word=word.text,
         )
         yield Finding(message, acronym.span, word.span, acronym.text)
-
-
-def _shares_letters(acronym: str, word: str) -> bool:
-    """Whether most letters are the same: then ``word`` is the acronym of another language, PPTE and PEEP."""
-    return sum((Counter(acronym) & Counter(word)).values()) * 3 >= 2 * max(len(acronym), len(word))
 
 
 @check("acronym-left", "Acronym left in Spanish", Severity.MAJOR, Category.TERMINOLOGY)

@@ -39,6 +39,8 @@ def _of_kind(kind: DateKind, text: Analysis) -> list[DateWord]:
 
 
 def _changed(kind: DateKind, context: CheckContext) -> Iterator[Finding]:
+    if not context.source.dates or not context.target.dates:
+        return
     there, here = _of_kind(kind, context.source), _of_kind(kind, context.target)
     for old, new in zip(_unpaired(there, here), _unpaired(here, there), strict=False):
         message = told(

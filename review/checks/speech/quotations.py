@@ -64,7 +64,8 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
     spans_paragraphs = any(_surplus(each.source) for each in around)
     repair = missing_mark(source, target, context.source.quotations)
     # The speech may go on outside the segment, which one that is read alone cannot tell.
-    at_edge = repair is None and unquoted and _is_at_edge(target)
+    places = [match.start() for match in _MARK.finditer(target.strip())]
+    at_edge = repair is None and unquoted and places in ([0], [len(target.strip()) - 1])
     if spans_paragraphs or _INCHES.search(target) or (at_edge and _goes_on_outside(context)):
         return
     at = max(match.start() for match in _MARK.finditer(target))
@@ -83,12 +84,6 @@ def _goes_on_outside(context: CheckContext) -> bool:
     step = 1 if _MARK.match(context.segment.target.lstrip()) else -1
     near = range(context.position + step, context.position + step * _LONGEST_SPEECH, step)
     return any(_surplus(context.article[place].target) for place in near if 0 <= place < len(context.article))
-
-
-def _is_at_edge(target: str) -> bool:
-    """Whether ``target`` has one mark, and opens or ends with it."""
-    places = [match.start() for match in _MARK.finditer(target.strip())]
-    return len(places) == 1 and places[0] in {0, len(target.strip()) - 1}
 
 
 @check("quotation-lost", "Quotation lost", Severity.CRITICAL, Category.ACCURACY)
