@@ -61,7 +61,8 @@ def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, Quantity |
     half = half_after(read, end)
     if half > end:
         scale, half = scale_after(read, half)
-        value = (value + HALF * read.known.scales.get(words[-1], Fraction(1))) * scale
+        sizes = read.known.values if read.known.roles[words[-1]] == "collective" else read.known.scales
+        value = (value + HALF * sizes.get(words[-1], Fraction(1))) * scale
     elif value == HALF:
         scale, half = scale_after(read, end)
         value *= scale

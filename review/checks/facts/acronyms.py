@@ -142,9 +142,8 @@ def find_acronym_changed(source: str, target: str, _context: CheckContext) -> It
             continue
         listed = [form for form in acronyms().get(acronym.text, ()) if form in _english_initials()]
         for word in strangers:
-            slips = (form for form in listed or [acronym.text] if _is_slip(word.text, form))
-            right = listed[0] if listed and word.text in _english_initials() else next(slips, None)
-            if right is None:
+            right = listed[0] if listed else acronym.text
+            if not listed and not _is_slip(word.text, right):
                 continue
             if listed:
                 message = told(
