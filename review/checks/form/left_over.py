@@ -164,7 +164,7 @@ def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
         not word.text.islower()
         and (word.start or word.text in written)
         and not (small and word.lower in cues("title", "office"))
-        and (word.start or word.lower not in words_in(_WORDS, "spanish-function"))
+        and (word.start or word.lower not in words_in(WORD_CLASSES, "spanish-function"))
     ):
         return False  # a name
     if spanish or _lost_its_accent(word, written):
@@ -184,7 +184,7 @@ def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
 def _stands_before_english(word: Token, target: str) -> bool:
     """Whether a small word of Spanish opens a phrase that goes on in English: "searched la house"."""
     following = _SMALL_AFTER.match(target, word.end)
-    small = words_in(_WORDS, "spanish-function")
+    small = words_in(WORD_CLASSES, "spanish-function")
     if word.lower not in small or not following or following[1] in small:
         return False
     is_spanish = per_million(word.lower, "es") > _MORE_USUAL * per_million(word.lower, "en")
