@@ -12,8 +12,7 @@ from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Placed, Token, words
 
-_MOST_WORDS = 4
-_SHORTEST = 3
+_MOST_WORDS, _SHORTEST = 4, 3
 _GOES_ON_BEFORE = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][\w’'-]*\s$")
 _GOES_ON_AFTER = re.compile(r"(?:['’]s)?[\s-][A-ZÁÉÍÓÚÑ]\w")
 

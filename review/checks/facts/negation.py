@@ -11,7 +11,7 @@ from glossary.language.analysis import Analysis
 from glossary.language.bilingual import look_up
 from glossary.language.lexicon import frequencies
 from glossary.language.opposites import are_opposite, can_stand_for, english_keys, meaning_of
-from glossary.language.tables import pattern_in, words_in
+from glossary.language.tables import WORD_CLASSES, pattern_in, words_in
 from glossary.language.tokens import Token, words
 from review.checks.facts.extent import CLAUSE, has_another_extent
 from review.checks.facts.negation_repair import place_for_denial, without_denial
@@ -127,7 +127,7 @@ def _is_said_bare(denial: Token, context: CheckContext) -> bool:
 
 def _telling(word: Token, text: Analysis, count: int) -> list[Token]:
     """Return ``count`` words after ``word`` that tell what it denies, the nearest first."""
-    little = words_in(_WORDS, "before-denied", "auxiliary", "ends-what-is-counted")
+    little = words_in(_WORDS, "before-denied", "ends-what-is-counted") | words_in(WORD_CLASSES, "auxiliary")
     after = islice(text.tokens, text.tokens.index(word) + 1, None)
     return list(islice((each for each in after if each.lower not in little), count))
 

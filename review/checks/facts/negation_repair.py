@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from glossary.language.opposites import can_stand_for
-from glossary.language.tables import words_in
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, words
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -66,7 +66,7 @@ def without_denial(word: Token) -> str | None:
 
 def _is_first_auxiliary(spoken: tuple[Token, ...], place: int) -> bool:
     """Whether an auxiliary stands here that none opens: of "would have been" the first takes the denial."""
-    word, auxiliaries = spoken[place], words_in(_WORDS, "auxiliary")
+    word, auxiliaries = spoken[place], words_in(WORD_CLASSES, "auxiliary")
     before = spoken[place - 1].lower if place else ""
     is_auxiliary = word.lower in auxiliaries and (place == 0 or not word.is_capital)
     return is_auxiliary and before not in auxiliaries | {"to"}

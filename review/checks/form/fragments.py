@@ -27,11 +27,12 @@ _LONGEST_SENTENCE = 300
 
 def _has_verb(text: str) -> bool:
     """Whether the English ``text`` seems to have a finite verb: an auxiliary, a past tense, a usual verb."""
+    verbs = words_in(WORD_CLASSES, "auxiliary") | words_in(_WORDS, "auxiliary-form", "finite-verb")
     return any(
-        word.lower in words_in(_WORDS, "auxiliary", "finite-verb")
+        word.lower in verbs
         or word.lower.endswith("n't")
-        or (word.lower.endswith("ed") and len(word.lower) > 4)  # not "red", "need"
-        for word in words(text)
+        or (word.lower.endswith("ed") and len(word.lower) > 4)
+        for word in words(text)  # of those in -ed not "red" and "need"
     )
 
 
