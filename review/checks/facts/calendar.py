@@ -25,9 +25,7 @@ def find_weekday_changed(_source: str, _target: str, context: CheckContext) -> I
 @check("time-word", "Time told in words", Severity.CRITICAL, Category.ACCURACY)
 def find_time_word_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A day or week told from today, a part of the day, a season or early, mid and late is another one."""
-    weekdays = (_of_kind(DateKind.WEEKDAY, text) for text in (context.source, context.target))
-    if not _unpaired(*weekdays):  # "el martes" may be "yesterday"
-        yield from _changed(DateKind.DAY, context)
+    yield from _changed(DateKind.DAY, context)
     for kind in (DateKind.SEASON, DateKind.PART, DateKind.DAYTIME, DateKind.TURN):
         yield from _changed(kind, context)
 
@@ -39,9 +37,12 @@ def _of_kind(kind: DateKind, text: Analysis) -> list[DateWord]:
 
 
 def _changed(kind: DateKind, context: CheckContext) -> Iterator[Finding]:
-    if not context.source.dates or not context.target.dates:
+    sides = context.source, context.target
+    if not all(side.dates for side in sides):
         return
-    there, here = _of_kind(kind, context.source), _of_kind(kind, context.target)
+    there, here = (_of_kind(kind, side) for side in sides)
+    if kind is DateKind.DAY and _unpaired(*(_of_kind(DateKind.WEEKDAY, side) for side in sides)):
+        return  # "el martes" may be "yesterday"
     for old, new in zip(_unpaired(there, here), _unpaired(here, there), strict=False):
         message = told(
             "The source says “{old}”, the translation “{new}”.", old=old.text, new=new.text.strip()

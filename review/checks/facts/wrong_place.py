@@ -14,7 +14,7 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     """A place of the source stands in the translation as another one."""
     source, target = context.source, context.target
     lost = [place for place in source.places if not _is_said(place, target)]
-    new = [place for place in target.places if not _is_said(place, source)]
+    new = [place for place in target.places if not _is_said(place, source)] if lost else []
     for there in tuple(lost):
         here = next((place for place in new if there.means(place)), None)
         if here is not None:
