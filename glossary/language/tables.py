@@ -67,7 +67,7 @@ def _pattern_rows(path: Path, language: str) -> tuple[list[list[str]], re.Patter
 
 @lru_cache(maxsize=8192)
 def pattern_rows_in(path: Path, language: str, text: str) -> tuple[tuple[list[str], tuple[int, int]], ...]:
-    """What of a table of language, ..., pattern in small letters, source is in ``text``: cells between, where.
+    """What ``text`` has of a table of language, ..., pattern in small letters, source: cells, span.
 
     >>> pattern_rows_in(DATA / "day_parts.tsv", "en", "8 At night")[0][1]
     (2, 10)
