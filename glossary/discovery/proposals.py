@@ -73,10 +73,12 @@ def discover(
         for source, sighting in _sightings(sentences).items()
         if known is None or not _is_known(source, known)
     ]
-    # One that the drafts write unevenly counts twice.
-    return tuple(
-        sorted(candidates, key=lambda c: (-c.count * min(2, len(c.renderings) or 1), c.first_position))
-    )
+    return tuple(sorted(candidates, key=_rank))
+
+
+def _rank(candidate: Candidate) -> tuple[int, tuple[int, int]]:
+    uneven = len(candidate.renderings) > 1
+    return (-candidate.count * (2 if uneven else 1), candidate.first_position)
 
 
 def _sightings(sentences: Sequence[str]) -> dict[str, _Sighting]:

@@ -23,8 +23,6 @@ _SHORTENED = 3
 """Up to so many letters a name is a shortened one, "mar" or "dic", or another word."""
 _SMALL_LETTERS = frozenset({"es", "pt", "fr", "it", "ca", "gl", "pl", "ru", "cs", "sv", "da"})
 """Languages that write months and days small; in others a small letter makes another word of them."""
-
-
 SET_FIGURES = DATA / "set_figures.tsv"
 """Feasts and idioms that stand for figures, a day of a month among them: "May Day", "24/7"."""
 _TIME_WORDS = DATA / "time_words.tsv"
@@ -101,16 +99,18 @@ def in_place_of(word: DateWord, other: DateWord, language: str) -> str | None:
     if locale and word.kind in {DateKind.MONTH, DateKind.WEEKDAY}:
         names = locale.months if word.kind is DateKind.MONTH else locale.days
         return str(names["format"]["wide"][other.numbers[0]]) if word.text.isalpha() else None
-    meant = "|".join(map(str, other.numbers))
-    right = next(
-        (
-            words.split("|")[0].partition("(?=")[0]
-            for of, _, family, numbers, _, words, _ in rows(_TIME_WORDS)
-            if (of, family, numbers) == (language, word.family or None, meant)
-        ),
-        None,
-    )
+    right = _wordings(language).get((word.family, "|".join(map(str, other.numbers))))
     return right[0].upper() + right[1:] if right and word.text[0].isupper() else right
+
+
+@cache
+def _wordings(language: str) -> dict[tuple[str, str], str]:
+    """The first wording of each time word that others can stand for, by its family and numbers."""
+    found: dict[tuple[str, str], str] = {}
+    for of, _, family, numbers, _, pattern, _ in rows(_TIME_WORDS):
+        if of == language and family:
+            found.setdefault((family, numbers), pattern.split("|")[0].partition("(?=")[0])
+    return found
 
 
 def _told_in_words(text: str, language: str) -> Iterator[DateWord]:

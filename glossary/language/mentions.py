@@ -27,7 +27,7 @@ _VERB_WITH_PRONOUN = re.compile(r"[a-zñü]*[áéíóú][a-zñ]{1,6}(?:me|nos|se
 _CURRENCY = re.compile(r"\$|(?<!\w\w)/")  # US$ and MX$; S/ and B/, but two names part at a slash too
 _ABBREVIATED_TITLES = frozenset({"sr", "sra", "dr", "dra", "ing", "lic"})
 _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "de", "del"})
-_BEFORE_PLACE = (["el"], ["la"], ["los"], ["las"], ["al"], ["del"])
+_BEFORE_PLACE = frozenset({"el", "la", "los", "las", "al", "del"})
 _DETERMINERS = _ARTICLES | {"este", "esta", "estos", "estas"}
 _SAINTS = frozenset({"san", "santa", "santo"})
 _KINDS_AFTER = {
@@ -242,7 +242,7 @@ class _Text:
             return None
         if name in place_names():
             return TermKind.PLACE
-        article = previous[-1:] in _BEFORE_PLACE  # el Mar Blanco, la Primera Calle; but Mar Flores
+        article = bool(previous) and previous[-1] in _BEFORE_PLACE  # el Mar Blanco; but Mar Flores
         ends = head in cues("place-head") or (article and part[-1].lower in cues("place-head"))
         if opens_organisation(head) or (ends and (article or part[0].text not in given_names())):
             if len(part) == 1:

@@ -38,7 +38,7 @@ class Place(Placed):
     """A place, or what is said of its people, at ``start:end`` (code points)."""
 
     text: str
-    meaning: PlaceSense
+    sense: PlaceSense
     start: int
     end: int
 
@@ -49,7 +49,7 @@ class Place(Placed):
         >>> there.means(here), there.means(capital)
         (False, True)
         """
-        one, two = self.meaning, other.meaning
+        one, two = self.sense, other.sense
         a_country = not (one.of | two.of).isdisjoint(_countries("en").values())
         return not one.of.isdisjoint(two.of) or (a_country and not one.countries.isdisjoint(two.countries))
 
@@ -101,9 +101,9 @@ def _spanish_peoples(text: str) -> Iterator[Place]:
     tokens = words(text)
     for before, token in zip((None, *tokens), tokens, strict=False):
         if token.text.islower() and not (before and before.lower == "en"):
-            meaning = _peoples("es").get(token.lower) or _peoples("es").get(base_form(token.lower, "es"))
-            if meaning:
-                yield Place(token.text, meaning, token.start, token.end)
+            sense = _peoples("es").get(token.lower) or _peoples("es").get(base_form(token.lower, "es"))
+            if sense:
+                yield Place(token.text, sense, token.start, token.end)
 
 
 def _name(tokens: Sequence[Token], position: int, size: int, text: str) -> str:
@@ -126,12 +126,12 @@ def _first_words(language: str) -> frozenset[str]:
 def _names(language: str) -> Mapping[str, PlaceSense]:
     """What is written with a capital; names that persons have too are left out."""
     if language == "es":
-        names = {name for name, meaning in _places().items() if given_names().isdisjoint(meaning.english)}
+        names = {name for name, sense in _places().items() if given_names().isdisjoint(sense.english)}
         return {name: _places()[name] for name in names - given_names() if len(name) >= _SHORTEST}
     english, called = _by_english(_names("es").values()), _countries("en")
     if language == "en":
         peoples = _peoples(language)
-        return peoples | {name: meaning | peoples.get(name, meaning) for name, meaning in english.items()}
+        return peoples | {name: sense | peoples.get(name, sense) for name, sense in english.items()}
     there = _countries(language).items()
     return {name: english[called[code]] for code, name in there if called.get(code) in english}
 
@@ -144,8 +144,8 @@ def _places() -> dict[str, PlaceSense]:
     known = _by_english(found.values())
     for spanish, english, kind, _ in rows(DATA / "exonyms.tsv"):
         if kind == "place":
-            meaning = _place(spanish, english, _countries_of(english.split("|"), known))
-            found[spanish] = meaning | found.get(spanish, meaning)
+            sense = _place(spanish, english, _countries_of(english.split("|"), known))
+            found[spanish] = sense | found.get(spanish, sense)
     return found
 
 
@@ -174,14 +174,14 @@ def _peoples(language: str) -> dict[str, PlaceSense]:
     if language == "es":
         return peoples
     found = _by_english(peoples.values()) if language == "en" else {}
-    plural = {f"{form}s": meaning for form, meaning in found.items()}
-    return {form: meaning for form, meaning in (plural | found).items() if form not in given_names()}
+    plural = {f"{form}s": sense for form, sense in found.items()}
+    return {form: sense for form, sense in (plural | found).items() if form not in given_names()}
 
 
-def _by_english(meanings: Iterable[PlaceSense]) -> dict[str, PlaceSense]:
+def _by_english(senses: Iterable[PlaceSense]) -> dict[str, PlaceSense]:
     found: dict[str, PlaceSense] = {}
-    for meaning in meanings:
-        found |= {form: found.get(form, meaning) | meaning for form in meaning.english}
+    for sense in senses:
+        found |= {form: found.get(form, sense) | sense for form in sense.english}
     return found
 
 

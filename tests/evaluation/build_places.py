@@ -13,6 +13,7 @@ import polib
 from babel import Locale
 from babel.core import get_global
 from babel.languages import get_official_languages
+from rapidfuzz.distance import Prefix
 
 from glossary.language.bilingual import look_up
 from glossary.language.lexicon import base_form, is_english_word
@@ -143,9 +144,5 @@ def demonyms() -> Iterator[tuple[str, str, str, str]]:
 
 def _nearest(demonym: str, names: Iterable[str]) -> list[str]:
     """Those of ``names`` that begin most like it: France for "French", not Mayotte."""
-    shared = {name: len(_common(demonym, name)) for name in names}
+    shared = {name: Prefix.similarity(demonym, name) for name in names}
     return sorted(name for name, length in shared.items() if length == max(shared.values()))
-
-
-def _common(one: str, other: str) -> str:
-    return "".join(a for a, b in zip(one, other, strict=False) if a == b)

@@ -71,7 +71,7 @@ def place_changed(pair: Pair, generator: random.Random) -> str | None:
     place = generator.choice(found)
     others = (
         ["Peruvian", "Norwegian", "Kenyan", "Bolivian"]
-        if place.meaning.english.isdisjoint(place.meaning.of)
+        if place.sense.english.isdisjoint(place.sense.of)
         else ["Peru", "Norway", "Lima", "Vienna", "Kenya", "Toronto", "Warsaw", "Bolivia"]
     )
     other = generator.choice(others)

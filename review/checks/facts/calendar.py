@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from glossary.language.analysis import Analysis
 from glossary.language.dates import DateKind, DateWord, in_place_of
@@ -30,10 +31,11 @@ def find_time_word_changed(_source: str, _target: str, context: CheckContext) ->
         yield from _changed(kind, context)
 
 
-def _of_kind(kind: DateKind, text: Analysis) -> list[DateWord]:
+@lru_cache(maxsize=512)
+def _of_kind(kind: DateKind, text: Analysis) -> tuple[DateWord, ...]:
     clock = (each for each in text.quantities if each.role is QuantityRole.TIME)
     taken = {place for each in clock for place in range(each.start + 1, each.end)}
-    return [word for word in text.dates if word.kind is kind and word.start not in taken]
+    return tuple(word for word in text.dates if word.kind is kind and word.start not in taken)
 
 
 def _changed(kind: DateKind, context: CheckContext) -> Iterator[Finding]:

@@ -98,7 +98,7 @@ def _is_denied(context: CheckContext, denials: list[Token], firm: int, *, emphat
     denied = _telling(denials[0], context.source, 1)
     # "No dejó de crecer", "kept growing"; "no cambiará", "will stay the same".
     twice = not prefixed + others and any(_denies_by_itself(word.lower) for word in denied)
-    if twice or _are_opposite(denied, spoken):
+    if twice or _says_opposite(denied, spoken):
         return True
     # "Irrelevant" answers "irrelevante" and "unable" answers "incapaz": what is left must answer the "no".
     there = [word.lower for word in words(_pattern("no-lack").sub("", source))]
@@ -197,7 +197,7 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     ):
         return
     denied = [each for word in here.denials[:_MOST] for each in _telling(word, here, 3)]
-    if has_another_extent(target, source, 1.3) or _are_opposite(there.tokens, denied):
+    if has_another_extent(target, source, 1.3) or _says_opposite(there.tokens, denied):
         return
     word = added[0]
     after = _telling(word, here, 1)
@@ -220,7 +220,7 @@ def find_negation_added(source: str, target: str, context: CheckContext) -> Iter
     yield Finding(message, None, word.span, choices=choices, severity=severity)
 
 
-def _are_opposite(there: Sequence[Token], here: Sequence[Token]) -> bool:
+def _says_opposite(there: Sequence[Token], here: Sequence[Token]) -> bool:
     """Whether a word of the target says the opposite of one of the source: "cerrado", "open"."""
     keys = frozenset[str]().union(*(english_keys(word.lower) for word in here))
     return any(not meaning_of(word.lower).opposites.isdisjoint(keys) for word in there)

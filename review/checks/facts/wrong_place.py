@@ -26,7 +26,7 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
         message = told(
             "The source says “{there}”, the translation “{here}”.", there=there.text, here=here.text
         )
-        english = there.meaning.english - {there.text} or there.meaning.english
+        english = there.sense.english - {there.text} or there.sense.english
         right = next(iter(english)) if len(english) == len(lost) == 1 else None
         yield Finding(message, there.span, here.span, right, severity=severity)
 
@@ -44,12 +44,12 @@ def _opposite(lost: Sequence[Place], new: Sequence[Place], ratio: float) -> Iter
 
 def _is_said(place: Place, text: Analysis) -> bool:
     """Whether ``text`` names the place or its people, in English or by initials that stand for it."""
-    meaning, said = place.meaning, {token.text for token in text.tokens}
+    sense, said = place.sense, {token.text for token in text.tokens}
     # "North and South America" names both.
-    if any(said.issuperset(name.split()) or name in text.text for name in meaning.english | meaning.of):
+    if any(said.issuperset(name.split()) or name in text.text for name in sense.english | sense.of):
         return True
     initials = (
         form for token in text.tokens if token.text.isupper() for form in acronyms().get(token.text, ())
     )
-    same = (each for each in text.places if not meaning.of.isdisjoint(each.meaning.of))
-    return not meaning.of.isdisjoint(initials) or any(same)
+    same = (each for each in text.places if not sense.of.isdisjoint(each.sense.of))
+    return not sense.of.isdisjoint(initials) or any(same)

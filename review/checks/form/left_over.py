@@ -11,13 +11,7 @@ from pathlib import Path
 
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import fitting
-from glossary.language.lexicon import (
-    is_english_word,
-    is_in_any_english_list,
-    is_spanish_only,
-    knows,
-    per_million,
-)
+from glossary.language.lexicon import is_in_any_english_list, is_spanish_only, knows, per_million
 from glossary.language.name_cues import cues
 from glossary.language.similarity import without_accents
 from glossary.language.tables import WORD_CLASSES, words_in
@@ -188,7 +182,7 @@ def _stands_before_english(word: Token, target: str) -> bool:
     if word.lower not in small or not following or following[1] in small:
         return False
     is_spanish = per_million(word.lower, "es") > _MORE_USUAL * per_million(word.lower, "en")
-    return is_spanish and is_english_word(following[1]) and not _is_spanish(following[1])
+    return is_spanish and knows(following[1], "en") and not _is_spanish(following[1])
 
 
 def _lost_its_accent(word: Token, written: set[str]) -> bool:
