@@ -1,6 +1,6 @@
 """All checks, in the order in which their families are listed in the settings."""
 
-from review.checks import consistency, long_segments
+from review.checks import consistency, failed, long_segments
 from review.checks.english import grammar, spelling
 from review.checks.facts import acronyms, calendar, currency, negation, numbers, reversal, wrong_place
 from review.checks.form import (
@@ -20,6 +20,6 @@ from review.checks.speech import attribution, missing_subject, quotations
 _FAMILIES = (
     *(numbers, currency, calendar, wrong_place, names, attribution, missing_subject, negation, reversal),
     *(quotations, acronyms, completeness, left_over, fragments, consistency),
-    *(spacing, marks, capitals, characters, formatting, long_segments, spelling, grammar),
+    *(spacing, marks, capitals, characters, formatting, long_segments, spelling, grammar, failed),
 )
 CHECKS: tuple[Check, ...] = tuple(one for family in _FAMILIES for one in checks_in(family))

@@ -81,6 +81,7 @@ class CheckContext:
     ``alternatives`` holds for each match the other terms of the same source, such as admitted renderings.
     ``renderings`` is what the glossary says of targets alone, for a segment without source; None without one.
     ``memory`` are the targets under which the translation memory holds the source, the newest first.
+    ``failed`` are the names of checks that raised on this segment.
     """
 
     segment: SegmentText
@@ -93,6 +94,7 @@ class CheckContext:
     target_language: str = "en"
     renderings: RenderingIndex | None = None
     memory: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
     @property
     def source(self) -> Analysis:

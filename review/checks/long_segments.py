@@ -12,6 +12,8 @@ from translation.messages import told
 
 LONGEST = 4_000
 """Code points of a source or a target that are checked; a paragraph of a newspaper has 300 to 800."""
+# Up to so many code points a text is not cut: what stands beside a long one may be a single word.
+_SHORT = 200
 _SEAM = 0.8
 """Up to here of the part an issue counts: beyond, what it misses may stand after the cut."""
 
@@ -22,9 +24,7 @@ def part_to_check(context: CheckContext) -> CheckContext:
     length = max(len(segment.source), len(segment.target))
     if length <= LONGEST:
         return context
-    source, target = (
-        text[: len(text) * LONGEST // length].rsplit(" ", 1)[0] for text in (segment.source, segment.target)
-    )
+    source, target = (_beginning(text, of=length) for text in (segment.source, segment.target))
     part = replace(
         segment,
         source=source,
@@ -41,6 +41,12 @@ def part_to_check(context: CheckContext) -> CheckContext:
     )
 
 
+def _beginning(text: str, *, of: int) -> str:
+    """What of ``text`` stands beside the first ``LONGEST`` of ``of`` characters: never nothing."""
+    part = text[: max(len(text) * LONGEST // of, _SHORT)]
+    return part if len(part) == len(text) else part.rsplit(" ", 1)[0].rstrip() or part
+
+
 def before_the_cut(issues: Iterable[Issue], part: SegmentText) -> list[Issue]:
     """Return those of ``issues``, found in ``part``, that what was cut off cannot explain."""
     return [
@@ -55,7 +61,7 @@ def before_the_cut(issues: Iterable[Issue], part: SegmentText) -> list[Issue]:
 @check("checked-in-part", "Checked in part", Severity.MINOR, Category.STYLE, alone=True)
 def find_checked_in_part(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A segment too long to be checked as a whole."""
-    if max(len(source), len(target)) > LONGEST:
+    if target.strip() and max(len(source), len(target)) > LONGEST:
         message = told(
             "Only the first {count} characters of this segment were checked: split it to check all of it.",
             count=LONGEST,

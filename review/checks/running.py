@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from logging import getLogger
 
 from glossary.discovery.article_names import name_forms
 from glossary.matching import TermIndex
@@ -12,10 +13,15 @@ from glossary.term import TermMatch
 from review.checks import CHECKS
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.facts.acronyms import spelled_out
+from review.checks.failed import find_not_checked
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
 from review.checks.long_segments import before_the_cut, find_checked_in_part, part_to_check
 from translation.document import Kind
 
+_LOG = getLogger(__name__)
+_LOGGED: set[str] = set()
+# They say how much of the segment was looked at, and find nothing in a part of it.
+_OF_THE_WHOLE = (find_checked_in_part, find_not_checked)
 _NO_SEVERITIES: Mapping[str, Severity] = {}
 _NO_MEMORY: Mapping[str, tuple[str, ...]] = {}
 
@@ -166,12 +172,20 @@ def _issues(
         return ()
     part = part_to_check(context)
     found: list[Issue] = []
+    failed: list[str] = []
     languages = (context.source_language, context.target_language)
-    empty = not segment.source.strip(), not segment.target.strip()
+    # Of a long text what is looked at may be blank: then a check reads nothing there either.
+    empty = not part.segment.source.strip(), not part.segment.target.strip()
     for check in _reading(tuple(checks), languages, *empty):
-        whole = part is context or check is find_checked_in_part
-        issues = check.issues(context if whole else part)
-        found.extend(issues if whole else before_the_cut(issues, part.segment))
+        try:
+            issues = [*check.issues(part)]
+        except Exception:  # noqa: BLE001 - whatever it is, it must not take the article away
+            failed.append(check.name)
+            _log_once(check)
+        else:
+            found.extend(issues if part is context else before_the_cut(issues, part.segment))
+    whole = replace(context, failed=tuple(failed))
+    found.extend(issue for one in _OF_THE_WHOLE if one in checks for issue in one.issues(whole))
     if severities:
         found = [replace(issue, severity=severities.get(issue.check, issue.severity)) for issue in found]
     all_of_it = (0, len(segment.target))
@@ -181,6 +195,13 @@ def _issues(
         return issue.target_span in (all_of_it, None), issue.target_span or all_of_it
 
     return tuple(sorted(one_for_each_mistake(found), key=place))
+
+
+def _log_once(check: Check) -> None:
+    """Log the exception that is being handled, unless one of this check was logged before."""
+    if check.identifier not in _LOGGED:
+        _LOGGED.add(check.identifier)
+        _LOG.exception("The check %s failed on a segment; it is not logged again", check.identifier)
 
 
 @lru_cache(maxsize=64)

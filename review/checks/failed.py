@@ -1,0 +1,22 @@
+"""Checks that failed on a segment, through a fault of ours: an issue says so, and all else goes on."""
+
+from collections.abc import Iterator
+
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from translation.messages import told
+
+
+@check("not-checked", "Could not be checked", Severity.MINOR, Category.STYLE, alone=True)
+def find_not_checked(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """A check failed on this segment, through a fault in Cotejo: look at it yourself."""
+    first, *others = context.failed or ("",)
+    if others:
+        yield Finding(
+            told(
+                "“{check}” and other checks ({count}) could not be made here: look for yourself.",
+                check=told(first),
+                count=len(others),
+            )
+        )
+    elif first:
+        yield Finding(told("“{check}” could not be checked here: look for yourself.", check=told(first)))
