@@ -1,4 +1,4 @@
-"""The Argos packages on this machine: the bundled one, those that the user installed, and the choice.
+"""The Argos packages on this machine: the bundled ones, those that the user installed, and the choice.
 
 Every function takes the ``folder`` that packages live in. An installed package is a subfolder of it
 that holds what the archive's top folder held, and a record of ours beside it, written last.
@@ -11,7 +11,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
-from importlib.resources import files
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from translation.argos import load_engine
@@ -29,17 +29,18 @@ from translation.package_index import (
     find_available,
 )
 from translation.package_inspection import ModelPackage, inspect_package
-from translation.self_test import is_testable, known_result, run_self_test
+from translation.self_test import BUNDLE, is_testable, known_result, run_self_test
 
 __all__ = [
     "AvailablePackage",
     "ModelPackage",
-    "bundled_package",
+    "bundled_packages",
     "choose_packages",
     "download_package",
     "download_size",
     "fetch_index",
     "find_available",
+    "find_packages",
     "inspect_model",
     "inspect_package",
     "install_package",
@@ -58,17 +59,23 @@ _PROOF = "Lima, 2024."
 """A sentence that any language's model makes something of."""
 
 
-def bundled_package() -> Path:
-    """Return the path of the Spanish to English package that Cotejo brings along.
+def bundled_packages() -> tuple[ModelPackage, ...]:
+    """Return the packages that Cotejo brings along, as they lie in its installation.
 
-    Raises NoModelError when this installation lacks it.
+    Raises NoModelError when this installation lacks them.
     """
-    path = Path(str(files("translation") / "models" / "translate-es_en.argosmodel"))
-    if not path.is_file():
+    paths = sorted(BUNDLE.glob("*.argosmodel"), reverse=True)
+    if not paths:
         raise NoModelError(
             "", "the bundled package is missing from this installation", "Install Cotejo again."
         )
-    return path
+    return tuple(_inspected_bundle(path, path.stat().st_mtime_ns) for path in paths)
+
+
+@cache
+def _inspected_bundle(path: Path, _changed: int) -> ModelPackage:
+    # Pages ask at every click, and reading a package to tell its digest takes a hundredth of a second.
+    return replace(inspect_package(path), bundled=True, licence=_OWN_LICENCE)
 
 
 def inspect_model(path: Path, *, from_code: str = "", to_code: str = "") -> ModelPackage:
@@ -93,12 +100,12 @@ def install_package(path: Path, folder: Path, *, from_code: str = "", to_code: s
 
 
 def installed_packages(folder: Path) -> tuple[ModelPackage, ...]:
-    """Return the packages of ``folder``, newest version first, then the bundled one, ready to be loaded."""
+    """Return the packages of ``folder``, newest version first, then the bundled ones, ready to be loaded."""
     own = [package for package in _recorded(folder) if not package.bundled]
     own.sort(
         key=lambda package: (package.from_code, package.to_code, _version_key(package.version)), reverse=True
     )
-    return (*own, _unpacked_bundle(folder))
+    return (*own, *(_unpack(package, folder, proof=False) for package in bundled_packages()))
 
 
 def remove_package(folder: Path, package: ModelPackage) -> None:
@@ -118,18 +125,18 @@ def remove_package(folder: Path, package: ModelPackage) -> None:
 def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPackage, ...]:
     """Return the package that translates the pair, or the two that do so through English.
 
-    The one that was put in use by hand, else the best by the self-test; where that says nothing, one that
-    the user installed takes over from the bundled one, a newer version from an older. Raises NoModelError
-    when none fit, PackageError when a file of the chosen one is gone or cut off.
+    Chosen as find_packages does. Raises NoModelError when none fit, PackageError when a file of the chosen
+    one is gone or cut off.
     """
-    packages = installed_packages(folder)
-    in_use = _in_use(folder)
-    direct = _best(packages, from_code, to_code, in_use)
-    if direct:
-        return (_whole(direct),)
-    first, second = _best(packages, from_code, _PIVOT, in_use), _best(packages, _PIVOT, to_code, in_use)
-    if first and second:
-        return (_whole(first), _whole(second))
+    found = find_packages(folder, from_code, to_code)
+    if found:
+        return found
+    if from_code == to_code:
+        raise NoModelError(
+            "",
+            told("{language} needs no translation into itself", language=language_name(from_code)),
+            told("Choose another target language."),
+        )
     raise NoModelError(
         "",
         told(
@@ -143,6 +150,24 @@ def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPa
             to_code=to_code,
         ),
     )
+
+
+def find_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPackage, ...]:
+    """Return the package that translates the pair, or the two that do so through English; empty when none do.
+
+    The one that was put in use by hand, else the best by the self-test; where that says nothing, one that
+    the user installed takes over from a bundled one, a newer version from an older. Raises PackageError when
+    a file of the chosen one is gone or cut off.
+    """
+    if from_code == to_code:
+        return ()
+    packages = installed_packages(folder)
+    in_use = _in_use(folder)
+    direct = _best(packages, from_code, to_code, in_use)
+    if direct:
+        return (_whole(direct),)
+    first, second = _best(packages, from_code, _PIVOT, in_use), _best(packages, _PIVOT, to_code, in_use)
+    return (_whole(first), _whole(second)) if first and second else ()
 
 
 def _whole(package: ModelPackage) -> ModelPackage:
@@ -239,12 +264,6 @@ def _recorded(folder: Path) -> list[ModelPackage]:
                 told("Delete {parent}.", parent=record.parent),
             ) from error
     return packages
-
-
-def _unpacked_bundle(folder: Path) -> ModelPackage:
-    """Return the bundled package unpacked below ``folder``, once for each version of the archive."""
-    bundle = replace(inspect_package(bundled_package()), bundled=True, licence=_OWN_LICENCE)
-    return _unpack(bundle, folder, proof=False)
 
 
 def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> ModelPackage:

@@ -1,9 +1,12 @@
 """How good is this model? A hundred bundled sentences with references, translated once for each model file.
 
+The sentences are pairs that people wrote: they serve both directions, each side is the other's reference.
+
 The result lies beside the installed model, with the digest of the file that it is about. A file that changes
 is tested again when it is next loaded; one that was good and is not any more is refused.
 """
 
+import csv
 import hashlib
 import json
 import os
@@ -25,10 +28,10 @@ from translation.package_inspection import ModelPackage
 if TYPE_CHECKING:
     from sacrebleu.metrics.chrf import CHRF
 
-TESTED_PAIR = ("es", "en")
-_SENTENCES = files("translation") / "models" / "self_test.tsv"
+BUNDLE = Path(str(files("translation") / "models"))
+"""Where the packages lie that Cotejo brings along, the sentences, and what each made of them."""
+_SENTENCES = BUNDLE / "self_test.tsv"
 _RESULT = "cotejo-self-test.json"
-BUNDLED_RESULT = Path(str(files("translation") / "models" / "self_test_result.json"))
 _MODEL = Path("model", "model.bin")
 _MOST_LOST = 5.0
 """chrF points that a changed file may lose and still be the same good model."""
@@ -74,15 +77,38 @@ class SelfTest:
 
 
 @cache
-def sentences() -> tuple[TriedSentence, ...]:
-    """Return the hundred sentences."""
-    rows = _SENTENCES.read_text(encoding="utf-8").splitlines()[1:]
-    return tuple(TriedSentence(*row.split("\t")) for row in rows)
+def sentences(from_code: str, to_code: str) -> tuple[TriedSentence, ...]:
+    """Return the hundred sentences of the pair, none for a pair that they are not written in.
+
+    >>> len(sentences("es", "en")), len(sentences("en", "es")), sentences("fr", "en"), sentences("en", "en")
+    (100, 100, (), ())
+    """
+    with _SENTENCES.open(encoding="utf-8", newline="") as table:
+        rows = [*csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    if from_code == to_code or not {from_code, to_code} <= languages_tried():
+        return ()
+    return tuple(TriedSentence(row["kind"], row[from_code], row[to_code], row["origin"]) for row in rows)
+
+
+def languages_tried() -> frozenset[str]:
+    """Return the codes of the languages that the sentences are written in.
+
+    >>> sorted(languages_tried())
+    ['en', 'es']
+    """
+    with _SENTENCES.open(encoding="utf-8") as table:
+        _kind, *codes, _origin = table.readline().rstrip("\n").split("\t")
+    return frozenset(codes)
 
 
 def is_testable(package: ModelPackage) -> bool:
     """Whether there are sentences for the package's languages."""
-    return (package.from_code, package.to_code) == TESTED_PAIR
+    return bool(sentences(package.from_code, package.to_code))
+
+
+def bundled_result(package: ModelPackage) -> Path:
+    """Return the path of the result that a bundled package brings along, under its own name."""
+    return BUNDLE / f"{package.name}.self-test.json"
 
 
 def known_result(package: ModelPackage) -> SelfTest | None:
@@ -90,7 +116,7 @@ def known_result(package: ModelPackage) -> SelfTest | None:
 
     The bundled package brings one along. A damaged result is none: the test runs again.
     """
-    places = [package.path / _RESULT, *([BUNDLED_RESULT] if package.bundled else [])]
+    places = [package.path / _RESULT, *([bundled_result(package)] if package.bundled else [])]
     kept = next((place for place in places if place.is_file()), None)
     if kept is None:
         return None
@@ -114,7 +140,7 @@ def run_self_test(
     ``on_progress`` is told (done, of how many). Raises StoppedError when ``is_cancelled`` says so: what was
     known of the package before stays.
     """
-    asked = sentences()
+    asked = sentences(package.from_code, package.to_code)
     known = set(engine.placeholders)
     started = time.perf_counter()
     answers: dict[int, Draft | EngineError] = {}

@@ -32,7 +32,7 @@ from translation.packages import (
     inspect_model,
     installed_packages,
 )
-from translation.self_test import SelfTest, is_testable, known_result
+from translation.self_test import SelfTest, is_testable, known_result, languages_tried
 
 models = typer.Typer(name="models", help="The engine's language packages.", no_args_is_help=True)
 
@@ -166,7 +166,10 @@ def try_models(
         with progress_line(one.name) as line:
             results.append((one, try_model(database, one, author=author, on_progress=line.update)))
     if not results:
-        raise NoModelError(name or "", "there are test sentences for Spanish to English only")
+        languages = ", ".join(sorted(map(language_name, languages_tried())))
+        raise NoModelError(
+            name or "", told("there are test sentences only between these: {languages}", languages=languages)
+        )
     rows = [_tested_row(package, result) for package, result in results]
     if as_json:
         print_json({"models": rows})

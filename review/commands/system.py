@@ -128,7 +128,8 @@ def _packages() -> list[dict[str, Any]]:
 def _models() -> list[dict[str, Any]]:
     try:
         packages = installed_packages(models_folder())
-        used = choose_packages(models_folder(), "es", "en")
+        pairs = dict.fromkeys((package.from_code, package.to_code) for package in packages)
+        used = {pair: choose_packages(models_folder(), *pair) for pair in pairs}
     except CotejoError as error:
         return [_missing(told("engine packages"), error_said(error))]
     listed = [
@@ -153,9 +154,14 @@ def _models() -> list[dict[str, Any]]:
     return [
         *listed,
         *damaged,
-        _present(
-            told("used for {source} → {target}", source=language_name("es"), target=language_name("en")),
-            " + ".join(package.name for package in used),
+        *(
+            _present(
+                told(
+                    "used for {source} → {target}", source=language_name(source), target=language_name(target)
+                ),
+                " + ".join(package.name for package in chosen),
+            )
+            for (source, target), chosen in used.items()
         ),
     ]
 

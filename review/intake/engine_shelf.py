@@ -5,7 +5,7 @@ from threading import Lock
 from review.store.data_folder import models_folder
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
-from translation.packages import choose_packages
+from translation.packages import ModelPackage, choose_packages, find_packages
 
 
 class EngineShelf:
@@ -17,9 +17,16 @@ class EngineShelf:
 
     def get(self, source_language: str, target_language: str) -> TranslationEngine:
         """Return the engine of the pair. Raises NoModelError when no installed package makes it."""
+        return self._load(choose_packages(models_folder(), source_language, target_language))
+
+    def find(self, source_language: str, target_language: str) -> TranslationEngine | None:
+        """Return the engine of the pair where installed packages make it, else None."""
+        packages = find_packages(models_folder(), source_language, target_language)
+        return self._load(packages) if packages else None
+
+    def _load(self, packages: tuple[ModelPackage, ...]) -> TranslationEngine:
+        key = tuple(package.sha256 for package in packages)
         with self._lock:
-            packages = choose_packages(models_folder(), source_language, target_language)
-            key = tuple(package.sha256 for package in packages)
             if key not in self._loaded:
                 self._loaded[key] = load_engine(packages)
             return self._loaded[key]

@@ -13,7 +13,7 @@ from translation.engine import Draft, EngineRequest
 from translation.errors import PackageError, UsageError
 from translation.other_models import forbids_commerce, inspect_other_model, is_other_model
 from translation.packages import (
-    bundled_package,
+    bundled_packages,
     choose_packages,
     install_package,
     installed_packages,
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
     """The bundled model's files as OPUS-MT's are passed around, with a licence that asks a question."""
     place = tmp_path / "given" / "opus-mt-es-en"
     place.mkdir(parents=True)
-    with zipfile.ZipFile(bundled_package()) as archive:
+    with zipfile.ZipFile(bundled_packages()[0].path) as archive:
         for name in archive.namelist():
             if "/model/" in name:
                 (place / Path(name).name).write_bytes(archive.read(name))
@@ -55,7 +55,7 @@ def test_a_folder_and_its_zip_are_the_same_model(folder: Path) -> None:
     assert forbids_commerce(inspected.licence)
     assert inspect_other_model(zipped(folder)).sha256 == inspected.sha256
     assert is_other_model(folder)
-    assert not is_other_model(bundled_package())
+    assert not is_other_model(bundled_packages()[0].path)
 
 
 @pytest.mark.parametrize("missing", ["model.bin", "config.json", "shared_vocabulary.json", "target.spm"])
@@ -145,23 +145,46 @@ def test_a_file_that_was_only_copied_is_the_same_model(folder: Path, tmp_path: P
     assert load_engine((package,), threads=1).signature.sha256 == package.sha256
 
 
-def test_the_bundled_model_brings_its_result_along(tmp_path: Path) -> None:
-    """It is about the very file that is shipped: `python -m translation.self_test` writes it anew."""
-    (bundled,) = (package for package in installed_packages(tmp_path) if package.bundled)
-    result = known_result(bundled)
-    assert result is not None
-    model = (bundled.path / "model" / "model.bin").read_bytes()
-    assert result.model_sha256 == hashlib.sha256(model).hexdigest()
-    assert result.is_good
+def test_every_bundled_model_brings_its_result_along(tmp_path: Path) -> None:
+    """It is about the very file that is shipped: `python -m translation.bundled_result` writes it anew."""
+    packages = [package for package in installed_packages(tmp_path) if package.bundled]
+    assert {("es", "en"), ("en", "es")} <= {(package.from_code, package.to_code) for package in packages}
+    for bundled in packages:
+        result = known_result(bundled)
+        assert result is not None
+        model = (bundled.path / "model" / "model.bin").read_bytes()
+        assert result.model_sha256 == hashlib.sha256(model).hexdigest()
+        assert result.is_good
 
 
 def test_there_are_a_hundred_sentences_with_an_origin() -> None:
     """Six kinds, none without a reference."""
-    kinds = {sentence.kind for sentence in sentences()}
-    assert len(sentences()) == 100
+    kinds = {sentence.kind for sentence in sentences("es", "en")}
+    assert len(sentences("es", "en")) == 100
     assert kinds == {"news", "long", "placeholder", "capitals", "figures", "short"}
-    assert all(sentence.source and sentence.reference for sentence in sentences())
-    assert {sentence.origin for sentence in sentences()} == {"pud", "own"}
+    assert all(sentence.source and sentence.reference for sentence in sentences("es", "en"))
+    assert {sentence.origin for sentence in sentences("es", "en")} == {"pud", "own"}
+
+
+def test_the_sentences_serve_both_directions() -> None:
+    """Each side is the other's reference."""
+    there, back = sentences("es", "en"), sentences("en", "es")
+    assert [(each.source, each.reference) for each in there] == [
+        (each.reference, each.source) for each in back
+    ]
+
+
+@pytest.mark.engine
+def test_the_opposite_direction_is_bundled_tested_and_translates(tmp_path: Path) -> None:
+    """English goes into Spanish out of the box, placeholders whole, by a model of its own."""
+    (package,) = choose_packages(tmp_path, "en", "es")
+    engine = load_engine((package,), threads=1)
+    result = run_self_test(package, engine)
+    assert (package.bundled, result.is_good, len(engine.placeholders)) == (True, True, 10)
+    assert result.kept["placeholders"] >= result.asked["placeholders"] // 2
+    ((_, draft),) = engine.translate([EngineRequest("The house is big.")])
+    assert isinstance(draft, Draft)
+    assert "casa" in draft.text.lower()
 
 
 @pytest.mark.engine

@@ -18,9 +18,10 @@ import pytest
 from translation.errors import DownloadError, NoModelError, PackageError
 from translation.package_files import damaged_files
 from translation.packages import (
-    bundled_package,
+    bundled_packages,
     choose_packages,
     download_package,
+    find_packages,
     inspect_package,
     install_package,
     installed_packages,
@@ -46,7 +47,7 @@ def archive(path: Path, files: dict[str, bytes], metadata: object = METADATA) ->
 
 def repacked(path: Path, version: str, from_code: str = "es", to_code: str = "en") -> Path:
     """Write the bundled package anew under another version and pair."""
-    with zipfile.ZipFile(bundled_package()) as old, zipfile.ZipFile(path, "w") as new:
+    with zipfile.ZipFile(bundled_packages()[0].path) as old, zipfile.ZipFile(path, "w") as new:
         for member in old.infolist():
             content = old.read(member)
             if member.filename.endswith("metadata.json"):
@@ -96,7 +97,10 @@ def renamed(path: Path, written: str, unicode_path: str) -> Path:
     [
         (lambda path: path, "no such file"),
         (lambda path: path.write_bytes(b"PNG") and path, "not an Argos package"),
-        (lambda path: path.write_bytes(bundled_package().read_bytes()[:100_000]) and path, "not an Argos"),
+        (
+            lambda path: path.write_bytes(bundled_packages()[0].path.read_bytes()[:100_000]) and path,
+            "not an Argos",
+        ),
         (lambda path: archive(path, {"/etc/passwd": b""}), "leads outside"),
         (lambda path: archive(path, {"pkg/../../x": b""}), "leads outside"),
         (lambda path: archive(path, {"pkg/..\\x": b""}), "leads outside"),
@@ -130,9 +134,9 @@ def test_unsound_packages_are_refused_before_unpacking(
 
 def test_inspection_tells_what_a_package_is() -> None:
     """The pair, version, hash and size of an archive are known without unpacking it."""
-    package = inspect_package(bundled_package())
+    package = inspect_package(bundled_packages()[0].path)
     assert (package.from_code, package.to_code) == ("es", "en")
-    assert package.size == bundled_package().stat().st_size
+    assert package.size == bundled_packages()[0].path.stat().st_size
     assert len(package.sha256) == 64
 
 
@@ -149,13 +153,13 @@ def test_a_package_whose_model_does_not_load_leaves_nothing(tmp_path: Path) -> N
 def test_an_installed_package_takes_over_until_removed(tmp_path: Path) -> None:
     """The user's newest package serves its pair, the bundled one again after its removal."""
     folder = tmp_path / "models"
-    bundled = inspect_package(bundled_package()).version
+    bundled = [package.version for package in bundled_packages()]
     assert choose_packages(folder, "es", "en")[0].bundled
     for version in ("1.9", "1.10"):
         install_package(repacked(tmp_path / f"{version}.argosmodel", version), folder)
     (chosen,) = choose_packages(folder, "es", "en")
     assert chosen.version == "1.10"
-    assert [package.version for package in installed_packages(folder)] == ["1.10", "1.9", bundled]
+    assert [package.version for package in installed_packages(folder)] == ["1.10", "1.9", *bundled]
     for package in installed_packages(folder)[:2]:
         remove_package(folder, package)
     (chosen,) = choose_packages(folder, "es", "en")
@@ -175,12 +179,13 @@ def test_an_installed_package_takes_over_until_removed(tmp_path: Path) -> None:
 )
 def test_the_bundled_package_heals(tmp_path: Path, damage: Callable[[Path], object]) -> None:
     """A file of the unpacked bundle that is gone, cut off or overwritten is there again at the next look."""
-    (package,) = installed_packages(tmp_path)
+    before = installed_packages(tmp_path)
+    package = before[0]
     model = package.path / "model" / "model.bin"
     size = model.stat().st_size
     damage(model)
     assert damaged_files(package.path, since_noted=True) == ("model/model.bin",)
-    assert installed_packages(tmp_path) == (package,)
+    assert installed_packages(tmp_path) == before
     assert model.stat().st_size == size
     assert damaged_files(package.path, thorough=True) == ()
 
@@ -200,7 +205,7 @@ def test_a_damaged_package_of_the_user_is_named(tmp_path: Path) -> None:
 
 def test_bytes_that_changed_in_place_are_found_by_checksum(tmp_path: Path) -> None:
     """A thorough look, as the doctor takes, compares what the files hold."""
-    (package,) = installed_packages(tmp_path)
+    package = installed_packages(tmp_path)[0]
     model = package.path / "model" / "model.bin"
     content = bytearray(model.read_bytes())
     content[-1] ^= 1
@@ -228,6 +233,16 @@ def test_two_packages_make_a_pair_through_english(tmp_path: Path) -> None:
     install_package(repacked(tmp_path / "enfr.argosmodel", "1.0", "en", "fr"), folder)
     pairs = [(package.from_code, package.to_code) for package in choose_packages(folder, "es", "fr")]
     assert pairs == [("es", "en"), ("en", "fr")]
+
+
+@pytest.mark.parametrize("code", ["es", "en", "fr"])
+def test_no_package_translates_a_language_into_itself(tmp_path: Path, code: str) -> None:
+    """There and back through English is no way, and no package is asked for that cannot be had."""
+    assert find_packages(tmp_path, code, code) == ()
+    with pytest.raises(NoModelError) as raised:
+        choose_packages(tmp_path, code, code)
+    assert "into itself" in str(raised.value)
+    assert "install" not in str(raised.value)
 
 
 class _RangeHandler(SimpleHTTPRequestHandler):

@@ -14,7 +14,7 @@ from review.commands import article_commands, translating
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
 from translation.package_inspection import ModelPackage
-from translation.packages import bundled_package
+from translation.packages import bundled_packages
 
 pytestmark = pytest.mark.engine
 
@@ -276,16 +276,17 @@ def test_adding_several_loads_one_model(
 
 def test_models_are_listed_inspected_installed_and_removed(tmp_path: Path, cotejo: Cotejo) -> None:
     """A package from a file takes over from the bundled one, and is gone again after its removal."""
-    (bundled,) = json.loads(cotejo("models", "list", "--json")[1])["models"]
+    bundled, opposite = json.loads(cotejo("models", "list", "--json")[1])["models"]
     assert (bundled["pair"], bundled["origin"]) == ("es → en", "bundled")
-    told = json.loads(cotejo("models", "info", bundled_package(), "--json")[1])
+    assert (opposite["pair"], opposite["origin"], opposite["in_use"]) == ("en → es", "bundled", True)
+    told = json.loads(cotejo("models", "info", bundled_packages()[0].path, "--json")[1])
     assert (told["name"], told["sha256"]) == (bundled["name"], bundled["sha256"])
-    code, stdout, _ = cotejo("models", "install", bundled_package())
+    code, stdout, _ = cotejo("models", "install", bundled_packages()[0].path)
     assert (code, stdout) == (0, f"Installed translate-es_en {told['version']} (Spanish to English).\n")
-    first, second = json.loads(cotejo("models", "list", "--json")[1])["models"]
+    first, second, _opposite = json.loads(cotejo("models", "list", "--json")[1])["models"]
     assert (first["origin"], second["origin"]) == ("installed", "bundled")
     assert cotejo("models", "remove", "translate-es_en")[0] == 0
-    assert len(json.loads(cotejo("models", "list", "--json")[1])["models"]) == 1
+    assert len(json.loads(cotejo("models", "list", "--json")[1])["models"]) == 2
     code, stdout, stderr = cotejo("models", "remove", "translate-es_en")
     assert (code, stdout) == (2, "")
     assert "the bundled package cannot be removed" in stderr
@@ -297,7 +298,7 @@ def test_another_model_is_shown_asked_about_tested_and_used(
     """A folder as OPUS-MT's: licence and digest first, a yes for NonCommercial, self-test, and choice."""
     folder = tmp_path / "opus-mt-es-en"
     folder.mkdir()
-    with zipfile.ZipFile(bundled_package()) as archive:
+    with zipfile.ZipFile(bundled_packages()[0].path) as archive:
         for name in archive.namelist():
             if "/model/" in name:
                 (folder / Path(name).name).write_bytes(archive.read(name))
@@ -323,6 +324,7 @@ def test_another_model_is_shown_asked_about_tested_and_used(
     assert {model["name"]: model["in_use"] for model in listed} == {
         "opus-mt-es-en": False,
         "translate-es_en": True,
+        "translate-en_es": True,
     }
     assert cotejo("models", "test", "nothing")[0] == 2
 
@@ -334,6 +336,7 @@ def test_doctor_says_what_is_there(cotejo: Cotejo) -> None:
     findings = {finding["what"]: finding for finding in json.loads(stdout)["findings"]}
     assert all(finding["ok"] for finding in findings.values())
     assert findings["used for Spanish → English"]["detail"] == "translate-es_en"
+    assert findings["used for English → Spanish"]["detail"] == "translate-en_es"
     assert "cotejo models install" in findings["network"]["detail"]
     assert {"argostranslate", "ctranslate2", "streamlit", "database", "free disk"} <= findings.keys()
 

@@ -1,6 +1,7 @@
 """Jobs on a file or on a model: taking a memory in, and testing what translates."""
 
 import io
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -13,6 +14,7 @@ from review.store.database import reading, writing
 from review.store.job_tables import Job, JobFile, JobState
 from review.store.jobs import ask_for_import, ask_for_model_test, cancel_job, retry_job
 from review.store.tables import MemoryUnit
+from translation.argos import load_engine
 from translation.errors import NoModelError, NotAllowedError
 from translation.packages import installed_packages
 from translation.self_test import known_result
@@ -23,6 +25,13 @@ def _no_engine(_source: str, _target: str) -> None:
 
 
 _TOOLS = Tools(_no_engine, lambda _session, _article: TermIndex(()))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def own_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of models of this test, which no other program changes."""
+    monkeypatch.setenv("COTEJO_DATA", str(tmp_path))
+    return models_folder()
 
 
 def _tmx(units: int) -> io.BytesIO:
@@ -93,9 +102,9 @@ def test_a_file_that_is_no_memory_says_so_in_the_job(database: Engine) -> None:
 
 
 @pytest.mark.engine
-def test_a_model_is_tested(database: Engine) -> None:
+def test_a_model_is_tested(database: Engine, own_models: Path) -> None:
     """The job holds what came out; a model that is not on this machine is a failure in words."""
-    [bundled] = installed_packages(models_folder())
+    [bundled, _opposite] = installed_packages(own_models)
     with writing(database) as session:
         tested = ask_for_model_test(session, bundled.name, bundled.sha256, author="Ana")
         missing = ask_for_model_test(session, "other", "0" * 64, author="Ana")
@@ -106,9 +115,10 @@ def test_a_model_is_tested(database: Engine) -> None:
 
 
 @pytest.mark.engine
-def test_a_test_of_a_model_is_cancelled(database: Engine) -> None:
+def test_a_test_of_a_model_is_cancelled(database: Engine, own_models: Path) -> None:
     """It ends with the sentences in hand, says how far it came, and leaves what was known of the model."""
-    [bundled] = installed_packages(models_folder())
+    [bundled, _opposite] = installed_packages(own_models)
+    load_engine((bundled,))  # notes the state of its file, once
     before = known_result(bundled)
     with writing(database) as session:
         job_id = ask_for_model_test(session, bundled.name, bundled.sha256, author="Ana")

@@ -14,7 +14,7 @@ from review.checks import CHECKS
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings
 from review.store.database import reading
 from review.store.people_tables import Person
-from translation.packages import bundled_package
+from translation.packages import bundled_packages
 
 OpenPage = Callable[[str], AppTest]
 
@@ -71,7 +71,7 @@ def test_a_zip_without_a_model_is_refused_by_what_it_lacks(
 def test_a_model_that_is_there_is_told_beside_its_file(pages_database: Engine, open_page: OpenPage) -> None:
     """After an installation the list and the message say the same: which model writes."""
     page = open_page("settings")
-    model = bundled_package()
+    model = bundled_packages()[0].path
     page.file_uploader[0].upload(model.name, model.read_bytes()).run()
     assert not page.exception
     assert page.success[0].value.endswith("is installed and writes the drafts.")
