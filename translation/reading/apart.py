@@ -237,7 +237,9 @@ def _refusal(name: str, answer: dict[str, Any]) -> CotejoError:
         return _too_much(name, told("reading it takes more memory than a file may"))
     _log.error("reading %s failed: %s", name, answer["failed"])
     return DamagedFileError(
-        name, told("the reader cannot make sense of it"), told("Save or download it again.")
+        name,
+        told("the reader failed on it, so that it is damaged or Cotejo has a fault"),
+        told("If it opens elsewhere, copy its text and paste that under Add, and report the fault."),
     )
 
 

@@ -47,7 +47,10 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     there is left out too. Raises NoTextError or FileTooLargeError.
     """
     check_attributes(name, text)
-    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    # What is left are elements: the `get`, `tag` and `text` of a comment are not those of one.
+    parser = HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
@@ -124,11 +127,8 @@ def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C
             pieces.append(Piece(shown, frozenset(mark for _, mark in marks)))
 
     unseen, block_elements = words_of("html_elements", "unseen"), words_of("html_elements", "block")
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        if event in ("comment", "pi"):
-            add(element.tail)
-            continue
         if event == "start":
             if _is_unseen(element, unseen):
                 walk.skip_subtree()

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -40,8 +41,8 @@ class Roles:
 
         What holds several paragraphs, and most of them, is the text, whatever it is called.
         """
-        above = [element, *_first(element.iterancestors(), _NEAR - 1)]
-        near = (*above, *_first(element.iterdescendants(), _NEAR))
+        above = [element, *islice(element.iterancestors(), _NEAR - 1)]
+        near = (*above, *islice(element.iterdescendants(), _NEAR))
         return any(self.names(one, role) and not self._holds_most(one) for one in near)
 
     def is_aside(self, element: etree._Element) -> bool:
@@ -73,9 +74,3 @@ class Roles:
 
     def _holds_article(self, element: etree._Element) -> bool:
         return 2 * self._prose[element] >= self._all
-
-
-def _first(elements: Iterator[Any], count: int) -> Iterator[Any]:
-    for _, element in zip(range(count), elements, strict=False):
-        if isinstance(element.tag, str):
-            yield element

@@ -94,7 +94,7 @@ def _walk(
     waiting = [(child, 0, False) for child in reversed(container)]
     while waiting:
         element, depth, in_cell = waiting.pop()
-        if element.tag in _UNSEEN or not isinstance(element.tag, str):
+        if element.tag in _UNSEEN:
             continue
         if element.tag in _PARAGRAPHS:
             kind, level = _kind(element, styles, depth, in_cell=in_cell)
@@ -155,7 +155,7 @@ def _pieces(  # noqa: C901 - a table of tags, one short branch each
             yield Piece(" ".join(element.split("\n")), marks)
             continue
         tag = element.tag
-        if not isinstance(tag, str) or tag in _UNSEEN:
+        if tag in _UNSEEN:
             continue
         if tag == _TEXT + "s" or tag == _TEXT + "tab":
             yield Piece(" ", marks)

@@ -74,8 +74,15 @@ def read_start(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
 
 
 def parse(name: str, data: bytes) -> etree._Element:
-    """Return the root element of ``data``; entities stay unread. Raises DamagedFileError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    """Return the root element of ``data``, which holds elements alone. Raises DamagedFileError."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

@@ -4,6 +4,7 @@
 that belongs to the text. "{1}" is the first of the shared paragraphs.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,25 @@ def test_a_page_is_read_as_an_editor_reads_it(page: Path) -> None:
     apart = (Kind.BOILERPLATE, Kind.TITLE, Kind.BYLINE)
     texts = [block.text for block in document.blocks if block.kind not in apart]
     assert (head, texts) == (fields, expected[4:])
+
+
+_NO_MARKUP_WITHIN = re.compile(r"(<(script|style|title|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "node", ["<!-- note -->", '<?php echo "note"; ?>', "<![CDATA[note]]>", "<!ENTITY note>"]
+)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.suffix == ".html"], ids=lambda page: page.stem
+)
+def test_what_is_no_element_is_no_text_and_no_obstacle(page: Path, node: str) -> None:
+    """Comments, instructions, sections and declarations before and behind each tag change nothing."""
+    parts = _NO_MARKUP_WITHIN.split(filled(page))
+    # The pattern's second group, the name of the tag, is every third part.
+    texts = [part if number % 3 else part.replace(">", f">{node}") for number, part in enumerate(parts)]
+    strewn = "".join(text for number, text in enumerate(texts) if number % 3 != 2)
+    assert strewn.count(node) > 20
+    assert read_document(page.name, strewn.encode()) == read_document(page.name, filled(page).encode())
 
 
 def test_the_running_head_of_a_printed_page_tells_its_title() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from translation.errors import DamagedFileError, FileTooLargeError, NoTextError, StoppedError
 from translation.reading.apart import run_apart
-from translation.reading.article import read_here, read_pasted, read_strangers_file
+from translation.reading.article import read_here, read_pasted, read_pasted_here, read_strangers_file
 
 PAGE = (
     "<!DOCTYPE html><html><head><title>El puerto abre</title></head><body><article><h1>El puerto abre</h1>"
@@ -50,6 +50,13 @@ def test_errors_of_the_child_are_those_of_the_file() -> None:
     with pytest.raises(DamagedFileError):
         read_strangers_file("a.docx", b"PK\x03\x04 cut off")
     assert read_strangers_file("a.html", PAGE).document.title == "El puerto abre"
+
+
+def test_a_reader_that_fails_says_what_can_help() -> None:
+    """Neither saving anew nor downloading helps against a fault of ours; pasting the text does."""
+    with pytest.raises(DamagedFileError, match=r"^a\.txt: the reader failed on it.*paste"):
+        # Bytes that are no UTF-8 stand for whatever a reader is not prepared for.
+        run_apart(read_pasted_here, "a.txt", b"\xff", {})
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such limits")
