@@ -25,7 +25,7 @@ from review.commands.wording import terminal_language
 from review.export import export_article, export_files, export_many, format_named
 from review.export.exported import ExportedArticle
 from review.export.gathering import gather_article
-from review.intake.pipeline import read_article, require_languages, store_article, translate_article
+from review.intake.pipeline import read_article, require_doable, store_article, translate_article
 from review.segments.checking import article_issues, count_issues
 from review.segments.history import undo_change
 from review.store.articles import (
@@ -51,6 +51,7 @@ from translation.engine import TranslationEngine
 from translation.errors import CotejoError, UsageError
 from translation.messages import told
 from translation.packages import choose_packages
+from translation.reading.file_kinds import OTHERS, READ
 
 articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
 
@@ -64,6 +65,7 @@ COLUMNS = {
     "assignee": "ASSIGNEE",
     "deadline": "DEADLINE",
 }
+KIND_COLUMNS = {"kind": "KIND", "files": "FILES", "remedy": "WHAT TO DO"}
 
 
 @articles.command("list")
@@ -131,15 +133,21 @@ def add(
     translated: Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")] = True,
     author: Author = "command line",
 ) -> None:
-    """Add articles to the database of the pages, and translate them."""
+    """Add articles to the database of the pages, and translate them; `cotejo articles kinds` says which.
+
+    A file that cannot be done is named on stderr, the others go on. Exit code 2 when any could not.
+    """
     database = user_database()
     engines: dict[str, TranslationEngine] = {}
     refused = False
     for path in files:
         try:
             article = read_article(path.name, read_input(path), source_language=source_language)
-            require_languages(
-                article, said=None if overrule else source_language, target_language=target_language
+            require_doable(
+                article,
+                said=None if overrule else source_language,
+                target_language=target_language,
+                models=models_folder() if translated else None,
             )
             language = article.source_language
             if translated and language not in engines:
@@ -165,6 +173,19 @@ def add(
             refused = True
     if refused:
         raise typer.Exit(BAD_INPUT)
+
+
+@articles.command()
+def kinds(*, as_json: Json = False) -> None:
+    """List the kinds of files that can be added, and what to do with others."""
+    rows = [
+        {"kind": kind.name, "files": " ".join(kind.suffixes), "remedy": kind.remedy or told("It is read.")}
+        for kind in (*READ, *OTHERS)
+    ]
+    if as_json:
+        print_json({"kinds": [{**row, "read": number < len(READ)} for number, row in enumerate(rows)]})
+    else:
+        print_rows(rows, KIND_COLUMNS, worded={"kind", "remedy"})
 
 
 @articles.command()

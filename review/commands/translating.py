@@ -25,7 +25,7 @@ from review.commands.terminal import (
 from review.commands.wording import _, terminal_language
 from review.export import export_article, format_named
 from review.export.gathering import gather_article
-from review.intake.pipeline import MACHINE, read_article, require_languages, store_article, translate_article
+from review.intake.pipeline import MACHINE, read_article, require_doable, store_article, translate_article
 from review.pairing.article import read_paired_article
 from review.pairing.storing import store_paired_article
 from review.segments.checking import article_issues, segment_text
@@ -217,7 +217,12 @@ def _translate_file(
     overrule: bool,
 ) -> _Translated:
     article = read_article(path.name, read_input(path), source_language=source_language)
-    require_languages(article, said=None if overrule else source_language, target_language=target_language)
+    require_doable(
+        article,
+        said=None if overrule else source_language,
+        target_language=target_language,
+        models=models_folder(),
+    )
     engine = engines.get(article.source_language)
     if engine is None:
         packages = choose_packages(models_folder(), article.source_language, target_language)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -29,9 +30,10 @@ from review.store.tables import (
 from translation.detection import UNDETERMINED, known_language, require_language
 from translation.document import Kind
 from translation.engine import TranslationEngine
-from translation.errors import UsageError
+from translation.errors import NoModelError, UsageError
 from translation.inline_codes import codes_as_rows
 from translation.messages import language_name, told
+from translation.packages import choose_packages
 from translation.reading.article import PASTED, SourceArticle, read_pasted, read_strangers_file
 
 MACHINE = "machine"
@@ -105,6 +107,22 @@ def require_languages(article: SourceArticle, *, said: str | None, target_langua
             told("the text is in {target} already", target=language_name(target_language)),
             told("Take it out, or say which language it is really in and overrule the detection."),
         )
+
+
+def require_doable(
+    article: SourceArticle, *, said: str | None, target_language: str, models: Path | None
+) -> None:
+    """Refuse an article that cannot be done here, for page and command alike: by its languages, or because
+    no package in ``models`` translates it (None when it is not to be translated at once).
+
+    Raises LanguageError, UsageError; NoModelError; each names the article.
+    """
+    require_languages(article, said=said, target_language=target_language)
+    if models is not None:
+        try:
+            choose_packages(models, article.source_language, target_language)
+        except NoModelError as error:
+            raise NoModelError(article.document.name, error.problem, error.remedy) from error
 
 
 def store_article(

@@ -4,9 +4,10 @@ import hashlib
 
 import streamlit as st
 
-from review.intake.pipeline import read_article, read_pasted_article, store_article
+from review.intake.pipeline import read_article, read_pasted_article, require_doable, store_article
 from review.pages.first_field import focus_first
 from review.pages.marked_text import escaped, without_links
+from review.pages.other_kinds import kinds_read, show_other_kinds
 from review.pages.page_work import made_meanwhile
 from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import ask_for_jobs, database
@@ -20,13 +21,11 @@ from review.store.database import reading, writing
 from review.store.job_tables import JobKind
 from review.store.tables import stored_id
 from translation.document import Kind
-from translation.errors import CotejoError, LanguageError, NoModelError
+from translation.errors import CotejoError, LanguageError, NoModelError, UsageError
 from translation.messages import told
-from translation.packages import choose_packages
 from translation.reading.article import PASTED, SourceArticle
 from translation.reading.limits import MAX_FILE_BYTES
 
-_TYPES = ["txt", "md", "html", "htm", "docx", "odt", "pdf"]
 _REVIEW = "review/pages/article_review.py"
 _SHOWN_SEGMENTS = 200
 _ADDING = "add articles"
@@ -137,8 +136,7 @@ def read_given(language: str) -> list[SourceArticle]:
     """Everything uploaded and pasted that can be read; what cannot is said at once, by name."""
     articles: list[SourceArticle | None] = []
     for file in st.file_uploader(
-        _("Files: text, Markdown, web page, Word, OpenDocument, PDF"),
-        type=_TYPES,
+        _("Files: {kinds}").format(kinds=kinds_read()),
         accept_multiple_files=True,
         max_upload_size=MAX_FILE_BYTES // 1_000_000,
         key="files",
@@ -149,6 +147,7 @@ def read_given(language: str) -> list[SourceArticle]:
             st.warning(without_links(error_said(error)), icon=":material/translate:")
         except CotejoError as error:
             st.error(without_links(error_said(error)), icon=":material/error:")
+    show_other_kinds()
     pasted = st.text_area(_("Or paste the text"), key="pasted", height=160)
     if pasted.strip():
         with errors_shown():
@@ -157,12 +156,7 @@ def read_given(language: str) -> list[SourceArticle]:
 
 
 def store_all(articles: list[SourceArticle], options: dict[str, object]) -> list[int]:
-    """Store every article in one transaction and put them in the engine's line. Raises NoModelError, with
-    nothing stored, when they are to be translated at once and no package can.
-    """
-    if st.session_state["translate_at_once"]:
-        for language in {article.source_language for article in articles}:
-            choose_packages(models_folder(), language, "en")
+    """Store every article in one transaction and put them in the engine's line."""
     author = signature(then=_ADDING)
     with writing(database()) as session:
         ids = [
@@ -174,15 +168,26 @@ def store_all(articles: list[SourceArticle], options: dict[str, object]) -> list
     return ids
 
 
-def has_model(article: SourceArticle) -> bool:
-    """Whether an installed package translates the article; that there is none is said with the way out."""
+def is_doable(article: SourceArticle) -> bool:
+    """Whether the article can be added; one that cannot is named, with the reason and the way out."""
+    models = models_folder() if st.session_state["translate_at_once"] else None
     try:
-        choose_packages(models_folder(), article.source_language, "en")
-    except NoModelError as error:
+        require_doable(article, said=None, target_language="en", models=models)
+    except (LanguageError, UsageError, NoModelError) as error:
         st.warning(without_links(error_said(error)), icon=":material/translate:")
-        st.caption(_("Or take the tick off “Translate at once”: the text is kept until there is one."))
+        if isinstance(error, NoModelError):
+            st.caption(_("Or take the tick off “Translate at once”: the text is kept until there is one."))
         return False
     return True
+
+
+def add_label(count: int, given: int) -> str:
+    """What the button says that adds ``count`` of the ``given`` articles."""
+    if count == given == 1:
+        return _("Add the article")
+    if count < given:
+        return _("Add {count} of {given} articles").format(count=count, given=given)
+    return _("Add {count} articles").format(count=count)
 
 
 read_pastes_at_once()
@@ -191,18 +196,12 @@ given = read_given(chosen_language)
 if not given:
     focus_first("[data-testid=stFileUploader] [data-testid=stBaseButton-secondary]")
 chosen_options = show_options()
+doable = []
 for place, source_article in enumerate(given):
     with st.container(border=True):
         show_preview(source_article, place)
-already_english = [article for article in given if article.source_language == "en"]
-for source_article in already_english:
-    st.warning(
-        _("{name} is in English already. Take it out, or choose its language above.").format(
-            name=escaped(source_article.document.name)
-        )
-    )
-wants_model = bool(st.session_state["translate_at_once"])
-without_model = [article for article in given if wants_model and not has_model(article)]
+        if is_doable(source_article):
+            doable.append(source_article)
 if not given:
     st.caption(_("Choose files or paste a text; you see what was understood before anything is translated."))
     st.page_link(
@@ -210,14 +209,17 @@ if not given:
         label=_("You have a translation already? Lay it beside its source."),
         icon=":material/difference:",
     )
-elif st.button(
-    _("Add {count} articles").format(count=len(given)) if len(given) > 1 else _("Add the article"),
-    type="primary",
-    shortcut="Ctrl+Enter",
-    disabled=bool(already_english or without_model),
-) or wanted_before_name(_ADDING):
+elif (
+    st.button(
+        add_label(len(doable), len(given)) if doable else _("Add the article"),
+        type="primary",
+        shortcut="Ctrl+Enter",
+        disabled=not doable,
+    )
+    or wanted_before_name(_ADDING)
+) and doable:
     with errors_shown():
-        added = store_all(given, chosen_options)
+        added = store_all(doable, chosen_options)
         if len(added) == 1:
             st.switch_page(_REVIEW, query_params={"article": str(added[0])})
         st.switch_page("review/pages/articles.py")

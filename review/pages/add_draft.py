@@ -7,6 +7,7 @@ import streamlit as st
 from review.checks import CHECKS
 from review.pages.draft_pairing import show_changes, show_facts, show_rows, with_changes
 from review.pages.marked_text import escaped, without_links
+from review.pages.other_kinds import kinds_read, show_other_kinds
 from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
 from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import database
@@ -21,7 +22,6 @@ from translation.errors import LanguageError
 from translation.messages import told
 
 _REVIEW = "review/pages/article_review.py"
-_TYPES = ["txt", "md", "html", "htm", "docx", "odt", "pdf"]
 _BILINGUAL_TYPES = [suffix[1:] for suffix in BILINGUAL_SUFFIXES]
 _WAYS = (told("Source and draft"), told("One bilingual file"), told("Only the draft"))
 
@@ -54,9 +54,11 @@ def read_once(
     return made_meanwhile(f"draft {digest}", read, label=_("Reading {name}").format(name=escaped(draft[0])))
 
 
-def ask_for_text(label: str, key: str, types: list[str]) -> _Given | None:
-    """A file, else what was pasted, as name and bytes."""
-    file = st.file_uploader(label, type=types, key=f"{key} file")
+def ask_for_text(label: str, key: str) -> _Given | None:
+    """A file, else what was pasted, as name and bytes. A file that is not read is refused by name, with what
+    to do instead.
+    """
+    file = st.file_uploader(label, key=f"{key} file")
     pasted = st.text_area(_("Or paste the text"), key=f"{key} pasted", height=140)
     if file is not None:
         return file.name, file.getvalue()
@@ -74,12 +76,12 @@ def ask_for_everything(way: str) -> tuple[_Given | None, _Given | None]:
         return None, None if file is None else (file.name, file.getvalue())
     if way == _WAYS[2]:
         say_what_is_not_checked()
-        return None, ask_for_text(_("Draft"), "draft", _TYPES)
+        return None, ask_for_text(_("Draft"), "draft")
     left, right = st.columns(2)
     with left:
-        source = ask_for_text(_("Source"), "source", _TYPES)
+        source = ask_for_text(_("Source"), "source")
     with right:
-        draft = ask_for_text(_("Draft"), "draft", [*_TYPES, *_BILINGUAL_TYPES])
+        draft = ask_for_text(_("Draft"), "draft")
     return source, draft
 
 
@@ -156,6 +158,8 @@ chosen_way = st.segmented_control(
     _("What do you have?"), _WAYS, default=_WAYS[0], format_func=_, key="way", required=True
 )
 given_source, given_draft = ask_for_everything(str(chosen_way))
+st.caption(_("Files: {kinds}").format(kinds=kinds_read()))
+show_other_kinds()
 chosen_languages = ask_for_languages(str(chosen_way))
 if given_draft is None or (given_source is None and chosen_way == _WAYS[0]):
     st.info(_("Give both texts, and see what belongs together before the review begins."))

@@ -5,6 +5,7 @@ import re
 
 from translation.errors import DamagedFileError, UnsupportedFormatError
 from translation.messages import told
+from translation.reading.file_kinds import remedy_for
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -186,6 +187,4 @@ def _python_name(label: str) -> str:
 
 
 def _not_text(name: str, problem: str) -> UnsupportedFormatError:
-    return UnsupportedFormatError(
-        name, problem, told("Cotejo reads .txt, .md, .html, .docx, .odt and .pdf files with text in them.")
-    )
+    return UnsupportedFormatError(name, problem, remedy_for(name))

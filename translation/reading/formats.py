@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from translation.errors import DamagedFileError, InputError, UnsupportedFormatError
 from translation.messages import told
+from translation.reading import file_kinds
+from translation.reading.file_kinds import DATA_SUFFIXES, FileKind, kind_not_read, remedy_for, suffix_of
 from translation.reading.limits import BROKEN_ARCHIVE, check_archive, encrypted
 
 
@@ -21,25 +23,34 @@ class Format(StrEnum):
     PDF = "application/pdf"
 
 
-_REMEDY = told("Cotejo reads .txt, .md, .html, .docx, .odt and .pdf files with text in them.")
-
 _FOREIGN = (
-    (b"\x89PNG", told("a PNG picture")),
-    (b"\xff\xd8\xff", told("a JPEG picture")),
-    (b"GIF8", told("a GIF picture")),
-    (b"II*\x00", told("a TIFF picture")),
-    (b"MM\x00*", told("a TIFF picture")),
-    (b"\x1f\x8b", told("a gzip archive")),
-    (b"7z\xbc\xaf\x27\x1c", told("a 7z archive")),
-    (b"Rar!", told("a RAR archive")),
-    (b"\x7fELF", told("a program")),
-    (b"MZ\x90", told("a program")),
-    (b"SQLite format 3\x00", told("a database")),
-    (b"ID3", told("a sound file")),
-    (b"OggS", told("a sound file")),
-    (b"%!PS", told("a PostScript file")),
+    (b"\x89PNG", told("a PNG picture"), file_kinds.PICTURE),
+    (b"\xff\xd8\xff", told("a JPEG picture"), file_kinds.PICTURE),
+    (b"GIF8", told("a GIF picture"), file_kinds.PICTURE),
+    (b"II*\x00", told("a TIFF picture"), file_kinds.PICTURE),
+    (b"MM\x00*", told("a TIFF picture"), file_kinds.PICTURE),
+    (b"\x1f\x8b", told("a gzip archive"), file_kinds.ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", told("a 7z archive"), file_kinds.ARCHIVE),
+    (b"Rar!", told("a RAR archive"), file_kinds.ARCHIVE),
+    (b"\x7fELF", told("a program"), None),
+    (b"MZ\x90", told("a program"), None),
+    (b"SQLite format 3\x00", told("a database"), None),
+    (b"ID3", told("a sound file"), file_kinds.SOUND),
+    (b"OggS", told("a sound file"), file_kinds.SOUND),
+    (b"%!PS", told("a PostScript file"), None),
 )
-_RIFF = {b"WEBP": told("a WebP picture"), b"WAVE": told("a sound file"), b"AVI ": told("a film")}
+_RIFF = {
+    b"WEBP": (told("a WebP picture"), file_kinds.PICTURE),
+    b"WAVE": (told("a sound file"), file_kinds.SOUND),
+    b"AVI ": (told("a film"), file_kinds.SOUND),
+}
+# What stands in a zip, at the end of a member's name, and what the zip is then.
+_ZIPPED = (
+    ("xl/workbook.xml", told("a spreadsheet"), file_kinds.SPREADSHEET),
+    ("ppt/presentation.xml", told("a presentation"), file_kinds.PRESENTATION),
+    ("META-INF/container.xml", told("an electronic book"), file_kinds.BOOK),
+    ("metadata.json", told("a model package"), file_kinds.MODEL),
+)
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -49,11 +60,6 @@ _PDF_HEADER_WITHIN = 1024
 _BINARY_SUFFIXES = {".docx": "Word", ".odt": "OpenDocument", ".pdf": "PDF"}
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-# Text, but no article: read as one it would be translated field names and all.
-_DATA_SUFFIXES = frozenset(
-    {".csv", ".tsv", ".json", ".xml", ".yaml", ".yml", ".xlf", ".xliff", ".tmx", ".tbx", ".po", ".pot"}
-    | {".srt", ".vtt", ".ics", ".css", ".js", ".py", ".sql", ".log", ".ini", ".toml"}
-)
 _HTML_START = re.compile(
     r"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,400}-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE
 )
@@ -78,14 +84,14 @@ def binary_format(name: str, data: bytes) -> Format | None:
     if data.startswith(_COMPOUND_FILE):
         raise _compound_file_error(name, data)
     if data.lstrip(b" \r\n\t\xef\xbb\xbf")[:5] == b"{\\rtf":
-        raise unsupported(name, "it is an RTF file", "Save it as .docx and add that.")
-    for start, what in _FOREIGN:
+        raise unsupported(name, "it is an RTF file", file_kinds.RICH_TEXT.remedy)
+    for start, what, kind in _FOREIGN:
         if data.startswith(start):
-            raise unsupported(name, told("it is {what}, not a text", what=what))
+            raise _no_text(name, what, kind)
     if data.startswith(b"RIFF") and data[8:12] in _RIFF:
-        raise unsupported(name, told("it is {what}, not a text", what=_RIFF[data[8:12]]))
+        raise _no_text(name, *_RIFF[data[8:12]])
     if data.startswith(b"BM") and b"\x00" in data[:32]:
-        raise unsupported(name, told("it is a BMP picture, not a text"))
+        raise _no_text(name, told("a BMP picture"), file_kinds.PICTURE)
     return None
 
 
@@ -101,7 +107,7 @@ def text_format(name: str, text: str) -> Format:
     'text/markdown'
     """
     start = text[:_LOOK_AT].lstrip("\ufeff \t\r\n")
-    suffix = _suffix(name)
+    suffix = suffix_of(name)
     if suffix in _BINARY_SUFFIXES:
         kind = _BINARY_SUFFIXES[suffix]
         raise DamagedFileError(
@@ -110,9 +116,12 @@ def text_format(name: str, text: str) -> Format:
     if _HTML_START.match(start) or suffix in _HTML_SUFFIXES:
         return Format.HTML
     if _WEB_ARCHIVE.match(start):
-        raise unsupported(name, "it is a web archive or a mail", "Save the page as “HTML only” and add that.")
-    if suffix in _DATA_SUFFIXES or _XML_START.match(start):
-        raise unsupported(name, told("it holds data, not an article"))
+        raise unsupported(name, "it is a web archive or a mail", file_kinds.MAIL.remedy)
+    other = kind_not_read(name)
+    if other is not None:
+        raise unsupported(name, told("such a file ({kind}) is not read", kind=other.name), other.remedy)
+    if suffix in DATA_SUFFIXES or _XML_START.match(start):
+        raise unsupported(name, told("it holds data, not an article"), "Paste its text, or add it as .txt.")
     return Format.MARKDOWN if suffix in _MARKDOWN_SUFFIXES else Format.PLAIN
 
 
@@ -126,27 +135,30 @@ def open_archive(name: str, data: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def unsupported(name: str, problem: str, remedy: str = _REMEDY) -> InputError:
-    """Return the error for a kind of file that Cotejo does not read."""
-    return UnsupportedFormatError(name, problem, remedy)
+def unsupported(name: str, problem: str, remedy: str = "") -> InputError:
+    """Return the error for a kind of file that Cotejo does not read; what to do follows from ``name`` if need
+    be.
+    """
+    return UnsupportedFormatError(name, problem, remedy or remedy_for(name))
+
+
+def _no_text(name: str, what: str, kind: FileKind | None) -> InputError:
+    return unsupported(name, told("it is {what}, not a text", what=what), kind.remedy if kind else "")
 
 
 def _zip_format(name: str, data: bytes) -> Format:
     with open_archive(name, data) as archive:
         members = set(archive.namelist())
-        if "word/document.xml" in members or _suffix(name) == ".docx":
+        if "word/document.xml" in members or suffix_of(name) == ".docx":
             return Format.WORD
         if "content.xml" in members:
             return _opendocument_format(name, archive)
-    for member, what in (
-        ("xl/workbook.xml", told("a spreadsheet")),
-        ("ppt/presentation.xml", told("a presentation")),
-    ):
-        if member in members:
-            raise unsupported(name, told("it is {what}, not a text", what=what))
-    if "metadata.json" in " ".join(members):
-        raise unsupported(name, "it is a model package, not a text", "Install it under Settings.")
-    raise unsupported(name, "it is a zip archive, not a text", "Unpack it and add the files in it.")
+    for member, what, kind in _ZIPPED:
+        if any(one.endswith(member) for one in members):
+            raise _no_text(name, what, kind)
+    raise unsupported(
+        name, "it is a zip archive, not a text", (kind_not_read(name) or file_kinds.ARCHIVE).remedy
+    )
 
 
 def _opendocument_format(name: str, archive: zipfile.ZipFile) -> Format:
@@ -157,18 +169,14 @@ def _opendocument_format(name: str, archive: zipfile.ZipFile) -> Format:
     except BROKEN_ARCHIVE as error:
         raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.") from error
     if mimetype.startswith("application/vnd.oasis.opendocument.text") or (
-        not mimetype and _suffix(name) == ".odt"
+        not mimetype and suffix_of(name) == ".odt"
     ):
         return Format.OPENDOCUMENT
-    raise unsupported(name, told("it is an OpenDocument file but no text document"))
+    raise unsupported(name, "it is an OpenDocument file but no text document")
 
 
 def _compound_file_error(name: str, data: bytes) -> InputError:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return encrypted(name)
-    return unsupported(name, "it is in the old Office format (.doc)", "Save it as .docx and add that.")
-
-
-def _suffix(name: str) -> str:
-    stem, dot, suffix = name.rpartition(".")
-    return f".{suffix.lower()}" if dot and stem else ""
+    kind = kind_not_read(name) or file_kinds.OLD_WORD
+    return unsupported(name, told("it is in the old Office format (.doc, .xls, .ppt)"), kind.remedy)

@@ -15,6 +15,7 @@ from translation.argos import load_engine
 from translation.engine import TranslationEngine
 from translation.package_inspection import ModelPackage
 from translation.packages import bundled_packages
+from translation.reading.file_kinds import OTHERS, READ
 
 pytestmark = pytest.mark.engine
 
@@ -350,3 +351,24 @@ def test_doctor_names_what_is_missing(
     code, stdout, _ = cotejo("doctor")
     assert code == 1
     assert "MISSING  database" in stdout
+
+
+def test_a_file_that_cannot_be_done_is_named_and_the_others_are_added(
+    article: Path, tmp_path: Path, cotejo: Cotejo
+) -> None:
+    """Of three files one is in English already and one is a .doc: both are named, the third is stored."""
+    (english := tmp_path / "english.txt").write_text("The chamber asked the government for more support.")
+    (old := tmp_path / "acta.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    code, stdout, stderr = cotejo("articles", "add", "--no-translate", english, old, article)
+    assert code == 2
+    assert stdout == "1\tnota.txt\n"
+    assert [line.partition(":")[0] for line in stderr.splitlines()] == ["english.txt", "acta.doc"]
+    assert "save it as .docx" in stderr
+
+
+def test_what_can_be_read_is_listed_with_what_to_do_with_the_rest(cotejo: Cotejo) -> None:
+    """The list is the page's own: every kind, and a remedy for each that is not read."""
+    kinds = json.loads(cotejo("articles", "kinds", "--json")[1])["kinds"]
+    assert [kind["kind"] for kind in kinds] == [kind.name for kind in (*READ, *OTHERS)]
+    assert [kind["remedy"] for kind in kinds if not kind["read"]] == [kind.remedy for kind in OTHERS]
+    assert "Run text recognition" in cotejo("articles", "kinds")[1]

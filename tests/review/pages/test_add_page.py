@@ -11,6 +11,7 @@ from review.store.articles import list_articles, list_segments
 from review.store.database import reading
 from review.store.tables import stored_id
 from tests.review.pages.conftest import text_rows
+from translation.reading.file_kinds import OTHERS, READ
 
 OpenPage = Callable[[str], AppTest]
 Read = Callable[[AppTest], AppTest]
@@ -107,6 +108,39 @@ def test_an_english_article_is_not_added(page: AppTest, read: Read) -> None:
     assert button(page, "Add the article").disabled
 
 
+def test_what_cannot_be_done_is_named_and_the_others_are_added(
+    page: AppTest, pages_database: Engine, read: Read
+) -> None:
+    """Of five files one is in English, one in a language without a model and one holds subtitles: each is
+    named with its reason, and the other two are stored.
+    """
+    english = b"The chamber asked the government on Tuesday for more support for small companies."
+    files = [
+        ("one.txt", TEXT.encode(), "text/plain"),
+        ("english.txt", english, "text/plain"),
+        ("portuguese.txt", PORTUGUESE.encode(), "text/plain"),
+        ("film.ass", b"[Script Info]\nTitle: La Capece", "text/plain"),
+        ("two.txt", TEXT.replace("mypes", "pymes").encode(), "text/plain"),
+    ]
+    read(page.file_uploader(key="files").set_value(files).run())
+    assert [one.value.partition(":")[0] for one in page.warning] == ["english.txt", "portuguese.txt"]
+    assert [one.value for one in page.error] == [
+        "film.ass: such a file (Subtitles) is not read. Paste their text without the times."
+    ]
+    button(page, "Add 2 of 4 articles").click().run()
+    assert sorted(stored(pages_database)) == [
+        "La Capece pide apoyo a las mypes",
+        "La Capece pide apoyo a las pymes",
+    ]
+
+
+def test_what_can_be_read_is_said_before_anything_is_chosen(page: AppTest) -> None:
+    """The page names the kinds that it reads, and what to do with each other kind."""
+    words = " ".join(one.value for one in page.markdown)
+    assert all(kind.name in page.file_uploader(key="files").label for kind in READ)
+    assert all(kind.remedy in words.replace("\\", "") for kind in OTHERS)
+
+
 def test_a_language_that_cannot_be_told_can_be_chosen(page: AppTest, read: Read) -> None:
     """Too little text asks for its language; choosing it makes the article addable."""
     read(page.file_uploader(key="files").upload("n.txt", b"Hola.").run())
@@ -124,7 +158,7 @@ def test_without_a_model_nothing_is_stored(page: AppTest, pages_database: Engine
     read(page.text_area(key="pasted").set_value(PORTUGUESE).run())
     assert button(page, "Add the article").disabled
     assert page.warning[0].value.startswith(
-        "No installed package translates Portuguese to English. Install one in Settings"
+        "Pasted text: no installed package translates Portuguese to English. Install one in Settings"
     )
     assert stored(pages_database) == []
     page.checkbox(key="translate_at_once").uncheck().run()

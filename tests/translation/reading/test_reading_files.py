@@ -345,7 +345,7 @@ def doctype_word() -> bytes:
             EncryptedFileError,
             "password",
         ),
-        ("a.csv", b"a,b\n1,2", UnsupportedFormatError, "data"),
+        ("a.csv", b"a,b\n1,2", UnsupportedFormatError, "Spreadsheet or table"),
         ("a.txt", b"hola " * 1_000_000, FileTooLargeError, "the limit is 200,000"),
         ("a.md", b"hola " * 1_000_000, FileTooLargeError, "the limit is 200,000"),
         ("a.html", b"<p>" + b"hola " * 1_000_000, FileTooLargeError, "the limit is 200,000"),

@@ -1,0 +1,20 @@
+"""Which kinds of files can be read, and what to do with the others: said before anybody chooses one."""
+
+import streamlit as st
+
+from review.pages.marked_text import escaped
+from review.pages.wording import _
+from translation.reading.file_kinds import OTHERS, READ
+
+
+def kinds_read() -> str:
+    """The kinds that are read, in a line."""
+    return ", ".join(_(kind.name) for kind in READ)
+
+
+def show_other_kinds() -> None:
+    """What to do with each kind that is not read."""
+    with st.popover(_("Another kind of file?"), type="tertiary", icon=":material/help:"):
+        for kind in OTHERS:
+            suffixes = " ".join(kind.suffixes)
+            st.markdown(f"**{escaped(_(kind.name))}** ({escaped(suffixes)})  \n{escaped(_(kind.remedy))}")

@@ -1,0 +1,125 @@
+"""What kinds of files people bring: those that are read, and for every other what to do instead."""
+
+from dataclasses import dataclass
+
+from translation.messages import told
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file: ``name`` as people say it, the ``suffixes`` its files have, and ``remedy``, what to do
+    with one that is not read; "" for a kind that is.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    remedy: str = ""
+
+
+READ = (
+    FileKind(told("Text"), (".txt",)),
+    FileKind(told("Markdown"), (".md", ".markdown", ".mdown", ".mkd")),
+    FileKind(told("Web page"), (".html", ".htm", ".xhtml")),
+    FileKind(told("Word"), (".docx",)),
+    FileKind(told("OpenDocument text"), (".odt",)),
+    FileKind(told("PDF with text in it"), (".pdf",)),
+)
+"""The kinds that are read as articles."""
+
+PICTURE = FileKind(
+    told("Picture or scan"),
+    (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".svg"),
+    told("Run text recognition (OCR) on it first, and add the PDF or the text that comes out."),
+)
+OLD_WORD = FileKind(
+    told("Word, before 2007"),
+    (".doc", ".dot", ".wps", ".wpd"),
+    told("Open it in Word or LibreOffice, save it as .docx and add that."),
+)
+RICH_TEXT = FileKind(told("Rich text"), (".rtf",), OLD_WORD.remedy)
+PAGES = FileKind(told("Apple Pages"), (".pages",), told("Export it from Pages as Word (.docx) and add that."))
+PRESENTATION = FileKind(
+    told("Presentation"),
+    (".pptx", ".ppt", ".odp", ".key"),
+    told("Save it as PDF and add that, or paste its text."),
+)
+BOOK = FileKind(
+    told("Electronic book"),
+    (".epub", ".mobi", ".azw3"),
+    told("Save the chapter as .docx or .html, for instance with Calibre, and add that."),
+)
+SPREADSHEET = FileKind(
+    told("Spreadsheet or table"),
+    (".xlsx", ".xls", ".ods", ".numbers", ".csv", ".tsv"),
+    told("Paste the cells that hold text. A table with source and translation goes under “Add a draft”."),
+)
+SUBTITLES = FileKind(
+    told("Subtitles"),
+    (".srt", ".vtt", ".ass", ".ssa", ".sub"),
+    told("Paste their text without the times."),
+)
+SOUND = FileKind(
+    told("Sound or film"),
+    (".mp3", ".wav", ".m4a", ".ogg", ".mp4", ".mov", ".avi", ".mkv", ".webm"),
+    told("Have it written down first, and add the text."),
+)
+MAIL = FileKind(
+    told("Mail or web archive"),
+    (".eml", ".msg", ".mht", ".mhtml"),
+    told("Save the page as “HTML only” and add that; of a mail, paste the text."),
+)
+ARCHIVE = FileKind(
+    told("Archive"),
+    (".zip", ".7z", ".rar", ".gz", ".tar", ".tgz"),
+    told("Unpack it and add the files in it."),
+)
+BILINGUAL = FileKind(
+    told("Bilingual file"),
+    (".xlf", ".xliff", ".tmx", ".po", ".pot"),
+    told("It holds source and translation: add it under “Add a draft”."),
+)
+GLOSSARY = FileKind(told("List of terms"), (".tbx", ".utx"), told("Import it under “Glossary”."))
+MODEL = FileKind(told("Translation model"), (".argosmodel",), told("Install it under “Settings”."))
+OTHERS = (
+    *(PICTURE, OLD_WORD, RICH_TEXT, PAGES, PRESENTATION, BOOK, SPREADSHEET, SUBTITLES, SOUND, MAIL, ARCHIVE),
+    *(BILINGUAL, GLOSSARY, MODEL),
+)
+"""The kinds that people bring and that are not read, each with what to do instead."""
+
+# Text, but no article: read as one it would be translated field names and all.
+DATA_SUFFIXES = frozenset(
+    {".json", ".xml", ".yaml", ".yml", ".ics", ".css", ".js", ".py", ".sql", ".log", ".ini", ".toml"}
+)
+READ_SUFFIXES = tuple(suffix for kind in READ for suffix in kind.suffixes)
+
+
+def suffix_of(name: str) -> str:
+    """Return the suffix of a file's name in lower case, with its dot; "" when it has none.
+
+    >>> suffix_of("Nota.DOC"), suffix_of(".gitignore"), suffix_of("nota")
+    ('.doc', '', '')
+    """
+    stem, dot, suffix = name.rpartition(".")
+    return f".{suffix.lower()}" if dot and stem else ""
+
+
+def kind_not_read(name: str) -> FileKind | None:
+    """Return which of the kinds that are not read a file's ``name`` says it is, None when it says none.
+
+    >>> kind_not_read("acta.doc").name, kind_not_read("acta.docx")
+    ('Word, before 2007', None)
+    """
+    suffix = suffix_of(name)
+    return next((kind for kind in OTHERS if suffix in kind.suffixes), None)
+
+
+def remedy_for(name: str) -> str:
+    """Return what to do with a file that is not read, by what its ``name`` says; else what is read.
+
+    >>> remedy_for("foto.png")
+    'Run text recognition (OCR) on it first, and add the PDF or the text that comes out.'
+    """
+    kind = kind_not_read(name)
+    return (
+        told("Cotejo reads {suffixes}.", suffixes=", ".join(READ_SUFFIXES)) if kind is None else kind.remedy
+    )
