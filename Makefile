@@ -74,7 +74,7 @@ licences: .venv/installed  ## the licence of everything installed (fetches its t
 benchmarks: .venv/installed  ## tables: ours, peer, ratio
 	for file in tests/benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
 
-checks-report: .venv/installed  ## precision on clean text, recall on injected errors
+checks-report: .venv/installed  ## precision on clean text, recall on made errors; EVALUATION_DATA=folder for more sets
 	$(BIN)/python tests/evaluation/checks_report.py $(CLEAN)
 	$(BIN)/python -m pytest tests/evaluation
 

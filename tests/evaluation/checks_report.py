@@ -3,13 +3,14 @@
 Run from the root of the repository: python tests/evaluation/checks_report.py
 """
 
-import sys
+import argparse
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from inject_errors import inject
 from injection import Injected, Pair
+from perturbation_report import read_options, print_report
 
 from glossary.matching import TermIndex
 from review.checks import CHECKS
@@ -82,9 +83,12 @@ def by_family(table: dict[tuple[str, str, bool], tuple[int, int]]) -> dict[str, 
 
 
 def main() -> None:
-    """Print both tables; a file named as argument is counted as one more set of clean pairs."""
+    """Print all tables; a file named as argument is counted as one more set of clean pairs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("clean", nargs="*", type=Path)
+    options = read_options(parser)
     pud, news = read_pairs("pud_es_en.tsv"), read_pairs("news_es_en.tsv")
-    others = [(Path(path).name, read_pairs(str(Path(path).resolve()))) for path in sys.argv[1:]]
+    others = [(path.name, read_pairs(str(path.resolve()))) for path in options.clean]
     for name, pairs in (("PUD, which was tuned on", pud), ("Latin American news", news), *others):
         result = precision(pairs)
         print(f"Clean pairs: {name} ({result.pairs}). Issues per 100 pairs:")
@@ -110,7 +114,8 @@ def main() -> None:
             else ""
         )
         print(f"  {family:22}{hits:4} of {made:3}  {hits / made:5.2f}   {mark}")
-    print(f"{len(table)} kinds of errors")
+    print(f"{len(table)} kinds of errors\n")
+    print_report(options)
 
 
 if __name__ == "__main__":
