@@ -15,7 +15,8 @@ from lemminflect import getInflection
 _TABLE = Path(__file__).parent / "opposites.tsv"
 _HEADER = (
     "# Words, their CLAWS C5 tags and their opposites, from WordNet 3.0, Copyright 2006 by Princeton\n"
-    "# University, all rights reserved (WordNet licence), inflected by lemminflect 0.2.3 (MIT licence). Made by build_opposites.py.\n"
+    "# University, all rights reserved (WordNet licence), inflected by lemminflect 0.2.3 (MIT licence).\n"
+    "# Made by build_opposites.py.\n"
     "word\ttag\topposite\n"
 )
 
