@@ -10,7 +10,7 @@ from pathlib import Path
 
 from inject_errors import inject
 from injection import Injected, Pair
-from perturbation_report import read_options, print_report
+from perturbation_report import print_report, read_options
 
 from glossary.matching import TermIndex
 from review.checks import CHECKS
