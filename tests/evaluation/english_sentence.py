@@ -68,12 +68,18 @@ class Sentence:
         return before + new + after
 
     def without(self, start: int, end: int) -> str:
-        """Return the text without tokens ``start`` to ``end``, its spaces, article and capital put right."""
+        """Return the text without tokens ``start`` to ``end``, its marks, article and capital put right.
+
+        >>> read("His wife, Elaine, stayed.").without(3, 4)
+        'His wife, stayed.'
+        """
         before, after = self.text[: self.tokens[start].start], self.text[self.tokens[end - 1].end :]
         if not before.strip(" “\"'‘"):
             after = after.lstrip()
             return before + after[:1].upper() + after[1:]
         if before.endswith(" ") and (after[:1] in (" ", "") or after[:1] in ".,;:!?”"):
+            before = before[:-1]
+        if before.endswith(",") and after[:1] in (",", "."):
             before = before[:-1]
         following = after.lstrip()
         if before.endswith((" a", " an", "A", "An")) and following[:1].isalpha():
