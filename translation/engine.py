@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from translation.errors import EngineError
 
@@ -71,6 +71,46 @@ class EngineRequest:
     prefix: str = ""
     align: bool = False
     quick: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TargetScore:
+    """How likely an engine finds a given target.
+
+    ``pieces`` are the stretches of the target that the model reads as one, each as ``(start, end,
+    natural logarithm of its probability)``, in code points and in order; ``ending`` is that of the target
+    ending there.
+    """
+
+    pieces: tuple[tuple[int, int, float], ...]
+    ending: float
+
+    @property
+    def total(self) -> float:
+        """The logarithm of the probability of the whole target."""
+        return sum(piece[2] for piece in self.pieces) + self.ending
+
+    def least(self, start: int, end: int) -> float:
+        """Return the lowest logarithm among the pieces that share a letter with ``start:end``, 0 for none.
+
+        >>> TargetScore(((0, 2, -0.5), (2, 5, -7.0), (6, 9, -0.1)), -0.1).least(0, 5)
+        -7.0
+        """
+        return min((value for first, last, value in self.pieces if first < end and start < last), default=0.0)
+
+
+@runtime_checkable
+class ScoringEngine(Protocol):
+    """Says how likely given targets are; thread-safe. Not every engine can."""
+
+    @property
+    def signature(self) -> EngineSignature:
+        """Which engine and model this is."""
+        ...
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[TargetScore]:
+        """Return the score of each ``(source, target)``, in their order. Raises EngineError."""
+        ...
 
 
 class TranslationEngine(Protocol):

@@ -1,8 +1,8 @@
 """All checks, in the order in which their families are listed in the settings."""
 
-from review.checks import consistency, failed, long_segments
+from review.checks import consistency, failed, judged, long_segments
 from review.checks.english import grammar, spelling
-from review.checks.facts import acronyms, calendar, currency, negation, numbers, reversal, wrong_place
+from review.checks.facts import acronyms, calendar, currency, numbers, wrong_place
 from review.checks.form import (
     capitals,
     characters,
@@ -18,7 +18,7 @@ from review.checks.names import names
 from review.checks.speech import attribution, missing_subject, quotations
 
 _FAMILIES = (
-    *(numbers, currency, calendar, wrong_place, names, attribution, missing_subject, negation, reversal),
+    *(numbers, currency, calendar, wrong_place, names, attribution, missing_subject, judged),
     *(quotations, acronyms, completeness, left_over, fragments, consistency),
     *(spacing, marks, capitals, characters, formatting, long_segments, spelling, grammar, failed),
 )

@@ -10,6 +10,7 @@ from glossary.language.analysis import Analysis, analyse
 from glossary.language.tokens import Span
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.term import Term, TermMatch
+from review.checks.hypotheses.judgement import Judgement
 from translation.document import InlineCode, Kind
 
 
@@ -80,8 +81,9 @@ class CheckContext:
     glossary's matches in its source, ``article_matches`` those of every segment of the article.
     ``alternatives`` holds for each match the other terms of the same source, such as admitted renderings.
     ``renderings`` is what the glossary says of targets alone, for a segment without source; None without one.
-    ``memory`` are the targets under which the translation memory holds the source, the newest first.
+    ``memory`` are the targets under which the translation memory holds the source, the newest first;
     ``failed`` are the names of checks that raised on this segment.
+    ``judged`` is what the judge found in source and target, nothing where it was not asked.
     """
 
     segment: SegmentText
@@ -94,6 +96,7 @@ class CheckContext:
     target_language: str = "en"
     renderings: RenderingIndex | None = None
     memory: tuple[str, ...] = ()
+    judged: tuple[Judgement, ...] = ()
     failed: tuple[str, ...] = ()
 
     @property

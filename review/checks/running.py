@@ -14,6 +14,7 @@ from review.checks import CHECKS
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.facts.acronyms import spelled_out
 from review.checks.failed import find_not_checked
+from review.checks.hypotheses.judgement import Judgement
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
 from review.checks.long_segments import before_the_cut, find_checked_in_part, part_to_check
 from translation.document import Kind
@@ -24,6 +25,7 @@ _LOGGED: set[str] = set()
 _OF_THE_WHOLE = (find_checked_in_part, find_not_checked)
 _NO_SEVERITIES: Mapping[str, Severity] = {}
 _NO_MEMORY: Mapping[str, tuple[str, ...]] = {}
+_NO_JUDGEMENTS: Mapping[tuple[str, str], tuple[Judgement, ...]] = {}
 
 
 def article_matches(segments: Sequence[SegmentText], index: TermIndex) -> tuple[tuple[TermMatch, ...], ...]:
@@ -38,6 +40,7 @@ def check_article(
     severities: Mapping[str, Severity] = _NO_SEVERITIES,
     off: Collection[str] = (),
     memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
+    judged: Mapping[tuple[str, str], tuple[Judgement, ...]] = _NO_JUDGEMENTS,
     checks: Sequence[Check] = CHECKS,
     source_language: str = "es",
     target_language: str = "en",
@@ -45,7 +48,8 @@ def check_article(
     """Return the issues of each segment, in the order of the text.
 
     ``severities`` overrides a check's severity, ``off`` names checks to leave out; ``memory`` maps a source
-    to the targets that the translation memory holds for it, the newest first. A segment of kind
+    to the targets that the translation memory holds for it, the newest first; ``judged`` maps
+    source and target to what the judge found in them. A segment of kind
     ``BOILERPLATE`` has no issue; one without source gets the checks that need none, and of the glossary what
     it says of targets alone; one without target only "empty".
 
@@ -59,7 +63,7 @@ def check_article(
     chosen = _chosen(checks, off)
     return tuple(
         _issues(
-            _context(article, position, index, matches, (source_language, target_language), memory),
+            _context(article, position, index, matches, (source_language, target_language), memory, judged),
             chosen,
             severities,
         )
@@ -74,6 +78,7 @@ def _context(  # noqa: PLR0917 - the runners' own, handed on once
     matches: tuple[tuple[TermMatch, ...], ...],
     languages: tuple[str, str],
     memory: Mapping[str, tuple[str, ...]],
+    judged: Mapping[tuple[str, str], tuple[Judgement, ...]],
 ) -> CheckContext:
     segment = article[position]
     return CheckContext(
@@ -87,6 +92,7 @@ def _context(  # noqa: PLR0917 - the runners' own, handed on once
         # Only a segment without source has nothing better to go by, and the index takes a moment to make.
         None if segment.source.strip() else _renderings(index),
         memory.get(segment.source, ()),
+        judged.get((segment.source, segment.target), ()),
     )
 
 
@@ -147,6 +153,7 @@ def check_alone(
     severities: Mapping[str, Severity] = _NO_SEVERITIES,
     off: Collection[str] = (),
     memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
+    judged: Mapping[tuple[str, str], tuple[Judgement, ...]] = _NO_JUDGEMENTS,
     checks: Sequence[Check] = CHECKS,
     source_language: str = "es",
     target_language: str = "en",
@@ -156,7 +163,8 @@ def check_alone(
     For an editor, which wants the edited segment at once and the rest of ``affected_positions`` later.
     """
     article, found = tuple(segments), tuple(matches)
-    context = _context(article, position, index, found, (source_language, target_language), memory)
+    languages = (source_language, target_language)
+    context = _context(article, position, index, found, languages, memory, judged)
     return _issues(context, _chosen(checks, off), severities)
 
 

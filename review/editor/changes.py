@@ -8,7 +8,8 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from glossary.matching import TermIndex
-from review.checks.issue import Issue
+from review.checks.hypotheses.judgement import Judgement
+from review.checks.issue import Issue, SegmentText
 from review.checks.running import affected_positions, check_alone
 from review.editor.payload import (
     changed_segments,
@@ -27,6 +28,7 @@ from review.segments.checking import (
     open_issues,
     remembered,
 )
+from review.segments.judging import TextPair, is_judged, judgements_of, unjudged
 from review.store.articles import get_article, list_segments
 from review.store.comments import list_comments
 from review.store.presence import present_people
@@ -134,23 +136,56 @@ def _check(
             continue
         places = [text.places[identifier] for identifier in batch]
         memory = remembered(session, text.article, (text.segments[place].source for place in places))
+        judged = judgements_of(session, text.article, (_pair(text.segments[place]) for place in places))
         for identifier, place in zip(batch, places, strict=True):
             if identifier in at_once or time.monotonic() < deadline:
-                found[identifier] = _issues(text, place, options, memory)
+                found[identifier] = _issues(text, place, options, memory, judged)
             else:
                 left.append(identifier)
+    left += unjudged_segments(session, text, [identifier for identifier in waiting if identifier in found])
     return _Checked(*_rows(session, text, found), left)
 
 
+def unjudged_segments(session: Session, text: ArticleText, identifiers: Iterable[int]) -> list[int]:
+    """Return those of ``identifiers`` whose source and target nobody has judged and that are to be judged."""
+    pairs = {
+        identifier: _pair(segment)
+        for identifier in identifiers
+        if _is_judged(segment := text.segments[text.places[identifier]])
+    }
+    waiting = frozenset(unjudged(session, text.article, pairs.values()))
+    return [identifier for identifier, pair in pairs.items() if pair in waiting]
+
+
+def pairs_to_judge(session: Session, text: ArticleText, identifiers: Iterable[int]) -> list[TextPair]:
+    """Return what ``identifiers`` hold and nobody has judged."""
+    known = [identifier for identifier in identifiers if identifier in text.places]
+    waiting = unjudged_segments(session, text, known)
+    return [*dict.fromkeys(_pair(text.segments[text.places[identifier]]) for identifier in waiting)]
+
+
+def _pair(segment: SegmentText) -> TextPair:
+    return segment.source, segment.target
+
+
+def _is_judged(segment: SegmentText) -> bool:
+    return is_judged(segment.source, segment.target, segment.kind, segment.language)
+
+
 def _issues(
-    text: ArticleText, place: int, options: CheckOptions, memory: Mapping[str, tuple[str, ...]]
+    text: ArticleText,
+    place: int,
+    options: CheckOptions,
+    memory: Mapping[str, tuple[str, ...]],
+    judged: Mapping[TextPair, tuple[Judgement, ...]],
 ) -> tuple[Issue, ...]:
     # Everybody who has the article open asks for the same issues after somebody's edit: found once for all.
     stored = memory.get(text.segments[place].source, ())
-    known = text.known_issues.setdefault(repr((options, stored)), {})
+    said = judged.get(_pair(text.segments[place]), ())
+    known = text.known_issues.setdefault(repr((options, stored, said)), {})
     if place not in known:
         known[place] = check_alone(
-            text.segments, place, text.index, matches=text.matches, memory=memory, **options
+            text.segments, place, text.index, matches=text.matches, memory=memory, judged=judged, **options
         )
     return known[place]
 

@@ -14,13 +14,14 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
-from review.editor.changes import changes_since, drafted_count
+from review.editor.changes import changes_since, drafted_count, pairs_to_judge
 from review.editor.commands import Translation, handle_command
 from review.editor.kept_counts import NewNumbers, keep_numbers, new_numbers
 from review.editor.payload import about_article, article_payload
 from review.editor.signed_pass import EditorPass
 from review.interface.language import error_text, translate
-from review.segments.article_text import FindTerms
+from review.segments.article_text import FindTerms, article_text
+from review.segments.judging import judge_waiting
 from review.store.articles import get_article, unread_count
 from review.store.database import reading, writing
 from review.store.presence import note_presence, presence_is_fresh
@@ -35,6 +36,8 @@ _MOST_RECHECKED = 20_000
 _LONGEST_FINGERPRINT = 200
 # Checking goes on in slices between saves, so that no save waits longer than one slice.
 _CHECKED_AT_ONCE = 60
+_JUDGED_AT_ONCE = 2
+"""Some 0.1 s each: who types on is not kept waiting for it."""
 _CHECKING_SECONDS = 0.04
 _CHECKING_SECONDS_BESIDE_A_SAVE = 0.015
 
@@ -92,6 +95,9 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
     if not is_seen:
         with writing(server.database) as session:
             note_presence(session, article_id, person=editor_pass.person, segment_id=focus)
+    recheck = _numbers(message.get("recheck"))
+    if recheck and not commands:
+        _judge_some(server, article_id, recheck)
     with reading(server.database) as session:
         article = get_article(session, article_id)
         index = server.index_for(session, article)
@@ -101,7 +107,7 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
             _whole(since, "since"),
             index=index,
             find=server.find_in(index),
-            recheck=_numbers(message.get("recheck")),
+            recheck=recheck,
             dismissals=_whole(message.get("dismissals", 0), "dismissals"),
             seconds=_CHECKING_SECONDS_BESIDE_A_SAVE if commands else _CHECKING_SECONDS,
             talk=str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
@@ -117,6 +123,18 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
         new = new_numbers(session, changes["issues"])
     keep_numbers(server.database, article_id, new, is_complete=not (commands and changes["unchecked"]))
     return {**changes, **_translated(changes, editor_pass.language), "answers": answers}
+
+
+def _judge_some(server: EditorServer, article_id: int, recheck: list[int]) -> None:
+    """Judge a few of the segments that the editor still waits for; the next request goes on with the others."""
+    with reading(server.database) as session:
+        article = get_article(session, article_id)
+        index = server.index_for(session, article)
+        text = article_text(session, article, index=index, find=server.find_in(index))
+        pairs = pairs_to_judge(session, text, recheck[:_CHECKED_AT_ONCE])[:_JUDGED_AT_ONCE]
+        session.expunge_all()
+    if pairs:
+        judge_waiting(server.database, article, pairs, server.engine_for)
 
 
 def _answer(server: EditorServer, editor_pass: EditorPass, command: Mapping[str, Any]) -> dict[str, Any]:

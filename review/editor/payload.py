@@ -20,6 +20,7 @@ from review.editor.risk_rows import risk_rows
 from review.memory.search import MemoryMatch, similar_units
 from review.segments.checking import article_issues
 from review.segments.history import segment_history
+from review.segments.judging import is_judged, unjudged
 from review.store.articles import article_fields, get_article, list_segments, unread_count
 from review.store.comments import list_comments
 from review.store.presence import present_people
@@ -54,7 +55,7 @@ def article_payload(
     ``index`` is the glossary's index if the caller keeps one, ``find`` its search or the same with a memory;
     ``since`` in the result is what ``changes_since`` wants to be asked with. An article of more than
     ``most_checked`` segments comes without issues, so that it can be shown at once: its segments stand in
-    ``unchecked`` then.
+    ``unchecked`` then, and so do those that nobody has judged.
     """
     article = get_article(session, article_id)
     index = glossary_index(session, article) if index is None else index
@@ -62,6 +63,7 @@ def article_payload(
     segments = list_segments(session, article_id)
     is_checked = most_checked is None or len(segments) <= most_checked
     issues = article_issues(session, article_id, index) if is_checked else {}
+    waiting = _unjudged(session, article, segments) if is_checked else [segment.id for segment in segments]
     return {
         "article": {
             "id": article.id,
@@ -80,10 +82,20 @@ def article_payload(
         "segments": [segment_row(segment, index, find=find) for segment in segments],
         "issues": issue_rows(segments, issues),
         "risks": risk_rows(segments, issues, has_source=article.has_source) if is_checked else {},
-        "unchecked": [] if is_checked else [segment.id for segment in segments],
+        "unchecked": waiting,
         "comments": comment_rows(list_comments(session, article_id)),
         "people": presence_rows(present_people(session, article_id)),
     }
+
+
+def _unjudged(session: Session, article: Article, segments: Sequence[Segment]) -> list[int]:
+    pairs = {
+        stored_id(segment): (segment.source, segment.target)
+        for segment in segments
+        if article.has_source and is_judged(segment.source, segment.target, segment.kind, segment.language)
+    }
+    waiting = frozenset(unjudged(session, article, pairs.values()))
+    return [identifier for identifier, pair in pairs.items() if pair in waiting]
 
 
 def about_article(article: Article) -> dict[str, Any]:

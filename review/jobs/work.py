@@ -13,6 +13,7 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.intake.pipeline import MACHINE, translate_article
 from review.segments.checking import count_issues
+from review.segments.judging import judge_article
 from review.store.articles import get_article, log_event
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
@@ -112,15 +113,22 @@ def _translate(database: Engine, claimed: Claim, tools: Tools, is_stopping: Call
         is_cancelled=watch.is_over,
         on_progress=lambda session, progress: watch.note(session, progress.done, progress.total),
     )
+    is_judged = judge_article(
+        database, claimed.article_id, tools.engine_for, is_cancelled=watch.is_over, on_progress=watch.tell
+    )
     count_issues(database, claimed.article_id, index)
-    return progress.done == progress.total
+    return progress.done == progress.total and is_judged
 
 
-def _count(database: Engine, claimed: Claim, tools: Tools, _is_stopping: Callable[[], bool]) -> bool:
+def _count(database: Engine, claimed: Claim, tools: Tools, is_stopping: Callable[[], bool]) -> bool:
+    watch = _Watch(database, claimed, is_stopping)
     with reading(database) as session:
         index = tools.index_for(session, get_article(session, claimed.article_id))
+    is_judged = judge_article(
+        database, claimed.article_id, tools.engine_for, is_cancelled=watch.is_over, on_progress=watch.tell
+    )
     count_issues(database, claimed.article_id, index)
-    return True
+    return is_judged
 
 
 def _import_memory(database: Engine, claimed: Claim, _tools: Tools, is_stopping: Callable[[], bool]) -> bool:

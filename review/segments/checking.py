@@ -13,6 +13,7 @@ from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText, Severity
 from review.checks.running import check_article
 from review.memory.units import stored_targets
+from review.segments.judging import judgements_of
 from review.store.articles import get_article, get_segment, list_segments, log_event
 from review.store.counts import IssueNumbers, WholeCheck, note_issues
 from review.store.database import reading, writing
@@ -48,10 +49,12 @@ def article_issues(session: Session, article_id: int, index: TermIndex) -> dict[
     """
     article = get_article(session, article_id)
     segments = list_segments(session, article_id)
+    texts = [segment_text(segment, has_source=article.has_source) for segment in segments]
     found = check_article(
-        [segment_text(segment, has_source=article.has_source) for segment in segments],
+        texts,
         index,
         memory=remembered(session, article, (segment.source for segment in segments)),
+        judged=judgements_of(session, article, ((text.source, text.target) for text in texts)),
         **check_options(session, article),
     )
     dismissed = dismissed_fingerprints(session, article_id)

@@ -247,6 +247,21 @@ class Dismissal(SQLModel, table=True):
     created_at: datetime = time_column()
 
 
+class StoredJudgement(SQLModel, table=True):
+    """What the judge found in one source and target: found once, for all articles that hold the pair.
+
+    ``key`` is the SHA-256 over both texts and their languages; ``engines`` are who was asked, so that another
+    model is asked anew; ``judgements`` are those of review.checks.judge as dictionaries.
+    """
+
+    __tablename__ = "judgement"
+
+    key: str = Field(primary_key=True, max_length=64)
+    engines: str = Field(max_length=400)
+    judgements: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    created_at: datetime = time_column()
+
+
 class SetAsideProposal(SQLModel, table=True):
     """What was proposed and is proposed no more, because somebody said so; see review.store.proposals."""
 

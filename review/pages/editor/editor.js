@@ -178,7 +178,8 @@ function reload(desk, data) {
   /** @type {Record<string, Issue[]>} */
   const issues = {};
   // An article that is checked bit by bit comes without issues: those known stay until theirs arrive.
-  if (!data.unchecked.length) for (const id of present) issues[id] = data.issues[id] ?? [];
+  const unchecked = new Set(data.unchecked);
+  for (const id of present) if (!unchecked.has(id)) issues[id] = data.issues[id] ?? [];
   takeChanges(desk, {
     changed, issues, risks: data.risks, unchecked: data.unchecked, comments: data.comments, people: data.people,
     removed: [...desk.rows.keys()].filter((id) => !present.has(id)),

@@ -1,0 +1,61 @@
+"""A proposed repair of a translation, and the pair of texts that it is proposed for."""
+
+import math
+from dataclasses import dataclass
+
+from glossary.language.analysis import Analysis
+from glossary.language.tokens import Span
+from review.checks.hypotheses.judgement import HypothesisKind
+from translation.engine import TargetScore
+from translation.languages.renderings import Renderings
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """With ``replacement`` at ``target_span`` the target would be right; spans are code points.
+
+    ``source_span`` is what speaks for it, None where the whole sentence does. An empty ``target_span``
+    inserts.
+    """
+
+    kind: HypothesisKind
+    target_span: Span
+    replacement: str
+    source_span: Span | None = None
+
+    def repaired(self, target: str) -> str:
+        """Return ``target`` as the hypothesis would have it, without a space too many.
+
+        >>> Hypothesis(HypothesisKind.DENIAL_ADDED, (8, 11), "").repaired("She did not come.")
+        'She did come.'
+        """
+        start, end = self.target_span
+        before, after = target[:start], target[end:]
+        if not self.replacement and before.endswith(" ") and after.startswith((" ", ",", ".", ";", ":")):
+            before = before[:-1]
+        if self.replacement and start == end:
+            return f"{before.rstrip()} {self.replacement} {after.lstrip()}".strip()
+        return f"{before}{self.replacement}{after}".strip()
+
+
+@dataclass(frozen=True)
+class HeardPair:
+    """A source and its target with what the witnesses said of them; ``forward`` is of the target, given the
+    source, ``backward`` of the source, given the target.
+    """
+
+    source: Analysis
+    target: Analysis
+    forward: TargetScore | None
+    backward: TargetScore | None
+    renderings: Renderings | None
+
+    @property
+    def likeness(self) -> float:
+        """Mean natural logarithm of the target's pieces: near 0 for a target that the engine would write itself."""
+        return mean_logarithm(self.forward) if self.forward else -math.inf
+
+
+def mean_logarithm(score: TargetScore) -> float:
+    """Return the mean over the pieces of a target and its ending."""
+    return score.total / (len(score.pieces) + 1)

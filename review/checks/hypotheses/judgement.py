@@ -1,0 +1,38 @@
+"""What the judge decided about one pair of source and target."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from glossary.language.tokens import Span
+
+
+class HypothesisKind(StrEnum):
+    """What would have gone wrong if the repaired target is the right one."""
+
+    DENIAL_LOST = "denial-lost"
+    DENIAL_ADDED = "denial-added"
+    OPPOSITE = "opposite"
+    DEGREE = "degree"
+    TENSE = "tense"
+    MODALITY = "modality"
+    GENDER = "gender"
+    EXCHANGED = "exchanged"
+    NAME = "name"
+    QUESTION = "question"
+    MISTRANSLATED = "mistranslated"
+    LEFT_OUT = "left-out"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the witnesses agree on: ``replacement`` at ``target_span`` would be right.
+
+    ``strength`` is how many times likelier they find it, as a natural logarithm, both taken together.
+    """
+
+    kind: HypothesisKind
+    source_span: Span | None
+    target_span: Span
+    replacement: str
+    strength: float

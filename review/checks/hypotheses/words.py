@@ -1,0 +1,215 @@
+"""Words of the source that nothing in the target renders: mistranslated, replaced by another name, or left out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from glossary.language.bilingual import look_up
+from glossary.language.lexicon import base_form
+from glossary.language.similarity import without_accents
+from glossary.language.tokens import Token
+from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis
+from review.checks.hypotheses.judgement import HypothesisKind
+from translation.languages.renderings import Renderings
+
+_USUAL = 300.0
+"""Times in a million words: what stands oftener may be rendered by anything, or by nothing."""
+_USUAL_TARGET = 1000.0
+_SUPPORTED, _LISTED = 0.02, 0.1
+"""Shares of a word's occurrences; the second is what a dictionary entry or another form of the word counts."""
+_ALIKE = 0.7
+"""Share of letters that the two spellings of a name have in common, or of a word that was never counted."""
+_SURPRISING, _STARTLING = -3.0, -7.0
+"""Natural logarithms: the opposite engine gives a source word that the target renders more than this; the
+second is asked of a word that something might render after all, by the dictionary or in another form."""
+_MOST_WORDS = 6
+_CHOICES = 3
+_LEAST_SHARE = 0.04
+_NEAR, _FAR = 2, 8
+_SHORTEST = 3
+_NEIGHBOURS = (1, -1, 2, -2, 3, -3)
+
+
+@dataclass(frozen=True, slots=True)
+class UnrenderedWord:
+    """The source word at ``index`` of its tokens; ``surprise`` is the opposite engine's logarithm for it."""
+
+    token: Token
+    index: int
+    surprise: float
+
+
+def word_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
+    """Yield the target with what usually renders each word that nothing renders: in the place of a word that
+    renders nothing, or set in.
+    """
+    table, tokens = pair.renderings, pair.target.tokens
+    if table is None or not tokens:
+        return
+    idle = idle_words(pair)
+    for word in unrendered_words(pair)[:_MOST_WORDS]:
+        choices = choices_for(word.token, pair, table)
+        at = _expected_index(word.index, pair, table)
+        near = [index for index in idle if abs(index - at) <= _FAR]
+        for index in sorted(near, key=lambda each: abs(each - at))[:_NEAR]:
+            here = tokens[index]
+            is_name = is_name_word(word.token) and is_name_word(here)
+            kind = HypothesisKind.NAME if is_name else HypothesisKind.MISTRANSLATED
+            for choice in choices:
+                yield Hypothesis(kind, here.span, choice, word.token.span)
+        for index in {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)}:
+            start = tokens[index].start
+            for choice in choices[:2]:
+                yield Hypothesis(HypothesisKind.LEFT_OUT, (start, start), choice, word.token.span)
+
+
+def unrendered_words(pair: HeardPair) -> list[UnrenderedWord]:
+    """Return the content words of the source that nothing renders, the most surprising first.
+
+    Nothing where nobody has counted the pair's renderings, or no engine of the opposite direction speaks.
+    """
+    table, backward = pair.renderings, pair.backward
+    if table is None or backward is None:
+        return []
+    found = []
+    for index, token in enumerate(pair.source.tokens):
+        if not _is_telling(token, pair, table):
+            continue
+        support = max((_support(token, here, pair, table) for here in pair.target.tokens), default=0.0)
+        surprise = backward.least(*token.span)
+        if support <= _LISTED and surprise < (_SURPRISING if support < _SUPPORTED else _STARTLING):
+            found.append(UnrenderedWord(token, index, surprise))
+    return sorted(found, key=lambda word: word.surprise)
+
+
+def unrendered_stretches(pair: HeardPair, least: int) -> list[tuple[int, int]]:
+    """Return the spans of the source that hold ``least`` unrendered words in a row, and no rendered ones."""
+    unrendered = {word.index for word in unrendered_words(pair)}
+    table = pair.renderings
+    found: list[tuple[int, int]] = []
+    run: list[Token] = []
+    for index, token in enumerate(pair.source.tokens):
+        if index in unrendered:
+            run.append(token)
+        elif table is not None and _is_telling(token, pair, table):
+            found += [(run[0].start, run[-1].end)] if len(run) >= least else []
+            run = []
+    return found + ([(run[0].start, run[-1].end)] if len(run) >= least else [])
+
+
+def idle_words(pair: HeardPair) -> list[int]:
+    """Return the indexes of the content words of the target that render no source word."""
+    table = pair.renderings
+    if table is None:
+        return []
+    return [
+        index
+        for index, here in enumerate(pair.target.tokens)
+        if len(here.text) >= _SHORTEST
+        and table.target_per_million(here.lower) <= _USUAL_TARGET
+        and all(_support(there, here, pair, table) < _SUPPORTED for there in pair.source.tokens)
+    ]
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether the word has its capital for what it names."""
+    return token.is_capital and not token.initial
+
+
+def choices_for(token: Token, pair: HeardPair, table: Renderings) -> Sequence[str]:
+    """Return what usually renders ``token``, the likeliest first; a name that was never met is written alike."""
+    seen = [word for word, share in table.of(token.lower).items() if share >= _LEAST_SHARE]
+    if is_name_word(token):
+        return list(dict.fromkeys([*(word.capitalize() for word in seen[:1]), token.text]))
+    listed = _entries(token.lower, pair.source.language)
+    return list(dict.fromkeys([*seen[:_CHOICES], *listed[:1]]))[:_CHOICES]
+
+
+def _is_telling(token: Token, pair: HeardPair, table: Renderings) -> bool:
+    base = base_form(token.lower, pair.source.language)
+    usual = max(table.per_million(token.lower), table.per_million(base))
+    return len(token.text) >= _SHORTEST and usual <= _USUAL
+
+
+def _support(there: Token, here: Token, pair: HeardPair, table: Renderings) -> float:
+    """Return how well the two words render one another, in these forms or in those that dictionaries list."""
+    seen = table.support(there.lower, here.lower)
+    if seen >= _SUPPORTED:
+        return seen
+    one, other = without_accents(there.lower), without_accents(here.lower)
+    # Of a word that was counted it is known what renders it: "gaffs" only looks like "gafas".
+    may_be_alike = there.is_capital or not table.of(there.lower)
+    if may_be_alike and len(one) > _SHORTEST and OSA.normalized_similarity(one, other) >= _ALIKE:
+        return 1.0
+    if table.target_per_million(here.lower) > _USUAL_TARGET:
+        return seen
+    base, other_base = (
+        base_form(there.lower, pair.source.language),
+        base_form(here.lower, pair.target.language),
+    )
+    listed = {part for entry in _entries(base, pair.source.language) for part in entry.lower().split()}
+    if here.lower in listed or other_base in listed:
+        return _LISTED
+    forms = ((base, here.lower), (there.lower, other_base), (base, other_base))
+    return max(seen, min(_LISTED, max(table.support(*form) for form in forms)))
+
+
+@lru_cache(maxsize=4096)
+def _entries(word: str, language: str) -> tuple[str, ...]:
+    """Return what the dictionary has for ``word``, verbs without their "to"; there is one of Spanish."""
+    if language != "es":
+        return ()
+    return tuple(entry.english.removeprefix("to ") for entry in look_up(word))
+
+
+def _expected_index(index: int, pair: HeardPair, table: Renderings) -> int:
+    """Return where in the target the source word at ``index`` should stand, by its nearest rendered neighbours."""
+    source, target = pair.source.tokens, pair.target.tokens
+    share = index / max(1, len(source)) * len(target)
+    for step in _NEIGHBOURS:
+        if not 0 <= index + step < len(source):
+            continue
+        neighbour = source[index + step]
+        if table.per_million(neighbour.lower) > _USUAL_TARGET:
+            continue
+        supports = [_support(neighbour, here, pair, table) for here in target]
+        best = max(range(len(target)), key=lambda at: (supports[at], -abs(at - share)))
+        if supports[best] >= _LISTED:
+            return best
+    return min(len(target) - 1, round(share))
+
+
+def exchange_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
+    """Yield the target with each two of its neighbouring names exchanged that the source writes alike."""
+    text = pair.target.text
+    names = [span for span in _names(pair) if text[slice(*span)] in pair.source.text]
+    for (start, end), (first, last) in pairwise(names):
+        exchanged = text[first:last] + text[end:first] + text[start:end]
+        if text[start:end] != text[first:last]:
+            yield Hypothesis(HypothesisKind.EXCHANGED, (start, last), exchanged)
+
+
+def _names(pair: HeardPair) -> list[tuple[int, int]]:
+    """Return the spans of the runs of capitalised words in the target."""
+    text = pair.target.text
+    found: list[tuple[int, int]] = []
+    for token in pair.target.tokens:
+        if not token.is_capital or (token.initial and token.lower in _small_words(pair)):
+            continue
+        if found and text[found[-1][1] : token.start] == " ":
+            found[-1] = (found[-1][0], token.end)
+        else:
+            found.append(token.span)
+    return found
+
+
+def _small_words(pair: HeardPair) -> frozenset[str]:
+    table = pair.renderings
+    return frozenset(
+        token.lower
+        for token in pair.target.tokens[:1]
+        if table is None or table.target_per_million(token.lower) > _USUAL
+    )

@@ -1,0 +1,135 @@
+"""What the judge found, as checks: one for each kind of hypothesis, so that each can be switched off."""
+
+from collections.abc import Iterator
+
+from review.checks.hypotheses.judgement import HypothesisKind
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from translation.messages import told
+
+_SURE = 12.0
+"""Nats: beyond this the evidence is as strong as it gets."""
+
+
+def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = False) -> Iterator[Finding]:
+    """Yield a finding for each judgement of ``kind``; its repair is written by one key only if it ``is_repair``."""
+    source, target = context.segment.source, context.segment.target
+    for judgement in context.judged:
+        if judgement.kind is kind and judgement.replacement:
+            start, end = span = judgement.target_span
+            there = source[slice(*judgement.source_span)] if judgement.source_span else ""
+            message = _message(kind, there, target[start:end], judgement.replacement)
+            repair = judgement.replacement
+            if start == end:
+                span, repair = (start, start), f"{repair} "
+            yield Finding(
+                message,
+                judgement.source_span,
+                span,
+                repair if is_repair else None,
+                round(min(1.0, 0.5 + judgement.strength / (2 * _SURE)), 2),
+                () if is_repair else (repair,),
+            )
+
+
+def _message(kind: HypothesisKind, there: str, here: str, better: str) -> str:
+    if kind is HypothesisKind.DENIAL_LOST:
+        return told("The source says “{there}”; the translation does not deny it.", there=there)
+    if kind is HypothesisKind.DENIAL_ADDED:
+        return told("The translation says “{here}”; the source does not deny this.", here=here)
+    if kind is HypothesisKind.LEFT_OUT:
+        return told("Nothing in the translation says “{there}” (“{better}”).", there=there, better=better)
+    if kind is HypothesisKind.MISTRANSLATED:
+        return told(
+            "The source says “{there}” (“{better}”); the translation says “{here}”.",
+            there=there,
+            better=better,
+            here=here,
+        )
+    return told("The translation says “{here}”; the source speaks for “{better}”.", here=here, better=better)
+
+
+@check("negation-lost", "Negation lost", Severity.CRITICAL, Category.ACCURACY)
+def find_negation_lost(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """The source denies, the translation does not; two engines agree on it."""
+    yield from _findings(context, HypothesisKind.DENIAL_LOST)
+
+
+@check("negation-added", "Negation added", Severity.CRITICAL, Category.ACCURACY)
+def find_negation_added(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """The translation denies, the source does not; two engines agree on it."""
+    yield from _findings(context, HypothesisKind.DENIAL_ADDED)
+
+
+@check("reversed-meaning", "Opposite meaning", Severity.CRITICAL, Category.ACCURACY)
+def find_reversal(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """A word of the translation says the opposite of the source; two engines agree on it."""
+    yield from _findings(context, HypothesisKind.OPPOSITE)
+
+
+@check("degree-changed", "More, less, first, last", Severity.CRITICAL, Category.ACCURACY)
+def find_degree_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """More for less, first for last, before for after; two engines agree on it."""
+    yield from _findings(context, HypothesisKind.DEGREE)
+
+
+@check("tense-changed", "Another tense", Severity.MAJOR, Category.ACCURACY)
+def find_tense_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """Will for did, is for was; two engines agree on it. Headlines in the present may misfire."""
+    yield from _findings(context, HypothesisKind.TENSE)
+
+
+@check("modality-changed", "May, must, can", Severity.MAJOR, Category.ACCURACY)
+def find_modality_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """What may happen must happen in the translation, or the reverse; two engines agree on it."""
+    yield from _findings(context, HypothesisKind.MODALITY)
+
+
+@check("gender-changed", "He for she", Severity.MAJOR, Category.ACCURACY)
+def find_gender_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """A man stands for a woman of the source, or the reverse; two engines agree on it."""
+    yield from _findings(context, HypothesisKind.GENDER)
+
+
+@check("exchanged", "Who did it to whom", Severity.CRITICAL, Category.ACCURACY)
+def find_exchanged(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """Two names have changed places; two engines agree on it."""
+    yield from _findings(context, HypothesisKind.EXCHANGED)
+
+
+@check("name-replaced", "Another name", Severity.CRITICAL, Category.ACCURACY)
+def find_name_replaced(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """A name of the source is not in the translation, and another one stands in its place."""
+    yield from _findings(context, HypothesisKind.NAME)
+
+
+@check("question-changed", "Question or statement", Severity.MAJOR, Category.ACCURACY)
+def find_question_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """The source tells, the translation asks, or the reverse; two engines agree on it."""
+    yield from _findings(context, HypothesisKind.QUESTION, is_repair=True)
+
+
+@check("mistranslated-word", "Word mistranslated", Severity.MAJOR, Category.ACCURACY)
+def find_mistranslated(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """Nothing renders a word of the source; the engines, the dictionary and counted texts know a better word."""
+    yield from _findings(context, HypothesisKind.MISTRANSLATED)
+
+
+@check("left-out", "Word left out", Severity.MAJOR, Category.ACCURACY)
+def find_left_out(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """Nothing in the translation renders a word of the source. Free translations may misfire."""
+    yield from _findings(context, HypothesisKind.LEFT_OUT)
+    for judgement in context.judged:
+        if judgement.kind is HypothesisKind.LEFT_OUT and not judgement.replacement and judgement.source_span:
+            there = context.segment.source[slice(*judgement.source_span)]
+            message = told("Nothing in the translation renders “{there}”.", there=there)
+            yield Finding(message, judgement.source_span, None, None, 0.6)
+
+
+@check("added", "Words added", Severity.MAJOR, Category.ACCURACY)
+def find_added(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """Words of the translation that nothing in the source asks for."""
+    for judgement in context.judged:
+        if judgement.kind is HypothesisKind.ADDED:
+            here = context.segment.target[slice(*judgement.target_span)]
+            message = told("Nothing in the source says “{here}”.", here=here)
+            yield Finding(message, None, judgement.target_span, None, 0.7, ("",))

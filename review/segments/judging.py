@@ -1,0 +1,183 @@
+"""The judge applied to stored segments: each pair of source and target is judged once and kept.
+
+Judging takes some tens of milliseconds a segment, so it is never done while somebody's save waits: a job does it
+after a translation, and the editor asks for what is not judged yet once it has the rest.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from review.checks.hypotheses.judgement import HypothesisKind
+from review.checks.hypotheses.judgement import Judgement
+from review.checks.judge import Witnesses, judge
+from review.checks.long_segments import LONGEST
+from review.store.articles import get_article, list_segments
+from review.store.database import reading, writing
+from review.store.tables import Article, StoredJudgement
+from translation.document import Kind
+from translation.engine import ScoringEngine, TranslationEngine
+from translation.errors import CotejoError, NoModelError, PackageError
+
+_LOG = logging.getLogger(__name__)
+
+EngineFor = Callable[[str, str], TranslationEngine]
+TextPair = tuple[str, str]
+"""Source and target."""
+
+JUDGE = "1"
+"""Grows with every change of what the judge proposes or decides: what an older one found is found anew."""
+
+_AT_ONCE = 8
+"""Pairs that are judged in one go: a second at most, so that progress is seen and a cancel is heard."""
+_MOST_KEYS = 500
+_MOST_GIVEN_UP = 10_000
+
+_given_up: dict[str, None] = {}
+"""Keys of pairs that no witness of this process could be asked of: they are not asked for again and again."""
+
+
+def witnesses_for(engine_for: EngineFor, source_language: str, target_language: str) -> Witnesses:
+    """Return who can be asked of a pair of languages; a direction without an engine that scores has none."""
+    return Witnesses(
+        source_language,
+        target_language,
+        _scoring(engine_for, source_language, target_language),
+        _scoring(engine_for, target_language, source_language),
+    )
+
+
+def _scoring(engine_for: EngineFor, source_language: str, target_language: str) -> ScoringEngine | None:
+    try:
+        engine = engine_for(source_language, target_language)
+    except (NoModelError, PackageError):
+        # Without this witness fewer hypotheses can be decided; drafting tells of a damaged package.
+        return None
+    return engine if isinstance(engine, ScoringEngine) else None
+
+
+def engines_of(witnesses: Witnesses) -> str:
+    """Return who the witnesses are, for the record."""
+    asked = (witnesses.forward, witnesses.backward)
+    return " ".join([JUDGE, *(engine.signature.sha256[:32] if engine else "-" for engine in asked)])
+
+
+def judgements_of(
+    session: Session, article: Article, pairs: Iterable[TextPair], *, engines: str = ""
+) -> dict[TextPair, tuple[Judgement, ...]]:
+    """Return what was found in each of ``pairs`` that was judged; with ``engines``, by these engines."""
+    keys = {_key(article, pair): pair for pair in pairs}
+    wanted = [*keys]
+    found: dict[TextPair, tuple[Judgement, ...]] = {}
+    for start in range(0, len(wanted), _MOST_KEYS):
+        rows = session.exec(
+            select(StoredJudgement).where(col(StoredJudgement.key).in_(wanted[start : start + _MOST_KEYS]))
+        )
+        for row in rows:
+            if engines in {"", row.engines}:
+                found[keys[row.key]] = tuple(map(_read, row.judgements))
+    return found
+
+
+def is_judged(source: str, target: str, kind: str, language: str) -> bool:
+    """Whether the judge is asked of such a segment: of prose with both sides, in the article's own language."""
+    return (
+        bool(source.strip() and target.strip())
+        and kind != Kind.BOILERPLATE
+        and not language
+        and max(len(source), len(target)) <= LONGEST
+    )
+
+
+def judge_article(
+    database: Engine,
+    article_id: int,
+    engine_for: EngineFor,
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+) -> bool:
+    """Judge every pair of the article that these engines have not judged; return whether all are judged now.
+
+    ``on_progress`` is told how many of how many pairs are done. Raises EngineError.
+    """
+    with reading(database) as session:
+        article = get_article(session, article_id)
+        pairs = [
+            (segment.source, segment.target)
+            for segment in list_segments(session, article_id)
+            if article.has_source
+            and is_judged(segment.source, segment.target, segment.kind, segment.language)
+        ]
+        session.expunge_all()
+    witnesses = witnesses_for(engine_for, article.source_language, article.target_language)
+    if witnesses.forward is None and witnesses.backward is None:
+        return True
+    with reading(database) as session:
+        known = judgements_of(session, article, pairs, engines=engines_of(witnesses))
+    waiting = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+    for start in range(0, len(waiting), _AT_ONCE):
+        if is_cancelled():
+            return False
+        judge_pairs(database, article, waiting[start : start + _AT_ONCE], witnesses)
+        on_progress(min(start + _AT_ONCE, len(waiting)), len(waiting))
+    return True
+
+
+def judge_pairs(
+    database: Engine, article: Article, pairs: Sequence[TextPair], witnesses: Witnesses
+) -> Mapping[TextPair, tuple[Judgement, ...]]:
+    """Judge ``pairs`` in the article's languages and keep what was found. Raises EngineError."""
+    found = dict(zip(pairs, judge(pairs, witnesses), strict=True))
+    engines = engines_of(witnesses)
+    with writing(database) as session:
+        for pair, judgements in found.items():
+            row = StoredJudgement(
+                key=_key(article, pair), engines=engines, judgements=[asdict(each) for each in judgements]
+            )
+            session.merge(row)
+    return found
+
+
+def unjudged(session: Session, article: Article, pairs: Iterable[TextPair]) -> list[TextPair]:
+    """Return those of ``pairs`` that nobody has judged and that somebody still may."""
+    wanted = [*dict.fromkeys(pairs)]
+    known = judgements_of(session, article, wanted)
+    return [pair for pair in wanted if pair not in known and _key(article, pair) not in _given_up]
+
+
+def judge_waiting(
+    database: Engine, article: Article, pairs: Sequence[TextPair], engine_for: EngineFor
+) -> None:
+    """Judge ``pairs``, a few at most, for somebody who looks at them; what cannot be judged is given up."""
+    witnesses = witnesses_for(engine_for, article.source_language, article.target_language)
+    if witnesses.forward or witnesses.backward:
+        try:
+            judge_pairs(database, article, pairs, witnesses)
+        except CotejoError:
+            _LOG.exception("A segment of article %s could not be judged", article.id)
+        else:
+            return
+    if len(_given_up) > _MOST_GIVEN_UP:
+        _given_up.clear()
+    _given_up.update((_key(article, pair), None) for pair in pairs)
+
+
+def _key(article: Article, pair: TextPair) -> str:
+    parts = (article.source_language, article.target_language, *pair)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _read(row: Mapping[str, object]) -> Judgement:
+    source_span, (start, end) = row["source_span"], row["target_span"]  # type: ignore[misc] # as it was written
+    return Judgement(
+        HypothesisKind(str(row["kind"])),
+        None if source_span is None else tuple(source_span),  # type: ignore[arg-type] # as above
+        (start, end),
+        str(row["replacement"]),
+        float(str(row["strength"])),
+    )

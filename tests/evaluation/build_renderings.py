@@ -1,0 +1,93 @@
+"""Counts which words render which in aligned sentences, for translation/languages/pairs/.
+
+Run from the root of the repository, with a file of "source TAB target ..." sentence pairs:
+
+    python tests/evaluation/build_renderings.py es en PAIRS.tsv translation/languages/pairs/es-en/renderings.tsv.gz
+
+The words are aligned by eflomal (R. Östling and J. Tiedemann, 2016), which is installed for this alone:
+``pip install eflomal``. A link that both directions of the alignment have counts as one, any other as a half.
+"""
+
+import gzip
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from glossary.language.tokens import words
+
+_LONGEST = 80
+_LEAST_COUNT = 2.0
+_LEAST_SHARE = 0.01
+_MOST_RENDERINGS = 24
+
+
+def read_pairs(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the words of each pair in small letters, parted by spaces; what is empty or too long is left out."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            sides = [[word.lower for word in words(side)] for side in line.rstrip("\n").split("\t")[:2]]
+            if len(sides) == 2 and all(0 < len(side) <= _LONGEST for side in sides):  # noqa: PLR2004 - two sides
+                yield " ".join(sides[0]), " ".join(sides[1])
+
+
+def align(pairs: list[tuple[str, str]], folder: Path) -> tuple[Path, Path]:
+    """Return the files of links of both directions, "source index-target index ..." a line."""
+    from eflomal import Aligner  # noqa: PLC0415 - installed for this script alone
+
+    sides = [folder / "source", folder / "target"]
+    for number, path in enumerate(sides):
+        path.write_text("\n".join(pair[number] for pair in pairs) + "\n", encoding="utf-8")
+    links = folder / "forward", folder / "backward"
+    with sides[0].open(encoding="utf-8") as source, sides[1].open(encoding="utf-8") as target:
+        Aligner().align(source, target, links_filename_fwd=str(links[0]), links_filename_rev=str(links[1]))
+    return links
+
+
+def count(
+    pairs: list[tuple[str, str]], links: tuple[Path, Path]
+) -> tuple[dict[str, Counter[str]], Counter[str], Counter[str]]:
+    """Return how often each source word stood for each target word, and how often each side's words stand."""
+    joint: dict[str, Counter[str]] = defaultdict(Counter)
+    sources: Counter[str] = Counter()
+    targets: Counter[str] = Counter()
+    with links[0].open(encoding="utf-8") as forward, links[1].open(encoding="utf-8") as backward:
+        for (source, target), one, other in zip(pairs, forward, backward, strict=True):
+            here, there = source.split(" "), target.split(" ")
+            sources.update(here)
+            targets.update(there)
+            for link, number in Counter([*one.split(), *other.split()]).items():
+                left, right = map(int, link.split("-"))
+                joint[here[left]][there[right]] += number / 2  # type: ignore[assignment] # halves are meant
+    return joint, sources, targets
+
+
+def rows(joint: dict[str, Counter[str]], sources: Counter[str], targets: Counter[str]) -> Iterator[str]:
+    """Yield the lines of the table as translation/languages/renderings.py reads them."""
+    for word in sorted(joint):
+        total = sources[word]
+        kept = [
+            (target, number)
+            for target, number in joint[word].most_common(_MOST_RENDERINGS)
+            if (number >= _LEAST_COUNT or total <= 2 * _LEAST_COUNT)
+            and (number / total >= _LEAST_SHARE or number / targets[target] >= _LEAST_SHARE)
+        ]
+        if kept:
+            listed = " ".join(f"{target}:{max(1, round(number))}" for target, number in kept)
+            yield f"{word}\t{total}\t{listed}"
+    yield ""
+    yield from (f"{word}\t{number}" for word, number in sorted(targets.items()) if number > 1)
+
+
+def main() -> None:
+    """Align, count and write."""
+    pairs = list(read_pairs(Path(sys.argv[3])))
+    with tempfile.TemporaryDirectory() as name:
+        counted = count(pairs, align(pairs, Path(name)))
+    with gzip.GzipFile(sys.argv[4], "wb", compresslevel=9, mtime=0) as packed:
+        packed.write("\n".join(rows(*counted)).encode())
+
+
+if __name__ == "__main__":
+    main()

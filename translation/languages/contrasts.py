@@ -1,0 +1,66 @@
+"""The words of a language that turn a sentence round: what denies, and what stands against what.
+
+They lie in ``<code>/denials.tsv`` and ``<code>/contrasts.tsv``; a language without a folder has none.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_LANGUAGES = files("translation.languages")
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A word that denies, what says the same without denying ("" where it only goes), and whether it may
+    be set before any verb.
+    """
+
+    word: str
+    affirmed: str
+    is_inserted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A word that says something else in the place of another; ``kind`` is what would change."""
+
+    other: str
+    kind: str
+
+
+@cache
+def denials(language: str) -> Mapping[str, Denial]:
+    """Return the words of ``language`` that deny, by the word in lower case.
+
+    >>> denials("en")["without"].affirmed, denials("xx")
+    ('with', {})
+    """
+    return {
+        row["word"]: Denial(row["word"], row["affirmed"], row["inserted"] == "1")
+        for row in _rows(language, "denials")
+    }
+
+
+@cache
+def contrasts(language: str) -> Mapping[str, tuple[Contrast, ...]]:
+    """Return what each word of ``language``, in lower case, may be confused with, either way.
+
+    >>> [contrast.other for contrast in contrasts("en")["more"]]
+    ['less', 'fewer']
+    """
+    found: dict[str, list[Contrast]] = {}
+    for row in _rows(language, "contrasts"):
+        for word, other in ((row["word"], row["other"]), (row["other"], row["word"])):
+            found.setdefault(word, []).append(Contrast(other, row["kind"]))
+    return {word: tuple(others) for word, others in found.items()}
+
+
+def _rows(language: str, table: str) -> Iterator[dict[str, str]]:
+    path = _LANGUAGES / language / f"{table}.tsv"
+    if not language.isalpha() or not path.is_file():
+        return iter(())
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -1,0 +1,81 @@
+"""Which words of one language render which of another, and how often, as counted in aligned texts.
+
+The counts lie in ``pairs/<source>-<target>/renderings.tsv.gz``, whose README says what they were counted in.
+They serve both directions of a pair.
+"""
+
+import gzip
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
+
+_PAIRS = files("translation.languages") / "pairs"
+
+
+class Renderings:
+    """The words of a source language with those of a target language that stood for them, all in lower case."""
+
+    def __init__(self, sources: Mapping[str, str], targets: Mapping[str, int], total: int) -> None:
+        """``sources`` maps a word to "word:count ..." with its own count first; ``targets`` counts words."""
+        self._sources = sources
+        self._targets = targets
+        self._total = max(1, total)
+        self._row = lru_cache(maxsize=4096)(self._read_row)
+
+    def of(self, source: str) -> Mapping[str, float]:
+        """Return what renders ``source`` with the share of its occurrences, the likeliest first."""
+        count, rendered = self._row(source)
+        return {target: number / count for target, number in rendered.items()}
+
+    def support(self, source: str, target: str) -> float:
+        """Return how well the two words render one another, 0 to 1: the larger share of either's occurrences."""
+        count, rendered = self._row(source)
+        both = rendered.get(target, 0)
+        return both / min(count, self._targets.get(target, count)) if both else 0.0
+
+    def per_million(self, source: str) -> float:
+        """Return how often ``source`` stands among a million words; 0 for one that was never met."""
+        return 1e6 * self._row(source)[0] / self._total if source in self._sources else 0.0
+
+    def target_per_million(self, target: str) -> float:
+        """Return the same of a word of the target language."""
+        return 1e6 * self._targets.get(target, 0) / self._total
+
+    def _read_row(self, source: str) -> tuple[int, dict[str, int]]:
+        count, *rest = self._sources.get(source, "1").split(" ")
+        rendered = [(target, int(number)) for target, _, number in (each.rpartition(":") for each in rest)]
+        return int(count), dict(sorted(rendered, key=lambda each: -each[1]))
+
+
+@cache
+def renderings(source_language: str, target_language: str) -> Renderings | None:
+    """Return the counts of a pair, None where nobody has counted it."""
+    for languages, is_turned in (
+        ((source_language, target_language), False),
+        ((target_language, source_language), True),
+    ):
+        path = _PAIRS / "-".join(languages) / "renderings.tsv.gz"
+        if path.is_file():
+            with as_file(path) as real, gzip.open(real, "rt", encoding="utf-8") as lines:
+                return _read(lines.read(), is_turned=is_turned)
+    return None
+
+
+def _read(text: str, *, is_turned: bool) -> Renderings:
+    """Rows of "source TAB count TAB target:count ...", a blank line, then rows of "target TAB count"."""
+    body, _, tail = text.partition("\n\n")
+    targets = {word: int(count) for word, _, count in (row.partition("\t") for row in tail.splitlines())}
+    sources = dict(row.split("\t", 1) for row in body.splitlines())
+    if not is_turned:
+        total = sum(targets.values())
+        return Renderings({word: row.replace("\t", " ") for word, row in sources.items()}, targets, total)
+    turned: dict[str, list[str]] = {}
+    counts: dict[str, int] = {}
+    for word, row in sources.items():
+        count, _, rest = row.partition("\t")
+        counts[word] = int(count)
+        for each in rest.split(" "):
+            target, _, number = each.rpartition(":")
+            turned.setdefault(target, []).append(f"{word}:{number}")
+    rows = {word: " ".join([str(count), *turned.get(word, ())]) for word, count in targets.items()}
+    return Renderings(rows, counts, sum(counts.values()))
