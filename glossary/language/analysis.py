@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from glossary.language.dates import DateWord, dates
-from glossary.language.denials import denials
 from glossary.language.mentions import Mention, name_mentions
 from glossary.language.places import Place, places
 from glossary.language.quantities import quantities
@@ -68,11 +67,6 @@ class Analysis:
     def speaker(self) -> Speaker | None:
         """Who speaks, as far as this text alone tells; None where that is open or the text is not Spanish."""
         return speaker_of((self.text,)) if self.language == "es" else None
-
-    @cached_property
-    def denials(self) -> tuple[Token, ...]:
-        """The words that deny."""
-        return denials(self.text, self.language)
 
 
 @lru_cache(maxsize=8192)

@@ -1,9 +1,12 @@
 """Decides which proposed repairs of a translation are better than what stands there, by asking witnesses.
 
-A hypothesis says: with this span replaced by that, the target would be right. The witnesses are an engine, which
-tells how likely it finds either target, and the engine of the opposite direction, which tells how likely either
-makes the source. One engine alone prefers shorter targets and its own mistakes; what both prefer by the margins
-of ``margins.tsv`` is right nearly always. A hypothesis that the witnesses at hand cannot decide is dropped.
+A hypothesis says: with this span replaced by that, the target would be right. The witnesses are an
+engine, which tells how likely it finds either target, and the engine of the opposite direction, which
+tells how likely
+either makes the source. One engine alone prefers shorter targets and its own mistakes; what both prefer
+by the
+margins of ``margins.tsv`` is right nearly always. A hypothesis that the witnesses at hand cannot decide
+is dropped.
 """
 
 import csv
@@ -16,12 +19,12 @@ from pathlib import Path
 from glossary.language.analysis import analyse
 from glossary.language.tokens import Span
 from review.checks.hypotheses.clauses import added_hypotheses, question_hypotheses
-from review.checks.hypotheses.contrasts import contrast_hypotheses
+from review.checks.hypotheses.contrasts import contrast_hypotheses, listed_opposites
 from review.checks.hypotheses.denials import denial_hypotheses
 from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis, mean_logarithm
 from review.checks.hypotheses.judgement import HypothesisKind, Judgement
+from review.checks.hypotheses.names import exchange_hypotheses, name_hypotheses
 from review.checks.hypotheses.words import (
-    exchange_hypotheses,
     unrendered_stretches,
     unrendered_words,
     word_hypotheses,
@@ -32,7 +35,9 @@ from translation.languages.renderings import renderings
 _PROPOSALS: tuple[Callable[[HeardPair], Iterable[Hypothesis]], ...] = (
     denial_hypotheses,
     contrast_hypotheses,
+    listed_opposites,
     word_hypotheses,
+    name_hypotheses,
     exchange_hypotheses,
     added_hypotheses,
     question_hypotheses,
@@ -104,8 +109,9 @@ def _judgement(hypothesis: Hypothesis, strength: float) -> Judgement:
 def _unrendered(pair: HeardPair, likeliest: Mapping[Span, tuple[float, Hypothesis]]) -> Iterator[Judgement]:
     """Yield the words that nothing renders in a target as literal as an engine's, and the stretches in any.
 
-    A person may render a word freely; an engine that leaves one unrendered has lost it. ``likeliest`` is for each
-    word the repair that makes the source likeliest, with its logarithm: it is proposed if it helps at all.
+    A person may render a word freely; an engine that leaves one unrendered has lost it. ``likeliest`` is
+    for each word the repair that makes the source likeliest, with its logarithm: it is proposed if it
+    helps at all.
     """
     if pair.likeness < _LITERAL:
         for span in unrendered_stretches(pair, _LEAST_STRETCH) if pair.likeness >= _FREE else ():

@@ -11,7 +11,9 @@ _SURE = 12.0
 
 
 def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = False) -> Iterator[Finding]:
-    """Yield a finding for each judgement of ``kind``; its repair is written by one key only if it ``is_repair``."""
+    """Yield a finding for each judgement of ``kind``; its repair is written by one key only if it
+    ``is_repair``.
+    """
     source, target = context.segment.source, context.segment.target
     for judgement in context.judged:
         if judgement.kind is kind and judgement.replacement:
@@ -110,7 +112,9 @@ def find_question_changed(_source: str, _target: str, context: CheckContext) -> 
 
 @check("mistranslated-word", "Word mistranslated", Severity.MAJOR, Category.ACCURACY)
 def find_mistranslated(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """Nothing renders a word of the source; the engines, the dictionary and counted texts know a better word."""
+    """Nothing renders a word of the source; the engines, the dictionary and counted texts know a better
+    word.
+    """
     yield from _findings(context, HypothesisKind.MISTRANSLATED)
 
 

@@ -25,10 +25,12 @@ from review.commands.terminal import (
 from review.commands.wording import _, terminal_language
 from review.export import export_article, format_named
 from review.export.gathering import gather_article
+from review.intake.engine_shelf import EngineShelf
 from review.intake.pipeline import MACHINE, read_article, require_doable, store_article, translate_article
 from review.pairing.article import read_paired_article
 from review.pairing.storing import store_paired_article
 from review.segments.checking import article_issues, segment_text
+from review.segments.judging import judge_article
 from review.store.articles import get_article, list_segments
 from review.store.data_folder import models_folder
 from review.store.database import reading, temporary_database, writing
@@ -150,6 +152,7 @@ def check(
     database = temporary_database()
     with writing(database) as session:
         article_id = stored_id(store_paired_article(session, article, author=MACHINE))
+    judge_article(database, article_id, EngineShelf().get)
     checked = _Translated(database, article_id, None, 0)
     found = checked.json_object(index)
     issues = sum(len(segment["issues"]) for segment in found["segments"])
@@ -239,6 +242,7 @@ def _translate_file(
             index,
             on_progress=lambda _session, now: line.update(now.done, now.total),
         )
+    judge_article(database, article_id, EngineShelf().get)
     return _Translated(database, article_id, engine.signature, progress.failed)
 
 

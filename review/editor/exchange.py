@@ -126,7 +126,9 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
 
 
 def _judge_some(server: EditorServer, article_id: int, recheck: list[int]) -> None:
-    """Judge a few of the segments that the editor still waits for; the next request goes on with the others."""
+    """Judge a few of the segments that the editor still waits for; the next request goes on with the
+    others.
+    """
     with reading(server.database) as session:
         article = get_article(session, article_id)
         index = server.index_for(session, article)

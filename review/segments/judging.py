@@ -1,19 +1,19 @@
 """The judge applied to stored segments: each pair of source and target is judged once and kept.
 
-Judging takes some tens of milliseconds a segment, so it is never done while somebody's save waits: a job does it
-after a translation, and the editor asks for what is not judged yet once it has the rest.
+Judging takes some tens of milliseconds a segment, so it is never done while somebody's save waits: a job
+does it after a translation, and the editor asks for what is not judged yet once it has the rest.
 """
 
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from review.checks.hypotheses.judgement import HypothesisKind
-from review.checks.hypotheses.judgement import Judgement
+from review.checks.hypotheses.judgement import HypothesisKind, Judgement
 from review.checks.judge import Witnesses, judge
 from review.checks.long_segments import LONGEST
 from review.store.articles import get_article, list_segments
@@ -84,7 +84,9 @@ def judgements_of(
 
 
 def is_judged(source: str, target: str, kind: str, language: str) -> bool:
-    """Whether the judge is asked of such a segment: of prose with both sides, in the article's own language."""
+    """Whether the judge is asked of such a segment: of prose with both sides, in the article's own
+    language.
+    """
     return (
         bool(source.strip() and target.strip())
         and kind != Kind.BOILERPLATE
@@ -172,12 +174,12 @@ def _key(article: Article, pair: TextPair) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _read(row: Mapping[str, object]) -> Judgement:
-    source_span, (start, end) = row["source_span"], row["target_span"]  # type: ignore[misc] # as it was written
+def _read(row: Mapping[str, Any]) -> Judgement:
+    source_span = row["source_span"]
     return Judgement(
-        HypothesisKind(str(row["kind"])),
-        None if source_span is None else tuple(source_span),  # type: ignore[arg-type] # as above
-        (start, end),
-        str(row["replacement"]),
-        float(str(row["strength"])),
+        HypothesisKind(row["kind"]),
+        None if source_span is None else tuple(source_span),
+        tuple(row["target_span"]),
+        row["replacement"],
+        row["strength"],
     )

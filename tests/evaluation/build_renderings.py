@@ -2,7 +2,8 @@
 
 Run from the root of the repository, with a file of "source TAB target ..." sentence pairs:
 
-    python tests/evaluation/build_renderings.py es en PAIRS.tsv translation/languages/pairs/es-en/renderings.tsv.gz
+    python tests/evaluation/build_renderings.py es en PAIRS.tsv translation/languages/pairs/es-
+    en/renderings.tsv.gz
 
 The words are aligned by eflomal (R. Östling and J. Tiedemann, 2016), which is installed for this alone:
 ``pip install eflomal``. A link that both directions of the alignment have counts as one, any other as a half.
@@ -24,11 +25,13 @@ _MOST_RENDERINGS = 24
 
 
 def read_pairs(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the words of each pair in small letters, parted by spaces; what is empty or too long is left out."""
+    """Yield the words of each pair in small letters, parted by spaces; what is empty or too long is left
+    out.
+    """
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             sides = [[word.lower for word in words(side)] for side in line.rstrip("\n").split("\t")[:2]]
-            if len(sides) == 2 and all(0 < len(side) <= _LONGEST for side in sides):  # noqa: PLR2004 - two sides
+            if len(sides) == 2 and all(0 < len(side) <= _LONGEST for side in sides):
                 yield " ".join(sides[0]), " ".join(sides[1])
 
 

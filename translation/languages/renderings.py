@@ -13,7 +13,9 @@ _PAIRS = files("translation.languages") / "pairs"
 
 
 class Renderings:
-    """The words of a source language with those of a target language that stood for them, all in lower case."""
+    """The words of a source language with those of a target language that stood for them, all in lower
+    case.
+    """
 
     def __init__(self, sources: Mapping[str, str], targets: Mapping[str, int], total: int) -> None:
         """``sources`` maps a word to "word:count ..." with its own count first; ``targets`` counts words."""
@@ -28,7 +30,9 @@ class Renderings:
         return {target: number / count for target, number in rendered.items()}
 
     def support(self, source: str, target: str) -> float:
-        """Return how well the two words render one another, 0 to 1: the larger share of either's occurrences."""
+        """Return how well the two words render one another, 0 to 1: the larger share of either's
+        occurrences.
+        """
         count, rendered = self._row(source)
         both = rendered.get(target, 0)
         return both / min(count, self._targets.get(target, count)) if both else 0.0

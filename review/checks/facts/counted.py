@@ -7,7 +7,7 @@ from pathlib import Path
 from babel.core import get_global
 
 from glossary.language.analysis import Analysis
-from glossary.language.opposites import can_stand_for
+from glossary.language.meanings import can_stand_for
 from glossary.language.quantity import Quantity
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token

@@ -30,7 +30,7 @@ def added_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
             and token not in here
             and len(token.text) > _LEAST_IDLE
             and table is not None
-            and table.target_per_million(token.lower) < 1000  # noqa: PLR2004 - as in words.py
+            and table.target_per_million(token.lower) < 1000
         ]
         if len(here) >= max(_LEAST_IDLE, _LEAST_IDLE * len(others)):
             yield Hypothesis(HypothesisKind.ADDED, (start, end), "")

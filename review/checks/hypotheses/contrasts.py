@@ -1,6 +1,11 @@
-"""A word in the place of its opposite, of another degree, tense, duty or sex."""
+"""A word in the place of its opposite, of another degree, tense, duty or sex.
+
+Opposites that headlines turn on are in glossary/language/data/opposites.tsv, by the Spanish word, with
+what renders it and what would say the opposite; antonyms.tsv has those of WordNet.
+"""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from glossary.language.lexicon import base_form
@@ -10,8 +15,7 @@ from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
 from translation.languages.contrasts import contrasts
 
-_MOST = 16
-"""Hypotheses of one sentence: what it says is asked about first, what it only hints at is not."""
+_MOST_OPPOSITES = 3
 
 
 def contrast_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
@@ -21,8 +25,40 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
         for contrast in contrasts(language).get(token.lower, ()):
             kind = HypothesisKind(contrast.kind)
             yield Hypothesis(kind, token.span, _as_written(contrast.other, token))
-        for opposite in opposites_of(token.lower, language)[:3]:
+        for opposite in opposites_of(token.lower, language)[:_MOST_OPPOSITES]:
             yield Hypothesis(HypothesisKind.OPPOSITE, token.span, _as_written(opposite, token))
+
+
+def listed_opposites(pair: HeardPair) -> Iterator[Hypothesis]:
+    """Yield the target with each word that says the opposite of a listed source word replaced by what
+    renders it.
+    """
+    if (pair.source.language, pair.target.language) != ("es", "en"):
+        return
+    for there in pair.source.tokens:
+        listed = _listed().get(there.lower) or _listed().get(base_form(there.lower, pair.source.language))
+        for here in pair.target.tokens if listed else ():
+            base = base_form(here.lower, pair.target.language)
+            if listed and (here.lower in listed.opposites or base in listed.opposites):
+                better = _inflected(listed.rendering, here.lower, base)
+                yield Hypothesis(HypothesisKind.OPPOSITE, here.span, _as_written(better, here), there.span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    rendering: str
+    opposites: frozenset[str]
+
+
+@cache
+def _listed() -> Mapping[str, _Listed]:
+    found: dict[str, _Listed] = {}
+    for words, renderings, opposites, *_ in rows(DATA / "opposites.tsv"):
+        listed = _Listed(renderings.split("|")[0], frozenset(opposites.split("|")))
+        for word in words.split("|"):
+            before = found.get(word, listed)
+            found[word] = _Listed(before.rendering, before.opposites | listed.opposites)
+    return found
 
 
 def _as_written(word: str, token: Token) -> str:

@@ -1,19 +1,24 @@
 """A "not" that was lost, or that came from nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
-from glossary.language.tokens import Token
+from glossary.language.lexicon import base_form
+from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
+from glossary.language.tokens import Span, Token
 from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
 from translation.languages.contrasts import denials
 
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
-_AROUND = 8
+_AROUND = 6
 """Words before and after the place that answers the source's denial, where another language may deny."""
 
 
 def denial_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
-    """Yield the target without each of its denials where the source has fewer, and with one more where it has more."""
+    """Yield the target without each of its denials where the source has fewer, and with one more where it
+    has more.
+    """
     there = [token for token in pair.source.tokens if _denies(token, pair.source.language)]
     here = [token for token in pair.target.tokens if _denies(token, pair.target.language)]
     for token in here if len(here) > len(there) else ():
@@ -33,15 +38,34 @@ def _affirmed(token: Token, language: str) -> str:
 
 
 def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[Hypothesis]:
-    inserted = [denial.word for denial in denials(pair.target.language).values() if denial.is_inserted]
     words = pair.target.tokens
-    proposed: set[tuple[int, str]] = set()
+    proposed: set[int] = set()
     for denial in denials_there:
         share = denial.start / max(1, len(pair.source.text))
         middle = round(share * len(words))
-        for index in range(max(1, middle - _AROUND), min(len(words), middle + _AROUND)):
-            for word in inserted:
-                if (index, word) not in proposed:
-                    proposed.add((index, word))
-                    at = words[index].start
-                    yield Hypothesis(HypothesisKind.DENIAL_LOST, (at, at), word, denial.span)
+        for index in range(max(0, middle - _AROUND), min(len(words), middle + _AROUND)):
+            if index in proposed:
+                continue
+            proposed.add(index)
+            for span, denied in _denied(words[index], pair.target.language):
+                yield Hypothesis(HypothesisKind.DENIAL_LOST, span, denied, denial.span)
+
+
+def _denied(word: Token, language: str) -> Iterator[tuple[Span, str]]:
+    """Yield how a language denies at ``word``, should it be a verb: a word before it, or around its base."""
+    for denial in denials(language).values():
+        if denial.is_inserted:
+            yield (word.start, word.start), denial.word
+    if language != "en":
+        return
+    if word.lower in words_in(WORD_CLASSES, "auxiliary"):
+        yield word.span, f"{word.text} not"
+        return
+    base = _irregular().get(word.lower) or base_form(word.lower, language)
+    if base != word.lower:
+        yield word.span, f"{'does' if word.lower == base + 's' else 'did'} not {base}"
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    return {form: verb for form, verb, _ in rows(DATA / "irregular_verbs.tsv")}

@@ -52,7 +52,9 @@ class HeardPair:
 
     @property
     def likeness(self) -> float:
-        """Mean natural logarithm of the target's pieces: near 0 for a target that the engine would write itself."""
+        """Mean natural logarithm of the target's pieces: near 0 for a target that the engine would write
+        itself.
+        """
         return mean_logarithm(self.forward) if self.forward else -math.inf
 
 

@@ -1,9 +1,10 @@
-"""Words of the source that nothing in the target renders: mistranslated, replaced by another name, or left out."""
+"""Words of the source that nothing in the target renders: mistranslated, replaced by another name, or left
+out.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -19,12 +20,16 @@ _USUAL = 300.0
 """Times in a million words: what stands oftener may be rendered by anything, or by nothing."""
 _USUAL_TARGET = 1000.0
 _SUPPORTED, _LISTED = 0.02, 0.1
-"""Shares of a word's occurrences; the second is what a dictionary entry or another form of the word counts."""
+"""Shares of a word's occurrences; the second is what a dictionary entry or another form of the word
+counts.
+"""
 _ALIKE = 0.7
 """Share of letters that the two spellings of a name have in common, or of a word that was never counted."""
 _SURPRISING, _STARTLING = -3.0, -7.0
 """Natural logarithms: the opposite engine gives a source word that the target renders more than this; the
 second is asked of a word that something might render after all, by the dictionary or in another form."""
+_HARDLY_SURPRISING = -1.0
+"""Asked of a word for which a repair is tried: the engines decide then."""
 _MOST_WORDS = 6
 _CHOICES = 3
 _LEAST_SHARE = 0.04
@@ -49,25 +54,26 @@ def word_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
     table, tokens = pair.renderings, pair.target.tokens
     if table is None or not tokens:
         return
-    idle = idle_words(pair)
-    for word in unrendered_words(pair)[:_MOST_WORDS]:
+    idle = [index for index in idle_words(pair) if not is_name_word(tokens[index])]
+    for word in unrendered_words(pair, _HARDLY_SURPRISING)[:_MOST_WORDS]:
+        if is_name_word(word.token):
+            continue
         choices = choices_for(word.token, pair, table)
         at = _expected_index(word.index, pair, table)
         near = [index for index in idle if abs(index - at) <= _FAR]
         for index in sorted(near, key=lambda each: abs(each - at))[:_NEAR]:
-            here = tokens[index]
-            is_name = is_name_word(word.token) and is_name_word(here)
-            kind = HypothesisKind.NAME if is_name else HypothesisKind.MISTRANSLATED
             for choice in choices:
-                yield Hypothesis(kind, here.span, choice, word.token.span)
+                yield Hypothesis(HypothesisKind.MISTRANSLATED, tokens[index].span, choice, word.token.span)
         for index in {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)}:
             start = tokens[index].start
             for choice in choices[:2]:
                 yield Hypothesis(HypothesisKind.LEFT_OUT, (start, start), choice, word.token.span)
 
 
-def unrendered_words(pair: HeardPair) -> list[UnrenderedWord]:
+def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[UnrenderedWord]:
     """Return the content words of the source that nothing renders, the most surprising first.
+
+    ``surprising`` is the logarithm below which the opposite engine must find a word that has no rendering.
 
     Nothing where nobody has counted the pair's renderings, or no engine of the opposite direction speaks.
     """
@@ -80,7 +86,7 @@ def unrendered_words(pair: HeardPair) -> list[UnrenderedWord]:
             continue
         support = max((_support(token, here, pair, table) for here in pair.target.tokens), default=0.0)
         surprise = backward.least(*token.span)
-        if support <= _LISTED and surprise < (_SURPRISING if support < _SUPPORTED else _STARTLING):
+        if support <= _LISTED and surprise < (surprising if support < _SUPPORTED else _STARTLING):
             found.append(UnrenderedWord(token, index, surprise))
     return sorted(found, key=lambda word: word.surprise)
 
@@ -120,10 +126,8 @@ def is_name_word(token: Token) -> bool:
 
 
 def choices_for(token: Token, pair: HeardPair, table: Renderings) -> Sequence[str]:
-    """Return what usually renders ``token``, the likeliest first; a name that was never met is written alike."""
+    """Return what usually renders ``token``, the likeliest first."""
     seen = [word for word, share in table.of(token.lower).items() if share >= _LEAST_SHARE]
-    if is_name_word(token):
-        return list(dict.fromkeys([*(word.capitalize() for word in seen[:1]), token.text]))
     listed = _entries(token.lower, pair.source.language)
     return list(dict.fromkeys([*seen[:_CHOICES], *listed[:1]]))[:_CHOICES]
 
@@ -166,7 +170,9 @@ def _entries(word: str, language: str) -> tuple[str, ...]:
 
 
 def _expected_index(index: int, pair: HeardPair, table: Renderings) -> int:
-    """Return where in the target the source word at ``index`` should stand, by its nearest rendered neighbours."""
+    """Return where in the target the source word at ``index`` should stand, by its nearest rendered
+    neighbours.
+    """
     source, target = pair.source.tokens, pair.target.tokens
     share = index / max(1, len(source)) * len(target)
     for step in _NEIGHBOURS:
@@ -180,36 +186,3 @@ def _expected_index(index: int, pair: HeardPair, table: Renderings) -> int:
         if supports[best] >= _LISTED:
             return best
     return min(len(target) - 1, round(share))
-
-
-def exchange_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
-    """Yield the target with each two of its neighbouring names exchanged that the source writes alike."""
-    text = pair.target.text
-    names = [span for span in _names(pair) if text[slice(*span)] in pair.source.text]
-    for (start, end), (first, last) in pairwise(names):
-        exchanged = text[first:last] + text[end:first] + text[start:end]
-        if text[start:end] != text[first:last]:
-            yield Hypothesis(HypothesisKind.EXCHANGED, (start, last), exchanged)
-
-
-def _names(pair: HeardPair) -> list[tuple[int, int]]:
-    """Return the spans of the runs of capitalised words in the target."""
-    text = pair.target.text
-    found: list[tuple[int, int]] = []
-    for token in pair.target.tokens:
-        if not token.is_capital or (token.initial and token.lower in _small_words(pair)):
-            continue
-        if found and text[found[-1][1] : token.start] == " ":
-            found[-1] = (found[-1][0], token.end)
-        else:
-            found.append(token.span)
-    return found
-
-
-def _small_words(pair: HeardPair) -> frozenset[str]:
-    table = pair.renderings
-    return frozenset(
-        token.lower
-        for token in pair.target.tokens[:1]
-        if table is None or table.target_per_million(token.lower) > _USUAL
-    )

@@ -1,0 +1,81 @@
+"""Names: replaced by another one, or exchanged with each other."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from glossary.language.tokens import Span, Token
+from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis
+from review.checks.hypotheses.judgement import HypothesisKind
+from review.checks.hypotheses.words import idle_words, is_name_word, unrendered_words
+
+_HARDLY_SURPRISING = -1.0
+_USUAL = 20.0
+"""Times in a million words: a rarer one may be a name though it opens a sentence."""
+_SEEN = 0.1
+"""Share of a name's occurrences from which on its rendering is one: "Londres", "London"."""
+
+
+def name_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
+    """Yield the target with each name that it lacks in the place of each that renders none of the source."""
+    if pair.renderings is None:
+        return
+    lacking = {word.index for word in unrendered_words(pair, _HARDLY_SURPRISING)}
+    idle = frozenset(idle_words(pair))
+    wanted = [run for run in _runs(pair, pair.source.tokens, of_source=True) if lacking.issuperset(run)]
+    strange = [run for run in _runs(pair, pair.target.tokens, of_source=False) if idle.issuperset(run)]
+    for there in wanted:
+        span = _span(pair.source.tokens, there)
+        for here in strange:
+            for choice in _choices(pair, there):
+                yield Hypothesis(HypothesisKind.NAME, _span(pair.target.tokens, here), choice, span)
+
+
+def exchange_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
+    """Yield the target with each two of its neighbouring names exchanged that the source writes alike."""
+    text = pair.target.text
+    runs = _runs(pair, pair.target.tokens, of_source=False)
+    spans = [_span(pair.target.tokens, run) for run in runs]
+    names = [span for span in spans if text[slice(*span)] in pair.source.text]
+    for (start, end), (first, last) in pairwise(names):
+        exchanged = text[first:last] + text[end:first] + text[start:end]
+        if text[start:end] != text[first:last]:
+            yield Hypothesis(HypothesisKind.EXCHANGED, (start, last), exchanged)
+
+
+def _choices(pair: HeardPair, run: Sequence[int]) -> list[str]:
+    tokens = pair.source.tokens
+    start, end = _span(tokens, run)
+    alike = pair.source.text[start:end]
+    if len(run) > 1 or pair.renderings is None:
+        return [alike]
+    seen = [word for word, share in pair.renderings.of(tokens[run[0]].lower).items() if share >= _SEEN]
+    return list(dict.fromkeys([*(word.capitalize() for word in seen[:1]), alike]))
+
+
+def _runs(pair: HeardPair, tokens: Sequence[Token], *, of_source: bool) -> list[list[int]]:
+    """Return the indexes of the words of each name: capitalised ones, side by side."""
+    text = (pair.source if of_source else pair.target).text
+    runs: list[list[int]] = []
+    for index, token in enumerate(tokens):
+        if not token.is_capital:
+            continue
+        last = runs[-1][-1] if runs else -1
+        if runs and last == index - 1 and text[tokens[last].end : token.start] == " ":
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return [run for run in runs if not _only_opens(pair, tokens, run, of_source=of_source)]
+
+
+def _only_opens(pair: HeardPair, tokens: Sequence[Token], run: Sequence[int], *, of_source: bool) -> bool:
+    """Whether the run is one word that has its capital because a sentence begins, and that is usual."""
+    word = tokens[run[0]]
+    if len(run) > 1 or is_name_word(word) or pair.renderings is None:
+        return False
+    table = pair.renderings
+    count = table.per_million if of_source else table.target_per_million
+    return count(word.lower) > _USUAL
+
+
+def _span(tokens: Sequence[Token], run: Sequence[int]) -> Span:
+    return tokens[run[0]].start, tokens[run[-1]].end
