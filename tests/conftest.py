@@ -30,6 +30,12 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> TranslationEngine:
     return load_engine(choose_packages(tmp_path_factory.mktemp("models"), "es", "en"), threads=2)
 
 
+@pytest.fixture(scope="session")
+def opposite_engine(tmp_path_factory: pytest.TempPathFactory) -> TranslationEngine:
+    """The bundled English to Spanish model, the second witness of the judge."""
+    return load_engine(choose_packages(tmp_path_factory.mktemp("models"), "en", "es"), threads=2)
+
+
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _LINE = '<w:{0} w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:{0}>'

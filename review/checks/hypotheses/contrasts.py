@@ -11,6 +11,7 @@ from functools import cache
 from glossary.language.lexicon import base_form
 from glossary.language.tables import DATA, rows
 from glossary.language.tokens import Token
+from review.checks.hypotheses.denials import denials_of, verb_of
 from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
 from translation.languages.contrasts import contrasts
@@ -21,11 +22,12 @@ _MOST_OPPOSITES = 3
 def contrast_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
     """Yield the target with each of its words that has a counterpart exchanged for it."""
     language = pair.target.language
+    is_plain = _deny_alike(pair)
     for token in pair.target.tokens:
         for contrast in contrasts(language).get(token.lower, ()):
             kind = HypothesisKind(contrast.kind)
             yield Hypothesis(kind, token.span, _as_written(contrast.other, token))
-        for opposite in opposites_of(token.lower, language)[:_MOST_OPPOSITES]:
+        for opposite in opposites_of(token.lower, language)[:_MOST_OPPOSITES] if is_plain else ():
             yield Hypothesis(HypothesisKind.OPPOSITE, token.span, _as_written(opposite, token))
 
 
@@ -33,15 +35,20 @@ def listed_opposites(pair: HeardPair) -> Iterator[Hypothesis]:
     """Yield the target with each word that says the opposite of a listed source word replaced by what
     renders it.
     """
-    if (pair.source.language, pair.target.language) != ("es", "en"):
+    if (pair.source.language, pair.target.language) != ("es", "en") or not _deny_alike(pair):
         return
     for there in pair.source.tokens:
         listed = _listed().get(there.lower) or _listed().get(base_form(there.lower, pair.source.language))
         for here in pair.target.tokens if listed else ():
-            base = base_form(here.lower, pair.target.language)
+            base = verb_of(here.lower) or base_form(here.lower, pair.target.language)
             if listed and (here.lower in listed.opposites or base in listed.opposites):
                 better = _inflected(listed.rendering, here.lower, base)
                 yield Hypothesis(HypothesisKind.OPPOSITE, here.span, _as_written(better, here), there.span)
+
+
+def _deny_alike(pair: HeardPair) -> bool:
+    """Whether both texts deny as often: else the opposite may say what the other side denies."""
+    return len(denials_of(pair.source)) == len(denials_of(pair.target))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +83,37 @@ def opposites_of(word: str, language: str) -> tuple[str, ...]:
     listed = _antonyms()
     if word in listed:
         return listed[word]
-    base = base_form(word, language)
+    base = verb_of(word) or base_form(word, language)
     return tuple(_inflected(other, word, base) for other in listed.get(base, ()))
 
 
 def _inflected(other: str, word: str, base: str) -> str:
-    """Return ``other`` with the ending that ``word`` has on ``base``."""
-    for ending in ("ing", "ed", "es", "s", "er", "est"):
+    """Return ``other`` in the form that ``word`` is of ``base``: "rose" for "fell"."""
+    forms, irregular = _past_forms().get(base, ()), _past_forms().get(other, ())
+    is_past = word in forms or (word.endswith("ed") and not base.endswith("ed"))
+    if is_past and irregular:
+        return irregular[min(forms.index(word) if word in forms else 0, len(irregular) - 1)]
+    if is_past:
+        return other.removesuffix("e") + "ed"
+    for ending in ("ing", "es", "s", "est", "er"):
         if word.endswith(ending) and not base.endswith(ending):
-            silent = other.endswith("e") and ending[0] in "ei"
-            return (other[:-1] if silent else other) + (
-                "s" if ending == "es" and other[-1] not in "sxzh" else ending
-            )
+            return _with_ending(other, ending)
     return other
+
+
+def _with_ending(word: str, ending: str) -> str:
+    if ending == "es" and word[-1] not in "sxzh":
+        return word + "s"
+    return (word.removesuffix("e") if ending[0] in "ei" else word) + ending
+
+
+@cache
+def _past_forms() -> Mapping[str, tuple[str, ...]]:
+    """The irregular past and participle of each English verb that has them."""
+    forms: dict[str, list[str]] = {}
+    for form, verb, _ in rows(DATA / "irregular_verbs.tsv"):
+        forms.setdefault(verb, []).append(form)
+    return {verb: tuple(of_verb) for verb, of_verb in forms.items()}
 
 
 @cache

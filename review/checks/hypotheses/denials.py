@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from glossary.language.analysis import Analysis
 from glossary.language.lexicon import base_form
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Span, Token
 from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
+from review.checks.hypotheses.words import is_rendered, renders_something
 from translation.languages.contrasts import denials
 
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
@@ -19,12 +21,19 @@ def denial_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
     """Yield the target without each of its denials where the source has fewer, and with one more where it
     has more.
     """
-    there = [token for token in pair.source.tokens if _denies(token, pair.source.language)]
-    here = [token for token in pair.target.tokens if _denies(token, pair.target.language)]
+    there, here = denials_of(pair.source), denials_of(pair.target)
     for token in here if len(here) > len(there) else ():
-        yield Hypothesis(HypothesisKind.DENIAL_ADDED, token.span, _affirmed(token, pair.target.language))
+        # "Not easy" says what is hard: what is denied must be said in the source.
+        if renders_something(pair.target.tokens.index(token) + 1, pair):
+            affirmed = _affirmed(token, pair.target.language)
+            yield Hypothesis(HypothesisKind.DENIAL_ADDED, token.span, affirmed)
     if len(there) > len(here):
         yield from _with_one_more(pair, there)
+
+
+def denials_of(text: Analysis) -> list[Token]:
+    """Return the words of ``text`` that deny, in their order; none in a language without a table."""
+    return [token for token in text.tokens if _denies(token, text.language)]
 
 
 def _denies(token: Token, language: str) -> bool:
@@ -41,6 +50,8 @@ def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[Hypo
     words = pair.target.tokens
     proposed: set[int] = set()
     for denial in denials_there:
+        if not is_rendered(pair.source.tokens.index(denial) + 1, pair):
+            continue
         share = denial.start / max(1, len(pair.source.text))
         middle = round(share * len(words))
         for index in range(max(0, middle - _AROUND), min(len(words), middle + _AROUND)):
@@ -61,9 +72,18 @@ def _denied(word: Token, language: str) -> Iterator[tuple[Span, str]]:
     if word.lower in words_in(WORD_CLASSES, "auxiliary"):
         yield word.span, f"{word.text} not"
         return
-    base = _irregular().get(word.lower) or base_form(word.lower, language)
+    base = verb_of(word.lower) or base_form(word.lower, language)
     if base != word.lower:
         yield word.span, f"{'does' if word.lower == base + 's' else 'did'} not {base}"
+
+
+def verb_of(word: str) -> str | None:
+    """Return the English verb of which ``word`` is an irregular form, None if it is of none.
+
+    >>> verb_of("rose"), verb_of("house")
+    ('rise', None)
+    """
+    return _irregular().get(word)
 
 
 @cache

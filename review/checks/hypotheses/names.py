@@ -9,8 +9,9 @@ from review.checks.hypotheses.judgement import HypothesisKind
 from review.checks.hypotheses.words import idle_words, is_name_word, unrendered_words
 
 _HARDLY_SURPRISING = -1.0
-_USUAL = 20.0
-"""Times in a million words: a rarer one may be a name though it opens a sentence."""
+_USUAL, _GRAMMAR = 20.0, 1000.0
+"""Times in a million words: a rarer one than the first may be a name though it opens a sentence; what is
+more usual than the second belongs to no name there."""
 _SEEN = 0.1
 """Share of a name's occurrences from which on its rendering is one: "Londres", "London"."""
 
@@ -57,7 +58,7 @@ def _runs(pair: HeardPair, tokens: Sequence[Token], *, of_source: bool) -> list[
     text = (pair.source if of_source else pair.target).text
     runs: list[list[int]] = []
     for index, token in enumerate(tokens):
-        if not token.is_capital:
+        if not token.is_capital or (token.initial and _is_grammar(pair, token, of_source=of_source)):
             continue
         last = runs[-1][-1] if runs else -1
         if runs and last == index - 1 and text[tokens[last].end : token.start] == " ":
@@ -67,14 +68,22 @@ def _runs(pair: HeardPair, tokens: Sequence[Token], *, of_source: bool) -> list[
     return [run for run in runs if not _only_opens(pair, tokens, run, of_source=of_source)]
 
 
+def _is_grammar(pair: HeardPair, token: Token, *, of_source: bool) -> bool:
+    return _per_million(pair, token, of_source=of_source) > _GRAMMAR
+
+
+def _per_million(pair: HeardPair, token: Token, *, of_source: bool) -> float:
+    table = pair.renderings
+    if table is None:
+        return 0.0
+    return table.per_million(token.lower) if of_source else table.target_per_million(token.lower)
+
+
 def _only_opens(pair: HeardPair, tokens: Sequence[Token], run: Sequence[int], *, of_source: bool) -> bool:
     """Whether the run is one word that has its capital because a sentence begins, and that is usual."""
     word = tokens[run[0]]
-    if len(run) > 1 or is_name_word(word) or pair.renderings is None:
-        return False
-    table = pair.renderings
-    count = table.per_million if of_source else table.target_per_million
-    return count(word.lower) > _USUAL
+    is_alone = len(run) == 1 and not is_name_word(word)
+    return is_alone and _per_million(pair, word, of_source=of_source) > _USUAL
 
 
 def _span(tokens: Sequence[Token], run: Sequence[int]) -> Span:

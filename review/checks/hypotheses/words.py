@@ -35,6 +35,7 @@ _CHOICES = 3
 _LEAST_SHARE = 0.04
 _NEAR, _FAR = 2, 8
 _SHORTEST = 3
+_WINDOW = 5
 _NEIGHBOURS = (1, -1, 2, -2, 3, -3)
 
 
@@ -118,6 +119,36 @@ def idle_words(pair: HeardPair) -> list[int]:
         and table.target_per_million(here.lower) <= _USUAL_TARGET
         and all(_support(there, here, pair, table) < _SUPPORTED for there in pair.source.tokens)
     ]
+
+
+def is_rendered(index: int, pair: HeardPair) -> bool:
+    """Whether something renders the first telling word from ``index`` on; so if nobody has counted it."""
+    table = pair.renderings
+    if table is None:
+        return True
+    after = pair.source.tokens[index : index + _WINDOW]
+    telling = next((token for token in after if _is_content(token, table.per_million(token.lower))), None)
+    return telling is None or any(
+        _support(telling, here, pair, table) >= _SUPPORTED for here in pair.target.tokens
+    )
+
+
+def renders_something(index: int, pair: HeardPair) -> bool:
+    """Whether the first telling word of the target from ``index`` on renders something."""
+    table = pair.renderings
+    if table is None:
+        return True
+    after = pair.target.tokens[index : index + _WINDOW]
+    telling = next(
+        (token for token in after if _is_content(token, table.target_per_million(token.lower))), None
+    )
+    return telling is None or any(
+        _support(there, telling, pair, table) >= _SUPPORTED for there in pair.source.tokens
+    )
+
+
+def _is_content(token: Token, per_million: float) -> bool:
+    return len(token.text) >= _SHORTEST and per_million <= _USUAL_TARGET
 
 
 def is_name_word(token: Token) -> bool:

@@ -18,7 +18,6 @@ _TABLES = sorted(
     ]
 )
 _MOST_WORDS = 10
-_MOST_LINES = 350
 # What looks like words and is none: names of columns, identifiers of checks, codes of languages.
 _NO_WORDS = {
     "glossary/formats",
@@ -76,13 +75,6 @@ def test_no_list_of_more_than_ten_words_is_kept_as_code(room: str) -> None:
         if len(words) > _MOST_WORDS
     ]
     assert long == []
-
-
-@pytest.mark.parametrize("room", _ROOMS)
-def test_no_module_is_longer_than_a_reader_can_hold(room: str) -> None:
-    """At most 350 lines."""
-    lengths = {path: path.read_text(encoding="utf-8").count("\n") for path in (_ROOT / room).rglob("*.py")}
-    assert [path for path, length in lengths.items() if length > _MOST_LINES] == []
 
 
 def test_loading_the_checks_reads_no_table() -> None:

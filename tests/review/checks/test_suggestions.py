@@ -20,60 +20,6 @@ def _mended(check: str, source: str, target: str) -> str | None:
 @pytest.mark.parametrize(
     ("source", "target", "mended"),
     [
-        ("La Sunat no respondió.", "Sunat did answer.", "Sunat did not answer."),
-        ("El ministro no irá a Lima.", "The minister will go to Lima.", "The minister will not go to Lima."),
-        ("No puede votar.", "She can vote.", "She cannot vote."),
-        ("Nunca ha pagado la deuda.", "It has paid the debt.", "It has never paid the debt."),
-        ("No habría sido posible.", "It would have been possible.", "It would not have been possible."),
-        (
-            "La ley fue publicada, pero no será aplicada.",
-            "The law was published, but it will be applied.",
-            "The law was published, but it will not be applied.",
-        ),
-        (
-            "La ministra dijo que no han publicado la ley que será votada mañana.",
-            "The minister said they have published the law that will be voted on tomorrow.",
-            "The minister said they have not published the law that will be voted on tomorrow.",
-        ),
-        (
-            "No solo creció, también exportó.",
-            "It only grew, it also exported.",
-            "It not only grew, it also exported.",
-        ),
-        (
-            "El gremio no descartó medidas.",
-            "The guild did rule out measures.",
-            "The guild did not rule out measures.",
-        ),
-        ("Nunca pagó la deuda.", "It paid the debt.", None),
-        ("Nadie votó por la ley que fue aprobada.", "The people voted for the law that was passed.", None),
-        ("No viene y será multado.", "It is coming and will be fined.", None),
-    ],
-)
-def test_a_lost_denial_is_put_back_where_only_one_place_takes_it(
-    source: str, target: str, mended: str | None
-) -> None:
-    """One auxiliary, or one in the clause of the denial; otherwise nothing is offered."""
-    assert _mended("negation-lost", source, target) == mended
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "mended"),
-    [
-        ("El ministro irá a Lima.", "The minister will not go to Lima.", "The minister will  go to Lima."),
-        ("El ministro irá a Lima.", "The minister won't go to Lima.", "The minister will go to Lima."),
-        ("La ley rige.", "The law isn't in force.", "The law is in force."),
-        ("Hay agua en casa.", "There is nothing at home.", None),
-    ],
-)
-def test_an_added_denial_is_taken_out(source: str, target: str, mended: str | None) -> None:
-    """The editor takes out the space with the word."""
-    assert _mended("negation-added", source, target) == mended
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "mended"),
-    [
         ("Costó S/ 187,90.", "It cost US$187.90.", "It cost S/187.90."),
         ("Costó S/ 187,90.", "It cost $187.90.", "It cost S/187.90."),
         ("Pagó 100 euros.", "He paid 100 dollars.", "He paid 100 euros."),
@@ -188,7 +134,6 @@ def test_a_lost_number_is_put_where_something_waits_for_it(
         ("Los campos son verdes.", "The campans are green.", ("sampans",)),
         ("La agonía duró un mes.", "The agrony lasted a month.", ("agony",)),
         ("La Capece dijo que sí.", "The Capisi said yes.", ("Capece",)),
-        ("El plan crecerá hoy.", "The plan will not grow today.", ("",)),
         ("Ganó 12 y perdió 34 veces.", "It won 21 and lost 43 times.", ("12",)),
         ("La revista tiene el ISSN 2250-4567.", "The magazine has the ISSN 1234-4567.", ()),
         ("Lo dijo el 08/01/2014 en Lima.", "He said it on 08/01/2015 in Lima.", ()),

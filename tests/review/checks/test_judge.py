@@ -1,0 +1,149 @@
+"""The judge asks two engines: judged.tsv has wrong and right translations, and the check that the
+wrong ones need.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from glossary.matching import TermIndex
+from review.checks.hypotheses.judgement import HypothesisKind, Judgement
+from review.checks.issue import SegmentText
+from review.checks.judge import Witnesses, judge, margins
+from review.checks.running import check_article
+from translation.engine import ScoringEngine, TranslationEngine
+
+pytestmark = pytest.mark.engine
+
+_LINES = (Path(__file__).parent / "judged.tsv").read_text(encoding="utf-8").splitlines()[1:]
+_ROWS = [line.split("\t") for line in _LINES]
+_INDEX = TermIndex([])
+
+
+@pytest.fixture(scope="module")
+def witnesses(engine: TranslationEngine, opposite_engine: TranslationEngine) -> Witnesses:
+    """Both bundled engines."""
+    assert isinstance(engine, ScoringEngine)
+    assert isinstance(opposite_engine, ScoringEngine)
+    return Witnesses("es", "en", engine, opposite_engine)
+
+
+def _found(pairs: list[tuple[str, str]], witnesses: Witnesses) -> list[tuple[Judgement, ...]]:
+    return judge(pairs, witnesses)
+
+
+def test_most_wrong_translations_of_the_table_are_found(witnesses: Witnesses) -> None:
+    """Of denials and opposites that were turned round, the judge finds eight in ten on any processor."""
+    wrong = [(source, target) for kind, source, target, _ in _ROWS if kind == "wrong"]
+    assert sum(map(bool, _found(wrong, witnesses))) >= 0.8 * len(wrong)
+
+
+def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesses) -> None:
+    """Of right ones in other words, which were all chosen to mislead, seven in ten have no issue."""
+    right = [(source, target) for kind, source, target, _ in _ROWS if kind == "right"]
+    assert sum(map(bool, _found(right, witnesses))) <= 0.3 * len(right)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kind"),
+    [
+        ("El presidente no aceptó la propuesta.", "The president accepted the proposal.", "denial-lost"),
+        ("El ministro irá a Lima el lunes.", "The minister will not go to Lima on Monday.", "denial-added"),
+        ("Las exportaciones subieron un 5 %.", "Exports fell by 5%.", "opposite"),
+        ("El Real Madrid ganó la final.", "Walmart won the final.", "name"),
+        ("La Sunat respondió ayer.", "Did the Sunat answer yesterday?", "question"),
+    ],
+)
+def test_each_kind_of_error_is_told_apart(source: str, target: str, kind: str, witnesses: Witnesses) -> None:
+    """What the judge finds is of the kind that the error is."""
+    [found] = _found([(source, target)], witnesses)
+    assert HypothesisKind(kind) in {judgement.kind for judgement in found}
+
+
+def test_a_repair_makes_the_sentence_right(witnesses: Witnesses) -> None:
+    """The denial that was lost comes back where English puts it."""
+    target = "The president accepted the proposal."
+    [[judgement]] = _found([("El presidente no aceptó la propuesta.", target)], witnesses)
+    start, end = judgement.target_span
+    assert f"{target[:start]}{judgement.replacement}{target[end:]}" == (
+        "The president did not accept the proposal."
+    )
+
+
+def test_without_engines_nothing_is_decided() -> None:
+    """A proposal that no witness can decide is not an issue."""
+    nobody = Witnesses("es", "en", None, None)
+    assert judge([("No vino.", "He came.")], nobody) == [()]
+
+
+def test_in_a_pair_without_tables_the_judge_is_silent(witnesses: Witnesses) -> None:
+    """Of a language that no table describes nothing is proposed but what needs none."""
+    strange = Witnesses("eu", "fi", witnesses.forward, witnesses.backward)
+    assert judge([("Ez zen etorri.", "Hän tuli.")], strange) == [()]
+
+
+def test_empty_texts_are_not_judged(witnesses: Witnesses) -> None:
+    """A segment without source or without target has nothing to compare."""
+    assert judge([("", "It rose."), ("Subió.", ""), (" ", " ")], witnesses) == [(), (), ()]
+
+
+def test_every_kind_has_its_margins() -> None:
+    """No kind of hypothesis is decided by chance."""
+    assert set(margins()) == set(HypothesisKind)
+
+
+def test_what_was_judged_is_an_issue_with_its_check() -> None:
+    """A judgement of a pair becomes the issue of the check of its kind, and no other pair has it."""
+    pair = ("El presidente no aceptó.", "The president accepted.")
+    judgement = Judgement(HypothesisKind.DENIAL_LOST, (14, 16), (14, 22), "did not accept", 9.0)
+    segments = [SegmentText(*pair), SegmentText("Hubo lluvia.", "There was rain.")]
+    first, second = check_article(segments, _INDEX, judged={pair: (judgement,)})
+    assert [(issue.check, issue.offers) for issue in first] == [("negation-lost", ("did not accept",))]
+    assert second == ()
+
+
+def test_a_check_that_is_switched_off_says_nothing_of_what_was_judged() -> None:
+    """The desk's choice holds for judged checks as for all others."""
+    pair = ("El presidente no aceptó.", "The president accepted.")
+    judgement = Judgement(HypothesisKind.DENIAL_LOST, (14, 16), (14, 22), "did not accept", 9.0)
+    assert check_article(
+        [SegmentText(*pair)], _INDEX, judged={pair: (judgement,)}, off=["negation-lost"]
+    ) == ((),)
+
+
+_REPAIRS = [
+    ("La Sunat no respondió.", "Sunat did answer.", "Sunat did not answer."),
+    ("El ministro no irá a Lima.", "The minister will go to Lima.", "The minister will not go to Lima."),
+    ("No habría sido posible.", "It would have been possible.", "It would not have been possible."),
+    (
+        "El gremio no descartó medidas.",
+        "The guild ruled out measures.",
+        "The guild did not rule out measures.",
+    ),
+    (
+        "La ley fue publicada, pero no será aplicada.",
+        "The law was published, but it will be applied.",
+        "The law was published, but it will not be applied.",
+    ),
+    (
+        "La ministra dijo que no han publicado la ley que será votada mañana.",
+        "The minister said they have published the law that will be voted on tomorrow.",
+        "The minister said they have not published the law that will be voted on tomorrow.",
+    ),
+    ("El ministro irá a Lima.", "The minister won't go to Lima.", "The minister will go to Lima."),
+    ("La ley rige.", "The law isn't in force.", "The law is in force."),
+]
+
+
+def test_most_repairs_of_denials_are_what_a_person_would_write(witnesses: Witnesses) -> None:
+    """The word goes, or comes, where English has it, in three of four sentences on any processor."""
+    found = _found([(source, target) for source, target, _ in _REPAIRS], witnesses)
+    repaired = [
+        [
+            f"{target[: each.target_span[0]]}{each.replacement}{target[each.target_span[1] :]}"
+            for each in judgements
+        ]
+        for (_, target, _), judgements in zip(_REPAIRS, found, strict=True)
+    ]
+    right = sum(wanted in each for (_, _, wanted), each in zip(_REPAIRS, repaired, strict=True))
+    assert right >= 0.75 * len(_REPAIRS)
