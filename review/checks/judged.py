@@ -112,9 +112,7 @@ def find_question_changed(_source: str, _target: str, context: CheckContext) -> 
 
 @check("mistranslated-word", "Word mistranslated", Severity.MAJOR, Category.ACCURACY)
 def find_mistranslated(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """Nothing renders a word of the source; the engines, the dictionary and counted texts know a better
-    word.
-    """
+    """Nothing renders a word of the source; engines, dictionary or counted texts know a better one."""
     yield from _findings(context, HypothesisKind.MISTRANSLATED)
 
 

@@ -113,11 +113,17 @@ def _translate(database: Engine, claimed: Claim, tools: Tools, is_stopping: Call
         is_cancelled=watch.is_over,
         on_progress=lambda session, progress: watch.note(session, progress.done, progress.total),
     )
-    is_judged = judge_article(
-        database, claimed.article_id, tools.engine_for, is_cancelled=watch.is_over, on_progress=watch.tell
+    is_drafted = progress.done == progress.total
+    is_judged = is_drafted and judge_article(
+        database,
+        claimed.article_id,
+        tools.engine_for,
+        is_cancelled=watch.is_over,
+        # Drafting comes first in the same bar.
+        on_progress=lambda done, total: watch.tell(progress.done + done, progress.total + total),
     )
     count_issues(database, claimed.article_id, index)
-    return progress.done == progress.total and is_judged
+    return is_judged
 
 
 def _count(database: Engine, claimed: Claim, tools: Tools, is_stopping: Callable[[], bool]) -> bool:

@@ -9,12 +9,14 @@ from sqlmodel import select
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
+from review.checks.judge import Witnesses
 from review.editor.changes import changes_since
 from review.editor.commands import handle_command
 from review.editor.fields import LONGEST_TARGET
 from review.editor.payload import article_payload
+from review.segments.judging import judge_pairs
 from review.segments.workflow import edit_target
-from review.store.articles import get_segment, list_segments
+from review.store.articles import get_article, get_segment, list_segments
 from review.store.comments import list_comments
 from review.store.database import reading, writing
 from review.store.tables import (
@@ -252,6 +254,11 @@ def test_changes_since_tell_of_others_and_clear_issues(engine: Engine) -> None:
 
 def test_checking_in_slices_finds_what_checking_at_once_finds(engine: Engine) -> None:
     """The edited segment is checked whatever the time; the others are handed over until none is left."""
+    with reading(engine) as session:
+        pairs = [(row.source, row.target) for row in list_segments(session, 1)]
+        article = get_article(session, 1)
+        session.expunge_all()
+    judge_pairs(engine, article, pairs, Witnesses("es", "en", None, None))
     with reading(engine) as session:
         whole = article_payload(session, 1, index=INDEX)["issues"]
         payload = article_payload(session, 1, index=INDEX, most_checked=1)

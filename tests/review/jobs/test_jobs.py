@@ -29,7 +29,7 @@ from review.store.jobs import (
     note_progress,
     retry_job,
 )
-from review.store.tables import Article, SegmentDraft, TranslationState, stored_id
+from review.store.tables import Article, SegmentDraft, StoredJudgement, TranslationState, stored_id
 from review.terms.stored import add_term, glossary_revision
 from translation.engine import Draft, EngineRequest, EngineSignature, TranslationEngine
 from translation.errors import (
@@ -110,12 +110,12 @@ def test_a_job_that_has_ended_cannot_be_cancelled(database: Engine, article_id: 
 def test_a_job_translates_its_article(
     database: Engine, add_article: Callable[[int], int], tools: Tools
 ) -> None:
-    """It ends as done, with how many sentences there were; the issues are counted."""
+    """It ends as done, each sentence drafted and then judged; the issues are counted."""
     article_id = add_article(3)
     job_id = asked(database, article_id)
     run_job(database, job_id, tools, runner="here:1")
     job = job_of(database, job_id)
-    assert (job.state, job.done, job.total, job.runner) == (JobState.DONE, 3, 3, "here:1")
+    assert (job.state, job.done, job.total, job.runner) == (JobState.DONE, 6, 6, "here:1")
     with reading(database) as session:
         article = get_article(session, article_id)
         assert article.translation_state is TranslationState.DONE
@@ -245,8 +245,9 @@ def test_a_cancelled_job_keeps_what_is_done_and_goes_on_when_tried_again(
         retry_job(session, job_id, author="Ana")
     run_job(database, job_id, tools, runner="here:1")
     again = job_of(database, job_id)
-    assert (again.state, again.total) == (JobState.DONE, job.total - job.done)
     with reading(database) as session:
+        judged = len(session.exec(select(StoredJudgement)).all())
+        assert (again.state, again.total) == (JobState.DONE, job.total - job.done + judged)
         drafted = [draft.segment_id for draft in session.exec(select(SegmentDraft))]
         assert sorted(drafted) == sorted(stored_id(segment) for segment in list_segments(session, article_id))
 
@@ -302,7 +303,11 @@ def test_a_job_counts_the_issues_of_an_article(database: Engine, article_id: int
     with writing(database) as session:
         add_term(session, _CAPECE, author="Ana")
     job_id = asked(database, article_id, JobKind.COUNT)
-    tools = Tools(lambda _source, _target: 1 / 0, lambda _session, _article: TermIndex([_CAPECE]))  # type: ignore[arg-type,return-value] # counting needs no engine
+
+    def no_engine(source: str, target: str) -> TranslationEngine:
+        raise NoModelError("", f"nothing translates {source} to {target}", "Counting needs none.")
+
+    tools = Tools(no_engine, lambda _session, _article: TermIndex([_CAPECE]))
     run_job(database, job_id, tools, runner="here:1")
     with reading(database) as session:
         article = get_article(session, article_id)
