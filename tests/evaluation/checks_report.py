@@ -10,12 +10,12 @@ from pathlib import Path
 
 from inject_errors import inject
 from injection import Injected, Pair
+from judged_checks import check_judged
 from perturbation_report import print_report, read_options
 
 from glossary.matching import TermIndex
 from review.checks import CHECKS
 from review.checks.issue import SegmentText, Severity
-from review.checks.running import check_article
 
 _HERE = Path(__file__).parent
 _NO_TERMS = TermIndex([])
@@ -46,7 +46,7 @@ def precision(pairs: list[Pair]) -> Precision:
     by_check: Counter[str] = Counter()
     critical: Counter[str] = Counter()
     for source, target in pairs:
-        [issues] = check_article([SegmentText(source, target)], _NO_TERMS)
+        [issues] = check_judged([SegmentText(source, target)], _NO_TERMS)
         by_check.update(issue.check for issue in issues)
         critical.update(issue.check for issue in issues if issue.severity is Severity.CRITICAL)
     return Precision(len(pairs), by_check, critical)
@@ -56,7 +56,7 @@ def found(error: Injected) -> bool:
     """Whether the spoiled article has an issue that the clean one has not."""
     index = TermIndex(error.article.terms)
     after, before = (
-        Counter(issue.check for issues in check_article(article, index) for issue in issues)
+        Counter(issue.check for issues in check_judged(article, index) for issue in issues)
         for article in (error.article.spoiled, error.article.clean)
     )
     return bool(after - before)

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from judged_checks import check_judged
 from marked_drafts import read_drafts, touched
 from perturbation import KINDS, Perturbed, half, perturb
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText, Severity
-from review.checks.running import check_article
 
 _PUD = Path(__file__).parent / "pud_es_en.tsv"
 _NEWS = "newstest2012_es_en.tsv"
@@ -51,7 +51,7 @@ class Measured:
 
 
 def _check(segment: SegmentText) -> tuple[Issue, ...]:
-    [issues] = check_article([segment], _NO_TERMS)
+    [issues] = check_judged([segment], _NO_TERMS)
     return tuple(issues)
 
 
