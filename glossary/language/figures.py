@@ -15,6 +15,7 @@ from babel.numbers import get_decimal_symbol
 
 from glossary.language.calendar_names import locale_of
 from glossary.language.dates import SET_FIGURES, numeric_dates
+from glossary.language.number_words import number_words
 from glossary.language.tables import pattern_rows_in
 
 
@@ -27,11 +28,6 @@ class Reading(NamedTuple):
     firm: bool = True
 
 
-_CLOCK = re.compile(
-    r"(?<![\d.,:/])(\d{1,2})(?:([:.hH]|,(?=\d\d horas)|: (?=\d\d ?[ap]\.?m))(\d{2}))?(?![\d%]|[.,:]\d)"
-    r"(?:\s?(horas|hrs?\b\.?|h\b|o[’']clock|(?=[ap]\.?\s?m\b)))?",
-    re.IGNORECASE,
-)
 _PHONE = re.compile(r"\+\d{1,3}[\s\d().-]{6,16}\d|\(\d{2,4}\)\s?\d[\d\s-]{5,12}\d")
 _FRACTION = re.compile(r"(?<![\d/.,])([1-9])/(2|3|4|5|8|10)(?![\d/])")
 _SHARE = re.compile(
@@ -40,6 +36,16 @@ _SHARE = re.compile(
 _DECADE = re.compile(r"(?<!\d)['’]?(\d{2}|\d{4})['’]?s\b")
 _FIGURE = re.compile(r"\d")
 _HOURS, _MINUTES, _NOON = 24, 59, 12
+
+
+@cache
+def _clock_times(language: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, number_words(language).rule("clock-after")))
+    return re.compile(
+        r"(?<![\d.,:/])(\d{1,2})(?:([:.hH]|,(?=\d\d horas)|: (?=\d\d ?[ap]\.?m))(\d{2}))?(?![\d%]|[.,:]\d)"
+        rf"(?:\s?((?:{words or '(?!)'})(?!\w)|h\b|(?=[ap]\.?\s?m\b)))?",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -120,7 +126,7 @@ def read_figures(text: str, language: str) -> tuple[list[Reading], str]:
         for numbers in (date.days, date.years)
     ]
     rest = _blanked(text, [(reading.start, reading.end) for reading in taken])
-    for pattern, read in _PATTERNS:
+    for pattern, read in (*_PATTERNS, (_clock_times(language), _clock)):
         found = [reading for match in pattern.finditer(rest) for reading in read(match, language)]
         rest = _blanked(rest, [(reading.start, reading.end) for reading in found])
         taken.extend(found)
@@ -164,12 +170,13 @@ def _decade(match: re.Match[str], language: str) -> Iterator[Reading]:
 def _clock(match: re.Match[str], language: str) -> Iterator[Reading]:
     hour, separator, minute, unit = int(match[1]), (match[2] or "").strip(), match[3], match[4]
     before = match.string[max(0, match.start() - 10) : match.start()].lower()
-    sure = separator in {":", "h", "H"} or unit is not None or before.endswith(("a la ", "las "))
+    opens = before.endswith(tuple(f"{word} " for word in number_words(language).rule("clock-before")))
+    sure = separator in {":", "h", "H"} or unit is not None or opens
     of_clock = minute or "clock" in (unit or "").lower()
     if hour > _HOURS or int(minute or 0) > _MINUTES or not sure or not of_clock:
         return
     point = separator == "." and unit is None and language == "en"
-    if point or (separator == "," and not before.endswith("las ")):
+    if point or (separator == "," and not opens):
         return
     hours = [hour, (hour + _NOON) % _HOURS] if hour <= _NOON else [hour]
     minutes = minute or "00"
@@ -184,5 +191,4 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Iterator[
     (_DECADE, _decade),
     (_SHARE, _share),
     (_FRACTION, _fraction),
-    (_CLOCK, _clock),
 )

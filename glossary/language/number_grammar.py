@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from glossary.language.calendar_names import weekday_names
 from glossary.language.number_words import NumberWords, number_words
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Token
@@ -16,16 +17,10 @@ _TOKEN = re.compile(
 """A figure, a word or a mark."""
 _JOINT = re.compile(r"[-\s]{0,2}")
 HALF = Fraction(1, 2)
-_HALVES = {"es": (("y", "medio"), ("y", "media")), "en": (("and", "a", "half"), ("and", "half"))}
-_AND = {"es": "y", "en": "and"}
-_SHARES = {
-    "es": (("de", "cada"), ("de", "entre")),
-    "en": (("out", "of", "every"), ("of", "every"), ("in", "every"), ("out", "of"), ("in",)),
-}
 _OTHERS = frozenset({"otros", "otras", "other", "more"})
 _MOST_WORDS = 14
 """No number that news spells out has more words."""
-_LARGEST_SCALE = 10**24
+_LARGEST_SCALE, _HUNDRED = 10**24, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +51,55 @@ class NumberPieces:
         return _JOINT.fullmatch(gap) is not None
 
 
-def pieces_of(text: str, language: str) -> NumberPieces:
-    """Return the pieces of ``text``; a word with hyphens is parted where a part of it is a number."""
-    known = number_words(language)
+def pieces_of(text: str, language: str, *, in_words: bool = True) -> NumberPieces:
+    """Return the pieces of ``text``; a word with hyphens is parted where a part of it is a number.
+
+    With ``in_words`` False no word is a number.
+    """
+    known = number_words(language if in_words else "")
     pieces = []
     for match in _TOKEN.finditer(text):
         lower, start = match[0].lower(), match.start()
         if lower.isalpha():
-            pieces.append(Token(match[0], lower, start, match.end()))
+            size = len(lower) - len(_end_of_compound(lower, known))
+            pieces += [Token(match[0][:size], lower[:size], start, start + size)] if size else []
+            if size < len(lower):
+                pieces.append(Token(match[0][size:], lower[size:], start + size, match.end()))
             continue
         lower = lower.replace("’", "'")
         if lower.endswith("'s") and known.has(lower[:-2]):
             lower = lower[:-2]
-        parts = lower.split("-")
-        if len(parts) > 1 and (known.has(lower) or not any(map(known.has, parts))):
-            parts = [lower]
+        parts = _parts(lower, known, language)
         for part in parts:
             end = start + len(part) if len(parts) > 1 else match.end()
             pieces.append(Token(text[start:end], part, start, end))
             start = end + 1
     return NumberPieces(text, language, known, pieces)
+
+
+def _end_of_compound(lower: str, known: NumberWords) -> str:
+    """Return what a cardinal is written together with, "" for a word that is not put together so.
+
+    >>> _end_of_compound("elfjährige", number_words("de"))
+    'jährige'
+    """
+    places = (lower.find(end, 2) for end in known.rule("compound-ends"))
+    at = next((at for at in places if at > 0 and known.roles.get(lower[:at]) == "cardinal"), len(lower))
+    return lower[at:]
+
+
+def _parts(lower: str, known: NumberWords, language: str) -> list[str]:
+    """Return the parts of a word that has hyphens or an apostrophe, as far as one of them is a number.
+
+    >>> _parts("d'onze", number_words("fr"), "fr"), _parts("quinta-feira", number_words("pt"), "pt")
+    (['d', 'onze'], ['quinta-feira'])
+    """
+    elided, _, rest = lower.rpartition("'")
+    if elided and known.has(rest):
+        return [elided, rest]
+    parts = lower.split("-")
+    whole = known.has(lower) or lower in weekday_names(language) or not any(map(known.has, parts))
+    return [lower] if whole else parts
 
 
 def scale_after(read: NumberPieces, position: int) -> tuple[Fraction, int]:
@@ -106,7 +130,7 @@ def half_after(read: NumberPieces, position: int) -> int:
     """Return the position after "y medio" or "and a half", or ``position`` when it does not stand there."""
     if read.lower(position) == "½":
         return position + 1
-    for phrase in _HALVES.get(read.language, ()):
+    for phrase in read.known.phrases("half"):
         if read.matches(position, phrase) and read.lower(position + len(phrase)) != "of":
             return position + len(phrase)
     return position
@@ -126,10 +150,10 @@ def read_cardinal(read: NumberPieces, position: int) -> tuple[Fraction, int, lis
             total, group, level = _scaled(total, group, level, known.values[word])
         elif word == "a" and words == ["half"]:
             pass
-        elif role and (not words or _joins(known, words[-1], word, group, read.language)):
-            year = read.language == "en" and _opens_year(known, words, word)
+        elif role and (not words or _joins(known, words[-1], word, group)):
+            year = _opens_year(known, words, word)
             group = (100 * group if year else group) + known.values[word]
-        elif not (words and word == _AND.get(read.language) and _continues(read, position, words)):
+        elif not (words and word in known.rule("and") and _continues(read, position, words)):
             break
         words.append(word)
         position += 1
@@ -149,25 +173,29 @@ def _scaled(
     return total + (group or Fraction(1)) * scale, Fraction(0), scale
 
 
-def _joins(known: NumberWords, before: str, word: str, group: Fraction, language: str) -> bool:
+def _joins(known: NumberWords, before: str, word: str, group: Fraction) -> bool:
     """Whether ``word`` goes on with the number that ``before`` ended ("ciento veinte", "twenty five")."""
     value, role, last = known.values[word], known.roles[word], known.values.get(before, Fraction(0))
     counts = role in {"cardinal", "ordinal"}
-    if before == _AND.get(language):
+    if before in known.rule("and"):
         return counts and value < 1000
     if known.roles.get(before) == "scale":
-        return counts and value < 1000 and (language == "en" or role == "cardinal")
-    if language == "en":
-        return (known.is_tens(before) and 0 < value < 10 and counts) or _opens_year(known, [before], word)
+        return counts and value < 1000 and (role == "cardinal" or bool(known.rule("ordinal-ends-number")))
     if known.is_ordinal(before) and known.is_ordinal(word):
         return last % 10 == 0 and 0 < value < last  # "décimo quinta", "ducentésimo vigésimo"
-    cardinals = role == known.roles.get(before) == "cardinal"
-    return cardinals and last >= 100 and 0 < value < 100 and group % 100 == 0  # "doscientos veinte"
+    limit = known.limit("next-to", before)
+    follows = 0 < value < limit and group % limit == 0
+    either = role == "cardinal" or (role == "ordinal" and known.is_tens(before))
+    return (known.roles.get(before) == "cardinal" and either and follows) or _opens_year(
+        known, [before], word
+    )
 
 
 def _opens_year(known: NumberWords, words: list[str], word: str) -> bool:
     """Whether ``words`` are the century of a year that is spelled out: "nineteen | seventies"."""
-    century = known.values[words[0]] if len(words) == 1 and known.roles[words[0]] == "cardinal" else 0
+    if len(words) != 1 or not known.rule("years-in-pairs"):
+        return False
+    century = known.values[words[0]] if known.roles[words[0]] == "cardinal" else 0
     return 12 < century < 20 and (known.roles[word] == "decade" or known.is_tens(word))
 
 
@@ -184,12 +212,9 @@ def _continues(read: NumberPieces, position: int, words: list[str]) -> bool:
     following = read.lower(position + 1)
     if read.known.roles.get(following) not in {"cardinal", "ordinal"}:
         return False
-    value = read.known.values[following]
-    if read.language == "es":
-        return read.known.is_tens(words[-1]) and 0 < value < 10
-    scale_follows = read.lower(position + 2) in read.known.scales
-    small = value < 100
-    return words[-1] == "hundred" or (words[-1] in {"thousand", "million"} and small and not scale_follows)
+    value, before = read.known.values[following], words[-1]
+    scale, own = (read.known.scales.get(each, Fraction(0)) for each in (read.lower(position + 2), before))
+    return not scale >= own > _HUNDRED and 0 < value < read.known.limit("and-after", before)
 
 
 def read_fraction(read: NumberPieces, position: int) -> tuple[Fraction, int] | None:
@@ -207,9 +232,10 @@ def read_fraction(read: NumberPieces, position: int) -> tuple[Fraction, int] | N
     over = known.values.get(first, Fraction(0))
     if not (0 < over < 100 and over.denominator == 1) or known.is_ordinal(first):
         return None
-    for phrase in _SHARES.get(read.language, ()):
+    shares = [(phrase, True) for phrase in known.phrases("share-of-noun")]
+    for phrase, of_noun in (*shares, *((phrase, False) for phrase in known.phrases("share"))):
         # "Dos de cada tres", "dos vecinos de cada tres", "two births out of three"; not "two in three days".
-        noun = len(phrase) > 1 and following.isalpha() and read.matches(position + 2, phrase)
+        noun = of_noun and following.isalpha() and read.matches(position + 2, phrase)
         start = position + 1 + noun
         if read.matches(start, phrase) and read.adjoin(start):
             under, end, words = read_cardinal(read, start + len(phrase))
@@ -224,6 +250,6 @@ def read_fraction(read: NumberPieces, position: int) -> tuple[Fraction, int] | N
     one = over == 1
     if following in known.part_fractions and not part:
         return None
-    if read.language == "en" and not one and not following.endswith("s"):
+    if not one and not following.endswith(known.rule("fraction-plural") or ""):
         return None
     return over / known.fractions[following], position + 2 + part

@@ -1,16 +1,19 @@
-"""The number words of a language, from data/number_words.tsv; a language adds itself by adding rows.
+"""The number words of a language and the rules that put them together, from the tables of its folder.
 
 What the roles mean: a cardinal and an ordinal count; a scale multiplies what stands before it, and a short
 one only after a figure of money; a collective is a number of its own ("docena") that multiplies too ("media
 docena"), a vague one names a size ("decenas"); a multiple says how often ("doble"); a fraction is the number
-under the line, of a part where "parte" has to follow; a decade names ten years ("sixties").
+under the line, of a part where "parte" has to follow; a decade names ten years ("sixties"). A homonym is a
+cardinal that is another usual word as well ("neuf", "sei") and says nothing for certain where it stands
+alone; a figure scale is an abbreviation after a figure only ("Mio.", "mln").
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from glossary.language.tables import DATA, rows
+from translation.languages.language import language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,17 @@ class NumberWords:
     """Values by word in lower case. ``roles`` has the role of each word of ``values``.
 
     ``scales`` are the words that multiply, short ones among them; ``fractions`` denominators, and
-    ``part_fractions`` those of them that need a "parte".
+    ``part_fractions`` those of them that need a "parte". ``rules`` says how the words are put together:
+
+    - ``and``: what joins two parts; ``and-after``: after tens, a hundred or a scale, each with the number
+      that what follows is below; ``next-to``: the same for parts that nothing joins
+    - ``half``: what adds a half; ``share-of-noun`` and ``share``: what makes "two of every three", with a
+      noun before it or none; ``fraction-plural``: how the word for several parts ends
+    - ``years-in-pairs``: "nineteen ninety"; ``ordinal-ends-number``: an ordinal may follow a scale
+    - ``loose-alone`` and ``size-alone``: what states nothing firm or only a size where it stands alone
+    - ``article``: what is one only where it counts; ``no-numeral``: a Roman numeral that is a word too
+    - ``century``, ``ordinal-ending``, ``percent``, ``clock-before``, ``clock-after``: what stands by a number
+    - ``compound-ends``: what a cardinal is written together with ("elfjährig")
     """
 
     values: dict[str, Fraction]
@@ -27,6 +40,32 @@ class NumberWords:
     short_scales: frozenset[str]
     fractions: dict[str, Fraction]
     part_fractions: frozenset[str]
+    homonyms: frozenset[str]
+    rules: Mapping[str, tuple[str, ...]]
+
+    def rule(self, name: str) -> tuple[str, ...]:
+        """Return the words of a rule, none where the language has no such rule."""
+        return self.rules.get(name, ())
+
+    def phrases(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """Return the words of a rule whose entries have several."""
+        return tuple(tuple(phrase.split()) for phrase in self.rule(name))
+
+    def limit(self, rule: str, before: str) -> Fraction:
+        """Return below what a number stays that ``rule`` lets follow the word ``before``, 0 for none.
+
+        >>> number_words("pt").limit("and-after", "cento"), number_words("es").limit("and-after", "cien")
+        (Fraction(100, 1), Fraction(0, 1))
+        """
+        value = self.values.get(before, Fraction(0))
+        if self.is_tens(before):
+            place = "tens"
+        elif value in _HUNDREDS:
+            place = "hundred"
+        else:
+            place = "scale" if self.roles.get(before) == "scale" else ""
+        found = (entry.split() for entry in self.rule(rule))
+        return next((Fraction(limit) for name, limit in found if name == place), Fraction(0))
 
     def has(self, word: str) -> bool:
         """Whether ``word`` has a value of its own or as a denominator."""
@@ -42,27 +81,28 @@ class NumberWords:
 
 
 _TENS = frozenset(Fraction(value) for value in range(20, 100, 10))
-_NO_VALUES = {"fraction", "fraction-of-part", "short-scale"}
+_HUNDREDS = frozenset(Fraction(value) for value in range(100, 1000, 100))
+_NO_VALUES = {"fraction", "fraction-of-part", "short-scale", "figure-scale"}
+_COUNTS_AS = {"homonym": "cardinal", "homonym-ordinal": "loose"}
 
 
 @cache
 def number_words(language: str) -> NumberWords:
-    """Return the number words of ``language``; empty tables for one without rows.
+    """Return the number words of ``language``; empty tables for one without a folder.
 
-    >>> number_words("es").values["quince"], number_words("en").roles["dozen"], number_words("fr").values
+    >>> number_words("es").values["quince"], number_words("en").roles["dozen"], number_words("xx").values
     (Fraction(15, 1), 'collective', {})
     """
-    listed = [
-        (word, Fraction(value), role)
-        for of, word, value, role, _ in rows(DATA / "number_words.tsv")
-        if of == language
-    ]
-    valued = [each for each in listed if each[2] not in _NO_VALUES]
+    known = language_of(language)
+    listed = known.number_words
+    valued = [each for each in listed if each.role not in _NO_VALUES]
     return NumberWords(
-        {word: value for word, value, _ in valued},
-        {word: role for word, _, role in valued},
-        {word: value for word, value, role in listed if role.endswith("scale")},
-        frozenset(word for word, _, role in listed if role == "short-scale"),
-        {word: value for word, value, role in listed if role.startswith("fraction")},
-        frozenset(word for word, _, role in listed if role == "fraction-of-part"),
+        {each.word: each.value for each in valued},
+        {each.word: _COUNTS_AS.get(each.role, each.role) for each in valued},
+        {each.word: each.value for each in listed if each.role.endswith("scale")},
+        frozenset(each.word for each in listed if each.role == "short-scale"),
+        {each.word: each.value for each in listed if each.role.startswith("fraction")},
+        frozenset(each.word for each in listed if each.role == "fraction-of-part"),
+        frozenset(each.word for each in listed if each.role == "homonym"),
+        known.number_rules,
     )

@@ -13,6 +13,8 @@ from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Placed, Token, words
 
 _MOST_WORDS, _SHORTEST = 4, 3
+_UNIONS = frozenset({"EU", "EZ", "UN"})
+"""Territories of the CLDR that are no place of their own: another name near them is no exchange."""
 _GOES_ON_BEFORE = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][\w’'-]*\s$")
 _GOES_ON_AFTER = re.compile(r"(?:['’]s)?[\s-][A-ZÁÉÍÓÚÑ]\w")
 
@@ -94,6 +96,16 @@ def places(text: str, language: str) -> tuple[Place, ...]:
     if language == "es":
         found.extend(_spanish_peoples(text))
     return tuple(sorted(found, key=lambda place: place.start))
+
+
+def names_peoples(language: str) -> bool:
+    """Whether it is known what ``language`` calls the people of a place."""
+    return bool(_peoples(language))
+
+
+def is_people(place: Place) -> bool:
+    """Whether it is written as the people of a place or what is theirs: "Iranian"."""
+    return place.text.removesuffix("s") in _adjectives() or place.text in _adjectives()
 
 
 def _spanish_peoples(text: str) -> Iterator[Place]:
@@ -194,4 +206,4 @@ def _countries(language: str) -> dict[str, str]:
     """The codes of countries -> what ``language`` calls them, as the CLDR has it."""
     locale = locale_of(language)
     names = locale.territories.items() if locale else ()
-    return {code: name for code, name in names if code.isalpha()}
+    return {code: name for code, name in names if code.isalpha() and code not in _UNIONS}

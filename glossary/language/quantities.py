@@ -1,7 +1,7 @@
 """The quantities of a text: figures and number words with what they count, times and centuries among them.
 
-Figures are read in every language, words where data/number_words.tsv has rows. Long scale in Spanish: "mil
-millones" is a billion and "billón" a trillion; short scale in English.
+Figures are read in every language, words where translation/languages has a table of them. Long scale in
+Spanish: "mil millones" is a billion and "billón" a trillion; short scale in English.
 """
 
 import re
@@ -29,21 +29,17 @@ _ROMAN = re.compile(r"[IVX]{1,6}")
 _NAME_BEFORE = re.compile(r"[A-Z]\w+ $")
 _SMALL_ROMAN = re.compile(r"[IVX][ivx]{2,5}")
 """A numeral that was set in small letters by mistake: "Xviii Congreso"."""
-_CENTURY = frozenset({"siglo", "siglos", "century", "centuries", "século", "siècle"})
 _CENTURIES = re.compile(r"(?=[ivx])(?:x{0,2}(?:ix|iv|v?i{0,3}))", re.IGNORECASE)
-_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ro", "do", "to", "º", "ª"})
 _LETTER_AFTER = re.compile(r"[DG]\b")
 """A figure before such a letter is a name, not a quantity: 3D, 5G."""
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _LONGEST_FIGURE = 40
 """A longer run of digits is a code and no quantity; it is compared as it stands."""
-_HALF_WORDS = frozenset({"½", "medio", "media", "half"})
-"""A text without any of them has no half after a unit."""
 
 
 @lru_cache(maxsize=8192)
-def quantities(text: str, language: str) -> tuple[Quantity, ...]:
-    """Return the quantities of ``text`` in their order.
+def quantities(text: str, language: str, *, in_words: bool = True) -> tuple[Quantity, ...]:
+    """Return the quantities of ``text`` in their order, with ``in_words`` False by their figures alone.
 
     >>> [quantity.readings[0] for quantity in quantities("2.300 millones, el 20 por ciento", "es")]
     ['2300000000', '20']
@@ -58,7 +54,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
         Quantity(each.readings, each.start, each.end, each.firm, role=_role_of(each.readings[0]))
         for each in special
     ]
-    found.extend(_scan(pieces_of(rest, language)))
+    found.extend(_scan(pieces_of(rest, language, in_words=in_words)))
     timed = (at_part_of_day(quantity, text, language) for quantity in found)
     return tuple(sorted(timed, key=lambda quantity: quantity.start))
 
@@ -70,11 +66,15 @@ def _role_of(reading: str) -> QuantityRole:
 
 def _scan(read: NumberPieces) -> Iterator[Quantity]:
     done = 0
-    halved = not _HALF_WORDS.isdisjoint(piece.lower for piece in read.pieces)
+    centuries, percent = read.known.rule("century"), read.known.phrases("percent")
+    halves = {"½", *(phrase[-1] for phrase in read.known.phrases("half"))}
+    halved = not halves.isdisjoint(piece.lower for piece in read.pieces)  # else no half stands after a unit
     for position, piece in enumerate(read.pieces):
-        plain = piece.text[0].isalpha() and piece.text[0] not in _ROMAN_DIGITS and piece.lower not in _CENTURY
+        plain = (
+            piece.text[0].isalpha() and piece.text[0] not in _ROMAN_DIGITS and piece.lower not in centuries
+        )
         plain = plain and not (halved or read.known.has(piece.lower))
-        if position < done or plain or (piece.lower == "ciento" and read.lower(position - 1) == "por"):
+        if position < done or plain or (read.lower(position - 1), piece.lower) in percent:
             continue
         done, found = position + 1, list[Quantity]()
         if piece.is_figure:
@@ -87,10 +87,10 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
         elif piece.lower in read.known.values or piece.lower in read.known.part_fractions:
             done, spelled = spelled_quantity(read, position)
             found = [spelled] if spelled else []
-        elif piece.lower in _CENTURY:
+        elif piece.lower in centuries:
             done, found = _century(read, position)
         elif piece.text[0] in _ROMAN_DIGITS and _is_roman(piece, read):
-            readings = (str(_roman(piece.text)),)
+            readings = (str(_roman(_roman_part(piece, read) or piece.text)),)
             found = [Quantity(readings, *piece.span, firm=False, role=QuantityRole.ORDINAL)]
         elif halved:
             found = list(_bare_half(read, position))
@@ -98,11 +98,19 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
 
 
 def _is_roman(piece: Token, read: NumberPieces) -> bool:
-    if piece.text == "I" and read.language == "en":  # "Charles I", not "as I said" and not "When I came"
+    if piece.text in read.known.rule("no-numeral"):  # "Charles I", not "as I said" and not "When I came"
         before = _NAME_BEFORE.search(read.text, max(0, piece.start - 20), piece.start)
         return before is not None and (before.start() > 0 or not is_english_word(before[0].strip()))
     small = read.language == "es" and _SMALL_ROMAN.fullmatch(piece.text) is not None
-    return small or _ROMAN.fullmatch(piece.text) is not None
+    return small or bool(_roman_part(piece, read))
+
+
+def _roman_part(piece: Token, read: NumberPieces) -> str:
+    """Return the numeral of "XIX", and of "XIXe" where its language writes such an ending; "" for none."""
+    match = _ROMAN.match(piece.text)
+    ending = piece.text[match.end() :] if match else ""
+    known = not ending or (ending.islower() and ending in read.known.rule("ordinal-ending"))
+    return match[0] if match and known else ""
 
 
 def _roman(numeral: str) -> int:
@@ -142,7 +150,7 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     if len(values) > 1 and len(re.findall(r"[.,]", token.text)) > 1:
         return position + 1, [Quantity((str(value),), token.start, token.end) for value in values]
     after = position + 1
-    ordinal = read.lower(after) in _ORDINAL_ENDINGS and read.pieces[after].start == token.end
+    ordinal = read.lower(after) in read.known.rule("ordinal-ending") and read.pieces[after].start == token.end
     after += ordinal
     scale, end = scale_after(read, after)
     half = half_after(read, end) if read.known.values else end

@@ -16,6 +16,8 @@ def quotations(text: str) -> tuple[Span, ...]:
     >>> text = 'Dijo: «la “mype” crece» y "sube".'
     >>> [text[start:end] for start, end in quotations(text)]
     ['la “mype” crece', 'sube']
+    >>> quotations("Er sagte: „Nein“.")
+    ((11, 15),)
     """
     found: list[Span] = []
     opened = -1
@@ -25,7 +27,8 @@ def quotations(text: str) -> tuple[Span, ...]:
         sign = match[0]
         if match.end() in decades or match.end() + 1 in decades:
             continue
-        opens = sign in "“„«" or (sign == '"' and opened < 0)
+        german = opened > 0 and text[opened - 1] == "„" and sign == "“"
+        opens = not german and (sign in "“„«" or (sign == '"' and opened < 0))
         if opens:
             opened = match.end() if opened < 0 else opened
             depth += 1

@@ -94,7 +94,8 @@ def _role_in_words(read: NumberPieces, value: Fraction, words: list[str]) -> Qua
     role = read.known.roles[words[-1]]
     if value == HALF or words == ["half"]:
         return QuantityRole.PART
-    alone = len(words) == 1 and (role == "vague" or (role == "scale" and words[0].endswith("s")))
+    size = role == "vague" or words[0] in read.known.rule("size-alone")
+    alone = len(words) == 1 and size
     return QuantityRole.VAGUE if alone else _ROLES.get(role, QuantityRole.COUNT)
 
 
@@ -119,12 +120,12 @@ def _is_firm(read: NumberPieces, place: tuple[int, int], value: Fraction, words:
         return False
     if words[0] == "a":
         return len(words) > 2  # "a hundred", not "a hundred thousand"
-    bare = read.language == "en" and role == "scale"
+    loose = words[0] in read.known.rule("loose-alone")
     if len(words) > 1:
+        bare = loose and words[0] not in read.known.rule("size-alone")
         return not bare and read.known.roles.get(words[-1]) not in {"collective", "vague"}
-    return value >= _FIRM_FROM and (
-        role == "cardinal" or (role == "scale" and not bare and words[0] != "millones")
-    )
+    plain = role in {"cardinal", "scale"} and not loose and words[0] not in read.known.homonyms
+    return value >= _FIRM_FROM and plain
 
 
 def _opens_title(read: NumberPieces, place: tuple[int, int]) -> bool:

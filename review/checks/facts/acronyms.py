@@ -11,7 +11,7 @@ from glossary.language.exonyms import acronyms, exonyms
 from glossary.language.lexicon import knows, per_million
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
 from review.checks.same_article import SameArticle
 from translation.messages import told
 
@@ -60,10 +60,15 @@ def _spelled_out(acronym: str, target: str) -> bool:
     return any(sorted(initials[start : start + size]) == letters for start in range(len(initials) - size + 1))
 
 
+def _listed(acronym: str, context: CheckContext) -> tuple[str, ...]:
+    """Return what the target's language writes for ``acronym``; the table is one of Spanish and English."""
+    pair = (context.source_language, context.target_language)
+    return acronyms().get(acronym.replace("-", ""), ()) if pair == ES_EN else ()
+
+
 @lru_cache(maxsize=1024)
-def _kept(acronym: str, target: str) -> bool:
+def _kept(acronym: str, target: str, listed: tuple[str, ...]) -> bool:
     plain, flat = acronym.replace("-", ""), target.replace(".", "").replace("-", "")
-    listed = acronyms().get(plain, ())
     if any(without_accents(form) in without_accents(flat) for form in (plain, *listed)):
         return True
     if listed:
@@ -74,7 +79,13 @@ def _kept(acronym: str, target: str) -> bool:
     return apart or _spelled_out(plain, target)
 
 
-@check("acronym-translated", "Acronym translated as a word", Severity.CRITICAL, Category.TERMINOLOGY)
+@check(
+    "acronym-translated",
+    "Acronym translated as a word",
+    Severity.CRITICAL,
+    Category.TERMINOLOGY,
+    languages=ES_EN,
+)
 def find_acronym_translated(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """CITE became QUOTE."""
     flat = target.replace(".", "").lower()
@@ -101,7 +112,7 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
         yield Finding(message, acronym.span, word.span, acronym.text)
 
 
-@check("acronym-left", "Acronym left in Spanish", Severity.MAJOR, Category.TERMINOLOGY)
+@check("acronym-left", "Acronym left in Spanish", Severity.MAJOR, Category.TERMINOLOGY, languages=ES_EN)
 def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """An acronym that English writes otherwise stands as in Spanish."""
     allowed = {word.text for match in context.matches for word in words(match.term.target)}
@@ -130,7 +141,7 @@ def _is_written(form: str, target: str) -> bool:
 
 
 @check("acronym-changed", "Acronym misspelt", Severity.CRITICAL, Category.TERMINOLOGY)
-def find_acronym_changed(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+def find_acronym_changed(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """Letters of an acronym were lost, changed or swapped."""
     said = {each.text: each for each in _acronyms(source)}
     capitals = (
@@ -138,9 +149,10 @@ def find_acronym_changed(source: str, target: str, _context: CheckContext) -> It
     )
     strangers = [word for word in capitals if _is_stranger(word, source)]
     for acronym in said.values() if strangers else ():
-        if len(acronym.text) < _SHORTEST or _kept(acronym.text, target):
+        known = _listed(acronym.text, context)
+        if len(acronym.text) < _SHORTEST or _kept(acronym.text, target, known):
             continue
-        listed = [form for form in acronyms().get(acronym.text, ()) if form in _english_initials()]
+        listed = [form for form in known if form in _english_initials()]
         for word in strangers:
             right = listed[0] if listed else acronym.text
             if not listed and not _is_slip(word.text, right):
@@ -192,14 +204,14 @@ def _is_slip(found: str, right: str) -> bool:
 
 
 @check("acronym-lost", "Acronym missing", Severity.MAJOR, Category.TERMINOLOGY)
-def find_acronym_lost(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+def find_acronym_lost(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The source gives an acronym in brackets, the translation does not."""
     lost = [
         acronym
         for acronym in _acronyms(source)
         if source[acronym.start - 1 : acronym.end + 1] == f"({acronym.text})"
         and len(acronym.text) >= _SHORTEST
-        and not any(_is_in(form, target) for form in (acronym.text, *acronyms().get(acronym.text, ())))
+        and not any(_is_in(form, target) for form in (acronym.text, *_listed(acronym.text, context)))
     ]
     new = (match[0] for match in _CAPITALS.finditer(target) if match[0] not in source)
     if not lost or any(new) or _BRACKETED.search(target):

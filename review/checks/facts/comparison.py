@@ -9,6 +9,7 @@ from pathlib import Path
 
 from glossary.language.analysis import Analysis
 from glossary.language.dates import DateKind
+from glossary.language.number_words import number_words
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
@@ -28,6 +29,7 @@ _SIZE = 2
 _BARE_SCALES, _BARE = frozenset({10**3, 10**6, 10**9, 10**12}), 1000
 """A bare "millones" says no more than the scale: English may know that it was tens of millions."""
 _ALIKE, _MOST_OPEN = 8, 40
+_SMALL, _ROUND = 20, 10
 
 
 _Pair = tuple[Quantity, Quantity]
@@ -69,8 +71,9 @@ class _Sides:
         return units_agree(left, right) and not (left.role is QuantityRole.ORDINAL and self.is_article(right))
 
     def is_article(self, right: Quantity) -> bool:
-        """Whether the English "a" stands there, which counts nothing: "a few", "a 43-year-old house"."""
-        return right.written(self.target.text).lower() in {"a", "an"}
+        """Whether an article stands there, which counts nothing: "a few", "a 43-year-old house"."""
+        articles = number_words(self.target.language).rule("article")
+        return right.written(self.target.text).lower() in articles
 
 
 @lru_cache(maxsize=8192)
@@ -86,6 +89,8 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     """
     if not source.quantities and not target.quantities:
         return ()
+    if not (number_words(source.language).values and number_words(target.language).values):
+        return _of_figures(source, target)
     left, right = _closed_up(source, target), _closed_up(target, source)
     sides = _Sides(source, target)
     partner = _paired(left, right, sides)
@@ -108,6 +113,34 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     ]
     added = [Difference(None, each) for each in open_right if each.firm]
     return (*(Difference(*each) for each in found), *lost, *added)
+
+
+def _of_figures(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
+    """Return the figures that no figure of the other side is, where one language's number words are unknown.
+
+    What a language may say in words is left alone: small and round numbers, and what is part of a name.
+    """
+    left, right = (
+        [each for each in quantities(text.text, text.language, in_words=False) if each.figures]
+        for text in (source, target)
+    )
+    lost, added = (
+        [each for each in here if _is_telling(each) and not _reads_as_any(each, there)]
+        for here, there in ((left, right), (right, left))
+    )
+    if len(lost) == len(added) == 1:
+        return (Difference(lost[0], added[0]),)
+    return (*(Difference(each, None) for each in lost), *(Difference(None, each) for each in added))
+
+
+def _is_telling(quantity: Quantity) -> bool:
+    """Whether no text would give it but in figures: it is firm, larger than twenty and not round."""
+    value = quantity.value
+    return quantity.firm and value is not None and value > _SMALL and value % _ROUND != 0
+
+
+def _reads_as_any(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    return any(not set(quantity.readings).isdisjoint(other.readings) for other in others)
 
 
 def _closed_up(text: Analysis, other: Analysis) -> tuple[Quantity, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from glossary.language.analysis import Analysis
 from glossary.language.exonyms import acronyms
-from glossary.language.places import Place
+from glossary.language.places import Place, is_people, names_peoples
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
@@ -15,6 +15,8 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     source, target = context.source, context.target
     lost = [place for place in source.places if not _is_said(place, target)]
     new = [place for place in target.places if not _is_said(place, source)] if lost else []
+    if not names_peoples(source.language):
+        new = [place for place in new if not is_people(place)]  # the source may say it by such a word too
     for there in tuple(lost):
         here = next((place for place in new if there.means(place)), None)
         if here is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from glossary.language.tables import words_in
 from review.checks.issue import CheckContext, Finding, Severity, check
+from translation.languages.language import language_of
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -44,10 +45,13 @@ def find_double_space(source: str, target: str, _context: CheckContext) -> Itera
 
 
 @check("stray-space", "Stray space", Severity.MINOR, alone=True)
-def find_stray_space(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+def find_stray_space(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A space before a mark or just inside a bracket."""
+    spaced = language_of(context.target_language).typography.get("space-before", "")
     for pattern in (_STRAY_BEFORE, _STRAY_INSIDE):
         for match in pattern.finditer(target):
+            if spaced and target[match.end() : match.end() + 1] in spaced:
+                continue
             yield Finding(told("This space does not belong here."), None, match.span(), "")
 
 

@@ -40,10 +40,11 @@ _REPORTED = re.compile(r"\b(?:that|according to|whether)\b", re.IGNORECASE)
 def _surplus(text: str) -> int:
     """Return how many marks are never closed, below zero never opened; straight ones are either.
 
-    >>> _surplus('“No», "sí'), _surplus('ya»'), _surplus('"ya»')
-    (1, -1, 0)
+    >>> _surplus('“No», "sí'), _surplus('ya»'), _surplus('"ya»'), _surplus("„Nein“")
+    (1, -1, 0, 0)
     """
-    surplus = sum(text.count(sign) for sign in "“„«") - sum(text.count(sign) for sign in "”»")
+    closing = "“”»" if "„" in text else "”»"
+    surplus = sum((sign in "“„«") - 2 * (sign == "“" and sign in closing) - (sign in "”»") for sign in text)
     straight = text.count('"')
     partners = min(straight, abs(surplus))
     return surplus + (partners if surplus < 0 else -partners) + (straight - partners) % 2

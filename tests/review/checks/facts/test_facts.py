@@ -46,3 +46,12 @@ def test_numbers_in_words_are_read_as_num2words_writes_them(number: int) -> None
     assert differences(spanish, english) == ()
     assert differences(spanish, analyse(f"There are {number:,} houses.", "en")) == ()
     assert differences(spanish, analyse(f"There are {number + 1:,} houses.", "en"))
+
+
+@pytest.mark.parametrize("language", ["fr", "pt", "it", "ca", "de"])
+@pytest.mark.parametrize("number", [*range(3, 131), 555, 999, 1000, 2500, 21_000, 1_000_000, 3_000_000_000])
+def test_numbers_of_other_languages_are_read_as_num2words_writes_them(language: str, number: int) -> None:
+    """The words mean the figure as English writes it, and the next number is another."""
+    said = analyse(f"({num2words(number, lang=language)})", language)
+    assert differences(said, analyse(f"({number:,})", "en")) == ()
+    assert differences(said, analyse(f"({number + 1:,})", "en"))

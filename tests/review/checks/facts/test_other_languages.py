@@ -17,6 +17,21 @@ from review.checks.running import check_article
         ("pt", "O presidente da Alemanha falou.", "The president of Austria spoke.", ["wrong-place"]),
         ("fr", "Le président de la Suisse est en Allemagne.", "The Swiss president is in Germany.", []),
         ("de", "Er reiste im Mai nach Frankreich.", "He went to France in June.", ["month"]),
+        ("fr", "Ils étaient trois à la fin du XIXe siècle.", "They were three in the late 19th century.", []),
+        ("fr", "Ils étaient trois.", "They were four.", ["number-changed"]),
+        ("fr", "Un Français sur trois a 700 milliards.", "One in three French has 700 billion.", []),
+        ("pt", "Cento e vinte e três casas e meia dúzia.", "A hundred and twenty-three houses and six.", []),
+        (
+            "it",
+            "Il ventottenne ha 80mila euro e sei figli.",
+            "The 28-year-old has 80,000 euros, six sons.",
+            [],
+        ),
+        ("de", "Um 15.30 Uhr kamen zwölf Gäste mit 5 Mio. Euro.", "At 3:30 p.m. 12 came with 5 million.", []),
+        ("de", "Der elfjährige Sohn sah „zwei Filme“.", "The 11-year-old son saw “two films”.", []),
+        ("ca", "Vint-i-tres persones, dos-cents trenta euros.", "Twenty-three people, 230 euros.", []),
+        ("sv", "Det kom tjugofem personer, 14 miljoner.", "Twenty-five people came, 14 million.", []),
+        ("sv", "Det kom 1 432 personer.", "There came 1,532 people.", ["number-changed"]),
     ],
 )
 def test_a_fact_is_compared(language: str, source: str, target: str, checks: list[str]) -> None:
