@@ -20,13 +20,20 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """One format. ``extension`` is without its dot; ``writer`` names the module here and its function."""
+    """One format. ``ending`` is that of its files' names, without the first dot: the extension, and before it
+    what a person tells the format by; ``writer`` names the module here and its function.
+    """
 
     identifier: str
     name: str
-    extension: str
+    ending: str
     media_type: str
     writer: str
+
+    @property
+    def extension(self) -> str:
+        """The extension of its files, without its dot."""
+        return self.ending.rpartition(".")[2]
 
     def write(self, article: ExportedArticle) -> bytes:
         """The article as the bytes of a file. Loads the module, and the library that it needs, when asked."""
@@ -43,17 +50,21 @@ FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat("html-clean", "Web page, clean", "html", "text/html", "html:write_clean"),
     ExportFormat("docx", "Word", "docx", Format.WORD, "word:write"),
     ExportFormat("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, "opendocument:write"),
-    ExportFormat("side-by-side", "Side by side, to print", "html", "text/html", "side_by_side:write"),
-    ExportFormat("bilingual-docx", "Word table with changes", "docx", Format.WORD, "bilingual_word:write"),
+    ExportFormat(
+        "side-by-side", "Side by side, to print", "side-by-side.html", "text/html", "side_by_side:write"
+    ),
+    ExportFormat(
+        "bilingual-docx", "Word table with changes", "table.docx", Format.WORD, "bilingual_word:write"
+    ),
     ExportFormat("xliff", "XLIFF 1.2", "xlf", "application/x-xliff+xml", "xliff1:write"),
-    ExportFormat("xliff2", "XLIFF 2.0", "xlf", "application/xliff+xml", "xliff2:write"),
+    ExportFormat("xliff2", "XLIFF 2.0", "xliff2.xlf", "application/xliff+xml", "xliff2:write"),
     ExportFormat("po", "gettext catalogue", "po", "text/x-gettext-translation", "gettext_catalogue:write"),
     ExportFormat("tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", "tmx:write"),
     ExportFormat("csv", "Table (CSV)", "csv", "text/csv", "comma_separated:write"),
     ExportFormat(
         "csv-raw",
         "Table (CSV) for programs",
-        "csv",
+        "raw.csv",
         "text/csv",
         "comma_separated:write_raw",
     ),
@@ -79,6 +90,17 @@ def format_named(identifier: str) -> ExportFormat:
     )
 
 
+def default_format(media_type: str) -> ExportFormat:
+    """The format in which an article goes out that came as ``media_type``: its own, else plain text.
+
+    >>> default_format("text/html").identifier, default_format("application/pdf").identifier
+    ('html', 'docx')
+    """
+    if media_type == Format.PDF:
+        return format_named("docx")
+    return next((one for one in FORMATS if one.media_type == media_type), FORMATS[0])
+
+
 def export_article(article: ExportedArticle, identifier: str) -> bytes:
     """The article in the format of that identifier. Raises UsageError."""
     return format_named(identifier).write(article)
@@ -92,18 +114,14 @@ def export_name(article: ExportedArticle, identifier: str) -> str:
     >>> from datetime import UTC, datetime
     >>> article = ExportedArticle("../a b.docx", "", "es", "en", (), datetime.now(UTC))
     >>> export_name(article, "po"), export_name(article, "html-clean")
-    ('a_b.en.po', 'a_b.en.html-clean.html')
+    ('a_b.en.po', 'a_b.en.html')
     >>> export_name(replace(article, name="Pasted text", title="Crece el IGV: 2 %"), "txt")
     'Crece_el_IGV_2.en.txt'
     """
     base = article.name.replace("\\", "/").rpartition("/")[2]
     stem = base.rpartition(".")[0] or article.title or base
     safe = _UNSAFE.sub("_", stem).strip("._")[:_LONGEST_NAME] or "article"
-    extension = format_named(identifier).extension
-    # Of formats that share an extension all but the first say which they are.
-    first = next(one.identifier for one in FORMATS if one.extension == extension)
-    kind = "" if identifier == first else f".{identifier}"
-    return f"{safe}.{article.target_language}{kind}.{extension}"
+    return f"{safe}.{article.target_language}.{format_named(identifier).ending}"
 
 
 def export_files(

@@ -5,6 +5,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 
 from review.export.exported import (
     ExportedArticle,
+    ExportedParagraph,
     paragraph_text,
     paragraphs,
     storable,
@@ -12,7 +13,8 @@ from review.export.exported import (
 )
 from review.export.html_loose_text import wrap_loose_text
 from review.export.html_markup import TAGS, is_safe_address, marked_up, plain
-from review.export.html_safety import POLICY, make_safe
+from review.export.html_pictures import drop_what_shows_nothing, keep_pictures
+from review.export.html_safety import PICTURES_POLICY, POLICY, make_safe
 from review.export.placement import blocks_in_place, write_blocks
 from translation.document import InlineCode, Kind
 from translation.inline_codes import runs
@@ -21,10 +23,10 @@ from translation.reading.tables import words_of
 
 _TAGS = {Kind.TITLE: "h1", Kind.QUOTATION: "blockquote"}
 _INSIDE = frozenset("li td th tr tbody thead dd dt caption figcaption".split())
-_LISTS = ("ul", "ol", "li")
 _PICTURES = ("img", "picture", "svg", "video", "audio")
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
+    "img{max-width:100%;height:auto}figure{margin:1.5rem 0}figcaption{font-size:.9rem}"
     ".notice{border:2px solid;padding:.4rem .7rem;font-weight:bold}.byline{font-style:italic}"
 )
 
@@ -32,8 +34,10 @@ _STYLE = (
 def write(article: ExportedArticle) -> bytes:
     """The article as one HTML page in UTF-8, with a first line that says so when it is unfinished.
 
-    Where the article came as HTML its page is kept, without whatever runs or fetches; text that is
-    boilerplate or left out is taken out. A block whose place is not found follows the one before it.
+    Where the article came as HTML its page is kept: headings, lists, tables, links, and the pictures among
+    its text, which a browser fetches from where they are. Nothing else runs or is fetched, and the page has
+    a plain look of its own. Text that is boilerplate or left out is taken out. A block whose place is not
+    found follows the one before it.
     """
     if article.original is not None and article.media_type == "text/html":
         page = _in_place(article, article.original)
@@ -116,20 +120,22 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
     write_blocks(
         blocks,
         originals,
-        insert_after=lambda element: _first(body) if element is None else _after(element),
+        insert_after=lambda element, block: _new_block(body, element, block),
         rewrite=_rewrite,
         empty=_empty,
     )
-    used = {id(originals[block.place]) for block in blocks if block.place is not None}
+    placed = {originals[block.place] for block in blocks if block.place is not None}
+    shown = [originals[block.place] for block in blocks if block.place is not None and block.text]
+    keep_pictures(root, shown, originals, article.fields.get("source_url", ""))
     # What reading left out, as hidden, repeated or a menu, would show again without the page's own style.
     for element in originals:
-        if id(element) not in used and element is not body and _text(element).strip():
+        if element not in placed and element is not body and _text(element).strip():
             _empty(element)
     for wrapper in wrappers:
-        if wrapper.getparent() is not None and id(wrapper) not in used:
+        if wrapper.getparent() is not None and wrapper not in placed:
             wrapper.drop_tag()
-    make_safe(root)
-    _drop_empty_lists(root)
+    make_safe(root, shown)
+    drop_what_shows_nothing(body)
     _finish(root, body, article)
     return tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
 
@@ -152,14 +158,16 @@ def _text(element: HtmlElement) -> str:
     )
 
 
-def _first(body: HtmlElement) -> HtmlElement:
-    new = body.makeelement("p", {})
-    body.insert(0, new)
-    return new
-
-
-def _after(element: HtmlElement) -> HtmlElement:
-    new = element.makeelement("p", {})
+def _new_block(body: HtmlElement, element: HtmlElement | None, block: ExportedParagraph) -> HtmlElement:
+    """A new block behind ``element``, or at the start of the page; a headline is one."""
+    tag = (
+        f"h{min(max(block.level, 2), 6)}" if block.kind == Kind.HEADING else _TAGS.get(Kind(block.kind), "p")
+    )
+    new = body.makeelement(tag, {})
+    if element is None:
+        new.tail, body.text = body.text, None
+        body.insert(0, new)
+        return new
     # A paragraph may not stand between list items or table cells.
     while element.tag in _INSIDE and (holder := element.getparent()) is not None:
         element = holder
@@ -219,15 +227,6 @@ def _empty(element: HtmlElement) -> None:
         element.drop_tree()
 
 
-def _drop_empty_lists(root: HtmlElement) -> None:
-    """Drop the bullets that menus and share bars leave when their texts and pictures are gone."""
-    for element in reversed(list(root.iter(*_LISTS, "a", "span"))):
-        if len(element) or (element.text or "").strip() or element.get("id"):
-            continue
-        if element.tag in _LISTS or any(True for _ in element.iterancestors("li")):
-            element.drop_tree()
-
-
 def _is_note_mark(link: HtmlElement) -> bool:
     return bool(link.get("href", "").startswith("#") and link.text_content().strip(" []()").isdecimal())
 
@@ -249,7 +248,11 @@ def _finish(root: HtmlElement, body: HtmlElement, article: ExportedArticle) -> N
         head = root.makeelement("head", {})
         root.insert(0, head)
     head.insert(0, root.makeelement("meta", {"charset": "utf-8"}))
-    head.insert(1, root.makeelement("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY}))
+    head.insert(
+        1, root.makeelement("meta", {"http-equiv": "Content-Security-Policy", "content": PICTURES_POLICY})
+    )
+    head.insert(2, root.makeelement("meta", {"name": "viewport", "content": "width=device-width"}))
+    SubElement(head, "style", {}).text = _STYLE
     title = head.find("title")
     if title is None:
         title = SubElement(head, "title", {})

@@ -1,6 +1,7 @@
 """A web page of others made safe to pass on: nothing in it runs, and no browser fetches anything for it."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -11,24 +12,38 @@ from review.export.html_markup import is_safe_address
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """The Content-Security-Policy that every exported page carries, should anything have been overlooked."""
 
+PICTURES_POLICY = POLICY.replace("img-src data:", "img-src data: http: https: file:")
+"""That of a page whose pictures stay where they are."""
+
+KEPT_PICTURE = "data-cotejo-picture"
+"""The attribute that marks a picture of the article itself, which is fetched from where it is."""
+
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif|bmp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 
 
-def make_safe(root: HtmlElement) -> None:
-    """Leave of the page the elements and attributes of html_allowed.tsv, and pictures that are in the file.
+def make_safe(root: HtmlElement, shown: Iterable[HtmlElement]) -> None:
+    """Leave of the page the elements and attributes of html_allowed.tsv, pictures that are in the file, and
+    those that are marked as the article's.
 
-    Elements that run or fetch go with all that is in them; unknown ones go and leave their text.
+    Elements that run or fetch go with all that is in them, but for the ``shown`` texts of the article: some
+    pages stand in one form. Unknown ones go and leave their text.
     """
+    holding = {ancestor for element in shown for ancestor in element.iterancestors()}
     removed, elements, attributes = _names("removed"), _names("element"), _names("attribute")
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or element.tag.lower() in removed:
             # Comments can be conditions, and instructions name style sheets.
-            _drop(element)
+            if element in holding:
+                element.drop_tag()
+            else:
+                _drop(element)
         elif element.tag == "img":
-            if not _PICTURE.fullmatch(element.get("src", "").strip()):
+            is_kept = element.attrib.pop(KEPT_PICTURE, None) == "yes"
+            if not is_kept and not _PICTURE.fullmatch(element.get("src", "").strip()):
                 _drop(element)
             else:
                 _keep_attributes(element, attributes | {"src"})
+                element.set("referrerpolicy", "no-referrer")
         elif element.tag not in elements and element is not root:
             element.drop_tag()
         else:

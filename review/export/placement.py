@@ -63,14 +63,14 @@ def write_blocks(
     blocks: Sequence[PlacedBlock],
     originals: Sequence[Original],
     *,
-    insert_after: Callable[[Original | None], Original],
+    insert_after: Callable[[Original | None, ExportedParagraph], Original],
     rewrite: Callable[[Original, str, tuple[InlineCode, ...]], None],
     empty: Callable[[Original], None],
 ) -> None:
     """Put every block's text where it belongs among ``originals``, the paragraphs of the file in order.
 
-    A block without a place becomes a new paragraph, which ``insert_after`` makes behind the one before
-    it (None at the very beginning). An original whose blocks were all left out is emptied.
+    A block without a place becomes a new paragraph, which ``insert_after`` makes for it behind the one before
+    (None at the very beginning). An original whose blocks were all left out is emptied.
     """
     placed: dict[int, list[PlacedBlock]] = {}
     last: Original | None = None
@@ -81,7 +81,7 @@ def write_blocks(
                 members.append(block)
                 last = originals[block.place]
         elif block.text is not None:
-            last = insert_after(last)
+            last = insert_after(last, block.paragraph)
             rewrite(last, block.text, block.codes)
     for place, members in placed.items():
         if members:

@@ -77,7 +77,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes:
     write_blocks(
         blocks,
         originals,
-        insert_after=lambda place: (
+        insert_after=lambda place, _block: (
             (sibling(place[0]), place[1]) if place else (first_paragraph(word.element.body), word.part)
         ),
         rewrite=lambda place, text, codes: rewrite(

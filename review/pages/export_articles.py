@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from review.export import FORMATS, ExportFormat, export_article, export_many, export_name
+from review.export import FORMATS, ExportFormat, default_format, export_article, export_many, export_name
 from review.export.gathering import gather_article
 from review.pages.marked_text import escaped
 from review.pages.no_articles import show_no_articles
@@ -28,7 +28,14 @@ def chosen_articles(rows: list[Article]) -> list[int]:
         format_func=lambda article_id: titles[article_id],
         placeholder=_("Choose one or more"),
         key="exported articles",
+        on_change=lambda: st.session_state.pop("format", None),
     )
+
+
+def proposed_format(rows: list[Article], ids: list[int]) -> int:
+    """The number of the format that all chosen articles came in; that of plain text when they differ."""
+    media_types = {row.media_type for row in rows if row.id in ids}
+    return FORMATS.index(default_format(media_types.pop())) if len(media_types) == 1 else 0
 
 
 def show_unfinished(rows: list[Article], ids: list[int]) -> None:
@@ -115,7 +122,12 @@ else:
     article_ids = chosen_articles(progress)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         export_format = st.selectbox(
-            _("Format"), FORMATS, format_func=lambda one: _(one.name), key="format", width=320
+            _("Format"),
+            FORMATS,
+            index=proposed_format(progress, article_ids),
+            format_func=lambda one: _(one.name),
+            key="format",
+            width=320,
         )
         confirmed_only = st.checkbox(_("Only confirmed segments"), key="only_confirmed")
     if not article_ids:

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from lxml.html import document_fromstring
 from odf.opendocument import OpenDocumentText
 from odf.text import H, List, ListItem, P
 
@@ -204,23 +205,66 @@ def test_only_confirmed_leaves_the_rest_out_and_says_so() -> None:
     assert word.tables[0].cell(0, 0).text == ""
 
 
-def test_a_page_as_the_original_keeps_text_links_and_its_own_pictures_alone() -> None:
-    """Styles, scripts, drawings, remote pictures and unknown attributes go; what they surround stays."""
+def test_a_page_as_the_original_keeps_text_links_and_pictures_alone() -> None:
+    """Styles, scripts, drawings and unknown attributes go; what they surround stays."""
     picture = "data:image/png;base64,iVBORw0KGgo="
     page = f"""<html><head><style>@import "http://x/";</style><link rel="stylesheet" href="http://x/"></head>
     <body onload="x()"><h1 style="background:url(http://x/)">Sube el dólar</h1><svg><animate/></svg>
-    <img src="http://x/a.png"><img src="{picture}" srcset="http://x/b"><x-box>La Cámara habló. Vea la
+    <img src="http://y/a.png"><img src="{picture}" srcset="http://x/b"><x-box>La Cámara habló. Vea la
     <a href="https://camara.pe/" ping="http://x/">web</a>.</x-box>
     <p><a href="jav&#9;ascript:x()">Ventas</a></p>
     </body></html>"""
     written = export_article(article_from(page.encode(), "text/html"), "html").decode()
     assert "http://x/" not in written
-    assert written.count("<img") == 1
+    assert written.count("<img") == 2
     assert picture in written
+    assert "http://y/a.png" in written
     assert 'href="https://camara.pe/"' in written
-    for gone in ("<style", "<link", "<svg", "onload", "script:", "srcset", "ping", "x-box"):
+    for gone in ("@import", "style=", "<link", "<svg", "onload", "script:", "srcset", "ping", "x-box"):
         assert gone not in written
     assert "default-src 'none'" in written
+
+
+_FULL_PAGE = """<html><head><base href="http://other.example/"></head><body><form><nav>
+<a href="/"><img src="/logo.png" alt="Diario"></a><ul><li>Inicio</li></ul></nav><main>
+<h1>Sube el dólar</h1>
+<figure><a href="/grande.jpg"><img src="/foto.jpg" alt="El puerto" onload="x()"></a>
+<figcaption>Ventas</figcaption></figure>
+<p>La Cámara habló. Vea la <a href="https://camara.pe/">web</a>.</p>
+<img data-src="https://cdn.example/tarde.jpg" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">
+<picture><source srcset="https://cdn.example/otra.webp 1x, https://c.example/b.webp 2x"><img alt="x"></picture>
+<img src="https://count.example/p.gif" width="1" height="1"><img src="//evil\\share\\a.png">
+<img src="javascript:x()"><img src="file:///etc/passwd"><img data-cotejo-picture="yes" src="ftp://x/y.png">
+<ul><li>Primer punto.</li></ul>
+<div class="teaser"><img src="/otra-nota.jpg"><h3>Otra nota</h3></div></main>
+<aside><img src="/anuncio.jpg"><p>Compartir</p></aside></form></body></html>"""
+
+
+def test_a_web_page_keeps_headline_pictures_captions_links_and_lists() -> None:
+    """Also where the whole page stands in a form; pictures of menus, teasers and counters go, and those whose
+    address is none of a picture on the web.
+    """
+    article = replace(
+        article_from(_FULL_PAGE.encode(), "text/html"), fields={"source_url": "https://diario.pe/a/nota"}
+    )
+    page = document_fromstring(export_article(article, "html"))
+    assert [one.text for one in page.iter("h1")] == ["The dollar rises"]
+    assert [one.get("src") for one in page.iter("img")] == [
+        "https://diario.pe/foto.jpg",
+        "https://cdn.example/tarde.jpg",
+        "https://cdn.example/otra.webp",
+    ]
+    assert all(set(one.attrib) <= {"src", "alt", "referrerpolicy"} for one in page.iter("img"))
+    assert [one.text_content().strip() for one in page.iter("figcaption", "li")] == ["Sales", "First point."]
+    assert "https://camara.pe/" in [one.get("href") for one in page.iter("a")]
+    assert not list(page.body.iter("form", "nav", "aside", "h3"))
+
+
+def test_a_headline_that_the_page_does_not_show_is_one() -> None:
+    """A title that only the page's head holds is put first, as a heading."""
+    page = "<html><head><title>Sube el dólar</title></head><body><p>La Cámara habló. Vea la web.</p></body>"
+    written = export_article(article_from(page.encode(), "text/html"), "html").decode()
+    assert written.index("<h1>The dollar rises</h1>") < written.index("Chamber")
 
 
 def test_a_page_as_the_original_has_no_bullets_without_items() -> None:

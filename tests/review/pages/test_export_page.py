@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from review.intake.pipeline import read_pasted_article, store_article
+from review.intake.pipeline import read_article, read_pasted_article, store_article
 from review.store.articles import list_segments
 from review.store.database import writing
 from review.store.tables import Origin, SegmentState, stored_id
@@ -51,6 +51,19 @@ def test_the_file_is_shown_and_named(article_id: int, open_page: OpenPage) -> No
     assert "1 of 2; the file will say so" in page.caption[0].value
     assert "UNFINISHED" in page.code[0].value
     assert "The sol fell in Lima yesterday." in page.code[0].value
+
+
+def test_a_web_page_goes_out_as_one(pages_database: Engine, article_id: int, open_page: OpenPage) -> None:
+    """The format that is proposed is the article's own; a text that was pasted stays plain text."""
+    with writing(pages_database) as session:
+        text = b"<html><body><p>El sol cayo ayer en Lima frente al dolar por tercer dia.</p></body></html>"
+        read = read_article("nota.html", text, source_language="es")
+        web_page = stored_id(store_article(session, read, author="Ana"))
+    page = open_page("export_articles")
+    page.multiselect(key="exported articles").select(web_page).run()
+    assert page.get("download_button")[0].proto.label == "Download nota.en.html"
+    page.multiselect(key="exported articles").unselect(web_page).select(article_id).run()
+    assert page.get("download_button")[0].proto.label.endswith(".txt")
 
 
 def test_only_confirmed_sentences_can_be_asked_for(article_id: int, open_page: OpenPage) -> None:

@@ -1,0 +1,152 @@
+"""The pictures of a page's article, told from those of its furniture; what is empty without these goes."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from review.export.html_safety import KEPT_PICTURE
+
+# Pages that fetch a picture when it is scrolled to keep its address in one of these.
+_LATE = ("data-src", "data-lazy-src", "data-original", "data-lazy")
+_SMALLEST = 48
+"""In pixels of the screen: what declares itself smaller is an icon, or counts visitors."""
+
+# What has no text of its own where it stands, and is missed all the same: lines, and the cells of a table.
+_PARTS = frozenset({"hr", "br", "wbr", "td", "th", "col", "colgroup"})
+_IS_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,5}")
+
+
+def keep_pictures(
+    root: HtmlElement, shown: Sequence[HtmlElement], originals: Sequence[HtmlElement], address: str
+) -> None:
+    """Mark the pictures that belong to the article, and drop the others of ``root``.
+
+    ``shown`` are the blocks with text of the article, among the ``originals``, all blocks; ``address`` is
+    that of the page, "" when it is not known. A picture belongs when the smallest box around it that holds
+    any text holds some of the article's: that of a teaser stands in a box with the teaser's words, that of a
+    share button in a link that leads away.
+    """
+    of_article = {box for element in shown for box in (element, *element.iterancestors())}
+    of_texts = {
+        box
+        for element in originals
+        if element.text_content().strip()
+        for box in (element, *element.iterancestors())
+    }
+    article = _smallest_box(shown)
+    kept: set[str] = set()
+    for picture in list(root.iter("img")):
+        source = _source(picture, address)
+        # A page may hold a picture again, for its gallery.
+        is_new = source != "" and source not in kept and _is_large(picture)
+        if is_new and _belongs(picture, article, of_article, of_texts):
+            kept.add(source)
+            picture.set("src", source)
+            picture.set(KEPT_PICTURE, "yes")
+        else:
+            # Nothing that the page itself says may pass for our mark.
+            picture.attrib.pop(KEPT_PICTURE, None)
+
+
+def drop_what_shows_nothing(body: HtmlElement) -> None:
+    """Drop the boxes, bullets and links that furniture leaves when its texts and pictures are gone.
+
+    >>> from lxml import html
+    >>> page = html.document_fromstring("<ul><li><a></a></li><li>One</li></ul><div><p> </p><hr></div><p>Two")
+    >>> drop_what_shows_nothing(page.body)
+    >>> html.tostring(page.body)
+    b'<body><ul><li>One</li></ul><p>Two</p></body>'
+    """
+    showing: set[HtmlElement] = set()
+    for element in body.iter():
+        if element.tag == "img" or (element.text or "").strip():
+            _add_boxes(element, showing)
+        if (element.tail or "").strip():
+            _add_boxes(element.getparent(), showing)
+    wanted = {link.get("href", "")[1:] for link in body.iter("a") if link in showing} - {""}
+    for element in list(body.iterdescendants()):
+        is_part = element.tag in _PARTS and element.getparent() in showing
+        if element not in showing and not is_part and element.get("id", "") not in wanted:
+            element.drop_tree()
+
+
+def _add_boxes(element: HtmlElement, showing: set[HtmlElement]) -> None:
+    box: HtmlElement | None = element
+    while box is not None and box not in showing:
+        showing.add(box)
+        box = box.getparent()
+
+
+def _belongs(
+    picture: HtmlElement,
+    article: HtmlElement | None,
+    of_article: set[HtmlElement],
+    of_texts: set[HtmlElement],
+) -> bool:
+    leads_away = False
+    for box in picture.iterancestors():
+        if box is article:
+            return not leads_away
+        leads_away = leads_away or (box.tag == "a" and not _IS_PICTURE.search(box.get("href", "")))
+        if box.tag == "figure":
+            leads_away = False
+        if box in of_texts and box.tag != "figure":
+            return box in of_article and any(holder is article for holder in box.iterancestors())
+    return False
+
+
+def _smallest_box(elements: Sequence[HtmlElement]) -> HtmlElement | None:
+    """The smallest box that holds all of ``elements``."""
+    if not elements:
+        return None
+    common = list(elements[0].iterancestors())
+    for element in elements[1:]:
+        above = set(element.iterancestors())
+        common = [box for box in common if box in above]
+    return common[0] if common else None
+
+
+def _source(picture: HtmlElement, address: str) -> str:
+    """The address of the picture, made whole by that of the page; "" when it has none that may be kept."""
+    said = [picture.get(name, "") for name in (*_LATE, "src")]
+    if not any(said):
+        said = [_first_of_set(picture)]
+    for source in (one.strip() for one in said):
+        # One that lies in the page itself is looked at with the rest of the page.
+        if not source or source.startswith("data:"):
+            continue
+        scheme = _scheme(source)
+        # Drawings are the signs of a page, not its pictures.
+        if source.partition("?")[0].lower().endswith(".svg"):
+            return ""
+        if scheme in ("http", "https"):
+            return source
+        if scheme or "\\" in source:
+            continue
+        whole = urljoin(address, source) if address else source
+        # Without the page's address only a picture in a folder beside the file can be meant.
+        if _scheme(whole) in ("http", "https") or not whole.startswith("/"):
+            return whole
+    return ""
+
+
+def _scheme(address: str) -> str:
+    try:
+        return urlsplit(address).scheme.lower()
+    except ValueError:
+        return "broken"
+
+
+def _first_of_set(picture: HtmlElement) -> str:
+    sets = [picture.get("data-srcset", ""), picture.get("srcset", "")]
+    for holder in picture.iterancestors("picture"):
+        sets += [source.get("srcset", "") for source in holder.iter("source")]
+    return next((words[0] for words in (one.split() for one in sets) if words), "")
+
+
+def _is_large(picture: HtmlElement) -> bool:
+    sizes = [_DIGITS.match(picture.get(name, "").strip()) for name in ("width", "height")]
+    return all(size is None or int(size.group()) >= _SMALLEST for size in sizes)
