@@ -3,12 +3,13 @@
 import io
 import logging
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
+from pypdf.generic import RectangleObject
 
 from translation.document import Block, Document, Kind
 from translation.errors import DamagedFileError, FileTooLargeError, NoTextError
@@ -28,6 +29,30 @@ _MIN_REPEATS = 2
 _MARGIN_WORDS = 15
 _MARGIN_LINES = 2
 _MAX_TEXT = 5_000_000
+_MAX_TITLE = 300
+_TITLE_GROWTH = 1.2
+"""How much larger than its text a page sets a title, at least."""
+
+_MARGIN_SHARE = 0.12
+_SAME_HEIGHT = 0.004
+"""Shares of the page: how much of it are its margins, and what counts as one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A text as it is drawn: its size in points, its height above the bottom as a share of the page's."""
+
+    text: str
+    size: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page: its clean lines, in the order of the text, and what is drawn on it."""
+
+    lines: tuple[str, ...]
+    drawn: tuple[_Drawn, ...]
 
 
 def read_pdf(name: str, data: bytes) -> Document:
@@ -37,22 +62,30 @@ def read_pdf(name: str, data: bytes) -> Document:
     DamagedFileError, FileTooLargeError, or NoTextError for scanned pages.
     """
     pages, declared = _pages(name, data)
-    if not any(character.isalpha() for page in pages for line in page for character in line):
+    if not any(character.isalpha() for page in pages for line in page.lines for character in line):
         raise NoTextError(
             name, "its pages are pictures without text", "Run text recognition (OCR) on it first."
         )
-    margins = _margins(pages)
+    margins = _margins([page.lines for page in pages])
+    repeated = _repeated(pages)
+    title = _title(pages[0].drawn, {*margins, *repeated})
     body: list[list[str]] = [[]]
     junk: list[str] = []
     for page in pages:
-        lines = list(page)
-        for at in _edges(lines):
-            if _is_margin(lines[at], margins):
-                junk.append(lines[at])
+        lines = list(page.lines)
+        edges = _edges(lines)
+        for at, line in enumerate(lines):
+            if line and (_margin_key(line) in repeated or (at in edges and _is_margin(line, margins))):
+                junk.append(line)
                 lines[at] = ""
+        if page is pages[0]:
+            lines = _without(title, lines)
         _append(body, lines)
     blocks = line_blocks(name, [group for group in body if group], _width(body))
-    blocks = _with_title(blocks, {*margins, _margin_key(declared)})
+    if title:
+        blocks = [Block(Kind.TITLE, title), *blocks]
+    else:
+        blocks = _with_title(blocks, {*margins, _margin_key(declared)})
     blocks.extend(Block(Kind.BOILERPLATE, line) for line in dict.fromkeys(junk))
     return assemble(name, blocks, media_type=Format.PDF.value)
 
@@ -68,8 +101,55 @@ def _with_title(blocks: Sequence[Block], declared: set[str]) -> list[Block]:
     return marked
 
 
-def _pages(name: str, data: bytes) -> tuple[list[list[str]], str]:
-    """Return the lines of each page, and the title that the file declares."""
+def _repeated(pages: Sequence[_Page]) -> set[str]:
+    """Return the keys of short texts drawn at the same height in the margins of two pages and of a third of
+    all, wherever they come in the order of the text.
+    """
+    counted: Counter[str] = Counter()
+    for page in pages:
+        heights: defaultdict[int, str] = defaultdict(str)
+        for drawn in page.drawn:
+            if min(drawn.height, 1 - drawn.height) <= _MARGIN_SHARE:
+                heights[round(drawn.height / _SAME_HEIGHT)] += drawn.text
+        counted.update(
+            {_margin_key(text) for text in heights.values() if len(text.split()) <= _MARGIN_WORDS} - {""}
+        )
+    return {key for key, count in counted.items() if count >= _MIN_REPEATS and 3 * count >= len(pages)}
+
+
+def _title(drawn: Sequence[_Drawn], margins: set[str]) -> str:
+    """Return what the first page sets clearly larger than its text, all its lines; "" when there is none."""
+    letters: Counter[float] = Counter()
+    for one in drawn:
+        letters[one.size] += len(_margin_key(one.text))
+    if not letters:
+        return ""
+    body = letters.most_common(1)[0][0]
+    large = [
+        one for one in drawn if one.size >= _TITLE_GROWTH * body and _margin_key(one.text) not in margins
+    ]
+    largest = max((one.size for one in large if _margin_key(one.text)), default=0.0)
+    title = clean_text(" ".join(one.text for one in large if one.size == largest))
+    is_title = _SURE_TITLE <= len(title) <= _MAX_TITLE and len(title.split()) > 1
+    return title if is_title else ""
+
+
+def _without(title: str, lines: Sequence[str]) -> list[str]:
+    """Return ``lines``, those that make up the title made blank; when they are not found, as they are."""
+    key = _margin_key(title)
+    for start in range(len(lines) if key else 0):
+        so_far = ""
+        for end in range(start, len(lines)):
+            so_far += _margin_key(lines[end])
+            if not so_far or not key.startswith(so_far):
+                break
+            if so_far == key:
+                return [*lines[:start], *[""] * (end + 1 - start), *lines[end + 1 :]]
+    return list(lines)
+
+
+def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
+    """Return each page, and the title that the file declares."""
     # pypdf logs each oddity of a file that it can read all the same.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -98,7 +178,8 @@ def _pages(name: str, data: bytes) -> tuple[list[list[str]], str]:
                     told("its pages unpack to too much"),
                     told("Save the article's pages alone, or its text."),
                 )
-            text = page.extract_text()
+            drawn_here: list[_Drawn] = []
+            text = page.extract_text(visitor_text=_watch(drawn_here, page.mediabox))
             length += len(text)
             if length > _MAX_TEXT:
                 raise FileTooLargeError(
@@ -106,7 +187,8 @@ def _pages(name: str, data: bytes) -> tuple[list[list[str]], str]:
                     told("it holds more than {max_text:,} characters", max_text=_MAX_TEXT),
                     told("Save the article's pages alone."),
                 )
-            pages.append(_trimmed([clean_text(line) for line in split_lines(text)]))
+            lines = _trimmed([clean_text(line) for line in split_lines(text)])
+            pages.append(_Page(tuple(lines), tuple(drawn_here)))
     except (FileNotDecryptedError, DependencyError) as error:
         raise encrypted(name) from error
     except LimitReachedError as error:
@@ -116,6 +198,20 @@ def _pages(name: str, data: bytes) -> tuple[list[list[str]], str]:
     except (OSError, EOFError, AssertionError, NotImplementedError, ArithmeticError, MemoryError) as error:
         raise _damaged(name) from error
     return pages, declared
+
+
+def _watch(drawn: list[_Drawn], box: RectangleObject) -> Callable[..., None]:
+    """Return what pypdf is to call with each text that it meets: it adds it to ``drawn``."""
+    bottom, height = float(box.bottom), float(box.height) or 1.0
+
+    def note(text: str, placed: list[float], moved: list[float], _font: object, size: float) -> None:
+        # PDF 32000-1, 9.4.4: the text's matrix first, then that of the page.
+        at = moved[5] * placed[3] + placed[5]
+        grown = size * abs(moved[3] * placed[3])
+        if text.strip():
+            drawn.append(_Drawn(text, round(grown, 1), (at - bottom) / height))
+
+    return note
 
 
 def _damaged(name: str) -> DamagedFileError:

@@ -232,7 +232,7 @@ _FULL_PAGE = """<html><head><base href="http://other.example/"></head><body><for
 <figcaption>Ventas</figcaption></figure>
 <p>La Cámara habló. Vea la <a href="https://camara.pe/">web</a>.</p>
 <img data-src="https://cdn.example/tarde.jpg" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">
-<picture><source srcset="https://cdn.example/otra.webp 1x, https://c.example/b.webp 2x"><img alt="x"></picture>
+<picture><source srcset="https://cdn.example/otra.webp 1x, https://c.example/b.webp 2x"><img></picture>
 <img src="https://count.example/p.gif" width="1" height="1"><img src="//evil\\share\\a.png">
 <img src="javascript:x()"><img src="file:///etc/passwd"><img data-cotejo-picture="yes" src="ftp://x/y.png">
 <ul><li>Primer punto.</li></ul>

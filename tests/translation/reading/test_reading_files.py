@@ -100,8 +100,12 @@ def opendocument_file() -> bytes:
     return saved.getvalue()
 
 
-def pdf_file(pages: Sequence[Sequence[str]], *, trailer: bytes = b"") -> bytes:
-    """Build a PDF of plain lines of Helvetica, one list of lines a page."""
+def pdf_file(
+    pages: Sequence[Sequence[str]], *, trailer: bytes = b"", large: Sequence[str] = (), foot: str = ""
+) -> bytes:
+    """Build a PDF of plain lines of Helvetica, one list of lines a page. ``large`` lines are set larger;
+    ``foot`` stands at the bottom of each page and comes first in the file.
+    """
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     objects = [
@@ -110,8 +114,12 @@ def pdf_file(pages: Sequence[Sequence[str]], *, trailer: bytes = b"") -> bytes:
         font,
     ]
     for number, lines in enumerate(pages):
-        drawn = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
-        stream = f"BT /F1 11 Tf 60 780 Td {drawn}ET"
+        drawn = "".join(
+            f"/F1 {20 if line in large else 11} Tf ({line}) Tj 0 -{24 if line in large else 14} Td "
+            for line in lines
+        )
+        below = f"/F1 9 Tf 60 30 Td ({foot}) Tj ET BT " if foot else ""
+        stream = f"BT {below}60 780 Td {drawn}ET"
         resources = "/Resources << /Font << /F1 3 0 R >> >>"
         content = f"/Contents {5 + 2 * number} 0 R"
         objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {resources} {content} >>")
@@ -299,6 +307,27 @@ def test_pdf_lines_become_paragraphs() -> None:
     assert paragraphs[0].endswith("en todo el país, sobre todo en las regiones del norte.")
     assert paragraphs[1:] == ["El gobierno no respondió."]
     assert texts(document, Kind.BOILERPLATE) == ["1", "2"]
+
+
+def test_a_title_over_two_lines_of_a_pdf_is_one_and_feet_before_the_text_go() -> None:
+    """What is set larger on the first page is the title, all its lines; what stands at the same height in the
+    margin of each page is no part of a paragraph, wherever it comes in the file.
+    """
+    title = ["Capece pide al gobierno reglas claras para el", "comercio de las regiones"]
+    first = [
+        *title,
+        "Por Juan Perez",
+        "La Camara pidio ayer reglas claras para todos los que",
+        "venden en linea.",
+    ]
+    second = ["El gobierno no respondio ayer a la carta que recibio de la", "camara el martes.", "Eso dijo."]
+    third = ["La carta pide plazos.", "Nadie mas hablo."]
+    foot = "Boletin de la Camara, pagina"
+    document = read_document("a.pdf", pdf_file([first, second, third], large=title, foot=foot))
+    assert document.title == " ".join(title)
+    assert document.byline == "Por Juan Perez"
+    assert "para todos los que venden en linea." in " ".join(texts(document, Kind.PARAGRAPH))
+    assert texts(document, Kind.BOILERPLATE) == [foot]
 
 
 def bomb() -> bytes:
