@@ -73,8 +73,7 @@ def drop_what_shows_nothing(body: HtmlElement) -> None:
             element.drop_tree()
 
 
-def _add_boxes(element: HtmlElement, showing: set[HtmlElement]) -> None:
-    box: HtmlElement | None = element
+def _add_boxes(box: HtmlElement | None, showing: set[HtmlElement]) -> None:
     while box is not None and box not in showing:
         showing.add(box)
         box = box.getparent()

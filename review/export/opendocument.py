@@ -83,7 +83,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
     write_blocks(
         blocks,
         originals,
-        insert_after=lambda element: _first(body) if element is None else _sibling(element),
+        insert_after=lambda element, _block: _first(body) if element is None else _sibling(element),
         rewrite=_rewrite,
         empty=_empty,
     )
