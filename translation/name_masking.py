@@ -20,8 +20,9 @@ LAYER_WORDS: dict[str, str] = {
     "unprotected": told_later("lost"),
 }
 """What a person reads of each layer."""
-KnownBy = Literal["glossary", "exonyms", "name finder", "dictionary", "figures"]
-"""What knew how a mention is to be written; the last two put right what a draft got wrong."""
+KnownBy = Literal["glossary", "untouched", "exonyms", "name finder", "dictionary", "figures"]
+"""What knew how a mention is to be written; what is untouched stands as it is in every language, and the last
+two put right what a draft got wrong."""
 
 _BRACKETS = str.maketrans("⟦⟧", "[]")
 """The model would copy them like its own placeholders; square brackets it translates around."""
@@ -47,8 +48,8 @@ class ProtectedName:
 
     @property
     def proposed(self) -> bool:
-        """Whether no glossary holds it."""
-        return self.by != "glossary"
+        """Whether no glossary holds it and the engine may read it."""
+        return self.by not in {"glossary", "untouched"}
 
     @property
     def is_word(self) -> bool:

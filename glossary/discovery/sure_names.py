@@ -19,16 +19,12 @@ from glossary.language.name_words import given_names, is_title_of_pope_or_monarc
 from glossary.language.places import place_names
 from glossary.language.quotations import quotations
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Placed, Span, Token, is_roman_numeral, overlaps_any, words
+from glossary.language.tokens import Placed, Span, Token, is_roman_numeral, words
 from glossary.term import TermKind
 
 _OF_SLAVIC_SHAPE = re.compile(r"[áéíóú].*(?:[oei]v|[oei]va|sk|ski|grad|kov|burgo|stán)$|burgo$")
 """Spanish respells such names (Cheliábinsk, Orenburgo); English does otherwise, and the engine may know."""
 _OF_A_PLACE = re.compile(r".*(?:ens|eñ[oa])(?:es?|s)?")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])[@#]\w+"
-)
-"""Web and mail addresses, @accounts and #words: no engine has anything to do with them."""
 _HALVES_OF_ABBREVIATIONS = frozenset({"EE", "UU", "FF", "AA", "JJ", "OO", "RR", "HH", "CC"})
 _MOST_FORMS = 12
 _QUOTED_WORDS = 3
@@ -53,7 +49,7 @@ def sure_names(sentences: Sequence[str]) -> tuple[tuple[SureName, ...], ...]:
     """
     found = []
     for sentence, mentions in zip(sentences, names_in(sentences), strict=True):
-        kept = [*_no_names_but_kept(sentence)]
+        kept = [*_english_already(sentence)]
         taken = {place for each in kept for place in range(*each.span)}
         parts = (part for mention in mentions for part in _sure_parts(mention, sentence))
         kept += [part for part in parts if taken.isdisjoint(part.span)]
@@ -61,12 +57,11 @@ def sure_names(sentences: Sequence[str]) -> tuple[tuple[SureName, ...], ...]:
     return tuple(found)
 
 
-def _no_names_but_kept(sentence: str) -> Iterator[SureName]:
-    """The English quotations of a sentence, and its addresses outside them."""
-    quoted = [span for span in quotations(sentence) if _is_english_already(sentence[slice(*span)])]
-    addresses = (address.span() for address in _ADDRESS.finditer(sentence))
-    for span in (*quoted, *(address for address in addresses if not overlaps_any(address, quoted))):
-        yield SureName(*span, TermKind.OTHER, (sentence[slice(*span)],))
+def _english_already(sentence: str) -> Iterator[SureName]:
+    """The quotations of a sentence that are in English."""
+    for span in quotations(sentence):
+        if _is_english_already(sentence[slice(*span)]):
+            yield SureName(*span, TermKind.OTHER, (sentence[slice(*span)],))
 
 
 def _is_english_already(text: str) -> bool:

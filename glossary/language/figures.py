@@ -7,11 +7,12 @@ starts with 0. For other languages the CLDR says which sign is the decimal one.
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from babel.numbers import get_decimal_symbol
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from glossary.language.calendar_names import locale_of
 from glossary.language.dates import SET_FIGURES, numeric_dates
@@ -35,6 +36,11 @@ _SHARE = re.compile(
 )
 _DECADE = re.compile(r"(?<!\d)['’]?(\d{2}|\d{4})['’]?s\b")
 _FIGURE = re.compile(r"\d")
+_MILLIONS = re.compile(r"\d{1,3}['’]\d{3}(?:\.\d{3}(?:,\d+)?|,\d{3}(?:\.\d+)?)")
+"""An apostrophe parts the millions and another mark the thousands, as Peru and Bolivia do: "1'396.342"."""
+_WRITTEN = r"(?<![\w.,'’/:-])\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d{1,2})?(?![\w'’/:-]|[.,]\d)"
+_MARKED = re.compile(r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?|\d+[.,]\d+")
+_DECIMALS = re.compile(r"(?<=\d)[.,]\d{1,2}$")
 _HOURS, _MINUTES, _NOON = 24, 59, 12
 
 
@@ -62,6 +68,8 @@ def figure_values(figure: str, language: str) -> tuple[Fraction, ...]:
     >>> figure_values("3.500", "pt"), figure_values("3.500", "en")
     ((Fraction(3500, 1),), (Fraction(7, 2),))
     """
+    if _MILLIONS.fullmatch(figure):
+        figure = re.sub("['’]", "." if "." in figure else ",", figure)
     plain = re.sub(r"['’·\s]", "", figure)
     points, commas = plain.count("."), plain.count(",")
     if not points and not commas:
@@ -88,6 +96,46 @@ def figure_values(figure: str, language: str) -> tuple[Fraction, ...]:
             return (Fraction(f"{head}{''.join(groups[:-1])}.{groups[-1]}"),)
         return tuple(Fraction(int(part)) for part in (head, *groups))
     return (Fraction(f"{head}.{groups[0]}"),)
+
+
+def malformed_figures(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of what looks like a figure with marks and is none of ``language``.
+
+    >>> text = "$14.372.4 million, 1'396,342 people, 1,396,342.5 and 2,500,75"
+    >>> [text[start:end] for start, end in malformed_figures(text, "en")]
+    ['14.372.4', "1'396,342", '2,500,75']
+    """
+    right = _figures_of(language)
+    found = re.finditer(_WRITTEN, text) if any(mark in text for mark in ".,'’") else ()
+    return tuple(match.span() for match in found if not right.fullmatch(match[0]))
+
+
+@cache
+def _figures_of(language: str) -> re.Pattern[str]:
+    """The figures of a language: thousands in groups of three by one mark, decimals after the other one."""
+    decimal = _decimal_mark(language)
+    groups = [r"\.", "['’]"] if decimal == "," else [","]
+    ways = [rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{re.escape(decimal)}\d+)?" for group in groups]
+    # A group of three alone may be decimals, and what Mexico and Peru write follows English.
+    ways += [rf"\d+{re.escape(decimal)}\d+", r"\d{1,3}[.,]\d{3}"]
+    ways += [r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"] if language == "es" else []
+    return re.compile("|".join(ways))
+
+
+def figure_in(figure: str, language: str, written_in: str) -> str:
+    """Return ``figure``, as ``language`` writes it, with the marks of ``written_in``; decimals stay as many.
+
+    >>> [figure_in(each, "es", "en") for each in ("14.372,4", "1'396.342", "1.813.4", "2.500,50", "2021")]
+    ['14,372.4', '1,396,342', '1,813.4', '2,500.50', '2021']
+    >>> figure_in("14,372.4", "en", "de")
+    '14.372,4'
+    """
+    locale = locale_of(written_in)
+    if locale is None or not _MARKED.fullmatch(figure):
+        return figure
+    value, decimals = figure_values(figure, language)[0], _DECIMALS.search(figure)
+    pattern = "#,##0." + "0" * (len(decimals[0]) - 1 if decimals else 0) + "#" * 6
+    return str(format_decimal(Decimal(value.numerator) / value.denominator, pattern, locale))
 
 
 def decade_readings(year: int) -> tuple[str, ...]:

@@ -112,6 +112,7 @@ LABELS: dict[str, str] = {
     "repair_clauses": "Translated clause by clause, because the whole sentence broke",
     "repair_subject": "Who speaks is taken from the sentences before; Spanish leaves it out",
     "by_glossary": "glossary",
+    "by_untouched": "the same in every language",
     "by_exonyms": "English names",
     "by_name finder": "name finder",
     "by_dictionary": "dictionary",

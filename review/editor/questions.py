@@ -91,12 +91,15 @@ def second_draft(engine: Engine, article_id: int, command: Command, translation:
     suppressed = command.get("suppressed", [])
     if not isinstance(suppressed, list) or len(suppressed) > _MOST_STEERING:
         raise UsageError("suppressed", "the command has no such list", "Reload the page.")
-    translator = translation.engine_for(article.source_language, article.target_language)
+    languages = (article.source_language, article.target_language)
+    translator = translation.engine_for(*languages)
     phrase = span_field(command.get("phrase"), segment.target)
     if phrase is not None:
-        alternatives = phrase_otherwise(translator, segment, index, target=segment.target, span=phrase)
+        alternatives = phrase_otherwise(
+            translator, segment, index, target=segment.target, span=phrase, languages=languages
+        )
     elif command.get("shorter") is True:
-        alternatives = shorter_drafts(translator, segment, index, target=segment.target)
+        alternatives = shorter_drafts(translator, segment, index, target=segment.target, languages=languages)
     else:
         alternatives = other_drafts(
             translator,
@@ -107,6 +110,7 @@ def second_draft(engine: Engine, article_id: int, command: Command, translation:
             ],
             forced=[_forced(each, segment) for each in forced],
             known=(segment.target,),
+            languages=languages,
         )
     return {
         "segment": segment.id,

@@ -7,10 +7,13 @@ line, the pages and the tests all walk the same one.
 import re
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
+from glossary.language.figures import malformed_figures
+from glossary.language.tokens import overlaps_any
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
 from review.intake.clauses import clauses_of, is_broken, joined
@@ -22,7 +25,7 @@ from review.intake.headlines import (
     outcome_in_capitals,
     sentence_case,
 )
-from review.intake.losses import find_losses
+from review.intake.losses import find_losses, wrong_figures
 from review.intake.openings import (
     is_interview,
     opens_in_spanish,
@@ -43,8 +46,9 @@ from translation.protection import (
     ProtectedSentence,
     translate_protected,
 )
+from translation.untouched import untouched_spans
 
-_LANGUAGES_OF_NAMES = ("es", "en")
+LANGUAGES_OF_NAMES = ("es", "en")
 """What the name finder reads, and what its data renders names in."""
 
 _BYLINE = re.compile(r"\s*por\s+(?P<names>.+)", re.IGNORECASE)
@@ -99,7 +103,7 @@ def draft_targets(
     *,
     remembered: Mapping[str, str] | None = None,
     wanted: Collection[int] | None = None,
-    languages: tuple[str, str] = _LANGUAGES_OF_NAMES,
+    languages: tuple[str, str] = LANGUAGES_OF_NAMES,
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
     """Yield ``(index in segments, DraftedTarget)`` once for each that is ``wanted``, as they are done.
 
@@ -121,9 +125,9 @@ def draft_targets(
             yield number, DraftedTarget(segment.source, Origin.RULE)
         else:
             to_translate.append(number)
-    reads_names = languages == _LANGUAGES_OF_NAMES
+    reads_names = languages == LANGUAGES_OF_NAMES
     interview = reads_names and is_interview(segment.source for segment in segments)
-    for number, made in _by_engine(segments, to_translate, engine, index, reads_names=reads_names):
+    for number, made in _by_engine(segments, to_translate, engine, index, languages):
         text = with_english_speaker(segments[number].source, made.target) if interview else made.target
         drafted = replace(made, target=text)
         spoken = with_subject(drafted.target, drafted.names, segments, number, index) if reads_names else None
@@ -139,10 +143,10 @@ def _by_engine(
     asked: Sequence[int],
     engine: TranslationEngine,
     index: TermIndex,
-    *,
-    reads_names: bool,
+    languages: tuple[str, str],
 ) -> Iterator[tuple[int, DraftedTarget]]:
     """Yield ``(place, what the engine made of it)`` for each place of ``asked``, repaired where it broke."""
+    reads_names = languages == LANGUAGES_OF_NAMES
     to_translate = frozenset(asked)
     others = [
         segment.source
@@ -151,21 +155,28 @@ def _by_engine(
     ]
     prepared = _prepared([segments[number] for number in asked], index, others, repairs=reads_names)
     sentences = [sentence for sentence, _ in prepared]
-    repairing = find_losses if reads_names else None
+    repairing = find_losses if reads_names else partial(wrong_figures, languages=languages)
     broken: list[tuple[int, ProtectedDraft]] = []
     unread: list[tuple[int, ProtectedDraft]] = []
     for place, outcome in translate_protected(engine, sentences, find_losses=repairing):
         if isinstance(outcome, EngineError):
             yield asked[place], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
-        elif reads_names and is_broken(sentences[place].source, outcome.draft.text):
+        elif not _is_whole(sentences[place].source, outcome.draft.text, languages):
             broken.append((place, outcome))
         elif reads_names and opens_in_spanish(sentences[place], outcome.draft.text):
             unread.append((place, outcome))
         else:
             yield asked[place], _drafted(outcome, prepared[place][1])
-    mended = chain(_mended(engine, sentences, broken), _with_small_openings(engine, sentences, unread))
-    for place, outcome, repairs in mended:
+    mended = _mended(engine, sentences, broken, languages)
+    for place, outcome, repairs in chain(mended, _with_small_openings(engine, sentences, unread)):
         yield asked[place], _drafted(outcome, (*prepared[place][1], *repairs))
+
+
+def _is_whole(source: str, target: str, languages: tuple[str, str]) -> bool:
+    """Whether the draft did not break, and writes its figures as its language does or the source did."""
+    figures = (target[slice(*span)] for span in malformed_figures(target, languages[1]))
+    broke = languages == LANGUAGES_OF_NAMES and is_broken(source, target)
+    return not broke and all(figure in source for figure in figures)
 
 
 def _prepared(
@@ -203,19 +214,26 @@ def _mended(
     engine: TranslationEngine,
     sentences: Sequence[ProtectedSentence],
     broken: Sequence[tuple[int, ProtectedDraft]],
+    languages: tuple[str, str],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
     """Yield the broken drafts, each as the whole one that has its facts right: another hypothesis, or else
     the sentence's clauses translated one by one. Where none is whole the first stays.
     """
     by_clauses = []
     for place, before in broken:
-        whole = [other for other in before.others if not is_broken(sentences[place].source, other.draft.text)]
+        source = sentences[place].source
+        whole = [other for other in before.others if _is_whole(source, other.draft.text, languages)]
         if whole:
-            best = min(whole, key=lambda each: wrong_facts(sentences[place].source, each.draft.text))
-            yield place, best, ("hypothesis",)
+            yield place, min(whole, key=partial(_wrong_facts_of, source)), ("hypothesis",)
+        elif languages != LANGUAGES_OF_NAMES:
+            yield place, before, ()
         else:
             by_clauses.append((place, before))
     yield from _clause_by_clause(engine, sentences, by_clauses)
+
+
+def _wrong_facts_of(source: str, draft: ProtectedDraft) -> int:
+    return wrong_facts(source, draft.draft.text)
 
 
 def _with_small_openings(
@@ -285,13 +303,17 @@ def english_byline(byline: str) -> str:
 
 
 def protected_sentence(source: str, index: TermIndex) -> ProtectedSentence:
-    """Return the sentence with the glossary's names that are to be kept whole.
+    """Return the sentence with the glossary's names and what is the same in every language, to be kept whole.
 
     Forbidden terms only say what must not be written for the name.
     """
-    names = []
+    names = [
+        ProtectedName(start, end, source[start:end], by="untouched", kind="sign")
+        for start, end in untouched_spans(source)
+    ]
+    untouched = [(name.start, name.end) for name in names]
     for match in index.find(source):
-        if match.term.status is TermStatus.FORBIDDEN:
+        if match.term.status is TermStatus.FORBIDDEN or overlaps_any(match.span, untouched):
             continue
         others = index.alternatives(match.term)
         forbidden = [other.target for other in others if other.status is TermStatus.FORBIDDEN]
@@ -305,7 +327,7 @@ def protected_sentence(source: str, index: TermIndex) -> ProtectedSentence:
                 forbidden=(*match.term.variants, *forbidden),
             )
         )
-    return ProtectedSentence(source, tuple(names))
+    return ProtectedSentence(source, tuple(sorted(names, key=lambda name: name.start)))
 
 
 def with_proposed_names(sentence: ProtectedSentence, names: Sequence[SureName]) -> ProtectedSentence:

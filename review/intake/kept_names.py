@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from glossary.discovery.sure_names import SureName
+from glossary.discovery.sure_names import SureName, sure_names
 from glossary.matching import TermIndex
 from glossary.term import TermKind
-from review.intake.drafting import protected_sentence, with_proposed_names
+from review.intake.drafting import LANGUAGES_OF_NAMES, protected_sentence, with_proposed_names
 from review.store.tables import Segment
 from translation.protection import ProtectedSentence
 
@@ -22,11 +22,19 @@ def proposed_by(segment: Segment) -> list[dict[str, Any]]:
     ]
 
 
-def sentence_of(segment: Segment, index: TermIndex) -> ProtectedSentence:
-    """Return the segment's source with every name that is to be kept in it."""
+def sentence_of(
+    segment: Segment, index: TermIndex, languages: tuple[str, str] = LANGUAGES_OF_NAMES
+) -> ProtectedSentence:
+    """Return the segment's source with every name that is to be kept in it.
+
+    A segment whose draft kept none, as one from elsewhere, has the names that are sure by themselves.
+    """
     kept = [
         SureName(start, end, TermKind(name["kind"]), (name["rendering"],))
         for name in proposed_by(segment)
         for start, end in (name["source_span"],)
     ]
+    if not kept and languages == LANGUAGES_OF_NAMES:
+        (sure,) = sure_names([segment.source])
+        kept = [*sure]
     return with_proposed_names(protected_sentence(segment.source, index), kept)

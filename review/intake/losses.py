@@ -5,13 +5,14 @@ word is unknown to English and resembles one of the source; the dictionary knows
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
 from glossary.language.bilingual import Entry, look_up
 from glossary.language.english_forms import fitting
 from glossary.language.exonyms import exonyms
+from glossary.language.figures import figure_in, malformed_figures
 from glossary.language.lexicon import (
     is_english,
     is_in_any_english_list,
@@ -25,7 +26,11 @@ from translation.english import is_plural, pluralise
 from translation.protection import ProtectedName, ProtectedSentence
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FIGURE = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,]*\d|\d")
+_PAIR = ("es", "en")
+_FIGURE = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,'’]*\d|\d")
+_SOLES = re.compile(r"\d (soles)\b")
+_ALONE = re.compile(r"(?<=\d )(?:alone|only)\b")
+"""What engines make of "3.300 soles"."""
 _TIME = re.compile(r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?= (?:h|hs|horas)\b)")
 _SHORTEST_WORD = 4
 _LEAST_LIKENESS = 0.55
@@ -49,8 +54,44 @@ def find_losses(sentence: ProtectedSentence, target: str) -> tuple[ProtectedName
     >>> [loss.rendering for loss in find_losses(sentence, "The gremy asks for soles.")]
     ['trade association', '2,500']
     """
-    losses = [*_lost_words(sentence, target), *_lost_figures(sentence, target)]
+    wrong = wrong_figures(sentence, target, languages=_PAIR)
+    losses = [*wrong, *_lost_words(sentence, target), *_lost_figures(sentence, target, wrong)]
+    losses += _lost_soles(sentence, target)
     return tuple(losses[:_MOST_LOSSES])
+
+
+def wrong_figures(
+    sentence: ProtectedSentence, target: str, *, languages: tuple[str, str]
+) -> tuple[ProtectedName, ...]:
+    """Return the figures of the source that ``target`` writes as no figure of its language is written.
+
+    >>> sentence = ProtectedSentence("Fueron 14.372,4 millones.")
+    >>> [(name.forbidden, name.rendering) for name in wrong_figures(
+    ...     sentence, "It was 14.372.4 million.", languages=("es", "en"))]
+    [(('14.372.4',), '14,372.4')]
+    """
+    malformed = [target[slice(*span)] for span in malformed_figures(target, languages[1])]
+    found = []
+    for match in _FIGURE.finditer(sentence.source) if malformed else ():
+        same = tuple(each for each in malformed if _digits(each) == _digits(match.group()))
+        right = figure_in(match.group(), *languages)
+        if same and right not in same:
+            span = match.span()
+            found.append(ProtectedName(*span, right, forbidden=same, by="figures", kind="figure"))
+    return tuple(found)
+
+
+def _digits(figure: str) -> str:
+    return re.sub(r"\D", "", figure)
+
+
+def _lost_soles(sentence: ProtectedSentence, target: str) -> Iterator[ProtectedName]:
+    """The soles of an amount that the draft took for "alone", where it has no others."""
+    amounts, alone = [*_SOLES.finditer(sentence.source)], _ALONE.search(target)
+    if len(amounts) == 1 and alone and "sol" not in target.lower():
+        yield ProtectedName(
+            *amounts[0].span(1), "soles", forbidden=(alone.group(),), by="dictionary", kind="word"
+        )
 
 
 def invented_words(sentence: ProtectedSentence, target: str) -> tuple[str, ...]:
@@ -173,7 +214,9 @@ def _in_its_number(entry: Entry, word: str) -> str:
     return pluralise(entry.english) if plural else entry.english
 
 
-def _lost_figures(sentence: ProtectedSentence, target: str) -> Iterator[ProtectedName]:
+def _lost_figures(
+    sentence: ProtectedSentence, target: str, wrong: Sequence[ProtectedName]
+) -> Iterator[ProtectedName]:
     written = {_significant(match.group()) for match in _FIGURE.finditer(target)}
     yield from _wrong_times(sentence, target)
     for match in _FIGURE.finditer(sentence.source):
@@ -184,11 +227,12 @@ def _lost_figures(sentence: ProtectedSentence, target: str) -> Iterator[Protecte
             continue
         if (_significant(figure) in written and not left) or _joins_a_word(sentence.source, match):
             continue
-        if any(name.start < match.end() and match.start() < name.end for name in sentence.names):
+        known = (*sentence.names, *wrong)
+        if any(name.start < match.end() and match.start() < name.end for name in known):
             continue
         forbidden = (figure,) if left else ()
         yield ProtectedName(
-            *match.span(), english_figure(figure), forbidden=forbidden, by="figures", kind="figure"
+            *match.span(), figure_in(figure, *_PAIR), forbidden=forbidden, by="figures", kind="figure"
         )
 
 
@@ -207,30 +251,15 @@ def _wrong_times(sentence: ProtectedSentence, target: str) -> Iterator[Protected
 
 def _significant(figure: str) -> str:
     """The digits without the noughts at the end: 2.500 millones may come out as 2.5 billion."""
-    return re.sub(r"\D", "", figure).rstrip("0")
+    return _digits(figure).rstrip("0")
 
 
 def _is_left_spanish(figure: str, target: str) -> bool:
     """Whether the draft has the figure with Spanish marks, 1.200 for 1,200, and not with English ones."""
-    english = english_figure(figure)
+    english = figure_in(figure, *_PAIR)
     written = [match.group() for match in _FIGURE.finditer(target)]
     return english != figure and figure in written and english not in written
 
 
 def _joins_a_word(source: str, match: re.Match[str]) -> bool:
     return source[: match.start()][-1:].isalpha() or source[match.end() :][:1].isalpha()
-
-
-def english_figure(figure: str) -> str:
-    """Return a Spanish figure with English marks. A point before three digits parts thousands.
-
-    >>> [english_figure(figure) for figure in ("1.234,5", "72 000", "2.500", "3.5", "48,5", "1,234")]
-    ['1,234.5', '72,000', '2,500', '3.5', '48.5', '1,234']
-    """
-    if re.fullmatch(r"\d{1,3}(?: \d{3})+", figure):
-        return figure.replace(" ", ",")
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", figure):
-        return figure.translate(str.maketrans(".,", ",."))
-    if re.fullmatch(r"\d+,\d{1,2}", figure):
-        return figure.replace(",", ".")
-    return figure

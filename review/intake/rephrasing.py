@@ -1,9 +1,11 @@
 """What the engine does for a reviewer who writes: it goes on, says a phrase otherwise, or says it shorter."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex
+from review.intake.drafting import LANGUAGES_OF_NAMES
 from review.intake.kept_names import sentence_of
 from review.intake.losses import find_losses
 from review.intake.second_drafts import Alternative, other_drafts
@@ -51,17 +53,24 @@ def _following(engine: TranslationEngine, sentence: ProtectedSentence, prefix: s
 
 
 def phrase_otherwise(
-    engine: TranslationEngine, segment: Segment, index: TermIndex, *, target: str, span: Span
+    engine: TranslationEngine,
+    segment: Segment,
+    index: TermIndex,
+    *,
+    target: str,
+    span: Span,
+    languages: tuple[str, str] = LANGUAGES_OF_NAMES,
 ) -> tuple[Alternative, ...]:
     """Return other ways to say ``target[span]``, as whole targets with the words around it kept.
 
     Raises EngineError.
     """
     before, phrase, after = target[: span[0]], target[slice(*span)].strip(), target[span[1] :]
-    found = other_drafts(engine, segment, index, suppressed=[phrase], prefix=before.rstrip(), known=(target,))
+    asked = partial(other_drafts, engine, segment, index, suppressed=[phrase], languages=languages)
+    found = asked(prefix=before.rstrip(), known=(target,))
     if not found:
         # After what stands before the phrase nothing else can be said: then otherwise from the beginning.
-        found = other_drafts(engine, segment, index, suppressed=[phrase], known=(target,))
+        found = asked(known=(target,))
     texts: dict[str, Alternative] = {}
     for each in found:
         text = _with_the_rest(each.text, before, after)
@@ -84,9 +93,16 @@ def _with_the_rest(text: str, before: str, after: str) -> str:
 
 
 def shorter_drafts(
-    engine: TranslationEngine, segment: Segment, index: TermIndex, *, target: str
+    engine: TranslationEngine,
+    segment: Segment,
+    index: TermIndex,
+    *,
+    target: str,
+    languages: tuple[str, str] = LANGUAGES_OF_NAMES,
 ) -> tuple[Alternative, ...]:
     """Return translations that take less room than ``target``, the shortest first. Raises EngineError."""
-    found: Sequence[Alternative] = other_drafts(engine, segment, index, known=(target,), count=_LOOKED_AT)
+    found: Sequence[Alternative] = other_drafts(
+        engine, segment, index, known=(target,), count=_LOOKED_AT, languages=languages
+    )
     shorter = [each for each in found if len(each.text) < len(target)]
     return tuple(sorted(shorter, key=lambda each: len(each.text))[:_SHORTER])

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from glossary.matching import TermIndex
+from review.intake.drafting import LANGUAGES_OF_NAMES
 from review.intake.kept_names import sentence_of
 from review.store.tables import Segment
 from translation.engine import Draft, EngineRequest, EngineSignature, TranslationEngine
@@ -67,6 +68,7 @@ def other_drafts(
     prefix: str = "",
     known: Collection[str] = (),
     count: int = 4,
+    languages: tuple[str, str] = LANGUAGES_OF_NAMES,
 ) -> tuple[Alternative, ...]:
     """Return up to ``count`` distinct translations of the segment's source, the best first.
 
@@ -80,7 +82,7 @@ def other_drafts(
     """
     unwanted = tuple(text for text in suppressed if text.strip())
     steered = _SteeredEngine(engine, unwanted, prefix, min(_MOST_HYPOTHESES, 2 * count + 1))
-    sentence = _with_forced(sentence_of(segment, index), tuple(forced))
+    sentence = _with_forced(sentence_of(segment, index, languages), tuple(forced))
     # A given beginning may hold the very names that placeholders would stand for.
     masking = (False,) if prefix or not sentence.names else (True, False)
     seen = {text.strip() for text in known}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from glossary.language.analysis import Analysis
 from glossary.language.dates import DateKind
-from glossary.language.figures import figure_values
+from glossary.language.figures import figure_in, figure_values, malformed_figures
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span
@@ -23,6 +23,8 @@ from translation.messages import told
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _SPANISH_FIGURE = re.compile(r"(?<![\d.,/-])\d+(?:[.,]\d+)+(?![\d/-])")
 _DECIMAL_COMMA = re.compile(r"\d+(?:\.\d{3})*,(?:\d{1,2}|\d{4,})")
+_MARKED_FIGURE = re.compile(r"\d+(?:[.,'’]\d+)+")
+_MONEY_BEFORE = re.compile(r"[$€£¥]\s?$|S/\.?\s?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL_COUNT, _NOON = 12, 12
 """Up to here a translator counts what the source lists."""
@@ -179,6 +181,36 @@ def _shares_percent(quantity: Quantity, text: Analysis, *, before: bool) -> bool
     return bare or _PERCENT.search(text.text, quantity.end, quantity.end + _SAME_LIST) is not None
 
 
+@check("figure-form", "No figure of the language", Severity.CRITICAL, Category.LOCALE)
+def find_figure_form(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A figure has its points and commas where its language has none: 14.372.4, 1'396,342."""
+    spans = malformed_figures(target, context.target_language)
+    figures = [*_MARKED_FIGURE.finditer(source)] if spans else []
+    for start, end in spans:
+        written = target[start:end]
+        same = [figure for figure in figures if _digits(figure[0]) == _digits(written)]
+        if not same or (written in source and not _is_amount(context.target, start, end)):
+            continue  # a version, an address of a machine
+        right = figure_in(same[0][0], context.source_language, context.target_language)
+        message = told("“{figure}” is no figure of this language.", figure=written)
+        yield Finding(message, same[0].span(), (start, end), right if right != written else None)
+
+
+def _digits(figure: str) -> str:
+    return re.sub(r"\D", "", figure)
+
+
+def _is_amount(text: Analysis, start: int, end: int) -> bool:
+    """Whether money stands before the figure, or a scale, a unit or a percent sign after it."""
+    if _MONEY_BEFORE.search(text.text, max(0, start - 6), start):
+        return True
+    return any(
+        each.start <= start and (each.end > end or each.unit is not None or each.percent)
+        for each in text.quantities
+        if each.start < end and start < each.end
+    )
+
+
 @check("number-format", "Spanish decimal or thousands sign", Severity.MAJOR, Category.LOCALE, languages=ES_EN)
 def find_number_format(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A figure keeps the Spanish point or comma."""
@@ -189,7 +221,8 @@ def find_number_format(source: str, target: str, _context: CheckContext) -> Iter
         figure = match[0]
         [wanted, *_], misread = figure_values(figure, "es"), figure_values(figure, "en")
         thousands = "." in figure and "," not in figure and len(misread) == 1 and misread[0] != wanted
-        if figure in source and (thousands or _DECIMAL_COMMA.fullmatch(figure)):
+        malformed = match.span() in malformed_figures(target, "en")
+        if figure in source and not malformed and (thousands or _DECIMAL_COMMA.fullmatch(figure)):
             message = told(
                 "“{figure}” keeps the Spanish point or comma; an English reader reads another number.",
                 figure=figure,

@@ -178,3 +178,25 @@ def test_speech_behind_a_dash_is_written_in_quotation_marks() -> None:
     assert (said.target, said.repairs) == ("“Nothing,” said Ana Prado.", ("dialogue",))
     assert [said.target[slice(*name.target_span)] for name in said.names if name.target_span] == ["Ana Prado"]
     assert asked.target == "“Is he coming?”"
+
+
+def test_what_every_language_writes_alike_passes_behind_a_mark() -> None:
+    """Pictures, addresses, accounts, #words and code never meet the engine."""
+    source = "🌡️ Vea @RPP `pip` ya."
+    (draft,) = drafted({"⟦0⟧ Vea ⟦1⟧ ⟦2⟧ ya.": "⟦0⟧ See ⟦1⟧ ⟦2⟧ now."}, source)
+    assert draft.target == "🌡️ See @RPP `pip` now."
+
+
+def test_a_draft_writes_figures_as_its_language_does() -> None:
+    """What is no figure of English is written from the figure of the source, and soles are not alone."""
+    script = {
+        "Fueron 14.372,4 millones.": "It was 14.372.4 million.",
+        "Hay 1'396.342 casas.": "There are 1'396,342 houses.",
+        "Ganó s/ 3.300 soles.": "He won s/ 3,300 only.",
+    }
+    found = [draft.target for draft in drafted(script, *script)]
+    assert found == [
+        "It was 14,372.4 million.",
+        "There are 1,396,342 houses.",
+        "He won s/ 3,300 soles.",
+    ]

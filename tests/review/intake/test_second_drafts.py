@@ -14,6 +14,7 @@ from translation.errors import EngineError, UsageError
 from translation.protection import ProtectedName
 
 SOURCE = "El presidente de la Capece pidió que el gobierno apoye a las pequeñas empresas."
+NAMELESS = "Ayer pidió que el gobierno apoye a las pequeñas empresas."
 INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION)])
 
 
@@ -54,8 +55,8 @@ def drafts(engine: TranslationEngine, source: str = SOURCE, **options: object) -
 def test_hypotheses_are_distinct_the_best_first_and_new_to_the_reviewer() -> None:
     """What the reviewer has already, and what is said twice, is left out; no more come than asked for."""
     engine = ScriptedEngine("One.", "Two.", "Two.", "Three.", "Four.")
-    assert drafts(engine, known=["One."]) == ["Two.", "Three.", "Four."]
-    assert drafts(engine, count=2) == ["One.", "Two."]
+    assert drafts(engine, NAMELESS, known=["One."]) == ["Two.", "Three.", "Four."]
+    assert drafts(engine, NAMELESS, count=2) == ["One.", "Two."]
     (best, *_) = other_drafts(engine, Segment(article_id=1, position=0, source="Uno."), TermIndex(()))
     assert best == Alternative("One.", 0.9, engine.signature)
 
@@ -67,17 +68,23 @@ def test_a_hypothesis_that_loses_a_name_is_never_told() -> None:
     assert drafts(ScriptedEngine("It asked."), index=INDEX) == []
 
 
+def test_a_name_that_no_draft_recorded_is_kept_as_well() -> None:
+    """A segment from elsewhere has no record of its names; what loses or turns one is not told."""
+    engine = ScriptedEngine("Castlenos Victor spoke.", "Víctor Castellanos spoke.", "He spoke.")
+    assert drafts(engine, "Ayer habló Víctor Castellanos.") == ["Víctor Castellanos spoke."]
+
+
 def test_suppressed_words_reach_the_engine_and_never_the_reviewer() -> None:
     """A word kept out is kept out even if the engine writes it all the same; longer words are not hit."""
     engine = ScriptedEngine("Small firms.", "Smaller firms.", "Little firms.")
-    assert drafts(engine, suppressed=["small", " "]) == ["Smaller firms.", "Little firms."]
+    assert drafts(engine, NAMELESS, suppressed=["small", " "]) == ["Smaller firms.", "Little firms."]
     assert all(request.suppressed == ("small",) for request in engine.requests)
 
 
 def test_a_beginning_reaches_the_engine_and_stands_in_each_draft() -> None:
     """Drafts that do not begin as asked are dropped."""
     engine = ScriptedEngine("Yesterday he came.", "He came.")
-    assert drafts(engine, prefix="Yesterday") == ["Yesterday he came."]
+    assert drafts(engine, NAMELESS, prefix="Yesterday") == ["Yesterday he came."]
     assert {request.prefix for request in engine.requests} == {"Yesterday"}
 
 

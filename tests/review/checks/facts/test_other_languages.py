@@ -38,3 +38,31 @@ def test_a_fact_is_compared(language: str, source: str, target: str, checks: lis
     """The wrong one is found, the right one passes."""
     [issues] = check_article([SegmentText(source, target)], TermIndex([]), source_language=language)
     assert [issue.check for issue in issues] == checks
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target", "figure", "right"),
+    [
+        ("es-en", "Fueron 14.372,4 millones.", "It was 14.372.4 million.", "14.372.4", "14,372.4"),
+        ("es-en", "Gastó $1.813.4 millones.", "It spent $1.813.4 million.", "1.813.4", "1,813.4"),
+        ("es-en", "Hay 1'396.342 casas.", "There are 1'396,342 houses.", "1'396,342", "1,396,342"),
+        ("en-de", "It was 14,372.4 euros.", "Es waren 14,372,4 Euro.", "14,372,4", "14.372,4"),
+        ("fr-en", "Il y a 1.234.567 maisons.", "There are 1.234,567 houses.", "1.234,567", "1,234,567"),
+    ],
+)
+def test_what_is_no_figure_of_the_language_is_found(
+    languages: str, source: str, target: str, figure: str, right: str
+) -> None:
+    """The issue stands at the figure and has the source's in the marks of the target's language."""
+    here, there = languages.split("-")
+    [issues] = check_article(
+        [SegmentText(source, target)], TermIndex([]), source_language=here, target_language=there
+    )
+    found = {(target[slice(*issue.target_span)], issue.suggestion) for issue in issues if issue.target_span}
+    assert (figure, right) in found
+
+
+@pytest.mark.parametrize("text", ["Version 2.100.3", "192.168.100.12", "S/ 1,234.50", "the 1.5 and 3,000"])
+def test_versions_addresses_and_right_figures_pass(text: str) -> None:
+    """Nothing is said of them where both texts have them."""
+    assert check_article([SegmentText(text, text + " ok")], TermIndex([])) == ((),)
