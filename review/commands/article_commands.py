@@ -25,7 +25,9 @@ from review.commands.wording import terminal_language
 from review.export import export_article, export_files, export_many, format_named
 from review.export.exported import ExportedArticle
 from review.export.gathering import gather_article
+from review.intake.engine_shelf import EngineShelf
 from review.intake.pipeline import read_article, require_doable, store_article, translate_article
+from review.intake.target_language import desk_target, target_of, targets_made
 from review.segments.checking import article_issues, count_issues
 from review.segments.history import undo_change
 from review.store.articles import (
@@ -46,11 +48,8 @@ from review.store.database import reading, writing
 from review.store.states import STATE_WORDS
 from review.store.tables import stored_id
 from review.terms.stored import glossary_index
-from translation.argos import load_engine
-from translation.engine import TranslationEngine
 from translation.errors import CotejoError, UsageError
 from translation.messages import told
-from translation.packages import choose_packages
 from translation.reading.file_kinds import OTHERS, READ
 
 articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
@@ -125,7 +124,15 @@ def add(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)],
     *,
     source_language: Annotated[str | None, typer.Option("--from", metavar="CODE")] = None,
-    target_language: Annotated[str, typer.Option("--to", metavar="CODE")] = "en",
+    target_language: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="CODE",
+            help="Language to translate into. Left out: the desk's (cotejo languages default).",
+            show_default=False,
+        ),
+    ] = None,
     overrule: Annotated[
         bool, typer.Option("--overrule", help="Believe --from even if the text looks like another language.")
     ] = False,
@@ -138,31 +145,32 @@ def add(
     A file that cannot be done is named on stderr, the others go on. Exit code 2 when any could not.
     """
     database = user_database()
-    engines: dict[str, TranslationEngine] = {}
+    engines = EngineShelf()
+    with reading(database) as session:
+        usual = desk_target(session, desk)
     refused = False
     for path in files:
         try:
             article = read_article(path.name, read_input(path), source_language=source_language)
+            language = article.source_language
+            made = targets_made(models_folder(), language)
+            target = target_of(language, said=target_language, usual=usual, made=made)
             require_doable(
                 article,
                 said=None if overrule else source_language,
-                target_language=target_language,
+                target_language=target,
                 models=models_folder() if translated else None,
             )
-            language = article.source_language
-            if translated and language not in engines:
-                engines[language] = load_engine(choose_packages(models_folder(), language, target_language))
+            engine = engines.get(language, target) if translated else None
             with writing(database) as session:
-                stored = store_article(
-                    session, article, author=author, target_language=target_language, desk=desk
-                )
+                stored = store_article(session, article, author=author, target_language=target, desk=desk)
                 article_id, index = stored_id(stored), glossary_index(session, stored)
-            if translated:
+            if engine is not None:
                 with progress_line(path.name) as line:
                     translate_article(
                         database,
                         article_id,
-                        engines[language],
+                        engine,
                         index,
                         on_progress=lambda _session, now: line.update(now.done, now.total),
                     )

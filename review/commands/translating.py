@@ -8,6 +8,7 @@ import typer
 from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
+from review.checks.coverage import coverage, coverage_line
 from review.checks.risk import article_risk, risk
 from review.commands.json_output import article_object
 from review.commands.options import Json
@@ -27,6 +28,7 @@ from review.export import export_article, format_named
 from review.export.gathering import gather_article
 from review.intake.engine_shelf import EngineShelf
 from review.intake.pipeline import MACHINE, read_article, require_doable, store_article, translate_article
+from review.intake.target_language import USUAL, target_of, targets_made
 from review.pairing.article import read_paired_article
 from review.pairing.storing import store_paired_article
 from review.segments.checking import article_issues, segment_text
@@ -36,12 +38,10 @@ from review.store.data_folder import models_folder
 from review.store.database import reading, temporary_database, writing
 from review.store.tables import stored_id
 from review.terms.imports import read_strangers_glossary
-from translation.argos import load_engine
 from translation.document import Kind
-from translation.engine import EngineSignature, TranslationEngine
+from translation.engine import EngineSignature
 from translation.errors import CotejoError, UsageError
 from translation.messages import told
-from translation.packages import choose_packages
 
 _CHECKED_LANGUAGES = ("es", "en")
 
@@ -49,6 +49,15 @@ FromLanguage = Annotated[
     str | None,
     typer.Option(
         "--from", metavar="CODE", help="Language of the source, such as es; detected when left out."
+    ),
+]
+IntoLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="CODE",
+        help="Language to translate into. Left out: English, and for an English text what an engine makes.",
+        show_default=False,
     ),
 ]
 Overrule = Annotated[
@@ -68,9 +77,7 @@ def translate(
     ],
     *,
     source_language: FromLanguage = None,
-    target_language: Annotated[
-        str, typer.Option("--to", metavar="CODE", help="Language to translate into.")
-    ] = "en",
+    target_language: IntoLanguage = None,
     overrule: Overrule = False,
     glossary: GlossaryFile = None,
     output_format: Annotated[
@@ -86,8 +93,8 @@ def translate(
     Exit code 0 done, 1 some segment failed, 2 some file could not be used.
     """
     format_named(output_format)
-    index = _read_index(glossary, source_language, target_language)
-    engines: dict[str, TranslationEngine] = {}
+    index = _read_index(glossary, source_language, target_language or USUAL)
+    engines = EngineShelf()
     objects: list[dict[str, Any]] = []
     failed_files = failed_segments = 0
     written: set[Path] = set()
@@ -151,13 +158,16 @@ def check(
     index = _read_index(glossary, source_language, article.target_language)
     database = temporary_database()
     with writing(database) as session:
-        article_id = stored_id(store_paired_article(session, article, author=MACHINE))
+        stored = store_paired_article(session, article, author=MACHINE)
+        article_id = stored_id(stored)
+        seen = coverage(stored.source_language, stored.target_language, sourceless=not stored.has_source)
     judge_article(database, article_id, EngineShelf().get)
     checked = _Translated(database, article_id, None, 0)
     found = checked.json_object(index)
     issues = sum(len(segment["issues"]) for segment in found["segments"])
     if as_json:
-        print_json({"articles": [found]})
+        covered = {"looked_at": seen.looked_at, "not_looked_at": seen.not_looked_at}
+        print_json({"articles": [{**found, "coverage": covered}]})
     else:
         _print_issues(found)
         say(
@@ -168,6 +178,7 @@ def check(
                 segments=len(found["segments"]),
             )
         )
+        say(coverage_line(seen, _))
     if issues:
         raise typer.Exit(ISSUES_FOUND)
 
@@ -213,26 +224,25 @@ class _Translated:
 def _translate_file(
     path: Path,
     source_language: str | None,
-    target_language: str,
+    target_language: str | None,
     index: TermIndex,
-    engines: dict[str, TranslationEngine],
+    engines: EngineShelf,
     *,
     overrule: bool,
 ) -> _Translated:
     article = read_article(path.name, read_input(path), source_language=source_language)
+    made = targets_made(models_folder(), article.source_language)
+    target = target_of(article.source_language, said=target_language, usual=USUAL, made=made)
     require_doable(
         article,
         said=None if overrule else source_language,
-        target_language=target_language,
+        target_language=target,
         models=models_folder(),
     )
-    engine = engines.get(article.source_language)
-    if engine is None:
-        packages = choose_packages(models_folder(), article.source_language, target_language)
-        engine = engines[article.source_language] = load_engine(packages)
+    engine = engines.get(article.source_language, target)
     database = temporary_database()
     with writing(database) as session:
-        stored = store_article(session, article, author=MACHINE, target_language=target_language)
+        stored = store_article(session, article, author=MACHINE, target_language=target)
         article_id = stored_id(stored)
     with progress_line(path.name) as line:
         progress = translate_article(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from review.checks.coverage import coverage, coverage_line, gaps_line
 from review.editor.labels import LABELS
 from review.pages.editor_routes import pass_for
 from review.pages.kept_in_browser import ARTICLE, keep
@@ -19,6 +20,7 @@ from review.pages.session import (
 )
 from review.pages.signature import require_name
 from review.pages.wording import _, errors_shown, interface_language, stored_error_said
+from review.segments.checking import check_options
 from review.store.articles import get_article, list_articles
 from review.store.database import reading
 from review.store.job_tables import JobKind
@@ -76,7 +78,12 @@ def _show_choice() -> None:
 
 def _show_editor(article_id: int) -> None:
     with reading(database()) as session:
-        is_done = get_article(session, article_id).translation_state is TranslationState.DONE
+        article = get_article(session, article_id)
+        is_done = article.translation_state is TranslationState.DONE
+        off = check_options(session, article)["off"]
+    seen = coverage(
+        article.source_language, article.target_language, sourceless=not article.has_source, off=off
+    )
     was_written = st.session_state.pop(_WRITTEN, False)
     if not is_done:
         st.html(_LINE_STYLE)
@@ -84,6 +91,9 @@ def _show_editor(article_id: int) -> None:
     elif was_written:  # The line stays, or the text would move up under the reader's eyes.
         st.html(_LINE_STYLE)
         st.caption(_("The machine has written its draft."))
+    elif seen.not_looked_at:
+        st.html(_LINE_STYLE)
+        st.caption(gaps_line(seen, _), help=coverage_line(seen, _))
     segment = st.query_params.get("segment", "")
     editor = _EDITOR(
         key=f"editor {article_id}",

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from review.checks.coverage import coverage, coverage_line
 from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, counted, language_said
 from review.pairing.alignment import Pairing
@@ -13,7 +14,6 @@ from review.pairing.article import PairedArticle
 from review.pairing.by_hand import PairingSide, join_pairs, move_sentence, set_aside, split_pair
 from review.pairing.rows import PairingRow, next_unusual
 
-_CHECKED = ("es", "en")
 _ROWS_A_PAGE = 200
 
 _Pairings = tuple[Pairing, ...]
@@ -89,13 +89,8 @@ def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
         ),
     ]
     st.caption(" · ".join(facts))
-    if tuple(languages) != _CHECKED and article.has_source:
-        st.caption(
-            _(
-                "The checks of names, terms, denials, pronouns and left-over words know Spanish with an"
-                " English draft only, and say nothing here; numbers, quotations and form are checked."
-            )
-        )
+    if article.source is not None:
+        st.caption(coverage_line(coverage(article.source.source_language, article.target_language), _))
 
 
 def show_rows(article: PairedArticle, rows: tuple[PairingRow, ...], position: int) -> None:

@@ -6,13 +6,14 @@ from review.backup.copies import make_backup
 from review.backup.dated import dated_backups
 from review.checks import CHECKS
 from review.checks.issue import Check, Severity
+from review.intake.target_language import OFFERED, USUAL, chosen_target, desk_target, set_desk_target
 from review.interface.language import LANGUAGES
 from review.pages.marked_text import escaped
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
 from review.pages.settings_models import show_models
 from review.pages.settings_people import show_people, show_signed_in, show_tokens
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown, interface_language, set_interface_language
+from review.pages.wording import _, errors_shown, interface_language, language_said, set_interface_language
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings, set_check_settings
 from review.store.articles import desk_names
 from review.store.data_folder import backups_folder, data_folder
@@ -51,6 +52,36 @@ def show_person() -> None:
         st.rerun()
     if language != interface_language():
         set_interface_language(language)
+        st.rerun()
+
+
+def show_target_languages() -> None:
+    """What is translated into where nobody says otherwise, for all desks or for one."""
+    with reading(database()) as session:
+        desks = desk_names(session)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        desk = st.selectbox(
+            _("For"),
+            ["", *desks],
+            format_func=lambda name: name or _("all desks"),
+            key="target language of",
+            width=320,
+        )
+        with reading(database()) as session:
+            chosen, inherited = chosen_target(session, desk), desk_target(session)
+        otherwise = f"{_(_DEFAULT)}: {language_said(inherited if desk else USUAL)}"
+        code = st.selectbox(
+            _("Target language"),
+            ["", *OFFERED],
+            (["", *OFFERED]).index(chosen),
+            format_func=lambda one: language_said(one) if one else otherwise,
+            key=f"target language {desk}",
+            width=320,
+        )
+    st.caption(_("A text that is in this language already goes into what an installed engine makes of it."))
+    if code != chosen:
+        with writing(database()) as session:
+            set_desk_target(session, desk, code, author=signature())
         st.rerun()
 
 
@@ -117,6 +148,8 @@ if installed_login() is not None:
 st.subheader(_("Engine"))
 show_models()
 if may(Role.EDITOR):
+    st.subheader(_("Languages"))
+    show_target_languages()
     st.subheader(_("Checks"))
     show_checks()
 show_place()

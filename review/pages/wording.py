@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from review.intake.target_language import OFFERED
 from review.interface.language import error_text, spoken_language, translate
 from review.pages.kept_in_browser import LANGUAGE, keep, kept
 from review.pages.marked_text import without_links
@@ -12,7 +13,7 @@ from translation.errors import CotejoError, error_of
 from translation.messages import language_name
 
 _KEY = "interface_language"
-LANGUAGE_CODES = ("", "es", "en", "pt", "fr", "it", "de")
+LANGUAGE_CODES = ("", *OFFERED)
 """What a person can say a text is in, "" for whatever it is found to be."""
 
 

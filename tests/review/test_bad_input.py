@@ -97,7 +97,7 @@ CASES = (
     Case("nul.txt", lambda: SPANISH[:30] + b"\x00" + SPANISH[30:], "it holds NUL bytes", "Cotejo reads .txt"),
     Case("line.txt", lambda: b"hola " * 1_000_000, "5,000,000 characters, the limit is 200,000", "Break it"),
     Case("numbers.txt", lambda: b"1.234,5\n\n12 34", "too short or too mixed", "Choose the source language"),
-    Case("english.txt", lambda: ENGLISH, "the text is in English already", "Take it out, or say which"),
+    Case("english.txt", lambda: ENGLISH, "the text is in English already", "Choose another target"),
 )
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
@@ -140,7 +140,9 @@ def test_translate_says_it_once_on_stderr(
 ) -> None:
     """`cotejo translate` ends with 2, prints one line that names file, problem and remedy, and no result."""
     (tmp_path / case.name).write_bytes(case.make())
-    code, stdout, stderr = cotejo("translate", tmp_path / case.name, "--out", tmp_path / "out.txt")
+    code, stdout, stderr = cotejo(
+        "translate", tmp_path / case.name, "--to", "en", "--out", tmp_path / "out.txt"
+    )
     assert (code, stdout) == (2, "")
     assert len(stderr.splitlines()) == 1
     assert stderr.startswith(f"{case.name}: ")
@@ -161,6 +163,8 @@ def test_adding_bad_files_keeps_the_good_one_and_nothing_of_the_others(
         "articles",
         "add",
         "--no-translate",
+        "--to",
+        "en",
         *(tmp_path / name for name in [*names[:6], "good.txt", *names[6:]]),
     )
     assert (code, stdout) == (2, "1\tgood.txt\n")
@@ -193,7 +197,9 @@ def test_a_mistaken_detection_can_be_overruled(
 ) -> None:
     """With --overrule what the person says counts."""
     (tmp_path / "english.txt").write_bytes(ENGLISH)
-    code, stdout, _ = cotejo("translate", tmp_path / "english.txt", "--from", "es", "--overrule")
+    code, stdout, _ = cotejo(
+        "translate", tmp_path / "english.txt", "--from", "es", "--to", "en", "--overrule"
+    )
     assert code == 0
     assert stdout.strip()
 

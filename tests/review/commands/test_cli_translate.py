@@ -10,7 +10,8 @@ from typing import Any
 import polib
 import pytest
 
-from review.commands import article_commands, translating
+from review.commands import article_commands
+from review.intake import engine_shelf
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
 from translation.package_inspection import ModelPackage
@@ -88,7 +89,7 @@ def test_several_files_share_one_loaded_model(
         loaded.append(packages)
         return load_engine(packages)
 
-    monkeypatch.setattr(translating, "load_engine", counting)
+    monkeypatch.setattr(engine_shelf, "load_engine", counting)
     others = [tmp_path / "dos.txt", tmp_path / "tres.md", tmp_path / "malo.txt"]
     for path in others[:2]:
         path.write_text(TEXT, encoding="utf-8")
@@ -268,7 +269,7 @@ def test_adding_several_loads_one_model(
         loaded.append(packages)
         return load_engine(packages)
 
-    monkeypatch.setattr(article_commands, "load_engine", counting)
+    monkeypatch.setattr(engine_shelf, "load_engine", counting)
     (tmp_path / "dos.txt").write_text(TEXT, encoding="utf-8")
     assert cotejo("articles", "add", article, tmp_path / "dos.txt")[:2] == (0, "1\tnota.txt\n2\tdos.txt\n")
     assert len(loaded) == 1

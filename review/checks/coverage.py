@@ -1,0 +1,144 @@
+"""What the checks look at in a pair of languages, and what not: no issue means that much and no more."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from review.checks import CHECKS
+from review.checks.issue import Check, Severity
+from translation.messages import language_name, told, told_later
+
+_TOPICS = {
+    told_later("numbers"): ("number-changed", "number-lost", "number-added", "percent", "number-format"),
+    told_later("currencies"): ("currency",),
+    told_later("dates and times"): ("month", "weekday", "time-word"),
+    told_later("places"): ("wrong-place",),
+    told_later("addresses"): ("address",),
+    told_later("names"): ("wrong-name", "name-translated", "name-spelling-varies", "first-mention-in-full"),
+    told_later("terms"): ("missing-term", "forbidden-variant"),
+    told_later("speakers and pronouns"): (
+        *("invented-pronoun", "pronoun-gender", "wrong-speaker", "missing-subject"),
+    ),
+    told_later("denials"): ("negation-lost", "negation-added"),
+    told_later("opposites"): ("reversed-meaning",),
+    told_later("quotations"): ("quotes-unbalanced", "quotation-lost", "quotation-extent", "quotation-count"),
+    told_later("acronyms"): (
+        *("acronym-translated", "acronym-left", "acronym-changed", "acronym-lost", "acronym-expansion"),
+    ),
+    told_later("missing and added text"): ("empty", "no-source", "too-short", "too-long", "sentence-count"),
+    told_later("untranslated text"): ("same-as-source", "untranslated", "left-over-word"),
+    told_later("broken sentences"): ("fragment", "broken-sentence", "cut-off", "loop"),
+    told_later("consistency"): ("same-source", "same-target", "memory"),
+    told_later("spacing"): (
+        *("doubled-word", "double-space", "stray-space", "missing-space", "repeated-punctuation"),
+    ),
+    told_later("punctuation"): ("end-punctuation", "brackets", "inverted-mark", "guillemets"),
+    told_later("capitals"): ("lower-calendar", "sentence-capital", "stray-capital", "all-capitals"),
+    told_later("characters and markup"): (
+        *("invisible", "corrupted", "placeholder", "entity", "markup", "formatting"),
+    ),
+    told_later("spelling"): ("misspelt",),
+    told_later("grammar"): ("article", "agreement", "verb-form", "confused-word", "wrong-preposition"),
+}
+"""What people call what some checks look at together; another check is called by its own name."""
+
+_SAY_HOW_MUCH = frozenset({"checked-in-part", "not-checked"})
+"""They tell how much of a segment was looked at, and look at nothing themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is looked at for a pair and what is not: topics, and single checks that part from their topic."""
+
+    text: str
+    """The pair as people call it, or the target's language where there is no source."""
+    looked_at: tuple[str, ...]
+    not_looked_at: tuple[str, ...]
+    checks: int
+    """How many checks read the pair."""
+
+
+def coverage(
+    source_language: str, target_language: str, *, sourceless: bool = False, off: Collection[str] = ()
+) -> Coverage:
+    """Return what the checks look at for the pair, in a text without its source where ``sourceless``.
+
+    A topic is looked at where one of its most severe checks reads the pair; the ones that do not, or of
+    another topic the ones that do, are named. ``off`` are the checks that were switched off.
+
+    >>> "denials" in coverage("es", "en").looked_at, "denials" in coverage("fi", "en").not_looked_at
+    (True, True)
+    """
+    languages = (source_language, target_language)
+    reading = {
+        check.identifier
+        for check in CHECKS
+        if check.identifier not in off and check.reads(languages, sourceless=sourceless, empty=False)
+    }
+    looked_at: list[str] = []
+    not_looked_at: list[str] = []
+    for topic, checks in _by_topic():
+        worst = max(checks, key=_rank).severity
+        is_covered = any(one.identifier in reading for one in checks if one.severity is worst)
+        (looked_at if is_covered else not_looked_at).append(topic)
+        for one in checks:
+            if (one.identifier in reading) != is_covered:
+                (not_looked_at if is_covered else looked_at).append(one.name)
+    target = language_name(target_language)
+    text = told("{target} without its source", target=target)
+    if not sourceless:
+        text = told("{source} to {target}", source=language_name(source_language), target=target)
+    return Coverage(text, tuple(looked_at), tuple(not_looked_at), len(reading - _SAY_HOW_MUCH))
+
+
+def coverage_line(found: Coverage, translate: Callable[[str], str]) -> str:
+    """Return in one line what is looked at and what is not, in the language that ``translate`` speaks.
+
+    >>> coverage_line(Coverage("Portuguese to English", ("numbers",), ("names", "denials"), 1), str)
+    'Looked at for Portuguese to English: numbers. Not looked at: names, denials.'
+    """
+    if not found.not_looked_at:
+        return translate(told("Looked at for {text}: all that Cotejo checks.", text=found.text))
+    return translate(
+        told(
+            "Looked at for {text}: {looked_at}. Not looked at: {not_looked_at}.",
+            text=found.text,
+            looked_at=_listed(found.looked_at, translate),
+            not_looked_at=_listed(found.not_looked_at, translate),
+        )
+    )
+
+
+def gaps_line(found: Coverage, translate: Callable[[str], str]) -> str:
+    """Return the second half of coverage_line alone, "" where everything is looked at.
+
+    >>> gaps_line(Coverage("Portuguese to English", ("numbers",), ("names", "denials"), 1), str)
+    'Not looked at for Portuguese to English: names, denials.'
+    """
+    if not found.not_looked_at:
+        return ""
+    return translate(
+        told(
+            "Not looked at for {text}: {not_looked_at}.",
+            text=found.text,
+            not_looked_at=_listed(found.not_looked_at, translate),
+        )
+    )
+
+
+def _listed(topics: Sequence[str], translate: Callable[[str], str]) -> str:
+    return ", ".join(translate(topic) if topic in _TOPICS else f"“{translate(topic)}”" for topic in topics)
+
+
+def _by_topic() -> list[tuple[str, list[Check]]]:
+    known = {check.identifier: check for check in CHECKS}
+    grouped = [
+        (topic, [known[identifier] for identifier in identifiers if identifier in known])
+        for topic, identifiers in _TOPICS.items()
+    ]
+    named = {identifier for identifiers in _TOPICS.values() for identifier in identifiers} | _SAY_HOW_MUCH
+    alone = [(check.name, [check]) for check in CHECKS if check.identifier not in named]
+    return [(topic, checks) for topic, checks in [*grouped, *alone] if checks]
+
+
+def _rank(check: Check) -> int:
+    return [*Severity].index(check.severity)

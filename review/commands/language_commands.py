@@ -1,0 +1,104 @@
+"""`cotejo languages`: for each pair of languages which engine writes and what the checks look at."""
+
+from itertools import permutations
+from typing import Annotated, Any
+
+import typer
+
+from review.checks.coverage import coverage, coverage_line
+from review.commands.author import Author
+from review.commands.options import Json
+from review.commands.terminal import print_json, print_rows, tell, user_database
+from review.commands.wording import _
+from review.intake.target_language import OFFERED, desk_target, set_desk_target
+from review.store.data_folder import models_folder
+from review.store.database import reading, writing
+from translation.messages import language_name
+from translation.packages import find_packages, installed_packages
+
+languages = typer.Typer(name="languages", help="Languages, pairs, and what is known of each.")
+
+COLUMNS = {
+    "source": "SOURCE",
+    "target": "TARGET",
+    "engine": "ENGINE",
+    "checks": "CHECKS",
+    "not_looked_at": "NOT LOOKED AT",
+}
+
+
+@languages.callback(invoke_without_command=True)
+def list_pairs(
+    context: typer.Context,
+    *,
+    source_language: Annotated[
+        str | None, typer.Option("--from", metavar="CODE", help="Only this language of the source.")
+    ] = None,
+    target_language: Annotated[
+        str | None, typer.Option("--to", metavar="CODE", help="Only this language of the target.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Print which engine writes each pair, how many checks read it, and what is not looked at."""
+    if context.invoked_subcommand is not None:
+        return
+    rows = [
+        _row(source, target)
+        for source, target in _pairs(source_language, target_language)
+        if source_language in {None, source} and target_language in {None, target}
+    ]
+    if as_json:
+        print_json({"pairs": rows})
+        return
+    print_rows([_in_words(row) for row in rows], COLUMNS, worded={"source", "target"})
+    if len(rows) == 1:
+        tell(coverage_line(coverage(rows[0]["source"], rows[0]["target"]), _))
+
+
+@languages.command("default")
+def default_target(
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="CODE", help="The language; printed when left out.", show_default=False),
+    ] = None,
+    *,
+    desk: Annotated[str, typer.Option(help="Only for this desk.")] = "",
+    author: Author = "command line",
+) -> None:
+    """Say or choose the language that articles are translated into, for all desks or for one."""
+    database = user_database()
+    if code is not None:
+        with writing(database) as session:
+            set_desk_target(session, desk, code, author=author)
+    with reading(database) as session:
+        tell(language_name(desk_target(session, desk)))
+
+
+def _pairs(source_language: str | None, target_language: str | None) -> list[tuple[str, str]]:
+    """Every pair of the languages that are offered, asked for or made by an engine, engines first."""
+    made = [(package.from_code, package.to_code) for package in installed_packages(models_folder())]
+    asked = [code for code in (source_language, target_language) if code]
+    known = dict.fromkeys([*OFFERED, *asked, *(code for pair in made for code in pair)])
+    return [*dict.fromkeys([*made, *permutations(known, 2)])]
+
+
+def _row(source: str, target: str) -> dict[str, Any]:
+    found = coverage(source, target)
+    return {
+        "source": source,
+        "target": target,
+        "engine": [f"{one.name} {one.version}" for one in find_packages(models_folder(), source, target)],
+        "checks": found.checks,
+        "looked_at": [*found.looked_at],
+        "not_looked_at": [*found.not_looked_at],
+    }
+
+
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **row,
+        "source": language_name(row["source"]),
+        "target": language_name(row["target"]),
+        "engine": " + ".join(row["engine"]) or "–",
+        "not_looked_at": ", ".join(map(_, row["not_looked_at"])) or "–",
+    }

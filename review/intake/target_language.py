@@ -1,0 +1,75 @@
+"""Which language a text is to be translated into: as somebody says, as its desk does, or as an engine can."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlmodel import Session
+
+from review.store.articles import log_event
+from review.store.roles import Role, require_role
+from review.store.tables import Setting
+from translation.errors import UsageError
+from translation.messages import told
+from translation.packages import installed_packages
+
+OFFERED = ("es", "en", "pt", "fr", "it", "ca", "de")
+"""What a person can choose without writing a code."""
+
+USUAL = "en"
+"""What is translated into where nobody chose anything."""
+
+_SETTING = "target language"
+"""Key of the Setting that holds a code; of a desk: with ":name"."""
+
+
+def desk_target(session: Session, desk: str = "") -> str:
+    """Return the language that the desk translates into: its own choice, else that of all desks."""
+    keys = [f"{_SETTING}:{desk}", _SETTING] if desk else [_SETTING]
+    chosen = (setting.value for key in keys if (setting := session.get(Setting, key)) is not None)
+    return next((str(code) for code in chosen if code), USUAL)
+
+
+def chosen_target(session: Session, desk: str) -> str:
+    """Return what was chosen for the desk itself, or where it is "" for all desks; "" for nothing."""
+    setting = session.get(Setting, f"{_SETTING}:{desk}" if desk else _SETTING)
+    return "" if setting is None else str(setting.value or "")
+
+
+def set_desk_target(session: Session, desk: str, code: str, *, author: str) -> None:
+    """Keep what the desk, or every desk where ``desk`` is empty, translates into; "" takes the choice back.
+
+    Raises NotAllowedError, and UsageError for what is no code of a language that is offered.
+    """
+    require_role(session, author, Role.EDITOR)
+    if code and code not in OFFERED:
+        raise UsageError(
+            code,
+            told("this is none of the languages that can be chosen"),
+            told("Choose one of: {codes}", codes=", ".join(OFFERED)),
+        )
+    key = f"{_SETTING}:{desk}" if desk else _SETTING
+    session.merge(Setting(key=key, value=code))
+    log_event(session, "setting", None, "target language changed", author=author, key=key, value=code)
+
+
+def target_of(source_language: str, *, said: str | None, usual: str, made: Sequence[str]) -> str:
+    """Return what a text is to be translated into: what a person ``said``, else the ``usual`` language.
+
+    A text that is in the usual one already goes into the first language that engines have ``made`` of it.
+
+    >>> target_of("es", said=None, usual="en", made=["en"])
+    'en'
+    >>> target_of("en", said=None, usual="en", made=["es"])
+    'es'
+    >>> target_of("en", said="en", usual="en", made=["es"]), target_of("en", said=None, usual="en", made=[])
+    ('en', 'en')
+    """
+    if said:
+        return said
+    return next(iter(made), usual) if source_language == usual else usual
+
+
+def targets_made(folder: Path, source_language: str) -> tuple[str, ...]:
+    """Return the languages that the packages in ``folder`` make of a text directly, the user's own first."""
+    made = (package.to_code for package in installed_packages(folder) if package.from_code == source_language)
+    return tuple(dict.fromkeys(made))

@@ -1,0 +1,55 @@
+"""What is said to be looked at is what the checks read, for every pair."""
+
+from itertools import product
+
+import pytest
+
+from review.checks import CHECKS
+from review.checks.coverage import _TOPICS, coverage, coverage_line, gaps_line
+
+_LANGUAGES = ("es", "en", "pt", "fi")
+
+
+@pytest.mark.parametrize(("source", "target"), product(_LANGUAGES, repeat=2))
+def test_every_check_stands_on_the_side_where_it_belongs(source: str, target: str) -> None:
+    """Itself or its topic: what reads the pair among what is looked at, what does not among the gaps."""
+    found = coverage(source, target)
+    topics = {check: topic for topic, checks in _TOPICS.items() for check in checks}
+    for check in CHECKS:
+        reads = check.reads((source, target), sourceless=False, empty=False)
+        side = found.looked_at if reads else found.not_looked_at
+        if check.identifier not in {"checked-in-part", "not-checked"}:
+            assert check.name in side or topics[check.identifier] in side
+    assert not set(found.looked_at) & set(found.not_looked_at)
+
+
+def test_the_pair_that_is_read_whole_has_no_gap_to_tell() -> None:
+    """One short sentence, and no second one for the review page."""
+    found = coverage("es", "en")
+    assert coverage_line(found, str) == "Looked at for Spanish to English: all that Cotejo checks."
+    assert gaps_line(found, str) == ""
+
+
+def test_a_pair_with_gaps_tells_both() -> None:
+    """What is looked at and what is not, in one line, the gaps alone in another."""
+    found = coverage("pt", "en", off=["negation-lost", "negation-added"])
+    line = coverage_line(found, str)
+    assert line.startswith("Looked at for Portuguese to English: numbers, ")
+    assert "Not looked at: " in line
+    assert "denials" in line
+    assert gaps_line(found, str).startswith("Not looked at for Portuguese to English: ")
+
+
+def test_a_check_that_was_switched_off_is_a_gap() -> None:
+    """By its name where others of its topic go on, by its topic where none does."""
+    found = coverage("es", "en", off=["number-format", "negation-lost", "negation-added"])
+    names = {check.identifier: check.name for check in CHECKS}
+    assert set(found.not_looked_at) == {names["number-format"], "denials"}
+
+
+def test_a_draft_without_its_source_is_not_compared() -> None:
+    """What needs the source is a gap, and the line names one language."""
+    found = coverage("en", "en", sourceless=True)
+    assert {"numbers", "names", "quotations"} <= set(found.not_looked_at)
+    assert "spelling" in found.looked_at
+    assert coverage_line(found, str).startswith("Looked at for English without its source: ")
