@@ -4,7 +4,9 @@ import hashlib
 
 import streamlit as st
 
+from review.checks.coverage import coverage, gaps_line
 from review.intake.pipeline import read_article, read_pasted_article, require_doable, store_article
+from review.intake.target_language import desk_target, target_of, targets_made
 from review.pages.first_field import focus_first
 from review.pages.marked_text import escaped, without_links
 from review.pages.other_kinds import kinds_read, show_other_kinds
@@ -14,7 +16,14 @@ from review.pages.session import ask_for_jobs, database
 from review.pages.settings_models import show_model_in_use
 from review.pages.signature import signature, wanted_before_name
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import LANGUAGE_CODES, _, counted, error_said, errors_shown, language_said
+from review.pages.wording import (
+    LANGUAGE_CODES,
+    _,
+    counted,
+    error_said,
+    errors_shown,
+    language_said,
+)
 from review.store.articles import desk_names
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
@@ -65,7 +74,15 @@ def read_paste(text: str, language: str) -> SourceArticle | None:
     )
 
 
-def show_preview(article: SourceArticle, number: int) -> None:
+def target_for(source: str) -> str:
+    """The language that a text in ``source`` goes into: as chosen below, else as its desk translates."""
+    with reading(database()) as session:
+        usual = desk_target(session, str(st.session_state["desk"]).strip())
+    said = str(st.session_state["target_language"]) or None
+    return target_of(source, said=said, usual=usual, made=targets_made(models_folder(), source))
+
+
+def show_preview(article: SourceArticle, target: str, number: int) -> None:
     """What the file says of itself, language, segments and junk, as they will be stored."""
     document, language = article.document, article.language.article
     junk = [block for block in document.blocks if block.kind is Kind.BOILERPLATE]
@@ -78,12 +95,15 @@ def show_preview(article: SourceArticle, number: int) -> None:
     ]
     if language.code == article.source_language:
         facts[0] += f" ({language.probability:.0%})"
+    facts[0] += f" → {language_said(target)}"
     known = (document.author or document.byline, document.place, document.published, document.source_url)
     lines = [" · ".join(facts), " · ".join(escaped(one) for one in known if one)]
     others = {segment.language for segment in present} - {"", article.source_language}
     if others:
         names = ", ".join(sorted(map(language_said, others)))
         lines.append(_("Some paragraphs are in another language: {names}").format(names=names))
+    if target != article.source_language:
+        lines.append(gaps_line(coverage(article.source_language, target), _))
     st.caption("  \n".join(line for line in lines if line))
     with st.expander(_("Segments and junk")):
         show_text_rows(
@@ -114,6 +134,14 @@ def show_options() -> dict[str, object]:
             format_func=language_said,
             key="source_language",
             help=_("Choose one only if the language shown below is wrong."),
+            width=220,
+        )
+        st.selectbox(
+            _("Target language"),
+            LANGUAGE_CODES,
+            format_func=lambda code: language_said(code) if code else _("as the desk translates"),
+            key="target_language",
+            help=_("Settings say what a desk translates into."),
             width=220,
         )
         st.text_input(
@@ -155,24 +183,26 @@ def read_given(language: str) -> list[SourceArticle]:
     return [article for article in articles if article is not None]
 
 
-def store_all(articles: list[SourceArticle], options: dict[str, object]) -> list[int]:
+def store_all(articles: list[tuple[SourceArticle, str]], options: dict[str, object]) -> list[int]:
     """Store every article in one transaction and put them in the engine's line."""
     author = signature(then=_ADDING)
     with writing(database()) as session:
         ids = [
-            stored_id(store_article(session, article, author=author, **options))  # type: ignore[arg-type] # show_options gives what store_article takes
-            for article in articles
+            stored_id(
+                store_article(session, article, author=author, target_language=target, **options)  # type: ignore[arg-type] # show_options gives what store_article takes
+            )
+            for article, target in articles
         ]
     if st.session_state["translate_at_once"]:
         ask_for_jobs(JobKind.TRANSLATE, ids, author=author)
     return ids
 
 
-def is_doable(article: SourceArticle) -> bool:
+def is_doable(article: SourceArticle, target: str) -> bool:
     """Whether the article can be added; one that cannot is named, with the reason and the way out."""
     models = models_folder() if st.session_state["translate_at_once"] else None
     try:
-        require_doable(article, said=None, target_language="en", models=models)
+        require_doable(article, said=None, target_language=target, models=models)
     except (LanguageError, UsageError, NoModelError) as error:
         st.warning(without_links(error_said(error)), icon=":material/translate:")
         if isinstance(error, NoModelError):
@@ -198,10 +228,11 @@ if not given:
 chosen_options = show_options()
 doable = []
 for place, source_article in enumerate(given):
+    target = target_for(source_article.source_language)
     with st.container(border=True):
-        show_preview(source_article, place)
-        if is_doable(source_article):
-            doable.append(source_article)
+        show_preview(source_article, target, place)
+        if is_doable(source_article, target):
+            doable.append((source_article, target))
 if not given:
     st.caption(_("Choose files or paste a text; you see what was understood before anything is translated."))
     st.page_link(
@@ -223,4 +254,9 @@ elif (
         if len(added) == 1:
             st.switch_page(_REVIEW, query_params={"article": str(added[0])})
         st.switch_page("review/pages/articles.py")
-show_model_in_use(chosen_language or "es")
+pairs = dict.fromkeys((article.source_language, target) for article, target in doable)
+if not given:
+    source = chosen_language or "es"
+    pairs = {(source, target_for(source)): None}
+for pair in pairs:
+    show_model_in_use(*pair)

@@ -58,10 +58,10 @@ def _show_package(package: ModelPackage) -> None:
         _show_result(package)
 
 
-def show_model_in_use(source_language: str) -> None:
+def show_model_in_use(source_language: str, target_language: str) -> None:
     """What to expect of the drafts and the way to better ones; which model it is stands behind details."""
     with errors_shown(), st.container(horizontal=True, vertical_alignment="center"):
-        packages = choose_packages(models_folder(), source_language, "en")
+        packages = choose_packages(models_folder(), source_language, target_language)
         if all(package.bundled for package in packages):
             st.caption(
                 _("Drafts come from the small model that Cotejo brings: quick, and often wrong."),

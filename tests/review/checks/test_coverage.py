@@ -10,7 +10,7 @@ from review.checks.coverage import _TOPICS, coverage, coverage_line, gaps_line
 _LANGUAGES = ("es", "en", "pt", "fi")
 
 
-@pytest.mark.parametrize(("source", "target"), product(_LANGUAGES, repeat=2))
+@pytest.mark.parametrize(("source", "target"), [*product(_LANGUAGES, repeat=2)])
 def test_every_check_stands_on_the_side_where_it_belongs(source: str, target: str) -> None:
     """Itself or its topic: what reads the pair among what is looked at, what does not among the gaps."""
     found = coverage(source, target)

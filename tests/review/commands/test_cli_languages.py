@@ -68,7 +68,8 @@ def test_check_says_what_it_looked_at(tmp_path: Path, cotejo: Cotejo) -> None:
     """In one line beside the count, and as lists in JSON."""
     (tmp_path / "wire.txt").write_text(WIRE, encoding="utf-8")
     (tmp_path / "nota.txt").write_text(NOTA, encoding="utf-8")
-    both = ("check", "--source", tmp_path / "wire.txt", "--draft", tmp_path / "nota.txt")
+    texts = ("--source", tmp_path / "wire.txt", "--draft", tmp_path / "nota.txt")
+    both = ("check", *texts, "--from", "en", "--to", "es")
     _, _, stderr = cotejo(*both)
     assert "Looked at for English to Spanish: numbers, " in stderr
     (article,) = json.loads(cotejo(*both, "--json")[1])["articles"]

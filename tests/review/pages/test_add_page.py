@@ -63,7 +63,7 @@ def test_a_file_is_shown_before_it_is_stored(page: AppTest, pages_database: Engi
     read(page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run())
     assert any("La Capece pide apoyo a las mypes" in one.value for one in page.markdown)
     (facts,) = [one.value for one in page.caption if "segments" in one.value]
-    assert facts == "Spanish (100%) · 4 segments · 1 line set aside as junk  \nAna Núñez"
+    assert facts == "Spanish (100%) → English · 4 segments · 1 line set aside as junk  \nAna Núñez"
     kinds = [row["note"] for row in text_rows(page)]
     assert kinds == ["title", "byline", "paragraph", "paragraph", "set aside"]
     assert stored(pages_database) == []
@@ -103,9 +103,27 @@ def test_a_bad_file_is_named_and_the_good_one_stays(page: AppTest, read: Read) -
 def test_an_english_article_is_not_added(page: AppTest, read: Read) -> None:
     """A text that is in the target language already is named and the button waits."""
     english = "The chamber asked the government on Tuesday for more support for small companies."
+    page.selectbox(key="target_language").select("en")
     read(page.text_area(key="pasted").set_value(english).run())
     assert "is in English already" in page.warning[0].value
+    assert "Choose another target language" in page.warning[0].value
     assert button(page, "Add the article").disabled
+
+
+def test_an_english_article_goes_into_spanish_by_itself(
+    page: AppTest, pages_database: Engine, read: Read
+) -> None:
+    """With no choice made it is translated into what an engine makes of it; the gaps of the pair are told."""
+    english = "The chamber asked the government on Tuesday for more support for small companies."
+    page.checkbox(key="translate_at_once").uncheck()
+    read(page.text_area(key="pasted").set_value(english).run())
+    captions = " ".join(one.value for one in page.caption)
+    assert "English (100%) → Spanish" in captions
+    assert "Not looked at for English to Spanish: " in captions
+    button(page, "Add the article").click().run()
+    with reading(pages_database) as session:
+        (row,) = list_articles(session)
+    assert (row.source_language, row.target_language) == ("en", "es")
 
 
 def test_what_cannot_be_done_is_named_and_the_others_are_added(
@@ -122,6 +140,7 @@ def test_what_cannot_be_done_is_named_and_the_others_are_added(
         ("film.ass", b"[Script Info]\nTitle: La Capece", "text/plain"),
         ("two.txt", TEXT.replace("mypes", "pymes").encode(), "text/plain"),
     ]
+    page.selectbox(key="target_language").select("en")
     read(page.file_uploader(key="files").set_value(files).run())
     assert [one.value.partition(":")[0] for one in page.warning] == ["english.txt", "portuguese.txt"]
     assert [one.value for one in page.error] == [
