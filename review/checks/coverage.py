@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from review.checks import CHECKS
-from review.checks.issue import Check, Severity
+from review.checks import judged as judge_checks
+from review.checks.issue import Check, Severity, checks_in
 from translation.messages import language_name, told, told_later
 
 _TOPICS = {
@@ -19,7 +20,11 @@ _TOPICS = {
         *("invented-pronoun", "pronoun-gender", "wrong-speaker", "missing-subject"),
     ),
     told_later("denials"): ("negation-lost", "negation-added"),
-    told_later("opposites"): ("reversed-meaning",),
+    told_later("opposites"): ("reversed-meaning", "degree-changed"),
+    told_later("wrong words"): (
+        *("mistranslated-word", "left-out", "added", "tense-changed", "modality-changed", "question-changed"),
+    ),
+    told_later("who did what"): ("exchanged", "name-replaced", "gender-changed"),
     told_later("quotations"): ("quotes-unbalanced", "quotation-lost", "quotation-extent", "quotation-count"),
     told_later("acronyms"): (
         *("acronym-translated", "acronym-left", "acronym-changed", "acronym-lost", "acronym-expansion"),
@@ -58,21 +63,30 @@ class Coverage:
 
 
 def coverage(
-    source_language: str, target_language: str, *, sourceless: bool = False, off: Collection[str] = ()
+    source_language: str,
+    target_language: str,
+    *,
+    judged: bool,
+    sourceless: bool = False,
+    off: Collection[str] = (),
 ) -> Coverage:
     """Return what the checks look at for the pair, in a text without its source where ``sourceless``.
 
     A topic is looked at where one of its most severe checks reads the pair; the ones that do not, or of
-    another topic the ones that do, are named. ``off`` are the checks that were switched off.
+    another topic the ones that do, are named. ``judged`` is whether an engine can be asked of the pair:
+    without one the judge's checks say nothing. ``off`` are the checks that were switched off.
 
-    >>> "denials" in coverage("es", "en").looked_at, "denials" in coverage("fi", "en").not_looked_at
-    (True, True)
+    >>> "denials" in coverage("es", "en", judged=True).looked_at
+    True
+    >>> "denials" in coverage("es", "en", judged=False).not_looked_at
+    True
     """
     languages = (source_language, target_language)
+    silent = {*off} if judged else {*off, *(check.identifier for check in checks_in(judge_checks))}
     reading = {
         check.identifier
         for check in CHECKS
-        if check.identifier not in off and check.reads(languages, sourceless=sourceless, empty=False)
+        if check.identifier not in silent and check.reads(languages, sourceless=sourceless, empty=False)
     }
     looked_at: list[str] = []
     not_looked_at: list[str] = []

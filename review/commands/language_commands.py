@@ -5,11 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
-from review.checks.coverage import coverage, coverage_line
+from review.checks.coverage import Coverage, coverage, coverage_line
 from review.commands.author import Author
 from review.commands.options import Json
 from review.commands.terminal import print_json, print_rows, tell, user_database
 from review.commands.wording import _
+from review.intake.engine_shelf import can_judge
 from review.intake.target_language import OFFERED, desk_target, set_desk_target
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
@@ -52,7 +53,7 @@ def list_pairs(
         return
     print_rows([_in_words(row) for row in rows], COLUMNS, worded={"source", "target"})
     if len(rows) == 1:
-        tell(coverage_line(coverage(rows[0]["source"], rows[0]["target"]), _))
+        tell(coverage_line(_seen(rows[0]["source"], rows[0]["target"]), _))
 
 
 @languages.command("default")
@@ -82,8 +83,12 @@ def _pairs(source_language: str | None, target_language: str | None) -> list[tup
     return [*dict.fromkeys([*made, *permutations(known, 2)])]
 
 
+def _seen(source: str, target: str) -> Coverage:
+    return coverage(source, target, judged=can_judge(source, target))
+
+
 def _row(source: str, target: str) -> dict[str, Any]:
-    found = coverage(source, target)
+    found = _seen(source, target)
     return {
         "source": source,
         "target": target,

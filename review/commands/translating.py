@@ -26,7 +26,7 @@ from review.commands.terminal import (
 from review.commands.wording import _, terminal_language
 from review.export import export_article, format_named
 from review.export.gathering import gather_article
-from review.intake.engine_shelf import EngineShelf
+from review.intake.engine_shelf import EngineShelf, can_judge
 from review.intake.pipeline import MACHINE, read_article, require_doable, store_article, translate_article
 from review.intake.target_language import USUAL, target_of, targets_made
 from review.pairing.article import read_paired_article
@@ -160,7 +160,8 @@ def check(
     with writing(database) as session:
         stored = store_paired_article(session, article, author=MACHINE)
         article_id = stored_id(stored)
-        seen = coverage(stored.source_language, stored.target_language, sourceless=not stored.has_source)
+        pair = (stored.source_language, stored.target_language)
+        seen = coverage(*pair, judged=can_judge(*pair), sourceless=not stored.has_source)
     judge_article(database, article_id, EngineShelf().get)
     checked = _Translated(database, article_id, None, 0)
     found = checked.json_object(index)
@@ -178,7 +179,8 @@ def check(
                 segments=len(found["segments"]),
             )
         )
-        say(coverage_line(seen, _))
+        if seen.not_looked_at:
+            say(coverage_line(seen, _))
     if issues:
         raise typer.Exit(ISSUES_FOUND)
 

@@ -8,6 +8,12 @@ from translation.engine import TranslationEngine
 from translation.packages import ModelPackage, choose_packages, find_packages
 
 
+def can_judge(source_language: str, target_language: str) -> bool:
+    """Whether an installed package can be asked of the pair, in its own direction or in the opposite one."""
+    pair = (source_language, target_language)
+    return any(find_packages(models_folder(), *direction) for direction in (pair, pair[::-1]))
+
+
 class EngineShelf:
     """Keeps the engine of each pair loaded until other packages make the pair."""
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from review.checks.coverage import coverage, coverage_line, gaps_line
 from review.editor.labels import LABELS
+from review.intake.engine_shelf import can_judge
 from review.pages.editor_routes import pass_for
 from review.pages.kept_in_browser import ARTICLE, keep
 from review.pages.marked_text import escaped, without_links
@@ -81,9 +82,8 @@ def _show_editor(article_id: int) -> None:
         article = get_article(session, article_id)
         is_done = article.translation_state is TranslationState.DONE
         off = check_options(session, article)["off"]
-    seen = coverage(
-        article.source_language, article.target_language, sourceless=not article.has_source, off=off
-    )
+    pair = (article.source_language, article.target_language)
+    seen = coverage(*pair, judged=can_judge(*pair), sourceless=not article.has_source, off=off)
     was_written = st.session_state.pop(_WRITTEN, False)
     if not is_done:
         st.html(_LINE_STYLE)
