@@ -17,7 +17,9 @@ _FRONT_MATTER_FENCE = "---"
 _MAX_FRONT_MATTER_LINES = 60
 _FIELD = re.compile(r"([\w-]{1,40})\s*:\s*(.*)")
 _FOOTNOTE = re.compile(r"\[\^([\w-]{1,40})\](?!:)")
-_FOOTNOTE_TEXT = re.compile(r"\[\^[\w-]{1,40}\]:\s*")
+OWN_MARK = re.compile(r"^(?:\[\^[\w-]{1,40}\]:\s*|\[[ xX]\]\s+)")
+"""What a note, or a task in a list, begins with: no part of its text."""
+
 _BREAKING_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
@@ -34,8 +36,8 @@ _FRONT_KINDS = {"title": Kind.TITLE, "author": Kind.BYLINE, "byline": Kind.BYLIN
 def markdown_blocks(name: str, text: str) -> list[Block]:
     r"""Return the blocks of a Markdown ``text``, its markup taken off and kept as codes.
 
-    Lines of code are paragraphs; numbers of ordered items stay in the text; of the front matter title and
-    author are used and the rest is boilerplate. Raises FileTooLargeError for a line over the limit.
+    Numbers of ordered items stay in the text. Lines of code are boilerplate, and so is the front matter but
+    for title and author. Raises FileTooLargeError for a line over the limit.
 
     >>> [(block.kind.value, block.text) for block in markdown_blocks("", "# Lima\n* El **sol**\n> Sube")]
     [('heading', 'Lima'), ('list_item', 'El sol'), ('quotation', 'Sube')]
@@ -43,39 +45,57 @@ def markdown_blocks(name: str, text: str) -> list[Block]:
     lines = split_lines(text)
     for line in lines:
         check_paragraph(name, len(line))
-    front, lines = _front_matter(lines)
+    end = front_matter_end(lines)
+    fields = [line for line in lines[1 : max(end - 1, 1)] if clean_text(line)]
+    return [*_front_blocks(fields), *_blocks(parsed(lines[end:]))]
+
+
+def parsed(lines: Sequence[str]) -> list[Token]:
+    """Return the tokens of a Markdown text without its front matter."""
     # Text nested deeper than this would be dropped without a word; the preset's 20 is within reach of mail.
-    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
-    return [*front, *_blocks(parser.parse("\n".join(lines)))]
+    return MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse("\n".join(lines))
 
 
-def _front_matter(lines: list[str]) -> tuple[list[Block], list[str]]:
-    """Split off the "key: value" lines between two "---" at the very start, if there are any."""
+def front_matter_end(lines: Sequence[str]) -> int:
+    """Return how many lines the "key: value" lines between two "---" at the very start take, 0 when none are.
+
+    >>> front_matter_end(["---", "title: Lima", "---", "Sube."]), front_matter_end(["Sube."])
+    (3, 0)
+    """
     if not lines or lines[0].strip("\ufeff ") != _FRONT_MATTER_FENCE:
-        return [], lines
+        return 0
     for end in range(1, min(len(lines), _MAX_FRONT_MATTER_LINES)):
         if lines[end].strip() in (_FRONT_MATTER_FENCE, "..."):
-            fields = [line for line in lines[1:end] if clean_text(line)]
-            if not any(_FIELD.match(field) for field in fields):
-                return [], lines
-            return _front_blocks(fields), lines[end + 1 :]
-    return [], lines
+            has_fields = any(_FIELD.match(line) for line in lines[1:end])
+            return end + 1 if has_fields else 0
+    return 0
+
+
+def front_value(line: str) -> str:
+    """Return the title or author that a line of the front matter gives, "" when it gives neither.
+
+    >>> front_value('title: "Sube el sol"'), front_value("draft: true")
+    ('Sube el sol', '')
+    """
+    match = _FIELD.match(line)
+    named = match is not None and match[1].lower() in _FRONT_KINDS
+    return clean_text(clean_text(match[2]).strip("\"'")) if match and named else ""
 
 
 def _front_blocks(fields: list[str]) -> list[Block]:
     blocks: list[Block] = []
     for field in fields:
         match = _FIELD.match(field)
-        kind = _FRONT_KINDS.get(match[1].lower()) if match else None
-        value = clean_text(match[2]).strip("\"'") if match else ""
-        if kind and value and not any(block.kind is kind for block in blocks):
-            blocks.append(Block(kind, clean_text(value)))
+        value = front_value(field)
+        kind = _FRONT_KINDS[match[1].lower()] if match and value else None
+        if kind and not any(block.kind is kind for block in blocks):
+            blocks.append(Block(kind, value))
         else:
             blocks.append(Block(Kind.BOILERPLATE, clean_text(field)))
     return blocks
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:  # noqa: C901 - one short branch a kind of token
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     open_tokens: list[Token] = []
     for token in tokens:
         if token.nesting == 1:
@@ -83,21 +103,24 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:  # noqa: C901 - one sho
         elif token.nesting == -1:
             open_tokens.pop()
         elif token.type == "inline":
-            yield from _inline_blocks(token, open_tokens)
+            yield from inline_blocks(token, open_tokens)
         elif token.type in ("fence", "code_block"):
             for line in split_lines(token.content):
                 if clean_text(line):
-                    yield Block(Kind.PARAGRAPH, clean_text(line))
+                    yield Block(Kind.BOILERPLATE, clean_text(line))
         elif token.type == "html_block":
-            for line in split_lines(_TAG.sub(" ", _COMMENT.sub(" ", token.content))):
-                if clean_text(line):
-                    yield Block(Kind.PARAGRAPH, clean_text(line))
+            yield from (Block(Kind.PARAGRAPH, text) for text in html_texts(token) if text)
 
 
-def _inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block]:
+def inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block]:
+    """Yield the blocks of a token of type "inline" that stands within ``open_tokens``; more than one where it
+    has line breaks.
+    """
     kind, level = _kind(open_tokens)
     children = token.children or []
-    if all(child.type in _AROUND_PICTURE or not clean_text(child.content) for child in children):
+    if children and children[0].type == "text":
+        children[0].content = OWN_MARK.sub("", children[0].content, count=1)
+    if is_pictures(token):
         for child in children:
             if child.type == "image" and clean_text(child.content):
                 kind = Kind.BOILERPLATE if _is_file_name(child) else Kind.PARAGRAPH
@@ -109,6 +132,24 @@ def _inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block
         if text:
             # Only the first line of an item carries its bullet or number.
             yield Block(Kind.PARAGRAPH if number and kind is Kind.HEADING else kind, text, line.codes, level)
+
+
+def html_texts(token: Token) -> list[str]:
+    """Return the text of each line of a token of type "html_block", "" for one that holds tags alone."""
+    lines = []
+    is_comment = False
+    for line in split_lines(token.content):
+        shown = _COMMENT.sub(" ", f"<!--{line}" if is_comment else line)
+        is_comment = (is_comment or "<!--" in line) and "-->" not in line
+        lines.append(clean_text(_TAG.sub(" ", shown)))
+    return lines
+
+
+def is_pictures(token: Token) -> bool:
+    """Tell whether nothing but pictures stands in a token of type "inline"."""
+    return all(
+        child.type in _AROUND_PICTURE or not clean_text(child.content) for child in token.children or []
+    )
 
 
 def _is_file_name(image: Token) -> bool:
@@ -169,7 +210,6 @@ def _pieces(children: Sequence[Token]) -> Iterator[Piece]:
 
 
 def _text_pieces(text: str, marks: frozenset[Mark]) -> Iterator[Piece]:
-    text = _FOOTNOTE_TEXT.sub("", text, count=1) if text.startswith("[^") else text
     start = 0
     for match in _FOOTNOTE.finditer(text):
         yield Piece(text[start : match.start()], marks)

@@ -1,0 +1,228 @@
+"""The original Markdown text with the target in place: whatever is no text of the article stays as it is."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from markdown_it.token import Token
+from rapidfuzz import fuzz
+
+from review.export.exported import ExportedArticle, ExportedParagraph, unfinished_notice
+from review.export.markdown_inline import CODE, escaped, escaped_opening, inline
+from review.export.placement import blocks_in_place, write_blocks
+from translation.document import InlineCode
+from translation.inline_codes import project_codes
+from translation.reading.encoding import declared_encoding, decode
+from translation.reading.markdown import (
+    OWN_MARK,
+    front_matter_end,
+    front_value,
+    html_texts,
+    inline_blocks,
+    is_pictures,
+    parsed,
+)
+from translation.reading.normalisation import clean_text, split_lines
+
+_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
+_NUMBER = re.compile(r"\d{1,9}[.)]\s+")
+_AROUND = re.compile(r"(?:\s|<[^<>]{0,500}>)+")
+_BEHIND = re.compile(r"(?:\s|<[^<>]{0,500}>)+$")
+_UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
+_ALIKE = 60
+"""From which likeness on, of 100, words of the target are taken for the code of the source."""
+
+
+@dataclass(slots=True)
+class _Spot:
+    """A stretch of text in the lines from ``first`` to before ``end``; ``written`` is what comes in its
+    place, None as long as it stays. ``token`` is None where it is no Markdown: in front matter and HTML.
+    """
+
+    first: int
+    end: int
+    text: str
+    token: Token | None = None
+    escape: Callable[[str], str] = str
+    written: str | None = None
+
+
+def markdown_in_place(article: ExportedArticle, data: bytes) -> bytes:
+    """The original with the target in place, and a first line that says so when it is unfinished."""
+    text, _ = decode(article.name, data, declared_encoding(data))
+    lines = split_lines(text)
+    front = front_matter_end(lines)
+    spots = _spots(lines, front)
+    added: list[_Spot] = []
+
+    def new_spot(before: _Spot | None, _block: ExportedParagraph) -> _Spot:
+        at = before.end if before is not None else front
+        added.append(_Spot(at, at, "", escape=lambda text: escaped_opening(escaped(text))))
+        return added[-1]
+
+    write_blocks(
+        blocks_in_place(article, [spot.text for spot in spots]),
+        spots,
+        insert_after=new_spot,
+        rewrite=_rewrite,
+        empty=_empty,
+    )
+    titles = {spot.text: spot.written for spot in spots if spot.first < front}
+    for spot in spots:
+        # A title that the text says again was read once.
+        if spot.token is not None and titles.get(spot.text):
+            spot.written = escaped(titles[spot.text] or "")
+    written = _written(lines, spots)
+    for spot in reversed(added):
+        written.insert(spot.first, f"\n{spot.written}\n")
+    notice = unfinished_notice(article)
+    if notice:
+        written.insert(front, f"> **{escaped(notice)}**\n")
+    return ("\n".join(line for line in written if line is not None).strip("\n") + "\n").encode(
+        "utf-8", errors="replace"
+    )
+
+
+def _spots(lines: Sequence[str], front: int) -> list[_Spot]:
+    """The stretches of text that reading makes blocks of, in order."""
+    spots = [
+        _Spot(number, number + 1, value, escape=lambda text: text.replace('"', "”"))
+        for number, line in enumerate(lines[:front])
+        if (value := front_value(line))
+    ]
+    open_tokens: list[Token] = []
+    for token in parsed(lines[front:]):
+        if token.nesting == 1:
+            open_tokens.append(token)
+        elif token.nesting == -1:
+            open_tokens.pop()
+        elif token.type == "inline" and token.map is not None:
+            text = " ".join(block.text for block in inline_blocks(token, open_tokens))
+            first, end = (front + line for line in token.map)
+            spots.append(_Spot(first, end, text, token))
+        elif token.type == "html_block" and token.map is not None:
+            spots += [
+                _Spot(number, number + 1, text, escape=escape)
+                for number, text in enumerate(html_texts(token), start=front + token.map[0])
+                if text
+            ]
+    return spots
+
+
+def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
+    token = spot.token
+    if token is None:
+        spot.written = spot.escape(text)
+    elif is_pictures(token):
+        spot.written = _with_captions(token, text.split("\n"))
+    else:
+        numbered = _NUMBER.match(spot.text)
+        if numbered and not token.content.startswith(numbered.group()) and _NUMBER.match(text):
+            # The number stands before the item in its line.
+            taken = len(_NUMBER.match(text)[0])  # type: ignore[index] # it matched a line above
+            text = text[taken:]
+            codes = [_moved(code, -taken) for code in codes if code.start >= taken]
+        codes = (*codes, *_code_in(token, spot.text, text))
+        own = OWN_MARK.match(token.content)
+        before, after = _pictures(token.content)
+        middle = escaped_opening(inline(text, codes, "\n"))
+        spot.written = " ".join(filter(None, (*before, f"{own.group() if own else ''}{middle}", *after)))
+
+
+def _empty(spot: _Spot) -> None:
+    # What holds no words of the article stays: a picture, a line of the front matter.
+    if spot.token is not None and not is_pictures(spot.token):
+        spot.written = ""
+
+
+def _moved(code: InlineCode, by: int) -> InlineCode:
+    return replace(code, start=code.start + by, end=code.end + by)
+
+
+def _with_captions(token: Token, captions: Sequence[str]) -> str:
+    """The pictures with their texts, in order, replaced by ``captions``; names of files stay."""
+    content = token.content
+    waiting = list(captions)
+    at = 0
+    for child in token.children or []:
+        if child.type == "image" and clean_text(child.content) and waiting:
+            found = content.find(child.content, at)
+            if found < 0:
+                continue
+            caption = escaped(waiting.pop(0))
+            content = content[:found] + caption + content[found + len(child.content) :]
+            at = found + len(caption)
+    return content
+
+
+def _pictures(content: str) -> tuple[list[str], list[str]]:
+    """The pictures of a paragraph: those before its first word, and the others."""
+    before: list[str] = []
+    after: list[str] = []
+    end = 0
+    for found in _IMAGE.finditer(content):
+        is_first = not content[end : found.start()].strip() and not after
+        (before if is_first else after).append(found.group())
+        end = found.end()
+    return before, after
+
+
+def _code_in(token: Token, source: str, target: str) -> list[InlineCode]:
+    """Where the code of the source stands in the target, as it is there or nearly."""
+    spans = []
+    at = 0
+    for child in token.children or []:
+        words = clean_text(child.content)
+        found = source.find(words, at) if child.type == "code_inline" and words else -1
+        if found >= 0:
+            at = found + len(words)
+            spans.append(InlineCode(found, at, CODE, f"code {found}", child.content))
+    return [
+        code
+        for code in project_codes(source, spans, target)
+        if fuzz.ratio(target[code.start : code.end], clean_text(code.reference)) >= _ALIKE
+    ]
+
+
+def _written(lines: Sequence[str], spots: Sequence[_Spot]) -> list[str | None]:
+    """The lines with every spot that has something written replaced; None for a line that is gone."""
+    out: list[str | None] = [*lines]
+    # In a row of a table several spots share a line: each begins behind the one before.
+    reached: dict[int, int] = {}
+    for spot in sorted(spots, key=lambda spot: spot.first):
+        if spot.written is None:
+            continue
+        parts = [spot.text] if spot.token is None else spot.token.content.split("\n")
+        line = out[spot.first] or ""
+        start = reached.get(spot.first, 0)
+        at, length = _find(line, parts[0], start)
+        room = " " * at if not line[:at].strip("> ") else re.sub(r"[^>\s]", " ", line[:at])
+        text = spot.written.replace("\n", f"\\\n{room}" if len(parts) > 1 or at == 0 else "<br>")
+        out[spot.first] = line[:at] + text + line[at + length :]
+        reached[spot.first] = at + len(text)
+        for number in range(spot.first + 1, spot.first + len(parts)):
+            out[number] = None
+        if not text and _is_only_mark(out[spot.first] or ""):
+            out[spot.first] = None
+            if spot.end < len(out) and _UNDERLINE.fullmatch(out[spot.end] or ""):
+                out[spot.end] = None
+    return out
+
+
+def _is_only_mark(line: str) -> bool:
+    """Tell whether nothing but the mark of a heading or an item is left, and no row of a table."""
+    return "|" not in line and not line.strip(" \t#>-*+.)0123456789")
+
+
+def _find(line: str, part: str, start: int) -> tuple[int, int]:
+    """Where ``part`` stands in the line, and its length there; in a table bars may be escaped."""
+    for form in (part, part.replace("|", "\\|")):
+        at = line.find(form, start)
+        if at >= 0:
+            return at, len(form)
+    # Tags or marks stand within the text: what lies around it stays.
+    opening = _AROUND.match(line, start)
+    at = opening.end() if opening else start
+    closing = _BEHIND.search(line, at)
+    return at, (closing.start() if closing else len(line)) - at

@@ -1,0 +1,74 @@
+"""Text with inline codes as Markdown (CommonMark)."""
+
+import re
+from collections.abc import Sequence
+
+from translation.document import InlineCode
+from translation.inline_codes import runs
+
+CODE = "code"
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&~|])")
+# What CommonMark takes for a heading, a list, a quotation or a rule only at the start of a block.
+_OPENING = re.compile(r"^(\s*)([#+=-]|\d{1,9}(?=[.)]))")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+_MARKS = {"bold": "**", "italic": "*"}
+_BACKTICKS = re.compile(r"`+")
+
+
+def escaped(text: str, line_break: str = " ") -> str:
+    """``text`` with ``line_break`` for its breaks, and with nothing in it that Markdown takes for its own."""
+    return _SPECIAL.sub(r"\\\1", text).replace("\n", line_break)
+
+
+def escaped_opening(text: str) -> str:
+    """``text`` with whatever would open a heading, a list or a rule at its start made text."""
+    if _NUMBERED.match(text):
+        return _NUMBERED.sub(r"\1\\\2", text)
+    return _OPENING.sub(r"\1\\\2", text)
+
+
+def inline(text: str, codes: Sequence[InlineCode], line_break: str = " ") -> str:
+    """``text`` with its codes as Markdown, ``line_break`` for its breaks. One of kind "code" stands for the
+    code that is its reference.
+
+    >>> inline("Use x now", [InlineCode(4, 5, "code", "1", "x()")])
+    'Use `x()` now'
+    """
+    written = ""
+    offset = 0
+    for piece, covering in runs(text, codes):
+        code = next((one for one in covering if one.kind == CODE and piece), None)
+        offset += len(piece)
+        if code is not None:
+            written += _fenced(code.reference) if offset - len(piece) == code.start else ""
+            continue
+        if not piece:
+            written += "".join(f"[^{_label(code)}]" for code in covering)
+            continue
+        # Spaces go outside the marks: "** bold**" is no bold in CommonMark.
+        core = piece.strip()
+        inner = escaped(core, line_break)
+        for kind, mark in _MARKS.items():
+            if core and any(code.kind == kind for code in covering):
+                inner = f"{mark}{inner}{mark}"
+        address = next((code.reference for code in covering if code.kind == "link" and code.reference), "")
+        if core and address:
+            inner = f"[{inner}](<{_address(address)}>)"
+        left = piece[: len(piece) - len(piece.lstrip())]
+        written += left + inner + (piece[len(piece.rstrip()) :] if core else "")
+    return written
+
+
+def _label(code: InlineCode) -> str:
+    return re.sub(r"[^0-9A-Za-z]", "", code.reference or code.identifier)
+
+
+def _address(address: str) -> str:
+    return re.sub(r"[<>\s]", lambda match: f"%{ord(match.group()):02X}", address)
+
+
+def _fenced(code: str) -> str:
+    """The code between as many backticks as it does not hold (CommonMark 0.31, section 6.1)."""
+    fence = "`" * (1 + max((len(found) for found in _BACKTICKS.findall(code)), default=0))
+    room = " " if code.startswith("`") or code.endswith("`") else ""
+    return f"{fence}{room}{code}{room}{fence}"

@@ -1,0 +1,188 @@
+"""An article that came as Markdown goes out as the same text with its target in place."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from review.export import export_article
+from review.export.exported import ExportedArticle
+from review.store.tables import SegmentState
+from tests.review.export.conftest import segment
+from translation.inline_codes import project_codes
+from translation.reading.article import read_here
+
+_TEXT = """---
+title: "Sube el dólar"
+date: 2022-05-10
+author: Ana Sol
+---
+
+# Sube el dólar
+
+El **ministro** usó `cotejo translate` y [la web](https://a.pe) ayer
+en Lima.[^1]
+
+![El puerto de noche](puerto.jpg "hola")
+
+![IMG_1.jpg](IMG_1.jpg)
+
+| Mes | Ventas |
+|:----|---:|
+| Enero | **12** millones |
+| Ventas \\| compras | |
+
+- uno de tres
+  sigue aquí
+- [ ] por hacer
+
+1. primero de todos
+
+> La cita dice así
+> y sigue.
+
+```python
+print("hola mundo")
+```
+
+<div>Texto en caja</div>
+
+Los próximos pasos
+==================
+
+[ref]: https://x.pe
+
+[^1]: Una nota al pie.
+
+Compartir
+"""
+_SENTENCE = "El ministro usó cotejo translate y la web ayer en Lima."
+_WORDS = {
+    "Sube el dólar": "The dollar rises",
+    _SENTENCE: "The minister used cotejo translate and the web.",
+    "El puerto de noche": "The port at night",
+    "Mes": "Month",
+    "Ventas": "Sales",
+    "Enero": "January",
+    "12 millones": "12 million",
+    "Ventas | compras": "Sales | purchases",
+    "uno de tres sigue aquí": "one of three goes on",
+    "por hacer": "to do",
+    "1. primero de todos": "1. first of all",
+    "La cita dice así y sigue.": "The quote says so and goes on.",
+    "Texto en caja": "Text in a box",
+    "Los próximos pasos": "The next steps",
+    "Una nota al pie.": "A note below.",
+    "Ana Sol": "Ana Sol",
+}
+_WRITTEN = """---
+title: "The dollar rises"
+date: 2022-05-10
+author: Ana Sol
+---
+
+# The dollar rises
+
+The **minister** used `cotejo translate` and the [web](<https://a.pe>).[^1]
+
+![The port at night](puerto.jpg "hola")
+
+![IMG_1.jpg](IMG_1.jpg)
+
+| Month | Sales |
+|:----|---:|
+| January | **12** million |
+| Sales \\| purchases | |
+
+- one of three goes on
+- [ ] to do
+
+1. first of all
+
+> The quote says so and goes on.
+
+```python
+print("hola mundo")
+```
+
+<div>Text in a box</div>
+
+The next steps
+==============
+
+[ref]: https://x.pe
+
+[^1]: A note below.
+"""
+
+
+def article_of(text: str, words: Mapping[str, str]) -> ExportedArticle:
+    """The article that reading ``text`` gives, each segment translated as ``words`` say, and final."""
+    read = read_here("nota.md", text.encode(), source_language="es")
+    segments = [
+        segment(
+            number,
+            one.source,
+            words.get(one.source, ""),
+            kind=str(one.kind),
+            level=read.document.blocks[one.paragraph].level,
+            source_codes=one.codes,
+            target_codes=project_codes(one.source, one.codes, words.get(one.source, "")),
+        )
+        for number, one in enumerate(read.segments, start=1)
+    ]
+    segments = [
+        replace(one, paragraph=of.paragraph, state=SegmentState.FINAL)
+        for one, of in zip(segments, read.segments, strict=True)
+    ]
+    return ExportedArticle(
+        name="nota.md",
+        title="The dollar rises",
+        source_language="es",
+        target_language="en",
+        segments=tuple(one for one in segments if one.kind != "boilerplate"),
+        left_out=tuple(one for one in segments if one.kind == "boilerplate"),
+        exported_at=datetime(2026, 3, 1, tzinfo=UTC),
+        original=text.encode(),
+        media_type="text/markdown",
+    )
+
+
+def test_whatever_is_no_text_of_the_article_stays_as_it_is() -> None:
+    """Front matter, tables, pictures, notes, code, links and lists come out as they went in, with the target
+    in them; what was set aside as junk goes.
+    """
+    written = export_article(article_of(_TEXT, _WORDS), "md").decode()
+    assert written == _WRITTEN.replace("==============\n", "==================\n")
+
+
+def test_what_an_editor_typed_opens_nothing() -> None:
+    """A target that begins like a list or holds a bar is text; one with several lines stays in its item."""
+    words = {**_WORDS, "Enero": "a | b", "uno de tres sigue aquí": "# one\ntwo", "por hacer": ""}
+    written = export_article(article_of(_TEXT, words), "md").decode()
+    assert "| a \\| b | **12** million |" in written
+    assert "- \\# one\\\n  two\n" in written
+    assert "- [ ] \\[not translated: por hacer\\]" in written
+
+
+def test_code_that_the_target_does_not_hold_replaces_no_other_words() -> None:
+    """A reviewer who wrote other words for a code keeps them."""
+    written = export_article(article_of(_TEXT, {**_WORDS, _SENTENCE: "He used the program."}), "md").decode()
+    assert "He used the program." in written.replace("**", "").replace("[", "").replace(
+        "](<https://a.pe>)", ""
+    )
+
+
+def test_what_is_left_out_leaves_no_empty_mark() -> None:
+    """Of a heading and an item that are not confirmed neither mark nor underline stays."""
+    article = article_of(_TEXT, _WORDS)
+    gone = {"Los próximos pasos", "uno de tres sigue aquí"}
+    article = replace(
+        article,
+        segments=tuple(one for one in article.segments if one.source not in gone),
+        left_out=(*article.left_out, *(one for one in article.segments if one.source in gone)),
+    )
+    written = export_article(article, "md").decode()
+    assert "UNFINISHED" in written
+    assert written.index("UNFINISHED") > written.index("author: Ana Sol")
+    assert "====" not in written
+    assert "- \n" not in written
