@@ -58,6 +58,15 @@ def begin(session: Session, claims: Mapping[str, Any]) -> SignIn:
     return sign_in
 
 
+def is_begun(session: Session, claims: Mapping[str, Any]) -> bool:
+    """Whether the person of ``claims`` has signed in and may still come in by that: nothing is to be written.
+
+    Raises NotAllowedError as ``begin`` does and ``standing_person``.
+    """
+    identifier = sign_in_id(claims)
+    return session.get(SignIn, identifier) is not None and standing_person(session, identifier) is not None
+
+
 def standing_person(session: Session, identifier: str) -> Person:
     """Return who is signed in by the row ``identifier``; raises NotAllowedError for nobody any more."""
     found = session.exec(select(SignIn, Person).join(Person).where(SignIn.id == identifier)).first()

@@ -8,13 +8,17 @@ import hashlib
 import os
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from secrets import token_urlsafe
 
+from sqlalchemy import Engine
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from review.access.people import plain_name
 from review.store.articles import log_event
 from review.store.columns import now
+from review.store.database import reading, write_if_possible
 from review.store.people_tables import Person, PersonalToken
 from review.store.roles import Role, require_role, role_of
 from review.store.tables import stored_id
@@ -97,12 +101,28 @@ def token_person(session: Session, text: str) -> Person:
     return person
 
 
-def note_use(session: Session, text: str) -> None:
-    """Write down that the token is in use, at most once an hour."""
-    row = session.exec(select(PersonalToken).where(PersonalToken.sha256 == _hash(text.strip()))).one()
-    if row.used_at is None or row.used_at < now() - _NOTED_EVERY:
-        row.used_at = now()
-        session.add(row)
+def person_of_token(database: Engine, text: str) -> Person:
+    """Return for whom ``text`` speaks, and note that it is in use, at most once an hour, if that can be done.
+
+    Raises NotAllowedError for one that speaks for nobody.
+    """
+    with reading(database) as session:
+        person = token_person(session, text)
+        used_at = session.exec(_row_of(text)).one().used_at
+        session.expunge(person)
+    if used_at is None or used_at < now() - _NOTED_EVERY:
+        write_if_possible(database, partial(_note_use, text=text))
+    return person
+
+
+def _note_use(session: Session, *, text: str) -> None:
+    row = session.exec(_row_of(text)).one()
+    row.used_at = now()
+    session.add(row)
+
+
+def _row_of(text: str) -> SelectOfScalar[PersonalToken]:
+    return select(PersonalToken).where(PersonalToken.sha256 == _hash(text.strip()))
 
 
 def is_token(text: str) -> bool:

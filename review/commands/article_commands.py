@@ -1,6 +1,7 @@
 """`cotejo articles` and `cotejo export`: the stored articles, from the command line."""
 
 import hashlib
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -48,7 +49,7 @@ from review.store.database import reading, writing
 from review.store.states import STATE_WORDS
 from review.store.tables import stored_id
 from review.terms.stored import glossary_index
-from translation.errors import CotejoError, UsageError
+from translation.errors import CotejoError, StorageError, UsageError
 from translation.messages import told
 from translation.reading.file_kinds import OTHERS, READ
 
@@ -174,7 +175,9 @@ def add(
                         index,
                         on_progress=lambda _session, now: line.update(now.done, now.total),
                     )
-                count_issues(database, article_id, index)
+                # It stands there, whatever comes of the counting: the list has it counted later.
+                with suppress(StorageError):
+                    count_issues(database, article_id, index)
             print_line(f"{article_id}\t{path.name}")
         except CotejoError as error:
             say_about(path, error)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from review.access.tokens import note_use, token_of_environment, token_person
+from review.access.tokens import person_of_token, token_of_environment
 from review.commands.terminal import user_database
-from review.store.database import reading, writing
+from review.store.database import reading
 from review.store.roles import OPERATOR, login_in_force
 from translation.errors import UsageError
 from translation.messages import told
@@ -29,14 +29,12 @@ def signature(name: str) -> str:
                 "people sign in to this installation, and changes are signed with who they are",
                 "Make a token in Settings and set COTEJO_TOKEN to it.",
             )
-        with writing(database) as session:
-            person = token_person(session, text)
-            note_use(session, text)
-            if name not in {OPERATOR, person.name}:
-                raise UsageError(
-                    "--as", told("the token speaks for {name}", name=person.name), "Leave --as away."
-                )
-            return person.name
+        person = person_of_token(database, text)
+        if name not in {OPERATOR, person.name}:
+            raise UsageError(
+                "--as", told("the token speaks for {name}", name=person.name), "Leave --as away."
+            )
+        return person.name
     finally:
         database.dispose()
 

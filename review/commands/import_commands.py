@@ -1,6 +1,7 @@
 """`cotejo import`: work done elsewhere, taken back into an article."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
@@ -27,7 +28,7 @@ from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, 
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.terms.stored import glossary_index
-from translation.errors import UsageError
+from translation.errors import StorageError, UsageError
 from translation.messages import told, told_later
 
 Conflicts = Literal["leave", "ours", "theirs", "comment"]
@@ -105,7 +106,9 @@ def import_(
                 noted_conflicts=noted,
                 accept_states=accept_states,
             )
-        count_issues(database, article_id, index)
+        # It is written, whatever comes of the counting: the list has it counted when somebody looks.
+        with suppress(StorageError):
+            count_issues(database, article_id, index)
     if as_json:
         counts = {"written": 0 if dry_run else written, "comments": 0 if dry_run else len(noted)}
         undecided = [one.position + 1 for one in standing]

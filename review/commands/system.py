@@ -16,9 +16,9 @@ from review.access.start import has_administrator, let_anyone_in, require_login_
 from review.commands.options import Json
 from review.commands.terminal import ISSUES_FOUND, print_json, print_line, say, user_database
 from review.commands.wording import _, error_said
-from review.samples.first_run import add_samples
+from review.samples.first_run import add_samples_once
 from review.store.data_folder import data_folder, database_url, models_folder
-from review.store.database import reading, writing
+from review.store.database import reading
 from translation.errors import CotejoError, UsageError
 from translation.messages import language_name, told
 from translation.package_files import damaged_files
@@ -68,8 +68,7 @@ def serve(
     with reading(database) as session:
         if settings is not None and not has_administrator(session):
             say("Nobody may let people in yet. Begin with: cotejo people allow ADDRESS --role admin")
-    with writing(database) as session:
-        add_samples(session)
+    add_samples_once(database)
     database.dispose()
     options = {
         "server.port": port,

@@ -3,9 +3,9 @@
 from sqlalchemy import Engine
 
 from review.access.sign_ins import standing_person
-from review.access.tokens import is_token, note_use, token_person
+from review.access.tokens import is_token, person_of_token
 from review.editor.signed_pass import EditorPass, read_pass
-from review.store.database import reading, writing
+from review.store.database import reading
 from review.store.roles import login_in_force
 from translation.errors import NotAllowedError, UsageError
 
@@ -30,7 +30,4 @@ def known_caller(database: Engine, text: str, secret: str, *, article: str = "")
 def _by_token(database: Engine, text: str, article: str) -> EditorPass:
     if not (article.isascii() and article.isdecimal()):
         raise UsageError("request", "with a token it names its article", "Add ?article= and its number.")
-    with writing(database) as session:
-        person = token_person(session, text)
-        note_use(session, text)
-        return EditorPass(int(article), person.name, "en")
+    return EditorPass(int(article), person_of_token(database, text).name, "en")

@@ -5,7 +5,7 @@ request can therefore be sent again, to a server that has been started anew as w
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from logging import getLogger
 from typing import Any
@@ -16,14 +16,14 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.editor.changes import changes_since, drafted_count, pairs_to_judge
 from review.editor.commands import Translation, handle_command
-from review.editor.kept_counts import NewNumbers, keep_numbers, new_numbers
+from review.editor.kept_counts import NewNumbers, NumbersToKeep, new_numbers
 from review.editor.payload import about_article, article_payload
 from review.editor.signed_pass import EditorPass
 from review.interface.language import error_text, translate
 from review.segments.article_text import FindTerms, article_text
 from review.segments.judging import judge_waiting
 from review.store.articles import get_article, unread_count
-from review.store.database import reading, writing
+from review.store.database import reading, write_if_possible
 from review.store.presence import note_presence, presence_is_fresh
 from review.store.tables import Article, Segment, TranslationState
 from translation.engine import TranslationEngine
@@ -50,6 +50,9 @@ class EditorServer:
     engine_for: Callable[[str, str], TranslationEngine]
     index_for: Callable[[Session, Article], TermIndex]
     find_in: Callable[[TermIndex], FindTerms]
+    counts: NumbersToKeep = field(default_factory=NumbersToKeep)
+    faulty: set[int] = field(default_factory=set)
+    """Articles whose changes could not be told, so that the log says it once of each."""
 
 
 def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, Any]:
@@ -65,8 +68,7 @@ def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, An
             find=server.find_in(index),
         )
         shown = {} if payload["unchecked"] else {str(row["id"]): () for row in payload["segments"]}
-        new = new_numbers(session, {**shown, **payload["issues"]})
-    keep_numbers(server.database, editor_pass.article_id, new, is_complete=True)
+        server.counts.add(editor_pass.article_id, new_numbers(session, {**shown, **payload["issues"]}))
     return {**payload, **_translated(payload, editor_pass.language)}
 
 
@@ -83,20 +85,41 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
     commands = _commands(message.get("commands", []))
     since, focus, is_seen = message.get("since"), None, True
     with reading(server.database) as session:
-        _present_article(session, article_id)
+        state = _present_article(session, article_id).translation_state.value
         if since is not None:
+            since = _whole(since, "since")
             focus = _focus(session, article_id, message.get("focus"))
             # A write for each request would make everybody's saves wait for each other's presence.
             is_seen = presence_is_fresh(session, article_id, person=editor_pass.person, segment_id=focus)
     answers = [_answer(server, editor_pass, command) for command in commands]
+    new = NewNumbers({}, {}, is_complete=not commands)
     if since is None:
-        keep_numbers(server.database, article_id, NewNumbers({}, {}), is_complete=not commands)
+        server.counts.keep(server.database, article_id, new, waits=True)
         return {"answers": answers}
     if not is_seen:
-        with writing(server.database) as session:
-            note_presence(session, article_id, person=editor_pass.person, segment_id=focus)
+        seen = partial(note_presence, article_id=article_id, person=editor_pass.person, segment_id=focus)
+        write_if_possible(server.database, seen)
+    try:
+        changes, new = _changes(server, editor_pass, message, since)
+    except Exception as error:
+        # What was stored is said, whatever comes of the rest; and a look that fails keeps no save waiting.
+        if isinstance(error, CotejoError) and not commands:
+            raise
+        if article_id not in server.faulty:
+            server.faulty.add(article_id)
+            _LOG.exception("What is new in article %s could not be told", article_id)
+        changes = {**_nothing_new(message), "state": state}
+    server.counts.keep(server.database, article_id, new, waits=bool(commands))
+    return {**changes, "answers": answers}
+
+
+def _changes(
+    server: EditorServer, editor_pass: EditorPass, message: Mapping[str, Any], since: int
+) -> tuple[dict[str, Any], NewNumbers]:
+    """What is new after ``since``, and the numbers of issues that are not as they were kept."""
+    article_id, has_commands = editor_pass.article_id, bool(message.get("commands"))
     recheck = _numbers(message.get("recheck"))
-    if recheck and not commands:
+    if recheck and not has_commands:
         _judge_some(server, article_id, recheck)
     with reading(server.database) as session:
         article = get_article(session, article_id)
@@ -104,12 +127,12 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
         changes = changes_since(
             session,
             article_id,
-            _whole(since, "since"),
+            since,
             index=index,
             find=server.find_in(index),
             recheck=recheck,
             dismissals=_whole(message.get("dismissals", 0), "dismissals"),
-            seconds=_CHECKING_SECONDS_BESIDE_A_SAVE if commands else _CHECKING_SECONDS,
+            seconds=_CHECKING_SECONDS_BESIDE_A_SAVE if has_commands else _CHECKING_SECONDS,
             talk=str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
             glossary=str(message.get("glossary", ""))[:_LONGEST_FINGERPRINT],
         )
@@ -120,9 +143,20 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
             changes["unread"] = unread_count(session, article_id)
         if article.translation_state is not TranslationState.DONE:
             changes["drafted"] = drafted_count(session, article_id)
-        new = new_numbers(session, changes["issues"])
-    keep_numbers(server.database, article_id, new, is_complete=not (commands and changes["unchecked"]))
-    return {**changes, **_translated(changes, editor_pass.language), "answers": answers}
+        is_complete = not (has_commands and changes["unchecked"])
+        new = new_numbers(session, changes["issues"], is_complete=is_complete)
+    return {**changes, **_translated(changes, editor_pass.language)}, new
+
+
+def _nothing_new(message: Mapping[str, Any]) -> dict[str, Any]:
+    """What an editor learns that is told nothing: what it knew."""
+    return {
+        "since": message["since"],
+        "dismissals": message.get("dismissals", 0),
+        "talk": message.get("talk", ""),
+        "glossary": message.get("glossary", ""),
+        "unchecked": _numbers(message.get("recheck")),
+    }
 
 
 def _judge_some(server: EditorServer, article_id: int, recheck: list[int]) -> None:

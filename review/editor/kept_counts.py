@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from review.checks.issue import Severity
 from review.segments.checking import kept_numbers
 from review.store.counts import IssueNumbers, call_for_recount, note_issues
-from review.store.database import writing
+from review.store.database import write_if_possible
 from review.store.tables import Segment, stored_id
 
 IssueRows = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -20,13 +20,32 @@ IssueRows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class NewNumbers:
-    """Numbers of issues that are not as they were kept, by segment, with the version that was checked."""
+    """Numbers of issues that are not as they were kept, by segment, with the version that was checked.
 
-    numbers: dict[int, IssueNumbers]
-    versions: dict[int, int]
+    ``is_complete`` is False when not all was checked that a change concerns.
+    """
+
+    numbers: Mapping[int, IssueNumbers]
+    versions: Mapping[int, int]
+    is_complete: bool = True
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to keep: most saves change no number."""
+        return bool(self.numbers) or not self.is_complete
+
+    def then(self, later: "NewNumbers") -> "NewNumbers":
+        """Return both, of a segment in both the later one."""
+        return NewNumbers(
+            {**self.numbers, **later.numbers},
+            {**self.versions, **later.versions},
+            self.is_complete and later.is_complete,
+        )
 
 
-def new_numbers(session: Session, issues: IssueRows) -> NewNumbers:
+NONE_NEW = NewNumbers({}, {})
+
+
+def new_numbers(session: Session, issues: IssueRows, *, is_complete: bool = True) -> NewNumbers:
     """Return what ``issues``, found in this session, say otherwise than what is kept."""
     found = {int(number): _numbers(rows) for number, rows in issues.items()}
     segments = session.exec(select(Segment).where(col(Segment.id).in_([*found]))).all() if found else []
@@ -34,19 +53,39 @@ def new_numbers(session: Session, issues: IssueRows) -> NewNumbers:
     return NewNumbers(
         {stored_id(segment): found[stored_id(segment)] for segment in changed},
         {stored_id(segment): segment.version for segment in changed},
+        is_complete,
     )
 
 
-def keep_numbers(database: Engine, article_id: int, new: NewNumbers, *, is_complete: bool) -> None:
-    """Keep the new numbers; when not all was checked that a change concerns, have the article counted.
+class NumbersToKeep:
+    """What a server found and has yet to keep, by article: opening an article and looking at it never write.
 
-    Nothing is written when nothing is new: most saves change no number.
+    It is written by the way, when nobody else is writing and the disk has room. A server that ends before
+    leaves the numbers as they were; the next that opens the article finds the same.
     """
-    if new.numbers or not is_complete:
-        with writing(database) as session:
-            note_issues(session, article_id, new.numbers, new.versions)
-            if not is_complete:
+
+    def __init__(self) -> None:
+        self._owed: dict[int, NewNumbers] = {}
+
+    def add(self, article_id: int, new: NewNumbers) -> None:
+        """Have ``new`` kept when there is something to say to the database."""
+        if new:
+            self._owed[article_id] = self._owed.get(article_id, NONE_NEW).then(new)
+
+    def keep(self, database: Engine, article_id: int, new: NewNumbers, *, waits: bool) -> None:
+        """Keep what is owed and ``new``; where that is not possible now, it is owed on.
+
+        It ``waits`` for other writers where a change is what made the numbers new.
+        """
+        owed = self._owed.pop(article_id, NONE_NEW).then(new)
+
+        def write(session: Session) -> None:
+            note_issues(session, article_id, owed.numbers, owed.versions)
+            if not owed.is_complete:
                 call_for_recount(session, article_id)
+
+        if owed and not write_if_possible(database, write, waits=waits):
+            self.add(article_id, owed)
 
 
 def _numbers(rows: Sequence[Mapping[str, Any]]) -> IssueNumbers:

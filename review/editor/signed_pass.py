@@ -12,7 +12,7 @@ from secrets import token_hex
 from itsdangerous import BadData, URLSafeTimedSerializer
 from sqlalchemy import Engine
 
-from review.store.database import writing
+from review.store.database import reading, writing
 from review.store.tables import Setting
 from translation.errors import NotAllowedError
 
@@ -48,6 +48,10 @@ def editor_secret(engine: Engine) -> str:
 
     It stays in the database, so that a pass outlives the server that gave it.
     """
+    with reading(engine) as session:
+        known = session.get(Setting, _SECRET)
+        if known is not None:
+            return str(known.value)
     with writing(engine) as session:
         setting = session.get(Setting, _SECRET) or Setting(key=_SECRET, value=token_hex(32))
         session.add(setting)

@@ -64,13 +64,17 @@ class InProcessRunner:
             thread.join()
 
     def _run(self, kind: JobKind) -> None:
+        trouble = ""
         with closing(_Turn(self._database, kind)) as turn:
             while not self._stopped.is_set():
                 try:
                     is_done = turn.has_come() and self._run_next(kind)
+                    trouble = ""
                 except CotejoError as error:
                     # The database is away or full: the job stays open and is gone on with later.
-                    _LOG.warning("Jobs wait: %s", error)
+                    if str(error) != trouble:
+                        _LOG.warning("Jobs of the kind %s wait: %s", kind, error)
+                    trouble = str(error)
                     is_done = False
                 if not is_done:
                     if self._finishing.is_set():

@@ -1,11 +1,13 @@
 """The first screen: what Cotejo is, and the articles with their state, people and days."""
 
+from functools import partial
+
 import streamlit as st
 
 from review.intake.pipeline import MACHINE
 from review.pages.article_rows import STAGES, chosen, show_heads, show_row, show_toolbar
 from review.pages.marked_text import escaped
-from review.pages.session import ask_for_jobs, database, may, reviewer_name
+from review.pages.session import database, may, reviewer_name, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.samples.first_run import has_only_samples
@@ -22,9 +24,9 @@ from review.store.articles import (
 )
 from review.store.comments import open_calls
 from review.store.data_folder import models_folder
-from review.store.database import reading, writing
+from review.store.database import reading, write_if_possible, writing
 from review.store.job_tables import JobKind
-from review.store.jobs import articles_not_to_count, articles_with_open_jobs
+from review.store.jobs import articles_not_to_count, articles_with_open_jobs, ask_for
 from review.store.roles import Role
 from review.store.tables import stored_id
 from review.terms.stored import glossary_revision
@@ -182,7 +184,10 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
         due = {stored_id(article) for article in shown if recount_is_due(article, revision)}
         due -= articles_not_to_count(session)
     if due:
-        ask_for_jobs(JobKind.COUNT, sorted(due), author=MACHINE)
+        # Who only looks at the list waits for nobody who writes; whoever looks next asks again.
+        count = partial(ask_for, kind=JobKind.COUNT, article_ids=sorted(due), author=MACHINE)
+        if write_if_possible(database(), count):
+            wake_runner()
     tools = st.container()
     with st.container(key="rows"):
         show_heads()

@@ -10,14 +10,13 @@ from review.import_formats.returned import ReturnedUnit
 from review.pages.marked_text import escaped
 from review.pages.no_articles import show_no_articles
 from review.pages.page_work import made_meanwhile
-from review.pages.session import database, term_index
+from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, errors_shown
-from review.segments.checking import count_issues
 from review.segments.history import undo_change
 from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, named_article, plan_import
-from review.store.articles import get_article, list_articles
+from review.store.articles import list_articles
 from review.store.database import reading, writing
 from review.store.tables import Article, stored_id
 from translation.reading.limits import MAX_FILE_BYTES
@@ -220,7 +219,7 @@ def show_plan(plan: ImportPlan) -> None:
 
 
 def take_over(plan: ImportPlan, conflicts: dict[int, Resolution], count: int, *, accept_states: bool) -> None:
-    """Write it as one change, and check the article anew."""
+    """Write it as one change; the list of articles has its issues counted anew."""
     texts = {one.segment_id: one.after for one in plan.conflicts}
     with writing(database()) as session:
         change = apply_import(
@@ -235,17 +234,9 @@ def take_over(plan: ImportPlan, conflicts: dict[int, Resolution], count: int, *,
             },
             accept_states=accept_states,
         )
-    check_again(plan.article_id)
     st.session_state.pop(_CHOSEN, None)
     st.session_state[_LAST] = (plan.article_id, change, count)
     st.rerun()
-
-
-def check_again(article_id: int) -> None:
-    """Count the article's issues anew, for the list of articles."""
-    with reading(database()) as session:
-        index = term_index(session, get_article(session, article_id))
-    count_issues(database(), article_id, index)
 
 
 def show_last() -> None:
@@ -260,7 +251,6 @@ def show_last() -> None:
             with errors_shown():
                 with writing(database()) as session:
                     undo_change(session, change, author=signature())
-                check_again(article_id)
                 del st.session_state[_LAST]
                 st.rerun()
         st.page_link(

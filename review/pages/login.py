@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from review.access.login_settings import LoginSettings
-from review.access.sign_ins import begin, end, standing_person
+from review.access.sign_ins import begin, end, is_begun, standing_person
 from review.pages.marked_text import without_links
 from review.pages.session import database, installed_login, signed_in_as
 from review.pages.wording import _, error_said
@@ -62,8 +62,12 @@ def _enter() -> None:
             standing_person(session, identifier)
         return
     visit = get_script_run_ctx()
-    with writing(database()) as session:
-        begin(session, st.user.to_dict())
+    claims = st.user.to_dict()
+    with reading(database()) as session:
+        stands = is_begun(session, claims)
+    if not stands:
+        with writing(database()) as session:
+            begin(session, claims)
     st.session_state[_ENTERED] = identifier
     if visit is not None:
         _visits[visit.session_id] = identifier

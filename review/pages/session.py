@@ -17,7 +17,7 @@ from review.intake.engine_shelf import EngineShelf
 from review.jobs.in_process import InProcessRunner
 from review.jobs.work import Tools
 from review.pages.kept_in_browser import ARTICLE, NAME, keep, kept
-from review.samples.first_run import add_samples
+from review.samples.first_run import add_samples_once
 from review.store.data_folder import database_url
 from review.store.database import open_database, reading, writing
 from review.store.job_queue import is_shared
@@ -50,8 +50,7 @@ def installed_login() -> LoginSettings | None:
 @st.cache_resource(show_spinner=False)
 def first_run() -> None:
     """Once for each server: see to it that a new installation has its samples."""
-    with writing(database()) as session:
-        add_samples(session)
+    add_samples_once(database())
 
 
 def prepare_checks() -> None:

@@ -1,5 +1,6 @@
 """What a new installation holds: three invented articles with glossaries, one of them ready to review."""
 
+from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from glossary.formats import read_glossary
@@ -9,6 +10,7 @@ from review.pairing.storing import store_paired_article
 from review.samples.articles import SAMPLES
 from review.segments.checking import count_issues_of_new
 from review.store.articles import log_event
+from review.store.database import reading, writing
 from review.store.tables import Article, Setting, stored_id
 from review.terms.stored import add_terms, glossary_index
 
@@ -18,13 +20,26 @@ SAMPLE_OWNER = "Cotejo"
 _SEEN = "samples added"
 
 
+def add_samples_once(database: Engine) -> None:
+    """Add the samples where they are due; a database that has had them is only read."""
+    with reading(database) as session:
+        if not _are_due(session):
+            return
+    with writing(database) as session:
+        add_samples(session)
+
+
+def _are_due(session: Session) -> bool:
+    return session.get(Setting, _SEEN) is None and session.exec(select(Article.id).limit(1)).first() is None
+
+
 def add_samples(session: Session) -> bool:
     """Add the samples unless this database has had them or holds articles; return whether it did.
 
     The sample that comes with a machine's draft is laid beside it, errors and all, and can be reviewed at
     once; the others wait for the engine.
     """
-    if session.get(Setting, _SEEN) or session.exec(select(Article.id).limit(1)).first() is not None:
+    if not _are_due(session):
         return False
     for sample in reversed(SAMPLES):
         terms = read_glossary(sample.glossary.name, sample.glossary.read_bytes(), desk=sample.desk).terms

@@ -2,8 +2,9 @@
 
 import sqlite3
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from logging import getLogger
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,12 @@ from review.store.same_file import note_opened, require_same_file, require_same_
 from translation.errors import CotejoError, DiskFullError, StorageError, UsageError
 from translation.messages import told
 
+_LOG = getLogger(__name__)
 _FILLED_BY = (job_tables, memory_index, people_tables, tables)
 METADATA = SQLModel.metadata
 """All tables, as the modules above have put them in."""
 
+_WAITS = "cotejo waits"
 _DRIVER_ERRORS = (OperationalError, InterfaceError, PoolTimeoutError)
 # A NUL, half of a surrogate pair, a whole number over 64 bits: the drivers refuse them each in its own way.
 _UNSTORABLE = (DataError, UnicodeEncodeError, OverflowError)
@@ -113,6 +116,21 @@ def writing(engine: Engine) -> Iterator[Session]:
         raise _unstorable(error) from error
 
 
+def write_if_possible(engine: Engine, write: Callable[[Session], object], *, waits: bool = False) -> bool:
+    """Write what reading brings along (counts, who is here), and return whether that was possible.
+
+    Where somebody else is writing at this moment (with ``waits``: and does not finish in time), or there is
+    no room, nothing is written, and the log says so to whoever asks for that much.
+    """
+    try:
+        with writing(engine.execution_options(cotejo_waits=waits)) as session:
+            write(session)
+    except StorageError as error:
+        _LOG.info("Not written now: %s", error)
+        return False
+    return True
+
+
 def storage_error(error: Exception, subject: str) -> StorageError:
     """The error of ours that says what ``error`` of the driver or the system means to a person."""
     cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
@@ -189,5 +207,9 @@ def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry)
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("cotejo_writes", False)
+    options = connection.get_execution_options()
+    writes, waits = options.get("cotejo_writes", False), options.get("cotejo_waits", True)
+    if connection.info.get(_WAITS, True) != waits:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_SECONDS * 1000 if waits else 0}")
+        connection.info[_WAITS] = waits
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

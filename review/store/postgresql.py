@@ -26,8 +26,9 @@ _USED_AT = "cotejo used at"
 def keep_promises(engine: Engine) -> None:
     """Have each transaction of ``engine`` begin as its execution options say.
 
-    ``cotejo_writes`` takes the lock of the writers first. With ``cotejo_saves`` besides, the transaction is a
-    short one of many: who stands still in the middle of it is put out, and it is on the disk after ``flush``.
+    ``cotejo_writes`` takes the lock of the writers first, and without ``cotejo_waits`` only if it is free.
+    With ``cotejo_saves`` besides, the transaction is a short one of many: who stands still in the middle of
+    it is put out, and it is on the disk after ``flush``.
     """
     event.listen(engine, "begin", _begin)
 
@@ -68,7 +69,9 @@ def _begin(connection: Connection) -> None:
         connection.connection.dbapi_connection, "READ COMMITTED" if writes else "REPEATABLE READ"
     )
     if writes:
-        settings = {"lock_timeout": f"{BUSY_TIMEOUT_SECONDS}s"}
+        # 0 would be to wait for ever.
+        waits = options.get("cotejo_waits", True)
+        settings = {"lock_timeout": f"{BUSY_TIMEOUT_SECONDS}s" if waits else "1ms"}
         if options.get("cotejo_saves", False):
             settings["idle_in_transaction_session_timeout"] = f"{_STANDING_STILL_SECONDS}s"
             settings["synchronous_commit"] = "off"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlmodel import select
 
 from review.access.people import admit, come_in, give_role
 from review.access.tokens import create_token, list_tokens, revoke_token, token_person
@@ -87,3 +88,15 @@ def test_a_token_has_a_label_and_an_end(with_login: Engine, ana: int, label: str
     """A token without a name or without an end is not made."""
     with pytest.raises(UsageError), writing(with_login) as session:
         create_token(session, session.get_one(Person, ana), label=label, days=days, author="Ana")
+
+
+def test_a_token_is_good_while_somebody_else_writes(with_login: Engine, ana: int) -> None:
+    """That it was used is noted when that can be done: nobody waits for it."""
+    made = _made(with_login, ana)
+    with writing(with_login) as holder:
+        holder.exec(select(Person)).all()
+        assert known_caller(with_login, made, "secret", article="7").person == "Ana"
+        assert list_tokens(holder)[0][0].used_at is None
+    known_caller(with_login, made, "secret", article="7")
+    with reading(with_login) as session:
+        assert list_tokens(session)[0][0].used_at is not None

@@ -4,13 +4,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlmodel import col, select
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign_pass
+from review.segments.article_text import FindTerms
 from review.segments.checking import count_issues
 from review.store.articles import delete_article
 from review.store.database import reading, writing
@@ -245,6 +247,65 @@ def test_a_fault_of_ours_in_one_command_keeps_no_other_from_being_saved(
     assert "ZeroDivisionError" in caplog.text
     with reading(server.database) as session:
         assert session.get_one(Segment, 1).target == "Capece spoke."
+
+
+def test_a_save_is_answered_by_what_was_stored_whatever_else_fails(
+    server: EditorServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is new cannot be told, through a fault: saves and looks go on, and the log says it once."""
+
+    def broken(_index: TermIndex) -> FindTerms:
+        raise ZeroDivisionError
+
+    faulty = replace(server, find_in=broken)
+    for who, segment in ((ANA, 1), (LUIS, 2)):
+        edit = command("edit", segment=segment, version=1, target="It spoke.", change=new_change())
+        reply = exchange(faulty, who, {"since": 0, "talk": "0", "recheck": [3], "commands": [edit]})
+        assert [(answer["status"], answer["target"]) for answer in reply["answers"]] == [
+            ("done", "It spoke.")
+        ]
+        assert (reply["since"], reply["talk"], reply["unchecked"]) == (0, "0", [3])
+        assert exchange(faulty, who, {"since": 0})["state"] == "done"
+    with reading(server.database) as session:
+        assert session.get_one(Segment, 2).target == "It spoke."
+    assert [record.getMessage() for record in caplog.records] == [
+        "What is new in article 1 could not be told"
+    ]
+    reply = settled(server, ANA, {"since": 0})
+    assert {row["id"] for row in reply["changed"]} == {1, 2}
+
+
+def test_opening_an_article_waits_for_no_writer(server: EditorServer) -> None:
+    """While somebody holds the lock the article opens and is looked at; what it found is kept afterwards."""
+    assert kept(server) == (0, True)
+    with writing(server.database) as holder:
+        holder.exec(select(Article)).all()
+        whole = whole_article(server, ANA)
+        reply = exchange(server, ANA, knowing(whole, focus=2))
+        assert (reply["issues"], reply["people"]) == ({}, [])
+    found = sum(map(len, whole["issues"].values()))
+    assert kept(server)[0] == 0 < found
+    assert exchange(server, ANA, knowing(whole, focus=2))["people"]
+    assert kept(server)[0] == found
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_an_article_is_read_where_nothing_can_be_written(server: EditorServer) -> None:
+    """On a disk without room articles open and are looked at; a save says that it was not done."""
+    assert len(editor_secret(server.database)) == 64
+
+    def refuse_writes(connection: DBAPIConnection, _record: object) -> None:
+        connection.cursor().execute("PRAGMA query_only = ON")
+
+    server.database.dispose()
+    event.listen(server.database, "connect", refuse_writes)
+    assert len(editor_secret(server.database)) == 64
+    whole = whole_article(server, ANA)
+    edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
+    for _ in range(2):
+        assert exchange(server, ANA, knowing(whole, focus=2))["state"] == "done"
+        (answer,) = exchange(server, ANA, knowing(whole, commands=[edit]))["answers"]
+        assert answer["status"] == "failed"
 
 
 def test_a_new_term_is_known_in_every_segment_at_once(server: EditorServer) -> None:
