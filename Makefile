@@ -17,6 +17,7 @@ help:  ## list the targets
 	sed -n '/^uv==/,/[^\\]$$/p' constraints.txt >.venv/uv.txt
 	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check -r .venv/uv.txt
 	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --override overrides.txt -c constraints.txt -e '.[test,login,postgresql]'
+	$(BIN)/uv pip uninstall --quiet --python $(BIN)/python pip setuptools
 	touch $@
 
 run: .venv/installed  ## open Cotejo on http://127.0.0.1:8501

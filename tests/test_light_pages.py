@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
-_NAMES = re.findall(r'\("(\w+)", told_later\(', (_ROOT / "app.py").read_text(encoding="utf-8"))
+_NAMES = re.findall(
+    r'\("(\w+)", told_later\(', (_ROOT / "review" / "pages" / "router.py").read_text(encoding="utf-8")
+)
 _PAGES = [f"review/pages/{name}.py" for name in _NAMES]
 _NEVER_FOR_A_PAGE = (
     "torch",

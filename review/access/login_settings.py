@@ -3,6 +3,7 @@
 A login that somebody asked for is there, or Cotejo does not start: a slip in the file must not open the door.
 """
 
+import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from review.store.data_folder import data_folder
 from translation.errors import UsageError
 from translation.messages import told
 
+COOKIE_SECRET_VARIABLE = "STREAMLIT_SERVER_COOKIE_SECRET"  # noqa: S105 - the name, not the secret
 _FILE = "secrets.toml"
 _CALLBACK = "/oauth2callback"
 _SHORTEST_SECRET = 32
@@ -99,6 +101,26 @@ def _read(file: Path, *, is_own: bool) -> LoginSettings | None:
     return None
 
 
+def require_cookie_secret() -> None:
+    """Raise UsageError when the secret that several servers share is set, and empty or easy to guess."""
+    secret = os.environ.get(COOKIE_SECRET_VARIABLE)
+    if secret is not None:
+        _require_long(COOKIE_SECRET_VARIABLE, "the secret", secret)
+
+
+def _require_long(subject: str, name: str, secret: str) -> None:
+    if len(secret) < _SHORTEST_SECRET:
+        raise UsageError(
+            subject,
+            told(
+                "{name} has fewer than {characters} characters: whoever guesses it is anybody",
+                name=name,
+                characters=_SHORTEST_SECRET,
+            ),
+            'Make one by: python3 -c "import secrets; print(secrets.token_hex(32))"',
+        )
+
+
 def _checked(file: Path, section: Mapping[str, Any]) -> LoginSettings:
     providers = tuple(name for name, value in section.items() if _is_provider(value))
     _require(file, "[auth]", section, _OF_INSTALLATION)
@@ -106,15 +128,7 @@ def _checked(file: Path, section: Mapping[str, Any]) -> LoginSettings:
         _require(file, f"[auth.{name}]", section[name], _OF_PROVIDER)
     if not providers:
         _require(file, "[auth]", section, _OF_PROVIDER)
-    if len(section["cookie_secret"]) < _SHORTEST_SECRET:
-        raise UsageError(
-            str(file),
-            told(
-                "cookie_secret has fewer than {characters} characters: whoever guesses it is anybody",
-                characters=_SHORTEST_SECRET,
-            ),
-            'Make one by: python3 -c "import secrets; print(secrets.token_hex(32))"',
-        )
+    _require_long(str(file), "cookie_secret", section["cookie_secret"])
     address = urlsplit(section["redirect_uri"])
     if address.scheme not in {"http", "https"} or not address.hostname or address.path != _CALLBACK:
         raise UsageError(

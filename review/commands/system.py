@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from review.access.hosts import HOSTS_VARIABLE, listed_hosts
-from review.access.login_settings import login_settings
+from review.access.login_settings import login_settings, require_cookie_secret
 from review.access.start import has_administrator, let_anyone_in, require_login_for, settle_login
 from review.commands.options import Json
 from review.commands.terminal import ISSUES_FOUND, print_json, print_line, say, user_database
@@ -24,7 +24,7 @@ from translation.messages import language_name, told
 from translation.package_files import damaged_files
 from translation.packages import choose_packages, installed_packages
 
-_APP = Path(__file__).parents[2] / "app.py"
+_APP = Path(__file__).parents[1] / "pages" / "start" / "app.py"
 _NEVER_LOADED = ("torch", "stanza", "spacy", "minisbd")
 
 
@@ -52,6 +52,7 @@ def serve(
     """Open Cotejo in the browser."""
     if host:
         os.environ[HOSTS_VARIABLE] = ",".join([*listed_hosts(), *host])
+    require_cookie_secret()
     settings = login_settings()
     if not anyone:
         require_login_for(address, settings)

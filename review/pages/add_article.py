@@ -11,6 +11,7 @@ from review.intake.target_language import desk_target, target_of, targets_made
 from review.pages.first_field import focus_first
 from review.pages.marked_text import escaped, without_links
 from review.pages.other_kinds import kinds_read, show_other_kinds
+from review.pages.page_files import page_file
 from review.pages.page_work import made_meanwhile
 from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import ask_for_jobs, database
@@ -36,7 +37,7 @@ from translation.messages import told
 from translation.reading.article import PASTED, SourceArticle
 from translation.reading.limits import MAX_FILE_BYTES
 
-_REVIEW = "review/pages/article_review.py"
+_REVIEW = page_file("article_review")
 _SHOWN_SEGMENTS = 200
 _ADDING = "add articles"
 _KINDS = {
@@ -238,7 +239,7 @@ for place, source_article in enumerate(given):
 if not given:
     st.caption(_("Choose files or paste a text; you see what was understood before anything is translated."))
     st.page_link(
-        "review/pages/add_draft.py",
+        page_file("add_draft"),
         label=_("You have a translation already? Lay it beside its source."),
         icon=":material/difference:",
     )
@@ -255,7 +256,7 @@ elif (
         added = store_all(doable, chosen_options)
         if len(added) == 1:
             st.switch_page(_REVIEW, query_params={"article": str(added[0])})
-        st.switch_page("review/pages/articles.py")
+        st.switch_page(page_file("articles"))
 pairs = dict.fromkeys((article.source_language, target) for article, target in doable)
 if not given:
     source = chosen_language or "es"

@@ -8,6 +8,7 @@ from review.checks import CHECKS
 from review.pages.draft_pairing import show_changes, show_facts, show_rows, with_changes
 from review.pages.marked_text import escaped, without_links
 from review.pages.other_kinds import kinds_read, show_other_kinds
+from review.pages.page_files import page_file
 from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
 from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import database
@@ -21,7 +22,7 @@ from review.store.database import writing
 from translation.errors import LanguageError
 from translation.messages import told
 
-_REVIEW = "review/pages/article_review.py"
+_REVIEW = page_file("article_review")
 _BILINGUAL_TYPES = [suffix[1:] for suffix in BILINGUAL_SUFFIXES]
 _WAYS = (told("Source and draft"), told("One bilingual file"), told("Only the draft"))
 

@@ -11,6 +11,7 @@ from review.pages.editor_routes import pass_for
 from review.pages.kept_in_browser import ARTICLE, keep
 from review.pages.marked_text import escaped, without_links
 from review.pages.no_articles import show_no_articles
+from review.pages.page_files import page_file
 from review.pages.session import (
     ask_for_jobs,
     database,
@@ -71,7 +72,7 @@ def _show_choice() -> None:
     st.write(_("Choose an article to review."))
     for article in articles:
         st.page_link(
-            "review/pages/article_review.py",
+            page_file("article_review"),
             label=escaped(article.title or article.name),
             query_params={"article": str(article.id)},
         )
@@ -111,7 +112,7 @@ def _show_editor(article_id: int) -> None:
         on_leave_for_change=lambda: None,
     )
     if editor.leave_for == "export":
-        st.switch_page("review/pages/export_articles.py", query_params={"article": str(article_id)})
+        st.switch_page(page_file("export_articles"), query_params={"article": str(article_id)})
 
 
 def _show_translation(article_id: int) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from babel.dates import format_skeleton
 
 from review.pages.marked_text import escaped, without_links
+from review.pages.page_files import page_file
 from review.pages.session import ask_for_jobs, database, may, reviewer_name
 from review.pages.signature import signature
 from review.pages.wording import _, counted, errors_shown, interface_language, stored_error_said
@@ -35,7 +36,7 @@ STAGES: dict[ArticleStage, Message] = {
     ArticleStage.FINISHED: told("finished"),
 }
 _WIDTHS = (0.035, 0.425, 0.22, 0.12, 0.1, 0.1)
-_REVIEW = "review/pages/article_review.py"
+_REVIEW = page_file("article_review")
 
 
 def show_heads() -> None:
@@ -90,7 +91,7 @@ def show_toolbar(articles: Sequence[Article]) -> None:
                 _finish(articles)
         if st.button(_("Export"), key="export chosen", icon=":material/download:", type="tertiary"):
             st.session_state["exported articles"] = [stored_id(article) for article in articles]
-            st.switch_page("review/pages/export_articles.py")
+            st.switch_page(page_file("export_articles"))
         if may(Role.EDITOR) and st.button(
             _("Delete"), key="delete chosen", icon=":material/delete:", type="tertiary"
         ):

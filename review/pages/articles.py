@@ -7,6 +7,7 @@ import streamlit as st
 from review.intake.pipeline import MACHINE
 from review.pages.article_rows import STAGES, chosen, show_heads, show_row, show_toolbar
 from review.pages.marked_text import escaped
+from review.pages.page_files import page_file
 from review.pages.session import database, may, reviewer_name, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
@@ -34,9 +35,9 @@ from translation.messages import Message, told
 from translation.packages import installed_packages
 
 _PER_PAGE = 20
-_REVIEW = "review/pages/article_review.py"
-_ADD = "review/pages/add_article.py"
-_ADD_DRAFT = "review/pages/add_draft.py"
+_REVIEW = page_file("article_review")
+_ADD = page_file("add_article")
+_ADD_DRAFT = page_file("add_draft")
 _ORDERS: dict[ArticleOrder, Message] = {
     ArticleOrder.ADDED: told("newest first"),
     ArticleOrder.CHANGED: told("last changed first"),
@@ -94,7 +95,7 @@ def show_engine() -> None:
         )
     )
     with st.container(horizontal=True):
-        st.page_link("review/pages/settings.py", label=_("Install a package"), icon=":material/settings:")
+        st.page_link(page_file("settings"), label=_("Install a package"), icon=":material/settings:")
         st.page_link(_ADD_DRAFT, label=_("Bring your own draft"), icon=":material/difference:")
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from glossary.term import Term
 from review.pages.glossary_terms import delete_with_undo, may_change, show_form
 from review.pages.marked_text import escaped, marked
+from review.pages.page_files import page_file
 from review.pages.session import database, may
 from review.pages.signature import signature
 from review.pages.wording import _, counted, errors_shown, pair_said
@@ -15,8 +16,8 @@ from review.store.tables import StoredTerm, stored_id
 from review.terms.stored import as_term
 from review.terms.uses import TermUse, get_term, term_uses
 
-_GLOSSARY = "review/pages/glossary.py"
-_REVIEW = "review/pages/article_review.py"
+_GLOSSARY = page_file("glossary")
+_REVIEW = page_file("article_review")
 _PER_PAGE = 25
 _MOST_USES = 500
 

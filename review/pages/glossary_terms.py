@@ -7,6 +7,7 @@ import streamlit as st
 
 from glossary.term import Term, TermKind, TermStatus
 from review.pages.marked_text import escaped
+from review.pages.page_files import page_file
 from review.pages.session import database, may, reviewer_name
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
@@ -171,7 +172,7 @@ def may_change(row: StoredTerm) -> bool:
 
 def _link_to(row: StoredTerm) -> None:
     st.page_link(
-        "review/pages/glossary.py",
+        page_file("glossary"),
         label=_("Open “{source}”").format(source=escaped(row.source[:40])),
         icon=":material/open_in_full:",
         query_params={"term": str(row.id)},

@@ -9,6 +9,7 @@ from review.import_formats import SUFFIXES, read_returned
 from review.import_formats.returned import ReturnedUnit
 from review.pages.marked_text import escaped
 from review.pages.no_articles import show_no_articles
+from review.pages.page_files import page_file
 from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
@@ -254,7 +255,7 @@ def show_last() -> None:
                 del st.session_state[_LAST]
                 st.rerun()
         st.page_link(
-            "review/pages/article_review.py",
+            page_file("article_review"),
             label=_("Review the article"),
             icon=":material/compare_arrows:",
             query_params={"article": str(article_id)},
@@ -283,7 +284,7 @@ def show_import() -> None:
                     " back here. Nothing changes before you have seen it."
                 )
             )
-            st.page_link("review/pages/export_articles.py", label=_("Export"), icon=":material/download:")
+            st.page_link(page_file("export_articles"), label=_("Export"), icon=":material/download:")
         return
     units = units_of(file.name, file.getvalue(), file.file_id)
     if units is None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from review.pages.marked_text import escaped, without_links
+from review.pages.page_files import page_file
 from review.pages.session import database, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, counted, errors_shown, interface_language, stored_error_said
@@ -43,7 +44,7 @@ def show_jobs() -> None:
     _show_workers(workers, waits=any(job.state is JobState.WAITING for job, _article in rows))
     if not rows:
         st.info(_("Nothing is being done. When an article is to be translated, its job can be seen here."))
-        st.page_link("review/pages/add_article.py", label=_("Add a text"), icon=":material/add:")
+        st.page_link(page_file("add_article"), label=_("Add a text"), icon=":material/add:")
         return
     with st.container(key="rows"):
         with st.container(key="heads"):
@@ -72,7 +73,7 @@ def _show_row(job: Job, article: Article | None) -> None:
         title.markdown(escaped(job.subject))
     else:
         title.page_link(
-            "review/pages/article_review.py",
+            page_file("article_review"),
             label=escaped(article.title or article.name),
             query_params={"article": str(job.article_id)},
         )

@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 
 from review.checks import CHECKS
 from review.pages.marked_text import escaped
+from review.pages.page_files import page_file
 from review.pages.report_lessons import show_lessons
 from review.pages.wording import _, interface_language
 from review.reports.csv_table import as_csv
@@ -212,7 +213,7 @@ def show_names(report: Report) -> None:
     """Protected names, those most often wrong first."""
     if not report.names:
         st.info(_("No name of the glossary has been through the engine yet. Add names, then articles."))
-        st.page_link("review/pages/glossary.py", label=_("Open the glossary"), icon=":material/book_2:")
+        st.page_link(page_file("glossary"), label=_("Open the glossary"), icon=":material/book_2:")
         return
     show_table(
         "names",

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
+from review.pages.page_files import page_file
 from review.pages.report_sections import SECTIONS
 from review.pages.session import database, term_index
 from review.pages.wording import _, errors_shown
@@ -87,7 +88,7 @@ def show_empty() -> None:
             " confirm its segments with Ctrl+Enter."
         )
     )
-    st.page_link("review/pages/articles.py", label=_("Open an article"), icon=":material/list:")
+    st.page_link(page_file("articles"), label=_("Open an article"), icon=":material/list:")
 
 
 def show_report() -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from review.access.models import fetch_model, install_model, remove_model, use_model
 from review.pages.marked_text import escaped, without_links
+from review.pages.page_files import page_file
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown, pair_said
@@ -69,7 +70,7 @@ def show_model_in_use(source_language: str, target_language: str) -> None:
             )
         else:
             st.caption(_("Drafts come from a model that was installed here."), width="content")
-        st.page_link("review/pages/settings.py", label=_("Use a better model"), icon=":material/upgrade:")
+        st.page_link(page_file("settings"), label=_("Use a better model"), icon=":material/upgrade:")
         with st.popover(_("Details"), type="tertiary"):
             for package in packages:
                 result = known_result(package)
@@ -110,7 +111,7 @@ def _show_one(packages: tuple[ModelPackage, ...]) -> None:
             ask_for_model_test(session, f"{package.name} {package.version}", package.sha256, author=author)
         wake_runner()
         st.caption(_("The hundred sentences are translated as a job; what came out stands there and here."))
-        st.page_link("review/pages/jobs.py", label=_("Jobs"), icon=":material/pending_actions:")
+        st.page_link(page_file("jobs"), label=_("Jobs"), icon=":material/pending_actions:")
 
 
 def _show_result(package: ModelPackage) -> None:

@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -36,6 +36,7 @@ _BROWSER_ARGUMENTS = (
     "--no-first-run",
 )
 _START_SECONDS = 180
+_PROGRAM = Path(sys.executable).with_name("cotejo")
 _TEXTS = (
     (
         "title",
@@ -59,6 +60,7 @@ class Server:
     folder: Path
     port: int
     process: subprocess.Popen[bytes] | None = field(default=None)
+    program: Path = _PROGRAM
 
     def beside(self, folder: Path, port: int) -> "Server":
         """Return another one, not started yet."""
@@ -68,14 +70,9 @@ class Server:
         """Start it and wait until it answers."""
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [
-                    str(Path(sys.executable).with_name("cotejo")),
-                    "serve",
-                    "--port",
-                    str(self.port),
-                    "--no-browser",
-                ],
-                cwd=ROOT,
+                [str(self.program), "serve", "--port", str(self.port), "--no-browser"],
+                # Not in the checkout, whose modules Python would find before those that are installed.
+                cwd=self.folder,
                 env={**os.environ, "COTEJO_DATA": str(self.folder)},
                 stdout=log,
                 stderr=log,
@@ -100,11 +97,12 @@ class Server:
 
 
 @contextmanager
-def _running_in(folder: Path) -> Iterator[Server]:
+def _running_in(folder: Path, program: Path = _PROGRAM) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    running = Server(folder, port)
+    folder.mkdir(exist_ok=True)
+    running = Server(folder, port, program=program)
     open_database(f"sqlite:///{running.folder / 'cotejo.db'}").dispose()
     running.start()
     yield running
@@ -123,6 +121,18 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
     """Return a server of this test alone, for what would spoil the common one."""
     with _running_in(tmp_path) as running:
         yield running
+
+
+@pytest.fixture
+def server_of(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
+    """Return a way to start a server of another installation's program, on a new database; its address."""
+    with ExitStack() as running:
+
+        def start(program: Path) -> str:
+            server = running.enter_context(_running_in(tmp_path / "data", program))
+            return f"http://127.0.0.1:{server.port}"
+
+        yield start
 
 
 @pytest.fixture

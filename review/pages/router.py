@@ -1,0 +1,120 @@
+"""Cotejo's pages and the editor's routes: a router, and nothing else."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.navigation.page import StreamlitPage
+
+from review.access.hosts import listed_hosts
+from review.backup.dated import DailyBackups
+from review.pages.at_once import send_at_once
+from review.pages.bodies import Bodies
+from review.pages.door import UNKNOWN, Door
+from review.pages.editor_routes import ROUTES
+from review.pages.frame import Frame
+from review.pages.kept_in_browser import send_to_browser
+from review.pages.login import may_upload, require_login
+from review.pages.marked_text import escaped, without_links
+from review.pages.page_files import page_file
+from review.pages.session import (
+    database,
+    first_run,
+    installed_login,
+    job_runner,
+    may,
+    prepare_checks,
+    reviewer_name,
+)
+from review.pages.style import page_style
+from review.pages.wording import _, error_said, errors_shown, show_uncaught
+from review.store.data_folder import backups_folder
+from review.store.database import reading
+from review.store.roles import Role, require_role
+from translation.errors import CotejoError
+from translation.messages import told_later
+
+# Each page: file, title, icon, address, and the role that it is of use to.
+_PAGES = (
+    ("articles", told_later("Articles"), "list", "", Role.READER),
+    ("add_article", told_later("Add"), "add", "add", Role.REVIEWER),
+    ("add_draft", told_later("Add a draft"), "difference", "add-draft", Role.REVIEWER),
+    ("article_review", told_later("Review"), "compare_arrows", "review", Role.READER),
+    ("glossary", told_later("Glossary"), "book_2", "glossary", Role.READER),
+    ("memory", told_later("Memory"), "database", "memory", Role.READER),
+    ("export_articles", told_later("Export"), "download", "export", Role.READER),
+    ("import_work", told_later("Import"), "upload", "import", Role.REVIEWER),
+    ("jobs", told_later("Jobs"), "pending_actions", "jobs", Role.READER),
+    ("reports", told_later("Reports"), "bar_chart", "reports", Role.READER),
+    ("settings", told_later("Settings"), "settings", "settings", Role.READER),
+)
+
+# A file of ours: the browser would fetch a named icon from the network.
+_ICON = Path(__file__).with_name("icon.svg")
+
+
+def show_pages() -> None:
+    """Show the page that the address asks for, to whoever may pass."""
+    st.set_page_config(page_title="Cotejo", page_icon=str(_ICON), layout="wide")
+    st.html(page_style())
+    require_login()
+    try:
+        first_run()
+    except CotejoError as error:
+        st.error(without_links(error_said(error)), icon=":material/error:")
+        st.stop()
+    roles = {_shown(row): row[-1] for row in _PAGES}
+    page = st.navigation(list(roles), position="top")
+    _say_unknown_address()
+    with errors_shown():
+        with reading(database()) as session:
+            require_role(session, reviewer_name(), roles[page])
+        page.run()
+    send_to_browser()
+
+
+def _shown(row: tuple[str, str, str, str, Role]) -> StreamlitPage:
+    """The page of a row; who may not use it has it under its address only, which says so."""
+    file, title, icon, address, role = row
+    return st.Page(
+        page_file(file),
+        title=_(title),
+        icon=f":material/{icon}:",
+        url_path=address or None,
+        default=not address,
+        visibility="visible" if may(role) else "hidden",
+    )
+
+
+def _say_unknown_address() -> None:
+    """Say that the address has no page of ours: the door led from there to the list of articles."""
+    if UNKNOWN in st.query_params:
+        words = _("There is no page “{address}” here. These are the articles.")
+        st.warning(words.format(address=escaped(st.query_params[UNKNOWN])), icon=":material/link_off:")
+
+
+def server_parts() -> dict[str, Any]:
+    """Begin what a server does beside its pages, and return what Streamlit's ``App`` needs to serve them.
+
+    Raises, and nothing is served, when a login was asked for that is not whole.
+    """
+    login = installed_login()
+    # Threads that end with the server.
+    job_runner()
+    DailyBackups(database(), backups_folder())
+    prepare_checks()
+    send_at_once()
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    addresses = frozenset(row[3] for row in _PAGES)
+    hosts = listed_hosts() | ({login.public_host} if login else frozenset())
+    return {
+        "routes": ROUTES,
+        "on_script_error": show_uncaught,
+        "secrets": None if login is None else {"auth": dict(login.section)},
+        "middleware": [
+            Middleware(Door, hosts=hosts, base=base, pages=addresses),
+            Middleware(Bodies, may_upload=may_upload),
+            Middleware(Frame, base=base, pages=addresses),
+        ],
+    }
