@@ -16,7 +16,10 @@ LONGEST_SENTENCE = 1_000
 
 _CONTEXT_LEFT = 80
 _CONTEXT_RIGHT = 60
-_WINDOW = 20_000
+_WINDOW = 4_000
+_MOST_TERMINATORS = 200
+"""Of a window; prose has some forty. sentencex takes 0.4 ms for each in Catalan and Danish."""
+_TERMINATOR = re.compile(r"[.!?…]\s")
 _CLOSING_MARKS = "»”’›\"')]}"
 _OPENING_MARKS = "«“‘‹\"'([{"
 _SPACE = re.compile(r"\s+|(?<=[。！？])(?=\S)")
@@ -146,14 +149,17 @@ def _suggestions(text: str, language: str) -> set[int]:
     """Return where sentencex starts a sentence.
 
     Quotes and brackets are masked: inside them sentencex never splits, which is ours to decide, and
-    its search for their ends is quadratic. Text is passed in windows to bound its memory.
+    its search for their ends is quadratic. So is what it does with abbreviations in some languages: text is
+    passed in windows, and it is not asked of one that is nothing but terminators.
     """
     masked = _MASKED.sub(lambda found: _mask(text, found.start()), text)
     suggested: set[int] = set()
     offset = 0
     while offset < len(text):
         window = masked[offset : offset + _WINDOW]
-        found = [offset + boundary["start_index"] for boundary in get_sentence_boundaries(language, window)]
+        is_prose = len(_TERMINATOR.findall(window)) <= _MOST_TERMINATORS
+        boundaries = get_sentence_boundaries(language, window) if is_prose else ()
+        found = [offset + boundary["start_index"] for boundary in boundaries]
         is_last = offset + _WINDOW >= len(text)
         suggested.update(found if is_last else found[:-1])
         # The last sentence of a window may be cut short: the next window begins with it.
