@@ -25,6 +25,7 @@ _MANIFEST = "manifest.json"
 _DATABASE = "database"
 _AGE_HEADER = b"age-encryption.org/"
 _PIECE = 1 << 20
+_LARGEST_MANIFEST = 1_000_000
 _FORMAT = 1
 
 
@@ -106,7 +107,9 @@ def _decrypted(path: Path, folder: Path, passphrase: str) -> Path:
 
 def _manifest(name: str, archive: zipfile.ZipFile) -> Manifest:
     try:
-        about = json.loads(archive.read(_MANIFEST))
+        # What is longer is cut, and then it is no JSON.
+        with archive.open(_MANIFEST) as file:
+            about = json.loads(file.read(_LARGEST_MANIFEST))
         if about["format"] != _FORMAT:
             raise UnsupportedFormatError(
                 name,
@@ -115,7 +118,7 @@ def _manifest(name: str, archive: zipfile.ZipFile) -> Manifest:
             )
         tables = {table: TableDigest(**digest) for table, digest in about["tables"].items()}
         return Manifest(about["kind"], about["made_at"], about["sha256"], tables)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise UnsupportedFormatError(name, "it is no backup of Cotejo", "Choose another file.") from error
 
 

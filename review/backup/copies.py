@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, Connection, Engine, create_engine, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from review.backup.archive import (
     ENCRYPTED_SUFFIX,
@@ -23,6 +23,7 @@ from review.backup.archive import (
 from review.backup.row_digests import TableDigest, differing_tables, table_digests
 from review.store.database import storage_error
 from review.store.job_queue import SCHEMA
+from review.store.memory_index import foreign_programs
 from review.store.private_files import copy_sqlite, private_file, private_folder
 from translation.errors import ConflictError, StorageError, UsageError
 from translation.messages import told
@@ -116,6 +117,13 @@ def _sqlite_digests(file: Path) -> dict[str, TableDigest]:
                 told("SQLite finds it damaged ({problem})", problem=problems[0]),
                 "Take an older one.",
             )
+        foreign = foreign_programs(connection)
+        if foreign:
+            raise StorageError(
+                file.name,
+                told("it holds what Cotejo does not make: {names}", names=", ".join(foreign)),
+                "Somebody has changed it: take an older one.",
+            )
         return table_digests(connection)
 
 
@@ -125,6 +133,8 @@ def _sqlite_connection(file: Path) -> Iterator[Connection]:
     try:
         with engine.connect() as connection:
             yield connection
+    except DatabaseError as error:
+        raise storage_error(error, file.name) from error
     finally:
         engine.dispose()
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy import make_url
 
 from review.backup.archive import Manifest
 from review.backup.copies import make_backup, restore_backup, verify_backup
@@ -15,7 +14,7 @@ from review.commands.options import Json
 from review.commands.terminal import BAD_INPUT, agreed, print_json, print_rows, say, tell, user_database
 from review.commands.wording import _
 from review.store.data_folder import backups_folder, database_url
-from review.store.database import open_database
+from review.store.database import address_of, open_database
 from translation.errors import InputError, UsageError
 from translation.messages import told, told_later
 
@@ -64,7 +63,7 @@ def restore(
 ) -> None:
     """Put a backup in the place of the database, which is itself backed up before."""
     _require_file(file)
-    address = make_url(database_url())
+    address = address_of(database_url())
     shown = address.render_as_string(hide_password=True)
     if not yes and not agreed(told("Put {file} in the place of {database}?", file=file.name, database=shown)):
         raise typer.Exit(BAD_INPUT)

@@ -49,7 +49,7 @@ def import_command(
 ) -> None:
     """Add the units of TMX files; those that are there already are passed over.
 
-    Exit code 2 when a file could not be used, or not to its end.
+    Exit code 2 when a file could not be used: nothing of it, or not to its end.
     """
     database = user_database()
     rows: list[dict[str, Any]] = []
@@ -84,7 +84,7 @@ def import_command(
                 if problem.line
                 else problem.problem
             )
-        refused = refused or not done.is_whole
+        refused = refused or not done.is_whole or (done.refused > 0 and not done.added + done.present)
         rows.append(
             {"file": path.name, "added": done.added, "present": done.present, "refused": done.refused}
         )

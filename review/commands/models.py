@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
@@ -25,7 +26,7 @@ from review.store.data_folder import models_folder
 from translation.errors import NoModelError, UsageError
 from translation.messages import language_name, told
 from translation.other_models import forbids_commerce
-from translation.package_index import download_size, fetch_index, find_available
+from translation.package_index import INDEX_ADDRESS, download_size, fetch_index, find_available
 from translation.packages import (
     ModelPackage,
     choose_packages,
@@ -261,6 +262,9 @@ def _tested_row(package: ModelPackage, result: SelfTest) -> dict[str, Any]:
 
 
 def _download(from_code: str, to_code: str, *, yes: bool, author: str) -> ModelPackage:
+    host = urlsplit(INDEX_ADDRESS).hostname
+    if not yes and not agreed(told("Ask {host} which package there is?", host=host)):
+        raise typer.Exit
     available = find_available(fetch_index(), from_code, to_code)
     size = download_size(available)
     shown = f"{size / 1_000_000:,.0f} MB" if size else told("of unknown size")

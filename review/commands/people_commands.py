@@ -130,7 +130,10 @@ def create_token_command(
     days: Annotated[int, typer.Option(help="How long it lasts, 365 at most.")] = 90,
     as_json: Json = False,
 ) -> None:
-    """Make a token that speaks for somebody who has signed in, and print it: it is shown this once."""
+    """Make a token that speaks for somebody who has signed in, and print it: it is shown this once.
+
+    Nobody is asked who they are: whoever can run this with the data folder can read and write all of it.
+    """
     with writing(user_database()) as session:
         made = create_token(session, find_person(session, name), label=label, days=days, author=OPERATOR)
         row = {"id": made.row.id, "token": made.text, "expires": made.row.expires_at.isoformat()}
@@ -142,7 +145,7 @@ def create_token_command(
 
 @tokens.command("revoke")
 def revoke_command(number: Annotated[int, typer.Argument(metavar="NO.", show_default=False)]) -> None:
-    """End a token for good."""
+    """End a token for good. Nobody is asked who they are, as with `tokens create`."""
     with writing(user_database()) as session:
         revoke_token(session, number, author=OPERATOR)
 

@@ -54,8 +54,8 @@ def read_units(
 ) -> Iterator[TmxUnit]:
     """Yield the units one by one, holding no more than one in memory.
 
-    A unit's source is its variant in ``source_language``, else in the file's own ``srclang``; its target
-    the variant in ``target_language``, else the first other one. Languages match by their first part
+    A unit's source is its variant in ``source_language``, else in its own ``srclang`` or the file's; its
+    target the variant in ``target_language``, else the first other one. Languages match by their first part
     ("en-GB" is "en"). Units without such a pair are passed over, and ``on_problem`` is told their line.
     Raises GlossaryFormatError.
     """
@@ -81,7 +81,7 @@ def read_units(
             if element.tag == "header":
                 file_language = _short(element.get("srclang") or "")
             elif element.tag == "tu":
-                unit = _unit(element, _short(source_language) or file_language, _short(target_language))
+                unit = _unit(element, _short(source_language), _short(target_language), file_language)
                 if unit is not None:
                     yield unit
                 else:
@@ -141,13 +141,15 @@ def _check_root(name: str, root: etree._Element) -> None:
         raise GlossaryFormatError(name, "line 1: this is no TMX file", "Export it as TMX 1.4.")
 
 
-def _unit(element: etree._Element, source_language: str, target_language: str) -> TmxUnit | None:
+def _unit(
+    element: etree._Element, source_language: str, target_language: str, file_language: str
+) -> TmxUnit | None:
     variants = [
         (variant.get(_LANGUAGE) or variant.get("lang") or "", variant, segment)
         for variant in element.findall("tuv")
         if (segment := variant.find("seg")) is not None
     ]
-    wanted = _short(element.get("srclang") or "") or source_language
+    wanted = source_language or _short(element.get("srclang") or "") or file_language
     if wanted in ("", "*all*") and variants:
         wanted = _short(variants[0][0])
     source = next((pair for pair in variants if _short(pair[0]) == wanted), None)

@@ -21,6 +21,7 @@ UNKNOWN = "unknown"
 
 _OK, _SEE_OTHER = 200, 303
 _FORBIDDEN = 403
+_NOT_FOUND = 404
 _MISDIRECTED = 421
 _POLICY_REFUSED = 1008
 
@@ -35,6 +36,8 @@ _PAGE_POLICY = (
 # Files of people: should a browser show one instead of keeping it, it is a picture of a page and no page.
 _FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'"
 _FILES = "media/"
+# Streamlit counts visits and memory for whoever asks, signed in or not.
+_METRICS = "_stcore/metrics"
 
 
 class Door:
@@ -56,6 +59,8 @@ class Door:
         refusal = None
         if not is_own_host(host, self._hosts):
             refusal = _MISDIRECTED, told("This server does not go by that name: see cotejo serve --host.")
+        elif self._address(scope) == _METRICS:
+            refusal = _NOT_FOUND, told("There is nothing here.")
         elif not is_own_origin(headers.get("origin"), host, self._hosts):
             refusal = _FORBIDDEN, told("A page of another site may not ask this.")
         if refusal is None:
@@ -66,8 +71,11 @@ class Door:
             said = translate(refusal[1], asked_language(headers.get("accept-language", "")))
             await PlainTextResponse(f"{said}\n", refusal[0])(scope, receive, send)
 
+    def _address(self, scope: Scope) -> str:
+        return str(scope["path"]).strip("/").removeprefix(self._base).strip("/")
+
     def _signed(self, scope: Scope, send: Send) -> Send:
-        address = scope["path"].strip("/").removeprefix(self._base).strip("/")
+        address = self._address(scope)
         is_file = address.startswith(_FILES)
 
         async def send_signed(message: MutableMapping[str, Any]) -> None:

@@ -8,9 +8,16 @@ from logging import getLogger
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError, DataError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DataError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, SQLModel, create_engine
@@ -29,6 +36,7 @@ _FILLED_BY = (job_tables, memory_index, people_tables, tables)
 METADATA = SQLModel.metadata
 """All tables, as the modules above have put them in."""
 
+_KINDS = ("sqlite", "postgresql")
 _WAITS = "cotejo waits"
 _DRIVER_ERRORS = (OperationalError, InterfaceError, PoolTimeoutError)
 # A NUL, half of a surrogate pair, a whole number over 64 bits: the drivers refuse them each in its own way.
@@ -41,9 +49,10 @@ def open_database(url: str) -> Engine:
     """The database at ``url`` with its schema brought up to date.
 
     Before a SQLite file is migrated it is copied into ``backups`` beside it (the newest five are kept).
-    Raises StorageError when it cannot be opened, DiskFullError when there is no room.
+    Raises StorageError when it cannot be opened, DiskFullError when there is no room, UsageError for an
+    address that is none.
     """
-    shown = make_url(url).render_as_string(hide_password=True)
+    shown = address_of(url).render_as_string(hide_password=True)
     try:
         engine = _create_engine(url)
     except OSError as error:
@@ -53,14 +62,34 @@ def open_database(url: str) -> Engine:
 
         upgrade(engine)
         prepare_queue(engine)
+        note_opened(engine)
     except (DatabaseError, sqlite3.Error, OSError) as error:
         engine.dispose()
         raise storage_error(error, shown) from error
     except CotejoError:
         engine.dispose()
         raise
-    note_opened(engine)
     return engine
+
+
+def address_of(url: str) -> URL:
+    """Return ``url`` in its parts. Raises UsageError for what is no address of a database that we know.
+
+    >>> address_of("sqlite:////data/cotejo.db").get_backend_name()
+    'sqlite'
+    """
+    try:
+        address = make_url(url)
+        known = address.get_backend_name() in _KINDS and address.get_dialect() is not None
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        known = False
+    if not known:
+        raise UsageError(
+            "DATABASE_URL",
+            "this is no address of a database that Cotejo can use",
+            "Write postgresql://user@host/name, or leave it away: then it is a file in the data folder.",
+        )
+    return address
 
 
 def temporary_database() -> Engine:
@@ -82,10 +111,12 @@ def reading(engine: Engine) -> Iterator[Session]:
     try:
         with Session(engine) as session:
             yield session
-    except _DRIVER_ERRORS as error:
-        raise storage_error(error, told("The database")) from error
     except _UNSTORABLE as error:
         raise _unstorable(error) from error
+    except (*_DRIVER_ERRORS, DatabaseError) as error:
+        if not _is_of_the_database(error):
+            raise
+        raise storage_error(error, told("The database")) from error
 
 
 @contextmanager
@@ -110,10 +141,12 @@ def writing(engine: Engine) -> Iterator[Session]:
             flush(engine)
         # Again, before anybody is told that it is saved: an open file takes writes after it was deleted.
         require_same_file(engine)
-    except _DRIVER_ERRORS as error:
-        raise storage_error(error, told("The database")) from error
     except _UNSTORABLE as error:
         raise _unstorable(error) from error
+    except (*_DRIVER_ERRORS, DatabaseError) as error:
+        if not _is_of_the_database(error):
+            raise
+        raise storage_error(error, told("The database")) from error
 
 
 def write_if_possible(engine: Engine, write: Callable[[Session], object], *, waits: bool = False) -> bool:
@@ -129,6 +162,11 @@ def write_if_possible(engine: Engine, write: Callable[[Session], object], *, wai
         _LOG.info("Not written now: %s", error)
         return False
     return True
+
+
+def _is_of_the_database(error: Exception) -> bool:
+    """Whether the database is away, busy or damaged, and not the statement wrong, which is our fault."""
+    return isinstance(error, _DRIVER_ERRORS) or type(error) is DatabaseError
 
 
 def storage_error(error: Exception, subject: str) -> StorageError:
@@ -148,6 +186,8 @@ def storage_error(error: Exception, subject: str) -> StorageError:
             "the database server does not answer",
             "Start it, or set DATABASE_URL right. What was typed in a browser waits there.",
         )
+    if "malformed" in text or "not a database" in text:
+        return StorageError(subject, "the file is damaged", "Put a backup in its place: cotejo restore FILE.")
     return StorageError(
         subject,
         told("cannot be opened or written ({cause})", cause=cause),

@@ -65,6 +65,22 @@ WITHOUT_ACCENTS = str.maketrans(_ACCENTED, _PLAIN)
 """Folds a word as the index of PostgreSQL does."""
 
 
+def foreign_programs(connection: Connection) -> tuple[str, ...]:
+    """Return the names of a SQLite database's triggers and views that are not this module's, word for word.
+
+    Such a one would change rows, or show others, whenever somebody writes or reads.
+    """
+    ours = {
+        statement.split()[5]: statement.replace("IF NOT EXISTS ", "")
+        for statement in _SQLITE
+        if statement.startswith(_TRIGGER)
+    }
+    found = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    )
+    return tuple(sorted(name for name, sql in found if ours.get(name) != sql))
+
+
 def create_memory_index(connection: Connection) -> None:
     """Create the index and fill it with what the memory holds; does nothing where it is there already."""
     for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:

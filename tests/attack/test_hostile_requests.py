@@ -101,6 +101,16 @@ def test_no_page_of_another_site_asks_anything(port: int, route: str, origin: st
     assert _answer(port, *lines).split(b" ", 2)[1] == b"403"
 
 
+@pytest.mark.parametrize(
+    "address", ["/_stcore/metrics", "/_stcore/metrics/", "//_stcore/metrics", "/_stcore%2fmetrics"]
+)
+def test_nobody_counts_the_visits(port: int, address: str) -> None:
+    """Streamlit's numbers of visits and memory are there for nobody, signed in or not."""
+    answer = _answer(port, f"GET {address} HTTP/1.1", f"Host: 127.0.0.1:{port}")
+    assert answer.split(b" ", 2)[1] in {b"404", b"303"}
+    assert b"cache_memory" not in answer
+
+
 @pytest.mark.parametrize(("before", "up", "wanted"), list(product(_BEFORE, _UPS, _WANTED)))
 def test_no_path_leads_out(port: int, before: str, up: str, wanted: str) -> None:
     """240 ways up and out give no file of this machine."""

@@ -346,3 +346,53 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(CotejoError, match="cannot be opened or written"):
         open_database(f"sqlite:///{tmp_path / 'file' / 'cotejo.db'}")
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://a@b/c", "postgresql+nothing://a@b/c", "cotejo.db", "sqlite", "http://x:y"]
+)
+def test_an_address_of_no_database_is_named(
+    address: str, monkeypatch: pytest.MonkeyPatch, cotejo: Callable[..., tuple[int, str, str]]
+) -> None:
+    """A kind of database that we do not know, and what is no address, are told in one line."""
+    monkeypatch.setenv("DATABASE_URL", address)
+    code, _, stderr = cotejo("articles", "list")
+    assert code == 2
+    assert "DATABASE_URL: this is no address of a database" in stderr
+    assert len(stderr.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("sqlite_only")
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.98])
+def test_a_truncated_database_is_called_damaged(
+    share: float, tmp_path: Path, migrated_file: Path, cotejo: Callable[..., tuple[int, str, str]]
+) -> None:
+    """Whatever is left of the file, no command calls it a fault of Cotejo's own."""
+    data, whole = tmp_path / "data", migrated_file.read_bytes()
+    data.mkdir(exist_ok=True)
+    (data / "cotejo.db").write_bytes(whole[: int(share * len(whole))])
+    for command in (("articles", "list"), ("glossary", "list"), ("memory", "list"), ("tokens", "list")):
+        code, _, stderr = cotejo(*command)
+        assert "fault in Cotejo" not in stderr
+        assert code == 0 or ("damaged" in stderr and code == 2)
+    assert cotejo("backup")[0] == 2
+
+
+def test_nothing_is_asked_of_the_network_before_the_person(
+    monkeypatch: pytest.MonkeyPatch, cotejo: Callable[..., tuple[int, str, str]]
+) -> None:
+    """Whoever does not say yes is where they were: the list of packages is not fetched before."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    code, _, stderr = cotejo("models", "install", "es", "en")
+    assert (code, "raw.githubusercontent.com" in stderr, "reach" in stderr) == (0, True, False)
+
+
+@pytest.mark.parametrize("secret", ["", "short"])
+def test_no_server_starts_with_a_secret_that_can_be_guessed(
+    secret: str, monkeypatch: pytest.MonkeyPatch, cotejo: Callable[..., tuple[int, str, str]]
+) -> None:
+    """An empty line in cotejo.env would let anybody make the cookies of a signed-in person."""
+    monkeypatch.setenv("STREAMLIT_SERVER_COOKIE_SECRET", secret)
+    code, _, stderr = cotejo("serve", "--no-browser")
+    assert code == 2
+    assert "STREAMLIT_SERVER_COOKIE_SECRET: the secret has fewer than 32 characters" in stderr

@@ -1,6 +1,9 @@
 """Tests of review.backup: a copy made in use is whole, and what is restored is what was backed up."""
 
+import hashlib
+import json
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -183,3 +186,48 @@ def test_the_command_line_backs_up_verifies_and_restores(
     code, out, _ = cotejo("restore", path, "--yes")
     assert (code, "every row" in out) == (0, True)
     assert cotejo("verify", data_folder / "none.zip")[0] == 2
+
+
+def _with_manifest(path: Path, manifest: bytes, database: bytes) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", manifest)
+        archive.writestr("database", database)
+    return path
+
+
+@pytest.mark.usefixtures("sqlite_only")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER later AFTER INSERT ON segment BEGIN DELETE FROM correction; END",
+        "CREATE VIEW names AS SELECT name FROM article",
+        """DROP TRIGGER memory_words_delete;
+        CREATE TRIGGER memory_words_delete AFTER DELETE ON memory_unit BEGIN DELETE FROM event; END""",
+    ],
+)
+def test_a_backup_with_a_program_of_somebody_else_is_refused(
+    database: Engine, article_id: int, tmp_path: Path, statement: str
+) -> None:
+    """A trigger or a view that was put in, with the checksum made anew, is named; our own triggers stay."""
+    assert article_id
+    path = make_backup(database, tmp_path / "backups")
+    assert verify_backup(path)
+    with zipfile.ZipFile(path) as archive:
+        (tmp_path / "changed.db").write_bytes(archive.read("database"))
+        about = json.loads(archive.read("manifest.json"))
+    with closing(sqlite3.connect(tmp_path / "changed.db")) as changed:
+        changed.executescript(statement)
+    data = (tmp_path / "changed.db").read_bytes()
+    about["sha256"] = hashlib.sha256(data).hexdigest()
+    forged = _with_manifest(tmp_path / "forged.zip", json.dumps(about).encode(), data)
+    with pytest.raises(StorageError, match=r"Cotejo does not make: (later|names|memory_words_delete)"):
+        verify_backup(forged)
+    with pytest.raises(StorageError):
+        restore_backup(forged, database.url, tmp_path / "backups")
+
+
+@pytest.mark.parametrize("manifest", [b"[" * 200_000, b"{" * 2_000_000, b"[1]", b"null", b'{"format": 1}'])
+def test_a_manifest_that_is_none_is_no_backup(tmp_path: Path, manifest: bytes) -> None:
+    """However deep or long it is, the file is called no backup."""
+    with pytest.raises(UnsupportedFormatError, match="no backup"):
+        verify_backup(_with_manifest(tmp_path / "nota.zip", manifest, b"x"))

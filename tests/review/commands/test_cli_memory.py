@@ -75,3 +75,19 @@ def test_a_file_that_cannot_be_used_is_bad_input(run: Run, tmp_path: Path, conte
 def test_options_that_exclude_each_other_are_refused(run: Run) -> None:
     """Likeness is told on the source side only."""
     assert run("search", "x", "--fuzzy", "--target")[0] == 2
+
+
+def test_a_file_of_which_nothing_could_be_used_is_bad_input(run: Run, file: Path) -> None:
+    """Exit code 2 says it; the same file again, whose units are there already, is no error."""
+    code, out, said = run("import", file, "--from", "pt", "--json")
+    assert (code, json.loads(out)["files"][0]["refused"]) == (2, 1)
+    assert "no such pair" in said
+    assert run("import", file)[0] == run("import", file)[0] == 0
+
+
+def test_what_the_person_says_overrules_what_a_unit_says(run: Run, file: Path) -> None:
+    """A unit that calls the other language its source comes in as --from and --to say."""
+    file.write_text(FILE.replace("<tu>", '<tu srclang="en">'), encoding="utf-8")
+    assert run("import", file, "--from", "es", "--to", "en")[0] == 0
+    [unit] = json.loads(run("list", "--json")[1])["units"]
+    assert (unit["source_language"], unit["target"]) == ("es", "Ana Ruiz arrived in 2020.")
