@@ -271,8 +271,7 @@ def test_a_save_is_answered_by_what_was_stored_whatever_else_fails(
     assert [record.getMessage() for record in caplog.records] == [
         "What is new in article 1 could not be told"
     ]
-    reply = settled(server, ANA, {"since": 0})
-    assert {row["id"] for row in reply["changed"]} == {1, 2}
+    assert {row["id"] for row in exchange(server, ANA, {"since": 0})["changed"]} == {1, 2}
 
 
 def test_opening_an_article_waits_for_no_writer(server: EditorServer) -> None:
