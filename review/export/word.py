@@ -6,7 +6,7 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from lxml import etree
 
@@ -28,12 +28,14 @@ from review.export.word_paragraphs import (
     sibling,
 )
 from review.export.word_properties import set_properties
-from translation.document import Kind
+from translation.document import InlineCode, Kind
 from translation.reading.formats import Format, open_archive
 from translation.reading.xml_safety import check_members, check_whole
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")
+_MARGINS = (f"{_RELATIONSHIPS}/header", f"{_RELATIONSHIPS}/footer")
+_MARGIN_TYPES = ("header+xml", "footer+xml")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _STYLES = {
     Kind.TITLE: "Title",
@@ -62,16 +64,29 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes:
         check_members(article.name, archive)
         check_whole(article.name, archive)
     word = docx.Document(io.BytesIO(data))
-    notes = [
-        (relation.target_part, parse_xml(relation.target_part.blob))
-        for relation in word.part.rels.values()
-        if relation.reltype in _NOTES and not relation.is_external
-    ]
+    others = _other_parts(word)
     # Each paragraph with the part of the package that it belongs to.
-    originals: list[tuple[etree._Element, Part]] = [
-        (element, part) for part, root in ((word.part, word.element.body), *notes) for element in _all(root)
+    everything: list[tuple[etree._Element, Part]] = [
+        (element, part)
+        for part, root in ((word.part, word.element.body), *others)
+        for element in root.iter(W + "p")
     ]
-    blocks = blocks_in_place(article, [original_text(element) for element, _ in originals])
+    # The fallback of a text box repeats its text for programs of before 2010.
+    originals = [place for place in everything if next(place[0].iterancestors(_FALLBACK), None) is None]
+    words = {id(element): original_text(element) for element, _ in everything}
+    margins = {part for part, _root in others if part.content_type.endswith(_MARGIN_TYPES)}
+    written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
+
+    def put(place: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]) -> None:
+        written.setdefault(words.get(id(place[0]), ""), (text, codes))
+        rewrite(place[0], text, codes, place[1], language=article.target_language)
+
+    def clear(place: tuple[etree._Element, Part]) -> None:
+        # What a header or footer says beside its text, such as the page's number, is no text of the article.
+        if place[1] not in margins:
+            empty_paragraph(place[0])
+
+    blocks = blocks_in_place(article, [words[id(element)] for element, _ in originals])
     if not any(block.place is not None and block.text is not None for block in blocks):
         return _new_document(article)
     write_blocks(
@@ -80,20 +95,30 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes:
         insert_after=lambda place, _block: (
             (sibling(place[0]), place[1]) if place else (first_paragraph(word.element.body), word.part)
         ),
-        rewrite=lambda place, text, codes: rewrite(
-            place[0], text, codes, place[1], language=article.target_language
-        ),
-        empty=lambda place: empty_paragraph(place[0]),
+        rewrite=put,
+        empty=clear,
     )
-    for part, root in notes:
-        _store(part, root)
+    # What is said twice was read once: another section's header, the fallback of a text box.
+    for element, part in everything:
+        said = words[id(element)]
+        is_twin = part in margins or next(element.iterancestors(_FALLBACK), None) is not None
+        if is_twin and said.strip() and said in written and original_text(element) == said:
+            rewrite(element, *written[said], part, language=article.target_language)
+    for part, root in others:
+        if not isinstance(part, XmlPart):
+            _store(part, root)
     _finish(word, article, is_new=False)
     return _saved(word)
 
 
-def _all(root: etree._Element) -> list[etree._Element]:
-    # The fallback of a text box repeats its text for programs of before 2010.
-    return [element for element in root.iter(W + "p") if next(element.iterancestors(_FALLBACK), None) is None]
+def _other_parts(word: Document) -> list[tuple[Part, etree._Element]]:
+    """Notes, headers and footers, each part once, with its content."""
+    parts = {
+        relation.target_part: None
+        for relation in word.part.rels.values()
+        if relation.reltype in (*_NOTES, *_MARGINS) and not relation.is_external
+    }
+    return [(part, part.element if isinstance(part, XmlPart) else parse_xml(part.blob)) for part in parts]
 
 
 def _store(part: Part, root: etree._Element) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import logging
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,12 +16,10 @@ from translation.messages import told
 from translation.reading.formats import Format
 from translation.reading.limits import MAX_PDF_CONTENT_BYTES, MAX_PDF_PAGES, encrypted
 from translation.reading.normalisation import clean_text, split_lines
+from translation.reading.page_numbers import PAGE_NUMBER
 from translation.reading.plain import line_blocks
 from translation.reading.structure import assemble
 
-_PAGE_NUMBER = re.compile(
-    r"(?:p[áa]g(?:ina|e|\.)?|page)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|de|of)\s*\d{1,4})?", re.IGNORECASE
-)
 _TITLE_WITHIN = 6
 _SURE_TITLE = 12
 _MIN_REPEATS = 2
@@ -242,7 +239,7 @@ def _margin_key(line: str) -> str:
 
 
 def _is_margin(line: str, margins: set[str]) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(line)) or (
+    return bool(PAGE_NUMBER.fullmatch(line)) or (
         len(line.split()) <= _MARGIN_WORDS and _margin_key(line) in margins
     )
 

@@ -4,6 +4,7 @@ walked here, because its own walk leaves out text in content controls, insertion
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import docx
 from docx import document as docx_document
@@ -14,6 +15,7 @@ from lxml import etree
 from translation.document import Block, Document, Kind
 from translation.errors import DamagedFileError
 from translation.reading.formats import Format, open_archive
+from translation.reading.page_numbers import PAGE_NUMBER
 from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.reading.structure import assemble, mark_headings
 from translation.reading.xml_safety import check_members, check_whole, parse
@@ -29,6 +31,7 @@ _MARGINS = (f"{_RELATIONSHIPS}/header", f"{_RELATIONSHIPS}/footer")
 _UNSEEN = frozenset(
     [_W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")] + [_ALTERNATIVE]
 )
+_FIELDS = (_W + "fldSimple", _W + "instrText")
 _TEXT_BOX = _W + "txbxContent"
 _MARKS = {"b": "bold", "i": "italic", "u": "underline"}
 _OFF = frozenset({"0", "false", "none", "off"})
@@ -38,8 +41,8 @@ _LIST_STYLES = ("list", "lista")
 
 
 def read_word(name: str, data: bytes) -> Document:
-    """Return the article in a .docx file; foot- and endnotes follow the text, headers and footers are
-    boilerplate.
+    """Return the article in a .docx file; foot- and endnotes follow the text, then headers and footers. Of
+    these, the number of the page is boilerplate, and what is said in the text too is left out.
 
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
     for XML that declares a document type.
@@ -53,7 +56,8 @@ def read_word(name: str, data: bytes) -> Document:
         word = docx.Document(io.BytesIO(data))
         styles = _Styles(word)
         body = _walk(word.element.body, styles, word.part.rels)
-        blocks = [*body, *_notes(word, styles), *_margins(word, styles)]
+        blocks = [*body, *_notes(word, styles)]
+        blocks += _margins(word, styles, {block.text for block in blocks})
     except (
         KeyError,
         ValueError,
@@ -213,14 +217,26 @@ def _notes(word: docx_document.Document, styles: _Styles) -> Iterator[Block]:
                 yield from _walk(note, styles, part.rels)
 
 
-def _margins(word: docx_document.Document, styles: _Styles) -> Iterator[Block]:
-    seen: set[str] = set()
+def _margins(word: docx_document.Document, styles: _Styles, seen: set[str]) -> Iterator[Block]:
+    """Yield what headers and footers say, once each; ``seen`` are the texts of the article before them."""
     for part in _parts(word, _MARGINS):
         root = part.element if isinstance(part, XmlPart) else parse(str(part.partname), part.blob)
+        # What Word works out anew for each page cannot be kept in a text that is written anew.
+        is_field = {
+            line.text
+            for paragraph in root.iter(_W + "p")
+            if next(paragraph.iter(*_FIELDS), None) is not None
+            for line in lay_out(list(_pieces(paragraph, part.rels)))
+        }
         for block in _walk(root, styles, part.rels):
-            if block.text not in seen:
-                seen.add(block.text)
+            if block.text in seen:
+                continue
+            seen.add(block.text)
+            is_number = block.text in is_field or PAGE_NUMBER.fullmatch(block.text)
+            if is_number or not any(map(str.isalpha, block.text)):
                 yield Block(Kind.BOILERPLATE, block.text)
+            else:
+                yield replace(block, kind=Kind.PARAGRAPH, level=0)
 
 
 def _parts(word: docx_document.Document, kinds: Sequence[str]) -> list[Part]:

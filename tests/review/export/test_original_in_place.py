@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from lxml.html import document_fromstring
 from odf.opendocument import OpenDocumentText
@@ -20,6 +20,7 @@ from review.export.exported import ExportedArticle, unfinished_notice
 from review.store.tables import SegmentState
 from tests.review.export.conftest import segment
 from translation.document import InlineCode
+from translation.reading.document_reader import read_document
 from translation.reading.formats import Format
 
 _MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -30,6 +31,13 @@ _PAIRS = (
     ("boilerplate", "Compartir", ""),
     ("table_cell", "Ventas", "Sales"),
 )
+_BOX = """<mc:AlternateContent
+xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
+<mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent><w:p><w:r><w:t>En la caja</w:t></w:r></w:p>
+</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r>
+<w:t>En la caja</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent>"""
 _BOLD = InlineCode(3, 9, "bold", "1")
 _LINK = InlineCode(24, 27, "link", "2", "https://camara.pe/")
 
@@ -123,6 +131,42 @@ def test_a_note_whose_mark_was_lost_stays_in_its_paragraph() -> None:
     without = replace(article, segments=tuple(replace(one, target_codes=()) for one in article.segments))
     word: Any = Document(io.BytesIO(export_article(without, "docx")))
     assert 'w:footnoteReference w:id="5"' in word.paragraphs[1]._p.xml
+
+
+def test_headers_footers_and_text_boxes_of_a_word_file_are_translated() -> None:
+    """Each is read and written, in every section and in a box's fallback; the page's number stays a field."""
+    word: Any = Document(io.BytesIO(word_original()))
+    header = word.sections[0].header
+    header.paragraphs[0].text = "Boletín de la Cámara"
+    word.add_section()
+    word.sections[1].header.is_linked_to_previous = False
+    word.sections[1].header.paragraphs[0].text = "Boletín de la Cámara"
+    footer = word.sections[0].footer.paragraphs[0]
+    footer.text = "Página "
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    number = OxmlElement("w:r")
+    number.text = "7"
+    field.append(number)
+    footer._p.append(field)
+    box = parse_xml(_BOX)
+    word.paragraphs[1].add_run()._r.append(box)
+    data = saved(word.save)
+    read = read_document("nota.docx", data)
+    assert [block.text for block in read.blocks if block.kind == "boilerplate"] == ["Compartir", "Página 7"]
+    assert {"Boletín de la Cámara", "En la caja"} <= {block.text for block in read.blocks}
+    article = article_from(data, Format.WORD)
+    more = (
+        segment(8, "En la caja", "In the box", kind="paragraph"),
+        segment(9, "Boletín de la Cámara", "Bulletin of the Chamber", kind="paragraph"),
+    )
+    aside = segment(10, "Página 7", "", kind="boilerplate")
+    article = replace(article, segments=(*article.segments, *more), left_out=(*article.left_out, aside))
+    written: Any = Document(io.BytesIO(export_article(article, "docx")))
+    assert [one.header.paragraphs[0].text for one in written.sections] == ["Bulletin of the Chamber"] * 2
+    assert 'w:instr="PAGE"' in written.sections[0].footer.paragraphs[0]._p.xml
+    assert written.element.xml.count(">In the box<") == 2
+    assert "En la caja" not in written.element.xml
 
 
 def test_a_block_without_a_place_is_put_after_the_one_before() -> None:
