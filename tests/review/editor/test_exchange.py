@@ -352,3 +352,43 @@ def test_what_nobody_checked_is_due_to_be_counted(server: EditorServer) -> None:
     edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
     exchange(server, ANA, {"commands": [edit]})
     assert kept(server)[1]
+
+
+@pytest.mark.engine
+def test_an_edit_is_judged_once_the_editor_has_its_answer(
+    database: Engine,
+    server: EditorServer,
+    engine: TranslationEngine,
+    opposite_engine: TranslationEngine,
+) -> None:
+    """The save is answered at once and leaves the segment unchecked; the next requests bring what was
+    judged.
+    """
+    engines = {("es", "en"): engine, ("en", "es"): opposite_engine}
+    judging = replace(server, engine_for=lambda source, target: engines[source, target])
+    with writing(database) as session:
+        first = session.exec(select(Segment).where(Segment.position == 0)).one()
+        first.source = "El presidente no aceptó la propuesta."
+        first.target = "The president did not accept it."
+        session.add(first)
+        number = first.id
+    whole = whole_article(judging, ANA)
+    edit = command(
+        "edit",
+        segment=number,
+        version=1,
+        target="The president accepted the proposal.",
+        change=new_change(),
+    )
+    saved = exchange(judging, ANA, knowing(whole, commands=[edit]))
+    assert number in saved["unchecked"]
+    assert "negation-lost" not in [issue["check"] for issue in saved["issues"][str(number)]]
+    reply = settled(judging, ANA, knowing({**whole, **saved}))
+    assert reply["unchecked"] == []
+    assert "negation-lost" in [issue["check"] for issue in reply["issues"][str(number)]]
+
+
+def test_without_an_engine_nothing_waits_for_a_judge(server: EditorServer) -> None:
+    """An editor whose pair has no engine is told so once, and asks no more."""
+    whole = whole_article(server, ANA)
+    assert settled(server, ANA, knowing(whole))["unchecked"] == []
