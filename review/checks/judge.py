@@ -47,7 +47,14 @@ _LITERAL, _FREE = -0.85, -1.6
 """Nats a piece: nine in ten of the bundled engine's drafts are above the first, and of human translations
 of news one in 100; below the second a translation is too free for its words to be counted."""
 _LEAST_STRETCH = 3
-_OF_WORDS = frozenset({HypothesisKind.MISTRANSLATED, HypothesisKind.NAME, HypothesisKind.LEFT_OUT})
+_OF_WORDS = frozenset(
+    {
+        HypothesisKind.MISTRANSLATED,
+        HypothesisKind.LOOK_ALIKE,
+        HypothesisKind.NAME,
+        HypothesisKind.LEFT_OUT,
+    }
+)
 _MARGINS = Path(__file__).with_name("margins.tsv")
 
 

@@ -16,7 +16,7 @@ def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = 
     """
     source, target = context.segment.source, context.segment.target
     for judgement in context.judged:
-        if judgement.kind is kind and judgement.replacement:
+        if judgement.kind is kind and (judgement.target_span[1] or judgement.replacement):
             start, end = span = judgement.target_span
             there = source[slice(*judgement.source_span)] if judgement.source_span else ""
             message = _message(kind, there, target[start:end], judgement.replacement)
@@ -40,7 +40,7 @@ def _message(kind: HypothesisKind, there: str, here: str, better: str) -> str:
         return told("The translation says “{here}”; the source does not deny this.", here=here)
     if kind is HypothesisKind.LEFT_OUT:
         return told("Nothing in the translation says “{there}” (“{better}”).", there=there, better=better)
-    if kind is HypothesisKind.MISTRANSLATED:
+    if kind in {HypothesisKind.MISTRANSLATED, HypothesisKind.LOOK_ALIKE}:
         return told(
             "The source says “{there}” (“{better}”); the translation says “{here}”.",
             there=there,
@@ -114,6 +114,7 @@ def find_question_changed(_source: str, _target: str, context: CheckContext) -> 
 def find_mistranslated(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """Nothing renders a word of the source; engines, dictionary or counted texts know a better one."""
     yield from _findings(context, HypothesisKind.MISTRANSLATED)
+    yield from _findings(context, HypothesisKind.LOOK_ALIKE)
 
 
 @check("left-out", "Word left out", Severity.MAJOR, Category.ACCURACY)

@@ -20,6 +20,7 @@ class HypothesisKind(StrEnum):
     NAME = "name"
     QUESTION = "question"
     MISTRANSLATED = "mistranslated"
+    LOOK_ALIKE = "look-alike"
     LEFT_OUT = "left-out"
     ADDED = "added"
 

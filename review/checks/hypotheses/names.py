@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
+from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
 from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
@@ -12,6 +15,7 @@ _HARDLY_SURPRISING = -1.0
 _USUAL, _GRAMMAR = 20.0, 1000.0
 """Times in a million words: a rarer one than the first may be a name though it opens a sentence; what is
 more usual than the second belongs to no name there."""
+_ALIKE = 0.8
 _SEEN = 0.1
 """Share of a name's occurrences from which on its rendering is one: "Londres", "London"."""
 
@@ -27,8 +31,11 @@ def name_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
     for there in wanted:
         span = _span(pair.source.tokens, there)
         for here in strange:
+            place = _span(pair.target.tokens, here)
+            if _are_alike(pair.source.text[slice(*span)], pair.target.text[slice(*place)]):
+                continue
             for choice in _choices(pair, there):
-                yield Hypothesis(HypothesisKind.NAME, _span(pair.target.tokens, here), choice, span)
+                yield Hypothesis(HypothesisKind.NAME, place, choice, span)
 
 
 def exchange_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
@@ -41,6 +48,12 @@ def exchange_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
         exchanged = text[first:last] + text[end:first] + text[start:end]
         if text[start:end] != text[first:last]:
             yield Hypothesis(HypothesisKind.EXCHANGED, (start, last), exchanged)
+
+
+def _are_alike(there: str, here: str) -> bool:
+    """Whether the two are one name in two spellings: "Montecarlo", "Monte Carlo"."""
+    one, other = (without_accents(name).replace(" ", "") for name in (there, here))
+    return OSA.normalized_similarity(one, other) >= _ALIKE
 
 
 def _choices(pair: HeardPair, run: Sequence[int]) -> list[str]:

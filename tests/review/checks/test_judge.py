@@ -102,6 +102,14 @@ def test_what_was_judged_is_an_issue_with_its_check() -> None:
     assert second == ()
 
 
+def test_an_added_denial_is_an_issue_that_offers_to_take_it_out() -> None:
+    """Its repair is no text at all, and still one."""
+    pair = ("El ministro irá.", "The minister will not go.")
+    judgement = Judgement(HypothesisKind.DENIAL_ADDED, None, (18, 21), "", 9.0)
+    [[issue]] = check_article([SegmentText(*pair)], _INDEX, judged={pair: (judgement,)})
+    assert (issue.check, issue.target_span, issue.offers) == ("negation-added", (18, 21), ("",))
+
+
 def test_a_check_that_is_switched_off_says_nothing_of_what_was_judged() -> None:
     """The desk's choice holds for judged checks as for all others."""
     pair = ("El presidente no aceptó.", "The president accepted.")
