@@ -43,7 +43,7 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[Hypothesis]], ...] = (
     question_hypotheses,
 )
 _COLUMNS = ("forward", "backward", "both", "likeness")
-_LITERAL, _FREE = -0.85, -1.6
+_LITERAL, _FREE = -0.95, -1.6
 """Nats a piece: nine in ten of the bundled engine's drafts are above the first, and of human translations
 of news one in 100; below the second a translation is too free for its words to be counted."""
 _LEAST_STRETCH = 3

@@ -23,7 +23,7 @@ _SUPPORTED, _LISTED = 0.02, 0.1
 """Shares of a word's occurrences; the second is what a dictionary entry or another form of the word
 counts.
 """
-_ALIKE, _LOOKS_ALIKE = 0.7, 0.5
+_ALIKE, _LOOKS_ALIKE, _AKIN = 0.7, 0.5, 0.6
 """Share of letters that the two spellings of a name have in common, or of a word that was never counted."""
 _SURPRISING, _STARTLING = -3.0, -7.0
 """Natural logarithms: the opposite engine gives a source word that the target renders more than this; the
@@ -63,19 +63,24 @@ def word_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
         at = _expected_index(word.index, pair, table)
         near = [index for index in idle if abs(index - at) <= _FAR]
         for index in sorted(near, key=lambda each: abs(each - at))[:_NEAR]:
-            kind = _kind(word.token, tokens[index])
+            here = tokens[index]
             for choice in choices:
-                yield Hypothesis(kind, tokens[index].span, choice, word.token.span)
+                yield Hypothesis(_kind(word.token, here, choice), here.span, choice, word.token.span)
         for index in {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)}:
             start = tokens[index].start
             for choice in choices[:2]:
                 yield Hypothesis(HypothesisKind.LEFT_OUT, (start, start), choice, word.token.span)
 
 
-def _kind(there: Token, here: Token) -> HypothesisKind:
-    """Return whether the word only looks like the one that it should render: "scars" for "escaños"."""
-    likeness = OSA.normalized_similarity(without_accents(there.lower), without_accents(here.lower))
-    return HypothesisKind.LOOK_ALIKE if likeness >= _LOOKS_ALIKE else HypothesisKind.MISTRANSLATED
+def _kind(there: Token, here: Token, choice: str) -> HypothesisKind:
+    """Return whether the word only looks like the one that it should render: "scars" for "escaños".
+
+    What looks like the right rendering too is of its family: "decider" for "decisiva".
+    """
+    looks = OSA.normalized_similarity(without_accents(there.lower), without_accents(here.lower))
+    is_akin = OSA.normalized_similarity(choice.lower(), here.lower) >= _AKIN
+    is_false_friend = looks >= _LOOKS_ALIKE and not is_akin
+    return HypothesisKind.LOOK_ALIKE if is_false_friend else HypothesisKind.MISTRANSLATED
 
 
 def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[UnrenderedWord]:
