@@ -33,7 +33,7 @@ from review.commands.article_fields import LABELS as ARTICLE_LABELS
 from review.commands.program import app
 from review.commands.spoken_help import command_of, help_texts
 from review.editor.labels import LABELS
-from review.export import FORMATS, bilingual_word, rows
+from review.export import FORMATS, OWN_FORMATS, bilingual_word, rows
 from review.interface.language import CATALOGUES
 from review.reports.methods import METHODS
 from review.reports.whole import Report
@@ -94,7 +94,7 @@ _TABLES: dict[str, Iterable[str]] = {
     "review/checks/__init__.py": [text for check in CHECKS for text in (check.name, check.description)],
     "review/checks/issue.py": ("default", OFF, *Severity),
     "review/editor/labels.py": LABELS.values(),
-    "review/export/__init__.py": [one.name for one in FORMATS],
+    "review/export/__init__.py": [one.name for one in (*FORMATS, *OWN_FORMATS)],
     "review/export/rows.py": (*rows.COLUMNS, "Segments"),
     "review/export/bilingual_word.py": bilingual_word.COLUMNS,
     "review/pages/draft_pairing.py": ("missing", "added", "joined", "split", "doubtful", "aside"),

@@ -72,7 +72,7 @@ def translate(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...", help="Articles: txt, md, html, docx, odt, pdf.", show_default=False
+            metavar="FILE...", help="Articles: txt, md, html, docx, odt, pdf, srt, vtt.", show_default=False
         ),
     ],
     *,

@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pkgutil import resolve_name
 
@@ -73,16 +73,33 @@ FORMATS: tuple[ExportFormat, ...] = (
 )
 
 
+OWN_FORMATS: tuple[ExportFormat, ...] = (
+    ExportFormat("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "subtitles:write"),
+    ExportFormat("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "subtitles:write"),
+)
+"""Formats in which only what came in them goes out: no other article has times."""
+
+
+def formats_for(media_types: Collection[str]) -> tuple[ExportFormat, ...]:
+    """The formats in which articles that came as ``media_types`` can go out, all of them.
+
+    >>> formats_for(["text/vtt"])[0].identifier, formats_for(["text/vtt", "text/html"]) == FORMATS
+    ('vtt', True)
+    """
+    return (*(one for one in OWN_FORMATS if {*media_types} == {one.media_type}), *FORMATS)
+
+
 def format_named(identifier: str) -> ExportFormat:
     """The format of that identifier. Raises UsageError, naming those there are.
 
     >>> format_named("po").extension
     'po'
     """
-    for one in FORMATS:
+    every = (*FORMATS, *OWN_FORMATS)
+    for one in every:
         if one.identifier == identifier:
             return one
-    known = ", ".join(one.identifier for one in FORMATS)
+    known = ", ".join(one.identifier for one in every)
     raise UsageError(
         "",
         told("there is no export format “{identifier}”", identifier=identifier),
@@ -98,7 +115,8 @@ def default_format(media_type: str) -> ExportFormat:
     """
     if media_type == Format.PDF:
         return format_named("docx")
-    return next((one for one in FORMATS if one.media_type == media_type), FORMATS[0])
+    formats = formats_for([media_type])
+    return next((one for one in formats if one.media_type == media_type), FORMATS[0])
 
 
 def export_article(article: ExportedArticle, identifier: str) -> bytes:

@@ -4,7 +4,15 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from review.export import FORMATS, ExportFormat, default_format, export_article, export_many, export_name
+from review.export import (
+    FORMATS,
+    ExportFormat,
+    default_format,
+    export_article,
+    export_many,
+    export_name,
+    formats_for,
+)
 from review.export.gathering import gather_article
 from review.pages.marked_text import escaped
 from review.pages.no_articles import show_no_articles
@@ -32,10 +40,14 @@ def chosen_articles(rows: list[Article]) -> list[int]:
     )
 
 
-def proposed_format(rows: list[Article], ids: list[int]) -> int:
-    """The number of the format that all chosen articles came in; that of plain text when they differ."""
+def offered_formats(rows: list[Article], ids: list[int]) -> tuple[tuple[ExportFormat, ...], int]:
+    """The formats that fit all chosen articles, and the number of that which they came in; that of plain text
+    when they differ.
+    """
     media_types = {row.media_type for row in rows if row.id in ids}
-    return FORMATS.index(default_format(media_types.pop())) if len(media_types) == 1 else 0
+    formats = formats_for(media_types)
+    own = default_format(media_types.pop()) if len(media_types) == 1 else FORMATS[0]
+    return formats, formats.index(own)
 
 
 def show_unfinished(rows: list[Article], ids: list[int]) -> None:
@@ -120,11 +132,12 @@ if not progress:
     show_no_articles(_("There is nothing to export yet. Add an article first."))
 else:
     article_ids = chosen_articles(progress)
+    offered, proposed = offered_formats(progress, article_ids)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         export_format = st.selectbox(
             _("Format"),
-            FORMATS,
-            index=proposed_format(progress, article_ids),
+            offered,
+            index=proposed,
             format_func=lambda one: _(one.name),
             key="format",
             width=320,

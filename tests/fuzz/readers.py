@@ -77,7 +77,16 @@ def damaged(data: bytes) -> st.SearchStrategy[bytes]:
 @cache
 def _articles() -> tuple[tuple[str, bytes], ...]:
     written = ("txt", "md", "html", "html-clean", "docx", "odt")
-    return (*((f"a.{form.partition('-')[0]}", _exported(form)) for form in written), ("a.pdf", _pdf()))
+    whole = ((f"a.{form.partition('-')[0]}", _exported(form)) for form in written)
+    return (*whole, ("a.pdf", _pdf()), *_subtitles())
+
+
+def _subtitles() -> tuple[tuple[str, bytes], ...]:
+    cues = "\n".join(
+        f"{number}\n00:00:0{number},000 --> 00:00:0{number + 1},500\n<i>{source}</i>\n"
+        for number, (source, _) in enumerate(_TEXTS, start=1)
+    )
+    return (("a.srt", cues.encode()), ("a.vtt", f"WEBVTT\n\nNOTE x\n\n{cues}".replace(",0", ".0").encode()))
 
 
 @cache

@@ -75,6 +75,9 @@ def _read_text(name: str, data: bytes) -> Document:
     if kind is Format.HTML:
         read_html: Callable[[str, str, str], Document] = _loaded("html:read_html")
         return read_html(name, text, encoding)
+    if kind in (Format.SUBRIP, Format.VTT):
+        read_subtitles: Callable[[str, str, str, Format], Document] = _loaded("subtitles:read_subtitles")
+        return read_subtitles(name, text, encoding, kind)
     if kind is Format.MARKDOWN:
         markdown_blocks: Callable[[str, str], list[Block]] = _loaded("markdown:markdown_blocks")
         return assemble(name, markdown_blocks(name, text), media_type=kind.value, encoding=encoding)

@@ -23,6 +23,7 @@ READ = (
     FileKind(told("Word"), (".docx",)),
     FileKind(told("OpenDocument text"), (".odt",)),
     FileKind(told("PDF with text in it"), (".pdf",)),
+    FileKind(told("Subtitles"), (".srt", ".vtt")),
 )
 """The kinds that are read as articles."""
 
@@ -54,9 +55,9 @@ SPREADSHEET = FileKind(
     told("Paste the cells that hold text. A table with source and translation goes under “Add a draft”."),
 )
 SUBTITLES = FileKind(
-    told("Subtitles"),
-    (".srt", ".vtt", ".ass", ".ssa", ".sub"),
-    told("Paste their text without the times."),
+    told("Other subtitles"),
+    (".ass", ".ssa", ".sub", ".stl", ".ttml"),
+    told("Save them as SubRip (.srt), for instance with Subtitle Edit, and add that."),
 )
 SOUND = FileKind(
     told("Sound or film"),

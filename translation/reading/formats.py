@@ -21,6 +21,8 @@ class Format(StrEnum):
     WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     OPENDOCUMENT = "application/vnd.oasis.opendocument.text"
     PDF = "application/pdf"
+    SUBRIP = "application/x-subrip"
+    VTT = "text/vtt"
 
 
 _FOREIGN = (
@@ -117,6 +119,10 @@ def text_format(name: str, text: str) -> Format:
         return Format.HTML
     if _WEB_ARCHIVE.match(start):
         raise unsupported(name, "it is a web archive or a mail", file_kinds.MAIL.remedy)
+    if suffix == ".vtt" or start.startswith("WEBVTT"):
+        return Format.VTT
+    if suffix == ".srt":
+        return Format.SUBRIP
     other = kind_not_read(name)
     if other is not None:
         raise unsupported(name, told("such a file ({kind}) is not read", kind=other.name), other.remedy)

@@ -5,10 +5,10 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
-from pypdf.generic import RectangleObject
 
 from translation.document import Block, Document, Kind
 from translation.errors import DamagedFileError, FileTooLargeError, NoTextError
@@ -29,6 +29,9 @@ _MAX_TEXT = 5_000_000
 _MAX_TITLE = 300
 _TITLE_GROWTH = 1.2
 """How much larger than its text a page sets a title, at least."""
+
+_A4 = 842.0
+_MOST_PARENTS = 50
 
 _MARGIN_SHARE = 0.12
 _SAME_HEIGHT = 0.004
@@ -176,7 +179,7 @@ def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
                     told("Save the article's pages alone, or its text."),
                 )
             drawn_here: list[_Drawn] = []
-            text = page.extract_text(visitor_text=_watch(drawn_here, page.mediabox))
+            text = page.extract_text(visitor_text=_watch(drawn_here, *_height(page)))
             length += len(text)
             if length > _MAX_TEXT:
                 raise FileTooLargeError(
@@ -197,9 +200,20 @@ def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
     return pages, declared
 
 
-def _watch(drawn: list[_Drawn], box: RectangleObject) -> Callable[..., None]:
+def _height(page: PageObject) -> tuple[float, float]:
+    """Return where the page begins and how high it is; a size that is said nowhere is that of A4."""
+    node: Any = page
+    for _ in range(_MOST_PARENTS):
+        if node is None or "/MediaBox" in node:
+            break
+        node = node.get("/Parent")
+        node = node.get_object() if node is not None else None
+    edges = [float(edge) for edge in node["/MediaBox"]] if node is not None and "/MediaBox" in node else []
+    return (edges[1], (edges[3] - edges[1]) or _A4) if len(edges) == 4 else (0.0, _A4)
+
+
+def _watch(drawn: list[_Drawn], bottom: float, height: float) -> Callable[..., None]:
     """Return what pypdf is to call with each text that it meets: it adds it to ``drawn``."""
-    bottom, height = float(box.bottom), float(box.height) or 1.0
 
     def note(text: str, placed: list[float], moved: list[float], _font: object, size: float) -> None:
         # PDF 32000-1, 9.4.4: the text's matrix first, then that of the page.
