@@ -6,7 +6,7 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 
 STORED := $(addprefix tests/review/,backup editor intake jobs memory pairing reports samples segments store)
-.PHONY: help run test lint types unit postgresql browser attack fuzz faults sbom licences benchmarks checks-report risk-report drafts-report pictures messages clean
+.PHONY: help run test lint types unit postgresql browser attack fuzz faults sbom licences benchmarks checks-report risk-report drafts-report pages-report pictures messages clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -84,6 +84,9 @@ risk-report: .venv/installed  ## how well risk foretells edit effort
 
 drafts-report: .venv/installed  ## names, chrF and odd words of first drafts; PAIRS=file.tsv for another set than PUD
 	$(BIN)/python tests/evaluation/drafts_report.py $(PAIRS)
+
+pages-report: .venv/installed  ## saved pages of two public sets beside trafilatura's reading; PAGES=folder of the sets
+	$(BIN)/python tests/evaluation/pages_report.py --fetch $(or $(PAGES),build/pages)
 
 pictures: .venv/installed  ## take the pictures of the README anew, from the sample
 	$(BIN)/python tests/browser/take_pictures.py

@@ -1,0 +1,278 @@
+"""How much of public sets of saved pages is read as people marked it, beside what trafilatura alone reads.
+
+Two sets. Trafilatura's own names for each page passages that belong to the text and others that do not; a
+passage counts as found where it stands in what was read. Mozilla's of Readability gives each page's whole
+text, by words, its title and its byline; pages of a few words of "Lorem ipsum" are told for Catalan.
+Every third page of a set, by name, is held out: nothing is tuned on those.
+
+Usage: make pages-report, with PAGES=folder for where the repositories lie or are fetched to.
+"""
+
+import argparse
+import json
+import logging
+import os
+import re
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml.html import HTMLParser, document_fromstring
+from trafilatura import bare_extraction
+
+from translation.detection import UNDETERMINED, detect_language
+from translation.document import Kind
+from translation.errors import CotejoError
+from translation.reading import read_document
+from translation.reading.bylines import byline_opening
+from translation.reading.normalisation import letters_of
+
+_REPOSITORIES = {"trafilatura": "adbar/trafilatura", "readability": "mozilla/readability"}
+_HELD_OUT = 3
+_NO_TEXT = (Kind.BOILERPLATE, Kind.TITLE, Kind.BYLINE)
+# A word; where no spaces stand between words, a letter.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+_TITLE_PARTS = re.compile(r"\s+(?:[|·•–—:»-]+|::)\s+|\s*_")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A saved page and what people say of it: passages in and outside of its text, or the whole ``text``."""
+
+    source: str
+    name: str
+    file: Path
+    wanted: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
+    text: str = ""
+    title: str = ""
+    byline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of a page; ``failure`` says why it made nothing."""
+
+    text: str = ""
+    title: str = ""
+    byline: str = ""
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One page read by both."""
+
+    page: Page
+    language: str
+    ours: Reading
+    library: Reading
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print one table for each third asked for, and every page that could not be read."""
+    parser = argparse.ArgumentParser(description="How well saved pages of public sets are read.")
+    parser.add_argument("folder", nargs="?", type=Path, default=os.environ.get("COTEJO_PAGES"))
+    parser.add_argument("--fetch", action="store_true", help="clone what is missing from GitHub")
+    parser.add_argument("--third", choices=("open", "held-out"), help="count these pages alone")
+    given = parser.parse_args(arguments)
+    if given.folder is None:
+        print("Skipped: say where the sets lie, as an argument or in COTEJO_PAGES.")
+        return
+    folder = Path(given.folder)
+    if given.fetch:
+        fetch(folder)
+    pages = all_pages(folder)
+    if not pages:
+        print(f"Skipped: no set lies under {folder}.")
+        return
+    for third in [given.third] if given.third else ["open", "held-out"]:
+        chosen = [page for number, page in pages if is_held_out(number) is (third == "held-out")]
+        print(f"\n{third}: {len(chosen)} pages")
+        print_table(measured(chosen))
+
+
+def is_held_out(number: int) -> bool:
+    """Tell whether a page is counted at the end alone, by its number in its set.
+
+    >>> [number for number in range(9) if is_held_out(number)]
+    [2, 5, 8]
+    """
+    return number % _HELD_OUT == _HELD_OUT - 1
+
+
+def fetch(folder: Path) -> None:
+    """Clone the repositories that are not there; what cannot be had is told and left out."""
+    for name, repository in _REPOSITORIES.items():
+        if (folder / name).exists():
+            continue
+        address = f"https://github.com/{repository}.git"
+        command = ["git", "clone", "--quiet", "--depth=1", address, str(folder / name)]
+        if subprocess.run(command, check=False).returncode:
+            print(f"Left out: {address} cannot be had.", file=sys.stderr)
+
+
+def all_pages(folder: Path) -> list[tuple[int, Page]]:
+    """Return the pages of the sets that lie in ``folder``, each with its number in its set, by name."""
+    sets = (passage_pages(folder / "trafilatura" / "tests"), text_pages(folder / "readability" / "test"))
+    return [numbered for pages in sets for numbered in enumerate(sorted(pages, key=lambda page: page.name))]
+
+
+def passage_pages(folder: Path) -> Iterator[Page]:
+    """Yield the pages of trafilatura's evaluation."""
+    listed = folder / "evaldata.json"
+    items = json.loads(listed.read_text("utf-8")).values() if listed.exists() else ()
+    for item in items:
+        file = next(path for part in ("cache", "eval") if (path := folder / part / item["file"]).exists())
+        yield Page("trafilatura", file.name, file, tuple(item["with"]), tuple(item["without"]))
+
+
+def text_pages(folder: Path) -> Iterator[Page]:
+    """Yield the test pages of Readability."""
+    parser = HTMLParser(encoding="utf-8")
+    for one in sorted((folder / "test-pages").glob("*/source.html")):
+        facts = json.loads((one.parent / "expected-metadata.json").read_text("utf-8"))
+        expected = (one.parent / "expected.html").read_text("utf-8")
+        text = " ".join(document_fromstring(expected, parser=parser).itertext())
+        yield Page(
+            "readability",
+            one.parent.name,
+            one,
+            text=text,
+            title=facts.get("title") or "",
+            byline=facts.get("byline") or "",
+        )
+
+
+def measured(pages: Sequence[Page]) -> list[Result]:
+    """Read every page with both."""
+    logging.disable(logging.CRITICAL)
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(_measured, pages, chunksize=4))
+
+
+def _measured(page: Page) -> Result:
+    data = page.file.read_bytes()
+    library = read_by_library(data)
+    codes = [detect_language(text).code for text in (page.text or library.text, " ".join(page.wanted))]
+    language = next((code for code in codes if code != UNDETERMINED), UNDETERMINED)
+    return Result(page, language, read_by_us(page.name, data), library)
+
+
+def read_by_us(name: str, data: bytes) -> Reading:
+    """Return what Cotejo keeps of a page."""
+    try:
+        document = read_document(f"{name}.html", data)
+    except CotejoError as error:
+        return Reading(failure=str(error))
+    except Exception as error:  # noqa: BLE001 - a reader that falls is what is looked for
+        return Reading(failure=f"{type(error).__name__}: {error}")
+    text = "\n".join(block.text for block in document.blocks if block.kind not in _NO_TEXT)
+    return Reading(text, document.title, document.author)
+
+
+def read_by_library(data: bytes) -> Reading:
+    """Return what trafilatura's own reading is, as its evaluation sets it up."""
+    page: Any = bare_extraction(data, include_comments=False, include_tables=True, with_metadata=True)
+    return Reading(page.text or "", page.title or "", page.author or "") if page else Reading()
+
+
+def passages(text: str, page: Page) -> tuple[int, int, int]:
+    """Return how many passages are found rightly, found wrongly and missed."""
+    plain = " ".join(text.split())
+    right, wrong = (
+        sum(" ".join(passage.split()) in plain for passage in some) for some in (page.wanted, page.unwanted)
+    )
+    return right, wrong, len(page.wanted) - right
+
+
+def words(text: str, page: Page) -> tuple[int, int, int]:
+    """Return how many words are found rightly, found wrongly and missed."""
+    ours, theirs = (Counter(_WORD.findall(one.lower())) for one in (text, page.text))
+    right = (ours & theirs).total()
+    return right, ours.total() - right, theirs.total() - right
+
+
+def f_score(right: int, wrong: int, missed: int) -> float:
+    """Return F1.
+
+    >>> f_score(3, 1, 1)
+    0.75
+    """
+    return 2 * right / (2 * right + wrong + missed) if right + wrong + missed else 1.0
+
+
+def score(results: Sequence[Result], reader: str) -> float:
+    """Return F1 of all passages together; of whole texts the mean over the pages."""
+    if results[0].page.source == "trafilatura":
+        counts = [passages(getattr(result, reader).text, result.page) for result in results]
+        return f_score(*map(sum, zip(*counts, strict=True)))
+    each = [f_score(*words(getattr(result, reader).text, result.page)) for result in results]
+    return sum(each) / len(each)
+
+
+def same_title(title: str, expected: str) -> bool:
+    """Tell whether the titles are one, but for the name of a site or section at their ends.
+
+    >>> same_title("Mozilla", "Mozilla - Wikipedia"), same_title("Wiki", "Mozilla - Wikipedia")
+    (True, False)
+    """
+    ways = [
+        {letters_of(one)}
+        | {
+            letters_of(side)
+            for cut in _TITLE_PARTS.finditer(one)
+            for side in (one[: cut.start()], one[cut.end() :])
+        }
+        - {""}
+        for one in (title, expected)
+    ]
+    return letters_of(title) in ways[1] or letters_of(expected) in ways[0]
+
+
+def same_byline(byline: str, expected: str) -> bool:
+    """Tell whether one of the lines holds the other's names.
+
+    >>> same_byline("Ana Sol", "By Ana Sol, March 11"), same_byline("", "Ana Sol")
+    (True, False)
+    """
+    ours, theirs = (letters_of(one[byline_opening(one) :]) for one in (byline, expected))
+    return bool(ours) and (ours in theirs or theirs in ours)
+
+
+def print_table(results: Sequence[Result]) -> None:
+    """Print F1 by set and language, then titles and bylines, ours beside the library's."""
+    print(f"{'set':<14}{'language':<12}{'pages':>6}{'ours':>8}{'library':>9}")
+    for source in sorted({result.page.source for result in results}, reverse=True):
+        of_set = [result for result in results if result.page.source == source]
+        by_language: dict[str, list[Result]] = defaultdict(list)
+        for result in of_set:
+            by_language[result.language].append(result)
+        rows = sorted(by_language.items(), key=lambda row: -len(row[1]))
+        for language, some in [("all", of_set), *rows]:
+            both = score(some, "ours"), score(some, "library")
+            print(f"{source:<14}{language:<12}{len(some):>6}{both[0]:>8.3f}{both[1]:>9.3f}")
+    for field, same in (("title", same_title), ("byline", same_byline)):
+        some = [result for result in results if getattr(result.page, field)]
+        ours, library = (
+            sum(same(getattr(getattr(one, reader), field), getattr(one.page, field)) for one in some)
+            for reader in ("ours", "library")
+        )
+        print(f"{field}s right: {ours} of {len(some)}; the library's {library}")
+    print_failures(results)
+
+
+def print_failures(results: Iterable[Result]) -> None:
+    """Print every page that could not be read."""
+    for result in results:
+        if result.ours.failure:
+            print(f"not read: {result.page.name}: {result.ours.failure}")
+
+
+if __name__ == "__main__":
+    main()

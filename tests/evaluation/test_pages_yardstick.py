@@ -1,0 +1,68 @@
+"""The yardstick of saved pages counts what people marked, on invented sets built as the public ones are."""
+
+import json
+from pathlib import Path
+
+import pages_report as report
+import pytest
+
+PARAGRAPHS = (
+    "The harbour of Saint Clare opens again on Monday, the government said this week to its neighbours.",
+    "According to the minister, the works cost 12 million and were finished well before they were due.",
+)
+PAGE = f"""<!DOCTYPE html><html><head><title>The harbour opens again - The Beacon</title></head><body>
+<nav><a href="/">Front page</a></nav>
+<article><h1>The harbour opens again</h1><p class="byline">By Mara Elm</p>
+<p>{PARAGRAPHS[0]}</p><!-- a comment --><p>{PARAGRAPHS[1]}</p></article><footer>The Beacon, 2022</footer>
+</body></html>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with three pages of the one set, one of them empty, and one of the other."""
+    cache = tmp_path / "trafilatura" / "tests" / "cache"
+    cache.mkdir(parents=True)
+    pages = {"a.html": PAGE, "b.html": PAGE, "c.html": "<!DOCTYPE html><p> </p>"}
+    for name, text in pages.items():
+        (cache / name).write_text(text, "utf-8")
+    marked = {
+        "with": ["works cost 12 million", "not there"],
+        "without": ["Front page", "before they were due"],
+    }
+    listed = {f"https://{name}": {"file": name, **marked} for name in pages}
+    (cache.parent / "evaldata.json").write_text(json.dumps(listed), "utf-8")
+    page = tmp_path / "readability" / "test" / "test-pages" / "harbour"
+    page.mkdir(parents=True)
+    (page / "source.html").write_text(PAGE, "utf-8")
+    (page / "expected.html").write_text(f"<div>{''.join(map('<p>{}</p>'.format, PARAGRAPHS))}</div>", "utf-8")
+    facts = {"title": "The harbour opens again - The Beacon", "byline": "Mara Elm"}
+    (page / "expected-metadata.json").write_text(json.dumps(facts), "utf-8")
+    return tmp_path
+
+
+def test_passages_and_words_are_counted(folder: Path) -> None:
+    """Of two passages one is found, and one that does not belong; of the text's words all are."""
+    results = report.measured([page for _, page in report.all_pages(folder)])
+    by_name = {result.page.name: result for result in results}
+    assert [by_name[name].language for name in ("a.html", "harbour")] == ["en", "en"]
+    assert report.passages(by_name["a.html"].ours.text, by_name["a.html"].page) == (1, 1, 1)
+    assert report.score([by_name["a.html"]], "ours") == 0.5
+    assert report.score([by_name["harbour"]], "ours") == 1.0
+    assert "the page has no text" in by_name["c.html"].ours.failure
+    assert by_name["harbour"].ours.byline == "Mara Elm"
+
+
+def test_every_third_page_is_held_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The table of the open pages has two of three, that of the others the third, by name."""
+    report.main([str(folder)])
+    opened, held_out = capsys.readouterr().out.split("held-out: ")
+    assert "open: 3 pages" in opened
+    assert held_out.startswith("1 pages")
+    assert "not read: c.html" in held_out
+    assert "titles right: 1 of 1" in opened
+
+
+def test_without_the_sets_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is counted, and nothing fails."""
+    report.main([str(tmp_path)])
+    assert capsys.readouterr().out == f"Skipped: no set lies under {tmp_path}.\n"
