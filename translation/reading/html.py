@@ -4,20 +4,19 @@ trafilatura tells which text is the article. The blocks themselves are taken fro
 order, their links and the text that trafilatura leaves out are all there.
 """
 
-import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
-from trafilatura import bare_extraction
 
 from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
 from translation.messages import told
 from translation.reading.bylines import Byline, date_in
-from translation.reading.html_article import PART_OF_KEY, Found, article_blocks, without_stub
+from translation.reading.html_article import Found, article_blocks, without_stub
+from translation.reading.html_choice import PART_OF_KEY, Text, chosen_by_library, longest_texts
 from translation.reading.html_header import arranged, find_header, signature
 from translation.reading.html_metadata import page_facts
 from translation.reading.html_safety import check_attributes
@@ -36,6 +35,7 @@ _READ_ALOUD = frozenset(
 )
 # "placeholder" and "fallback" are AMP's for what is shown until, or unless, something else loads.
 _STAND_INS = ("hidden", "placeholder", "fallback")
+_CODE = frozenset({"script", "style", "head", "template"})
 _OPENERS = ("(", "[", "¿", "¡", "“", "«", "‘", '"', "'", "/", "-", "@", "#")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
@@ -73,8 +73,8 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     if not found:
         raise _no_text(name)
     facts = page_facts(root)
-    keys, whole = _article_texts(root)
-    kept, vetoed = article_blocks(found, keys, whole, letters_of(facts.body))
+    chosen = chosen_by_library(root, [one.text for one in found], [one.key for one in found])
+    kept, vetoed = article_blocks(found, chosen, letters_of(facts.body))
     captions = {letters_of(image.get("alt", ""))[:PART_OF_KEY] for image in root.iter("img")} - {""}
     header = find_header(found, kept, vetoed, facts, captions)
     document = assemble(name, arranged(found, kept, header, facts), media_type="text/html", encoding=encoding)
@@ -98,6 +98,7 @@ def _no_text(name: str) -> NoTextError:
 
 def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C901 - a branch an event
     pieces: list[Piece] = []
+    texts: list[Text] = []
     marks: list[tuple[HtmlElement, Mark]] = []
     # The stack of open block elements; text belongs to the innermost.
     open_blocks = [root]
@@ -105,36 +106,34 @@ def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C
     def flush() -> Iterator[Found]:
         check_paragraph(name, sum(len(piece.text) for piece in pieces) - MAX_PARAGRAPH_CHARACTERS)
         kind, level = _kind(open_blocks)
-        for line in lay_out(pieces):
-            if line.text:
-                block = without_stub(Block(kind, line.text, line.codes, level))
-                yield Found(block, open_blocks[-1], letters_of(block.text))
+        lines = [line for line in lay_out(pieces) if line.text]
+        for line, text in zip(lines, longest_texts([line.text for line in lines], texts), strict=True):
+            block = without_stub(Block(kind, line.text, line.codes, level))
+            yield Found(block, open_blocks[-1], letters_of(block.text), text)
         pieces.clear()
+        texts.clear()
 
-    def add(raw: str | None, *, begins: bool = False) -> None:
-        # An author and an address, a caption and its credit are set apart by their style.
-        is_caption = any(element.tag == "figcaption" for element in open_blocks)
-        if (
-            raw
-            and pieces
-            and (is_caption or begins)
-            and _is_apart(pieces[-1].text, raw, is_caption=is_caption)
-        ):
-            pieces.append(Piece(" "))
+    def add(raw: str | None, element: HtmlElement, *, begins: bool) -> None:
         if raw:
+            gap = _gap(pieces[-1].text, raw, open_blocks, begins=begins) if pieces else ""
+            pieces.extend([Piece(gap)] if gap else [])
             kept_breaks = any(element.tag == "pre" for element in open_blocks)
             shown = "\n\n".join(split_lines(raw)) if kept_breaks else " ".join(split_lines(raw))
             pieces.append(Piece(shown, frozenset(mark for _, mark in marks)))
+            texts.append(Text(element, not begins, len(letters_of(shown))))
 
     unseen, block_elements = words_of("html_elements", "unseen"), words_of("html_elements", "block")
+    # A menu that is never closed holds the page, and so may what is shown without scripts.
+    whole = _length(root)
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
-            if _is_unseen(element, unseen):
+            if _is_unseen(element, unseen) and not (
+                element.tag not in _CODE and 2 * _length(element) > whole
+            ):
                 walk.skip_subtree()
                 continue
-            footnote = _footnote(element)
-            if footnote:
+            if footnote := _footnote(element):
                 pieces.append(Piece("", frozenset({Mark(FOOTNOTE, footnote)})))
                 walk.skip_subtree()
                 continue
@@ -146,7 +145,7 @@ def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C
             mark = _mark(element)
             if mark:
                 marks.append((element, mark))
-            add(element.text, begins=True)
+            add(element.text, element, begins=True)
             continue
         if marks and marks[-1][0] is element:
             marks.pop()
@@ -154,16 +153,23 @@ def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C
             yield from flush()
             open_blocks.pop()
         if element is not root:
-            add(element.tail)
+            add(element.tail, element, begins=False)
     yield from flush()
 
 
-def _is_apart(before: str, text: str, *, is_caption: bool) -> bool:
-    """Tell whether ``text``, in an element of its own, begins a word: "Por" and "Ana", not "Mc" and "ana"."""
-    if not is_caption and not (before[-1:].islower() or before.endswith((".", ")"))):
-        return False
+def _gap(before: str, text: str, open_blocks: Sequence[HtmlElement], *, begins: bool) -> str:
+    """Return what stands between two texts that a page sets apart by their style alone, "" for one word.
+
+    An author and an address, "Por" and "Ana", a caption and its credit, not "Mc" and "ana". A credit behind a
+    caption without a stop is a line of its own.
+    """
+    is_caption = any(element.tag == "figcaption" for element in open_blocks)
+    if not is_caption and not (begins and (before[-1:].islower() or before.endswith((".", ")")))):
+        return ""
     is_address = "@" in text.split(maxsplit=1)[0] if text.strip() else False
-    return (text[0].isupper() or is_address) and not before.endswith(_OPENERS)
+    if not (text[0].isupper() or is_address) or before.endswith(_OPENERS):
+        return ""
+    return "\n\n" if is_caption and begins and before[-1:].isalnum() else " "
 
 
 def _is_unseen(element: HtmlElement, unseen: frozenset[str]) -> bool:
@@ -173,6 +179,14 @@ def _is_unseen(element: HtmlElement, unseen: frozenset[str]) -> bool:
         return True
     style = element.get("style", "")
     return "display:none" in style.replace(" ", "").lower()
+
+
+def _length(element: HtmlElement) -> int:
+    """Return how many characters of text the element holds, without code and spaces at their ends."""
+    return sum(
+        (0 if one.tag in _CODE else len((one.text or "").strip())) + len((one.tail or "").strip())
+        for one in element.iterdescendants()
+    )
 
 
 def _footnote(element: HtmlElement) -> str:
@@ -205,19 +219,3 @@ def _kind(open_blocks: Sequence[Any]) -> tuple[Kind, int]:
     if "blockquote" in tags:
         return Kind.QUOTATION, 0
     return Kind.PARAGRAPH, 0
-
-
-def _article_texts(root: HtmlElement) -> tuple[set[str], str]:
-    """Return the keys of the elements that trafilatura takes for the article, and all of it as one key."""
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    try:
-        page: Any = bare_extraction(root, include_comments=False, include_tables=True, include_links=False)
-    except (RecursionError, AttributeError, IndexError, KeyError, TypeError, ValueError):
-        # Told by nothing better than the page's own marks, the text is still all there.
-        page = None
-    if page is None or page.body is None:
-        return set(), ""
-    keys = {
-        letters_of("".join(element.itertext())) for element in page.body.iter("*") if element.tag != "body"
-    }
-    return keys - {""}, letters_of("".join(page.body.itertext()))

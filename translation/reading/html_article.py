@@ -13,16 +13,17 @@ from lxml import etree
 from translation.document import Block, Kind
 from translation.reading.boilerplate import boilerplate_rule, is_link, is_pointer
 from translation.reading.bylines import is_date_line, looks_like_names
+from translation.reading.html_choice import PART_OF_KEY, Text, contained
 from translation.reading.html_roles import Roles
 from translation.reading.tables import words_of
 
-PART_OF_KEY = 25
 _PROSE_WORDS = 8
 _CARD_WORDS = 40
 _CARDS = 3
 _LABEL_WORDS = 3
 _WHOLE = 1.3
 _BRIEF = 12
+_MUCH = 3
 _SET_APART = frozenset({"aside", "blockquote"})
 _CARD_DEPTH = 4
 _STUB = re.compile(r"[.,;:|](?:\s+|$)(?=.)")
@@ -33,11 +34,14 @@ _SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', ":")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A block of the page with its element; ``key`` is its text without case, spaces and marks."""
+    """A block of the page with its element; ``key`` is its text without case, spaces and marks, ``text``
+    where the longest part of it stands in the page.
+    """
 
     block: Block
     element: Any
     key: str
+    text: Text
 
 
 def without_stub(block: Block) -> Block:
@@ -60,8 +64,18 @@ def is_prose(block: Block) -> bool:
     return len(block.text.split()) >= _PROSE_WORDS and block.text.endswith(_SENTENCE_END)
 
 
+def is_credit(text: str) -> bool:
+    """Tell whether a line under a picture holds names and no more, behind a label or in brackets.
+
+    >>> is_credit("(Bild: Ana Sol/Faro)"), is_credit("El muelle norte, ayer. Foto: Ana Sol")
+    (True, False)
+    """
+    label, colon, names = text.strip("()").rpartition(":")
+    return len(label.split()) <= 1 and looks_like_names((names if colon else text).strip("()© "))
+
+
 def article_blocks(
-    found: Sequence[Found], keys: set[str], whole: str, body: str
+    found: Sequence[Found], chosen: Sequence[bool], body: str
 ) -> tuple[list[bool], list[bool]]:
     """Return for each block whether it belongs to the article, and whether it surely is furniture.
 
@@ -69,9 +83,11 @@ def article_blocks(
     gives for the article, ``body`` of what the page itself gives. Without any, the page's own marks decide.
     """
     wanted = {one.key for one in found if len(one.key) >= PART_OF_KEY}
-    in_body = _contained(wanted, body)
-    inside = in_body | _contained(wanted, whole)
-    kept = [one.key in keys or one.key in inside for one in found]
+    in_body = contained(wanted, body)
+    kept = [
+        (is_chosen and one.key != "") or one.key in in_body
+        for one, is_chosen in zip(found, chosen, strict=True)
+    ]
     if not any(kept):
         outside = words_of("html_elements", "outside")
         kept = [not _stands_in(one.element, outside) for one in found]
@@ -80,10 +96,12 @@ def article_blocks(
     roles = Roles(
         one.element for one, is_kept in zip(found, kept, strict=True) if is_kept and is_prose(one.block)
     )
-    elsewhere = _cards(found) | _link_lists(found) | _appeals(found, roles)
-    vetoed = [
-        one.element in elsewhere or roles.is_aside(one.element) or _is_reference(one.block) for one in found
-    ]
+    asides = {one.element for one in found if roles.is_aside(one.element)}
+    others = _cards(found) | _link_lists(found) | _appeals(found, roles)
+    elsewhere = (set() if _hold(found, kept, asides, 1) else asides) | (
+        set() if _hold(found, kept, others, _MUCH) else others
+    )
+    vetoed = [one.element in elsewhere or _is_reference(one.block) for one in found]
     _end_where_the_page_says(found, kept, vetoed, in_body, body)
     kept = [is_kept and not is_vetoed for is_kept, is_vetoed in zip(kept, vetoed, strict=True)]
     _drop_second_copies(found, kept)
@@ -91,19 +109,6 @@ def article_blocks(
     _end_where_the_box_ends(found, kept)
     _drop_empty_sections(found, kept)
     return kept, vetoed
-
-
-def _contained(wanted: set[str], whole: str, part: int = PART_OF_KEY) -> set[str]:
-    """Return which of the ``wanted`` keys, of ``part`` letters or more, stand in ``whole``, in one walk."""
-    by_start: dict[str, list[str]] = defaultdict(list)
-    for key in wanted:
-        by_start[key[:part]].append(key)
-    inside: set[str] = set()
-    for at in range(len(whole) - part + 1):
-        start = whole[at : at + part]
-        if start in by_start:
-            inside.update(key for key in by_start[start] if whole.startswith(key, at))
-    return inside
 
 
 def _end_where_the_page_says(
@@ -126,30 +131,21 @@ def _end_where_the_page_says(
 
 
 def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
-    """Keep what trafilatura missed between the blocks that it kept: prose, headings and captions."""
+    """Keep what trafilatura missed between the blocks that it kept: captions, headings above them, and what
+    stands amid a text.
+    """
     first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
-    parents = [one.element.getparent() for one, is_kept in zip(found, kept, strict=True) if is_kept]
-    near = {parent for parent in parents if parent is not None}
-    for number, one in enumerate(found):
-        if (
-            kept[number]
-            or not first < number < last
-            or boilerplate_rule(one.block.text)
-            or is_link(one.block)
-        ):
+    parents = {one.element.getparent() for one, is_kept in zip(found, kept, strict=True) if is_kept}
+    for number in range(first + 1, last):
+        one, before = found[number], found[number - 1]
+        if kept[number] or boilerplate_rule(one.block.text) or is_link(one.block):
             continue
-        parent = one.element.getparent()
-        grandparent = parent.getparent() if parent is not None else None
-        beside = parent in near or grandparent in near
-        before = found[number - 1]
-        in_figure = len(_WORDS.findall(one.block.text)) >= _LABEL_WORDS and _stands_by_picture(one.element)
+        is_caption = len(_WORDS.findall(one.block.text)) >= _LABEL_WORDS and _stands_by_picture(one.element)
         amid = one.element is before.element is found[number + 1].element or _in_one_quotation(one, before)
-        if in_figure or _stands_in(one.element, {"figcaption"}) or (amid and kept[number - 1]):
-            kept[number] = True
-        elif one.block.kind is Kind.HEADING:
-            kept[number] = beside and kept[number + 1]
+        if one.block.kind is Kind.HEADING:
+            kept[number] = kept[number + 1] and not parents.isdisjoint(islice(one.element.iterancestors(), 2))
         else:
-            kept[number] = beside and is_prose(one.block)
+            kept[number] = (is_caption and not is_credit(one.block.text)) or (amid and kept[number - 1])
 
 
 def _stands_by_picture(element: etree._Element) -> bool:
@@ -177,7 +173,19 @@ def _in_one_quotation(one: Found, other: Found) -> bool:
 def _is_reference(block: Block) -> bool:
     """Tell whether the block only leads to another page: all link, or a label and a link."""
     external = not any(code.kind == "link" and code.reference.startswith("#") for code in block.codes)
-    return is_pointer(block) or (external and is_link(block) and len(block.text.split()) <= _CARD_WORDS)
+    # The cells of a table are what it says, wherever they lead.
+    may_be = external and block.kind is not Kind.TABLE_CELL
+    return is_pointer(block) or (may_be and is_link(block) and len(block.text.split()) <= _CARD_WORDS)
+
+
+def _hold(found: Sequence[Found], kept: Sequence[bool], elements: set[Any], times: int) -> bool:
+    """Tell whether ``times`` the text that is kept in the elements is more than the rest of it: then they are
+    no furniture.
+    """
+    lengths = Counter({True: 0, False: 0})
+    for one, is_kept in zip(found, kept, strict=True):
+        lengths[one.element in elements] += len(one.key) if is_kept else 0
+    return times * lengths[True] > lengths[False]
 
 
 def _cards(found: Sequence[Found]) -> set[Any]:
@@ -198,9 +206,7 @@ def _cards(found: Sequence[Found]) -> set[Any]:
     for box in linked:
         beside[box.getparent(), box.tag, box.get("class", "")].append(box)
     cards = {box for boxes in beside.values() if len(boxes) >= _CARDS for box in boxes}
-    return {
-        element for element, ancestors in above.items() if any(ancestor in cards for ancestor in ancestors)
-    }
+    return {element for element, ancestors in above.items() if not cards.isdisjoint(ancestors)}
 
 
 def _link_lists(found: Sequence[Found]) -> set[Any]:
@@ -261,9 +267,9 @@ def _drop_second_copies(found: Sequence[Found], kept: list[bool]) -> None:
         repeats.append(found[number].key in seen)
         seen.add(found[number].key)
     copies = [again and is_prose(found[number].block) for number, again in zip(numbers, repeats, strict=True)]
-    copied = sum(len(found[number].key) for number, is_copy in zip(numbers, copies, strict=True) if is_copy)
+    copied = [found[number].key for number, is_copy in zip(numbers, copies, strict=True) if is_copy]
     # A caption or an answer may come again; a copy is the better part of the text.
-    if 2 * copied < sum(map(len, seen)):
+    if 2 * sum(map(len, copied)) < sum(map(len, seen)) or len(set(copied)) == 1:
         return
     for order in (range(len(numbers)), range(len(numbers) - 1, -1, -1)):
         beside = False
@@ -290,7 +296,7 @@ def _drop_pull_quotes(found: Sequence[Found], kept: list[bool], roles: Roles) ->
         return
     prose = (number for number, one in enumerate(found) if kept[number] and is_prose(one.block))
     beside = "".join(found[number].key for number in prose if number not in apart)
-    repeated = _contained({found[number].key for number in apart}, beside, _BRIEF)
+    repeated = contained({found[number].key for number in apart}, beside, _BRIEF)
     for box, numbers in boxes.items():
         again = {number for number in numbers if found[number].key in repeated}
         is_whole = all(
@@ -318,7 +324,8 @@ def _end_where_the_box_ends(found: Sequence[Found], kept: list[bool]) -> None:
         return
     for number in behind:
         text = found[number].block.text
-        kept[number] = looks_like_names(text) or is_date_line(text)
+        is_signed = (" " in text or text.isupper()) and looks_like_names(text)
+        kept[number] = is_signed or is_date_line(text)
 
 
 def _drop_empty_sections(found: Sequence[Found], kept: list[bool]) -> None:

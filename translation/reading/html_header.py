@@ -18,10 +18,11 @@ from translation.reading.bylines import (
     looks_like_names,
     read_byline,
 )
-from translation.reading.html_article import PART_OF_KEY, Found, is_prose
+from translation.reading.html_article import Found, is_credit, is_prose
+from translation.reading.html_choice import PART_OF_KEY
 from translation.reading.html_metadata import PageFacts
 from translation.reading.html_roles import Roles
-from translation.reading.html_title import of_other_articles, title_at, without_site
+from translation.reading.html_title import title_at, without_site
 from translation.reading.normalisation import letters_of
 
 _KICKER_WORDS = 12
@@ -69,7 +70,6 @@ def find_header(
     start = 0 if header.title is None else header.title + 1
     decks, header.ends = _decks_before_article(found, kept, vetoed, header.title, roles=roles, facts=facts)
     if header.title is not None:
-        header.others = of_other_articles(found, found[header.title])
         header.kickers = _kickers(found, header.title, roles, facts)
         before = range(max(0, header.title - _KICKER_WITHIN), header.title)
         header.dates.extend(number for number in before if is_date_line(found[number].block.text))
@@ -81,8 +81,10 @@ def find_header(
         elif (vetoed[number] and number not in decks) or boilerplate_rule(one.block.text) or one.key in seen:
             continue
         elif (
-            _in_figure(one) or roles.has(one.element, "caption") or one.key[:PART_OF_KEY] in captions
-        ) and len(one.block.text.split()) >= _KICKER_WITHIN:
+            (_in_figure(one) or roles.has(one.element, "caption") or one.key[:PART_OF_KEY] in captions)
+            and len(one.block.text.split()) >= _KICKER_WITHIN
+            and not is_credit(one.block.text)
+        ):
             header.captions.append(number)
         elif number in decks:
             header.decks.append(number)
@@ -113,10 +115,12 @@ def arranged(found: Sequence[Found], kept: Sequence[bool], header: Header, facts
     seen = {one.key for number, one in enumerate(found) if kept[number] or number in in_head}
     seen.update(letters_of(title) for title in facts.titles)
     title_key = "" if header.title is None else found[header.title].key
-    shown = {title_key, *(found[number].key for number in in_head)}
+    in_head_once = in_head if header.byline is None else {*in_head, header.byline}
+    shown = {title_key, *(found[number].key for number in in_head_once)}
     for number, one in enumerate(found):
         before_title = header.title is not None and number < header.title
-        is_apart = before_title or number in header.others or number in header.dates
+        is_text = kept[number] and is_prose(one.block)
+        is_apart = (before_title and not is_text) or number in header.others or number in header.dates
         belongs = kept[number] and not is_apart and one.key not in shown
         if number == header.title:
             blocks.append(replace(one.block, kind=Kind.TITLE, level=0))

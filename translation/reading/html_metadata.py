@@ -11,7 +11,13 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 
-from translation.reading.bylines import byline_opening, date_in, looks_like_names, without_newsroom
+from translation.reading.bylines import (
+    byline_opening,
+    date_in,
+    looks_like_names,
+    read_byline,
+    without_newsroom,
+)
 from translation.reading.normalisation import clean_text, letters_of
 
 _MAX_JSON = 500_000
@@ -21,12 +27,13 @@ _MAX_AUTHOR = 80
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What a program writes that knows no date.
 _CLOCK_AT_ZERO = "1970-01-01"
-_TITLES = ("og:title", "twitter:title", "headline", "dc.title", "title")
+_TITLES = ("dc.title", "og:title", "twitter:title", "headline", "parsely-title", "title")
 _DECKS = ("og:description", "description", "twitter:description", "dc.description", "abstract")
-_AUTHORS = ("author", "article:author", "dc.creator", "byl", "sailthru.author", "parsely-author")
+_AUTHORS = ("dc.creator", "author", "article:author", "byl", "sailthru.author", "parsely-author")
 _DATES = ("article:published_time", "datepublished", "date", "dc.date.issued", "pubdate", "parsely-pub-date")
 _SECTIONS = ("article:section", "section", "parsely-section")
 _AUTHOR_PATHS = ("//*[@rel='author']", "//*[@itemprop='author']")
+_DUBLIN_CORE = re.compile(r"^dc(?:terms)?[.:]")
 _FEW = 5
 _NAME_PARTS = re.compile(r"\s+[|-]\s+|\s*\|\s*")
 # "lainformacion.com", "www.eldia.example": an address names the house.
@@ -88,8 +95,7 @@ def page_facts(root: HtmlElement) -> PageFacts:
         published=next((date for date in map(_iso_date, dates) if date), ""),
         # A lone year, as that of a copyright, makes no date.
         guessed=_iso_date(guessed["date"].removesuffix("-01-01")),
-        # What is found in the author's line may hold the section too: "Ana Sol en Puertos".
-        guessed_authors=_authors([one.partition(" en ")[0] for one in guessed["author"].split("; ")], own),
+        guessed_authors=_authors(list(filter(_is_signed, _guessed_names(guessed["author"]))), own),
         address=address,
         site=site,
         body=next(iter(_texts(articles, "articleBody")), ""),
@@ -104,6 +110,16 @@ def _authors(names: list[str], own: set[str]) -> tuple[str, ...]:
         kept = [part for part in parts if letters_of(part) not in own and not _ADDRESS.search(part)]
         people.append(" | ".join(filter(_is_name, kept)))
     return tuple(name for name in _distinct(people) if len(name) <= _MAX_AUTHOR)
+
+
+def _guessed_names(text: str) -> list[str]:
+    # What is found in the author's line may hold the section too: "Ana Sol en Puertos".
+    return [one.partition(" en ")[0] for one in text.split("; ")]
+
+
+def _is_signed(text: str) -> bool:
+    # One word that no agency or newsroom is called is a word: "Cortesía", under a picture.
+    return " " in text or read_byline(text) is not None
 
 
 def _is_name(text: str) -> bool:
@@ -167,8 +183,11 @@ def _names(values: Iterator[Any]) -> list[str]:
 def _meta(root: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for element in root.iter("meta"):
-        key = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        found.setdefault(key.lower(), []).append(_clean(element.get("content", "")))
+        names = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        for key in names.lower().split():
+            # "dc:title", "DC.title" and "dcterms.title" are one.
+            plain = _DUBLIN_CORE.sub("dc.", key)
+            found.setdefault(plain, []).append(_clean(element.get("content", "")))
     return found
 
 

@@ -14,6 +14,7 @@ _HEADLINE_WORDS = 4
 _SURE_LENGTH = 12
 _TITLE_PARTS = re.compile(r"\s+[|:–—-]+\s+|:\s+")
 _MISPLACED = 4
+_LONG_WORD = re.compile(r"\w{4,}")
 
 
 def without_site(title: str, facts: PageFacts) -> str:
@@ -36,7 +37,7 @@ def without_site(title: str, facts: PageFacts) -> str:
 
 
 def title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> int | None:
-    """Return the block that is the declared title, or the lone first-level heading; None without either."""
+    """Return the block that is the declared title, or a lone first-level heading like it, else None."""
     declared = [letters_of(without_site(title, facts)) for title in facts.titles]
     parts = {letters_of(part) for title in facts.titles[-1:] for part in _parts(title)}
     prose = [number for number, one in enumerate(found) if kept[number] and is_prose(one.block)]
@@ -46,7 +47,7 @@ def title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> 
         is_heading = one.block.kind is Kind.HEADING
         # A headline stands before the article: most of a page's own repetitions of it come after.
         late = bool(prose) and number > prose[len(prose) // _MISPLACED]
-        is_declared = one.key in declared or one.key in parts
+        is_declared = (one.key in declared or one.key in parts) and not is_link(one.block)
         if late or not one.key or one.key == site or not (is_heading or is_declared) or _leads_home(one):
             continue
         fit = max((_fit(one.key, title) for title in declared), default=0)
@@ -57,7 +58,21 @@ def title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> 
     lone = [candidate for candidate in candidates if candidate[1] == 1]
     if sure:
         return min(sure)[2]
-    return lone[0][2] if len(lone) == 1 else None
+    is_one = len(lone) == 1 and _may_be_declared(found[lone[0][2]].block.text, facts)
+    return lone[0][2] if is_one else None
+
+
+def _may_be_declared(heading: str, facts: PageFacts) -> bool:
+    """Tell whether a heading may be what the page declares in other words: they share a word of some length.
+
+    >>> _may_be_declared("Sube hoy el dólar", PageFacts(titles=("El dólar vuelve a subir",)))
+    True
+    >>> _may_be_declared("Economía", PageFacts(titles=("El dólar vuelve a subir",)))
+    False
+    """
+    declared = [title for title in facts.titles if letters_of(title) != letters_of(facts.site)]
+    words = set(_LONG_WORD.findall(heading.casefold()))
+    return not declared or any(not words.isdisjoint(_LONG_WORD.findall(one.casefold())) for one in declared)
 
 
 def _parts(title: str) -> list[str]:
@@ -83,22 +98,6 @@ def _fit(key: str, title: str) -> int:
     """
     if key == title:
         return 2
-    shorter = min(len(key), len(title))
+    shorter, longer = sorted((len(key), len(title)))
     goes_on = key.startswith(title) or title.startswith(key) or title.endswith(key)
-    return int(shorter >= _SURE_LENGTH and goes_on)
-
-
-def of_other_articles(found: Sequence[Found], title: Found) -> frozenset[int]:
-    """Return the blocks that stand in an article element with a first-level headline of its own."""
-    headed = {
-        up
-        for one in found
-        if one.block.kind is Kind.HEADING and one.block.level == 1
-        for up in one.element.iterancestors("article")
-    }
-    others = headed.difference(title.element.iterancestors("article"))
-    return frozenset(
-        number
-        for number, one in enumerate(found)
-        if others and not others.isdisjoint((one.element, *one.element.iterancestors("article")))
-    )
+    return int(shorter >= _SURE_LENGTH and 2 * shorter > longer and goes_on)

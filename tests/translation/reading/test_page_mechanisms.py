@@ -277,3 +277,54 @@ def test_a_label_in_the_box_of_the_author_is_no_author() -> None:
     """What the box says beside or instead of a name reads as no name."""
     document = read(top="<div class='author'>santa clara Hora de publicación del artículo</div>")
     assert (document.byline, document.author) == ("", "")
+
+
+def test_a_credit_behind_a_caption_is_a_line_of_its_own() -> None:
+    """Set apart by their style alone, the two would be read as one sentence."""
+    caption = "<figcaption><span>Ana Sol, la ministra del puerto</span><span>Luis Mar</span></figcaption>"
+    document = read(body=BODY.replace("<p>Los", f"<figure><img src='m.jpg'>{caption}</figure><p>Los"))
+    assert "Ana Sol, la ministra del puerto" in kept(document)
+    assert not any("puerto Luis" in text for text in kept(document))
+
+
+def test_a_word_under_a_picture_is_no_author() -> None:
+    """The word “Cortesía” stands in an element that is called an author's, and signs a picture."""
+    top = '<img src="m.jpg"><span class="img-author">Cortesía</span><p class="meta">EFE</p>'
+    document = read(top=top)
+    assert document.author == "EFE"
+    assert document.byline == "EFE"
+
+
+def test_a_byline_that_stands_again_is_kept_once() -> None:
+    """Pages show who wrote the text above it, below it and beside the picture."""
+    line = "<p>Por Ana Sol</p>"
+    document = read(head=linked(author={"name": "Ana Sol"}), top=line + line, body=BODY + line)
+    assert kept(document) == [TITLE, "Por Ana Sol", *PROSE]
+
+
+def test_what_holds_the_page_is_shown() -> None:
+    """A menu that is never closed, or a notice for readers without scripts, may hold all of the text."""
+    for tag in ("nav", "noscript"):
+        page = (
+            f"<!DOCTYPE html><html><body><{tag}><a href='/'>Portada</a><h1>{TITLE}</h1>{BODY}</body></html>"
+        )
+        assert kept(read_document("p.html", page.encode())) == [TITLE, *PROSE]
+
+
+def test_text_in_boxes_that_are_called_furniture_stays_where_it_is_most_of_the_text() -> None:
+    """A site may lay its text out in cards, or call its sections what others call their asides."""
+    cards = "".join(
+        f"<div class='card'><h3>Muelle {number}</h3><p>{text}</p><a href='/{number}'>Plano</a></div>"
+        for number, text in enumerate(PROSE)
+    )
+    asides = "".join(f"<div class='widget'><p>{text}</p></div>" for text in PROSE)
+    for body in (cards, asides):
+        assert [text for text in kept(read(body=body)) if text in PROSE] == list(PROSE)
+
+
+def test_a_heading_that_has_nothing_of_the_declared_title_is_none() -> None:
+    """The site's name or a section may be the only first heading; what the page declares is its title."""
+    page = (
+        f"<!DOCTYPE html><html><head><title>{TITLE}</title></head><body><h1>Economía</h1>{BODY}</body></html>"
+    )
+    assert read_document("p.html", page.encode()).title == TITLE
