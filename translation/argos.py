@@ -28,6 +28,7 @@ from translation.engine import (
 )
 from translation.errors import EngineError, NoModelError, PackageError
 from translation.messages import told
+from translation.network_engine import NetworkEngine
 from translation.package_inspection import ModelPackage
 from translation.pivot import PivotEngine
 from translation.self_test import verify
@@ -63,7 +64,10 @@ def load_engine(packages: Sequence[ModelPackage], *, threads: int | None = None)
     """
     if not packages:
         raise NoModelError("", "no package was given to load", "Install one in Settings.")
-    engines = [_load(package, threads or _usable_cores()) for package in packages]
+    engines: list[TranslationEngine] = [
+        NetworkEngine(package) if package.address else _load(package, threads or _usable_cores())
+        for package in packages
+    ]
     for package, engine in zip(packages, engines, strict=True):
         verify(package, engine)
     return engines[0] if len(engines) == 1 else PivotEngine(tuple(engines))

@@ -37,6 +37,8 @@ class ModelPackage:
     ``sha256`` is the hexadecimal digest of the archive and ``size`` its length in bytes, also after it
     was unpacked. ``bundled`` is True for the one that Cotejo brings along. ``is_argos`` is False for a bare
     CTranslate2 model with SentencePiece files. ``licence`` is what it says of itself, "" when nothing.
+    ``address`` is that of a server which translates instead, asked by ``protocol``; ``allows_outside`` is
+    True when an administrator lets texts leave the own network for it.
     """
 
     path: Path
@@ -49,6 +51,9 @@ class ModelPackage:
     bundled: bool = False
     is_argos: bool = True
     licence: str = ""
+    address: str = ""
+    protocol: str = ""
+    allows_outside: bool = False
 
 
 def inspect_package(path: Path) -> ModelPackage:

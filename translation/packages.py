@@ -32,6 +32,7 @@ from translation.package_inspection import ModelPackage, inspect_package
 from translation.self_test import BUNDLE, is_testable, known_result, run_self_test
 
 __all__ = [
+    "PROOF",
     "AvailablePackage",
     "ModelPackage",
     "bundled_packages",
@@ -45,6 +46,7 @@ __all__ = [
     "inspect_package",
     "install_package",
     "installed_packages",
+    "record_package",
     "remove_package",
     "use_package",
 ]
@@ -55,7 +57,7 @@ _OWN_LICENCE = "GPL-3.0-or-later"
 _SAME_QUALITY = 1.0
 """chrF points within which two models are as good: processors alone make a few tenths."""
 _PIVOT = "en"
-_PROOF = "Lima, 2024."
+PROOF = "Lima, 2024."
 """A sentence that any language's model makes something of."""
 
 
@@ -152,16 +154,18 @@ def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPa
     )
 
 
-def find_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPackage, ...]:
+def find_packages(
+    folder: Path, from_code: str, to_code: str, *, embedded: bool = False
+) -> tuple[ModelPackage, ...]:
     """Return the package that translates the pair, or the two that do so through English; empty when none do.
 
     The one that was put in use by hand, else the best by the self-test; where that says nothing, one that
-    the user installed takes over from a bundled one, a newer version from an older. Raises PackageError when
-    a file of the chosen one is gone or cut off.
+    the user installed takes over from a bundled one, a newer version from an older. ``embedded`` leaves out
+    servers. Raises PackageError when a file of the chosen one is gone or cut off.
     """
     if from_code == to_code:
         return ()
-    packages = installed_packages(folder)
+    packages = [one for one in installed_packages(folder) if not (embedded and one.address)]
     in_use = _in_use(folder)
     direct = _best(packages, from_code, to_code, in_use)
     if direct:
@@ -286,9 +290,7 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
             write_manifest(unpacked.path)
             if proof:
                 _prove(replace(unpacked, name=package.path.name))
-            record = {key: value for key, value in asdict(package).items() if key != "path"}
-            (unpacked.path / _RECORD).write_text(json.dumps(record), encoding="utf-8")
-            _move(unpacked.path, place)
+            record_package(unpacked, place)
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise DiskFullError(
@@ -300,6 +302,14 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
             told("Check the data folder."),
         ) from error
     return installed
+
+
+def record_package(package: ModelPackage, place: Path) -> ModelPackage:
+    """Write the record of the package into its folder, move that to ``place``, and return it as installed."""
+    record = {key: value for key, value in asdict(package).items() if key != "path"}
+    (package.path / _RECORD).write_text(json.dumps(record), encoding="utf-8")
+    _move(package.path, place)
+    return replace(package, path=place)
 
 
 def _is_whole(place: Path, *, noted: bool) -> bool:
@@ -348,6 +358,6 @@ def _prove(package: ModelPackage) -> None:
                 package.name, "its model loads but translates nothing", "Get the package again."
             )
         return
-    (_, answer) = next(engine.translate([EngineRequest(_PROOF)]))
+    (_, answer) = next(engine.translate([EngineRequest(PROOF)]))
     if isinstance(answer, EngineError) or not isinstance(answer, Draft) or not answer.text:
         raise PackageError(package.name, "its model loads but translates nothing", "Get the package again.")

@@ -9,6 +9,8 @@ from review.store.articles import log_event
 from review.store.database import reading, writing
 from review.store.roles import Role, require_role
 from translation.argos import load_engine
+from translation.network_engine import Offer
+from translation.network_models import add_server, offer_at
 from translation.packages import (
     ModelPackage,
     download_package,
@@ -27,6 +29,35 @@ def install_model(
     package = install_package(path, folder, from_code=from_code, to_code=to_code)
     _log(database, package, "installed", author)
     return package
+
+
+def add_server_model(
+    database: Engine,
+    address: str,
+    offer: Offer,
+    pair: tuple[str, str],
+    folder: Path,
+    *,
+    author: str,
+    allows_outside: bool = False,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> ModelPackage:
+    """Test the server at the plain ``address`` with a pair and take it among the models.
+
+    Raises NotAllowedError, and as add_server.
+    """
+    _require_administrator(database, author)
+    package = add_server(folder, address, offer, pair, allows_outside=allows_outside, on_progress=on_progress)
+    _log(database, package, "added", author)
+    return package
+
+
+def look_at_server(
+    database: Engine, address: str, *, author: str, model: str = "", allows_outside: bool = False
+) -> tuple[str, Offer]:
+    """Return a server's plain address and what it offers. Raises NotAllowedError, and as offer_at."""
+    _require_administrator(database, author)
+    return offer_at(address, model=model, allows_outside=allows_outside)
 
 
 def fetch_model(

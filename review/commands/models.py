@@ -7,7 +7,15 @@ from urllib.parse import urlsplit
 
 import typer
 
-from review.access.models import fetch_model, install_model, remove_model, try_model, use_model
+from review.access.models import (
+    add_server_model,
+    fetch_model,
+    install_model,
+    look_at_server,
+    remove_model,
+    try_model,
+    use_model,
+)
 from review.commands.author import Author
 from review.commands.options import Json
 from review.commands.terminal import (
@@ -25,6 +33,7 @@ from review.commands.wording import _
 from review.store.data_folder import models_folder
 from translation.errors import NoModelError, UsageError
 from translation.messages import language_name, told
+from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
 from translation.package_index import INDEX_ADDRESS, download_size, fetch_index, find_available
 from translation.packages import (
@@ -144,6 +153,60 @@ def install(
         )
     )
     _tell_quality(package)
+
+
+@models.command()
+def add(
+    address: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL",
+            help="A server, such as http://127.0.0.1:5000.",
+            show_default=False,
+        ),
+    ],
+    *,
+    source_language: Annotated[
+        str, typer.Option("--from", metavar="CODE", help="What it is to translate; with --to.")
+    ] = "",
+    target_language: Annotated[str, typer.Option("--to", metavar="CODE", help="And into what.")] = "",
+    model: Annotated[str, typer.Option(help="Which of the server's models.")] = "",
+    outside: Annotated[
+        bool, typer.Option("--outside", help="Allow a server beyond your own network: texts leave it.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before texts may leave.")] = False,
+    author: Author = "command line",
+) -> None:
+    """Let a server on your own network translate: LibreTranslate, or a language model behind the chat API.
+
+    It is tested before it is used: where another one is better, that stays in use.
+    """
+    database, folder = user_database(), models_folder()
+    if outside and not yes:
+        say(told("Every text that is translated leaves this machine for {address}.", address=address))
+        if not agreed("Allow it?"):
+            raise typer.Exit
+    plain, offer = look_at_server(database, address, author=author, model=model, allows_outside=outside)
+    given = source_language and target_language
+    pairs = ((source_language, target_language),) if given else server_pairs(folder, offer)
+    for pair in pairs:
+        with progress_line(" → ".join(pair)) as line:
+            package = add_server_model(
+                *(database, plain, offer, pair, folder),
+                author=author,
+                allows_outside=outside,
+                on_progress=line.update,
+            )
+        tell(
+            told(
+                "Added {name} at {address} ({source} to {target}).",
+                name=package.name,
+                address=package.address,
+                source=language_name(package.from_code),
+                target=language_name(package.to_code),
+            )
+        )
+        _tell_quality(package)
 
 
 @models.command("test")
@@ -302,6 +365,7 @@ def _row(package: ModelPackage) -> dict[str, Any]:
         "megabytes": f"{package.size / 1_000_000:.1f}",
         "origin": told("bundled") if package.bundled else told("installed"),
         "licence": package.licence,
+        "address": package.address,
         "chrf": result and result.chrf,
         "path": str(package.path),
     }

@@ -184,11 +184,22 @@ def _storage() -> list[dict[str, Any]]:
 _ENOUGH_BYTES = 200_000_000
 
 
+def _addresses() -> list[str]:
+    try:
+        return sorted({one.address for one in installed_packages(models_folder()) if one.address})
+    except CotejoError:  # _models has told it
+        return []
+
+
 def _network() -> list[dict[str, Any]]:
     return [
         _present(
             told("network"),
-            told("used by nothing but `cotejo models install FROM TO` and its button in Settings"),
+            told(
+                "used by nothing but `cotejo models install FROM TO`, its button in Settings, and the servers"
+                " that were added: {addresses}",
+                addresses=", ".join(_addresses()) or "–",
+            ),
         )
     ]
 

@@ -4,14 +4,15 @@ from threading import Lock
 
 from review.store.data_folder import models_folder
 from translation.argos import load_engine
-from translation.engine import TranslationEngine
+from translation.engine import ScoringEngine, TranslationEngine
+from translation.network_engine import ScoredEngine
 from translation.packages import ModelPackage, choose_packages, find_packages
 
 
 def can_judge(source_language: str, target_language: str) -> bool:
     """Whether an installed package can be asked of the pair, in its own direction or in the opposite one."""
     pair = (source_language, target_language)
-    return any(find_packages(models_folder(), *direction) for direction in (pair, pair[::-1]))
+    return any(find_packages(models_folder(), *direction, embedded=True) for direction in (pair, pair[::-1]))
 
 
 class EngineShelf:
@@ -31,8 +32,18 @@ class EngineShelf:
         return self._load(packages) if packages else None
 
     def _load(self, packages: tuple[ModelPackage, ...]) -> TranslationEngine:
-        key = tuple(package.sha256 for package in packages)
+        asked = (packages, _scorers(packages))
+        key = tuple(package.sha256 for group in asked for package in group)
         with self._lock:
             if key not in self._loaded:
-                self._loaded[key] = load_engine(packages)
+                writer, *scorers = (load_engine(group) for group in asked if group)
+                scorer = next((one for one in scorers if isinstance(one, ScoringEngine)), None)
+                self._loaded[key] = writer if scorer is None else ScoredEngine(writer, scorer)
             return self._loaded[key]
+
+
+def _scorers(packages: tuple[ModelPackage, ...]) -> tuple[ModelPackage, ...]:
+    """Return the packages of this machine that say how likely a server's drafts are."""
+    if not any(package.address for package in packages):
+        return ()
+    return find_packages(models_folder(), packages[0].from_code, packages[-1].to_code, embedded=True)

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from review.access.models import fetch_model, install_model, remove_model, use_model
+from review.access.models import (
+    add_server_model,
+    fetch_model,
+    install_model,
+    look_at_server,
+    remove_model,
+    use_model,
+)
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
 from review.pages.session import database, may, wake_runner
@@ -15,6 +22,7 @@ from review.store.data_folder import models_folder
 from review.store.database import writing
 from review.store.jobs import ask_for_model_test
 from review.store.roles import Role
+from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
 from translation.package_index import download_size, fetch_index, find_available
 from translation.packages import (
@@ -38,6 +46,7 @@ def show_models() -> None:
             _show_one(packages)
     if may(Role.ADMIN):
         _show_file_installation()
+        _show_server()
         _show_index_installation()
 
 
@@ -45,12 +54,13 @@ def _show_package(package: ModelPackage) -> None:
     """What it translates and whether it does; what tells it from every other stands behind details."""
     used = _("writes the drafts") if package in _in_use(package) else _("not in use")
     origin = _("bundled") if package.bundled else _("installed")
-    size = f"{package.size / 1_000_000:.1f} MB"
+    size = package.address or f"{package.size / 1_000_000:.1f} MB"
     languages = pair_said(package.from_code, package.to_code)
     with st.expander(escaped(f"{languages} · {used} · {origin} · {size}")):
         result = known_result(package)
         facts = {
             _("model"): f"{package.name} {package.version}",
+            **({_("Address"): package.address} if package.address else {}),
             _("self-test (chrF)"): "–" if result is None else str(result.chrf),
             _("licence"): package.licence or _("not stated"),
             "SHA-256": package.sha256,
@@ -191,6 +201,27 @@ def _say_installed(package: ModelPackage) -> None:
             "{name} is installed, but {other} is better by the self-test and goes on writing the drafts."
         ).format(name=escaped(package.name), other=escaped(used[0].name))
     )
+
+
+def _show_server() -> None:
+    """Letting a server on the own network translate; beyond it only the command line can allow one."""
+    with st.expander(_("Let a server on your own network translate")):
+        st.caption(_("LibreTranslate, or a language model behind the chat API. It is tested first."))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            address = st.text_input(
+                _("Address"), placeholder="http://127.0.0.1:5000", key="server address", width=320
+            )
+            model = st.text_input(_("Model, if it has several"), key="server model", width=240)
+            asked = st.button(_("Test and add"), icon=":material/dns:", disabled=not address.strip())
+        if not asked:
+            return
+        with errors_shown(), st.spinner(_("A hundred sentences are translated by the server")):
+            author = signature()
+            plain, offer = look_at_server(database(), address, author=author, model=model.strip())
+            for pair in server_pairs(models_folder(), offer):
+                _say_installed(
+                    add_server_model(database(), plain, offer, pair, models_folder(), author=author)
+                )
 
 
 def _show_index_installation() -> None:

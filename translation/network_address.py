@@ -1,0 +1,86 @@
+"""Which servers an engine may be asked on: those of this machine and of one's own network."""
+
+import socket
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from urllib.parse import urlsplit
+
+from translation.errors import UsageError
+from translation.messages import told
+
+_ENDINGS = ("/v1/chat/completions", "/chat/completions", "/v1/models", "/v1", "/translate", "/languages")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a server listens: the ``address`` as people write it, and the number that was found for it."""
+
+    address: str
+    host: str
+    number: str
+
+    def url(self, path: str) -> str:
+        """Return the URL of ``path`` by number: nobody can move the name elsewhere after it was looked at.
+
+        >>> Server("http://pc:5000", "pc", "10.0.0.7").url("/translate")
+        'http://10.0.0.7:5000/translate'
+        """
+        parts = urlsplit(self.address)
+        number = f"[{self.number}]" if ":" in self.number else self.number
+        port = f":{parts.port}" if parts.port else ""
+        return f"{parts.scheme}://{number}{port}{parts.path}{path}"
+
+
+def plain_address(address: str) -> str:
+    """Return the address without the endings that documentation shows. Raises UsageError when it is none.
+
+    >>> plain_address(" http://127.0.0.1:11434/v1/chat/completions "), plain_address("pc.local:5000/")
+    ('http://127.0.0.1:11434', 'http://pc.local:5000')
+    """
+    given = address.strip()
+    given = (given if "://" in given else f"http://{given}").rstrip("/")
+    ending = next((ending for ending in _ENDINGS if given.endswith(ending)), "")
+    given = given.removesuffix(ending).rstrip("/")
+    try:
+        parts = urlsplit(given)
+        is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_whole = False
+    if not is_whole or parts.username or parts.query or parts.fragment:
+        raise UsageError(
+            address.strip(),
+            told("this is not the address of a server"),
+            told("Write it as http://127.0.0.1:5000"),
+        )
+    return given
+
+
+def server_at(address: str, *, allows_outside: bool = False) -> Server:
+    """Return the server at ``address``, looked up now.
+
+    Raises UsageError when it has no number, or one beyond this machine and the private networks (RFC 1918,
+    RFC 4193) that ``allows_outside`` does not allow.
+    """
+    host = urlsplit(address).hostname or ""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise UsageError(
+            address, told("no machine of this name is known"), told("Check the address.")
+        ) from error
+    numbers = [str(one[4][0]).partition("%")[0] for one in found]
+    outside = [number for number in numbers if not _is_near(ip_address(number))]
+    if outside and not allows_outside:
+        raise UsageError(
+            address,
+            told("this server is not on your own network ({number})", number=outside[0]),
+            told("Texts would leave it. To allow it: cotejo models add {address} --outside", address=address),
+        )
+    return Server(address, host, numbers[0])
+
+
+def _is_near(number: IPv4Address | IPv6Address) -> bool:
+    """Whether the number is of this machine or a private network; link-local ones belong to clouds."""
+    plain = number.ipv4_mapped if isinstance(number, IPv6Address) and number.ipv4_mapped else number
+    strange = plain.is_link_local or plain.is_multicast or plain.is_unspecified or plain.is_reserved
+    return plain.is_loopback or (plain.is_private and not strange)
