@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from glossary.language.bilingual import look_up
 from glossary.language.similarity import name_similarity
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.matching import find_renderings
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,6 +35,7 @@ def word_corrections(
     ``others`` are sources and targets of the article's other segments. The word of the source is the one
     that stands in all of them that hold the wrong word, and in the fewest others; where two do, it is the one
     that looks like the wrong word, and nothing is said where none does.
+    Single terms alone are told: what the dictionary has for the word of the source was no error.
 
     >>> others = [("El gremio calló.", "The gremy was silent."), ("La cámara habló.", "The chamber spoke.")]
     >>> word_corrections("The gremy spoke.", "The guild spoke.", "El gremio habló.", others)
@@ -41,10 +44,30 @@ def word_corrections(
     found: dict[str, WordCorrection] = {}
     for wrong, right in replaced_words(before, after):
         holding = [pair for pair in others if find_renderings(pair[1], wrong, case_sensitive=False)]
-        word = _word_of_source(source, wrong, holding, others) if holding else None
-        if word is not None:
+        word = _word_of_source(source, wrong, holding, others) if holding and _is_term(right) else None
+        if word is not None and not _renders(wrong, word):
             found.setdefault(wrong, WordCorrection(wrong, right, word))
     return tuple(found.values())
+
+
+def _is_term(right: str) -> bool:
+    """Whether it names one thing: a word or a noun with what describes it.
+
+    >>> [_is_term(text) for text in ("trade association", "s massive quake", "vote to be held")]
+    [True, False, False]
+    """
+    words = right.lower().split()
+    small = words_in(WORD_CLASSES, "says-little", "preposition", "auxiliary")
+    return all(len(word) > 1 and word not in small for word in words)
+
+
+def _renders(wrong: str, word: str) -> bool:
+    """Whether the dictionary has ``wrong`` for the word of the source: then it was style, and right elsewhere.
+
+    >>> _renders("earthquake", "terremoto"), _renders("gremy", "gremio")
+    (True, False)
+    """
+    return any(wrong.lower() == entry.english.lower() for entry in look_up(word.lower()))
 
 
 def replaced_words(before: str, after: str) -> list[tuple[str, str]]:

@@ -83,7 +83,8 @@ def find_broken_sentence(_source: str, target: str, context: CheckContext) -> It
         at = match.start(1)
         if at + 1 in ends and match[1] == ".":
             message = told("A full stop breaks the sentence: the next word has a small letter.")
-            yield Finding(message, None, (at, at + 1), "")
+            # Without it what follows may say something else than the source: a person looks at it.
+            yield Finding(message, None, (at, at + 1), choices=("",))
 
 
 @check("cut-off", "Cut off", Severity.CRITICAL, Category.ACCURACY, languages=TO_EN)

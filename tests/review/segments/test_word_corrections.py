@@ -27,3 +27,16 @@ def test_a_word_is_put_right_where_the_same_source_word_has_it(
     """The word of the source is the one that all sentences with the wrong word share, and the others lack."""
     corrections = word_corrections("The gremy asked the city.", after, "El gremio pidió a la ciudad.", OTHERS)
     assert [(each.wrong, each.right, each.source) for each in corrections] == found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "source"),
+    [
+        ("The earthquake killed ten.", "Friday's massive quake killed ten.", "El terremoto mató a diez."),
+        ("The consultation failed.", "The vote to be held failed.", "La consulta fracasó."),
+        ("The wage rose.", "The salary rose.", "El sueldo subió."),
+    ],
+)
+def test_another_way_to_say_it_is_no_error_elsewhere(before: str, after: str, source: str) -> None:
+    """What rendered the word of the source, and what is more than a term, is offered nowhere."""
+    assert word_corrections(before, after, source, [(source, before), ("Nada.", "Nothing.")]) == ()
