@@ -180,6 +180,7 @@ def _right_forms(name: str, entry: _Gathered, written: Sequence[str]) -> tuple[s
     forms += [name, *written]
     for text in (name, *written):
         forms += exonyms().get(text, ())
+    forms += [f"{form}s" for form in dict.fromkeys(forms) if form.isupper() and form.isalpha()]  # CITEs
     parts = [word.text for word in words_of(name)]
     if entry.kind is TermKind.PERSON and len(parts) > 1:
         forms.append(" ".join(parts[1:]))

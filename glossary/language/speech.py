@@ -4,10 +4,10 @@ Where that is not certain nobody is named.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from glossary.language.mentions import name_mentions
+from glossary.language.mentions import name_mentions, names_in
 from glossary.language.people import (
     SpeakerKind,
     given_name_gender,
@@ -49,12 +49,42 @@ _FEW = 12
 _ARTICLES = frozenset({"la", "una", "el", "un"})
 
 
-def speaker_of(sources: Sequence[str], *, known: frozenset[str] = frozenset()) -> Speaker | None:
+_NOBODY: Mapping[str, SpeakerKind] = {}
+
+
+def kinds_by_name(sources: Sequence[str]) -> dict[str, SpeakerKind]:
+    """Return which persons of a Spanish article are women and which men, by full name and by surname.
+
+    A given name tells it, or the title before any mention. A name that stands for both is left out.
+
+    >>> named = kinds_by_name(["La ministra Orellana calló.", "Pedro Ruiz habló.", "Ruiz rió."])
+    >>> {name: str(kind) for name, kind in named.items()}
+    {'Orellana': 'woman', 'Pedro Ruiz': 'man', 'Ruiz': 'man'}
+    """
+    found: dict[str, set[SpeakerKind]] = {}
+    for source, mentions in zip(sources, names_in(sources), strict=True):
+        told = {person.start: person.kind for person in people_in(source, frozenset())}
+        for mention in mentions:
+            full = mention.full or mention.text
+            kind = given_name_gender(full.split(" ")[0]) or told.get(mention.start)
+            if kind and mention.kind is TermKind.PERSON:
+                for name in {full, full.split(" ")[-1]}:
+                    found.setdefault(name, set()).add(kind)
+    return {name: next(iter(kinds)) for name, kinds in found.items() if len(kinds) == 1}
+
+
+def speaker_of(
+    sources: Sequence[str],
+    *,
+    known: frozenset[str] = frozenset(),
+    named: Mapping[str, SpeakerKind] = _NOBODY,
+) -> Speaker | None:
     """Return who speaks in the last of ``sources``, a Spanish sentence after those before it.
 
     The sentence must have one verb of saying outside its quotations. Its subject is an organisation that
     opens the sentence, or the noun or the name right after it; without one, whoever the nearest sentence of
-    the three before names, provided that it names nobody else. ``known`` are words in lower case that name
+    the three before names, provided that it names nobody else. ``named`` is what ``kinds_by_name`` found in
+    the article; ``known`` are words in lower case that name
     organisations.
 
     >>> speaker_of(["«No», indicó la cámara."]).kind
@@ -71,12 +101,12 @@ def speaker_of(sources: Sequence[str], *, known: frozenset[str] = frozenset()) -
     before = [word.lower for word in words(source) if word.end <= verb.start][-1:]
     if set(before) & words_in(_PEOPLE, "clitic"):
         return None
-    opening = _opening_organisation(source, verb, known)
+    opening = _opening_organisation(source, verb, known) or _opening_person(source, verb, known, named)
     if opening is not None:
         return opening
     if _leaves_out(source, verb):
-        return _named_before(source, verb, sources[:-1], known)
-    return _subject(source, verb, known)
+        return _named_before(source, verb, sources[:-1], known, named)
+    return _subject(source, verb, known, named)
 
 
 def leaves_out_who_speaks(source: str) -> bool:
@@ -107,7 +137,9 @@ def _verb_of_saying(source: str) -> Token | None:
     return found[0] if len(found) == 1 else None
 
 
-def _subject(source: str, verb: Token, known: frozenset[str]) -> Speaker | None:
+def _subject(
+    source: str, verb: Token, known: frozenset[str], named: Mapping[str, SpeakerKind]
+) -> Speaker | None:
     """Return who is named right after the verb: "indicó la cámara", "dijo Rosa Huamán"."""
     following = [word for word in words(source) if word.start > verb.end]
     if not following or source[verb.end : following[0].start].strip():
@@ -129,8 +161,8 @@ def _subject(source: str, verb: Token, known: frozenset[str]) -> Speaker | None:
     if is_organisation_name(article, known):
         return _speaker(SpeakerKind.ORGANISATION, source, article.start, article.end)
     for mention in name_mentions(source):
-        if mention.start == article.start and mention.kind is TermKind.PERSON:
-            kind = given_name_gender(mention.words[0].text)
+        if mention.start == article.start and (mention.kind is TermKind.PERSON or mention.text in named):
+            kind = given_name_gender(mention.words[0].text) or named.get(mention.text)
             return _speaker(kind, source, mention.start, mention.end) if kind else None
     return None
 
@@ -149,6 +181,33 @@ def _opening_organisation(source: str, verb: Token, known: frozenset[str]) -> Sp
     return _speaker(SpeakerKind.ORGANISATION, source, *opening)
 
 
+def _opening_person(
+    source: str, verb: Token, known: frozenset[str], named: Mapping[str, SpeakerKind]
+) -> Speaker | None:
+    """Return the person who opens the sentence and is the verb's subject: "Orellana explicó que".
+
+    Nobody else may be named before the verb, and no clause may begin there.
+    """
+    opens = words(source)[0]
+    if opens.text in named and not source[opens.end : verb.start].strip():
+        return _speaker(named[opens.text], source, opens.start, opens.end)
+    ahead = [person for person in people_in(source, known) if person.end <= verb.start]
+    small = {word.lower for word in words(source) if word.end <= verb.start}
+    first = [word.lower for word in words(source) if ahead and word.end <= ahead[0].start]
+    if not ahead or len(first) > 1 or small & words_in(_PEOPLE, "clause-start"):
+        return None
+    if (
+        not set(first) <= _ARTICLES
+        or any(person.several for person in ahead)
+        or " y " in source[: verb.start]
+    ):
+        return None
+    kinds = {person.kind or named.get(source[person.start : person.end]) for person in ahead}
+    [kind, *others] = kinds
+    start, end = ahead[0].start, ahead[-1].end
+    return None if kind is None or others else _speaker(kind, source, start, end)
+
+
 def _is_subject_place(source: str, verb: Token, following: Sequence[Token]) -> bool:
     """Whether what follows the verb is who speaks, and not what is spoken of: "confirmó la junta"."""
     ahead = source[: verb.start].rstrip()
@@ -158,7 +217,9 @@ def _is_subject_place(source: str, verb: Token, following: Sequence[Token]) -> b
     return says_that and _OPENS.search(source[: verb.start][-_NEAR:]) is not None
 
 
-def _named_before(source: str, verb: Token, before: Sequence[str], known: frozenset[str]) -> Speaker | None:
+def _named_before(
+    source: str, verb: Token, before: Sequence[str], known: frozenset[str], named: Mapping[str, SpeakerKind]
+) -> Speaker | None:
     ahead = source[: verb.start].rstrip()
     quoted = ahead.rstrip(",").endswith(tuple(_CLOSING))
     inserted = ahead.endswith(",") and source[verb.end : verb.end + 1] in {",", "."}
@@ -169,11 +230,11 @@ def _named_before(source: str, verb: Token, before: Sequence[str], known: frozen
     for back, sentence in enumerate(reversed(before[-LOOKS_BACK:]), start=1):
         people, organisations = people_in(sentence, known), organisations_in(sentence, known)
         if people:
-            kinds = {person.kind for person in people}
-            first = people[0]
-            if len(kinds) > 1 or first.kind is None:
+            kinds = {person.kind or named.get(sentence[person.start : person.end]) for person in people}
+            [kind, *others] = kinds
+            if others or kind is None:
                 return None
-            return _speaker(first.kind, sentence, first.start, first.end, back)
+            return _speaker(kind, sentence, people[0].start, people[0].end, back)
         if organisations:
             return _speaker(SpeakerKind.ORGANISATION, sentence, *organisations[0], back)
         if mentions_organisation(sentence, known):

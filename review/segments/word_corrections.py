@@ -62,7 +62,7 @@ def _is_term(right: str) -> bool:
 
 
 def _renders(wrong: str, word: str) -> bool:
-    """Whether the dictionary has ``wrong`` for the word of the source: then it was style, and right elsewhere.
+    """Whether the dictionary has ``wrong`` for the word of the source: then it was style and is no error.
 
     >>> _renders("earthquake", "terremoto"), _renders("gremy", "gremio")
     (True, False)

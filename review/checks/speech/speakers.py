@@ -1,14 +1,17 @@
 """Who speaks in a segment, by its own source and those before it, and what English puts for them."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from glossary.language.people import SpeakerKind, organisation_nouns
-from glossary.language.speech import LOOKS_BACK, Speaker, speaker_of
+from glossary.language.speech import LOOKS_BACK, Speaker, kinds_by_name, speaker_of
 from glossary.language.tokens import words
 from glossary.term import TermKind, TermMatch
 from translation.document import Kind
 
+_LONGEST = 2_000
+"""Code points of a source that are looked at for names."""
 _SHORTEST_WORD = 4
 """Shorter ones, "de" and "del", stand in many names."""
 
@@ -37,9 +40,16 @@ def speaker_in(
     places = [*_places_before(article, position), position]
     near = [match for place in places for match in matches(place)]
     speaker = speaker_of(
-        [article[place].source for place in places], known=names_of(near, {TermKind.ORGANISATION})
+        [article[place].source for place in places],
+        known=names_of(near, {TermKind.ORGANISATION}),
+        named=_kinds(tuple(text.source[:_LONGEST] for text in article)),
     )
     return (speaker, matches(places[-1 - speaker.back])) if speaker else None
+
+
+@lru_cache(maxsize=8)
+def _kinds(sources: tuple[str, ...]) -> dict[str, SpeakerKind]:
+    return kinds_by_name(sources)
 
 
 def names_of(matches: Iterable[TermMatch], kinds: Collection[TermKind]) -> frozenset[str]:

@@ -1,0 +1,41 @@
+"""Who speaks by surname alone is the woman or the man whom the article named before."""
+
+import pytest
+
+from glossary.matching import TermIndex
+from review.checks.issue import SegmentText
+from review.checks.running import check_article
+from translation.document import Kind
+
+_BEFORE = [
+    SegmentText(
+        "La ministra de Ambiente, Fabiola Orellana, visitó Cusco con Pedro Ruiz.",
+        "Environment Minister Fabiola Orellana visited Cusco with Pedro Ruiz.",
+    ),
+    *[SegmentText("Hubo lluvias en la zona.", "It rained in the area.")] * 4,
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "suggestion"),
+    [
+        ("«Es una obra necesaria», explicó Orellana.", "“The work is needed,” he explained.", "she"),
+        ("Orellana explicó que falta agua.", "He explained that water is short.", "She"),
+        ("Ruiz explicó que falta agua.", "She explained that water is short.", "He"),
+        ("Ruiz explicó que falta agua.", "He explained that water is short.", None),
+        ("Quispe explicó que falta agua.", "She explained that water is short.", None),
+    ],
+)
+def test_a_surname_speaks_as_the_person_of_the_article(
+    source: str, target: str, suggestion: str | None
+) -> None:
+    """The pronoun of the other sex is an issue; of who was never introduced nothing is said."""
+    *_, issues = check_article([*_BEFORE, SegmentText(source, target)], TermIndex([]))
+    found = [issue.suggestion for issue in issues if issue.check == "wrong-speaker"]
+    assert found == ([suggestion] if suggestion else [])
+
+
+def test_a_byline_is_names_and_may_stay_as_it_is() -> None:
+    """It is no sentence that was left untranslated."""
+    [issues] = check_article([SegmentText("e. barreneche", "e. barreneche", Kind.BYLINE)], TermIndex([]))
+    assert issues == ()
