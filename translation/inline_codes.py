@@ -22,6 +22,17 @@ _SPANISH = "a al con de del e el en la las lo los o para por que se su un una y"
 _ENGLISH = "the an and by for from in of on or to"
 _SMALL_WORDS = frozenset(f"{_SPANISH} {_ENGLISH}".split())
 _ANCHOR_LENGTH = 2
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
+_EDGES = " .,;:…"
+_CLAUSE_MARKS = ".,;:!?…()—–"
+_CLAUSE_EDGE = re.compile(rf"[{re.escape(_CLAUSE_MARKS)}¿¡]\W*$")
+# A mark between two clauses; the comma of a number stands before no space.
+_CLAUSE_BREAK = re.compile(r"[.,;:!?…]+\s+|\s[—–]\s")
+# Words with a capital that follow one another, and the particles within.
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*)"
+_NAME = re.compile(rf"\b{_CAPITAL}(?: (?:(?:of|de|del|da|do|dos|la|las|los|y|e|von|van|der) )*{_CAPITAL})+")
+_FARTHEST = 4
+"""How many words away from where a code is guessed its beginning or end is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +228,101 @@ def _place(
         return at, at
     if not source[: code.start].strip(' .,;:«»"“”') and not source[code.end :].strip(' .,;:«»"“”'):
         return _trim(target, *_without_edges(source, code, target))
-    copied = _copied(source[code.start : code.end], target, _between(code.start, anchors), taken)
-    if copied is not None:
-        return copied
-    return _snapped(target, _words(target), _between(code.start, anchors), _between(code.end, anchors))
+    inner = source[code.start : code.end].strip(_EDGES)
+    for covered in (source[code.start : code.end], inner):
+        copied = _copied(covered, target, _between(code.start, anchors), taken) if covered else None
+        if copied is not None:
+            return copied
+    words = _words(target)
+    if not words:
+        return _trim(target, 0, len(target))
+    guessed = _snapped(words, _between(code.start, anchors), _between(code.end, anchors))
+    whole = whole_span(target, _within_clause(inner, target, _like_source(source, code, target, guessed)))
+    return _without_small_words(words, whole)
+
+
+def whole_span(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return ``span`` moved so that neither end lies in a word or a name, and no bracket is in it without
+    its partner: each to the nearer side.
+
+    >>> text = "the minister, Izkia Siches (Interior)"
+    >>> [text[slice(*whole_span(text, span))] for span in ((16, 26), (20, 36), (28, 36))]
+    ['Izkia Siches', 'Izkia Siches (Interior)', 'Interior']
+    """
+    start, end = span
+    for match in (*_NAME.finditer(text), *_WORD.finditer(text)):
+        first, last = match.span()
+        if first <= start and end <= last:
+            start, end = first, last
+        elif first < start < last:
+            start = first if start - first <= last - start else last
+        elif first < end < last:
+            end = first if end - first <= last - end else last
+    for opening, closing in _bracket_pairs(text):
+        if (start <= opening < end) == (start <= closing < end):
+            continue
+        if start <= opening:
+            end = closing + 1 if closing + 1 - end <= end - opening else opening
+        else:
+            start = opening if start - opening <= closing - start else closing + 1
+    start, end = _trim(text, start, end)
+    return (start, end) if start < end else _trim(text, *span)
+
+
+def _bracket_pairs(text: str) -> list[tuple[int, int]]:
+    """The offsets of each bracket that is opened and closed, the inner ones first."""
+    pairs, opened = [], []
+    for at, char in enumerate(text):
+        if char in _BRACKETS:
+            opened.append((_BRACKETS[char], at))
+        elif opened and char == opened[-1][0]:
+            pairs.append((opened.pop()[1], at))
+    return pairs
+
+
+def _like_source(source: str, code: InlineCode, target: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The span begun after an article or a clause's end, and ended before one, where the source's is so."""
+    words = _words(target)
+    first = next(number for number, word in enumerate(words) if word.end > span[0])
+    last = next(number for number in range(len(words) - 1, -1, -1) if words[number].start < span[1])
+    start, end = span
+    if _opens(source, _words(source), code.start):
+        start = next(
+            (words[at].start for at in _steps(first, -1, words) if _opens(target, words, words[at].start)),
+            start,
+        )
+    if _closes(source, code.end):
+        end = next((words[at].end for at in _steps(last, 1, words) if _closes(target, words[at].end)), end)
+    return start, end
+
+
+def _steps(place: int, step: int, words: Sequence[_Word]) -> range:
+    stop = max(place - _FARTHEST, 0) - 1 if step < 0 else min(place + _FARTHEST, len(words))
+    return range(place, stop, step)
+
+
+def _opens(text: str, words: Sequence[_Word], at: int) -> bool:
+    """Whether what begins at ``at`` comes after a small word, a clause's end, or nothing."""
+    if _CLAUSE_EDGE.search(text[:at]) or not text[:at].strip():
+        return True
+    before = [word for word in words if word.end <= at]
+    return bool(before) and before[-1].text in _SMALL_WORDS
+
+
+def _closes(text: str, at: int) -> bool:
+    return not text[at:].strip() or text[at:].lstrip()[:1] in _CLAUSE_MARKS
+
+
+def _within_clause(covered: str, target: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The longest clause of the span, where what the source's code covers is of one clause too."""
+    if _CLAUSE_BREAK.search(covered):
+        return span
+    edges = [
+        span[0],
+        *(at for match in _CLAUSE_BREAK.finditer(target, *span) for at in match.span()),
+        span[1],
+    ]
+    return max(zip(edges[::2], edges[1::2], strict=True), key=lambda clause: clause[1] - clause[0])
 
 
 def _without_edges(source: str, code: InlineCode, target: str) -> tuple[int, int]:
@@ -252,16 +354,23 @@ def _between(offset: int, anchors: Sequence[tuple[int, int]]) -> int:
     return target_start + round((offset - start) * (target_end - target_start) / (end - start))
 
 
-def _snapped(target: str, words: Sequence[_Word], start: int, end: int) -> tuple[int, int]:
-    if not words:
-        return _trim(target, 0, len(target))
+def _snapped(words: Sequence[_Word], start: int, end: int) -> tuple[int, int]:
     first = min(range(len(words)), key=lambda number: abs(words[number].start - start))
     last = min(range(first, len(words)), key=lambda number: abs(words[number].end - end))
-    while first < last and words[first].text in _SMALL_WORDS:
-        first += 1
-    while last > first and words[last].text in _SMALL_WORDS:
-        last -= 1
-    return words[first].start, words[last].end
+    return _without_small_words(words, (words[first].start, words[last].end))
+
+
+def _without_small_words(words: Sequence[_Word], span: tuple[int, int]) -> tuple[int, int]:
+    """The span without the articles and prepositions that it begins or ends with."""
+    start, end = span
+    inside = [word for word in words if start <= word.start and word.end <= end]
+    while len(inside) > 1 and inside[0].start == start and inside[0].text in _SMALL_WORDS:
+        del inside[0]
+        start = inside[0].start
+    while len(inside) > 1 and inside[-1].end == end and inside[-1].text in _SMALL_WORDS:
+        del inside[-1]
+        end = inside[-1].end
+    return start, end
 
 
 def _after_word(target: str, at: int) -> int:

@@ -36,6 +36,36 @@ def code_over(text: str, words: str, kind: str = "bold", identifier: str = "1") 
             "In Lima, annual inflation rose.",
             "annual inflation",
         ),
+        (
+            "La ministra del Interior, Izkia Siches, visitó Temuco.",
+            "Izkia Siches,",
+            "The interior minister, Izkia Siches visited Temuco.",
+            "Izkia Siches",
+        ),
+        (
+            "La ministra del Interior, Izkia Siches, visitó Temuco.",
+            "ministra del Interior, Izkia Siches",
+            "The interior minister, Izkia Siches, visited Temuco.",
+            "interior minister, Izkia Siches",
+        ),
+        (
+            "La Confederación Nacional de Trabajadores del Comercio (CNTC) pidió apoyo.",
+            "Confederación Nacional de Trabajadores del Comercio (CNTC)",
+            "The National Confederation of Commerce Workers (CNTC) asked for support.",
+            "National Confederation of Commerce Workers (CNTC)",
+        ),
+        (
+            "La Cámara de Comercio de Lima, dijo el martes, crece.",
+            "Cámara de Comercio de Lima",
+            "The Lima Chamber of Commerce, it said on Tuesday, is growing.",
+            "Lima Chamber of Commerce",
+        ),
+        (
+            "El presidente del consejo, según dijo, renunciará.",
+            "presidente del consejo",
+            "The council president, as he said, will resign.",
+            "council president",
+        ),
     ],
 )
 def test_a_code_covers_the_words_that_mean_the_same(
@@ -44,6 +74,32 @@ def test_a_code_covers_the_words_that_mean_the_same(
     """A code goes to copied words exactly and elsewhere to whole words at the same place of the sentence."""
     (code,) = project_codes(source, [code_over(source, covered)], target)
     assert target[code.start : code.end] == expected
+
+
+_TEXT = st.lists(
+    st.sampled_from(["the", "of", "Izkia Siches", "minister,", "(CNTC)", "(said", "soon)", "Lima.", "trade"]),
+    min_size=1,
+    max_size=9,
+).map(" ".join)
+
+
+@given(_TEXT, _TEXT, st.integers(0, 60), st.integers(1, 20))
+def test_a_guessed_code_cuts_no_word_no_name_and_no_bracket(
+    source: str, target: str, start: int, length: int
+) -> None:
+    """Wherever the words of the source are not found again, whole ones are covered."""
+    start = min(start, len(source) - 1)
+    code = InlineCode(start, min(start + length, len(source)), "bold", "1")
+    (placed,) = project_codes(source, [code], target)
+    covered = target[placed.start : placed.end]
+    copied = source[code.start : code.end].strip(" .,;:…")
+    if covered in {copied, source[code.start : code.end]}:
+        return
+    for at in (placed.start, placed.end):
+        assert not (target[:at][-1:].isalnum() and target[at : at + 1].isalnum())
+        assert not (target[:at].endswith("Izkia ") and target[at:].startswith("Siches"))
+        assert not (target[:at].endswith("Izkia") and target[at:].startswith(" Siches"))
+    assert covered.count("(CNTC)") * 2 == covered.count("(CNTC") + covered.count("CNTC)")
 
 
 def test_two_codes_over_the_same_word_go_to_two_places() -> None:
