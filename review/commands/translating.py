@@ -27,7 +27,7 @@ from review.commands.wording import _, terminal_language
 from review.export import export_article, format_named
 from review.export.gathering import gather_article
 from review.intake.engine_shelf import EngineShelf, can_judge
-from review.intake.pipeline import MACHINE, read_article, require_doable, store_article, translate_article
+from review.intake.pipeline import read_article, require_doable, store_article, translate_article
 from review.intake.target_language import USUAL, target_of, targets_made
 from review.pairing.article import read_paired_article
 from review.pairing.storing import store_paired_article
@@ -36,6 +36,7 @@ from review.segments.judging import judge_article
 from review.store.articles import get_article, list_segments
 from review.store.data_folder import models_folder
 from review.store.database import reading, temporary_database, writing
+from review.store.roles import MACHINE
 from review.store.tables import stored_id
 from review.terms.imports import read_strangers_glossary
 from translation.document import Kind

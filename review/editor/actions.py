@@ -46,8 +46,9 @@ from review.segments.workflow import (
     reopen,
     set_locked,
 )
-from review.store.articles import finish_article
-from review.store.comments import add_comment, resolve_comment
+from review.store.articles import finish_article, reopen_article
+from review.store.comments import add_comment, names_in_calls, resolve_comment
+from review.store.known_names import known_names
 from review.store.tables import Segment, new_change, stored_id
 from translation.errors import NotAllowedError, UsageError
 from translation.inline_codes import codes_as_rows, codes_from_rows, with_lost_codes
@@ -112,6 +113,11 @@ def _reopen(session: Session, article_id: int, command: Command, author: str) ->
 def _finish(session: Session, article_id: int, _command: Command, author: str) -> Answer:
     finish_article(session, article_id, author=author)
     return {"finished": True}
+
+
+def _take_up(session: Session, article_id: int, _command: Command, author: str) -> Answer:
+    reopen_article(session, article_id, author=author)
+    return {"finished": False}
 
 
 def _lock(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -206,7 +212,9 @@ def _formatting(session: Session, article_id: int, command: Command, author: str
 def _comment(session: Session, article_id: int, command: Command, author: str) -> Answer:
     segment = segment_of(session, article_id, command)
     text = text_field(command, "text", LONGEST_TARGET)
-    return {"comment": add_comment(session, stored_id(segment), text=text, author=author).id}
+    comment = add_comment(session, stored_id(segment), text=text, author=author)
+    called, unknown = names_in_calls(comment.text, known_names(session))
+    return {"comment": comment.id, "called": [name for name in called if name != author], "unknown": unknown}
 
 
 def _resolve(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -261,6 +269,7 @@ ACTIONS: dict[str, Callable[[Session, int, Command, str], Answer]] = {
     "confirm_many": _confirm_many,
     "reopen": _reopen,
     "finish": _finish,
+    "take_up": _take_up,
     "lock": _lock,
     "kind": _kind,
     "split": _split,

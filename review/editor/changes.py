@@ -17,7 +17,7 @@ from review.editor.payload import (
     issue_rows,
     name_rows,
     presence_rows,
-    segment_row,
+    segment_rows,
 )
 from review.editor.risk_rows import risk_rows
 from review.segments.article_text import ArticleText, FindTerms, article_text
@@ -79,7 +79,7 @@ def changes_since(
         "article": article_id,
         "after": since,
         "since": newest,
-        "changed": [segment_row(segment, index, find=find) for segment in present],
+        "changed": segment_rows(session, get_article(session, article_id), present, index, find=find),
         "removed": [segment.id for segment in segments if segment.removed],
         "issues": checked.issues,
         "risks": checked.risks,
@@ -94,7 +94,7 @@ def changes_since(
             str(segment.id): name_rows(segment, (find or index.find)(segment.source)) for segment in renamed
         }
     if changes["talk"] != talk:
-        changes["comments"] = comment_rows(list_comments(session, article_id))
+        changes["comments"] = comment_rows(session, list_comments(session, article_id))
     return changes
 
 

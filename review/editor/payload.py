@@ -21,8 +21,15 @@ from review.memory.search import MemoryMatch, similar_units
 from review.segments.checking import article_issues
 from review.segments.history import segment_history
 from review.segments.judging import is_judged, unjudged
-from review.store.articles import article_fields, get_article, list_segments, unread_count
-from review.store.comments import list_comments
+from review.store.articles import (
+    article_fields,
+    get_article,
+    list_segments,
+    segment_readers,
+    unread_count,
+)
+from review.store.comments import list_comments, names_in_calls
+from review.store.known_names import known_names
 from review.store.presence import present_people
 from review.store.tables import (
     Article,
@@ -79,12 +86,13 @@ def article_payload(
         "since": since,
         "dismissals": dismissals,
         "glossary": glossary_revision(session),
-        "segments": [segment_row(segment, index, find=find) for segment in segments],
+        "segments": segment_rows(session, article, segments, index, find=find),
         "issues": issue_rows(segments, issues),
         "risks": risk_rows(segments, issues, has_source=article.has_source) if is_checked else {},
         "unchecked": waiting,
-        "comments": comment_rows(list_comments(session, article_id)),
+        "comments": comment_rows(session, list_comments(session, article_id)),
         "people": presence_rows(present_people(session, article_id)),
+        "colleagues": known_names(session),
     }
 
 
@@ -126,10 +134,34 @@ def changed_segments(session: Session, article_id: int, since: int) -> tuple[int
     return newest, list(session.exec(select(Segment).where(col(Segment.id).in_(touched))))
 
 
+def segment_rows(
+    session: Session,
+    article: Article,
+    segments: Sequence[Segment],
+    index: TermIndex,
+    *,
+    find: Callable[[str], tuple[TermMatch, ...]] | None = None,
+) -> list[dict[str, Any]]:
+    """Return segments of the article as the editor shows them, see segment_row."""
+    needs_readers = article.needs_second_reader and segments
+    readers = segment_readers(session, stored_id(article)) if needs_readers else {}
+    return [
+        segment_row(segment, index, find=find, reader=readers.get(stored_id(segment), ""))
+        for segment in segments
+    ]
+
+
 def segment_row(
-    segment: Segment, index: TermIndex, *, find: Callable[[str], tuple[TermMatch, ...]] | None = None
+    segment: Segment,
+    index: TermIndex,
+    *,
+    find: Callable[[str], tuple[TermMatch, ...]] | None = None,
+    reader: str = "",
 ) -> dict[str, Any]:
-    """Return one segment as the editor shows it; ``find`` is ``index.find`` or the same with a memory."""
+    """Return one segment as the editor shows it; ``find`` is ``index.find`` or the same with a memory.
+
+    ``reader`` is who confirmed it last, where the article asks for a second reader.
+    """
     matches = (find or index.find)(segment.source)
     return {
         "id": segment.id,
@@ -149,6 +181,7 @@ def segment_row(
         "locked": segment.locked,
         "by": segment.updated_by,
         "at": _moment(segment.updated_at),
+        "reader": reader,
         "names": name_rows(segment, matches),
         "proposed": proposed_rows(segment, matches),
         "sourceCodes": _code_rows(segment.source, segment.source_codes),
@@ -199,8 +232,10 @@ def issue_rows(
     return rows
 
 
-def comment_rows(comments: Iterable[Comment]) -> list[dict[str, Any]]:
-    """Return comments in the order given."""
+def comment_rows(session: Session, comments: Iterable[Comment]) -> list[dict[str, Any]]:
+    """Return comments in the order given, with the names that each calls."""
+    comments = list(comments)
+    names = known_names(session) if any("@" in comment.text for comment in comments) else []
     return [
         {
             "id": comment.id,
@@ -210,6 +245,7 @@ def comment_rows(comments: Iterable[Comment]) -> list[dict[str, Any]]:
             "at": _moment(comment.created_at),
             "resolved": comment.resolved_at is not None,
             "resolvedBy": comment.resolved_by,
+            "called": names_in_calls(comment.text, names)[0],
         }
         for comment in comments
     ]

@@ -18,10 +18,11 @@ from review.segments.workflow import write_draft
 from review.store.articles import get_article, list_segments, log_event
 from review.store.columns import now
 from review.store.database import writing
-from review.store.roles import Role, require_role
+from review.store.roles import MACHINE, MEMORY, Role, require_role
 from review.store.tables import (
     Article,
     ArticleFile,
+    Origin,
     Segment,
     SegmentDraft,
     TranslationState,
@@ -35,9 +36,6 @@ from translation.inline_codes import codes_as_rows
 from translation.messages import language_name, told
 from translation.packages import choose_packages
 from translation.reading.article import PASTED, SourceArticle, read_pasted, read_strangers_file
-
-MACHINE = "machine"
-"""The author of what no person wrote."""
 
 _SECONDS_BETWEEN_WRITES = 0.3
 _LONGEST_NAME = 255
@@ -329,5 +327,5 @@ def _store_draft(session: Session, waiting: Segment, drafted: DraftedTarget) -> 
             score=drafted.score,
             error=drafted.error,
             names=[name_record(segment.source, outcome) for outcome in drafted.names],
-            author=MACHINE,
+            author=MEMORY if drafted.origin is Origin.MEMORY else MACHINE,
         )

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
-from review.intake.pipeline import MACHINE, translate_article
+from review.intake.pipeline import translate_article
 from review.segments.checking import count_issues
 from review.segments.judging import judge_article
 from review.store.articles import get_article, log_event
@@ -27,6 +27,7 @@ from review.store.jobs import (
     note_progress,
     write_file,
 )
+from review.store.roles import MACHINE
 from review.store.tables import Article, TranslationState
 from translation.engine import TranslationEngine
 from translation.errors import (

@@ -15,7 +15,6 @@ from review.pages.wording import _, counted, errors_shown, interface_language, s
 from review.store.articles import (
     ArticleStage,
     assign_article,
-    assignee_names,
     delete_article,
     done_count,
     finish_article,
@@ -24,6 +23,7 @@ from review.store.articles import (
 from review.store.database import reading, writing
 from review.store.job_tables import JobKind
 from review.store.jobs import cancel_jobs_of
+from review.store.known_names import known_names
 from review.store.roles import Role
 from review.store.tables import Article, stored_id
 from review.terms.uses import desks_in_use, set_article_glossary
@@ -32,6 +32,7 @@ from translation.messages import Message, told
 STAGES: dict[ArticleStage, Message] = {
     ArticleStage.DRAFTING: told("to be drafted"),
     ArticleStage.REVIEW: told("in review"),
+    ArticleStage.SECOND_READING: told("waits for a second reader"),
     ArticleStage.CONFIRMED: told("confirmed"),
     ArticleStage.FINISHED: told("finished"),
 }
@@ -127,9 +128,14 @@ def _show_state(article: Article, *, is_translating: bool) -> None:
 
 def _counts(article: Article) -> list[str]:
     parts = []
-    done = done_count(article)
-    if stage_of(article) is ArticleStage.REVIEW:
-        parts.append(_("{done} of {total}").format(done=f"{done:,}", total=f"{article.segment_count:,}"))
+    if stage_of(article) in (ArticleStage.REVIEW, ArticleStage.SECOND_READING):
+        confirmed, total = f"{article.reviewed_count:,}", f"{article.segment_count:,}"
+        parts.append(_("{confirmed} of {all} confirmed").format(confirmed=confirmed, all=total))
+        waiting = article.reviewed_count - done_count(article)
+        if waiting:
+            parts.append(
+                counted(waiting, "{count} waits for a second reader", "{count} wait for a second reader")
+            )
     if article.failed_count:
         parts.append(_("{count} failed").format(count=f"{article.failed_count:,}"))
     issues = article.minor_issues + article.major_issues + article.critical_issues
@@ -176,7 +182,7 @@ def _translate(articles: Sequence[Article]) -> None:
 
 def _ask_assignment(articles: Sequence[Article]) -> None:
     with reading(database()) as session:
-        known = assignee_names(session)
+        known = known_names(session)
     names = [*dict.fromkeys(name for name in (reviewer_name(), *known) if name)]
     with st.form("assignment", border=False):
         assignee = st.selectbox(

@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from review.intake.pipeline import MACHINE
 from review.pages.article_rows import STAGES, chosen, show_heads, show_row, show_toolbar
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
@@ -28,7 +27,7 @@ from review.store.data_folder import models_folder
 from review.store.database import reading, write_if_possible, writing
 from review.store.job_tables import JobKind
 from review.store.jobs import articles_not_to_count, articles_with_open_jobs, ask_for
-from review.store.roles import Role
+from review.store.roles import MACHINE, Role
 from review.store.tables import stored_id
 from review.terms.stored import glossary_revision
 from translation.messages import Message, told

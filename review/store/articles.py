@@ -25,6 +25,7 @@ class ArticleStage(StrEnum):
 
     DRAFTING = "drafting"
     REVIEW = "review"
+    SECOND_READING = "second-reading"
     CONFIRMED = "confirmed"
     FINISHED = "finished"
 
@@ -161,14 +162,17 @@ def stage_of(article: Article) -> ArticleStage:
     <ArticleStage.DRAFTING: 'drafting'>
     >>> stage_of(Article(name="nota.txt", segment_count=3, reviewed_count=3))
     <ArticleStage.CONFIRMED: 'confirmed'>
+    >>> stage_of(Article(name="nota.txt", segment_count=3, reviewed_count=3, needs_second_reader=True))
+    <ArticleStage.SECOND_READING: 'second-reading'>
     """
     if article.finished_at is not None:
         return ArticleStage.FINISHED
     if article.waiting_count:
         return ArticleStage.DRAFTING
-    if article.segment_count and done_count(article) == article.segment_count:
-        return ArticleStage.CONFIRMED
-    return ArticleStage.REVIEW
+    if not article.segment_count or article.reviewed_count < article.segment_count:
+        return ArticleStage.REVIEW
+    is_done = done_count(article) == article.segment_count
+    return ArticleStage.CONFIRMED if is_done else ArticleStage.SECOND_READING
 
 
 def done_count(article: Article) -> int:
@@ -178,21 +182,35 @@ def done_count(article: Article) -> int:
 
 def unread_count(session: Session, article_id: int) -> int:
     """Return how many segments stand confirmed by an act on many, without being read one by one."""
-    confirmed = (
-        select(func.max(Correction.id))
-        .where(Correction.article_id == article_id, col(Correction.action).in_(CONFIRMING))
-        .group_by(col(Correction.segment_id))
-    )
     return session.exec(
         select(func.count())
         .select_from(Correction)
         .join(Segment, col(Segment.id) == col(Correction.segment_id))
         .where(
-            col(Correction.id).in_(confirmed),
+            col(Correction.id).in_(_last_confirmations(article_id)),
             Correction.action == CONFIRM_UNREAD,
             col(Segment.state).in_(CONFIRMED_STATES),
         )
     ).one()
+
+
+def segment_readers(session: Session, article_id: int) -> dict[int, str]:
+    """Return who confirmed each segment last, by its identifier: the one who cannot be its second reader."""
+    return dict(
+        session.exec(
+            select(Correction.segment_id, Correction.author).where(
+                col(Correction.id).in_(_last_confirmations(article_id))
+            )
+        ).all()
+    )
+
+
+def _last_confirmations(article_id: int) -> SelectOfScalar[int | None]:
+    return (
+        select(func.max(Correction.id))
+        .where(Correction.article_id == article_id, col(Correction.action).in_(CONFIRMING))
+        .group_by(col(Correction.segment_id))
+    )
 
 
 def desk_names(session: Session) -> list[str]:
@@ -233,12 +251,14 @@ _DONE = sqlalchemy.case(
 
 def _is_in(stage: ArticleStage) -> ColumnElement[bool]:
     finished, waiting = col(Article.finished_at).is_not(None), col(Article.waiting_count) > 0
-    all_done = (col(Article.segment_count) > 0) & (col(Article.segment_count) == _DONE)
+    all_read = (col(Article.segment_count) > 0) & (col(Article.segment_count) == col(Article.reviewed_count))
+    all_done = col(Article.segment_count) == _DONE
     return {
         ArticleStage.FINISHED: finished,
         ArticleStage.DRAFTING: ~finished & waiting,
-        ArticleStage.CONFIRMED: ~finished & ~waiting & all_done,
-        ArticleStage.REVIEW: ~finished & ~waiting & ~all_done,
+        ArticleStage.CONFIRMED: ~finished & ~waiting & all_read & all_done,
+        ArticleStage.SECOND_READING: ~finished & ~waiting & all_read & ~all_done,
+        ArticleStage.REVIEW: ~finished & ~waiting & ~all_read,
     }[stage]
 
 
@@ -287,15 +307,33 @@ def finish_article(session: Session, article_id: int, *, author: str) -> Article
     require_role(session, author, Role.REVIEWER)
     article = get_article(session, article_id)
     if stage_of(article) not in (ArticleStage.CONFIRMED, ArticleStage.FINISHED):
-        left = article.segment_count - done_count(article)
-        raise NotAllowedError(
-            article.title or article.name,
-            told("segments not confirmed: {left}", left=left),
-            "Confirm them first, or set aside what does not belong to the article.",
-        )
+        raise _not_done(article)
     if article.finished_at is None:
         article.finished_at = now()
         log_event(session, "article", article_id, "finished", author=author)
+    return article
+
+
+def _not_done(article: Article) -> NotAllowedError:
+    name, left = article.title or article.name, article.segment_count - done_count(article)
+    if stage_of(article) is ArticleStage.SECOND_READING:
+        return NotAllowedError(
+            name,
+            told("segments that wait for a second reader: {left}", left=left),
+            "Somebody other than their first reviewer makes them final.",
+        )
+    return NotAllowedError(
+        name,
+        told("segments not confirmed: {left}", left=left),
+        "Confirm them first, or set aside what does not belong to the article.",
+    )
+
+
+def reopen_article(session: Session, article_id: int, *, author: str) -> Article:
+    """Take back that the article is finished, so that it can be changed."""
+    require_role(session, author, Role.REVIEWER)
+    article = get_article(session, article_id)
+    take_up_again(session, article, author=author)
     return article
 
 

@@ -52,19 +52,25 @@ def list_comments(session: Session, article_id: int) -> list[Comment]:
     )
 
 
-def called_names(text: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Those of ``names`` that the text calls with an @, the longest name first where one begins another.
+_CALL = re.compile(r"(?<![\w.])@(\w[\w.'’-]*)")
 
-    >>> called_names("@Ana María, please look", ["Ana", "Ana María", "Luis"])
-    ('Ana María',)
+
+def names_in_calls(text: str, names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return those of ``names`` that the text calls with an @, and what it calls that is none of them.
+
+    The longest name is taken where one begins another; an e-mail address calls nobody.
+
+    >>> names_in_calls("@Ana María, @Luis, ask ana@example.org", ["Ana", "Ana María"])
+    (('Ana María',), ('Luis',))
     """
     called = []
     for name in sorted(names, key=len, reverse=True):
-        pattern = rf"@{re.escape(name)}(?!\w)"
+        pattern = rf"(?<!\w)@{re.escape(name)}(?!\w)"
         if re.search(pattern, text, re.IGNORECASE):
             called.append(name)
             text = re.sub(pattern, "", text, flags=re.IGNORECASE)
-    return tuple(called)
+    unknown = [match.rstrip(".'’-") for match in _CALL.findall(text)]
+    return tuple(called), tuple(dict.fromkeys(unknown))
 
 
 def open_calls(session: Session, person: str) -> list[tuple[Article, Comment]]:
@@ -79,4 +85,4 @@ def open_calls(session: Session, person: str) -> list[tuple[Article, Comment]]:
         )
         .order_by(col(Comment.id).desc())
     )
-    return [(article, comment) for article, comment in rows if called_names(comment.text, [person])]
+    return [(article, comment) for article, comment in rows if names_in_calls(comment.text, [person])[0]]

@@ -14,7 +14,10 @@ from review.store.tables import Setting
 from translation.errors import NotAllowedError
 from translation.messages import told
 
-MACHINES = frozenset({"Cotejo", "machine"})
+MACHINE, MEMORY = "machine", "memory"
+"""The authors of what no person wrote: an engine or a rule, and the translation memory."""
+
+MACHINES = frozenset({"Cotejo", MACHINE, MEMORY})
 """Names that sign what no person did; no person gets one (see people)."""
 
 OPERATOR = "command line"

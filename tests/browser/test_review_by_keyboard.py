@@ -249,10 +249,10 @@ def test_replacing_shows_a_preview_and_can_be_taken_back(page: Page, stored: Sto
 
 
 def test_help_opens_by_key_and_gives_the_focus_back(page: Page) -> None:
-    """The question mark opens the list of keys when nobody is typing; Esc closes it."""
+    """The question mark opens the list of keys when nobody is typing; Esc goes back to the row."""
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(page.locator("dialog")).to_contain_text("Confirm and go to the next unconfirmed")
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_have_count(0)
-    expect(box(page)).to_be_focused()
+    expect(row(page, 1)).to_be_focused()

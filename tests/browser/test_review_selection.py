@@ -34,6 +34,30 @@ def mark_first_word(page: Page, number: int, side: str = ".source") -> None:
     page.mouse.dblclick(place["x"] + 5, place["y"] + 12)
 
 
+def mark_word(page: Page, number: int, word: str) -> None:
+    """Mark a word of a row's source with the mouse."""
+    place = (
+        row(page, number)
+        .locator(".source")
+        .evaluate(
+            """(cell, word) => {
+          const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+          for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+            const at = text.data.indexOf(word);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(text, at);
+            range.setEnd(text, at + word.length);
+            const { left, right, top, bottom } = range.getBoundingClientRect();
+            return [(left + right) / 2, (top + bottom) / 2];
+          }
+        }""",
+            word,
+        )
+    )
+    page.mouse.dblclick(*place)
+
+
 def test_marked_words_of_the_source_are_looked_up_and_put_into_the_glossary(page: Page) -> None:
     """The mark stays, the bar says what can be done, and the names of the row know the term at once."""
     mark_first_word(page, 7)
@@ -55,6 +79,28 @@ def test_marked_words_of_the_source_are_looked_up_and_put_into_the_glossary(page
     page.keyboard.press("Enter")
     expect(page.locator(".toast")).to_contain_text("plan → plan")
     expect(row(page, 3).locator(".source mark.name")).to_have_text("plan")
+
+
+def test_a_term_is_proposed_and_never_taken_unasked(page: Page) -> None:
+    """What stands marked in the translation for another reason is no rendering; what is known is offered."""
+    row(page, 5).locator(".number").press("Enter")
+    page.keyboard.press("Control+g")
+    expect(box(page)).to_have_value("Capisi brings together 1,200 companies.")
+    mark_word(page, 5, "reúne")
+    page.keyboard.press("Alt+g")
+    dialog = page.locator("dialog")
+    expect(dialog.get_by_label("In the source's language")).to_have_value("reúne")
+    expect(dialog.get_by_label("In the translation's language")).to_have_value("")
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    mark_word(page, 2, "Lima")
+    page.keyboard.press("Alt+g")
+    expect(dialog.get_by_label("In the translation's language")).to_have_value("")
+    dialog.get_by_role("button", name="Lima").click()
+    expect(dialog.get_by_label("In the translation's language")).to_have_value("Lima")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_contain_text("Lima → Lima")
 
 
 def test_a_target_is_marked_by_drag_and_taken_into_the_field(page: Page) -> None:

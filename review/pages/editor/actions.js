@@ -136,6 +136,8 @@ function confirmFocused(desk, { stay }) {
     say(desk, desk.labels.nothing_to_confirm_here);
   } else if (row.locked) {
     say(desk, desk.labels.locked);
+  } else if (isReadByMe(desk, id)) {
+    say(desk, desk.labels.second_is_another);
   } else {
     desk.queue.act({ command: "confirm", segment: id });
     desk.confirming.add(id);

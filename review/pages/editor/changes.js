@@ -32,16 +32,20 @@ function answered(desk, command, answer) {
     row.state = answer.state;
     row.target = answer.target;
     row.by = desk.me;
+    if (name === "confirm") row.reader = desk.me;
   }
-  if (answer.finished) {
-    desk.article.finished = true;
+  if (answer.finished !== undefined) {
+    takeFinished(desk, answer.finished, { isOwn: true });
     drawHeader(desk);
-    announce(desk, labels.is_finished);
   }
   if (takeAbout(desk, answer)) drawHeader(desk);
+  if (name === "comment" && !answer.repeated) sayWhoIsCalled(desk, answer);
   if (name === "term" || name === "keep_name") say(desk, fill(labels.in_glossary_now, answer));
   else if (name === "complete") takeCompletion(desk, answer);
-  else if (name === "look_up" || name === "search_memory") takeFound(desk, answer);
+  else if (name === "look_up" || name === "search_memory") {
+    takeFound(desk, answer);
+    if (name === "look_up") desk.onProposals?.(answer);
+  }
   else if (["aside", "aside_stretch", "fields"].includes(name) && !answer.repeated) {
     const words = name === "fields" ? labels.about_saved : plural(labels, "set_aside_now", answer.count);
     say(desk, words, { words: labels.undo, run: () => desk.queue.act({ command: "undo", change: answer.change }) });
@@ -74,10 +78,13 @@ function answered(desk, command, answer) {
   if (row) redrawLater(desk, id);
 }
 
-const MACHINE = "machine"; // as review.pipeline writes it
+const MACHINE = "machine"; // as review.store.roles has them
+const MEMORY = "memory";
 
-/** @type {(desk: Desk, name: string) => string} */
-function authorName(desk, name) {
+// Who wrote it; what the memory gave was signed by the machine before version 0.3.
+/** @type {(desk: Desk, name: string, origin?: string) => string} */
+function authorName(desk, name, origin) {
+  if (name === MEMORY || (name === MACHINE && origin === MEMORY)) return desk.labels.the_memory;
   return name === MACHINE ? desk.labels.the_machine : name;
 }
 
@@ -96,7 +103,7 @@ function takeChanges(desk, reply) {
     const known = desk.rows.get(row.id);
     if (!known || known.position !== row.position || known.part !== row.part || known.kind !== row.kind) isRearranged = true;
     desk.rows.set(row.id, row);
-    if (row.by && row.by !== desk.me && row.by !== MACHINE) desk.changed.add(row.id);
+    if (row.by && row.by !== desk.me && row.by !== MACHINE && row.by !== MEMORY) desk.changed.add(row.id);
     if (!known) desk.elements.set(row.id, drawRow(desk, row.id));
     desk.stale.add(row.id);
   }
@@ -152,6 +159,8 @@ function takeChanges(desk, reply) {
 /** @type {(desk: Desk, comments: Remark[]) => void} */
 function takeComments(desk, comments) {
   const touched = new Set(desk.comments.keys());
+  if (desk.hasTalk) sayCall(desk, comments);
+  desk.hasTalk = true;
   desk.comments = new Map();
   for (const comment of comments) {
     if (!desk.comments.has(comment.segment)) desk.comments.set(comment.segment, []);

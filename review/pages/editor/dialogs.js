@@ -30,8 +30,9 @@ function openDialog(desk, title, nodes, { onSubmit, submit, isWide = false } = {
     desk.dialog = null;
     const at = desk.root.activeElement;
     if (at && at !== back) return; // Who went on by key before this event came stays there.
-    if (desk.box?.isConnected) desk.box.focus({ preventScroll: true });
-    else if (back?.isConnected) back.focus({ preventScroll: true });
+    // To the field or row that the keys came from; from a button they go on in the text.
+    const home = back?.isConnected && back.matches("input, textarea, .row") ? back : desk.box?.isConnected ? desk.box : back;
+    home?.focus({ preventScroll: true });
   });
   desk.frame.append(dialog);
   desk.dialog = dialog;

@@ -80,7 +80,7 @@ function furnish(root, data, channel, whole, leaveFor) {
     root, leaveFor, labels: data.labels, article: whole.article, me: data.me, mayWrite: data.mayWrite, language: data.language, channel,
     rows: new Map(), elements: new Map(), issues: new Map(), risks: new Map(), riskiest: new Set(), comments: new Map(), people: [], order: [], shown: [],
     openers: new Set(), openFolds: new Set(), stale: new Set(), postponed: new Set(), changed: new Set(), confirming: new Set(),
-    offers: new Map(), refusedOffers: new Set(), names: null, namesSignature: null,
+    offers: new Map(), refusedOffers: new Set(), remarks: new Map(), colleagues: [], names: null, namesSignature: null,
     focused: null, atIssue: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, stretchBar: null, found: null, completion: null, jump: null,
     filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
   }));
@@ -93,7 +93,7 @@ function furnish(root, data, channel, whole, leaveFor) {
     base: (segment) => rowOf(desk, segment),
     onAnswer: (command, answer) => answered(desk, command, answer),
     onChanges: (reply) => {
-      desk.article.finished = reply.finished ?? desk.article.finished;
+      takeFinished(desk, reply.finished);
       desk.article.unread = reply.unread ?? desk.article.unread;
       takeChanges(desk, reply);
       if (reply.finished !== undefined) drawHeader(desk);
@@ -141,6 +141,7 @@ function fillIn(desk, data) {
   desk.comments = new Map();
   takeComments(desk, data.comments);
   desk.people = data.people;
+  desk.colleagues = data.colleagues;
   desk.drafted = draftedCount(data.segments);
   desk.queue.begin(data);
   sortSegments(desk);
@@ -172,6 +173,7 @@ async function fetchAgain(desk) {
 function reload(desk, data) {
   if (!desk.frame.isConnected) return;
   desk.article = data.article;
+  desk.colleagues = data.colleagues;
   desk.drafted = draftedCount(data.segments);
   const present = new Set(data.segments.map((row) => row.id));
   const changed = data.segments.filter((row) => JSON.stringify(desk.rows.get(row.id)) !== JSON.stringify(row));
@@ -286,6 +288,7 @@ function acted(desk, action, id, button) {
   else if (action === "replace") openReplace(desk);
   else if (action === "confirm-many") askConfirmMany(desk);
   else if (action === "finish") desk.queue.act({ command: "finish" });
+  else if (action === "take-up") desk.queue.act({ command: "take_up" });
   else if (action === "export") desk.leaveFor("export");
   else if (action === "shorter") askHypotheses(desk, { shorter: true });
   else if (action === "about") askAbout(desk);
@@ -293,6 +296,15 @@ function acted(desk, action, id, button) {
     desk.found = null;
     drawFound(desk);
   } else if (action === "restore-kind") desk.queue.act({ command: "kind", segment: id, kind: "paragraph" });
+}
+
+/** @type {(desk: Desk, form: HTMLFormElement) => void} */
+function sendRemark(desk, form) {
+  const box = /** @type {HTMLTextAreaElement} */ (within(form, "textarea"));
+  if (!box.value.trim() || desk.focused === null) return;
+  desk.queue.act({ command: "comment", segment: desk.focused, text: box.value });
+  box.value = "";
+  desk.box?.focus({ preventScroll: true });
 }
 
 /** @type {(desk: Desk, event: SubmitEvent) => void} */
@@ -306,10 +318,6 @@ function submitted(desk, event) {
     askHypotheses(desk);
   } else if (form.dataset.commentForm !== undefined) {
     event.preventDefault();
-    const box = /** @type {HTMLTextAreaElement} */ (within(form, "textarea"));
-    if (!box.value.trim() || desk.focused === null) return;
-    desk.queue.act({ command: "comment", segment: desk.focused, text: box.value });
-    box.value = "";
-    desk.box?.focus({ preventScroll: true });
+    sendRemark(desk, form);
   }
 }

@@ -12,7 +12,8 @@ function build(desk) {
   desk.bar = element("span", { class: "bar-done" });
   desk.peopleBox = element("span", { class: "people" });
   desk.filters = element("div", { class: "filters", role: "group", "aria-label": labels.filter });
-  for (const name of ["all", "issues", "unconfirmed", "names", "comments", "changed"]) {
+  const second = desk.article.secondReader ? ["second"] : [];
+  for (const name of ["all", "issues", "unconfirmed", ...second, "names", "comments", "changed"]) {
     desk.filters.append(element("button", { type: "button", class: "filter", "data-filter": name, "aria-pressed": "false" }, labels[`filter_${name}`], " ", element("span", { class: "number-of" })));
   }
   desk.sorter = element("select", { "aria-label": labels.order_by },
@@ -38,6 +39,7 @@ function build(desk) {
   // The page around is declared English: a screen reader must be told what is not.
   desk.frame.lang = desk.language;
   if (!desk.mayWrite) desk.frame.dataset.reading = "";
+  desk.frame.toggleAttribute("data-finished", desk.article.finished);
   desk.root.append(desk.frame);
 }
 
@@ -49,19 +51,22 @@ function drawHeader(desk) {
   desk.about.textContent = aboutWords(desk);
   desk.about.hidden = !desk.about.textContent;
   const ids = desk.order.filter((id) => !isBoilerplate(rowOf(desk, id)));
-  const confirmed = ids.filter((id) => isDone(desk, rowOf(desk, id))).length;
-  desk.progress.textContent = fill(labels.progress, { confirmed, all: ids.length });
-  desk.bar.style.width = ids.length ? `${(100 * confirmed) / ids.length}%` : "0";
+  const confirmed = ids.filter((id) => CONFIRMED.has(rowOf(desk, id).state)).length;
+  const done = ids.filter((id) => isDone(desk, rowOf(desk, id))).length;
+  const waiting = confirmed - done;
+  desk.progress.textContent = [fill(labels.progress, { confirmed, all: ids.length }), waiting ? plural(labels, "second_waiting", waiting) : ""].filter(Boolean).join(" · ");
+  desk.bar.style.width = ids.length ? `${(100 * done) / ids.length}%` : "0";
   /** @type {Record<string, number>} */
   const counts = {
     all: ids.length,
     issues: ids.filter((id) => desk.issues.get(id)?.length).length,
     unconfirmed: ids.length - confirmed,
+    second: waiting,
     names: ids.filter((id) => rowOf(desk, id).names.length).length,
     comments: ids.filter((id) => openComments(desk, id).length).length,
     changed: ids.filter((id) => desk.changed.has(id)).length,
   };
-  drawFinish(desk, { all: ids.length, done: confirmed, open: counts.issues });
+  drawFinish(desk, { all: ids.length, confirmed, done, open: counts.issues });
   for (const button of desk.filters.querySelectorAll("button")) {
     const filter = String(button.dataset.filter);
     button.setAttribute("aria-pressed", String(filter === desk.filter));

@@ -47,12 +47,13 @@ function showHelp(desk) {
     element("li", {}, element("mark", { class: "name", text: labels.legend_name }), ` ${labels.legend_name_text}`),
     element("li", {}, element("mark", { class: "issue critical", text: labels.severity_critical }), " ", element("mark", { class: "issue major", text: labels.severity_major }), " ", element("mark", { class: "issue minor", text: labels.severity_minor })),
   );
-  openDialog(desk, labels.help, [list, element("h3", { text: labels.legend }), signsList, element("p", { class: "hint", text: labels.help_saving })], { isWide: true });
+  // The signs first: the list of keys is as long as a window is high.
+  openDialog(desk, labels.help, [element("h3", { text: labels.legend }), signsList, element("h3", { text: labels.keys }), list, element("p", { class: "hint", text: labels.help_saving })], { isWide: true });
 }
 
 /** @type {(desk: Desk, event: KeyboardEvent) => void} */
 function pressed(desk, event) {
-  if (desk.dialog || desk.menu || event.isComposing || refusedToReader(desk, event)) return;
+  if (desk.dialog || desk.menu || event.isComposing || pressedAtMention(desk, event) || refusedToReader(desk, event) || refusedWhenFinished(desk, event)) return;
   const { key, code } = event;
   const control = event.ctrlKey || event.metaKey;
   const inField = /** @type {HTMLInputElement | null} */ (targetOf(event).closest("textarea, input, select"));
@@ -79,7 +80,7 @@ function pressed(desk, event) {
     const button = desk.panel.sections.querySelectorAll("[data-use]")[Number(code.at(-1)) - 1];
     if (button && desk.box) writeInto(desk, 0, desk.box.value.length, String(button.dataset.use));
   });
-  else if (event.altKey && !control && /^Digit[1-9]$/.test(code)) take(() => {
+  else if (event.altKey && !control && /^Digit[1-9]$/.test(code) && (!inField || isInBox)) take(() => { // on a Mac it is how "@" is typed
     const found = offersIn(desk, desk.focused)[Number(code.at(-1)) - 1];
     if (found) applyOffer(desk, found.place, found.choice);
   });
@@ -103,22 +104,28 @@ function pressed(desk, event) {
   else if (key === "Escape") take(() => escaped(desk, inField));
   else if (key === "?" && !inField) take(() => showHelp(desk));
   else if (key === "Enter" && isInBox) event.preventDefault();
+  else if (key === "Enter" && targetOf(event).matches(".row")) take(() => desk.box?.focus({ preventScroll: true }));
 }
 
-// Esc: out of a field of the panel back to the text; out of the text to the row, where "?" and scrolling work.
+// Esc: out of any field to the row, where "?" and scrolling work; never into the text, for what is typed next would be
+// saved there.
 /** @type {(desk: Desk, field: Element | null) => void} */
 function escaped(desk, field) {
   if (desk.dismissing) {
     desk.dismissing = null;
+    restAtRow(desk);
     drawPanel(desk);
-    desk.box?.focus({ preventScroll: true });
   } else if (desk.completion) dropCompletion(desk);
   else if (desk.stretchBar) hideBar(desk);
-  else if (field && field !== desk.box) desk.box?.focus({ preventScroll: true });
+  else if (field && field !== desk.box) restAtRow(desk);
   else if (desk.found) {
     desk.found = null;
     drawFound(desk);
   }
-  else if (field) desk.elements.get(desk.focused)?.querySelector(".number")?.focus({ preventScroll: true });
-  else if (desk.box) desk.box.focus({ preventScroll: true });
+  else restAtRow(desk);
+}
+
+/** @type {(desk: Desk) => void} */
+function restAtRow(desk) {
+  desk.elements.get(desk.focused)?.focus({ preventScroll: true });
 }

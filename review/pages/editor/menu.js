@@ -30,13 +30,14 @@ function canMerge(desk, id) {
 function openMenu(desk, id, anchor) {
   const { labels } = desk;
   desk.menu?.remove();
+  const back = /** @type {HTMLElement | null} */ (desk.root.activeElement);
   const menu = element("div", { class: "menu", role: "menu", "aria-label": labels.more });
   for (const [name, words] of menuEntries(desk, id)) menu.append(element("button", { type: "button", role: "menuitem", tabindex: "-1", "data-menu": name, text: words }));
   /** @type {(returnFocus: boolean) => void} */
   const close = (returnFocus) => {
     menu.remove();
     desk.menu = null;
-    if (returnFocus) desk.box?.focus({ preventScroll: true });
+    if (returnFocus) (back?.matches("textarea, .row") ? back : desk.box)?.focus({ preventScroll: true });
   };
   menu.addEventListener("keydown", (event) => {
     const items = [...menu.querySelectorAll("button")];

@@ -63,7 +63,8 @@ function fits(desk, id) {
   const row = rowOf(desk, id);
   if (isBoilerplate(row)) return desk.filter === "all";
   if (desk.filter === "issues") return Boolean(desk.issues.get(id)?.length);
-  if (desk.filter === "unconfirmed") return !isDone(desk, row);
+  if (desk.filter === "unconfirmed") return !CONFIRMED.has(row.state);
+  if (desk.filter === "second") return waitsForSecond(desk, row);
   if (desk.filter === "names") return row.names.length > 0;
   if (desk.filter === "comments") return openComments(desk, id).length > 0;
   if (desk.filter === "changed") return desk.changed.has(id);

@@ -69,11 +69,26 @@ function section(desk, name, signature, draw) {
   const text = JSON.stringify(signature);
   if (part.signature === text) return;
   part.signature = text;
-  const hadFocus = part.content.contains(desk.root.activeElement);
+  const active = /** @type {HTMLInputElement | null} */ (desk.root.activeElement);
+  const hadFocus = part.content.contains(active);
   const nodes = draw();
   part.content.replaceChildren(...nodes);
   part.section.hidden = nodes.length === 0 && name !== "comments";
-  if (hadFocus) desk.box?.focus({ preventScroll: true });
+  if (hadFocus && active?.matches("input")) goOnTyping(desk, part.content, active);
+  else if (hadFocus) desk.box?.focus({ preventScroll: true });
+}
+
+// Who was typing in a field that has been drawn again goes on there; never in the text.
+/** @type {(desk: Desk, content: HTMLElement, before: HTMLInputElement) => void} */
+function goOnTyping(desk, content, before) {
+  const fields = /** @type {HTMLInputElement[]} */ ([...content.querySelectorAll("input")]);
+  const field = fields.find((one) => one.getAttribute("aria-label") === before.getAttribute("aria-label"));
+  if (!field) {
+    restAtRow(desk);
+    return;
+  }
+  field.value = before.value;
+  field.focus({ preventScroll: true });
 }
 
 /** @type {(desk: Desk) => void} */
@@ -95,6 +110,7 @@ function drawPanel(desk) {
   section(desk, "terms", [id, row.names, row.proposed], () => termNodes(desk, row));
   drawDifference(desk);
   panel.body.comments.section.hidden = false;
+  showRemark(desk, id);
   section(desk, "comments", [id, desk.comments.get(id) ?? []], () => commentNodes(desk, id));
   section(desk, "memory", [id, details?.memory], () => memoryNodes(desk, details));
   section(desk, "hypotheses", [id, details?.hypotheses, details?.canTranslate, details?.isAsking, details?.memory?.length], () => hypothesisNodes(desk, details));
@@ -106,22 +122,23 @@ function drawHead(desk, id, row) {
   const { labels } = desk;
   const state = stateOf(desk, id);
   const risk = desk.risks.get(id);
-  const signature = JSON.stringify([id, state, row.by, row.at, row.locked, row.error, risk]);
+  const signature = JSON.stringify([id, state, row.by, row.at, row.reader, row.locked, row.error, risk]);
   if (desk.panel.headSignature === signature) return;
   desk.panel.headSignature = signature;
   const line = element("p", { class: "where" },
     element("strong", { text: fill(labels.segment_number, { number: row.position + 1 }) }),
-    ` · ${labels[`state_${state}`]}`,
-    row.by ? ` · ${fill(labels.by_at, { name: authorName(desk, row.by), time: clockTime(row.at, desk.language) })}` : "",
+    ` · ${stateWords(desk, id)}`,
+    row.by ? ` · ${fill(labels.by_at, { name: authorName(desk, row.by, row.origin), time: clockTime(row.at, desk.language) })}` : "",
   );
-  const isFinal = row.state === "reviewed" && desk.article.secondReader;
+  const isFinal = state === "reviewed" && desk.article.secondReader;
   const buttons = element("div", { class: "buttons" },
-    element("button", { type: "button", class: "primary", "data-action": "confirm", title: "Ctrl+Enter" },
+    isReadByMe(desk, id) ? null : element("button", { type: "button", class: "primary", "data-action": "confirm", title: "Ctrl+Enter" },
       isFinal ? labels.make_final : labels.confirm, element("kbd", { "aria-hidden": "true", text: "Ctrl+Enter" })),
     element("button", { type: "button", class: "quiet", "data-action": "menu", "aria-haspopup": "menu", title: "Alt+A", text: labels.more }),
   );
   const head = [line, buttons];
   if (row.error) head.push(element("p", { class: "problem", text: row.error }));
+  if (isReadByMe(desk, id)) head.push(element("p", { class: "hint", text: labels.second_is_another }));
   // No number: it does not tell good from bad well enough to be shown. Why to look here first does.
   if (desk.riskiest.has(id) && !CONFIRMED.has(row.state)) head.push(element("p", { class: "hint", text: [labels.riskiest, ...(risk?.reasons ?? [])].join(" ") }));
   desk.panel.head.replaceChildren(...head);
@@ -202,9 +219,24 @@ function keepName(desk, name) {
 /** @type {(desk: Desk) => HTMLFormElement} */
 function commentForm(desk) {
   const { labels } = desk;
-  const box = element("textarea", { rows: "2", maxlength: "10000", "aria-label": labels.new_comment, placeholder: labels.new_comment });
-  return element("form", { class: "comment-form", "data-comment-form": "" }, box,
+  const box = element("textarea", {
+    rows: "2", maxlength: "10000", "aria-label": labels.new_comment, placeholder: labels.new_comment,
+    "aria-autocomplete": "list", "aria-controls": "colleagues", "data-comment": "",
+  });
+  return element("form", { class: "comment-form", "data-comment-form": "" }, box, createMentions(desk, box),
     element("button", { type: "submit", class: "quiet", text: labels.add_comment }));
+}
+
+// What is being written about a segment stays its own while others are looked at.
+/** @type {(desk: Desk, id: number) => void} */
+function showRemark(desk, id) {
+  const { commentForm: form } = desk.panel;
+  const before = form.dataset.commentForm;
+  if (before === String(id)) return;
+  const box = /** @type {HTMLTextAreaElement} */ (within(form, "textarea"));
+  if (before) desk.remarks.set(Number(before), box.value);
+  box.value = desk.remarks.get(id) ?? "";
+  form.dataset.commentForm = String(id);
 }
 
 /** @type {(desk: Desk, id: number) => HTMLElement[]} */

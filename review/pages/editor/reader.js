@@ -5,7 +5,7 @@ const WRITING_KEYS = new Set(["Enter", "NumpadEnter", "Space", "KeyH", "KeyZ", "
 
 /** @type {(desk: Desk, row: Row) => boolean} */
 function isClosed(desk, row) {
-  return row.locked || !desk.mayWrite;
+  return row.locked || !desk.mayWrite || desk.article.finished;
 }
 
 /** @type {(desk: Desk, event: KeyboardEvent) => boolean} */

@@ -30,7 +30,7 @@ function shownTarget(desk, id) {
 function drawRow(desk, id) {
   const { labels } = desk;
   const row = rowOf(desk, id);
-  const made = element("div", { role: "listitem", "data-id": String(id) });
+  const made = element("div", { role: "listitem", tabindex: "-1", "data-id": String(id) });
   const number = element("button", {
     class: "number",
     type: "button",

@@ -155,37 +155,6 @@ async function copyText(desk, text) {
   announce(desk, desk.labels.copied);
 }
 
-// A new term: its words in both languages, as far as they are marked or known.
-/** @type {(desk: Desk, stretch: Stretch | null) => void} */
-function openTerm(desk, stretch) {
-  const { labels } = desk;
-  const words = stretch?.id === undefined ? "" : stretch.text.trim();
-  /** @type {(name: string, value: string, language: Language) => HTMLInputElement} */
-  const field = (name, value, language) => element("input", { type: "text", required: true, maxlength: "500", lang: language, value, "aria-label": labels[name], placeholder: labels[name] });
-  const inBox = desk.box ? desk.box.value.slice(desk.box.selectionStart, desk.box.selectionEnd).trim() : "";
-  const source = field("term_source", stretch?.side === "source" ? words : sourceMarked(desk), desk.article.sourceLanguage);
-  const target = field("term_target", stretch?.side === "target" ? words : inBox, desk.article.targetLanguage);
-  const kind = element("select", { "aria-label": labels.term_kind }, ...["other", "person", "organisation", "place", "work"].map((value) => element("option", { value, text: labels[`kind_of_term_${value}`] })));
-  const note = element("input", { type: "text", maxlength: "500", "aria-label": labels.term_note, placeholder: labels.term_note });
-  if (/^\p{Lu}/u.test(source.value) && /\s\p{Lu}/u.test(source.value)) kind.value = "person";
-  openDialog(desk, labels.add_to_glossary, [element("div", { class: "fields" }, source, target), element("div", { class: "fields" }, kind, note)], {
-    submit: labels.add_to_glossary,
-    onSubmit: () => {
-      if (!source.value.trim() || !target.value.trim()) return false;
-      desk.queue.act({ command: "term", source: source.value, target: target.value, kind: kind.value, note: note.value });
-      return true;
-    },
-  });
-  (source.value ? target : source).focus();
-}
-
-// What is marked in the source of the row in view, while the field has the focus.
-/** @type {(desk: Desk) => string} */
-function sourceMarked(desk) {
-  const range = selectedRange(desk.root);
-  return range && !range.collapsed && range.startContainer.parentElement?.closest(".source") ? range.toString().trim() : "";
-}
-
 /** @type {(desk: Desk, stretch: Stretch | null) => void} */
 function setStretchAside(desk, stretch) {
   const { labels, queue } = desk;

@@ -37,7 +37,26 @@ function isDone(desk, row) {
 // What is left for whoever sits here: a second reader has to read what somebody else confirmed.
 /** @type {(desk: Desk, row: Row) => boolean} */
 function waitsForMe(desk, row) {
-  return !CONFIRMED.has(row.state) || (!isDone(desk, row) && row.by !== desk.me);
+  return !CONFIRMED.has(row.state) || (waitsForSecond(desk, row) && row.reader !== desk.me);
+}
+
+// Confirmed once in an article that asks for a second reader, who is somebody else.
+/** @type {(desk: Desk, row: Row) => boolean} */
+function waitsForSecond(desk, row) {
+  return row.state === "reviewed" && desk.article.secondReader;
+}
+
+// What is left to a reader to do who confirmed it once: nothing.
+/** @type {(desk: Desk, id: number) => boolean} */
+function isReadByMe(desk, id) {
+  const row = rowOf(desk, id);
+  return stateOf(desk, id) === "reviewed" && waitsForSecond(desk, row) && row.reader === desk.me;
+}
+
+/** @type {(desk: Desk, id: number) => string} */
+function stateWords(desk, id) {
+  const state = stateOf(desk, id);
+  return desk.labels[state === "reviewed" && waitsForSecond(desk, rowOf(desk, id)) ? "state_waits_for_second" : `state_${state}`];
 }
 
 /** @type {(row: Row) => boolean} */
@@ -68,7 +87,7 @@ function signs(desk, id) {
   const comments = openComments(desk, id).length;
   const box = element("div", { class: "signs" });
   if (!isBoilerplate(row)) {
-    const words = row.error ? `${labels.state_failed}: ${row.error}` : labels[`state_${state}`];
+    const words = row.error ? `${labels.state_failed}: ${row.error}` : stateWords(desk, id);
     const sign = element("span", { class: `state ${state}`, title: words, role: "img", "aria-label": words });
     sign.append(icon(state));
     box.append(sign);
@@ -120,7 +139,7 @@ function initials(name) {
 function rowLabel(desk, id) {
   const { labels } = desk;
   const row = rowOf(desk, id);
-  const parts = [fill(labels.segment_number, { number: row.position + 1 }), labels[`state_${stateOf(desk, id)}`]];
+  const parts = [fill(labels.segment_number, { number: row.position + 1 }), stateWords(desk, id)];
   if (row.kind !== "paragraph") parts.push(labels[`kind_${row.kind}`]);
   const issues = desk.issues.get(id)?.length ?? 0;
   if (issues) parts.push(plural(labels, "issues", issues));

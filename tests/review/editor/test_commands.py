@@ -410,3 +410,49 @@ def test_a_word_of_the_source_is_looked_up_in_the_dictionary(engine: Engine) -> 
     found = do(engine, "look_up", text="gremios", side="source")["entries"]
     assert {"source": "gremio", "target": "trade association"} in found
     assert do(engine, "look_up", text="gremios", side="target")["entries"] == []
+
+
+def test_a_comment_answers_whom_it_reaches_and_which_name_is_nobodys(engine: Engine) -> None:
+    """Colleagues are those who have done something here; an e-mail address calls nobody."""
+    do(engine, "confirm", "Luis Alberto", segment=1, version=1)
+    answer = do(engine, "comment", segment=2, text="@Luis Alberto and @Nadie: see ana@example.org")
+    assert (answer["called"], answer["unknown"]) == (["Luis Alberto"], ("Nadie",))
+    with reading(engine) as session:
+        (row,) = article_payload(session, 1, index=INDEX)["comments"]
+    assert row["called"] == ("Luis Alberto",)
+
+
+def test_a_finished_article_is_taken_up_again_by_a_command_of_its_own(engine: Engine) -> None:
+    """The answer says that it is finished no more, and the log says who took it up."""
+    for number in (1, 2, 3):
+        do(engine, "confirm", segment=number, version=1)
+    assert do(engine, "finish")["finished"] is True
+    assert do(engine, "take_up", "Luis")["finished"] is False
+    with reading(engine) as session:
+        assert session.get_one(Article, 1).finished_at is None
+        events = session.exec(select(Event).where(Event.action == "taken up again")).all()
+    assert [event.author for event in events] == ["Luis"]
+
+
+def test_a_row_says_who_confirmed_it_where_a_second_reader_is_asked_for(engine: Engine) -> None:
+    """Whoever looks knows whether it waits for them; a lock by somebody else does not change that."""
+    with writing(engine) as session:
+        session.get_one(Article, 1).needs_second_reader = True
+    do(engine, "confirm", segment=1, version=1)
+    do(engine, "lock", "Luis", segment=1, version=2, locked=True)
+    with reading(engine) as session:
+        rows = article_payload(session, 1, index=INDEX)["segments"]
+        changed = changes_since(session, 1, 0, index=INDEX)["changed"]
+    assert [row["reader"] for row in rows] == ["Ana", "", ""]
+    assert [row["reader"] for row in changed] == ["Ana"]
+
+
+def test_finishing_what_waits_for_a_second_reader_says_so(engine: Engine) -> None:
+    """The refusal counts those that wait, and does not call them unconfirmed."""
+    with writing(engine) as session:
+        session.get_one(Article, 1).needs_second_reader = True
+    for number in (1, 2, 3):
+        do(engine, "confirm", segment=number, version=1)
+    answer = do(engine, "finish")
+    assert answer["status"] == "refused"
+    assert "segments that wait for a second reader: 3" in answer["message"]

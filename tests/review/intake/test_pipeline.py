@@ -139,6 +139,7 @@ def test_the_memory_comes_before_the_engine(database: Engine, engine: Translatio
         remembered = list_segments(session, second)[3]
     assert remembered.target == "The sector will grow further."
     assert (remembered.origin, remembered.state) == (Origin.MEMORY, SegmentState.INITIAL)
+    assert remembered.updated_by == "memory"
 
 
 def test_a_foreign_quotation_is_seen() -> None:

@@ -11,10 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from review.intake.pipeline import read_pasted_article, store_article
 from review.pages.session import job_runner
-from review.store.articles import get_article, list_articles
+from review.segments.workflow import edit_target
+from review.store.articles import get_article, list_articles, list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
-from review.store.tables import TranslationState, stored_id
+from review.store.tables import SegmentState, TranslationState, stored_id
 
 OpenPage = Callable[[str], AppTest]
 TEXTS = (
@@ -191,3 +192,31 @@ def test_a_damaged_database_is_an_error_in_plain_words(data_folder: Path) -> Non
     page = AppTest.from_file(Path(__file__).parents[3] / "app.py", default_timeout=120).run()
     assert not page.exception
     assert "cannot be opened or written" in page.error[0].value
+
+
+def test_a_second_reader_is_waited_for_in_the_list(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """What is confirmed is counted as confirmed, beside for whom it waits."""
+    with writing(pages_database) as session:
+        get_article(session, two_articles[0]).needs_second_reader = True
+        segments = list_segments(session, two_articles[0])
+        for segment in segments:
+            segment.target, segment.state = "Done.", SegmentState.REVIEWED
+    page = open_page("articles")
+    count = len(segments)
+    assert "waits for a second reader" in [one.value for one in page.markdown]
+    waiting = f"{count} of {count} confirmed · {count} wait for a second reader"
+    assert any(one.value.startswith(waiting) for one in page.caption)
+
+
+def test_people_who_edited_are_offered_as_assignees(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """Nobody has to have been given an article before."""
+    with writing(pages_database) as session:
+        segment = list_segments(session, two_articles[0])[0]
+        edit_target(session, stored_id(segment), target="Capece.", version=1, author="Berta")
+    page = open_page("articles")
+    page.checkbox(key=f"chosen {two_articles[0]}").check().run()
+    assert page.selectbox(key="new assignee").options == ["Ana", "Berta"]

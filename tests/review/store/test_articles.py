@@ -169,3 +169,15 @@ def test_finished_and_deleted_articles_have_lists_of_their_own(three_articles: E
     with reading(three_articles) as session:
         assert titles(session, ArticleFilter(stage=ArticleStage.FINISHED)) == ["Alfa"]
         assert titles(session, ArticleFilter(deleted=True)) == ["beta"]
+
+
+def test_what_is_confirmed_once_waits_for_its_second_reader(three_articles: Engine) -> None:
+    """Such an article is a stage of its own, neither in review nor confirmed."""
+    with writing(three_articles) as session:
+        (alfa,) = list_articles(session, ArticleFilter("Alfa"))
+        alfa.needs_second_reader = True
+    with reading(three_articles) as session:
+        assert titles(session, ArticleFilter(stage=ArticleStage.SECOND_READING)) == ["Alfa"]
+        assert titles(session, ArticleFilter(stage=ArticleStage.CONFIRMED)) == []
+        assert titles(session, ArticleFilter(stage=ArticleStage.REVIEW)) == ["beta"]
+        assert stage_of(get_article(session, 1)) is ArticleStage.SECOND_READING

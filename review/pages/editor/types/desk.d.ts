@@ -72,6 +72,12 @@ type Stretch = { side: Side; text: string } & (
   | { id: number | null; start: number; end: number; ids?: undefined }
   | { ids: number[]; id?: undefined }
 );
+// What may render the words of a new term, and why.
+interface Proposal {
+  text: string;
+  why: string;
+  kind?: string;
+}
 interface Completion {
   segment: number | null;
   prefix: string;
@@ -129,6 +135,9 @@ interface Desk {
   riskiest: Segments;
   comments: BySegment<Remark[]>;
   people: Person[];
+  colleagues: string[]; // all who are known here
+  remarks: Map<number, string>; // comments begun, by segment
+  hasTalk?: boolean; // whether the server has told of comments
   drafted: number;
   names: ArticleName[] | null;
   namesSignature: string | null;
@@ -160,6 +169,7 @@ interface Desk {
   menu: HTMLElement | null;
   stretchBar: HTMLElement | null;
   onPreview?(answer: Answer): void;
+  onProposals?(answer: Answer): void;
 
   frame: HTMLElement;
   list: HTMLElement;
@@ -175,7 +185,7 @@ interface Desk {
   heading: HTMLElement;
   titleButton: HTMLElement;
   about: HTMLElement;
-  finish: { line: HTMLElement; words: HTMLElement; button: HTMLElement };
+  finish: { line: HTMLElement; words: HTMLElement; button: HTMLElement; again: HTMLElement };
   panel: Panel;
 
   detailsTimer?: number;

@@ -37,6 +37,7 @@ interface Row {
   locked: boolean;
   by: string;
   at: string;
+  reader: string; // who confirmed it last
   names: NameMention[];
   proposed: ProposedName[];
   sourceCodes: InlineCode[];
@@ -91,6 +92,7 @@ interface Remark {
   at: string;
   resolved: boolean;
   resolvedBy: string;
+  called: string[];
 }
 interface Person {
   name: string;
@@ -131,7 +133,9 @@ interface Answer {
   original: string;
   title: string;
   fields: Record<string, string>;
-  finished: boolean;
+  finished?: boolean;
+  called?: string[];
+  unknown?: string[];
   details: Details;
   names: ArticleName[];
   nameCorrections: NameFix[];
@@ -182,6 +186,7 @@ interface WholeArticle {
   unchecked: number[];
   comments: Remark[];
   people: Person[];
+  colleagues: string[];
 }
 
 // What the panel shows of one segment beyond its row.

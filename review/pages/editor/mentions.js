@@ -1,0 +1,98 @@
+// Calling a colleague in a comment: "@" opens the list of those who are known here.
+
+const MOST_OFFERED = 8;
+
+// The call being written at the cursor: where its "@" stands, and the letters after it.
+/** @type {(text: string, caret: number) => { start: number, query: string } | null} */
+function mentionAt(text, caret) {
+  const found = /(?:^|[^\p{L}\p{N}_])@([^@\n]{0,60})$/u.exec(text.slice(0, caret));
+  return found ? { start: caret - found[1].length - 1, query: found[1] } : null;
+}
+
+// Without case and accents, as people type names in haste.
+/** @type {(text: string) => string} */
+function folded(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+}
+
+// Those whose name, or one of its words, begins so.
+/** @type {(names: string[], query: string) => string[]} */
+function colleaguesFor(names, query) {
+  const wanted = folded(query);
+  return names.filter((name) => folded(name).startsWith(wanted) || folded(name).split(/\s+/).some((word) => word.startsWith(wanted))).slice(0, MOST_OFFERED);
+}
+
+/** @type {(desk: Desk, box: HTMLTextAreaElement) => HTMLElement} */
+function createMentions(desk, box) {
+  const list = element("div", { class: "colleagues", id: "colleagues", role: "listbox", "aria-label": desk.labels.colleagues, hidden: true });
+  box.addEventListener("input", () => showMentions(desk, box, list));
+  box.addEventListener("blur", () => closeMentions(box, list));
+  // The comment keeps the focus while a name is pressed.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const chosen = targetOf(event).closest("[data-name]");
+    if (chosen) takeMention(box, list, String(chosen.dataset.name));
+  });
+  return list;
+}
+
+/** @type {(desk: Desk, box: HTMLTextAreaElement, list: HTMLElement) => void} */
+function showMentions(desk, box, list) {
+  const at = mentionAt(box.value, box.selectionStart);
+  const names = at ? colleaguesFor(desk.colleagues.filter((name) => name !== desk.me), at.query) : [];
+  list.replaceChildren(...names.map((name, place) => element("div", { id: `colleague-${place}`, role: "option", "data-name": name, "aria-selected": String(place === 0), text: name })));
+  list.hidden = !names.length;
+  if (!names.length) closeMentions(box, list);
+  else box.setAttribute("aria-activedescendant", "colleague-0");
+}
+
+/** @type {(box: HTMLTextAreaElement, list: HTMLElement) => void} */
+function closeMentions(box, list) {
+  list.hidden = true;
+  box.removeAttribute("aria-activedescendant");
+}
+
+/** @type {(box: HTMLTextAreaElement, list: HTMLElement, name: string) => void} */
+function takeMention(box, list, name) {
+  const at = mentionAt(box.value, box.selectionStart);
+  if (at) box.setRangeText(`@${name} `, at.start, box.selectionStart, "end");
+  closeMentions(box, list);
+}
+
+// The keys of the open list: up and down choose, Enter and Tab take, Esc closes it and leaves the comment as it is.
+/** @type {(desk: Desk, event: KeyboardEvent) => boolean} */
+function pressedAtMention(desk, event) {
+  const box = /** @type {HTMLTextAreaElement | null} */ (targetOf(event).closest("[data-comment]"));
+  const list = box && within(desk.panel.commentForm, "[role=listbox]");
+  if (!box || !list || list.hidden || event.ctrlKey || event.metaKey || event.altKey) return false;
+  const options = [...list.children];
+  const at = options.findIndex((one) => one.getAttribute("aria-selected") === "true");
+  const step = { ArrowDown: 1, ArrowUp: options.length - 1 }[event.key];
+  if (step !== undefined) {
+    const next = (at + step) % options.length;
+    options.forEach((one, place) => one.setAttribute("aria-selected", String(place === next)));
+    box.setAttribute("aria-activedescendant", options[next].id);
+  } else if (event.key === "Enter" || event.key === "Tab") takeMention(box, list, String(/** @type {HTMLElement} */ (options[at]).dataset.name));
+  else if (event.key === "Escape") closeMentions(box, list);
+  else return false;
+  event.preventDefault();
+  return true;
+}
+
+// Whom a comment reaches, and that a name it calls is nobody's.
+/** @type {(desk: Desk, answer: Answer) => void} */
+function sayWhoIsCalled(desk, answer) {
+  const { labels } = desk;
+  const called = answer.called?.length ? fill(labels.call_told, { names: answer.called.join(", ") }) : "";
+  const unknown = answer.unknown?.length ? fill(labels.call_unknown, { names: answer.unknown.map((name) => `@${name}`).join(", ") }) : "";
+  if (called || unknown) say(desk, [unknown, called].filter(Boolean).join(" "));
+}
+
+// A colleague calls whoever sits here: said at once, wherever in the article they are.
+/** @type {(desk: Desk, comments: Remark[]) => void} */
+function sayCall(desk, comments) {
+  const known = new Set([...desk.comments.values()].flat().map((comment) => comment.id));
+  const call = comments.find((comment) => !known.has(comment.id) && !comment.resolved && comment.author !== desk.me && comment.called.includes(desk.me));
+  if (!call || !desk.rows.has(call.segment)) return;
+  say(desk, fill(desk.labels.calls_you, { name: call.author, number: rowOf(desk, call.segment).position + 1 }), { words: desk.labels.show, run: () => focusSegment(desk, call.segment, { keepFocus: true }) });
+}

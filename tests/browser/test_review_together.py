@@ -1,0 +1,281 @@
+"""Several people on one article: comments and calls, a second reader, and what is finished."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from review.pages.kept_in_browser import NAME
+from review.segments.workflow import confirm
+from review.store.articles import finish_article, list_segments
+from review.store.comments import add_comment, list_comments
+from review.store.database import reading, writing
+from review.store.tables import Article, Origin, Segment, stored_id
+from tests.browser.conftest import Server
+
+pytestmark = pytest.mark.browser
+
+Stored = Callable[[int], Segment]
+PLAN = "The plan would cost 48.5 million soles."
+
+
+def box(page: Page) -> Locator:
+    """Return the field of the focused segment."""
+    return page.locator("textarea[data-testid=target]")
+
+
+def row(page: Page, number: int) -> Locator:
+    """Return the row of a segment, counted from 1."""
+    return page.locator(".row").filter(has=page.locator(f".number:text-is('{number}')"))
+
+
+def comment_box(page: Page) -> Locator:
+    """Return the field of a new comment."""
+    return page.locator("[data-comment]")
+
+
+def expect_saved(page: Page) -> None:
+    """Wait until the screen says saved."""
+    expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved")
+
+
+def confirm_all(engine: Engine, article: int, author: str) -> None:
+    """Confirm every segment that has a translation."""
+    with writing(engine) as session:
+        for segment in list_segments(session, article):
+            if segment.target:
+                confirm(session, stored_id(segment), version=segment.version, author=author)
+
+
+def ask_for_second_reader(engine: Engine, article: int) -> None:
+    """Have the article read twice."""
+    with writing(engine) as session:
+        session.get_one(Article, article).needs_second_reader = True
+
+
+def test_what_is_typed_after_esc_in_a_comment_goes_nowhere(page: Page, stored: Stored) -> None:
+    """Esc leaves the comment as it is and goes to the row, so that no letter reaches the translation."""
+    row(page, 3).locator(".number").press("Enter")
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("Is this right?")
+    page.keyboard.press("Escape")
+    page.keyboard.type("not for the translation ")
+    page.keyboard.press("Escape")
+    page.keyboard.type("nor this")
+    expect(box(page)).to_have_value(PLAN)
+    expect(comment_box(page)).to_have_value("Is this right?")
+    expect_saved(page)
+    assert stored(3).target == PLAN
+
+
+def test_esc_in_the_reason_of_a_dismissal_leaves_the_translation_alone(page: Page, stored: Stored) -> None:
+    """The reason is put away and the letters that follow it are no text."""
+    before = stored(1).target
+    page.keyboard.press("Alt+0")
+    expect(page.locator("[data-dismiss-form] input")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.type("because")
+    expect(box(page)).to_have_value(before)
+    expect_saved(page)
+    assert stored(1).target == before
+
+
+def test_esc_in_the_help_called_from_a_comment_goes_back_to_the_comment(page: Page) -> None:
+    """What lay over the page gives the keys back to the field that they came from."""
+    row(page, 3).locator(".number").press("Enter")
+    page.keyboard.press("Alt+m")
+    page.keyboard.press("Control+h")
+    expect(page.locator("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.type("Here.")
+    expect(comment_box(page)).to_have_value("Here.")
+    expect(box(page)).to_have_value(PLAN)
+
+
+def test_a_comment_that_was_begun_stays_with_its_segment(page: Page) -> None:
+    """Another segment has another comment, and the first one is there when one comes back."""
+    row(page, 3).locator(".number").press("Enter")
+    comment_box(page).fill("About the plan")
+    row(page, 4).locator(".number").press("Enter")
+    expect(comment_box(page)).to_have_value("")
+    row(page, 3).locator(".number").press("Enter")
+    expect(comment_box(page)).to_have_value("About the plan")
+
+
+def test_the_at_sign_opens_the_list_of_colleagues(
+    open_as: Callable[[str], Page], engine: Engine, article: int
+) -> None:
+    """Letters narrow it, arrows choose, Enter takes; the colleague is told, wherever they are in the text."""
+    luis = open_as("Luis Alberto")
+    page = open_as("Ana")
+    row(page, 3).locator(".number").press("Enter")
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("Is it so, @al")
+    expect(page.get_by_role("option", name="Luis Alberto")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(comment_box(page)).to_have_value("Is it so, @Luis Alberto ")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".toast")).to_contain_text("Luis Alberto")
+    expect(luis.locator(".toast")).to_contain_text("Ana calls you in segment 3.", timeout=20_000)
+    with reading(engine) as session:
+        assert [comment.text for comment in list_comments(session, article)] == ["Is it so, @Luis Alberto"]
+
+
+def test_esc_closes_the_list_of_colleagues_first(open_as: Callable[[str], Page]) -> None:
+    """The comment keeps the focus and its words; a second Esc leaves it."""
+    open_as("Berta")
+    page = open_as("Ana")
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("@be")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(comment_box(page)).to_be_focused()
+    expect(comment_box(page)).to_have_value("@be")
+
+
+def test_a_call_to_nobody_is_said(page: Page) -> None:
+    """The comment stands, and who wrote it hears that no colleague has this name."""
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("@Nadie, who knows?")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".toast")).to_contain_text("Nobody here is called @Nadie")
+    expect(page.locator(".remark")).to_contain_text("@Nadie, who knows?")
+
+
+def test_who_is_called_finds_the_call_under_articles(
+    open_as: Callable[[str], Page], engine: Engine, article: int, server: Server, chromium: Browser
+) -> None:
+    """The list of articles begins with the comment, which leads to its segment."""
+    with writing(engine) as session:
+        segment = list_segments(session, article)[2]
+        add_comment(session, stored_id(segment), text="@Carla, is it so?", author="Ana")
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context.set_default_timeout(20_000)
+    address = f"http://127.0.0.1:{server.port}"
+    context.add_cookies([{"name": NAME, "value": quote("Carla"), "url": address}])
+    carla = context.new_page()
+    carla.goto(address)
+    carla.get_by_role("link", name="Ana: @Carla, is it so?").click()
+    expect(carla.locator(".row.focused .number")).to_have_text("3")
+    context.close()
+
+
+def test_a_second_reader_is_waited_for_in_words(
+    open_as: Callable[[str], Page], engine: Engine, article: int
+) -> None:
+    """The first reader is told for whom the confirmed waits, and is not offered to make it final."""
+    ask_for_second_reader(engine, article)
+    confirm_all(engine, article, "Ana")
+    ana = open_as("Ana")
+    expect(ana.locator(".progress-words")).to_have_text("6 of 6 confirmed · 6 wait for a second reader")
+    expect(ana.locator(".finish")).to_contain_text("6 wait for a second reader.")
+    expect(ana.get_by_role("button", name="Finish the article")).to_have_count(0)
+    expect(ana.locator(".panel-head")).to_contain_text("You confirmed it. Somebody else makes it final.")
+    expect(ana.get_by_role("button", name="Make final")).to_have_count(0)
+    expect(ana.locator("[data-filter=unconfirmed] .number-of")).to_have_text("0")
+    expect(ana.locator("[data-filter=second] .number-of")).to_have_text("6")
+    expect(row(ana, 1).locator(".state")).to_have_attribute(
+        "aria-label", "confirmed, waits for a second reader"
+    )
+    luis = open_as("Luis")
+    expect(luis.get_by_role("button", name="Make final")).to_be_visible()
+    luis.keyboard.press("Control+Enter")
+    expect(row(luis, 1).locator(".state.final")).to_be_visible()
+    expect(luis.locator(".progress-words")).to_have_text("6 of 6 confirmed · 5 wait for a second reader")
+
+
+def test_confirming_twice_by_the_same_hand_is_answered_in_words(
+    open_as: Callable[[str], Page], engine: Engine, article: int, stored: Stored
+) -> None:
+    """Right after the first confirmation too, before the server has told of it."""
+    ask_for_second_reader(engine, article)
+    ana = open_as("Ana")
+    ana.keyboard.press("Control+Shift+Enter")
+    expect(row(ana, 1).locator(".state.reviewed")).to_be_visible()
+    ana.keyboard.press("Control+Shift+Enter")
+    expect(ana.locator(".toast")).to_contain_text("Somebody else makes it final.")
+    expect_saved(ana)
+    assert stored(1).state == "reviewed"
+
+
+def finished(engine: Engine, article: int) -> bool:
+    """Whether the article is finished in the database."""
+    with reading(engine) as session:
+        return session.get_one(Article, article).finished_at is not None
+
+
+@pytest.mark.parametrize("key", ["x", "Control+z", "Control+h", "Control+Enter"])
+def test_a_finished_article_asks_before_it_is_changed(
+    open_as: Callable[[str], Page], engine: Engine, article: int, stored: Stored, key: str
+) -> None:
+    """A key that would change it opens a question; no leaves everything, and yes opens it in review."""
+    confirm_all(engine, article, "Ana")
+    with writing(engine) as session:
+        finish_article(session, article, author="Ana")
+    before = stored(1).target
+    page = open_as("Ana")
+    expect(page.locator(".finish")).to_contain_text("This article is finished.")
+    expect(page.get_by_role("button", name="Find and replace…")).to_have_count(0)
+    row(page, 1).locator(".number").press("Enter")
+    page.keyboard.press(key)
+    expect(page.get_by_role("dialog")).to_contain_text("take it up again")
+    page.keyboard.press("Escape")
+    expect_saved(page)
+    assert finished(engine, article)
+    assert stored(1).target == before
+    page.keyboard.press(key)
+    page.get_by_role("dialog").get_by_role("button", name="Take it up again").click()
+    expect(page.locator(".toast")).to_contain_text("The article is in review again.")
+    expect_saved(page)
+    assert not finished(engine, article)
+    page.keyboard.press("End")
+    page.keyboard.type("!")
+    expect_saved(page)
+    assert stored(1).target == f"{before}!"
+
+
+def test_a_finished_article_is_talked_about_without_being_opened_again(
+    open_as: Callable[[str], Page], engine: Engine, article: int
+) -> None:
+    """A comment changes no text."""
+    confirm_all(engine, article, "Ana")
+    with writing(engine) as session:
+        finish_article(session, article, author="Ana")
+    page = open_as("Ana")
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("Printed on page 3.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".remark")).to_contain_text("Printed on page 3.")
+    expect_saved(page)
+    assert finished(engine, article)
+
+
+def test_an_article_opened_again_elsewhere_is_said(
+    open_as: Callable[[str], Page], engine: Engine, article: int
+) -> None:
+    """Whoever has a finished article open hears that it is in review again."""
+    confirm_all(engine, article, "Ana")
+    with writing(engine) as session:
+        finish_article(session, article, author="Ana")
+    ana, luis = open_as("Ana"), open_as("Luis")
+    ana.get_by_role("button", name="Take it up again").click()
+    expect(luis.locator(".toast")).to_contain_text("has put it in review again", timeout=20_000)
+
+
+def test_a_draft_of_the_memory_is_signed_by_the_memory(
+    open_as: Callable[[str], Page], engine: Engine, article: int
+) -> None:
+    """Also one that was written when the machine signed for both."""
+    with writing(engine) as session:
+        rows = session.exec(select(Segment).where(Segment.article_id == article)).all()
+        for segment, author in zip(rows, ("memory", "machine", "machine"), strict=False):
+            segment.updated_by = author
+            segment.origin = Origin.ENGINE if segment.position == 2 else Origin.MEMORY
+    page = open_as("Ana")
+    for number, author in ((1, "the memory"), (2, "the memory"), (3, "the machine")):
+        row(page, number).locator(".number").press("Enter")
+        expect(page.locator(".panel-head .where")).to_contain_text(f"draft · {author}")

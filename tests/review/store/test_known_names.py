@@ -1,0 +1,48 @@
+"""Tests of review.store.known_names: who can be called and be given an article."""
+
+from sqlalchemy import Engine
+
+from review.access.people import admit, come_in, find_person, give_role
+from review.segments.workflow import edit_target
+from review.store.articles import assign_article, list_segments
+from review.store.comments import add_comment
+from review.store.database import reading, writing
+from review.store.known_names import known_names
+from review.store.presence import note_presence
+from review.store.roles import MACHINE, Role, set_login_in_force
+from review.store.tables import stored_id
+
+
+def test_whoever_has_opened_written_or_been_given_something_is_known(
+    database: Engine, article_id: int
+) -> None:
+    """People who edited, commented, brought, read or were assigned; no machine, no command line."""
+    with writing(database) as session:
+        first, second, _ = list_segments(session, article_id)
+        edit_target(session, stored_id(first), target="Capece.", version=1, author="Eva")
+        edit_target(session, stored_id(second), target="Cáceda.", version=1, author=MACHINE)
+        add_comment(session, stored_id(first), text="?", author="Berta")
+        note_presence(session, article_id, person="carla", segment_id=None)
+        assign_article(session, article_id, assignee="Dora", deadline=None, author="command line")
+    with reading(database) as session:
+        assert known_names(session) == ["Ana", "Berta", "carla", "Dora", "Eva"]
+
+
+def test_with_a_login_those_are_known_who_are_let_in(database: Engine, article_id: int) -> None:
+    """A name that only stands in the history is nobody's who could be told, nor one that was shut out."""
+    with writing(database) as session:
+        first, *_ = list_segments(session, article_id)
+        edit_target(session, stored_id(first), target="Capece.", version=1, author="Eva")
+        set_login_in_force(session, in_force=True)
+        admit(session, "@desk.example", Role.REVIEWER, author="command line")
+        for name in ("Luz", "Max"):
+            said = {
+                "iss": "https://login.example",
+                "sub": name,
+                "name": name,
+                "email": f"{name}@desk.example",
+            }
+            come_in(session, said)
+        give_role(session, find_person(session, "Max"), None, author="command line")
+    with reading(database) as session:
+        assert known_names(session) == ["Luz"]
