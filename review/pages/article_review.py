@@ -21,7 +21,7 @@ from review.pages.session import (
     signed_in_as,
 )
 from review.pages.signature import require_name
-from review.pages.wording import _, errors_shown, interface_language, stored_error_said
+from review.pages.wording import _, errors_shown, interface_language, stored_error_said, title_said
 from review.segments.checking import check_options
 from review.store.articles import get_article, list_articles
 from review.store.database import reading
@@ -41,7 +41,7 @@ _EDITOR = st.components.v2.component(
 # The editor fills the window: Streamlit's wide margins are for pages that are read from top to bottom.
 _PAGE_STYLE = "<style>.stMainBlockContainer { padding: 3.6rem 1.25rem 0; max-width: none }</style>"
 # It ends where the window ends, below a line about the translation too.
-_LINE_STYLE = "<style>:root { --above-editor: 8.1rem }</style>"
+_LINE_STYLE = "<style>:root { --above-editor: 8.3rem }</style>"
 _LOOK_SECONDS = 1.0
 _WRITTEN = "draft just written"
 _MOST_OFFERED = 20
@@ -73,7 +73,7 @@ def _show_choice() -> None:
     for article in articles:
         st.page_link(
             page_file("article_review"),
-            label=escaped(article.title or article.name),
+            label=escaped(title_said(article)),
             query_params={"article": str(article.id)},
         )
 
