@@ -61,6 +61,10 @@ def told_later(template: str) -> str:
     return template
 
 
+PASTED = told_later("Pasted text")
+"""What a pasted text is called as long as it has no title."""
+
+
 def as_row(text: str) -> object:
     """Return what JSON holds of ``text``: the text itself, or template and fields of a message.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.options import ArticleIds, Json
@@ -46,11 +47,13 @@ from review.store.articles import (
 )
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
+from review.store.known_articles import known_articles
 from review.store.states import STATE_WORDS
 from review.store.tables import stored_id
 from review.terms.stored import glossary_index
 from translation.errors import CotejoError, StorageError, UsageError
 from translation.messages import told
+from translation.reading.article import SourceArticle
 from translation.reading.file_kinds import OTHERS, READ
 
 articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
@@ -78,6 +81,9 @@ def list_command(
     order: Annotated[ArticleOrder, typer.Option(help="What to sort by.")] = ArticleOrder.CHANGED,
     backwards: Annotated[bool, typer.Option("--backwards", help="Sort the other way.")] = False,
     limit: Annotated[int | None, typer.Option(help="At most so many.", min=1)] = None,
+    deleted: Annotated[
+        bool, typer.Option("--deleted", help="Those that can be brought back instead.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """List the articles with their progress."""
@@ -105,7 +111,7 @@ def list_command(
             }
             for article in list_articles(
                 session,
-                ArticleFilter(search, desk=desk, stage=stage, assignee=assignee),
+                ArticleFilter(search, desk=desk, stage=stage, assignee=assignee, deleted=deleted),
                 order=order,
                 backwards=backwards,
                 limit=limit,
@@ -115,6 +121,8 @@ def list_command(
         print_json({"articles": rows})
     elif rows:
         print_rows(rows, COLUMNS, worded={"stage"})
+    elif deleted:
+        say("No article is deleted.")
     elif search:
         say("No article has these words in its title or file name.")
     else:
@@ -165,6 +173,7 @@ def add(
             )
             engine = engines.get(language, target) if translated else None
             with writing(database) as session:
+                _tell_what_is_known(session, article)
                 stored = store_article(session, article, author=author, target_language=target, desk=desk)
                 article_id, index = stored_id(stored), glossary_index(session, stored)
             if engine is not None:
@@ -185,6 +194,19 @@ def add(
             refused = True
     if refused:
         raise typer.Exit(BAD_INPUT)
+
+
+def _tell_what_is_known(session: Session, article: SourceArticle) -> None:
+    name, title = article.document.name, article.document.title
+    for known in known_articles(session, data=article.data, title=title)[:1]:
+        say(
+            told(
+                "{name}: this text, or one of the same title, is here already: No. {number}, “{title}”.",
+                name=name,
+                number=known.id,
+                title=known.title or known.name,
+            )
+        )
 
 
 @articles.command()

@@ -19,7 +19,7 @@ from review.editor.commands import Translation, handle_command
 from review.editor.kept_counts import NewNumbers, NumbersToKeep, new_numbers
 from review.editor.payload import about_article, article_payload
 from review.editor.signed_pass import EditorPass
-from review.interface.language import error_text, translate
+from review.interface.language import error_text, name_said, translate
 from review.segments.article_text import FindTerms, article_text
 from review.segments.judging import judge_waiting
 from review.store.articles import get_article, unread_count
@@ -69,6 +69,8 @@ def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, An
         )
         shown = {} if payload["unchecked"] else {str(row["id"]): () for row in payload["segments"]}
         server.counts.add(editor_pass.article_id, new_numbers(session, {**shown, **payload["issues"]}))
+    about = payload["article"]
+    about |= {"title": name_said(about["title"], editor_pass.language)}
     return {**payload, **_translated(payload, editor_pass.language)}
 
 
@@ -136,7 +138,8 @@ def _changes(
             talk=str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
             glossary=str(message.get("glossary", ""))[:_LONGEST_FINGERPRINT],
         )
-        changes |= about_article(article)
+        about = about_article(article)
+        changes |= about | {"title": name_said(about["title"], editor_pass.language)}
         changes["state"] = article.translation_state.value
         changes["finished"] = article.finished_at is not None
         if changes["since"] != since:

@@ -18,6 +18,7 @@ from review.segments.workflow import write_draft
 from review.store.articles import get_article, list_segments, log_event
 from review.store.columns import now
 from review.store.database import writing
+from review.store.known_articles import digest_of
 from review.store.roles import MACHINE, MEMORY, Role, require_role
 from review.store.tables import (
     Article,
@@ -33,9 +34,9 @@ from translation.document import Kind
 from translation.engine import TranslationEngine
 from translation.errors import NoModelError, UsageError
 from translation.inline_codes import codes_as_rows
-from translation.messages import language_name, told
+from translation.messages import PASTED, language_name, told
 from translation.packages import choose_packages
-from translation.reading.article import PASTED, SourceArticle, read_pasted, read_strangers_file
+from translation.reading.article import SourceArticle, read_pasted, read_strangers_file
 
 _SECONDS_BETWEEN_WRITES = 0.3
 _LONGEST_NAME = 255
@@ -198,7 +199,7 @@ def store_source(
     session.add(stored)
     session.flush()
     assert stored.id is not None  # noqa: S101 - flush gave it one
-    session.add(ArticleFile(article_id=stored.id, data=article.data))
+    session.add(ArticleFile(article_id=stored.id, data=article.data, sha256=digest_of(article.data)))
     log_event(session, "article", stored.id, "added", author=author, name=document.name)
     return stored
 

@@ -8,6 +8,7 @@ import polib
 from translation.errors import CotejoError, error_sentences
 from translation.messages import (  # told: the examples below speak with it
     LANGUAGE_NAME,
+    PASTED,
     Message,
     language_name,
     told,  # noqa: F401
@@ -78,6 +79,20 @@ def error_text(error: CotejoError, language: str) -> str:
     return error_sentences(
         *(translate(part, language) for part in (error.subject, error.problem, error.remedy))
     )
+
+
+def name_said(name: str, language: str) -> str:
+    """Return what an article is called, in ``language`` where that is what we call a pasted text.
+
+    >>> name_said("Pasted text", "es"), name_said("Texto pegado", "en"), name_said("nota.txt", "es")
+    ('Texto pegado', 'Pasted text', 'nota.txt')
+    """
+    return translate(PASTED, language) if name in _pasted() else name
+
+
+@cache
+def _pasted() -> frozenset[str]:
+    return frozenset(translate(PASTED, code) for code in LANGUAGES)
 
 
 @cache

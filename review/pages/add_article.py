@@ -9,6 +9,7 @@ from review.intake.engine_shelf import can_judge
 from review.intake.pipeline import read_article, read_pasted_article, require_doable, store_article
 from review.intake.target_language import desk_target, target_of, targets_made
 from review.pages.first_field import focus_first
+from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
 from review.pages.other_kinds import kinds_read, show_other_kinds
 from review.pages.page_files import page_file
@@ -33,8 +34,8 @@ from review.store.job_tables import JobKind
 from review.store.tables import stored_id
 from translation.document import Kind
 from translation.errors import CotejoError, LanguageError, NoModelError, UsageError
-from translation.messages import told
-from translation.reading.article import PASTED, SourceArticle
+from translation.messages import PASTED, told
+from translation.reading.article import SourceArticle
 from translation.reading.limits import MAX_FILE_BYTES
 
 _REVIEW = page_file("article_review")
@@ -234,7 +235,8 @@ for place, source_article in enumerate(given):
     target = target_for(source_article.source_language)
     with st.container(border=True):
         show_preview(source_article, target, place)
-        if is_doable(source_article, target):
+        is_wanted = wanted_again(source_article.data, source_article.document.title, key=str(place))
+        if is_doable(source_article, target) and is_wanted:
             doable.append((source_article, target))
 if not given:
     st.caption(_("Choose files or paste a text; you see what was understood before anything is translated."))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from review.checks import CHECKS
 from review.pages.draft_pairing import show_changes, show_facts, show_rows, with_changes
+from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
 from review.pages.other_kinds import kinds_read, show_other_kinds
 from review.pages.page_files import page_file
@@ -150,7 +151,9 @@ def show_paired(article: PairedArticle, digest: str) -> None:
             key="draft from person",
             help=_("Then its segments may be confirmed together; a machine's are read one by one."),
         )
-    if st.button(_("Start review"), type="primary", shortcut="Ctrl+Enter"):
+    whole = article.source or article.draft
+    is_wanted = wanted_again(whole.data, whole.document.title, key="draft")
+    if st.button(_("Start review"), type="primary", shortcut="Ctrl+Enter", disabled=not is_wanted):
         start_review(article)
 
 

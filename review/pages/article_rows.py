@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from babel.dates import format_skeleton
 
+from review.interface.language import name_said
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
 from review.pages.session import ask_for_jobs, database, may, reviewer_name
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown, interface_language, stored_error_said
+from review.pages.wording import _, counted, errors_shown, interface_language, stored_error_said, title_said
 from review.store.articles import (
     ArticleStage,
     assign_article,
@@ -59,15 +60,14 @@ def show_row(article: Article, *, is_translating: bool) -> None:
         label_visibility="collapsed",
     )
     with title, st.container(gap=None):
-        st.page_link(
-            _REVIEW, label=escaped(article.title or article.name), query_params={"article": str(article_id)}
-        )
-        st.caption(escaped(" · ".join(part for part in (article.desk, article.name) if part)))
+        st.page_link(_REVIEW, label=escaped(title_said(article)), query_params={"article": str(article_id)})
+        file_name = name_said(article.name, interface_language())
+        st.caption(escaped(" · ".join(part for part in (article.desk, file_name) if part)))
     with state, st.container(gap=None):
         _show_state(article, is_translating=is_translating)
     assignee.caption(escaped(article.assignee))
     deadline.caption(_deadline(article))
-    added.caption(_day(article.created_at))
+    added.caption(day_said(article.created_at))
 
 
 def chosen(articles: Iterable[Article]) -> list[Article]:
@@ -152,10 +152,11 @@ def _deadline(article: Article) -> str:
     if article.deadline is None:
         return ""
     is_late = article.finished_at is None and article.deadline < _today()
-    return f"**{_day(article.deadline)}** · " + _("late") if is_late else _day(article.deadline)
+    return f"**{day_said(article.deadline)}** · " + _("late") if is_late else day_said(article.deadline)
 
 
-def _day(moment: datetime | date) -> str:
+def day_said(moment: datetime | date) -> str:
+    """Return the day, or the time of one of today's moments, as the reader writes it."""
     local = moment.astimezone(_zone()) if isinstance(moment, datetime) else moment
     day = local.date() if isinstance(local, datetime) else local
     if isinstance(local, datetime) and day == _today():

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from review.pages.article_bin import show_bin
 from review.pages.article_rows import STAGES, chosen, show_heads, show_row, show_toolbar
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
@@ -220,3 +221,4 @@ with errors_shown():
     # One kind of element in both cases: else the list stands twice while one takes the place of the other.
     shown_list, every = (show_list_until_done, 1.0) if running_now else (show_list, None)
     st.fragment(shown_list, run_every=every)(wanted_articles, chosen_order)
+    show_bin()

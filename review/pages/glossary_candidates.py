@@ -8,7 +8,7 @@ from review.pages.no_articles import show_no_articles
 from review.pages.session import database, term_index
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, counted, errors_shown
+from review.pages.wording import _, counted, errors_shown, title_said
 from review.store.articles import list_articles
 from review.store.database import reading, writing
 from review.store.proposals import Proposal, propose_again, propose_no_more
@@ -39,7 +39,7 @@ def show_candidates() -> None:
         _("Articles"),
         list(articles),
         default=[first],
-        format_func=lambda number: articles[number].title or articles[number].name,
+        format_func=lambda number: title_said(articles[number]),
         placeholder=_("Choose one or more"),
         key="candidate articles",
     )

@@ -14,7 +14,7 @@ from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, errors_shown
+from review.pages.wording import _, errors_shown, title_said
 from review.segments.history import undo_change
 from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, named_article, plan_import
 from review.store.articles import list_articles
@@ -42,7 +42,7 @@ def choose_article(articles: dict[int, Article], named: int | None, file_id: str
         _("Article"),
         numbers,
         first,
-        format_func=lambda number: articles[number].title or articles[number].name,
+        format_func=lambda number: title_said(articles[number]),
         # Another file may name another article: it is chosen anew for each.
         key=f"import article {file_id}",
     )

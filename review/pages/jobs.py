@@ -9,7 +9,7 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
 from review.pages.session import database, wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown, interface_language, stored_error_said
+from review.pages.wording import _, counted, errors_shown, interface_language, stored_error_said, title_said
 from review.store.database import reading, writing
 from review.store.job_queue import workers_seen
 from review.store.job_tables import Job, JobKind, JobState
@@ -74,7 +74,7 @@ def _show_row(job: Job, article: Article | None) -> None:
     else:
         title.page_link(
             page_file("article_review"),
-            label=escaped(article.title or article.name),
+            label=escaped(title_said(article)),
             query_params={"article": str(job.article_id)},
         )
     kind.markdown(_(_KINDS[job.kind]))

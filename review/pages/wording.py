@@ -6,9 +6,10 @@ from contextlib import contextmanager
 import streamlit as st
 
 from review.intake.target_language import OFFERED
-from review.interface.language import error_text, spoken_language, translate
+from review.interface.language import error_text, name_said, spoken_language, translate
 from review.pages.kept_in_browser import LANGUAGE, keep, kept
 from review.pages.marked_text import without_links
+from review.store.tables import Article
 from translation.errors import CotejoError, error_of
 from translation.messages import language_name
 
@@ -39,6 +40,11 @@ def language_said(code: str) -> str:
 def pair_said(source: str, target: str) -> str:
     """Return the names of two languages, the second that of the translation."""
     return f"{language_said(source)} → {language_said(target)}"
+
+
+def title_said(article: Article) -> str:
+    """Return what the article is called, in the language of this session where we gave it its name."""
+    return name_said(article.title or article.name, interface_language())
 
 
 def interface_language() -> str:

@@ -118,9 +118,10 @@ class Article(SQLModel, table=True):
 
 
 class ArticleFile(SQLModel, table=True):
-    """The original bytes, apart from Article so that lists do not load them."""
+    """The original bytes, apart from Article so that lists do not load them, and their hash."""
 
     article_id: int = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
+    sha256: str = Field(default="", max_length=64, index=True)
     data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
@@ -212,7 +213,7 @@ class Correction(SQLModel, table=True):
     version: int
     fields: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     reason: str = ""
-    author: str = Field(max_length=120)
+    author: str = Field(max_length=120, index=True)
     undoes: str = Field(default="", max_length=32)
     created_at: datetime = time_column()
 

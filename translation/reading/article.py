@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from translation.detection import DocumentLanguage, detect_document
 from translation.document import Document
-from translation.messages import told_later
+from translation.messages import PASTED
 from translation.reading.apart import run_apart
 from translation.reading.document_reader import is_plain_text, read_document, read_pasted_text
 from translation.reading.foreign import foreign_language, sentence_language
@@ -14,9 +14,6 @@ from translation.segmentation import SourceSegment, segment_document
 
 _SMALL_TEXT = 50_000
 """Characters that are read sooner than a process is asked."""
-
-PASTED = told_later("Pasted text")
-"""What a pasted text is called as long as it has no title."""
 _READ, _TOLD = 0.4, 0.9
 
 

@@ -7,8 +7,9 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from review.store.articles import list_articles, list_segments
-from review.store.database import reading
+from review.intake.pipeline import read_pasted_article, store_article
+from review.store.articles import delete_article, list_articles, list_segments
+from review.store.database import reading, writing
 from review.store.tables import stored_id
 from tests.review.pages.conftest import text_rows
 from translation.reading.file_kinds import OTHERS, READ
@@ -182,3 +183,38 @@ def test_without_a_model_nothing_is_stored(page: AppTest, pages_database: Engine
     page.checkbox(key="translate_at_once").uncheck().run()
     button(page, "Add the article").click().run()
     assert len(stored(pages_database)) == 1
+
+
+def test_a_text_that_is_here_already_is_asked_about(
+    page: AppTest, pages_database: Engine, read: Read
+) -> None:
+    """The page says where it is, and adds it again only where somebody wants that."""
+    with writing(pages_database) as session:
+        store_article(session, read_pasted_article(TEXT), author="Berta")
+    read(page.text_area(key="pasted").input(TEXT).run())
+    assert any("is here already" in one.value for one in page.warning)
+    assert any("added" in one.proto.label and "Berta" in one.proto.label for one in page.get("page_link"))
+    assert button(page, "Add the article").disabled
+    (again,) = [one for one in page.checkbox if one.label == "Add it again"]
+    again.check().run()
+    assert not button(page, "Add the article").disabled
+
+
+def test_another_text_of_the_same_title_is_asked_about(
+    page: AppTest, pages_database: Engine, read: Read
+) -> None:
+    """A second version of an article is seen too."""
+    with writing(pages_database) as session:
+        store_article(session, read_pasted_article(TEXT), author="Berta")
+    read(page.text_area(key="pasted").input(TEXT.replace("creció", "cayó")).run())
+    assert any("is here already" in one.value for one in page.warning)
+
+
+def test_a_text_that_was_deleted_is_new(page: AppTest, pages_database: Engine, read: Read) -> None:
+    """What lies in the bin keeps nobody from adding it anew."""
+    with writing(pages_database) as session:
+        stored_one = store_article(session, read_pasted_article(TEXT), author="Berta")
+        delete_article(session, stored_id(stored_one), author="Berta")
+    read(page.text_area(key="pasted").input(TEXT).run())
+    assert not page.warning
+    assert not button(page, "Add the article").disabled

@@ -1,7 +1,7 @@
 """The list of articles, as a person uses it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from review.intake.pipeline import read_pasted_article, store_article
 from review.pages.session import job_runner
 from review.segments.workflow import edit_target
-from review.store.articles import get_article, list_articles, list_segments
+from review.store.articles import delete_article, get_article, list_articles, list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import SegmentState, TranslationState, stored_id
@@ -220,3 +220,20 @@ def test_people_who_edited_are_offered_as_assignees(
     page = open_page("articles")
     page.checkbox(key=f"chosen {two_articles[0]}").check().run()
     assert page.selectbox(key="new assignee").options == ["Ana", "Berta"]
+
+
+def test_a_deleted_article_is_brought_back_from_the_bin(
+    two_articles: list[int], pages_database: Engine, open_page: OpenPage
+) -> None:
+    """In a later visit too, for thirty days; what was deleted before that is not offered."""
+    with writing(pages_database) as session:
+        for article_id in two_articles:
+            delete_article(session, article_id, author="Luis")
+        get_article(session, two_articles[1]).deleted_at = now() - timedelta(days=31)
+    page = open_page("articles")
+    assert titles(page) == []
+    assert [one.label for one in page.expander if "deleted" in one.label] == ["1 deleted article"]
+    page.button(key=f"bring back {two_articles[0]}").click().run()
+    assert not page.exception
+    assert titles(page) == ["La Capece pide apoyo"]
+    assert not [one for one in page.expander if "deleted" in one.label]

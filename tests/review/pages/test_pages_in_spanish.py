@@ -83,3 +83,21 @@ def test_what_stopped_the_engine_is_told_in_spanish(pages_database: Engine, open
         session.add(Article(name="nota.txt", title="Nota", owner="Ana", translation_problem=problem))
     said = "Ningún paquete instalado traduce del francés al inglés. Instale uno en Ajustes."
     assert said in [caption.value for caption in spanish(open_page("articles")).caption]
+
+
+def test_a_pasted_text_without_a_title_is_called_so_in_the_language_of_the_reader(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """What was pasted in an English page has no English name in a Spanish one, and the other way round."""
+    with writing(pages_database) as session:
+        session.add(Article(name="Pasted text", title="Pasted text", owner="Ana"))
+        session.add(Article(name="Texto pegado", title="Sube el dólar", owner="Ana"))
+    page = open_page("articles")
+    assert [one.value for one in page.caption if one.value in {"Pasted text", "Texto pegado"}] == [
+        "Pasted text"
+    ] * 2
+    page = spanish(page)
+    shown = [link.proto.label for link in page.get("page_link")]
+    assert "Texto pegado" in shown
+    assert "Pasted text" not in shown
+    assert not [one.value for one in page.caption if one.value == "Pasted text"]

@@ -30,6 +30,13 @@ test("a filter shows what it says, and what is set aside only under all", () => 
   equal(desk(rows).order.filter((id) => fits(desk(rows, { filter: "issues", issues: new Map([[1, [{}]]]) }), id)), [1]);
 });
 
+test("what waits for a second reader is confirmed, and has a filter of its own", () => {
+  const rows = [{ state: "reviewed" }, {}, { state: "final" }];
+  const twice = (filter) => desk(rows, { filter, article: { secondReader: true } });
+  equal(desk(rows).order.filter((id) => fits(twice("unconfirmed"), id)), [2]);
+  equal(desk(rows).order.filter((id) => fits(twice("second"), id)), [1]);
+});
+
 test("a fifth is marked as the riskiest, and nothing where all are alike", () => {
   const risks = (orders) => new Map(orders.map((order, place) => [place + 1, { order, reasons: [] }]));
   const uneven = desk([{}, {}, {}, {}, {}], { risks: risks([0.1, 0.9, 0.1, 0.1, 0.2]) });

@@ -5,12 +5,21 @@ function desk(row, more = {}) {
 }
 
 test("one confirmation is done, two where a second reader was asked for", () => {
-  const row = { state: "reviewed", by: "Eva" };
+  const row = { state: "reviewed", by: "Luis", reader: "Eva" };
   equal(isDone(desk(row), row), true);
   const second = desk(row, { article: { secondReader: true } });
   equal(isDone(second, row), false);
   equal(waitsForMe(second, row), true);
-  equal(waitsForMe(second, { ...row, by: "Ana" }), false);
+  equal(waitsForMe(second, { ...row, reader: "Ana" }), false);
+});
+
+test("who confirmed it once has nothing left to do, until the text is another", () => {
+  const second = { article: { secondReader: true } };
+  const row = { state: "reviewed", reader: "Ana", target: "One", error: "" };
+  equal(isReadByMe(desk(row, second), 1), true);
+  equal(isReadByMe(desk({ ...row, reader: "Eva" }, second), 1), false);
+  equal(isReadByMe(desk(row), 1), false);
+  equal(isReadByMe(desk(row, { ...second, queue: { draft: () => ({ target: "Uno" }) } }), 1), false);
 });
 
 test("what is typed and not saved yet is edited; a failed draft is failed", () => {
