@@ -28,6 +28,7 @@ from review.pages.session import (
     reviewer_name,
 )
 from review.pages.style import page_style
+from review.pages.uploader_name import name_uploaders
 from review.pages.wording import _, error_said, errors_shown, show_uncaught
 from review.store.data_folder import backups_folder
 from review.store.database import reading
@@ -71,6 +72,7 @@ def show_pages() -> None:
         with reading(database()) as session:
             require_role(session, reviewer_name(), roles[page])
         page.run()
+    name_uploaders()
     send_to_browser()
 
 
