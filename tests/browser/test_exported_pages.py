@@ -36,7 +36,8 @@ HOSTILE = f"""<!DOCTYPE html><html><head>
 <image href="{_ADDRESS}/s"/><use href="{_ADDRESS}/t#u"/><style>@import "{_ADDRESS}/v";</style></svg>
 <table background="{_ADDRESS}/w"><tr><td background="{_ADDRESS}/x">Ventas</td></tr></table>
 <input type=image src="{_ADDRESS}/y">
-<p>Sube el <a href="https://camara.example/" ping="{_ADDRESS}/z">dólar</a> hoy.</p>
+<p>Sube el <a href="https://camara.example/" ping="{_ADDRESS}/z">dólar</a> hoy.
+<img src="{_ADDRESS}/shown.png" srcset="{_ADDRESS}/3 2x" onerror="document.title='ran'"></p>
 <x-card style="background:url({_ADDRESS}/1)">Otra línea.</x-card>
 <p><a href="javascript:document.title='ran'">Sube.</a></p>
 </body></html>"""
@@ -101,7 +102,7 @@ def test_an_exported_page_fetches_and_runs_nothing(
     for link in page.locator("a, text, svg").all():
         if not (link.get_attribute("href") or "").startswith("http"):
             link.click(force=True)
-    pictures = [f"{_ADDRESS}/i.png"] if identifier == "html" else []
+    pictures = [f"{_ADDRESS}/shown.png"] if identifier == "html" else []
     assert [url for url in asked if not url.startswith(("file:", "data:image/"))] == pictures
     assert page.title() == title != "ran"
     assert "The dollar rises." in page.inner_text("body")
