@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import cast
@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from translation.errors import DownloadError, NoModelError
+from translation.known_models import taken_instead
 from translation.messages import language_name, told
 from translation.package_inspection import MAX_ARCHIVE_BYTES
 
@@ -89,7 +90,10 @@ def _is_web_address(address: str) -> bool:
 
 
 def find_available(packages: tuple[AvailablePackage, ...], from_code: str, to_code: str) -> AvailablePackage:
-    """Return the newest of ``packages`` for the pair. Raises NoModelError when there is none."""
+    """Return the newest of ``packages`` for the pair, or what is known to be offered instead of a broken one.
+
+    Raises NoModelError when there is none.
+    """
     fitting = [
         package for package in packages if (package.from_code, package.to_code) == (from_code, to_code)
     ]
@@ -104,7 +108,9 @@ def find_available(packages: tuple[AvailablePackage, ...], from_code: str, to_co
             ),
             told("Try through English."),
         )
-    return max(fitting, key=lambda package: [int(number) for number in re.findall(r"\d+", package.version)])
+    newest = max(fitting, key=lambda package: [int(number) for number in re.findall(r"\d+", package.version)])
+    better = taken_instead(newest.addresses)
+    return newest if better is None else replace(newest, version=better.version, addresses=(better.address,))
 
 
 def download_size(package: AvailablePackage) -> int:

@@ -353,9 +353,12 @@ def _extract(archive_path: Path, place: Path) -> None:
 def _prove(package: ModelPackage) -> None:
     engine = load_engine((package,))
     if is_testable(package):
-        if not run_self_test(package, engine).chrf:
+        result = run_self_test(package, engine)
+        if not result.is_good:
             raise PackageError(
-                package.name, "its model loads but translates nothing", "Get the package again."
+                package.name,
+                told("it translates badly (self-test {chrf} of 100) and is not used", chrf=result.chrf),
+                told("What wrote before goes on writing. For others see: cotejo models known"),
             )
         return
     (_, answer) = next(engine.translate([EngineRequest(PROOF)]))

@@ -32,6 +32,7 @@ from review.commands.terminal import (
 from review.commands.wording import _
 from review.store.data_folder import models_folder
 from translation.errors import NoModelError, UsageError
+from translation.known_models import known_models
 from translation.messages import language_name, told
 from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
@@ -55,6 +56,17 @@ COLUMNS = {
     "chrf": "CHRF",
     "in_use": "IN USE",
     "sha256": "SHA-256",
+}
+KNOWN_COLUMNS = {
+    "pair": "PAIR",
+    "name": "NAME",
+    "version": "VERSION",
+    "megabytes": "MB",
+    "licence": "LICENCE",
+    "score": "SCORE",
+    "score_source": "SCORE BY",
+    "command": "COMMAND",
+    "source": "SOURCE",
 }
 TESTED_COLUMNS = {
     "name": "NAME",
@@ -86,6 +98,16 @@ def list_models(*, as_json: Json = False) -> None:
             COLUMNS,
             worded={"origin", "in_use"},
         )
+
+
+@models.command()
+def known(*, as_json: Json = False) -> None:
+    """List what is publicly known of models: size, licence, score with its source, and the command."""
+    rows = [asdict(model) for model in known_models()]
+    if as_json:
+        print_json({"known": rows})
+        return
+    print_rows([{**row, "pair": f"{row['from_code']} → {row['to_code']}"} for row in rows], KNOWN_COLUMNS)
 
 
 @models.command()

@@ -22,6 +22,7 @@ from review.store.data_folder import models_folder
 from review.store.database import writing
 from review.store.jobs import ask_for_model_test
 from review.store.roles import Role
+from translation.known_models import known_models
 from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
 from translation.package_index import download_size, fetch_index, find_available
@@ -47,6 +48,7 @@ def show_models() -> None:
     if may(Role.ADMIN):
         _show_file_installation()
         _show_server()
+        _show_known()
         _show_index_installation()
 
 
@@ -201,6 +203,17 @@ def _say_installed(package: ModelPackage) -> None:
             "{name} is installed, but {other} is better by the self-test and goes on writing the drafts."
         ).format(name=escaped(package.name), other=escaped(used[0].name))
     )
+
+
+def _show_known() -> None:
+    """What is publicly known of models for each pair, with where it is said."""
+    with st.expander(_("Known models")):
+        for model in known_models():
+            size = f"{model.megabytes} MB" if model.megabytes else ""
+            score = f"{model.score} ({model.score_source})" if model.score else ""
+            facts = (pair_said(model.from_code, model.to_code), f"{model.name} {model.version}", size)
+            said = (*facts, model.licence, score, model.command, model.source)
+            st.caption(escaped(" · ".join(part for part in said if part)))
 
 
 def _show_server() -> None:

@@ -135,6 +135,20 @@ def test_a_good_model_whose_file_was_spoilt_stops_translation(folder: Path, tmp_
 
 
 @pytest.mark.engine
+def test_a_model_that_fails_the_test_is_not_installed(folder: Path, tmp_path: Path) -> None:
+    """What wrote before goes on writing, and the way to others is told."""
+    data = bytearray((folder / "model.bin").read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 1_500_000] = bytes(1_500_000)
+    (folder / "model.bin").write_bytes(data)
+    models = tmp_path / "models"
+    with pytest.raises(PackageError, match=r"models known|cannot be loaded"):
+        install_package(folder, models)
+    assert choose_packages(models, "es", "en")[0].bundled
+    assert all(package.bundled for package in installed_packages(models))
+
+
+@pytest.mark.engine
 def test_a_file_that_was_only_copied_is_the_same_model(folder: Path, tmp_path: Path) -> None:
     """A new time of change alone says nothing: the digest does."""
     package = install_package(folder, tmp_path / "models")

@@ -1,0 +1,49 @@
+"""What is publicly known of models: size, licence, scores with their source, and how to get each."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+_TABLE = Path(str(files("translation") / "models" / "known.tsv"))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownModel:
+    """A row of the table. What is not known is "": nothing is guessed.
+
+    ``address`` is where a package lies that the index does not offer, ``instead_of`` the file of the index
+    that it takes the place of, ``source`` where all this is said, and why.
+    """
+
+    from_code: str
+    to_code: str
+    name: str
+    version: str
+    megabytes: str
+    licence: str
+    score: str
+    score_source: str
+    command: str
+    address: str
+    instead_of: str
+    source: str
+
+
+@cache
+def known_models() -> tuple[KnownModel, ...]:
+    """Return every known model, in the order of the table.
+
+    >>> [model.version for model in known_models() if model.instead_of]
+    ['1.0']
+    """
+    with _TABLE.open(encoding="utf-8", newline="") as table:
+        _heading, *rows = csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return tuple(KnownModel(*row) for row in rows)
+
+
+def taken_instead(addresses: tuple[str, ...]) -> KnownModel | None:
+    """Return the model to take instead of the one at ``addresses`` in the index, None where that is sound."""
+    names = {address.rpartition("/")[2] for address in addresses}
+    return next((model for model in known_models() if model.instead_of in names - {""}), None)
