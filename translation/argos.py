@@ -45,7 +45,7 @@ _MAX_BATCH_TOKENS = 512
 """Measured on two cores: one thread a batch and 512 tokens a batch give the most sentences a second, and
 a batch is done in some 70 ms, so that progress is smooth and a cancelled article stops at once."""
 _MIN_BATCH_TOKENS = 96
-_MAX_SCORED_TOKENS = 2048
+_MIN_SCORED_TOKENS, _MAX_SCORED_TOKENS = 256, 2048
 """Scoring decodes nothing: one pass over a batch of any length, and the larger ones are the faster."""
 _BATCHES_IN_FLIGHT = 2
 """For each worker: one being decoded and one waiting, so that no worker idles while we write results."""
@@ -161,7 +161,7 @@ class ArgosEngine:
             results = self._translator.score_batch(
                 tokens,
                 [self._target_prefix + target for target in written],
-                max_batch_size=_MAX_SCORED_TOKENS,
+                max_batch_size=self._scored_at_once(tokens, written),
                 batch_type="tokens",
             )
         except (*_DECODING_ERRORS, UnicodeEncodeError) as error:
@@ -170,6 +170,11 @@ class ArgosEngine:
             self._target_score(target, pieces, result.log_probs)
             for (_, target), pieces, result in zip(pairs, written, results, strict=True)
         ]
+
+    def _scored_at_once(self, sources: list[list[str]], targets: list[list[str]]) -> int:
+        """Return how many tokens a batch holds, so that each worker has one."""
+        total = sum(max(len(source), len(target)) for source, target in zip(sources, targets, strict=True))
+        return min(max(total // self._workers + 1, _MIN_SCORED_TOKENS), _MAX_SCORED_TOKENS)
 
     def _target_score(self, target: str, pieces: list[str], values: list[float]) -> TargetScore:
         skipped = len(self._target_prefix)

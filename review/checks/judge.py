@@ -90,12 +90,21 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
         for propose in _PROPOSALS
         for hypothesis in propose(pair)
     ]
-    repaired = [(heard[index].source.text, target) for index, _, target in proposed]
-    forward = _scores(witnesses.forward, repaired)
-    backward = _scores(witnesses.backward, [(target, source) for source, target in repaired])
+    forward = _scores(
+        witnesses.forward, [(heard[index].source.text, target) for index, _, target in proposed]
+    )
+    asked = [
+        (index, hypothesis, target, ahead)
+        for (index, hypothesis, target), ahead in zip(proposed, forward, strict=True)
+        if _may_be_right(hypothesis.kind, heard[index], ahead)
+    ]
+    # The second engine is asked of what the first does not refuse: a fifth of all.
+    backward = _scores(
+        witnesses.backward, [(target, heard[index].source.text) for index, _, target, _ in asked]
+    )
     found: list[list[Judgement]] = [[] for _ in pairs]
     likeliest: list[dict[Span, tuple[float, Hypothesis]]] = [{} for _ in pairs]
-    for (index, hypothesis, _), ahead, back in zip(proposed, forward, backward, strict=True):
+    for (index, hypothesis, _, ahead), back in zip(asked, backward, strict=True):
         strength = _strength(hypothesis.kind, heard[index], ahead, back)
         if strength is not None:
             found[index].append(_judgement(hypothesis, strength))
@@ -106,6 +115,17 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
     for index, pair in enumerate(heard):
         found[index] += _unrendered(pair, likeliest[index])
     return [tuple(_strongest(each)) for each in found]
+
+
+def _may_be_right(kind: HypothesisKind, pair: HeardPair, ahead: TargetScore | None) -> bool:
+    """Whether the engine of the direction leaves it to the opposite one; of what is literal it always
+    does.
+    """
+    if ahead is None or pair.forward is None or (pair.likeness >= _LITERAL and kind in _OF_WORDS):
+        return True
+    margin = margins()[kind]
+    gain = ahead.total - pair.forward.total
+    return gain >= margin.forward and mean_logarithm(ahead) >= margin.likeness
 
 
 def _judgement(hypothesis: Hypothesis, strength: float) -> Judgement:

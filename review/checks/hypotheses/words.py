@@ -31,6 +31,8 @@ second is asked of a word that something might render after all, by the dictiona
 _HARDLY_SURPRISING = -1.0
 """Asked of a word for which a repair is tried: the engines decide then."""
 _MOST_WORDS = 6
+_FREE = -2.0
+"""Nats a piece of the target, below which a translation is free."""
 _CHOICES = 3
 _LEAST_SHARE = 0.04
 _NEAR, _FAR = 2, 8
@@ -55,6 +57,8 @@ def word_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
     table, tokens = pair.renderings, pair.target.tokens
     if table is None or not tokens:
         return
+    # No repair of one word makes a free translation a literal one, as these two kinds must be.
+    is_free = pair.likeness < _FREE
     idle = [index for index in idle_words(pair) if not is_name_word(tokens[index])]
     for word in unrendered_words(pair, _HARDLY_SURPRISING)[:_MOST_WORDS]:
         if is_name_word(word.token):
@@ -65,8 +69,10 @@ def word_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
         for index in sorted(near, key=lambda each: abs(each - at))[:_NEAR]:
             here = tokens[index]
             for choice in choices:
-                yield Hypothesis(_kind(word.token, here, choice), here.span, choice, word.token.span)
-        for index in {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)}:
+                kind = _kind(word.token, here, choice)
+                if kind is HypothesisKind.LOOK_ALIKE or not is_free:
+                    yield Hypothesis(kind, here.span, choice, word.token.span)
+        for index in () if is_free else {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)}:
             start = tokens[index].start
             for choice in choices[:2]:
                 yield Hypothesis(HypothesisKind.LEFT_OUT, (start, start), choice, word.token.span)
