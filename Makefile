@@ -34,6 +34,7 @@ types: .venv/installed  ## mypy, strict; the pages' scripts where there is npm
 
 unit: .venv/installed  ## everything but the browser
 	.ci/install-proof-tools
+	.ci/install-xliff-suite
 	$(BIN)/coverage run -m pytest -m "not browser and not attack" -n auto
 
 postgresql: .venv/installed  ## the tests of what is stored, on a PostgreSQL of their own

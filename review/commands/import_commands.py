@@ -145,6 +145,7 @@ def _plan_as_json(plan: ImportPlan) -> dict[str, object]:
         "conflicts": _changes_as_json(plan.conflicts),
         "confirmations": _changes_as_json(plan.confirmations),
         "unmatched": [asdict(one) for one in plan.unmatched],
+        "remarks": [asdict(one) for one in plan.remarks],
         "unchanged": plan.unchanged,
     }
 
@@ -174,7 +175,7 @@ def _print_plan(plan: ImportPlan, *, dry_run: bool, taken: set[int], policy: Con
             verb = told("would overwrite") if dry_run else told("overwritten")
         by = one.changed_by or _(told("confirmed here"))
         _print_change(f"{_(verb)} ({by})", one)
-    for lost in plan.unmatched:
+    for lost in (*plan.unmatched, *plan.remarks):
         tell(
             told(
                 "line {line}: {reason}: {source}",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pkgutil import resolve_name
 from typing import Any
 
-from review.import_formats.returned import ReturnedUnit, decoded
+from review.import_formats.returned import ReturnedUnit, decoded, permitted
 from translation.errors import EmptyFileError, GlossaryFormatError, UnsupportedFormatError
 from translation.messages import told
 from translation.reading.apart import run_apart
@@ -33,7 +33,7 @@ def read_returned_here(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
     if not data.strip():
         raise EmptyFileError(name, "the file is empty", "Choose the file that came back.")
     read: Callable[[str, bytes], tuple[ReturnedUnit, ...]] = _loaded(f"{_module(name, data)}:read")
-    units = read(name, data)
+    units = tuple(map(permitted, read(name, data)))
     if len(units) > MAX_UNITS:
         raise GlossaryFormatError(
             name,

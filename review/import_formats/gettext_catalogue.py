@@ -17,7 +17,10 @@ _LINE = re.compile(r"line (\d+)")
 
 
 def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
-    """The entries in order; obsolete ones and plural forms are left out. Raises GlossaryFormatError."""
+    """The entries in order, each plural form a unit of its own; obsolete ones are left out.
+
+    Raises GlossaryFormatError.
+    """
     return tuple(_units(_catalogue(name, data)))
 
 
@@ -38,19 +41,26 @@ def _catalogue(name: str, data: bytes) -> polib.POFile:
 
 
 def _units(catalogue: polib.POFile) -> Iterator[ReturnedUnit]:
-    position = 0
-    for entry in catalogue:
-        if entry.obsolete or entry.msgid_plural:
-            continue
+    for position, (entry, source, target) in enumerate(_texts(catalogue)):
         key = unit_key_parts(entry.msgctxt or "")
-        state = SegmentState.INITIAL if entry.fuzzy or not entry.msgstr else SegmentState.TRANSLATED
+        state = SegmentState.INITIAL if entry.fuzzy or not target else SegmentState.TRANSLATED
         yield ReturnedUnit(
-            source=entry.msgid,
-            target=entry.msgstr,
+            source=source,
+            target=target,
             position=position,
             line=entry.linenum or 0,
             segment_id=key[0] if key else None,
             version=key[1] if key else None,
             state=state,
         )
-        position += 1
+
+
+def _texts(catalogue: polib.POFile) -> Iterator[tuple[polib.POEntry, str, str]]:
+    """Each entry with its source and target; of an entry with plural forms the first is of one thing."""
+    for entry in catalogue:
+        if entry.obsolete:
+            continue
+        if not entry.msgid_plural:
+            yield entry, entry.msgid, entry.msgstr
+        for number, form in sorted(entry.msgstr_plural.items()) if entry.msgid_plural else ():
+            yield entry, entry.msgid if number == 0 else entry.msgid_plural, form

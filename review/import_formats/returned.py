@@ -1,11 +1,13 @@
 """What a bilingual file says of one segment, in one form for all formats."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 
 from review.store.tables import SegmentState
 from translation.document import InlineCode
+from translation.messages import told
 from translation.reading.encoding import decode
-from translation.reading.normalisation import whole_characters
+from translation.reading.normalisation import whole_characters, without_forbidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class ReturnedUnit:
 
     ``segment_id`` and ``version`` are None in a file that Cotejo did not write; ``position`` counts the
     units of the file from 0. ``state`` is None where the format does not say. ``codes`` are None where
-    the format carries no formatting.
+    the format carries no formatting. ``remarks`` say what was wrong with the unit and could still be read.
     """
 
     source: str
@@ -25,6 +27,25 @@ class ReturnedUnit:
     version: int | None = None
     state: SegmentState | None = None
     codes: tuple[InlineCode, ...] | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def permitted(unit: ReturnedUnit) -> ReturnedUnit:
+    """Return the unit without characters that no text may hold, its codes where they were, and a remark."""
+    source, _ = without_forbidden(unit.source)
+    target, taken = without_forbidden(unit.target)
+    if (source, target) == (unit.source, unit.target):
+        return unit
+    codes = unit.codes and tuple(
+        replace(
+            code,
+            start=code.start - bisect_left(taken, code.start),
+            end=code.end - bisect_left(taken, code.end),
+        )
+        for code in unit.codes
+    )
+    said = told("characters that no text may hold were taken out or marked")
+    return replace(unit, source=source, target=target, codes=codes, remarks=(*unit.remarks, said))
 
 
 def decoded(name: str, data: bytes, declared: str = "") -> str:

@@ -1,7 +1,8 @@
 """Reading XLIFF 1.0 to 1.2 and 2.0 to 2.2, by the names of elements, whatever tool wrote them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from lxml import etree
 
@@ -9,9 +10,11 @@ from glossary.formats.rows import decoded
 from glossary.formats.xml_reading import parsed
 from review.export.exported import unit_key_parts
 from review.import_formats.returned import ReturnedUnit
+from review.import_formats.xliff2_rules import Remark, remarks
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import GlossaryFormatError
+from translation.messages import told
 
 _STATES = {
     "new": SegmentState.INITIAL,
@@ -55,8 +58,9 @@ def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
         raise GlossaryFormatError(
             name, "this is no XLIFF of version 1 or 2", "Export it as XLIFF 1.2 or 2.0."
         )
+    told_of = _told_of(name, root) if version.startswith("2.") else []
     units = _units1(root) if version.startswith("1.") else _units2(root)
-    return tuple(
+    read_units = tuple(
         ReturnedUnit(
             source=source,
             target=target,
@@ -69,6 +73,33 @@ def read(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
         )
         for position, (element, key, source, target, state, codes) in enumerate(units)
     )
+    return tuple(_with_remarks(read_units, told_of))
+
+
+def _told_of(name: str, root: etree._Element) -> list[Remark]:
+    """What is wrong with the file and does not break it, each once. Raises GlossaryFormatError."""
+    found = remarks(root)
+    broken = next((one for one in found if one.breaks), None)
+    if broken is not None:
+        raise GlossaryFormatError(
+            name,
+            told("line {line}: {problem}", line=broken.line, problem=broken.problem),
+            "The file is not as XLIFF 2 has it: export it again.",
+        )
+    return [*{one.problem: one for one in reversed(found)}.values()][::-1]
+
+
+def _with_remarks(units: Iterable[ReturnedUnit], told_of: list[Remark]) -> Iterator[ReturnedUnit]:
+    """Yield the units, each with what is wrong from its line on, the first with what stands before too."""
+    waiting = sorted(told_of, key=lambda one: one.line)
+    for unit, after in pairwise([*units, None]):
+        if unit is None:
+            return
+        end = next(
+            (place for place, one in enumerate(waiting) if after and one.line >= after.line), len(waiting)
+        )
+        said, waiting = waiting[:end], waiting[end:]
+        yield replace(unit, remarks=tuple(one.problem for one in said)) if said else unit
 
 
 def languages(name: str, data: bytes) -> tuple[str, str]:

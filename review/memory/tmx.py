@@ -22,6 +22,7 @@ from translation.errors import GlossaryFormatError
 from translation.messages import told
 from translation.reading.apart import CPU_SECONDS, parts_apart
 from translation.reading.limits import check_size
+from translation.reading.normalisation import without_forbidden
 
 MAX_TMX_BYTES = 2_000_000_000
 _BYTES_A_SECOND = 500_000  # a child that reads slower than this is not reading a memory
@@ -154,7 +155,7 @@ def read_batches(
                 broken = str(error.problem)
             if not batch and not problems and not broken:
                 return
-            usable = tuple(unit for unit in batch if _is_usable(unit, problems))
+            usable = tuple(_permitted(unit) for unit in batch if _is_usable(unit, problems))
             yield ReadBatch(usable, tuple(problems), stream.tell() / size, broken)
             problems.clear()
             is_first = False
@@ -205,6 +206,11 @@ def _as_tmx(unit: MemoryUnit) -> TmxUnit:
         document=unit.article_name,
         desk=unit.desk,
     )
+
+
+def _permitted(unit: TmxUnit) -> TmxUnit:
+    source, target = without_forbidden(unit.source)[0], without_forbidden(unit.target)[0]
+    return replace(unit, source=source, target=target)
 
 
 def _is_usable(unit: TmxUnit, problems: list[MemoryProblem]) -> bool:

@@ -186,6 +186,21 @@ def show_unmatched(plan: ImportPlan) -> None:
         )
 
 
+def show_remarks(plan: ImportPlan) -> None:
+    """What is wrong with the file, line by line; it was read all the same."""
+    if plan.remarks:
+        st.subheader(_("Worth knowing"))
+        page = page_of(len(plan.remarks), _CHANGES_A_PAGE, "remarks page")
+        show_text_rows(
+            "import remarks",
+            (Column(_("source")), Column(_("what"))),
+            [
+                Row(str(one.line), ({"text": one.source}, {"text": _(one.reason)}))
+                for one in plan.remarks[page]
+            ],
+        )
+
+
 def show_plan(plan: ImportPlan) -> None:
     """The whole plan with its choices, and the button."""
     with st.container(horizontal=True):
@@ -203,6 +218,7 @@ def show_plan(plan: ImportPlan) -> None:
             key="accept states",
         )
     show_unmatched(plan)
+    show_remarks(plan)
     decided = sum(resolution != "ours" for resolution in conflicts.values())
     count = len(changes) + decided + (len(plan.confirmations) if states else 0)
     if not count:

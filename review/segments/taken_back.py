@@ -22,7 +22,7 @@ from review.store.tables import Article, Segment, SegmentState, new_change, stor
 from translation.document import InlineCode, Kind
 from translation.inline_codes import codes_as_rows, codes_from_rows
 from translation.messages import told
-from translation.reading.normalisation import clean_text
+from translation.reading.normalisation import clean_text, without_forbidden
 
 _ORDER = [*SegmentState]
 # SQLite allows a limited number of values in one statement.
@@ -64,7 +64,8 @@ class Unmatched:
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What a returned file would do to an article. ``confirmations`` are units of equal text that came
-    back in a later state; ``unchanged`` counts those that came back as they went.
+    back in a later state; ``unchanged`` counts those that came back as they went. ``remarks`` are what is
+    wrong with the file and did not keep it from being read.
     """
 
     article_id: int
@@ -72,6 +73,7 @@ class ImportPlan:
     conflicts: tuple[PlannedChange, ...] = ()
     confirmations: tuple[PlannedChange, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
+    remarks: tuple[Unmatched, ...] = ()
     unchanged: int = 0
 
 
@@ -147,6 +149,7 @@ def plan_import(session: Session, article_id: int, units: Iterable[ReturnedUnit]
         conflicts=tuple(conflicts),
         confirmations=tuple(confirmations),
         unmatched=tuple(unmatched),
+        remarks=tuple(Unmatched(one.line, one.source, said) for one in units for said in one.remarks),
         unchanged=unchanged,
     )
 
@@ -291,12 +294,12 @@ def _original(session: Session, unit: ReturnedUnit, segment: Segment) -> str | N
 
 
 def _comparable(text: str) -> str:
-    # Characters that no XML holds came back as a mark, and Word and XML know one line end only.
-    return storable(text).replace("\r\n", "\n").replace("\r", "\n")
+    # What no XML and no text holds came back as a mark, or not; Word and XML know one line end only.
+    return without_forbidden(storable(text))[0].replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _loose(text: str) -> str:
     """The source as other programs may return it: other spaces, decomposed accents and invisible characters
     are not another segment.
     """
-    return clean_text(storable(text))
+    return clean_text(without_forbidden(storable(text))[0])

@@ -1,0 +1,541 @@
+"""What an XLIFF 2 file must be (OASIS, XLIFF 2.2): what breaks its structure, and what is only worth telling.
+
+Elements, attributes and values are tables; what one part says of another is a rule of its own below. Of the
+modules the values of their attributes are looked at, and little more.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from lxml import etree
+
+from translation.messages import told
+
+_FOLDER = Path(__file__).parent
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_CODES = frozenset({"ph", "pc", "sc", "ec"})
+_MARKERS = frozenset({"mrk", "sm"})
+_TEXTS = frozenset({"source", "target"})
+_DATA_REFERENCES = ("dataRef", "dataRefStart", "dataRefEnd")
+_PAIRED = ("canCopy", "canDelete", "canOverlap")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is wrong at ``line``; ``breaks`` is True where units could not be told from each other or read."""
+
+    line: int
+    problem: str
+    breaks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    required: frozenset[str]
+    allowed: frozenset[str]
+    children: frozenset[str]
+    is_open: bool
+
+
+@cache
+def _elements() -> dict[str, _Element]:
+    rows = (line.split("\t") for line in _lines("xliff2_elements.tsv"))
+    return {
+        name: _Element(
+            frozenset(required.split()),
+            frozenset(required.split() + optional.split()),
+            frozenset(children.split()),
+            is_open == "yes",
+        )
+        for name, required, optional, children, is_open, _source in rows
+    }
+
+
+@cache
+def _values() -> dict[str, re.Pattern[str]]:
+    return {row[0]: re.compile(row[1]) for row in (line.split("\t") for line in _lines("xliff2_values.tsv"))}
+
+
+def _lines(name: str) -> list[str]:
+    return (_FOLDER / name).read_text(encoding="utf-8").splitlines()[1:]
+
+
+def remarks(root: etree._Element) -> tuple[Remark, ...]:
+    """Return what is wrong with the file whose root element is ``root``, in the order of the rules."""
+    return tuple(remark for rule in _RULES for remark in rule(root))
+
+
+def _name(element: etree._Element) -> str:
+    """The name of an element of XLIFF's own, "" of any other."""
+    tag = str(element.tag)
+    return tag.rpartition("}")[2] if tag.startswith("{urn:oasis:names:tc:xliff:document:") else ""
+
+
+def _own(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    for element in root.iter():
+        name = _name(element)
+        # A module's matches hold sources and targets of their own, by rules of their own.
+        if name in _elements() and all(map(_name, element.iterancestors())):
+            yield name, element
+
+
+def _at(element: etree._Element, problem: str, *, breaks: bool = False) -> Remark:
+    return Remark(element.sourceline or 0, problem, breaks)
+
+
+def _elements_stand_where_they_may(root: etree._Element) -> Iterator[Remark]:
+    for name, element in _own(root):
+        known = _elements()[name]
+        for child in element:
+            tag = etree.QName(child).localname
+            is_own = bool(_name(child))
+            if (is_own and tag not in known.children) or not (is_own or known.is_open or name == "skeleton"):
+                yield _at(child, told("<{tag}> may not stand in <{name}>", tag=tag, name=name), breaks=is_own)
+
+
+_PLACES = {"skeleton": 0, "": 1, "notes": 2, "originalData": 3, "source": 4, "target": 5}
+
+
+def _elements_stand_in_order(root: etree._Element) -> Iterator[Remark]:
+    """What belongs to the whole stands before its parts, the source before the target."""
+    for name, element in _own(root):
+        if name in _TEXTS | _CODES | _MARKERS:
+            continue
+        ranks = [(_PLACES.get(_name(child), 4), child) for child in element]
+        for (rank, _), (later, child) in pairwise(ranks):
+            if later < rank:
+                yield _at(child, told("<{tag}> stands too late", tag=etree.QName(child).localname))
+
+
+_NEEDS = {
+    "xliff": ("file",),
+    "file": ("unit", "group"),
+    "unit": ("segment",),
+    "segment": ("source",),
+    "ignorable": ("source",),
+    "notes": ("note",),
+    "originalData": ("data",),
+}
+
+
+def _elements_hold_what_they_must(root: etree._Element) -> Iterator[Remark]:
+    for name, element in _own(root):
+        inside = Counter(map(_name, element))
+        needed = _NEEDS.get(name, ())
+        if needed and not any(inside[one] for one in needed):
+            yield _at(
+                element,
+                told("<{name}> holds no <{needed}>", name=name, needed=needed[0]),
+                breaks=name not in {"notes", "originalData"},
+            )
+        for text in _TEXTS | {"notes", "originalData"}:
+            if inside[text] > 1:
+                yield _at(element, told("<{name}> holds two <{text}>", name=name, text=text), breaks=True)
+        if name == "skeleton" and (element.get("href") is None) == (not len(element) and not element.text):
+            yield _at(element, told("a skeleton is either here or has an address"))
+
+
+def _attributes_are_known(root: etree._Element) -> Iterator[Remark]:
+    for name, element in _own(root):
+        known = _elements()[name]
+        for attribute in sorted(known.required - {*element.attrib}):
+            problem = told("<{name}> has no {attribute}", name=name, attribute=attribute)
+            yield _at(element, problem, breaks=attribute in {"id", "hex", "startRef"})
+        for attribute in map(str, element.attrib):
+            is_module = attribute.startswith("{urn:oasis:names:tc:xliff:")
+            if attribute.startswith(_XML):
+                fits = True
+            elif attribute.startswith("{"):
+                may_carry = name != "ec" or element.get("isolated") == "yes"
+                fits = known.is_open or (is_module and name not in _TEXTS and may_carry)
+            else:
+                fits = attribute in known.allowed
+            if not fits:
+                shown = attribute.rpartition("}")[2]
+                yield _at(element, told("<{name}> may not have {attribute}", name=name, attribute=shown))
+
+
+def _values_are_allowed(root: etree._Element) -> Iterator[Remark]:
+    for name, element in _own(root):
+        for attribute, value in element.attrib.items():
+            short = str(attribute).removeprefix(_XML)
+            if short == "type":
+                short = "code type" if name in _CODES else "marker type" if name in _MARKERS else ""
+            pattern = _values().get(short)
+            if pattern is not None and not pattern.fullmatch(str(value)):
+                problem = told("{attribute}=“{value}” is not allowed", attribute=short, value=str(value)[:40])
+                yield _at(element, problem, breaks=short in {"hex", "id"})
+        if "subType" in element.attrib and "type" not in element.attrib:
+            yield _at(element, told("a subType needs a type"))
+        if "subState" in element.attrib and "state" not in element.attrib:
+            yield _at(element, told("a subState needs a state"))
+        kind, sub = element.get("type"), element.get("subType", "")
+        if sub.startswith("xlf:") and kind != ("ui" if sub == "xlf:var" else "fmt"):
+            yield _at(element, told("this subType is none of its type"))
+
+
+def _code_points_are_characters_that_xml_cannot_hold(root: etree._Element) -> Iterator[Remark]:
+    for name, element in _own(root):
+        code = element.get("hex", "")
+        if name != "cp" or not _values()["hex"].fullmatch(code):
+            continue
+        number = int(code, 16)
+        if number > 0x10FFFF or (
+            number >= 0x20 and number not in {0xFFFE, 0xFFFF} and not 0xD800 <= number < 0xE000
+        ):
+            yield _at(element, told("this code point is written as a character"), breaks=number > 0x10FFFF)
+
+
+def _identifiers_are_unique(root: etree._Element) -> Iterator[Remark]:
+    for scope, names in (
+        ("xliff", {"file"}),
+        ("file", {"unit"}),
+        ("file", {"group"}),
+        ("notes", {"note"}),
+        ("originalData", {"data"}),
+        ("unit", {"segment", "ignorable", *_CODES, *_MARKERS}),
+    ):
+        for holder in (element for name, element in _own(root) if name == scope):
+            yield from _repeated(holder, names, target=False)
+            yield from _repeated(holder, names - {"segment", "ignorable"}, target=True)
+    for holder in (element for name, element in _own(root) if name in {"file", "group", "unit"}):
+        foreign = (one for child in holder if not _name(child) for one in child.iter(etree.Element))
+        found = Counter(str(one.get("id") or one.get(f"{_XML}id")) for one in foreign if _is_extension(one))
+        del found["None"]
+        for identifier in (one for one, count in found.items() if count > 1):
+            yield _at(holder, told("the id “{identifier}” stands twice", identifier=identifier))
+
+
+def _is_extension(element: etree._Element) -> bool:
+    return not str(element.tag).startswith("{urn:oasis:names:tc:xliff:")
+
+
+def _repeated(holder: etree._Element, names: set[str], *, target: bool) -> Iterator[Remark]:
+    """What in ``holder`` has the id of another: a code of the target may have that of the source's."""
+    seen: set[str] = set()
+    for name, element in _own_inside(holder):
+        if name not in names or not element.get("id"):
+            continue
+        if name in _CODES | _MARKERS and _side(element) != ("target" if target else "source"):
+            continue
+        if target and name not in _CODES | _MARKERS:
+            continue
+        identifier = str(element.get("id"))
+        if identifier in seen:
+            problem = told("the id “{identifier}” stands twice", identifier=identifier)
+            yield _at(element, problem, breaks=name in {"file", "unit", "group", "segment", "ignorable"})
+        seen.add(identifier)
+
+
+def _own_inside(holder: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    for element in holder.iter(etree.Element):
+        name = _name(element)
+        if name and all(_name(one) for one in element.iterancestors()):
+            yield name, element
+
+
+def _side(element: etree._Element) -> str:
+    return next((_name(one) for one in element.iterancestors() if _name(one) in _TEXTS), "")
+
+
+def _languages_agree(root: etree._Element) -> Iterator[Remark]:
+    source, target = root.get("srcLang", ""), root.get("trgLang", "")
+    for name, element in _own(root):
+        if name not in _TEXTS:
+            continue
+        stated = next(
+            (one.get(f"{_XML}lang") for one in (element, *element.iterancestors()) if one.get(f"{_XML}lang")),
+            None,
+        )
+        wanted = source if name == "source" else target
+        if name == "target" and not target:
+            yield _at(element, told("there is a target, and the file names no language for it"))
+        if stated is not None and wanted and stated.casefold() != wanted.casefold():
+            yield _at(
+                element,
+                told("it is in “{stated}”, and the file in “{wanted}”", stated=stated, wanted=wanted),
+            )
+        beside = element.getprevious()
+        if name == "target" and beside is not None and _space(beside) != _space(element):
+            yield _at(element, told("source and target treat spaces otherwise"))
+
+
+def _space(element: etree._Element) -> str:
+    """How white space of the element is treated, said by it or by what it stands in."""
+    said = (one.get(f"{_XML}space") for one in (element, *element.iterancestors()))
+    return next(filter(None, said), "default")
+
+
+def _units(root: etree._Element) -> Iterator[etree._Element]:
+    return (element for name, element in _own(root) if name == "unit")
+
+
+def _targets_have_an_order(root: etree._Element) -> Iterator[Remark]:
+    for unit in _units(root):
+        parts = [one for one in unit if _name(one) in {"segment", "ignorable"}]
+        taken: Counter[int] = Counter()
+        for place, part in enumerate(parts, start=1):
+            target = next((one for one in part if _name(one) == "target"), None)
+            order = "" if target is None else target.get("order", "")
+            taken[int(order) if order.isdecimal() else place] += 1
+        if any(count > 1 or not 0 < order <= len(parts) for order, count in taken.items()):
+            yield _at(unit, told("two targets have one place in the order"), breaks=True)
+
+
+def _codes_have_both_ends(root: etree._Element) -> Iterator[Remark]:
+    for unit in _units(root):
+        for side in ("source", "target"):
+            inside = [(name, one) for name, one in _own_inside(unit) if _side(one) == side]
+            yield from _ends(inside)
+            yield from _marker_ends(inside)
+
+
+def _ends(inside: list[tuple[str, etree._Element]]) -> Iterator[Remark]:
+    begun: dict[str, etree._Element] = {}
+    for name, element in inside:
+        is_isolated = element.get("isolated") == "yes"
+        if name == "sc" and not is_isolated:
+            begun[element.get("id", "")] = element
+        elif name == "ec":
+            reference = element.get("startRef")
+            if is_isolated != (reference is None) or is_isolated != ("id" in element.attrib):
+                yield _at(element, told("an end of a code names its beginning, or is isolated and has an id"))
+            elif reference is not None and (start := begun.pop(reference, None)) is not None:
+                if any(start.get(one, "yes") != element.get(one, "yes") for one in _PAIRED):
+                    yield _at(element, told("beginning and end of a code allow different things"))
+                orders = start.get("canReorder", "yes"), element.get("canReorder", "yes")
+                if orders not in {("yes", "yes"), ("no", "no"), ("firstNo", "no")}:
+                    yield _at(element, told("beginning and end of a code allow different things"))
+            elif reference is not None:
+                yield _at(element, told("the end of a code has no beginning before it"), breaks=True)
+    for element in begun.values():
+        yield _at(element, told("a code that begins here has no end"), breaks=True)
+
+
+def _marker_ends(inside: list[tuple[str, etree._Element]]) -> Iterator[Remark]:
+    begun: dict[str, etree._Element] = {}
+    for name, element in inside:
+        if name == "sm":
+            begun[element.get("id", "")] = element
+        elif name == "em" and begun.pop(element.get("startRef", ""), None) is None:
+            yield _at(element, told("the end of a marker has no beginning before it"))
+    for element in begun.values():
+        yield _at(element, told("a marker that begins here has no end"))
+
+
+def _codes_refer_to_what_is_there(root: etree._Element) -> Iterator[Remark]:
+    units = {unit.get("id", "") for unit in _units(root)}
+    for unit in _units(root):
+        data = {str(one.get("id")) for name, one in _own_inside(unit) if name == "data"}
+        codes = {
+            str(one.get("id"))
+            for name, one in _own_inside(unit)
+            if name in _CODES and one.get("canCopy") != "no"
+        }
+        for _, element in _own_inside(unit):
+            for attribute in _DATA_REFERENCES:
+                if element.get(attribute) is not None and element.get(attribute) not in data:
+                    yield _at(element, told("{attribute} names data that is not there", attribute=attribute))
+            copied = element.get("copyOf")
+            beside = any(element.get(one) for one in _DATA_REFERENCES)
+            if copied is not None and (copied not in codes or beside):
+                yield _at(element, told("copyOf names a code that is not there, or beside it there is data"))
+            for attribute in ("subFlows", "subFlowsStart", "subFlowsEnd"):
+                if not units.issuperset(element.get(attribute, "").replace(",", " ").split()):
+                    yield _at(
+                        element, told("{attribute} names a unit that is not there", attribute=attribute)
+                    )
+
+
+def _comments_say_one_thing(root: etree._Element) -> Iterator[Remark]:
+    for unit in _units(root):
+        notes = {str(one.get("id")) for name, one in _own_inside(unit) if name == "note"}
+        for name, element in _own_inside(unit):
+            if name not in _MARKERS or element.get("type") != "comment":
+                continue
+            reference, value = element.get("ref"), element.get("value")
+            wrong = (reference is None) == (value is None)
+            wrong = wrong or (reference is not None and reference.rpartition("n=")[2] not in notes)
+            here = "#n=", f"/u={unit.get('id')}/n=", f"#u={unit.get('id')}/n="
+            wrong = wrong or (reference is not None and not any(part in reference for part in here))
+            if wrong:
+                yield _at(element, told("a comment has a value, or names a note of its unit"))
+
+
+# Of the core and of the modules (XLIFF 2.2, 4.2.4 and the registry of the OASIS).
+_PREFIXES = frozenset("f g u n d t gls mtc res mda ctr slr val its itsm fs pgs tbx".split())
+
+
+def _references_are_fragments(root: etree._Element) -> Iterator[Remark]:
+    for _, element in _own(root):
+        reference = element.get("ref", "")
+        if reference.startswith("#") and not _is_fragment(reference[1:]):
+            yield _at(element, told("“{reference}” is no reference of XLIFF", reference=reference[:60]))
+
+
+def _is_fragment(reference: str) -> bool:
+    order = {"f": 0, "g": 1, "u": 2}
+    last = -1
+    parts = reference.removeprefix("/").split("/")
+    for number, part in enumerate(parts):
+        prefix, equals, identifier = part.partition("=")
+        is_last = number == len(parts) - 1
+        if not equals:
+            identifier = prefix
+            rank = 9
+        else:
+            rank = order.get(prefix, 9)
+            if prefix not in _PREFIXES:
+                return False
+        if not identifier or rank <= last or (rank == 9 and not is_last):
+            return False
+        last = rank
+    return True
+
+
+def _codes_stay_in_order(root: etree._Element) -> Iterator[Remark]:
+    for unit in _units(root):
+        orders: dict[str, list[list[str]]] = {}
+        for side in ("source", "target"):
+            inside = [one for name, one in _own_inside(unit) if name in _CODES and _side(one) == side]
+            fixed = [one for one in inside if one.get("canReorder", "yes") != "yes"]
+            yield from (
+                _at(one, told("a code that keeps its place may be neither copied nor deleted"))
+                for one in fixed
+                if "yes" in {one.get("canCopy", "yes"), one.get("canDelete", "yes")}
+            )
+            if fixed and fixed[0].get("canReorder") != "firstNo":
+                yield _at(fixed[0], told("no code begins the order that this one keeps"))
+            orders[side] = _runs(inside)
+        has_target = any(name == "target" for name, _ in _own_inside(unit))
+        if has_target and [run for run in orders["source"] if run not in orders["target"]]:
+            yield _at(unit, told("codes that keep their order stand otherwise in the target"))
+        yield from _deleted(unit)
+
+
+def _runs(inside: list[etree._Element]) -> list[list[str]]:
+    """The identifiers of codes that keep their order, each run from its first one on, nothing between."""
+    runs: list[list[str]] = []
+    is_open = False
+    for code in inside:
+        place = code.get("canReorder", "yes")
+        identifier = code.get("id") or code.get("startRef") or ""
+        if place == "firstNo":
+            runs.append([identifier])
+        elif place == "no" and is_open:
+            runs[-1].append(identifier)
+        elif place == "no":
+            runs.append([identifier])
+        is_open = place != "yes"
+    return runs
+
+
+def _deleted(unit: etree._Element) -> Iterator[Remark]:
+    """Codes that must not be deleted, of segments with a target, that no target of the unit has."""
+    in_targets = {
+        one.get("id") or one.get("startRef")
+        for name, one in _own_inside(unit)
+        if name in _CODES and _side(one) == "target"
+    }
+    for name, part in _own_inside(unit):
+        if name != "segment" or not any(_name(one) == "target" for one in part):
+            continue
+        for code_name, code in _own_inside(part):
+            kept = code_name in _CODES and _side(code) == "source" and code.get("canDelete") == "no"
+            if kept and (code.get("id") or code.get("startRef")) not in in_targets:
+                yield _at(code, told("the target lacks a code that must not be deleted"))
+
+
+@cache
+def _module_values() -> dict[tuple[str, str], tuple[re.Pattern[str], bool]]:
+    rows = (line.split("\t") for line in _lines("xliff2_modules.tsv"))
+    return {(row[0], row[1]): (re.compile(row[2]), row[3] == "yes") for row in rows}
+
+
+def _of_module(name: str) -> str:
+    """The name of a module's element or attribute, its module before it; "" of any other."""
+    found = _MODULE.match(name)
+    return f"{found[1]}:{found[2]}" if found and found[1] != "document" else ""
+
+
+_MODULE = re.compile(r"\{urn:oasis:names:tc:xliff:(\w+):[\d.]+\}(.+)")
+_ONE_CONDITION = ("isPresent", "isNotPresent", "startsWith", "endsWith")
+
+
+def _modules_hold_their_values(root: etree._Element) -> Iterator[Remark]:
+    for element in root.iter(etree.Element):
+        module = _of_module(str(element.tag))
+        for (name, attribute), (pattern, is_required) in _module_values().items():
+            if name not in {module, "*"}:
+                continue
+            own = {_of_module(str(one)) or str(one): str(value) for one, value in element.attrib.items()}
+            value = own.get(attribute)
+            if (value is None and is_required) or (value is not None and not pattern.fullmatch(value)):
+                shown = attribute.rpartition(":")[2]
+                problem = told(
+                    "{attribute}=“{value}” is not allowed", attribute=shown, value=(value or "")[:40]
+                )
+                yield _at(element, problem)
+        yield from _module_element(module, element)
+        yield from _module_attributes(element)
+
+
+def _module_element(module: str, element: etree._Element) -> Iterator[Remark]:
+    parent = element.getparent()
+    above = "" if parent is None else _of_module(str(parent.tag))
+    if module == "metadata:meta" and above != "metadata:metaGroup":
+        yield _at(element, told("<{tag}> may not stand in <{name}>", tag="meta", name="metadata"))
+    if module.startswith("validation:") and module not in {"validation:validation", "validation:rule"}:
+        yield _at(element, told("<{tag}> is not known", tag=module.rpartition(":")[2]))
+    if module == "validation:rule":
+        conditions = [one for one in element.attrib if str(one) in _ONE_CONDITION or str(one).startswith("{")]
+        is_fixed = element.get("existsInSource") == "yes"
+        if len(conditions) != 1 or (
+            is_fixed and str(conditions[0]) not in {*_ONE_CONDITION} - {"isNotPresent"}
+        ):
+            yield _at(element, told("a rule has one condition"))
+    if above == "resourcedata:resourceItem" and module != "resourcedata:reference":
+        has_content = len(element) > 0 or bool((element.text or "").strip())
+        if has_content == (element.get("href") is not None):
+            yield _at(element, told("a resource is either here or has an address"))
+    if module and not above.startswith(module.partition(":")[0]):
+        own = (one for one in element.iter(etree.Element) if _of_module(str(one.tag)))
+        ids = Counter(str(one.get("id")) for one in own if one.get("id"))
+        for identifier in (one for one, count in ids.items() if count > 1):
+            yield _at(element, told("the id “{identifier}” stands twice", identifier=identifier))
+
+
+def _module_attributes(element: etree._Element) -> Iterator[Remark]:
+    own = {_of_module(str(one)) for one in element.attrib}
+    if {"sizerestriction:sizeInfo", "sizerestriction:sizeInfoRef"} <= own:
+        yield _at(element, told("a size is either here or referred to"))
+    if "fs:subFs" in own and "fs:fs" not in own:
+        yield _at(element, told("subFs needs fs"))
+    for name in sorted(own):
+        if name.startswith("fs:") and name not in {"fs:fs", "fs:subFs"}:
+            yield _at(element, told("<{tag}> is not known", tag=name.rpartition(":")[2]))
+
+
+_Rule = Callable[[etree._Element], Iterator[Remark]]
+_RULES: tuple[_Rule, ...] = (
+    _elements_stand_where_they_may,
+    _elements_stand_in_order,
+    _elements_hold_what_they_must,
+    _attributes_are_known,
+    _values_are_allowed,
+    _code_points_are_characters_that_xml_cannot_hold,
+    _identifiers_are_unique,
+    _languages_agree,
+    _targets_have_an_order,
+    _codes_have_both_ends,
+    _codes_refer_to_what_is_there,
+    _comments_say_one_thing,
+    _references_are_fragments,
+    _codes_stay_in_order,
+    _modules_hold_their_values,
+)
