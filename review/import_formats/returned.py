@@ -1,6 +1,5 @@
 """What a bilingual file says of one segment, in one form for all formats."""
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from review.store.tables import SegmentState
@@ -31,21 +30,12 @@ class ReturnedUnit:
 
 
 def permitted(unit: ReturnedUnit) -> ReturnedUnit:
-    """Return the unit without characters that no text may hold, its codes where they were, and a remark."""
-    source, _ = without_forbidden(unit.source)
-    target, taken = without_forbidden(unit.target)
+    """Return the unit with a mark for characters that no text may hold, and a remark where there were any."""
+    source, target = without_forbidden(unit.source), without_forbidden(unit.target)
     if (source, target) == (unit.source, unit.target):
         return unit
-    codes = unit.codes and tuple(
-        replace(
-            code,
-            start=code.start - bisect_left(taken, code.start),
-            end=code.end - bisect_left(taken, code.end),
-        )
-        for code in unit.codes
-    )
-    said = told("characters that no text may hold were taken out or marked")
-    return replace(unit, source=source, target=target, codes=codes, remarks=(*unit.remarks, said))
+    said = told("a mark stands for characters that no text may hold")
+    return replace(unit, source=source, target=target, remarks=(*unit.remarks, said))
 
 
 def decoded(name: str, data: bytes, declared: str = "") -> str:

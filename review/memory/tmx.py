@@ -209,8 +209,7 @@ def _as_tmx(unit: MemoryUnit) -> TmxUnit:
 
 
 def _permitted(unit: TmxUnit) -> TmxUnit:
-    source, target = without_forbidden(unit.source)[0], without_forbidden(unit.target)[0]
-    return replace(unit, source=source, target=target)
+    return replace(unit, source=without_forbidden(unit.source), target=without_forbidden(unit.target))
 
 
 def _is_usable(unit: TmxUnit, problems: list[MemoryProblem]) -> bool:

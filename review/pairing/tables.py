@@ -9,6 +9,7 @@ from translation.errors import GlossaryFormatError, InputError, LanguageError, N
 from translation.reading import read_document
 from translation.reading.apart import run_apart
 from translation.reading.article import SourceArticle
+from translation.reading.normalisation import without_forbidden
 from translation.segmentation import SourceSegment
 
 BILINGUAL_SUFFIXES = (".po", ".xlf", ".xliff", ".tmx", ".csv", ".tsv", ".xlsx")
@@ -123,4 +124,4 @@ def _table_without_heading(name: str, data: bytes) -> tuple[tuple[str, str], ...
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(without_forbidden(text).split())

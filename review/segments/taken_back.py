@@ -294,12 +294,12 @@ def _original(session: Session, unit: ReturnedUnit, segment: Segment) -> str | N
 
 
 def _comparable(text: str) -> str:
-    # What no XML and no text holds came back as a mark, or not; Word and XML know one line end only.
-    return without_forbidden(storable(text))[0].replace("\r\n", "\n").replace("\r", "\n")
+    # What no XML and no text holds came back as a mark; Word and XML know one line end only.
+    return without_forbidden(storable(text)).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _loose(text: str) -> str:
     """The source as other programs may return it: other spaces, decomposed accents and invisible characters
     are not another segment.
     """
-    return clean_text(without_forbidden(storable(text))[0])
+    return clean_text(without_forbidden(storable(text)))

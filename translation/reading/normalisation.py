@@ -22,11 +22,11 @@ _TABLE.update(dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), _REPLACEME
 
 # A zero-width joiner holds emoji together (family, flag); between letters of our scripts it is a stray.
 _STRAY_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
-_TURNING = re.compile(f"[{_DIRECTIONS}]")
 # C0 without tab and line ends, DEL and C1, surrogates, and the code points that are no characters
 # (Unicode 17, table 23-1).
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+_FORBIDDEN = re.compile(
+    f"[{_DIRECTIONS}"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
     + "]"
 )
@@ -65,18 +65,16 @@ def whole_characters(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def without_forbidden(text: str) -> tuple[str, list[int]]:
-    r"""Return ``text`` without what no text of ours may hold, and where in ``text`` something was taken out.
+def without_forbidden(text: str) -> str:
+    r"""Return ``text`` with U+FFFD for each character that no text of ours may hold, so that it is seen.
 
-    Marks that turn the direction of all that follows show a reader other words than are there: they go.
-    For a control, half of a surrogate pair and what is no character stands U+FFFD, so that it is seen.
-    Tabs and line ends stay.
+    These are controls but tabs and line ends, halves of surrogate pairs, what is no character, and marks that
+    turn the direction of all that follows: they show a reader other words than are there.
 
     >>> without_forbidden("pague \u202e001 \x1b€")
-    ('pague 001 \ufffd€', [6])
+    'pague \ufffd001 \ufffd€'
     """
-    taken = [found.start() for found in _TURNING.finditer(text)]
-    return _CONTROL.sub(_REPLACEMENT, _TURNING.sub("", text)), taken
+    return _FORBIDDEN.sub(_REPLACEMENT, text)
 
 
 def clean_with_origins(raw: str) -> tuple[str, list[int]]:

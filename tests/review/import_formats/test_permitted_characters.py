@@ -14,11 +14,10 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from review.import_formats import read_returned_here
-from review.import_formats.returned import ReturnedUnit, permitted
 from review.memory.tmx import import_tmx
+from review.pairing.tables import bilingual_pairs_here
 from review.store.database import reading
 from review.store.tables import MemoryUnit
-from translation.document import InlineCode
 from translation.reading.normalisation import without_forbidden
 
 _FORBIDDEN = re.compile(
@@ -64,11 +63,20 @@ _FILES = {
 
 @pytest.mark.parametrize("name", _FILES)
 def test_no_bilingual_file_brings_them(name: str) -> None:
-    """Marks that turn the direction go, controls are marked, and the unit says that it was so."""
+    """A mark stands for each, and the unit says so."""
     (unit,) = [one for one in read_returned_here(name, _FILES[name]) if one.source == "Sí."]
-    assert unit.target.startswith("Pay 001 dollars.")
+    assert unit.target.startswith("Pay \ufffd001\ufffd dollars\ufffd.")
     assert not _FORBIDDEN.search(unit.target)
     assert "characters that no text may hold" in unit.remarks[-1]
+
+
+def test_no_table_without_a_heading_brings_them() -> None:
+    """Two columns that are laid side by side are read by another way, and are as clean."""
+    file = f'"Sí.","{_TURNED}\x1b"\n"No.","No."\n'.encode()
+    assert bilingual_pairs_here("a.csv", file) == (
+        ("Sí.", "Pay \ufffd001\ufffd dollars\ufffd.\ufffd"),
+        ("No.", "No."),
+    )
 
 
 def test_no_memory_brings_them(database: Engine, tmp_path: Path) -> None:
@@ -76,24 +84,17 @@ def test_no_memory_brings_them(database: Engine, tmp_path: Path) -> None:
     (tmp_path / "a.tmx").write_bytes(_FILES["a.tmx"])
     assert import_tmx(database, tmp_path / "a.tmx", author="Ana").added == 1
     with reading(database) as session:
-        assert session.exec(select(MemoryUnit.target)).one() == "Pay 001 dollars."
+        assert session.exec(select(MemoryUnit.target)).one() == "Pay \ufffd001\ufffd dollars\ufffd."
 
 
 @given(st.text(alphabet=st.characters(), max_size=30))
 def test_nothing_forbidden_stays_and_nothing_else_is_touched(text: str) -> None:
     """Whatever the text: tabs, line ends, letters of every script and emoji are as they were."""
-    clean, taken = without_forbidden(text)
+    clean = without_forbidden(text)
     assert not _FORBIDDEN.search(clean)
-    assert len(clean) == len(text) - len(taken)
+    assert len(clean) == len(text)
     if not _FORBIDDEN.search(text) and "\ufffd" not in clean:
         assert clean == text
-
-
-def test_codes_stay_on_their_words() -> None:
-    """What is bold is bold still when a mark before it was taken out."""
-    unit = ReturnedUnit("Sí.", "\u202ea \u202cbold\u2066 b", 0, 1, codes=(InlineCode(4, 8, "bold", "1"),))
-    (code,) = permitted(unit).codes or ()
-    assert permitted(unit).target[code.start : code.end] == "bold"
 
 
 def test_plural_forms_of_a_catalogue_are_units() -> None:

@@ -1,6 +1,7 @@
 """Jobs without PostgreSQL, done by threads of the one program."""
 
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -107,3 +108,25 @@ def test_a_program_that_ends_puts_its_jobs_back_in_line(
         assert isinstance(job, Job)
         assert (job.state, job.attempts_left) == (JobState.WAITING, 3)
         assert job.done < job.total
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_what_keeps_jobs_waiting_is_logged_once(
+    database: Engine, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    """While the database is away each kind of job says so once, however often it looks."""
+
+    def no_engine(source: str, target: str) -> TranslationEngine:
+        raise NoModelError(f"{source} to {target}", "no package is installed")
+
+    tools = Tools(no_engine, lambda _session, _article: TermIndex(()))
+    Path(str(database.url.database)).rename(tmp_path / "away.db")
+    runner = InProcessRunner(database, tools)
+    while not caplog.records:
+        runner.wake()
+    for _ in range(2_000):
+        runner.wake()
+    runner.close()
+    said = [record.getMessage() for record in caplog.records]
+    assert len(said) == len({*said}) <= len(JobKind)
+    assert "deleted while Cotejo was running" in said[0]
