@@ -36,6 +36,32 @@ def base_form(word: str, language: str) -> str:
 
 
 @cache
+def has_words(language: str) -> bool:
+    """Whether simplemma has a list of the words of ``language``.
+
+    >>> has_words("ca"), has_words("xx")
+    (True, False)
+    """
+    import simplemma.strategies.dictionaries.dictionary_factory as lists  # noqa: PLC0415 - as below
+
+    return language in lists.SUPPORTED_LANGUAGES
+
+
+def is_usual(word: str, language: str) -> bool:
+    """Whether the lower-case ``word`` or name stands in either list of ``language``.
+
+    >>> is_usual("moscow", "en"), is_usual("rushdon", "en")
+    (True, False)
+    """
+    known = language in _WITH_FREQUENCIES and word in frequencies(language)
+    return known or knows(word, language)
+
+
+_WITH_FREQUENCIES = frozenset({"de", "en", "es", "fr", "it", "pt"})
+"""Of these pyspellchecker says how often each word and name occurs."""
+
+
+@cache
 def frequencies(language: str) -> dict[str, int]:
     """The words of pyspellchecker in ``language``, in lower case, with how often each occurs."""
     from spellchecker import SpellChecker  # noqa: PLC0415 - unpacking the list takes 0.1 s, once

@@ -12,6 +12,7 @@ from review.checks.form import (
     left_over,
     marks,
     spacing,
+    unchanged,
 )
 from review.checks.issue import Check, checks_in
 from review.checks.names import names
@@ -19,7 +20,7 @@ from review.checks.speech import attribution, missing_subject, quotations
 
 _FAMILIES = (
     *(numbers, currency, calendar, wrong_place, names, attribution, missing_subject, judged),
-    *(quotations, acronyms, completeness, left_over, fragments, consistency),
+    *(quotations, acronyms, completeness, left_over, unchanged, fragments, consistency),
     *(spacing, marks, capitals, characters, formatting, long_segments, spelling, grammar, failed),
 )
 CHECKS: tuple[Check, ...] = tuple(one for family in _FAMILIES for one in checks_in(family))

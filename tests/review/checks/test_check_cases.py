@@ -10,15 +10,19 @@ from pathlib import Path
 import pytest
 
 from review.checks import CHECKS, failed, judged, long_segments
-from review.checks.form import formatting
+from review.checks.form import formatting, unchanged
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, checks_in
 from review.checks.names import names
 
 _BY_IDENTIFIER = {check.identifier: check for check in CHECKS}
 # Names need a glossary, formatting codes and the memory one, a failure a check that fails; judged ones
-# need two engines.
+# need two engines, and unchanged.tsv has those of other pairs.
 _ELSEWHERE = (
-    *(one for module in (names, formatting, long_segments, failed, judged) for one in checks_in(module)),
+    *(
+        one
+        for module in (names, formatting, long_segments, failed, judged, unchanged)
+        for one in checks_in(module)
+    ),
     _BY_IDENTIFIER["memory"],
 )
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
