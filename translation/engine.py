@@ -99,20 +99,6 @@ class TargetScore:
         return min((value for first, last, value in self.pieces if first < end and start < last), default=0.0)
 
 
-@runtime_checkable
-class ScoringEngine(Protocol):
-    """Says how likely given targets are; thread-safe. Not every engine can."""
-
-    @property
-    def signature(self) -> EngineSignature:
-        """Which engine and model this is."""
-        ...
-
-    def score(self, pairs: Sequence[tuple[str, str]]) -> list[TargetScore]:
-        """Return the score of each ``(source, target)``, in their order. Raises EngineError."""
-        ...
-
-
 class TranslationEngine(Protocol):
     """Translates sentences. Implementations are thread-safe.
 
@@ -136,4 +122,13 @@ class TranslationEngine(Protocol):
         """Yield ``(index of the request, Draft or the error that this sentence caused)``, each index
         exactly once, in any order, as they are done.
         """
+        ...
+
+
+@runtime_checkable
+class ScoringEngine(TranslationEngine, Protocol):
+    """Says how likely given targets are, too; not every engine can."""
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[TargetScore]:
+        """Return the score of each ``(source, target)``, in their order. Raises EngineError."""
         ...

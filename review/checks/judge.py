@@ -29,7 +29,7 @@ from review.checks.hypotheses.words import (
     unrendered_words,
     word_hypotheses,
 )
-from translation.engine import ScoringEngine, TargetScore
+from translation.engine import Draft, EngineRequest, ScoringEngine, TargetScore
 from translation.languages.renderings import renderings
 
 _PROPOSALS: tuple[Callable[[HeardPair], Iterable[Hypothesis]], ...] = (
@@ -43,9 +43,11 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[Hypothesis]], ...] = (
     question_hypotheses,
 )
 _COLUMNS = ("forward", "backward", "both", "likeness")
-_LITERAL, _FREE = -0.95, -1.6
-"""Nats a piece: nine in ten of the bundled engine's drafts are above the first, and of human translations
-of news one in 100; below the second a translation is too free for its words to be counted."""
+_FREE = -1.6
+"""Nats a piece of the target, below which a translation is too free for its words to be counted."""
+_FROM_A_DRAFT = -9.0
+"""Nats between a target and what the engine writes itself: nine in ten of its drafts, repaired ones among
+them, are nearer, and of human translations one in 50."""
 _LEAST_STRETCH = 3
 _OF_WORDS = frozenset(
     {
@@ -118,10 +120,10 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
 
 
 def _may_be_right(kind: HypothesisKind, pair: HeardPair, ahead: TargetScore | None) -> bool:
-    """Whether the engine of the direction leaves it to the opposite one; of what is literal it always
+    """Whether the engine of the direction leaves it to the opposite one; of its own drafts it always
     does.
     """
-    if ahead is None or pair.forward is None or (pair.likeness >= _LITERAL and kind in _OF_WORDS):
+    if ahead is None or pair.forward is None or (pair.is_draft and kind in _OF_WORDS):
         return True
     margin = margins()[kind]
     gain = ahead.total - pair.forward.total
@@ -134,13 +136,13 @@ def _judgement(hypothesis: Hypothesis, strength: float) -> Judgement:
 
 
 def _unrendered(pair: HeardPair, likeliest: Mapping[Span, tuple[float, Hypothesis]]) -> Iterator[Judgement]:
-    """Yield the words that nothing renders in a target as literal as an engine's, and the stretches in any.
+    """Yield the words that nothing renders in a draft of the engine, and the stretches in any target.
 
     A person may render a word freely; an engine that leaves one unrendered has lost it. ``likeliest`` is
     for each word the repair that makes the source likeliest, with its logarithm: it is proposed if it
     helps at all.
     """
-    if pair.likeness < _LITERAL:
+    if not pair.is_draft:
         for span in unrendered_stretches(pair, _LEAST_STRETCH) if pair.likeness >= _FREE else ():
             yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", 0.0)
         return
@@ -157,10 +159,37 @@ def _heard(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[Heard
     table = renderings(*languages)
     forward = _scores(witnesses.forward, pairs)
     backward = _scores(witnesses.backward, [(target, source) for source, target in pairs])
+    drafts = _drafts(pairs, forward, witnesses.forward)
     return [
-        HeardPair(analyse(source, languages[0]), analyse(target, languages[1]), ahead, back, table)
-        for (source, target), ahead, back in zip(pairs, forward, backward, strict=True)
+        HeardPair(
+            analyse(source, languages[0]), analyse(target, languages[1]), ahead, back, table, index in drafts
+        )
+        for index, ((source, target), ahead, back) in enumerate(zip(pairs, forward, backward, strict=True))
     ]
+
+
+def _drafts(
+    pairs: Sequence[tuple[str, str]], scores: Sequence[TargetScore | None], engine: ScoringEngine | None
+) -> frozenset[int]:
+    """Return the indexes of the targets that the engine finds nearly as likely as its own translation."""
+    literal = {
+        index: score
+        for index, score in enumerate(scores)
+        if score is not None and mean_logarithm(score) >= _FREE and all(map(str.strip, pairs[index]))
+    }
+    if engine is None or not literal:
+        return frozenset()
+    asked = [*literal]
+    requests = [EngineRequest(pairs[index][0], quick=True) for index in asked]
+    written = {
+        asked[place]: draft.text for place, draft in engine.translate(requests) if isinstance(draft, Draft)
+    }
+    own = engine.score([(pairs[index][0], text) for index, text in written.items()])
+    return frozenset(
+        index
+        for index, score in zip(written, own, strict=True)
+        if literal[index].total - score.total >= _FROM_A_DRAFT
+    )
 
 
 def _scores(engine: ScoringEngine | None, pairs: Sequence[tuple[str, str]]) -> Sequence[TargetScore | None]:

@@ -41,7 +41,9 @@ class Hypothesis:
 @dataclass(frozen=True)
 class HeardPair:
     """A source and its target with what the witnesses said of them; ``forward`` is of the target, given the
-    source, ``backward`` of the source, given the target.
+    source, ``backward`` of the source, given the target. ``is_draft`` is True where the engine finds the
+    target
+    nearly as likely as what it writes itself.
     """
 
     source: Analysis
@@ -49,6 +51,7 @@ class HeardPair:
     forward: TargetScore | None
     backward: TargetScore | None
     renderings: Renderings | None
+    is_draft: bool = False
 
     @property
     def likeness(self) -> float:
