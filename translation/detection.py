@@ -46,7 +46,7 @@ _loading = Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class DetectedLanguage:
     """``code`` is ISO 639-1 (or "und"), ``probability`` 0 to 1 (0.0 when undetermined)."""
 
     code: str
@@ -55,13 +55,13 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLanguage:
-    """``article`` is the language of the whole text, ``blocks`` holds one Language per block given.
+    """``article`` is the language of the whole text, ``blocks`` holds one DetectedLanguage per block given.
 
     ``letters`` is how many letters the article's language was told from.
     """
 
-    article: Language
-    blocks: tuple[Language, ...]
+    article: DetectedLanguage
+    blocks: tuple[DetectedLanguage, ...]
     letters: int = LONGEST_SAMPLE
 
     def speaks_against(self, language: str) -> bool:
@@ -76,10 +76,10 @@ class DocumentLanguage:
         return self.letters >= RELIABLE_LETTERS or not {code, language} <= _ROMANCE
 
 
-_UNKNOWN = Language(UNDETERMINED, 0.0)
+_UNKNOWN = DetectedLanguage(UNDETERMINED, 0.0)
 
 
-def detect_language(text: str) -> Language:
+def detect_language(text: str) -> DetectedLanguage:
     """Return the language of ``text``, the same on every run and whatever was asked before.
 
     Undetermined when there are fewer than ``MINIMUM_LETTERS`` letters or ``MINIMUM_WORDS`` words
@@ -89,7 +89,7 @@ def detect_language(text: str) -> Language:
     >>> detect_language("La cámara pidió más apoyo para las pequeñas empresas.").code
     'es'
     >>> detect_language("1.234,5")
-    Language(code='und', probability=0.0)
+    DetectedLanguage(code='und', probability=0.0)
     """
     sample = _without_addresses(text[:LONGEST_SAMPLE])
     if not _is_enough(sample):
@@ -105,7 +105,7 @@ def detect_language(text: str) -> Language:
     if not candidates or candidates[0].prob < MINIMUM_PROBABILITY:
         return _UNKNOWN
     # langdetect tells traditional from simplified Chinese (zh-tw, zh-cn); an Argos pair has one "zh".
-    return Language(candidates[0].lang.partition("-")[0], min(1.0, round(candidates[0].prob, 4)))
+    return DetectedLanguage(candidates[0].lang.partition("-")[0], min(1.0, round(candidates[0].prob, 4)))
 
 
 def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:

@@ -58,7 +58,7 @@ def kinds_by_name(sources: Sequence[str]) -> dict[str, SpeakerKind]:
     A given name tells it, or the title before any mention. A name that stands for both is left out.
 
     >>> named = kinds_by_name(["La ministra Orellana calló.", "Pedro Ruiz habló.", "Ruiz rió."])
-    >>> {name: str(kind) for name, kind in named.items()}
+    >>> {name: str(named[name]) for name in sorted(named)}
     {'Orellana': 'woman', 'Pedro Ruiz': 'man', 'Ruiz': 'man'}
     """
     found: dict[str, set[SpeakerKind]] = {}

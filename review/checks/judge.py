@@ -21,7 +21,7 @@ from glossary.language.tokens import Span
 from review.checks.hypotheses.clauses import added_hypotheses, question_hypotheses
 from review.checks.hypotheses.contrasts import contrast_hypotheses, listed_opposites
 from review.checks.hypotheses.denials import denial_hypotheses
-from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis, mean_logarithm
+from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis, mean_logarithm
 from review.checks.hypotheses.judgement import HypothesisKind, Judgement
 from review.checks.hypotheses.names import exchange_hypotheses, name_hypotheses
 from review.checks.hypotheses.words import (
@@ -32,7 +32,7 @@ from review.checks.hypotheses.words import (
 from translation.engine import Draft, EngineRequest, ScoringEngine, TargetScore
 from translation.languages.renderings import renderings
 
-_PROPOSALS: tuple[Callable[[HeardPair], Iterable[Hypothesis]], ...] = (
+_PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     denial_hypotheses,
     contrast_hypotheses,
     listed_opposites,
@@ -105,7 +105,7 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
         witnesses.backward, [(target, heard[index].source.text) for index, _, target, _ in asked]
     )
     found: list[list[Judgement]] = [[] for _ in pairs]
-    likeliest: list[dict[Span, tuple[float, Hypothesis]]] = [{} for _ in pairs]
+    likeliest: list[dict[Span, tuple[float, RepairHypothesis]]] = [{} for _ in pairs]
     for (index, hypothesis, _, ahead), back in zip(asked, backward, strict=True):
         strength = _strength(hypothesis.kind, heard[index], ahead, back)
         if strength is not None:
@@ -130,12 +130,14 @@ def _may_be_right(kind: HypothesisKind, pair: HeardPair, ahead: TargetScore | No
     return gain >= margin.forward and mean_logarithm(ahead) >= margin.likeness
 
 
-def _judgement(hypothesis: Hypothesis, strength: float) -> Judgement:
+def _judgement(hypothesis: RepairHypothesis, strength: float) -> Judgement:
     spans = hypothesis.source_span, hypothesis.target_span
     return Judgement(hypothesis.kind, *spans, hypothesis.replacement, strength)
 
 
-def _unrendered(pair: HeardPair, likeliest: Mapping[Span, tuple[float, Hypothesis]]) -> Iterator[Judgement]:
+def _unrendered(
+    pair: HeardPair, likeliest: Mapping[Span, tuple[float, RepairHypothesis]]
+) -> Iterator[Judgement]:
     """Yield the words that nothing renders in a draft of the engine, and the stretches in any target.
 
     A person may render a word freely; an engine that leaves one unrendered has lost it. ``likeliest`` is

@@ -255,7 +255,7 @@ def _translate_file(
             index,
             on_progress=lambda _session, now: line.update(now.done, now.total),
         )
-    judge_article(database, article_id, EngineShelf().get)
+    judge_article(database, article_id, engines.get)
     return _Translated(database, article_id, engine.signature, progress.failed)
 
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translation.detection import (
+    DetectedLanguage,
     DocumentLanguage,
-    Language,
     detect_document,
     detect_language,
     known_language,
@@ -25,7 +25,7 @@ from translation.errors import LanguageError
 SPANISH = "La cámara pidió al ministerio un plan para que las pequeñas empresas vendan por internet."
 ENGLISH = "The chamber asked the ministry for a plan to have small enterprises selling online this year."
 AMBIGUOUS = "Contiene un monumento a Martin Luther King, Jr."
-UNDETERMINED = Language("und", 0.0)
+UNDETERMINED = DetectedLanguage("und", 0.0)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_a_document_without_text_is_undetermined() -> None:
 
 def test_an_english_article_given_as_spanish_is_refused() -> None:
     """The message says what was found, how surely, and what to do."""
-    found = DocumentLanguage(Language("en", 0.9876), ())
+    found = DocumentLanguage(DetectedLanguage("en", 0.9876), ())
     with pytest.raises(LanguageError) as caught:
         require_language(found, "es", "note.txt")
     assert str(caught.value) == (
@@ -160,12 +160,12 @@ def test_an_english_article_given_as_spanish_is_refused() -> None:
 @pytest.mark.parametrize("code", ["es", "und"])
 def test_the_expected_language_or_none_at_all_passes(code: str) -> None:
     """Nothing is said against a text that may well be what the person says."""
-    require_language(DocumentLanguage(Language(code, 0.0), ()), "es", "note.txt")
+    require_language(DocumentLanguage(DetectedLanguage(code, 0.0), ()), "es", "note.txt")
 
 
 def test_a_language_that_cannot_be_told_must_be_chosen() -> None:
     """Without an expected language an undetermined article is refused, a known one named."""
-    assert known_language(DocumentLanguage(Language("es", 1.0), ()), "note.txt") == "es"
+    assert known_language(DocumentLanguage(DetectedLanguage("es", 1.0), ()), "note.txt") == "es"
     with pytest.raises(LanguageError, match="Choose the source language yourself"):
         known_language(DocumentLanguage(UNDETERMINED, ()), "note.txt")
 

@@ -3,7 +3,7 @@
 from translation.detection import (
     RELIABLE_LETTERS,
     UNDETERMINED,
-    Language,
+    DetectedLanguage,
     detect_language,
     is_held_together,
 )
@@ -12,7 +12,7 @@ _SURELY_FOREIGN = 0.99
 _LINE_LETTERS = 30
 
 
-def foreign_language(found: Language, text: str, source_language: str) -> str:
+def foreign_language(found: DetectedLanguage, text: str, source_language: str) -> str:
     """Return the code of the language that ``text`` is surely in if it is not the article's, else "".
 
     ``found`` is its detected language. English is told from a line; others, which are easily taken for one
@@ -20,9 +20,11 @@ def foreign_language(found: Language, text: str, source_language: str) -> str:
     foreign one, however many foreign names stand in it.
 
     >>> text = "Freedom of expression is the right of everyone in this country."
-    >>> foreign_language(detect_language(text), text, "es"), foreign_language(Language("ca", 1.0), "A", "es")
-    ('en', '')
-    >>> foreign_language(Language("en", 1.0), "Vio un monumento a Martin Luther King junior", "es")
+    >>> foreign_language(detect_language(text), text, "es")
+    'en'
+    >>> foreign_language(DetectedLanguage("ca", 1.0), "A", "es")
+    ''
+    >>> foreign_language(DetectedLanguage("en", 1.0), "Vio un monumento a Martin Luther King junior", "es")
     ''
     """
     if found.code in {UNDETERMINED, source_language} or found.probability < _SURELY_FOREIGN:
@@ -33,15 +35,15 @@ def foreign_language(found: Language, text: str, source_language: str) -> str:
     return found.code if sum(map(str.isalpha, text)) >= enough else ""
 
 
-def sentence_language(sentence: str, block: Language, source_language: str) -> str:
+def sentence_language(sentence: str, block: DetectedLanguage, source_language: str) -> str:
     """Return what ``foreign_language`` does for one sentence of a longer block, whose language is ``block``.
 
     A sentence too short to tell its language is taken to be in that of its block.
 
-    >>> spanish = Language("es", 1.0)
+    >>> spanish = DetectedLanguage("es", 1.0)
     >>> sentence_language("We will not leave this country, she said in the square.", spanish, "es")
     'en'
-    >>> sentence_language("Eso dijo ayer la ministra en la plaza mayor.", Language("en", 1.0), "es")
+    >>> sentence_language("Eso dijo ayer la ministra en la plaza mayor.", DetectedLanguage("en", 1.0), "es")
     ''
     """
     if is_held_together(sentence, source_language):

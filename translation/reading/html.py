@@ -16,7 +16,7 @@ from translation.errors import FileTooLargeError, NoTextError
 from translation.messages import told
 from translation.reading.bylines import Byline, date_in
 from translation.reading.html_article import Found, article_blocks, without_stub
-from translation.reading.html_choice import PART_OF_KEY, Text, chosen_by_library, longest_texts
+from translation.reading.html_choice import PART_OF_KEY, PageText, chosen_by_library, longest_texts
 from translation.reading.html_header import arranged, find_header, signature
 from translation.reading.html_metadata import page_facts
 from translation.reading.html_safety import check_attributes
@@ -98,7 +98,7 @@ def _no_text(name: str) -> NoTextError:
 
 def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C901 - a branch an event
     pieces: list[Piece] = []
-    texts: list[Text] = []
+    texts: list[PageText] = []
     marks: list[tuple[HtmlElement, Mark]] = []
     # The stack of open block elements; text belongs to the innermost.
     open_blocks = [root]
@@ -120,7 +120,7 @@ def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C
             kept_breaks = any(element.tag == "pre" for element in open_blocks)
             shown = "\n\n".join(split_lines(raw)) if kept_breaks else " ".join(split_lines(raw))
             pieces.append(Piece(shown, frozenset(mark for _, mark in marks)))
-            texts.append(Text(element, not begins, len(letters_of(shown))))
+            texts.append(PageText(element, not begins, len(letters_of(shown))))
 
     unseen, block_elements = words_of("html_elements", "unseen"), words_of("html_elements", "block")
     # A menu that is never closed holds the page, and so may what is shown without scripts.

@@ -13,7 +13,7 @@ from lxml import etree
 from translation.document import Block, Kind
 from translation.reading.boilerplate import boilerplate_rule, is_link, is_pointer
 from translation.reading.bylines import is_date_line, looks_like_names
-from translation.reading.html_choice import PART_OF_KEY, Text, contained
+from translation.reading.html_choice import PART_OF_KEY, PageText, contained
 from translation.reading.html_roles import Roles
 from translation.reading.tables import words_of
 
@@ -41,7 +41,7 @@ class Found:
     block: Block
     element: Any
     key: str
-    text: Text
+    text: PageText
 
 
 def without_stub(block: Block) -> Block:

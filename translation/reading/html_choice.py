@@ -21,7 +21,7 @@ _FIRST, _SIGNS = 0x1D800, 512
 _MARK = re.compile(f"([{chr(_FIRST)}-{chr(_FIRST + _SIGNS - 1)}])" * 2)
 
 
-class Text(NamedTuple):
+class PageText(NamedTuple):
     """A text of the page: that of an element up to its first child, or the one after its end, its tail."""
 
     element: Any
@@ -29,9 +29,9 @@ class Text(NamedTuple):
     letters: int
 
 
-def longest_texts(lines: Sequence[str], texts: Sequence[Text]) -> list[Text]:
+def longest_texts(lines: Sequence[str], texts: Sequence[PageText]) -> list[PageText]:
     """Return for each line the longest of the texts that it is made of; ``texts`` make up all the lines."""
-    longest: list[Text] = []
+    longest: list[PageText] = []
     at, left = 0, texts[0].letters if texts else 0
     for line in lines:
         wanted = len(letters_of(line))
@@ -46,7 +46,7 @@ def longest_texts(lines: Sequence[str], texts: Sequence[Text]) -> list[Text]:
     return longest
 
 
-def chosen_by_library(root: HtmlElement, texts: Sequence[Text], keys: Sequence[str]) -> list[bool]:
+def chosen_by_library(root: HtmlElement, texts: Sequence[PageText], keys: Sequence[str]) -> list[bool]:
     """Return for each block, of which a text and the key are given, whether it is of the article.
 
     None is on a page that trafilatura gives up. Of an article that it takes from the page's metadata the
@@ -70,7 +70,7 @@ def chosen_by_library(root: HtmlElement, texts: Sequence[Text], keys: Sequence[s
     return [key in inside for key in keys]
 
 
-def _marked(root: HtmlElement, texts: Sequence[Text]) -> HtmlElement:
+def _marked(root: HtmlElement, texts: Sequence[PageText]) -> HtmlElement:
     """Return a copy of the page in which each text begins with the two signs of its number."""
     copy = deepcopy(root)
     twins = dict(zip(root.iter(), copy.iter(), strict=True))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis
+from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
 from review.checks.hypotheses.words import idle_words
 
@@ -14,7 +14,7 @@ _END = re.compile(r"(?P<mark>[.?])[\"'”’»)\s]*$")
 _OTHER_MARK = {".": "?", "?": "."}
 
 
-def added_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
+def added_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target without each clause whose content words render nothing of the source."""
     idle = [pair.target.tokens[index] for index in idle_words(pair)]
     if len(idle) < _LEAST_IDLE:
@@ -33,13 +33,13 @@ def added_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
             and table.target_per_million(token.lower) < 1000
         ]
         if len(here) >= max(_LEAST_IDLE, _LEAST_IDLE * len(others)):
-            yield Hypothesis(HypothesisKind.ADDED, (start, end), "")
+            yield RepairHypothesis(HypothesisKind.ADDED, (start, end), "")
 
 
-def question_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
+def question_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with the other end mark where only one of the two texts asks."""
     there, here = _END.search(pair.source.text), _END.search(pair.target.text)
     if there and here and there["mark"] != here["mark"]:
-        yield Hypothesis(
+        yield RepairHypothesis(
             HypothesisKind.QUESTION, here.span("mark"), _OTHER_MARK[here["mark"]], there.span("mark")
         )

@@ -12,26 +12,26 @@ from glossary.language.lexicon import base_form
 from glossary.language.tables import DATA, rows
 from glossary.language.tokens import Token
 from review.checks.hypotheses.denials import denials_of, verb_of
-from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis
+from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
 from translation.languages.contrasts import contrasts
 
 _MOST_OPPOSITES = 3
 
 
-def contrast_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
+def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each of its words that has a counterpart exchanged for it."""
     language = pair.target.language
     is_plain = _deny_alike(pair)
     for token in pair.target.tokens:
         for contrast in contrasts(language).get(token.lower, ()):
             kind = HypothesisKind(contrast.kind)
-            yield Hypothesis(kind, token.span, _as_written(contrast.other, token))
+            yield RepairHypothesis(kind, token.span, _as_written(contrast.other, token))
         for opposite in opposites_of(token.lower, language)[:_MOST_OPPOSITES] if is_plain else ():
-            yield Hypothesis(HypothesisKind.OPPOSITE, token.span, _as_written(opposite, token))
+            yield RepairHypothesis(HypothesisKind.OPPOSITE, token.span, _as_written(opposite, token))
 
 
-def listed_opposites(pair: HeardPair) -> Iterator[Hypothesis]:
+def listed_opposites(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each word that says the opposite of a listed source word replaced by what
     renders it.
     """
@@ -42,8 +42,8 @@ def listed_opposites(pair: HeardPair) -> Iterator[Hypothesis]:
         for here in pair.target.tokens if listed else ():
             base = verb_of(here.lower) or base_form(here.lower, pair.target.language)
             if listed and (here.lower in listed.opposites or base in listed.opposites):
-                better = _inflected(listed.rendering, here.lower, base)
-                yield Hypothesis(HypothesisKind.OPPOSITE, here.span, _as_written(better, here), there.span)
+                better = _as_written(_inflected(listed.rendering, here.lower, base), here)
+                yield RepairHypothesis(HypothesisKind.OPPOSITE, here.span, better, there.span)
 
 
 def _deny_alike(pair: HeardPair) -> bool:

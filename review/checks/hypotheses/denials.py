@@ -7,7 +7,7 @@ from glossary.language.analysis import Analysis
 from glossary.language.lexicon import base_form
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Span, Token
-from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis
+from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
 from review.checks.hypotheses.words import is_rendered, renders_something
 from translation.languages.contrasts import denials
@@ -17,7 +17,7 @@ _AROUND = 6
 """Words before and after the place that answers the source's denial, where another language may deny."""
 
 
-def denial_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
+def denial_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target without each of its denials where the source has fewer, and with one more where it
     has more.
     """
@@ -26,7 +26,7 @@ def denial_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
         # "Not easy" says what is hard: what is denied must be said in the source.
         if renders_something(pair.target.tokens.index(token) + 1, pair):
             affirmed = _affirmed(token, pair.target.language)
-            yield Hypothesis(HypothesisKind.DENIAL_ADDED, token.span, affirmed)
+            yield RepairHypothesis(HypothesisKind.DENIAL_ADDED, token.span, affirmed)
     if len(there) > len(here):
         yield from _with_one_more(pair, there)
 
@@ -46,7 +46,7 @@ def _affirmed(token: Token, language: str) -> str:
     return affirmed.capitalize() if token.is_capital else affirmed
 
 
-def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[Hypothesis]:
+def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[RepairHypothesis]:
     words = pair.target.tokens
     proposed: set[int] = set()
     for denial in denials_there:
@@ -59,7 +59,7 @@ def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[Hypo
                 continue
             proposed.add(index)
             for span, denied in _denied(words[index], pair.target.language):
-                yield Hypothesis(HypothesisKind.DENIAL_LOST, span, denied, denial.span)
+                yield RepairHypothesis(HypothesisKind.DENIAL_LOST, span, denied, denial.span)
 
 
 def _denied(word: Token, language: str) -> Iterator[tuple[Span, str]]:

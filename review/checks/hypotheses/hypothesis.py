@@ -11,7 +11,7 @@ from translation.languages.renderings import Renderings
 
 
 @dataclass(frozen=True, slots=True)
-class Hypothesis:
+class RepairHypothesis:
     """With ``replacement`` at ``target_span`` the target would be right; spans are code points.
 
     ``source_span`` is what speaks for it, None where the whole sentence does. An empty ``target_span``
@@ -26,7 +26,7 @@ class Hypothesis:
     def repaired(self, target: str) -> str:
         """Return ``target`` as the hypothesis would have it, without a space too many.
 
-        >>> Hypothesis(HypothesisKind.DENIAL_ADDED, (8, 11), "").repaired("She did not come.")
+        >>> RepairHypothesis(HypothesisKind.DENIAL_ADDED, (8, 11), "").repaired("She did not come.")
         'She did come.'
         """
         start, end = self.target_span

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
-from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis
+from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
 from review.checks.hypotheses.words import idle_words, is_name_word, unrendered_words
 
@@ -20,7 +20,7 @@ _SEEN = 0.1
 """Share of a name's occurrences from which on its rendering is one: "Londres", "London"."""
 
 
-def name_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
+def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each name that it lacks in the place of each that renders none of the source."""
     if pair.renderings is None:
         return
@@ -35,10 +35,10 @@ def name_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
             if _are_alike(pair.source.text[slice(*span)], pair.target.text[slice(*place)]):
                 continue
             for choice in _choices(pair, there):
-                yield Hypothesis(HypothesisKind.NAME, place, choice, span)
+                yield RepairHypothesis(HypothesisKind.NAME, place, choice, span)
 
 
-def exchange_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
+def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each two of its neighbouring names exchanged that the source writes alike."""
     text = pair.target.text
     runs = _runs(pair, pair.target.tokens, of_source=False)
@@ -47,7 +47,7 @@ def exchange_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
     for (start, end), (first, last) in pairwise(names):
         exchanged = text[first:last] + text[end:first] + text[start:end]
         if text[start:end] != text[first:last]:
-            yield Hypothesis(HypothesisKind.EXCHANGED, (start, last), exchanged)
+            yield RepairHypothesis(HypothesisKind.EXCHANGED, (start, last), exchanged)
 
 
 def _are_alike(there: str, here: str) -> bool:

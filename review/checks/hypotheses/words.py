@@ -12,7 +12,7 @@ from glossary.language.bilingual import look_up
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
-from review.checks.hypotheses.hypothesis import HeardPair, Hypothesis
+from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
 from translation.languages.renderings import Renderings
 
@@ -50,7 +50,7 @@ class UnrenderedWord:
     surprise: float
 
 
-def word_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
+def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with what usually renders each word that nothing renders: in the place of a word that
     renders nothing, or set in.
     """
@@ -71,11 +71,11 @@ def word_hypotheses(pair: HeardPair) -> Iterator[Hypothesis]:
             for choice in choices:
                 kind = _kind(word.token, here, choice)
                 if kind is HypothesisKind.LOOK_ALIKE or not is_free:
-                    yield Hypothesis(kind, here.span, choice, word.token.span)
+                    yield RepairHypothesis(kind, here.span, choice, word.token.span)
         for index in () if is_free else {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)}:
             start = tokens[index].start
             for choice in choices[:2]:
-                yield Hypothesis(HypothesisKind.LEFT_OUT, (start, start), choice, word.token.span)
+                yield RepairHypothesis(HypothesisKind.LEFT_OUT, (start, start), choice, word.token.span)
 
 
 def _kind(there: Token, here: Token, choice: str) -> HypothesisKind:

@@ -1,9 +1,7 @@
 """Knowledge of language lies in tables with their sources, and is read only when somebody asks."""
 
-import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,15 +15,6 @@ _TABLES = sorted(
         *(_ROOT / "translation").rglob("data/*.tsv"),
     ]
 )
-_MOST_WORDS = 10
-# What looks like words and is none: names of columns, identifiers of checks, codes of languages.
-_NO_WORDS = {
-    "glossary/formats",
-    "glossary/language/dates.py",
-    "review/checks/duplicates.py",
-    "review/export/rows.py",
-    "review/store/migrations",
-}
 
 
 @pytest.mark.parametrize("path", _TABLES, ids=lambda path: path.name)
@@ -41,40 +30,6 @@ def test_no_row_stands_twice(path: Path) -> None:
     """A second row for the same word would hide the first."""
     rows = path.read_text(encoding="utf-8").splitlines()
     assert len(rows) == len(set(rows))
-
-
-def _lists(tree: ast.AST) -> Iterator[list[str]]:
-    """Every list of plain words in the code, every text of words that is split, and every mapping of plain
-    words to plain words; the names of an object's fields are no words of a language.
-    """
-    for node in ast.walk(tree):
-        if isinstance(node, ast.List | ast.Set | ast.Tuple | ast.Dict):
-            elements = _mapped(node) if isinstance(node, ast.Dict) else node.elts
-            texts = [each.value for each in elements if isinstance(each, ast.Constant)]
-            yield [text for text in texts if isinstance(text, str) and text.isalpha()]
-        if isinstance(node, ast.Attribute) and node.attr == "split" and isinstance(node.value, ast.Constant):
-            yield str(node.value.value).split()
-
-
-def _mapped(node: ast.Dict) -> list[ast.expr]:
-    return [
-        key
-        for key, value in zip(node.keys, node.values, strict=True)
-        if key is not None and isinstance(value, ast.Constant) and str(value.value).islower()
-    ]
-
-
-@pytest.mark.parametrize("room", _ROOMS)
-def test_no_list_of_more_than_ten_words_is_kept_as_code(room: str) -> None:
-    """Words are rows of a table; code is mechanism."""
-    long = [
-        (path.relative_to(_ROOT).as_posix(), words[:3])
-        for path in sorted((_ROOT / room).rglob("*.py"))
-        if not any(path.relative_to(_ROOT).as_posix().startswith(name) for name in _NO_WORDS)
-        for words in _lists(ast.parse(path.read_text(encoding="utf-8")))
-        if len(words) > _MOST_WORDS
-    ]
-    assert long == []
 
 
 def test_loading_the_checks_reads_no_table() -> None:

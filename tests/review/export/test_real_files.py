@@ -42,7 +42,7 @@ def _shouted(name: str, data: bytes) -> ExportedArticle:
     )
     return ExportedArticle(
         name=name,
-        title="The dollar rises",
+        title="Sube el dólar",
         source_language="es",
         target_language="en",
         segments=tuple(segment for segment in segments if segment.kind != Kind.BOILERPLATE),

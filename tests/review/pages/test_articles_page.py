@@ -191,7 +191,7 @@ def test_a_damaged_database_is_an_error_in_plain_words(data_folder: Path) -> Non
     (data_folder / "cotejo.db").write_bytes(b"no database" * 1000)
     page = AppTest.from_file(Path(__file__).parents[3] / "app.py", default_timeout=120).run()
     assert not page.exception
-    assert "cannot be opened or written" in page.error[0].value
+    assert "the file is damaged" in page.error[0].value
 
 
 def test_a_second_reader_is_waited_for_in_the_list(

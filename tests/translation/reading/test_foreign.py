@@ -2,7 +2,7 @@
 
 import pytest
 
-from translation.detection import Language, detect_language
+from translation.detection import DetectedLanguage, detect_language
 from translation.reading.article import read_here
 from translation.reading.foreign import foreign_language, sentence_language
 
@@ -35,4 +35,4 @@ def test_a_foreign_sentence_within_a_paragraph_is_told_alone() -> None:
 def test_foreign_names_make_no_sentence_foreign(sentence: str) -> None:
     """The small words between the names tell the language of the sentence."""
     assert foreign_language(detect_language(sentence), sentence, "es") == ""
-    assert sentence_language(sentence, Language("es", 1.0), "es") == ""
+    assert sentence_language(sentence, DetectedLanguage("es", 1.0), "es") == ""
