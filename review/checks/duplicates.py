@@ -14,6 +14,7 @@ _OF_ONE_WORD = (
     "acronym-translated",
     "acronym-changed",
     "acronym-lost",
+    "name-replaced",
     "left-over-word",
     "agreement",
     "verb-form",
@@ -26,6 +27,8 @@ _OF_ONE_WORD = (
     "wrong-speaker",
     "pronoun-gender",
     "invented-pronoun",
+    "mistranslated-word",
+    "left-out",
 )
 _RANK = {check: rank for rank, check in enumerate(_OF_ONE_WORD)}
 _SEVERITY = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}

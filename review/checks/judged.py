@@ -18,6 +18,10 @@ def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = 
     for judgement in context.judged:
         if judgement.kind is kind and (judgement.target_span[1] or judgement.replacement):
             start, end = span = judgement.target_span
+            # A denial that an auxiliary takes up reads well; one set between words may not.
+            is_sure = is_repair or (
+                kind is HypothesisKind.DENIAL_LOST and start < end and judgement.strength >= _SURE / 2
+            )
             there = source[slice(*judgement.source_span)] if judgement.source_span else ""
             message = _message(kind, there, target[start:end], judgement.replacement)
             repair = judgement.replacement
@@ -27,9 +31,9 @@ def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = 
                 message,
                 judgement.source_span,
                 span,
-                repair if is_repair else None,
+                repair if is_sure else None,
                 round(min(1.0, 0.5 + judgement.strength / (2 * _SURE)), 2),
-                () if is_repair else (repair,),
+                () if is_sure else (repair,),
             )
 
 

@@ -12,9 +12,11 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from glossary.formats import read_glossary
+from review.intake.engine_shelf import EngineShelf
 from review.pairing.article import read_paired_article
 from review.pairing.storing import store_paired_article
 from review.samples.articles import SAMPLES, sample_path
+from review.segments.judging import judge_article
 from review.store.database import reading, writing
 from review.store.tables import Segment, stored_id
 from review.terms.stored import add_terms
@@ -26,9 +28,10 @@ MOST_ACTIONS_PER_ERROR = 1.3
 """The aim. All 27 errors are found by a check, 25 with a suggestion and one with a choice."""
 
 
-# Segments, counted from 0, with an error; with two; with one that is chosen, and one that is typed over.
-_WRONG = (0, 3, 5, 6, 7, 8, 9, 10, 12, 13, 15, 16, 17, 18, 19, 20, 21, 23, 26, 28, 30, 31, 32)
-_SEVERAL = {0: 2, 3: 2, 30: 2, 32: 2}
+# Segments, counted from 0, with an error (29 has a false alarm); with two; with one that is chosen, and one that is typed over.
+_WRONG = (0, 3, 5, 6, 7, 8, 9, 10, 12, 13, 15, 16, 17, 18, 19, 20, 21, 23, 26, 28, 29, 30, 31, 32)
+_SEVERAL = {0: 2, 3: 2, 19: 2, 30: 2, 32: 2}
+_FALSE_ALARMS = 2
 _CHOSEN = {10: "Alt+2"}
 _TYPED = {31: "Taking part in the meeting will be"}
 
@@ -66,8 +69,10 @@ def article(engine: Engine) -> int:
             source_language="es",
             target_language="en",
         )
-        stored = store_paired_article(session, paired, author="Ana", desk=desk)
-        return stored_id(stored)
+        stored = stored_id(store_paired_article(session, paired, author="Ana", desk=desk))
+    # As the job does that translates or counts.
+    judge_article(engine, stored, EngineShelf().get)
+    return stored
 
 
 def exported_text(page: Page, article: int) -> str:
@@ -144,4 +149,4 @@ def test_who_confirms_while_reading_spends_one_action_an_error(
         reviewer.press("Control+Enter")
     expect(page.get_by_text("Every segment is confirmed.")).to_be_visible(timeout=30_000)
     errors = sample_path("capece.errors.csv").read_text("utf-8").splitlines()[1:]
-    assert reviewer.actions == len(errors) + len(_TYPED) + len(positions)
+    assert reviewer.actions == len(errors) + len(_TYPED) + len(positions) + _FALSE_ALARMS

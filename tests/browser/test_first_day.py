@@ -99,7 +99,7 @@ def test_an_article_is_dropped_looked_at_added_translated_and_exported(
     newcomer.locator("input[type=file]").set_input_files(
         {"name": "loreto.txt", "mimeType": "text/plain", "buffer": _TEXT.encode()}
     )
-    expect(newcomer.get_by_text("Spanish (100%) · 5 segments")).to_be_visible()
+    expect(newcomer.get_by_text("Spanish (100%) → English · 5 segments")).to_be_visible()
     newcomer.get_by_role("button", name="Add the article").click()
     say_name(newcomer)
     expect(newcomer.locator("[data-testid=editor][data-ready=true]")).to_be_visible()

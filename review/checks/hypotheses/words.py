@@ -37,6 +37,8 @@ _CHOICES = 3
 _LEAST_SHARE = 0.04
 _NEAR, _FAR = 2, 8
 _SHORTEST = 3
+_ROOT = 5
+"""Letters that words of one family begin with: "reference", "referring"."""
 _WINDOW = 5
 _NEIGHBOURS = (1, -1, 2, -2, 3, -3)
 
@@ -204,7 +206,12 @@ def _support(there: Token, here: Token, pair: HeardPair, table: Renderings) -> f
         base_form(here.lower, pair.target.language),
     )
     listed = {part for entry in _entries(base, pair.source.language) for part in entry.lower().split()}
-    if here.lower in listed or other_base in listed:
+    listed |= {word for word, share in table.of(there.lower).items() if share >= _LEAST_SHARE}
+    if (
+        here.lower in listed
+        or other_base in listed
+        or here.lower[:_ROOT] in {part[:_ROOT] for part in listed}
+    ):
         return _LISTED
     forms = ((base, here.lower), (there.lower, other_base), (base, other_base))
     return max(seen, min(_LISTED, max(table.support(*form) for form in forms)))

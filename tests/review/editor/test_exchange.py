@@ -281,7 +281,7 @@ def test_opening_an_article_waits_for_no_writer(server: EditorServer) -> None:
         holder.exec(select(Article)).all()
         whole = whole_article(server, ANA)
         reply = exchange(server, ANA, knowing(whole, focus=2))
-        assert (reply["issues"], reply["people"]) == ({}, [])
+        assert (reply["unchecked"], reply["people"]) == ([], [])
     found = sum(map(len, whole["issues"].values()))
     assert kept(server)[0] == 0 < found
     assert exchange(server, ANA, knowing(whole, focus=2))["people"]
