@@ -41,7 +41,12 @@ _EDITOR = st.components.v2.component(
 # The editor fills the window: Streamlit's wide margins are for pages that are read from top to bottom.
 _PAGE_STYLE = "<style>.stMainBlockContainer { padding: 3.6rem 1.25rem 0; max-width: none }</style>"
 # It ends where the window ends, below a line about the translation too.
-_LINE_STYLE = "<style>:root { --above-editor: 8.3rem }</style>"
+_LINE_STYLE = (
+    "<style>:root { --above-editor: 8.3rem }"
+    # One line above the text: what does not fit is in its tooltip.
+    " .stMain [data-testid=stCaptionContainer] p"
+    " { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }</style>"
+)
 _LOOK_SECONDS = 1.0
 _WRITTEN = "draft just written"
 _MOST_OFFERED = 20

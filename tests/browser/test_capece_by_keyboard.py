@@ -28,7 +28,8 @@ MOST_ACTIONS_PER_ERROR = 1.3
 """The aim. All 27 errors are found by a check, 25 with a suggestion and one with a choice."""
 
 
-# Segments, counted from 0, with an error (29 has a false alarm); with two; with one that is chosen, and one that is typed over.
+# Segments, counted from 0, with an error (29 has a false alarm); with two; with one that is chosen; and one
+# that is typed over.
 _WRONG = (0, 3, 5, 6, 7, 8, 9, 10, 12, 13, 15, 16, 17, 18, 19, 20, 21, 23, 26, 28, 29, 30, 31, 32)
 _SEVERAL = {0: 2, 3: 2, 19: 2, 30: 2, 32: 2}
 _FALSE_ALARMS = 2

@@ -18,7 +18,7 @@ _PAGES = {
     "add-draft": ("Or paste the text", "O pegue el texto"),
     "glossary": ("Terms", "Términos"),
     "memory": ("Search", "Buscar"),
-    "export": ("Capece", "Capece"),
+    "export": ("Format", "Formato"),
     "import": ("Import", "Importar"),
     "jobs": ("Jobs", "Trabajos"),
     "reports": ("Reports", "Informes"),

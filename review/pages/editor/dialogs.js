@@ -31,7 +31,10 @@ function openDialog(desk, title, nodes, { onSubmit, submit, isWide = false } = {
     const at = desk.root.activeElement;
     if (at && at !== back) return; // Who went on by key before this event came stays there.
     // To the field or row that the keys came from; from a button they go on in the text.
-    const home = back?.isConnected && back.matches("input, textarea, .row") ? back : desk.box?.isConnected ? desk.box : back;
+    // A comment's field that was drawn anew meanwhile is another element.
+    const again = back?.isConnected ? back : back?.matches("[data-comment]") ? desk.frame.querySelector("[data-comment]") : null;
+    const field = again?.matches("input, textarea, .row") ? again : null;
+    const home = /** @type {HTMLElement | null | undefined} */ (field ?? (desk.box?.isConnected ? desk.box : back));
     home?.focus({ preventScroll: true });
   });
   desk.frame.append(dialog);
