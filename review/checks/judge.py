@@ -100,7 +100,7 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
         for (index, hypothesis, target), ahead in zip(proposed, forward, strict=True)
         if _may_be_right(hypothesis.kind, heard[index], ahead)
     ]
-    # The second engine is asked of what the first does not refuse: a fifth of all.
+    # The second engine is asked of what the first does not refuse.
     backward = _scores(
         witnesses.backward, [(target, heard[index].source.text) for index, _, target, _ in asked]
     )

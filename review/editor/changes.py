@@ -28,7 +28,7 @@ from review.segments.checking import (
     open_issues,
     remembered,
 )
-from review.segments.judging import TextPair, is_judged, judgements_of, unjudged
+from review.segments.judging import TextPair, is_judged, judgements_of, unjudged_segments
 from review.store.articles import get_article, list_segments
 from review.store.comments import list_comments
 from review.store.presence import present_people
@@ -142,25 +142,24 @@ def _check(
                 found[identifier] = _issues(text, place, options, memory, judged)
             else:
                 left.append(identifier)
-    left += unjudged_segments(session, text, [identifier for identifier in waiting if identifier in found])
+    left += _unjudged(session, text, [identifier for identifier in waiting if identifier in found])
     return _Checked(*_rows(session, text, found), left)
 
 
-def unjudged_segments(session: Session, text: ArticleText, identifiers: Iterable[int]) -> list[int]:
+def _unjudged(session: Session, text: ArticleText, identifiers: Iterable[int]) -> list[int]:
     """Return those of ``identifiers`` whose source and target nobody has judged and that are to be judged."""
     pairs = {
         identifier: _pair(segment)
         for identifier in identifiers
         if _is_judged(segment := text.segments[text.places[identifier]])
     }
-    waiting = frozenset(unjudged(session, text.article, pairs.values()))
-    return [identifier for identifier, pair in pairs.items() if pair in waiting]
+    return unjudged_segments(session, text.article, pairs)
 
 
 def pairs_to_judge(session: Session, text: ArticleText, identifiers: Iterable[int]) -> list[TextPair]:
     """Return what ``identifiers`` hold and nobody has judged."""
     known = [identifier for identifier in identifiers if identifier in text.places]
-    waiting = unjudged_segments(session, text, known)
+    waiting = _unjudged(session, text, known)
     return [*dict.fromkeys(_pair(text.segments[text.places[identifier]]) for identifier in waiting)]
 
 

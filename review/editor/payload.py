@@ -20,7 +20,7 @@ from review.editor.risk_rows import risk_rows
 from review.memory.search import MemoryMatch, similar_units
 from review.segments.checking import article_issues
 from review.segments.history import segment_history
-from review.segments.judging import is_judged, unjudged
+from review.segments.judging import is_judged, unjudged_segments
 from review.store.articles import (
     article_fields,
     get_article,
@@ -102,8 +102,7 @@ def _unjudged(session: Session, article: Article, segments: Sequence[Segment]) -
         for segment in segments
         if article.has_source and is_judged(segment.source, segment.target, segment.kind, segment.language)
     }
-    waiting = frozenset(unjudged(session, article, pairs.values()))
-    return [identifier for identifier, pair in pairs.items() if pair in waiting]
+    return unjudged_segments(session, article, pairs)
 
 
 def about_article(article: Article) -> dict[str, Any]:

@@ -152,6 +152,12 @@ def unjudged(session: Session, article: Article, pairs: Iterable[TextPair]) -> l
     return [pair for pair in wanted if pair not in known and _key(article, pair) not in _given_up]
 
 
+def unjudged_segments(session: Session, article: Article, pairs: Mapping[int, TextPair]) -> list[int]:
+    """Return the identifiers of those segments whose source and target nobody has judged."""
+    waiting = frozenset(unjudged(session, article, pairs.values()))
+    return [identifier for identifier, pair in pairs.items() if pair in waiting]
+
+
 def judge_waiting(
     database: Engine, article: Article, pairs: Sequence[TextPair], engine_for: EngineFor
 ) -> None:

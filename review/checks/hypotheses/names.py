@@ -9,9 +9,8 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
-from review.checks.hypotheses.words import idle_words, is_name_word, unrendered_words
+from review.checks.hypotheses.words import HARDLY_SURPRISING, idle_words, is_name_word, unrendered_words
 
-_HARDLY_SURPRISING = -1.0
 _USUAL, _GRAMMAR = 20.0, 1000.0
 """Times in a million words: a rarer one than the first may be a name though it opens a sentence; what is
 more usual than the second belongs to no name there."""
@@ -24,7 +23,7 @@ def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each name that it lacks in the place of each that renders none of the source."""
     if pair.renderings is None:
         return
-    lacking = {word.index for word in unrendered_words(pair, _HARDLY_SURPRISING)}
+    lacking = {word.index for word in unrendered_words(pair, HARDLY_SURPRISING)}
     idle = frozenset(idle_words(pair))
     wanted = [run for run in _runs(pair, pair.source.tokens, of_source=True) if lacking.issuperset(run)]
     strange = [run for run in _runs(pair, pair.target.tokens, of_source=False) if idle.issuperset(run)]

@@ -28,7 +28,7 @@ _ALIKE, _LOOKS_ALIKE, _AKIN = 0.7, 0.5, 0.6
 _SURPRISING, _STARTLING = -3.0, -7.0
 """Natural logarithms: the opposite engine gives a source word that the target renders more than this; the
 second is asked of a word that something might render after all, by the dictionary or in another form."""
-_HARDLY_SURPRISING = -1.0
+HARDLY_SURPRISING = -1.0
 """Asked of a word for which a repair is tried: the engines decide then."""
 _MOST_WORDS = 6
 _FREE = -2.0
@@ -62,7 +62,7 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     # No repair of one word makes a free translation a literal one, as these two kinds must be.
     is_free = pair.likeness < _FREE
     idle = [index for index in idle_words(pair) if not is_name_word(tokens[index])]
-    for word in unrendered_words(pair, _HARDLY_SURPRISING)[:_MOST_WORDS]:
+    for word in unrendered_words(pair, HARDLY_SURPRISING)[:_MOST_WORDS]:
         if is_name_word(word.token):
             continue
         choices = choices_for(word.token, pair, table)
