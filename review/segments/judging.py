@@ -8,6 +8,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine
@@ -17,7 +18,7 @@ from review.checks.hypotheses.judgement import HypothesisKind, Judgement
 from review.checks.judge import Witnesses, judge
 from review.checks.long_segments import LONGEST
 from review.store.articles import get_article, list_segments
-from review.store.database import reading, writing
+from review.store.database import reading, write_if_possible, writing
 from review.store.tables import Article, StoredJudgement
 from translation.document import Kind
 from translation.engine import ScoringEngine, TranslationEngine
@@ -135,14 +136,21 @@ def judge_pairs(
 ) -> Mapping[TextPair, tuple[Judgement, ...]]:
     """Judge ``pairs`` in the article's languages and keep what was found. Raises EngineError."""
     found = dict(zip(pairs, judge(pairs, witnesses), strict=True))
-    engines = engines_of(witnesses)
     with writing(database) as session:
-        for pair, judgements in found.items():
-            row = StoredJudgement(
-                key=_key(article, pair), engines=engines, judgements=[asdict(each) for each in judgements]
-            )
-            session.merge(row)
+        _keep(session, article, found, witnesses)
     return found
+
+
+def _keep(
+    session: Session, article: Article, found: Mapping[TextPair, tuple[Judgement, ...]], witnesses: Witnesses
+) -> None:
+    for pair, judgements in found.items():
+        row = StoredJudgement(
+            key=_key(article, pair),
+            engines=engines_of(witnesses),
+            judgements=[asdict(each) for each in judgements],
+        )
+        session.merge(row)
 
 
 def unjudged(session: Session, article: Article, pairs: Iterable[TextPair]) -> list[TextPair]:
@@ -161,14 +169,18 @@ def unjudged_segments(session: Session, article: Article, pairs: Mapping[int, Te
 def judge_waiting(
     database: Engine, article: Article, pairs: Sequence[TextPair], engine_for: EngineFor
 ) -> None:
-    """Judge ``pairs``, a few at most, for somebody who looks at them; what cannot be judged is given up."""
+    """Judge ``pairs``, a few at most, for somebody who looks at them; what cannot be judged is given up.
+
+    While somebody else writes, nothing is kept and nobody waits: the pairs are judged again later.
+    """
     witnesses = witnesses_for(engine_for, article.source_language, article.target_language)
     if witnesses.forward or witnesses.backward:
         try:
-            judge_pairs(database, article, pairs, witnesses)
+            found = dict(zip(pairs, judge(pairs, witnesses), strict=True))
         except CotejoError:
             _LOG.exception("A segment of article %s could not be judged", article.id)
         else:
+            write_if_possible(database, partial(_keep, article=article, found=found, witnesses=witnesses))
             return
     if len(_given_up) > _MOST_GIVEN_UP:
         _given_up.clear()
