@@ -26,6 +26,7 @@ from translation.engine import (
     TargetScore,
     TranslationEngine,
 )
+from translation.engine_kinds import EngineKind, engine_kinds
 from translation.errors import EngineError, NoModelError, PackageError
 from translation.messages import told
 from translation.network_engine import NetworkEngine
@@ -64,13 +65,15 @@ def load_engine(packages: Sequence[ModelPackage], *, threads: int | None = None)
     """
     if not packages:
         raise NoModelError("", "no package was given to load", "Install one in Settings.")
-    engines: list[TranslationEngine] = [
-        NetworkEngine(package) if package.address else _load(package, threads or _usable_cores())
-        for package in packages
-    ]
+    engines = [_kind_of(package).load(package, threads or _usable_cores()) for package in packages]
     for package, engine in zip(packages, engines, strict=True):
         verify(package, engine)
     return engines[0] if len(engines) == 1 else PivotEngine(tuple(engines))
+
+
+def _kind_of(package: ModelPackage) -> EngineKind:
+    identifier = package.engine or ("server" if package.address else "ctranslate2")
+    return next(kind for kind in engine_kinds() if kind.identifier == identifier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,3 +382,7 @@ def _argos_package_module(folder: Path) -> ModuleType:
                 os.environ.pop(name, None)
             os.environ.update(before)
     return package  # type: ignore[no-any-return]  # the library has no types
+
+
+CTRANSLATE2 = EngineKind("ctranslate2", _load)
+SERVER = EngineKind("server", lambda package, _threads: NetworkEngine(package))

@@ -16,6 +16,7 @@
     │   ├── NoModelError        no installed package makes the pair
     │   ├── DownloadError       the index or a package could not be fetched
     │   └── EngineError         the engine failed on one sentence
+    ├── NotInstalledError       this installation of Cotejo is not whole
     ├── StoppedError            somebody stopped the work before it was done
     └── StorageError            the database or the disk
         ├── DiskFullError
@@ -150,6 +151,10 @@ class DownloadError(ModelError):
 
 class EngineError(ModelError):
     """The engine failed on one sentence."""
+
+
+class NotInstalledError(CotejoError):
+    """This installation of Cotejo is not whole."""
 
 
 class StoppedError(CotejoError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from translation.errors import PackageError
-from translation.messages import told
+from translation.messages import told, told_later
 from translation.reading.limits import BROKEN_ARCHIVE
 
 MAX_ARCHIVE_BYTES = 2 * 1024**3
@@ -38,7 +38,8 @@ class ModelPackage:
     was unpacked. ``bundled`` is True for the one that Cotejo brings along. ``is_argos`` is False for a bare
     CTranslate2 model with SentencePiece files. ``licence`` is what it says of itself, "" when nothing.
     ``address`` is that of a server which translates instead, asked by ``protocol``; ``allows_outside`` is
-    True when an administrator lets texts leave the own network for it.
+    True when an administrator lets texts leave the own network for it. ``engine`` is the kind of engine of
+    another package that needs no file of ours, "" for those of Cotejo.
     """
 
     path: Path
@@ -54,6 +55,19 @@ class ModelPackage:
     address: str = ""
     protocol: str = ""
     allows_outside: bool = False
+    engine: str = ""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether its model is a file of this machine that Cotejo decodes with."""
+        return not (self.address or self.engine)
+
+    @property
+    def origin(self) -> str:
+        """Who brought it: Cotejo, a plugin, or whoever installed it."""
+        if self.engine:
+            return told_later("plugin")
+        return told_later("bundled") if self.bundled else told_later("installed")
 
 
 def inspect_package(path: Path) -> ModelPackage:

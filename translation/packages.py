@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from translation.argos import load_engine
 from translation.engine import Draft, EngineRequest
+from translation.engine_kinds import engine_kinds
 from translation.errors import DiskFullError, EngineError, NoModelError, PackageError
 from translation.messages import language_name, told
 from translation.other_models import copy_other_model, inspect_other_model, is_other_model
@@ -102,12 +103,15 @@ def install_package(path: Path, folder: Path, *, from_code: str = "", to_code: s
 
 
 def installed_packages(folder: Path) -> tuple[ModelPackage, ...]:
-    """Return the packages of ``folder``, newest version first, then the bundled ones, ready to be loaded."""
+    """Return the packages of ``folder``, newest version first, then the bundled ones, ready to be loaded,
+    then those of engines that plugins bring.
+    """
     own = [package for package in _recorded(folder) if not package.bundled]
     own.sort(
         key=lambda package: (package.from_code, package.to_code, _version_key(package.version)), reverse=True
     )
-    return (*own, *(_unpack(package, folder, proof=False) for package in bundled_packages()))
+    bundled = (_unpack(package, folder, proof=False) for package in bundled_packages())
+    return (*own, *bundled, *(package for kind in engine_kinds() for package in kind.packages(folder)))
 
 
 def remove_package(folder: Path, package: ModelPackage) -> None:
@@ -115,6 +119,12 @@ def remove_package(folder: Path, package: ModelPackage) -> None:
     if package.bundled:
         raise PackageError(
             package.name, "the bundled package cannot be removed", "Install another to take over."
+        )
+    if package.engine:
+        raise PackageError(
+            package.name,
+            told("this engine comes with a plugin"),
+            told("Uninstall the package that brings it; cotejo plugins says which."),
         )
     if package.path.parent != folder or package not in _recorded(folder):
         raise PackageError(package.name, told("this package is not installed"))
@@ -161,11 +171,11 @@ def find_packages(
 
     The one that was put in use by hand, else the best by the self-test; where that says nothing, one that
     the user installed takes over from a bundled one, a newer version from an older. ``embedded`` leaves out
-    servers. Raises PackageError when a file of the chosen one is gone or cut off.
+    servers and plugins' engines. Raises PackageError when a file of the chosen one is gone or cut off.
     """
     if from_code == to_code:
         return ()
-    packages = [one for one in installed_packages(folder) if not (embedded and one.address)]
+    packages = [one for one in installed_packages(folder) if one.is_file or not embedded]
     in_use = _in_use(folder)
     direct = _best(packages, from_code, to_code, in_use)
     if direct:

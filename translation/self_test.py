@@ -178,7 +178,7 @@ def verify(package: ModelPackage, engine: TranslationEngine) -> None:
     Raises PackageError when it was good and is not any more.
     """
     before = known_result(package)
-    if package.address or before is None or before.model_state == _state(package):
+    if not package.is_file or before is None or before.model_state == _state(package):
         return
     if before.model_sha256 == model_digest(package):
         _write(package, SelfTest(**{**asdict(before), "model_state": _state(package)}))
@@ -193,8 +193,8 @@ def verify(package: ModelPackage, engine: TranslationEngine) -> None:
 
 
 def model_digest(package: ModelPackage) -> str:
-    """Return the SHA-256 of the installed package's model file, in hexadecimal; a server has its own."""
-    if package.address:
+    """Return the SHA-256 of the installed package's model file, in hexadecimal; one without has its own."""
+    if not package.is_file:
         return package.sha256
     with (package.path / _MODEL).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -213,13 +213,14 @@ def _spoilt(package: ModelPackage, before: float, after: float) -> PackageError:
 
 
 def _state(package: ModelPackage) -> tuple[int, int]:
-    if package.address:
+    if not package.is_file:
         return 0, 0
     told_by_disk = (package.path / _MODEL).stat()
     return told_by_disk.st_size, told_by_disk.st_mtime_ns
 
 
 def _write(package: ModelPackage, result: SelfTest) -> None:
+    package.path.mkdir(parents=True, exist_ok=True)
     written = package.path / f".{_RESULT}.{os.getpid()}"
     written.write_text(json.dumps(asdict(result), ensure_ascii=False), encoding="utf-8")
     written.replace(package.path / _RESULT)

@@ -17,6 +17,7 @@ from review.checks.form import (
 from review.checks.issue import Check, checks_in
 from review.checks.names import names
 from review.checks.speech import attribution, missing_subject, quotations
+from translation.plugins import things
 
 _FAMILIES = (
     *(numbers, currency, calendar, wrong_place, names, attribution, missing_subject, judged),
@@ -24,3 +25,9 @@ _FAMILIES = (
     *(spacing, marks, capitals, characters, formatting, long_segments, spelling, grammar, failed),
 )
 CHECKS: tuple[Check, ...] = tuple(one for family in _FAMILIES for one in checks_in(family))
+"""Our own."""
+
+
+def all_checks() -> tuple[Check, ...]:
+    """Return every check there is, our own first."""
+    return things("checks", Check)

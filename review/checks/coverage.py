@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from review.checks import CHECKS
+from review.checks import all_checks
 from review.checks import judged as judge_checks
 from review.checks.issue import Check, Severity, checks_in
 from translation.messages import language_name, told, told_later
@@ -85,7 +85,7 @@ def coverage(
     silent = {*off} if judged else {*off, *(check.identifier for check in checks_in(judge_checks))}
     reading = {
         check.identifier
-        for check in CHECKS
+        for check in all_checks()
         if check.identifier not in silent and check.reads(languages, sourceless=sourceless, empty=False)
     }
     looked_at: list[str] = []
@@ -144,13 +144,13 @@ def _listed(topics: Sequence[str], translate: Callable[[str], str]) -> str:
 
 
 def _by_topic() -> list[tuple[str, list[Check]]]:
-    known = {check.identifier: check for check in CHECKS}
+    known = {check.identifier: check for check in all_checks()}
     grouped = [
         (topic, [known[identifier] for identifier in identifiers if identifier in known])
         for topic, identifiers in _TOPICS.items()
     ]
     named = {identifier for identifiers in _TOPICS.values() for identifier in identifiers} | _SAY_HOW_MUCH
-    alone = [(check.name, [check]) for check in CHECKS if check.identifier not in named]
+    alone = [(check.name, [check]) for check in all_checks() if check.identifier not in named]
     return [(topic, checks) for topic, checks in [*grouped, *alone] if checks]
 
 

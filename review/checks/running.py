@@ -10,7 +10,7 @@ from glossary.matching import TermIndex
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.renderings.wrong_names import LOOKED_BACK, may_refer_back
 from glossary.term import TermMatch
-from review.checks import CHECKS
+from review.checks import all_checks
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.facts.acronyms import spelled_out
 from review.checks.failed import find_not_checked
@@ -41,7 +41,7 @@ def check_article(
     off: Collection[str] = (),
     memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
     judged: Mapping[tuple[str, str], tuple[Judgement, ...]] = _NO_JUDGEMENTS,
-    checks: Sequence[Check] = CHECKS,
+    checks: Sequence[Check] | None = None,
     source_language: str = "es",
     target_language: str = "en",
 ) -> tuple[tuple[Issue, ...], ...]:
@@ -49,7 +49,7 @@ def check_article(
 
     ``severities`` overrides a check's severity, ``off`` names checks to leave out; ``memory`` maps a source
     to the targets that the translation memory holds for it, the newest first; ``judged`` maps
-    source and target to what the judge found in them. A segment of kind
+    source and target to what the judge found in them; ``checks`` are all where None. A segment of kind
     ``BOILERPLATE`` has no issue; one without source gets the checks that need none, and of the glossary what
     it says of targets alone; one without target only "empty".
 
@@ -154,7 +154,7 @@ def check_alone(
     off: Collection[str] = (),
     memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
     judged: Mapping[tuple[str, str], tuple[Judgement, ...]] = _NO_JUDGEMENTS,
-    checks: Sequence[Check] = CHECKS,
+    checks: Sequence[Check] | None = None,
     source_language: str = "es",
     target_language: str = "en",
 ) -> tuple[Issue, ...]:
@@ -168,8 +168,9 @@ def check_alone(
     return _issues(context, _chosen(checks, off), severities)
 
 
-def _chosen(checks: Sequence[Check], off: Collection[str]) -> tuple[Check, ...]:
-    return tuple(check for check in checks if check.identifier not in off)
+def _chosen(checks: Sequence[Check] | None, off: Collection[str]) -> tuple[Check, ...]:
+    every = all_checks() if checks is None else checks
+    return tuple(check for check in every if check.identifier not in off)
 
 
 def _issues(

@@ -54,7 +54,8 @@ from review.terms.stored import glossary_index
 from translation.errors import CotejoError, StorageError, UsageError
 from translation.messages import told
 from translation.reading.article import SourceArticle
-from translation.reading.file_kinds import OTHERS, READ
+from translation.reading.file_kinds import OTHERS
+from translation.reading.readers import kinds_read
 
 articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
 
@@ -212,12 +213,13 @@ def _tell_what_is_known(session: Session, article: SourceArticle) -> None:
 @articles.command()
 def kinds(*, as_json: Json = False) -> None:
     """List the kinds of files that can be added, and what to do with others."""
+    read = kinds_read()
     rows = [
         {"kind": kind.name, "files": " ".join(kind.suffixes), "remedy": kind.remedy or told("It is read.")}
-        for kind in (*READ, *OTHERS)
+        for kind in (*read, *OTHERS)
     ]
     if as_json:
-        print_json({"kinds": [{**row, "read": number < len(READ)} for number, row in enumerate(rows)]})
+        print_json({"kinds": [{**row, "read": number < len(read)} for number, row in enumerate(rows)]})
     else:
         print_rows(rows, KIND_COLUMNS, worded={"kind", "remedy"})
 

@@ -27,6 +27,7 @@ from review.commands import (
     memory_commands,
     models,
     people_commands,
+    plugin_commands,
     report_commands,
 )
 from review.commands.article_fields import LABELS as ARTICLE_LABELS
@@ -78,7 +79,7 @@ _TABLES: dict[str, Iterable[str]] = {
         for table in (
             *(article_commands, backup_commands, edit_commands, glossary_commands),
             *(job_commands, look_up),
-            *(memory_commands, models, people_commands, report_commands),
+            *(memory_commands, models, people_commands, plugin_commands, report_commands),
         )
     },
     "review/reports/whole.py": [

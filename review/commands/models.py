@@ -385,7 +385,7 @@ def _row(package: ModelPackage) -> dict[str, Any]:
         "pair": f"{package.from_code} → {package.to_code}",
         **{key: plain[key] for key in ("name", "version", "sha256", "size")},
         "megabytes": f"{package.size / 1_000_000:.1f}",
-        "origin": told("bundled") if package.bundled else told("installed"),
+        "origin": package.origin,
         "licence": package.licence,
         "address": package.address,
         "chrf": result and result.chrf,

@@ -17,6 +17,7 @@ from review.commands.look_up import look_up
 from review.commands.memory_commands import memory
 from review.commands.models import models
 from review.commands.people_commands import people, tokens
+from review.commands.plugin_commands import list_plugins
 from review.commands.report_commands import report
 from review.commands.system import doctor, serve
 from review.commands.translating import check, translate
@@ -44,6 +45,7 @@ app.add_typer(languages)
 app.add_typer(memory)
 app.add_typer(models)
 app.add_typer(people)
+app.command("plugins")(list_plugins)
 app.add_typer(tokens)
 app.command()(backup)
 app.command()(verify)

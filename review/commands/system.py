@@ -14,6 +14,7 @@ from review.access.hosts import HOSTS_VARIABLE, listed_hosts
 from review.access.login_settings import login_settings, require_cookie_secret
 from review.access.start import has_administrator, let_anyone_in, require_login_for, settle_login
 from review.commands.options import Json
+from review.commands.plugin_commands import every_plugin
 from review.commands.terminal import ISSUES_FOUND, print_json, print_line, say, user_database
 from review.commands.wording import _, error_said
 from review.samples.first_run import add_samples_once
@@ -23,6 +24,7 @@ from translation.errors import CotejoError, UsageError
 from translation.messages import language_name, told
 from translation.package_files import damaged_files
 from translation.packages import choose_packages, installed_packages
+from translation.plugins import OWN_PACKAGE
 
 _APP = Path(__file__).parents[1] / "pages" / "start" / "app.py"
 _NEVER_LOADED = ("torch", "stanza", "spacy", "minisbd")
@@ -101,7 +103,7 @@ def doctor(*, as_json: Json = False) -> None:
 
     Exit code 1 if anything is missing.
     """
-    findings = [*_packages(), *_models(), *_storage(), *_network(), *_left_out()]
+    findings = [*_packages(), *_models(), *_storage(), *_network(), *_left_out(), *_plugins()]
     if as_json:
         print_json({"findings": findings})
     else:
@@ -210,6 +212,16 @@ def _left_out() -> list[dict[str, Any]]:
     if not present:
         detail = told("not installed, not needed")
     return [_present("torch, stanza, spaCy", detail)]
+
+
+def _plugins() -> list[dict[str, Any]]:
+    added = [plugin for plugin in every_plugin() if plugin.package != OWN_PACKAGE]
+    return [
+        (_missing if plugin.problem else _present)(
+            told("plugin “{name}”", name=plugin.name), plugin.problem or f"{plugin.package} {plugin.version}"
+        )
+        for plugin in added
+    ]
 
 
 def _present(what: str, detail: str) -> dict[str, Any]:

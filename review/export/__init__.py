@@ -12,6 +12,7 @@ from pkgutil import resolve_name
 from review.export.exported import ExportedArticle, unfinished_notice
 from translation.errors import UsageError
 from translation.messages import told
+from translation.plugins import things
 from translation.reading.formats import Format
 
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -21,7 +22,8 @@ _LONGEST_NAME = 80
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
     """One format. ``ending`` is that of its files' names, without the first dot: the extension, and before it
-    what a person tells the format by; ``writer`` names the module here and its function.
+    what a person tells the format by; ``writer`` names a module and its function, which is given the article
+    and returns the bytes of a file.
     """
 
     identifier: str
@@ -37,47 +39,55 @@ class ExportFormat:
 
     def write(self, article: ExportedArticle) -> bytes:
         """The article as the bytes of a file. Loads the module, and the library that it needs, when asked."""
-        write: Callable[[ExportedArticle], bytes] = resolve_name(f"review.export.{self.writer}")
+        write: Callable[[ExportedArticle], bytes] = resolve_name(self.writer)
         return write(article)
+
+
+def _own(identifier: str, name: str, ending: str, media_type: str, writer: str) -> ExportFormat:
+    return ExportFormat(identifier, name, ending, media_type, f"review.export.{writer}")
 
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS: tuple[ExportFormat, ...] = (
-    ExportFormat("txt", "Plain text", "txt", "text/plain", "plain_text:write"),
-    ExportFormat("md", "Markdown", "md", "text/markdown", "markdown:write"),
-    ExportFormat("html", "Web page, as the original", "html", "text/html", "html:write"),
-    ExportFormat("html-clean", "Web page, clean", "html", "text/html", "html:write_clean"),
-    ExportFormat("docx", "Word", "docx", Format.WORD, "word:write"),
-    ExportFormat("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, "opendocument:write"),
-    ExportFormat(
-        "side-by-side", "Side by side, to print", "side-by-side.html", "text/html", "side_by_side:write"
-    ),
-    ExportFormat(
-        "bilingual-docx", "Word table with changes", "table.docx", Format.WORD, "bilingual_word:write"
-    ),
-    ExportFormat("xliff", "XLIFF 1.2", "xlf", "application/x-xliff+xml", "xliff1:write"),
-    ExportFormat("xliff2", "XLIFF 2.0", "xliff2.xlf", "application/xliff+xml", "xliff2:write"),
-    ExportFormat("po", "gettext catalogue", "po", "text/x-gettext-translation", "gettext_catalogue:write"),
-    ExportFormat("tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", "tmx:write"),
-    ExportFormat("csv", "Table (CSV)", "csv", "text/csv", "comma_separated:write"),
-    ExportFormat(
+    _own("txt", "Plain text", "txt", "text/plain", "plain_text:write"),
+    _own("md", "Markdown", "md", "text/markdown", "markdown:write"),
+    _own("html", "Web page, as the original", "html", "text/html", "html:write"),
+    _own("html-clean", "Web page, clean", "html", "text/html", "html:write_clean"),
+    _own("docx", "Word", "docx", Format.WORD, "word:write"),
+    _own("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, "opendocument:write"),
+    _own("side-by-side", "Side by side, to print", "side-by-side.html", "text/html", "side_by_side:write"),
+    _own("bilingual-docx", "Word table with changes", "table.docx", Format.WORD, "bilingual_word:write"),
+    _own("xliff", "XLIFF 1.2", "xlf", "application/x-xliff+xml", "xliff1:write"),
+    _own("xliff2", "XLIFF 2.0", "xliff2.xlf", "application/xliff+xml", "xliff2:write"),
+    _own("po", "gettext catalogue", "po", "text/x-gettext-translation", "gettext_catalogue:write"),
+    _own("tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", "tmx:write"),
+    _own("csv", "Table (CSV)", "csv", "text/csv", "comma_separated:write"),
+    _own(
         "csv-raw",
         "Table (CSV) for programs",
         "raw.csv",
         "text/csv",
         "comma_separated:write_raw",
     ),
-    ExportFormat("xlsx", "Spreadsheet (Excel)", "xlsx", _SHEET, "spreadsheet:write"),
-    ExportFormat("jsonl", "JSON Lines", "jsonl", "application/jsonl", "json_lines:write"),
+    _own("xlsx", "Spreadsheet (Excel)", "xlsx", _SHEET, "spreadsheet:write"),
+    _own("jsonl", "JSON Lines", "jsonl", "application/jsonl", "json_lines:write"),
 )
 
 
 OWN_FORMATS: tuple[ExportFormat, ...] = (
-    ExportFormat("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "subtitles:write"),
-    ExportFormat("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "subtitles:write"),
+    _own("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "subtitles:write"),
+    _own("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "subtitles:write"),
 )
 """Formats in which only what came in them goes out: no other article has times."""
+
+REGISTERED = (*FORMATS, *OWN_FORMATS)
+"""All of our own; other packages register theirs in the same way."""
+
+
+def exporters() -> tuple[ExportFormat, ...]:
+    """Return every format there is, our own first."""
+    return things("exporters", ExportFormat)
 
 
 def formats_for(media_types: Collection[str]) -> tuple[ExportFormat, ...]:
@@ -86,7 +96,8 @@ def formats_for(media_types: Collection[str]) -> tuple[ExportFormat, ...]:
     >>> formats_for(["text/vtt"])[0].identifier, formats_for(["text/vtt", "text/html"]) == FORMATS
     ('vtt', True)
     """
-    return (*(one for one in OWN_FORMATS if {*media_types} == {one.media_type}), *FORMATS)
+    own = [one for one in OWN_FORMATS if {*media_types} == {one.media_type}]
+    return (*own, *(one for one in exporters() if one not in OWN_FORMATS))
 
 
 def format_named(identifier: str) -> ExportFormat:
@@ -95,11 +106,10 @@ def format_named(identifier: str) -> ExportFormat:
     >>> format_named("po").extension
     'po'
     """
-    every = (*FORMATS, *OWN_FORMATS)
-    for one in every:
+    for one in exporters():
         if one.identifier == identifier:
             return one
-    known = ", ".join(one.identifier for one in every)
+    known = ", ".join(one.identifier for one in exporters())
     raise UsageError(
         "",
         told("there is no export format “{identifier}”", identifier=identifier),

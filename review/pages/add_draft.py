@@ -4,7 +4,7 @@ import hashlib
 
 import streamlit as st
 
-from review.checks import CHECKS
+from review.checks import all_checks
 from review.pages.draft_pairing import show_changes, show_facts, show_rows, with_changes
 from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
@@ -96,7 +96,7 @@ def say_what_is_not_checked() -> None:
             " is not checked."
         )
     )
-    wanting = [_(check.name) for check in CHECKS if check.needs_source]
+    wanting = [_(check.name) for check in all_checks() if check.needs_source]
     with st.expander(_("{count} checks need the source").format(count=len(wanting))):
         st.caption(" · ".join(wanting))
 

@@ -4,12 +4,13 @@ import streamlit as st
 
 from review.pages.marked_text import escaped
 from review.pages.wording import _
-from translation.reading.file_kinds import OTHERS, READ
+from translation.reading import readers
+from translation.reading.file_kinds import OTHERS
 
 
 def kinds_read() -> str:
     """The kinds that are read, in a line."""
-    return ", ".join(_(kind.name) for kind in READ)
+    return ", ".join(_(kind.name) for kind in readers.kinds_read())
 
 
 def show_other_kinds() -> None:

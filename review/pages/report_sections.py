@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from babel.numbers import format_decimal
 
-from review.checks import CHECKS
+from review.checks import all_checks
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.report_lessons import show_lessons
@@ -192,7 +192,7 @@ def show_checks(report: Report) -> None:
             _("Nobody has applied or dismissed an issue yet. In the review, Ctrl+G goes to the next one.")
         )
         return
-    names = {check.identifier: _(check.name) for check in CHECKS}
+    names = {check.identifier: _(check.name) for check in all_checks()}
     show_table(
         "checks",
         report.checks,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from review.backup.copies import make_backup
 from review.backup.dated import dated_backups
-from review.checks import CHECKS
+from review.checks import all_checks
 from review.checks.issue import Check, Severity
 from review.intake.target_language import OFFERED, USUAL, chosen_target, desk_target, set_desk_target
 from review.interface.language import LANGUAGES
@@ -97,7 +97,7 @@ def show_checks() -> None:
         inherited = check_settings(session, "")
     wanted = {}
     with st.container(height=_CHECKS_HEIGHT):
-        for check in CHECKS:
+        for check in all_checks():
             by_default = inherited.get(check.identifier) if desk else None
             by_default = by_default or str(check.severity)
             choice = show_check(check, by_default, chosen.get(check.identifier, _DEFAULT), key=key)

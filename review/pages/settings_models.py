@@ -55,7 +55,7 @@ def show_models() -> None:
 def _show_package(package: ModelPackage) -> None:
     """What it translates and whether it does; what tells it from every other stands behind details."""
     used = _("writes the drafts") if package in _in_use(package) else _("not in use")
-    origin = _("bundled") if package.bundled else _("installed")
+    origin = _(package.origin)
     size = package.address or f"{package.size / 1_000_000:.1f} MB"
     languages = pair_said(package.from_code, package.to_code)
     with st.expander(escaped(f"{languages} · {used} · {origin} · {size}")):
@@ -109,7 +109,7 @@ def _show_one(packages: tuple[ModelPackage, ...]) -> None:
         if package not in _in_use(package) and st.button(_("Let it write the drafts")):
             use_model(database(), package, models_folder(), author=signature())
             st.rerun()
-        if not package.bundled and st.button(_("Remove"), icon=":material/delete:"):
+        if package.origin == "installed" and st.button(_("Remove"), icon=":material/delete:"):
             remove_model(database(), package, models_folder(), author=signature())
             st.toast(
                 _("{name} was removed. Install its file again to bring it back.").format(

@@ -7,9 +7,8 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-_LANGUAGES = files("translation.languages")
+from translation.languages.language import language_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,8 @@ def contrasts(language: str) -> Mapping[str, tuple[Contrast, ...]]:
 
 
 def _rows(language: str, table: str) -> Iterator[dict[str, str]]:
-    path = _LANGUAGES / language / f"{table}.tsv"
-    if not language.isalpha() or not path.is_file():
+    path = language_table(f"{language}/{table}.tsv") if language.isalpha() else None
+    if path is None:
         return iter(())
     lines = path.read_text(encoding="utf-8").splitlines()
     return csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

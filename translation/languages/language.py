@@ -1,8 +1,9 @@
 """What is known of a language: the tables of its folder, read when first asked for.
 
-``translation/languages/<code>/`` holds ``numbers.tsv``, ``number_rules.tsv`` and ``typography.tsv``;
-``build_numbers.py`` makes what public sources hold. A language without a folder is one of which nothing is
-known: a reader of it is silent.
+A folder of languages, ours and those that other packages add, has a folder for each code; a table is read
+from the first that holds it. ``<code>/`` holds ``numbers.tsv``, ``number_rules.tsv`` and
+``typography.tsv``; ``build_numbers.py`` makes what public sources hold. A language without a folder is one
+of which nothing is known: a reader of it is silent.
 """
 
 from collections.abc import Mapping
@@ -10,10 +11,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
+from translation.plugins import things
+
 FOLDER = Path(__file__).parent
-"""Where the folders of the languages lie."""
+"""Where the folders of our languages lie."""
 
 
 class NumberWord(NamedTuple):
@@ -43,25 +47,39 @@ class Language:
         return bool(self.number_words)
 
 
+def language_table(path: str, folders: tuple[Path, ...] = ()) -> Path | None:
+    """Return the first file ``path``, such as "es/denials.tsv", in the ``folders`` of languages, or None.
+
+    Without ``folders`` it is looked for in ours, then in those of other packages.
+
+    >>> language_table("es/denials.tsv").name, language_table("xx/denials.tsv")
+    ('denials.tsv', None)
+    """
+    folders = folders or tuple(Path(part) for one in things("languages", ModuleType) for part in one.__path__)
+    return next((folder / path for folder in folders if (folder / path).is_file()), None)
+
+
 @cache
-def language_of(code: str, folder: Path = FOLDER) -> Language:
-    """Return what ``folder`` holds of the language of ``code``; of "pt-BR" what it holds of "pt".
+def language_of(code: str, folder: Path | None = None) -> Language:
+    """Return what is known of the language of ``code``, all or by ``folder`` alone; "pt-BR" is "pt".
 
     >>> language_of("fr").counts_in_words, language_of("pt-BR").code, language_of("xx").counts_in_words
     (True, 'pt', False)
     """
     plain = code.replace("_", "-").partition("-")[0].lower()
-    own = folder / plain if plain.isalpha() else folder
-    words = tuple(
-        NumberWord(word, Fraction(value), role) for word, value, role, _ in _rows(own / "numbers.tsv")
-    )
-    rules = {name: tuple(listed.split("|")) for name, listed, _ in _rows(own / "number_rules.tsv")}
-    signs = {name: listed for name, listed, _ in _rows(own / "typography.tsv")}
+    folders = (folder,) if folder else ()
+
+    def rows(table: str) -> list[list[str]]:
+        return _rows(language_table(f"{plain}/{table}.tsv", folders) if plain.isalpha() else None)
+
+    words = tuple(NumberWord(word, Fraction(value), role) for word, value, role, _ in rows("numbers"))
+    rules = {name: tuple(listed.split("|")) for name, listed, _ in rows("number_rules")}
+    signs = {name: listed for name, listed, _ in rows("typography")}
     return Language(plain, words, rules, signs)
 
 
-def _rows(path: Path) -> list[list[str]]:
+def _rows(path: Path | None) -> list[list[str]]:
     """The cells of each row of a table without its header; none where there is no such table."""
-    if not path.is_file():
+    if path is None:
         return []
     return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]

@@ -7,9 +7,8 @@ They serve both directions of a pair.
 import gzip
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
 
-_PAIRS = files("translation.languages") / "pairs"
+from translation.languages.language import language_table
 
 
 class Renderings:
@@ -58,9 +57,9 @@ def renderings(source_language: str, target_language: str) -> Renderings | None:
         ((source_language, target_language), False),
         ((target_language, source_language), True),
     ):
-        path = _PAIRS / "-".join(languages) / "renderings.tsv.gz"
-        if path.is_file():
-            with as_file(path) as real, gzip.open(real, "rt", encoding="utf-8") as lines:
+        path = language_table(f"pairs/{'-'.join(languages)}/renderings.tsv.gz")
+        if path is not None:
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
                 return _read(lines.read(), is_turned=is_turned)
     return None
 

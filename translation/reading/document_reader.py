@@ -1,24 +1,32 @@
 """Bytes or pasted text to a Document: the one entry to reading."""
 
-from collections.abc import Callable
-from pkgutil import resolve_name
-from typing import Any
-
-from translation.document import Block, Document
+from translation.document import Document
 from translation.errors import EmptyFileError, InputError
 from translation.messages import told
+from translation.reading import file_kinds
 from translation.reading.encoding import declared_encoding, decode
 from translation.reading.formats import Format, binary_format, text_format
 from translation.reading.limits import MAX_FILE_BYTES, check_size
 from translation.reading.normalisation import clean_text
-from translation.reading.plain import plain_blocks
-from translation.reading.structure import assemble
+from translation.reading.plain import read_plain
+from translation.reading.readers import Reader, added_reader, readers
 
-_READERS = {
-    Format.PDF: "pdf:read_pdf",
-    Format.WORD: "word:read_word",
-    Format.OPENDOCUMENT: "opendocument:read_opendocument",
-}
+READERS: tuple[Reader, ...] = (
+    Reader(Format.PLAIN, file_kinds.TEXT, "translation.reading.plain:read_plain", is_text=True),
+    Reader(Format.MARKDOWN, file_kinds.MARKDOWN, "translation.reading.markdown:read_markdown", is_text=True),
+    Reader(Format.HTML, file_kinds.WEB_PAGE, "translation.reading.html:read_html", is_text=True),
+    Reader(Format.WORD, file_kinds.WORD, "translation.reading.word:read_word"),
+    Reader(
+        Format.OPENDOCUMENT, file_kinds.OPENDOCUMENT, "translation.reading.opendocument:read_opendocument"
+    ),
+    Reader(Format.PDF, file_kinds.PDF, "translation.reading.pdf:read_pdf"),
+    Reader(Format.SUBRIP, file_kinds.TIMED_TEXT, "translation.reading.subtitles:read_subrip", is_text=True),
+    Reader(Format.VTT, file_kinds.TIMED_TEXT, "translation.reading.subtitles:read_vtt", is_text=True),
+)
+"""Our own. Their files are known by their bytes first, by their names only then; those of other packages by
+the suffixes that Cotejo does not read itself.
+"""
+
 _MAX_NAME = 200
 _BLANK = b" \t\r\n\x0b\x0c"
 _EMPTY_REMEDY = told("Choose a file that has text in it.")
@@ -38,11 +46,14 @@ def read_document(name: str, data: bytes) -> Document:
     check_size(name, len(data), MAX_FILE_BYTES)
     if not data.strip(_BLANK):
         raise EmptyFileError(name, "the file is empty", _EMPTY_REMEDY)
-    kind = binary_format(name, data)
-    if kind is None:
-        return _read_text(name, data)
-    read: Callable[[str, bytes], Document] = _loaded(_READERS[kind])
-    return read(name, data)
+    reader = added_reader(name)
+    if reader is None and (kind := binary_format(name, data)) is not None:
+        reader = _reader_of(kind)
+    if reader is not None and not reader.is_text:
+        return reader.read(name, data)
+    text, encoding = decode(name, data, declared_encoding(data))
+    _check_not_blank(name, text, "the file is empty", _EMPTY_REMEDY)
+    return (reader or _reader_of(text_format(name, text))).read(name, text, encoding)
 
 
 def read_pasted_text(text: str, name: str = "Pasted text") -> Document:
@@ -53,7 +64,7 @@ def read_pasted_text(text: str, name: str = "Pasted text") -> Document:
     """
     check_size(name, len(text), MAX_FILE_BYTES)
     _check_not_blank(name, text, "the text is empty", "Paste the article into the box.")
-    return assemble(name, plain_blocks(name, text), media_type=Format.PLAIN.value)
+    return read_plain(name, text)
 
 
 def is_plain_text(name: str, data: bytes) -> bool:
@@ -62,31 +73,16 @@ def is_plain_text(name: str, data: bytes) -> bool:
     >>> is_plain_text("nota.txt", b"Hola."), is_plain_text("nota.html", b"<p>Hola.")
     (True, False)
     """
+    if added_reader(name) is not None:
+        return False
     try:
         return binary_format(name, data) is None and text_format(name, data.decode()) is Format.PLAIN
     except (UnicodeDecodeError, InputError):
         return False
 
 
-def _read_text(name: str, data: bytes) -> Document:
-    text, encoding = decode(name, data, declared_encoding(data))
-    _check_not_blank(name, text, "the file is empty", _EMPTY_REMEDY)
-    kind = text_format(name, text)
-    if kind is Format.HTML:
-        read_html: Callable[[str, str, str], Document] = _loaded("html:read_html")
-        return read_html(name, text, encoding)
-    if kind in (Format.SUBRIP, Format.VTT):
-        read_subtitles: Callable[[str, str, str, Format], Document] = _loaded("subtitles:read_subtitles")
-        return read_subtitles(name, text, encoding, kind)
-    if kind is Format.MARKDOWN:
-        markdown_blocks: Callable[[str, str], list[Block]] = _loaded("markdown:markdown_blocks")
-        return assemble(name, markdown_blocks(name, text), media_type=kind.value, encoding=encoding)
-    return assemble(name, plain_blocks(name, text), media_type=kind.value, encoding=encoding)
-
-
-def _loaded(function: str) -> Any:  # noqa: ANN401 - whatever stands under that name
-    """A function of a module here. Its library, of 0.1 s or more, is loaded with it when a file needs it."""
-    return resolve_name(f"translation.reading.{function}")
+def _reader_of(media_type: str) -> Reader:
+    return next(reader for reader in readers() if reader.identifier == media_type)
 
 
 def _check_not_blank(name: str, text: str, problem: str, remedy: str) -> None:

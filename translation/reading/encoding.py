@@ -5,7 +5,7 @@ import re
 
 from translation.errors import DamagedFileError, UnsupportedFormatError
 from translation.messages import told
-from translation.reading.file_kinds import remedy_for
+from translation.reading.readers import remedy_for
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

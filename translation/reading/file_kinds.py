@@ -16,16 +16,15 @@ class FileKind:
     remedy: str = ""
 
 
-READ = (
-    FileKind(told("Text"), (".txt",)),
-    FileKind(told("Markdown"), (".md", ".markdown", ".mdown", ".mkd")),
-    FileKind(told("Web page"), (".html", ".htm", ".xhtml")),
-    FileKind(told("Word"), (".docx",)),
-    FileKind(told("OpenDocument text"), (".odt",)),
-    FileKind(told("PDF with text in it"), (".pdf",)),
-    FileKind(told("Subtitles"), (".srt", ".vtt")),
-)
-"""The kinds that are read as articles."""
+TEXT = FileKind(told("Text"), (".txt",))
+MARKDOWN = FileKind(told("Markdown"), (".md", ".markdown", ".mdown", ".mkd"))
+WEB_PAGE = FileKind(told("Web page"), (".html", ".htm", ".xhtml"))
+WORD = FileKind(told("Word"), (".docx",))
+OPENDOCUMENT = FileKind(told("OpenDocument text"), (".odt",))
+PDF = FileKind(told("PDF with text in it"), (".pdf",))
+TIMED_TEXT = FileKind(told("Subtitles"), (".srt", ".vtt"))
+READ = (TEXT, MARKDOWN, WEB_PAGE, WORD, OPENDOCUMENT, PDF, TIMED_TEXT)
+"""The kinds that Cotejo reads itself as articles; other packages may add some (see readers)."""
 
 PICTURE = FileKind(
     told("Picture or scan"),
@@ -112,15 +111,3 @@ def kind_not_read(name: str) -> FileKind | None:
     """
     suffix = suffix_of(name)
     return next((kind for kind in OTHERS if suffix in kind.suffixes), None)
-
-
-def remedy_for(name: str) -> str:
-    """Return what to do with a file that is not read, by what its ``name`` says; else what is read.
-
-    >>> remedy_for("foto.png")
-    'Run text recognition (OCR) on it first, and add the PDF or the text that comes out.'
-    """
-    kind = kind_not_read(name)
-    return (
-        told("Cotejo reads {suffixes}.", suffixes=", ".join(READ_SUFFIXES)) if kind is None else kind.remedy
-    )

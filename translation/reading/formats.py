@@ -8,8 +8,9 @@ from enum import StrEnum
 from translation.errors import DamagedFileError, InputError, UnsupportedFormatError
 from translation.messages import told
 from translation.reading import file_kinds
-from translation.reading.file_kinds import DATA_SUFFIXES, FileKind, kind_not_read, remedy_for, suffix_of
+from translation.reading.file_kinds import DATA_SUFFIXES, FileKind, kind_not_read, suffix_of
 from translation.reading.limits import BROKEN_ARCHIVE, check_archive, encrypted
+from translation.reading.readers import remedy_for
 
 
 class Format(StrEnum):

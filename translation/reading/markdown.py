@@ -7,10 +7,12 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from translation.document import Block, Kind
+from translation.document import Block, Document, Kind
+from translation.reading.formats import Format
 from translation.reading.limits import check_paragraph
 from translation.reading.normalisation import clean_text, letters_of, split_lines
 from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
+from translation.reading.structure import assemble
 from translation.reading.wrapping import OPENS_DIALOGUE
 
 _FRONT_MATTER_FENCE = "---"
@@ -31,6 +33,11 @@ _SECOND = re.compile(r"\d{1,2}[.:]\d{2}[.:]\d{2}")
 _AROUND_PICTURE = frozenset({"image", "link_open", "link_close", "softbreak", "hardbreak"})
 _MARKS = {"strong": "bold", "em": "italic"}
 _FRONT_KINDS = {"title": Kind.TITLE, "author": Kind.BYLINE, "byline": Kind.BYLINE}
+
+
+def read_markdown(name: str, text: str, encoding: str) -> Document:
+    """Return the article in a Markdown ``text``. Raises NoTextError, FileTooLargeError."""
+    return assemble(name, markdown_blocks(name, text), media_type=Format.MARKDOWN.value, encoding=encoding)
 
 
 def markdown_blocks(name: str, text: str) -> list[Block]:

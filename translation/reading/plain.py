@@ -3,16 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from translation.document import Block, Kind
+from translation.document import Block, Document, Kind
+from translation.reading.formats import Format
 from translation.reading.limits import check_paragraph
 from translation.reading.normalisation import clean_text, split_lines
-from translation.reading.structure import mark_headings
+from translation.reading.structure import assemble, mark_headings
 from translation.reading.wrapping import join_wrapped, wrap_width
 
 _BULLET = re.compile(r"[-•*·▪◦‣●■]\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+\S")
 _QUOTED = re.compile(r">\s?")
 _INDENT = re.compile(r"(?:\t| {2,12})(?=\S)")
+
+
+def read_plain(name: str, text: str, encoding: str = "") -> Document:
+    """Return the article in a plain ``text``. Raises NoTextError, FileTooLargeError."""
+    return assemble(name, plain_blocks(name, text), media_type=Format.PLAIN.value, encoding=encoding)
 
 
 def plain_blocks(name: str, text: str) -> list[Block]:

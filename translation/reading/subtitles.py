@@ -40,11 +40,20 @@ class Cue:
     is_dialogue: bool = False
 
 
-def read_subtitles(name: str, text: str, encoding: str, kind: Format) -> Document:
-    """Return the text of subtitles, a paragraph for the cues of a sentence, none set aside.
+def read_subrip(name: str, text: str, encoding: str) -> Document:
+    """Return the text of SubRip subtitles, a paragraph for the cues of a sentence, none set aside.
 
     Raises DamagedFileError when no cue has its times, FileTooLargeError.
     """
+    return _read(name, text, encoding, Format.SUBRIP)
+
+
+def read_vtt(name: str, text: str, encoding: str) -> Document:
+    """As ``read_subrip``, of WebVTT subtitles."""
+    return _read(name, text, encoding, Format.VTT)
+
+
+def _read(name: str, text: str, encoding: str, kind: Format) -> Document:
     lines = split_lines(text)
     blocks = [_block(name, lines, group) for group in cue_groups(lines)]
     if not blocks:
