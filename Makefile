@@ -32,6 +32,8 @@ types: .venv/installed  ## mypy, strict; the pages' scripts where there is npm
 	$(BIN)/mypy
 	.ci/check-scripts
 
+export REQUIRED
+
 unit: .venv/installed  ## everything but the browser
 	.ci/install-proof-tools
 	.ci/install-xliff-suite
@@ -47,13 +49,19 @@ browser: .venv/installed  ## a reviewer's day in a real Chromium
 	.ci/install-chromium
 	$(BIN)/coverage run -m pytest -m browser
 
-test: lint types  ## lint, types, every test, coverage
+test: export LEFT_OUT = $(CURDIR)/build/left-out.txt
+test: .venv/installed  ## lint, types, every test, coverage; REQUIRED=1 lets nothing be skipped
+	mkdir -p build
+	rm -f $(LEFT_OUT)
+	$(MAKE) --no-print-directory lint types
 	$(BIN)/coverage erase
 	$(MAKE) --no-print-directory unit
 	$(MAKE) --no-print-directory postgresql
 	$(MAKE) --no-print-directory browser
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+	@test ! -s $(LEFT_OUT) || { echo "Left out here:"; sort -u $(LEFT_OUT) | sed 's/^/  /'; }
+	@test -s $(LEFT_OUT) || echo "Nothing was left out."
 
 attack: .venv/installed  ## the hostile corpus: forged passes, other sites, paths, entities, scripts in every field
 	$(BIN)/python -m pytest -m attack tests/attack

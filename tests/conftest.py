@@ -1,7 +1,14 @@
-"""What tests of several packages share: the bundled model, loaded once, and a Word file with notes."""
+"""What tests of several packages share: the bundled model, loaded once, and a Word file with notes.
+
+What is skipped is told at the end of `make test` with its reason; with ``REQUIRED=1`` it is a failure, but
+for what by its nature belongs to another run.
+"""
 
 import io
 import os
+from collections import Counter
+from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +29,46 @@ os.environ["COTEJO_LANGUAGE"] = "en"
 # How long something takes is the machine's affair: a busy one fails no test.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+
+_OF_ANOTHER_RUN = (
+    "is about SQLite",
+    "workers need PostgreSQL",
+    "needs PostgreSQL",
+    "COTEJO_TEST_LIBRETRANSLATE names no address of a running LibreTranslate",
+)
+"""Reasons for which a test waits for another database, or for a server that somebody names."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With REQUIRED=1, call what is skipped for want of a tool a failure."""
+    del item, call
+    report = yield
+    if os.environ.get("REQUIRED") == "1" and (reason := _skipped_because(report)):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, and REQUIRED=1: {reason}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Add what was skipped, and why, to the list that `make test` ends with."""
+    listed = os.environ.get("LEFT_OUT")
+    counted = Counter(map(_skipped_because, terminalreporter.stats.get("skipped", [])))
+    # A worker of xdist tells the process that started it, which writes it down for all.
+    if listed and not hasattr(config, "workerinput"):
+        with Path(listed).open("a", encoding="utf-8") as file:
+            file.writelines(f"{reason} (tests: {count})\n" for reason, count in counted.items() if reason)
+
+
+def _skipped_because(report: pytest.TestReport) -> str:
+    """Return why a test was skipped that should have run here, "" for any other."""
+    if not report.skipped or not isinstance(report.longrepr, tuple):
+        return ""
+    reason = str(report.longrepr[2]).removeprefix("Skipped: ")
+    return "" if reason in _OF_ANOTHER_RUN else reason
 
 
 @pytest.fixture(scope="session")
