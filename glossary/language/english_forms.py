@@ -121,21 +121,63 @@ def fitting(rendering: str, before: str) -> str:
         return rendering
     verb, gap, rest = rendering.removeprefix("to ").partition(" ")
     if before.lower() in _PREPOSITIONS:
-        doubled = verb[-1] if _DOUBLED.search(verb) else ""
-        return re.sub("(?<=[^eoy])e$", "", verb) + doubled + "ing" + gap + rest
+        return gerund(verb) + gap + rest
     return (_participle(verb) if before.lower() in _BE else verb) + gap + rest
 
 
-def _participle(verb: str) -> str:
+def gerund(verb: str) -> str:
+    """Return the form of ``verb`` in -ing.
+
+    >>> gerund("plan"), gerund("seek"), gerund("sabotage")
+    ('planning', 'seeking', 'sabotaging')
+    """
+    doubled = verb[-1] if _DOUBLED.search(verb) else ""
+    return re.sub("(?<=[^eoy])e$", "", verb) + doubled + "ing"
+
+
+def third_person(verb: str) -> str:
+    """Return the form of ``verb`` that he or she takes in the present.
+
+    >>> third_person("deny"), third_person("pass"), third_person("plan")
+    ('denies', 'passes', 'plans')
+    """
+    return _plural(verb)
+
+
+def past_forms(verb: str) -> tuple[str, ...]:
+    """Return the past and the participle of ``verb``, in the order of the alphabet if they differ.
+
+    >>> past_forms("give"), past_forms("deny"), past_forms("plan")
+    (('gave', 'given'), ('denied',), ('planned',))
+    """
     forms = _irregular_forms().get(verb, ())
     if forms:
-        # Of "gave" and "given", "sang" and "sung" the participle is the one in -n or with u.
-        return next((form for form in forms if form.endswith(("n", "ne")) or "u" in form), forms[0])
+        return forms
     if verb.endswith("e"):
-        return verb + "d"
+        return (verb + "d",)
     if re.search("[^aeiou]y$", verb):
-        return verb[:-1] + "ied"
-    return verb + (verb[-1] if _DOUBLED.search(verb) else "") + "ed"
+        return (verb[:-1] + "ied",)
+    return (verb + (verb[-1] if _DOUBLED.search(verb) else "") + "ed",)
+
+
+def verb_of(form: str) -> str | None:
+    """Return the verb of which ``form`` is an irregular form, None if it is of none.
+
+    >>> verb_of("rose"), verb_of("house")
+    ('rise', None)
+    """
+    return _verbs().get(form)
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return {form: verb for form, verb, _ in rows(DATA / "irregular_verbs.tsv")}
+
+
+def _participle(verb: str) -> str:
+    # Of "gave" and "given", "sang" and "sung" the participle is the one in -n or with u.
+    forms = past_forms(verb)
+    return next((form for form in forms if form.endswith(("n", "ne")) or "u" in form), forms[0])
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from glossary.language.bilingual import look_up
-from glossary.language.english_forms import stem
+from glossary.language.english_forms import stem, verb_of
 from glossary.language.lexicon import base_form, is_english
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
@@ -24,16 +24,11 @@ def english_keys(word: str) -> frozenset[str]:
     True
     """
     word = word.lower().removesuffix("'s")
-    base = _irregular().get(word, word)
+    base = verb_of(word) or word
     # Only what ends as a regular form is worth the lexicon, which takes its time.
     if base == word and word.endswith(("s", "ed", "ing", "er", "st")):
         base = base_form(word, "en")
     return frozenset({stem(word), stem(base)})
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    return {form: verb for form, verb, _ in rows(DATA / "irregular_verbs.tsv")}
 
 
 @lru_cache(maxsize=16384)

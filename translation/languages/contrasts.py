@@ -13,12 +13,12 @@ from translation.languages.language import language_table
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A word that denies, what says the same without denying ("" where it only goes), and whether it may
-    be set before any verb.
+    """A word that denies, what may say the same without denying (nothing where it only goes), the likeliest
+    first, and whether it may be set before any verb.
     """
 
     word: str
-    affirmed: str
+    affirmed: tuple[str, ...]
     is_inserted: bool
 
 
@@ -35,10 +35,10 @@ def denials(language: str) -> Mapping[str, Denial]:
     """Return the words of ``language`` that deny, by the word in lower case.
 
     >>> denials("en")["without"].affirmed, denials("xx")
-    ('with', {})
+    (('with',), {})
     """
     return {
-        row["word"]: Denial(row["word"], row["affirmed"], row["inserted"] == "1")
+        row["word"]: Denial(row["word"], tuple(row["affirmed"].split()), row["inserted"] == "1")
         for row in _rows(language, "denials")
     }
 

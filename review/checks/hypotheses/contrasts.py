@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from glossary.language.english_forms import gerund, past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form
 from glossary.language.tables import DATA, rows
 from glossary.language.tokens import Token
-from review.checks.hypotheses.denials import denials_of, verb_of
+from review.checks.hypotheses.denials import denials_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
 from translation.languages.contrasts import contrasts
@@ -89,31 +90,16 @@ def opposites_of(word: str, language: str) -> tuple[str, ...]:
 
 def _inflected(other: str, word: str, base: str) -> str:
     """Return ``other`` in the form that ``word`` is of ``base``: "rose" for "fell"."""
-    forms, irregular = _past_forms().get(base, ()), _past_forms().get(other, ())
-    is_past = word in forms or (word.endswith("ed") and not base.endswith("ed"))
-    if is_past and irregular:
-        return irregular[min(forms.index(word) if word in forms else 0, len(irregular) - 1)]
-    if is_past:
-        return other.removesuffix("e") + "ed"
-    for ending in ("ing", "es", "s", "est", "er"):
-        if word.endswith(ending) and not base.endswith(ending):
-            return _with_ending(other, ending)
-    return other
-
-
-def _with_ending(word: str, ending: str) -> str:
-    if ending == "es" and word[-1] not in "sxzh":
-        return word + "s"
-    return (word.removesuffix("e") if ending[0] in "ei" else word) + ending
-
-
-@cache
-def _past_forms() -> Mapping[str, tuple[str, ...]]:
-    """The irregular past and participle of each English verb that has them."""
-    forms: dict[str, list[str]] = {}
-    for form, verb, _ in rows(DATA / "irregular_verbs.tsv"):
-        forms.setdefault(verb, []).append(form)
-    return {verb: tuple(of_verb) for verb, of_verb in forms.items()}
+    forms = past_forms(base)
+    if word in forms and word != base:
+        pasts = past_forms(other)
+        return pasts[min(forms.index(word), len(pasts) - 1)]
+    if word == gerund(base):
+        return gerund(other)
+    if word == third_person(base):
+        return third_person(other)
+    ending = next((each for each in ("est", "er") if word.endswith(each) and not base.endswith(each)), "")
+    return other.removesuffix("e") + ending if ending else other
 
 
 @cache

@@ -1,32 +1,29 @@
 """A "not" that was lost, or that came from nowhere."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
 from glossary.language.analysis import Analysis
+from glossary.language.english_forms import past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form
-from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
-from review.checks.hypotheses.words import is_rendered, renders_something
 from translation.languages.contrasts import denials
 
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 _AROUND = 6
 """Words before and after the place that answers the source's denial, where another language may deny."""
+_SUPPORTED = 0.02
+"""Share of a denial's occurrences from which on another renders it."""
 
 
 def denial_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target without each of its denials where the source has fewer, and with one more where it
-    has more.
-    """
+    """Yield the target without each of its denials, and with one more where the source has more."""
     there, here = denials_of(pair.source), denials_of(pair.target)
-    for token in here if len(here) > len(there) else ():
-        # "Not easy" says what is hard: what is denied must be said in the source.
-        if renders_something(pair.target.tokens.index(token) + 1, pair):
-            affirmed = _affirmed(token, pair.target.language)
-            yield RepairHypothesis(HypothesisKind.DENIAL_ADDED, token.span, affirmed)
+    for token in here:
+        for span, affirmed in _affirmed(token, pair.target):
+            yield RepairHypothesis(HypothesisKind.DENIAL_ADDED, span, affirmed)
     if len(there) > len(here):
         yield from _with_one_more(pair, there)
 
@@ -40,52 +37,63 @@ def _denies(token: Token, language: str) -> bool:
     return token.lower in denials(language) or token.lower.endswith("n't")
 
 
-def _affirmed(token: Token, language: str) -> str:
-    denial = denials(language).get(token.lower)
-    affirmed = denial.affirmed if denial else _CONTRACTED.get(token.lower, token.lower[:-3])
-    return affirmed.capitalize() if token.is_capital else affirmed
+def _affirmed(token: Token, text: Analysis) -> Iterator[tuple[Span, str]]:
+    """Yield what says the same without denying: "came" for "did not come"."""
+    denial = denials(text.language).get(token.lower)
+    for affirmed in denial.affirmed if denial else ():
+        yield token.span, affirmed.capitalize() if token.is_capital else affirmed
+    index = text.tokens.index(token)
+    auxiliary = text.tokens[index - 1] if denial and index else token
+    form = auxiliary.lower if denial else _CONTRACTED.get(token.lower, token.lower[:-3])
+    verb = text.tokens[index + 1] if index + 1 < len(text.tokens) else None
+    if verb and form in {"do", "does", "did"}:
+        for affirmed in _without_support(form, verb.lower):
+            yield (auxiliary.start, verb.end), affirmed
+    elif denial:
+        yield token.span, ""
+    else:
+        yield token.span, form.capitalize() if token.is_capital else form
+
+
+def _without_support(auxiliary: str, verb: str) -> tuple[str, ...]:
+    if auxiliary == "did":
+        return past_forms(verb)
+    return (third_person(verb),) if auxiliary == "does" else (verb,)
 
 
 def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[RepairHypothesis]:
     words = pair.target.tokens
-    proposed: set[int] = set()
     for denial in denials_there:
-        if not is_rendered(pair.source.tokens.index(denial) + 1, pair):
-            continue
         share = denial.start / max(1, len(pair.source.text))
         middle = round(share * len(words))
-        for index in range(max(0, middle - _AROUND), min(len(words), middle + _AROUND)):
-            if index in proposed:
-                continue
-            proposed.add(index)
-            for span, denied in _denied(words[index], pair.target.language):
+        inserted = _inserted(pair, denial)
+        for word in words[max(0, middle - _AROUND) : middle + _AROUND]:
+            for span, denied in _denied(word, pair.target.language, inserted):
                 yield RepairHypothesis(HypothesisKind.DENIAL_LOST, span, denied, denial.span)
 
 
-def _denied(word: Token, language: str) -> Iterator[tuple[Span, str]]:
-    """Yield how a language denies at ``word``, should it be a verb: a word before it, or around its base."""
+def _inserted(pair: HeardPair, there: Token) -> list[str]:
+    """Return the words that deny before any verb and render ``there``; all where nobody has counted it."""
+    listed = [each.word for each in denials(pair.target.language).values() if each.is_inserted]
+    table = pair.renderings
+    rendered = [word for word in listed if table and table.support(there.lower, word) >= _SUPPORTED]
+    return rendered or listed
+
+
+def _denied(word: Token, language: str, inserted: list[str]) -> Iterator[tuple[Span, str]]:
+    """Yield how a language denies at ``word``: another word for it, one before it, or around its base."""
     for denial in denials(language).values():
-        if denial.is_inserted:
-            yield (word.start, word.start), denial.word
-    if language != "en":
+        if word.lower in denial.affirmed:
+            yield word.span, denial.word.capitalize() if word.is_capital else denial.word
+    if language == "en" and word.lower in words_in(WORD_CLASSES, "auxiliary"):
+        yield word.span, "cannot" if word.lower == "can" else f"{word.text} not"
         return
-    if word.lower in words_in(WORD_CLASSES, "auxiliary"):
-        yield word.span, f"{word.text} not"
+    for denial_word in inserted:
+        yield (word.start, word.start), denial_word
+    if language != "en" or word.is_capital:
         return
     base = verb_of(word.lower) or base_form(word.lower, language)
-    if base != word.lower:
-        yield word.span, f"{'does' if word.lower == base + 's' else 'did'} not {base}"
-
-
-def verb_of(word: str) -> str | None:
-    """Return the English verb of which ``word`` is an irregular form, None if it is of none.
-
-    >>> verb_of("rose"), verb_of("house")
-    ('rise', None)
-    """
-    return _irregular().get(word)
-
-
-@cache
-def _irregular() -> Mapping[str, str]:
-    return {form: verb for form, verb, _ in rows(DATA / "irregular_verbs.tsv")}
+    if word.lower == base:
+        yield word.span, f"do not {base}"
+    else:
+        yield word.span, f"{'does' if word.lower == third_person(base) else 'did'} not {base}"

@@ -1,7 +1,7 @@
 """Names: replaced by another one, or exchanged with each other."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -15,6 +15,7 @@ _USUAL, _GRAMMAR = 20.0, 1000.0
 """Times in a million words: a rarer one than the first may be a name though it opens a sentence; what is
 more usual than the second belongs to no name there."""
 _ALIKE = 0.8
+_MOST_WORDS = 4
 _SEEN = 0.1
 """Share of a name's occurrences from which on its rendering is one: "Londres", "London"."""
 
@@ -23,18 +24,28 @@ def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each name that it lacks in the place of each that renders none of the source."""
     if pair.renderings is None:
         return
-    lacking = {word.index for word in unrendered_words(pair, HARDLY_SURPRISING)}
-    idle = frozenset(idle_words(pair))
-    wanted = [run for run in _runs(pair, pair.source.tokens, of_source=True) if lacking.issuperset(run)]
-    strange = [run for run in _runs(pair, pair.target.tokens, of_source=False) if idle.issuperset(run)]
+    lacking = [word.index for word in unrendered_words(pair, HARDLY_SURPRISING)]
+    wanted = [*_parts(_runs(pair, pair.source.tokens, of_source=True), lacking)]
+    # What names a people or its language has no capital in many languages, and one in English.
+    wanted += [[index] for index in lacking[:_MOST_WORDS] if not pair.source.tokens[index].is_capital]
+    strange = [*_parts(_runs(pair, pair.target.tokens, of_source=False), idle_words(pair))]
     for there in wanted:
         span = _span(pair.source.tokens, there)
-        for here in strange:
+        is_name = pair.source.tokens[there[0]].is_capital
+        for here in strange if is_name else (part for part in strange if len(part) == 1):
             place = _span(pair.target.tokens, here)
             if _are_alike(pair.source.text[slice(*span)], pair.target.text[slice(*place)]):
                 continue
             for choice in _choices(pair, there):
                 yield RepairHypothesis(HypothesisKind.NAME, place, choice, span)
+
+
+def _parts(runs: Iterable[Sequence[int]], members: Collection[int]) -> Iterator[list[int]]:
+    """Yield the stretches of each run that hold ``members`` alone: of "Emperor Meiji" the name."""
+    for run in runs:
+        for is_member, part in groupby(run, key=frozenset(members).__contains__):
+            if is_member:
+                yield [*part]
 
 
 def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
@@ -62,7 +73,8 @@ def _choices(pair: HeardPair, run: Sequence[int]) -> list[str]:
     if len(run) > 1 or pair.renderings is None:
         return [alike]
     seen = [word for word, share in pair.renderings.of(tokens[run[0]].lower).items() if share >= _SEEN]
-    return list(dict.fromkeys([*(word.capitalize() for word in seen[:1]), alike]))
+    usual = [word.capitalize() for word in seen[:1]]
+    return list(dict.fromkeys([*usual, alike])) if tokens[run[0]].is_capital else usual
 
 
 def _runs(pair: HeardPair, tokens: Sequence[Token], *, of_source: bool) -> list[list[int]]:

@@ -39,7 +39,6 @@ _NEAR, _FAR = 2, 8
 _SHORTEST = 3
 _ROOT = 5
 """Letters that words of one family begin with: "reference", "referring"."""
-_WINDOW = 5
 _NEIGHBOURS = (1, -1, 2, -2, 3, -3)
 
 
@@ -141,36 +140,6 @@ def idle_words(pair: HeardPair) -> list[int]:
     ]
 
 
-def is_rendered(index: int, pair: HeardPair) -> bool:
-    """Whether something renders the first telling word from ``index`` on; so if nobody has counted it."""
-    table = pair.renderings
-    if table is None:
-        return True
-    after = pair.source.tokens[index : index + _WINDOW]
-    telling = next((token for token in after if _is_content(token, table.per_million(token.lower))), None)
-    return telling is None or any(
-        _support(telling, here, pair, table) >= _SUPPORTED for here in pair.target.tokens
-    )
-
-
-def renders_something(index: int, pair: HeardPair) -> bool:
-    """Whether the first telling word of the target from ``index`` on renders something."""
-    table = pair.renderings
-    if table is None:
-        return True
-    after = pair.target.tokens[index : index + _WINDOW]
-    telling = next(
-        (token for token in after if _is_content(token, table.target_per_million(token.lower))), None
-    )
-    return telling is None or any(
-        _support(there, telling, pair, table) >= _SUPPORTED for there in pair.source.tokens
-    )
-
-
-def _is_content(token: Token, per_million: float) -> bool:
-    return len(token.text) >= _SHORTEST and per_million <= _USUAL_TARGET
-
-
 def is_name_word(token: Token) -> bool:
     """Whether the word has its capital for what it names."""
     return token.is_capital and not token.initial
@@ -184,9 +153,10 @@ def choices_for(token: Token, pair: HeardPair, table: Renderings) -> Sequence[st
 
 
 def _is_telling(token: Token, pair: HeardPair, table: Renderings) -> bool:
+    if len(token.text) < _SHORTEST or is_name_word(token):
+        return len(token.text) >= _SHORTEST
     base = base_form(token.lower, pair.source.language)
-    usual = max(table.per_million(token.lower), table.per_million(base))
-    return len(token.text) >= _SHORTEST and usual <= _USUAL
+    return max(table.per_million(token.lower), table.per_million(base)) <= _USUAL
 
 
 def _support(there: Token, here: Token, pair: HeardPair, table: Renderings) -> float:
