@@ -46,6 +46,11 @@ _TOPICS = {
 }
 """What people call what some checks look at together; another check is called by its own name."""
 
+_JUDGES = {
+    1: told_later("One engine judges the meaning: there is none of the opposite direction."),
+    2: told_later("The engines of both directions judge the meaning."),
+}
+
 _SAY_HOW_MUCH = frozenset({"checked-in-part", "not-checked"})
 """They tell how much of a segment was looked at, and look at nothing themselves."""
 
@@ -60,29 +65,31 @@ class Coverage:
     not_looked_at: tuple[str, ...]
     checks: int
     """How many checks read the pair."""
+    engines: int = 0
+    """How many engines are asked what the source makes likelier."""
 
 
 def coverage(
     source_language: str,
     target_language: str,
     *,
-    judged: bool,
+    engines: int,
     sourceless: bool = False,
     off: Collection[str] = (),
 ) -> Coverage:
     """Return what the checks look at for the pair, in a text without its source where ``sourceless``.
 
     A topic is looked at where one of its most severe checks reads the pair; the ones that do not, or of
-    another topic the ones that do, are named. ``judged`` is whether an engine can be asked of the pair:
-    without one the judge's checks say nothing. ``off`` are the checks that were switched off.
+    another topic the ones that do, are named. ``engines`` is how many can be asked of the pair: without one
+    the judge's checks say nothing. ``off`` are the checks that were switched off.
 
-    >>> "denials" in coverage("es", "en", judged=True).looked_at
+    >>> "denials" in coverage("es", "en", engines=2).looked_at
     True
-    >>> "denials" in coverage("es", "en", judged=False).not_looked_at
+    >>> "denials" in coverage("es", "en", engines=0).not_looked_at
     True
     """
     languages = (source_language, target_language)
-    silent = {*off} if judged else {*off, *(check.identifier for check in checks_in(judge_checks))}
+    silent = {*off} if engines else {*off, *(check.identifier for check in checks_in(judge_checks))}
     reading = {
         check.identifier
         for check in all_checks()
@@ -101,25 +108,26 @@ def coverage(
     text = told("{target} without its source", target=target)
     if not sourceless:
         text = told("{source} to {target}", source=language_name(source_language), target=target)
-    return Coverage(text, tuple(looked_at), tuple(not_looked_at), len(reading - _SAY_HOW_MUCH))
+    return Coverage(text, tuple(looked_at), tuple(not_looked_at), len(reading - _SAY_HOW_MUCH), engines)
 
 
 def coverage_line(found: Coverage, translate: Callable[[str], str]) -> str:
-    """Return in one line what is looked at and what is not, in the language that ``translate`` speaks.
+    """Return in one line what is looked at, what is not, and who judges the meaning, in the language that
+    ``translate`` speaks.
 
     >>> coverage_line(Coverage("Portuguese to English", ("numbers",), ("names", "denials"), 1), str)
     'Looked at for Portuguese to English: numbers. Not looked at: names, denials.'
     """
-    if not found.not_looked_at:
-        return translate(told("Looked at for {text}: all that Cotejo checks.", text=found.text))
-    return translate(
-        told(
+    line = told("Looked at for {text}: all that Cotejo checks.", text=found.text)
+    if found.not_looked_at:
+        line = told(
             "Looked at for {text}: {looked_at}. Not looked at: {not_looked_at}.",
             text=found.text,
             looked_at=_listed(found.looked_at, translate),
             not_looked_at=_listed(found.not_looked_at, translate),
         )
-    )
+    judges = _JUDGES.get(found.engines)
+    return f"{translate(line)} {translate(judges)}" if judges else translate(line)
 
 
 def gaps_line(found: Coverage, translate: Callable[[str], str]) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from review.checks.hypotheses.judgement import HypothesisKind
+from review.checks.hypotheses.judgement import HypothesisKind, Judgement
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
-from translation.messages import told
+from translation.messages import told, told_later
 
 _SURE = 12.0
 """Nats: beyond this the evidence is as strong as it gets."""
+_STRONG = told_later("The evidence is strong.")
+_FAIR = told_later("The evidence is fair.")
+_WEAK = told_later("The evidence is weak: no engine knows better.")
 
 
 def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = False) -> Iterator[Finding]:
@@ -28,13 +31,21 @@ def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = 
             if start == end:
                 span, repair = (start, start), f"{repair} "
             yield Finding(
-                message,
+                _with_evidence(message, judgement),
                 judgement.source_span,
                 span,
                 repair if is_sure else None,
                 round(min(1.0, 0.5 + judgement.strength / (2 * _SURE)), 2),
                 () if is_sure else (repair,),
             )
+
+
+def _with_evidence(finding: str, judgement: Judgement) -> str:
+    """Return what was found with how strong the evidence is: what no engine prefers a table alone says."""
+    evidence = _WEAK
+    if judgement.strength > 0:
+        evidence = _STRONG if judgement.strength >= _SURE else _FAIR
+    return told("{finding} {evidence}", finding=finding, evidence=told(evidence))
 
 
 def _message(kind: HypothesisKind, there: str, here: str, better: str) -> str:
@@ -129,7 +140,7 @@ def find_left_out(_source: str, _target: str, context: CheckContext) -> Iterator
         if judgement.kind is HypothesisKind.LEFT_OUT and not judgement.replacement and judgement.source_span:
             there = context.segment.source[slice(*judgement.source_span)]
             message = told("Nothing in the translation renders “{there}”.", there=there)
-            yield Finding(message, judgement.source_span, None, None, 0.6)
+            yield Finding(_with_evidence(message, judgement), judgement.source_span, None, None, 0.6)
 
 
 @check("added", "Words added", Severity.MAJOR, Category.ACCURACY)
@@ -139,4 +150,5 @@ def find_added(_source: str, _target: str, context: CheckContext) -> Iterator[Fi
         if judgement.kind is HypothesisKind.ADDED:
             here = context.segment.target[slice(*judgement.target_span)]
             message = told("Nothing in the source says “{here}”.", here=here)
-            yield Finding(message, None, judgement.target_span, None, 0.7, ("",))
+            finding = _with_evidence(message, judgement)
+            yield Finding(finding, None, judgement.target_span, None, 0.7, ("",))

@@ -10,7 +10,7 @@ from review.commands.author import Author
 from review.commands.options import Json
 from review.commands.terminal import print_json, print_rows, tell, user_database
 from review.commands.wording import _
-from review.intake.engine_shelf import can_judge
+from review.intake.engine_shelf import judging_engines
 from review.intake.target_language import OFFERED, desk_target, set_desk_target
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
@@ -84,7 +84,7 @@ def _pairs(source_language: str | None, target_language: str | None) -> list[tup
 
 
 def _seen(source: str, target: str) -> Coverage:
-    return coverage(source, target, judged=can_judge(source, target))
+    return coverage(source, target, engines=judging_engines(source, target))
 
 
 def _row(source: str, target: str) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from review.commands.terminal import (
 from review.commands.wording import _, terminal_language
 from review.export import export_article, format_named
 from review.export.gathering import gather_article
-from review.intake.engine_shelf import EngineShelf, can_judge
+from review.intake.engine_shelf import EngineShelf, judging_engines
 from review.intake.pipeline import read_article, require_doable, store_article, translate_article
 from review.intake.target_language import USUAL, target_of, targets_made
 from review.pairing.article import read_paired_article
@@ -162,7 +162,7 @@ def check(
         stored = store_paired_article(session, article, author=MACHINE)
         article_id = stored_id(stored)
         pair = (stored.source_language, stored.target_language)
-        seen = coverage(*pair, judged=can_judge(*pair), sourceless=not stored.has_source)
+        seen = coverage(*pair, engines=judging_engines(*pair), sourceless=not stored.has_source)
     judge_article(database, article_id, EngineShelf().get)
     checked = _Translated(database, article_id, None, 0)
     found = checked.json_object(index)

@@ -9,10 +9,12 @@ from translation.network_engine import ScoredEngine
 from translation.packages import ModelPackage, choose_packages, find_packages
 
 
-def can_judge(source_language: str, target_language: str) -> bool:
-    """Whether an installed package can be asked of the pair, in its own direction or in the opposite one."""
+def judging_engines(source_language: str, target_language: str) -> int:
+    """Return how many installed engines can be asked of the pair, in its own and the opposite direction."""
     pair = (source_language, target_language)
-    return any(find_packages(models_folder(), *direction, embedded=True) for direction in (pair, pair[::-1]))
+    return sum(
+        bool(find_packages(models_folder(), *direction, embedded=True)) for direction in (pair, pair[::-1])
+    )
 
 
 class EngineShelf:

@@ -5,7 +5,7 @@ import hashlib
 import streamlit as st
 
 from review.checks.coverage import coverage, gaps_line
-from review.intake.engine_shelf import can_judge
+from review.intake.engine_shelf import judging_engines
 from review.intake.pipeline import read_article, read_pasted_article, require_doable, store_article
 from review.intake.target_language import desk_target, target_of, targets_made
 from review.pages.first_field import focus_first
@@ -107,7 +107,7 @@ def show_preview(article: SourceArticle, target: str, number: int) -> None:
         lines.append(_("Some paragraphs are in another language: {names}").format(names=names))
     pair = (article.source_language, target)
     if target != article.source_language:
-        lines.append(gaps_line(coverage(*pair, judged=can_judge(*pair)), _))
+        lines.append(gaps_line(coverage(*pair, engines=judging_engines(*pair)), _))
     st.caption("  \n".join(line for line in lines if line))
     with st.expander(_("Segments and junk")):
         show_text_rows(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from review.checks.coverage import coverage, coverage_line, gaps_line
 from review.editor.labels import LABELS
-from review.intake.engine_shelf import can_judge
+from review.intake.engine_shelf import judging_engines
 from review.pages.editor_routes import pass_for
 from review.pages.kept_in_browser import ARTICLE, keep
 from review.pages.marked_text import escaped, without_links
@@ -89,7 +89,7 @@ def _show_editor(article_id: int) -> None:
         is_done = article.translation_state is TranslationState.DONE
         off = check_options(session, article)["off"]
     pair = (article.source_language, article.target_language)
-    seen = coverage(*pair, judged=can_judge(*pair), sourceless=not article.has_source, off=off)
+    seen = coverage(*pair, engines=judging_engines(*pair), sourceless=not article.has_source, off=off)
     was_written = st.session_state.pop(_WRITTEN, False)
     if not is_done:
         st.html(_LINE_STYLE)
@@ -97,9 +97,9 @@ def _show_editor(article_id: int) -> None:
     elif was_written:  # The line stays, or the text would move up under the reader's eyes.
         st.html(_LINE_STYLE)
         st.caption(_("The machine has written its draft."))
-    elif seen.not_looked_at:
+    else:
         st.html(_LINE_STYLE)
-        st.caption(gaps_line(seen, _), help=coverage_line(seen, _))
+        st.caption(gaps_line(seen, _) or coverage_line(seen, _), help=coverage_line(seen, _))
     segment = st.query_params.get("segment", "")
     editor = _EDITOR(
         key=f"editor {article_id}",

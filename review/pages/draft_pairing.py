@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from review.checks.coverage import coverage, coverage_line
-from review.intake.engine_shelf import can_judge
+from review.intake.engine_shelf import judging_engines
 from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, counted, language_said
 from review.pairing.alignment import Pairing
@@ -92,7 +92,7 @@ def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
     st.caption(" · ".join(facts))
     if article.source is not None:
         pair = (article.source.source_language, article.target_language)
-        st.caption(coverage_line(coverage(*pair, judged=can_judge(*pair)), _))
+        st.caption(coverage_line(coverage(*pair, engines=judging_engines(*pair)), _))
 
 
 def show_rows(article: PairedArticle, rows: tuple[PairingRow, ...], position: int) -> None:

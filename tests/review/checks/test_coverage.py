@@ -13,7 +13,7 @@ _LANGUAGES = ("es", "en", "pt", "fi")
 @pytest.mark.parametrize(("source", "target"), [*product(_LANGUAGES, repeat=2)])
 def test_every_check_stands_on_the_side_where_it_belongs(source: str, target: str) -> None:
     """Itself or its topic: what reads the pair among what is looked at, what does not among the gaps."""
-    found = coverage(source, target, judged=True)
+    found = coverage(source, target, engines=2)
     topics = {check: topic for topic, checks in _TOPICS.items() for check in checks}
     for check in CHECKS:
         reads = check.reads((source, target), sourceless=False, empty=False)
@@ -25,14 +25,17 @@ def test_every_check_stands_on_the_side_where_it_belongs(source: str, target: st
 
 def test_the_pair_that_is_read_whole_has_no_gap_to_tell() -> None:
     """One short sentence, and no second one for the review page."""
-    found = coverage("es", "en", judged=True)
-    assert coverage_line(found, str) == "Looked at for Spanish to English: all that Cotejo checks."
+    found = coverage("es", "en", engines=2)
+    assert coverage_line(found, str) == (
+        "Looked at for Spanish to English: all that Cotejo checks. "
+        "The engines of both directions judge the meaning."
+    )
     assert gaps_line(found, str) == ""
 
 
 def test_a_pair_with_gaps_tells_both() -> None:
     """What is looked at and what is not, in one line, the gaps alone in another."""
-    found = coverage("pt", "en", judged=True, off=["negation-lost", "negation-added"])
+    found = coverage("pt", "en", engines=2, off=["negation-lost", "negation-added"])
     line = coverage_line(found, str)
     assert line.startswith("Looked at for Portuguese to English: numbers, ")
     assert "Not looked at: " in line
@@ -42,14 +45,14 @@ def test_a_pair_with_gaps_tells_both() -> None:
 
 def test_a_check_that_was_switched_off_is_a_gap() -> None:
     """By its name where others of its topic go on, by its topic where none does."""
-    found = coverage("es", "en", judged=True, off=["number-format", "negation-lost", "negation-added"])
+    found = coverage("es", "en", engines=2, off=["number-format", "negation-lost", "negation-added"])
     names = {check.identifier: check.name for check in CHECKS}
     assert set(found.not_looked_at) == {names["number-format"], "denials"}
 
 
 def test_a_draft_without_its_source_is_not_compared() -> None:
     """What needs the source is a gap, and the line names one language."""
-    found = coverage("en", "en", judged=True, sourceless=True)
+    found = coverage("en", "en", engines=2, sourceless=True)
     assert {"numbers", "names", "quotations"} <= set(found.not_looked_at)
     assert "spelling" in found.looked_at
     assert coverage_line(found, str).startswith("Looked at for English without its source: ")
@@ -57,5 +60,13 @@ def test_a_draft_without_its_source_is_not_compared() -> None:
 
 def test_without_an_engine_nothing_is_judged() -> None:
     """What only the judge can find is a gap then, whatever languages its checks would read."""
-    assert "denials" in coverage("pt", "en", judged=True).looked_at
-    assert "denials" in coverage("pt", "en", judged=False).not_looked_at
+    assert "denials" in coverage("pt", "en", engines=2).looked_at
+    assert "denials" in coverage("pt", "en", engines=0).not_looked_at
+
+
+@pytest.mark.parametrize(("engines", "said"), [(0, ""), (1, "One engine judges"), (2, "both directions")])
+def test_the_line_tells_who_judges_the_meaning(engines: int, said: str) -> None:
+    """Both engines, one, or nobody."""
+    line = coverage_line(coverage("es", "en", engines=engines), str)
+    assert said in line
+    assert ("judge" in line) == (engines > 0)
