@@ -51,6 +51,11 @@ def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesse
         ("El ministro irá a Lima el lunes.", "The minister will not go to Lima on Monday.", "denial-added"),
         ("Las exportaciones subieron un 5 %.", "Exports fell by 5%.", "opposite"),
         ("El Real Madrid ganó la final.", "Walmart won the final.", "name"),
+        ("El joven oficial Napoleón Bonaparte llegó.", "The young officer Napoleon Records arrived.", "name"),
+        ("Un ejército británico se rindió.", "A Scottish army surrendered.", "name"),
+        ("Las fuerzas generalmente no explotan.", "The forces generally explode.", "denial-lost"),
+        ("No hubo emoción en la primera mitad.", "There was some emotion in the first half.", "denial-lost"),
+        ("El Parlamento rechazó la propuesta.", "Parliament did not reject the proposal.", "denial-added"),
         ("La Sunat respondió ayer.", "Did the Sunat answer yesterday?", "question"),
     ],
 )
