@@ -66,3 +66,27 @@ def test_without_the_sets_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixtu
     """Nothing is counted, and nothing fails."""
     report.main([str(tmp_path)])
     assert capsys.readouterr().out == f"Skipped: no set lies under {tmp_path}.\n"
+
+
+def test_a_headline_that_people_marked_is_found_in_the_title(folder: Path) -> None:
+    """Of both readers the title counts, in which Cotejo keeps the headline apart from the text."""
+    page = report.Page("trafilatura", "a.html", folder, wanted=("The harbour opens",))
+    ours, library = report.Reading("Text.", "The harbour opens again"), report.Reading("Text.")
+    result = report.Result(page, "en", ours, library)
+    assert (report.score([result], "ours"), report.score([result], "library")) == (1.0, 0.0)
+
+
+def test_what_cannot_be_fetched_is_told_and_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a network, and without git, there is a sentence for each set and no error."""
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", f"url.{tmp_path}/none/.insteadOf")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "https://github.com/")
+    report.main([str(tmp_path / "sets"), "--fetch"])
+    told = capsys.readouterr()
+    assert told.err.count("cannot be had. fatal: ") == 2
+    assert told.out == f"Skipped: no set lies under {tmp_path / 'sets'}.\n"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    report.main([str(tmp_path / "sets"), "--fetch"])
+    assert capsys.readouterr().err.count("is not installed") == 2

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from translation.reading.tables import table_rows, words_of
 
-_LONGEST = 120
+_LONGEST = 160
 _LONGEST_NAME_WORDS = 8
 _PARTS = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*|\s+-\s+")
 _WORD_EDGE = ",.;:()"

@@ -20,6 +20,7 @@ from translation.reading.html_choice import PART_OF_KEY, PageText, chosen_by_lib
 from translation.reading.html_header import arranged, find_header, signature
 from translation.reading.html_metadata import page_facts
 from translation.reading.html_safety import check_attributes
+from translation.reading.html_title import title_of
 from translation.reading.limits import MAX_HTML_ELEMENTS, MAX_PARAGRAPH_CHARACTERS, check_paragraph
 from translation.reading.normalisation import letters_of, split_lines
 from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
@@ -82,6 +83,7 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     signed = signature(document.byline, facts) or Byline(header.author or document.author, document.place)
     return replace(
         document,
+        title=title_of(document.title, facts),
         deck=" ".join(found[number].block.text for number in header.decks),
         author=signed.authors or next(iter(facts.authors), ""),
         place=signed.place or facts.place,
@@ -122,15 +124,11 @@ def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C
             pieces.append(Piece(shown, frozenset(mark for _, mark in marks)))
             texts.append(PageText(element, not begins, len(letters_of(shown))))
 
-    unseen, block_elements = words_of("html_elements", "unseen"), words_of("html_elements", "block")
-    # A menu that is never closed holds the page, and so may what is shown without scripts.
-    whole = _length(root)
+    unseen, block_elements = _unseen(root), words_of("html_elements", "block")
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
-            if _is_unseen(element, unseen) and not (
-                element.tag not in _CODE and 2 * _length(element) > whole
-            ):
+            if element in unseen:
                 walk.skip_subtree()
                 continue
             if footnote := _footnote(element):
@@ -172,13 +170,26 @@ def _gap(before: str, text: str, open_blocks: Sequence[HtmlElement], *, begins: 
     return "\n\n" if is_caption and begins and before[-1:].isalnum() else " "
 
 
-def _is_unseen(element: HtmlElement, unseen: frozenset[str]) -> bool:
-    if element.tag in unseen or any(element.get(name) is not None for name in _STAND_INS):
+def _unseen(root: HtmlElement) -> set[HtmlElement]:
+    """Return the elements that show no text of the page.
+
+    A menu that is never closed holds the page, and so may what is shown without scripts, or on a click.
+    """
+    tags, whole = words_of("html_elements", "unseen"), _length(root)
+    unseen = {
+        one for one in root.iter() if one.tag in tags and (one.tag in _CODE or 2 * _length(one) <= whole)
+    }
+    hidden = set(filter(_is_hidden, root.iter()))
+    outermost = (element for element in hidden if hidden.isdisjoint(element.iterancestors()))
+    return unseen if 2 * sum(map(_length, outermost)) > whole else unseen | hidden
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if any(element.get(name) is not None for name in _STAND_INS):
         return True
     if element.tag not in _HEADINGS and not _READ_ALOUD.isdisjoint(element.get("class", "").lower().split()):
         return True
-    style = element.get("style", "")
-    return "display:none" in style.replace(" ", "").lower()
+    return "display:none" in element.get("style", "").replace(" ", "").lower()
 
 
 def _length(element: HtmlElement) -> int:

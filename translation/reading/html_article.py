@@ -97,37 +97,17 @@ def article_blocks(
         one.element for one, is_kept in zip(found, kept, strict=True) if is_kept and is_prose(one.block)
     )
     asides = {one.element for one in found if roles.is_aside(one.element)}
-    others = _cards(found) | _link_lists(found) | _appeals(found, roles)
+    others = _cards(found) | _appeals(found, roles)
     elsewhere = (set() if _hold(found, kept, asides, 1) else asides) | (
         set() if _hold(found, kept, others, _MUCH) else others
     )
     vetoed = [one.element in elsewhere or _is_reference(one.block) for one in found]
-    _end_where_the_page_says(found, kept, vetoed, in_body, body)
     kept = [is_kept and not is_vetoed for is_kept, is_vetoed in zip(kept, vetoed, strict=True)]
     _drop_second_copies(found, kept)
     _drop_pull_quotes(found, kept, roles)
     _end_where_the_box_ends(found, kept)
     _drop_empty_sections(found, kept)
     return kept, vetoed
-
-
-def _end_where_the_page_says(
-    found: Sequence[Found], kept: Sequence[bool], vetoed: list[bool], in_body: AbstractSet[str], body: str
-) -> None:
-    """Veto what follows the last paragraph of the page's own account of its text, where that is whole.
-
-    It is whole when it ends with that paragraph and holds most of the prose. What stands in one box with
-    the paragraph may go on.
-    """
-    last = next((number for number in range(len(found) - 1, -1, -1) if found[number].key in in_body), None)
-    if last is None or not body.endswith(found[last].key):
-        return
-    prose = [one.key for one, is_kept in zip(found, kept, strict=True) if is_kept and is_prose(one.block)]
-    if _WHOLE * sum(len(key) for key in prose if key in in_body) < sum(map(len, prose)):
-        return
-    box = found[last].element.getparent()
-    for number in range(last + 1, len(found)):
-        vetoed[number] = vetoed[number] or box not in found[number].element.iterancestors()
 
 
 def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
@@ -171,11 +151,14 @@ def _in_one_quotation(one: Found, other: Found) -> bool:
 
 
 def _is_reference(block: Block) -> bool:
-    """Tell whether the block only leads to another page: all link, or a label and a link."""
+    """Tell whether the block only leads to another page: a headline all link, or a label and a link."""
     external = not any(code.kind == "link" and code.reference.startswith("#") for code in block.codes)
+    # A few words are a name, an address or a file, but for the account of a post.
+    fewest = 0 if block.kind is Kind.QUOTATION else _LABEL_WORDS
+    is_headline = fewest < len(block.text.split()) <= _CARD_WORDS
     # The cells of a table are what it says, wherever they lead.
-    may_be = external and block.kind is not Kind.TABLE_CELL
-    return is_pointer(block) or (may_be and is_link(block) and len(block.text.split()) <= _CARD_WORDS)
+    may_be = external and is_headline and block.kind is not Kind.TABLE_CELL
+    return is_pointer(block) or (may_be and is_link(block))
 
 
 def _hold(found: Sequence[Found], kept: Sequence[bool], elements: set[Any], times: int) -> bool:
@@ -196,6 +179,9 @@ def _cards(found: Sequence[Found]) -> set[Any]:
     headed: set[Any] = set()
     above: dict[Any, list[Any]] = {}
     for one in found:
+        # A table is what it says, however it is laid out.
+        if one.block.kind is Kind.TABLE_CELL:
+            continue
         above[one.element] = _near(one.element)
         for ancestor in above[one.element]:
             words[ancestor] += len(one.block.text.split())
@@ -207,23 +193,6 @@ def _cards(found: Sequence[Found]) -> set[Any]:
         beside[box.getparent(), box.tag, box.get("class", "")].append(box)
     cards = {box for boxes in beside.values() if len(boxes) >= _CARDS for box in boxes}
     return {element for element, ancestors in above.items() if not cards.isdisjoint(ancestors)}
-
-
-def _link_lists(found: Sequence[Found]) -> set[Any]:
-    """Return the elements of lists of other stories: two items or more, each a label and a link."""
-    items: dict[Any, list[Block]] = defaultdict(list)
-    elements: dict[Any, list[Any]] = defaultdict(list)
-    for one in found:
-        of = next((up for up in (one.element, *_near(one.element)) if up.tag == "li"), None)
-        if of is not None:
-            items[of.getparent()].append(one.block)
-            elements[of.getparent()].append(one.element)
-    return {
-        element
-        for listed, blocks in items.items()
-        if len(blocks) > 1 and all(map(_is_labelled_link, blocks))
-        for element in elements[listed]
-    }
 
 
 def _appeals(found: Sequence[Found], roles: Roles) -> set[Any]:
@@ -239,17 +208,6 @@ def _appeals(found: Sequence[Found], roles: Roles) -> set[Any]:
         if words[up] <= _CARD_WORDS and next(up.iter("img", "figure"), None) is None
     }
     return {one.element for one in found if not boxes.isdisjoint(_near(one.element))}
-
-
-def _is_labelled_link(block: Block) -> bool:
-    """Tell whether the block ends in a link that leaves the page, with a few words before it at most."""
-    starts = [
-        code.start
-        for code in block.codes
-        if code.kind == "link" and code.end == len(block.text) and not code.reference.startswith("#")
-    ]
-    start = min(starts, default=0)
-    return 0 < len(block.text[:start].split()) <= _LABEL_WORDS < len(block.text[start:].split())
 
 
 def _near(element: etree._Element) -> list[etree._Element]:

@@ -226,7 +226,9 @@ def _deck_by_place(
         text = one.block.text
         if len(text.split()) < _DECK_WORDS or is_date_line(text) or boilerplate_rule(text):
             continue
-        is_signed = byline_opening(text) > 0 or looks_like_names(text) or signature(text, facts) is not None
+        is_signed = (
+            byline_opening(text) or read_byline(text) or looks_like_names(text) or signature(text, facts)
+        )
         is_apart = vetoed[number] or _in_figure(one) or is_link(one.block) or is_signed
         is_near = not near.isdisjoint(_above(one.element)) and one.element.getparent() not in body
         return {number} if is_near and not is_apart and not text.endswith(".") else set()
@@ -331,7 +333,11 @@ def _take_signature(found: Sequence[Found], kept: Sequence[bool], header: Header
     last = max(
         (number for number, one in enumerate(found) if kept[number] and is_prose(one.block)), default=0
     )
-    below = [number for number in range(last + 1, len(found)) if kept[number]][:_KICKER_WITHIN]
+    below = [
+        number
+        for number in range(last + 1, len(found))
+        if kept[number] and found[number].block.kind is Kind.PARAGRAPH
+    ][:_KICKER_WITHIN]
     for number in below:
         text = found[number].block.text
         if is_date_line(text):

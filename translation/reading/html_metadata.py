@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,7 +27,7 @@ _MAX_AUTHOR = 80
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What a program writes that knows no date.
 _CLOCK_AT_ZERO = "1970-01-01"
-_TITLES = ("dc.title", "og:title", "twitter:title", "headline", "parsely-title", "title")
+_TITLES = ("dc.title", "og:title", "headline", "parsely-title", "title")
 _DECKS = ("og:description", "description", "twitter:description", "dc.description", "abstract")
 _AUTHORS = ("dc.creator", "author", "article:author", "byl", "sailthru.author", "parsely-author")
 _DATES = ("article:published_time", "datepublished", "date", "dc.date.issued", "pubdate", "parsely-pub-date")
@@ -84,11 +84,14 @@ def page_facts(root: HtmlElement) -> PageFacts:
     publishers = _names(node.get("publisher") for node in articles)
     host = urlsplit(address).hostname or ""
     own = {letters_of(name) for name in (site, *tails, *publishers, host, *host.split("."))}
-    declared = [*_names(node.get("author") for node in articles), *_of(meta, _AUTHORS), *marked]
+    signed = [node.get("author") for node in articles]
+    declared = [*_names(iter(signed)), *_of(meta, _AUTHORS), *marked]
+    # What a page says is the name of a body need not look like one: "Contributors to Wikimedia projects".
+    bodies = _names(one for one in signed if isinstance(one, dict) and one.get("@type") == "Organization")
     return PageFacts(
         titles=_distinct(titles),
         decks=_distinct([*_of(meta, _DECKS), *_texts(articles, "description", "alternativeHeadline")]),
-        authors=_authors(declared, own),
+        authors=_authors(declared, own, bodies),
         houses=_distinct([name for name in declared if letters_of(name) in own]),
         sections=_distinct([*_of(meta, _SECTIONS), *_texts(articles, "articleSection")]),
         place=without_newsroom(next(iter(_names(node.get("contentLocation") for node in articles)), "")),
@@ -102,13 +105,13 @@ def page_facts(root: HtmlElement) -> PageFacts:
     )
 
 
-def _authors(names: list[str], own: set[str]) -> tuple[str, ...]:
-    """Return the names of people and agencies, without the keys ``own`` that the site has for itself."""
+def _authors(names: list[str], own: set[str], bodies: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the names of people, agencies and ``bodies``, without the site's own, whose keys are ``own``."""
     people: list[str] = []
     for text in names:
         parts = _NAME_PARTS.split(text[byline_opening(text) :])
         kept = [part for part in parts if letters_of(part) not in own and not _ADDRESS.search(part)]
-        people.append(" | ".join(filter(_is_name, kept)))
+        people.append(" | ".join(part for part in kept if part in bodies or _is_name(part)))
     return tuple(name for name in _distinct(people) if len(name) <= _MAX_AUTHOR)
 
 
@@ -143,7 +146,7 @@ def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
         if len(text) > _MAX_JSON:
             continue
         try:
-            waiting = [json.loads(text, strict=False)]
+            waiting = [json.loads(text.strip().removeprefix("<![CDATA[").removesuffix("]]>"), strict=False)]
         except (ValueError, RecursionError):
             # A page with a broken script is still a page.
             continue

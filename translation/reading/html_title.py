@@ -36,6 +36,26 @@ def without_site(title: str, facts: PageFacts) -> str:
     return title
 
 
+def title_of(shown: str, facts: PageFacts) -> str:
+    """Return what the page calls its article: the headline that it shows, where it declares no other.
+
+    >>> title_of("Sube hoy el dólar", PageFacts(titles=("Sube hoy el dólar en Lima | El Diario",)))
+    'Sube hoy el dólar'
+    >>> title_of("Por qué sube el dólar", PageFacts(titles=("Las razones del alza",)))
+    'Las razones del alza'
+    """
+    no_titles = {letters_of(name) for name in (facts.site, *facts.sections, "")}
+    declared = [
+        title
+        for title in (without_site(one, facts) for one in facts.titles)
+        # "Agencia Costera - PUERTO": the names of a house and a section alone.
+        if letters_of(title) not in no_titles and (_parts(title) or not _TITLE_PARTS.search(title))
+    ]
+    parts = {letters_of(part) for title in declared for part in _TITLE_PARTS.split(title)}
+    is_declared = any(_fit(letters_of(shown), letters_of(title)) for title in declared)
+    return shown if is_declared or letters_of(shown) in parts or not declared else declared[0]
+
+
 def title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> int | None:
     """Return the block that is the declared title, or a lone first-level heading like it, else None."""
     declared = [letters_of(without_site(title, facts)) for title in facts.titles]

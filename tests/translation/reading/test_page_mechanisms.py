@@ -97,19 +97,60 @@ def test_what_follows_the_end_that_the_page_declares_is_set_aside() -> None:
     assert kept(read(head=first_alone))[-1] == PROSE[-1]
 
 
-def test_a_list_of_labels_and_links_leads_elsewhere() -> None:
-    """Items that are a word and a link to another story are furniture; items that link a word are not."""
-    others = (
-        "<ul><li><span>Crónica</span> <a href='/1'>Otro barco encalló en la bahía</a></li>"
-        "<li><span>Precios</span> <a href='/2'>El pan sube por tercera vez</a></li></ul>"
-    )
-    own = (
-        "<ul><li>El muelle norte, que hizo la <a href='/3'>empresa del puerto</a></li>"
-        "<li>El muelle sur, que pagó la <a href='/4'>junta de vecinos</a></li></ul>"
-    )
-    texts = kept(read(body=BODY.replace("<p>Los", f"{others}{own}<p>Los")))
-    assert [text for text in texts if "encalló" in text or "pan sube" in text] == []
-    assert "El muelle sur, que pagó la junta de vecinos" in texts
+def test_a_link_of_a_few_words_is_text_and_a_headline_leads_elsewhere() -> None:
+    """A name or a file that is all link belongs to its list, the headline of another story to none."""
+    items = ("<a href='/1'>Los planos</a>", "<a href='/2'>Otro barco encalló en la bahía</a>", PROSE[2])
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    texts = kept(read(body=BODY.replace(f"<p>{PROSE[2]}</p>", f"<ul>{listed}</ul>")))
+    assert texts == [TITLE, *PROSE[:2], "Los planos", *PROSE[2:]]
+
+
+def test_a_table_of_short_cells_with_links_is_no_list_of_stories() -> None:
+    """Results and ingredients stand in rows of one make, each with a heading and a link, as teasers do."""
+    rows = "".join(f"<tr><th>{name}</th><td><a href='/{name}'>12 metros</a></td></tr>" for name in "ABCD")
+    texts = kept(read(body=BODY.replace("<p>Los", f"<table>{rows}</table><p>Los")))
+    assert [texts.count(one) for one in (*"ABCD", "12 metros")] == [1, 1, 1, 1, 4]
+
+
+def test_a_text_that_a_click_shows_is_read() -> None:
+    """Where most of the text is hidden a page shows it part by part; a hidden notice stays so."""
+    parts = "".join(f"<div style='display: none'><p>{text}</p></div>" for text in PROSE[1:])
+    assert kept(read(body=f"<p>{PROSE[0]}</p>{parts}")) == [TITLE, *PROSE]
+    notice = "<p style='display: none'>Este navegador ya no recibe las novedades de la redacción.</p>"
+    assert kept(read(body=notice + BODY)) == [TITLE, *PROSE]
+
+
+def test_how_a_word_is_read_aloud_is_no_text() -> None:
+    """Readings stand in small letters over the words of a Japanese page."""
+    ruby = "<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>"
+    assert f"{PROSE[3]} 港" in kept(read(body=BODY.replace("obras.</p>", f"obras. {ruby}</p>")))
+
+
+@pytest.mark.parametrize("mark", ["{}", "<![CDATA[{}]]>"])
+def test_a_body_that_is_declared_signs(mark: str) -> None:
+    """The name of an organisation need not look like one; some pages mark their data as no markup."""
+    facts = {"@type": "Article", "author": {"@type": "Organization", "name": "Vecinos por la bahía de todos"}}
+    head = f'<script type="application/ld+json">{mark.format(json.dumps(facts))}</script>'
+    assert read(head=head).author == "Vecinos por la bahía de todos"
+
+
+def test_the_last_item_of_a_list_signs_nothing() -> None:
+    """A list of ports or ministries ends an article as the name of its author may."""
+    assert read(body=f"{BODY}<ul><li>Puerto Nuevo</li><li>Santa Clara</li></ul>").author == ""
+
+
+def test_a_line_behind_the_house_and_two_dates_names_its_authors() -> None:
+    """French pages join them by "avec" and "et"; such a line is no deck."""
+    dates = "04.05.2022 à 13h36 • Mis à jour le 05.05.2022 à 20h13"
+    line = f"Le Phare de la Baie | {dates} | Par Ana Sol (avec Luis Mar et Inés Paz del Puerto)"
+    document = read(top=f"<p>{line}</p>")
+    assert (document.author, document.deck) == ("Ana Sol (avec Luis Mar et Inés Paz del Puerto)", "")
+
+
+def test_the_title_is_declared_where_the_headline_is_another() -> None:
+    """An article is called what its page declares; the text keeps the headline that is shown."""
+    document = read(head='<meta property="og:title" content="Reabre el puerto de Santa Clara">')
+    assert (document.title, kept(document)[0]) == ("Reabre el puerto de Santa Clara", TITLE)
 
 
 @pytest.mark.parametrize(
