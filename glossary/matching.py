@@ -1,23 +1,29 @@
 """Find the glossary's terms in a source text, and approved renderings in a target text.
 
-An Aho-Corasick automaton over text without case and accents proposes; ``_fits`` then decides on case,
-accents and inflection by the term itself. So the index stays small (a pattern and a number for each form) and
-a text is read once however many terms there are.
+A table of first words proposes, over text without case and accents; ``_fits`` then decides on case, accents
+and inflection by the term itself. The forms of a term are worked out when a text first holds a word that it
+may begin with: of 100,000 terms an article needs a part.
 """
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from threading import Lock
 
 from glossary.language.english_forms import inflection_pattern
 from glossary.language.inflection import spanish_forms
-from glossary.language.normalisation import TextView, stands_alone, view_of, views_of
+from glossary.language.normalisation import TextView, plain_letters, stands_alone, view_of, views_of
 from glossary.language.tokens import Span
 from glossary.term import Term, TermKind, TermMatch, TermStatus
 
 _ACRONYM_LONGEST = 5
 _STATUS_ORDER = (TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.FORBIDDEN)
+# A word, or one sign; the pieces of a text make up the text.
+_PIECE = re.compile(r"\w+|\W")
+_LONGEST_ENDING = (
+    2  # letters in which the forms of a common term may differ, without accents, before others follow
+)
 # Names of which each capital counts: "La Libertad" is a region, "La libertad" opens a sentence on freedom.
 _EVERY_CAPITAL_COUNTS = (TermKind.PERSON, TermKind.PLACE)
 
@@ -32,21 +38,24 @@ class TermIndex:
     [('Capece', 0, 6), ('small business', 19, 24)]
     """
 
-    __slots__ = ("_automaton", "_pattern_of", "_pattern_terms", "_terms")
+    __slots__ = ("_by_key", "_by_stem", "_by_word", "_lengths", "_lock", "_terms")
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = tuple(terms)
-        pattern_of: dict[str, int] = {}
-        pattern_terms: list[tuple[int, ...]] = []
+        # Terms whose forms have not been worked out, by number: under the word that a text must hold for
+        # them; for those that are inflected, under the letters with which all forms of that word begin.
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_stem: defaultdict[str, list[int]] = defaultdict(list)
+        # Forms that have been: the terms of each, and for a first word the lengths of those that it begins.
+        self._by_key: dict[str, tuple[int, ...]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._lock = Lock()
         for number, term in enumerate(self._terms):
-            for key in _keys(term):
-                pattern = pattern_of.setdefault(key, len(pattern_terms))
-                if pattern == len(pattern_terms):
-                    pattern_terms.append(())
-                pattern_terms[pattern] += (number,)
-        self._pattern_of = pattern_of
-        self._pattern_terms = pattern_terms
-        self._automaton = AhoCorasick(pattern_of, matchkind=MatchKind.Standard, store_patterns=False)
+            word = _first_word(term.source)
+            if _is_inflected(term):
+                self._by_stem[word[:-_LONGEST_ENDING]].append(number)
+            else:
+                self._by_word[word].append(number)
 
     def __len__(self) -> int:
         return len(self._terms)
@@ -65,28 +74,60 @@ class TermIndex:
         """
         found: dict[Span, tuple[tuple[int, int, int], Term]] = {}
         for view in views_of(text):
-            for pattern, start, end in self._automaton.find_matches_as_indexes(view.plain, overlapping=True):
-                if not stands_alone(view.lower, start, end):
+            for number, start, end in self._proposed(view):
+                term = self._terms[number]
+                exactness = _fits(term, view, start, end)
+                if exactness is None:
                     continue
                 span = view.span(start, end)
-                for number in self._pattern_terms[pattern]:
-                    term = self._terms[number]
-                    exactness = _fits(term, view, start, end)
-                    if exactness is None:
-                        continue
-                    rank = (exactness, _STATUS_ORDER.index(term.status), number)
-                    if span not in found or rank < found[span][0]:
-                        found[span] = (rank, term)
+                rank = (exactness, _STATUS_ORDER.index(term.status), number)
+                if span not in found or rank < found[span][0]:
+                    found[span] = (rank, term)
         return longest_first(TermMatch(term, *span) for span, (_, term) in found.items())
 
     def alternatives(self, term: Term) -> tuple[Term, ...]:
         """The other terms with the same source, such as forbidden and admitted renderings of a name."""
-        pattern = self._pattern_of.get(view_of(term.source.strip()).plain)
-        if pattern is None:
-            return ()
+        key = plain_letters(term.source.strip())
+        self._open([_first_of(key)])
         return tuple(
-            other for other in map(self._terms.__getitem__, self._pattern_terms[pattern]) if other != term
+            other for other in map(self._terms.__getitem__, self._by_key.get(key, ())) if other != term
         )
+
+    def _proposed(self, view: TextView) -> Iterator[tuple[int, int, int]]:
+        """Number, start and end of each term that stands alone in the view, whatever its case and accents."""
+        pieces = _PIECE.findall(view.plain)
+        self._open(pieces)
+        start = 0
+        for piece in pieces:
+            for length in self._lengths.get(piece, ()):
+                key = view.plain[start : start + length]
+                end = start + len(key)
+                if key in self._by_key and len(key) == length and stands_alone(view.lower, start, end):
+                    for number in self._by_key[key]:
+                        yield number, start, end
+            start += len(piece)
+
+    def _open(self, pieces: Iterable[str]) -> None:
+        """Work out the forms of all terms that may begin with one of ``pieces``."""
+        for piece in dict.fromkeys(pieces):
+            if piece in self._by_word:
+                self._work_out(self._by_word, piece)
+            for length in range(len(piece) + 1) if self._by_stem else ():
+                if piece[:length] in self._by_stem:
+                    self._work_out(self._by_stem, piece[:length])
+
+    def _work_out(self, waiting: dict[str, list[int]], beginning: str) -> None:
+        with self._lock:
+            for number in waiting.get(beginning, ()):
+                for key in _keys(self._terms[number]):
+                    known = self._by_key.get(key)
+                    self._by_key[key] = (number,) if known is None else tuple(sorted({*known, number}))
+                    first = _first_of(key)
+                    lengths = self._lengths.get(first, ())
+                    if len(key) not in lengths:
+                        self._lengths[first] = (*lengths, len(key))
+            # At last: whoever sees that nothing waits finds the forms worked out.
+            waiting.pop(beginning, None)
 
 
 @lru_cache(maxsize=1024)
@@ -160,14 +201,28 @@ def is_acronym(source: str) -> bool:
     return len(source) <= _ACRONYM_LONGEST and source.isupper() and source.isalnum()
 
 
-def _keys(term: Term) -> tuple[str, ...]:
-    source = view_of(term.source.strip())
-    if not source.plain:
-        return ()
-    if not _is_inflected(term):
-        return (source.plain,)
-    forms = spanish_forms(source.lower)
-    return tuple({view_of(form).plain for form in forms})
+def _keys(term: Term) -> Collection[str]:
+    if _is_inflected(term):
+        return {plain_letters(form) for form in spanish_forms(_source_view(term.source).lower)} - {""}
+    key = plain_letters(term.source.strip())
+    return (key,) if key else ()
+
+
+def _first_word(source: str) -> str:
+    """The first piece of the form under which ``source`` is looked for, "" where it has none."""
+    source = source.strip()
+    # What follows a plain space changes nothing before it; hidden characters may join words over it.
+    return _first_piece(source.partition(" ")[0] if source.isprintable() else source)
+
+
+@lru_cache(maxsize=4096)
+def _first_piece(text: str) -> str:
+    return _first_of(plain_letters(text))
+
+
+def _first_of(plain: str) -> str:
+    piece = _PIECE.match(plain)
+    return piece.group() if piece else ""
 
 
 def _is_inflected(term: Term) -> bool:

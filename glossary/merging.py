@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from glossary.language.normalisation import view_of
+from glossary.language.normalisation import cased_letters
 from glossary.term import Term, TermKind, TermStatus
 
 _Place = tuple[str, str, str, str]
@@ -117,4 +117,4 @@ def _place(term: Term) -> _Place:
 
 
 def _letters(text: str) -> str:
-    return view_of(text.strip()).cased
+    return cased_letters(text.strip())

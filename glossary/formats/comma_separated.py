@@ -102,7 +102,7 @@ def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
         if not header:
             header = _columns(cells)
         elif any(cell.strip() for cell in cells):
-            meant = (cell[1:] if _NEUTRALISED.match(cell) else cell for cell in cells)
+            meant = (cell[1:] if cell[:1] == "'" and _NEUTRALISED.match(cell) else cell for cell in cells)
             found = []
             if any(cell.strip() for cell in cells[len(header) :]):
                 there, named = len(cells), len(header)

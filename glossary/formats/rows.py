@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from pathlib import Path
 
 from glossary.language import tables
@@ -170,21 +170,17 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
     >>> row_problems({"source": "Capece", "target": "", "kind": "chamber"})
     ('the target is empty', 'the kind "chamber" is not one of person, organisation, place, work, other')
     """
-    problems = [
-        told("the {column} is empty", column=column)
-        for column in COLUMNS[:2]
-        if not row.get(column, "").strip()
-    ]
-    problems += [
-        told("the {column} is longer than {limit:,} characters", column=column, limit=MAX_LENGTH)
-        for column in COLUMNS[:2]
-        if len(row.get(column, "")) > MAX_LENGTH
-    ]
-    problems += [
-        told("the {column} has a broken character", column=column)
-        for column in COLUMNS[:2]
-        if "\ufffd" in row.get(column, "")
-    ]
+    problems = []
+    for column in COLUMNS[:2]:
+        text = row.get(column, "")
+        if not text.strip():
+            problems.append(told("the {column} is empty", column=column))
+        if len(text) > MAX_LENGTH:
+            problems.append(
+                told("the {column} is longer than {limit:,} characters", column=column, limit=MAX_LENGTH)
+            )
+        if "\ufffd" in text:
+            problems.append(told("the {column} has a broken character", column=column))
     for column, allowed in (
         ("kind", TermKind),
         ("status", TermStatus),
@@ -214,23 +210,33 @@ def line_problem(line: int, problems: Sequence[str]) -> LineProblem:
 
 def row_term(row: Mapping[str, str], languages: Languages) -> Term:
     """The term of a ``row`` in which ``row_problems`` found nothing, without outer white space."""
-
-    def meant(column: str) -> str:
-        return cell_words(column)[row.get(column, "").strip().casefold()]
-
+    kind, status, case_sensitive = _details(
+        row.get("kind", ""), row.get("status", ""), row.get("case_sensitive", "")
+    )
     return Term(
         source=row["source"].strip(),
         target=row["target"].strip(),
-        kind=TermKind(meant("kind")),
-        status=TermStatus(meant("status")),
+        kind=kind,
+        status=status,
         variants=split_variants(row.get("variants", "")),
-        case_sensitive=meant("case_sensitive") == "true",
+        case_sensitive=case_sensitive,
         note=row.get("note", "").strip(),
         evidence=row.get("evidence", "").strip(),
         source_language=languages.source,
         target_language=languages.target,
         desk=languages.desk,
     )
+
+
+@lru_cache(maxsize=1024)
+def _details(kind: str, status: str, case_sensitive: str) -> tuple[TermKind, TermStatus, bool]:
+    """What three cells mean, which are alike in thousands of rows."""
+
+    def meant(column: str, cell: str) -> str:
+        return cell_words(column)[cell.strip().casefold()]
+
+    is_case_sensitive = meant("case_sensitive", case_sensitive) == "true"
+    return TermKind(meant("kind", kind)), TermStatus(meant("status", status)), is_case_sensitive
 
 
 def term_row(term: Term) -> dict[str, str]:
@@ -263,6 +269,8 @@ def split_variants(cell: str) -> tuple[str, ...]:
     >>> split_variants(r"Capisi | A\|B ||")
     ('Capisi', 'A|B')
     """
+    if not cell:
+        return ()
     variants: list[list[str]] = [[]]
     for piece in _PIECE.findall(cell):
         if piece == "|":

@@ -102,7 +102,7 @@ def views_of(text: str) -> tuple[TextView, ...]:
 @lru_cache(maxsize=128)
 def _view(text: str, *, join: bool) -> TextView:
     if _IRREGULAR.search(text) is None:
-        return TextView(text.translate(_CASED), text.translate(_LOWER), text.translate(_PLAIN), None, None)
+        return TextView(*_compared(text), None, None)
     # A soft hyphen at a line end always divides one word: of equal length, so that offsets stay true.
     marked = _SOFT_LINE_END.sub(lambda match: "\u00ad" * len(match.group()), text)
     letters: list[str] = []
@@ -121,12 +121,41 @@ def _view(text: str, *, join: bool) -> TextView:
         letters.append(letter)
         starts.append(unit.start())
         ends.append(unit.end())
-    cased = "".join(letters)
-    return TextView(
-        cased.translate(_CASED), cased.translate(_LOWER), cased.translate(_PLAIN), tuple(starts), tuple(ends)
-    )
+    return TextView(*_compared("".join(letters)), tuple(starts), tuple(ends))
 
 
+def cased_letters(text: str) -> str:
+    """``view_of(text).cased`` alone, which is all that tells two terms apart.
+
+    >>> cased_letters("O\u2019Higgins")
+    "O'Higgins"
+    """
+    if _IRREGULAR.search(text) is None:
+        return text.translate(_CASED) if _FOLDED_SIGN.search(text) else text
+    return view_of(text).cased
+
+
+def plain_letters(text: str) -> str:
+    """``view_of(text).plain`` alone, the form under which a term is looked for.
+
+    >>> plain_letters("Cámara e-commerce")
+    'camara e commerce'
+    """
+    return _compared(text)[2] if _IRREGULAR.search(text) is None else view_of(text).plain
+
+
+def _compared(text: str) -> tuple[str, str, str]:
+    """The letters of a view: with case and accents, with accents, with neither."""
+    cased = text.translate(_CASED) if _FOLDED_SIGN.search(text) else text
+    # As the table has it letter by letter, and many times as fast, but where the lower case is longer or
+    # depends on what stands beside.
+    lower = text.translate(_LOWER) if _UNEVEN_CASE.search(text) else cased.lower()
+    plain = lower.replace("-", " ") if lower.isascii() else lower.translate(_PLAIN)
+    return cased, lower, plain
+
+
+_FOLDED_SIGN = re.compile(f"[{''.join(map(chr, _FOLDED_CHARACTERS))}]")
+_UNEVEN_CASE = re.compile("[İΣ]")
 _SOFT_LINE_END = re.compile(r"\u00ad[^\S\n]*\r?\n[^\S\n]*")
 
 

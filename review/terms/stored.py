@@ -1,10 +1,12 @@
 """The glossary at rest: Terms in the database, found, added, changed, deleted and brought back."""
 
+import json
 import unicodedata
 from collections.abc import Iterable
+from datetime import datetime
 
 import sqlalchemy
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, SQLModel, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from glossary.matching import TermIndex
@@ -32,6 +34,10 @@ _TERM_COLUMNS = (
     "target_language",
     "desk",
 )
+_KINDS = {kind.value: kind for kind in TermKind}
+_STATUSES = {status.value: status for status in TermStatus}
+_NO_VARIANTS = "[]"
+_TABLE = SQLModel.metadata.tables[str(StoredTerm.__tablename__)]
 
 
 def as_term(stored: StoredTerm) -> Term:
@@ -57,11 +63,19 @@ def search_key(text: str) -> str:
     >>> search_key("Cáceda Ñúñez")
     'caceda nunez'
     """
-    return "".join(
-        character
-        for character in unicodedata.normalize("NFD", text.casefold())
-        if not unicodedata.combining(character)
-    )
+    return text.casefold() if text.isascii() else text.translate(_SEARCHED)
+
+
+class _Searched(dict[int, str]):
+    """Code point -> what the search compares of it, made when first asked for."""
+
+    def __missing__(self, code_point: int) -> str:
+        letters = unicodedata.normalize("NFD", chr(code_point).casefold())
+        searched = self[code_point] = "".join(one for one in letters if not unicodedata.combining(one))
+        return searched
+
+
+_SEARCHED = _Searched()
 
 
 def find_terms(
@@ -117,7 +131,7 @@ def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:
 def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
     """Store many new terms at once, passing over those that are there; return how many were added."""
     require_role(session, author, Role.EDITOR)
-    present = _identities(session)
+    present, moment = _identities(session), now()
     new: list[dict[str, object]] = []
     added = 0
     for term in terms:
@@ -128,12 +142,12 @@ def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
         present[key] = (term_id, False)
         added += 1
         if term_id is None:
-            new.append(_columns(term, author))
+            new.append(_columns(term, author, moment))
         else:
             session.add(_write(_get(session, term_id), term, author))
     if new:
-        # One statement for all of them: 100,000 rows one by one take half a minute.
-        session.execute(sqlalchemy.insert(StoredTerm), new)
+        # One statement for all of them, on the connection: 100,000 rows by the mapper take half a minute.
+        session.connection().execute(sqlalchemy.insert(StoredTerm), new)
     if added:
         session.flush()
         log_event(session, "term", None, "imported", author=author, count=added)
@@ -207,10 +221,12 @@ def all_terms(
     desk: str | None = None,
 ) -> list[Term]:
     """Return every term, or those of a language pair and of a desk with those of no desk."""
-    # Columns, not rows of the mapper: the same 100,000 terms in a third of the time.
-    query = sqlalchemy.select(*(col(getattr(StoredTerm, name)) for name in _TERM_COLUMNS)).where(
-        col(StoredTerm.deleted_at).is_(None)
+    # Columns as they are stored, not rows of the mapper: the same 100,000 terms in a fifth of the time.
+    columns = (
+        sqlalchemy.cast(column, sqlalchemy.Text) if column.key == "variants" else column
+        for column in (_TABLE.c[name] for name in _TERM_COLUMNS)
     )
+    query = sqlalchemy.select(*columns).where(col(StoredTerm.deleted_at).is_(None))
     if source_language is not None:
         query = query.where(col(StoredTerm.source_language) == source_language)
     if target_language is not None:
@@ -220,8 +236,15 @@ def all_terms(
     # The desk's own term comes first, so that it wins over the general one.
     query = query.order_by(col(StoredTerm.desk).desc(), col(StoredTerm.id))
     return [
-        Term(source, target, TermKind(kind), TermStatus(status), tuple(variants), *others)
-        for source, target, kind, status, variants, *others in session.execute(query)
+        Term(
+            source,
+            target,
+            _KINDS[kind],
+            _STATUSES[status],
+            () if variants == _NO_VARIANTS else tuple(json.loads(variants)),
+            *others,
+        )
+        for source, target, kind, status, variants, *others in session.connection().execute(query)
     ]
 
 
@@ -297,21 +320,27 @@ def _require_text(term: Term) -> None:
 
 
 def _write(stored: StoredTerm, term: Term, author: str) -> StoredTerm:
-    for name, value in _columns(term, author).items():
+    for name, value in _columns(term, author, now()).items():
         setattr(stored, name, value)
     return stored
 
 
-def _columns(term: Term, author: str) -> dict[str, object]:
-    plain = {name: getattr(term, name) for name in (*_IDENTITY, "case_sensitive", "note", "evidence")}
+def _columns(term: Term, author: str, moment: datetime) -> dict[str, object]:
     return {
-        **plain,
-        "kind": str(term.kind),
-        "status": str(term.status),
-        "variants": list(term.variants),
+        "source_language": term.source_language,
+        "target_language": term.target_language,
+        "desk": term.desk,
+        "source": term.source,
+        "target": term.target,
+        "case_sensitive": term.case_sensitive,
+        "note": term.note,
+        "evidence": term.evidence,
+        "kind": term.kind.value,
+        "status": term.status.value,
+        "variants": [*term.variants],
         "source_key": search_key(term.source),
         "deleted_at": None,
-        "updated_at": now(),
+        "updated_at": moment,
         "updated_by": author,
     }
 

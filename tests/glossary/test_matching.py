@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from typing import Literal
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.language.inflection import spanish_forms
+from glossary.language.tables import DATA, rows
 from glossary.matching import TermIndex, find_renderings, is_acronym
 from glossary.term import Term, TermKind, TermStatus
 
@@ -235,3 +237,39 @@ def test_a_text_decomposed_has_the_same_matches(words: list[str]) -> None:
     expected = [unicodedata.normalize("NFD", composed[m.start : m.end]) for m in index.find(composed)]
     assert [decomposed[m.start : m.end] for m in index.find(decomposed)] == expected
     assert len(expected) == len(re.findall("Cáceda|Capece|mypes", composed))
+
+
+def test_an_index_proposes_what_reading_every_form_at_every_place_would() -> None:
+    """The table of first words leaves out neither signs, hyphens, hidden characters nor irregular forms."""
+    sources = (
+        "e-commerce",
+        "«Sí»",
+        "y",
+        "O'Higgins",
+        "Cape\u00ad\nce",
+        "$ 5",
+        "-ismo",
+        "régimen",
+        "candidato",
+    )
+    text = 'e commerces "sí" Y O’Higgins CAPECE $ 5 -ismo regímenes candidatas'
+    index = TermIndex(Term(source, str(number)) for number, source in enumerate(sources))
+    assert [match.term.target for match in index.find(text)] == [*map(str, range(len(sources)))]
+
+
+def test_the_forms_of_each_irregular_word_are_found() -> None:
+    """Each written form of the table of irregular words leads back to its term, whatever its ending."""
+    for _, word, written, _source in rows(DATA / "spanish_irregular.tsv"):
+        assert TermIndex([Term(word, "x")]).find(f"dijo que {written} no"), word
+
+
+def test_an_index_read_by_many_threads_at_once_misses_nothing() -> None:
+    """Who comes while the forms of a term are being worked out waits for them."""
+    terms = [Term(f"María Pérez{number}", "x", PERSON) for number in range(300)]
+    text = " y ".join(term.source for term in terms)
+    for _ in range(20):
+        index = TermIndex(terms)
+        with ThreadPoolExecutor(8) as pool:
+            assert {
+                len(found) for found in pool.map(index.find, [text + " " * more for more in range(8)])
+            } == {300}

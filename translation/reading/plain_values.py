@@ -6,16 +6,17 @@ Unpickling runs what the bytes say; a value built from its type's own annotation
 import types
 import typing
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from translation.messages import Message, as_row, from_row
 
 _NONE = type(None)
+_PLAIN = (str, int, float, bool, _NONE)
 
 
 def as_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
@@ -27,18 +28,20 @@ def as_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
     >>> as_plain((InlineCode(0, 3, "bold", "1"),))
     [{'start': 0, 'end': 3, 'kind': 'bold', 'identifier': '1', 'reference': ''}]
     """
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Message):
         return as_row(value)
-    if value is None or isinstance(value, bool | int | float | str):
+    if isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, bytes):
         return b64encode(value).decode("ascii")
     if is_dataclass(value):
-        return {field.name: as_plain(getattr(value, field.name)) for field in fields(value)}
+        return {name: as_plain(getattr(value, name)) for name in _names(type(value))}  # type: ignore[arg-type]  # a class is hashable
     if isinstance(value, dict):
         return {str(key): as_plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
@@ -56,41 +59,64 @@ def from_plain(kind: Any, value: Any) -> Any:  # noqa: ANN401 - the type is only
     >>> from_plain(tuple[InlineCode, ...], [{"start": 0, "end": 3, "kind": "bold", "identifier": "1"}])
     (InlineCode(start=0, end=3, kind='bold', identifier='1', reference=''),)
     """
+    return _maker(kind)(value)
+
+
+_Maker = Callable[[Any], Any]
+
+
+@cache
+def _maker(kind: Any) -> _Maker:  # noqa: ANN401 - as from_plain
+    """Return what makes a value of ``kind``; 100,000 values are of a few types, each looked at once."""
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
         # Of the unions that we pass one part alone is not None.
-        return None if value is None else from_plain(next(one for one in inner if one is not _NONE), value)
+        make = _maker(next(one for one in inner if one is not _NONE))
+        return lambda value: None if value is None else make(value)
     if origin in (tuple, list, dict, Sequence):
-        return _collection(origin, inner, value)
-    if kind is str and isinstance(value, dict):
-        return from_row(value)
+        return _collection_maker(origin, inner)
     if kind is bytes:
-        return b64decode(value, validate=True)
+        return partial(b64decode, validate=True)
     if kind is datetime:
-        return datetime.fromisoformat(value)
+        return datetime.fromisoformat
     if not isinstance(kind, type):
         message = f"{kind} cannot be passed between processes"
         raise TypeError(message)
     if is_dataclass(kind):
-        return kind(**{name: from_plain(_hints(kind)[name], item) for name, item in value.items()})
+        # Looked up when the first value comes: a type may hold others of itself.
+        return lambda value: kind(**{name: _makers(kind)[name](item) for name, item in value.items()})
     if issubclass(kind, Enum):
-        return kind(value)
+        return kind
+    return partial(_checked, kind)
+
+
+def _checked(kind: type, value: Any) -> Any:  # noqa: ANN401 - as from_plain
+    if type(value) is kind:
+        return value
+    if kind is str and isinstance(value, dict):
+        return from_row(value)
     if not isinstance(value, kind) and not (kind is float and isinstance(value, int)):
         message = f"{kind.__name__} was expected, not {type(value).__name__}"
         raise TypeError(message)
     return value
 
 
-def _collection(origin: Any, inner: tuple[Any, ...], value: Any) -> Any:  # noqa: ANN401 - as from_plain
+def _collection_maker(origin: Any, inner: tuple[Any, ...]) -> _Maker:  # noqa: ANN401 - as from_plain
     if origin is dict:
-        return {key: from_plain(inner[1], item) for key, item in value.items()}
-    if origin is Sequence:
-        return tuple(from_plain(inner[0], item) for item in value)
-    if origin is list or inner[-1] is Ellipsis:
-        return origin(from_plain(inner[0], item) for item in value)
-    return tuple(from_plain(one, item) for one, item in zip(inner, value, strict=True))
+        make = _maker(inner[1])
+        return lambda value: {key: make(item) for key, item in value.items()}
+    if origin in (list, Sequence) or inner[-1] is Ellipsis:
+        make, whole = _maker(inner[0]), list if origin is list else tuple
+        return lambda value: whole(map(make, value))
+    makers = tuple(_maker(one) for one in inner)
+    return lambda value: tuple(make(item) for make, item in zip(makers, value, strict=True))
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _makers(kind: type) -> dict[str, _Maker]:
+    return {name: _maker(hint) for name, hint in typing.get_type_hints(kind).items()}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass, for which there is no type
+    return tuple(field.name for field in fields(kind))
