@@ -6,7 +6,7 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 
 STORED := $(addprefix tests/review/,backup editor intake jobs memory pairing reports samples segments store)
-.PHONY: help run test lint types unit postgresql browser attack fuzz faults sbom licences benchmarks checks-report risk-report drafts-report pages-report pictures messages clean
+.PHONY: help run test lint types unit postgresql browser attack fuzz faults docs sbom licences benchmarks checks-report risk-report drafts-report pages-report pictures messages clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -72,6 +72,10 @@ fuzz: .venv/installed  ## ten minutes of damaged files for every reader; what fa
 
 faults: .venv/installed  ## two hundred kills under eight writers
 	$(BIN)/python tests/faults/kill_writers.py --kills 200
+
+docs: .venv/installed  ## the documentation, in build/site (fetches its tool)
+	COTEJO_DATA=$(CURDIR)/build/docs-data $(BIN)/python docs/build_pages.py build/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/uv tool run --with mkdocs-material==9.8.2 --from mkdocs==1.6.1 mkdocs build --quiet --clean
 
 sbom: .venv/installed  ## what is installed, as CycloneDX, in build/sbom.json (fetches its tool)
 	mkdir -p build

@@ -149,7 +149,7 @@ def _require(file: Path, section: str, values: Mapping[str, Any], names: Sequenc
             raise UsageError(
                 str(file),
                 told("{section} has no {name}", section=section, name=name),
-                "README shows a whole one.",
+                "docs/teams.md shows a whole one.",
             )
 
 

@@ -44,7 +44,7 @@ def require_login_for(address: str, settings: LoginSettings | None) -> None:
         raise UsageError(
             address,
             "everybody who reaches this address could read and change every article, for no login is set up",
-            "Set one up as the README says, or start with --let-anyone-in.",
+            "Set one up as docs/teams.md says, or start with --let-anyone-in.",
         )
 
 
