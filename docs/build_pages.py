@@ -20,7 +20,7 @@ from review.commands.program import app
 from review.commands.spoken_help import command_of
 from review.export import REGISTERED
 from review.import_formats import SUFFIXES
-from review.intake.engine_shelf import can_judge
+from review.intake.engine_shelf import judging_engines
 from review.intake.target_language import OFFERED
 from review.interface.language import LANGUAGES, translate
 from translation.messages import language_name
@@ -148,7 +148,7 @@ def _languages() -> str:
     pairs = [(source, target) for source in OFFERED for target in OFFERED if source != target]
     rows = []
     for source, target in pairs:
-        found = coverage(source, target, judged=can_judge(source, target))
+        found = coverage(source, target, engines=judging_engines(source, target))
         rows.append(
             (
                 f"{language_name(source)} → {language_name(target)}",
