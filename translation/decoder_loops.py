@@ -1,4 +1,4 @@
-"""When a decoder is caught in a loop: it says the same again and again, as its source does not."""
+"""Detects a decoder in a loop: it repeats the same words, which its source does not."""
 
 from collections import Counter
 from collections.abc import Sequence

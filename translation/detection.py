@@ -1,4 +1,4 @@
-"""Which language a text is in, and how sure we are: never a guess when there is too little to go on."""
+"""Detects the language of a text and how certain that is; "und" where there is too little text."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The little English grammar that setting a name into a sentence asks for. Rules, not a dictionary."""
+"""The English grammar that is needed to put a name into a sentence. Rules, not a dictionary."""
 
 import re
 

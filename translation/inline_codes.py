@@ -1,4 +1,4 @@
-"""Bold, italics, links and footnote marks on their way from the source to the target.
+"""Carries bold, italics, links and footnote marks over from the source to the target.
 
 No engine that runs offline keeps formatting, so the codes are laid on the finished target: where the
 covered words were copied (names, numbers, addresses) exactly there, elsewhere in proportion, moved to
@@ -449,7 +449,7 @@ def _moved_span(start: int, end: int, opcodes: _Opcodes, fallback: tuple[int, in
         elif low < high and tag == "equal":
             spans.append((new_first + low - first, new_first + high - first))
         elif low < high and tag == "replace":
-            # Half of a replaced stretch has no honest place; one covered whole is taken over whole.
+            # Half of a replaced stretch cannot be mapped; one that is covered whole is taken over whole.
             whole = low == first and high == last
             spans.append((new_first, new_last) if whole else (new_first, new_first))
     if not spans:

@@ -1,4 +1,4 @@
-"""Is this file an Argos package, and may it be unpacked? Decided from the archive's listing alone."""
+"""Tells whether a file is an Argos package that may be unpacked, from the archive's listing alone."""
 
 import hashlib
 import json

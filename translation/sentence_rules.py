@@ -84,7 +84,7 @@ def quotation_stays_whole(gap: Gap) -> bool | None:
 
 
 def closing_mark_stays(gap: Gap) -> bool | None:
-    """A closing quote, a comma or any other mark that leans back never begins a sentence."""
+    """A closing quote, a comma or another mark that belongs to the word before never begins a sentence."""
     if gap.right[:1] in "\"'":
         following = gap.right[1:2]
         return None if following.strip() and following not in ",;:.)»”" else False

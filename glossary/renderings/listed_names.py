@@ -108,7 +108,7 @@ def _likeness_of_part(sentence: SentencePair, part: Token, stretch: Stretch, *, 
 def _whole_name(
     sentence: SentencePair, approved: str, parts: Sequence[Token], stretch: Stretch, part: Token
 ) -> tuple[Span, str]:
-    """The span and suggestion: the whole name where all its other parts stand around the stretch."""
+    """Return span and suggestion, widened to the whole name where its other parts are around the stretch."""
     words = sentence.target_words
     names = {other.text for other in parts}
 
@@ -150,7 +150,7 @@ def _beside_its_neighbour(sentence: SentencePair, parts: Sequence[Token], approv
 
 
 def _translated(group: Group, sentence: SentencePair, name: str) -> Span | None:
-    """Where an English word stands for a name that means it."""
+    """Find the English word that a name was translated into: "Castle" for Castillo."""
     if name_similarity(name, group.approved[0]) < 1 and name not in group.approved:
         return None
     phrase = sentence.find(name_phrases().get(name, ()))
@@ -194,7 +194,7 @@ def _is_referred_to(group: Group, sentence: SentencePair, source_span: Span) -> 
 
 
 def _pronoun_stands(group: Group, sentence: SentencePair) -> bool:
-    """Whether a pronoun stands for the name: a reader has read it, or a person's surname, just before."""
+    """Whether a pronoun refers to the name, which, or whose surname, was mentioned just before."""
     names = [*group.approved]
     if group.term.kind is TermKind.PERSON:
         names += [part.text for approved in group.approved for part in parts_of(approved)[1:]]

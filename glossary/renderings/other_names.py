@@ -1,4 +1,8 @@
-"""No twin stands there: the neighbour gives the wrong name away, or it is another name of the article."""
+"""Finds wrong names that look nothing like the right one.
+
+Either the other half of the name is kept beside it ("Helmut Quesada" for Helmut Cáceda), or it is another
+name of the same article.
+"""
 
 from collections.abc import Iterator
 
@@ -17,7 +21,7 @@ from glossary.term import TermKind
 
 
 def neighbours_of(sentence: SentencePair, kept: str, step: int) -> Iterator[tuple[Token, Token]]:
-    """``kept`` where it stands in the target, each with the unexplained name ``step`` words from it."""
+    """Yield each occurrence of ``kept`` in the target, with the unexplained name ``step`` words from it."""
     words = sentence.target_words
     for place in range(max(0, -step), len(words) - max(0, step)):
         one, other = words[place], words[place + step]
@@ -52,7 +56,7 @@ def beside_its_neighbour(sentence: SentencePair, mention: Mention, word: Token) 
 
 
 def _is_the_same(name: str, rendering: str) -> bool:
-    """Whether it is only written otherwise, or says where somebody is from."""
+    """Whether it is the same name in another spelling, or the adjective of a place."""
     return (
         is_transliteration(name, rendering)
         or is_source_slip(name, rendering)

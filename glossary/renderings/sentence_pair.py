@@ -1,4 +1,4 @@
-"""One source sentence beside its draft, and the verdict on what the draft has for one of its names."""
+"""One source sentence with its draft, and what was found for one of its names."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ PhraseTable = Callable[[], Mapping[str, tuple[str, ...]]]
 
 
 class Verdict(NamedTuple):
-    """What stands for a name in the target (None: nothing), what should, why it is wrong, how sure we are."""
+    """What the target has in place of a name (None: nothing), what it should have, why, how certain it is."""
 
     span: Span | None
     suggestion: str | None
@@ -79,11 +79,11 @@ class SentencePair:
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
-        """What the unexplained words make up."""
+        """The stretches that the unexplained words form."""
         return tuple(stretches_in(self.target, self.target_words, self.unexplained))
 
     def is_free(self, span: Span) -> bool:
-        """Whether nothing accounts for any letter at ``span`` of the target."""
+        """Whether no letter at ``span`` of the target is explained yet."""
         return not overlaps_any(span, self.explained)
 
     def find(self, renderings: Iterable[str], *, capital: bool = False) -> Span | None:
@@ -99,14 +99,14 @@ class SentencePair:
         )
 
     def explaining(self, found: Iterable[WrongRendering]) -> "SentencePair":
-        """The pair once ``found`` account for what they report."""
+        """Return the pair with what ``found`` report marked as explained."""
         spans = tuple(wrong.target_span for wrong in found if wrong.target_span)
         return replace(self, explained=self.explained + spans) if spans else self
 
     def wrong(
         self, source_span: Span, verdict: Verdict, term: Term | None = None, kind: TermKind = TermKind.OTHER
     ) -> WrongRendering:
-        """The finding that ``verdict`` is, on what stands at ``source_span``."""
+        """Return ``verdict`` as a finding about the name at ``source_span``."""
         rendering = self.target[slice(*verdict.span)] if verdict.span else None
         name = self.source[slice(*source_span)]
         return WrongRendering(

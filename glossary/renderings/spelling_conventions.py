@@ -78,7 +78,7 @@ _NEVER_MADE = re.compile(
 
 
 def _is_sounded_alike_only(name: str, rendering: str) -> bool:
-    """Whether the one difference is a change that an ear makes and no romanisation: Simard, Symard."""
+    """Whether they sound alike but are no two romanisations of one name: Simard, Symard."""
     start = Prefix.similarity(name, rendering)
     end = Postfix.similarity(name[start:], rendering[start:])
     there, here = name[start : len(name) - end], rendering[start : len(rendering) - end]
@@ -127,7 +127,7 @@ def looks_foreign(name: str) -> bool:
 
 
 def _from_elsewhere(name: str) -> bool:
-    """Whether Spanish only wrote down how a foreign name sounds: Bulavá, Navalni; Alcalá is a Spanish one."""
+    """Whether Spanish spells a foreign name by its sound: Bulavá, Navalni; Alcalá is a Spanish name."""
     return looks_foreign(name) or (name.endswith("á") and name not in surnames())
 
 

@@ -123,7 +123,7 @@ def _is_person(sentence: SentencePair, mention: Mention, word: Token) -> bool:
 
 
 def _stands_bare(sentence: SentencePair, mention: Mention, word: Token) -> bool:
-    """Whether a single word stands as a name only can: without article, before a verb in the singular."""
+    """Whether a single word is used as only a name can be: without article, before a singular verb."""
     if mention.words != (word,) or is_determined(mention):
         return False
     before, after = sentence.source[: word.start].rstrip(), sentence.source[word.end : word.end + 1]

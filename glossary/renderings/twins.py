@@ -55,7 +55,7 @@ _SURE = 0.9
 
 
 def is_like_enough(stretch: Stretch, score: float, *, is_word: bool, starts_alone: bool) -> bool:
-    """More likeness is needed in small letters, for an English word, and at the start of a sentence."""
+    """Whether it is similar enough; small letters, English words and starts of sentences need more."""
     if not stretch.is_capital:
         return score >= (_WORD_IN_SMALL_LETTERS if is_word else _TWIN_IN_SMALL_LETTERS)
     if is_word:
@@ -129,7 +129,7 @@ def _is_twin(
 def _is_like_a_word(
     word: Token, stretch: Stretch, score: float, *, is_word: bool, cognate: bool, person: bool
 ) -> bool:
-    """A name that is a Spanish word too needs more likeness, and no start of a sentence for its capital."""
+    """Whether a name that is also a Spanish word is similar enough and not capitalised as a first word."""
     known = word.text in name_words()
     if person:
         likely = not (is_word and stretch.is_capital) or known or score >= _TWIN_OF_A_WORD
@@ -140,7 +140,7 @@ def _is_like_a_word(
 
 
 def is_stranger(text: str) -> bool:
-    """Whether no list of words or names knows what stands there with a capital."""
+    """Whether a capitalised stretch is in no list of words or names."""
     lower = text.lower()
     if not text[0].isupper() or is_in_any_english_list(lower) or is_spanish_word(lower):
         return False
@@ -225,7 +225,7 @@ def _is_acronym_twin(
 def _is_same_name(
     name: str, rendering: str, stretch: Stretch, *, spanish: bool, is_word: bool, person: bool
 ) -> bool:
-    """Letters are the same: is the lost accent, capital or space an error?"""
+    """Whether names of the same letters are one name, so that a lost accent, capital or space is no error."""
     if not stretch.is_whole:
         return not is_word or person
     if not stretch.is_capital:

@@ -1,11 +1,11 @@
-"""One mistake, one issue: of several checks that point at the same word, the most telling speaks."""
+"""One mistake, one issue: where several checks report the same word, the most informative issue is kept."""
 
 from collections.abc import Sequence
 
 from review.checks.issue import Issue, Severity
 
-# Checks of how one name or word is rendered, the most telling first. Others, as of numbers, never stand in
-# for each other: a figure may be changed and badly formatted at once.
+# Checks of how one name or word is rendered, the most informative first. Other checks, such as those of
+# numbers, never replace each other: a figure may be both changed and badly formatted.
 _OF_ONE_WORD = (
     "wrong-name",
     "name-translated",

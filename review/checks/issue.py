@@ -150,7 +150,7 @@ class Check:
     needs_source: bool
 
     def reads(self, languages: tuple[str, str], *, sourceless: bool, empty: bool) -> bool:
-        """Whether it has a say on a segment in these languages, on one without source or without target."""
+        """Whether the check applies to a segment in these languages, also without a source or a target."""
         if any(own not in {"", given} for own, given in zip(self.languages, languages, strict=True)):
             return False
         return not (sourceless and self.needs_source) and (not empty or self.identifier == "empty")

@@ -100,7 +100,7 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
         for (index, hypothesis, target), ahead in zip(proposed, forward, strict=True)
         if _may_be_right(hypothesis.kind, heard[index], ahead)
     ]
-    # The second engine is asked of what the first does not refuse.
+    # The second engine is asked only about what the first one does not reject.
     backward = _scores(
         witnesses.backward, [(target, heard[index].source.text) for index, _, target, _ in asked]
     )
@@ -240,6 +240,6 @@ def _strongest(found: Sequence[Judgement]) -> Iterator[Judgement]:
 
 def _is_rival(one: Judgement, other: Judgement) -> bool:
     (start, end), (first, last) = one.target_span, other.target_span
-    # What has no place in the target touches nothing there.
+    # A finding without a span in the target overlaps no other.
     touch = start <= last and first <= end and end > 0 and last > 0
     return touch or (one.source_span is not None and one.source_span == other.source_span)

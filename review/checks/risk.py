@@ -36,7 +36,7 @@ _SURE, _UNSURE = 0.65, 0.5
 
 
 class Evidence(NamedTuple):
-    """What speaks against a segment, in the order of the weights."""
+    """The signs that a segment needs editing, in the order of the weights."""
 
     doubt: float
     length: float
@@ -46,7 +46,7 @@ class Evidence(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """What each piece of evidence weighs, and what is there without any (``base``)."""
+    """The weight of each sign, and the value without any (``base``)."""
 
     base: float
     doubt: float

@@ -21,7 +21,7 @@ from translation.document import Kind
 
 _LOG = getLogger(__name__)
 _LOGGED: set[str] = set()
-# They say how much of the segment was looked at, and find nothing in a part of it.
+# These report how much of the segment was checked; they are run on the whole of it.
 _OF_THE_WHOLE = (find_checked_in_part, find_not_checked)
 _NO_SEVERITIES: Mapping[str, Severity] = {}
 _NO_MEMORY: Mapping[str, tuple[str, ...]] = {}
@@ -89,7 +89,7 @@ def _context(  # noqa: PLR0917 - the runners' own, handed on once
         matches,
         tuple(index.alternatives(match.term) for match in matches[position]),
         *languages,
-        # Only a segment without source has nothing better to go by, and the index takes a moment to make.
+        # Needed only without a source, and building the index takes a moment.
         None if segment.source.strip() else _renderings(index),
         memory.get(segment.source, ()),
         judged.get((segment.source, segment.target), ()),
@@ -108,7 +108,7 @@ def affected_positions(segments: Sequence[SegmentText], before: Mapping[int, Seg
     """
     edits = [(position, segments[position], old) for position, old in before.items()]
     if any(_without_target(old) != _without_target(edited) for _, edited, old in edits):
-        # Who is named and who speaks in a source is asked from any other segment.
+        # Other segments depend on the names and speakers of a source.
         return [*range(len(segments))]
     sources = {edited.source for _, edited, _ in edits}
     targets = {text for _, edited, old in edits for text in (edited.target, old.target) if text}
@@ -200,7 +200,7 @@ def _issues(
     all_of_it = (0, len(segment.target))
 
     def place(issue: Issue) -> tuple[bool, tuple[int, int]]:
-        # What is said of the whole comes after what is said of its words: mending these may settle it.
+        # Issues about the whole segment come last: mending its words may settle them.
         return issue.target_span in (all_of_it, None), issue.target_span or all_of_it
 
     return tuple(sorted(one_for_each_mistake(found), key=place))
@@ -220,5 +220,5 @@ def _reading(
     sourceless: bool,  # noqa: FBT001 - the key of a cache
     empty: bool,  # noqa: FBT001 - as above
 ) -> tuple[Check, ...]:
-    """Those of ``checks`` that have a say on such a segment."""
+    """Return those of ``checks`` that apply to such a segment."""
     return tuple(check for check in checks if check.reads(languages, sourceless=sourceless, empty=empty))

@@ -1,4 +1,4 @@
-"""What the checks keep for a whole article while its segments are checked one after the other."""
+"""A cache key for what is worked out once for an article while its segments are checked in turn."""
 
 from review.checks.issue import SegmentText
 
@@ -15,5 +15,5 @@ class SameArticle:
         return isinstance(other, SameArticle) and self.article is other.article
 
     def __hash__(self) -> int:
-        # The key holds the article, so its address stands for no other one while it is in the cache.
+        # The key keeps the article alive, so its id() cannot be reused while it is in the cache.
         return id(self.article)

@@ -1,4 +1,4 @@
-"""Who asks: an editor's pass or a person's token, held against what the database knows of them."""
+"""Identifies the caller: verifies an editor's pass or a person's token against the database."""
 
 from sqlalchemy import Engine
 

@@ -35,7 +35,7 @@ from review.store.presence import present_people
 from review.store.tables import Comment, Correction, Dismissal, Segment, TranslationState, stored_id
 from review.terms.stored import glossary_revision
 
-# Not for everybody who waits: a slice that checks forty segments must not ask for two thousand.
+# Bounded, because a request that checks forty segments must not load the sources of two thousand.
 _REMEMBERED_AT_ONCE = 50
 
 

@@ -91,7 +91,7 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
         if since is not None:
             since = _whole(since, "since")
             focus = _focus(session, article_id, message.get("focus"))
-            # A write for each request would make everybody's saves wait for each other's presence.
+            # Writing presence at each request would make everybody's saves wait for it.
             is_seen = presence_is_fresh(session, article_id, person=editor_pass.person, segment_id=focus)
     answers = [_answer(server, editor_pass, command) for command in commands]
     new = NewNumbers({}, {}, is_complete=not commands)
@@ -104,7 +104,7 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
     try:
         changes, new = _changes(server, editor_pass, message, since)
     except Exception as error:
-        # What was stored is said, whatever comes of the rest; and a look that fails keeps no save waiting.
+        # What was stored is answered even if the rest fails, so that no save is sent again because of it.
         if isinstance(error, CotejoError) and not commands:
             raise
         if article_id not in server.faulty:
@@ -188,7 +188,7 @@ def _answer(server: EditorServer, editor_pass: EditorPass, command: Mapping[str,
             say=say,
         )
     except Exception:  # noqa: BLE001 - whatever it is, see below
-        # A command that we carry out wrongly would come again for ever, and keep the others from being saved.
+        # Without an answer the browser would send a failing command again for ever, before all others.
         _LOG.exception("The command %s of article %s", command.get("command"), editor_pass.article_id)
         fault = CotejoError(
             "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."

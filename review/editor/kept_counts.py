@@ -30,7 +30,7 @@ class NewNumbers:
     is_complete: bool = True
 
     def __bool__(self) -> bool:
-        """Whether there is anything to keep: most saves change no number."""
+        """Whether there is anything to store: most saves change no number."""
         return bool(self.numbers) or not self.is_complete
 
     def then(self, later: "NewNumbers") -> "NewNumbers":

@@ -1,4 +1,4 @@
-"""How many facts of a sentence a draft has wrong, as the checks count them."""
+"""Counts the facts of a sentence that a draft has wrong, by the checks of facts."""
 
 from glossary.matching import TermIndex
 from review.checks.facts import calendar, currency, numbers, wrong_place

@@ -1,4 +1,4 @@
-"""The words of the interface: English in the code, other languages in gettext catalogues beside it."""
+"""The texts of the interface: English in the code, other languages in gettext catalogues beside it."""
 
 from functools import cache
 from pathlib import Path

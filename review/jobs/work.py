@@ -44,7 +44,7 @@ from translation.messages import told
 from translation.packages import installed_packages
 
 _LOG = logging.getLogger(__name__)
-# Each waits ten seconds for the lock: longer together than a machine that stands still may keep it.
+# Each attempt waits ten seconds for the lock: together longer than a suspended machine may hold it.
 _TURNS = 3
 
 
@@ -78,14 +78,14 @@ def run_job(
     try:
         is_whole = _WORK[claimed.kind](database, claimed, tools, is_stopping)
     except StoppedError as stopped:
-        # By a person, by the end of this runner, or because the job is another's, who is not disturbed.
+        # Stopped by a person, by the end of this runner, or because another runner has taken the job over.
         _LOG.info("%s", stopped)
         is_whole = False
     except (ConflictError, NotFoundError, NotAllowedError) as error:
         _note_failure(database, claimed, error)
         return
     except StorageError:
-        # No fault of the job: it can be begun as often as before.
+        # Not the job's fault, so this attempt is not counted.
         _leave_with_patience(database, claimed)
         raise
     except CotejoError as error:

@@ -1,4 +1,4 @@
-"""What a remembered translation becomes when only numbers and names differ: those are put in and marked."""
+"""Adapts a remembered translation where only numbers and names differ: they are put in and marked."""
 
 import re
 from collections.abc import Iterator, Sequence

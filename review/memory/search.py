@@ -1,4 +1,4 @@
-"""Looking into the translation memory: sentences like one at hand, and every unit that holds some words."""
+"""Searches the translation memory: sentences like a given one, and every unit that holds some words."""
 
 import re
 from dataclasses import dataclass, replace

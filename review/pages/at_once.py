@@ -1,4 +1,4 @@
-"""Answers leave when they are written.
+"""Sends answers without delay.
 
 Streamlit opens its socket without saying that it is for TCP, and asyncio turns Nagle's algorithm off only
 where that was said. With it the second part of every answer, its body, waits up to 40 ms until the first has

@@ -1,4 +1,4 @@
-"""What every request meets first: is it meant for this server, and what may its page load and be shown in.
+"""Checks every request first: is it meant for this server, and what may its page load and be shown in?
 
 Streamlit answers any address with its pages, and says "Page not found" over them in a window of its own, in
 English: the door sends whoever asks for none of ours to the list of articles, which says it.

@@ -1,4 +1,4 @@
-"""Where the keys go first: what a page or a question begins with, not the browser's own place."""
+"""Sets the keyboard focus on the first field of a page or a dialog."""
 
 from pathlib import Path
 

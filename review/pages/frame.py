@@ -1,4 +1,4 @@
-"""The frame that every page stands in, out of memory: Streamlit's own scripts, fonts and first page.
+"""Serves from memory what every page needs: Streamlit's own scripts, fonts and first page.
 
 Streamlit reads some sixty files from the disk at every first visit, in threads and in small parts, and has
 the browser ask for a few more only when a page has come. They never change while a server runs.

@@ -1,4 +1,4 @@
-"""The question before a file that is here already is added once more."""
+"""Asks before a file that is already here is added again."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The page before all pages: where a login is set up nobody passes who has not signed in and is let in."""
+"""The sign-in page: where a login is set up, only people who have signed in and are let in get further."""
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx

@@ -1,4 +1,4 @@
-"""Work that a page waits for: in a thread, with progress and a way to stop, and ended when nobody waits."""
+"""Work that a page waits for: in a thread, with progress and a way to stop; it ends when the page is left."""
 
 import time
 from collections.abc import Callable, Hashable

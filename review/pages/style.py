@@ -4,9 +4,8 @@ import json
 
 from review.pages.wording import _, interface_language
 
-# Streamlit leaves a hand's breadth above a page; a list and an editor want that room. Blue is the colour of
-# what is to be pressed: what was chosen and what is only told is grey. On the lighter blue of the dark theme
-# words are dark.
+# Streamlit leaves much empty space above a page, which lists and the editor need. Blue marks what can be
+# pressed; what is chosen or only information is grey. On the lighter blue of the dark theme text is dark.
 _CALM = """
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }
 .st-key-kept_in_browser, .st-key-uploader_name, .st-key-read_at_once, .st-key-first_field {

@@ -51,7 +51,7 @@ class _Likeness(NamedTuple):
 
 
 _BY_COGNATES = _Likeness(expected=0.3, enough=2.0, unlikeness=28.0)
-# Where word pairs are known, a translation shares more, and sharing nothing speaks louder.
+# Where word pairs are known, translations share more words, and sharing none is stronger evidence.
 _BY_WORD_PAIRS = _Likeness(expected=0.22, enough=4.0, unlikeness=75.0)
 
 
@@ -291,7 +291,7 @@ def _band(anchors: CommonAnchors, sources: int, targets: int) -> list[tuple[int,
             middle = j + (next_j - j) * (row - i) // reach
             band.append((max(0, middle - half), min(targets, middle + half)))
     band.append((max(0, targets - _HALF_BAND), targets))
-    # Wherever the way jumps, rows must still meet: a row holds a path only to what it overlaps.
+    # Where the band shifts, adjacent rows must overlap: a path leads only from a cell to overlapping ones.
     joined = [(0, band[0][1])]
     for low, high in band[1:]:
         joined.append((min(low, joined[-1][1]), max(high, joined[-1][0])))

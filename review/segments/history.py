@@ -1,4 +1,4 @@
-"""Taking changes back, bringing them forward again, and what a segment went through.
+"""Undo, redo, and the history of a segment.
 
 Nothing is erased: an undo is a further change, which can be undone in turn (that is redo).
 """

@@ -1,4 +1,4 @@
-"""One fix, everywhere: a wrong rendering replaced in a segment, an article or all open ones, as one change.
+"""Replaces a wrong rendering in a segment, an article or all open ones, as one change.
 
 First the plan, which changes nothing and shows every place; then the change. Anchored in the source: only
 segments whose source holds the term are touched, however much another target looks like it.

@@ -1,4 +1,4 @@
-"""One segment made two, and two made one: what a reviewer does where the sentences were parted wrongly."""
+"""Splits a segment in two, or merges two, where the sentences were split wrongly."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Work done elsewhere, taken back: what a returned file would change, and the changing itself.
+"""Imports work done elsewhere: plans what a returned file would change, then carries the plan out.
 
 Nothing is written by the plan. What was changed here since the export is a conflict: it is shown beside
 what came back, and taken over only when a person says so.

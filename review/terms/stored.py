@@ -1,4 +1,4 @@
-"""The glossary at rest: Terms in the database, found, added, changed, deleted and brought back."""
+"""The stored glossary: terms in the database, found, added, changed, deleted and restored."""
 
 import json
 import unicodedata

@@ -1,4 +1,4 @@
-"""The words of a language that turn a sentence round: what denies, and what stands against what.
+"""The words of a language that reverse or change a sentence: denials, and words with their contraries.
 
 They lie in ``<code>/denials.tsv`` and ``<code>/contrasts.tsv``; a language without a folder has none.
 """

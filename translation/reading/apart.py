@@ -30,7 +30,7 @@ _KEPT = 1
 _PARTS_AHEAD = 4
 _REMEDY = told("Save the article's text alone, or split the file.")
 _ROOT = str(Path(__file__).parents[2])
-# More at once would only take each other's processor and memory.
+# More at once would only compete for processor and memory.
 _AT_ONCE = max(2, os.cpu_count() or 2)
 _log = logging.getLogger(__name__)
 
@@ -111,7 +111,7 @@ class _Child:
     """A reading process, and a thread that listens to it."""
 
     def __init__(self) -> None:
-        # Neither the folder that somebody stands in nor the database's password is for the reader of a file.
+        # The process that reads a file needs neither the current folder nor the database's password.
         environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         path = [_ROOT, *filter(None, [environment.get("PYTHONPATH")])]
         self._process = subprocess.Popen(

@@ -16,7 +16,7 @@ _CASED = "cased"
 
 
 class Reach(StrEnum):
-    """How far a rule's line casts: itself, the links listed under it, a box, or all that follows."""
+    """What a rule sets aside: its own line, the links listed under it, a box, or all that follows."""
 
     LINE = "line"
     BESIDE = "beside"

@@ -86,7 +86,7 @@ def _reader_of(media_type: str) -> Reader:
 
 
 def _check_not_blank(name: str, text: str, problem: str, remedy: str) -> None:
-    # Cleaning stops at the first visible character's neighbourhood: a long text is not cleaned twice.
+    # Cleaned piece by piece until a visible character is found, so that a long text is not cleaned twice.
     if not any(clean_text(text[start : start + 4096]) for start in range(0, len(text), 4096)):
         raise EmptyFileError(name, problem, remedy)
 

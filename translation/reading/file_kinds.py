@@ -86,7 +86,7 @@ OTHERS = (
 )
 """The kinds that people bring and that are not read, each with what to do instead."""
 
-# Text, but no article: read as one it would be translated field names and all.
+# Data in text form: read as an article, its field names would be translated too.
 DATA_SUFFIXES = frozenset(
     {".json", ".xml", ".yaml", ".yml", ".ics", ".css", ".js", ".py", ".sql", ".log", ".ini", ".toml"}
 )

@@ -59,7 +59,7 @@ def markdown_blocks(name: str, text: str) -> list[Block]:
 
 def parsed(lines: Sequence[str]) -> list[Token]:
     """Return the tokens of a Markdown text without its front matter."""
-    # Text nested deeper than this would be dropped without a word; the preset's 20 is within reach of mail.
+    # Text nested deeper than this would be dropped silently; quoted mail can exceed the preset's 20.
     return MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse("\n".join(lines))
 
 

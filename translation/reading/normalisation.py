@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 # Soft hyphen, zero-width space and (non-)joiner, word joiner, byte order mark, direction marks: invisible,
-# and each of them makes a name unequal to itself.
+# and each of them makes two spellings of one name unequal.
 _INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SPACES = (

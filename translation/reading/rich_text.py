@@ -36,7 +36,7 @@ class Line:
 FOOTNOTE = "footnote"
 
 # One break after a finished sentence, or two breaks anywhere, is how web pages and Word files written with
-# Shift+Enter separate paragraphs; a dialogue dash opens one. Any other break is only a wish for the screen.
+# Shift+Enter separate paragraphs; a dialogue dash opens one. Any other break is only visual.
 _PARAGRAPH_BREAK = re.compile(
     r"(?<=[.!?…:»”\"])\s*\n\s*|\s*\n\s*\n\s*|\s*\n\s*(?=—[^\W\d_a-z])|\s*\n\s*(?=—[¿¡«“])"
 )

@@ -1,6 +1,6 @@
 """Slips of English grammar in the target, found offline.
 
-Two sources speak here: rules of Harper (proofreading.py) and slips of Spanish writers that Harper does not
+Two sources are used: rules of Harper (proofreading.py) and slips of Spanish writers that Harper does not
 know; both lie in tables (grammar_rules.py). On 60,000 sentences of professional news they spoke some 20
 times, half of those at slips of that text.
 """

@@ -73,7 +73,7 @@ def _kept(acronym: str, target: str, listed: tuple[str, ...]) -> bool:
         return True
     if listed:
         return _spelled_out(plain, target)
-    # English may put the same initials in another order, but seldom two neighbours alone.
+    # English may order the same initials differently, but seldom by swapping just two adjacent ones.
     reordered = (word.text for word in words(flat) if sorted(word.text) == sorted(plain))
     apart = any(len(plain) <= _SHORTEST or OSA.distance(each, plain) > 1 for each in reordered)
     return apart or _spelled_out(plain, target)
@@ -175,7 +175,7 @@ def find_acronym_changed(source: str, target: str, context: CheckContext) -> Ite
 
 
 def _is_stranger(word: Token, source: str) -> bool:
-    """Whether they are no English initials, or those of a body that the source does not name: WTO for OMS."""
+    """Whether they are not initials used in English, or belong to another organisation: WTO for OMS."""
     if word.text not in _english_initials():
         return not knows(word.lower, "en")
     named = (body in source for body, forms in exonyms().items() if word.text in forms)

@@ -1,4 +1,4 @@
-"""Lays the quantities of a source and of its target side by side: which have no partner."""
+"""Compares the quantities of a source with those of its target: which have no counterpart."""
 
 import re
 from bisect import bisect_left
@@ -134,7 +134,7 @@ def _of_figures(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
 
 
 def _is_telling(quantity: Quantity) -> bool:
-    """Whether no text would give it but in figures: it is firm, larger than twenty and not round."""
+    """Whether every text writes it in figures: it is exact, larger than twenty and not round."""
     value = quantity.value
     return quantity.firm and value is not None and value > _SMALL and value % _ROUND != 0
 
@@ -208,7 +208,7 @@ def _next_open(places: list[int], taken: set[int]) -> list[int]:
 
 
 def _of_one_size(left: Quantity, right: Quantity) -> bool:
-    """Whether both only name a size, and nearly the same: "decenas" and "dozens"."""
+    """Whether both give only an order of magnitude, nearly the same one: "decenas" and "dozens"."""
     if not (left.role is right.role is QuantityRole.VAGUE and left.value and right.value):
         return False
     first, second = sorted((left.value, right.value))

@@ -1,4 +1,4 @@
-"""Whether one text says more than the other: what only it says is no fact of the other turned wrong."""
+"""Tells whether one text says more than the other: an addition is not a changed fact."""
 
 from glossary.language.tokens import sentences
 

@@ -1,4 +1,4 @@
-"""Where a target shows that a number was lost: a percent sign or a preposition with nothing beside it."""
+"""Finds where a number was lost in a target: a percent sign or a preposition without a number beside it."""
 
 import re
 from pathlib import Path

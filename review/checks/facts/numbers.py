@@ -122,7 +122,7 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
         message = told("“{source}” stands in the source but not in the translation.", source=written)
         alone = len(lost) == 1 and _stands_alone(left, source)
         span, suggestion = (number_gap(target, english_form(left, source)) if alone else None) or (None, None)
-        # A sentence that the translation lacks is another mistake than a number that it lost.
+        # Where a whole sentence is missing, that is the mistake, and the number in it is less severe.
         severity = Severity.MAJOR if has_another_extent(source, target, _LONGER) else Severity.CRITICAL
         yield Finding(message, left.span, span, suggestion, severity=severity)
 

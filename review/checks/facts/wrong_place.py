@@ -22,7 +22,7 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
         if here is not None:
             lost.remove(there)
             new.remove(here)
-    # Where one side has more places, a translator may have named one that the source only means.
+    # Where one side has more places, the translator may have named one that the source only implies.
     severity = Severity.CRITICAL if len(lost) == len(new) else Severity.MAJOR
     for there, here in _opposite(lost, new, len(source.text) / max(1, len(target.text))):
         message = told(

@@ -14,7 +14,7 @@ _WORDS = Path(__file__).with_name("words.tsv")
 
 _SHORT, _LONG = 0.42, 2.6
 _MINIMUM_LENGTH = 60
-# A draft that came alone has no source on any line; so many on either side tell it, however long it is.
+# A draft without any source has none on every line; looking at this many lines before and after is enough.
 _AROUND = 100
 
 

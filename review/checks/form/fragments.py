@@ -83,7 +83,7 @@ def find_broken_sentence(_source: str, target: str, context: CheckContext) -> It
         at = match.start(1)
         if at + 1 in ends and match[1] == ".":
             message = told("A full stop breaks the sentence: the next word has a small letter.")
-            # Without it what follows may say something else than the source: a person looks at it.
+            # Joined, the sentence may say something else than the source: a choice for a person.
             yield Finding(message, None, (at, at + 1), choices=("",))
 
 

@@ -60,7 +60,7 @@ def _spanish_stretch(target: str) -> Span | None:
     """Return the longest run of Spanish: at least five words, with function words, unquoted."""
     if sum(_is_spanish(word.lower) for word in words(target)) < _LEAST_SPANISH:
         return None
-    # Blanked, so that each word needs one look: long texts have many quotations.
+    # Quotations are blanked first, so that each word is looked at once: long texts have many of them.
     plain = _QUOTED.sub(lambda match: " " * len(match[0]), target)
     function_words = words_in(WORD_CLASSES, "spanish-function")
     best: list[Token] = []

@@ -14,7 +14,7 @@ from translation.messages import told
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _NOTE = re.compile(r"[.!?]\s*\[[^\[\]]{1,40}\]\s*$")
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
-# Of a text turned round: from its end each sign is looked at once.
+# Matched on the reversed text, so that each sign is looked at only once.
 _END = re.compile(r"[\"'”’»)\]*\s]*([.!?…:;,]*)")
 _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
 _MARKS = {

@@ -39,7 +39,7 @@ def _people(key: SameArticle) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def _sources(key: SameArticle) -> tuple[str, ...]:
-    # What is kept by them is kept for all edits of the targets.
+    # Cached by the sources, so that it stays valid while only targets are edited.
     return tuple(segment.source for segment in key.article)
 
 
@@ -51,7 +51,7 @@ def _people_in(sources: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _first_named(sources: tuple[str, ...]) -> dict[str, int]:
     """Where each capitalised word of the ``sources`` stands first."""
-    # What stands first is set last.
+    # Read from the end, so that the first occurrence overwrites the later ones.
     last_first = reversed([*enumerate(sources)])
     return {word.text: place for place, source in last_first for word in words_of(source) if word.is_capital}
 
