@@ -5,6 +5,7 @@ from itertools import groupby, pairwise
 
 from rapidfuzz.distance import OSA
 
+from glossary.language.places import places
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
@@ -15,7 +16,7 @@ _USUAL, _GRAMMAR = 20.0, 1000.0
 """Times in a million words: a rarer one than the first may be a name though it opens a sentence; what is
 more usual than the second belongs to no name there."""
 _ALIKE = 0.8
-_MOST_WORDS = 4
+_SHORTEST_PART = 4
 _SEEN = 0.1
 """Share of a name's occurrences from which on its rendering is one: "Londres", "London"."""
 
@@ -24,18 +25,26 @@ def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each name that it lacks in the place of each that renders none of the source."""
     if pair.renderings is None:
         return
+    tokens = pair.source.tokens
     lacking = [word.index for word in unrendered_words(pair, HARDLY_SURPRISING)]
-    wanted = [*_parts(_runs(pair, pair.source.tokens, of_source=True), lacking)]
-    # What names a people or its language has no capital in many languages, and one in English.
-    wanted += [[index] for index in lacking[:_MOST_WORDS] if not pair.source.tokens[index].is_capital]
     strange = [*_parts(_runs(pair, pair.target.tokens, of_source=False), idle_words(pair))]
-    for there in wanted:
-        span = _span(pair.source.tokens, there)
-        is_name = pair.source.tokens[there[0]].is_capital
-        for here in strange if is_name else (part for part in strange if len(part) == 1):
-            place = _span(pair.target.tokens, here)
-            if _are_alike(pair.source.text[slice(*span)], pair.target.text[slice(*place)]):
-                continue
+    for there in _parts(_runs(pair, tokens, of_source=True), lacking):
+        yield from _in_place_of(pair, there, strange)
+    # What belongs to a people has no capital in many languages, and one in English.
+    peoples = {place.start for place in places(pair.source.text, pair.source.language)}
+    for index in lacking:
+        if tokens[index].start in peoples and not tokens[index].is_capital:
+            yield from _in_place_of(pair, [index], [part for part in strange if len(part) == 1])
+
+
+def _in_place_of(
+    pair: HeardPair, there: Sequence[int], strange: Sequence[Sequence[int]]
+) -> Iterator[RepairHypothesis]:
+    """Yield the target with the source's name ``there`` in the place of each ``strange`` one."""
+    span = _span(pair.source.tokens, there)
+    for here in strange:
+        place = _span(pair.target.tokens, here)
+        if not _may_be_one(pair.source.text[slice(*span)], pair.target.text[slice(*place)]):
             for choice in _choices(pair, there):
                 yield RepairHypothesis(HypothesisKind.NAME, place, choice, span)
 
@@ -60,10 +69,15 @@ def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             yield RepairHypothesis(HypothesisKind.EXCHANGED, (start, last), exchanged)
 
 
-def _are_alike(there: str, here: str) -> bool:
-    """Whether the two are one name in two spellings: "Montecarlo", "Monte Carlo"."""
-    one, other = (without_accents(name).replace(" ", "") for name in (there, here))
-    return OSA.normalized_similarity(one, other) >= _ALIKE
+def _may_be_one(there: str, here: str) -> bool:
+    """Whether the two may be one name: spelled otherwise ("Montecarlo", "Monte Carlo"), in part
+    ("Berlin-Mitte", "Mitte"), or an acronym and what another language makes of it ("BAsD", "ADB").
+    """
+    if there.isupper() and (here.isupper() or " " in here):
+        return True
+    one, other = (without_accents(name).replace(" ", "").lower() for name in (there, here))
+    is_part = min(len(one), len(other)) >= _SHORTEST_PART and (one in other or other in one)
+    return is_part or OSA.normalized_similarity(one, other) >= _ALIKE
 
 
 def _choices(pair: HeardPair, run: Sequence[int]) -> list[str]:

@@ -25,7 +25,7 @@ counts.
 """
 _ALIKE, _LOOKS_ALIKE, _AKIN = 0.7, 0.5, 0.6
 """Share of letters that the two spellings of a name have in common, or of a word that was never counted."""
-_SURPRISING, _STARTLING = -3.0, -7.0
+_SURPRISING, _STARTLING = -2.0, -5.5
 """Natural logarithms: the opposite engine gives a source word that the target renders more than this; the
 second is asked of a word that something might render after all, by the dictionary or in another form."""
 HARDLY_SURPRISING = -1.0
