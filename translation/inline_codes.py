@@ -23,6 +23,7 @@ _ENGLISH = "the an and by for from in of on or to"
 _SMALL_WORDS = frozenset(f"{_SPANISH} {_ENGLISH}".split())
 _ANCHOR_LENGTH = 2
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
+_OPENING, _CLOSING = "".join(_BRACKETS), "".join(_BRACKETS.values())
 _EDGES = " .,;:…"
 _CLAUSE_MARKS = ".,;:!?…()—–"
 _CLAUSE_EDGE = re.compile(rf"[{re.escape(_CLAUSE_MARKS)}¿¡]\W*$")
@@ -236,9 +237,9 @@ def _place(
     words = _words(target)
     if not words:
         return _trim(target, 0, len(target))
-    guessed = _snapped(words, _between(code.start, anchors), _between(code.end, anchors))
+    guessed = _snapped(target, words, _between(code.start, anchors), _between(code.end, anchors))
     whole = whole_span(target, _within_clause(inner, target, _like_source(source, code, target, guessed)))
-    return _without_small_words(words, whole)
+    return _without_small_words(target, words, whole)
 
 
 def whole_span(text: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -266,7 +267,19 @@ def whole_span(text: str, span: tuple[int, int]) -> tuple[int, int]:
         else:
             start = opening if start - opening <= closing - start else closing + 1
     start, end = _trim(text, start, end)
-    return (start, end) if start < end else _trim(text, *span)
+    return (start, end) if start < end else _widened(text, span)
+
+
+def _widened(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The span grown over every word, name and pair of brackets that it cuts."""
+    start, end = _trim(text, *span)
+    for match in (*_NAME.finditer(text), *_WORD.finditer(text)):
+        if match.start() < end and start < match.end():
+            start, end = min(start, match.start()), max(end, match.end())
+    for opening, closing in _bracket_pairs(text):
+        if (start <= opening < end) != (start <= closing < end):
+            start, end = min(start, opening), max(end, closing + 1)
+    return start, end
 
 
 def _bracket_pairs(text: str) -> list[tuple[int, int]]:
@@ -354,22 +367,23 @@ def _between(offset: int, anchors: Sequence[tuple[int, int]]) -> int:
     return target_start + round((offset - start) * (target_end - target_start) / (end - start))
 
 
-def _snapped(words: Sequence[_Word], start: int, end: int) -> tuple[int, int]:
+def _snapped(text: str, words: Sequence[_Word], start: int, end: int) -> tuple[int, int]:
     first = min(range(len(words)), key=lambda number: abs(words[number].start - start))
     last = min(range(first, len(words)), key=lambda number: abs(words[number].end - end))
-    return _without_small_words(words, (words[first].start, words[last].end))
+    return _without_small_words(text, words, (words[first].start, words[last].end))
 
 
-def _without_small_words(words: Sequence[_Word], span: tuple[int, int]) -> tuple[int, int]:
-    """The span without the articles and prepositions that it begins or ends with."""
+def _without_small_words(text: str, words: Sequence[_Word], span: tuple[int, int]) -> tuple[int, int]:
+    """The span without the articles and prepositions that it begins or ends with; brackets stay in it."""
     start, end = span
     inside = [word for word in words if start <= word.start and word.end <= end]
     while len(inside) > 1 and inside[0].start == start and inside[0].text in _SMALL_WORDS:
-        del inside[0]
-        start = inside[0].start
+        between = text[inside.pop(0).end : inside[0].start]
+        start = inside[0].start - len(between) + len(between.rstrip(_OPENING))
     while len(inside) > 1 and inside[-1].end == end and inside[-1].text in _SMALL_WORDS:
         del inside[-1]
-        end = inside[-1].end
+        between = text[inside[-1].end : end]
+        end = inside[-1].end + len(between) - len(between.lstrip(_CLOSING))
     return start, end
 
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from review.checks.form.formatting import find_formatting
@@ -84,6 +84,8 @@ _TEXT = st.lists(
 
 
 @given(_TEXT, _TEXT, st.integers(0, 60), st.integers(1, 20))
+@example("the the the", "(CNTC) the Izkia Siches", 0, 7)
+@example("Izkia Siches Izkia Siches", "(said soon) Izkia Siches", 4, 11)
 def test_a_guessed_code_cuts_no_word_no_name_and_no_bracket(
     source: str, target: str, start: int, length: int
 ) -> None:
