@@ -141,6 +141,21 @@ def test_an_added_engine_stays_with_its_package(example: Run) -> None:
     assert "Uninstall the package that brings it" in refused.stderr
 
 
+def test_an_installation_that_names_nothing_is_refused(tmp_path: Path) -> None:
+    """Where its metadata register nothing, as those of an earlier version, no check is silently missing."""
+    earlier = tmp_path / "earlier" / "cotejo-0.1.0.dist-info"
+    earlier.mkdir(parents=True)
+    (earlier / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: cotejo\nVersion: 0.1.0\n", encoding="utf-8"
+    )
+    refused = _cotejo(earlier.parent, tmp_path / "data")("languages")
+    assert refused.returncode == 2
+    assert (
+        "This installation of Cotejo does not say which engines it has. Install Cotejo again"
+        in refused.stderr
+    )
+
+
 def test_what_does_not_load_is_named_and_left_out(broken: Run, tmp_path: Path) -> None:
     """A missing module, a wrong thing and a taken identifier each have their reason; all else works."""
     code, plugins = _listed(broken)
