@@ -106,7 +106,6 @@ def article_blocks(
     _drop_second_copies(found, kept)
     _drop_pull_quotes(found, kept, roles)
     _end_where_the_box_ends(found, kept)
-    _drop_empty_sections(found, kept)
     return kept, vetoed
 
 
@@ -284,28 +283,6 @@ def _end_where_the_box_ends(found: Sequence[Found], kept: list[bool]) -> None:
         text = found[number].block.text
         is_signed = (" " in text or text.isupper()) and looks_like_names(text)
         kept[number] = is_signed or is_date_line(text)
-
-
-def _drop_empty_sections(found: Sequence[Found], kept: list[bool]) -> None:
-    """Drop headings and labels under which nothing of the article is left."""
-    next_level, nothing_between, dropped_between = 0, True, True
-    for number in range(len(found) - 1, -1, -1):
-        block = found[number].block
-        if not kept[number]:
-            dropped_between = True
-            continue
-        is_heading = block.kind is Kind.HEADING
-        is_label = block.text.endswith(":") and not is_prose(block)
-        if (
-            (is_heading or is_label)
-            and nothing_between
-            and dropped_between
-            and next_level <= (block.level or 6)
-        ):
-            kept[number] = False
-            continue
-        next_level = block.level if is_heading else 0
-        nothing_between, dropped_between = is_heading, False
 
 
 def _stands_in(element: etree._Element, tags: AbstractSet[str] | tuple[str, ...]) -> bool:

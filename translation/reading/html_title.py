@@ -51,7 +51,7 @@ def title_of(shown: str, facts: PageFacts) -> str:
         # "Agencia Costera - PUERTO": the names of a house and a section alone.
         if letters_of(title) not in no_titles and (_parts(title) or not _TITLE_PARTS.search(title))
     ]
-    parts = {letters_of(part) for title in declared for part in _TITLE_PARTS.split(title)}
+    parts = {letters_of(part) for title in facts.titles for part in _TITLE_PARTS.split(title)}
     is_declared = any(_fit(letters_of(shown), letters_of(title)) for title in declared)
     return shown if is_declared or letters_of(shown) in parts or not declared else declared[0]
 

@@ -126,6 +126,12 @@ def test_how_a_word_is_read_aloud_is_no_text() -> None:
     assert f"{PROSE[3]} 港" in kept(read(body=BODY.replace("obras.</p>", f"obras. {ruby}</p>")))
 
 
+def test_a_text_set_in_headings_alone_is_read() -> None:
+    """Calls and posters are set so; a heading without a paragraph under it is text as well."""
+    body = BODY.replace("<p>", "<h4>").replace("</p>", "</h4>")
+    assert kept(read(body=f"<blockquote>{body}</blockquote>")) == [TITLE, *PROSE]
+
+
 @pytest.mark.parametrize("mark", ["{}", "<![CDATA[{}]]>"])
 def test_a_body_that_is_declared_signs(mark: str) -> None:
     """The name of an organisation need not look like one; some pages mark their data as no markup."""
