@@ -15,6 +15,7 @@ from review.export.html_loose_text import wrap_loose_text
 from review.export.html_markup import TAGS, is_safe_address, marked_up, plain
 from review.export.html_pictures import drop_what_shows_nothing, keep_pictures
 from review.export.html_safety import PICTURES_POLICY, POLICY, make_safe
+from review.export.html_styles import safe_sheet
 from review.export.placement import blocks_in_place, write_blocks
 from translation.document import InlineCode, Kind
 from translation.inline_codes import runs
@@ -29,15 +30,20 @@ _STYLE = (
     "img{max-width:100%;height:auto}figure{margin:1.5rem 0}figcaption{font-size:.9rem}"
     ".notice{border:2px solid;padding:.4rem .7rem;font-weight:bold}.byline{font-style:italic}"
 )
+# No style of the page may hide it.
+_NOTICE = (
+    "all:revert!important;border:2px solid!important;font:bold 16px/1.5 serif!important;"
+    "color:#000!important;background:#fff!important"
+)
 
 
 def write(article: ExportedArticle) -> bytes:
     """The article as one HTML page in UTF-8, with a first line that says so when it is unfinished.
 
-    Where the article came as HTML its page is kept: headings, lists, tables, links, and the pictures among
-    its text, which a browser fetches from where they are. Nothing else runs or is fetched, and the page has
-    a plain look of its own. Text that is boilerplate or left out is taken out. A block whose place is not
-    found follows the one before it.
+    Where the article came as HTML its page is kept: headings, lists, tables, links, the styles that stand in
+    the page itself, and the pictures among its text, which a browser fetches from where they are. Nothing
+    else runs or is fetched: where the styles lie elsewhere, the page has a plain look of its own. Text that
+    is boilerplate or left out is taken out. A block whose place is not found follows the one before it.
     """
     if article.original is not None and article.media_type == "text/html":
         page = _in_place(article, article.original)
@@ -112,6 +118,9 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
     body = root.find("body")
     if body is None:
         return None
+    styles = safe_sheet((style.get("media", ""), style.text or "") for style in root.iter("style"))
+    for style in list(root.iter("style")):
+        style.drop_tree()
     wrappers = wrap_loose_text(body, words_of("html_elements", "block"))
     originals = [element for element in root.iter() if _holds_text(element)]
     blocks = blocks_in_place(article, [_text(element) for element in originals])
@@ -136,7 +145,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
             wrapper.drop_tag()
     make_safe(root, shown)
     drop_what_shows_nothing(body)
-    _finish(root, body, article)
+    _finish(root, body, article, styles)
     return tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
 
 
@@ -241,7 +250,7 @@ def _append_lines(parent: HtmlElement, text: str) -> None:
             parent.text = (parent.text or "") + line
 
 
-def _finish(root: HtmlElement, body: HtmlElement, article: ExportedArticle) -> None:
+def _finish(root: HtmlElement, body: HtmlElement, article: ExportedArticle, styles: str) -> None:
     root.set("lang", article.target_language)
     head = root.find("head")
     if head is None:
@@ -252,7 +261,7 @@ def _finish(root: HtmlElement, body: HtmlElement, article: ExportedArticle) -> N
         1, root.makeelement("meta", {"http-equiv": "Content-Security-Policy", "content": PICTURES_POLICY})
     )
     head.insert(2, root.makeelement("meta", {"name": "viewport", "content": "width=device-width"}))
-    SubElement(head, "style", {}).text = _STYLE
+    SubElement(head, "style", {}).text = _STYLE + styles
     title = head.find("title")
     if title is None:
         title = SubElement(head, "title", {})
@@ -261,7 +270,7 @@ def _finish(root: HtmlElement, body: HtmlElement, article: ExportedArticle) -> N
         SubElement(head, "meta", facts)
     notice = unfinished_notice(article)
     if notice:
-        paragraph = root.makeelement("p", {"class": "notice", "style": "border:2px solid;font-weight:bold"})
+        paragraph = root.makeelement("p", {"class": "notice", "style": _NOTICE})
         paragraph.text = notice
         paragraph.tail, body.text = body.text, None
         body.insert(0, paragraph)

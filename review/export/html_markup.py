@@ -1,7 +1,9 @@
 """Escaped HTML for text with inline codes; shared by the HTML formats."""
 
 from collections.abc import Sequence
+from functools import cache
 from html import escape
+from importlib.resources import files
 
 from review.export.exported import storable
 from translation.document import InlineCode
@@ -46,3 +48,15 @@ def is_safe_address(address: str) -> bool:
     (True, False)
     """
     return address.strip().lower().startswith(_SAFE_SCHEMES)
+
+
+@cache
+def allowed_names(kind: str) -> frozenset[str]:
+    """The names that html_allowed.tsv lists under ``kind``.
+
+    >>> sorted(allowed_names("function"))[:2]
+    ['calc', 'clamp']
+    """
+    text = (files("review.export") / "html_allowed.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines()[1:]]
+    return frozenset(name for found, name, _source in rows if found == kind)

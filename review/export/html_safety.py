@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 
 from lxml.html import HtmlElement
 
-from review.export.html_markup import is_safe_address
+from review.export.html_markup import allowed_names, is_safe_address
+from review.export.html_styles import safe_style
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """The Content-Security-Policy that every exported page carries, should anything have been overlooked."""
@@ -29,7 +28,7 @@ def make_safe(root: HtmlElement, shown: Iterable[HtmlElement]) -> None:
     pages stand in one form. Unknown ones go and leave their text.
     """
     holding = {ancestor for element in shown for ancestor in element.iterancestors()}
-    removed, elements, attributes = _names("removed"), _names("element"), _names("attribute")
+    removed, elements, attributes = map(allowed_names, ("removed", "element", "attribute"))
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or element.tag.lower() in removed:
             # Comments can be conditions, and instructions name style sheets.
@@ -58,12 +57,8 @@ def _drop(element: HtmlElement) -> None:
 def _keep_attributes(element: HtmlElement, allowed: frozenset[str]) -> None:
     for name, value in list(element.attrib.items()):
         is_address = name == "href"
-        if name not in allowed or (is_address and (element.tag != "a" or not is_safe_address(value))):
+        style = safe_style(value) if name == "style" else ""
+        if style:
+            element.set("style", style)
+        elif name not in allowed or (is_address and (element.tag != "a" or not is_safe_address(value))):
             del element.attrib[name]
-
-
-@cache
-def _names(kind: str) -> frozenset[str]:
-    text = (files("review.export") / "html_allowed.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:]]
-    return frozenset(name for found, name, _source in rows if found == kind)

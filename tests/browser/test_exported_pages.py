@@ -23,7 +23,11 @@ _PICTURE = (
 HOSTILE = f"""<!DOCTYPE html><html><head>
 <link rel=stylesheet href="{_ADDRESS}/a.css"><link rel=icon href="{_ADDRESS}/i">
 <link rel=preload as=image href="{_ADDRESS}/p">
-<style>@import "{_ADDRESS}/b.css"; body{{background:url({_ADDRESS}/c)}}</style>
+<style>@import "{_ADDRESS}/b.css"; body{{background:url({_ADDRESS}/c)}}
+p{{background:u\\72l({_ADDRESS}/4);list-style:url({_ADDRESS}/5);margin:1px;cursor:url({_ADDRESS}/6),auto}}
+@font-face{{font-family:x;src:url({_ADDRESS}/7)}} p{{--a:url({_ADDRESS}/8);background:var(--a);font-family:x}}
+p::before{{content:url({_ADDRESS}/9)}} p{{background:image-set("{_ADDRESS}/10" 1x)}}
+p{{text-align:center}}</style>
 <meta http-equiv=refresh content="0;{_ADDRESS}/d"><base href="{_ADDRESS}/">
 <script src="{_ADDRESS}/e.js"></script></head>
 <body background="{_ADDRESS}/f" style="background:u\\72l({_ADDRESS}/g)" onload="document.title='ran'">

@@ -249,8 +249,8 @@ def test_only_confirmed_leaves_the_rest_out_and_says_so() -> None:
     assert word.tables[0].cell(0, 0).text == ""
 
 
-def test_a_page_as_the_original_keeps_text_links_and_pictures_alone() -> None:
-    """Styles, scripts, drawings and unknown attributes go; what they surround stays."""
+def test_a_page_as_the_original_keeps_what_fetches_nothing() -> None:
+    """Styles that fetch, scripts, drawings and unknown attributes go; what they surround stays."""
     picture = "data:image/png;base64,iVBORw0KGgo="
     page = f"""<html><head><style>@import "http://x/";</style><link rel="stylesheet" href="http://x/"></head>
     <body onload="x()"><h1 style="background:url(http://x/)">Sube el dólar</h1><svg><animate/></svg>
@@ -302,6 +302,22 @@ def test_a_web_page_keeps_headline_pictures_captions_links_and_lists() -> None:
     assert [one.text_content().strip() for one in page.iter("figcaption", "li")] == ["Sales", "First point."]
     assert "https://camara.pe/" in [one.get("href") for one in page.iter("a")]
     assert not list(page.iter("form", "nav", "aside", "h3"))
+
+
+def test_a_page_keeps_the_styles_that_stand_in_it() -> None:
+    """Those of its elements and of its sheets, wherever these stand; our notice shows whatever they say."""
+    page = """<html><head><style>h1 { color: #900; position: fixed }</style></head><body><div>
+    <style media="print">p { hyphens: auto }</style>
+    <h1 style="text-align: center; opacity: 0">Sube el dólar</h1></div>
+    <p>La Cámara habló. Vea la web.</p></body></html>"""
+    article = article_from(page.encode(), "text/html")
+    unfinished = replace(article, left_out=(*article.left_out, article.segments[-1]))
+    written = document_fromstring(export_article(unfinished, "html"))
+    assert [one.get("style") for one in written.iter("h1")] == ["text-align:center"]
+    sheets = [one.text or "" for one in written.iter("style")]
+    assert len(sheets) == 1
+    assert sheets[0].endswith("h1{color:#900}@media print{p{hyphens:auto}}")
+    assert "all:revert!important" in written.find_class("notice")[0].get("style", "")
 
 
 def test_a_headline_that_the_page_does_not_show_is_one() -> None:
