@@ -77,30 +77,25 @@ def _load(point: EntryPoint, kind: str, expected: type, taken: set[str]) -> Plug
     version = point.dist.version if point.dist else ""
     try:
         value = point.load()
-    except Exception as error:
-        # Whatever it is, it takes nothing else along; in a package of ours it is a fault to be seen.
+    except (Exception, SystemExit) as error:
+        # Whatever another package does wrong must stop nothing else; a fault of our own is to be seen.
         if package == OWN_PACKAGE:
             raise
-        problem = told("it cannot be loaded ({error})", error=f"{type(error).__name__}: {error}")
-        return Plugin(kind, point.name, package, version, (), problem)
+        reason = told("it cannot be loaded ({error})", error=f"{type(error).__name__}: {error}")
+        return Plugin(kind, point.name, package, version, (), reason)
     brought = value if isinstance(value, tuple) else (value,)
-    return Plugin(
-        kind,
-        point.name,
-        package,
-        version,
-        *_fitting(brought, expected, taken),
-    )
+    problem = _misfit(brought, expected, taken)
+    return Plugin(kind, point.name, package, version, () if problem else brought, problem)
 
 
-def _fitting(brought: tuple[Any, ...], expected: type, taken: set[str]) -> tuple[tuple[Any, ...], str]:
-    """Return the things and no problem, or none and what is wrong with them."""
+def _misfit(brought: tuple[Any, ...], expected: type, taken: set[str]) -> str:
+    """Return why the things cannot be used, "" where they can."""
     if not all(isinstance(thing, expected) for thing in brought):
-        return (), told("what it names is no {expected}", expected=expected.__name__)
+        return told("what it names is no {expected}", expected=expected.__name__)
     doubled = taken.intersection(map(_identifier, brought))
     if doubled:
-        return (), told("there is another of that identifier: {names}", names=", ".join(sorted(doubled)))
-    return brought, ""
+        return told("there is another of that identifier: {names}", names=", ".join(sorted(doubled)))
+    return ""
 
 
 def _identifier(thing: object) -> str:

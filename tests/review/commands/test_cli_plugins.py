@@ -57,20 +57,22 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """The command line beside a package whose module is missing, one that names the wrong thing, and one that
-    takes an identifier of ours.
+    """The command line beside a package of which one module is missing, one ends the program, one thing is of
+    another kind, and one takes an identifier of ours.
     """
     package = tmp_path_factory.mktemp("broken")
     (package / "pyproject.toml").write_text(
         '[build-system]\nrequires = ["uv_build>=0.9,<1"]\nbuild-backend = "uv_build"\n'
         '[project]\nname = "broken"\nversion = "2"\n'
         '[project.entry-points."cotejo.checks"]\ngone = "broken.gone:CHECK"\n'
+        'leaving = "broken.leaving:CHECK"\n'
         '[project.entry-points."cotejo.engines"]\nwrong = "broken:TEXT"\n'
         '[project.entry-points."cotejo.exporters"]\ntwin = "review.export:REGISTERED"\n'
         '[tool.uv.build-backend]\nmodule-root = ""\n',
         encoding="utf-8",
     )
     (package / "broken").mkdir()
+    (package / "broken" / "leaving.py").write_text("raise SystemExit(3)\n", encoding="utf-8")
     (package / "broken" / "__init__.py").write_text('TEXT = "no engine"\n', encoding="utf-8")
     return _cotejo(
         _installed(package, tmp_path_factory.mktemp("plugins")), tmp_path_factory.mktemp("data") / "cotejo"
@@ -157,14 +159,15 @@ def test_an_installation_that_names_nothing_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_does_not_load_is_named_and_left_out(broken: Run, tmp_path: Path) -> None:
-    """A missing module, a wrong thing and a taken identifier each have their reason; all else works."""
+    """Whatever is wrong with a plugin has its reason; all else works."""
     code, plugins = _listed(broken)
     problems = {plugin["name"]: plugin["problem"] for plugin in plugins if plugin["problem"]}
     assert code == 1
     assert problems["gone"].startswith("it cannot be loaded (ModuleNotFoundError")
     assert problems["wrong"] == "what it names is no EngineKind"
     assert "bilingual-docx" in problems["twin"]
-    assert set(problems) == {"gone", "wrong", "twin"}
+    assert problems["leaving"] == "it cannot be loaded (SystemExit: 3)"
+    assert set(problems) == {"gone", "leaving", "wrong", "twin"}
     source, draft = tmp_path / "nota.txt", tmp_path / "note.txt"
     source.write_text("La economía creció 4,5 % en marzo.", encoding="utf-8")
     draft.write_text("The economy grew 45% in March.", encoding="utf-8")
