@@ -1,4 +1,4 @@
-"""What is publicly known of models: size, licence, scores with their source, and how to get each."""
+"""Known public models: size, licence, scores with their source, and how to get each."""
 
 import csv
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the editor in the browser is given: the article, its segments, issues, names, talk and history.
+"""What the editor in the browser is given: the article, its segments, issues, names, comments and history.
 
 Plain dictionaries and lists, ready for JSON. Offsets are UTF-16 code units, because that is how
 JavaScript counts; everywhere else in Cotejo they are code points.

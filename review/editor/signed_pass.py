@@ -1,4 +1,4 @@
-"""What lets the editor in a browser speak for a person: a signed note of who it is, and in which article.
+"""The signed pass with which the editor in a browser acts for a person, in one article.
 
 The page that shows an article signs the pass after it has asked who sits there; the editor hands it in with
 every request. Whoever has no pass of this installation can neither read nor write an article that way. Where

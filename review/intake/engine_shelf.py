@@ -1,4 +1,4 @@
-"""The engines that are loaded: one for each pair of languages, shared by whoever translates."""
+"""A cache of loaded engines: one for each pair of languages, shared by everything that translates."""
 
 from threading import Lock
 

@@ -1,4 +1,4 @@
-"""What a runner of jobs calls itself where people see who is at a job."""
+"""The name under which people see a runner of jobs."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""What a job of each kind does, and how it is done wherever it runs: begun, told of, stopped, ended."""
+"""Runs a job of any kind, wherever its runner is: begins it, reports its progress, stops and ends it."""
 
 import logging
 import tempfile

@@ -1,4 +1,4 @@
-"""What a request brings along: read from who may send it, in good time, and of a few at once.
+"""Reads the bodies of requests: only from those who may send one, within limits of time and number.
 
 A body that never ends costs whoever sends it nothing. So it has to keep coming, and only so many may be on
 their way, of one visit a few and from one machine half of them, so that nobody takes all. The editor's routes

@@ -141,7 +141,7 @@ def last_article() -> int | None:
 
 
 def set_reviewer_name(name: str) -> None:
-    """Take a new name for this session and remember the person."""
+    """Use a new name in this session, keep it in the browser, and add the person to those known."""
     name = plain_name(name)
     if not name or installed_login() is not None:
         return

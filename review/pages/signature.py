@@ -1,4 +1,4 @@
-"""With whose name changes are signed: asked once, plainly, before the first of them."""
+"""Asks for the name that signs changes, once, before the first change."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The name of the button of a field for files, where Streamlit's own words are not shown."""
+"""Names the button of a file field for screen readers, where Streamlit's own words are hidden."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""How each number of the reports is computed, as a person reads it."""
+"""How each number of the reports is computed, in words for their readers."""
 
 METHODS = """\
 **Which segments.** Leverage counts segments that are confirmed, effort those of them that somebody read one \

@@ -1,4 +1,4 @@
-"""A whole article as checks read it, kept between saves: of 2,000 segments a save changes one."""
+"""A whole article as checks read it, cached between saves: a save changes one segment of 2,000."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""The version of a segment that its caller saw: whether it is still that one, and what older ones held."""
+"""Optimistic locking: whether a segment is still in the version that its caller saw, and older versions."""
 
 from sqlmodel import Session, col, select
 

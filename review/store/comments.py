@@ -1,4 +1,4 @@
-"""Talk about a segment: comments, their end, and who was called by name."""
+"""Comments on segments: added, resolved, and whom they mention by name."""
 
 import re
 from collections.abc import Sequence

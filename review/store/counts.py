@@ -1,4 +1,4 @@
-"""The numbers that the list of articles shows, kept at the moment something changes: the one place that does.
+"""The only module that stores the numbers that the list of articles shows, whenever something changes.
 
 Whatever a transaction does to segments and comments, its articles are counted once, before it commits.
 """

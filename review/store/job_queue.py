@@ -1,4 +1,4 @@
-"""procrastinate's tables beside ours: how a job that waits reaches a worker on some machine.
+"""Hands waiting jobs to workers on other machines, by procrastinate's tables beside ours.
 
 They lie in a schema of their own and hold nothing that the table of jobs does not say. What is missing there
 is sent again: no backup and no move needs them, and another version of procrastinate begins anew.

@@ -1,4 +1,4 @@
-"""Jobs in line: asking for one, seeing, cancelling and trying again; and what a runner says of its job.
+"""The queue of jobs: asked for, listed, cancelled, tried again; and what a runner reports of its job.
 
 The table is the one truth about them. With SQLite a thread of the server takes what waits there; with
 PostgreSQL what waits is also sent to procrastinate, which hands it to a worker on some machine.

@@ -1,4 +1,4 @@
-"""The indexes of glossaries, kept until the glossary changes, on whatever server that is."""
+"""A cache of glossary indexes, valid until the glossary changes, on whichever server it does."""
 
 from collections import OrderedDict
 from threading import Lock
