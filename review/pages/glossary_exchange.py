@@ -1,6 +1,6 @@
 """Glossary files in and out, and terms that say the same twice: everything shown before it is done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -9,7 +9,7 @@ from glossary.formats import ReadGlossary, write_glossary
 from glossary.merging import MergedTerms, MergePlan
 from glossary.term import Term
 from review.pages.marked_text import escaped, without_links
-from review.pages.page_work import made_meanwhile
+from review.pages.page_work import IsCancelled, made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
@@ -25,6 +25,7 @@ from review.terms.imports import (
 )
 from review.terms.stored import all_terms, glossary_revision, restore_terms
 from review.terms.uses import desks_in_use
+from translation.errors import StoppedError
 from translation.messages import told
 
 _SHOWN = 100
@@ -64,7 +65,8 @@ def show_import() -> None:
         st.caption(_("You see what is new, changed and in conflict before anything is written."))
         return
     with errors_shown():
-        read = _read(file.name, file.getvalue(), " ".join((desk or "").split()), file.file_id)
+        for_desk = " ".join((desk or "").split())
+        read = _read(file.name, file.getvalue(), for_desk, file.file_id)
         if read is None:
             return
         for problem in read.problems[:10]:
@@ -81,7 +83,9 @@ def show_import() -> None:
                     "and {count} more lines, left out",
                 )
             )
-        _show_plan(_planned(read, revision))
+        plan = _planned(read, f"{file.file_id} for {for_desk} beside {revision}")
+        if plan is not None:
+            _show_plan(plan)
 
 
 def _read(name: str, data: bytes, desk: str, file_id: str) -> ReadGlossary | None:
@@ -94,11 +98,22 @@ def _read(name: str, data: bytes, desk: str, file_id: str) -> ReadGlossary | Non
     )
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
-def _planned(read: ReadGlossary, revision: str) -> MergePlan:
-    del revision  # part of the cache's key
-    with reading(database()) as session:
-        return plan_glossary_import(session, read.terms)
+def _planned(read: ReadGlossary, key: str) -> MergePlan | None:
+    # Not cached as data: Streamlit would hash and copy all terms of the file at every look.
+    engine = database()
+
+    def plan(is_cancelled: IsCancelled, _progress: object) -> MergePlan:
+        with reading(engine) as session:
+            return plan_glossary_import(session, _until(is_cancelled, read.terms))
+
+    return made_meanwhile(f"plan {key}", plan, label=_("Comparing it with the glossary"))
+
+
+def _until(is_cancelled: IsCancelled, terms: Iterable[Term]) -> Iterator[Term]:
+    for term in terms:
+        if is_cancelled():
+            raise StoppedError(told("The glossary"), told("comparing was stopped"))
+        yield term
 
 
 def _show_plan(plan: MergePlan) -> None:
