@@ -23,7 +23,7 @@ from review.editor.fields import (
     text_field,
     whole_field,
 )
-from review.editor.name_fixes import correction_offers, fix_name, keep_name
+from review.editor.name_fixes import fix_name, keep_name
 from review.editor.offsets import code_point_offset
 from review.segments.checking import dismiss
 from review.segments.find_and_replace import replace_in_article
@@ -75,8 +75,7 @@ def edit(session: Session, article_id: int, command: Command, author: str) -> An
         author=author,
         change=None if is_taken(session, change, article_id=article_id, author=author) else change,
     )
-    offers = correction_offers(session, edited, author=author)
-    return {**state_of(edited), **({"nameCorrections": offers} if offers else {})}
+    return state_of(edited)
 
 
 def _confirm(session: Session, article_id: int, command: Command, author: str) -> Answer:

@@ -14,7 +14,7 @@ from glossary.matching import TermIndex
 from review.editor.actions import ACTIONS, edit
 from review.editor.fields import LONGEST_IDENTIFIER, Answer, Command, segment_of, state_of, text_field
 from review.editor.look_up import look_up, search_memory
-from review.editor.name_fixes import article_names_answer, fix_preview
+from review.editor.name_fixes import article_names_answer, correction_offers, fix_preview
 from review.editor.questions import Translation, complete, details, preview, second_draft
 from review.segments.versions import EditConflictError
 from review.store.articles import get_article
@@ -41,6 +41,9 @@ _PREVIEWS: dict[str, Callable[[Session, int, Command], Answer]] = {
     "look_up": look_up,
     "search_memory": search_memory,
 }
+
+
+_EDITS = frozenset({"edit", "confirm"})
 
 
 def handle_command(
@@ -116,8 +119,22 @@ def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
             return _PREVIEWS[name](session, article_id, command)
     if name in ACTIONS:
         with writing(engine) as session:
-            return _act(session, article_id, command, author, identifier)
+            answer = _act(session, article_id, command, author, identifier)
+        if name in _EDITS and "target" in command and not answer.get("repeated"):
+            answer |= _offered(engine, article_id, command, author, translation)
+        return answer
     raise UsageError(name, "the editor knows no such command", "Reload the page.")
+
+
+def _offered(
+    engine: Engine, article_id: int, command: Command, author: str, translation: Translation | None
+) -> Answer:
+    """What the edit has to teach, worked out when it is stored: nobody else's save waits for it."""
+    index_for = translation.index_for if translation else glossary_index
+    with reading(engine) as session:
+        segment = segment_of(session, article_id, command)
+        offers = correction_offers(session, segment, author=author, index_for=index_for)
+    return {"nameCorrections": offers} if offers else {}
 
 
 def _act(session: Session, article_id: int, command: Command, author: str, identifier: str) -> Answer:

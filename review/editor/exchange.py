@@ -146,7 +146,8 @@ def _changes(
             changes["unread"] = unread_count(session, article_id)
         if article.translation_state is not TranslationState.DONE:
             changes["drafted"] = drafted_count(session, article_id)
-        is_complete = not (has_commands and changes["unchecked"])
+        # Where it is noted already that the list has to count again, nobody needs the write lock to say so.
+        is_complete = not (has_commands and changes["unchecked"]) or article.recount_due
         new = new_numbers(session, changes["issues"], is_complete=is_complete)
     return {**changes, **_translated(changes, editor_pass.language)}, new
 

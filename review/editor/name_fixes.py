@@ -1,6 +1,8 @@
 """The editor's questions and commands about names: offer a fix after an edit, show it, carry it out."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from itertools import dropwhile
 
 import sqlalchemy
 from sqlmodel import Session, col, select
@@ -15,7 +17,7 @@ from review.segments.name_fix import FixPlan, apply_fix, plan_fix
 from review.segments.word_corrections import replaced_words, word_corrections
 from review.store.articles import get_article
 from review.store.columns import now
-from review.store.tables import Article, Correction, Segment, StoredTerm
+from review.store.tables import CONFIRM, Article, Correction, Segment, StoredTerm
 from review.terms.stored import add_term, as_term, search_key
 from translation.errors import UsageError
 
@@ -26,7 +28,9 @@ _LONGEST_FORM = 1_000
 _SCOPES = ("segment", "article", "all")
 
 
-def correction_offers(session: Session, segment: Segment, *, author: str) -> list[Answer]:
+def correction_offers(
+    session: Session, segment: Segment, *, author: str, index_for: Callable[[Session, Article], TermIndex]
+) -> list[Answer]:
     """Return the fixes to offer after an edit of the segment: names and words put right that stand elsewhere.
 
     The editor saves at every pause, so the edit is compared with the text that the sitting began from.
@@ -37,7 +41,7 @@ def correction_offers(session: Session, segment: Segment, *, author: str) -> lis
     if not before.strip() or before == segment.target:
         return []
     article = get_article(session, segment.article_id)
-    terms = TermIndex(_terms_in(session, article, segment.source))
+    terms = index_for(session, article)
     corrections = [
         (found.wrong, found.right, found.term, found.listed)
         for found in suggest_fix_from_edit(before, segment.target, segment.source, terms)
@@ -211,7 +215,8 @@ def _text_before_sitting(session: Session, segment: Segment, author: str) -> str
         .limit(_MOST_SAVES)
     )
     before, since = segment.target, now()
-    for row in rows:
+    # Who leaves a segment confirms it in the same go.
+    for row in dropwhile(lambda row: row.author == author and row.action == CONFIRM, rows):
         if row.author != author or row.action != "edit" or since - row.created_at > _ONE_SITTING:
             break
         before, since = row.before, row.created_at

@@ -6,6 +6,7 @@ Whatever a transaction does to segments and comments, its articles are counted o
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy
@@ -42,13 +43,9 @@ def count_changed(session: Session) -> None:
     """Count again every article that the session has changed since watch_changes."""
     session.flush()
     for article_id in sorted(session.info[_CHANGED]):
-        counted = _counted(article_id)
-        values: dict[str, Any] = {name: one for name, one in counted.c.items() if name != "article_id"}
-        if article_id not in session.info[_CHECKED]:
-            values["recount_due"] = True
-        # In one statement: with PostgreSQL each is a way to the server and back, and all writers wait for it.
         session.execute(
-            sqlalchemy.update(Article).where(col(Article.id) == counted.c.article_id).values(values),
+            _recount(is_checked=article_id in session.info[_CHECKED]),
+            {"article": article_id},
             execution_options={"synchronize_session": False},
         )
 
@@ -122,7 +119,20 @@ def _note_changes(session: Session, _context: UOWTransaction) -> None:
             session.info[_CHANGED].add(row.article_id)
 
 
-def _counted(article_id: int) -> sqlalchemy.Subquery:
+@cache
+def _recount(*, is_checked: bool) -> sqlalchemy.Update:
+    """What counts the article of the parameter ``article``: made once, for every save runs it.
+
+    In one statement: with PostgreSQL each is a way to the server and back, and all writers wait for it.
+    """
+    counted = _counted(sqlalchemy.bindparam("article", type_=sqlalchemy.Integer))
+    values: dict[str, Any] = {name: one for name, one in counted.c.items() if name != "article_id"}
+    if not is_checked:
+        values["recount_due"] = True
+    return sqlalchemy.update(Article).where(col(Article.id) == counted.c.article_id).values(values)
+
+
+def _counted(article_id: sqlalchemy.BindParameter[int]) -> sqlalchemy.Subquery:
     """One row with the article's identifier and its counts, by the names of their columns."""
 
     def number(condition: sqlalchemy.ColumnElement[bool]) -> sqlalchemy.ColumnElement[int]:
@@ -133,7 +143,7 @@ def _counted(article_id: int) -> sqlalchemy.Subquery:
         col(Comment.article_id) == article_id, col(Comment.resolved_at).is_(None)
     )
     counts = {
-        "article_id": sqlalchemy.literal(article_id),
+        "article_id": article_id,
         "segment_count": func.count(),
         "reviewed_count": number(state.in_([SegmentState.REVIEWED, SegmentState.FINAL])),
         "final_count": number(state == SegmentState.FINAL),

@@ -280,7 +280,11 @@ class StoredTerm(SQLModel, table=True):
     """A glossary Term at rest. ``source_key`` is the source in lower case without accents, for search."""
 
     __tablename__ = "term"
-    __table_args__ = (UniqueConstraint("source_language", "target_language", "desk", "source", "target"),)
+    __table_args__ = (
+        UniqueConstraint("source_language", "target_language", "desk", "source", "target"),
+        # Every save asks whether the glossary has changed since.
+        Index("term_updated", "updated_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     source: str

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
@@ -15,9 +15,9 @@ from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign
 from review.segments.article_text import FindTerms
 from review.segments.checking import count_issues
 from review.store.articles import delete_article
-from review.store.database import reading, writing
+from review.store.database import reading, write_if_possible, writing
 from review.store.presence import present_people
-from review.store.tables import Article, Presence, Segment, TranslationState, new_change
+from review.store.tables import Article, Presence, Segment, Setting, TranslationState, new_change
 from review.terms.stored import add_terms
 from translation.engine import TranslationEngine
 from translation.errors import (
@@ -392,3 +392,34 @@ def test_without_an_engine_nothing_waits_for_a_judge(server: EditorServer) -> No
     """An editor whose pair has no engine is told so once, and asks no more."""
     whole = whole_article(server, ANA)
     assert settled(server, ANA, knowing(whole))["unchecked"] == []
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_what_an_edit_teaches_is_worked_out_when_it_is_stored(server: EditorServer) -> None:
+    """Another writer need not wait for the offers that follow from a save: the lock is free by then."""
+    written: list[bool] = []
+
+    def index_for(session: Session, article: Article) -> TermIndex:
+        del session
+        written.append(write_if_possible(server.database, lambda other: other.add(Setting(key=article.name))))
+        return INDEX
+
+    slow = replace(server, index_for=index_for)
+    edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
+    [answer] = exchange(slow, ANA, {"commands": [edit]})["answers"]
+    assert answer["status"] == "done"
+    assert written == [True]
+
+
+def test_a_save_takes_the_write_lock_once(server: EditorServer) -> None:
+    """Once the list is due to count the article again, a save that leaves more to check writes no more."""
+    known = settled(server, ANA, knowing(whole_article(server, ANA)))
+    committed: list[object] = []
+    event.listen(server.database, "commit", committed.append)
+    for version in (1, 2):
+        edit = command("edit", segment=2, version=version, target=f"Capece spoke {version} times.")
+        known = settled(server, ANA, knowing(known))
+        committed.clear()
+        known = exchange(server, ANA, knowing(known, commands=[edit | {"change": new_change()}]))
+        assert known["answers"][0]["status"] == "done"
+    assert len(committed) == 1
