@@ -23,7 +23,7 @@ from review.checks.hypotheses.contrasts import contrast_hypotheses, listed_oppos
 from review.checks.hypotheses.denials import denial_hypotheses
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis, mean_logarithm
 from review.checks.hypotheses.judgement import HypothesisKind, Judgement
-from review.checks.hypotheses.names import exchange_hypotheses, name_hypotheses
+from review.checks.hypotheses.names import exchange_hypotheses, lost_names, name_hypotheses
 from review.checks.hypotheses.words import (
     unrendered_stretches,
     unrendered_words,
@@ -138,7 +138,7 @@ def _judgement(hypothesis: RepairHypothesis, strength: float) -> Judgement:
 def _unrendered(
     pair: HeardPair, likeliest: Mapping[Span, tuple[float, RepairHypothesis]]
 ) -> Iterator[Judgement]:
-    """Yield the words that nothing renders in a draft of the engine, and the stretches in any target.
+    """Yield the words that nothing renders in a draft of the engine, and stretches and names in any target.
 
     A person may render a word freely; an engine that leaves one unrendered has lost it. ``likeliest`` is
     for each word the repair that makes the source likeliest, with its logarithm: it is proposed if it
@@ -147,6 +147,8 @@ def _unrendered(
     if not pair.is_draft:
         for span in unrendered_stretches(pair, _LEAST_STRETCH) if pair.likeness >= _FREE else ():
             yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", 0.0)
+        for span, surprise in lost_names(pair):
+            yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", surprise)
         return
     for word in unrendered_words(pair):
         total, hypothesis = likeliest.get(word.token.span, (-math.inf, None))

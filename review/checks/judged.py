@@ -37,7 +37,15 @@ def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = 
                 repair if is_sure else None,
                 round(min(1.0, 0.5 + judgement.strength / (2 * _SURE)), 2),
                 () if is_sure else (repair,),
+                severity=_severity(judgement),
             )
+
+
+def _severity(judgement: Judgement) -> Severity | None:
+    """Return MAJOR for what would be critical if the evidence were strong; a denial is so in any case."""
+    if judgement.kind in {HypothesisKind.DENIAL_LOST, HypothesisKind.DENIAL_ADDED}:
+        return None
+    return Severity.MAJOR if judgement.strength < _SURE else None
 
 
 def _with_evidence(finding: str, judgement: Judgement) -> str:

@@ -263,14 +263,21 @@ def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool
 
 
 def _dates_what_is_near(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
-    """Whether ``other`` gives the year, or the day and its month, from where it stands: "last Friday"."""
+    """Whether ``other`` gives the year, or the day and its month, from where it stands ("last Friday"), and
+    does so oftener than ``text``: what both say counts for neither.
+    """
+
+    def is_near_in_other(name: str) -> bool:
+        pattern = pattern_in(_PATTERNS, name)
+        return len(pattern.findall(other.text)) > len(pattern.findall(text.text))
+
     months, kept = ([word for word in each.dates if word.kind is DateKind.MONTH] for each in (text, other))
     named = {number for word in kept for number in word.numbers}
     days = [word for word in months if _OF_MONTH.fullmatch(text.text, quantity.end, word.start)]
     if any(named.isdisjoint(word.numbers) for word in days):
-        return pattern_in(_PATTERNS, "near-day").search(other.text) is not None
+        return is_near_in_other("near-day")
     year = _YEAR.fullmatch(quantity.written(text.text)) is not None
-    return year and pattern_in(_PATTERNS, "near-date").search(other.text) is not None
+    return year and is_near_in_other("near-date")
 
 
 def _never_said(

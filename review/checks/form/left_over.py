@@ -96,7 +96,8 @@ def find_left_over_word(source: str, target: str, context: CheckContext) -> Iter
     if not suspects:
         return
     stretch = _spanish_stretch(target)
-    kept = [match.span() for match in _QUOTED.finditer(target)] + ([stretch] if stretch else [])
+    kept = [match.span() for match in _QUOTED.finditer(target) if not _is_in_english(match[0])]
+    kept += [stretch] if stretch else []
     phrases = ((target.lower().find(phrase), len(phrase)) for phrase in words_in(ENGLISH_WORDS, "phrase"))
     kept += [(at, at + length) for at, length in phrases if at >= 0]
     kept += _kept_of_another_language(source, target)
@@ -113,6 +114,12 @@ def find_left_over_word(source: str, target: str, context: CheckContext) -> Iter
         renderings = (fitting(entry.english, before[0]) for entry in look_up(word.lower))
         choices = tuple(dict.fromkeys(renderings))[:_CHOICES]
         yield Finding(message, there, word.span, choices=choices)
+
+
+def _is_in_english(quoted: str) -> bool:
+    """Whether it is a sentence of English words, not a title that is kept: a word may be left over in it."""
+    inside = [word.lower for word in words(quoted)]
+    return len(inside) >= _SHORTEST_STRETCH and 2 * sum(map(_is_spanish, inside)) < len(inside)
 
 
 _LONGEST_COMPARED = 40

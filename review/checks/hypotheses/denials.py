@@ -1,5 +1,6 @@
 """A "not" that was lost, or that came from nowhere."""
 
+import re
 from collections.abc import Iterator
 
 from glossary.language.analysis import Analysis
@@ -11,6 +12,8 @@ from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
 from translation.languages.contrasts import denials
 
+_NUMBERED = re.compile(r"[.º°]{0,2} ?\d")
+"""What follows "No" where it is short for "number"."""
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 _AROUND = 6
 """Words before and after the place that answers the source's denial, where another language may deny."""
@@ -30,7 +33,11 @@ def denial_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 def denials_of(text: Analysis) -> list[Token]:
     """Return the words of ``text`` that deny, in their order; none in a language without a table."""
-    return [token for token in text.tokens if _denies(token, text.language)]
+    return [
+        token
+        for token in text.tokens
+        if _denies(token, text.language) and not _NUMBERED.match(text.text, token.end)
+    ]
 
 
 def _denies(token: Token, language: str) -> bool:

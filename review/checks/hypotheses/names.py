@@ -10,13 +10,20 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
-from review.checks.hypotheses.words import HARDLY_SURPRISING, idle_words, is_name_word, unrendered_words
+from review.checks.hypotheses.words import (
+    HARDLY_SURPRISING,
+    dictionary_entries,
+    idle_words,
+    is_name_word,
+    unrendered_words,
+)
 
 _USUAL, _GRAMMAR = 20.0, 1000.0
 """Times in a million words: a rarer one than the first may be a name though it opens a sentence; what is
 more usual than the second belongs to no name there."""
 _ALIKE = 0.8
 _SHORTEST_PART = 4
+_LOST, _ROOT = 8.0, 4
 _SEEN = 0.1
 """Share of a name's occurrences from which on its rendering is one: "Londres", "London"."""
 
@@ -57,16 +64,49 @@ def _parts(runs: Iterable[Sequence[int]], members: Collection[int]) -> Iterator[
                 yield [*part]
 
 
+def lost_names(pair: HeardPair) -> Iterator[tuple[Span, float]]:
+    """Yield each name of the source that no name of the target can stand for, and how surprising it is, in
+    nats.
+
+    A word that a dictionary has is an office or a body ("Ministerio"), which is often called otherwise; so is
+    what an acronym names. "Tailandia" is there in "Thai".
+    """
+    lacking = {word.index: -word.surprise for word in unrendered_words(pair)}
+    strange = _parts(_runs(pair, pair.target.tokens, of_source=False), idle_words(pair))
+    if not lacking or next(strange, None):
+        return
+    said = without_accents(pair.target.text).lower()
+    for run in _runs(pair, pair.source.tokens, of_source=True):
+        words = [pair.source.tokens[index] for index in run]
+        is_lost = all(lacking.get(index, 0.0) >= _LOST for index in run) and all(map(is_name_word, words))
+        if is_lost and not any(_is_said(word, said, pair.source.language) for word in words):
+            yield _span(pair.source.tokens, run), min(lacking[index] for index in run)
+
+
+def _is_said(word: Token, said: str, language: str) -> bool:
+    root = without_accents(word.text).lower()[:_ROOT]
+    return word.text.isupper() or root in said or bool(dictionary_entries(word.lower, language))
+
+
 def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with each two of its neighbouring names exchanged that the source writes alike."""
-    text = pair.target.text
-    runs = _runs(pair, pair.target.tokens, of_source=False)
-    spans = [_span(pair.target.tokens, run) for run in runs]
-    names = [span for span in spans if text[slice(*span)] in pair.source.text]
-    for (start, end), (first, last) in pairwise(names):
+    """Yield the target with each two neighbouring names exchanged that the source writes alike, and each two
+    neighbouring figures.
+    """
+    text, tokens = pair.target.text, pair.target.tokens
+    there = {without_accents(token.text) for token in pair.source.tokens if token.is_capital}
+    alike = [index for index, token in enumerate(tokens) if _bare(token) in there]
+    parts = _parts(_runs(pair, tokens, of_source=False), alike)
+    names = [(tokens[part[0]].start, tokens[part[-1]].start + len(_bare(tokens[part[-1]]))) for part in parts]
+    figures = [(number.start, number.end) for number in pair.target.quantities if number.figures]
+    for (start, end), (first, last) in (*pairwise(names), *pairwise(figures)):
         exchanged = text[first:last] + text[end:first] + text[start:end]
         if text[start:end] != text[first:last]:
             yield RepairHypothesis(HypothesisKind.EXCHANGED, (start, last), exchanged)
+
+
+def _bare(token: Token) -> str:
+    """Return the word without what makes it a possessive, and without accents."""
+    return without_accents(token.text).removesuffix("'s").removesuffix("’s")
 
 
 def _may_be_one(there: str, here: str) -> bool:

@@ -148,7 +148,7 @@ def is_name_word(token: Token) -> bool:
 def choices_for(token: Token, pair: HeardPair, table: Renderings) -> Sequence[str]:
     """Return what usually renders ``token``, the likeliest first."""
     seen = [word for word, share in table.of(token.lower).items() if share >= _LEAST_SHARE]
-    listed = _entries(token.lower, pair.source.language)
+    listed = dictionary_entries(token.lower, pair.source.language)
     return list(dict.fromkeys([*seen[:_CHOICES], *listed[:1]]))[:_CHOICES]
 
 
@@ -175,7 +175,9 @@ def _support(there: Token, here: Token, pair: HeardPair, table: Renderings) -> f
         base_form(there.lower, pair.source.language),
         base_form(here.lower, pair.target.language),
     )
-    listed = {part for entry in _entries(base, pair.source.language) for part in entry.lower().split()}
+    listed = {
+        part for entry in dictionary_entries(base, pair.source.language) for part in entry.lower().split()
+    }
     listed |= {word for word, share in table.of(there.lower).items() if share >= _LEAST_SHARE}
     if (
         here.lower in listed
@@ -188,7 +190,7 @@ def _support(there: Token, here: Token, pair: HeardPair, table: Renderings) -> f
 
 
 @lru_cache(maxsize=4096)
-def _entries(word: str, language: str) -> tuple[str, ...]:
+def dictionary_entries(word: str, language: str) -> tuple[str, ...]:
     """Return what the dictionary has for ``word``, verbs without their "to"; there is one of Spanish."""
     if language != "es":
         return ()

@@ -56,6 +56,9 @@ def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesse
         ("Las fuerzas generalmente no explotan.", "The forces generally explode.", "denial-lost"),
         ("No hubo emoción en la primera mitad.", "There was some emotion in the first half.", "denial-lost"),
         ("El Parlamento rechazó la propuesta.", "Parliament did not reject the proposal.", "denial-added"),
+        ("Winstone conoció a su esposa, Elaine, en 1979.", "Winstone met his wife in 1979.", "left-out"),
+        ("Huawei podrá beneficiarse de Samsung.", "Samsung may benefit from Huawei.", "exchanged"),
+        ("Alemania creció un 5 % y Francia un 4 %.", "Germany grew by 4% and France by 5%.", "exchanged"),
         ("La Sunat respondió ayer.", "Did the Sunat answer yesterday?", "question"),
     ],
 )
