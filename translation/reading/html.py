@@ -4,7 +4,7 @@ trafilatura tells which text is the article. The blocks themselves are taken fro
 order, their links and the text that trafilatura leaves out are all there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -176,12 +176,24 @@ def _unseen(root: HtmlElement) -> set[HtmlElement]:
     A menu that is never closed holds the page, and so may what is shown without scripts, or on a click.
     """
     tags, whole = words_of("html_elements", "unseen"), _length(root)
-    unseen = {
-        one for one in root.iter() if one.tag in tags and (one.tag in _CODE or 2 * _length(one) <= whole)
-    }
-    hidden = set(filter(_is_hidden, root.iter()))
-    outermost = (element for element in hidden if hidden.isdisjoint(element.iterancestors()))
-    return unseen if 2 * sum(map(_length, outermost)) > whole else unseen | hidden
+    hidden = _outermost(root, _is_hidden)
+    if 2 * sum(map(_length, hidden)) > whole:
+        hidden = set()
+    return _outermost(
+        root,
+        lambda one: one in hidden or (one.tag in tags and (one.tag in _CODE or 2 * _length(one) <= whole)),
+    )
+
+
+def _outermost(root: HtmlElement, is_wanted: Callable[[HtmlElement], bool]) -> set[HtmlElement]:
+    """Return the elements that are wanted and stand in none that is, each looked at once."""
+    found = set()
+    walk = etree.iterwalk(root, events=("start",))
+    for _, element in walk:
+        if is_wanted(element):
+            found.add(element)
+            walk.skip_subtree()
+    return found
 
 
 def _is_hidden(element: HtmlElement) -> bool:
