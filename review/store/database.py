@@ -28,6 +28,7 @@ from review.store.job_queue import prepare_queue
 from review.store.postgresql import BUSY_TIMEOUT_SECONDS, flush, keep_promises
 from review.store.private_files import close_to_others, private_file, private_folder
 from review.store.same_file import note_opened, require_same_file, require_same_installation
+from review.store.schema_version import has_newest_schema
 from translation.errors import CotejoError, DiskFullError, StorageError, UsageError
 from translation.messages import told
 
@@ -58,9 +59,10 @@ def open_database(url: str) -> Engine:
     except OSError as error:
         raise storage_error(error, shown) from error
     try:
-        from review.store.upgrade import upgrade  # noqa: PLC0415 - Alembic takes 0.5 s to load
+        if not has_newest_schema(engine):
+            from review.store.upgrade import upgrade  # noqa: PLC0415 - Alembic takes 0.5 s to load
 
-        upgrade(engine)
+            upgrade(engine)
         prepare_queue(engine)
         note_opened(engine)
     except (DatabaseError, sqlite3.Error, OSError) as error:
