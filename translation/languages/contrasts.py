@@ -13,8 +13,8 @@ from translation.languages.language import language_table
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A word that denies, what may say the same without denying (nothing where it only goes), the likeliest
-    first, and whether it may be set before any verb.
+    """A word that denies, what may say the same without denying ("" where it only goes), and whether it may
+    be set before any verb.
     """
 
     word: str
@@ -38,9 +38,14 @@ def denials(language: str) -> Mapping[str, Denial]:
     (('with',), {})
     """
     return {
-        row["word"]: Denial(row["word"], tuple(row["affirmed"].split()), row["inserted"] == "1")
+        row["word"]: Denial(row["word"], _affirmed(row["affirmed"]), row["inserted"] == "1")
         for row in _rows(language, "denials")
     }
+
+
+def _affirmed(words: str) -> tuple[str, ...]:
+    """Read words with spaces between them, of which "-" is none, as is nothing at all."""
+    return tuple("" if word == "-" else word for word in words.split() or ["-"])
 
 
 @cache

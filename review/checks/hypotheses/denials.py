@@ -56,9 +56,7 @@ def _affirmed(token: Token, text: Analysis) -> Iterator[tuple[Span, str]]:
     if verb and form in {"do", "does", "did"}:
         for affirmed in _without_support(form, verb.lower):
             yield (auxiliary.start, verb.end), affirmed
-    elif denial:
-        yield token.span, ""
-    else:
+    elif not denial:
         yield token.span, form.capitalize() if token.is_capital else form
 
 
