@@ -1,6 +1,7 @@
 """All checks, in the order in which their families are listed in the settings."""
 
 from review.checks import consistency, failed, judged, long_segments
+from review.checks.any_pair import unchanged
 from review.checks.english import grammar, spelling
 from review.checks.facts import acronyms, calendar, currency, numbers, wrong_place
 from review.checks.form import (
@@ -12,7 +13,6 @@ from review.checks.form import (
     left_over,
     marks,
     spacing,
-    unchanged,
 )
 from review.checks.issue import Check, checks_in
 from review.checks.names import names

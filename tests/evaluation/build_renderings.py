@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from glossary.language.tokens import words
+from glossary.language.tokens import words_of
 
 _LONGEST = 80
 _LEAST_COUNT = 2.0
@@ -25,12 +25,13 @@ _MOST_RENDERINGS = 24
 
 
 def read_pairs(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the words of each pair in small letters, parted by spaces; what is empty or too long is left
-    out.
+    """Yield the words of each pair in small letters, parted by spaces; what is empty or too long is left out.
+
+    Hyphens and apostrophes part words: "d'Obama" holds a name. (es-en was counted with such words whole.)
     """
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            sides = [[word.lower for word in words(side)] for side in line.rstrip("\n").split("\t")[:2]]
+            sides = [[word.lower for word in words_of(side)] for side in line.rstrip("\n").split("\t")[:2]]
             if len(sides) == 2 and all(0 < len(side) <= _LONGEST for side in sides):
                 yield " ".join(sides[0]), " ".join(sides[1])
 

@@ -1,4 +1,4 @@
-"""What any pair of languages is asked: unchanged.tsv holds good and bad pairs of each check."""
+"""What any pair of languages is asked: any_pair.tsv holds good and bad pairs of each check."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
 from review.checks.running import check_article
 
-_LINES = (Path(__file__).parent / "unchanged.tsv").read_text(encoding="utf-8").splitlines()[1:]
+_LINES = (Path(__file__).parent / "any_pair.tsv").read_text(encoding="utf-8").splitlines()[1:]
 
 
 @pytest.mark.parametrize(
