@@ -76,6 +76,26 @@ def preload(languages: tuple[str, ...] = ("es", "en")) -> None:
         frequencies(language)
 
 
+@lru_cache(maxsize=65536)
+def is_foreign(word: str, language: str, here: str) -> bool:
+    """Whether the lower-case ``word`` is one of ``language`` and none of the language ``here``.
+
+    Lists hold words of other languages: one that ``language`` uses a thousand times as often is foreign.
+
+    >>> is_foreign("toujours", "fr", "en"), is_foreign("dans", "fr", "en"), is_foreign("important", "fr", "en")
+    (True, True, False)
+    """
+    if not knows(word, language) and (
+        language not in _WITH_FREQUENCIES or per_million(word, language) < _USUAL
+    ):
+        return False
+    if not is_usual(word, here):
+        return True
+    if not {language, here} <= _WITH_FREQUENCIES:
+        return False
+    return per_million(word, language) >= max(_VERY_USUAL, _ALL_BUT_SPANISH * per_million(word, here))
+
+
 def is_spanish_word(word: str) -> bool:
     """Whether the Spanish lexicon holds ``word`` in any inflection, case apart.
 

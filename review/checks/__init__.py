@@ -1,7 +1,9 @@
 """All checks, in the order in which their families are listed in the settings."""
 
 from review.checks import consistency, failed, judged, long_segments
-from review.checks.any_pair import unchanged
+from review.checks.any_pair import denials as any_denials
+from review.checks.any_pair import left_over as any_left_over
+from review.checks.any_pair import names as any_names
 from review.checks.english import grammar, spelling
 from review.checks.facts import acronyms, calendar, currency, numbers, wrong_place
 from review.checks.form import (
@@ -21,7 +23,17 @@ from translation.plugins import things
 
 _FAMILIES = (
     *(numbers, currency, calendar, wrong_place, names, attribution, missing_subject, judged),
-    *(quotations, acronyms, completeness, left_over, unchanged, fragments, consistency),
+    *(
+        quotations,
+        acronyms,
+        completeness,
+        left_over,
+        any_left_over,
+        any_names,
+        any_denials,
+        fragments,
+        consistency,
+    ),
     *(spacing, marks, capitals, characters, formatting, long_segments, spelling, grammar, failed),
 )
 CHECKS: tuple[Check, ...] = tuple(one for family in _FAMILIES for one in checks_in(family))

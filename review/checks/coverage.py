@@ -14,12 +14,15 @@ _TOPICS = {
     told_later("dates and times"): ("month", "weekday", "time-word"),
     told_later("places"): ("wrong-place",),
     told_later("addresses"): ("address",),
-    told_later("names"): ("wrong-name", "name-translated", "name-spelling-varies", "first-mention-in-full"),
+    told_later("names"): (
+        *("wrong-name", "name-translated", "name-spelling-varies", "first-mention-in-full"),
+        *("another-name", "name-misspelt"),
+    ),
     told_later("terms"): ("missing-term", "forbidden-variant"),
     told_later("speakers and pronouns"): (
         *("invented-pronoun", "pronoun-gender", "wrong-speaker", "missing-subject"),
     ),
-    told_later("denials"): ("negation-lost", "negation-added"),
+    told_later("denials"): ("negation-lost", "negation-added", "denial-lost", "denial-added"),
     told_later("opposites"): ("reversed-meaning", "degree-changed"),
     told_later("wrong words"): (
         *("mistranslated-word", "left-out", "added", "tense-changed", "modality-changed", "question-changed"),
@@ -30,7 +33,9 @@ _TOPICS = {
         *("acronym-translated", "acronym-left", "acronym-changed", "acronym-lost", "acronym-expansion"),
     ),
     told_later("missing and added text"): ("empty", "no-source", "too-short", "too-long", "sentence-count"),
-    told_later("untranslated text"): ("same-as-source", "untranslated", "left-over-word"),
+    told_later("untranslated text"): (
+        *("same-as-source", "untranslated", "left-over-word", "left-in-source", "source-word-left"),
+    ),
     told_later("broken sentences"): ("fragment", "broken-sentence", "cut-off", "loop"),
     told_later("consistency"): ("same-source", "same-target", "memory"),
     told_later("spacing"): (
@@ -50,6 +55,16 @@ _JUDGES = {
     1: told_later("One engine judges the meaning: there is none of the opposite direction."),
     2: told_later("The engines of both directions judge the meaning."),
 }
+
+STAND_INS = {
+    "denial-lost": "negation-lost",
+    "denial-added": "negation-added",
+    "another-name": "wrong-name",
+    "name-misspelt": "wrong-name",
+    "left-in-source": "untranslated",
+    "source-word-left": "left-over-word",
+}
+"""What looks at any pair, with its closer reader for some: where one reads, the other is no gap."""
 
 _SAY_HOW_MUCH = frozenset({"checked-in-part", "not-checked"})
 """They tell how much of a segment was looked at, and look at nothing themselves."""
@@ -95,6 +110,10 @@ def coverage(
         for check in all_checks()
         if check.identifier not in silent and check.reads(languages, sourceless=sourceless, empty=False)
     }
+    number = len(reading - _SAY_HOW_MUCH)
+    for pair in STAND_INS.items():
+        if not reading.isdisjoint(pair):
+            reading.update(pair)
     looked_at: list[str] = []
     not_looked_at: list[str] = []
     for topic, checks in _by_topic():
@@ -108,7 +127,7 @@ def coverage(
     text = told("{target} without its source", target=target)
     if not sourceless:
         text = told("{source} to {target}", source=language_name(source_language), target=target)
-    return Coverage(text, tuple(looked_at), tuple(not_looked_at), len(reading - _SAY_HOW_MUCH), engines)
+    return Coverage(text, tuple(looked_at), tuple(not_looked_at), number, engines)
 
 
 def coverage_line(found: Coverage, translate: Callable[[str], str]) -> str:

@@ -126,6 +126,9 @@ class Finding(NamedTuple):
     category: Category | None = None
 
 
+Pair = tuple[str, str]
+"""The languages of source and target."""
+
 ES_EN, TO_EN = ("es", "en"), ("", "en")
 """Languages that checks read."""
 
@@ -137,7 +140,8 @@ Compare = Callable[[str, str, CheckContext], Iterable[Finding]]
 class Check:
     """Who a check is, and ``compare``, what it does; ``needs_source`` is False where a target is enough.
 
-    ``languages`` are those of source and target that it reads; "" stands for any.
+    ``languages`` are those of source and target that it reads; "" stands for any. ``knows`` tells whether
+    what it goes by is known of a pair.
     """
 
     identifier: str
@@ -146,14 +150,17 @@ class Check:
     category: Category
     severity: Severity
     compare: Compare
-    languages: tuple[str, str]
+    languages: Pair
     needs_source: bool
+    knows: Callable[[Pair], bool]
 
     def reads(self, languages: tuple[str, str], *, sourceless: bool, empty: bool) -> bool:
         """Whether the check applies to a segment in these languages, also without a source or a target."""
         if any(own not in {"", given} for own, given in zip(self.languages, languages, strict=True)):
             return False
-        return not (sourceless and self.needs_source) and (not empty or self.identifier == "empty")
+        if (sourceless and self.needs_source) or (empty and self.identifier != "empty"):
+            return False
+        return self.knows(languages)
 
     def find(self, context: CheckContext) -> list[Issue]:
         """Return the issues of one segment, none where the check reads nothing."""
@@ -178,15 +185,16 @@ def check(
     *,
     languages: tuple[str, str] = ("", ""),
     alone: bool = False,
+    knows: Callable[[Pair], bool] = lambda _pair: True,
 ) -> Callable[[Compare], Check]:
     """Make a check of a function; the first line of its docstring is the description that people read.
 
-    ``alone`` is True for one that works on a target alone.
+    ``alone`` is True for one that works on a target alone; ``knows`` tells of which pairs enough is known.
     """
 
     def made(compare: Compare) -> Check:
         description = (compare.__doc__ or "").partition("\n")[0]
-        return Check(identifier, name, description, category, severity, compare, languages, not alone)
+        return Check(identifier, name, description, category, severity, compare, languages, not alone, knows)
 
     return made
 

@@ -21,7 +21,8 @@ from glossary.language.tokens import words_of
 _LONGEST = 80
 _LEAST_COUNT = 2.0
 _LEAST_SHARE = 0.01
-_MOST_RENDERINGS = 24
+_MOST_RENDERINGS = 32
+_RARE = 30
 
 
 def read_pairs(path: Path) -> Iterator[tuple[str, str]]:
@@ -71,12 +72,15 @@ def rows(joint: dict[str, Counter[str]], sources: Counter[str], targets: Counter
     """Yield the lines of the table as translation/languages/renderings.py reads them."""
     for word in sorted(joint):
         total = sources[word]
-        kept = [
+        likely = [
             (target, number)
-            for target, number in joint[word].most_common(_MOST_RENDERINGS)
+            for target, number in joint[word].items()
             if (number >= _LEAST_COUNT or total <= 2 * _LEAST_COUNT)
             and (number / total >= _LEAST_SHARE or number / targets[target] >= _LEAST_SHARE)
         ]
+        # What stands rarely without the word tells more than what stands often with it and without.
+        likely.sort(key=lambda each: -each[1] / total - each[1] / (targets[each[0]] + _RARE))
+        kept = sorted(likely[:_MOST_RENDERINGS], key=lambda each: -each[1])
         if kept:
             listed = " ".join(f"{target}:{max(1, round(number))}" for target, number in kept)
             yield f"{word}\t{total}\t{listed}"

@@ -14,12 +14,14 @@ from translation.languages.language import language_table
 @dataclass(frozen=True, slots=True)
 class Denial:
     """A word that denies, what may say the same without denying ("" where it only goes), and whether it may
-    be set before any verb.
+    be set before any verb. ``beside`` are the words one of which stands before it where it is sure to deny,
+    none where it always is; None where it may not deny at all.
     """
 
     word: str
     affirmed: tuple[str, ...]
     is_inserted: bool
+    beside: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,46 @@ def denials(language: str) -> Mapping[str, Denial]:
     (('with',), {})
     """
     return {
-        row["word"]: Denial(row["word"], _affirmed(row["affirmed"]), row["inserted"] == "1")
+        row["word"]: Denial(
+            row["word"], _affirmed(row["affirmed"]), row["inserted"] == "1", _beside(row["sure"])
+        )
         for row in _rows(language, "denials")
+        if row["sure"] != "none"
     }
 
 
 def _affirmed(words: str) -> tuple[str, ...]:
     """Read words with spaces between them, of which "-" is none, as is nothing at all."""
     return tuple("" if word == "-" else word for word in words.split() or ["-"])
+
+
+@cache
+def idle_denials(language: str) -> tuple[str, ...]:
+    """Return the phrases of ``language`` whose denial does not deny the sentence.
+
+    >>> "not only" in idle_denials("en"), idle_denials("xx")
+    (True, ())
+    """
+    return tuple(row["word"] for row in _rows(language, "denials") if row["sure"] == "none")
+
+
+def _beside(sure: str) -> tuple[str, ...] | None:
+    if not sure:
+        return None
+    return () if sure == "1" else tuple(sure.split("|"))
+
+
+@cache
+def denying_forms(language: str) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """Return with what a word of ``language`` may begin or end to deny what it says, and words that do.
+
+    >>> "un" in denying_forms("en")[0], "refuse" in denying_forms("en")[2], denying_forms("xx")
+    (True, True, ((), (), frozenset()))
+    """
+    found = [row["form"] for row in _rows(language, "denying")]
+    begin = tuple(form.rstrip("-") for form in found if form.endswith("-"))
+    end = tuple(form.lstrip("-") for form in found if form.startswith("-"))
+    return begin, end, frozenset(form for form in found if "-" not in form)
 
 
 @cache

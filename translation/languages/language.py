@@ -1,7 +1,7 @@
 """What is known of a language: the tables of its folder, read when first asked for.
 
 A folder of languages, ours and those that other packages add, has a folder for each code; a table is read
-from the first that holds it. ``<code>/`` holds ``numbers.tsv``, ``number_rules.tsv`` and
+from the first that holds it. ``<code>/`` holds ``numbers.tsv``, ``number_rules.tsv``, ``doubles.tsv`` and
 ``typography.tsv``; ``build_numbers.py`` makes what public sources hold. A language without a folder is one
 of which nothing is known: a reader of it is silent.
 """
@@ -33,18 +33,25 @@ class Language:
     """What the folder of one language holds; ``code`` is its ISO 639-1 code.
 
     ``number_rules`` maps the name of a rule to its words: how number words are put together. ``typography``
-    maps one to its signs: "space-before" those that a space goes before.
+    maps one to its signs: "space-before" those that a space goes before; ``doubles`` are the words that it
+    may well say twice in a row.
     """
 
     code: str
     number_words: tuple[NumberWord, ...]
     number_rules: Mapping[str, tuple[str, ...]]
     typography: Mapping[str, str]
+    doubles: frozenset[str]
 
     @property
     def counts_in_words(self) -> bool:
         """Whether its number words are known."""
         return bool(self.number_words)
+
+
+def language_folders() -> tuple[Path, ...]:
+    """Return the folders of languages: ours, then those of other packages."""
+    return tuple(Path(part) for one in things("languages", ModuleType) for part in one.__path__)
 
 
 def language_table(path: str, folders: tuple[Path, ...] = ()) -> Path | None:
@@ -55,7 +62,7 @@ def language_table(path: str, folders: tuple[Path, ...] = ()) -> Path | None:
     >>> language_table("es/denials.tsv").name, language_table("xx/denials.tsv")
     ('denials.tsv', None)
     """
-    folders = folders or tuple(Path(part) for one in things("languages", ModuleType) for part in one.__path__)
+    folders = folders or language_folders()
     return next((folder / path for folder in folders if (folder / path).is_file()), None)
 
 
@@ -75,7 +82,8 @@ def language_of(code: str, folder: Path | None = None) -> Language:
     words = tuple(NumberWord(word, Fraction(value), role) for word, value, role, _ in rows("numbers"))
     rules = {name: tuple(listed.split("|")) for name, listed, _ in rows("number_rules")}
     signs = {name: listed for name, listed, _ in rows("typography")}
-    return Language(plain, words, rules, signs)
+    doubles = frozenset(word for word, _ in rows("doubles"))
+    return Language(plain, words, rules, signs, doubles)
 
 
 def _rows(path: Path | None) -> list[list[str]]:

@@ -8,7 +8,10 @@ import gzip
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from translation.languages.language import language_table
+from translation.languages.language import language_folders, language_table
+
+_TELLING = 0.02
+"""Share of a word's occurrences from which on a rendering is followed into a third language."""
 
 
 class Renderings:
@@ -36,6 +39,10 @@ class Renderings:
         both = rendered.get(target, 0)
         return both / min(count, self._targets.get(target, count)) if both else 0.0
 
+    def count(self, source: str) -> int:
+        """Return how often ``source`` stood in what was counted."""
+        return self._row(source)[0] if source in self._sources else 0
+
     def per_million(self, source: str) -> float:
         """Return how often ``source`` stands among a million words; 0 for one that was never met."""
         return 1e6 * self._row(source)[0] / self._total if source in self._sources else 0.0
@@ -62,6 +69,53 @@ def renderings(source_language: str, target_language: str) -> Renderings | None:
             with gzip.open(path, "rt", encoding="utf-8") as lines:
                 return _read(lines.read(), is_turned=is_turned)
     return None
+
+
+class ThroughAnother:
+    """What renders a word of one language in another, by what renders it in a third and what renders that."""
+
+    def __init__(self, first: Renderings, second: Renderings) -> None:
+        """``first`` is of the source and the third language, ``second`` of the third and the target."""
+        self._first, self._second = first, second
+        self.of = lru_cache(maxsize=4096)(self._of)
+
+    def _of(self, source: str) -> Mapping[str, float]:
+        """Return what renders ``source`` with its share, the likeliest first."""
+        found: dict[str, float] = {}
+        for between, share in self._first.of(source).items():
+            for target, other in self._second.of(between).items() if share >= _TELLING else ():
+                found[target] = found.get(target, 0.0) + share * other
+        return dict(sorted(found.items(), key=lambda each: -each[1]))
+
+    def count(self, source: str) -> int:
+        """Return how often ``source`` stood in what was counted."""
+        return self._first.count(source)
+
+    def target_per_million(self, target: str) -> float:
+        """Return how often ``target`` stands among a million words of its language."""
+        return self._second.target_per_million(target)
+
+
+@cache
+def known_renderings(source_language: str, target_language: str) -> Renderings | ThroughAnother | None:
+    """Return the counts of a pair, or those through a language that both were counted with; None without any.
+
+    >>> known_renderings("xx", "en")
+    """
+    own = renderings(source_language, target_language)
+    if own is not None or source_language == target_language:
+        return own
+    for between in sorted(_counted_languages()):
+        first, second = renderings(source_language, between), renderings(between, target_language)
+        if first is not None and second is not None:
+            return ThroughAnother(first, second)
+    return None
+
+
+def _counted_languages() -> set[str]:
+    """Return the languages that were counted with any other."""
+    pairs = (pair for folder in language_folders() for pair in (folder / "pairs").glob("*-*"))
+    return {language for pair in pairs for language in pair.name.split("-")}
 
 
 def _read(text: str, *, is_turned: bool) -> Renderings:

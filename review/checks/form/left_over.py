@@ -21,6 +21,7 @@ from review.checks.english.word_formation import WORDS as ENGLISH_WORDS
 from review.checks.english.word_formation import is_english_or_formed, is_formed_in_english
 from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
 from review.checks.names.street_names import spanish_avenues
+from review.checks.shared_runs import shared_runs
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -122,26 +123,15 @@ def _is_in_english(quoted: str) -> bool:
     return len(inside) >= _SHORTEST_STRETCH and 2 * sum(map(_is_spanish, inside)) < len(inside)
 
 
-_LONGEST_COMPARED = 40
-"""Words of a stretch that are held against the source at once: not all of a long one again for each word."""
-
-
 def _kept_of_another_language(source: str, target: str) -> Iterator[Span]:
     """Yield each stretch that both texts have word for word, though neither language knows all its words.
 
     A Spanish article that quotes Portuguese quotes it in English too.
     """
-    there = " " + " ".join(word.text for word in words(source)) + " "
-    run: list[Token] = []
-    for word in (*words(target), None):
-        longer = [*run[-_LONGEST_COMPARED:], word] if word else []
-        if word and f" {' '.join(each.text for each in longer)} " in there:
-            run.append(word)
-            continue
+    for run in shared_runs(source, target):
         strange = {each.lower for each in run if each.text.islower() and not _is_known(each.lower)}
         if len(run) >= _SHORTEST_STRETCH and len(strange) > 1:
             yield run[0].start, run[-1].end
-        run = [word] if word and f" {word.text} " in there else []
 
 
 def _is_known(word: str) -> bool:

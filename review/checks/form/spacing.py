@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from glossary.language.tables import words_in
 from review.checks.issue import CheckContext, Finding, Severity, check
 from translation.languages.language import language_of
 from translation.messages import told
-
-_WORDS = Path(__file__).with_name("words.tsv")
 
 _DOUBLED = re.compile(
     r"(?<![\w.,])((?!0)\w[\w’'-]{0,40}(?:[ \u00a0]\w[\w’'-]{0,40}){0,2})[ \u00a0]+(\1)(?![\w’'-])",
     re.IGNORECASE,
 )
 """One to three words, or a figure, and the same again; "000 000" is part of a figure."""
+_INSIDE = re.compile(r"[\w,] ?$|\w['’]$")
+"""What stands before a word that does not open a sentence."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _STRAY_BEFORE = re.compile(r"(?<=[\w)\"”’]) +(?=[,;:!?](?:\s|$)|\.(?![.\d\w]))")
 _STRAY_INSIDE = re.compile(r"(?<=[(\[“‘]) +(?=\S)|(?<=\S) +(?=[)\]”])")
@@ -24,14 +22,17 @@ _PUNCTUATION = re.compile(r"(?<!\.)\.\.(?!\.)|,,+|;;+|[,;:][,;:.]|[!?]{4,}|\.{5,
 
 
 @check("doubled-word", "Doubled word", Severity.MINOR, alone=True)
-def find_doubled_word(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+def find_doubled_word(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A word, a figure or a few words stand twice in a row, and in the source they do not."""
     if _DOUBLED.search(source):
         return
+    may_double = language_of(context.target_language).doubles
     for match in _DOUBLED.finditer(target):
         # Without a source nobody knows whether a band is called so: "Duran Duran".
         is_name = not source.strip() and match[2][0].isupper()
-        if match[1].lower() in words_in(_WORDS, "may-double") or is_name:
+        # "L'Est est": a name, and a word that is spelled alike.
+        is_other = match[1] != match[2] and _INSIDE.search(target, 0, match.start()) is not None
+        if is_name or is_other or match[1].lower() in may_double:
             continue
         span = (match.end(1), match.end())
         yield Finding(told("“{match}” stands twice.", match=match[1]), None, span, "")

@@ -1,0 +1,34 @@
+"""Names that each language writes in its own way, by the CLDR: countries, regions, cities, languages."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from babel import Locale
+
+from glossary.language.calendar_names import locale_of
+
+
+@cache
+def names_between(source_language: str, target_language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of one language, as it writes them, with what the other writes for them.
+
+    >>> names_between("de", "en")["Österreich"], names_between("fr", "es")["Moscou"]
+    (('Austria',), ('Moscú',))
+    """
+    locales = locale_of(source_language), locale_of(target_language)
+    if locales[0] is None or locales[1] is None:
+        return {}
+    there, here = (dict(_names(locale)) for locale in locales if locale)
+    found: dict[str, tuple[str, ...]] = {}
+    for key, name in there.items():
+        if key in here:
+            found[name] = (*found.get(name, ()), here[key])
+    return found
+
+
+def _names(locale: Locale) -> Iterator[tuple[tuple[str, str], str]]:
+    for kind, table in (("territory", locale.territories), ("language", locale.languages)):
+        yield from (((kind, code), name) for code, name in table.items())
+    for zone, data in locale.time_zones.items():
+        if "city" in data:
+            yield ("city", zone), data["city"]

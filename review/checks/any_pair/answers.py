@@ -1,0 +1,203 @@
+"""Which words of a translation answer which of its source, in any pair of languages.
+
+What is known: the letters, the CLDR's names of places, and, where somebody counted them, what renders what.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from glossary.language.calendar_names import month_names, weekday_names
+from glossary.language.cldr_names import names_between
+from glossary.language.lexicon import knows
+from glossary.language.name_words import given_names, surnames
+from glossary.language.similarity import without_accents
+from glossary.language.tokens import Token, words_of
+from review.checks.issue import CheckContext
+from translation.languages.language import language_of
+from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
+
+_COUNTED, _KEPT, _SURELY_KEPT = 4, 0.3, 0.6
+"""How often a word must have stood to be told by it, and in what share as itself a name that is kept has."""
+_RENDERS = 0.02
+_AKIN = 0.5
+_SHORTEST, _LEAST_PART = 3, 4
+_ELIDED_OR_SHORT = re.compile(r"\w+['’][^\W\d_A-Z]|\w{1,4}\. \S")
+"""What stands before a vowel, "Jusqu'à", or is shortened: no name."""
+_ALIKE = (("ou", "u"), ("gh", "g"), ("y", "i"), ("j", "i"), ("w", "v"))
+_DOUBLE = re.compile(r"(.)\1+")
+_CASES = frozenset({"s", "es", "en"})
+_ENDINGS = _CASES | {"n", "i", "e", "a", "o"}
+"""What languages put behind a name: its plural and its genitive; with them its adjective and the like."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The words of a source and of its translation; hyphens and apostrophes part them."""
+
+    text: str
+    """The source."""
+    source: tuple[Token, ...]
+    target: tuple[Token, ...]
+    languages: tuple[str, str]
+
+    @cached_property
+    def table(self) -> Renderings | ThroughAnother | None:
+        """What renders what between the languages, as counted; None where nobody did."""
+        return known_renderings(*self.languages)
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset(without_accents(token.text) for token in self.source)
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        return frozenset(without_accents(token.text) for token in self.target)
+
+    @cached_property
+    def _rendered(self) -> frozenset[str]:
+        """All that may render a word of the source."""
+        table = self.table
+        if table is None:
+            return frozenset()
+        return frozenset(
+            form
+            for token in self.source
+            if not token.is_capital or self._is_counted(token)
+            for form, share in table.of(token.lower).items()
+            if share >= _RENDERS
+        )
+
+    @cached_property
+    def _of_places(self) -> frozenset[str]:
+        """The words of what the CLDR calls the places of the source in the language of the target."""
+        there = {token.lower for token in self.source}
+        return frozenset(
+            part.lower()
+            for name, forms in names_between(*self.languages).items()
+            if there.issuperset(token.lower for token in words_of(name))
+            for form in forms
+            for part in (token.text for token in words_of(form))
+        )
+
+    def kept_names(self) -> Iterator[tuple[Token, bool]]:
+        """Yield the names that a translation keeps and this one has not, and whether that is sure."""
+        for token in self.source:
+            if self._may_be_name(token) and without_accents(token.text) not in self._written:
+                share = self._share_kept(token)
+                if share >= _KEPT and not self._is_rendered(token):
+                    yield token, self._is_surely_kept(token)
+
+    def strangers(self) -> Iterator[Token]:
+        """Yield the capitalised words of the target that nothing in the source explains."""
+        for token in self.target:
+            plain = without_accents(token.text)
+            if not token.is_capital or token.is_acronym or len(token.text) < _SHORTEST or plain in self._said:
+                continue
+            is_word = (token.initial or self.table is None) and knows(token.lower, self.languages[1])
+            if not is_word and not self._is_explained(token, plain):
+                yield token
+
+    def _may_be_name(self, token: Token) -> bool:
+        if not token.is_capital or token.is_acronym or len(token.text) < _SHORTEST:
+            return False
+        is_part = _ELIDED_OR_SHORT.match(self.text, token.start) is not None
+        return not is_part and not (token.initial and knows(token.lower, self.languages[0]))
+
+    def _is_surely_kept(self, token: Token) -> bool:
+        found = self.table.of(token.lower).items() if self.table is not None else ()
+        plain = without_accents(token.text)
+        return sum(share for form, share in found if without_accents(form) == plain) >= _SURELY_KEPT
+
+    def _is_counted(self, token: Token) -> bool:
+        return self.table is not None and self.table.count(token.lower) >= _COUNTED
+
+    def _share_kept(self, token: Token) -> float:
+        """Return in what share of its places the name is kept, of one never counted whether it looks so."""
+        kept = 0.0
+        if self.table is not None:
+            found = self.table.of(token.lower).items()
+            kept = sum(share for form, share in found if heard(form) == heard(token.text))
+        if self._is_counted(token) or kept >= _SURELY_KEPT:
+            return kept
+        if token.text in given_names() or token.text in surnames():
+            return 1.0
+        is_word = knows(token.lower, self.languages[0]) or token.text in names_between(*self.languages)
+        return 0.0 if is_word or self._is_compound(token) else 1.0
+
+    def _is_compound(self, token: Token) -> bool:
+        """Whether the language writes nouns with capitals and this one is made of two words."""
+        language = self.languages[0]
+        if "nouns" not in language_of(language).typography.get("capitals", ""):
+            return False
+        places = range(_SHORTEST, len(token.text) - _LEAST_PART + 1)
+        return any(
+            knows(token.lower[place:], language)
+            and (knows(token.lower[:place], language) or knows(token.lower[: place - 1], language))
+            for place in places
+        )
+
+    def _is_rendered(self, token: Token) -> bool:
+        """Whether a word of the target is another form of the name, or has been seen to render it."""
+        # Of a name that is rare in what was counted another spelling may be somebody's slip.
+        forms = self.table.of(token.lower) if self.table is not None and self._is_counted(token) else {}
+        plain = without_accents(token.text)
+        return any(
+            forms.get(each.lower, 0.0) >= _RENDERS or _is_form(plain, without_accents(each.text))
+            for each in self.target
+        )
+
+    def _is_explained(self, token: Token, plain: str) -> bool:
+        if token.lower in self._rendered or token.lower in self._of_places:
+            return True
+        language = self.languages[1]
+        if token.lower in month_names(language) or token.lower in weekday_names(language):
+            return True
+        return any(_is_form(said, plain) for said in self._said)
+
+
+def _is_form(name: str, word: str) -> bool:
+    """Whether ``word`` is ``name`` with an ending, or without the one of a plural or genitive.
+
+    >>> _is_form("obamas", "obama"), _is_form("merkel", "merkels"), _is_form("harald", "haral")
+    (True, True, False)
+    """
+    if len(name) <= len(word):
+        return len(name) >= _SHORTEST and word.startswith(name) and word[len(name) :] in {"", *_ENDINGS}
+    return len(word) >= _SHORTEST and name.startswith(word) and name[len(word) :] in _CASES
+
+
+@lru_cache(maxsize=65536)
+def heard(name: str) -> str:
+    """Return what is alike in all ways to write a name of another script or language.
+
+    >>> heard("Wladimir") == heard("Vladimir"), heard("Juri") == heard("Yuri")
+    (True, True)
+    """
+    plain = without_accents(name)
+    for letters, sound in _ALIKE:
+        plain = plain.replace(letters, sound)
+    return _DOUBLE.sub(r"\1", plain)
+
+
+def are_akin(name: str, word: str) -> bool:
+    """Whether two words look like two languages' ways to write one name.
+
+    >>> are_akin("Termópilas", "Thermopyles"), are_akin("Obama", "Brown")
+    (True, False)
+    """
+    return bool(OSA.normalized_similarity(heard(name), heard(word)) >= _AKIN)
+
+
+def answers_of(context: CheckContext) -> Answers:
+    """Return the words of a segment and its translation."""
+    languages = context.source_language, context.target_language
+    return _answers(context.segment.source, context.segment.target, languages)
+
+
+@lru_cache(maxsize=512)
+def _answers(source: str, target: str, languages: tuple[str, str]) -> Answers:
+    return Answers(source, words_of(source), words_of(target), languages)

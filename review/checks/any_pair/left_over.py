@@ -1,0 +1,112 @@
+"""What is left in the language of the source, in any pair of languages: a stretch, or a word.
+
+Which words a language has is told by simplemma's lists; of a language without one nothing is said. Spanish to
+English has closer readers of both.
+"""
+
+import re
+from collections.abc import Iterator
+
+from glossary.language.lexicon import has_words, is_foreign, knows
+from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
+from review.checks.issue import ES_EN, Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.shared_runs import shared_runs
+from translation.messages import told
+
+_LEAST_WORDS, _LEAST_FOREIGN = 5, 3
+_LEAST_SHARED, _LEAST_SMALL = 4, 3
+_SHORTEST = 4
+_QUOTED = re.compile(r"[\"“”„«‘(\[*_][^\"“”»’)\]*_]{0,300}[\"“”»’)\]*_]|(?<!\w)'[^']{1,80}'(?!\w)")
+
+
+def words_are_known(pair: Pair) -> bool:
+    """Whether the words of both languages are known, and no closer reader looks at the pair.
+
+    >>> words_are_known(("fr", "en")), words_are_known(("es", "en")), words_are_known(("xx", "en"))
+    (True, False, False)
+    """
+    return pair != ES_EN and pair[0] != pair[1] and all(map(has_words, pair))
+
+
+@check(
+    "left-in-source",
+    "Left in the source's language",
+    Severity.CRITICAL,
+    Category.ACCURACY,
+    knows=words_are_known,
+)
+def find_left_in_source(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """A sentence or a stretch of it is in the language of the source."""
+    span = _left_stretch(context)
+    if span:
+        message = told("This stretch is still in the language of the source.")
+        yield Finding(message, None, span)
+
+
+def _left_stretch(context: CheckContext) -> Span | None:
+    if context.segment.language:
+        return None
+    runs = [run for run in _runs_of_source(context) if _is_foreign_run(run, context)]
+    runs += [run for run in _shared(context) if _is_taken_over(run, context)]
+    best = max(runs, key=len, default=None)
+    return (best[0].start, best[-1].end) if best else None
+
+
+def _runs_of_source(context: CheckContext) -> Iterator[list[Token]]:
+    """Yield the runs of small words of the target that the language of the source has."""
+    run: list[Token] = []
+    for word in (*context.target.tokens, None):
+        if word and word.text.islower() and knows(word.lower, context.source_language):
+            run.append(word)
+            continue
+        yield run
+        run = []
+
+
+def _is_foreign_run(run: list[Token], context: CheckContext) -> bool:
+    foreign = sum(not knows(each.lower, context.target_language) for each in run)
+    return len(run) >= _LEAST_WORDS and foreign >= max(_LEAST_FOREIGN, len(run) // 2)
+
+
+def _shared(context: CheckContext) -> Iterator[list[Token]]:
+    source, target = context.segment.source, context.segment.target
+    kept = [match.span() for match in _QUOTED.finditer(target) if source.strip() != target.strip()]
+    for run in shared_runs(source, target):
+        if not overlaps_any((run[0].start, run[-1].end), kept):
+            yield run
+
+
+def _is_taken_over(run: list[Token], context: CheckContext) -> bool:
+    """Whether a stretch that both texts have is in the language of the source, and not in the target's."""
+    small = [word for word in run if word.text.islower()]
+    if len(run) < _LEAST_SHARED or len(small) < _LEAST_SMALL:
+        return False
+    strange = sum(is_foreign(word.lower, context.source_language, context.target_language) for word in small)
+    known = sum(knows(word.lower, context.source_language) for word in small)
+    return strange > 0 and 5 * strange >= len(small) and 5 * known >= 3 * len(small)
+
+
+@check(
+    "source-word-left",
+    "Word of the source left over",
+    Severity.MAJOR,
+    Category.ACCURACY,
+    knows=words_are_known,
+)
+def find_source_word_left(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A word of the source that the language of the translation does not have stands in it."""
+    if context.segment.language or source.strip() == target.strip():
+        return
+    there = {word.text: word for word in words_of(source) if word.text.islower()}
+    suspects = [word for word in words_of(target) if len(word.text) >= _SHORTEST and word.text in there]
+    if not suspects:
+        return
+    stretch = _left_stretch(context)
+    kept = [match.span() for match in _QUOTED.finditer(target)] + ([stretch] if stretch else [])
+    for word in suspects:
+        languages = context.source_language, context.target_language
+        if is_foreign(word.lower, *languages) and not is_inside(word.span, kept):
+            message = told(
+                "“{word}” looks like a word of the source that was left untranslated.", word=word.text
+            )
+            yield Finding(message, there[word.text].span, word.span)

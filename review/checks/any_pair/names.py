@@ -1,0 +1,91 @@
+"""Names in any pair of languages: misspelt ones, and others in their place."""
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from glossary.language.lexicon import is_usual, knows
+from glossary.language.similarity import without_accents
+from glossary.language.tokens import Token
+from review.checks.any_pair.answers import answers_of, are_akin, heard
+from review.checks.any_pair.left_over import words_are_known
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from translation.messages import told
+
+_SHORTEST_NAME, _LONG_NAME = 5, 8
+_ENDINGS = "aeious"
+_NEAR, _AT = 0.3, 0.15
+"""How far apart, as shares of the texts, a name and what stands for it may be; and one that is not sure."""
+
+
+@check("name-misspelt", "Name misspelt", Severity.MAJOR, Category.ACCURACY, knows=words_are_known)
+def find_name_misspelt(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """A name of the source stands in the translation with another letter."""
+    for name, twin in _twins(context):
+        message = told(
+            "“{word}” should perhaps be “{name}” as in the source.", word=twin.text, name=name.text
+        )
+        yield Finding(message, name.span, twin.span, confidence=0.8, choices=(name.text,))
+
+
+def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:
+    """Yield each name of the source with the word of the target that is meant to be it."""
+    answers = answers_of(context)
+    strangers = [*answers.strangers()]
+    for name, is_sure in answers.kept_names() if strangers else ():
+        alike = (word for word in strangers if _is_slip(name.text, word.text, is_sure=is_sure))
+        twin = next(
+            (word for word in alike if is_sure or not is_usual(word.lower, context.target_language)), None
+        )
+        if twin is not None:
+            strangers.remove(twin)
+            yield name, twin
+
+
+def _is_slip(name: str, word: str, *, is_sure: bool) -> bool:
+    """Whether a letter of ``name`` was changed, lost, added or swapped, or two of a long one.
+
+    A name that is not sure to be kept may be written as another language writes what it hears.
+
+    >>> _is_slip("Rushden", "Rushdon", is_sure=False), _is_slip("Fetisov", "Fetissov", is_sure=False)
+    (True, False)
+    """
+    left, right = without_accents(name), without_accents(word)
+    if max(len(left), len(right)) < _SHORTEST_NAME or (not is_sure and heard(name) == heard(word)):
+        return False
+    # Another ending is another language's way to write it: Ferdinando, Ferdinand.
+    if not is_sure and left[-1] != right[-1] and left[-1] in _ENDINGS:
+        return False
+    most = 2 if min(len(left), len(right)) >= _LONG_NAME else 1
+    return 0 < OSA.distance(left, right, score_cutoff=most) <= most
+
+
+@check(
+    "another-name",
+    "Another name than the source's",
+    Severity.CRITICAL,
+    Category.ACCURACY,
+    knows=words_are_known,
+)
+def find_another_name(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A name of the source is missing, and one that the source does not have stands in its place."""
+    answers = answers_of(context)
+    twins = [*_twins(context)]
+    strangers = [word for word in answers.strangers() if all(word != twin for _, twin in twins)]
+    for name, is_sure in answers.kept_names() if strangers else ():
+        if any(name == each for each, _ in twins) or any(
+            are_akin(name.text, word.text) for word in strangers
+        ):
+            continue
+        share, most = name.start / len(source), _NEAR if is_sure else _AT
+        other = min(strangers, key=lambda word: abs(word.start / len(target) - share))
+        is_word = not is_sure and knows(other.lower, context.target_language)
+        if abs(other.start / len(target) - share) <= most and not is_word:
+            strangers.remove(other)
+            message = told(
+                "The source says “{there}”, the translation “{here}”.", there=name.text, here=other.text
+            )
+            severity = Severity.CRITICAL if is_sure else Severity.MAJOR
+            yield Finding(message, name.span, other.span, None, 0.7, (name.text,), severity)
+        if not strangers:
+            return
