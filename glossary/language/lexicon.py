@@ -82,7 +82,7 @@ def is_foreign(word: str, language: str, here: str) -> bool:
 
     Lists hold words of other languages: one that ``language`` uses a thousand times as often is foreign.
 
-    >>> is_foreign("toujours", "fr", "en"), is_foreign("dans", "fr", "en"), is_foreign("important", "fr", "en")
+    >>> is_foreign("toujours", "fr", "en"), is_foreign("dans", "fr", "en"), is_foreign("radio", "fr", "en")
     (True, True, False)
     """
     if not knows(word, language) and (

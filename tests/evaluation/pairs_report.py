@@ -1,4 +1,4 @@
-"""Prints, for a pair of any two languages, issues per 100 human translations and what is found of errors put in.
+"""Prints issues per 100 human translations of any pair of languages, and what is found of errors put in.
 
 Run from the root of the repository, with a file of "source TAB target ..." pairs that people translated:
 
@@ -29,7 +29,7 @@ _HELD = 3
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-zß-ÿ][^\W\d_]{3,}(?![\w'’-])")
 _FIGURE = re.compile(r"(?<![\w.,:/-])\d+(?:[.,]\d+)*(?![\w:/-]|[.,]\d)")
-_QUOTATION_MARKS = re.compile("[\"“”„«»]\u00a0?")
+_QUOTATION_MARKS = re.compile('["“”„«»]\u00a0?')
 _LONGEST_TWICE = 12
 
 _DENIALS = {
