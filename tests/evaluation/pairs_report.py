@@ -183,8 +183,12 @@ def read_sample(path: Path, languages: tuple[str, str], *, held: bool, most: int
 
 def issues_of(pair: Pair, languages: tuple[str, str]) -> tuple[Issue, ...]:
     """Return the issues of one pair, without a glossary and without a judge."""
-    names = {"source_language": languages[0], "target_language": languages[1]}
-    [found] = check_article([SegmentText(*pair)], TermIndex(()), **names)
+    [found] = check_article(
+        [SegmentText(*pair)],
+        TermIndex(()),
+        source_language=languages[0],
+        target_language=languages[1],
+    )
     return found
 
 
