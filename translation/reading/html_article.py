@@ -18,14 +18,13 @@ from translation.reading.html_roles import Roles
 from translation.reading.tables import words_of
 
 _PROSE_WORDS = 8
-_CARD_WORDS = 40
-_CARDS = 3
+_BOX_WORDS = 40
+_PARAGRAPHS = 3
 _LABEL_WORDS = 3
 _WHOLE = 1.3
 _BRIEF = 12
-_MUCH = 3
 _SET_APART = frozenset({"aside", "blockquote"})
-_CARD_DEPTH = 4
+_PICTURE_WITHIN = 4
 _STUB = re.compile(r"[.,;:|](?:\s+|$)(?=.)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PICTURE_PARTS = 12
@@ -97,11 +96,9 @@ def article_blocks(
         one.element for one, is_kept in zip(found, kept, strict=True) if is_kept and is_prose(one.block)
     )
     asides = {one.element for one in found if roles.is_aside(one.element)}
-    others = _cards(found) | _appeals(found, roles)
-    elsewhere = (set() if _hold(found, kept, asides, 1) else asides) | (
-        set() if _hold(found, kept, others, _MUCH) else others
-    )
-    vetoed = [one.element in elsewhere or _is_reference(one.block) for one in found]
+    if _hold_most(found, kept, asides):
+        asides = set()
+    vetoed = [one.element in asides or _is_reference(one.block) for one in found]
     kept = [is_kept and not is_vetoed for is_kept, is_vetoed in zip(kept, vetoed, strict=True)]
     _drop_second_copies(found, kept)
     _drop_pull_quotes(found, kept, roles)
@@ -129,14 +126,14 @@ def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
 
 def _stands_by_picture(element: etree._Element) -> bool:
     """Tell whether the element stands in a figure, or in a small box with a picture that leads nowhere."""
-    for box in _near(element):
+    for box in islice(element.iterancestors(), _PICTURE_WITHIN):
         if box.tag == "figure":
             return True
         tags = [one.tag for one in islice(box.iter(), _PICTURE_PARTS)]
         if len(tags) == _PICTURE_PARTS or "a" in tags:
             return False
         if "img" in tags:
-            return sum(len(text.split()) for text in box.itertext()) <= _CARD_WORDS
+            return sum(len(text.split()) for text in box.itertext()) <= _BOX_WORDS
     return False
 
 
@@ -154,63 +151,18 @@ def _is_reference(block: Block) -> bool:
     external = not any(code.kind == "link" and code.reference.startswith("#") for code in block.codes)
     # A few words are a name, an address or a file, but for the account of a post.
     fewest = 0 if block.kind is Kind.QUOTATION else _LABEL_WORDS
-    is_headline = fewest < len(block.text.split()) <= _CARD_WORDS
+    is_headline = fewest < len(block.text.split()) <= _BOX_WORDS
     # The cells of a table are what it says, wherever they lead.
     may_be = external and is_headline and block.kind is not Kind.TABLE_CELL
     return is_pointer(block) or (may_be and is_link(block))
 
 
-def _hold(found: Sequence[Found], kept: Sequence[bool], elements: set[Any], times: int) -> bool:
-    """Tell whether ``times`` the text that is kept in the elements is more than the rest of it: then they are
-    no furniture.
-    """
+def _hold_most(found: Sequence[Found], kept: Sequence[bool], elements: set[Any]) -> bool:
+    """Tell whether most of the text that is kept stands in the elements: then they are no furniture."""
     lengths = Counter({True: 0, False: 0})
     for one, is_kept in zip(found, kept, strict=True):
         lengths[one.element in elements] += len(one.key) if is_kept else 0
-    return times * lengths[True] > lengths[False]
-
-
-def _cards(found: Sequence[Found]) -> set[Any]:
-    """Return the elements of the blocks that stand in cards: several boxes of one make, one beside the
-    other, each with a heading and a link and little text, as pages list their other stories.
-    """
-    words: Counter[Any] = Counter()
-    headed: set[Any] = set()
-    above: dict[Any, list[Any]] = {}
-    for one in found:
-        # A table is what it says, however it is laid out.
-        if one.block.kind is Kind.TABLE_CELL:
-            continue
-        above[one.element] = _near(one.element)
-        for ancestor in above[one.element]:
-            words[ancestor] += len(one.block.text.split())
-            if one.block.kind is Kind.HEADING or is_link(one.block):
-                headed.add(ancestor)
-    linked = {box for box in headed if words[box] <= _CARD_WORDS and next(box.iter("a"), None) is not None}
-    beside: dict[tuple[Any, str, str], list[Any]] = defaultdict(list)
-    for box in linked:
-        beside[box.getparent(), box.tag, box.get("class", "")].append(box)
-    cards = {box for boxes in beside.values() if len(boxes) >= _CARDS for box in boxes}
-    return {element for element, ancestors in above.items() if not cards.isdisjoint(ancestors)}
-
-
-def _appeals(found: Sequence[Found], roles: Roles) -> set[Any]:
-    """Return the elements of boxes that end in a button: a few words that ask the reader to act."""
-    words: Counter[Any] = Counter()
-    for one in found:
-        words.update({up: len(one.block.text.split()) for up in _near(one.element)})
-    boxes = {
-        up
-        for one in found
-        if is_link(one.block) and any(roles.names(part, "action") for part in (one.element, *one.element))
-        for up in _near(one.element)
-        if words[up] <= _CARD_WORDS and next(up.iter("img", "figure"), None) is None
-    }
-    return {one.element for one in found if not boxes.isdisjoint(_near(one.element))}
-
-
-def _near(element: etree._Element) -> list[etree._Element]:
-    return [ancestor for _, ancestor in zip(range(_CARD_DEPTH), element.iterancestors(), strict=False)]
+    return lengths[True] > lengths[False]
 
 
 def _drop_second_copies(found: Sequence[Found], kept: list[bool]) -> None:
@@ -272,12 +224,12 @@ def _end_where_the_box_ends(found: Sequence[Found], kept: list[bool]) -> None:
         if is_kept and is_prose(one.block)
     ]
     box, count = Counter(prose).most_common(1)[0] if prose else (None, 0)
-    if box is None or count < _CARDS or _WHOLE * count < len(prose):
+    if box is None or count < _PARAGRAPHS or _WHOLE * count < len(prose):
         return
     inside = [box in one.element.iterancestors() or one.element is box for one in found]
     last = len(inside) - 1 - inside[::-1].index(True)
     behind = [number for number in range(last + 1, len(found)) if kept[number]]
-    if sum(len(found[number].block.text.split()) for number in behind) > _CARD_WORDS:
+    if sum(len(found[number].block.text.split()) for number in behind) > _BOX_WORDS:
         return
     for number in behind:
         text = found[number].block.text

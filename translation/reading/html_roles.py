@@ -26,7 +26,7 @@ class Roles:
     def __init__(self, prose: Iterable[Any]) -> None:
         self._patterns = {
             role: re.compile("-(?:" + "|".join(sorted(words_of("html_containers", role))) + ")-")
-            for role in ("aside", "deck", "kicker", "author", "date", "caption", "action", "quotation")
+            for role in ("aside", "deck", "kicker", "author", "date", "caption", "quotation")
         }
         self._names: dict[Any, str] = {}
         self._aside: dict[Any, bool] = {}

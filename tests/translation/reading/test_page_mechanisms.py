@@ -105,8 +105,8 @@ def test_a_link_of_a_few_words_is_text_and_a_headline_leads_elsewhere() -> None:
     assert texts == [TITLE, *PROSE[:2], "Los planos", *PROSE[2:]]
 
 
-def test_a_table_of_short_cells_with_links_is_no_list_of_stories() -> None:
-    """Results and ingredients stand in rows of one make, each with a heading and a link, as teasers do."""
+def test_a_table_of_short_cells_with_links_is_text() -> None:
+    """Results and ingredients stand in rows of one make, each with a heading and a link, and are text."""
     rows = "".join(f"<tr><th>{name}</th><td><a href='/{name}'>12 metros</a></td></tr>" for name in "ABCD")
     texts = kept(read(body=BODY.replace("<p>Los", f"<table>{rows}</table><p>Los")))
     assert [texts.count(one) for one in (*"ABCD", "12 metros")] == [1, 1, 1, 1, 4]
