@@ -12,6 +12,7 @@ from glossary.language.bilingual import look_up
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
+from review.checks.hypotheses.contrasts import opposites_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
 from translation.languages.renderings import Renderings
@@ -70,8 +71,8 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         for index in sorted(near, key=lambda each: abs(each - at))[:_NEAR]:
             here = tokens[index]
             for choice in choices:
-                kind = _kind(word.token, here, choice)
-                if kind is HypothesisKind.LOOK_ALIKE or not is_free:
+                kind = _kind(word.token, here, choice, pair.target.language)
+                if kind is not HypothesisKind.MISTRANSLATED or not is_free:
                     yield RepairHypothesis(kind, here.span, choice, word.token.span)
         for index in () if is_free else {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)}:
             start = tokens[index].start
@@ -79,11 +80,14 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
                 yield RepairHypothesis(HypothesisKind.LEFT_OUT, (start, start), choice, word.token.span)
 
 
-def _kind(there: Token, here: Token, choice: str) -> HypothesisKind:
-    """Return whether the word only looks like the one that it should render: "scars" for "escaños".
+def _kind(there: Token, here: Token, choice: str, language: str) -> HypothesisKind:
+    """Return whether the word says the opposite of the one that it should render, or only looks like it:
+    "scars" for "escaños".
 
     What looks like the right rendering too is of its family: "decider" for "decisiva".
     """
+    if choice.lower() in opposites_of(here.lower, language):
+        return HypothesisKind.OPPOSITE
     looks = OSA.normalized_similarity(without_accents(there.lower), without_accents(here.lower))
     is_akin = OSA.normalized_similarity(choice.lower(), here.lower) >= _AKIN
     is_false_friend = looks >= _LOOKS_ALIKE and not is_akin
