@@ -41,7 +41,9 @@ def denials_of(text: Analysis) -> list[Token]:
 
 
 def _denies(token: Token, language: str) -> bool:
-    return token.lower in denials(language) or token.lower.endswith("n't")
+    # One letter is what an apostrophe parts from a verb; here it is not parted: AT&T denies nothing.
+    is_word = len(token.lower) > 1
+    return (is_word and token.lower in denials(language)) or token.lower.endswith("n't")
 
 
 def _affirmed(token: Token, text: Analysis) -> Iterator[tuple[Span, str]]:
