@@ -2,6 +2,7 @@
 out.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -40,6 +41,7 @@ _NEAR, _FAR = 2, 8
 _SHORTEST = 3
 _ROOT = 5
 """Letters that words of one family begin with: "reference", "referring"."""
+_ROMAN = re.compile("[IVXLCDM]+")
 _NEIGHBOURS = (1, -1, 2, -2, 3, -3)
 
 
@@ -157,6 +159,9 @@ def choices_for(token: Token, pair: HeardPair, table: Renderings) -> Sequence[st
 
 
 def _is_telling(token: Token, pair: HeardPair, table: Renderings) -> bool:
+    """Whether something should render the word: it is not too usual, and no number ("siglo XVIII")."""
+    if _ROMAN.fullmatch(token.text):
+        return False
     if len(token.text) < _SHORTEST or is_name_word(token):
         return len(token.text) >= _SHORTEST
     base = base_form(token.lower, pair.source.language)
