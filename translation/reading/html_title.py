@@ -39,7 +39,7 @@ def without_site(title: str, facts: PageFacts) -> str:
 def title_of(shown: str, facts: PageFacts) -> str:
     """Return what the page calls its article: the headline that it shows, where it declares no other.
 
-    >>> title_of("Sube hoy el dólar", PageFacts(titles=("Sube hoy el dólar en Lima | El Diario",)))
+    >>> title_of("Sube hoy el dólar", PageFacts(titles=("Sube hoy el dólar | El Diario",)))
     'Sube hoy el dólar'
     >>> title_of("Por qué sube el dólar", PageFacts(titles=("Las razones del alza",)))
     'Las razones del alza'
