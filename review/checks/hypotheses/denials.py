@@ -70,12 +70,15 @@ def _without_support(auxiliary: str, verb: str) -> tuple[str, ...]:
 
 def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[RepairHypothesis]:
     words = pair.target.tokens
+    proposed: set[tuple[Span, str]] = set()
     for denial in denials_there:
         share = denial.start / max(1, len(pair.source.text))
         middle = round(share * len(words))
         inserted = _inserted(pair, denial)
         for word in words[max(0, middle - _AROUND) : middle + _AROUND]:
-            for span, denied in _denied(word, pair.target.language, inserted):
+            new = [each for each in _denied(word, pair.target.language, inserted) if each not in proposed]
+            proposed.update(new)
+            for span, denied in new:
                 yield RepairHypothesis(HypothesisKind.DENIAL_LOST, span, denied, denial.span)
 
 
