@@ -5,6 +5,7 @@ text that they were done before; every other command leaves its identifier in a 
 Streamlit.
 """
 
+import logging
 from collections.abc import Callable
 
 from sqlalchemy import Engine
@@ -43,6 +44,7 @@ _PREVIEWS: dict[str, Callable[[Session, int, Command], Answer]] = {
 }
 
 
+_LOG = logging.getLogger(__name__)
 _EDITS = frozenset({"edit", "confirm"})
 
 
@@ -129,11 +131,18 @@ def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
 def _offered(
     engine: Engine, article_id: int, command: Command, author: str, translation: Translation | None
 ) -> Answer:
-    """What the edit has to teach, worked out when it is stored: nobody else's save waits for it."""
+    """What the edit has to teach, worked out when it is stored: nobody else's save waits for it.
+
+    A fault in it takes nothing back: the save is answered by what was stored.
+    """
     index_for = translation.index_for if translation else glossary_index
-    with reading(engine) as session:
-        segment = segment_of(session, article_id, command)
-        offers = correction_offers(session, segment, author=author, index_for=index_for)
+    try:
+        with reading(engine) as session:
+            segment = segment_of(session, article_id, command)
+            offers = correction_offers(session, segment, author=author, index_for=index_for)
+    except Exception:  # noqa: BLE001 - the edit is stored, whatever this is
+        _LOG.exception("What an edit of article %s teaches could not be worked out", article_id)
+        return {}
     return {"nameCorrections": offers} if offers else {}
 
 

@@ -274,6 +274,21 @@ def test_a_save_is_answered_by_what_was_stored_whatever_else_fails(
     assert {row["id"] for row in exchange(server, ANA, {"since": 0})["changed"]} == {1, 2}
 
 
+def test_a_fault_in_what_an_edit_teaches_takes_no_save_back(server: EditorServer) -> None:
+    """The save is stored and answered as done, though the glossary could not be asked about it."""
+
+    def broken(_session: Session, _article: Article) -> TermIndex:
+        raise ZeroDivisionError
+
+    edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
+    reply = exchange(replace(server, index_for=broken), ANA, {"since": 0, "commands": [edit]})
+    assert [(answer["status"], answer["target"]) for answer in reply["answers"]] == [
+        ("done", "Capece spoke.")
+    ]
+    with reading(server.database) as session:
+        assert session.get_one(Segment, 1).target == "Capece spoke."
+
+
 def test_opening_an_article_waits_for_no_writer(server: EditorServer) -> None:
     """While somebody holds the lock the article opens and is looked at; what it found is kept afterwards."""
     assert kept(server) == (0, True)
