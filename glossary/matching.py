@@ -21,9 +21,8 @@ _ACRONYM_LONGEST = 5
 _STATUS_ORDER = (TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.FORBIDDEN)
 # A word, or one sign; the pieces of a text make up the text.
 _PIECE = re.compile(r"\w+|\W")
-_LONGEST_ENDING = (
-    2  # letters in which the forms of a common term may differ, without accents, before others follow
-)
+# Letters in which the forms of a common term may differ, without accents, before others follow.
+_LONGEST_ENDING = 2
 # Names of which each capital counts: "La Libertad" is a region, "La libertad" opens a sentence on freedom.
 _EVERY_CAPITAL_COUNTS = (TermKind.PERSON, TermKind.PLACE)
 
