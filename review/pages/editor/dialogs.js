@@ -35,6 +35,8 @@ function openDialog(desk, title, nodes, { onSubmit, submit, isWide = false } = {
     const again = back?.isConnected ? back : back?.matches("[data-comment]") ? desk.frame.querySelector("[data-comment]") : null;
     const field = again?.matches("input, textarea, .row") ? again : null;
     const home = /** @type {HTMLElement | null | undefined} */ (field ?? (desk.box?.isConnected ? desk.box : back));
+    // Chromium may give a field the focus back and no caret: keys would reach it and write nothing.
+    if (home && home === at) home.blur();
     home?.focus({ preventScroll: true });
   });
   desk.frame.append(dialog);
