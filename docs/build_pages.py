@@ -18,8 +18,8 @@ from review.checks import CHECKS
 from review.checks.coverage import coverage
 from review.commands.program import app
 from review.commands.spoken_help import command_of
+from review.exchange import SUFFIXES
 from review.export import REGISTERED
-from review.import_formats import SUFFIXES
 from review.intake.engine_shelf import judging_engines
 from review.intake.target_language import OFFERED
 from review.interface.language import LANGUAGES, translate

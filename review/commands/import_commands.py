@@ -21,8 +21,8 @@ from review.commands.terminal import (
     user_database,
 )
 from review.commands.wording import _
-from review.import_formats import read_returned
-from review.import_formats.returned import ReturnedUnit
+from review.exchange import read_returned
+from review.exchange.unit import ReturnedUnit
 from review.segments.checking import count_issues
 from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, named_article, plan_import
 from review.store.articles import get_article

@@ -44,40 +44,52 @@ class ExportFormat:
 
 
 def _own(identifier: str, name: str, ending: str, media_type: str, writer: str) -> ExportFormat:
-    return ExportFormat(identifier, name, ending, media_type, f"review.export.{writer}")
+    return ExportFormat(identifier, name, ending, media_type, f"review.{writer}")
 
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS: tuple[ExportFormat, ...] = (
-    _own("txt", "Plain text", "txt", "text/plain", "plain_text:write"),
-    _own("md", "Markdown", "md", "text/markdown", "markdown:write"),
-    _own("html", "Web page, as the original", "html", "text/html", "html:write"),
-    _own("html-clean", "Web page, clean", "html", "text/html", "html:write_clean"),
-    _own("docx", "Word", "docx", Format.WORD, "word:write"),
-    _own("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, "opendocument:write"),
-    _own("side-by-side", "Side by side, to print", "side-by-side.html", "text/html", "side_by_side:write"),
-    _own("bilingual-docx", "Word table with changes", "table.docx", Format.WORD, "bilingual_word:write"),
-    _own("xliff", "XLIFF 1.2", "xlf", "application/x-xliff+xml", "xliff1:write"),
-    _own("xliff2", "XLIFF 2.0", "xliff2.xlf", "application/xliff+xml", "xliff2:write"),
-    _own("po", "gettext catalogue", "po", "text/x-gettext-translation", "gettext_catalogue:write"),
-    _own("tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", "tmx:write"),
-    _own("csv", "Table (CSV)", "csv", "text/csv", "comma_separated:write"),
+    _own("txt", "Plain text", "txt", "text/plain", "export.plain_text:write"),
+    _own("md", "Markdown", "md", "text/markdown", "export.markdown:write"),
+    _own("html", "Web page, as the original", "html", "text/html", "export.html:write"),
+    _own("html-clean", "Web page, clean", "html", "text/html", "export.html:write_clean"),
+    _own("docx", "Word", "docx", Format.WORD, "export.word:write"),
+    _own("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, "export.opendocument:write"),
+    _own(
+        "side-by-side",
+        "Side by side, to print",
+        "side-by-side.html",
+        "text/html",
+        "export.side_by_side:write",
+    ),
+    _own(
+        "bilingual-docx",
+        "Word table with changes",
+        "table.docx",
+        Format.WORD,
+        "exchange.bilingual_word:write",
+    ),
+    _own("xliff", "XLIFF 1.2", "xlf", "application/x-xliff+xml", "exchange.xliff1:write"),
+    _own("xliff2", "XLIFF 2.0", "xliff2.xlf", "application/xliff+xml", "exchange.xliff2:write"),
+    _own("po", "gettext catalogue", "po", "text/x-gettext-translation", "exchange.gettext_catalogue:write"),
+    _own("tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", "exchange.tmx:write"),
+    _own("csv", "Table (CSV)", "csv", "text/csv", "exchange.comma_separated:write"),
     _own(
         "csv-raw",
         "Table (CSV) for programs",
         "raw.csv",
         "text/csv",
-        "comma_separated:write_raw",
+        "exchange.comma_separated:write_raw",
     ),
-    _own("xlsx", "Spreadsheet (Excel)", "xlsx", _SHEET, "spreadsheet:write"),
-    _own("jsonl", "JSON Lines", "jsonl", "application/jsonl", "json_lines:write"),
+    _own("xlsx", "Spreadsheet (Excel)", "xlsx", _SHEET, "exchange.spreadsheet:write"),
+    _own("jsonl", "JSON Lines", "jsonl", "application/jsonl", "exchange.json_lines:write"),
 )
 
 
 OWN_FORMATS: tuple[ExportFormat, ...] = (
-    _own("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "subtitles:write"),
-    _own("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "subtitles:write"),
+    _own("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "export.subtitles:write"),
+    _own("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "export.subtitles:write"),
 )
 """Formats in which only what came in them goes out: no other article has times."""
 

@@ -10,8 +10,8 @@ from typing import IO, Any
 from sqlalchemy import Engine, insert
 from sqlmodel import Session, col, select
 
-from review.export.tmx import TmxUnit, write_units_to
-from review.import_formats.tmx import read_units
+from review.exchange.read_tmx import read_units
+from review.exchange.tmx import TmxUnit, write_units_to
 from review.memory.units import memory_key
 from review.store.articles import log_event
 from review.store.columns import now

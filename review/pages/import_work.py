@@ -5,8 +5,8 @@ from typing import Literal, get_args
 
 import streamlit as st
 
-from review.import_formats import SUFFIXES, read_returned
-from review.import_formats.returned import ReturnedUnit
+from review.exchange import SUFFIXES, read_returned
+from review.exchange.unit import ReturnedUnit
 from review.pages.marked_text import escaped
 from review.pages.no_articles import show_no_articles
 from review.pages.page_files import page_file

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from review.import_formats import read_returned_here, table_rows
+from review.exchange import read_returned_here, table_rows
 from translation.detection import UNDETERMINED, detect_document
 from translation.document import Block, Document, Kind
 from translation.errors import GlossaryFormatError, InputError, LanguageError, NoTextError

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
+from review.exchange.spreadsheet_cells import neutralise
 from review.export.exported import storable
-from review.export.spreadsheet_cells import neutralise
 
 
 def as_csv(rows: Sequence[Any]) -> bytes:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
+from review.exchange.unit import ReturnedUnit
+from review.exchange.xliff_inline import with_unique_identifiers
 from review.export.exported import storable
-from review.export.xliff_inline import with_unique_identifiers
-from review.import_formats.returned import ReturnedUnit
 from review.segments.versions import target_at_version
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from glossary.formats import read_glossary
-from review.import_formats import read_returned
+from review.exchange import read_returned
 from review.intake.pipeline import read_article
 from translation.errors import CotejoError
 

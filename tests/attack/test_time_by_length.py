@@ -17,7 +17,7 @@ from glossary.term import Term
 from review.checks import CHECKS
 from review.checks.issue import Check, SegmentText
 from review.checks.running import check_article
-from review.import_formats import read_returned_here
+from review.exchange import read_returned_here
 from translation.errors import CotejoError
 from translation.reading.article import read_here
 

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from glossary.formats import GlossaryFormat, read_glossary, write_glossary
 from glossary.term import Term
+from review.exchange import read_returned_here
 from review.export import export_article
 from review.export.exported import ExportedArticle, ExportedSegment
-from review.import_formats import read_returned_here
 from review.memory.tmx import read_batches
 from review.pairing.tables import bilingual_pairs_here, is_bilingual_word_here
 from review.store.tables import SegmentState

@@ -21,10 +21,10 @@ from openpyxl import load_workbook
 from translate.storage.factory import getobject
 from translate.storage.xliff2 import Xliff2File
 
+from review.exchange import read_returned_here
+from review.exchange.read_tmx import read_units
 from review.export import FORMATS, ExportFormat, export_article, export_many, export_name, format_named
 from review.export.exported import ExportedArticle, unfinished_notice
-from review.import_formats import read_returned_here
-from review.import_formats.tmx import read_units
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import UsageError

@@ -4,8 +4,8 @@ import json
 
 from sqlalchemy import Engine
 
+from review.exchange.json_lines import write
 from review.export.gathering import gather_article
-from review.export.json_lines import write
 from review.segments.workflow import confirm_many
 from review.store.articles import list_segments
 from review.store.database import reading, writing

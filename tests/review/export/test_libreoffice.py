@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from review.exchange import read_returned
 from review.export import export_article, export_name
 from review.export.exported import ExportedArticle
-from review.import_formats import read_returned
 from translation.document import InlineCode
 
 needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (soffice)")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from review.exchange import read_returned_here
 from review.export import export_article
 from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment, storable, unit_key
-from review.import_formats import read_returned_here
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import UsageError

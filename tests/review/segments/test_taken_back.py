@@ -8,10 +8,10 @@ import pytest
 from docx import Document
 from sqlmodel import Session
 
+from review.exchange import read_returned
+from review.exchange.read_tmx import read_units
 from review.export import export_article
 from review.export.gathering import gather_article
-from review.import_formats import read_returned
-from review.import_formats.tmx import read_units
 from review.segments.taken_back import apply_import, plan_import
 from review.segments.versions import EditConflictError
 from review.segments.workflow import confirm, edit_target

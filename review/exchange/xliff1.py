@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from review.exchange.xliff_inline import XLIFF1, fill1
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
@@ -11,7 +12,6 @@ from review.export.exported import (
     unfinished_notice,
     unit_key,
 )
-from review.export.xliff_inline import XLIFF1, fill1
 from review.store.tables import SegmentState
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

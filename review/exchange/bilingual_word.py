@@ -14,6 +14,7 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from review.exchange.word_differences import word_differences
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
@@ -22,7 +23,6 @@ from review.export.exported import (
     unfinished_notice,
     unit_key,
 )
-from review.export.word_differences import word_differences
 from review.export.word_paragraphs import NOTE_STYLE, W, add_text
 from review.export.word_properties import set_properties
 from review.interface.language import translate

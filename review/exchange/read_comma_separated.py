@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from review.export.comma_separated import RAW_COLUMN
+from review.exchange.comma_separated import RAW_COLUMN
+from review.exchange.spreadsheet_cells import restore
+from review.exchange.unit import ReturnedUnit, decoded
 from review.export.exported import unit_key_parts
-from review.export.spreadsheet_cells import restore
-from review.import_formats.returned import ReturnedUnit, decoded
 from review.interface.language import LANGUAGES, translate
 from review.store.states import state_named
 from translation.errors import GlossaryFormatError

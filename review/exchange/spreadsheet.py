@@ -7,8 +7,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from review.exchange.rows import COLUMNS, headings, rows
 from review.export.exported import ExportedArticle, storable, unfinished_notice
-from review.export.rows import COLUMNS, headings, rows
 from review.interface.language import translate
 from translation.errors import UsageError
 from translation.messages import told

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from review.import_formats import read_returned_here
-from review.import_formats.returned import ReturnedUnit
+from review.exchange import read_returned_here
+from review.exchange.unit import ReturnedUnit
 from translation.errors import GlossaryFormatError
 
 _HEAD = '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.2" version="2.2" srcLang="es" trgLang="en">'

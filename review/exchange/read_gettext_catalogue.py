@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import polib
 
 from glossary.formats.gettext_catalogue import parsed_catalogue
+from review.exchange.unit import ReturnedUnit, decoded
 from review.export.exported import unit_key_parts
-from review.import_formats.returned import ReturnedUnit, decoded
 from review.store.tables import SegmentState
 from translation.errors import GlossaryFormatError
 from translation.messages import told

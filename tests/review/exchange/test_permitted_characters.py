@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from review.import_formats import read_returned_here
+from review.exchange import read_returned_here
 from review.memory.tmx import import_tmx
 from review.pairing.tables import bilingual_pairs_here
 from review.store.database import reading

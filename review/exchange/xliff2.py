@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from review.exchange.xliff_inline import XLIFF2, fill2
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
@@ -10,7 +11,6 @@ from review.export.exported import (
     unfinished_notice,
     unit_key,
 )
-from review.export.xliff_inline import XLIFF2, fill2
 from review.store.tables import SegmentState
 
 _GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"

@@ -4,9 +4,9 @@ import csv
 import io
 from dataclasses import replace
 
+from review.exchange.rows import headings, rows
+from review.exchange.spreadsheet_cells import neutralise
 from review.export.exported import ExportedArticle, storable
-from review.export.rows import headings, rows
-from review.export.spreadsheet_cells import neutralise
 
 RAW_COLUMN = "cells"
 

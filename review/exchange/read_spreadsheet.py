@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from openpyxl import load_workbook
 
-from review.import_formats.comma_separated import units_of_rows
-from review.import_formats.returned import ReturnedUnit
+from review.exchange.read_comma_separated import units_of_rows
+from review.exchange.unit import ReturnedUnit
 from translation.errors import DamagedFileError, GlossaryFormatError
 from translation.messages import told
 from translation.reading.formats import open_archive

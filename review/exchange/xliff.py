@@ -8,9 +8,9 @@ from lxml import etree
 
 from glossary.formats.rows import decoded
 from glossary.formats.xml_reading import parsed
+from review.exchange.unit import ReturnedUnit
+from review.exchange.xliff2_rules import Remark, remarks
 from review.export.exported import unit_key_parts
-from review.import_formats.returned import ReturnedUnit
-from review.import_formats.xliff2_rules import Remark, remarks
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import GlossaryFormatError

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from review.exchange.unit import ReturnedUnit, decoded
 from review.export.exported import unit_key_parts
-from review.import_formats.returned import ReturnedUnit, decoded
 from review.store.states import state_named
 from translation.document import InlineCode
 from translation.errors import GlossaryFormatError

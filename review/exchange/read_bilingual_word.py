@@ -7,9 +7,9 @@ from functools import cache
 from docx import Document
 from lxml import etree
 
-from review.export.bilingual_word import COLUMNS
+from review.exchange.bilingual_word import COLUMNS
+from review.exchange.unit import ReturnedUnit
 from review.export.exported import unit_key_parts
-from review.import_formats.returned import ReturnedUnit
 from review.interface.language import LANGUAGES, translate
 from review.store.states import state_named
 from translation.errors import DamagedFileError, GlossaryFormatError

@@ -9,9 +9,9 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from review.exchange.tmx import TmxUnit
+from review.exchange.unit import ReturnedUnit
 from review.export.exported import unit_key_parts
-from review.export.tmx import TmxUnit
-from review.import_formats.returned import ReturnedUnit
 from translation.errors import GlossaryFormatError
 from translation.messages import told
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pkgutil import resolve_name
 from typing import Any
 
-from review.import_formats.returned import ReturnedUnit, decoded, permitted
+from review.exchange.unit import ReturnedUnit, decoded, permitted
 from translation.errors import EmptyFileError, GlossaryFormatError, UnsupportedFormatError
 from translation.messages import told
 from translation.reading.apart import run_apart
@@ -49,19 +49,19 @@ def table_rows(name: str, data: bytes) -> list[list[str]]:
     It is read in this process. Raises as read_returned.
     """
     if name.lower().endswith(".xlsx"):
-        sheet_rows: Callable[[str, bytes], Iterator[list[str]]] = _loaded("spreadsheet:sheet_rows")
+        sheet_rows: Callable[[str, bytes], Iterator[list[str]]] = _loaded("read_spreadsheet:sheet_rows")
         cells = [*sheet_rows(name, data)]
         widest = max((number + 1 for row in cells for number, cell in enumerate(row) if cell), default=0)
         return [row[:widest] + [""] * (widest - len(row)) for row in cells]
     if not name.lower().endswith((".csv", ".tsv")):
         return []
-    text_rows: Callable[..., Iterator[tuple[int, list[str]]]] = _loaded("comma_separated:text_rows")
+    text_rows: Callable[..., Iterator[tuple[int, list[str]]]] = _loaded("read_comma_separated:text_rows")
     return [row for _line, row in text_rows(name, decoded(name, data), strict=False)]
 
 
 def _loaded(function: str) -> Any:  # noqa: ANN401 - whatever stands under that name
     """A function of a module here. Its library is loaded with it, when a file of that format comes."""
-    return resolve_name(f"review.import_formats.{function}")
+    return resolve_name(f"review.exchange.{function}")
 
 
 def _module(name: str, data: bytes) -> str:
@@ -69,17 +69,17 @@ def _module(name: str, data: bytes) -> str:
     start = data[:_LOOK_AT].replace(b"\x00", b"").lower()
     suffix = name.rpartition(".")[2].lower()
     if data.startswith(b"PK\x03\x04"):
-        return "spreadsheet" if suffix == "xlsx" else "bilingual_word"
+        return "read_spreadsheet" if suffix == "xlsx" else "read_bilingual_word"
     if b"<xliff" in start:
         return "xliff"
     if b"<tmx" in start:
-        return "tmx"
+        return "read_tmx"
     if suffix == "po" or b"\nmsgid " in start or start.startswith(b"msgid "):
-        return "gettext_catalogue"
+        return "read_gettext_catalogue"
     if suffix in ("csv", "tsv"):
-        return "comma_separated"
+        return "read_comma_separated"
     if suffix == "jsonl":
-        return "json_lines"
+        return "read_json_lines"
     raise UnsupportedFormatError(
         name,
         told("it is no bilingual file that Cotejo reads"),

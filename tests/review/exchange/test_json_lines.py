@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from review.import_formats import read_returned
+from review.exchange import read_returned
 from translation.errors import GlossaryFormatError
 
 
