@@ -29,7 +29,7 @@ _FLAG = TermStatus.FORBIDDEN.value
 _LEFT_OUT = {"status": ("preferred", "forbidden"), "case_sensitive": ("false",)}
 _KINDS = frozenset(TermKind)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_PLACE = re.compile(r"\(line (\d+)\)")
+_LINE = re.compile(r"\(line (\d+)\)")
 
 
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
@@ -39,16 +39,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     """
     if "msgid" not in text:
         raise GlossaryFormatError(name, "line 1: no msgid in the file", "Export it again as PO.")
-    try:
-        catalogue = parsed_catalogue(text)
-    except (OSError, ValueError, IndexError, KeyError, AttributeError) as error:
-        place = _PLACE.search(str(error))
-        line = int(place.group(1)) if place else 1
-        raise GlossaryFormatError(
-            name,
-            told("line {line}: this is not gettext's syntax", line=line),
-            told("Check the file with msgfmt -c."),
-        ) from error
+    catalogue = parsed_catalogue(name, text)
     languages = Languages(
         primary_code(catalogue.metadata.get("X-Source-Language", "")) or languages.source,
         primary_code(catalogue.metadata.get("Language", "")) or languages.target,
@@ -58,8 +49,8 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     return read_rows(name, rows, languages)
 
 
-def parsed_catalogue(text: str) -> polib.POFile:
-    """Return the entries of a catalogue's text; raises what polib raises when it is none.
+def parsed_catalogue(name: str, text: str) -> polib.POFile:
+    """Return the entries of a catalogue's text. Raises GlossaryFormatError, with the line, when it is none.
 
     From a string polib splits at characters that end no line (U+2028), and takes it for a path if one of that
     name exists: from a file of ours it does neither.
@@ -67,7 +58,15 @@ def parsed_catalogue(text: str) -> polib.POFile:
     with TemporaryDirectory(prefix="cotejo-") as folder:
         path = Path(folder, "catalogue.po")
         path.write_text(text, encoding="utf-8", errors="replace", newline="")
-        return polib.pofile(str(path), encoding="utf-8")
+        try:
+            return polib.pofile(str(path), encoding="utf-8")
+        except (OSError, ValueError, IndexError, KeyError, AttributeError) as error:
+            line = _LINE.search(str(error))
+            raise GlossaryFormatError(
+                name,
+                told("line {line}: this is not a gettext catalogue", line=line[1] if line else 1),
+                told("Check it with “msgfmt --check”."),
+            ) from error
 
 
 def write(terms: tuple[Term, ...]) -> bytes:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from glossary.language.number_grammar import HALF, NumberPieces, half_after, is_ordinal_of_noun
 from glossary.language.tokens import Placed
-from glossary.language.units import Unit, unit_after
+from glossary.language.units import MeasurementUnit, unit_after
 
 BEFORE_UNIT = frozenset({"de", "del", "of", "a", "an", "un", "una", "la", "el", "the"})
 """What may stand between a part and its unit: "half an hour", "un cuarto de hora"."""
@@ -42,7 +42,7 @@ class Quantity(Placed):
     percent: bool = False
     figures: bool = True
     role: QuantityRole = QuantityRole.COUNT
-    unit: Unit | None = None
+    unit: MeasurementUnit | None = None
 
     @property
     def value(self) -> Fraction | None:
@@ -55,7 +55,7 @@ def _value_of(reading: str) -> Fraction | None:
     return Fraction(reading) if reading.replace("/", "").isdigit() else None
 
 
-def unit_at(read: NumberPieces, position: int, *, figure: bool) -> tuple[Unit, int] | None:
+def unit_at(read: NumberPieces, position: int, *, figure: bool) -> tuple[MeasurementUnit, int] | None:
     """Return the unit at ``position`` and the position after it."""
     found = unit_after(read.pieces[position : position + 3], read.language, figure=figure)
     return (found[0], position + found[1]) if found else None

@@ -20,7 +20,7 @@ _SIGN = 2
 """Up to so many letters a unit is a sign and is read after a figure only: "5 m", "20 l"."""
 
 
-class Unit(NamedTuple):
+class MeasurementUnit(NamedTuple):
     """``dimension`` and how many of the dimension's base it is; ``metric`` is False for miles and pounds."""
 
     dimension: str
@@ -29,15 +29,15 @@ class Unit(NamedTuple):
 
 
 @cache
-def _units() -> dict[str, Unit]:
+def _units() -> dict[str, MeasurementUnit]:
     return {
-        name: Unit(dimension, float(size), metric == "yes")
+        name: MeasurementUnit(dimension, float(size), metric == "yes")
         for name, dimension, size, metric, _ in rows(DATA / "units.tsv")
     }
 
 
 @cache
-def unit_words(language: str) -> dict[str, Unit]:
+def unit_words(language: str) -> dict[str, MeasurementUnit]:
     """Return the units of ``language`` by their names in lower case.
 
     >>> unit_words("pt")["quilômetros"].size, unit_words("en")["fortnight"].size
@@ -46,7 +46,7 @@ def unit_words(language: str) -> dict[str, Unit]:
     'length'
     """
     units = _units()
-    found: dict[str, Unit] = {}
+    found: dict[str, MeasurementUnit] = {}
     # A sign goes before an abbreviation: "m" is the metre, though the month is "m." in Spanish.
     for name, unit in sorted(_cldr_names(language), key=lambda each: each[0].endswith(".")):
         found.setdefault(name.rstrip("."), unit)
@@ -56,7 +56,7 @@ def unit_words(language: str) -> dict[str, Unit]:
     return found
 
 
-def _cldr_names(language: str) -> Iterator[tuple[str, Unit]]:
+def _cldr_names(language: str) -> Iterator[tuple[str, MeasurementUnit]]:
     locale = locale_of(language)
     for identifier, unit in _units().items() if locale else ():
         for length in ("short", "long"):
@@ -67,7 +67,9 @@ def _cldr_names(language: str) -> Iterator[tuple[str, Unit]]:
                     yield name, unit
 
 
-def unit_after(following: Sequence[Token], language: str, *, figure: bool) -> tuple[Unit, int] | None:
+def unit_after(
+    following: Sequence[Token], language: str, *, figure: bool
+) -> tuple[MeasurementUnit, int] | None:
     """Return the unit that opens ``following`` and how many words it has; None where none does.
 
     ``figure`` is whether a figure stands before it: "5 m" is a measure, "a m" is none.

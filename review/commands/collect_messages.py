@@ -34,7 +34,8 @@ from review.commands.article_fields import LABELS as ARTICLE_LABELS
 from review.commands.program import app
 from review.commands.spoken_help import command_of, help_texts
 from review.editor.labels import LABELS
-from review.export import FORMATS, OWN_FORMATS, bilingual_word, rows
+from review.exchange import bilingual_word, rows
+from review.export import FORMATS, OWN_FORMATS
 from review.interface.language import CATALOGUES
 from review.reports.methods import METHODS
 from review.reports.whole import Report

@@ -22,7 +22,7 @@ from review.commands.terminal import (
 )
 from review.commands.wording import _
 from review.exchange import read_returned
-from review.exchange.unit import ReturnedUnit
+from review.exchange.unit import Unit
 from review.segments.checking import count_issues
 from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, named_article, plan_import
 from review.store.articles import get_article
@@ -129,7 +129,7 @@ def import_(
         raise typer.Exit(ISSUES_FOUND)
 
 
-def _named_article(session: Session, name: str, units: tuple[ReturnedUnit, ...]) -> int:
+def _named_article(session: Session, name: str, units: tuple[Unit, ...]) -> int:
     named = named_article(session, units)
     if named is None:
         raise UsageError(

@@ -1,10 +1,10 @@
-"""All bilingual formats that come back from elsewhere."""
+"""Bilingual files, a file a format, over one Unit; here it is told which format a file that came back has."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pkgutil import resolve_name
 from typing import Any
 
-from review.exchange.unit import ReturnedUnit, decoded, permitted
+from review.exchange.unit import Unit, decoded, permitted
 from translation.errors import EmptyFileError, GlossaryFormatError, UnsupportedFormatError
 from translation.messages import told
 from translation.reading.apart import run_apart
@@ -17,7 +17,7 @@ _LOOK_AT = 4_096
 
 def read_returned(
     name: str, data: bytes, *, is_cancelled: Callable[[], bool] = lambda: False
-) -> tuple[ReturnedUnit, ...]:
+) -> tuple[Unit, ...]:
     """Read the units of a bilingual file in a child process; its format is told by its bytes and, for CSV and
     PO, by its name.
 
@@ -27,12 +27,12 @@ def read_returned(
     return run_apart(read_returned_here, name, data, {}, is_cancelled=is_cancelled)
 
 
-def read_returned_here(name: str, data: bytes) -> tuple[ReturnedUnit, ...]:
+def read_returned_here(name: str, data: bytes) -> tuple[Unit, ...]:
     """Do in this process what read_returned has a child do. Raises as read_returned."""
     check_size(name, len(data), MAX_FILE_BYTES)
     if not data.strip():
         raise EmptyFileError(name, "the file is empty", "Choose the file that came back.")
-    read: Callable[[str, bytes], tuple[ReturnedUnit, ...]] = _loaded(f"{_module(name, data)}:read")
+    read: Callable[[str, bytes], Iterable[Unit]] = _loaded(f"{_module(name, data)}:read")
     units = tuple(map(permitted, read(name, data)))
     if len(units) > MAX_UNITS:
         raise GlossaryFormatError(
@@ -49,13 +49,13 @@ def table_rows(name: str, data: bytes) -> list[list[str]]:
     It is read in this process. Raises as read_returned.
     """
     if name.lower().endswith(".xlsx"):
-        sheet_rows: Callable[[str, bytes], Iterator[list[str]]] = _loaded("read_spreadsheet:sheet_rows")
+        sheet_rows: Callable[[str, bytes], Iterator[list[str]]] = _loaded("spreadsheet:sheet_rows")
         cells = [*sheet_rows(name, data)]
         widest = max((number + 1 for row in cells for number, cell in enumerate(row) if cell), default=0)
         return [row[:widest] + [""] * (widest - len(row)) for row in cells]
     if not name.lower().endswith((".csv", ".tsv")):
         return []
-    text_rows: Callable[..., Iterator[tuple[int, list[str]]]] = _loaded("read_comma_separated:text_rows")
+    text_rows: Callable[..., Iterator[tuple[int, list[str]]]] = _loaded("comma_separated:text_rows")
     return [row for _line, row in text_rows(name, decoded(name, data), strict=False)]
 
 
@@ -69,17 +69,17 @@ def _module(name: str, data: bytes) -> str:
     start = data[:_LOOK_AT].replace(b"\x00", b"").lower()
     suffix = name.rpartition(".")[2].lower()
     if data.startswith(b"PK\x03\x04"):
-        return "read_spreadsheet" if suffix == "xlsx" else "read_bilingual_word"
+        return "spreadsheet" if suffix == "xlsx" else "bilingual_word"
     if b"<xliff" in start:
         return "xliff"
     if b"<tmx" in start:
-        return "read_tmx"
+        return "tmx"
     if suffix == "po" or b"\nmsgid " in start or start.startswith(b"msgid "):
-        return "read_gettext_catalogue"
+        return "gettext_catalogue"
     if suffix in ("csv", "tsv"):
-        return "read_comma_separated"
+        return "comma_separated"
     if suffix == "jsonl":
-        return "read_json_lines"
+        return "json_lines"
     raise UnsupportedFormatError(
         name,
         told("it is no bilingual file that Cotejo reads"),

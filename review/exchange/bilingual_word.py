@@ -1,7 +1,14 @@
-"""DOCX with source and target side by side; what was changed in the draft is shown as tracked changes."""
+"""DOCX with source and target side by side; what was changed in the draft is shown as tracked changes.
+
+What comes back is Cotejo's own table or another's, read with its tracked changes accepted.
+"""
 
 import io
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import cache
 from itertools import count
 
 import docx
@@ -14,24 +21,31 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from review.exchange.word_differences import word_differences
+from review.exchange.unit import Unit, unit_key
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
     state_words,
     storable,
     unfinished_notice,
-    unit_key,
 )
 from review.export.word_paragraphs import NOTE_STYLE, W, add_text
 from review.export.word_properties import set_properties
-from review.interface.language import translate
+from review.interface.language import LANGUAGES, translate
+from review.store.states import state_named
 from translation.document import InlineCode
+from translation.errors import GlossaryFormatError
+from translation.reading.formats import BROKEN_PACKAGE, check_package, not_whole
 
 COLUMNS = ("Id", "State", "Source", "Target")
 _WIDTHS_CENTIMETRES = (2.2, 2.6, 10.7, 10.7)
 # Above this many characters a word-by-word comparison takes seconds; the change is shown as a whole.
 _COMPARED = 20_000
+# A word with the space after it, or one sign: small enough to show a changed comma, large enough to read.
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_GONE = frozenset(W + tag for tag in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr"))
+# As Word and LibreOffice name the style of a note's number; in a table of ours such a number is no text.
+_NOTE_STYLES = frozenset({"footnotereference", "endnotereference", "footnoteanchor", "footnotecharacters"})
 
 
 def write(article: ExportedArticle) -> bytes:
@@ -111,7 +125,7 @@ def _add_changes(
     if len(segment.draft) + len(segment.target) > _COMPARED:
         pieces: tuple[tuple[str, str], ...] = (("delete", segment.draft), ("insert", segment.target))
     else:
-        pieces = word_differences(segment.draft, segment.target)
+        pieces = _word_differences(segment.draft, segment.target)
     numbers = count(segment.segment_id * 1000)
     at = 0
     for role, text in pieces:
@@ -156,3 +170,76 @@ def _tracked(run: etree._Element, role: str, number: int, segment: ExportedSegme
 def _repeat_on_each_page(row: _Row) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(properties.makeelement(W + "tblHeader", {}))
+
+
+def _word_differences(before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """The texts as pieces ("equal", "delete" or "insert", text), in reading order.
+
+    >>> _word_differences("the Capisi case", "the Capece case")
+    (('equal', 'the '), ('delete', 'Capisi'), ('insert', 'Capece'), ('equal', ' case'))
+    """
+    return tuple(_differing(_TOKEN.findall(before), _TOKEN.findall(after)))
+
+
+def _differing(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for tag, first, last, new_first, new_last in matcher.get_opcodes():
+        if tag == "equal":
+            yield "equal", "".join(old[first:last])
+            continue
+        if first < last:
+            yield "delete", "".join(old[first:last])
+        if new_first < new_last:
+            yield "insert", "".join(new[new_first:new_last])
+
+
+def read(name: str, data: bytes) -> Iterator[Unit]:
+    """Yield the rows of all tables in order. Own rows are known by their key; in another's table the first
+    column is taken for the source and the second for the target.
+
+    Raises GlossaryFormatError when there is no table, DamagedFileError for what is no Word file.
+    """
+    check_package(name, data, "Word", "word/document.xml")
+    try:
+        body = docx.Document(io.BytesIO(data)).element.body
+    except BROKEN_PACKAGE as error:
+        raise not_whole(name, "Word") from error
+    rows = [[_text(cell) for cell in row.findall(W + "tc")] for row in body.iter(W + "tr")]
+    if not rows:
+        raise GlossaryFormatError(name, "there is no table in it", "Use the bilingual table as exported.")
+    for line, cells in enumerate(rows, start=1):
+        own = Unit(cells[2], cells[3], line, cells[0]) if len(cells) >= len(COLUMNS) else None
+        if own is not None and own.segment_id is not None:
+            yield replace(own, state=state_named(cells[1]))
+        elif len(cells) >= 2 and cells[0].strip() and tuple(cells[:4]) not in _headings():
+            yield Unit(cells[0], cells[1], line)
+
+
+@cache
+def _headings() -> set[tuple[str, ...]]:
+    return {tuple(translate(heading, code) for heading in COLUMNS) for code in LANGUAGES}
+
+
+def _text(cell: etree._Element) -> str:
+    return "\n".join("".join(_pieces(paragraph)) for paragraph in cell.iter(W + "p"))
+
+
+def _pieces(paragraph: etree._Element) -> Iterator[str]:
+    waiting = list(reversed(paragraph))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == W + "t":
+            yield element.text or ""
+        elif element.tag in (W + "br", W + "cr"):
+            yield "\n"
+        elif element.tag == W + "tab":
+            yield "\t"
+        elif element.tag == W + "noBreakHyphen":
+            yield "-"
+        elif element.tag not in _GONE and not _is_note_mark(element):
+            waiting.extend(reversed(element))
+
+
+def _is_note_mark(element: etree._Element) -> bool:
+    style = element.find(f"{W}rPr/{W}rStyle") if element.tag == W + "r" else None
+    return style is not None and style.get(W + "val", "").replace(" ", "").lower() in _NOTE_STYLES

@@ -1,7 +1,12 @@
-"""A gettext catalogue (PO): the place of a segment in ``msgctxt``, since segments repeat."""
+"""Gettext catalogues (PO): the position of a segment stands in ``msgctxt``, since segments repeat."""
+
+import re
+from collections.abc import Iterator
 
 import polib
 
+from glossary.formats.gettext_catalogue import parsed_catalogue
+from review.exchange.unit import Unit, decoded, unit_key
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
@@ -9,11 +14,12 @@ from review.export.exported import (
     storable,
     term_note,
     unfinished_notice,
-    unit_key,
 )
 from review.interface.language import translate
 from review.store.tables import SegmentState
 from translation.messages import told
+
+_CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")
 
 
 def write(article: ExportedArticle) -> bytes:
@@ -49,13 +55,41 @@ def write(article: ExportedArticle) -> bytes:
 
 
 def _notes(segment: ExportedSegment) -> str:
-    place = told(
+    about = told(
         "{kind}, paragraph {number}, {state}",
         kind=translate(segment.kind.replace("_", " "), segment.spoken),
         number=segment.paragraph + 1,
         state=state_words(segment),
     )
-    notes = [translate(place, segment.spoken)]
+    notes = [translate(about, segment.spoken)]
     notes.extend(term_note(term, segment.spoken) for term in segment.terms)
     notes.extend(f"{comment.author}: {comment.text}" for comment in segment.comments)
     return "\n".join(" ".join(note.split()) for note in notes)
+
+
+def read(name: str, data: bytes) -> Iterator[Unit]:
+    """Yield the entries in order, each plural form a unit of its own; obsolete ones are left out.
+
+    Raises GlossaryFormatError.
+    """
+    declared = _CHARSET.search(data[:4096])
+    text = decoded(name, data, declared[1].decode("ascii") if declared else "")
+    for entry, source, target in _texts(parsed_catalogue(name, text)):
+        yield Unit(
+            source=source,
+            target=target,
+            line=entry.linenum or 0,
+            identifier=entry.msgctxt or "",
+            state=SegmentState.INITIAL if entry.fuzzy or not target else SegmentState.TRANSLATED,
+        )
+
+
+def _texts(catalogue: polib.POFile) -> Iterator[tuple[polib.POEntry, str, str]]:
+    """Each entry with its source and target; of an entry with plural forms the first is of one thing."""
+    for entry in catalogue:
+        if entry.obsolete:
+            continue
+        if not entry.msgid_plural:
+            yield entry, entry.msgid, entry.msgstr
+        for number, form in sorted(entry.msgstr_plural.items()) if entry.msgid_plural else ():
+            yield entry, entry.msgid if number == 0 else entry.msgid_plural, form

@@ -1,23 +1,37 @@
-"""The columns that the table formats share.
+"""The columns that the table formats share, both ways.
 
 Heads, states and kinds are in the language of whoever exports; a file for programs is written in English.
+What comes back may be another's table, if it has a source and a target column.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
+
+from review.exchange.spreadsheet_cells import restore
+from review.exchange.unit import Unit, unit_key
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
     unfinished_notice,
     unfinished_words,
-    unit_key,
 )
-from review.interface.language import translate
-from review.store.states import STATE_WORDS
+from review.interface.language import LANGUAGES, translate
+from review.store.states import STATE_WORDS, state_named
+from translation.errors import GlossaryFormatError
 from translation.messages import told
 
 COLUMNS = (
     "id", "position", "paragraph", "kind", "state", "unfinished", "source", "target", "draft", "score",
     "origin", "reviewer", "unread", "changed_at", "comments", "notice",
 )  # fmt: skip
+RAW_COLUMN = "cells"
+"""A column that says that no cell was neutralised, so that nothing is taken back from it."""
+
+_NAMES = {
+    "id": ("key", "clave"),
+    "state": ("status",),
+    "source": ("es", "spanish", "fuente", "origen", "español"),
+    "target": ("en", "english", "translation", "inglés"),
+}
 
 
 def headings(article: ExportedArticle) -> list[str]:
@@ -53,4 +67,50 @@ def _row(article: ExportedArticle, segment: ExportedSegment, notice: str) -> tup
         segment.changed_at.isoformat(timespec="seconds"),
         "\n".join(f"{comment.author}: {comment.text}" for comment in segment.comments),
         notice,
+    )
+
+
+def units_of_rows(
+    name: str, rows: Iterable[tuple[int, Sequence[str]]], *, is_neutralised: bool = True
+) -> Iterator[Unit]:
+    """Yield what (line, cells) say, the first of which names the columns. Raises GlossaryFormatError.
+
+    ``is_neutralised`` says that formulas may have been made harmless, which is then taken back.
+    """
+    lines = iter(rows)
+    heading = next(lines, (1, ()))[1]
+    columns = _columns(name, heading)
+    is_neutralised = is_neutralised and RAW_COLUMN not in heading
+    for line, row in lines:
+        if any(row):
+            yield _unit([*map(restore, row)] if is_neutralised else row, columns, line)
+
+
+def _columns(name: str, heading: Sequence[str]) -> dict[str, int]:
+    cells = [cell.strip().casefold() for cell in heading]
+    columns = {
+        column: cells.index(known)
+        for column, others in _NAMES.items()
+        # Our own names for it, in every language, go before what others call it.
+        for known in reversed([*(translate(column, code) for code in LANGUAGES), *others])
+        if known in cells
+    }
+    if "source" not in columns or "target" not in columns:
+        raise GlossaryFormatError(
+            name, "line 1: no columns named “source” and “target”", "Name them in the first line."
+        )
+    return columns
+
+
+def _unit(row: Sequence[str], columns: dict[str, int], line: int) -> Unit:
+    def cell(column: str) -> str:
+        number = columns.get(column, -1)
+        return row[number] if 0 <= number < len(row) else ""
+
+    return Unit(
+        source=cell("source"),
+        target=cell("target"),
+        line=line,
+        identifier=cell("id"),
+        state=state_named(cell("state")),
     )

@@ -1,17 +1,20 @@
-"""XLSX: the table of segments for Excel and LibreOffice Calc."""
+"""XLSX: the table of segments for Excel and LibreOffice Calc; of what comes back the first sheet is read."""
 
 import io
+from collections.abc import Iterator
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from review.exchange.rows import COLUMNS, headings, rows
+from review.exchange.rows import COLUMNS, headings, rows, units_of_rows
+from review.exchange.unit import Unit
 from review.export.exported import ExportedArticle, storable, unfinished_notice
 from review.interface.language import translate
-from translation.errors import UsageError
+from translation.errors import GlossaryFormatError, UsageError
 from translation.messages import told
+from translation.reading.formats import BROKEN_PACKAGE, check_package, not_whole
 
 _WIDTHS = {
     "unfinished": 16,
@@ -24,6 +27,8 @@ _WIDTHS = {
 # The notice has a sheet of its own.
 _COLUMNS = COLUMNS[:-1]
 _CELL_LIMIT = 32_767
+_MOST_ROWS = 200_000
+_MOST_COLUMNS = 64
 
 
 def write(article: ExportedArticle) -> bytes:
@@ -91,3 +96,33 @@ def _check_length(text: str, line: int) -> None:
             ),
             told("Export as CSV or JSON Lines."),
         )
+
+
+def read(name: str, data: bytes) -> Iterator[Unit]:
+    """Yield the rows in order, by the names in the first one.
+
+    Raises GlossaryFormatError, DamagedFileError.
+    """
+    # A text is a text in a workbook, so that none was neutralised.
+    rows = enumerate(sheet_rows(name, data), start=1)
+    return units_of_rows(name, rows, is_neutralised=False)
+
+
+def sheet_rows(name: str, data: bytes) -> Iterator[list[str]]:
+    """Yield the cells of each row of the first sheet as text; a formula gives the value last computed.
+
+    Raises GlossaryFormatError for more rows than are read, DamagedFileError for what is no Excel file.
+    """
+    check_package(name, data, "Excel", "xl/workbook.xml")
+    try:
+        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        # What the file says of its own size is not to be believed, and gaps are filled up with empty rows.
+        sheet.reset_dimensions()
+        for number, row in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)):
+            if number >= _MOST_ROWS:
+                raise GlossaryFormatError(
+                    name, told("it has more than {most_rows:,} rows", most_rows=_MOST_ROWS), told("Split it.")
+                )
+            yield ["" if cell is None else str(cell) for cell in row]
+    except BROKEN_PACKAGE as error:
+        raise not_whole(name, "Excel") from error

@@ -1,35 +1,70 @@
-"""What a bilingual file says of one segment, in one form for all formats."""
+"""A source and its target as they travel in a bilingual file, in one form for all formats."""
 
+import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from review.export.exported import ExportedSegment
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.messages import told
 from translation.reading.encoding import decode
 from translation.reading.normalisation import whole_characters, without_forbidden
 
+_KEY = re.compile(r"\bs([0-9]{1,18})\.v([0-9]{1,18})\b", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
-class ReturnedUnit:
-    """One pair as it came back. ``line`` counts from 1 in the file (rows for tables and Word tables).
+class Unit:
+    """One pair of a bilingual file. ``identifier`` is its name there, "" where it has none; Cotejo's own is
+    that of unit_key. ``line`` counts from 1 in the file (rows for tables and Word tables), 0 in one not read.
 
-    ``segment_id`` and ``version`` are None in a file that Cotejo did not write; ``position`` counts the
-    units of the file from 0. ``state`` is None where the format does not say. ``codes`` are None where
-    the format carries no formatting. ``remarks`` say what was wrong with the unit and could still be read.
+    ``state`` is None where the format does not say, ``codes`` where it carries no formatting. ``remarks`` say
+    what was wrong with the unit and could still be read. The rest is what a translation memory tells: its
+    times are aware, and a field is "" or None where nothing is told.
     """
 
     source: str
     target: str
-    position: int
-    line: int
-    segment_id: int | None = None
-    version: int | None = None
+    line: int = 0
+    identifier: str = ""
     state: SegmentState | None = None
     codes: tuple[InlineCode, ...] | None = None
     remarks: tuple[str, ...] = ()
+    source_language: str = ""
+    target_language: str = ""
+    created_at: datetime | None = None
+    created_by: str = ""
+    changed_at: datetime | None = None
+    changed_by: str = ""
+    document: str = ""
+    desk: str = ""
+    unread: bool = False
+
+    @property
+    def segment_id(self) -> int | None:
+        """The segment that the unit was exported from, None in a file that Cotejo did not write."""
+        key = _KEY.search(self.identifier)
+        return int(key[1]) if key else None
+
+    @property
+    def version(self) -> int | None:
+        """The version that the segment then had, None in a file that Cotejo did not write.
+
+        >>> own = Unit("Sí.", "Yes.", identifier="4 · s17.v3")
+        >>> own.segment_id, own.version, Unit("Sí.", "Yes.", identifier="other").version
+        (17, 3, None)
+        """
+        key = _KEY.search(self.identifier)
+        return int(key[2]) if key else None
 
 
-def permitted(unit: ReturnedUnit) -> ReturnedUnit:
+def unit_key(segment: ExportedSegment) -> str:
+    """The name under which a segment travels through other programs: its number and its version."""
+    return f"s{segment.segment_id}.v{segment.version}"
+
+
+def permitted(unit: Unit) -> Unit:
     """Return the unit with a mark for characters that no text may hold, and a remark where there were any."""
     source, target = without_forbidden(unit.source), without_forbidden(unit.target)
     if (source, target) == (unit.source, unit.target):

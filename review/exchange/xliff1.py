@@ -1,8 +1,11 @@
 """XLIFF 1.2 (OASIS Standard, 1 February 2008), one trans-unit a segment, one group a paragraph."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
-from review.exchange.xliff_inline import XLIFF1, fill1
+from review.exchange.unit import Unit, unit_key
+from review.exchange.xliff_inline import STATES, XLIFF1, child_named, fill1, inline_of, local_name
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
@@ -10,7 +13,6 @@ from review.export.exported import (
     storable,
     term_note,
     unfinished_notice,
-    unit_key,
 )
 from review.store.tables import SegmentState
 
@@ -92,3 +94,25 @@ def _add_unit(group: etree._Element, article: ExportedArticle, segment: Exported
 
 def _child(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
     return etree.SubElement(parent, f"{{{XLIFF1}}}{tag}", attributes)
+
+
+def units(root: etree._Element) -> Iterator[Unit]:
+    """Yield the units of a file of that root element, in order."""
+    for unit in root.iter():
+        if local_name(unit) != "trans-unit":
+            continue
+        source, target = child_named(unit, "source"), child_named(unit, "target")
+        if source is None:
+            continue
+        text, codes = inline_of(target)
+        state = STATES.get(target.get("state", "")) if target is not None else None
+        if unit.get("approved") == "yes" and state is not SegmentState.REVIEWED:
+            state = SegmentState.FINAL
+        yield Unit(
+            source=inline_of(source)[0],
+            target=text,
+            line=unit.sourceline or 0,
+            identifier=unit.get("id", ""),
+            state=state,
+            codes=codes,
+        )

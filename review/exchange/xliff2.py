@@ -1,17 +1,24 @@
 """XLIFF 2.0 (OASIS Standard, 5 August 2014) with notes, the glossary module and the drafts as matches."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
 from lxml import etree
 
-from review.exchange.xliff_inline import XLIFF2, fill2
+from review.exchange.unit import Unit, unit_key
+from review.exchange.xliff2_rules import Remark, remarks
+from review.exchange.xliff_inline import STATES, XLIFF2, child_named, fill2, inline_of, local_name
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
     paragraphs,
     storable,
     unfinished_notice,
-    unit_key,
 )
 from review.store.tables import SegmentState
+from translation.errors import GlossaryFormatError
+from translation.messages import told
 
 _GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
 _MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
@@ -98,3 +105,57 @@ def _add_draft(unit: etree._Element, segment: ExportedSegment) -> None:
 
 def _child(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
     return etree.SubElement(parent, f"{{{XLIFF2}}}{tag}", attributes)
+
+
+def read(name: str, root: etree._Element) -> tuple[Unit, ...]:
+    """The units of the file of that root element, in order, each with what is wrong about it.
+
+    Raises GlossaryFormatError for what keeps the units from being told from each other.
+    """
+    told_of = _told_of(name, root)
+    return tuple(_with_remarks(_units(root), told_of))
+
+
+def _told_of(name: str, root: etree._Element) -> list[Remark]:
+    """What is wrong with the file and does not break it, each once. Raises GlossaryFormatError."""
+    found = remarks(root)
+    broken = next((one for one in found if one.breaks), None)
+    if broken is not None:
+        raise GlossaryFormatError(
+            name,
+            told("line {line}: {problem}", line=broken.line, problem=broken.problem),
+            "The file is not as XLIFF 2 has it: export it again.",
+        )
+    return [*{one.problem: one for one in reversed(found)}.values()][::-1]
+
+
+def _with_remarks(units: Iterable[Unit], told_of: list[Remark]) -> Iterator[Unit]:
+    """Yield the units, each with what is wrong from its line on, the first with what stands before too."""
+    waiting = sorted(told_of, key=lambda one: one.line)
+    for unit, after in pairwise([*units, None]):
+        if unit is None:
+            return
+        end = next(
+            (index for index, one in enumerate(waiting) if after and one.line >= after.line), len(waiting)
+        )
+        said, waiting = waiting[:end], waiting[end:]
+        yield replace(unit, remarks=tuple(one.problem for one in said)) if said else unit
+
+
+def _units(root: etree._Element) -> Iterator[Unit]:
+    for unit in root.iter():
+        if local_name(unit) != "unit":
+            continue
+        segments = [element for element in unit if local_name(element) == "segment"]
+        for segment in segments:
+            source = child_named(segment, "source")
+            if source is not None:
+                text, codes = inline_of(child_named(segment, "target"))
+                yield Unit(
+                    source=inline_of(source)[0],
+                    target=text,
+                    line=segment.sourceline or 0,
+                    identifier=unit.get("id", "") if len(segments) == 1 else "",
+                    state=STATES.get(segment.get("state", "")),
+                    codes=codes,
+                )

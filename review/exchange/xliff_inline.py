@@ -7,11 +7,12 @@ stands for a mark without text. XLIFF 2.0, section 4.2.3: ``pc``, ``sc``/``ec`` 
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from review.export.exported import storable
+from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.inline_codes import split_crossing
 
@@ -20,6 +21,40 @@ XLIFF2 = "urn:oasis:names:tc:xliff:document:2.0"
 _CTYPES = {"bold": "bold", "italic": "italic", "underline": "underlined", "link": "link"}
 _SUBTYPES = {"bold": "xlf:b", "italic": "xlf:i", "underline": "xlf:u"}
 
+STATES = {
+    "new": SegmentState.INITIAL,
+    "needs-translation": SegmentState.INITIAL,
+    "needs-review-translation": SegmentState.INITIAL,
+    "needs-adaptation": SegmentState.INITIAL,
+    "needs-l10n": SegmentState.INITIAL,
+    "needs-review-adaptation": SegmentState.TRANSLATED,
+    "needs-review-l10n": SegmentState.TRANSLATED,
+    "translated": SegmentState.TRANSLATED,
+    "signed-off": SegmentState.REVIEWED,
+    "final": SegmentState.FINAL,
+    "initial": SegmentState.INITIAL,
+    "reviewed": SegmentState.REVIEWED,
+}
+"""What either standard calls the states of a segment: tools write the words of one into the other."""
+
+_KINDS = {
+    "bold": "bold",
+    "italic": "italic",
+    "underlined": "underline",
+    "link": "link",
+    "xlf:b": "bold",
+    "xlf:i": "italic",
+    "xlf:u": "underline",
+    "x-bold": "bold",
+    "x-italic": "italic",
+    "x-underline": "underline",
+    "x-link": "link",
+    "x-footnote": "footnote",
+    "cotejo:footnote": "footnote",
+}
+_PAIRS = frozenset({"g", "pc"})
+# Markers of terms, comments and segments: what they enclose is text like any other.
+_TRANSPARENT = frozenset({"mrk", "sub"})
 # Both standards ask for an NMTOKEN; of its characters these are the ones that no tool stumbles over.
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9.:_-]")
 
@@ -127,3 +162,72 @@ def _element2(role: str, code: InlineCode, data_ids: dict[str, str]) -> etree._E
     if code.reference in data_ids:
         element.set("dataRefStart" if role == "pair" else "dataRef", data_ids[code.reference])
     return element
+
+
+def child_named(element: etree._Element, name: str) -> etree._Element | None:
+    """The first child of that name, whatever its namespace."""
+    return next((child for child in element if local_name(child) == name), None)
+
+
+def local_name(element: etree._Element) -> str:
+    """The element's name without its namespace, "" of what is no element."""
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of one ``source`` or ``target`` so far."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    codes: list[InlineCode] = field(default_factory=list)
+    begun: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def add(self, text: str | None) -> None:
+        if text:
+            self.parts.append(text)
+            self.length += len(text)
+
+
+def inline_of(element: etree._Element | None) -> tuple[str, tuple[InlineCode, ...]]:
+    """Text and codes of an element. Native code inside ``ph``, ``bpt`` and their like is no text."""
+    reading = _Reading()
+    if element is not None:
+        _read_into(element, reading)
+    return "".join(reading.parts), tuple(sorted(reading.codes, key=lambda code: (code.start, -code.end)))
+
+
+def _read_into(element: etree._Element, reading: _Reading) -> None:
+    # libxml2 refuses more than 256 levels, so Python's stack is safe.
+    reading.add(element.text)
+    for child in element:
+        _readchild_named(child, reading)
+        reading.add(child.tail)
+
+
+def _readchild_named(child: etree._Element, reading: _Reading) -> None:
+    tag = local_name(child)
+    start = reading.length
+    kind = _KINDS.get(child.get("subType") or child.get("ctype") or child.get("type") or "", "")
+    if tag in _PAIRS or tag in _TRANSPARENT:
+        _read_into(child, reading)
+        if tag in _PAIRS and kind:
+            reading.codes.append(InlineCode(start, reading.length, kind, child.get("id", "")))
+    elif tag in ("bx", "sc"):
+        reading.begun[child.get("rid") or child.get("id") or ""] = (start, kind)
+    elif tag in ("ex", "ec"):
+        identifier = child.get("rid") or child.get("startRef") or ""
+        since, kind = reading.begun.pop(identifier, (start, ""))
+        if kind:
+            reading.codes.append(InlineCode(since, start, kind, identifier))
+    elif tag in ("x", "ph") and kind:
+        reading.codes.append(InlineCode(start, start, kind, child.get("id", "")))
+    elif tag == "cp":
+        reading.add(_character(child.get("hex", "")))
+
+
+def _character(code: str) -> str:
+    """The character of a ``cp`` element (XLIFF 2.0, section 4.2.3.1); "" for what is none."""
+    valid = 0 < len(code) <= 6 and all(digit in "0123456789abcdefABCDEF" for digit in code)  # U+10FFFF has 6
+    number = int(code, 16) if valid else -1
+    return chr(number) if 0 <= number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else ""  # Unicode's own

@@ -17,8 +17,6 @@ from review.store.tables import (
 from translation.document import InlineCode, Kind
 from translation.messages import told, told_later
 
-_KEY = re.compile(r"\bs([0-9]{1,18})\.v([0-9]{1,18})\b", re.ASCII)
-
 
 @dataclass(frozen=True, slots=True)
 class ModelSignature:
@@ -127,21 +125,6 @@ class ExportedParagraph:
     kind: str
     level: int
     segments: tuple[ExportedSegment, ...]
-
-
-def unit_key(segment: ExportedSegment) -> str:
-    """The name under which a segment travels through other programs: its number and its version.
-
-    >>> unit_key_parts("s17.v3"), unit_key_parts("4 · s17.v3"), unit_key_parts("other")
-    ((17, 3), (17, 3), None)
-    """
-    return f"s{segment.segment_id}.v{segment.version}"
-
-
-def unit_key_parts(text: str) -> tuple[int, int] | None:
-    """The segment's number and version in a name that unit_key made, None in any other."""
-    match = _KEY.search(text[:200])
-    return (int(match[1]), int(match[2])) if match else None
 
 
 def paragraphs(segments: Iterable[ExportedSegment]) -> tuple[ExportedParagraph, ...]:

@@ -29,8 +29,7 @@ from review.export.word_paragraphs import (
 )
 from review.export.word_properties import set_properties
 from translation.document import InlineCode, Kind
-from translation.reading.formats import Format, open_archive
-from translation.reading.xml_safety import check_members, check_whole
+from translation.reading.formats import Format, check_package
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")
@@ -60,9 +59,7 @@ def write(article: ExportedArticle) -> bytes:
 
 
 def _in_place(article: ExportedArticle, data: bytes) -> bytes:
-    with open_archive(article.name, data) as archive:
-        check_members(article.name, archive)
-        check_whole(article.name, archive)
+    check_package(article.name, data, "Word", "word/document.xml")
     word = docx.Document(io.BytesIO(data))
     others = _other_parts(word)
     # Each paragraph with the part of the package that it belongs to.

@@ -10,8 +10,8 @@ from typing import IO, Any
 from sqlalchemy import Engine, insert
 from sqlmodel import Session, col, select
 
-from review.exchange.read_tmx import read_units
-from review.exchange.tmx import TmxUnit, write_units_to
+from review.exchange.tmx import read_units, write_units
+from review.exchange.unit import Unit
 from review.memory.units import memory_key
 from review.store.articles import log_event
 from review.store.columns import now
@@ -64,7 +64,7 @@ class ReadBatch:
     file has been read, of 1. ``broken`` says why it broke off here.
     """
 
-    units: tuple[TmxUnit, ...]
+    units: tuple[Unit, ...]
     problems: tuple[MemoryProblem, ...]
     share: float
     broken: str = ""
@@ -144,7 +144,7 @@ def read_batches(
         )
         size, is_first, broken = max(1, file.stat().st_size), True, ""
         while not broken:
-            batch: list[TmxUnit] = []
+            batch: list[Unit] = []
             try:
                 # Filled in place, so that what was read before the file broke is not lost.
                 for unit in islice(units, _BATCH):
@@ -182,18 +182,18 @@ def export_memory_tmx(
     if desk is not None:
         statement = statement.where(MemoryUnit.desk == desk)
     rows = session.exec(statement.order_by(col(MemoryUnit.id)).execution_options(yield_per=_BATCH))
-    return write_units_to(stream, _counted(map(_as_tmx, rows), on_progress), source_language=source_language)
+    return write_units(stream, _counted(map(_as_tmx, rows), on_progress), source_language=source_language)
 
 
-def _counted(units: Iterator[TmxUnit], on_progress: Callable[[int], object]) -> Iterator[TmxUnit]:
+def _counted(units: Iterator[Unit], on_progress: Callable[[int], object]) -> Iterator[Unit]:
     for count, unit in enumerate(units, start=1):
         if count % _BATCH == 0:
             on_progress(count)
         yield unit
 
 
-def _as_tmx(unit: MemoryUnit) -> TmxUnit:
-    return TmxUnit(
+def _as_tmx(unit: MemoryUnit) -> Unit:
+    return Unit(
         source=unit.source,
         target=unit.target,
         source_language=unit.source_language,
@@ -208,11 +208,11 @@ def _as_tmx(unit: MemoryUnit) -> TmxUnit:
     )
 
 
-def _permitted(unit: TmxUnit) -> TmxUnit:
+def _permitted(unit: Unit) -> Unit:
     return replace(unit, source=without_forbidden(unit.source), target=without_forbidden(unit.target))
 
 
-def _is_usable(unit: TmxUnit, problems: list[MemoryProblem]) -> bool:
+def _is_usable(unit: Unit, problems: list[MemoryProblem]) -> bool:
     problem = ""
     if not unit.source.strip() or not unit.target.strip():
         problem = told("the unit has no text on one side")
@@ -225,7 +225,7 @@ def _is_usable(unit: TmxUnit, problems: list[MemoryProblem]) -> bool:
     return not problem
 
 
-def _store(session: Session, units: Sequence[TmxUnit], name: str, author: str, desk: str | None) -> int:
+def _store(session: Session, units: Sequence[Unit], name: str, author: str, desk: str | None) -> int:
     """Insert those of ``units`` that are not there yet; return how many."""
     known = _known(session, units)
     rows: list[dict[str, Any]] = []
@@ -257,7 +257,7 @@ def _store(session: Session, units: Sequence[TmxUnit], name: str, author: str, d
     return len(rows)
 
 
-def _known(session: Session, units: Sequence[TmxUnit]) -> set[_Identity]:
+def _known(session: Session, units: Sequence[Unit]) -> set[_Identity]:
     ordered = sorted({memory_key(unit.source) for unit in units})
     source_languages = {unit.source_language for unit in units}
     target_languages = {unit.target_language for unit in units}

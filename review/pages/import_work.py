@@ -6,7 +6,7 @@ from typing import Literal, get_args
 import streamlit as st
 
 from review.exchange import SUFFIXES, read_returned
-from review.exchange.unit import ReturnedUnit
+from review.exchange.unit import Unit
 from review.pages.marked_text import escaped
 from review.pages.no_articles import show_no_articles
 from review.pages.page_files import page_file
@@ -49,7 +49,7 @@ def choose_article(articles: dict[int, Article], named: int | None, file_id: str
     return chosen or numbers[0]
 
 
-def units_of(name: str, data: bytes, file_id: str) -> tuple[ReturnedUnit, ...] | None:
+def units_of(name: str, data: bytes, file_id: str) -> tuple[Unit, ...] | None:
     """The file's pairs, read once; None while they are being read."""
     return made_meanwhile(
         f"returned file {file_id}",

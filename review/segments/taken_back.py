@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
-from review.exchange.unit import ReturnedUnit
+from review.exchange.unit import Unit
 from review.exchange.xliff_inline import with_unique_identifiers
 from review.export.exported import storable
 from review.segments.versions import target_at_version
@@ -77,7 +77,7 @@ class ImportPlan:
     unchanged: int = 0
 
 
-def named_article(session: Session, units: Sequence[ReturnedUnit]) -> int | None:
+def named_article(session: Session, units: Sequence[Unit]) -> int | None:
     """Return the article that most of the units belong to by the keys they carry, None when they carry none.
 
     A key counts when its segment has the unit's source: another installation's keys name others here.
@@ -102,7 +102,7 @@ def named_article(session: Session, units: Sequence[ReturnedUnit]) -> int | None
     return found.most_common(1)[0][0] if found else None
 
 
-def plan_import(session: Session, article_id: int, units: Iterable[ReturnedUnit]) -> ImportPlan:
+def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> ImportPlan:
     """Compare the units with the article and return what taking them over would mean.
 
     A unit finds its segment by the key it carries, if the sources agree, else by equal source text,
@@ -204,7 +204,7 @@ def _confirm(session: Session, planned: PlannedChange, version: int, *, author: 
     )
 
 
-def _keyed(units: Sequence[ReturnedUnit], by_id: dict[int | None, Segment]) -> dict[int, Segment]:
+def _keyed(units: Sequence[Unit], by_id: dict[int | None, Segment]) -> dict[int, Segment]:
     """The segments that units name, by the units' numbers; of two units that name the same the first."""
     found: dict[int, Segment] = {}
     taken: set[int | None] = set()
@@ -216,7 +216,7 @@ def _keyed(units: Sequence[ReturnedUnit], by_id: dict[int | None, Segment]) -> d
     return found
 
 
-def _obstacle(unit: ReturnedUnit, segment: Segment | None) -> str:
+def _obstacle(unit: Unit, segment: Segment | None) -> str:
     """Why the unit changes nothing; "" when nothing stands in its way."""
     if segment is None:
         return told("no segment of the article has this source text")
@@ -229,7 +229,7 @@ def _obstacle(unit: ReturnedUnit, segment: Segment | None) -> str:
     return ""
 
 
-def _planned(unit: ReturnedUnit, segment: Segment) -> PlannedChange:
+def _planned(unit: Unit, segment: Segment) -> PlannedChange:
     same = _comparable(unit.target) == _comparable(segment.target)
     return PlannedChange(
         segment_id=stored_id(segment),
@@ -280,13 +280,13 @@ def _code_order(code: InlineCode) -> tuple[int, int, str, str]:
     return code.start, code.end, code.kind, code.identifier
 
 
-def _is_conflict(unit: ReturnedUnit, segment: Segment) -> bool:
+def _is_conflict(unit: Unit, segment: Segment) -> bool:
     if unit.version is None or unit.segment_id != segment.id:
         return segment.state in _CONFIRMED
     return unit.version != segment.version
 
 
-def _original(session: Session, unit: ReturnedUnit, segment: Segment) -> str | None:
+def _original(session: Session, unit: Unit, segment: Segment) -> str | None:
     """The text that the file was made from, None when it does not say."""
     if unit.version is None or unit.segment_id != segment.id:
         return None

@@ -11,6 +11,7 @@ from translation.reading import file_kinds
 from translation.reading.file_kinds import DATA_SUFFIXES, FileKind, kind_not_read, suffix_of
 from translation.reading.limits import BROKEN_ARCHIVE, check_archive, encrypted
 from translation.reading.readers import remedy_for
+from translation.reading.xml_safety import check_members, check_whole
 
 
 class Format(StrEnum):
@@ -59,6 +60,11 @@ _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 # Adobe Reader accepts the header anywhere in the first 1,024 bytes (PDF 32000-1, annex H, note 13).
 _PDF_HEADER_WITHIN = 1024
+
+BROKEN_PACKAGE = (LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError)
+"""What python-docx and openpyxl raise of a package whose parts do not fit together: they have no error of
+their own for it.
+"""
 
 _BINARY_SUFFIXES = {".docx": "Word", ".odt": "OpenDocument", ".pdf": "PDF"}
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
@@ -112,10 +118,7 @@ def text_format(name: str, text: str) -> Format:
     start = text[:_LOOK_AT].lstrip("\ufeff \t\r\n")
     suffix = suffix_of(name)
     if suffix in _BINARY_SUFFIXES:
-        kind = _BINARY_SUFFIXES[suffix]
-        raise DamagedFileError(
-            name, told("it is not a whole {kind} file", kind=kind), "Save or download it again."
-        )
+        raise not_whole(name, _BINARY_SUFFIXES[suffix])
     if _HTML_START.match(start) or suffix in _HTML_SUFFIXES:
         return Format.HTML
     if _WEB_ARCHIVE.match(start):
@@ -140,6 +143,26 @@ def open_archive(name: str, data: bytes) -> zipfile.ZipFile:
         raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.") from error
     check_archive(name, archive)
     return archive
+
+
+def check_package(name: str, data: bytes, kind: str, part: str) -> None:
+    """Refuse a Word or Excel file that lacks ``part``, is damaged, or holds XML that may do harm.
+
+    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, or UnsupportedFormatError for XML that
+    declares a document type.
+    """
+    with open_archive(name, data) as archive:
+        if part not in archive.namelist():
+            raise not_whole(name, kind)
+        check_members(name, archive)
+        check_whole(name, archive)
+
+
+def not_whole(name: str, kind: str) -> DamagedFileError:
+    """Return the error for a file that is not the "Word" or "Excel" file that it seems."""
+    return DamagedFileError(
+        name, told("it is not a whole {kind} file", kind=kind), "Save or download it again."
+    )
 
 
 def unsupported(name: str, problem: str, remedy: str = "") -> InputError:

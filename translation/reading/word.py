@@ -13,12 +13,11 @@ from docx.opc.rel import Relationships
 from lxml import etree
 
 from translation.document import Block, Document, Kind
-from translation.errors import DamagedFileError
-from translation.reading.formats import Format, open_archive
+from translation.reading.formats import BROKEN_PACKAGE, Format, check_package, not_whole
 from translation.reading.page_numbers import PAGE_NUMBER
 from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.reading.structure import assemble, mark_headings
-from translation.reading.xml_safety import check_members, check_whole, parse
+from translation.reading.xml_safety import parse
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -47,36 +46,18 @@ def read_word(name: str, data: bytes) -> Document:
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
     for XML that declares a document type.
     """
-    with open_archive(name, data) as archive:
-        if "word/document.xml" not in archive.namelist():
-            raise _damaged(name)
-        check_members(name, archive)
-        check_whole(name, archive)
+    check_package(name, data, "Word", "word/document.xml")
     try:
         word = docx.Document(io.BytesIO(data))
         styles = _Styles(word)
         body = _walk(word.element.body, styles, word.part.rels)
         blocks = [*body, *_notes(word, styles)]
         blocks += _margins(word, styles, {block.text for block in blocks})
-    except (
-        KeyError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        IndexError,
-        OSError,
-        SyntaxError,
-        LookupError,
-    ) as error:
-        # python-docx has no error of its own for a package whose parts do not fit together.
-        raise _damaged(name) from error
+    except BROKEN_PACKAGE as error:
+        raise not_whole(name, "Word") from error
     if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
         blocks = mark_headings(blocks)
     return assemble(name, blocks, media_type=Format.WORD.value)
-
-
-def _damaged(name: str) -> DamagedFileError:
-    return DamagedFileError(name, "it is not a whole Word file", "Save or download it again.")
 
 
 class _Styles:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from glossary.language.analysis import Analysis
 from glossary.language.quantity import Quantity, QuantityRole
-from glossary.language.units import Unit, unit_words
+from glossary.language.units import MeasurementUnit, unit_words
 
 _BRACKET = re.compile(r"\(([^()]{1,60})\)")
 _ROUNDED = 0.15
@@ -64,7 +64,7 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
     return any(_same_measure(float(quantity.value), quantity.unit, *each) for each in _measures(other))
 
 
-def _same_measure(value: float, unit: Unit, amount: float, other: Unit) -> bool:
+def _same_measure(value: float, unit: MeasurementUnit, amount: float, other: MeasurementUnit) -> bool:
     if {unit.dimension, other.dimension} <= _DEGREES:
         return abs(min(value, amount) * 1.8 + 32 - max(value, amount)) < 1
     if other.dimension != unit.dimension or other.size == unit.size:
@@ -84,7 +84,7 @@ def _is_near(first: float, second: float, tolerance: float) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _measures(text: Analysis) -> tuple[tuple[float, Unit], ...]:
+def _measures(text: Analysis) -> tuple[tuple[float, MeasurementUnit], ...]:
     """Return each amount of ``text`` with its unit; one without a number counts as one ("el año pasado")."""
     measured = [
         (float(each.value), each.unit) for each in text.quantities if each.unit is not None and each.value
@@ -92,14 +92,14 @@ def _measures(text: Analysis) -> tuple[tuple[float, Unit], ...]:
     return (*measured, *_bare_units(text))
 
 
-def _bare_units(text: Analysis) -> Iterator[tuple[float, Unit]]:
+def _bare_units(text: Analysis) -> Iterator[tuple[float, MeasurementUnit]]:
     counted = {each.end + 1 for each in text.quantities if each.unit is not None}
     alone = (token.lower for token in text.tokens if token.start not in counted)
     last_parts = (word.rsplit("-", maxsplit=1)[-1] for word in alone)
     return ((1.0, unit) for unit in _units(last_parts, text) if unit.dimension == "time")
 
 
-def _units(words: Iterable[str], text: Analysis) -> Iterator[Unit]:
+def _units(words: Iterable[str], text: Analysis) -> Iterator[MeasurementUnit]:
     known = unit_words(text.language)
     return (known[plain] for word in words if (plain := re.sub("['’]s$", "", word)) in known)
 

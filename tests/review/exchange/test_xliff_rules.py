@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from review.exchange import read_returned_here
-from review.exchange.unit import ReturnedUnit
+from review.exchange.unit import Unit
 from translation.errors import GlossaryFormatError
 
 _HEAD = '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.2" version="2.2" srcLang="es" trgLang="en">'
@@ -19,7 +19,7 @@ _NOT_FOUND = 12
 """Of the suite's 162 invalid files: eleven are wrong within a module, one has moved codes."""
 
 
-def _read(inside: str, head: str = _HEAD) -> tuple[ReturnedUnit, ...]:
+def _read(inside: str, head: str = _HEAD) -> tuple[Unit, ...]:
     return read_returned_here("a.xlf", f"{head}{inside}</xliff>".encode())
 
 

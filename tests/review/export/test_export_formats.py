@@ -22,7 +22,7 @@ from translate.storage.factory import getobject
 from translate.storage.xliff2 import Xliff2File
 
 from review.exchange import read_returned_here
-from review.exchange.read_tmx import read_units
+from review.exchange.tmx import read_units
 from review.export import FORMATS, ExportFormat, export_article, export_many, export_name, format_named
 from review.export.exported import ExportedArticle, unfinished_notice
 from review.store.tables import SegmentState

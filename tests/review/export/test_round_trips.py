@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from review.exchange import read_returned_here
+from review.exchange.unit import unit_key
 from review.export import export_article
-from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment, storable, unit_key
+from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment, storable
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import UsageError

@@ -9,7 +9,7 @@ from docx import Document
 from sqlmodel import Session
 
 from review.exchange import read_returned
-from review.exchange.read_tmx import read_units
+from review.exchange.tmx import read_units
 from review.export import export_article
 from review.export.gathering import gather_article
 from review.segments.taken_back import apply_import, plan_import
