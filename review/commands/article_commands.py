@@ -10,6 +10,7 @@ import typer
 from sqlmodel import Session
 
 from review.commands.author import Author
+from review.commands.finished import Reopen, ready_to_change
 from review.commands.options import ArticleIds, Json
 from review.commands.terminal import (
     BAD_INPUT,
@@ -31,7 +32,7 @@ from review.intake.engine_shelf import EngineShelf
 from review.intake.pipeline import read_article, require_doable, store_article, translate_article
 from review.intake.target_language import desk_target, target_of, targets_made
 from review.segments.checking import article_issues, count_issues
-from review.segments.history import undo_change
+from review.segments.history import changed_articles, undo_change
 from review.store.articles import (
     ArticleFilter,
     ArticleOrder,
@@ -42,6 +43,7 @@ from review.store.articles import (
     finish_article,
     get_article,
     list_articles,
+    reopen_article,
     restore_article,
     stage_of,
 )
@@ -270,13 +272,23 @@ def finish(ids: ArticleIds, *, author: Author = "command line") -> None:
 
 
 @articles.command()
+def reopen(ids: ArticleIds, *, author: Author = "command line") -> None:
+    """Take finished articles up again, so that they can be changed."""
+    with writing(user_database()) as session:
+        for article_id in ids:
+            reopen_article(session, article_id, author=author)
+
+
+@articles.command()
 def undo(
     change: Annotated[str, typer.Argument(metavar="CHANGE", show_default=False)],
     *,
+    reopen: Reopen = False,
     author: Author = "command line",
 ) -> None:
     """Take back one change, such as an import, by the name that it was given."""
     with writing(user_database()) as session:
+        ready_to_change(session, changed_articles(session, change), reopen=reopen, author=author)
         segments = undo_change(session, change, author=author)
     say(told("Taken back. Segments that are as they were: {count}.", count=len(segments)))
 

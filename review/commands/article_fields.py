@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from review.commands.author import Author
+from review.commands.finished import Reopen, ready_to_change
 from review.commands.options import Json
 from review.commands.terminal import print_json, print_line, say, user_database
 from review.commands.wording import _
@@ -67,6 +68,7 @@ def correct(
         str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="When it came out.")
     ] = None,
     source_url: Annotated[str | None, typer.Option("--url", help="Its address.")] = None,
+    reopen: Reopen = False,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
@@ -83,6 +85,7 @@ def correct(
     if not fields:
         raise UsageError("", "nothing to correct was given", "See: cotejo articles correct --help")
     with writing(user_database()) as session:
+        ready_to_change(session, [article_id], reopen=reopen, author=author)
         change = correct_fields(session, article_id, fields, author=author)
         now = article_fields(get_article(session, article_id))
     if as_json:

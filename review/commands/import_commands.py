@@ -10,6 +10,7 @@ import typer
 from sqlmodel import Session
 
 from review.commands.author import Author
+from review.commands.finished import Reopen, ready_to_change
 from review.commands.options import Json
 from review.commands.terminal import (
     ISSUES_FOUND,
@@ -68,13 +69,15 @@ def import_(
     accept_states: Annotated[
         bool, typer.Option("--accept-states", help="Confirm what came back reviewed or final.")
     ] = False,
+    reopen: Reopen = False,
     author: Author = "command line",
     as_json: Json = False,
 ) -> None:
     """Take over PO, XLIFF, a Word table, Excel, CSV, TMX or JSON Lines; exit 1 while conflicts stand.
 
     A segment that was changed here since the export is a conflict: it stays as it is, and undecided, unless
-    --conflicts or --take say more. What belongs to no segment is told line by line.
+    --conflicts or --take say more. What belongs to no segment is told line by line. A finished article is
+    changed with --reopen only.
     """
     units = read_returned(file.name, read_input(file))
     database = user_database()
@@ -82,6 +85,7 @@ def import_(
         if article_id is None:
             article_id = _named_article(session, file.name, units)
         article = get_article(session, article_id)
+        is_finished = article.finished_at is not None
         plan = plan_import(session, article_id, units)
         index = glossary_index(session, article)
     numbers = {one.position + 1: one.segment_id for one in plan.conflicts}
@@ -98,6 +102,8 @@ def import_(
     change = ""
     if (written or noted) and not dry_run:
         with writing(database) as session:
+            if written:
+                ready_to_change(session, [article_id], reopen=reopen, author=author)
             change = apply_import(
                 session,
                 plan,
@@ -110,13 +116,19 @@ def import_(
         with suppress(StorageError):
             count_issues(database, article_id, index)
     if as_json:
-        counts = {"written": 0 if dry_run else written, "comments": 0 if dry_run else len(noted)}
+        counts = {
+            "finished": is_finished,
+            "written": 0 if dry_run else written,
+            "comments": 0 if dry_run else len(noted),
+        }
         undecided = [one.position + 1 for one in standing]
         print_json(
             {**_plan_as_json(plan), "undecided": undecided, **counts, "change": change if written else ""}
         )
     else:
         _print_plan(plan, dry_run=dry_run, taken=taken, policy=conflicts)
+    if is_finished and dry_run and written:
+        say(told("The article is finished: this is written with --reopen only, which takes it up again."))
     if change and written:
         say(told("To take all of it back: cotejo articles undo {change}", change=change))
     if standing:

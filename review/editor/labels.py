@@ -215,7 +215,7 @@ LABELS: dict[str, str] = {
         "To change it, take it up again: it is in review then, until somebody finishes it anew."
     ),
     "taken_up": "The article is in review again.",
-    "taken_up_elsewhere": "The article was finished. A change has put it in review again.",
+    "taken_up_elsewhere": "The article was finished. Somebody has taken it up again.",
     "export": "Export",
     "nothing_to_confirm": (
         "Nothing here may be confirmed together: what a machine wrote is read segment by segment."

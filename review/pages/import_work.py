@@ -17,7 +17,7 @@ from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, errors_shown, title_said
 from review.segments.history import undo_change
 from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, named_article, plan_import
-from review.store.articles import list_articles
+from review.store.articles import list_articles, reopen_article
 from review.store.database import reading, writing
 from review.store.tables import Article, stored_id
 from translation.reading.limits import MAX_FILE_BYTES
@@ -201,8 +201,8 @@ def show_remarks(plan: ImportPlan) -> None:
         )
 
 
-def show_plan(plan: ImportPlan) -> None:
-    """The whole plan with its choices, and the button."""
+def show_plan(plan: ImportPlan, *, is_finished: bool) -> None:
+    """The whole plan with its choices, and the button: in a finished article it waits for a yes."""
     with st.container(horizontal=True):
         st.metric(_("Changes"), len(plan.changes))
         st.metric(_("Conflicts"), len(plan.conflicts))
@@ -225,20 +225,47 @@ def show_plan(plan: ImportPlan) -> None:
         if not plan.changes and not plan.conflicts:
             st.info(_("Nothing in the file differs from the article."))
         return
+    is_noted_only = count == sum(resolution == "comment" for resolution in conflicts.values())
+    reopens = is_finished and not is_noted_only
+    is_wanted = not reopens or wanted_in_review(plan.article_id)
     if st.button(
         _("Take over segments ({count})").format(count=count),
         key="apply import",
         type="primary",
         icon=":material/check:",
         shortcut="Ctrl+Enter",
+        disabled=not is_wanted,
     ):
-        take_over(replace(plan, changes=changes), conflicts, count, accept_states=states)
+        take_over(replace(plan, changes=changes), conflicts, count, accept_states=states, reopens=reopens)
 
 
-def take_over(plan: ImportPlan, conflicts: dict[int, Resolution], count: int, *, accept_states: bool) -> None:
-    """Write it as one change; the list of articles has its issues counted anew."""
+def wanted_in_review(article_id: int) -> bool:
+    """Ask before a finished article is changed, and return what is answered."""
+    st.warning(
+        _(
+            "This article is finished. Taking these segments over puts it in review again, until somebody"
+            " finishes it anew."
+        ),
+        icon=":material/lock:",
+    )
+    return st.checkbox(_("Take it up again"), key=f"take up {article_id}")
+
+
+def take_over(
+    plan: ImportPlan,
+    conflicts: dict[int, Resolution],
+    count: int,
+    *,
+    accept_states: bool,
+    reopens: bool,
+) -> None:
+    """Write it as one change, in an article that ``reopens`` where it was finished; the list of articles has
+    its issues counted anew.
+    """
     texts = {one.segment_id: one.after for one in plan.conflicts}
     with writing(database()) as session:
+        if reopens:
+            reopen_article(session, plan.article_id, author=signature())
         change = apply_import(
             session,
             plan,
@@ -310,7 +337,7 @@ def show_import() -> None:
     article_id = choose_article(articles, named, file.file_id)
     with reading(database()) as session:
         plan = plan_import(session, article_id, units)
-    show_plan(plan)
+    show_plan(plan, is_finished=articles[article_id].finished_at is not None)
 
 
 with errors_shown():

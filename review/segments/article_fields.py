@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from sqlmodel import Session, col, select
 
-from review.store.articles import article_fields, get_article, log_event
+from review.store.articles import article_fields, get_article, log_event, require_unfinished
 from review.store.columns import now
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Event, new_change
@@ -25,8 +25,8 @@ def correct_fields(
 ) -> str:
     """Write ``fields`` (of ARTICLE_FIELDS, "" for what is not known) and return the change, for undo.
 
-    Fields that say so already are left alone. Raises NotAllowedError for an empty title, UsageError for a
-    date that is none (ISO 8601) and for an address that is none (http or https).
+    Fields that say so already are left alone. Raises NotAllowedError for an empty title and in a finished
+    article, UsageError for a date that is none (ISO 8601) and for an address that is none (http or https).
     """
     article = get_article(session, article_id)
     known = article_fields(article)
@@ -52,6 +52,7 @@ def _write(
     require_role(session, author, Role.REVIEWER)
     if not wanted:
         return
+    require_unfinished(article)
     known = article_fields(article)
     changed = {name: [known[name], text] for name, text in wanted.items()}
     for name, text in wanted.items():

@@ -57,6 +57,13 @@ def undo_change(session: Session, change: str, *, author: str, action: str = "un
     return segments
 
 
+def changed_articles(session: Session, change: str) -> list[int]:
+    """Return the numbers of the articles that one named change has touched, in their order."""
+    of_segments = session.exec(select(Correction.article_id).where(Correction.change == change).distinct())
+    of_fields = (event.subject_id or 0 for event in corrections_of_fields(session, change))
+    return sorted({*of_segments, *of_fields})
+
+
 def first_change(session: Session, change: str) -> str:
     """Return the change that ``change`` undid or redid in the end, itself when it did neither."""
     while undone := session.exec(select(Correction.undoes).where(Correction.change == change)).first():

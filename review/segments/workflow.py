@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from review.memory.units import forget_segment, remember_segment
 from review.segments.versions import segment_name, take_segment
-from review.store.articles import get_article, take_up_again
+from review.store.articles import get_article, require_unfinished
 from review.store.columns import now
 from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
@@ -208,9 +208,11 @@ def change_segment(
 
     The caller has checked the version. Fields that hold their new value already are left out. A confirmed
     segment whose text changes is ``translated`` again, unless ``fields`` give the state that the new text had
-    before. Raises NotAllowedError for a locked one.
+    before. Raises NotAllowedError for a locked one, and in an article that is finished.
     """
     require_role(session, author, Role.REVIEWER)
+    article = get_article(session, segment.article_id)
+    require_unfinished(article)
     if segment.locked and "locked" not in fields:
         raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
     if "target" in fields and "target_codes" not in fields and segment.source_codes + segment.target_codes:
@@ -247,16 +249,13 @@ def change_segment(
             undoes=undoes,
         )
     )
-    article = get_article(session, segment.article_id)
     article.updated_at = segment.updated_at
     session.flush()
-    if segment.removed or segment.kind == Kind.BOILERPLATE:
-        forget_segment(session, stored_id(segment))
-    elif segment.state in CONFIRMED_STATES:
+    is_of_the_text = not segment.removed and segment.kind != Kind.BOILERPLATE
+    if is_of_the_text and segment.state in CONFIRMED_STATES:
         remember_segment(session, article, segment, author=author)
     else:
         forget_segment(session, stored_id(segment))
-        take_up_again(session, article, author=author)
     return segment
 
 

@@ -302,7 +302,7 @@ def assign_article(
 def finish_article(session: Session, article_id: int, *, author: str) -> Article:
     """Say that the article is done. Raises NotAllowedError while a segment is not confirmed.
 
-    A segment that is changed or reopened afterwards takes that back: see review.segments.workflow.
+    It is changed no more then, until reopen_article takes it up again.
     """
     require_role(session, author, Role.REVIEWER)
     article = get_article(session, article_id)
@@ -330,18 +330,21 @@ def _not_done(article: Article) -> NotAllowedError:
 
 
 def reopen_article(session: Session, article_id: int, *, author: str) -> Article:
-    """Take back that the article is finished, so that it can be changed."""
+    """Take back that the article is finished, so that it can be changed; one that is not stays as it is."""
     require_role(session, author, Role.REVIEWER)
     article = get_article(session, article_id)
-    take_up_again(session, article, author=author)
+    if article.finished_at is not None:
+        article.finished_at = None
+        log_event(session, "article", article_id, "taken up again", author=author)
     return article
 
 
-def take_up_again(session: Session, article: Article, *, author: str) -> None:
-    """Take back that the article is done; of one that is not, nothing is to be said."""
+def require_unfinished(article: Article) -> None:
+    """Raise NotAllowedError for a finished article: nobody changes one unawares."""
     if article.finished_at is not None:
-        article.finished_at = None
-        log_event(session, "article", article.id, "taken up again", author=author)
+        raise NotAllowedError(
+            article.title or article.name, told("the article is finished"), "Take it up again first."
+        )
 
 
 def delete_article(session: Session, article_id: int, *, author: str) -> None:

@@ -263,7 +263,7 @@ def test_an_article_opened_again_elsewhere_is_said(
         finish_article(session, article, author="Ana")
     ana, luis = open_as("Ana"), open_as("Luis")
     ana.get_by_role("button", name="Take it up again").click()
-    expect(luis.locator(".toast")).to_contain_text("has put it in review again", timeout=20_000)
+    expect(luis.locator(".toast")).to_contain_text("has taken it up again", timeout=20_000)
 
 
 def test_a_draft_of_the_memory_is_signed_by_the_memory(

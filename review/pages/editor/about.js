@@ -15,6 +15,7 @@ function aboutWords(desk) {
 /** @type {(desk: Desk) => void} */
 function askAbout(desk) {
   const { labels, article } = desk;
+  const mayWrite = desk.mayWrite && !article.finished;
   const fields = Object.entries(article.fields).map(([name, value]) => {
     const kind = ABOUT_KINDS[name] ?? "text";
     const made = element(kind === "textarea" ? kind : "input", {
@@ -22,12 +23,12 @@ function askAbout(desk) {
       required: name === "title", maxlength: kind === "date" ? null : "2000", lang: kind === "date" ? null : article.sourceLanguage,
     });
     made.value = value;
-    made.readOnly = !desk.mayWrite;
+    made.readOnly = !mayWrite;
     return made;
   });
   openDialog(desk, labels.about_article, fields.map((field) => element("label", { class: "about" }, element("span", { class: "hint", text: labels[`about_${field.name}`] }), field)), {
     submit: labels.save,
-    onSubmit: desk.mayWrite ? () => {
+    onSubmit: mayWrite ? () => {
       const changed = fields.filter((field) => field.value.trim() !== article.fields[field.name]);
       if (changed.length) desk.queue.act({ command: "fields", fields: Object.fromEntries(changed.map((field) => [field.name, field.value.trim()])) });
       return true;

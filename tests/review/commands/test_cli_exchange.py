@@ -173,6 +173,36 @@ def test_states_come_back_only_when_asked(cotejo: Run, database: Engine, tmp_pat
         assert {segment.state for segment in list_segments(session, 1)} == {SegmentState.REVIEWED}
 
 
+def test_a_finished_article_is_changed_only_with_reopen(
+    cotejo: Run, database: Engine, tmp_path: Path
+) -> None:
+    """Import, undo and correct refuse with exit code 2 and name the option; nothing is written before it."""
+    file = _exported(cotejo, tmp_path, "The commerce electronic grew.", "E-commerce grew.")
+    with writing(database) as session:
+        for segment in list_segments(session, 1):
+            confirm(session, stored_id(segment), version=segment.version, author="Ana")
+    assert cotejo("articles", "finish", 1)[0] == 0
+    before = _targets(database)
+    wanted = ("import", file, "--conflicts", "theirs")
+    assert json.loads(cotejo(*wanted, "--dry-run", "--json")[1])["finished"] is True
+    assert "--reopen" in cotejo(*wanted, "--dry-run")[2]
+    for refused in (wanted, (*wanted, "--json"), ("articles", "correct", 1, "--place", "Lima")):
+        code, stdout, stderr = cotejo(*refused)
+        assert (code, stdout, "add --reopen" in stderr) == (2, "", True)
+    assert _targets(database) == before
+    answer = json.loads(cotejo(*wanted, "--reopen", "--json")[1])
+    assert answer["written"] == 1
+    assert json.loads(cotejo("articles", "show", 1, "--json")[1])["stage"] == "review"
+    with writing(database) as session:
+        [first, *_] = list_segments(session, 1)
+        confirm(session, stored_id(first), version=first.version, author="Ana")
+    assert cotejo("articles", "finish", 1)[0] == 0
+    code, _, stderr = cotejo("articles", "undo", answer["change"])
+    assert (code, "add --reopen" in stderr) == (2, True)
+    assert cotejo("articles", "reopen", 1)[0] == 0
+    assert json.loads(cotejo("articles", "show", 1, "--json")[1])["stage"] == "confirmed"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("nichts.po", "--article", 1), ("broken.po", "--article", 1), ("good.csv", "--article", 99)],

@@ -203,7 +203,7 @@ def test_confirm_many_leaves_out_what_is_locked_or_confirmed(engine: Engine) -> 
 
 
 def test_an_article_is_finished_once_nothing_is_left(engine: Engine) -> None:
-    """The editor may finish an article whose segments are all confirmed; a later edit takes that back."""
+    """The editor may finish an article whose segments are all confirmed."""
     refused = do(engine, "finish")
     assert (refused["status"], "not confirmed" in refused["message"]) == ("refused", True)
     for place in (1, 2, 3):
@@ -211,9 +211,6 @@ def test_an_article_is_finished_once_nothing_is_left(engine: Engine) -> None:
     assert do(engine, "finish")["finished"] is True
     with reading(engine) as session:
         assert article_payload(session, 1)["article"]["finished"] is True
-    do(engine, "edit", segment=1, version=2, target="Capece spoke again.")
-    with reading(engine) as session:
-        assert article_payload(session, 1)["article"]["finished"] is False
 
 
 def test_reopen_lock_kind_restore_and_redo_do_what_they_say(engine: Engine) -> None:
@@ -432,6 +429,60 @@ def test_a_finished_article_is_taken_up_again_by_a_command_of_its_own(engine: En
         assert session.get_one(Article, 1).finished_at is None
         events = session.exec(select(Event).where(Event.action == "taken up again")).all()
     assert [event.author for event in events] == ["Luis"]
+
+
+_CHANGES: tuple[dict[str, Any], ...] = (
+    {"command": "edit", "segment": 1, "version": 4, "target": "Capece spoke."},
+    {"command": "confirm", "segment": 1, "version": 4, "final": True},
+    {"command": "confirm", "segment": 1, "version": 4, "target": "Capece spoke."},
+    {"command": "reopen", "segment": 1, "version": 4, "reason": "a wrong name"},
+    {"command": "lock", "segment": 1, "version": 4},
+    {"command": "kind", "segment": 1, "version": 4, "kind": "heading"},
+    {"command": "split", "segment": 2, "version": 2, "sourceAt": 27, "targetAt": 40},
+    {"command": "merge", "segment": 1, "version": 4},
+    {"command": "undo"},
+    {"command": "restore", "segment": 1, "version": 4, "correction": 1},
+    {"command": "replace", "find": "It", "replacement": "All", "segments": [3]},
+    {"command": "source", "segment": 1, "version": 4, "source": "Capece hablaba."},
+    {"command": "fields", "fields": {"title": "Another"}},
+    {"command": "make_title", "segment": 3, "version": 2},
+    {"command": "aside", "segments": [3]},
+)
+
+
+@pytest.mark.parametrize("change", _CHANGES, ids=lambda change: change["command"])
+def test_no_command_changes_a_finished_article(engine: Engine, change: dict[str, Any]) -> None:
+    """Whatever a page that knows nothing of it sends is refused, and the article stays finished as it is."""
+    do(engine, "edit", segment=1, version=1, target="Capece has spoken.")
+    do(engine, "edit", segment=1, version=2, target="The Capece spoke.")
+    for number, version in ((1, 3), (2, 1), (3, 1)):
+        do(engine, "confirm", segment=number, version=version)
+    do(engine, "finish")
+    with reading(engine) as session:
+        before = [row.model_dump() for row in list_segments(session, 1)], get_article(session, 1).model_dump()
+    answer = do(engine, **{"name" if key == "command" else key: value for key, value in change.items()})
+    assert (answer["status"], "Take it up again first" in answer["message"]) == ("refused", True)
+    with reading(engine) as session:
+        after = [row.model_dump() for row in list_segments(session, 1)], get_article(session, 1).model_dump()
+    assert after == before
+
+
+def test_what_reaches_all_articles_passes_over_a_finished_one(engine: Engine) -> None:
+    """Find and replace, a name fix and a confirmation together change open articles, and this one no more."""
+    with writing(engine) as session:
+        session.add(Segment(article_id=2, position=0, source=TEXTS[0][0], target=TEXTS[0][1]))
+    for number in (1, 2, 3):
+        do(engine, "confirm", segment=number, version=1)
+    do(engine, "finish")
+    fix = {"wrong": "Capisi", "right": "Capece", "source": "Capece", "scope": "all"}
+    assert handle_command(engine, 2, {"id": "fix", "command": "fix_name", **fix}, "Ana")["count"] == 1
+    find = {"find": "spoke", "replacement": "talked", "scope": "all", "segments": [1, 4]}
+    assert handle_command(engine, 2, {"id": "replace", "command": "replace", **find}, "Ana")["count"] == 1
+    assert do(engine, "confirm_many", segments=[1, 2, 3])["count"] == 0
+    with reading(engine) as session:
+        assert get_article(session, 1).finished_at is not None
+        assert [row.target for row in list_segments(session, 1)] == [target for _, target in TEXTS]
+        assert [row.target for row in list_segments(session, 2)] == ["Capece talked."]
 
 
 def test_a_row_says_who_confirmed_it_where_a_second_reader_is_asked_for(engine: Engine) -> None:

@@ -8,8 +8,9 @@ import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from review.segments.workflow import edit_target
-from review.store.articles import list_segments
+from review.segments.workflow import confirm, edit_target
+from review.store.articles import finish_article, list_segments
+from review.store.columns import now
 from review.store.comments import list_comments
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment, SegmentState, stored_id
@@ -214,3 +215,34 @@ def test_what_is_left_out_on_one_page_of_changes_stays_out(page: AppTest, databa
     page.button(key="apply import").click().run()
     assert not page.exception
     assert _targets(database).count("New.") == 247
+
+
+def test_a_finished_article_is_asked_about_before_it_is_changed(page: AppTest, database: Engine) -> None:
+    """The page says that it is finished; the button waits for the yes, and then the article is in review."""
+    with writing(database) as session:
+        for segment in list_segments(session, 1):
+            confirm(session, stored_id(segment), version=1, author="Ana")
+    with writing(database) as session:
+        finish_article(session, 1, author="Ana")
+    _give(page, "s1.v2,translated,Uno.,First.")
+    assert any("This article is finished" in one.value for one in page.warning)
+    assert page.button(key="apply import").disabled
+    assert _targets(database)[0] == "One."
+    page.checkbox(key="take up 1").check().run()
+    page.button(key="apply import").click().run()
+    assert not page.error
+    assert _targets(database)[0] == "First."
+    with reading(database) as session:
+        assert session.get_one(Article, 1).finished_at is None
+
+
+def test_an_article_finished_while_its_plan_is_looked_at_is_left_alone(
+    page: AppTest, database: Engine
+) -> None:
+    """Nobody had been asked: the page asks now, and has written nothing."""
+    _give(page, "s1.v1,translated,Uno.,First.")
+    with writing(database) as session:
+        session.get_one(Article, 1).finished_at = now()
+    page.button(key="apply import").click().run()
+    assert any("This article is finished" in one.value for one in page.warning)
+    assert _targets(database)[0] == "One."

@@ -23,6 +23,7 @@ from review.store.articles import (
     finish_article,
     get_article,
     list_segments,
+    reopen_article,
     stage_of,
     unread_count,
 )
@@ -361,8 +362,10 @@ def test_a_reviewed_segment_whose_text_changes_is_translated_again(
         assert session.exec(select(MemoryUnit)).all() == []
 
 
-def test_a_finished_article_is_taken_up_again_by_a_change(database: Engine, article_id: int) -> None:
-    """Only an article that is reviewed as a whole can be finished, and an edit takes that back."""
+def test_a_finished_article_is_changed_only_once_it_is_taken_up_again(
+    database: Engine, article_id: int
+) -> None:
+    """Only an article that is reviewed as a whole can be finished, and then no edit gets into it."""
     with pytest.raises(NotAllowedError, match="segments not confirmed: 3"), writing(database) as session:
         finish_article(session, article_id, author="Ana")
     with writing(database) as session:
@@ -370,7 +373,10 @@ def test_a_finished_article_is_taken_up_again_by_a_change(database: Engine, arti
             confirmed(session, segment)
     with writing(database) as session:
         assert finish_article(session, article_id, author="Ana").finished_at is not None
+    with pytest.raises(NotAllowedError, match="Take it up again first"), writing(database) as session:
+        edited(session, first(session, article_id), "Capece asked.")
     with writing(database) as session:
         assert stage_of(get_article(session, article_id)) is ArticleStage.FINISHED
+        reopen_article(session, article_id, author="Ana")
         edited(session, first(session, article_id), "Capece asked.")
-        assert get_article(session, article_id).finished_at is None
+        assert stage_of(get_article(session, article_id)) is not ArticleStage.FINISHED
