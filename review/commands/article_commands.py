@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.finished import Reopen, ready_to_change
 from review.commands.options import ArticleIds, Json
 from review.commands.terminal import (
     BAD_INPUT,
+    ISSUES_FOUND,
     print_json,
     print_line,
     print_rows,
@@ -51,11 +51,10 @@ from review.store.data_folder import models_folder
 from review.store.database import reading, writing
 from review.store.known_articles import known_articles
 from review.store.states import STATE_WORDS
-from review.store.tables import stored_id
+from review.store.tables import Article, stored_id
 from review.terms.stored import glossary_index
 from translation.errors import CotejoError, StorageError, UsageError
 from translation.messages import told
-from translation.reading.article import SourceArticle
 from translation.reading.file_kinds import OTHERS
 from translation.reading.readers import kinds_read
 
@@ -151,17 +150,21 @@ def add(
     ] = False,
     desk: Annotated[str, typer.Option(help="Section or country; chooses the glossary.")] = "",
     translated: Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")] = True,
+    again: Annotated[
+        bool, typer.Option("--again", help="Add also what is here already: the same text or title.")
+    ] = False,
     author: Author = "command line",
 ) -> None:
     """Add articles to the database of the pages, and translate them; `cotejo articles kinds` says which.
 
-    A file that cannot be done is named on stderr, the others go on. Exit code 2 when any could not.
+    A file that cannot be done, or that is here already, is named on stderr, and the others go on. Exit code 1
+    when any was here already, 2 when any could not be done.
     """
     database = user_database()
     engines = EngineShelf()
     with reading(database) as session:
         usual = desk_target(session, desk)
-    refused = False
+    refused = is_known = False
     for path in files:
         try:
             article = read_article(path.name, read_input(path), source_language=source_language)
@@ -176,7 +179,13 @@ def add(
             )
             engine = engines.get(language, target) if translated else None
             with writing(database) as session:
-                _tell_what_is_known(session, article)
+                known = (
+                    [] if again else known_articles(session, data=article.data, title=article.document.title)
+                )
+                if known:
+                    _tell_of(known[0], path)
+                    is_known = True
+                    continue
                 stored = store_article(session, article, author=author, target_language=target, desk=desk)
                 article_id, index = stored_id(stored), glossary_index(session, stored)
             if engine is not None:
@@ -197,19 +206,20 @@ def add(
             refused = True
     if refused:
         raise typer.Exit(BAD_INPUT)
+    if is_known:
+        raise typer.Exit(ISSUES_FOUND)
 
 
-def _tell_what_is_known(session: Session, article: SourceArticle) -> None:
-    name, title = article.document.name, article.document.title
-    for known in known_articles(session, data=article.data, title=title)[:1]:
-        say(
-            told(
-                "{name}: this text, or one of the same title, is here already: No. {number}, “{title}”.",
-                name=name,
-                number=known.id,
-                title=known.title or known.name,
-            )
+def _tell_of(known: Article, path: Path) -> None:
+    say(
+        told(
+            "{name}: this text, or one of the same title, is here already: No. {number}, “{title}”. It is not"
+            " added; to add it again: --again",
+            name=path.name,
+            number=known.id,
+            title=known.title or known.name,
         )
+    )
 
 
 @articles.command()

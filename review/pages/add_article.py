@@ -235,7 +235,12 @@ for place, source_article in enumerate(given):
     target = target_for(source_article.source_language)
     with st.container(border=True):
         show_preview(source_article, target, place)
-        is_wanted = wanted_again(source_article.data, source_article.document.title, key=str(place))
+        is_wanted = wanted_again(
+            source_article.data,
+            source_article.document.title,
+            key=str(place),
+            others=[other.data for other in given[:place]],
+        )
         if is_doable(source_article, target) and is_wanted:
             doable.append((source_article, target))
 if not given:

@@ -1,5 +1,7 @@
 """Asks before a file that is already here is added again."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from review.pages.article_rows import day_said
@@ -14,16 +16,20 @@ _REVIEW = page_file("article_review")
 _MOST_SHOWN = 3
 
 
-def wanted_again(data: bytes, title: str, *, key: str) -> bool:
+def wanted_again(data: bytes, title: str, *, key: str, others: Iterable[bytes] = ()) -> bool:
     """Return whether to add a text of these bytes and this title: yes where it is new, else what is answered.
 
-    What it is like is shown with the way there.
+    What it is like is shown with the way there. ``others`` are added together with it.
     """
     with reading(database()) as session:
         known = known_articles(session, data=data, title=title)
-    if not known:
+    is_twin = data in others
+    if not known and not is_twin:
         return True
-    st.warning(_("This text, or one of the same title, is here already:"), icon=":material/content_copy:")
+    if is_twin:
+        st.warning(_("The same text stands above already."), icon=":material/content_copy:")
+    else:
+        st.warning(_("This text, or one of the same title, is here already:"), icon=":material/content_copy:")
     for article in known[:_MOST_SHOWN]:
         st.page_link(
             _REVIEW,

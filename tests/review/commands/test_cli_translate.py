@@ -270,7 +270,7 @@ def test_adding_several_loads_one_model(
         return load_engine(packages)
 
     monkeypatch.setattr(engine_shelf, "load_engine", counting)
-    (tmp_path / "dos.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "dos.txt").write_text(f"Otra nota\n\n{TEXT}", encoding="utf-8")
     assert cotejo("articles", "add", article, tmp_path / "dos.txt")[:2] == (0, "1\tnota.txt\n2\tdos.txt\n")
     assert len(loaded) == 1
     assert article_commands.articles.info.name == "articles"
@@ -365,6 +365,22 @@ def test_a_file_that_cannot_be_done_is_named_and_the_others_are_added(
     assert stdout == "1\tnota.txt\n"
     assert [line.partition(":")[0] for line in stderr.splitlines()] == ["english.txt", "acta.doc"]
     assert "save it as .docx" in stderr
+
+
+def test_what_is_here_already_is_not_added_again_unasked(
+    article: Path, tmp_path: Path, cotejo: Cotejo
+) -> None:
+    """The same text, and another of the same title, are named with the number of the one that is here."""
+    add = ("articles", "add", "--no-translate")
+    assert cotejo(*add, article)[0] == 0
+    (changed := tmp_path / "nota-2.txt").write_text(f"{TEXT}\nHabrá más.\n", encoding="utf-8")
+    (other := tmp_path / "otra.txt").write_text("El puerto de Lima abrió el martes.", encoding="utf-8")
+    code, stdout, stderr = cotejo(*add, article, changed, other, other)
+    assert (code, stdout) == (1, "2\totra.txt\n")
+    told = [line.partition(":")[0] for line in stderr.splitlines() if "--again" in line]
+    assert told == ["nota.txt", "nota-2.txt", "otra.txt"]
+    assert "No. 1, “La Capece pide apoyo a las mypes”" in stderr
+    assert cotejo(*add, "--again", article)[:2] == (0, "3\tnota.txt\n")
 
 
 def test_what_can_be_read_is_listed_with_what_to_do_with_the_rest(cotejo: Cotejo) -> None:

@@ -93,6 +93,21 @@ def test_review_starts_with_the_pairing_as_shown(page: AppTest, pages_database: 
         assert [bool(segment.target) for segment in segments] == [False, True, True]
 
 
+def test_a_pair_that_is_here_already_is_asked_about(
+    page: AppTest, open_page: Callable[[str], AppTest], pages_database: Engine
+) -> None:
+    """The button waits until somebody wants it again, and nothing is stored before."""
+    _press(_give(page, SOURCE, DRAFT), "Start review")
+    again = _give(open_page("add_draft"), SOURCE, DRAFT)
+    assert any("is here already" in one.value for one in again.warning)
+    (start,) = [one for one in again.button if one.label == "Start review"]
+    assert start.disabled
+    next(one for one in again.checkbox if one.label == "Add it again").check().run()
+    _press(again, "Start review")
+    with reading(pages_database) as session:
+        assert len(session.exec(select(Article)).all()) == 2
+
+
 def test_swapped_texts_are_said_to_be(page: AppTest) -> None:
     """A draft in the wrong language is a warning in plain words, not a crash."""
     _give(page, DRAFT, SOURCE)

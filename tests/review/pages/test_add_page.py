@@ -218,3 +218,13 @@ def test_a_text_that_was_deleted_is_new(page: AppTest, pages_database: Engine, r
     read(page.text_area(key="pasted").input(TEXT).run())
     assert not page.warning
     assert not button(page, "Add the article").disabled
+
+
+def test_the_same_text_given_twice_is_asked_about(page: AppTest, pages_database: Engine, read: Read) -> None:
+    """Of two files alike one is added, unless the other is wanted too."""
+    page.checkbox(key="translate_at_once").uncheck()
+    files = [(name, TEXT.encode(), "text/plain") for name in ("nota.txt", "copia.txt")]
+    read(page.file_uploader(key="files").set_value(files).run())
+    assert [one.value for one in page.warning] == ["The same text stands above already."]
+    button(page, "Add 1 of 2 articles").click().run()
+    assert stored(pages_database) == ["La Capece pide apoyo a las mypes"]
