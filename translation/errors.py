@@ -9,7 +9,7 @@
     │   ├── EncryptedFileError
     │   ├── NoTextError
     │   ├── LanguageError       the text is not in the language asked for, or in none we can tell
-    │   ├── GlossaryFormatError a glossary, memory or bilingual file breaks its format
+    │   ├── FileFormatError     a glossary, memory or bilingual file breaks its format
     │   └── UsageError          an option or a request makes no sense
     ├── ModelError              the engine or its package
     │   ├── PackageError        a package is not one, or is unsafe
@@ -125,7 +125,7 @@ class LanguageError(InputError):
     """The text is not in the language asked for, or in none that can be told."""
 
 
-class GlossaryFormatError(InputError):
+class FileFormatError(InputError):
     """A glossary, memory or bilingual file breaks the rules of its format."""
 
 

@@ -77,7 +77,7 @@ def read_glossary(
     """The terms of an uploaded glossary, and the rows that could not be read, each with its line.
 
     The format is told by the content first, then by the extension of ``name``. Raises EmptyFileError,
-    FileTooLargeError, UnsupportedFormatError, and GlossaryFormatError when the file as a whole breaks its
+    FileTooLargeError, UnsupportedFormatError, and FileFormatError when the file as a whole breaks its
     format.
     """
     checked_size(name, data)

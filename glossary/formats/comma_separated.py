@@ -20,7 +20,7 @@ from glossary.formats.rows import (
     term_row,
 )
 from glossary.term import Term
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 from translation.messages import told
 
 _DELIMITERS = ",;\t"
@@ -32,12 +32,12 @@ _NEUTRALISED = re.compile(r"''*[=+\-@\t\r＝＋－＠]")
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     """The terms of a CSV file, delimited by comma, semicolon or tab.
 
-    Raises GlossaryFormatError when the first line does not name the columns source and target; a bad row is
+    Raises FileFormatError when the first line does not name the columns source and target; a bad row is
     a problem of its line.
     """
     delimiter = delimiter_of(text)
     if delimiter == "":
-        raise GlossaryFormatError(
+        raise FileFormatError(
             name,
             told("line 1: the first line must name the columns source and target"),
             told("Put this line first: {columns}", columns=",".join(COLUMNS)),

@@ -21,7 +21,7 @@ from glossary.formats.rows import (
     term_row,
 )
 from glossary.term import Term, TermKind, TermStatus
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 from translation.messages import told
 
 _IN_COMMENTS = ("status", "variants", "case_sensitive", "evidence")
@@ -35,10 +35,10 @@ _LINE = re.compile(r"\(line (\d+)\)")
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     """The terms of a catalogue; the header's languages go before those given. Obsolete entries are left out.
 
-    Raises GlossaryFormatError, with the line, when it is no catalogue.
+    Raises FileFormatError, with the line, when it is no catalogue.
     """
     if "msgid" not in text:
-        raise GlossaryFormatError(name, "line 1: no msgid in the file", "Export it again as PO.")
+        raise FileFormatError(name, "line 1: no msgid in the file", "Export it again as PO.")
     catalogue = parsed_catalogue(name, text)
     languages = Languages(
         primary_code(catalogue.metadata.get("X-Source-Language", "")) or languages.source,
@@ -50,7 +50,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
 
 
 def parsed_catalogue(name: str, text: str) -> polib.POFile:
-    """Return the entries of a catalogue's text. Raises GlossaryFormatError, with the line, when it is none.
+    """Return the entries of a catalogue's text. Raises FileFormatError, with the line, when it is none.
 
     From a string polib splits at characters that end no line (U+2028), and takes it for a path if one of that
     name exists: from a file of ours it does neither.
@@ -62,7 +62,7 @@ def parsed_catalogue(name: str, text: str) -> polib.POFile:
             return polib.pofile(str(path), encoding="utf-8")
         except (OSError, ValueError, IndexError, KeyError, AttributeError) as error:
             line = _LINE.search(str(error))
-            raise GlossaryFormatError(
+            raise FileFormatError(
                 name,
                 told("line {line}: this is not a gettext catalogue", line=line[1] if line else 1),
                 told("Check it with “msgfmt --check”."),

@@ -18,16 +18,16 @@ from glossary.formats.rows import (
     term_lines,
 )
 from glossary.term import Term, TermStatus
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 
 _STATUS = re.compile(r"\[(preferred|admitted|forbidden)\] ?")
 
 
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
-    """The terms of a tab-separated file. Raises GlossaryFormatError when no line has a tab."""
+    """The terms of a tab-separated file. Raises FileFormatError when no line has a tab."""
     lines = lines_of(text)
     if not any("\t" in line for line in lines if not line.startswith("#")):
-        raise GlossaryFormatError(
+        raise FileFormatError(
             name, "line 1: no line has a tab between source and target", "Separate the columns with tabs."
         )
     return read_rows(name, _rows(lines), languages)

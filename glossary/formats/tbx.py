@@ -22,7 +22,7 @@ from glossary.formats.rows import (
 )
 from glossary.formats.xml_reading import parsed
 from glossary.term import Term, TermKind, TermStatus
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 from translation.messages import language_name, told
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
@@ -53,11 +53,11 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     """The terms of the two languages (es also finds es-PE); other languages are passed over.
 
     Of several target terms each preferred or admitted one becomes a Term, and the deprecated ones are the
-    variants of the first. Raises GlossaryFormatError when it is not TBX.
+    variants of the first. Raises FileFormatError when it is not TBX.
     """
     root = parsed(name, text)
     if _local(root) not in ("tbx", "martif"):
-        raise GlossaryFormatError(
+        raise FileFormatError(
             name,
             told(
                 "line {sourceline}: the root element is {root}, not tbx or martif",

@@ -22,7 +22,7 @@ from glossary.formats.rows import (
     term_row,
 )
 from glossary.term import Term, TermKind, TermStatus
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 
 _COLUMNS = ("src", "tgt", "src:pos", "term status", "comment")
 _OWN_COLUMNS = ("kind", "variants", "case_sensitive", "evidence")
@@ -37,12 +37,12 @@ _SOURCE_AND_TARGET = 2
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     """The terms of a UTX file, in the languages of its header where it names them.
 
-    Raises GlossaryFormatError when the header is missing or names no source and target column.
+    Raises FileFormatError when the header is missing or names no source and target column.
     """
     lines = lines_of(text)
     header = [line for line in lines if line.startswith("#")]
     if not header or not header[0].casefold().startswith("#utx"):
-        raise GlossaryFormatError(
+        raise FileFormatError(
             name,
             "line 1: a UTX file starts with #UTX and its version",
             "Export it again as UTX 1.11 or 1.20.",
@@ -50,7 +50,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     languages = _languages(header[0], languages)
     columns = next((found for found in (_columns(line, languages) for line in header[1:]) if found), [])
     if not columns:
-        raise GlossaryFormatError(
+        raise FileFormatError(
             name,
             "line 2: the header must name the columns src and tgt, separated by tabs",
             "Put a line such as #src TAB tgt TAB src:pos before the terms.",

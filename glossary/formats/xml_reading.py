@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 from translation.messages import told
 
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,400}\?>")
@@ -18,7 +18,7 @@ def parsed(name: str, text: str) -> etree._Element:
     """The root element of the XML in ``text``.
 
     A DOCTYPE without an internal subset (as TBX and TMX files have) is passed over and never fetched; one
-    that declares anything, and any entity, is refused. Raises GlossaryFormatError with the line.
+    that declares anything, and any entity, is refused. Raises FileFormatError with the line.
     """
     # Decoded before and parsed as UTF-8, so that no declared encoding can hide a DOCTYPE from the check.
     text = _DECLARATION.sub(_line_ends_of, text, count=1)
@@ -27,7 +27,7 @@ def parsed(name: str, text: str) -> etree._Element:
         place = text.find(forbidden)
         if place >= 0:
             line = text.count("\n", 0, place) + 1
-            raise GlossaryFormatError(
+            raise FileFormatError(
                 name,
                 told(
                     "line {line}: {forbidden} that declares something is not allowed",
@@ -47,7 +47,7 @@ def parsed(name: str, text: str) -> etree._Element:
     try:
         return etree.fromstring(text.encode("utf-8", errors="replace"), parser)
     except etree.XMLSyntaxError as error:
-        raise GlossaryFormatError(
+        raise FileFormatError(
             name,
             told("line {error}: this is not well-formed XML ({msg})", error=error.lineno or 1, msg=error.msg),
             told("Export the file again."),

@@ -25,7 +25,7 @@ from review.commands.wording import _
 from review.exchange import read_returned
 from review.exchange.unit import Unit
 from review.segments.checking import count_issues
-from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, named_article, plan_import
+from review.segments.imports import ImportPlan, PlannedChange, apply_import, named_article, plan_import
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.terms.stored import glossary_index

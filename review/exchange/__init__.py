@@ -5,7 +5,7 @@ from pkgutil import resolve_name
 from typing import Any
 
 from review.exchange.unit import Unit, decoded, permitted
-from translation.errors import EmptyFileError, GlossaryFormatError, UnsupportedFormatError
+from translation.errors import EmptyFileError, FileFormatError, UnsupportedFormatError
 from translation.messages import told
 from translation.reading.apart import run_apart
 from translation.reading.limits import MAX_FILE_BYTES, check_size
@@ -21,7 +21,7 @@ def read_returned(
     """Read the units of a bilingual file in a child process; its format is told by its bytes and, for CSV and
     PO, by its name.
 
-    Raises EmptyFileError, FileTooLargeError, UnsupportedFormatError, GlossaryFormatError, DamagedFileError;
+    Raises EmptyFileError, FileTooLargeError, UnsupportedFormatError, FileFormatError, DamagedFileError;
     StoppedError when ``is_cancelled`` says so.
     """
     return run_apart(read_returned_here, name, data, {}, is_cancelled=is_cancelled)
@@ -35,7 +35,7 @@ def read_returned_here(name: str, data: bytes) -> tuple[Unit, ...]:
     read: Callable[[str, bytes], Iterable[Unit]] = _loaded(f"{_module(name, data)}:read")
     units = tuple(map(permitted, read(name, data)))
     if len(units) > MAX_UNITS:
-        raise GlossaryFormatError(
+        raise FileFormatError(
             name,
             told("it has {units:,} units, the limit is {max_units:,}", units=len(units), max_units=MAX_UNITS),
             told("Split it."),

@@ -34,7 +34,7 @@ from review.export.word_properties import set_properties
 from review.interface.language import LANGUAGES, translate
 from review.store.states import state_named
 from translation.document import InlineCode
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 from translation.reading.formats import BROKEN_PACKAGE, check_package, not_whole
 
 COLUMNS = ("Id", "State", "Source", "Target")
@@ -197,7 +197,7 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
     """Yield the rows of all tables in order. Own rows are known by their key; in another's table the first
     column is taken for the source and the second for the target.
 
-    Raises GlossaryFormatError when there is no table, DamagedFileError for what is no Word file.
+    Raises FileFormatError when there is no table, DamagedFileError for what is no Word file.
     """
     check_package(name, data, "Word", "word/document.xml")
     try:
@@ -206,7 +206,7 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
         raise not_whole(name, "Word") from error
     rows = [[_text(cell) for cell in row.findall(W + "tc")] for row in body.iter(W + "tr")]
     if not rows:
-        raise GlossaryFormatError(name, "there is no table in it", "Use the bilingual table as exported.")
+        raise FileFormatError(name, "there is no table in it", "Use the bilingual table as exported.")
     for line, cells in enumerate(rows, start=1):
         own = Unit(cells[2], cells[3], line, cells[0]) if len(cells) >= len(COLUMNS) else None
         if own is not None and own.segment_id is not None:

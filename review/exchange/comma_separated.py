@@ -11,7 +11,7 @@ from review.exchange.rows import RAW_COLUMN, headings, rows, units_of_rows
 from review.exchange.spreadsheet_cells import neutralise
 from review.exchange.unit import Unit, decoded
 from review.export.exported import ExportedArticle, storable
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 from translation.messages import told
 
 _LONGEST_CELL = 1_000_000
@@ -43,14 +43,14 @@ def _table(article: ExportedArticle, *, raw: bool) -> bytes:
 
 
 def read(name: str, data: bytes) -> Iterator[Unit]:
-    """Yield the rows in order, neutralised cells made back. Raises GlossaryFormatError."""
+    """Yield the rows in order, neutralised cells made back. Raises FileFormatError."""
     return units_of_rows(name, text_rows(name, decoded(name, data)))
 
 
 def text_rows(name: str, text: str, *, strict: bool = True) -> Iterator[tuple[int, list[str]]]:
     """Yield line and cells of each row; ``strict`` refuses a cell whose quotation marks do not fit.
 
-    Raises GlossaryFormatError.
+    Raises FileFormatError.
     """
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
@@ -60,7 +60,7 @@ def text_rows(name: str, text: str, *, strict: bool = True) -> Iterator[tuple[in
     try:
         yield from ((reader.line_num, row) for row in reader)
     except csv.Error as error:
-        raise GlossaryFormatError(
+        raise FileFormatError(
             name,
             told("line {line_num}: {error}", line_num=reader.line_num, error=error),
             told("Save it anew as CSV."),

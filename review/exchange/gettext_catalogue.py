@@ -70,7 +70,7 @@ def _notes(segment: ExportedSegment) -> str:
 def read(name: str, data: bytes) -> Iterator[Unit]:
     """Yield the entries in order, each plural form a unit of its own; obsolete ones are left out.
 
-    Raises GlossaryFormatError.
+    Raises FileFormatError.
     """
     declared = _CHARSET.search(data[:4096])
     text = decoded(name, data, declared[1].decode("ascii") if declared else "")

@@ -12,7 +12,7 @@ from review.exchange.unit import Unit, decoded, unit_key
 from review.export.exported import ExportedArticle, ExportedSegment, unfinished_notice, unfinished_words
 from review.store.states import STATE_WORDS, state_named
 from translation.document import InlineCode
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 from translation.messages import told
 from translation.reading.normalisation import whole_characters
 
@@ -43,7 +43,7 @@ def _line(article: ExportedArticle, segment: ExportedSegment, notice: str) -> by
 
 
 def read(name: str, data: bytes) -> Iterator[Unit]:
-    """Yield the objects in order, empty lines left out. Raises GlossaryFormatError, which names the line."""
+    """Yield the objects in order, empty lines left out. Raises FileFormatError, which names the line."""
     # Only a line feed ends a line: other separators may stand inside a text.
     for number, line in enumerate(decoded(name, data).split("\n"), start=1):
         if line.strip():
@@ -54,12 +54,12 @@ def _fields(name: str, line: str, number: int) -> dict[str, Any]:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise GlossaryFormatError(
+        raise FileFormatError(
             name, told("line {number}: this is no JSON", number=number), told("Export it anew.")
         ) from error
     if isinstance(fields, dict) and all(isinstance(fields.get(side), str) for side in ("source", "target")):
         return fields
-    raise GlossaryFormatError(
+    raise FileFormatError(
         name,
         told("line {number}: no texts named “source” and “target”", number=number),
         told("One object a line has both."),

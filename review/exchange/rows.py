@@ -16,7 +16,7 @@ from review.export.exported import (
 )
 from review.interface.language import LANGUAGES, translate
 from review.store.states import STATE_WORDS, state_named
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 from translation.messages import told
 
 COLUMNS = (
@@ -73,7 +73,7 @@ def _row(article: ExportedArticle, segment: ExportedSegment, notice: str) -> tup
 def units_of_rows(
     name: str, rows: Iterable[tuple[int, Sequence[str]]], *, is_neutralised: bool = True
 ) -> Iterator[Unit]:
-    """Yield what (line, cells) say, the first of which names the columns. Raises GlossaryFormatError.
+    """Yield what (line, cells) say, the first of which names the columns. Raises FileFormatError.
 
     ``is_neutralised`` says that formulas may have been made harmless, which is then taken back.
     """
@@ -96,7 +96,7 @@ def _columns(name: str, heading: Sequence[str]) -> dict[str, int]:
         if known in cells
     }
     if "source" not in columns or "target" not in columns:
-        raise GlossaryFormatError(
+        raise FileFormatError(
             name, "line 1: no columns named “source” and “target”", "Name them in the first line."
         )
     return columns

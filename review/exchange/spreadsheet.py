@@ -12,7 +12,7 @@ from review.exchange.rows import COLUMNS, headings, rows, units_of_rows
 from review.exchange.unit import Unit
 from review.export.exported import ExportedArticle, storable, unfinished_notice
 from review.interface.language import translate
-from translation.errors import GlossaryFormatError, UsageError
+from translation.errors import FileFormatError, UsageError
 from translation.messages import told
 from translation.reading.formats import BROKEN_PACKAGE, check_package, not_whole
 
@@ -101,7 +101,7 @@ def _check_length(text: str, line: int) -> None:
 def read(name: str, data: bytes) -> Iterator[Unit]:
     """Yield the rows in order, by the names in the first one.
 
-    Raises GlossaryFormatError, DamagedFileError.
+    Raises FileFormatError, DamagedFileError.
     """
     # A text is a text in a workbook, so that none was neutralised.
     rows = enumerate(sheet_rows(name, data), start=1)
@@ -111,7 +111,7 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
 def sheet_rows(name: str, data: bytes) -> Iterator[list[str]]:
     """Yield the cells of each row of the first sheet as text; a formula gives the value last computed.
 
-    Raises GlossaryFormatError for more rows than are read, DamagedFileError for what is no Excel file.
+    Raises FileFormatError for more rows than are read, DamagedFileError for what is no Excel file.
     """
     check_package(name, data, "Excel", "xl/workbook.xml")
     try:
@@ -120,7 +120,7 @@ def sheet_rows(name: str, data: bytes) -> Iterator[list[str]]:
         sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)):
             if number >= _MOST_ROWS:
-                raise GlossaryFormatError(
+                raise FileFormatError(
                     name, told("it has more than {most_rows:,} rows", most_rows=_MOST_ROWS), told("Split it.")
                 )
             yield ["" if cell is None else str(cell) for cell in row]

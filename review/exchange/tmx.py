@@ -16,7 +16,7 @@ from lxml import etree
 from review.exchange.unit import Unit, unit_key
 from review.export.exported import ExportedArticle, storable
 from review.store.states import CONFIRMED_STATES
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 from translation.messages import told
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -119,7 +119,7 @@ def _written(moment: datetime | None) -> str:
 
 
 def read(name: str, data: bytes) -> Iterator[Unit]:
-    """Yield the units of the file as work to be taken over. Raises GlossaryFormatError."""
+    """Yield the units of the file as work to be taken over. Raises FileFormatError."""
     # Counted by units: a program may write the whole file in one line.
     for number, unit in enumerate(read_units(name, io.BytesIO(data)), start=1):
         yield replace(unit, line=number)
@@ -138,7 +138,7 @@ def read_units(
     A unit's source is its variant in ``source_language``, else in its own ``srclang`` or the file's; its
     target the variant in ``target_language``, else the first other one. Languages match by their first part
     ("en-GB" is "en"). Units without such a pair are passed over, and ``on_problem`` is told their line.
-    Raises GlossaryFormatError.
+    Raises FileFormatError.
     """
     events = etree.iterparse(
         _WithoutDoctype(name, stream),
@@ -173,7 +173,7 @@ def read_units(
                 while body is not None and element.getprevious() is not None:
                     del body[0]
     except etree.XMLSyntaxError as error:
-        raise GlossaryFormatError(
+        raise FileFormatError(
             name,
             told("line {error}: this is not well-formed XML ({msg})", error=error.lineno or 1, msg=error.msg),
             told("Export the file again."),
@@ -193,12 +193,10 @@ class _WithoutDoctype:
         if is_wide:
             head = _DECLARATION.sub(b"", head)
         if b"\x00" in head:
-            raise GlossaryFormatError(
-                name, "line 1: an encoding that TMX does not allow", "Save it as UTF-8."
-            )
+            raise FileFormatError(name, "line 1: an encoding that TMX does not allow", "Save it as UTF-8.")
         head = _HARMLESS_DOCTYPE.sub(b"", head, count=1)
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-            raise GlossaryFormatError(
+            raise FileFormatError(
                 name, "line 1: a DOCTYPE that declares something is not allowed", "Remove the declaration."
             )
         self._head = head
@@ -217,9 +215,9 @@ class _WithoutDoctype:
 def _check_root(name: str, root: etree._Element) -> None:
     # Here too, for a prologue that is longer than what was looked at.
     if root.getroottree().docinfo.doctype:
-        raise GlossaryFormatError(name, "line 1: a DOCTYPE is not allowed here", "Remove the declaration.")
+        raise FileFormatError(name, "line 1: a DOCTYPE is not allowed here", "Remove the declaration.")
     if root.tag != "tmx":
-        raise GlossaryFormatError(name, "line 1: this is no TMX file", "Export it as TMX 1.4.")
+        raise FileFormatError(name, "line 1: this is no TMX file", "Export it as TMX 1.4.")
 
 
 def _unit(

@@ -5,15 +5,15 @@ from glossary.formats.xml_reading import parsed
 from review.exchange import xliff1, xliff2
 from review.exchange.unit import Unit
 from review.exchange.xliff_inline import local_name
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 
 
 def read(name: str, data: bytes) -> tuple[Unit, ...]:
-    """The units in order, of all ``file`` elements. Raises GlossaryFormatError."""
+    """The units in order, of all ``file`` elements. Raises FileFormatError."""
     root = parsed(name, decoded(data))
     version = root.get("version", "")
     if local_name(root) == "xliff" and version.startswith("1."):
         return tuple(xliff1.units(root))
     if local_name(root) == "xliff" and version.startswith("2."):
         return xliff2.read(name, root)
-    raise GlossaryFormatError(name, "this is no XLIFF of version 1 or 2", "Export it as XLIFF 1.2 or 2.0.")
+    raise FileFormatError(name, "this is no XLIFF of version 1 or 2", "Export it as XLIFF 1.2 or 2.0.")

@@ -17,7 +17,7 @@ from review.export.exported import (
     unfinished_notice,
 )
 from review.store.tables import SegmentState
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 from translation.messages import told
 
 _GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
@@ -110,18 +110,18 @@ def _child(parent: etree._Element, tag: str, **attributes: str) -> etree._Elemen
 def read(name: str, root: etree._Element) -> tuple[Unit, ...]:
     """The units of the file of that root element, in order, each with what is wrong about it.
 
-    Raises GlossaryFormatError for what keeps the units from being told from each other.
+    Raises FileFormatError for what keeps the units from being told from each other.
     """
     told_of = _told_of(name, root)
     return tuple(_with_remarks(_units(root), told_of))
 
 
 def _told_of(name: str, root: etree._Element) -> list[Remark]:
-    """What is wrong with the file and does not break it, each once. Raises GlossaryFormatError."""
+    """What is wrong with the file and does not break it, each once. Raises FileFormatError."""
     found = remarks(root)
     broken = next((one for one in found if one.breaks), None)
     if broken is not None:
-        raise GlossaryFormatError(
+        raise FileFormatError(
             name,
             told("line {line}: {problem}", line=broken.line, problem=broken.problem),
             "The file is not as XLIFF 2 has it: export it again.",

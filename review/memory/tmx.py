@@ -18,7 +18,7 @@ from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.roles import Role, require_role
 from review.store.tables import MemoryUnit
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 from translation.messages import told
 from translation.reading.apart import CPU_SECONDS, parts_apart
 from translation.reading.limits import check_size
@@ -88,7 +88,7 @@ def import_tmx(
     people call it. ``on_progress`` is told after each batch which share of it has been read. A unit that the
     memory holds with the same source and target is passed over; the same source with another target is kept
     beside it, and the one changed last is offered first. Authors and times are the file's, else ``author``
-    and now. ``desk`` overrules the file's. Raises GlossaryFormatError when the file is no TMX or breaks
+    and now. ``desk`` overrules the file's. Raises FileFormatError when the file is no TMX or breaks
     before its first unit, FileTooLargeError; StoppedError when ``is_cancelled`` says so: what was added
     before stays, and is passed over when the same file is imported again.
     """
@@ -131,7 +131,7 @@ def read_batches(
 ) -> Generator[ReadBatch, None, None]:
     """Do in this process what import_tmx has a child do: yield the units of the file, batch by batch.
 
-    Raises GlossaryFormatError when the file is no TMX or breaks before its first unit.
+    Raises FileFormatError when the file is no TMX or breaks before its first unit.
     """
     with file.open("rb") as stream:
         problems: list[MemoryProblem] = []
@@ -149,7 +149,7 @@ def read_batches(
                 # Filled in place, so that what was read before the file broke is not lost.
                 for unit in islice(units, _BATCH):
                     batch.append(unit)  # noqa: PERF402 - as said above
-            except GlossaryFormatError as error:
+            except FileFormatError as error:
                 if is_first and not batch:
                     raise
                 broken = str(error.problem)

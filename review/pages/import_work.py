@@ -16,7 +16,7 @@ from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, errors_shown, title_said
 from review.segments.history import undo_change
-from review.segments.taken_back import ImportPlan, PlannedChange, apply_import, named_article, plan_import
+from review.segments.imports import ImportPlan, PlannedChange, apply_import, named_article, plan_import
 from review.store.articles import list_articles, reopen_article
 from review.store.database import reading, writing
 from review.store.tables import Article, stored_id

@@ -159,7 +159,7 @@ def read_bilingual_article(
 ) -> PairedArticle:
     """Read a PO, XLIFF, TMX, Word, Excel or two-column file, whose rows are the pairing.
 
-    Raises as read_paired_article, and GlossaryFormatError when the file breaks its format.
+    Raises as read_paired_article, and FileFormatError when the file breaks its format.
     """
     presumed_source, presumed_target = presumed_languages or (None, None)
     pairs = bilingual_pairs(name, data, is_cancelled=is_cancelled)

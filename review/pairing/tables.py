@@ -5,7 +5,7 @@ from collections.abc import Callable
 from review.exchange import read_returned_here, table_rows
 from translation.detection import UNDETERMINED, detect_document
 from translation.document import Block, Document, Kind
-from translation.errors import GlossaryFormatError, InputError, LanguageError, NoTextError
+from translation.errors import FileFormatError, InputError, LanguageError, NoTextError
 from translation.reading import read_document
 from translation.reading.apart import run_apart
 from translation.reading.article import SourceArticle
@@ -55,7 +55,7 @@ def bilingual_pairs_here(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
     """
     try:
         pairs = tuple((unit.source, unit.target) for unit in read_returned_here(name, data))
-    except GlossaryFormatError:
+    except FileFormatError:
         pairs = _table_without_heading(name, data)
         if not pairs:
             raise

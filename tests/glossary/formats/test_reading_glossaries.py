@@ -7,8 +7,8 @@ from glossary.formats import rows as limits
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import (
     EmptyFileError,
+    FileFormatError,
     FileTooLargeError,
-    GlossaryFormatError,
     UnsupportedFormatError,
 )
 
@@ -193,7 +193,7 @@ def test_written_tbx_has_the_structure_of_the_standard() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_xml_that_declares_anything_is_refused(head: str, encoding: str) -> None:
     """No entity is ever expanded and no file or address ever opened, in whatever encoding it hides."""
-    with pytest.raises(GlossaryFormatError, match="line 1"):
+    with pytest.raises(FileFormatError, match="line 1"):
         read_glossary("g.tbx", f"{head}<tbx><text>&b;</text></tbx>".encode(encoding))
 
 
@@ -276,7 +276,7 @@ def test_omegat_is_read_line_by_line() -> None:
 )
 def test_a_file_that_is_no_glossary_is_refused_with_line_and_rule(name: str, data: bytes, rule: str) -> None:
     """The error names the file, the line and the rule."""
-    with pytest.raises(GlossaryFormatError) as caught:
+    with pytest.raises(FileFormatError) as caught:
         read_glossary(name, data)
     assert caught.value.subject == name
     assert caught.value.problem.startswith(rule)

@@ -24,8 +24,8 @@ from review.reports.edit_terms import LearntTerm
 from review.reports.learning import RecurringEdit
 from review.segments.article_fields import correct_fields, corrections_of_fields
 from review.segments.history import undo
+from review.segments.imports import plan_import
 from review.segments.name_fix import apply_fix, plan_fix
-from review.segments.taken_back import plan_import
 from review.segments.workflow import confirm, edit_target
 from review.store.comments import add_comment
 from review.store.database import reading, writing
@@ -195,7 +195,7 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.terms.imports:apply_glossary_import": lambda *_: {
         "plan": GlossaryPlan(new=(Term("Lima", "Lima"),))
     },
-    "review.segments.taken_back:apply_import": lambda session, given: {
+    "review.segments.imports:apply_import": lambda session, given: {
         "plan": plan_import(session, given["article_id"], [])
     },
     "review.segments.name_fix:apply_fix": lambda _, given: {"plan": given["places"]},

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from review.exchange import read_returned
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 
 
 def test_half_a_character_becomes_one_that_is_missing() -> None:
@@ -32,5 +32,5 @@ def test_a_nul_becomes_a_character_that_is_missing(name: str, data: bytes) -> No
 @pytest.mark.parametrize("line", ["[" * 100_000, '{"source": ' * 50_000, '{"source": [[[]]], "target": 3}'])
 def test_deep_or_other_json_is_refused_by_line(line: str) -> None:
     """Nesting without end is an error that names the line, as is anything else that holds no two texts."""
-    with pytest.raises(GlossaryFormatError, match=r"^a\.jsonl: line 1: "):
+    with pytest.raises(FileFormatError, match=r"^a\.jsonl: line 1: "):
         read_returned("a.jsonl", line.encode())

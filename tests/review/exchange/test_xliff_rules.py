@@ -7,7 +7,7 @@ import pytest
 
 from review.exchange import read_returned_here
 from review.exchange.unit import Unit
-from translation.errors import GlossaryFormatError
+from translation.errors import FileFormatError
 
 _HEAD = '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.2" version="2.2" srcLang="es" trgLang="en">'
 _PAIR = "<segment><source>Sí.</source><target>Yes.</target></segment>"
@@ -50,7 +50,7 @@ def _unit(inside: str, identifier: str = "u1") -> str:
 )
 def test_what_breaks_the_structure_is_refused(inside: str, problem: str) -> None:
     """Where units could not be told from each other, or texts not be read, line and rule are told."""
-    with pytest.raises(GlossaryFormatError, match="line 1: ") as refused:
+    with pytest.raises(FileFormatError, match="line 1: ") as refused:
         _read(inside)
     assert problem in str(refused.value)
 
@@ -112,7 +112,7 @@ def _remarks(file: Path) -> list[str]:
 def _is_silent(file: Path) -> bool:
     try:
         return not _remarks(file)
-    except GlossaryFormatError:
+    except FileFormatError:
         return False
 
 

@@ -17,7 +17,7 @@ from review.memory.tmx import MemoryImport, export_memory_tmx, import_tmx, read_
 from review.memory.units import exact_matches, memory_key
 from review.store.database import reading, temporary_database, writing
 from review.store.tables import Event, MemoryUnit
-from translation.errors import GlossaryFormatError, StoppedError
+from translation.errors import FileFormatError, StoppedError
 from translation.reading.apart import parts_apart
 
 TakeIn = Callable[..., MemoryImport]
@@ -111,7 +111,7 @@ def test_a_file_that_breaks_off_keeps_what_came_before(database: Engine, take_in
 )
 def test_what_is_no_memory_is_refused(database: Engine, data: bytes, take_in: TakeIn) -> None:
     """Other files, and files that declare entities, raise before anything is stored."""
-    with pytest.raises(GlossaryFormatError):
+    with pytest.raises(FileFormatError):
         take_in(database, "a.tmx", data, author="Luz")
     assert units_of(database) == []
 

@@ -21,7 +21,7 @@ from review.store.tables import Article, Origin, Segment, SegmentState, Translat
 from translation.document import Kind
 from translation.errors import (
     EmptyFileError,
-    GlossaryFormatError,
+    FileFormatError,
     LanguageError,
     NoTextError,
     StoppedError,
@@ -209,7 +209,7 @@ def test_bilingual_files_are_their_own_pairing(name: str, text: str) -> None:
             ("a.txt", CLEAN.encode()), ("b.txt", CLEAN.encode()), LanguageError, id="source in English"
         ),
         pytest.param(SOURCE, ("b.txt", b""), EmptyFileError, id="empty"),
-        pytest.param(None, ("b.csv", b"one,two,three\n1,2,3\n"), GlossaryFormatError, id="no pairs"),
+        pytest.param(None, ("b.csv", b"one,two,three\n1,2,3\n"), FileFormatError, id="no pairs"),
         pytest.param(None, ("b.csv", b"source,target\nHola,\n"), NoTextError, id="one side empty"),
     ],
 )

@@ -16,7 +16,7 @@ from review.pairing.storing import paired_segments, store_paired_article
 from review.pairing.tables import bilingual_pairs, is_bilingual
 from review.store.database import reading, writing
 from review.store.tables import stored_id
-from translation.errors import DamagedFileError, GlossaryFormatError, LanguageError, NoTextError
+from translation.errors import DamagedFileError, FileFormatError, LanguageError, NoTextError
 
 PAIRS = (
     (
@@ -137,7 +137,7 @@ def test_a_damaged_spreadsheet_is_an_error_in_plain_words() -> None:
     """What is no Excel file, or has no pairs, says so."""
     for data, error in (
         (_word(PAIRS), DamagedFileError),
-        (_sheet((("a", "b", "c"), ("1", "2", "3"))), GlossaryFormatError),
+        (_sheet((("a", "b", "c"), ("1", "2", "3"))), FileFormatError),
         (_sheet((("source", "target"), ("Hola", ""))), NoTextError),
     ):
         with pytest.raises(error):
@@ -147,7 +147,7 @@ def test_a_damaged_spreadsheet_is_an_error_in_plain_words() -> None:
 def test_a_table_without_heading_is_read_or_refused_by_line() -> None:
     """What nothing can store shows as a mark, and a cell that is too long is named by its line."""
     assert bilingual_pairs("a.csv", b"La\0 casa,The house\n") == (("La\ufffd casa", "The house"),)
-    with pytest.raises(GlossaryFormatError, match=r"^a\.csv: line 2: "):
+    with pytest.raises(FileFormatError, match=r"^a\.csv: line 2: "):
         bilingual_pairs("a.csv", b"La casa,The house\n" + b"a" * 1_000_001 + b",b\n")
 
 

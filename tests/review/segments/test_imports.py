@@ -12,13 +12,13 @@ from review.exchange import read_returned
 from review.exchange.tmx import read_units
 from review.export import export_article
 from review.export.gathering import gather_article
-from review.segments.taken_back import apply_import, plan_import
+from review.segments.imports import apply_import, plan_import
 from review.segments.versions import EditConflictError
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_segment, list_segments
 from review.store.database import temporary_database, writing
 from review.store.tables import Article, Segment, SegmentState
-from translation.errors import CotejoError, GlossaryFormatError, UnsupportedFormatError
+from translation.errors import CotejoError, FileFormatError, UnsupportedFormatError
 
 _FORMATS = [
     ("po", "po"),
@@ -218,7 +218,7 @@ def test_entities_are_refused(name: str, root: str, encoding: str) -> None:
 )
 def test_a_broken_file_is_an_error_with_its_line(name: str, data: bytes) -> None:
     """The message names the file and the line."""
-    with pytest.raises(GlossaryFormatError, match=r"n\.\w+: line \d+"):
+    with pytest.raises(FileFormatError, match=r"n\.\w+: line \d+"):
         read_returned(name, data)
 
 
