@@ -6,7 +6,6 @@ Injection"), and read back without it. Only the first two columns are required; 
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 
 from glossary.formats.rows import (
@@ -19,14 +18,12 @@ from glossary.formats.rows import (
     read_rows,
     term_row,
 )
+from glossary.formats.spreadsheet_cells import neutralise, restore
 from glossary.term import Term
 from translation.errors import FileFormatError
 from translation.messages import told
 
 _DELIMITERS = ",;\t"
-# Apostrophes that stand there already are counted in, so that reading undoes exactly what writing did.
-_WOULD_RUN = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
-_NEUTRALISED = re.compile(r"''*[=+\-@\t\r＝＋－＠]")
 
 
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
@@ -56,7 +53,7 @@ def write(terms: tuple[Term, ...], *, raw: bool = False) -> bytes:
     writer.writerow(COLUMNS)
     for term in terms:
         cells = term_row(term).values()
-        writer.writerow(cells if raw else [f"'{cell}" if _WOULD_RUN.match(cell) else cell for cell in cells])
+        writer.writerow(cells if raw else map(neutralise, cells))
     return lines.getvalue().encode()
 
 
@@ -102,7 +99,6 @@ def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
         if not header:
             header = _columns(cells)
         elif any(cell.strip() for cell in cells):
-            meant = (cell[1:] if cell[:1] == "'" and _NEUTRALISED.match(cell) else cell for cell in cells)
             found = []
             if any(cell.strip() for cell in cells[len(header) :]):
                 there, named = len(cells), len(header)
@@ -111,4 +107,4 @@ def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
                         "there are more cells ({cells}) than columns ({columns})", cells=there, columns=named
                     )
                 ]
-            yield line, dict(zip(header, meant, strict=False)), found
+            yield line, dict(zip(header, map(restore, cells), strict=False)), found

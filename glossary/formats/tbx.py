@@ -20,13 +20,12 @@ from glossary.formats.rows import (
     primary_code,
     printable,
 )
-from glossary.formats.xml_reading import parsed
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import FileFormatError
 from translation.messages import language_name, told
+from translation.safe_xml import XML_LANGUAGE, parsed
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CASE_NOTE = "case-sensitive"
 _WRITTEN_STATUS = {
     TermStatus.PREFERRED: "preferredTerm-admn-sts",
@@ -97,7 +96,7 @@ def write(terms: tuple[Term, ...]) -> bytes:
     root = etree.Element(
         f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca"}, nsmap={None: _NAMESPACE}
     )
-    root.set(_LANG, terms[0].source_language if terms else "es")
+    root.set(XML_LANGUAGE, terms[0].source_language if terms else "es")
     description = _add(_add(root, "tbxHeader"), "fileDesc")
     _add(_add(description, "titleStmt"), "title", "Glossary")
     _add(_add(description, "sourceDesc"), "p", "Written by Cotejo")
@@ -109,10 +108,10 @@ def write(terms: tuple[Term, ...]) -> bytes:
         entry.tail = "\n"
         _add(entry, "descrip", term.kind.value, category="subjectField")
         sources = _add(entry, "langSec")
-        sources.set(_LANG, term.source_language)
+        sources.set(XML_LANGUAGE, term.source_language)
         _add_term(sources, term.source, note=_CASE_NOTE if term.case_sensitive else "")
         targets = _add(entry, "langSec")
-        targets.set(_LANG, term.target_language)
+        targets.set(XML_LANGUAGE, term.target_language)
         section = _add_term(targets, term.target, term.status, note=term.note)
         if term.evidence:
             _add(section, "admin", term.evidence, category="source")
@@ -180,7 +179,7 @@ def _sections_of(entry: etree._Element) -> list[tuple[str, _Section]]:
     """(primary language code, section) for each term of the entry that has letters."""
     found = []
     for language in (element for element in entry.iter() if _local(element) in _LANGUAGES):
-        code = primary_code(language.get(_LANG) or "")
+        code = primary_code(language.get(XML_LANGUAGE) or "")
         for section in (element for element in language.iter() if _local(element) in _TERMS):
             categories = _categories(section, deep=True)
             word = categories.get("term", "")

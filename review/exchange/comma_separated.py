@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 
+from glossary.formats.spreadsheet_cells import neutralise
 from review.exchange.rows import RAW_COLUMN, headings, rows, units_of_rows
-from review.exchange.spreadsheet_cells import neutralise
 from review.exchange.unit import Unit, decoded
 from review.export.exported import ExportedArticle, storable
 from translation.errors import FileFormatError

@@ -6,7 +6,7 @@ What comes back may be another's table, if it has a source and a target column.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from review.exchange.spreadsheet_cells import restore
+from glossary.formats.spreadsheet_cells import restore
 from review.exchange.unit import Unit, unit_key
 from review.export.exported import (
     ExportedArticle,

@@ -18,18 +18,15 @@ from review.export.exported import ExportedArticle, storable
 from review.store.states import CONFIRMED_STATES
 from translation.errors import FileFormatError
 from translation.messages import told
+from translation.safe_xml import DECLARATIONS, HARDENED, HARMLESS_DOCTYPE, XML_LANGUAGE, not_well_formed
 
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 # Native code, not text (TMX 1.4b, section 3.4).
 _NATIVE = frozenset({"bpt", "ept", "it", "ph", "ut"})
 _MOMENT = re.compile(r"\d{8}T\d{6}Z")
 # The prologue ends at the first element, which comes early in any honest file.
 _PROLOGUE = 65_536
-_HARMLESS_DOCTYPE = re.compile(
-    rb"<!DOCTYPE\s+tmx(?:\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"<>\[]{0,300}\"|'[^'<>\[]{0,300}'))"
-    rb"(?:\s+(?:\"[^\"<>\[]{0,300}\"|'[^'<>\[]{0,300}'))?)?\s*>"
-)
+_HARMLESS_DOCTYPE = re.compile(HARMLESS_DOCTYPE.encode("ascii"))
 _DECLARATION = re.compile(rb"\A<\?xml[^>]{0,300}\?>")
 
 
@@ -110,7 +107,7 @@ def _add_unit(body: etree._Element, unit: Unit) -> None:
             etree.SubElement(element, "prop", type=kind).text = storable(value)
     for language, text in ((unit.source_language, unit.source), (unit.target_language, unit.target)):
         variant = etree.SubElement(element, "tuv")
-        variant.set(_LANGUAGE, language)
+        variant.set(XML_LANGUAGE, language)
         etree.SubElement(variant, "seg").text = storable(text)
 
 
@@ -143,12 +140,7 @@ def read_units(
     events = etree.iterparse(
         _WithoutDoctype(name, stream),
         events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **HARDENED,
     )
     root: etree._Element | None = None
     file_language = ""
@@ -173,11 +165,7 @@ def read_units(
                 while body is not None and element.getprevious() is not None:
                     del body[0]
     except etree.XMLSyntaxError as error:
-        raise FileFormatError(
-            name,
-            told("line {error}: this is not well-formed XML ({msg})", error=error.lineno or 1, msg=error.msg),
-            told("Export the file again."),
-        ) from error
+        raise not_well_formed(name, error) from error
 
 
 class _WithoutDoctype:
@@ -195,7 +183,7 @@ class _WithoutDoctype:
         if b"\x00" in head:
             raise FileFormatError(name, "line 1: an encoding that TMX does not allow", "Save it as UTF-8.")
         head = _HARMLESS_DOCTYPE.sub(b"", head, count=1)
-        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        if any(one.encode("ascii") in head for one in DECLARATIONS):
             raise FileFormatError(
                 name, "line 1: a DOCTYPE that declares something is not allowed", "Remove the declaration."
             )
@@ -224,7 +212,7 @@ def _unit(
     element: etree._Element, source_language: str, target_language: str, file_language: str
 ) -> Unit | None:
     variants = [
-        (variant.get(_LANGUAGE) or variant.get("lang") or "", variant, segment)
+        (variant.get(XML_LANGUAGE) or variant.get("lang") or "", variant, segment)
         for variant in element.findall("tuv")
         if (segment := variant.find("seg")) is not None
     ]

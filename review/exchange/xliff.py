@@ -1,11 +1,11 @@
 """Reading XLIFF 1.0 to 1.2 and 2.0 to 2.2, by the names of elements, whatever tool wrote them."""
 
 from glossary.formats.rows import decoded
-from glossary.formats.xml_reading import parsed
 from review.exchange import xliff1, xliff2
 from review.exchange.unit import Unit
 from review.exchange.xliff_inline import local_name
 from translation.errors import FileFormatError
+from translation.safe_xml import parsed
 
 
 def read(name: str, data: bytes) -> tuple[Unit, ...]:

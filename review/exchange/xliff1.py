@@ -15,8 +15,8 @@ from review.export.exported import (
     unfinished_notice,
 )
 from review.store.tables import SegmentState
+from translation.safe_xml import XML_LANGUAGE
 
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _STATES = {
     SegmentState.INITIAL: "needs-review-translation",
@@ -63,10 +63,10 @@ def _add_unit(group: etree._Element, article: ExportedArticle, segment: Exported
     )
     unit.set(_SPACE, "preserve")
     source = _child(unit, "source")
-    source.set(_LANGUAGE, article.source_language)
+    source.set(XML_LANGUAGE, article.source_language)
     fill1(source, segment.source, segment.source_codes)
     target = _child(unit, "target")
-    target.set(_LANGUAGE, article.target_language)
+    target.set(XML_LANGUAGE, article.target_language)
     target.set("state", _STATES[segment.state] if segment.target.strip() else "needs-translation")
     if segment.state is SegmentState.INITIAL and segment.target.strip() and segment.origin in _QUALIFIERS:
         target.set("state-qualifier", _QUALIFIERS[segment.origin])
@@ -88,7 +88,7 @@ def _add_unit(group: etree._Element, article: ExportedArticle, segment: Exported
         if segment.score is not None:
             alternative.set("match-quality", f"{segment.score:.2f}")
         draft = _child(alternative, "target")
-        draft.set(_LANGUAGE, article.target_language)
+        draft.set(XML_LANGUAGE, article.target_language)
         draft.text = storable(segment.draft)
 
 

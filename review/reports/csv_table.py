@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from review.exchange.spreadsheet_cells import neutralise
+from glossary.formats.spreadsheet_cells import neutralise
 from review.export.exported import storable
 
 

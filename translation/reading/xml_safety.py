@@ -9,6 +9,7 @@ from lxml import etree
 from translation.errors import DamagedFileError, UnsupportedFormatError
 from translation.messages import told
 from translation.reading.limits import BROKEN_ARCHIVE, check_markup
+from translation.safe_xml import HARDENED
 
 _CHUNK = 65_536
 _START = 200
@@ -75,16 +76,8 @@ def read_start(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
 
 def parse(name: str, data: bytes) -> etree._Element:
     """Return the root element of ``data``, which holds elements alone. Raises DamagedFileError."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, etree.XMLParser(**HARDENED))
     except etree.XMLSyntaxError as error:
         raise DamagedFileError(name, _BROKEN, _REMEDY) from error
 
