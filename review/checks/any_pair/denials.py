@@ -1,15 +1,17 @@
 """A denial on one side, and nothing on the other that could answer it, in any pair whose denials are known.
 
 Languages deny by a verb ("refuse"), by a part of a word ("unable"), by "only" and "without": any of them
-answers, and so does what has been seen to render a denial. What is denied must be said on the other side:
-else the translation is free there. Where engines can be asked, the judge knows more.
+answers unless it renders another word, and so does what has been seen to render a denial. What is denied
+must be said on the other side: else the translation is free there. Where engines can be asked, the judge
+knows more.
 """
 
+import re
 from collections.abc import Iterator
 
 from glossary.language.analysis import Analysis
 from glossary.language.lexicon import base_form, knows
-from glossary.language.tokens import Token, words_of
+from glossary.language.tokens import Span, Token, words_of
 from review.checks.issue import ES_EN, Category, CheckContext, Finding, Pair, Severity, check
 from translation.languages.contrasts import denials, denying_forms, idle_denials
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
@@ -19,8 +21,11 @@ _LIFT = 3.0
 """So many times as often as elsewhere a word must stand beside a denial to answer it."""
 _GRAMMAR = 600.0
 """Times in a million words: what is more usual stands beside denials as beside anything: "do", "does"."""
-_RENDERS = 0.02
-_STEM = 4
+_RENDERS, _SURELY_RENDERS = 0.02, 0.1
+_STEM, _TELLING = 4, 3
+"""Letters of a word that tells what is denied, and how many such words are looked at."""
+_NUMBERED = re.compile(r"\.? ?\d")
+_PHRASE = 2
 _BEFORE, _AFTER = 4, 6
 """Words before a denial among which the one is that it needs, and after it those that it may deny."""
 
@@ -43,10 +48,12 @@ def denials_are_known(pair: Pair) -> bool:
 )
 def find_denial_lost(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """The source denies what the translation says, and nothing in the translation does."""
-    denial = _unanswered(context.source, context.target)
-    if denial is not None:
-        message = told("The source says “{there}”; the translation does not deny it.", there=denial.text)
-        yield Finding(message, denial.span, None, confidence=0.7)
+    found = _unanswered(context.source, context.target)
+    if found is not None:
+        span, severity = found
+        there = context.segment.source[slice(*span)]
+        message = told("The source says “{there}”; the translation does not deny it.", there=there)
+        yield Finding(message, span, None, confidence=0.7, severity=severity)
 
 
 @check(
@@ -54,14 +61,19 @@ def find_denial_lost(_source: str, _target: str, context: CheckContext) -> Itera
 )
 def find_denial_added(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation denies what the source says, and nothing in the source does."""
-    denial = _unanswered(context.target, context.source)
-    if denial is not None:
-        message = told("The translation says “{here}”; the source does not deny this.", here=denial.text)
-        yield Finding(message, None, denial.span, confidence=0.7)
+    found = _unanswered(context.target, context.source)
+    if found is not None:
+        span, severity = found
+        here = context.segment.target[slice(*span)]
+        message = told("The translation says “{here}”; the source does not deny this.", here=here)
+        yield Finding(message, None, span, confidence=0.7, severity=severity)
 
 
-def _unanswered(here: Analysis, there: Analysis) -> Token | None:
-    """Return the first denial of ``here`` that nothing of ``there`` answers, which says what is denied."""
+def _unanswered(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None:
+    """Return where ``here`` denies what ``there`` says and nothing in it answers, and how grave that is.
+
+    The nearer to the denial what both say stands, the surer it is that this is what was denied.
+    """
     table = known_renderings(here.language, there.language)
     if table is None:
         return None
@@ -70,9 +82,28 @@ def _unanswered(here: Analysis, there: Analysis) -> Token | None:
     if not found or here.text.rstrip().endswith("?") != there.text.rstrip().endswith("?"):
         return None
     denying = [words[index] for index in found]
-    if any(_may_deny(word, there.language) or _answers(word, denying, table) for word in others):
+    own = [word for word in words if not _helps_deny(word, here.language)]
+    denied = [word for index in found for word in _telling(index, words)]
+    if any(
+        _denies(index, others, there)
+        or _may_deny(word, own, denied, there.language, table)
+        or _answers(word, denying, table)
+        for index, word in enumerate(others)
+    ):
         return None
-    return next((words[index] for index in found if _is_said(index, words, there, table)), None)
+    for index in found:
+        telling = _telling(index, words)
+        said = [_is_said(word, there, table) for word in telling]
+        if any(said):
+            return _span(index, words, here), Severity.CRITICAL if said[0] else Severity.MAJOR
+    return None
+
+
+def _span(index: int, words: tuple[Token, ...], text: Analysis) -> Span:
+    """Return where the denial stands, with the verb that an apostrophe parts it from: "didn’t"."""
+    word, before = words[index], words[max(0, index - 1)]
+    is_parted = text.text[before.end : word.start] in {"'", "’"}
+    return (before.start if is_parted else word.start, word.end)
 
 
 def _denies(index: int, words: tuple[Token, ...], text: Analysis) -> bool:
@@ -83,23 +114,51 @@ def _denies(index: int, words: tuple[Token, ...], text: Analysis) -> bool:
     if beside is None:
         return False
     before = {each.lower for each in words[max(0, index - _BEFORE) : index]}
-    low = text.text.lower()
-    start = max(0, word.start - 12)
-    idle = any(
-        start <= (at := low.find(phrase, start)) <= word.start < at + len(phrase)
-        for phrase in idle_denials(text.language)
-    )
-    return not idle and (not beside or not before.isdisjoint(beside))
+    return not _is_idle(index, words, text) and (not beside or not before.isdisjoint(beside))
 
 
-def _may_deny(word: Token, language: str) -> bool:
-    """Whether the word denies, or may in some sentence."""
-    begin, end, whole = denying_forms(language)
-    if word.lower in denials(language) or word.lower in whole or base_form(word.lower, language) in whole:
+def _is_idle(index: int, words: tuple[Token, ...], text: Analysis) -> bool:
+    """Whether the word stands in a phrase that denies nothing, or is short for "number"."""
+    if _NUMBERED.match(text.text, words[index].end):
         return True
+    near = " ".join(each.lower for each in words[max(0, index - _PHRASE) : index + _PHRASE + 1])
+    return any(f" {phrase} " in f" {near} " for phrase in idle_denials(text.language))
+
+
+def _may_deny(
+    word: Token, sources: list[Token], denied: list[Token], language: str, table: Renderings | ThroughAnother
+) -> bool:
+    """Whether the word denies, or may: it does not where it only renders one of ``sources``, "lost" "perdu".
+
+    A part that says no to one of the words ``denied`` does: "unofficial" for "non ufficiale".
+    """
+    begin, end, whole = denying_forms(language)
     rests = [word.lower.removeprefix(one) for one in begin if word.lower.startswith(one)]
     rests += [word.lower.removesuffix(one) for one in end if word.lower.endswith(one)]
-    return any(len(rest) >= _STEM and knows(rest, language) for rest in rests)
+    rests = [rest for rest in rests if len(rest) >= _STEM and knows(rest, language)]
+    if any(_renders(rest, denied, table) for rest in rests):
+        return True
+    forms = {word.lower, base_form(word.lower, language)}
+    is_listed = word.lower in denials(language) or not forms.isdisjoint(whole)
+    return (is_listed or bool(rests)) and not _renders(word.lower, sources, table)
+
+
+def _telling(index: int, words: tuple[Token, ...]) -> list[Token]:
+    """Return the first telling words after the denial: what it denies."""
+    after = words[index + 1 : index + 1 + _AFTER]
+    return [word for word in after if len(word.text) >= _STEM][:_TELLING]
+
+
+def _helps_deny(word: Token, language: str) -> bool:
+    """Whether the word is sure to deny, or makes another sure to: "ne" beside "pas", "didn" beside "t"."""
+    known = denials(language)
+    sure = word.lower in known and known[word.lower].beside is not None
+    return sure or any(word.lower in denial.beside for denial in known.values() if denial.beside)
+
+
+def _renders(word: str, sources: list[Token], table: Renderings | ThroughAnother) -> bool:
+    """Whether the word often stands for one of ``sources``."""
+    return any(table.of(one.lower).get(word, 0.0) >= _SURELY_RENDERS for one in sources)
 
 
 def _answers(word: Token, denying: list[Token], table: Renderings | ThroughAnother) -> bool:
@@ -110,17 +169,13 @@ def _answers(word: Token, denying: list[Token], table: Renderings | ThroughAnoth
     return any(table.of(one.lower).get(word.lower, 0.0) * 1e6 >= _LIFT * usual for one in denying)
 
 
-def _is_said(
-    index: int, words: tuple[Token, ...], there: Analysis, table: Renderings | ThroughAnother
-) -> bool:
-    """Whether the other side renders the first telling word after the denial: what it denies."""
-    after = [word for word in words[index + 1 : index + 1 + _AFTER] if len(word.text) >= _STEM][:1]
+def _is_said(word: Token, there: Analysis, table: Renderings | ThroughAnother) -> bool:
+    """Whether the other side renders the word."""
     language = there.language
-    said = {form for word in words_of(there.text) for form in (word.lower, base_form(word.lower, language))}
+    said = {form for each in words_of(there.text) for form in (each.lower, base_form(each.lower, language))}
     return any(
         share >= _RENDERS
         and table.target_per_million(form) <= _GRAMMAR
         and not said.isdisjoint((form, base_form(form, language)))
-        for word in after
         for form, share in table.of(word.lower).items()
     )
