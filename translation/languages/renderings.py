@@ -12,6 +12,11 @@ from translation.languages.language import language_folders, language_table
 
 _TELLING = 0.02
 """Share of a word's occurrences from which on a rendering is followed into a third language."""
+_ASSUMED = 0.5
+"""Share in which a name is kept that was counted on the way only."""
+
+_COUNTED, _KEPT = 4, 0.2
+"""How often a word must have stood to be told by it, and in what share as itself one that is shared has."""
 
 
 class Renderings:
@@ -80,10 +85,16 @@ class ThroughAnother:
         self.of = lru_cache(maxsize=4096)(self._of)
 
     def _of(self, source: str) -> Mapping[str, float]:
-        """Return what renders ``source`` with its share, the likeliest first."""
+        """Return what renders ``source`` with its share, the likeliest first.
+
+        A name that the third language keeps, and that was not counted from there, may be kept once more.
+        """
         found: dict[str, float] = {}
         for between, share in self._first.of(source).items():
-            for target, other in self._second.of(between).items() if share >= _TELLING else ():
+            second = self._second.of(between)
+            if between == source and not second:
+                second = {source: _ASSUMED}
+            for target, other in second.items() if share >= _TELLING else ():
                 found[target] = found.get(target, 0.0) + share * other
         return dict(sorted(found.items(), key=lambda each: -each[1]))
 
@@ -110,6 +121,24 @@ def known_renderings(source_language: str, target_language: str) -> Renderings |
         if first is not None and second is not None:
             return ThroughAnother(first, second)
     return None
+
+
+@lru_cache(maxsize=16384)
+def is_shared(word: str, source_language: str, target_language: str) -> bool:
+    """Whether the target language has ``word`` of the source language too, as what was counted tells.
+
+    It renders itself, or the target language was counted with a third that renders it otherwise.
+
+    >>> is_shared("radio", "fr", "en"), is_shared("toujours", "fr", "en"), is_shared("radio", "en", "xx")
+    (True, False, False)
+    """
+    table = renderings(source_language, target_language)
+    if table is not None:
+        return table.count(word) >= _COUNTED and table.of(word).get(word, 0.0) >= _KEPT
+    tables = (renderings(target_language, between) for between in _counted_languages())
+    return any(
+        table.count(word) >= _COUNTED and table.of(word).get(word, 0.0) < _KEPT for table in tables if table
+    )
 
 
 def _counted_languages() -> set[str]:

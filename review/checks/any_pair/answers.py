@@ -12,8 +12,8 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.calendar_names import month_names, weekday_names
 from glossary.language.cldr_names import names_between
-from glossary.language.lexicon import knows
-from glossary.language.name_words import given_names, surnames
+from glossary.language.lexicon import is_usual, knows
+from glossary.language.name_words import given_name_genders, surnames
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words_of
 from review.checks.issue import CheckContext
@@ -27,7 +27,10 @@ _AKIN = 0.5
 _SHORTEST, _LEAST_PART = 3, 4
 _ELIDED_OR_SHORT = re.compile(r"\w+['’][^\W\d_A-Z]|\w{1,4}\. \S")
 """What stands before a vowel, "Jusqu'à", or is shortened: no name."""
-_ALIKE = (("ou", "u"), ("gh", "g"), ("y", "i"), ("j", "i"), ("w", "v"))
+_ALIKE = (
+    *(("ou", "u"), ("ue", "u"), ("oe", "o"), ("ae", "ai"), ("ß", "ss")),
+    *(("gh", "g"), ("th", "t"), ("kh", "k"), ("ph", "f"), ("q", "k"), ("y", "i"), ("j", "i"), ("w", "v")),
+)
 _DOUBLE = re.compile(r"(.)\1+")
 _CASES = frozenset({"s", "es", "en"})
 _ENDINGS = _CASES | {"n", "i", "e", "a", "o"}
@@ -101,11 +104,32 @@ class Answers:
             if not is_word and not self._is_explained(token, plain):
                 yield token
 
+    def is_word(self, token: Token) -> bool:
+        """Whether the source's language has the word, which is no name of a place: "Protest", "Union"."""
+        return knows(token.lower, self.languages[0]) and token.text not in names_between(*self.languages)
+
+    def may_name(self, word: Token) -> bool:
+        """Whether a capitalised word of the target is a known name, or no word that could be part of one."""
+        is_listed = word.text in given_name_genders() or word.text in surnames()
+        return is_listed or word.text in self._places or not knows(word.lower, self.languages[1])
+
+    def writes_itself(self, name: Token, word: Token, *, is_sure: bool) -> bool:
+        """Whether the target's language has ``word`` of its own for a word or given name of the source."""
+        if {name.text, word.text} <= given_name_genders().keys():
+            return True
+        is_usual_here = is_usual(word.lower, self.languages[1])
+        return is_usual_here and (not is_sure or is_usual(name.lower, self.languages[0]))
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return frozenset(form for forms in names_between(*self.languages).values() for form in forms)
+
     def _may_be_name(self, token: Token) -> bool:
         if not token.is_capital or token.is_acronym or len(token.text) < _SHORTEST:
             return False
         is_part = _ELIDED_OR_SHORT.match(self.text, token.start) is not None
-        return not is_part and not (token.initial and knows(token.lower, self.languages[0]))
+        is_opening = token.initial and knows(token.lower, self.languages[0])
+        return not is_part and not (is_opening and not self._is_surely_kept(token))
 
     def _is_surely_kept(self, token: Token) -> bool:
         found = self.table.of(token.lower).items() if self.table is not None else ()
@@ -123,10 +147,10 @@ class Answers:
             kept = sum(share for form, share in found if heard(form) == heard(token.text))
         if self._is_counted(token) or kept >= _SURELY_KEPT:
             return kept
-        if token.text in given_names() or token.text in surnames():
+        if token.text in given_name_genders() or token.text in surnames():
             return 1.0
-        is_word = knows(token.lower, self.languages[0]) or token.text in names_between(*self.languages)
-        return 0.0 if is_word or self._is_compound(token) else 1.0
+        is_place = token.text in names_between(*self.languages)
+        return 0.0 if is_place or self.is_word(token) or self._is_compound(token) else 1.0
 
     def _is_compound(self, token: Token) -> bool:
         """Whether the language writes nouns with capitals and this one is made of two words."""

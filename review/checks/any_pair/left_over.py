@@ -11,6 +11,7 @@ from glossary.language.lexicon import has_words, is_foreign, knows
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
 from review.checks.issue import ES_EN, Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.shared_runs import shared_runs
+from translation.languages.renderings import is_shared
 from translation.messages import told
 
 _LEAST_WORDS, _LEAST_FOREIGN = 5, 3
@@ -105,7 +106,11 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
     kept = [match.span() for match in _QUOTED.finditer(target)] + ([stretch] if stretch else [])
     for word in suspects:
         languages = context.source_language, context.target_language
-        if is_foreign(word.lower, *languages) and not is_inside(word.span, kept):
+        if (
+            is_foreign(word.lower, *languages)
+            and not is_shared(word.lower, *languages)
+            and not is_inside(word.span, kept)
+        ):
             message = told(
                 "“{word}” looks like a word of the source that was left untranslated.", word=word.text
             )

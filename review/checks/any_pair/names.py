@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
-from glossary.language.lexicon import is_usual, knows
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from review.checks.any_pair.answers import answers_of, are_akin, heard
@@ -34,9 +33,7 @@ def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:
     strangers = [*answers.strangers()]
     for name, is_sure in answers.kept_names() if strangers else ():
         alike = (word for word in strangers if _is_slip(name.text, word.text, is_sure=is_sure))
-        twin = next(
-            (word for word in alike if is_sure or not is_usual(word.lower, context.target_language)), None
-        )
+        twin = next((word for word in alike if not answers.writes_itself(name, word, is_sure=is_sure)), None)
         if twin is not None:
             strangers.remove(twin)
             yield name, twin
@@ -79,13 +76,15 @@ def find_another_name(source: str, target: str, context: CheckContext) -> Iterat
             continue
         share, most = name.start / len(source), _NEAR if is_sure else _AT
         other = min(strangers, key=lambda word: abs(word.start / len(target) - share))
-        is_word = not is_sure and knows(other.lower, context.target_language)
-        if abs(other.start / len(target) - share) <= most and not is_word:
+        is_name = answers.may_name(other)
+        if abs(other.start / len(target) - share) <= most and (is_sure or is_name):
             strangers.remove(other)
             message = told(
                 "The source says “{there}”, the translation “{here}”.", there=name.text, here=other.text
             )
-            severity = Severity.CRITICAL if is_sure else Severity.MAJOR
+            severity = (
+                Severity.CRITICAL if is_sure and is_name and not answers.is_word(name) else Severity.MAJOR
+            )
             yield Finding(message, name.span, other.span, None, 0.7, (name.text,), severity)
         if not strangers:
             return
