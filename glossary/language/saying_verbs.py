@@ -3,19 +3,24 @@
 import re
 from functools import cache
 
-from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Span
+from translation.languages.language import language_of
 
 
 @cache
-def english_saying() -> str:
-    """A pattern for the English verbs of saying.
+def saying(language: str) -> str:
+    """A pattern for the verbs of saying of ``language``; it finds nothing where none are known.
 
     >>> import re
-    >>> bool(re.fullmatch(english_saying(), "pointed out"))
-    True
+    >>> bool(re.fullmatch(saying("en"), "pointed out")), re.search(saying("xx"), "")
+    (True, None)
     """
-    return f"(?:{'|'.join(sorted(words_in(DATA / 'people.tsv', 'english-says'), key=len, reverse=True))})"
+    return f"(?:{'|'.join(sorted(language_of(language).saying, key=len, reverse=True)) or '(?!)'})"
+
+
+def english_saying() -> str:
+    """The same of English."""
+    return saying("en")
 
 
 def saying_without_subject(text: str) -> Span | None:

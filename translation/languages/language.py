@@ -1,9 +1,9 @@
 """What is known of a language: the tables of its folder, read when first asked for.
 
 A folder of languages, ours and those that other packages add, has a folder for each code; a table is read
-from the first that holds it. ``<code>/`` holds ``numbers.tsv``, ``number_rules.tsv``, ``doubles.tsv`` and
-``typography.tsv``; ``build_numbers.py`` makes what public sources hold. A language without a folder is one
-of which nothing is known: a reader of it is silent.
+from the first that holds it. ``<code>/`` holds ``numbers.tsv``, ``number_rules.tsv``, ``doubles.tsv``,
+``saying.tsv`` and ``typography.tsv``; ``build_numbers.py`` makes what public sources hold. A language without
+a folder is one of which nothing is known: a reader of it is silent.
 """
 
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ class Language:
 
     ``number_rules`` maps the name of a rule to its words: how number words are put together. ``typography``
     maps one to its signs: "space-before" those that a space goes before; ``doubles`` are the words that it
-    may well say twice in a row.
+    may well say twice in a row, ``saying`` the forms of verbs by which news tells who said something.
     """
 
     code: str
@@ -42,6 +42,7 @@ class Language:
     number_rules: Mapping[str, tuple[str, ...]]
     typography: Mapping[str, str]
     doubles: frozenset[str]
+    saying: frozenset[str]
 
     @property
     def counts_in_words(self) -> bool:
@@ -83,7 +84,8 @@ def language_of(code: str, folder: Path | None = None) -> Language:
     rules = {name: tuple(listed.split("|")) for name, listed, _ in rows("number_rules")}
     signs = {name: listed for name, listed, _ in rows("typography")}
     doubles = frozenset(word for word, _ in rows("doubles"))
-    return Language(plain, words, rules, signs, doubles)
+    saying = frozenset(form for form, _ in rows("saying"))
+    return Language(plain, words, rules, signs, doubles, saying)
 
 
 def _rows(path: Path | None) -> list[list[str]]:

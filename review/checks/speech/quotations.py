@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.language.quotations import quotations
-from glossary.language.saying_verbs import english_saying
+from glossary.language.saying_verbs import saying
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span, words
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
@@ -63,7 +63,9 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
         return
     around = context.article[max(0, context.position - 1) : context.position + 2]
     spans_paragraphs = any(_surplus(each.source) for each in around)
-    repair = missing_mark(source, target, context.source.quotations)
+    repair = missing_mark(
+        source, target, context.source.quotations, (context.source_language, context.target_language)
+    )
     # The speech may go on outside the segment, which one that is read alone cannot tell.
     places = [match.start() for match in _MARK.finditer(target.strip())]
     at_edge = repair is None and unquoted and places in ([0], [len(target.strip()) - 1])
@@ -100,7 +102,7 @@ def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iter
     quoted = source[start:end] if end - start <= 40 else source[start : start + 39].rstrip() + "…"
     message = told("The source quotes “{source}”; the translation has no quotation marks.", source=quoted)
     # A phrase set off, or speech that somebody is still said to say, attributes nothing falsely.
-    said = _REPORTED.search(target) or re.search(rf"\b{english_saying()}\b", target)
+    said = _REPORTED.search(target) or re.search(rf"\b{saying(context.target_language)}\b", target)
     mild = said is not None or len(words(source[start:end])) <= _LONGEST_PHRASE
     severity = Severity.MAJOR if mild else Severity.CRITICAL
     yield Finding(message, (start, end), (0, len(target)), severity=severity)
