@@ -281,6 +281,14 @@ def finish(ids: ArticleIds, *, author: Author = "command line") -> None:
             finish_article(session, article_id, author=author)
 
 
+@articles.command("take-up")
+def take_up(ids: ArticleIds, *, author: Author = "command line") -> None:
+    """Take finished articles up again, so that they can be changed."""
+    with writing(user_database()) as session:
+        for article_id in ids:
+            reopen_article(session, article_id, author=author)
+
+
 @articles.command()
 def reopen(ids: ArticleIds, *, author: Author = "command line") -> None:
     """Take finished articles up again, so that they can be changed."""

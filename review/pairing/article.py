@@ -73,8 +73,7 @@ def read_paired_article(
     ``on_progress`` gets shares of 1.
     """
     presumed_source, presumed_target = presumed_languages or (None, None)
-    both = is_bilingual(*draft, is_cancelled=is_cancelled)
-    if source is None and both:
+    if source is None and is_bilingual(*draft, is_cancelled=is_cancelled):
         return read_bilingual_article(
             *draft,
             source_language=source_language,
@@ -82,18 +81,13 @@ def read_paired_article(
             presumed_languages=presumed_languages,
             is_cancelled=is_cancelled,
         )
-    if both:
-        texts = [target for _, target in bilingual_pairs(*draft, is_cancelled=is_cancelled)]
-        translated = article_of_rows(*draft, texts, target_language, presumed_target)
-    else:
-        translated = read_strangers_file(
-            *draft,
-            source_language=target_language,
-            presumed_language=presumed_target,
-            is_cancelled=is_cancelled,
-            on_progress=lambda share: on_progress(share * _DRAFT_READ),
-        )
-        _require_told(translated)
+    translated, has_rows = read_draft(
+        draft,
+        target_language=target_language,
+        presumed_language=presumed_target,
+        is_cancelled=is_cancelled,
+        on_progress=lambda share: on_progress(share * _DRAFT_READ),
+    )
     if target_language is not None:
         _check_language(translated.language, target_language, translated.document.name)
     if source is None:
@@ -107,17 +101,13 @@ def read_paired_article(
     )
     if source_language is not None:
         _check_language(original.language, source_language, original.document.name)
-    sources, targets = _sentences(original), _sentences(translated)
+    sources, targets = sentences_of(original), sentences_of(translated)
     _check_pair(original, translated, is_said=target_language is not None)
-    source_side, target_side = _side(sources, original), _side(targets, translated)
-    if both:
-        # Each row of a table is a block of its own: that says nothing of paragraphs.
-        target_side = replace(target_side, paragraphs=(), kinds=())
-    pairings = _aligned(
+    pairings = aligned(
         source[0],
-        (source_side, target_side),
-        is_cancelled,
-        lambda share: on_progress(_BOTH_READ + share * (1 - _BOTH_READ)),
+        (side_of(sources, original.source_language), draft_side(translated, has_rows=has_rows)),
+        is_cancelled=is_cancelled,
+        on_progress=lambda share: on_progress(_BOTH_READ + share * (1 - _BOTH_READ)),
     )
     return PairedArticle(
         original,
@@ -129,17 +119,45 @@ def read_paired_article(
     )
 
 
+def read_draft(
+    draft: tuple[str, bytes],
+    *,
+    target_language: str | None,
+    presumed_language: str | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[float], None] = lambda _: None,
+) -> tuple[SourceArticle, bool]:
+    """Read a draft, of a bilingual file its translations; return it, and whether it came in such rows.
+
+    Raises InputError for what cannot be read, LanguageError where nobody said the language and it cannot be
+    told, StoppedError when ``is_cancelled`` says so.
+    """
+    if is_bilingual(*draft, is_cancelled=is_cancelled):
+        texts = [target for _, target in bilingual_pairs(*draft, is_cancelled=is_cancelled)]
+        return article_of_rows(*draft, texts, target_language, presumed_language), True
+    translated = read_strangers_file(
+        *draft,
+        source_language=target_language,
+        presumed_language=presumed_language,
+        is_cancelled=is_cancelled,
+        on_progress=on_progress,
+    )
+    _require_told(translated)
+    return translated, False
+
+
 def align_here(name: str, data: bytes, *, on_progress: Callable[[float], None]) -> tuple[Pairing, ...]:  # noqa: ARG001 - what a child process is asked has a name
     """Do in this process what a child is asked for long texts: align the two sides, in JSON, of ``data``."""
     source, target = from_plain(tuple[AlignmentSide, AlignmentSide], json.loads(data))
     return align_sides(source, target, on_progress=on_progress)
 
 
-def _aligned(
+def aligned(
     name: str,
     sides: tuple[AlignmentSide, AlignmentSide],
-    is_cancelled: Callable[[], bool],
-    on_progress: Callable[[float], None],
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[float], None] = lambda _: None,
 ) -> tuple[Pairing, ...]:
     """Return the pairings, of a long text from a child process: other pages go on meanwhile."""
     if max(len(side.sentences) for side in sides) <= _SHORT:
@@ -201,8 +219,8 @@ def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: 
     ``is_said``: a person named the draft's language.
     """
     source, target = original.source_language, translated.source_language
-    if [segment.source for segment in _sentences(original)] == [
-        segment.source for segment in _sentences(translated)
+    if [segment.source for segment in sentences_of(original)] == [
+        segment.source for segment in sentences_of(translated)
     ]:
         raise UsageError(
             translated.document.name,
@@ -228,11 +246,16 @@ def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: 
         )
 
 
+def is_surely_other(found: DocumentLanguage, expected: str) -> bool:
+    """Return whether a text is surely in another language than ``expected``; a short or mixed one is not."""
+    return found.speaks_against(expected) and found.article.probability >= _SURE
+
+
 def _check_language(found: DocumentLanguage, expected: str, name: str) -> None:
     """Raise LanguageError when the text is surely in another language; a short or mixed one passes."""
-    language = found.article
-    if not found.speaks_against(expected) or language.probability < _SURE:
+    if not is_surely_other(found, expected):
         return
+    language = found.article
     raise LanguageError(
         name,
         told(
@@ -246,21 +269,29 @@ def _check_language(found: DocumentLanguage, expected: str, name: str) -> None:
 
 
 def _alone(draft: SourceArticle, source_language: str | None) -> PairedArticle:
-    targets = _sentences(draft)
+    targets = sentences_of(draft)
     pairings = tuple(Pairing((), (number,), 1.0) for number in range(len(targets)))
     target_language = draft.source_language
     draft = replace(draft, source_language=source_language or UNDETERMINED)
     return PairedArticle(None, draft, target_language, (), targets, pairings)
 
 
-def _sentences(article: SourceArticle) -> tuple[SourceSegment, ...]:
+def sentences_of(article: SourceArticle) -> tuple[SourceSegment, ...]:
+    """Return what is no junk."""
     return tuple(segment for segment in article.segments if segment.kind is not Kind.BOILERPLATE)
 
 
-def _side(segments: tuple[SourceSegment, ...], article: SourceArticle) -> AlignmentSide:
+def draft_side(draft: SourceArticle, *, has_rows: bool) -> AlignmentSide:
+    """Return the draft as it is aligned; rows of a table say nothing of paragraphs, each is one."""
+    side = side_of(sentences_of(draft), draft.source_language)
+    return replace(side, paragraphs=(), kinds=()) if has_rows else side
+
+
+def side_of(segments: tuple[SourceSegment, ...], language: str) -> AlignmentSide:
+    """Return the segments as they are aligned."""
     return AlignmentSide(
         [segment.source for segment in segments],
         [segment.paragraph for segment in segments],
         [segment.kind for segment in segments],
-        article.source_language,
+        language,
     )

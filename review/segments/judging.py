@@ -117,6 +117,19 @@ def judge_article(
             and is_judged(segment.source, segment.target, segment.kind, segment.language)
         ]
         session.expunge_all()
+    return judge_all(database, article, pairs, engine_for, is_cancelled=is_cancelled, on_progress=on_progress)
+
+
+def judge_all(
+    database: Engine,
+    article: Article,
+    pairs: Sequence[TextPair],
+    engine_for: EngineFor,
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+) -> bool:
+    """Do for any ``pairs`` in the article's languages what judge_article does for those that stand in it."""
     witnesses = witnesses_for(engine_for, article.source_language, article.target_language)
     if witnesses.forward is None and witnesses.backward is None:
         return True

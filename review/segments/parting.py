@@ -79,7 +79,9 @@ def split_segment(
     )
 
 
-def merge_with_next(session: Session, segment_id: int, *, version: int, author: str) -> Segment:
+def merge_with_next(
+    session: Session, segment_id: int, *, version: int, author: str, change: str | None = None
+) -> Segment:
     """Join the segment with the one after it in the same paragraph.
 
     Raises NotAllowedError when there is none, or when it is locked.
@@ -99,7 +101,7 @@ def merge_with_next(session: Session, segment_id: int, *, version: int, author: 
         raise NotAllowedError(segment_name(segment), told("it is the last one of its paragraph"))
     if follower.locked:
         raise NotAllowedError(segment_name(follower), "it is locked", "Unlock it first.")
-    change = new_change()
+    change = change or new_change()
     source = f"{segment.source} {follower.source}".strip()
     target = f"{segment.target} {follower.target}".strip()
     merged = change_segment(

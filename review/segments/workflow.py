@@ -56,12 +56,14 @@ def edit_target(
     codes: list[dict[str, Any]] | None = None,
     action: str = "edit",
     reason: str = "",
+    origin: Origin | None = None,
 ) -> Segment:
     """Write ``target`` and return the segment in its new version.
 
     An edited segment is ``translated``, also when it was confirmed before. ``codes`` are the target's
     InlineCodes; left out, those of the old text are kept where their words survive. Text and codes that are
-    the same already change nothing.
+    the same already change nothing. ``origin`` says who wrote the whole of ``target``, if not the author;
+    what the engine thought of its own text is then said no more.
     """
     segment = take_segment(session, segment_id, version, mine=target)
     if target == segment.target and codes is None:
@@ -70,7 +72,9 @@ def edit_target(
     if target != segment.target:
         fields["state"] = SegmentState.TRANSLATED if target.strip() else SegmentState.INITIAL
         fields["error"] = ""
-        if segment.origin is Origin.NONE:
+        if origin is not None:
+            fields |= {"origin": origin, "score": None}
+        elif segment.origin is Origin.NONE:
             fields["origin"] = Origin.PERSON
     elif codes != segment.target_codes and target.strip():
         # Formatting is part of what was confirmed.
@@ -216,7 +220,7 @@ def change_segment(
     if segment.locked and "locked" not in fields:
         raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
     if "target" in fields and "target_codes" not in fields and segment.source_codes + segment.target_codes:
-        fields = {**fields, "target_codes": _codes_of(segment, fields["target"])}
+        fields = {**fields, "target_codes": codes_of_new(segment, fields["target"])}
     changed = {
         name: [getattr(segment, name), value]
         for name, value in fields.items()
@@ -276,7 +280,7 @@ def write_draft(
     """
     if segment.target or segment.removed or segment.locked:
         return
-    segment.target_codes = _codes_of(segment, target) if segment.source_codes else []
+    segment.target_codes = codes_of_new(segment, target) if segment.source_codes else []
     segment.target, segment.origin, segment.score, segment.error = target, origin, score, error
     segment.names = names
     segment.version += 1
@@ -307,8 +311,8 @@ def _require_second_reader(session: Session, segment: Segment, author: str) -> N
         )
 
 
-def _codes_of(segment: Segment, target: str) -> list[dict[str, Any]]:
-    """The formatting of a new target: that of the old one moved along, or, where none stood, the source's."""
+def codes_of_new(segment: Segment, target: str) -> list[dict[str, Any]]:
+    """Return a new target's formatting: that of the old one moved along; where none stood, the source's."""
     if segment.target.strip():
         return adjust_codes(segment.target_codes, segment.target, target)
     return codes_as_rows(project_codes(segment.source, codes_from_rows(segment.source_codes), target))

@@ -248,6 +248,27 @@ class Dismissal(SQLModel, table=True):
     created_at: datetime = time_column()
 
 
+class OtherDraft(SQLModel, table=True):
+    """Another translation of the article, brought to be compared with ours, until somebody throws it away.
+
+    ``name`` is where a person says it came from. ``rows`` hold in order the identifiers of our ``segments``,
+    their ``source`` as it was read, the ``texts`` that belong to them, each list perhaps empty, and the
+    ``confidence`` of the pairing, 0 to 1.
+    """
+
+    __tablename__ = "other_draft"
+    __table_args__ = (UniqueConstraint("article_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
+    name: str = Field(max_length=120)
+    file: str = Field(max_length=255)
+    sha256: str = Field(max_length=64)
+    rows: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    author: str = Field(max_length=120)
+    created_at: datetime = time_column()
+
+
 class StoredJudgement(SQLModel, table=True):
     """What the judge found in one source and target: found once, for all articles that hold the pair.
 

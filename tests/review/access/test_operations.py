@@ -159,6 +159,10 @@ def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, A
         "address": "http://127.0.0.1:1",
         "offer": None,
         "pair": ("es", "en"),
+        "draft_id": 1,
+        "read": None,
+        "row": None,
+        "rows": (),
     }
 
 
