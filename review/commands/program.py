@@ -8,6 +8,7 @@ import typer
 from review.commands.article_commands import articles, export
 from review.commands.article_fields import correct, desk, show
 from review.commands.backup_commands import backup, move_store_command, restore, verify
+from review.commands.compare_command import compare_
 from review.commands.edit_commands import edits
 from review.commands.glossary_commands import glossary
 from review.commands.import_commands import import_
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.command()(translate)
 app.command()(check)
+app.command("compare")(compare_)
 app.command("look-up")(look_up)
 app.command()(export)
 app.command("import")(import_)

@@ -18,6 +18,7 @@ LABELS: dict[str, str] = {
     "order_risk": "Riskiest first",
     "find_and_replace_more": "Find and replace…",
     "confirm_all_more": "Confirm together…",
+    "compare_more": "Compare with another draft…",
     "help": "Keys and signs",
     "status_saved": "Saved",
     "status_saving": "Saving…",
@@ -179,6 +180,7 @@ LABELS: dict[str, str] = {
     "action_redo": "redone",
     "action_restore": "restored",
     "action_replace": "replaced",
+    "action_take draft": "taken from another draft",
     "action_fix name": "name corrected",
     # Names
     "names_loading": "Looking for the names…",

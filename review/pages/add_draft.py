@@ -6,6 +6,7 @@ import streamlit as st
 
 from review.checks import all_checks
 from review.pages.draft_pairing import show_changes, show_facts, show_rows, with_changes
+from review.pages.given_text import Given, ask_for_text
 from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
 from review.pages.other_kinds import kinds_read, show_other_kinds
@@ -27,11 +28,9 @@ _REVIEW = page_file("article_review")
 _BILINGUAL_TYPES = [suffix[1:] for suffix in BILINGUAL_SUFFIXES]
 _WAYS = (told("Source and draft"), told("One bilingual file"), told("Only the draft"))
 
-_Given = tuple[str, bytes]
-
 
 def read_once(
-    source: _Given | None, draft: _Given, languages: tuple[str, str], digest: str, *, bilingual: bool
+    source: Given | None, draft: Given, languages: tuple[str, str], digest: str, *, bilingual: bool
 ) -> PairedArticle | None:
     """What was given, read and paired: kept, so that a key press does not pair it again; None until then."""
     source_language, target_language = (language or None for language in languages)
@@ -56,18 +55,7 @@ def read_once(
     return made_meanwhile(f"draft {digest}", read, label=_("Reading {name}").format(name=escaped(draft[0])))
 
 
-def ask_for_text(label: str, key: str) -> _Given | None:
-    """A file, else what was pasted, as name and bytes. A file that is not read is refused by name, with what
-    to do instead.
-    """
-    file = st.file_uploader(label, key=f"{key} file")
-    pasted = st.text_area(_("Or paste the text"), key=f"{key} pasted", height=140)
-    if file is not None:
-        return file.name, file.getvalue()
-    return (f"{label}.txt", pasted.encode()) if pasted.strip() else None
-
-
-def ask_for_everything(way: str) -> tuple[_Given | None, _Given | None]:
+def ask_for_everything(way: str) -> tuple[Given | None, Given | None]:
     """Source and draft as given so far; a bilingual file stands as the draft."""
     if way == _WAYS[1]:
         file = st.file_uploader(

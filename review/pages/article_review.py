@@ -50,6 +50,7 @@ _LINE_STYLE = (
 _LOOK_SECONDS = 1.0
 _WRITTEN = "draft just written"
 _MOST_OFFERED = 20
+_LEFT_FOR = {"export": "export_articles", "compare": "compare_drafts"}
 
 
 def show_review() -> None:
@@ -116,8 +117,8 @@ def _show_editor(article_id: int) -> None:
         # Without it the browser could not ask for another page.
         on_leave_for_change=lambda: None,
     )
-    if editor.leave_for == "export":
-        st.switch_page(page_file("export_articles"), query_params={"article": str(article_id)})
+    if editor.leave_for in _LEFT_FOR:
+        st.switch_page(page_file(_LEFT_FOR[editor.leave_for]), query_params={"article": str(article_id)})
 
 
 def _show_translation(article_id: int) -> None:

@@ -119,6 +119,7 @@ def show_rows(article: PairedArticle, rows: tuple[PairingRow, ...], position: in
         ],
         first=first,
         at=position,
+        purpose="pairing",
     ).act
     if len(rows) > _ROWS_A_PAGE:
         # The page follows the row in view, and the row the page.

@@ -42,6 +42,7 @@ _PAGES = (
     ("add_article", told_later("Add"), "add", "add", Role.REVIEWER),
     ("add_draft", told_later("Add a draft"), "difference", "add-draft", Role.REVIEWER),
     ("article_review", told_later("Review"), "compare_arrows", "review", Role.READER),
+    ("compare_drafts", told_later("Compare"), "compare", "compare", Role.REVIEWER),
     ("glossary", told_later("Glossary"), "book_2", "glossary", Role.READER),
     ("memory", told_later("Memory"), "database", "memory", Role.READER),
     ("export_articles", told_later("Export"), "download", "export", Role.READER),
@@ -50,6 +51,9 @@ _PAGES = (
     ("reports", told_later("Reports"), "bar_chart", "reports", Role.READER),
     ("settings", told_later("Settings"), "settings", "settings", Role.READER),
 )
+
+# Reached from an article alone.
+_OF_AN_ARTICLE = frozenset({"compare_drafts"})
 
 # A file of ours: the browser would fetch a named icon from the network.
 _ICON = Path(__file__).with_name("icon.svg")
@@ -85,7 +89,7 @@ def _shown(row: tuple[str, str, str, str, Role]) -> StreamlitPage:
         icon=f":material/{icon}:",
         url_path=address or None,
         default=not address,
-        visibility="visible" if may(role) else "hidden",
+        visibility="visible" if may(role) and file not in _OF_AN_ARTICLE else "hidden",
     )
 
 

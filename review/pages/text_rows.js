@@ -1,5 +1,6 @@
 // Rows of whole texts in wrapping columns, for pages that are no editor: a difference is shown by phrase, a row can
-// be left out, and in a pairing the sentences of a row are joined, split, moved and set aside by mouse and key.
+// be left out; in a pairing the sentences of a row are joined, split, moved and set aside by mouse and key, in a
+// comparison the text of a row is taken.
 
 /** @type {(component: PageComponent<RowsData>) => void} */
 export default function (component) {
@@ -34,13 +35,14 @@ function headNode({ data }) {
 /** @type {(view: RowsView, row: TextRow, place: number) => HTMLElement} */
 function rowNode(view, row, place) {
   const { data } = view;
-  const isHere = data.isPairing && place === data.at;
+  const isHere = data.purpose !== "" && place === data.at;
   const mark = element("div", { class: "text-mark" });
-  if (data.canChoose) mark.append(element("input", { type: "checkbox", checked: !view.left.has(row.key), "data-key": row.key, "aria-label": `${data.labels.take} ${row.number}` }));
+  if (data.canChoose) mark.append(element("input", { type: "checkbox", checked: !view.left.has(row.key), "data-key": row.key, "aria-label": `${data.labels.choose} ${row.number}` }));
   mark.append(element("span", { class: "text-number", text: row.number }));
   if (row.note) mark.append(element("span", { class: `text-note ${row.isRemarkable ? "remarkable" : ""}`, text: row.note }));
-  if (data.isPairing) mark.append(element("span", { class: "text-tools" }, toolNode("join", data.labels.join, "+"), toolNode("split", data.labels.split, "÷")));
-  return element("div", { class: `text-row${isHere ? " here" : ""}${row.isAside ? " aside" : ""}`, role: "group", "aria-label": `${row.number} ${row.note}`, tabindex: data.isPairing ? "0" : null, "aria-current": isHere ? "true" : null, "data-place": String(place) },
+  if (data.purpose === "pairing") mark.append(element("span", { class: "text-tools" }, toolNode("join", data.labels.join, "+"), toolNode("split", data.labels.split, "÷")));
+  if (row.tool) mark.append(element("span", { class: "text-tools" }, toolNode(row.tool, data.labels[row.tool], data.labels[row.tool])));
+  return element("div", { class: `text-row${isHere ? " here" : ""}${row.isAside ? " aside" : ""}`, role: "group", "aria-label": `${row.number} ${row.note}`, tabindex: data.purpose ? "0" : null, "aria-current": isHere ? "true" : null, "data-place": String(place), "data-key": row.key },
     mark, ...row.cells.map((cell, column) => cellNode(view, cell, column)));
 }
 
@@ -52,8 +54,8 @@ function toolNode(name, words, sign, sentence = {}) {
 /** @type {(view: RowsView, cell: TextCell, column: number) => HTMLElement} */
 function cellNode({ data }, cell, column) {
   const { lang, title } = data.columns[column];
-  if (cell.before !== undefined) return element("div", { class: "text-cell", lang, "data-title": title }, ...differenceNodes(cell.before, cell.text));
-  if (!data.isPairing) return element("div", { class: "text-cell", lang, "data-title": title, text: cell.text });
+  const nodes = cell.before === undefined ? [cell.text] : differenceNodes(cell.before, cell.text);
+  if (data.purpose !== "pairing") return element("div", { class: "text-cell", lang, "data-title": title }, ...nodes, cell.note ? element("p", { class: "cell-note", lang: data.language, text: cell.note }) : null);
   const side = column === 0 ? "source" : "target";
   return element("div", { class: "text-cell", lang }, ...cell.lines.map((line, number) => {
     const sentence = { "data-side": side, "data-line": String(line.number) };
@@ -78,36 +80,40 @@ function rowPressed(view, event) {
   const row = targetOf(event).closest(".text-row");
   if (!button || !row) return;
   const { act, side, line } = button.dataset;
-  tell(view, String(act), Number(row.dataset.place), side ? { side, line: Number(line) } : {});
+  tell(view, String(act), Number(row.dataset.place), { key: row.dataset.key, ...(side ? { side, line: Number(line) } : {}) });
 }
 
 // The row in view is told when the hand rests, so that the arrow keys go as fast as they are pressed.
 /** @type {(view: RowsView, event: Event) => void} */
 function rowEntered(view, event) {
   const row = targetOf(event).closest(".text-row");
-  if (!row || !view.data.isPairing) return;
+  if (!row || !view.data.purpose) return;
   for (const other of view.table.querySelectorAll(".here")) other.classList.remove("here");
   row.classList.add("here");
   clearTimeout(view.table.goTimer);
-  if (Number(row.dataset.place) !== view.data.at) view.table.goTimer = setTimeout(() => tell(view, "go", Number(row.dataset.place)), 400);
+  if (view.data.purpose === "pairing" && Number(row.dataset.place) !== view.data.at) view.table.goTimer = setTimeout(() => tell(view, "go", Number(row.dataset.place)), 400);
 }
 
-/** @type {Record<string, string[]>} */
-const ROW_KEYS = { j: ["join"], s: ["split"], n: ["next"], z: ["undo"], x: ["aside", "source"], X: ["aside", "target"], d: ["down", "target"], u: ["up", "target"], D: ["down", "source"], U: ["up", "source"] };
+/** @type {Record<string, Record<string, string[]>>} */
+const ROW_KEYS = {
+  pairing: { j: ["join"], s: ["split"], n: ["next"], z: ["undo"], x: ["aside", "source"], X: ["aside", "target"], d: ["down", "target"], u: ["up", "target"], D: ["down", "source"], U: ["up", "source"] },
+  comparison: { t: ["take"], n: ["next"], z: ["undo"], F: ["fewer"], A: ["all"] },
+};
 
 /** @type {(view: RowsView, event: KeyboardEvent) => void} */
 function rowKey(view, event) {
   const row = targetOf(event).closest(".text-row");
-  if (!row || !view.data.isPairing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const { purpose } = view.data;
+  if (!row || !purpose || event.ctrlKey || event.metaKey || event.altKey) return;
   const place = Number(row.dataset.place);
   const step = Number(event.key === "ArrowDown") - Number(event.key === "ArrowUp");
   const next = step !== 0 && view.table.querySelector(`[data-place="${place + step}"]`);
   if (next) next.focus();
   // Of a long text only the rows about the one in view are here.
   else if (step !== 0) tell(view, "go", place + step);
-  else if (ROW_KEYS[event.key]) {
-    const [name, side] = ROW_KEYS[event.key];
-    tell(view, name, place, side ? { side } : {});
+  else if (ROW_KEYS[purpose][event.key]) {
+    const [name, side] = ROW_KEYS[purpose][event.key];
+    tell(view, name, place, { key: row.dataset.key, ...(side ? { side } : {}) });
   } else return;
   event.preventDefault();
   event.stopPropagation();

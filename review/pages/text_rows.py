@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
-from review.pages.wording import _
+from review.pages.wording import _, interface_language
 
 _FOLDER = Path(__file__).parent
 _SCRIPTS = (*(_FOLDER / "editor" / name for name in ("text.js", "difference.js")), _FOLDER / "text_rows.js")
@@ -16,6 +16,9 @@ _ROWS = st.components.v2.component(
     js="\n".join(path.read_text("utf-8") for path in _SCRIPTS),
     css=(_FOLDER / "text_rows.css").read_text("utf-8"),
 )
+
+Purpose = Literal["", "pairing", "comparison"]
+"""What rows are for that one can walk through, "" where they are only looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +31,24 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a cell for each column, with ``text`` and perhaps the text ``before`` it differs from.
+    """One row: a cell for each column, with ``text``, the text ``before`` it differs from, and a ``note``.
 
     In a pairing a cell has ``lines``, each with ``text`` and its ``number``. ``key`` tells the row when it is
-    left out.
+    left out or something is done to it; in a comparison ``tool`` is "take" where there is something to take.
     """
 
     number: str
     cells: Sequence[Mapping[str, Any]]
     note: str = ""
     key: str = ""
+    tool: str = ""
     is_remarkable: bool = False
     is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RowsAnswer:
-    """What the reader did: ``act`` once (name, place, side, line), and the keys of the rows left out."""
+    """What the reader did: ``act`` once (name, place, key, side, line), and the keys of the rows left out."""
 
     act: Mapping[str, Any] | None
     left: frozenset[str] = field(default_factory=frozenset)
@@ -57,12 +61,14 @@ def show_text_rows(
     *,
     first: int = 0,
     at: int | None = None,
+    purpose: Purpose = "",
     left: Collection[str] | None = None,
 ) -> RowsAnswer:
     """Show the rows and return what was done.
 
-    ``first`` is the place of the first one among all that there are; with ``at``, the place in view, they are
-    those of a pairing. With ``left``, the keys of those that are left out, a row can be left out.
+    ``first`` is the place of the first one among all that there are, ``at`` the place in view where a
+    ``purpose`` lets one walk from row to row. With ``left``, the keys of those that are left out, a row can
+    be left out.
     """
     answer = _ROWS(
         key=key,
@@ -74,6 +80,7 @@ def show_text_rows(
                     "cells": [dict(cell) for cell in row.cells],
                     "note": row.note,
                     "key": row.key,
+                    "tool": row.tool,
                     "isRemarkable": row.is_remarkable,
                     "isAside": row.is_aside,
                 }
@@ -81,11 +88,13 @@ def show_text_rows(
             ],
             "first": first,
             "at": at,
-            "isPairing": at is not None,
+            "purpose": purpose,
+            "language": interface_language(),
             "canChoose": left is not None,
             "left": [*((st.session_state.get(key) or {}).get("left") or left or ())],
             "labels": {
-                "take": _("Choose row"),
+                "choose": _("Choose row"),
+                "take": _("Take"),
                 "join": _("Join with the next row"),
                 "split": _("Split apart"),
                 "up": _("Move to the row before"),

@@ -28,6 +28,7 @@ from review.store.database import reading
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import Article, OtherDraft, Segment, stored_id
 from translation.inline_codes import codes_from_rows
+from translation.messages import told_later
 
 
 class Beside(StrEnum):
@@ -39,7 +40,7 @@ class Beside(StrEnum):
     JOINED = "joined"
     SPLIT = "split"
     DOUBTFUL = "doubtful"
-    ANOTHER = "source changed"
+    ANOTHER = "another source"
 
 
 class LeftOut(StrEnum):
@@ -49,7 +50,20 @@ class LeftOut(StrEnum):
     CONFIRMED = "confirmed"
     JOINED = "joined"
     DOUBTFUL = "doubtful"
-    ANOTHER = "source changed"
+    ANOTHER = "another source"
+
+
+WORDS: Mapping[Beside | LeftOut, str] = {
+    Beside.MISSING: told_later("only in ours"),
+    Beside.ADDED: told_later("only in theirs"),
+    Beside.JOINED: told_later("one of theirs for several of ours"),
+    Beside.SPLIT: told_later("several of theirs for one of ours"),
+    Beside.DOUBTFUL: told_later("doubtful"),
+    Beside.ANOTHER: told_later("source changed since"),
+    LeftOut.LOCKED: told_later("locked"),
+    LeftOut.CONFIRMED: told_later("confirmed"),
+}
+"""What a person reads of each; what there is to say of a row, and why it is left out, is the same word."""
 
 
 @dataclass(frozen=True, slots=True)

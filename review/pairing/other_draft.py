@@ -20,6 +20,10 @@ more, those of different articles of one newsroom 0.25 at most.
 """
 
 
+class OtherArticleError(UsageError):
+    """The draft seems to be of another article; whoever knows better may have it all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class OurSegment:
     """A segment of ours as it is laid beside the other draft."""
@@ -70,9 +74,9 @@ def read_other_draft(
     """Read a draft, (name, bytes), and pair its sentences with our segments, which are in order.
 
     Raises InputError for a file that cannot be read or has no text, LanguageError for one that is surely in
-    another language than ``target_language``, UsageError for the source again, and for what seems to be the
-    draft of another article unless it ``is_wanted``; StoppedError when ``is_cancelled`` says so.
-    ``on_progress`` gets shares of 1.
+    another language than ``target_language``, UsageError for the source again, OtherArticleError for what
+    seems to be the draft of another article unless it ``is_wanted``; StoppedError when ``is_cancelled`` says
+    so. ``on_progress`` gets shares of 1.
     """
     name, data = draft
     read, has_rows = read_draft(
@@ -90,10 +94,10 @@ def read_other_draft(
         on_progress=lambda share: on_progress(_READ + share * (1 - _READ)),
     )
     if not is_wanted and not _is_same_article(pairings, len(ours), len(theirs)):
-        raise UsageError(
+        raise OtherArticleError(
             name,
-            "this seems to be the draft of another article: hardly a sentence belongs to one of ours",
-            "Choose the draft of this article.",
+            told("this seems to be the draft of another article: hardly a sentence belongs to one of ours"),
+            told("Choose the draft of this article."),
         )
     rows = (
         OtherRow(

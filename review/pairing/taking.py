@@ -28,6 +28,13 @@ class Taken:
     passed_over: int
 
 
+def take_rows(session: Session, draft_id: int, rows: Sequence[ComparedRow], *, author: str) -> Taken:
+    """Do as take_one for one row, as take_many for several."""
+    if len(rows) == 1:
+        return take_one(session, draft_id, rows[0], author=author)
+    return take_many(session, draft_id, rows, author=author)
+
+
 def take_one(session: Session, draft_id: int, row: ComparedRow, *, author: str) -> Taken:
     """Write theirs into the segment of ours, or into several, which become one; return the change.
 

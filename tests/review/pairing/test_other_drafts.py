@@ -1,4 +1,4 @@
-"""Another draft of an article that is here: beside ours segment by segment, and taken where a person says so."""
+"""Another draft of an article that is here: beside ours by segment, taken where a person says so."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from review.pairing.kept_drafts import (
     our_segments,
     throw_away,
 )
-from review.pairing.other_draft import read_other_draft
+from review.pairing.other_draft import OtherArticleError, read_other_draft
 from review.pairing.storing import store_paired_article
 from review.pairing.taking import TAKE, take_many, take_one
 from review.segments.history import redo, segment_history, undo
@@ -287,7 +287,7 @@ def test_the_draft_of_another_article_is_refused_unless_it_is_wanted(database: E
     """Hardly a sentence belongs to one of ours; whoever knows better may say so."""
     texts = [(SAMPLES / name).read_text() for name in ("capece.txt", "capece.draft.en.txt", "huila.en.txt")]
     article_id = _article(database, *texts[:2])
-    with pytest.raises(UsageError, match="another article"):
+    with pytest.raises(OtherArticleError):
         _brought(database, article_id, texts[2])
     with reading(database) as session:
         assert other_drafts(session, article_id) == []

@@ -2,6 +2,7 @@
 interface TextCell {
   text: string;
   before?: string;
+  note?: string; // what is to be said of this text, in small print below it
   lines: { text: string; number: number }[];
 }
 interface TextRow {
@@ -9,6 +10,7 @@ interface TextRow {
   cells: TextCell[];
   note: string;
   key: string;
+  tool: string; // what can be done to the row, "" for nothing
   isRemarkable: boolean;
   isAside: boolean;
 }
@@ -17,10 +19,11 @@ interface RowsData {
   rows: TextRow[];
   first: number; // the place of the first of these rows among all
   at: number | null;
-  isPairing: boolean;
+  purpose: "" | "pairing" | "comparison";
   canChoose: boolean;
   left: string[];
   labels: Labels;
+  language: Language;
 }
 // What Streamlit gives to a component of a page.
 interface PageComponent<Data> {

@@ -1,0 +1,357 @@
+"""Another draft of an article in review: brought, laid beside ours, and taken where the reviewer says so."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from review.editor.payload import last_change, last_dismissal
+from review.pages.comparison_rows import (
+    DIFFERENT,
+    SHOWN,
+    facts_said,
+    go_on,
+    left_out_said,
+    rows_shown,
+    show_comparison,
+)
+from review.pages.given_text import ask_for_text
+from review.pages.marked_text import escaped, without_links
+from review.pages.no_articles import show_no_articles
+from review.pages.other_kinds import kinds_read, show_other_kinds
+from review.pages.page_files import page_file
+from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
+from review.pages.read_at_once import read_pastes_at_once
+from review.pages.session import database, last_article, shared_engine, term_index
+from review.pages.signature import signature
+from review.pages.wording import _, counted, error_said, errors_shown, title_said
+from review.pairing.comparison import Choice, ComparedRow, chosen, compare, judge_other_draft
+from review.pairing.kept_drafts import (
+    LONGEST_NAME,
+    keep_other_draft,
+    other_drafts,
+    our_segments,
+    rows_of,
+    throw_away,
+)
+from review.pairing.other_draft import OtherArticleError, ReadDraft, read_other_draft
+from review.pairing.taking import Taken, take_rows
+from review.segments.history import first_change, undo
+from review.segments.name_fix import unlearn_fix
+from review.store.articles import get_article, reopen_article
+from review.store.database import reading, writing
+from review.store.tables import Article, OtherDraft, stored_id
+from review.terms.stored import glossary_revision
+from translation.errors import InputError
+
+_BRINGING, _THROWN, _SAID = "draft being brought", "draft thrown away", "said of what was taken"
+_FIELDS = ("other name", "other draft file", "other draft pasted")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bringing:
+    """What was given to be compared, until it is read: of which article, from where, and the text."""
+
+    article_id: int
+    name: str
+    given: tuple[str, bytes]
+    is_wanted: bool = False
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(repr((self.article_id, self.given, self.is_wanted)).encode()).hexdigest()
+
+
+def ask_for_draft(article_id: int) -> None:
+    """The fields for another draft and where it comes from; what is given is read when Compare is pressed."""
+    read_pastes_at_once()
+    name = st.text_input(
+        _("Where does the other draft come from?"),
+        placeholder=_("DeepL, an agency, a colleague …"),
+        max_chars=LONGEST_NAME,
+        key=_FIELDS[0],
+        help=_("What is taken from it is signed with this in the history."),
+    )
+    given = ask_for_text(_("The other draft"), "other draft")
+    st.caption(_("Files: {kinds}").format(kinds=kinds_read()))
+    show_other_kinds()
+    if st.button(_("Compare"), type="primary", shortcut="Ctrl+Enter", icon=":material/compare:"):
+        if not name.strip():
+            st.warning(_("Say where the draft comes from, such as DeepL."), icon=":material/edit:")
+        elif given is None:
+            st.warning(_("Paste the other draft, or choose its file."), icon=":material/edit:")
+        else:
+            signature()
+            st.session_state[_BRINGING] = _Bringing(article_id, name, given)
+
+
+def bring(article: Article) -> None:
+    """Read what was given, keep it beside the article, and show it; what cannot be used is said in words."""
+    wanted: _Bringing | None = st.session_state.get(_BRINGING)
+    if wanted is None or wanted.article_id != article.id:
+        return
+    with reading(database()) as session:
+        ours = our_segments(session, wanted.article_id)
+
+    def read(is_cancelled: IsCancelled, on_progress: OnProgress) -> ReadDraft:
+        return read_other_draft(
+            ours,
+            wanted.given,
+            target_language=article.target_language,
+            is_wanted=wanted.is_wanted,
+            is_cancelled=is_cancelled,
+            on_progress=on_progress,
+        )
+
+    label = _("Reading {name}").format(name=escaped(wanted.given[0]))
+    try:
+        found = made_meanwhile(f"other draft {wanted.digest}", read, label=label)
+    except OtherArticleError as error:
+        st.warning(without_links(error_said(error)), icon=":material/help:")
+        if st.button(_("Compare all the same"), key="compare all the same"):
+            st.session_state[_BRINGING] = replace(wanted, is_wanted=True)
+            st.rerun()
+        return
+    except InputError as error:
+        del st.session_state[_BRINGING]
+        st.warning(without_links(error_said(error)), icon=":material/help:")
+        return
+    if found is not None:
+        keep(article, found, wanted.name)
+
+
+def keep(article: Article, found: ReadDraft, name: str) -> None:
+    """Keep the draft and show it: from now on a reload finds it."""
+    with writing(database()) as session:
+        kept = keep_other_draft(session, stored_id(article), found, name=name, author=signature())
+        draft_id = stored_id(kept)
+    for one in (_BRINGING, _THROWN, *_FIELDS):
+        st.session_state.pop(one, None)
+    st.query_params["draft"] = str(draft_id)
+    st.rerun()
+
+
+def choose_draft(drafts: Sequence[OtherDraft]) -> OtherDraft:
+    """The draft that the address names, else the newest; where there are several, a choice of them."""
+    asked = st.query_params.get("draft", "")
+    numbers = [stored_id(draft) for draft in drafts]
+    first = numbers.index(int(asked)) if asked.isdecimal() and int(asked) in numbers else 0
+    if len(drafts) == 1:
+        return drafts[0]
+    names = {stored_id(draft): draft.name for draft in drafts}
+    number = st.segmented_control(
+        _("Compared with"), numbers, default=numbers[first], format_func=names.__getitem__, required=True
+    )
+    st.query_params["draft"] = str(number)
+    return drafts[numbers.index(number)]
+
+
+def compared(draft: OtherDraft) -> tuple[ComparedRow, ...] | None:
+    """Both drafts with their issues, found outside any lock; None while that goes on."""
+    draft_id, article_id = stored_id(draft), draft.article_id
+    with reading(database()) as session:
+        state = (
+            last_change(session, article_id),
+            last_dismissal(session, article_id),
+            glossary_revision(session),
+            get_article(session, article_id).updated_at,
+        )
+
+    def find(is_cancelled: IsCancelled, on_progress: OnProgress) -> tuple[ComparedRow, ...]:
+        judge_other_draft(
+            database(),
+            draft_id,
+            shared_engine,
+            is_cancelled=is_cancelled,
+            on_progress=lambda done, count: on_progress(done / count),
+        )
+        with reading(database()) as session:
+            index = term_index(session, get_article(session, article_id))
+            return compare(session, draft_id, index)
+
+    return made_meanwhile(("compared", draft_id, *state), find, label=_("Checking both drafts"))
+
+
+def take(draft: OtherDraft, rows: Sequence[ComparedRow]) -> None:
+    """Take one text, or several together as one change, and say so when the page is drawn again."""
+    with writing(database()) as session:
+        taken = take_rows(session, stored_id(draft), rows, author=signature())
+    st.session_state[_SAID] = _taken_said(taken)
+    st.rerun()
+
+
+def _taken_said(taken: Taken) -> str:
+    words = counted(len(taken.segments), "{count} segment taken.", "{count} segments taken.")
+    if taken.passed_over:
+        words += " " + counted(
+            taken.passed_over,
+            "{count} was changed meanwhile and stays as it is.",
+            "{count} were changed meanwhile and stay as they are.",
+        )
+    return words
+
+
+def take_back(article_id: int) -> None:
+    """Undo what this person did last in the article, as Ctrl+Z does in Review."""
+    with writing(database()) as session:
+        change, segments = undo(session, article_id, author=signature())
+        unlearn_fix(session, first_change(session, change), author=signature())
+    st.session_state[_SAID] = counted(
+        len(segments), "Taken back in {count} segment.", "Taken back in {count} segments."
+    )
+    st.rerun()
+
+
+def show_finished(article: Article) -> None:
+    """A finished article is closed: whoever wants to change it is asked."""
+    st.info(
+        _("This article is finished.")
+        + " "
+        + _("To change it, take it up again: it is in review then, until somebody finishes it anew."),
+        icon=":material/lock:",
+    )
+    if st.button(_("Take it up again"), key="take up"):
+        with writing(database()) as session:
+            reopen_article(session, stored_id(article), author=signature())
+        st.rerun()
+
+
+def show_actions(article: Article, draft: OtherDraft, fewer: Choice, every: Choice) -> None:
+    """What can be done with the whole draft."""
+    is_closed = article.finished_at is not None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        label = _("Take those with fewer issues ({count})").format(count=len(fewer.rows))
+        if st.button(label, key="take fewer", type="primary", disabled=is_closed or not fewer.rows):
+            take(draft, fewer.rows)
+        label = _("Take all ({count})").format(count=len(every.rows))
+        if st.button(label, key="take all", disabled=is_closed or not every.rows):
+            take(draft, every.rows)
+        if st.button(_("Undo"), key="undo taking", icon=":material/undo:", shortcut="Alt+U"):
+            take_back(draft.article_id)
+        if st.button(_("Throw away"), key="throw away", icon=":material/delete:", type="tertiary"):
+            found = ReadDraft(draft.file, draft.sha256, tuple(rows_of(draft)))
+            with writing(database()) as session:
+                throw_away(session, stored_id(draft), author=signature())
+            st.session_state[_THROWN] = (draft.article_id, draft.name, found)
+            st.rerun()
+
+
+def show_thrown(article: Article) -> None:
+    """That a comparison was thrown away, and the way to have it again."""
+    thrown = st.session_state.get(_THROWN)
+    if thrown is None or thrown[0] != article.id:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = _("Thrown away: {name}. What was taken from it stays.").format(name=escaped(thrown[1]))
+        st.caption(words, width="content")
+        if st.button(_("Bring it back"), key="bring back", icon=":material/undo:", type="tertiary"):
+            keep(article, thrown[2], thrown[1])
+
+
+def show_draft(article: Article, draft: OtherDraft) -> None:
+    """One draft beside ours, and what can be taken of it."""
+    rows = compared(draft)
+    if rows is None:
+        return
+    words = _("From {name} ({file}), brought by {author}")
+    said = words.format(name=escaped(draft.name), file=escaped(draft.file), author=escaped(draft.author))
+    st.caption(f"{said} · {facts_said(rows)}")
+    if article.finished_at is not None:
+        show_finished(article)
+    confirmed = sum(any(one.is_confirmed for one in row.ours) for row in rows if not row.is_same)
+    with_confirmed = confirmed > 0 and st.checkbox(
+        _("Also what is confirmed ({count})").format(count=confirmed), key="take confirmed"
+    )
+    fewer = chosen(rows, only_fewer=True, with_confirmed=with_confirmed)
+    every = chosen(rows, with_confirmed=with_confirmed)
+    with errors_shown():
+        show_actions(article, draft, fewer, every)
+    if words := left_out_said(every):
+        st.caption(words)
+    if words := st.session_state.pop(_SAID, ""):
+        st.success(words, icon=":material/check:")
+    shown = str(
+        st.segmented_control(
+            _("Show"),
+            SHOWN,
+            default=DIFFERENT,
+            format_func=_,
+            key="rows shown",
+            required=True,
+            label_visibility="collapsed",
+        )
+    )
+    in_view = rows_shown(rows, shown)
+    if not in_view:
+        st.info(_("Nothing differs here."))
+        return
+    act_on(article, draft, in_view, {"fewer": fewer, "all": every}, hides_taken=shown != SHOWN[0])
+
+
+def act_on(
+    article: Article,
+    draft: OtherDraft,
+    rows: Sequence[ComparedRow],
+    choices: dict[str, Choice],
+    *,
+    hides_taken: bool,
+) -> None:
+    """Show the rows and do what was pressed in them."""
+    done = show_comparison(article, draft.name, rows)
+    if done is None:
+        return
+    act, row = done
+    name = act.get("name")
+    with errors_shown():
+        if name == "undo":
+            take_back(draft.article_id)
+        elif name in choices and choices[name].rows:
+            take(draft, choices[name].rows)
+        elif name == "take" and row is None:
+            st.warning(_("Somebody has changed this segment meanwhile: look at it again."))
+        elif name == "take" and row is not None and row.may_be_taken:
+            if not hides_taken:
+                go_on()
+            take(draft, [row])
+        else:
+            st.rerun()
+
+
+def show_compare() -> None:
+    """The article of the address with the drafts that are kept beside it, and the way to bring another."""
+    asked = st.query_params.get("article") or str(last_article() or "")
+    if not asked.isdecimal():
+        show_no_articles(_("There is no article yet to compare a draft with."))
+        return
+    st.query_params["article"] = asked
+    with reading(database()) as session:
+        article = get_article(session, int(asked))
+        drafts = other_drafts(session, int(asked))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(escaped(title_said(article)), width="content")
+        st.page_link(
+            page_file("article_review"),
+            label=_("Back to Review"),
+            icon=":material/compare_arrows:",
+            query_params={"article": asked},
+        )
+    show_thrown(article)
+    if not drafts:
+        st.caption(
+            _(
+                "A draft from elsewhere is laid beside ours, segment by segment. Nothing changes before you"
+                " take something, and what you take can be undone."
+            )
+        )
+        ask_for_draft(int(asked))
+        bring(article)
+        return
+    show_draft(article, choose_draft(drafts))
+    with st.expander(_("Bring another draft"), expanded=_BRINGING in st.session_state):
+        ask_for_draft(int(asked))
+        bring(article)
+
+
+with errors_shown():
+    show_compare()
