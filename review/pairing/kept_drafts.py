@@ -36,7 +36,7 @@ def keep_other_draft(
     Raises UsageError when nobody said where.
     """
     require_role(session, author, Role.REVIEWER)
-    article = open_article(session, article_id)
+    article = get_article(session, article_id)
     name = " ".join(name.split())[:LONGEST_NAME].strip()
     if not name:
         raise UsageError(
