@@ -169,14 +169,14 @@ def find_bent(text: str, rendering: str, *, is_name: bool, case_sensitive: bool 
     ((0, 6), (15, 22))
     """
     exact = case_sensitive or (is_name and rendering != rendering.lower())
-    places = [*find_renderings(text, rendering, case_sensitive=exact)]
+    spans = [*find_renderings(text, rendering, case_sensitive=exact)]
     if is_name:
         takes_s = rendering[-1:].isalpha() and not rendering.lower().endswith(("s", "z", "x"))
-        places += find_renderings(text, rendering + "s", case_sensitive=exact) if takes_s else ()
-        places += find_renderings(text, rendering.upper())
+        spans += find_renderings(text, rendering + "s", case_sensitive=exact) if takes_s else ()
+        spans += find_renderings(text, rendering.upper())
     else:
-        places += (match.span() for match in inflection_pattern(rendering).finditer(text))
-    return tuple(sorted(set(places), key=lambda span: (span[0], -span[1])))
+        spans += (match.span() for match in inflection_pattern(rendering).finditer(text))
+    return tuple(sorted(set(spans), key=lambda span: (span[0], -span[1])))
 
 
 def longest_first(matches: Iterable[TermMatch], taken: Iterable[int] = ()) -> tuple[TermMatch, ...]:

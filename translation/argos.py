@@ -370,11 +370,11 @@ def _argos_package_module(folder: Path) -> ModuleType:
     Importing it creates folders in the user's home unless these variables point elsewhere; they are
     put back because other programs' libraries read the same ones.
     """
-    place = str(folder / ".argostranslate")
+    ours = str(folder / ".argostranslate")
     names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
     with _import_lock:
         before: Mapping[str, str] = {name: os.environ[name] for name in names if name in os.environ}
-        os.environ.update(dict.fromkeys(names, place))
+        os.environ.update(dict.fromkeys(names, ours))
         try:
             from argostranslate import package  # noqa: PLC0415 - creates folders, see above
         finally:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from translation.document import Block, Kind
 from translation.errors import LanguageError
 from translation.messages import language_name, told
-from translation.words import words_in
+from translation.tables import WORDS, words_in
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
@@ -127,12 +127,12 @@ def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
     asked: Sequence[int] = range(len(blocks))
     if len(blocks) > _MANY_BLOCKS:
         # Of a book's paragraphs those that could be foreign, as many as would be asked of an article.
-        strange = [place for place in asked if not is_held_together(blocks[place].text, article.code)]
+        strange = [index for index in asked if not is_held_together(blocks[index].text, article.code)]
         asked = strange[:: 1 + len(strange) // _MANY_BLOCKS]
-    found = {place: detect_language(blocks[place].text) for place in asked}
+    found = {index: detect_language(blocks[index].text) for index in asked}
     return DocumentLanguage(
         article,
-        tuple(found.get(place, article) for place in range(len(blocks))),
+        tuple(found.get(index, article) for index in range(len(blocks))),
         sum(map(str.isalpha, sample)),
     )
 
@@ -146,7 +146,7 @@ def is_held_together(text: str, language: str) -> bool:
     >>> is_held_together("Freedom of expression is the right of everyone", "es")
     False
     """
-    small = words_in("Spanish function word") if language == "es" else frozenset()
+    small = words_in(WORDS, "Spanish function word") if language == "es" else frozenset()
     words = _WORD.findall(_QUOTED.sub(" ", text).lower()) or _WORD.findall(text.lower())
     return bool(small) and _WORDS_PER_SMALL_ONE * sum(word in small for word in words) >= len(words)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from translation.words import words_in
+from translation.tables import WORDS, words_in
 
 _IRREGULAR_PLURALS = {
     "man": "men",
@@ -109,6 +109,6 @@ def plural_verb(verb: str) -> str:
     if verb in _PLURAL_VERBS:
         return _PLURAL_VERBS[verb]
     for base in (verb.removesuffix("s"), verb.removesuffix("es")):
-        if base != verb and base in words_in("plural verb"):
+        if base != verb and base in words_in(WORDS, "plural verb"):
             return base
     return verb

@@ -100,7 +100,7 @@ def adjust_codes(codes: Sequence[Mapping[str, Any]], before: str, after: str) ->
     ...              "The Capece", "Now the Capece")[0]["start"]
     8
     """
-    matches = _changes(before, after)
+    matches = word_changes(before, after)
     adjusted = []
     for code in codes:
         start, end = code["start"], code["end"]
@@ -309,9 +309,9 @@ def _like_source(source: str, code: InlineCode, target: str, span: tuple[int, in
     return start, end
 
 
-def _steps(place: int, step: int, words: Sequence[_Word]) -> range:
-    stop = max(place - _FARTHEST, 0) - 1 if step < 0 else min(place + _FARTHEST, len(words))
-    return range(place, stop, step)
+def _steps(index: int, step: int, words: Sequence[_Word]) -> range:
+    stop = max(index - _FARTHEST, 0) - 1 if step < 0 else min(index + _FARTHEST, len(words))
+    return range(index, stop, step)
 
 
 def _opens(text: str, words: Sequence[_Word], at: int) -> bool:
@@ -407,8 +407,12 @@ _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _INSIDE_WORD = re.compile(r"[\w-]\w|\w-")
 
 
-def _changes(before: str, after: str) -> _Opcodes:
-    """What was kept, replaced, deleted and inserted, word by word, as offsets in code points."""
+def word_changes(before: str, after: str) -> _Opcodes:
+    """What was kept, replaced, deleted and inserted, word by word, as offsets in code points.
+
+    >>> word_changes("the Capisi case", "the Capece case")[1]
+    ('replace', 4, 10, 4, 10)
+    """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     old_at = [0, *accumulate(map(len, old))]
     new_at = [0, *accumulate(map(len, new))]

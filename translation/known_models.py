@@ -1,12 +1,12 @@
 """Known public models: size, licence, scores with their source, and how to get each."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-_TABLE = Path(str(files("translation") / "models" / "known.tsv"))
+from translation.tables import rows
+
+_TABLE = Path(__file__).parent / "models" / "known.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,7 @@ def known_models() -> tuple[KnownModel, ...]:
     >>> [model.version for model in known_models() if model.instead_of]
     ['1.0']
     """
-    with _TABLE.open(encoding="utf-8", newline="") as table:
-        _heading, *rows = csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return tuple(KnownModel(*row) for row in rows)
+    return tuple(KnownModel(*row) for row in rows(_TABLE))
 
 
 def taken_instead(addresses: tuple[str, ...]) -> KnownModel | None:

@@ -10,7 +10,7 @@ import jellyfish
 from rapidfuzz import fuzz
 
 from translation.engine import AlignmentLink
-from translation.words import words_in
+from translation.tables import WORDS, words_in
 
 _WORD = re.compile(r"\w+(?:[-.&]\w+)*")
 _WORD_COST = 0.35
@@ -140,7 +140,7 @@ def _most_attentive(
         word
         for word in words
         if target[slice(*word)].lower() in _PRONOUNS
-        or target[slice(*word)].lower() not in words_in("English function word")
+        or target[slice(*word)].lower() not in words_in(WORDS, "English function word")
     ]
     word = max(fitting, key=lambda each: _attention(each, name, alignment), default=None)
     return word if word and _attention(word, name, alignment) > _LAST_RESORT_ATTENTION else None
@@ -160,7 +160,9 @@ def _best_span(
     longest = max(len(form.split()) for form in known) + _EXTRA_WORDS
     attention = [_attention(word, name, alignment) for word in words]
     costs = [
-        _FUNCTION_WORD_COST if target[start:end].lower() in words_in("English function word") else _WORD_COST
+        _FUNCTION_WORD_COST
+        if target[start:end].lower() in words_in(WORDS, "English function word")
+        else _WORD_COST
         for start, end in words
     ]
     best: tuple[float, tuple[int, int] | None] = (_LEAST_SCORE if alignment else _LEAST_SCORE_UNALIGNED, None)

@@ -119,11 +119,11 @@ def inspect_other_model(path: Path, *, from_code: str = "", to_code: str = "") -
         )
 
 
-def copy_other_model(path: Path, place: Path) -> None:
-    """Write the model's files below ``place``, each under its fixed name. Raises PackageError."""
+def copy_other_model(path: Path, folder: Path) -> None:
+    """Write the model's files below ``folder``, each under its fixed name. Raises PackageError."""
     with _opened(path) as source:
         for target, name in _taken(path.name, source).items():
-            written = place / target
+            written = folder / target
             written.parent.mkdir(parents=True, exist_ok=True)
             left = MAX_UNPACKED_BYTES
             with source.open(name) as file, written.open("wb") as copy:

@@ -281,11 +281,11 @@ def _recorded(folder: Path) -> list[ModelPackage]:
 
 
 def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> ModelPackage:
-    place = (
+    home = (
         folder / f"{'bundled-' * package.bundled}{package.from_code}_{package.to_code}-{package.sha256[:16]}"
     )
-    installed = replace(package, path=place)
-    if _is_whole(place, noted=package.bundled):
+    installed = replace(package, path=home)
+    if _is_whole(home, noted=package.bundled):
         return installed
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -300,7 +300,7 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
             write_manifest(unpacked.path)
             if proof:
                 _prove(replace(unpacked, name=package.path.name))
-            record_package(unpacked, place)
+            record_package(unpacked, home)
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise DiskFullError(
@@ -314,38 +314,38 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
     return installed
 
 
-def record_package(package: ModelPackage, place: Path) -> ModelPackage:
-    """Write the record of the package into its folder, move that to ``place``, and return it as installed."""
+def record_package(package: ModelPackage, home: Path) -> ModelPackage:
+    """Write the record of the package into its folder, move that to ``home``, and return it as installed."""
     record = {key: value for key, value in asdict(package).items() if key != "path"}
     (package.path / _RECORD).write_text(json.dumps(record), encoding="utf-8")
-    _move(package.path, place)
-    return replace(package, path=place)
+    _move(package.path, home)
+    return replace(package, path=home)
 
 
-def _is_whole(place: Path, *, noted: bool) -> bool:
-    """Tell whether a package is at ``place`` with all its files; ``noted`` if they must be known."""
-    recorded = (place / _RECORD).is_file() and (has_manifest(place) or not noted)
-    return recorded and not damaged_files(place, since_noted=True)
+def _is_whole(home: Path, *, noted: bool) -> bool:
+    """Tell whether a package is at ``home`` with all its files; ``noted`` if they must be known."""
+    recorded = (home / _RECORD).is_file() and (has_manifest(home) or not noted)
+    return recorded and not damaged_files(home, since_noted=True)
 
 
-def _move(unpacked: Path, place: Path) -> None:
-    if place.exists() and not _is_whole(place, noted=True):
-        shutil.rmtree(place)
+def _move(unpacked: Path, home: Path) -> None:
+    if home.exists() and not _is_whole(home, noted=True):
+        shutil.rmtree(home)
     try:
-        unpacked.rename(place)
+        unpacked.rename(home)
     except OSError:
         # Another process was quicker with the same archive.
-        if not (place / _RECORD).is_file():
+        if not (home / _RECORD).is_file():
             raise
 
 
-def _extract(archive_path: Path, place: Path) -> None:
+def _extract(archive_path: Path, home: Path) -> None:
     try:
         with zipfile.ZipFile(archive_path) as archive:
             members = archive.infolist()
-            targets = [place.joinpath(*PurePosixPath(member.filename).parts[1:]) for member in members]
+            targets = [home.joinpath(*PurePosixPath(member.filename).parts[1:]) for member in members]
             # Inspection has refused such names; this is the last look before a byte is written.
-            if not all(target.resolve().is_relative_to(place.resolve()) for target in targets):
+            if not all(target.resolve().is_relative_to(home.resolve()) for target in targets):
                 raise PackageError(
                     archive_path.name, told("it holds a file whose name leads outside its folder")
                 )

@@ -52,8 +52,8 @@ class PivotEngine:
         scores = [1.0] * len(requests)
         for engine in self._engines[:-1]:
             asked, alive = alive, []
-            for place, answer in engine.translate([EngineRequest(texts[index]) for index in asked]):
-                index = asked[place]
+            for number, answer in engine.translate([EngineRequest(texts[index]) for index in asked]):
+                index = asked[number]
                 if isinstance(answer, EngineError):
                     yield index, answer
                     continue
@@ -63,8 +63,8 @@ class PivotEngine:
             alive.sort()
         # The alignment of the last engine would point into the text between, not into the source.
         last = [replace(requests[index], source=texts[index], align=False) for index in alive]
-        for place, answer in self._engines[-1].translate(last, hypotheses=hypotheses):
-            index = alive[place]
+        for number, answer in self._engines[-1].translate(last, hypotheses=hypotheses):
+            index = alive[number]
             yield index, answer if isinstance(answer, EngineError) else self._scaled(answer, scores[index])
 
     def _scaled(self, draft: Draft, factor: float) -> Draft:

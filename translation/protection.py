@@ -186,22 +186,22 @@ def _round(
             quick=index in best and not best[index].lost,
             # Only a repair needs it, and a proposed name gets a mark before that.
             align=any(
-                not mark and (place not in each.proposed or (index in best and not any(each.marks)))
-                for place, mark in enumerate(each.marks)
+                not mark and (number not in each.proposed or (index in best and not any(each.marks)))
+                for number, mark in enumerate(each.marks)
             ),
         )
         for index, each in zip(asked, masked, strict=True)
     ]
     if not requests:
         return
-    for place, answer in engine.translate(requests, hypotheses=_HYPOTHESES):
-        index = asked[place]
+    for number, answer in engine.translate(requests, hypotheses=_HYPOTHESES):
+        index = asked[number]
         if isinstance(answer, EngineError):
             # A later layer's failure must not cost the draft of an earlier one.
             if index not in best:
                 yield index, answer
             continue
-        attempts = attempts_of(masked[place], answer, layer)
+        attempts = attempts_of(masked[number], answer, layer)
         before = [best[index]] if index in best else []
         # Among equals the sentence that the engine read in full is better, and easier to repair.
         ranked = [*before, *attempts] if layer == "suppressed" else [*attempts, *before]

@@ -116,8 +116,8 @@ def known_result(package: ModelPackage) -> SelfTest | None:
 
     The bundled package brings one along. A damaged result is none: the test runs again.
     """
-    places = [package.path / _RESULT, *([bundled_result(package)] if package.bundled else [])]
-    kept = next((place for place in places if place.is_file()), None)
+    paths = [package.path / _RESULT, *([bundled_result(package)] if package.bundled else [])]
+    kept = next((path for path in paths if path.is_file()), None)
     if kept is None:
         return None
     try:

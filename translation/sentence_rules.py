@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from translation.words import words_in
+from translation.tables import WORDS, words_in
 
 LONGEST_WHOLE_QUOTATION = 160
 """A quotation or bracket of up to so many code points is never split inside."""
@@ -70,7 +70,7 @@ def _starts_a_sentence(text: str) -> bool:
     if text[:1] in "¿¡«“" or (text[:1] in _DASHES and text[1:].lstrip()[:1].isupper()):
         return True
     word = _FIRST_WORD.match(text.lstrip(_OPENING))
-    return word is not None and word.group() in words_in("starter")
+    return word is not None and word.group() in words_in(WORDS, "starter")
 
 
 def blank_line_ends(gap: Gap) -> bool | None:
@@ -115,19 +115,19 @@ def number_of_an_item_stays(gap: Gap) -> bool | None:
 
 def title_before_a_name(gap: Gap) -> bool | None:
     """Sr. Pérez, Dra. Ríos, Gral. San Martín, Ing. Torres: a title ends no sentence before a capital."""
-    return False if _last_word(gap) in words_in("title") and gap.right[:1].isupper() else None
+    return False if _last_word(gap) in words_in(WORDS, "title") and gap.right[:1].isupper() else None
 
 
 def reference_before_its_number(gap: Gap) -> bool | None:
     """Art. 5, N.° 30424, pág. 12, Mz. B Lt. 4, inc. c, tel. 555: the number goes with its word."""
-    if _last_word(gap) not in words_in("reference") or not _NUMBER_AHEAD.match(gap.right):
+    if _last_word(gap) not in words_in(WORDS, "reference") or not _NUMBER_AHEAD.match(gap.right):
         return None
     return None if _starts_a_sentence(gap.right) else False
 
 
 def currency_before_its_amount(gap: Gap) -> bool | None:
     """S/. 500, Bs. 30, RD$. 40: the sign goes with its amount."""
-    return False if _last_word(gap) in words_in("currency") and gap.right[:1].isdigit() else None
+    return False if _last_word(gap) in words_in(WORDS, "currency") and gap.right[:1].isdigit() else None
 
 
 def doubled_abbreviation_stays_whole(gap: Gap) -> bool | None:
@@ -142,7 +142,7 @@ def spaced_abbreviation_stays_whole(gap: Gap) -> bool | None:
 
 def abbreviation_that_never_ends(gap: Gap) -> bool | None:
     """Aprox., vs., p. ej., Av.: something always follows."""
-    return False if _last_word(gap) in words_in("never last") else None
+    return False if _last_word(gap) in words_in(WORDS, "never last") else None
 
 
 def abbreviation_that_may_end(gap: Gap) -> bool | None:
@@ -150,7 +150,7 @@ def abbreviation_that_may_end(gap: Gap) -> bool | None:
 
     "viajó a EE. UU. El lunes volvió" is two sentences, "la firma Gloria S. A. Arequipa" is one.
     """
-    if _last_word(gap) not in words_in("may be last") and not _ends_with_spaced_abbreviation(gap.left):
+    if _last_word(gap) not in words_in(WORDS, "may be last") and not _ends_with_spaced_abbreviation(gap.left):
         return None
     return _starts_a_sentence(gap.right) or (_last_word(gap) == "etc." and gap.right[:1].isupper())
 
@@ -193,7 +193,7 @@ def closed_quotation_ends(gap: Gap) -> bool | None:
 
 def plain_word_before_a_starter_ends(gap: Gap) -> bool | None:
     """El mar. Tras la pausa: a word that sentencex takes for an abbreviation (mar. = marzo) may be one."""
-    if _last_word(gap) in words_in(*_ABBREVIATIONS) or not _PLAIN_WORD.search(gap.left):
+    if _last_word(gap) in words_in(WORDS, *_ABBREVIATIONS) or not _PLAIN_WORD.search(gap.left):
         return None
     return True if _starts_a_sentence(gap.right) else None
 

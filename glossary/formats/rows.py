@@ -46,7 +46,9 @@ def cell_words(field: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class LineProblem:
-    """``message`` says what is wrong in ``line`` (the first line of the file is 1); that row was left out."""
+    """``message`` says what is wrong in ``line`` (the first line of the file is 1, 0 where it is not known);
+    what stands there was left out.
+    """
 
     line: int
     message: str

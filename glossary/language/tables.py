@@ -5,45 +5,26 @@ where its rows come from and under which licence.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
+
+from translation.tables import rows, words_by_class, words_in
+
+__all__ = [
+    "DATA",
+    "WORD_CLASSES",
+    "pattern_in",
+    "pattern_rows_in",
+    "rows",
+    "translations_in",
+    "words_in",
+]
 
 DATA = Path(__file__).with_name("data")
 """Where the tables of this package lie."""
 
 WORD_CLASSES = DATA / "word_classes.tsv"
 """The small words of both languages, by what they do in a sentence."""
-
-
-def rows(path: Path) -> Iterator[list[str]]:
-    """The cells of each row of a table, its header left out; no cell is quoted.
-
-    >>> next(row for row in rows(DATA / "exonyms.tsv") if row[0] == "Moscú")[:2]
-    ['Moscú', 'Moscow']
-    """
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return (line.split("\t") for line in lines[1:])
-
-
-@cache
-def _classes(path: Path) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, word, *_ in rows(path):
-        found.setdefault(name, []).append(word)
-    return found
-
-
-@cache
-def words_in(path: Path, *classes: str) -> frozenset[str]:
-    """The words of ``classes`` in a table whose first two columns are class and word.
-
-    Raises KeyError where the table has no such class.
-
-    >>> sorted(words_in(DATA / "name_cues.tsv", "motion"))[:2]
-    ['fue', 'huyeron']
-    """
-    return frozenset(word for name in classes for word in _classes(path)[name])
 
 
 @cache
@@ -53,7 +34,7 @@ def pattern_in(path: Path, name: str) -> re.Pattern[str]:
     >>> pattern_in(DATA / "name_cues.tsv", "motion").match("Huyeron") is not None
     True
     """
-    return re.compile("|".join(_classes(path)[name]), re.IGNORECASE)
+    return re.compile("|".join(words_by_class(path)[name]), re.IGNORECASE)
 
 
 @cache

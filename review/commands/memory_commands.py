@@ -79,10 +79,10 @@ def import_command(
                     "{file}, line {line}: {problem}",
                     file=path.name,
                     line=problem.line,
-                    problem=problem.problem,
+                    problem=problem.message,
                 )
                 if problem.line
-                else problem.problem
+                else problem.message
             )
         refused = refused or not done.is_whole or (done.refused > 0 and not done.added + done.present)
         rows.append(

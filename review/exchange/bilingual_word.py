@@ -4,10 +4,8 @@ What comes back is Cotejo's own table or another's, read with its tracked change
 """
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import cache
 from itertools import count
 
@@ -35,14 +33,13 @@ from review.interface.language import LANGUAGES, translate
 from review.store.states import state_named
 from translation.document import InlineCode
 from translation.errors import FileFormatError
+from translation.inline_codes import word_changes
 from translation.reading.formats import BROKEN_PACKAGE, check_package, not_whole
 
 COLUMNS = ("Id", "State", "Source", "Target")
 _WIDTHS_CENTIMETRES = (2.2, 2.6, 10.7, 10.7)
 # Above this many characters a word-by-word comparison takes seconds; the change is shown as a whole.
 _COMPARED = 20_000
-# A word with the space after it, or one sign: small enough to show a changed comma, large enough to read.
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _GONE = frozenset(W + tag for tag in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr"))
 # As Word and LibreOffice name the style of a note's number; in a table of ours such a number is no text.
 _NOTE_STYLES = frozenset({"footnotereference", "endnotereference", "footnoteanchor", "footnotecharacters"})
@@ -123,9 +120,9 @@ def _add_changes(
 ) -> None:
     """Show how the draft became the target. Kept and new words look as in the target; a draft has no look."""
     if len(segment.draft) + len(segment.target) > _COMPARED:
-        pieces: tuple[tuple[str, str], ...] = (("delete", segment.draft), ("insert", segment.target))
+        pieces = [("delete", segment.draft), ("insert", segment.target)]
     else:
-        pieces = _word_differences(segment.draft, segment.target)
+        pieces = [*_word_differences(segment.draft, segment.target)]
     numbers = count(segment.segment_id * 1000)
     at = 0
     for role, text in pieces:
@@ -172,25 +169,20 @@ def _repeat_on_each_page(row: _Row) -> None:
     properties.append(properties.makeelement(W + "tblHeader", {}))
 
 
-def _word_differences(before: str, after: str) -> tuple[tuple[str, str], ...]:
-    """The texts as pieces ("equal", "delete" or "insert", text), in reading order.
+def _word_differences(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts as pieces ("equal", "delete" or "insert", text), in reading order.
 
-    >>> _word_differences("the Capisi case", "the Capece case")
-    (('equal', 'the '), ('delete', 'Capisi'), ('insert', 'Capece'), ('equal', ' case'))
+    >>> [*_word_differences("the Capisi case", "the Capece case")]
+    [('equal', 'the '), ('delete', 'Capisi'), ('insert', 'Capece'), ('equal', ' case')]
     """
-    return tuple(_differing(_TOKEN.findall(before), _TOKEN.findall(after)))
-
-
-def _differing(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, first, last, new_first, new_last in matcher.get_opcodes():
+    for tag, first, last, new_first, new_last in word_changes(before, after):
         if tag == "equal":
-            yield "equal", "".join(old[first:last])
+            yield "equal", before[first:last]
             continue
         if first < last:
-            yield "delete", "".join(old[first:last])
+            yield "delete", before[first:last]
         if new_first < new_last:
-            yield "insert", "".join(new[new_first:new_last])
+            yield "insert", after[new_first:new_last]
 
 
 def read(name: str, data: bytes) -> Iterator[Unit]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from translation.messages import told
+from translation.tables import rows
 
 _FOLDER = Path(__file__).parent
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -44,7 +45,6 @@ class _Element:
 
 @cache
 def _elements() -> dict[str, _Element]:
-    rows = (line.split("\t") for line in _lines("xliff2_elements.tsv"))
     return {
         name: _Element(
             frozenset(required.split()),
@@ -52,17 +52,13 @@ def _elements() -> dict[str, _Element]:
             frozenset(children.split()),
             is_open == "yes",
         )
-        for name, required, optional, children, is_open, _source in rows
+        for name, required, optional, children, is_open, _source in rows(_FOLDER / "xliff2_elements.tsv")
     }
 
 
 @cache
 def _values() -> dict[str, re.Pattern[str]]:
-    return {row[0]: re.compile(row[1]) for row in (line.split("\t") for line in _lines("xliff2_values.tsv"))}
-
-
-def _lines(name: str) -> list[str]:
-    return (_FOLDER / name).read_text(encoding="utf-8").splitlines()[1:]
+    return {row[0]: re.compile(row[1]) for row in rows(_FOLDER / "xliff2_values.tsv")}
 
 
 def remarks(root: etree._Element) -> tuple[Remark, ...]:
@@ -98,7 +94,7 @@ def _elements_stand_where_they_may(root: etree._Element) -> Iterator[Remark]:
                 yield _at(child, told("<{tag}> may not stand in <{name}>", tag=tag, name=name), breaks=is_own)
 
 
-_PLACES = {"skeleton": 0, "": 1, "notes": 2, "originalData": 3, "source": 4, "target": 5}
+_RANKS = {"skeleton": 0, "": 1, "notes": 2, "originalData": 3, "source": 4, "target": 5}
 
 
 def _elements_stand_in_order(root: etree._Element) -> Iterator[Remark]:
@@ -106,7 +102,7 @@ def _elements_stand_in_order(root: etree._Element) -> Iterator[Remark]:
     for name, element in _own(root):
         if name in _TEXTS | _CODES | _MARKERS:
             continue
-        ranks = [(_PLACES.get(_name(child), 4), child) for child in element]
+        ranks = [(_RANKS.get(_name(child), 4), child) for child in element]
         for (rank, _), (later, child) in pairwise(ranks):
             if later < rank:
                 yield _at(child, told("<{tag}> stands too late", tag=etree.QName(child).localname))
@@ -279,10 +275,10 @@ def _targets_have_an_order(root: etree._Element) -> Iterator[Remark]:
     for unit in _units(root):
         parts = [one for one in unit if _name(one) in {"segment", "ignorable"}]
         taken: Counter[int] = Counter()
-        for place, part in enumerate(parts, start=1):
+        for number, part in enumerate(parts, start=1):
             target = next((one for one in part if _name(one) == "target"), None)
             order = "" if target is None else target.get("order", "")
-            taken[int(order) if order.isdecimal() else place] += 1
+            taken[int(order) if order.isdecimal() else number] += 1
         if any(count > 1 or not 0 < order <= len(parts) for order, count in taken.items()):
             yield _at(unit, told("two targets have one place in the order"), breaks=True)
 
@@ -423,15 +419,15 @@ def _runs(inside: list[etree._Element]) -> list[list[str]]:
     runs: list[list[str]] = []
     is_open = False
     for code in inside:
-        place = code.get("canReorder", "yes")
+        order = code.get("canReorder", "yes")
         identifier = code.get("id") or code.get("startRef") or ""
-        if place == "firstNo":
+        if order == "firstNo":
             runs.append([identifier])
-        elif place == "no" and is_open:
+        elif order == "no" and is_open:
             runs[-1].append(identifier)
-        elif place == "no":
+        elif order == "no":
             runs.append([identifier])
-        is_open = place != "yes"
+        is_open = order != "yes"
     return runs
 
 
@@ -453,8 +449,8 @@ def _deleted(unit: etree._Element) -> Iterator[Remark]:
 
 @cache
 def _module_values() -> dict[tuple[str, str], tuple[re.Pattern[str], bool]]:
-    rows = (line.split("\t") for line in _lines("xliff2_modules.tsv"))
-    return {(row[0], row[1]): (re.compile(row[2]), row[3] == "yes") for row in rows}
+    found = rows(_FOLDER / "xliff2_modules.tsv")
+    return {(row[0], row[1]): (re.compile(row[2]), row[3] == "yes") for row in found}
 
 
 def _of_module(name: str) -> str:

@@ -20,7 +20,8 @@ from review.export.placement import blocks_in_place, write_blocks
 from translation.document import InlineCode, Kind
 from translation.inline_codes import runs
 from translation.reading.encoding import declared_encoding, decode
-from translation.reading.tables import words_of
+from translation.reading.html_roles import HTML_ELEMENTS
+from translation.tables import words_in
 
 _TAGS = {Kind.TITLE: "h1", Kind.QUOTATION: "blockquote"}
 _INSIDE = frozenset("li td th tr tbody thead dd dt caption figcaption".split())
@@ -121,10 +122,10 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
     styles = safe_sheet((style.get("media", ""), style.text or "") for style in root.iter("style"))
     for style in list(root.iter("style")):
         style.drop_tree()
-    wrappers = wrap_loose_text(body, words_of("html_elements", "block"))
+    wrappers = wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
     originals = [element for element in root.iter() if _holds_text(element)]
     blocks = blocks_in_place(article, [_text(element) for element in originals])
-    if not any(block.place is not None and block.text is not None for block in blocks):
+    if not any(block.index is not None and block.text is not None for block in blocks):
         return None
     write_blocks(
         blocks,
@@ -133,8 +134,8 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
         rewrite=_rewrite,
         empty=_empty,
     )
-    placed = {originals[block.place] for block in blocks if block.place is not None}
-    shown = [originals[block.place] for block in blocks if block.place is not None and block.text]
+    placed = {originals[block.index] for block in blocks if block.index is not None}
+    shown = [originals[block.index] for block in blocks if block.index is not None and block.text]
     keep_pictures(root, shown, originals, article.fields.get("source_url", ""))
     # What reading left out, as hidden, repeated or a menu, would show again without the page's own style.
     for element in originals:
@@ -151,8 +152,8 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
 
 def _holds_text(element: HtmlElement) -> bool:
     """Tell whether the element is a block without further blocks in it."""
-    return element.tag in words_of("html_elements", "block") and not any(
-        inner.tag in words_of("html_elements", "block") for inner in element.iterdescendants()
+    return element.tag in words_in(HTML_ELEMENTS, "block") and not any(
+        inner.tag in words_in(HTML_ELEMENTS, "block") for inner in element.iterdescendants()
     )
 
 

@@ -1,15 +1,16 @@
 """Escaped HTML for text with inline codes; shared by the HTML formats."""
 
 from collections.abc import Sequence
-from functools import cache
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 
 from review.export.exported import storable
 from translation.document import InlineCode
 from translation.inline_codes import runs
+from translation.tables import words_in
 
 TAGS = {"bold": "strong", "italic": "em", "underline": "u"}
+_ALLOWED = Path(__file__).with_name("html_allowed.tsv")
 # Anything else ("javascript:", "data:") could run in the reader's browser.
 _SAFE_SCHEMES = ("http://", "https://", "mailto:", "#", "/")
 
@@ -50,13 +51,10 @@ def is_safe_address(address: str) -> bool:
     return address.strip().lower().startswith(_SAFE_SCHEMES)
 
 
-@cache
 def allowed_names(kind: str) -> frozenset[str]:
     """The names that html_allowed.tsv lists under ``kind``.
 
     >>> sorted(allowed_names("function"))[:2]
     ['calc', 'clamp']
     """
-    text = (files("review.export") / "html_allowed.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:]]
-    return frozenset(name for found, name, _source in rows if found == kind)
+    return words_in(_ALLOWED, kind)

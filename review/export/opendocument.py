@@ -78,7 +78,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
     ]
     blocks = blocks_in_place(article, ["".join(_texts(element)) for element in originals])
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
-    if body is None or not any(block.place is not None and block.text is not None for block in blocks):
+    if body is None or not any(block.index is not None and block.text is not None for block in blocks):
         return None
     write_blocks(
         blocks,

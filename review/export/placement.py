@@ -16,33 +16,33 @@ Original = TypeVar("Original")
 class PlacedBlock:
     """A block of the article for the original file: its target text, or None when it is left out.
 
-    ``place`` is the number of the original's paragraph it belongs to, None when that was not found.
+    ``index`` is that of the original's paragraph it belongs to, None when that was not found.
     """
 
-    place: int | None
+    index: int | None
     paragraph: ExportedParagraph
     text: str | None
     codes: tuple[InlineCode, ...] = ()
 
 
 def blocks_in_place(article: ExportedArticle, originals: Sequence[str]) -> tuple[PlacedBlock, ...]:
-    """The article's blocks in order, each with its place among the texts of the original's paragraphs."""
+    """The article's blocks in order, each with its index among the texts of the original's paragraphs."""
     everything = sorted(
         (*article.segments, *article.left_out),
         key=lambda segment: (segment.paragraph, segment.position, segment.part),
     )
     exported = {paragraph.number: paragraph for paragraph in paragraphs(article.segments)}
     whole = paragraphs(everything)
-    places = find_places(
+    indices = original_indices(
         originals, [" ".join(segment.source for segment in block.segments) for block in whole]
     )
     found = []
-    for block, place in zip(whole, places, strict=True):
+    for block, index in zip(whole, indices, strict=True):
         if block.number in exported:
             paragraph = exported[block.number]
-            found.append(PlacedBlock(place, paragraph, *paragraph_text(paragraph)))
+            found.append(PlacedBlock(index, paragraph, *paragraph_text(paragraph)))
         else:
-            found.append(PlacedBlock(place, block, None))
+            found.append(PlacedBlock(index, block, None))
     return tuple(found)
 
 
@@ -69,34 +69,34 @@ def write_blocks(
 ) -> None:
     """Put every block's text where it belongs among ``originals``, the paragraphs of the file in order.
 
-    A block without a place becomes a new paragraph, which ``insert_after`` makes for it behind the one before
+    A block without an index becomes a new paragraph, which ``insert_after`` makes behind the one before it
     (None at the very beginning). An original whose blocks were all left out is emptied.
     """
     placed: dict[int, list[PlacedBlock]] = {}
     last: Original | None = None
     for block in blocks:
-        if block.place is not None:
-            members = placed.setdefault(block.place, [])
+        if block.index is not None:
+            members = placed.setdefault(block.index, [])
             if block.text is not None:
                 members.append(block)
-                last = originals[block.place]
+                last = originals[block.index]
         elif block.text is not None:
             last = insert_after(last, block.paragraph)
             rewrite(last, block.text, block.codes)
-    for place, members in placed.items():
+    for index, members in placed.items():
         if members:
-            rewrite(originals[place], *joined_blocks(members))
+            rewrite(originals[index], *joined_blocks(members))
         else:
-            empty(originals[place])
+            empty(originals[index])
 
 
-def find_places(originals: Sequence[str], blocks: Sequence[str]) -> tuple[int | None, ...]:
+def original_indices(originals: Sequence[str], blocks: Sequence[str]) -> tuple[int | None, ...]:
     """For each block the number of the original whose text it is, or a part of whose text it is.
 
     Letters and digits alone are compared. Equal paragraphs are taken in order; title and byline may
     stand elsewhere than first.
 
-    >>> find_places(["Inicio", "Sube el dólar", "Uno. Dos."], ["Sube el dólar", "Inicio", "Uno.", "Dos."])
+    >>> original_indices(["Inicio", "Sube el sol", "Uno. Dos."], ["Sube el sol", "Inicio", "Uno.", "Dos."])
     (1, 0, 2, 2)
     """
     keys = [_key(text) for text in originals]
@@ -104,30 +104,30 @@ def find_places(originals: Sequence[str], blocks: Sequence[str]) -> tuple[int | 
     for number, key in enumerate(keys):
         waiting[key].append(number)
     wanted = [_key(text) for text in blocks]
-    places: list[int | None] = [None] * len(blocks)
+    indices: list[int | None] = [None] * len(blocks)
     last = -1
     for block, key in enumerate(wanted):
         candidates = waiting.get(key, [])
         if key and candidates:
-            place = next((number for number in candidates if number > last), candidates[0])
-            candidates.remove(place)
-            places[block] = last = place
-    _find_parts(keys, wanted, places)
-    return tuple(places)
+            index = next((number for number in candidates if number > last), candidates[0])
+            candidates.remove(index)
+            indices[block] = last = index
+    _find_parts(keys, wanted, indices)
+    return tuple(indices)
 
 
-def _find_parts(keys: Sequence[str], wanted: Sequence[str], places: list[int | None]) -> None:
+def _find_parts(keys: Sequence[str], wanted: Sequence[str], indices: list[int | None]) -> None:
     """Give blocks that are the beginning, then the continuation, of a longer original its number."""
-    taken = {place for place in places if place is not None}
+    taken = {index for index in indices if index is not None}
     free = [number for number in range(len(keys)) if number not in taken and keys[number]]
     used = dict.fromkeys(free, 0)
     current: int | None = None
     for block, key in enumerate(wanted):
-        if places[block] is not None or not key:
+        if indices[block] is not None or not key:
             continue
         order = free if current is None else [current, *(number for number in free if number != current)]
         current = next((number for number in order if keys[number].startswith(key, used[number])), None)
-        places[block] = current
+        indices[block] = current
         if current is not None:
             used[current] += len(key)
 

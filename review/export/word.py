@@ -69,28 +69,28 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes:
         for element in root.iter(W + "p")
     ]
     # The fallback of a text box repeats its text for programs of before 2010.
-    originals = [place for place in everything if next(place[0].iterancestors(_FALLBACK), None) is None]
+    originals = [one for one in everything if next(one[0].iterancestors(_FALLBACK), None) is None]
     words = {id(element): original_text(element) for element, _ in everything}
     margins = {part for part, _root in others if part.content_type.endswith(_MARGIN_TYPES)}
     written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
 
-    def put(place: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]) -> None:
-        written.setdefault(words.get(id(place[0]), ""), (text, codes))
-        rewrite(place[0], text, codes, place[1], language=article.target_language)
+    def put(original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]) -> None:
+        written.setdefault(words.get(id(original[0]), ""), (text, codes))
+        rewrite(original[0], text, codes, original[1], language=article.target_language)
 
-    def clear(place: tuple[etree._Element, Part]) -> None:
+    def clear(original: tuple[etree._Element, Part]) -> None:
         # What a header or footer says beside its text, such as the page's number, is no text of the article.
-        if place[1] not in margins:
-            empty_paragraph(place[0])
+        if original[1] not in margins:
+            empty_paragraph(original[0])
 
     blocks = blocks_in_place(article, [words[id(element)] for element, _ in originals])
-    if not any(block.place is not None and block.text is not None for block in blocks):
+    if not any(block.index is not None and block.text is not None for block in blocks):
         return _new_document(article)
     write_blocks(
         blocks,
         originals,
-        insert_after=lambda place, _block: (
-            (sibling(place[0]), place[1]) if place else (first_paragraph(word.element.body), word.part)
+        insert_after=lambda before, _block: (
+            (sibling(before[0]), before[1]) if before else (first_paragraph(word.element.body), word.part)
         ),
         rewrite=put,
         empty=clear,

@@ -145,7 +145,7 @@ def _by_engine(
     index: TermIndex,
     languages: tuple[str, str],
 ) -> Iterator[tuple[int, DraftedTarget]]:
-    """Yield ``(place, what the engine made of it)`` for each place of ``asked``, repaired where it broke."""
+    """Yield ``(index, what the engine made of it)`` for each of ``asked``, repaired where it broke."""
     reads_names = languages == LANGUAGES_OF_NAMES
     to_translate = frozenset(asked)
     others = [
@@ -158,18 +158,18 @@ def _by_engine(
     repairing = find_losses if reads_names else partial(wrong_figures, languages=languages)
     broken: list[tuple[int, ProtectedDraft]] = []
     unread: list[tuple[int, ProtectedDraft]] = []
-    for place, outcome in translate_protected(engine, sentences, find_losses=repairing):
+    for number, outcome in translate_protected(engine, sentences, find_losses=repairing):
         if isinstance(outcome, EngineError):
-            yield asked[place], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
-        elif not _is_whole(sentences[place].source, outcome.draft.text, languages):
-            broken.append((place, outcome))
-        elif reads_names and opens_in_spanish(sentences[place], outcome.draft.text):
-            unread.append((place, outcome))
+            yield asked[number], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
+        elif not _is_whole(sentences[number].source, outcome.draft.text, languages):
+            broken.append((number, outcome))
+        elif reads_names and opens_in_spanish(sentences[number], outcome.draft.text):
+            unread.append((number, outcome))
         else:
-            yield asked[place], _drafted(outcome, prepared[place][1])
+            yield asked[number], _drafted(outcome, prepared[number][1])
     mended = _mended(engine, sentences, broken, languages)
-    for place, outcome, repairs in chain(mended, _with_small_openings(engine, sentences, unread)):
-        yield asked[place], _drafted(outcome, (*prepared[place][1], *repairs))
+    for number, outcome, repairs in chain(mended, _with_small_openings(engine, sentences, unread)):
+        yield asked[number], _drafted(outcome, (*prepared[number][1], *repairs))
 
 
 def _is_whole(source: str, target: str, languages: tuple[str, str]) -> bool:
@@ -220,15 +220,15 @@ def _mended(
     the sentence's clauses translated one by one. Where none is whole the first stays.
     """
     by_clauses = []
-    for place, before in broken:
-        source = sentences[place].source
+    for index, before in broken:
+        source = sentences[index].source
         whole = [other for other in before.others if _is_whole(source, other.draft.text, languages)]
         if whole:
-            yield place, min(whole, key=partial(_wrong_facts_of, source)), ("hypothesis",)
+            yield index, min(whole, key=partial(_wrong_facts_of, source)), ("hypothesis",)
         elif languages != LANGUAGES_OF_NAMES:
-            yield place, before, ()
+            yield index, before, ()
         else:
-            by_clauses.append((place, before))
+            by_clauses.append((index, before))
     yield from _clause_by_clause(engine, sentences, by_clauses)
 
 
@@ -242,16 +242,16 @@ def _with_small_openings(
     unread: Sequence[tuple[int, ProtectedDraft]],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
     """Yield the drafts whose first word stayed in Spanish, made anew where a small letter makes it known."""
-    small = [with_small_opening(sentences[place]) for place, _ in unread]
+    small = [with_small_opening(sentences[index]) for index, _ in unread]
     answers = dict(translate_protected(engine, small, find_losses=find_losses))
-    for number, (place, before) in enumerate(unread):
+    for number, (index, before) in enumerate(unread):
         after = answers[number]
         if isinstance(after, ProtectedDraft):
             after = with_capital_opening(after)
-            if not opens_in_spanish(sentences[place], after.draft.text) and _lost(after) <= _lost(before):
-                yield place, after, ("opening",)
+            if not opens_in_spanish(sentences[index], after.draft.text) and _lost(after) <= _lost(before):
+                yield index, after, ("opening",)
                 continue
-        yield place, before, ()
+        yield index, before, ()
 
 
 def _clause_by_clause(
@@ -260,23 +260,23 @@ def _clause_by_clause(
     broken: Sequence[tuple[int, ProtectedDraft]],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
     """Yield the broken drafts, mended where the sentence's clauses make a whole one that keeps its names."""
-    clauses = {place: clauses_of(sentences[place]) for place, _ in broken}
-    parts = [(place, clause) for place in clauses for clause in clauses[place]]
+    clauses = {index: clauses_of(sentences[index]) for index, _ in broken}
+    parts = [(index, clause) for index in clauses for clause in clauses[index]]
     answers = dict(
         translate_protected(engine, [clause.sentence for _, clause in parts], find_losses=find_losses)
     )
-    for place, before in broken:
+    for index, before in broken:
         drafts = [
             answer
             for number, (owner, _) in enumerate(parts)
-            if owner == place and isinstance(answer := answers[number], ProtectedDraft)
+            if owner == index and isinstance(answer := answers[number], ProtectedDraft)
         ]
-        if drafts and len(drafts) == len(clauses[place]):
-            after = joined(clauses[place], drafts)
-            if not is_broken(sentences[place].source, after.draft.text) and _lost(after) <= _lost(before):
-                yield place, after, ("clauses",)
+        if drafts and len(drafts) == len(clauses[index]):
+            after = joined(clauses[index], drafts)
+            if not is_broken(sentences[index].source, after.draft.text) and _lost(after) <= _lost(before):
+                yield index, after, ("clauses",)
                 continue
-        yield place, before, ()
+        yield index, before, ()
 
 
 def _lost(draft: ProtectedDraft) -> int:

@@ -38,7 +38,7 @@ def sentence_case(source: str, names: Mapping[str, str]) -> str:
     'Kenji Fujimori vuelve a Lima con la CGTP'
     """
     text = _WORD.sub(lambda match: _cased(match.group(), names), source)
-    first = next((place for place, letter in enumerate(text) if letter.isalpha()), 0)
+    first = next((offset for offset, letter in enumerate(text) if letter.isalpha()), 0)
     return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
 
 

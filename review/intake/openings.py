@@ -68,5 +68,5 @@ def with_capital_opening(draft: ProtectedDraft) -> ProtectedDraft:
 
 
 def _first_letter(text: str, cased: Callable[[str], str]) -> str:
-    first = next((place for place, character in enumerate(text) if character.isalpha()), 0)
+    first = next((offset for offset, character in enumerate(text) if character.isalpha()), 0)
     return text[:first] + cased(text[first : first + 1]) + text[first + 1 :]

@@ -11,16 +11,16 @@ from translation.protection import NameOutcome
 
 
 def with_subject(
-    target: str, names: tuple[NameOutcome, ...], article: Sequence[Text], place: int, index: TermIndex
+    target: str, names: tuple[NameOutcome, ...], article: Sequence[Text], number: int, index: TermIndex
 ) -> tuple[str, tuple[NameOutcome, ...]] | None:
-    """Return the draft of ``article[place]`` with its speaker before the verb of saying, its names moved.
+    """Return the draft of ``article[number]`` with its speaker before the verb of saying, its names moved.
 
     None where nothing is missing, and where the sentences before leave open who speaks.
     """
     verb = saying_without_subject(target)
-    if verb is None or not leaves_out_who_speaks(article[place].source):
+    if verb is None or not leaves_out_who_speaks(article[number].source):
         return None
-    found = speaker_in(article, place, lambda near: index.find(article[near].source))
+    found = speaker_in(article, number, lambda near: index.find(article[near].source))
     if found is None:
         return None
     return inserted(f"{said_by(*found)[0]} ", verb[0], target, names)
@@ -29,7 +29,7 @@ def with_subject(
 def inserted(
     added: str, at: int, target: str, names: tuple[NameOutcome, ...]
 ) -> tuple[str, tuple[NameOutcome, ...]]:
-    """Return the draft with ``added`` at that place, and where its names are then."""
+    """Return the draft with ``added`` at that offset, and where its names are then."""
     return target[:at] + added + target[at:], tuple(_moved(name, at, len(added)) for name in names)
 
 

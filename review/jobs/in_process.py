@@ -8,8 +8,7 @@ from threading import Event, Thread
 
 from sqlalchemy import Engine
 
-from review.jobs.runner_name import runner_name
-from review.jobs.work import Tools, run_job
+from review.jobs.work import Tools, run_job, runner_name
 from review.store.database import reading
 from review.store.job_tables import JobKind
 from review.store.jobs import next_job

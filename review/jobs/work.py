@@ -1,6 +1,8 @@
 """Runs a job of any kind, wherever its runner is: begins it, reports its progress, stops and ends it."""
 
 import logging
+import os
+import socket
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -46,6 +48,7 @@ from translation.packages import installed_packages
 _LOG = logging.getLogger(__name__)
 # Each attempt waits ten seconds for the lock: together longer than a suspended machine may hold it.
 _TURNS = 3
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ class Tools:
 
     engine_for: Callable[[str, str], TranslationEngine]
     index_for: Callable[[Session, Article], TermIndex]
+
+
+def runner_name() -> str:
+    """Return the name under which people see a runner: this machine and process, such as ``desk-3:4711``."""
+    return f"{socket.gethostname()[:_LONGEST_NAME]}:{os.getpid()}"
 
 
 def run_job(
@@ -157,7 +165,7 @@ def _import_memory(database: Engine, claimed: Claim, _tools: Tools, is_stopping:
         "added": done.added,
         "present": done.present,
         "refused": done.refused,
-        "problems": [[one.line, stored_error(CotejoError("", one.problem))] for one in done.problems],
+        "problems": [[one.line, stored_error(CotejoError("", one.message))] for one in done.problems],
         "is_whole": done.is_whole,
     }
     with writing(database) as session:

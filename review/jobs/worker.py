@@ -6,8 +6,7 @@ import logging
 from procrastinate import App, JobContext, PsycopgConnector
 from sqlalchemy import Engine
 
-from review.jobs.runner_name import runner_name
-from review.jobs.work import Tools, run_job
+from review.jobs.work import Tools, run_job, runner_name
 from review.store.database import writing
 from review.store.job_queue import SCHEMA, TASK, forget_silent, send_missing
 from review.store.job_tables import JobKind

@@ -10,6 +10,7 @@ from typing import IO, Any
 from sqlalchemy import Engine, insert
 from sqlmodel import Session, col, select
 
+from glossary.formats import LineProblem
 from review.exchange.tmx import read_units, write_units
 from review.exchange.unit import Unit
 from review.memory.units import memory_key
@@ -36,14 +37,6 @@ _Identity = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class MemoryProblem:
-    """What is wrong at ``line`` of the file (from 1; 0 where the line is not known)."""
-
-    line: int
-    problem: str
-
-
-@dataclass(frozen=True, slots=True)
 class MemoryImport:
     """What became of a file: units added, units that were there already, and what could not be used.
 
@@ -54,7 +47,7 @@ class MemoryImport:
     added: int = 0
     present: int = 0
     refused: int = 0
-    problems: tuple[MemoryProblem, ...] = ()
+    problems: tuple[LineProblem, ...] = ()
     is_whole: bool = True
 
 
@@ -65,7 +58,7 @@ class ReadBatch:
     """
 
     units: tuple[Unit, ...]
-    problems: tuple[MemoryProblem, ...]
+    problems: tuple[LineProblem, ...]
     share: float
     broken: str = ""
 
@@ -120,7 +113,7 @@ def import_tmx(
                 is_whole=not batch.broken,
             )
             if batch.broken:
-                lost = MemoryProblem(0, batch.broken)
+                lost = LineProblem(0, batch.broken)
                 done = replace(done, refused=done.refused + 1, problems=(*done.problems, lost))
             on_progress(batch.share)
     return done
@@ -134,13 +127,13 @@ def read_batches(
     Raises FileFormatError when the file is no TMX or breaks before its first unit.
     """
     with file.open("rb") as stream:
-        problems: list[MemoryProblem] = []
+        problems: list[LineProblem] = []
         units = read_units(
             name,
             stream,
             source_language=source_language,
             target_language=target_language,
-            on_problem=lambda line, problem: problems.append(MemoryProblem(line, problem)),
+            on_problem=lambda line, problem: problems.append(LineProblem(line, problem)),
         )
         size, is_first, broken = max(1, file.stat().st_size), True, ""
         while not broken:
@@ -212,7 +205,7 @@ def _permitted(unit: Unit) -> Unit:
     return replace(unit, source=without_forbidden(unit.source), target=without_forbidden(unit.target))
 
 
-def _is_usable(unit: Unit, problems: list[MemoryProblem]) -> bool:
+def _is_usable(unit: Unit, problems: list[LineProblem]) -> bool:
     problem = ""
     if not unit.source.strip() or not unit.target.strip():
         problem = told("the unit has no text on one side")
@@ -221,7 +214,7 @@ def _is_usable(unit: Unit, problems: list[MemoryProblem]) -> bool:
     elif max(len(unit.source_language), len(unit.target_language)) > _LONGEST_LANGUAGE:
         problem = told("the unit names a language that is none")
     if problem:
-        problems.append(MemoryProblem(unit.line, problem))
+        problems.append(LineProblem(unit.line, problem))
     return not problem
 
 

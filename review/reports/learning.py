@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from glossary.term import Term, TermStatus
 from review.reports.effort import ReviewedSegment
 from review.store.tables import SetAsideProposal
-from translation.words import words_in
+from translation.tables import WORDS, words_in
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _LONGEST_EDIT = 6
@@ -33,28 +33,16 @@ class RecurringEdit:
     segment_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingTriple:
-    """A source, its draft (``model`` says where it came from), and what a person made of it."""
-
-    source: str
-    draft: str
-    correction: str
-    article: str
-    model: str
-    reviewer: str
-
-
 def recurring_edits(segments: Iterable[ReviewedSegment], *, at_least: int = 2) -> tuple[RecurringEdit, ...]:
     """Replacements of words that were made in ``at_least`` segments or more, the most frequent first.
 
     Words alone are compared, in the case they stand in but for a sentence's first; deletions and
     insertions by themselves are not counted, nor stretches of more than six words.
     """
-    places: dict[tuple[str, str], list[ReviewedSegment]] = defaultdict(list)
+    holding: dict[tuple[str, str], list[ReviewedSegment]] = defaultdict(list)
     for segment in segments:
         for edit in dict.fromkeys(word_replacements(segment.draft, segment.target)):
-            places[edit].append(segment)
+            holding[edit].append(segment)
     edits = [
         RecurringEdit(
             before=before,
@@ -63,7 +51,7 @@ def recurring_edits(segments: Iterable[ReviewedSegment], *, at_least: int = 2) -
             source=_shared_source([member.source for member in members]),
             segment_ids=tuple(member.segment_id for member in members[:_EXAMPLES]),
         )
-        for (before, after), members in places.items()
+        for (before, after), members in holding.items()
         if len(members) >= at_least
     ]
     return tuple(sorted(edits, key=lambda edit: (-edit.count, edit.before, edit.after)))
@@ -111,40 +99,27 @@ def glossary_suggestions(edits: Iterable[RecurringEdit], known: Iterable[Term]) 
     )
 
 
-def training_triples(segments: Iterable[ReviewedSegment]) -> Iterator[TrainingTriple]:
-    """Yield source, draft and correction of each reviewed segment that had a draft.
+def training_triples(segments: Iterable[ReviewedSegment]) -> Iterator[dict[str, str]]:
+    """Yield source, draft and correction of each reviewed segment that had a draft, with the article, the
+    model that wrote the draft, and who reviewed it.
 
     Segments left as drafted are among them: that a draft was good is a lesson too.
     """
     for segment in segments:
         if segment.draft.strip() and segment.target.strip():
-            yield TrainingTriple(
-                segment.source,
-                segment.draft,
-                segment.target,
-                segment.article,
-                segment.model,
-                segment.reviewer,
-            )
+            yield {
+                "source": segment.source,
+                "draft": segment.draft,
+                "correction": segment.target,
+                "article": segment.article,
+                "model": segment.model,
+                "reviewer": segment.reviewer,
+            }
 
 
-def training_json_lines(triples: Iterable[TrainingTriple]) -> bytes:
+def training_json_lines(triples: Iterable[dict[str, str]]) -> bytes:
     """The triples as JSON Lines in UTF-8, one object a line."""
-    return b"".join(
-        json.dumps(
-            {
-                "source": triple.source,
-                "draft": triple.draft,
-                "correction": triple.correction,
-                "article": triple.article,
-                "model": triple.model,
-                "reviewer": triple.reviewer,
-            },
-            ensure_ascii=True,
-        ).encode()
-        + b"\n"
-        for triple in triples
-    )
+    return b"".join(json.dumps(triple, ensure_ascii=True).encode() + b"\n" for triple in triples)
 
 
 def _levelled(words: list[str]) -> list[str]:
@@ -175,7 +150,7 @@ def _stretches(source: str) -> set[str]:
         " ".join(words[start:end])
         for start in bounds
         for end in range(start + 1, min(start + _LONGEST_SOURCE, len(words)) + 1)
-        if not {words[start].lower(), words[end - 1].lower()} & words_in("Spanish function word")
+        if not {words[start].lower(), words[end - 1].lower()} & words_in(WORDS, "Spanish function word")
     }
 
 

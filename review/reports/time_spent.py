@@ -86,10 +86,10 @@ def time_spent(
             "desk": article.desk,
             "reviewer": correction.author,
         }[by] or NO_GROUP
-        place = (correction.author, correction.article_id)
-        before = last.get(place)
+        work = (correction.author, correction.article_id)
+        before = last.get(work)
         gap = (correction.created_at - before).total_seconds() if before else 0.0
-        last[place] = correction.created_at
+        last[work] = correction.created_at
         if (correction.change, correction.article_id) not in together:
             seconds[group][correction.segment_id] += gap if gap <= LONGEST_PAUSE_SECONDS else 0.0
             words[group][correction.segment_id] = len(segment.source.split())

@@ -92,14 +92,14 @@ def ask_for_model_test(session: Session, name: str, sha256: str, *, author: str)
     return stored_id(job)
 
 
-def write_file(session: Session, job_id: int, place: IO[bytes]) -> None:
-    """Write the file that the job is on to ``place``."""
+def write_file(session: Session, job_id: int, file: IO[bytes]) -> None:
+    """Write the file that the job is on to ``file``."""
     parts = select(JobFile.part).where(JobFile.job_id == job_id).order_by(col(JobFile.part))
     for part in session.exec(parts).all():
-        place.write(
+        file.write(
             session.exec(select(JobFile.data).where(JobFile.job_id == job_id, JobFile.part == part)).one()
         )
-    place.flush()
+    file.flush()
 
 
 def cancel_job(session: Session, job_id: int, *, author: str) -> None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from translation.reading.tables import table_rows
+from translation.tables import READING, rows
 
 _ACCENTS = str.maketrans("áéíóúüÁÉÍÓÚÜ", "aeiouuAEIOUU")
 _PART = "part"
@@ -50,7 +50,7 @@ def _rules() -> tuple[BoilerplateRule, ...]:
     """Put the parts into the patterns and join those of one name, reach and case, in the table's order."""
     parts: dict[str, str] = {}
     patterns: dict[tuple[str, str, str], list[str]] = {}
-    for name, reach, flags, pattern, _source in table_rows("boilerplate_rules"):
+    for name, reach, flags, pattern, _source in rows(READING / "boilerplate_rules.tsv"):
         whole = pattern
         # A part is made of earlier ones.
         for part, text in reversed(parts.items()):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from translation.reading.tables import table_rows, words_of
+from translation.tables import READING, rows, words_in
 
 _LONGEST = 160
 _LONGEST_NAME_WORDS = 8
@@ -13,6 +13,7 @@ _PARTS = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*|\s+-\s+")
 _WORD_EDGE = ",.;:()"
 _AROUND_PARTS = _WORD_EDGE + " |/·•–—-»"
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_BYLINE_WORDS = READING / "byline_words.tsv"
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 _BEFORE_DATE = re.compile(r"[\d|/·•–—(]")
 # "el Mar, " and "el martes" before a date.
@@ -196,7 +197,7 @@ def byline_opening(text: str) -> int:
     (4, 0)
     """
     lower = text.lower()
-    openings: Sequence[str] = sorted(words_of("byline_words", "opening"), key=len, reverse=True)
+    openings: Sequence[str] = sorted(words_in(_BYLINE_WORDS, "opening"), key=len, reverse=True)
     for opening in openings:
         rest = text[len(opening) :].lstrip(" :,")
         if lower.startswith(opening) and rest and len(rest) < len(text) - len(opening):
@@ -221,23 +222,23 @@ def _date(year: str, month: int, day: str) -> str:
 
 
 def _dated_words() -> frozenset[str]:
-    return words_of("byline_words", "dated").union(_months())
+    return words_in(_BYLINE_WORDS, "dated").union(_months())
 
 
 def _months() -> dict[str, int]:
-    return {word: int(number) for word, number, _source in table_rows("months")}
+    return {word: int(number) for word, number, _source in rows(READING / "months.tsv")}
 
 
 def _is_newsroom(text: str) -> bool:
     lower, words = text.lower(), text.split()
-    newsrooms = words_of("byline_words", "newsroom")
+    newsrooms = words_in(_BYLINE_WORDS, "newsroom")
     return any(lower == one or lower.startswith(f"{one} ") for one in newsrooms) or all(
-        word.strip("/,.") in words_of("byline_words", "agency") for word in words if word not in ("y", "/")
+        word.strip("/,.") in words_in(_BYLINE_WORDS, "agency") for word in words if word not in ("y", "/")
     )
 
 
 def _is_names(text: str) -> bool:
-    joints = words_of("byline_words", "joint")
+    joints = words_in(_BYLINE_WORDS, "joint")
     words = [word.strip(_WORD_EDGE) for word in text.replace("/", " / ").split()]
     # "E. Barreneche": a capital is an initial, whatever it joins when it is small.
     names = [word for word in words if word and word not in joints]

@@ -19,13 +19,14 @@ from translation.reading.html_article import Found, article_blocks, without_stub
 from translation.reading.html_choice import PART_OF_KEY, PageText, chosen_by_library, longest_texts
 from translation.reading.html_header import arranged, find_header, signature
 from translation.reading.html_metadata import page_facts
+from translation.reading.html_roles import HTML_ELEMENTS
 from translation.reading.html_safety import check_attributes
 from translation.reading.html_title import title_of
 from translation.reading.limits import MAX_HTML_ELEMENTS, MAX_PARAGRAPH_CHARACTERS, check_paragraph
 from translation.reading.normalisation import letters_of, split_lines
 from translation.reading.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.reading.structure import assemble
-from translation.reading.tables import words_of
+from translation.tables import words_in
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline"}
@@ -124,7 +125,7 @@ def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C
             pieces.append(Piece(shown, frozenset(mark for _, mark in marks)))
             texts.append(PageText(element, not begins, len(letters_of(shown))))
 
-    unseen, block_elements = _unseen(root), words_of("html_elements", "block")
+    unseen, block_elements = _unseen(root), words_in(HTML_ELEMENTS, "block")
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
@@ -175,7 +176,7 @@ def _unseen(root: HtmlElement) -> set[HtmlElement]:
 
     A menu that is never closed holds the page, and so may what is shown without scripts, or on a click.
     """
-    tags, whole = words_of("html_elements", "unseen"), _length(root)
+    tags, whole = words_in(HTML_ELEMENTS, "unseen"), _length(root)
     hidden = _outermost(root, _is_hidden)
     if 2 * sum(map(_length, hidden)) > whole:
         hidden = set()

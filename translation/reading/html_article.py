@@ -14,8 +14,8 @@ from translation.document import Block, Kind
 from translation.reading.boilerplate import boilerplate_rule, is_link, is_pointer
 from translation.reading.bylines import is_date_line, looks_like_names
 from translation.reading.html_choice import PART_OF_KEY, PageText, contained
-from translation.reading.html_roles import Roles
-from translation.reading.tables import words_of
+from translation.reading.html_roles import HTML_ELEMENTS, Roles
+from translation.tables import words_in
 
 _PROSE_WORDS = 8
 _BOX_WORDS = 40
@@ -88,7 +88,7 @@ def article_blocks(
         for one, is_chosen in zip(found, chosen, strict=True)
     ]
     if not any(kept):
-        outside = words_of("html_elements", "outside")
+        outside = words_in(HTML_ELEMENTS, "outside")
         kept = [not _stands_in(one.element, outside) for one in found]
         return kept, [not is_kept for is_kept in kept]
     _add_neighbours(found, kept)

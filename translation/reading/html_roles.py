@@ -8,12 +8,16 @@ from typing import Any
 
 from lxml import etree
 
-from translation.reading.tables import words_of
+from translation.tables import READING, words_in
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _NAMING = ("class", "id", "itemprop", "role", "rel", "aria-labelledby")
 _NEAR = 3
+
+
+HTML_ELEMENTS = READING / "html_elements.tsv"
+"""What each element of HTML is for."""
 
 
 class Roles:
@@ -25,7 +29,9 @@ class Roles:
 
     def __init__(self, prose: Iterable[Any]) -> None:
         self._patterns = {
-            role: re.compile("-(?:" + "|".join(sorted(words_of("html_containers", role))) + ")-")
+            role: re.compile(
+                "-(?:" + "|".join(sorted(words_in(READING / "html_containers.tsv", role))) + ")-"
+            )
             for role in ("aside", "deck", "kicker", "author", "date", "caption", "quotation")
         }
         self._names: dict[Any, str] = {}

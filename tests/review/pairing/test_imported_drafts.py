@@ -121,9 +121,9 @@ def test_reports_and_lessons_count_imported_drafts(database: Engine) -> None:
     assert row.hter == everything.hter == pytest.approx(100 / row.words, abs=0.01)
     assert 80 < row.chrf < 100
     triples = [*training_triples(segments)]
-    assert {triple.model for triple in triples} == {"imported: note.txt"}
-    assert "guilds" in triples[1].draft
-    assert "associations" in triples[1].correction
+    assert {triple["model"] for triple in triples} == {"imported: note.txt"}
+    assert "guilds" in triples[1]["draft"]
+    assert "associations" in triples[1]["correction"]
 
 
 def test_the_editor_shows_the_draft_without_a_score(database: Engine) -> None:

@@ -1,0 +1,43 @@
+"""Tables of words, names and patterns that lie beside the code: tab-separated, a header, a source a row."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+WORDS = Path(__file__).parent / "data" / "words.tsv"
+"""The words that all of translation knows, by class."""
+
+READING = Path(__file__).parent / "reading" / "data"
+"""Where the tables of reading lie."""
+
+
+def rows(path: Path | Traversable) -> Iterator[list[str]]:
+    """The cells of each row of a table, its header left out; no cell is quoted.
+
+    >>> next(rows(READING / "months.tsv"))[:2]
+    ['enero', '1']
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return (line.split("\t") for line in lines[1:])
+
+
+@cache
+def words_in(path: Path, *classes: str) -> frozenset[str]:
+    """The words of ``classes`` in a table whose first two columns are class and word.
+
+    Raises KeyError where the table has no such class.
+
+    >>> "the" in words_in(WORDS, "English function word")
+    True
+    """
+    return frozenset(word for name in classes for word in words_by_class(path)[name])
+
+
+@cache
+def words_by_class(path: Path) -> dict[str, list[str]]:
+    """Class -> its words, in the order of such a table."""
+    found: dict[str, list[str]] = {}
+    for name, word, *_ in rows(path):
+        found.setdefault(name, []).append(word)
+    return found
