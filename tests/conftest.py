@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, settings
 
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
-from translation.packages import choose_packages
+from translation.packages import choose_packages, installed_packages
 
 # The tests read what the command line says, whatever the language of the machine.
 os.environ["COTEJO_LANGUAGE"] = "en"
@@ -72,15 +72,23 @@ def _skipped_because(report: pytest.TestReport) -> str:
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> TranslationEngine:
-    """The bundled Spanish to English model, unpacked into a folder of this test run."""
-    return load_engine(choose_packages(tmp_path_factory.mktemp("models"), "es", "en"), threads=2)
+def unpacked_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the bundled models, unpacked once in a test run."""
+    folder = tmp_path_factory.mktemp("models")
+    installed_packages(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
-def opposite_engine(tmp_path_factory: pytest.TempPathFactory) -> TranslationEngine:
+def engine(unpacked_models: Path) -> TranslationEngine:
+    """The bundled Spanish to English model."""
+    return load_engine(choose_packages(unpacked_models, "es", "en"), threads=2)
+
+
+@pytest.fixture(scope="session")
+def opposite_engine(unpacked_models: Path) -> TranslationEngine:
     """The bundled English to Spanish model, the second witness of the judge."""
-    return load_engine(choose_packages(tmp_path_factory.mktemp("models"), "en", "es"), threads=2)
+    return load_engine(choose_packages(unpacked_models, "en", "es"), threads=2)
 
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

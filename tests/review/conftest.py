@@ -122,9 +122,14 @@ def article_id(database: Engine) -> int:
 
 
 @pytest.fixture
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of this test, not created yet; whatever asks where data is kept is told this one."""
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unpacked_models: Path) -> Path:
+    """A data folder of this test; whatever asks where data is kept is told this one.
+
+    The bundled models lie there unpacked, which each test would do anew. Their files are shared: a test may
+    remove and replace them, not write into them.
+    """
     folder = tmp_path / "data"
+    shutil.copytree(unpacked_models, folder / "models", copy_function=os.link)
     monkeypatch.setenv("COTEJO_DATA", str(folder))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     return folder
@@ -137,7 +142,6 @@ def own_database(data_folder: Path, migrated_file: Path) -> Iterator[Callable[[]
 
     def open_own() -> Engine:
         if not (file := data_folder / "cotejo.db").exists():
-            data_folder.mkdir(exist_ok=True)
             shutil.copyfile(migrated_file, file)
         opened.append(open_database(f"sqlite:///{file}"))
         return opened[-1]

@@ -250,13 +250,14 @@ def test_a_package_that_is_not_one_is_refused(
 ) -> None:
     """The message names the file, and the folder of models is as before."""
     (tmp_path / "wrong.argosmodel").write_bytes(data)
+    models = tmp_path / "data" / "models"
+    before = sorted(models.rglob("*"))
     code, stdout, stderr = cotejo("models", "install", tmp_path / "wrong.argosmodel")
     assert (code, stdout) == (2, "")
     assert "wrong.argosmodel: " in stderr
     assert problem in stderr
     assert len(stderr.splitlines()) == 1
-    models = tmp_path / "data" / "models"
-    assert [*models.iterdir()] == [] if models.exists() else True
+    assert sorted(models.rglob("*")) == before
 
 
 @pytest.mark.usefixtures("sqlite_only")

@@ -39,9 +39,6 @@ _ROOT = Path(__file__).parents[3]
 _ERROR_NAMES = {
     name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, CotejoError)
 }
-_TEXTS = collect_texts()
-_SPANISH = polib.pofile(str(CATALOGUES / "es" / "cotejo.po"), check_for_duplicates=True)
-
 _BAD_PAIRS = (
     (
         "La Capece pidió 48,5 millones de soles el martes 5 de mayo.",
@@ -55,6 +52,12 @@ _BAD_PAIRS = (
 )
 
 
+@pytest.fixture(scope="module")
+def spanish() -> polib.POFile:
+    """The catalogue of the Spanish interface."""
+    return polib.pofile(str(CATALOGUES / "es" / "cotejo.po"), check_for_duplicates=True)
+
+
 def _fields(text: str) -> list[str]:
     return sorted(f"{name}:{form}" for _, name, form, _ in Formatter().parse(text) if name is not None)
 
@@ -64,11 +67,12 @@ def _edges(text: str) -> tuple[str, str]:
     return text[: text.index(inner)], text[text.index(inner) + len(inner) :]
 
 
-def test_every_text_has_its_spanish() -> None:
+def test_every_text_has_its_spanish(spanish: polib.POFile) -> None:
     """The catalogue has a finished translation for every text of the interface and for no other."""
-    finished = {entry.msgid for entry in _SPANISH.translated_entries()}
-    assert sorted(set(_TEXTS) - finished) == [], "run `make messages` and translate what it lists"
-    assert sorted({entry.msgid for entry in _SPANISH} - set(_TEXTS)) == []
+    texts = set(collect_texts())
+    finished = {entry.msgid for entry in spanish.translated_entries()}
+    assert sorted(texts - finished) == [], "run `make messages` and translate what it lists"
+    assert sorted({entry.msgid for entry in spanish} - texts) == []
 
 
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
@@ -79,10 +83,10 @@ def test_translations_fill_in_the_same_fields(language: str) -> None:
     assert wrong == []
 
 
-def test_a_translation_has_no_stray_spaces() -> None:
+def test_a_translation_has_no_stray_spaces(spanish: polib.POFile) -> None:
     """A translation begins and ends as its text does: with a space or a new line, or without."""
     wrong = [
-        entry.msgid for entry in _SPANISH.translated_entries() if _edges(entry.msgid) != _edges(entry.msgstr)
+        entry.msgid for entry in spanish.translated_entries() if _edges(entry.msgid) != _edges(entry.msgstr)
     ]
     assert wrong == []
 

@@ -1,6 +1,7 @@
 """The pages on a database of each test, without the samples unless a test asks for them."""
 
 import json
+import logging
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from sqlalchemy import Engine
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from review.pages.session import database, job_runner
@@ -22,13 +24,23 @@ def text_rows(page: AppTest) -> list[dict[str, Any]]:
     return [row for one in shown for row in json.loads(one.proto.json or "{}").get("rows", [])]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def installed_components() -> Iterator[None]:
+    """Look once for components of Streamlit that are installed: each AppTest would read all packages anew."""
+    found = tuple(manifest_scanner.scan_component_manifests())
+    # It also warns, label by label, that it makes the labels of widgets outside a page.
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: [*found])
+        yield
+
+
 _APP = Path(__file__).parents[3] / "app.py"
 
 
 @pytest.fixture
 def pages_database(data_folder: Path, migrated_file: Path) -> Iterator[Engine]:
     """The database that the pages of this test use, opened a second time; it will get no samples."""
-    data_folder.mkdir(exist_ok=True)
     shutil.copyfile(migrated_file, data_folder / "cotejo.db")
     engine = open_database(f"sqlite:///{data_folder / 'cotejo.db'}")
     with writing(engine) as session:

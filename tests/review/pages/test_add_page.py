@@ -83,10 +83,10 @@ def test_an_uploaded_file_is_stored_once(page: AppTest, pages_database: Engine, 
     assert (row.name, row.desk, row.segment_count) == ("nota.txt", "PE", 4)
 
 
-def test_pasted_text_is_an_article_too(page: AppTest, pages_database: Engine) -> None:
+def test_pasted_text_is_an_article_too(page: AppTest, pages_database: Engine, read: Read) -> None:
     """Text in the box is previewed and stored like a file."""
     page.text_area(key="pasted").set_value(TEXT)
-    page.checkbox(key="translate_at_once").uncheck().run()
+    read(page.checkbox(key="translate_at_once").uncheck().run())
     button(page, "Add the article").click().run()
     assert stored(pages_database) == ["La Capece pide apoyo a las mypes"]
 
