@@ -21,6 +21,7 @@ from review.commands.terminal import (
     read_input,
     say,
     say_about,
+    user_database,
     write_output,
 )
 from review.commands.wording import _, terminal_language
@@ -28,13 +29,13 @@ from review.export import export_article, format_named
 from review.export.gathering import gather_article
 from review.intake.engine_shelf import EngineShelf, judging_engines
 from review.intake.pipeline import read_article, require_doable, store_article, translate_article
-from review.intake.target_language import USUAL, target_of, targets_made
+from review.intake.target_language import USUAL, desk_target, target_of, targets_made
 from review.pairing.article import read_paired_article
 from review.pairing.storing import store_paired_article
 from review.segments.checking import article_issues, segment_text
 from review.segments.judging import judge_article
 from review.store.articles import get_article, list_segments
-from review.store.data_folder import models_folder
+from review.store.data_folder import has_database, models_folder
 from review.store.database import reading, temporary_database, writing
 from review.store.roles import MACHINE
 from review.store.tables import stored_id
@@ -57,7 +58,8 @@ IntoLanguage = Annotated[
     typer.Option(
         "--to",
         metavar="CODE",
-        help="Language to translate into. Left out: English, and for an English text what an engine makes.",
+        help="Language to translate into. Left out: the desk's (cotejo languages default), and for a text in it "
+        "what an engine makes.",
         show_default=False,
     ),
 ]
@@ -80,6 +82,7 @@ def translate(
     source_language: FromLanguage = None,
     target_language: IntoLanguage = None,
     overrule: Overrule = False,
+    desk: Annotated[str, typer.Option(help="The desk whose language it is that is translated into.")] = "",
     glossary: GlossaryFile = None,
     output_format: Annotated[
         str, typer.Option("--format", help="txt, md, po or any other format of `cotejo export`.")
@@ -94,7 +97,8 @@ def translate(
     Exit code 0 done, 1 some segment failed, 2 some file could not be used.
     """
     format_named(output_format)
-    index = _read_index(glossary, source_language, target_language or USUAL)
+    usual = target_language or _usual_target(desk)
+    index = _read_index(glossary, source_language, usual)
     engines = EngineShelf()
     objects: list[dict[str, Any]] = []
     failed_files = failed_segments = 0
@@ -104,7 +108,7 @@ def translate(
             place = None if as_json else _place(out, path, output_format, len(files))
             _check_place(place, path, written)
             translated = _translate_file(
-                path, source_language, target_language, index, engines, overrule=overrule
+                path, source_language, (target_language, usual), index, engines, overrule=overrule
             )
         except CotejoError as error:
             say_about(path, error)
@@ -224,18 +228,31 @@ class _Translated:
             )
 
 
+def _usual_target(desk: str) -> str:
+    """Return what Settings say that is translated into; where nothing was ever stored nobody is asked."""
+    if not has_database():
+        return USUAL
+    database = user_database()
+    try:
+        with reading(database) as session:
+            return desk_target(session, desk)
+    finally:
+        database.dispose()
+
+
 def _translate_file(
     path: Path,
     source_language: str | None,
-    target_language: str | None,
+    targets: tuple[str | None, str],
     index: TermIndex,
     engines: EngineShelf,
     *,
     overrule: bool,
 ) -> _Translated:
+    said, usual = targets
     article = read_article(path.name, read_input(path), source_language=source_language)
     made = targets_made(models_folder(), article.source_language)
-    target = target_of(article.source_language, said=target_language, usual=USUAL, made=made)
+    target = target_of(article.source_language, said=said, usual=usual, made=made)
     require_doable(
         article,
         said=None if overrule else source_language,

@@ -24,6 +24,11 @@ def backups_folder() -> Path:
     return data_folder() / "backups"
 
 
+def has_database() -> bool:
+    """Whether there is a database to ask already: a server's that was named, or a file in the data folder."""
+    return bool(os.environ.get("DATABASE_URL")) or (data_folder() / "cotejo.db").exists()
+
+
 def database_url(chosen: str | None = None) -> str:
     """The SQLAlchemy address of the database: ``chosen``, ``DATABASE_URL``, or SQLite in the data folder.
 

@@ -64,6 +64,29 @@ def test_the_default_of_a_desk_counts(tmp_path: Path, cotejo: Cotejo) -> None:
     assert "alcalde" in shown["target"].lower()
 
 
+@pytest.mark.engine
+def test_translate_goes_into_what_was_chosen_in_settings(tmp_path: Path, cotejo: Cotejo) -> None:
+    """The default of all desks, that of a desk that is named, and what the command says over both."""
+    note = tmp_path / "note.txt"
+    note.write_text("The mayor of the city opened a new school on Monday.\n", encoding="utf-8")
+    assert cotejo("languages", "default", "fr")[0] == 0
+    assert cotejo("languages", "default", "es", "--desk", "peru")[0] == 0
+    code, _, stderr = cotejo("translate", note)
+    assert (code, "French" in stderr) == (2, True)
+    code, stdout, stderr = cotejo("translate", note, "--desk", "peru")
+    assert (code, "alcalde" in stdout) == (0, True), stderr
+    assert cotejo("translate", note, "--to", "es")[0] == 0
+
+
+@pytest.mark.engine
+def test_translate_leaves_nothing_behind(tmp_path: Path, cotejo: Cotejo, data_folder: Path) -> None:
+    """Where nobody has chosen anything no database is made to ask it."""
+    note = tmp_path / "note.txt"
+    note.write_text("The mayor of the city opened a new school on Monday.\n", encoding="utf-8")
+    assert cotejo("translate", note)[0] == 0
+    assert not (data_folder / "cotejo.db").exists()
+
+
 def test_check_says_what_it_looked_at(tmp_path: Path, cotejo: Cotejo) -> None:
     """In one line beside the count, and as lists in JSON."""
     (tmp_path / "wire.txt").write_text(WIRE, encoding="utf-8")
