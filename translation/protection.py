@@ -108,11 +108,14 @@ def translate_protected(
             yield index, _finished(sentences[index], outcome, find_losses)
 
 
-def put_right(sentence: ProtectedSentence, draft: Draft, rank: int, find_losses: FindLosses) -> str:
-    """Return a hypothesis of the plain sentence with the names and words that it misspells by little put
-    right, each in its place, and nothing decoded again.
+def put_right(
+    sentence: ProtectedSentence, draft: Draft, rank: int, find_losses: FindLosses, *, marks: Sequence[str]
+) -> str:
+    """Return a hypothesis of the sentence, whose names stood behind ``marks``, "" for one that was readable.
+
+    Names and words that it misspells by little are put right, each in its place; nothing is decoded again.
     """
-    attempt = attempts_of(masked_sentence(sentence, ("",) * len(sentence.names)), draft, "n-best")[rank]
+    attempt = attempts_of(masked_sentence(sentence, marks), draft, "n-best")[rank]
     return _restored(sentence, _with_near_twins(attempt), find_losses).draft.text.strip()
 
 

@@ -3,7 +3,8 @@
 import re
 
 _ADDRESS = (
-    r"(?:https?://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)]"
+    r"(?:https?://|www\.)(?:\([^\s<>\"«»“”()]*\)|[^\s<>\"«»“”()])*"
+    r"(?:\([^\s<>\"«»“”()]*\)|[^\s<>\"«»“”.,;:!?()])"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w/])[@#]\w+"
 )
@@ -13,6 +14,7 @@ _PICTURE = (
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U000e0020-\U000e007f]*"
 )
 """Emoji and arrows with what joins and colours them (Unicode Technical Standard 51)."""
+_NO_CHARACTER = "\ufffd"
 _UNTOUCHED = re.compile(f"{_CODE}|{_ADDRESS}|{_PICTURE}")
 
 
@@ -22,5 +24,24 @@ def untouched_spans(text: str) -> tuple[tuple[int, int], ...]:
     >>> text = "🌡️ Corre `pip install` con @Ana #Lima"
     >>> [text[start:end] for start, end in untouched_spans(text)]
     ['🌡️', '`pip install`', '@Ana', '#Lima']
+    >>> text = "(https://example.org/Lima_(Perú).)"
+    >>> [text[start:end] for start, end in untouched_spans(text)]
+    ['https://example.org/Lima_(Perú)']
     """
     return tuple(match.span() for match in _UNTOUCHED.finditer(text))
+
+
+def keeps_untouched(source: str, target: str) -> bool:
+    """Return whether ``target`` has what is the same in every language as ``source`` has it, and no other.
+
+    What a model spells in bytes and does not end is a character that is none.
+
+    >>> keeps_untouched("38 °C 🌡️ en #Lima", "38 °C 🌡️ in #Lima"), keeps_untouched("38 °C 🌡️", "38 °C 🟌")
+    (True, False)
+    """
+    if _NO_CHARACTER in target and _NO_CHARACTER not in source:
+        return False
+    there, here = (
+        sorted(text[start:end] for start, end in untouched_spans(text)) for text in (source, target)
+    )
+    return there == here

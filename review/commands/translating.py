@@ -58,8 +58,8 @@ IntoLanguage = Annotated[
     typer.Option(
         "--to",
         metavar="CODE",
-        help="Language to translate into. Left out: the desk's (cotejo languages default), and for a text in it "
-        "what an engine makes.",
+        help="Language to translate into. Left out: the desk's (cotejo languages default), or for a text in "
+        "it what an engine makes.",
         show_default=False,
     ),
 ]

@@ -12,7 +12,6 @@ from itertools import chain
 from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
-from glossary.language.figures import malformed_figures
 from glossary.language.tokens import overlaps_any
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
@@ -25,7 +24,7 @@ from review.intake.headlines import (
     outcome_in_capitals,
     sentence_case,
 )
-from review.intake.losses import find_losses, wrong_figures
+from review.intake.losses import find_losses, has_whole_figures, wrong_figures
 from review.intake.openings import (
     is_interview,
     opens_in_spanish,
@@ -40,6 +39,7 @@ from translation.document import Kind
 from translation.engine import EngineSignature, TranslationEngine
 from translation.errors import EngineError, stored_error
 from translation.protection import (
+    FindLosses,
     NameOutcome,
     ProtectedDraft,
     ProtectedName,
@@ -155,7 +155,7 @@ def _by_engine(
     ]
     prepared = _prepared([segments[number] for number in asked], index, others, repairs=reads_names)
     sentences = [sentence for sentence, _ in prepared]
-    repairing = find_losses if reads_names else partial(wrong_figures, languages=languages)
+    repairing = losses_in(languages)
     broken: list[tuple[int, ProtectedDraft]] = []
     unread: list[tuple[int, ProtectedDraft]] = []
     for number, outcome in translate_protected(engine, sentences, find_losses=repairing):
@@ -172,11 +172,15 @@ def _by_engine(
         yield asked[number], _drafted(outcome, (*prepared[number][1], *repairs))
 
 
+def losses_in(languages: tuple[str, str]) -> FindLosses:
+    """Return what finds the words and figures that a draft in these languages got wrong."""
+    return find_losses if languages == LANGUAGES_OF_NAMES else partial(wrong_figures, languages=languages)
+
+
 def _is_whole(source: str, target: str, languages: tuple[str, str]) -> bool:
     """Whether the draft did not break, and writes its figures as its language does or the source did."""
-    figures = (target[slice(*span)] for span in malformed_figures(target, languages[1]))
     broke = languages == LANGUAGES_OF_NAMES and is_broken(source, target)
-    return not broke and all(figure in source for figure in figures)
+    return not broke and has_whole_figures(source, target, languages[1])
 
 
 def _prepared(

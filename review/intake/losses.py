@@ -28,9 +28,9 @@ from translation.protection import ProtectedName, ProtectedSentence
 _WORD = re.compile(r"[^\W\d_]+")
 _PAIR = ("es", "en")
 _FIGURE = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,'’]*\d|\d")
-_SOLES = re.compile(r"\d (soles)\b")
-_ALONE = re.compile(r"(?<=\d )(?:alone|only)\b")
-"""What engines make of "3.300 soles"."""
+_SOLES = re.compile(r"\d(?: mil| mill(?:ón|ones))*(?: de)? (soles)\b")
+_ALONE = re.compile(r"(?:(?<=\d )|(?<=illion ))(?:alone|only)\b")
+"""What engines make of "3.300 soles" most often."""
 _TIME = re.compile(r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?= (?:h|hs|horas)\b)")
 _SHORTEST_WORD = 4
 _LEAST_LIKENESS = 0.55
@@ -81,17 +81,27 @@ def wrong_figures(
     return tuple(found)
 
 
+def has_whole_figures(source: str, target: str, language: str) -> bool:
+    """Return whether each figure of ``target`` is one of its language, or one as the source writes it.
+
+    >>> has_whole_figures("14.372,4", "14,372.4", "en"), has_whole_figures("14.372,4", "14.372.4", "en")
+    (True, False)
+    """
+    return all(target[slice(*span)] in source for span in malformed_figures(target, language))
+
+
 def _digits(figure: str) -> str:
     return re.sub(r"\D", "", figure)
 
 
 def _lost_soles(sentence: ProtectedSentence, target: str) -> Iterator[ProtectedName]:
-    """The soles of an amount that the draft took for "alone", where it has no others."""
+    """The soles of an amount that the draft took for "alone", or for suits, where it has no others."""
     amounts, alone = [*_SOLES.finditer(sentence.source)], _ALONE.search(target)
-    if len(amounts) == 1 and alone and "sol" not in target.lower():
-        yield ProtectedName(
-            *amounts[0].span(1), "soles", forbidden=(alone.group(),), by="dictionary", kind="word"
-        )
+    if not amounts or re.search(r"\bsol(?:es)?\b|S/|PEN\b", target):
+        return
+    forbidden = (alone.group(),) if len(amounts) == 1 and alone else ()
+    for amount in amounts:
+        yield ProtectedName(*amount.span(1), "soles", forbidden=forbidden, by="dictionary", kind="word")
 
 
 def invented_words(sentence: ProtectedSentence, target: str) -> tuple[str, ...]:

@@ -7,12 +7,14 @@ from glossary.language.tokens import Span
 from glossary.matching import TermIndex
 from review.intake.drafting import LANGUAGES_OF_NAMES
 from review.intake.kept_names import sentence_of
-from review.intake.losses import find_losses
+from review.intake.losses import find_losses, has_whole_figures
 from review.intake.second_drafts import Alternative, other_drafts
 from review.store.tables import Segment
 from translation.engine import EngineRequest, TranslationEngine
 from translation.errors import EngineError
+from translation.name_masking import masked_sentence
 from translation.protection import ProtectedSentence, put_right
+from translation.untouched import keeps_untouched
 
 _CONTINUATIONS = 4
 _LOOKED_AT = 10
@@ -42,14 +44,41 @@ def continuations(
 
 
 def _following(engine: TranslationEngine, sentence: ProtectedSentence, prefix: str, words: int) -> list[str]:
-    """What each hypothesis says after so many words."""
-    request = EngineRequest(sentence.source, prefix=prefix, quick=True)
+    """What each hypothesis says after so many words.
+
+    None breaks what is the same in every language, writes a figure that is none, or lacks all of a name.
+    """
+    marks, begun = _behind_marks(engine, sentence, prefix)
+    request = EngineRequest(masked_sentence(sentence, marks).source, prefix=begun, quick=True)
     [(_, outcome)] = engine.translate([request], hypotheses=_CONTINUATIONS)
     if isinstance(outcome, EngineError):
         raise outcome
-    texts = (put_right(sentence, outcome, rank, find_losses) for rank in range(len(outcome.hypotheses)))
-    parts = (text.split(" ", words) for text in texts)
+    texts = (
+        put_right(sentence, outcome, rank, find_losses, marks=marks)
+        for rank in range(len(outcome.hypotheses))
+    )
+    parts = (text.split(" ", words) for text in texts if _is_sound(sentence, text))
     return [part[words] for part in parts if len(part) > words]
+
+
+def _behind_marks(
+    engine: TranslationEngine, sentence: ProtectedSentence, prefix: str
+) -> tuple[tuple[str, ...], str]:
+    """Return a mark for each name that is the same in every language, and ``prefix`` with the same marks."""
+    free = iter(engine.placeholders)
+    marks = tuple(next(free, "") if name.by == "untouched" else "" for name in sentence.names)
+    for name, mark in zip(sentence.names, marks, strict=True):
+        if mark:
+            prefix = prefix.replace(name.rendering, mark, 1)
+    return marks, prefix
+
+
+def _is_sound(sentence: ProtectedSentence, text: str) -> bool:
+    if not keeps_untouched(sentence.source, text):
+        return False
+    if not has_whole_figures(sentence.source, text, LANGUAGES_OF_NAMES[1]):
+        return False
+    return all(any(word in text for word in name.rendering.split()) for name in sentence.names)
 
 
 def phrase_otherwise(

@@ -7,13 +7,21 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from glossary.matching import TermIndex
-from review.intake.drafting import LANGUAGES_OF_NAMES
+from review.intake.drafting import LANGUAGES_OF_NAMES, losses_in
 from review.intake.kept_names import sentence_of
+from review.intake.losses import has_whole_figures
 from review.store.tables import Segment
 from translation.engine import Draft, EngineRequest, EngineSignature, TranslationEngine
 from translation.errors import EngineError
-from translation.protection import ProtectedDraft, ProtectedName, ProtectedSentence, translate_protected
+from translation.protection import (
+    FindLosses,
+    ProtectedDraft,
+    ProtectedName,
+    ProtectedSentence,
+    translate_protected,
+)
 from translation.typography import restore_typography
+from translation.untouched import keeps_untouched
 
 _MOST_HYPOTHESES = 12
 
@@ -75,12 +83,13 @@ def other_drafts(
     None holds the words of ``suppressed`` (whole words, whatever their case); each writes the spans of
     ``forced`` as they say, in place of what the glossary has there; each begins with ``prefix``.
     ``known`` are texts that the reviewer has already: they are left out. Where names stand in the way of
-    variety the sentence is decoded once more without placeholders; a hypothesis that loses a name is
-    never told.
+    variety the sentence is decoded once more without placeholders; a hypothesis that loses a name, breaks an
+    emoji or an address, or writes a figure that is none is never told.
     Raises EngineError when the engine fails on the sentence, UsageError when forced spans overlap or lie
     outside it.
     """
     unwanted = tuple(text for text in suppressed if text.strip())
+    losses = losses_in(languages)
     steered = _SteeredEngine(engine, unwanted, prefix, min(_MOST_HYPOTHESES, 2 * count + 1))
     sentence = _with_forced(sentence_of(segment, index, languages), tuple(forced))
     # A given beginning may hold the very names that placeholders would stand for.
@@ -88,9 +97,13 @@ def other_drafts(
     seen = {text.strip() for text in known}
     found: dict[str, Alternative] = {}
     for use_placeholders in masking:
-        for alternative in _alternatives(steered, sentence, use_placeholders=use_placeholders):
+        for alternative in _alternatives(steered, sentence, losses, use_placeholders=use_placeholders):
             text = alternative.text
             if text in seen or not text.startswith(prefix) or _holds_any(text, unwanted):
+                continue
+            if not keeps_untouched(segment.source, text):
+                continue
+            if not has_whole_figures(segment.source, text, languages[1]):
                 continue
             if text not in found or found[text].score < alternative.score:
                 found[text] = alternative
@@ -110,9 +123,11 @@ def _with_forced(sentence: ProtectedSentence, forced: tuple[ProtectedName, ...])
 
 
 def _alternatives(
-    engine: TranslationEngine, sentence: ProtectedSentence, *, use_placeholders: bool
+    engine: TranslationEngine, sentence: ProtectedSentence, losses: FindLosses, *, use_placeholders: bool
 ) -> Iterator[Alternative]:
-    for _, outcome in translate_protected(engine, [sentence], use_placeholders=use_placeholders):
+    for _, outcome in translate_protected(
+        engine, [sentence], use_placeholders=use_placeholders, find_losses=losses
+    ):
         if isinstance(outcome, EngineError):
             raise outcome
         draft = outcome.draft

@@ -189,7 +189,7 @@ def test_names_and_words_of_a_hypothesis_are_put_right_in_their_places() -> None
     sentence = ProtectedSentence("Reátegui y Capece, el gremio.", names)
     text = "Reategui and Capisi, the gremy."
     draft = Draft("", 0.5, (Hypothesis("", 0.5), Hypothesis(text, 0.4)), ScriptedEngine.signature)
-    assert put_right(sentence, draft, 1, gremio_is_lost) == "Reátegui and Capece, the guild."
+    assert put_right(sentence, draft, 1, gremio_is_lost, marks=("",) * 2) == "Reátegui and Capece, the guild."
 
 
 @pytest.mark.parametrize("names", [[(0, 4), (2, 6)], [(0, 99)], [(3, 3)]])

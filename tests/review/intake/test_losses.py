@@ -17,6 +17,8 @@ from translation.protection import ProtectedName, ProtectedSentence
         ("Pagó 1.234,5 soles.", "He paid soles.", ["1,234.5"]),
         ("Formó a 1.200 empresas.", "He trained 1.200 firms.", ["1,200"]),
         ("Cuesta 3,20 soles.", "It costs 3,20 soles.", ["3.20"]),
+        ("Ganó 3.300 soles.", "He won 3,300 suits.", ["soles"]),
+        ("Son 14.372 millones de soles.", "They are 14,372 million only.", ["soles"]),
         ("Pidió a las mypes.", "He asked the Mypes.", ["micro and small enterprises"]),
         ("Envió 72 000 fotos.", "He sent 720,001 photos.", ["72,000"]),
         ("Abre a las 16.00 horas.", "It opens at 16,000 hours.", ["16:00"]),

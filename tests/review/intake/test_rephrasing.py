@@ -6,6 +6,7 @@ from glossary.matching import TermIndex
 from review.intake.rephrasing import continuations, phrase_otherwise, shorter_drafts
 from review.store.tables import Segment
 from translation.engine import TranslationEngine
+from translation.untouched import keeps_untouched
 
 SOURCE = "El presidente de la cámara pidió que el gobierno apoye a las pequeñas empresas."
 TARGET = "The president of the chamber asked the government to support small businesses."
@@ -38,3 +39,32 @@ def test_what_is_shorter_takes_less_room(engine: TranslationEngine) -> None:
     lengths = [len(each.text) for each in shorter_drafts(engine, segment, NONE, target=TARGET + " Really.")]
     assert lengths == sorted(lengths)
     assert all(length < len(TARGET + " Really.") for length in lengths)
+
+
+@pytest.mark.parametrize(
+    ("source", "prefix"),
+    [
+        ("Víctor Castellanos dijo que la temperatura subió a 38 °C 🌡️ en Piura.", "Víctor Castellanos said "),
+        ("La cuenta @MinSaPeru publicó 🚨 la alerta #AlertaRoja el lunes.", "The @MinSaPeru account "),
+        (
+            "Escriba a prensa@capece.pe o visite www.capece.pe para saber más 📩.",
+            "Write to prensa@capece.pe ",
+        ),
+        ("El presidente, Helmut Cáceda, y la ministra Úrsula León visitaron Huancayo.", "The president, "),
+    ],
+)
+def test_what_it_goes_on_with_keeps_names_and_signs(
+    engine: TranslationEngine, source: str, prefix: str
+) -> None:
+    """An emoji, an account or an address stands once, whether it was typed already or is still to come."""
+    for text in continuations(engine, Segment(article_id=1, position=0, source=source), NONE, prefix):
+        assert keeps_untouched(source, prefix + text)
+        assert "⟦" not in text
+        names = ("Castellanos", "Cáceda", "León")
+        assert all(name in prefix + text for name in names if name in source)
+
+
+def test_going_on_says_something_beside_an_emoji(engine: TranslationEngine) -> None:
+    """What no engine can spell stands behind a mark, so that there is something to go on with."""
+    segment = Segment(article_id=1, position=0, source="La temperatura subió a 38 °C 🌡️ en Piura.")
+    assert continuations(engine, segment, NONE, "The temperature ")

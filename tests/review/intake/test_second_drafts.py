@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from glossary.language.figures import malformed_figures
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.intake.second_drafts import Alternative, other_drafts
@@ -12,6 +13,7 @@ from review.store.tables import Segment
 from translation.engine import Draft, EngineRequest, EngineSignature, Hypothesis, TranslationEngine
 from translation.errors import EngineError, UsageError
 from translation.protection import ProtectedName
+from translation.untouched import keeps_untouched
 
 SOURCE = "El presidente de la Capece pidió que el gobierno apoye a las pequeñas empresas."
 NAMELESS = "Ayer pidió que el gobierno apoye a las pequeñas empresas."
@@ -74,6 +76,23 @@ def test_a_name_that_no_draft_recorded_is_kept_as_well() -> None:
     assert drafts(engine, "Ayer habló Víctor Castellanos.") == ["Víctor Castellanos spoke."]
 
 
+def test_a_hypothesis_that_breaks_a_sign_or_a_figure_is_never_told() -> None:
+    """An emoji spelt in bytes, an address in pieces, and "14.372.4" are no translation."""
+    engine = ScriptedEngine(
+        "It rose to 14,372.4 🌡️, says www.capece.pe.",
+        "It rose to 14,372.4 \ufffd, says www.capece.pe.",
+        "It rose to 14,372.4 🌡️🏸, says www.capece.pe.",
+        "It rose to 14,372.4 🌡️, says www.cape.",
+        "It came to 14.372.4 🌡️, says www.capece.pe.",
+        placeholders=(),
+    )
+    found = drafts(engine, "Subió a 14.372,4 🌡️, dice www.capece.pe.", count=5)
+    assert found == [
+        "It rose to 14,372.4 🌡️, says www.capece.pe.",
+        "It came to 14,372.4 🌡️, says www.capece.pe.",
+    ]
+
+
 def test_suppressed_words_reach_the_engine_and_never_the_reviewer() -> None:
     """A word kept out is kept out even if the engine writes it all the same; longer words are not hit."""
     engine = ScriptedEngine("Small firms.", "Smaller firms.", "Little firms.")
@@ -109,6 +128,26 @@ def test_the_real_engine_offers_others_with_the_name_kept(engine: TranslationEng
     found = drafts(engine, index=INDEX)
     assert len(set(found)) == len(found)
     assert all("Capece" in text for text in found)
+
+
+_SIGNS = (
+    "Víctor Castellanos dijo el martes que la temperatura subió a 38 °C 🌡️ en Piura.",
+    "La cuenta @MinSaPeru publicó 🚨 la alerta #AlertaRoja en https://www.gob.pe/alerta?id=23 el lunes.",
+    "Ejecute `pip install cotejo` antes de abrir `config.yaml`, dijo Ana Ñahui.",
+    "El déficit llegó a 14.372,4 millones de soles, frente a 13.900 millones de 2023.",
+    "La boleta única costará S/ 1.250,50 por familia, dijo Rosa Quispe Mamani.",
+)
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("source", _SIGNS)
+def test_the_real_engine_breaks_no_sign_name_or_figure(engine: TranslationEngine, source: str) -> None:
+    """Whatever else it offers: what is the same in every language is there, and a figure is one."""
+    for text in drafts(engine, source, count=8):
+        assert keeps_untouched(source, text)
+        assert malformed_figures(text, "en") == ()
+        names = ("Víctor Castellanos", "Ana Ñahui", "Rosa Quispe Mamani")
+        assert all(name in text for name in names if name in source)
 
 
 @pytest.mark.engine
