@@ -10,9 +10,9 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
+from review.checks.hypotheses.support import dictionary_entries
 from review.checks.hypotheses.words import (
     HARDLY_SURPRISING,
-    dictionary_entries,
     idle_words,
     is_name_word,
     unrendered_words,

@@ -5,28 +5,29 @@ out.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from glossary.language.bilingual import look_up
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from review.checks.hypotheses.contrasts import opposites_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.judgement import HypothesisKind
+from review.checks.hypotheses.support import (
+    LEAST_SHARE,
+    LISTED,
+    SUPPORTED,
+    USUAL_TARGET,
+    dictionary_entries,
+    support,
+)
 from translation.languages.renderings import Renderings
 
 _USUAL = 300.0
 """Times in a million words: what stands oftener may be rendered by anything, or by nothing."""
-_USUAL_TARGET = 1000.0
-_SUPPORTED, _LISTED = 0.02, 0.1
-"""Shares of a word's occurrences; the second is what a dictionary entry or another form of the word
-counts.
-"""
-_ALIKE, _LOOKS_ALIKE, _AKIN = 0.7, 0.5, 0.6
-"""Share of letters that the two spellings of a name have in common, or of a word that was never counted."""
+_LOOKS_ALIKE, _AKIN = 0.5, 0.6
+"""Share of letters that two spellings have in common: of a word and its false friend, of one family."""
 _SURPRISING, _STARTLING = -2.0, -5.5
 """Natural logarithms: the opposite engine gives a source word that the target renders more than this; the
 second is asked of a word that something might render after all, by the dictionary or in another form."""
@@ -36,11 +37,8 @@ _MOST_WORDS = 6
 _FREE = -2.0
 """Nats a piece of the target, below which a translation is free."""
 _CHOICES = 3
-_LEAST_SHARE = 0.04
 _NEAR, _FAR = 2, 8
 _SHORTEST = 3
-_ROOT = 5
-"""Letters that words of one family begin with: "reference", "referring"."""
 _ROMAN = re.compile("[IVXLCDM]+")
 _NEIGHBOURS = (1, -1, 2, -2, 3, -3)
 
@@ -110,9 +108,9 @@ def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[U
     for index, token in enumerate(pair.source.tokens):
         if not _is_telling(token, pair, table):
             continue
-        support = max((_support(token, here, pair, table) for here in pair.target.tokens), default=0.0)
+        best = max((support(token, here, pair, table) for here in pair.target.tokens), default=0.0)
         surprise = backward.least(*token.span)
-        if support <= _LISTED and surprise < (surprising if support < _SUPPORTED else _STARTLING):
+        if best <= LISTED and surprise < (surprising if best < SUPPORTED else _STARTLING):
             found.append(UnrenderedWord(token, index, surprise))
     return sorted(found, key=lambda word: word.surprise)
 
@@ -141,8 +139,8 @@ def idle_words(pair: HeardPair) -> list[int]:
         index
         for index, here in enumerate(pair.target.tokens)
         if len(here.text) >= _SHORTEST
-        and table.target_per_million(here.lower) <= _USUAL_TARGET
-        and all(_support(there, here, pair, table) < _SUPPORTED for there in pair.source.tokens)
+        and table.target_per_million(here.lower) <= USUAL_TARGET
+        and all(support(there, here, pair, table) < SUPPORTED for there in pair.source.tokens)
     ]
 
 
@@ -153,7 +151,7 @@ def is_name_word(token: Token) -> bool:
 
 def choices_for(token: Token, pair: HeardPair, table: Renderings) -> Sequence[str]:
     """Return what usually renders ``token``, the likeliest first."""
-    seen = [word for word, share in table.of(token.lower).items() if share >= _LEAST_SHARE]
+    seen = [word for word, share in table.of(token.lower).items() if share >= LEAST_SHARE]
     listed = dictionary_entries(token.lower, pair.source.language)
     return list(dict.fromkeys([*seen[:_CHOICES], *listed[:1]]))[:_CHOICES]
 
@@ -168,44 +166,6 @@ def _is_telling(token: Token, pair: HeardPair, table: Renderings) -> bool:
     return max(table.per_million(token.lower), table.per_million(base)) <= _USUAL
 
 
-def _support(there: Token, here: Token, pair: HeardPair, table: Renderings) -> float:
-    """Return how well the two words render one another, in these forms or in those that dictionaries list."""
-    seen = table.support(there.lower, here.lower)
-    if seen >= _SUPPORTED:
-        return seen
-    one, other = without_accents(there.lower), without_accents(here.lower)
-    # Of a word that was counted it is known what renders it: "gaffs" only looks like "gafas".
-    may_be_alike = there.is_capital or not table.of(there.lower)
-    if may_be_alike and len(one) > _SHORTEST and OSA.normalized_similarity(one, other) >= _ALIKE:
-        return 1.0
-    if table.target_per_million(here.lower) > _USUAL_TARGET:
-        return seen
-    base, other_base = (
-        base_form(there.lower, pair.source.language),
-        base_form(here.lower, pair.target.language),
-    )
-    listed = {
-        part for entry in dictionary_entries(base, pair.source.language) for part in entry.lower().split()
-    }
-    listed |= {word for word, share in table.of(there.lower).items() if share >= _LEAST_SHARE}
-    if (
-        here.lower in listed
-        or other_base in listed
-        or here.lower[:_ROOT] in {part[:_ROOT] for part in listed}
-    ):
-        return _LISTED
-    forms = ((base, here.lower), (there.lower, other_base), (base, other_base))
-    return max(seen, min(_LISTED, max(table.support(*form) for form in forms)))
-
-
-@lru_cache(maxsize=4096)
-def dictionary_entries(word: str, language: str) -> tuple[str, ...]:
-    """Return what the dictionary has for ``word``, verbs without their "to"; there is one of Spanish."""
-    if language != "es":
-        return ()
-    return tuple(entry.english.removeprefix("to ") for entry in look_up(word))
-
-
 def _expected_index(index: int, pair: HeardPair, table: Renderings) -> int:
     """Return where in the target the source word at ``index`` should stand, by its nearest rendered
     neighbours.
@@ -216,10 +176,10 @@ def _expected_index(index: int, pair: HeardPair, table: Renderings) -> int:
         if not 0 <= index + step < len(source):
             continue
         neighbour = source[index + step]
-        if table.per_million(neighbour.lower) > _USUAL_TARGET:
+        if table.per_million(neighbour.lower) > USUAL_TARGET:
             continue
-        supports = [_support(neighbour, here, pair, table) for here in target]
+        supports = [support(neighbour, here, pair, table) for here in target]
         best = max(range(len(target)), key=lambda at: (supports[at], -abs(at - share)))
-        if supports[best] >= _LISTED:
+        if supports[best] >= LISTED:
             return best
     return min(len(target) - 1, round(share))

@@ -1,0 +1,65 @@
+"""How well a word of the target renders one of the source: as counted in texts, by the dictionary, or by
+how it is spelled.
+"""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from glossary.language.bilingual import look_up
+from glossary.language.lexicon import base_form
+from glossary.language.similarity import without_accents
+from glossary.language.tokens import Token
+from review.checks.hypotheses.hypothesis import HeardPair
+from translation.languages.renderings import Renderings
+
+USUAL_TARGET = 1000.0
+"""Times in a million words: a more usual word of the target renders anything."""
+SUPPORTED, LISTED = 0.02, 0.1
+"""Shares of a word's occurrences; the second is what a dictionary entry or another form of the word
+counts.
+"""
+LEAST_SHARE = 0.04
+_ALIKE = 0.7
+"""Share of letters that the two spellings of a name have in common, or of a word that was never counted."""
+_SHORTEST = 3
+_ROOT = 5
+"""Letters that words of one family begin with: "reference", "referring"."""
+
+
+def support(there: Token, here: Token, pair: HeardPair, table: Renderings) -> float:
+    """Return how well the two words render one another, in these forms or in those that dictionaries list."""
+    seen = table.support(there.lower, here.lower)
+    if seen >= SUPPORTED:
+        return seen
+    one, other = without_accents(there.lower), without_accents(here.lower)
+    # Of a word that was counted it is known what renders it: "gaffs" only looks like "gafas".
+    may_be_alike = there.is_capital or not table.of(there.lower)
+    if may_be_alike and len(one) > _SHORTEST and OSA.normalized_similarity(one, other) >= _ALIKE:
+        return 1.0
+    if table.target_per_million(here.lower) > USUAL_TARGET:
+        return seen
+    base, other_base = (
+        base_form(there.lower, pair.source.language),
+        base_form(here.lower, pair.target.language),
+    )
+    listed = {
+        part for entry in dictionary_entries(base, pair.source.language) for part in entry.lower().split()
+    }
+    listed |= {word for word, share in table.of(there.lower).items() if share >= LEAST_SHARE}
+    if (
+        here.lower in listed
+        or other_base in listed
+        or here.lower[:_ROOT] in {part[:_ROOT] for part in listed}
+    ):
+        return LISTED
+    forms = ((base, here.lower), (there.lower, other_base), (base, other_base))
+    return max(seen, min(LISTED, max(table.support(*form) for form in forms)))
+
+
+@lru_cache(maxsize=4096)
+def dictionary_entries(word: str, language: str) -> tuple[str, ...]:
+    """Return what the dictionary has for ``word``, verbs without their "to"; there is one of Spanish."""
+    if language != "es":
+        return ()
+    return tuple(entry.english.removeprefix("to ") for entry in look_up(word))
