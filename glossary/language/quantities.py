@@ -33,6 +33,8 @@ _CENTURIES = re.compile(r"(?=[ivx])(?:x{0,2}(?:ix|iv|v?i{0,3}))", re.IGNORECASE)
 _LETTER_AFTER = re.compile(r"[DG]\b")
 """A figure before such a letter is a name, not a quantity: 3D, 5G."""
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_GROUP = re.compile(r"\d{1,3}")
+_THOUSAND = 1000
 _LONGEST_FIGURE = 40
 """A longer run of digits is a code and no quantity; it is compared as it stands."""
 
@@ -153,6 +155,11 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     ordinal = read.lower(after) in read.known.rule("ordinal-ending") and read.pieces[after].start == token.end
     after += ordinal
     scale, end = scale_after(read, after)
+    if scale > 1 and _goes_on(read, end, scale):
+        value, end = _sum_of_figures(read, position)
+        quantity = Quantity((str(value),), token.start, read.pieces[end - 1].end)
+        quantity, end = with_unit(read, quantity, end)
+        return end, [quantity]
     half = half_after(read, end) if read.known.values else end
     extra = HALF if half > end else Fraction(0)
     readings = [str((value + extra) * scale) for value in values]
@@ -170,6 +177,31 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     quantity = Quantity(tuple(readings), token.start, read.pieces[half - 1].end, firm=firm, role=role)
     quantity, end = with_unit(read, quantity, half)
     return end, [quantity]
+
+
+def _goes_on(read: NumberPieces, position: int, scale: Fraction) -> bool:
+    """Whether a figure at ``position`` goes on with a number that had ``scale``: "9 mil | 200"."""
+    if not read.adjoin(position) or not _GROUP.fullmatch(read.lower(position)):
+        return False
+    own, _ = scale_after(read, position + 1)
+    return own < scale or scale == _THOUSAND
+
+
+def _sum_of_figures(read: NumberPieces, position: int) -> tuple[Fraction, int]:
+    """Return the value of "5 millones 143 mil 312" or "2 mil 600 millones", as Mexican papers write them, and
+    the position after it.
+    """
+    total, group, scale = Fraction(0), Fraction(0), Fraction(0)
+    while not scale or (scale > 1 and _goes_on(read, position, scale)):
+        value = figure_values(read.pieces[position].text, read.language)[0]
+        before, (scale, position) = scale, scale_after(read, position + 1)
+        if scale > before == _THOUSAND:
+            total, group = total + (group + value) * scale, Fraction(0)
+        elif scale == _THOUSAND:
+            group = value * scale
+        else:
+            total, group = total + group + value * scale, Fraction(0)
+    return total + group, position
 
 
 def _as_written(

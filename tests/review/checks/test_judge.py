@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from glossary.matching import TermIndex
-from review.checks.hypotheses.judgement import HypothesisKind, Judgement
 from review.checks.issue import SegmentText
 from review.checks.judge import Witnesses, judge, margins
+from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.running import check_article
 from translation.engine import ScoringEngine, TranslationEngine
 

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from glossary.matching import TermIndex
-from review.checks.hypotheses.judgement import HypothesisKind
+from review.checks.judgement import HypothesisKind
 from review.segments.checking import article_issues
 from review.segments.judging import engines_of, judge_article, judgements_of, unjudged, witnesses_for
 from review.store.articles import get_article, list_segments
