@@ -10,7 +10,7 @@ from glossary.language.analysis import Analysis, analyse
 from glossary.language.tokens import Span
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.term import Term, TermMatch
-from review.checks.hypotheses.judgement import Judgement
+from review.checks.judgement import Judgement
 from translation.document import InlineCode, Kind
 
 

@@ -22,13 +22,13 @@ from review.checks.hypotheses.clauses import added_hypotheses, question_hypothes
 from review.checks.hypotheses.contrasts import contrast_hypotheses, listed_opposites
 from review.checks.hypotheses.denials import denial_hypotheses
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis, mean_logarithm
-from review.checks.hypotheses.judgement import HypothesisKind, Judgement
 from review.checks.hypotheses.names import exchange_hypotheses, lost_names, name_hypotheses
 from review.checks.hypotheses.words import (
     unrendered_stretches,
     unrendered_words,
     word_hypotheses,
 )
+from review.checks.judgement import HypothesisKind, Judgement
 from translation.engine import Draft, EngineRequest, ScoringEngine, TargetScore
 from translation.languages.renderings import renderings
 
@@ -107,7 +107,7 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
     found: list[list[Judgement]] = [[] for _ in pairs]
     likeliest: list[dict[Span, tuple[float, RepairHypothesis]]] = [{} for _ in pairs]
     for (index, hypothesis, _, ahead), back in zip(asked, backward, strict=True):
-        strength = _strength(hypothesis.kind, heard[index], ahead, back)
+        strength = _strength(hypothesis, heard[index], ahead, back)
         if strength is not None:
             found[index].append(_judgement(hypothesis, strength))
         elif hypothesis.source_span and hypothesis.kind in _OF_WORDS and back:
@@ -202,23 +202,24 @@ def _scores(engine: ScoringEngine | None, pairs: Sequence[tuple[str, str]]) -> S
 
 
 def _strength(
-    kind: HypothesisKind, pair: HeardPair, ahead: TargetScore | None, back: TargetScore | None
+    hypothesis: RepairHypothesis, pair: HeardPair, ahead: TargetScore | None, back: TargetScore | None
 ) -> float | None:
     """Return by how much the witnesses find the repair likelier where that passes its margins, else None."""
-    margin = margins()[kind]
+    margin = margins()[hypothesis.kind]
+    least = margin.both + hypothesis.doubt
     if ahead is None or pair.forward is None:
         # The opposite engine alone has to be as sure as both.
         gain = back.total - pair.backward.total if back and pair.backward else -math.inf
-        return gain if gain >= margin.both + max(margin.backward, 0) else None
+        return gain if gain >= least + max(margin.backward, 0) else None
     if mean_logarithm(ahead) < margin.likeness:
         return None
     forward = ahead.total - pair.forward.total
     if back is None or pair.backward is None:
         # So has the engine, which always prefers the shorter and its own.
-        return forward if margin.forward > 0 and forward >= margin.both else None
+        return forward if margin.forward > 0 and forward >= least else None
     backward = back.total - pair.backward.total
     passes = forward >= margin.forward and backward >= margin.backward
-    return forward + backward if passes and forward + backward >= margin.both else None
+    return forward + backward if passes and forward + backward >= least else None
 
 
 @cache

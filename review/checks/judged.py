@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from review.checks.hypotheses.judgement import HypothesisKind, Judgement
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.judgement import HypothesisKind, Judgement
 from translation.messages import told, told_later
 
 _SURE = 12.0

@@ -14,8 +14,8 @@ from review.checks import all_checks
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.facts.acronyms import spelled_out
 from review.checks.failed import find_not_checked
-from review.checks.hypotheses.judgement import Judgement
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
+from review.checks.judgement import Judgement
 from review.checks.long_segments import before_the_cut, find_checked_in_part, part_to_check
 from translation.document import Kind
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from glossary.matching import TermIndex
-from review.checks.hypotheses.judgement import Judgement
 from review.checks.issue import Issue, SegmentText
+from review.checks.judgement import Judgement
 from review.checks.running import affected_positions, check_alone
 from review.editor.payload import (
     changed_segments,

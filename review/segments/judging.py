@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from review.checks.hypotheses.judgement import HypothesisKind, Judgement
 from review.checks.judge import Witnesses, judge
+from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.long_segments import LONGEST
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, write_if_possible, writing

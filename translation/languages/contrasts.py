@@ -4,24 +4,30 @@ They lie in ``<code>/denials.tsv`` and ``<code>/contrasts.tsv``; a language with
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from translation.languages.language import language_table
 
+_PHRASES = ("idle", "unsure")
+"""Kinds of rows that hold a phrase: its denial denies nothing, or other languages may leave it unsaid."""
+
 
 @dataclass(frozen=True, slots=True)
 class Denial:
     """A word that denies, what may say the same without denying ("" where it only goes), and whether it may
     be set before any verb. ``beside`` are the words one of which stands before it where it is sure to deny,
-    none where it always is; None where it may not deny at all.
+    none where it always is; None where it may not deny at all. What ``agrees`` with a denial before it in its
+    clause denies no more: "no dijo nada".
     """
 
     word: str
     affirmed: tuple[str, ...]
     is_inserted: bool
     beside: tuple[str, ...] | None
+    agrees: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,14 @@ def denials(language: str) -> Mapping[str, Denial]:
     """
     return {
         row["word"]: Denial(
-            row["word"], _affirmed(row["affirmed"]), row["inserted"] == "1", _beside(row["sure"])
+            row["word"],
+            _affirmed(row["affirmed"]),
+            row["inserted"] == "1",
+            _beside(row["sure"]),
+            row["agrees"] == "1",
         )
         for row in _rows(language, "denials")
-        if row["sure"] != "none"
+        if row["sure"] not in _PHRASES
     }
 
 
@@ -53,14 +63,23 @@ def _affirmed(words: str) -> tuple[str, ...]:
     return tuple("" if word == "-" else word for word in words.split() or ["-"])
 
 
-@cache
-def idle_denials(language: str) -> tuple[str, ...]:
-    """Return the phrases of ``language`` whose denial does not deny the sentence.
+def idle_stretches(text: str, language: str, *, with_unsure: bool = False) -> list[tuple[int, int]]:
+    """Return the spans of the phrases of ``text`` whose denial denies nothing, and if wanted of those whose
+    denial other languages may leave unsaid.
 
-    >>> "not only" in idle_denials("en"), idle_denials("xx")
-    (True, ())
+    >>> idle_stretches("Not only that.", "en"), idle_stretches("Not only that.", "xx")
+    ([(0, 8)], [])
+    >>> idle_stretches("No longer.", "en"), idle_stretches("No longer.", "en", with_unsure=True)
+    ([], [(0, 9)])
     """
-    return tuple(row["word"] for row in _rows(language, "denials") if row["sure"] == "none")
+    idle = _idle_denials(language, _PHRASES if with_unsure else _PHRASES[:1])
+    return [match.span() for match in idle.finditer(text)] if idle else []
+
+
+@cache
+def _idle_denials(language: str, kinds: tuple[str, ...]) -> re.Pattern[str] | None:
+    phrases = [re.escape(row["word"]) for row in _rows(language, "denials") if row["sure"] in kinds]
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE) if phrases else None
 
 
 def _beside(sure: str) -> tuple[str, ...] | None:

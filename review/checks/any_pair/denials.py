@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from glossary.language.analysis import Analysis
 from glossary.language.lexicon import base_form, knows
-from glossary.language.tokens import Span, Token, words_of
+from glossary.language.tokens import Span, Token, is_inside, words_of
 from review.checks.issue import ES_EN, Category, CheckContext, Finding, Pair, Severity, check
-from translation.languages.contrasts import denials, denying_forms, idle_denials
+from translation.languages.contrasts import denials, denying_forms, idle_stretches
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
 from translation.messages import told
 
@@ -25,7 +25,6 @@ _RENDERS, _SURELY_RENDERS = 0.02, 0.1
 _STEM, _TELLING = 4, 3
 """Letters of a word that tells what is denied, and how many such words are looked at."""
 _NUMBERED = re.compile(r"\.? ?\d")
-_PHRASE = 2
 _BEFORE, _AFTER = 4, 6
 """Words before a denial among which the one is that it needs, and after it those that it may deny."""
 
@@ -121,8 +120,8 @@ def _is_idle(index: int, words: tuple[Token, ...], text: Analysis) -> bool:
     """Whether the word stands in a phrase that denies nothing, or is short for "number"."""
     if _NUMBERED.match(text.text, words[index].end):
         return True
-    near = " ".join(each.lower for each in words[max(0, index - _PHRASE) : index + _PHRASE + 1])
-    return any(f" {phrase} " in f" {near} " for phrase in idle_denials(text.language))
+    idle = idle_stretches(text.text, text.language, with_unsure=True)
+    return is_inside(words[index].span, idle)
 
 
 def _may_deny(
@@ -132,15 +131,25 @@ def _may_deny(
 
     A part that says no to one of the words ``denied`` does: "unofficial" for "non ufficiale".
     """
-    begin, end, whole = denying_forms(language)
-    rests = [word.lower.removeprefix(one) for one in begin if word.lower.startswith(one)]
-    rests += [word.lower.removesuffix(one) for one in end if word.lower.endswith(one)]
-    rests = [rest for rest in rests if len(rest) >= _STEM and knows(rest, language)]
-    if any(_renders(rest, denied, table) for rest in rests):
+    if any(_renders(rest, denied, table) for rest in _without_denying_parts(word, language)):
         return True
+    return may_deny(word, language) and not _renders(word.lower, sources, table)
+
+
+def may_deny(word: Token, language: str) -> bool:
+    """Return whether the word denies in some sentence, by itself or by a part of it."""
+    _, _, whole = denying_forms(language)
     forms = {word.lower, base_form(word.lower, language)}
     is_listed = word.lower in denials(language) or not forms.isdisjoint(whole)
-    return (is_listed or bool(rests)) and not _renders(word.lower, sources, table)
+    return is_listed or bool(_without_denying_parts(word, language))
+
+
+def _without_denying_parts(word: Token, language: str) -> list[str]:
+    """Return the words that are left without a part that denies: "official" of "unofficial"."""
+    begin, end, _ = denying_forms(language)
+    rests = [word.lower.removeprefix(one) for one in begin if word.lower.startswith(one)]
+    rests += [word.lower.removesuffix(one) for one in end if word.lower.endswith(one)]
+    return [rest for rest in rests if len(rest) >= _STEM and knows(rest, language)]
 
 
 def _telling(index: int, words: tuple[Token, ...]) -> list[Token]:

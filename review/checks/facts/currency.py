@@ -79,7 +79,7 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
         return
     if language in _IN_THE_TABLE and not money.search(source):
         return
-    there, here = _currencies(source, language), _currencies(target, context.target_language)
+    there, here = currencies_in(source, language), currencies_in(target, context.target_language)
     added = here - there - {"cent"}
     if _BARE_DOLLAR.search(source) or _BARE_DOLLAR.search(target):
         added -= {"dollar", "peso", "real"}
@@ -148,14 +148,14 @@ def _amounts(said: Analysis) -> dict[str, tuple[frozenset[str], Span]]:
         before = _SIGN_BEFORE.search(text, max(0, quantity.start - 6), quantity.start)
         after = pattern_in(_PATTERNS, "currency-after").match(text, quantity.end)
         match = before or after
-        names = _currencies(match[0], language) if match and not quantity.percent else frozenset()
+        names = currencies_in(match[0], language) if match and not quantity.percent else frozenset()
         if match and names:
             found.setdefault(quantity.readings[0], (names, match.span()))
     return found
 
 
-def _currencies(text: str, language: str) -> frozenset[str]:
-    """Name the currencies of ``text``; a bare "$" may be dollars or pesos and so stands for neither."""
+def currencies_in(text: str, language: str) -> frozenset[str]:
+    """Return the names of the currencies of ``text``; a bare "$" may be dollars or pesos, and is neither."""
     spellings = _spellings(language)
     names = {name for name, pattern in spellings.items() if pattern.search(text)}
     if "$" in text:

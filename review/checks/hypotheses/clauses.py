@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
-from review.checks.hypotheses.judgement import HypothesisKind
 from review.checks.hypotheses.words import idle_words
+from review.checks.judgement import HypothesisKind
 
 _CLAUSE = re.compile(r"[^,;:–—()]+")
 _LEAST_IDLE = 3

@@ -8,47 +8,78 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from glossary.language.analysis import Analysis, analyse
 from glossary.language.english_forms import gerund, past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form
 from glossary.language.tables import DATA, rows
 from glossary.language.tokens import Token
+from review.checks.any_pair.denials import may_deny
 from review.checks.hypotheses.denials import denials_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
-from review.checks.hypotheses.judgement import HypothesisKind
+from review.checks.hypotheses.support import LISTED, SUPPORTED, support
+from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import contrasts
+from translation.languages.renderings import Renderings
 
 _MOST_OPPOSITES = 3
+_UNSUPPORTED, _CONTRADICTED = 4.0, 15.0
+"""Nats of doubt where no word of the source speaks for the opposite, and where one speaks for what stands."""
 
 
 def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each of its words that has a counterpart exchanged for it."""
     language = pair.target.language
-    is_plain = _deny_alike(pair)
+    is_plain = deny_alike(pair)
     for token in pair.target.tokens:
         for contrast in contrasts(language).get(token.lower, ()):
             kind = HypothesisKind(contrast.kind)
-            yield RepairHypothesis(kind, token.span, _as_written(contrast.other, token))
+            doubt = _doubt(token, contrast.other, pair) if kind is HypothesisKind.DEGREE else 0.0
+            yield RepairHypothesis(kind, token.span, _as_written(contrast.other, token), doubt=doubt)
         for opposite in opposites_of(token.lower, language)[:_MOST_OPPOSITES] if is_plain else ():
-            yield RepairHypothesis(HypothesisKind.OPPOSITE, token.span, _as_written(opposite, token))
+            doubt, better = _doubt(token, opposite, pair), _as_written(opposite, token)
+            yield RepairHypothesis(HypothesisKind.OPPOSITE, token.span, better, doubt=doubt)
 
 
 def listed_opposites(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each word that says the opposite of a listed source word replaced by what
     renders it.
     """
-    if (pair.source.language, pair.target.language) != ("es", "en") or not _deny_alike(pair):
+    if (pair.source.language, pair.target.language) != ("es", "en") or not deny_alike(pair):
         return
-    for there in pair.source.tokens:
+    for index, there in enumerate(pair.source.tokens):
         listed = _listed().get(there.lower) or _listed().get(base_form(there.lower, pair.source.language))
-        for here in pair.target.tokens if listed else ():
+        for here in pair.target.tokens if listed and not is_denied(index, pair.source) else ():
             base = verb_of(here.lower) or base_form(here.lower, pair.target.language)
             if listed and (here.lower in listed.opposites or base in listed.opposites):
                 better = _as_written(_inflected(listed.rendering, here.lower, base), here)
                 yield RepairHypothesis(HypothesisKind.OPPOSITE, here.span, better, there.span)
 
 
-def _deny_alike(pair: HeardPair) -> bool:
-    """Whether both texts deny as often: else the opposite may say what the other side denies."""
+def _doubt(here: Token, opposite: str, pair: HeardPair) -> float:
+    """Return how many nats more are asked, for what the words of the source are seen to render."""
+    if pair.renderings is None:
+        return 0.0
+    [other] = analyse(opposite, pair.target.language).tokens[:1] or [here]
+    for_this = max(_supports(here, pair, pair.renderings), default=0.0)
+    for_other = _supports(other, pair, pair.renderings)
+    best = max(for_other, default=0.0)
+    if for_this >= max(LISTED, best) or (best and is_denied(for_other.index(best), pair.source)):
+        return _CONTRADICTED
+    return _UNSUPPORTED if best < SUPPORTED else 0.0
+
+
+def _supports(here: Token, pair: HeardPair, table: Renderings) -> list[float]:
+    """Return how well each word of the source is rendered by ``here``."""
+    return [support(there, here, pair, table) for there in pair.source.tokens]
+
+
+def is_denied(index: int, text: Analysis) -> bool:
+    """Return whether the word before may turn a word into its opposite: "poco profundo"."""
+    return index > 0 and may_deny(text.tokens[index - 1], text.language)
+
+
+def deny_alike(pair: HeardPair) -> bool:
+    """Return whether both texts deny as often: else the opposite may say what the other side denies."""
     return len(denials_of(pair.source)) == len(denials_of(pair.target))
 
 

@@ -7,24 +7,28 @@ from glossary.language.analysis import Analysis
 from glossary.language.english_forms import past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form
 from glossary.language.tables import WORD_CLASSES, words_in
-from glossary.language.tokens import Span, Token
+from glossary.language.tokens import Span, Token, is_inside
+from review.checks.any_pair.denials import may_deny
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
-from review.checks.hypotheses.judgement import HypothesisKind
-from translation.languages.contrasts import denials
+from review.checks.judgement import HypothesisKind
+from translation.languages.contrasts import denials, idle_stretches
 
 _NUMBERED = re.compile(r"[.º°]{0,2} ?\d")
 """What follows "No" where it is short for "number"."""
+_CLAUSE_END = re.compile(r"[.,;:!?]")
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 _AROUND = 6
 """Words before and after the place that answers the source's denial, where another language may deny."""
+_ANSWERED = 6.0
+"""Nats of doubt where a word of the translation may deny by itself: "failed", "unable", "only"."""
 _SUPPORTED = 0.02
 """Share of a denial's occurrences from which on another renders it."""
 
 
 def denial_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target without each of its denials, and with one more where the source has more."""
+    """Yield the target without each of its denials where it has more, with one more where the source has."""
     there, here = denials_of(pair.source), denials_of(pair.target)
-    for token in here:
+    for token in here if len(here) > len(there) else ():
         for span, affirmed in _affirmed(token, pair.target):
             yield RepairHypothesis(HypothesisKind.DENIAL_ADDED, span, affirmed)
     if len(there) > len(here):
@@ -33,11 +37,17 @@ def denial_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 def denials_of(text: Analysis) -> list[Token]:
     """Return the words of ``text`` that deny, in their order; none in a language without a table."""
-    return [
-        token
-        for token in text.tokens
-        if _denies(token, text.language) and not _NUMBERED.match(text.text, token.end)
-    ]
+    idle = idle_stretches(text.text, text.language)
+    found: list[Token] = []
+    for token in text.tokens:
+        is_number = _NUMBERED.match(text.text, token.end)
+        if not _denies(token, text.language) or is_number or is_inside(token.span, idle):
+            continue
+        denial = denials(text.language).get(token.lower)
+        is_answer = denial is not None and denial.agrees and found
+        if not is_answer or _CLAUSE_END.search(text.text, found[-1].end, token.start):
+            found.append(token)
+    return found
 
 
 def _denies(token: Token, language: str) -> bool:
@@ -70,6 +80,7 @@ def _without_support(auxiliary: str, verb: str) -> tuple[str, ...]:
 
 def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[RepairHypothesis]:
     words = pair.target.tokens
+    doubt = _ANSWERED if any(may_deny(word, pair.target.language) for word in words) else 0.0
     proposed: set[tuple[Span, str]] = set()
     for denial in denials_there:
         share = denial.start / max(1, len(pair.source.text))
@@ -79,7 +90,7 @@ def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[Repa
             new = [each for each in _denied(word, pair.target.language, inserted) if each not in proposed]
             proposed.update(new)
             for span, denied in new:
-                yield RepairHypothesis(HypothesisKind.DENIAL_LOST, span, denied, denial.span)
+                yield RepairHypothesis(HypothesisKind.DENIAL_LOST, span, denied, denial.span, doubt)
 
 
 def _inserted(pair: HeardPair, there: Token) -> list[str]:

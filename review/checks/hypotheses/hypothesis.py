@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from glossary.language.analysis import Analysis
 from glossary.language.tokens import Span
-from review.checks.hypotheses.judgement import HypothesisKind
+from review.checks.judgement import HypothesisKind
 from translation.engine import TargetScore
 from translation.languages.renderings import Renderings
 
@@ -15,13 +15,14 @@ class RepairHypothesis:
     """With ``replacement`` at ``target_span`` the target would be right; spans are code points.
 
     ``source_span`` is what speaks for it, None where the whole sentence does. An empty ``target_span``
-    inserts.
+    inserts. ``doubt`` are nats that it must gain beyond the margin of its kind: the words speak against it.
     """
 
     kind: HypothesisKind
     target_span: Span
     replacement: str
     source_span: Span | None = None
+    doubt: float = 0.0
 
     def repaired(self, target: str) -> str:
         """Return ``target`` as the hypothesis would have it, without a space too many.

@@ -5,11 +5,13 @@ from itertools import groupby, pairwise
 
 from rapidfuzz.distance import OSA
 
+from glossary.language.lexicon import base_form
+from glossary.language.name_words import given_names, surnames
 from glossary.language.places import places
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
+from review.checks.any_pair.answers import are_akin
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
-from review.checks.hypotheses.judgement import HypothesisKind
 from review.checks.hypotheses.support import dictionary_entries
 from review.checks.hypotheses.words import (
     HARDLY_SURPRISING,
@@ -17,6 +19,7 @@ from review.checks.hypotheses.words import (
     is_name_word,
     unrendered_words,
 )
+from review.checks.judgement import HypothesisKind
 
 _USUAL, _GRAMMAR = 20.0, 1000.0
 """Times in a million words: a rarer one than the first may be a name though it opens a sentence; what is
@@ -24,6 +27,7 @@ more usual than the second belongs to no name there."""
 _ALIKE = 0.8
 _SHORTEST_PART = 4
 _LOST, _ROOT = 8.0, 4
+_APPOSES = frozenset({",", "(", "–", "—"})
 _SEEN = 0.1
 """Share of a name's occurrences from which on its rendering is one: "Londres", "London"."""
 
@@ -36,12 +40,29 @@ def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     lacking = [word.index for word in unrendered_words(pair, HARDLY_SURPRISING)]
     strange = [*_parts(_runs(pair, pair.target.tokens, of_source=False), idle_words(pair))]
     for there in _parts(_runs(pair, tokens, of_source=True), lacking):
-        yield from _in_place_of(pair, there, strange)
+        if _is_name(pair, there):
+            yield from _in_place_of(pair, there, strange)
     # What belongs to a people has no capital in many languages, and one in English.
     peoples = {place.start for place in places(pair.source.text, pair.source.language)}
     for index in lacking:
         if tokens[index].start in peoples and not tokens[index].is_capital:
             yield from _in_place_of(pair, [index], [part for part in strange if len(part) == 1])
+
+
+def _is_name(pair: HeardPair, part: Sequence[int]) -> bool:
+    """Whether the words name something by themselves, and nothing in the target is another spelling of it.
+
+    What a dictionary has is an office, a body or a work ("Federación"), which another language calls as it
+    likes, unless it is a place.
+    """
+    tokens = [pair.source.tokens[index] for index in part]
+    language = pair.source.language
+    names = [token.text for token in pair.target.tokens if token.is_capital]
+    if len(tokens) == 1 and any(_is_spelled_otherwise(pair, tokens[0].text, name) for name in names):
+        return False
+    if len(tokens) > 1 or not dictionary_entries(base_form(tokens[0].lower, language), language):
+        return True
+    return any(place.start <= tokens[0].start < place.end for place in places(pair.source.text, language))
 
 
 def _in_place_of(
@@ -51,7 +72,7 @@ def _in_place_of(
     span = _span(pair.source.tokens, there)
     for here in strange:
         place = _span(pair.target.tokens, here)
-        if not _may_be_one(pair.source.text[slice(*span)], pair.target.text[slice(*place)]):
+        if not _may_be_one(pair, pair.source.text[slice(*span)], pair.target.text[slice(*place)]):
             for choice in _choices(pair, there):
                 yield RepairHypothesis(HypothesisKind.NAME, place, choice, span)
 
@@ -98,7 +119,11 @@ def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     parts = _parts(_runs(pair, tokens, of_source=False), alike)
     names = [(tokens[part[0]].start, tokens[part[-1]].start + len(_bare(tokens[part[-1]]))) for part in parts]
     figures = [(number.start, number.end) for number in pair.target.quantities if number.figures]
-    for (start, end), (first, last) in (*pairwise(names), *pairwise(figures)):
+    # "The director, Ana Ruiz" and "Ana Ruiz, the director" say the same.
+    neighbours = [
+        (one, other) for one, other in pairwise(names) if text[one[1] : other[0]].strip() not in _APPOSES
+    ]
+    for (start, end), (first, last) in (*neighbours, *pairwise(figures)):
         exchanged = text[first:last] + text[end:first] + text[start:end]
         if text[start:end] != text[first:last]:
             yield RepairHypothesis(HypothesisKind.EXCHANGED, (start, last), exchanged)
@@ -109,15 +134,32 @@ def _bare(token: Token) -> str:
     return without_accents(token.text).removesuffix("'s").removesuffix("’s")
 
 
-def _may_be_one(there: str, here: str) -> bool:
+def _may_be_one(pair: HeardPair, there: str, here: str) -> bool:
     """Whether the two may be one name: spelled otherwise ("Montecarlo", "Monte Carlo"), in part
-    ("Berlin-Mitte", "Mitte"), or an acronym and what another language makes of it ("BAsD", "ADB").
+    ("Berlin-Mitte", "Mitte"), shortened ("Arizona", "R-Ariz."), or an acronym and what another language makes
+    of it ("BAsD", "ADB") or calls it ("Toronto", "GTA").
     """
-    if there.isupper() and (here.isupper() or " " in here):
+    if _is_acronym(here) or (_is_acronym(there) and " " in here):
         return True
     one, other = (without_accents(name).replace(" ", "").lower() for name in (there, here))
     is_part = min(len(one), len(other)) >= _SHORTEST_PART and (one in other or other in one)
-    return is_part or OSA.normalized_similarity(one, other) >= _ALIKE
+    is_short = any(len(part) >= _SHORTEST_PART - 1 and one.startswith(part) for part in other.split("-"))
+    is_alike = OSA.normalized_similarity(one, other) >= _ALIKE
+    return is_part or is_short or is_alike or _is_spelled_otherwise(pair, there, here)
+
+
+def _is_spelled_otherwise(pair: HeardPair, there: str, here: str) -> bool:
+    """Whether the two may be two languages' ways to write one name: "Tutmosis", "Thutmose".
+
+    Of a name that was counted it is known how the other language spells it; a person's is kept.
+    """
+    is_counted = pair.renderings is not None and bool(pair.renderings.of(there.lower()))
+    is_person = any(name in given_names() or name in surnames() for name in (there, here))
+    return not is_counted and not is_person and are_akin(there, here)
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name) > 1 and 2 * sum(map(str.isupper, name)) > len(name)
 
 
 def _choices(pair: HeardPair, run: Sequence[int]) -> list[str]:

@@ -11,9 +11,9 @@ from rapidfuzz.distance import OSA
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
-from review.checks.hypotheses.contrasts import opposites_of
+from review.checks.facts.currency import currencies_in
+from review.checks.hypotheses.contrasts import deny_alike, opposites_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
-from review.checks.hypotheses.judgement import HypothesisKind
 from review.checks.hypotheses.support import (
     LEAST_SHARE,
     LISTED,
@@ -22,6 +22,7 @@ from review.checks.hypotheses.support import (
     dictionary_entries,
     support,
 )
+from review.checks.judgement import HypothesisKind
 from translation.languages.renderings import Renderings
 
 _USUAL = 300.0
@@ -61,6 +62,8 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         return
     # No repair of one word makes a free translation a literal one, as these two kinds must be.
     is_free = pair.likeness < _FREE
+    refused = {HypothesisKind.MISTRANSLATED} if is_free else set()
+    refused |= set() if deny_alike(pair) else {HypothesisKind.OPPOSITE}
     idle = [index for index in idle_words(pair) if not is_name_word(tokens[index])]
     for word in unrendered_words(pair, HARDLY_SURPRISING)[:_MOST_WORDS]:
         if is_name_word(word.token):
@@ -72,7 +75,7 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             here = tokens[index]
             for choice in choices:
                 kind = _kind(word.token, here, choice, pair.target.language)
-                if kind is not HypothesisKind.MISTRANSLATED or not is_free:
+                if kind not in refused:
                     yield RepairHypothesis(kind, here.span, choice, word.token.span)
         for index in () if is_free else {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)}:
             start = tokens[index].start
@@ -105,12 +108,15 @@ def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[U
     if table is None or backward is None:
         return []
     found = []
+    units = currencies_in(pair.target.text, pair.target.language)
     for index, token in enumerate(pair.source.tokens):
         if not _is_telling(token, pair, table):
             continue
         best = max((support(token, here, pair, table) for here in pair.target.tokens), default=0.0)
         surprise = backward.least(*token.span)
         if best <= LISTED and surprise < (surprising if best < SUPPORTED else _STARTLING):
+            if currencies_in(token.text, pair.source.language) & units:
+                continue  # "$" says "dólares".
             found.append(UnrenderedWord(token, index, surprise))
     return sorted(found, key=lambda word: word.surprise)
 
