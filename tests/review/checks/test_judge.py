@@ -68,6 +68,31 @@ def test_each_kind_of_error_is_told_apart(source: str, target: str, kind: str, w
     assert HypothesisKind(kind) in {judgement.kind for judgement in found}
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("No solo ganó la elección, también la alcaldía.", "He won both the election and the city hall."),
+        ("No queda nada de la casa.", "There is nothing left of the house."),
+        ("Ocho demandantes acusan al Departamento.", "Eight plaintiffs accuse the Department."),
+        ("Son lagunas poco profundas.", "They are shallow lagoons."),
+        ("Habló John McCain (republicano por Arizona).", "John McCain (R-Ariz.) spoke."),
+        ("El BAsD insta a Asia a ayudar.", "The ADB urges Asia to help."),
+        ("Preside la Federación de Fútbol.", "He heads the Football Association."),
+        ("Fue en tiempos del faraón Tutmosis III.", "It was in the time of the pharaoh Thutmose III."),
+        (
+            "La campaña se dirige a Josef Ackermann, director del Deutsche Bank.",
+            "The campaign targets the head of Deutsche Bank, Josef Ackermann.",
+        ),
+        ("Las acciones subieron hasta 67,94 dólares.", "Shares rose to $67.94."),
+    ],
+)
+def test_what_the_words_answer_in_their_own_way_is_no_error(
+    source: str, target: str, witnesses: Witnesses
+) -> None:
+    """What another language says otherwise, and the engines doubt, is left to the words that answer it."""
+    assert _found([(source, target)], witnesses) == [()]
+
+
 def test_a_repair_makes_the_sentence_right(witnesses: Witnesses) -> None:
     """The denial that was lost comes back where English puts it."""
     target = "The president accepted the proposal."
