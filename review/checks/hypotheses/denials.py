@@ -17,9 +17,9 @@ _NUMBERED = re.compile(r"[.º°]{0,2} ?\d")
 """What follows "No" where it is short for "number"."""
 _CLAUSE_END = re.compile(r"[.,;:!?]")
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
-_AROUND = 6
+_AROUND = 9
 """Words before and after the place that answers the source's denial, where another language may deny."""
-_ANSWERED = 6.0
+_ANSWERED = 3.0
 """Nats of doubt where a word of the translation may deny by itself: "failed", "unable", "only"."""
 _SUPPORTED = 0.02
 """Share of a denial's occurrences from which on another renders it."""
@@ -111,10 +111,10 @@ def _denied(word: Token, language: str, inserted: list[str]) -> Iterator[tuple[S
         return
     for denial_word in inserted:
         yield (word.start, word.start), denial_word
-    if language != "en" or word.is_capital:
+    if language != "en" or (word.is_capital and not word.initial):
         return
     base = verb_of(word.lower) or base_form(word.lower, language)
     if word.lower == base:
-        yield word.span, f"do not {base}"
-    else:
+        yield word.span, f"{'Do' if word.is_capital else 'do'} not {base}"
+    elif not word.is_capital:
         yield word.span, f"{'does' if word.lower == third_person(base) else 'did'} not {base}"

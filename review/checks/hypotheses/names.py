@@ -1,11 +1,12 @@
 """Names: replaced by another one, or exchanged with each other."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from rapidfuzz.distance import OSA
 
-from glossary.language.lexicon import base_form
+from glossary.language.lexicon import base_form, knows
 from glossary.language.name_words import given_names, surnames
 from glossary.language.places import places
 from glossary.language.similarity import without_accents
@@ -62,7 +63,8 @@ def _is_name(pair: HeardPair, part: Sequence[int]) -> bool:
         return False
     if len(tokens) > 1 or not dictionary_entries(base_form(tokens[0].lower, language), language):
         return True
-    return any(place.start <= tokens[0].start < place.end for place in places(pair.source.text, language))
+    stands = any(place.start <= tokens[0].start < place.end for place in places(pair.source.text, language))
+    return stands or bool(places(tokens[0].lower, language))  # The people of "Academia Sueca".
 
 
 def _in_place_of(
@@ -99,7 +101,8 @@ def lost_names(pair: HeardPair) -> Iterator[tuple[Span, float]]:
     said = without_accents(pair.target.text).lower()
     for run in _runs(pair, pair.source.tokens, of_source=True):
         words = [pair.source.tokens[index] for index in run]
-        is_lost = all(lacking.get(index, 0.0) >= _LOST for index in run) and all(map(is_name_word, words))
+        is_lost = all(lacking.get(index, 0.0) >= _LOST for index in run)
+        is_lost &= all(is_name_word(word) or not knows(word.lower, pair.source.language) for word in words)
         if is_lost and not any(_is_said(word, said, pair.source.language) for word in words):
             yield _span(pair.source.tokens, run), min(lacking[index] for index in run)
 
@@ -137,10 +140,10 @@ def _bare(token: Token) -> str:
 def _may_be_one(pair: HeardPair, there: str, here: str) -> bool:
     """Whether the two may be one name: spelled otherwise ("Montecarlo", "Monte Carlo"), in part
     ("Berlin-Mitte", "Mitte"), shortened ("Arizona", "R-Ariz."), or an acronym and what another language makes
-    of it ("BAsD", "ADB") or calls it ("Toronto", "GTA").
+    of it ("BAsD", "ADB").
     """
-    if _is_acronym(here) or (_is_acronym(there) and " " in here):
-        return True
+    if _is_acronym(there) and (" " in here or _is_acronym(here)):
+        return " " in here or 2 * sum((Counter(there) & Counter(here)).values()) >= len(there)
     one, other = (without_accents(name).replace(" ", "").lower() for name in (there, here))
     is_part = min(len(one), len(other)) >= _SHORTEST_PART and (one in other or other in one)
     is_short = any(len(part) >= _SHORTEST_PART - 1 and one.startswith(part) for part in other.split("-"))
