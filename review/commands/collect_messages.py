@@ -97,8 +97,8 @@ _TABLES: dict[str, Iterable[str]] = {
     "review/checks/issue.py": ("default", OFF, *Severity),
     "review/editor/labels.py": LABELS.values(),
     "review/export/__init__.py": [one.name for one in (*FORMATS, *OWN_FORMATS)],
-    "review/export/rows.py": (*rows.COLUMNS, "Segments"),
-    "review/export/bilingual_word.py": bilingual_word.COLUMNS,
+    "review/exchange/rows.py": (*rows.COLUMNS, "Segments"),
+    "review/exchange/bilingual_word.py": bilingual_word.COLUMNS,
     "review/pages/draft_pairing.py": ("missing", "added", "joined", "split", "doubtful", "aside"),
     "review/pages/glossary.py": ("Candidates", "Terms", "Import", "Export", "Duplicates"),
     "review/pages/glossary_exchange.py": (

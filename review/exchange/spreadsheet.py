@@ -7,6 +7,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from review.exchange.rows import COLUMNS, headings, rows, units_of_rows
 from review.exchange.unit import Unit
@@ -40,16 +41,29 @@ def write(article: ExportedArticle) -> bytes:
     Raises UsageError for a text longer than the 32,767 characters that a cell holds.
     """
     workbook = Workbook(write_only=False)
-    sheet = workbook.worksheets[0]
-    sheet.title = translate("Segments", article.spoken)
-    workbook.properties.title = storable(article.title)
     notice = unfinished_notice(article)
+    workbook.properties.title = storable(article.title)
     workbook.properties.description = notice
     workbook.properties.creator = "Cotejo"
+
+    sheet = workbook.worksheets[0]
+    sheet.title = translate("Segments", article.spoken)
+    _fill(sheet, article)
+    _prepare_for_print(sheet, notice)
+    if notice:
+        _warn(workbook, article, notice)
+
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def _fill(sheet: Worksheet, article: ExportedArticle) -> None:
     for number, (column, heading) in enumerate(zip(_COLUMNS, headings(article), strict=False), start=1):
         cell = sheet.cell(row=1, column=number, value=heading)
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(column, 10)
+
     for line, row in enumerate(rows(article), start=2):
         for number, value in enumerate(row[: len(_COLUMNS)], start=1):
             if isinstance(value, str):
@@ -59,6 +73,9 @@ def write(article: ExportedArticle) -> bytes:
             else:
                 cell = sheet.cell(row=line, column=number, value=value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _prepare_for_print(sheet: Worksheet, notice: str) -> None:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation = "landscape"
@@ -70,19 +87,20 @@ def write(article: ExportedArticle) -> bytes:
         # An ampersand would begin a code of the header's own language.
         sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(notice.replace("&", "&&")))
         sheet.sheet_properties.tabColor = "C00000"
-        warning = workbook.create_sheet(translate(told("UNFINISHED"), article.spoken))
-        warning.sheet_properties.tabColor = "C00000"
-        warning.column_dimensions["A"].width = 80
-        for line, (text, size) in enumerate(((notice, 14), (storable(article.title), 11)), start=1):
-            cell = warning.cell(row=line, column=1)
-            cell.value, cell.data_type = text, "s"
-            cell.font = Font(bold=line == 1, size=size)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        workbook.active = warning
-        sheet.sheet_view.tabSelected = False
-    file = io.BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+
+
+def _warn(workbook: Workbook, article: ExportedArticle, notice: str) -> None:
+    """Add a sheet that says what is unfinished, at which the file opens."""
+    warning = workbook.create_sheet(translate(told("UNFINISHED"), article.spoken))
+    warning.sheet_properties.tabColor = "C00000"
+    warning.column_dimensions["A"].width = 80
+    for line, (text, size) in enumerate(((notice, 14), (storable(article.title), 11)), start=1):
+        cell = warning.cell(row=line, column=1)
+        cell.value, cell.data_type = text, "s"
+        cell.font = Font(bold=line == 1, size=size)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    workbook.active = warning
+    workbook.worksheets[0].sheet_view.tabSelected = False
 
 
 def _check_length(text: str, line: int) -> None:

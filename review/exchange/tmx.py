@@ -159,13 +159,17 @@ def read_units(
                     yield unit
                 else:
                     on_problem(element.sourceline or 0, told("the unit has no such pair of languages"))
-                element.clear()
-                # The emptied units before this one would still pile up under the body.
-                body = element.getparent()
-                while body is not None and element.getprevious() is not None:
-                    del body[0]
+                _forget(element)
     except etree.XMLSyntaxError as error:
         raise not_well_formed(name, error) from error
+
+
+def _forget(element: etree._Element) -> None:
+    element.clear()
+    # The emptied units before this one would still pile up under the body.
+    body = element.getparent()
+    while body is not None and element.getprevious() is not None:
+        del body[0]
 
 
 class _WithoutDoctype:

@@ -1,7 +1,7 @@
 """An article taken from the database as every export format reads it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
@@ -46,20 +46,15 @@ def gather_article(
     stored = session.get(ArticleFile, article_id)
     rows = list_segments(session, article_id)
     drafts = _drafts(session, rows)
-    comments = _comments(session, article_id)
-    confirmations = _confirmations(session, article_id)
-    segments = [
-        _exported(
-            row,
-            draft=drafts.get(stored_id(row)),
-            comments=comments.get(stored_id(row), ()),
-            confirmation=confirmations.get(stored_id(row)),
-            issues=tuple((issues or {}).get(stored_id(row), ())),
-            terms=_terms(term_index, row.source),
-            spoken=spoken,
-        )
-        for row in rows
-    ]
+    segments = _gathered(
+        session,
+        article_id,
+        rows,
+        drafts=drafts,
+        issues=issues or {},
+        term_index=term_index,
+        spoken=spoken,
+    )
     shown = [
         segment
         for segment in segments
@@ -67,10 +62,6 @@ def gather_article(
         and (not only_confirmed or is_done(segment.state, needs_second_reader=article.needs_second_reader))
     ]
     kept = {segment.segment_id for segment in shown}
-    models = {
-        ModelSignature(draft.engine, draft.model, draft.model_version, draft.sha256): None
-        for draft in drafts.values()
-    }
     titles = [segment.target for segment in segments if segment.kind == Kind.TITLE and segment.target]
     return ExportedArticle(
         name=article.name,
@@ -81,7 +72,7 @@ def gather_article(
         exported_at=now(),
         original=stored.data if stored is not None else None,
         media_type=article.media_type,
-        models=tuple(models),
+        models=_models(drafts.values()),
         created_at=article.created_at,
         desk=article.desk,
         article_id=article_id,
@@ -90,6 +81,39 @@ def gather_article(
         fields=article_fields(article),
         spoken=spoken,
     )
+
+
+def _models(drafts: Iterable[SegmentDraft]) -> tuple[ModelSignature, ...]:
+    """What wrote the drafts, each once, in their order."""
+    found = (ModelSignature(one.engine, one.model, one.model_version, one.sha256) for one in drafts)
+    return tuple(dict.fromkeys(found))
+
+
+def _gathered(
+    session: Session,
+    article_id: int,
+    rows: Sequence[Segment],
+    *,
+    drafts: Mapping[int, SegmentDraft],
+    issues: Mapping[int, Sequence[Issue]],
+    term_index: TermIndex | None,
+    spoken: str,
+) -> list[ExportedSegment]:
+    comments = _comments(session, article_id)
+    confirmations = _confirmations(session, article_id)
+    return [
+        _exported(
+            row,
+            draft=drafts.get(identifier),
+            comments=comments.get(identifier, ()),
+            confirmation=confirmations.get(identifier),
+            issues=tuple(issues.get(identifier, ())),
+            terms=_terms(term_index, row.source),
+            spoken=spoken,
+        )
+        for row in rows
+        for identifier in (stored_id(row),)
+    ]
 
 
 def _exported(

@@ -105,18 +105,23 @@ def import_tmx(
                 stored = _store(session, batch.units, name, author, desk)
                 if stored:
                     log_event(session, "memory", None, "imported", author=author, file=name, count=stored)
-            done = MemoryImport(
-                done.added + stored,
-                done.present + len(batch.units) - stored,
-                done.refused + len(batch.problems),
-                (*done.problems, *batch.problems)[:_MOST_PROBLEMS],
-                is_whole=not batch.broken,
-            )
-            if batch.broken:
-                lost = LineProblem(0, batch.broken)
-                done = replace(done, refused=done.refused + 1, problems=(*done.problems, lost))
+            done = _with_batch(done, batch, stored)
             on_progress(batch.share)
     return done
+
+
+def _with_batch(done: MemoryImport, batch: ReadBatch, stored: int) -> MemoryImport:
+    done = MemoryImport(
+        done.added + stored,
+        done.present + len(batch.units) - stored,
+        done.refused + len(batch.problems),
+        (*done.problems, *batch.problems)[:_MOST_PROBLEMS],
+        is_whole=not batch.broken,
+    )
+    if not batch.broken:
+        return done
+    lost = LineProblem(0, batch.broken)
+    return replace(done, refused=done.refused + 1, problems=(*done.problems, lost))
 
 
 def read_batches(

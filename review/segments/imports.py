@@ -5,7 +5,7 @@ what came back, and taken over only when a person says so.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
@@ -109,20 +109,10 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
     repeated segments in order. A conflict is a segment that was changed on both sides since the export, or
     was confirmed here while the file does not say what it was made from.
     """
-    segments = list_segments(session, article_id)
-    by_id = {segment.id: segment for segment in segments}
-    waiting: dict[str, list[Segment]] = defaultdict(list)
-    for segment in segments:
-        waiting[_loose(segment.source)].append(segment)
-    units = list(units)
-    keyed = _keyed(units, by_id)
-    for segment in keyed.values():
-        waiting[_loose(segment.source)].remove(segment)
     changes, conflicts, confirmations, unmatched = [], [], [], []
     unchanged = 0
-    for number, unit in enumerate(units):
-        queue = waiting.get(_loose(unit.source), [])
-        found = keyed.get(number) or (queue.pop(0) if queue else None)
+    units = list(units)
+    for unit, found in zip(units, _segments_of(units, list_segments(session, article_id)), strict=True):
         reason = _obstacle(unit, found)
         if found is None or reason:
             unmatched.append(Unmatched(unit.line, unit.source, reason))
@@ -202,6 +192,21 @@ def _confirm(session: Session, planned: PlannedChange, version: int, *, author: 
         final=planned.state is SegmentState.FINAL,
         change=change,
     )
+
+
+def _segments_of(units: Sequence[Unit], segments: Sequence[Segment]) -> Iterator[Segment | None]:
+    """Yield the segment of each unit: the one it names, else the next of its source that no unit names."""
+    keyed = _keyed(units, {segment.id: segment for segment in segments})
+    named = {segment.id for segment in keyed.values()}
+
+    waiting: dict[str, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        if segment.id not in named:
+            waiting[_loose(segment.source)].append(segment)
+
+    for number, unit in enumerate(units):
+        queue = waiting.get(_loose(unit.source), [])
+        yield keyed.get(number) or (queue.pop(0) if queue else None)
 
 
 def _keyed(units: Sequence[Unit], by_id: dict[int | None, Segment]) -> dict[int, Segment]:

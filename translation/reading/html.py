@@ -48,29 +48,7 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     Navigation, scripts, form controls and hidden elements are left out; a text that repeats one already
     there is left out too. Raises NoTextError or FileTooLargeError.
     """
-    check_attributes(name, text)
-    # What is left are elements: the `get`, `tag` and `text` of a comment are not those of one.
-    parser = HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise _no_text(name) from error
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
-        # The parser drops all that follows the place: better no article than half of one.
-        raise FileTooLargeError(name, "its elements nest over 250 deep", "Save the article's text alone.")
-    elements = sum(1 for _ in root.iter())
-    if elements > MAX_HTML_ELEMENTS:
-        raise FileTooLargeError(
-            name,
-            told(
-                "the page has {elements:,} elements, the limit is {max_html_elements:,}",
-                elements=elements,
-                max_html_elements=MAX_HTML_ELEMENTS,
-            ),
-            "Save the article's text alone.",
-        )
+    root = _parsed(name, text)
     found = list(_visible_blocks(name, root))
     if not found:
         raise _no_text(name)
@@ -91,6 +69,34 @@ def read_html(name: str, text: str, encoding: str) -> Document:
         published=next(filter(None, [facts.published, document.published, *dates, facts.guessed]), ""),
         source_url=facts.address,
     )
+
+
+def _parsed(name: str, text: str) -> HtmlElement:
+    """The root of the page. Raises NoTextError, or FileTooLargeError for too many or too deep elements."""
+    check_attributes(name, text)
+    # What is left are elements: the `get`, `tag` and `text` of a comment are not those of one.
+    parser = HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise _no_text(name) from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        # The parser drops all that follows: better no article than half of one.
+        raise FileTooLargeError(name, "its elements nest over 250 deep", "Save the article's text alone.")
+    elements = sum(1 for _ in root.iter())
+    if elements > MAX_HTML_ELEMENTS:
+        raise FileTooLargeError(
+            name,
+            told(
+                "the page has {elements:,} elements, the limit is {max_html_elements:,}",
+                elements=elements,
+                max_html_elements=MAX_HTML_ELEMENTS,
+            ),
+            "Save the article's text alone.",
+        )
+    return root
 
 
 def _no_text(name: str) -> NoTextError:

@@ -66,42 +66,35 @@ def check_archive(name: str, archive: zipfile.ZipFile) -> None:
     the directory declares, so that the declared sizes may be trusted as an upper bound.
     """
     members = archive.infolist()
-    remedy = told("Open it in a word processor and save the text alone.")
+    unpacked = sum(member.file_size for member in members)
+    expansion = max(map(_expansion, members), default=0)
+
     if len(members) > MAX_MEMBERS:
-        raise FileTooLargeError(
-            name,
-            told(
-                "it packs {members} files, the limit is {max_members}",
-                members=len(members),
-                max_members=MAX_MEMBERS,
-            ),
-            remedy,
+        problem = told(
+            "it packs {members} files, the limit is {max_members}",
+            members=len(members),
+            max_members=MAX_MEMBERS,
         )
+        raise _packs_too_much(name, problem)
+
     if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
         raise encrypted(name)
-    unpacked = sum(member.file_size for member in members)
+
     if unpacked > MAX_UNPACKED_BYTES:
-        raise FileTooLargeError(
-            name,
-            told(
-                "it unpacks to {unpacked}, the limit is {max_unpacked_bytes}",
-                unpacked=_megabytes(unpacked),
-                max_unpacked_bytes=_megabytes(MAX_UNPACKED_BYTES),
-            ),
-            remedy,
+        problem = told(
+            "it unpacks to {unpacked}, the limit is {max_unpacked_bytes}",
+            unpacked=_megabytes(unpacked),
+            max_unpacked_bytes=_megabytes(MAX_UNPACKED_BYTES),
         )
-    for member in members:
-        expansion = member.file_size / max(1, member.compress_size)
-        if member.file_size > EXPANSION_COUNTS_FROM and expansion > MAX_EXPANSION:
-            raise FileTooLargeError(
-                name,
-                told(
-                    "a part of it grows {expansion:.0f} times when unpacked, the limit is {max_expansion}",
-                    expansion=expansion,
-                    max_expansion=MAX_EXPANSION,
-                ),
-                remedy,
-            )
+        raise _packs_too_much(name, problem)
+
+    if expansion > MAX_EXPANSION:
+        problem = told(
+            "a part of it grows {expansion:.0f} times when unpacked, the limit is {max_expansion}",
+            expansion=expansion,
+            max_expansion=MAX_EXPANSION,
+        )
+        raise _packs_too_much(name, problem)
 
 
 def check_markup(name: str, size: int, tags: int) -> None:
@@ -109,12 +102,21 @@ def check_markup(name: str, size: int, tags: int) -> None:
 
     Raises FileTooLargeError.
     """
-    remedy = told("Open it in a word processor and save the text alone.")
     if size > MAX_XML_BYTES:
-        limit = _megabytes(MAX_XML_BYTES)
-        raise FileTooLargeError(name, told("it has more than {limit} of XML", limit=limit), remedy)
+        raise _packs_too_much(name, told("it has more than {limit} of XML", limit=_megabytes(MAX_XML_BYTES)))
     if tags > MAX_XML_TAGS:
-        raise FileTooLargeError(name, told("it has more than {limit:,} tags", limit=MAX_XML_TAGS), remedy)
+        raise _packs_too_much(name, told("it has more than {limit:,} tags", limit=MAX_XML_TAGS))
+
+
+def _expansion(member: zipfile.ZipInfo) -> float:
+    """How many times the member grows when unpacked; 0 for a small one, which may in good faith."""
+    if member.file_size <= EXPANSION_COUNTS_FROM:
+        return 0
+    return member.file_size / max(1, member.compress_size)
+
+
+def _packs_too_much(name: str, problem: str) -> FileTooLargeError:
+    return FileTooLargeError(name, problem, "Open it in a word processor and save the text alone.")
 
 
 def check_blocks(name: str, count: int) -> None:
