@@ -41,7 +41,9 @@ def denials_of(text: Analysis) -> list[Token]:
     found: list[Token] = []
     for token in text.tokens:
         is_number = _NUMBERED.match(text.text, token.end)
-        if not _denies(token, text.language) or is_number or is_inside(token.span, idle):
+        # "¿No le suena?" asks for a yes.
+        is_asked = text.text[: token.start].endswith("¿")
+        if not _denies(token, text.language) or is_number or is_asked or is_inside(token.span, idle):
             continue
         denial = denials(text.language).get(token.lower)
         is_answer = denial is not None and denial.agrees and found

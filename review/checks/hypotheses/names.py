@@ -13,7 +13,7 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
 from review.checks.any_pair.answers import are_akin
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
-from review.checks.hypotheses.support import dictionary_entries
+from review.checks.hypotheses.support import SUPPORTED, dictionary_entries
 from review.checks.hypotheses.words import (
     HARDLY_SURPRISING,
     idle_words,
@@ -139,14 +139,17 @@ def _bare(token: Token) -> str:
 
 def _may_be_one(pair: HeardPair, there: str, here: str) -> bool:
     """Whether the two may be one name: spelled otherwise ("Montecarlo", "Monte Carlo"), in part
-    ("Berlin-Mitte", "Mitte"), shortened ("Arizona", "R-Ariz."), or an acronym and what another language makes
-    of it ("BAsD", "ADB").
+    ("Berlin-Mitte", "Mitte"), shortened ("Arizona", "R-Ariz."), behind a letter ("Sur", "R-South"), or an
+    acronym and what another language makes of it ("BAsD", "ADB").
     """
     if _is_acronym(there) and (" " in here or _is_acronym(here)):
         return " " in here or 2 * sum((Counter(there) & Counter(here)).values()) >= len(there)
     one, other = (without_accents(name).replace(" ", "").lower() for name in (there, here))
     is_part = min(len(one), len(other)) >= _SHORTEST_PART and (one in other or other in one)
-    is_short = any(len(part) >= _SHORTEST_PART - 1 and one.startswith(part) for part in other.split("-"))
+    parts = other.split("-")
+    is_short = any(len(part) >= _SHORTEST_PART - 1 and one.startswith(part) for part in parts)
+    table = pair.renderings
+    is_short |= table is not None and any(table.support(there.lower(), part) >= SUPPORTED for part in parts)
     is_alike = OSA.normalized_similarity(one, other) >= _ALIKE
     return is_part or is_short or is_alike or _is_spelled_otherwise(pair, there, here)
 
