@@ -45,3 +45,23 @@ def taken_instead(addresses: tuple[str, ...]) -> KnownModel | None:
     """Return the model to take instead of the one at ``addresses`` in the index, None where that is sound."""
     names = {address.rpartition("/")[2] for address in addresses}
     return next((model for model in known_models() if model.instead_of in names - {""}), None)
+
+
+def next_to_try(from_code: str, to_code: str, *, name: str, version: str) -> KnownModel | None:
+    """Return another model that is known for the pair and has to be fetched, None where none is known.
+
+    ``name`` and ``version`` are those of the one that was no good.
+
+    >>> tried = next_to_try("es", "en", name="translate-es_en", version="1.9")
+    >>> tried and (tried.version, tried.command)
+    ('1.0', 'cotejo models install es en')
+    >>> next_to_try("es", "qu", name="", version="")
+    """
+    others = (
+        model
+        for model in known_models()
+        if (model.from_code, model.to_code) == (from_code, to_code)
+        and model.source != "bundled"
+        and not (model.version == version and model.name.startswith(name))
+    )
+    return next(others, None)

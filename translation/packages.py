@@ -18,6 +18,7 @@ from translation.argos import load_engine
 from translation.engine import Draft, EngineRequest
 from translation.engine_kinds import engine_kinds
 from translation.errors import DiskFullError, EngineError, NoModelError, PackageError
+from translation.known_models import next_to_try
 from translation.messages import language_name, told
 from translation.other_models import copy_other_model, inspect_other_model, is_other_model
 from translation.package_files import damaged_files, has_manifest, remove_abandoned, write_manifest
@@ -368,9 +369,21 @@ def _prove(package: ModelPackage) -> None:
             raise PackageError(
                 package.name,
                 told("it translates badly (self-test {chrf} of 100) and is not used", chrf=result.chrf),
-                told("What wrote before goes on writing. For others see: cotejo models known"),
+                _what_to_try(package),
             )
         return
     (_, answer) = next(engine.translate([EngineRequest(PROOF)]))
     if isinstance(answer, EngineError) or not isinstance(answer, Draft) or not answer.text:
         raise PackageError(package.name, "its model loads but translates nothing", "Get the package again.")
+
+
+def _what_to_try(package: ModelPackage) -> str:
+    other = next_to_try(package.from_code, package.to_code, name=package.name, version=package.version)
+    if other is None:
+        return told("What wrote before goes on writing. For others see: cotejo models known")
+    return told(
+        "What wrote before goes on writing. Try next {name} {version}: {command} (all: cotejo models known)",
+        name=other.name,
+        version=other.version,
+        command=other.command,
+    )

@@ -28,6 +28,8 @@ from translation.protection import ProtectedName, ProtectedSentence
 _WORD = re.compile(r"[^\W\d_]+")
 _PAIR = ("es", "en")
 _FIGURE = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,'’]*\d|\d")
+_SEVERAL_POINTS = re.compile(r"(?<![\w.])\d+(?:\.\d+){2,}(?!\w)")
+"""A version, an address or a date where the source has it, and else no figure."""
 _SOLES = re.compile(r"\d(?: mil| mill(?:ón|ones))*(?: de)? (soles)\b")
 _ALONE = re.compile(r"(?:(?<=\d )|(?<=illion ))(?:alone|only)\b")
 """What engines make of "3.300 soles" most often."""
@@ -84,10 +86,12 @@ def wrong_figures(
 def has_whole_figures(source: str, target: str, language: str) -> bool:
     """Return whether each figure of ``target`` is one of its language, or one as the source writes it.
 
-    >>> has_whole_figures("14.372,4", "14,372.4", "en"), has_whole_figures("14.372,4", "14.372.4", "en")
-    (True, False)
+    >>> [has_whole_figures("14.372,4 y 1,2", text, "en") for text in ("14,372.4", "14.372.4", "1.1.3")]
+    [True, False, False]
     """
-    return all(target[slice(*span)] in source for span in malformed_figures(target, language))
+    figures = [target[slice(*span)] for span in malformed_figures(target, language)]
+    figures += _SEVERAL_POINTS.findall(target)
+    return all(figure in source for figure in figures)
 
 
 def _digits(figure: str) -> str:
