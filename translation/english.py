@@ -1,22 +1,13 @@
 """The English grammar that is needed to put a name into a sentence. Rules, not a dictionary."""
 
 import re
+from functools import cache
+from pathlib import Path
 
-from translation.tables import WORDS, words_in
+from translation.tables import WORDS, rows, words_in
 
-_IRREGULAR_PLURALS = {
-    "man": "men",
-    "woman": "women",
-    "child": "children",
-    "person": "people",
-    "foot": "feet",
-    "crisis": "crises",
-    "analysis": "analyses",
-    "criterion": "criteria",
-    "staff": "staff",
-    "series": "series",
-}
-_F_TO_VES = {"half", "leaf", "life", "knife", "wife", "shelf", "thief"}
+_IRREGULAR_PLURALS = Path(__file__).parent / "data" / "irregular_plurals.tsv"
+
 _HEAD_ENDS = re.compile(r" (?:of|for|in|on|to|with|from|at|by|under|between)\b", re.IGNORECASE)
 _SPANISH_SINGULAR_IN_S = re.compile(
     r"(?:sis|itis|virus|campus|estatus|(?:lun|mart|miércol|juev|viern)es|país|mes|interés)"
@@ -48,18 +39,39 @@ def pluralise(phrase: str) -> str:
     ends = _HEAD_ENDS.search(phrase)
     head, rest = (phrase[: ends.start()], phrase[ends.start() :]) if ends else (phrase, "")
     before, space, noun = head.rpartition(" ")
-    return f"{before}{space}{_plural_noun(noun)}{rest}"
+    return f"{before}{space}{plural_word(noun)}{rest}"
 
 
-def _plural_noun(noun: str) -> str:
-    lower = noun.lower()
-    if lower in _IRREGULAR_PLURALS:
-        return noun[:1] + _IRREGULAR_PLURALS[lower][1:]
-    if lower in _F_TO_VES:
-        return re.sub(r"fe?$", "ves", noun)
-    if re.search(r"[^aeiou]y$", noun):
-        return noun[:-1] + "ies"
-    return noun + ("es" if re.search(r"(?:[sxz]|ch|sh)$", noun) else "s")
+def plural_word(word: str) -> str:
+    """Return the word with the -s of a plural noun, or of a verb's third person.
+
+    >>> [plural_word(word) for word in ("tax", "crisis", "virus", "sales", "discuss")]
+    ['taxes', 'crises', 'viruses', 'sales', 'discusses']
+    """
+    lower = word.lower()
+    if lower in irregular_plurals():
+        return word[0] + irregular_plurals()[lower][1:]
+    if _is_plural_word(lower) or not lower[-1:].isalpha():
+        return word
+    if re.search(r"[^aeiou]y$", lower):
+        return word[:-1] + "ies"
+    return word + ("es" if re.search(r"(?:[sxz]|ch|sh)$", lower) else "s")
+
+
+@cache
+def irregular_plurals() -> dict[str, str]:
+    """Return the plural of each singular that has an irregular one."""
+    return {singular: plural for singular, plural, _ in rows(_IRREGULAR_PLURALS)}
+
+
+@cache
+def irregular_singulars() -> dict[str, str]:
+    """Return the singular of each irregular plural."""
+    return {plural: singular for singular, plural in irregular_plurals().items()}
+
+
+def _is_plural_word(lower: str) -> bool:
+    return lower in irregular_singulars() or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")))
 
 
 def is_plural(phrase: str) -> bool:
@@ -70,9 +82,7 @@ def is_plural(phrase: str) -> bool:
     """
     ends = _HEAD_ENDS.search(phrase)
     noun = (phrase[: ends.start()] if ends else phrase).rpartition(" ")[2].lower()
-    if noun in _IRREGULAR_PLURALS.values():
-        return True
-    return noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+    return _is_plural_word(noun)
 
 
 def is_spanish_plural(mention: str) -> bool:

@@ -8,42 +8,11 @@ import re
 from functools import cache, lru_cache
 
 from glossary.language.tables import DATA, rows
+from translation.english import irregular_plurals, irregular_singulars, plural_word, pluralise
 
 _SIBILANT = re.compile("(?:s|x|z|ch|sh)$")
 _STEM_ENDING = re.compile("(?:ies|es|ed|ing|s|y|e)$")
 _SHORTEST_STEM = 3
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    """Return the plural of each singular that has an irregular one."""
-    return {singular: plural for singular, plural, _ in rows(DATA / "irregular_plurals.tsv")}
-
-
-@cache
-def _singular() -> dict[str, str]:
-    return {plural: singular for singular, plural in _irregular().items()}
-
-
-def plural_of(phrase: str) -> str:
-    """``phrase`` with its last word in the plural.
-
-    >>> plural_of("small company"), plural_of("tax"), plural_of("trade association")
-    ('small companies', 'taxes', 'trade associations')
-    """
-    head, _, last = phrase.rpartition(" ")
-    return f"{head} {_plural(last)}".strip()
-
-
-def _plural(word: str) -> str:
-    lower = word.lower()
-    if lower in _irregular():
-        return word[0] + _irregular()[lower][1:]
-    if lower in _singular() or (lower.endswith("s") and not lower.endswith("ss")) or not lower[-1:].isalpha():
-        return word
-    if re.search("[^aeiou]y$", lower):
-        return word[:-1] + "ies"
-    return word + ("es" if _SIBILANT.search(lower) else "s")
 
 
 def is_plural(written: str, rendering: str, *, is_name: bool) -> bool:
@@ -52,7 +21,7 @@ def is_plural(written: str, rendering: str, *, is_name: bool) -> bool:
     >>> is_plural("Taxes", "tax", is_name=False), is_plural("Capeces", "Capece", is_name=True)
     (True, True)
     """
-    plural = rendering + "s" if is_name else plural_of(rendering)
+    plural = rendering + "s" if is_name else pluralise(rendering)
     return written.lower() == plural.lower() != rendering.lower()
 
 
@@ -63,7 +32,7 @@ def stem(word: str) -> str:
     (True, True)
     """
     lower = word.lower()
-    lower = _singular().get(lower, lower)
+    lower = irregular_singulars().get(lower, lower)
     if len(lower) <= _SHORTEST_STEM:
         return lower
     short = _STEM_ENDING.sub("", lower)
@@ -87,9 +56,9 @@ def inflection_pattern(rendering: str) -> re.Pattern[str]:
 
 def _word_pattern(word: str) -> str:
     lower = word.lower()
-    if lower in _irregular() or lower in _singular():
-        singular = _singular().get(lower, lower)
-        return f"(?:{re.escape(singular)}|{re.escape(_irregular()[singular])})"
+    if lower in irregular_plurals() or lower in irregular_singulars():
+        singular = irregular_singulars().get(lower, lower)
+        return f"(?:{re.escape(singular)}|{re.escape(irregular_plurals()[singular])})"
     if len(lower) <= _SHORTEST_STEM and not lower.endswith("s"):
         return re.escape(word) + "(?:s|es)?"
     if re.search("[^aeiou]y$", lower):
@@ -141,7 +110,7 @@ def third_person(verb: str) -> str:
     >>> third_person("deny"), third_person("pass"), third_person("plan")
     ('denies', 'passes', 'plans')
     """
-    return _plural(verb)
+    return plural_word(verb)
 
 
 def past_forms(verb: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from glossary.language.english_forms import plural_of, stem
+from glossary.language.english_forms import stem
 from glossary.language.lexicon import is_english_word
 from glossary.language.similarity import name_similarity
 from glossary.language.tokens import Span, Token
@@ -12,13 +12,14 @@ from glossary.renderings.stretches import SHORTEST_NAME
 from glossary.renderings.term_group import Group, initials_stand, left_in_source, partly_there, parts_of
 from glossary.renderings.twins import TWIN_THAT_IS_A_WORD
 from glossary.renderings.wrong_rendering import Reason
+from translation.english import pluralise
 
 
 def wrong_term(group: Group, sentence: SentencePair, source_span: Span, *, seen: int) -> Verdict | None:
     """What stands for a common term that lacks its approved rendering; None for a repeated one."""
     name = sentence.source[slice(*source_span)]
     plural = name.lower() != group.term.source.lower()
-    suggestion = plural_of(group.approved[0]) if plural else group.approved[0]
+    suggestion = pluralise(group.approved[0]) if plural else group.approved[0]
     left = left_in_source(group, sentence, name)
     if left is not None and _in_kept_name(sentence, source_span, left):
         return None

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from glossary.language.english_forms import is_plural, plural_of
+from glossary.language.english_forms import is_plural
 from glossary.language.tokens import Span
 from glossary.matching import find_bent, find_renderings
+from translation.english import pluralise
 
 _ARTICLE = re.compile(r"(?<![\w'’])(an?|the)(\s+)$", re.IGNORECASE)
 _LEADING_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
@@ -90,7 +91,7 @@ def _places(text: str, wrong: str, right: str, *, is_name: bool) -> Iterator[Spa
 
 def _edit(text: str, start: int, end: int, *, wrong: str, right: str, is_name: bool) -> tuple[Span, str]:
     written = text[start:end]
-    new = plural_of(right) if is_plural(written, wrong, is_name=is_name) else right
+    new = pluralise(right) if is_plural(written, wrong, is_name=is_name) else right
     if written.isupper() and not wrong.isupper() and len(written) > 1:
         new = new.upper()
     before = text[max(start - _CONTEXT, 0) : start]

@@ -6,7 +6,7 @@ from the target (or a forbidden one that stands in it). The target alone is neve
 
 from collections.abc import Callable, Iterator, Sequence
 
-from glossary.language.english_forms import is_plural, plural_of
+from glossary.language.english_forms import is_plural
 from glossary.language.tokens import Span, overlaps_any, words_of
 from glossary.matching import find_bent
 from glossary.renderings.listed_names import WITH_PRONOUN, pronouns_of, wrong_name
@@ -16,6 +16,7 @@ from glossary.renderings.term_group import Group
 from glossary.renderings.unlisted import find_unlisted
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import Term, TermMatch, TermStatus
+from translation.english import pluralise
 
 LOOKED_BACK = 2
 """Segments before this one in which a reader finds who "it" is."""
@@ -118,5 +119,5 @@ def _forbidden(group: Group, sentence: SentencePair) -> Iterator[Verdict]:
             if not overlaps_any(span, taken):
                 taken.append(span)
                 is_bent = is_plural(sentence.target[slice(*span)], variant, is_name=group.is_name)
-                right = plural_of(suggestion) if suggestion and is_bent else suggestion
+                right = pluralise(suggestion) if suggestion and is_bent else suggestion
                 yield Verdict(span, right, Reason.FORBIDDEN_VARIANT, 0.98)

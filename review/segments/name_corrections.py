@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from glossary.language.english_forms import inflection_pattern, plural_of
+from glossary.language.english_forms import inflection_pattern
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english_word
 from glossary.language.mentions import name_mentions
@@ -13,6 +13,7 @@ from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import Term, TermKind, TermStatus
+from translation.english import pluralise
 
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = ("the", "a", "an")
@@ -159,9 +160,9 @@ def _most_alike(before: str, words: Sequence[re.Match[str]], right: str) -> str:
 
 def _in_the_singular(wrong: str, right: str, term: Term) -> tuple[str, str]:
     # "mypes" became "small businesses": the fix is for "mype" and for every number of it.
-    if term.kind is TermKind.OTHER and right.lower() == plural_of(term.target).lower() != term.target.lower():
+    if term.kind is TermKind.OTHER and right.lower() == pluralise(term.target).lower() != term.target.lower():
         right = term.target
-        if wrong.lower().endswith("s") and plural_of(wrong[:-1]) == wrong:
+        if wrong.lower().endswith("s") and pluralise(wrong[:-1]) == wrong:
             wrong = wrong[:-1]
     return wrong, right
 
