@@ -185,9 +185,11 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     else if (!isConnected) send(flight);
   }
 
-  // The page goes: what waits for its pause is written now, in a request that outlives the page.
+  // The page goes: what waits for its pause is written now, in a request that outlives the page. A look or a question
+  // on its way holds nothing back, only what writes does: what follows that hangs on its answer.
   function leave() {
-    if (isClosed || flight || refusal !== null) return;
+    const isWriting = flight?.some((command) => !QUIET.has(command.command));
+    if (isClosed || isWriting || refusal !== null) return;
     const commands = take();
     if (commands.length) channel.ask("exchange", { commands }, { milliseconds: ANSWER_MS, keepalive: true }).catch(() => {});
   }
