@@ -35,7 +35,8 @@ def word_corrections(
     ``others`` are sources and targets of the article's other segments. The word of the source is the one
     that stands in all of them that hold the wrong word, and in the fewest others; where two do, it is the one
     that looks like the wrong word, and nothing is said where none does.
-    Single terms alone are told: what the dictionary has for the word of the source was no error.
+    Single terms alone are told: what the dictionary has for the word of the source was no error, and what it
+    does not have for it is told only in place of a wrong word that looks like that of the source.
 
     >>> others = [("El gremio calló.", "The gremy was silent."), ("La cámara habló.", "The chamber spoke.")]
     >>> word_corrections("The gremy spoke.", "The guild spoke.", "El gremio habló.", others)
@@ -44,8 +45,9 @@ def word_corrections(
     found: dict[str, WordCorrection] = {}
     for wrong, right in replaced_words(before, after):
         holding = [pair for pair in others if find_renderings(pair[1], wrong, case_sensitive=False)]
-        word = _word_of_source(source, wrong, holding, others) if holding and _is_term(right) else None
-        if word is not None and not _renders(wrong, word):
+        is_term = _is_term(wrong) and _is_term(right)
+        word = _word_of_source(source, wrong, holding, others) if holding and is_term else None
+        if word is not None and not _renders(wrong, word) and _is_evident(wrong, right, word):
             found.setdefault(wrong, WordCorrection(wrong, right, word))
     return tuple(found.values())
 
@@ -64,10 +66,20 @@ def _is_term(right: str) -> bool:
 def _renders(wrong: str, word: str) -> bool:
     """Whether the dictionary has ``wrong`` for the word of the source: then it was style and is no error.
 
-    >>> _renders("earthquake", "terremoto"), _renders("gremy", "gremio")
+    >>> _renders("earthquake", "terremoto"), _renders("reduce", "reducir"), _renders("gremy", "gremio")
+    (True, True, False)
+    """
+    found = (entry.english.lower().removeprefix("to ") for entry in look_up(word.lower()))
+    return wrong.lower() in found
+
+
+def _is_evident(wrong: str, right: str, word: str) -> bool:
+    """Whether the two forms are about that word of the source, and not by chance in the same sentences.
+
+    >>> _is_evident("gremy", "guild", "gremio"), _is_evident("made", "created", "nuevos")
     (True, False)
     """
-    return any(wrong.lower() == entry.english.lower() for entry in look_up(word.lower()))
+    return name_similarity(wrong, word) >= _ALIKE or _renders(right, word)
 
 
 def replaced_words(before: str, after: str) -> list[tuple[str, str]]:

@@ -35,8 +35,33 @@ def test_a_word_is_put_right_where_the_same_source_word_has_it(
         ("The earthquake killed ten.", "Friday's massive quake killed ten.", "El terremoto mató a diez."),
         ("The consultation failed.", "The vote to be held failed.", "La consulta fracasó."),
         ("The wage rose.", "The salary rose.", "El sueldo subió."),
+        ("They want to reduce costs.", "They want to cut costs.", "Quieren reducir los costos."),
     ],
 )
 def test_another_way_to_say_it_is_no_error_elsewhere(before: str, after: str, source: str) -> None:
     """What rendered the word of the source, and what is more than a term, is offered nowhere."""
     assert word_corrections(before, after, source, [(source, before), ("Nada.", "Nothing.")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "source", "other"),
+    [
+        (
+            "He made the suits.",
+            "He stitched the suits.",
+            "Hizo los nuevos trajes.",
+            ("Llegan nuevos retos.", "They made progress."),
+        ),
+        (
+            "Fruit such as apples sells.",
+            "Fruit like apples sells.",
+            "Frutas como la manzana se venden.",
+            ("Trajo sal como pago.", "It brought goods such as salt."),
+        ),
+    ],
+)
+def test_a_word_that_only_happens_to_stand_in_the_same_sentences_is_offered_nowhere(
+    before: str, after: str, source: str, other: tuple[str, str]
+) -> None:
+    """One other sentence with the wrong word shares one word of the source, which neither form renders."""
+    assert word_corrections(before, after, source, [other, ("Nada.", "Nothing.")]) == ()
