@@ -90,6 +90,11 @@ class TargetScore:
         """The logarithm of the probability of the whole target."""
         return sum(piece[2] for piece in self.pieces) + self.ending
 
+    @property
+    def mean(self) -> float:
+        """The mean logarithm of the pieces and the ending."""
+        return self.total / (len(self.pieces) + 1)
+
     def least(self, start: int, end: int) -> float:
         """Return the lowest logarithm among the pieces that share a letter with ``start:end``, 0 for none.
 

@@ -21,7 +21,7 @@ from glossary.language.tokens import Span
 from review.checks.hypotheses.clauses import added_hypotheses, question_hypotheses
 from review.checks.hypotheses.contrasts import contrast_hypotheses, listed_opposites
 from review.checks.hypotheses.denials import denial_hypotheses
-from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis, mean_logarithm
+from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.names import exchange_hypotheses, lost_names, name_hypotheses
 from review.checks.hypotheses.words import (
     unrendered_stretches,
@@ -127,7 +127,7 @@ def _may_be_right(kind: HypothesisKind, pair: HeardPair, ahead: TargetScore | No
         return True
     margin = margins()[kind]
     gain = ahead.total - pair.forward.total
-    return gain >= margin.forward and mean_logarithm(ahead) >= margin.likeness
+    return gain >= margin.forward and ahead.mean >= margin.likeness
 
 
 def _judgement(hypothesis: RepairHypothesis, strength: float) -> Judgement:
@@ -179,7 +179,7 @@ def _drafts(
     literal = {
         index: score
         for index, score in enumerate(scores)
-        if score is not None and mean_logarithm(score) >= _FREE and all(map(str.strip, pairs[index]))
+        if score is not None and score.mean >= _FREE and all(map(str.strip, pairs[index]))
     }
     if engine is None or not literal:
         return frozenset()
@@ -211,7 +211,7 @@ def _strength(
         # The opposite engine alone has to be as sure as both.
         gain = back.total - pair.backward.total if back and pair.backward else -math.inf
         return gain if gain >= least + max(margin.backward, 0) else None
-    if mean_logarithm(ahead) < margin.likeness:
+    if ahead.mean < margin.likeness:
         return None
     forward = ahead.total - pair.forward.total
     if back is None or pair.backward is None:

@@ -33,6 +33,7 @@ from review.intake.pipeline import read_article, require_doable, store_article, 
 from review.intake.target_language import desk_target, target_of, targets_made
 from review.segments.checking import article_issues, count_issues
 from review.segments.history import changed_articles, undo_change
+from review.segments.judging import scoring_engine
 from review.store.articles import (
     ArticleFilter,
     ArticleOrder,
@@ -195,6 +196,7 @@ def add(
                         article_id,
                         engine,
                         index,
+                        opposite=scoring_engine(engines.get, target, language),
                         on_progress=lambda _session, now: line.update(now.done, now.total),
                     )
                 # It stands there, whatever comes of the counting: the list has it counted later.

@@ -33,7 +33,7 @@ from review.intake.target_language import USUAL, desk_target, target_of, targets
 from review.pairing.article import read_paired_article
 from review.pairing.storing import store_paired_article
 from review.segments.checking import article_issues, segment_text
-from review.segments.judging import judge_article
+from review.segments.judging import judge_article, scoring_engine
 from review.store.articles import get_article, list_segments
 from review.store.data_folder import has_database, models_folder
 from review.store.database import reading, temporary_database, writing
@@ -270,6 +270,7 @@ def _translate_file(
             article_id,
             engine,
             index,
+            opposite=scoring_engine(engines.get, target, article.source_language),
             on_progress=lambda _session, now: line.update(now.done, now.total),
         )
     judge_article(database, article_id, engines.get)

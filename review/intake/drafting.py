@@ -32,11 +32,12 @@ from review.intake.openings import (
     with_english_speaker,
     with_small_opening,
 )
+from review.intake.reranking import likeliest_both_ways
 from review.intake.subjects import with_subject
 from review.intake.wrong_facts import wrong_facts
 from review.store.tables import Origin
 from translation.document import Kind
-from translation.engine import EngineSignature, TranslationEngine
+from translation.engine import EngineSignature, ScoringEngine, TranslationEngine
 from translation.errors import EngineError, stored_error
 from translation.protection import (
     FindLosses,
@@ -104,12 +105,14 @@ def draft_targets(
     remembered: Mapping[str, str] | None = None,
     wanted: Collection[int] | None = None,
     languages: tuple[str, str] = LANGUAGES_OF_NAMES,
+    opposite: ScoringEngine | None = None,
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
     """Yield ``(index in segments, DraftedTarget)`` once for each that is ``wanted``, as they are done.
 
     ``segments`` are the article in its order: a name found in one is a name in all of them, and who speaks
     may stand in the ones before. All are wanted by default.
     ``remembered`` maps sources to targets that were approved before: those do not go to the engine.
+    With the engine of the ``opposite`` direction both choose among the hypotheses.
     What is in another language than the article's passes as it is, and a byline too but for its "Por".
     Closing the iterator stops the engine after the batches in flight.
     """
@@ -127,7 +130,7 @@ def draft_targets(
             to_translate.append(number)
     reads_names = languages == LANGUAGES_OF_NAMES
     interview = reads_names and is_interview(segment.source for segment in segments)
-    for number, made in _by_engine(segments, to_translate, engine, index, languages):
+    for number, made in _by_engine(segments, to_translate, (engine, opposite), index, languages):
         text = with_english_speaker(segments[number].source, made.target) if interview else made.target
         drafted = replace(made, target=text)
         spoken = with_subject(drafted.target, drafted.names, segments, number, index) if reads_names else None
@@ -141,12 +144,13 @@ def draft_targets(
 def _by_engine(
     segments: Sequence[SourceText],
     asked: Sequence[int],
-    engine: TranslationEngine,
+    engines: tuple[TranslationEngine, ScoringEngine | None],
     index: TermIndex,
     languages: tuple[str, str],
 ) -> Iterator[tuple[int, DraftedTarget]]:
     """Yield ``(index, what the engine made of it)`` for each of ``asked``, repaired where it broke."""
     reads_names = languages == LANGUAGES_OF_NAMES
+    engine, opposite = engines
     to_translate = frozenset(asked)
     others = [
         segment.source
@@ -158,7 +162,8 @@ def _by_engine(
     repairing = losses_in(languages)
     broken: list[tuple[int, ProtectedDraft]] = []
     unread: list[tuple[int, ProtectedDraft]] = []
-    for number, outcome in translate_protected(engine, sentences, find_losses=repairing):
+    outcomes = translate_protected(engine, sentences, find_losses=repairing)
+    for number, outcome in likeliest_both_ways(sentences, outcomes, opposite):
         if isinstance(outcome, EngineError):
             yield asked[number], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
         elif not _is_whole(sentences[number].source, outcome.draft.text, languages):

@@ -31,7 +31,7 @@ from review.store.tables import (
 )
 from translation.detection import UNDETERMINED, known_language, require_language
 from translation.document import Kind
-from translation.engine import TranslationEngine
+from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import NoModelError, UsageError
 from translation.inline_codes import codes_as_rows
 from translation.messages import PASTED, language_name, told
@@ -219,13 +219,15 @@ def translate_article(
     engine: TranslationEngine,
     index: TermIndex,
     *,
+    opposite: ScoringEngine | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[Session, Progress], object] = lambda _session, _progress: None,
 ) -> Progress:
     """Draft every segment that has no target yet, writing them as they come; return how it ended.
 
     So it also resumes what was cancelled and retries what failed. What a reviewer wrote meanwhile is
-    left alone. ``is_cancelled`` is asked after each segment; what is done by then is kept. ``on_progress``
+    left alone. With the engine of the ``opposite`` direction both choose among hypotheses.
+    ``is_cancelled`` is asked after each segment; what is done by then is kept. ``on_progress``
     is told in each transaction that stores something: what it raises takes that back and ends the work.
     """
     with writing(database) as session:
@@ -256,6 +258,7 @@ def translate_article(
             remembered=remembered,
             wanted=waiting,
             languages=(source_language, target_language),
+            opposite=opposite,
         )
         with closing(drafts):
             for group in _grouped(drafts, is_cancelled):

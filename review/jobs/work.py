@@ -15,7 +15,7 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.intake.pipeline import translate_article
 from review.segments.checking import count_issues
-from review.segments.judging import judge_article
+from review.segments.judging import judge_article, scoring_engine
 from review.store.articles import get_article, log_event
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
@@ -119,6 +119,7 @@ def _translate(database: Engine, claimed: Claim, tools: Tools, is_stopping: Call
         claimed.article_id,
         tools.engine_for(*languages),
         index,
+        opposite=scoring_engine(tools.engine_for, *languages[::-1]),
         is_cancelled=watch.is_over,
         on_progress=lambda session, progress: watch.note(session, progress.done, progress.total),
     )

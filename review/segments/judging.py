@@ -47,12 +47,13 @@ def witnesses_for(engine_for: EngineFor, source_language: str, target_language: 
     return Witnesses(
         source_language,
         target_language,
-        _scoring(engine_for, source_language, target_language),
-        _scoring(engine_for, target_language, source_language),
+        scoring_engine(engine_for, source_language, target_language),
+        scoring_engine(engine_for, target_language, source_language),
     )
 
 
-def _scoring(engine_for: EngineFor, source_language: str, target_language: str) -> ScoringEngine | None:
+def scoring_engine(engine_for: EngineFor, source_language: str, target_language: str) -> ScoringEngine | None:
+    """Return the engine of a direction that says how likely targets are; None where there is none."""
     try:
         engine = engine_for(source_language, target_language)
     except (NoModelError, PackageError):

