@@ -4,6 +4,7 @@ from review.checks import consistency, failed, judged, long_segments
 from review.checks.any_pair import denials as any_denials
 from review.checks.any_pair import left_over as any_left_over
 from review.checks.any_pair import names as any_names
+from review.checks.any_pair import opposites as any_opposites
 from review.checks.english import grammar, spelling
 from review.checks.facts import acronyms, calendar, currency, numbers, wrong_place
 from review.checks.form import (
@@ -31,6 +32,7 @@ _FAMILIES = (
         any_left_over,
         any_names,
         any_denials,
+        any_opposites,
         fragments,
         consistency,
     ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from review.checks import all_checks
 from review.checks import judged as judge_checks
+from review.checks.duplicates import STAND_INS
 from review.checks.issue import Check, Severity, checks_in
 from translation.messages import language_name, told, told_later
 
@@ -23,7 +24,7 @@ _TOPICS = {
         *("invented-pronoun", "pronoun-gender", "wrong-speaker", "missing-subject"),
     ),
     told_later("denials"): ("negation-lost", "negation-added", "denial-lost", "denial-added"),
-    told_later("opposites"): ("reversed-meaning", "degree-changed"),
+    told_later("opposites"): ("reversed-meaning", "opposite-said", "degree-changed"),
     told_later("wrong words"): (
         *("mistranslated-word", "left-out", "added", "tense-changed", "modality-changed", "question-changed"),
     ),
@@ -55,16 +56,6 @@ _JUDGES = {
     1: told_later("One engine judges the meaning: there is none of the opposite direction."),
     2: told_later("The engines of both directions judge the meaning."),
 }
-
-STAND_INS = {
-    "denial-lost": "negation-lost",
-    "denial-added": "negation-added",
-    "another-name": "wrong-name",
-    "name-misspelt": "wrong-name",
-    "left-in-source": "untranslated",
-    "source-word-left": "left-over-word",
-}
-"""What looks at any pair, with its closer reader for some: where one reads, the other is no gap."""
 
 _SAY_HOW_MUCH = frozenset({"checked-in-part", "not-checked"})
 """They tell how much of a segment was looked at, and look at nothing themselves."""

@@ -30,6 +30,16 @@ _OF_ONE_WORD = (
     "mistranslated-word",
     "left-out",
 )
+STAND_INS = {
+    "denial-lost": "negation-lost",
+    "denial-added": "negation-added",
+    "opposite-said": "reversed-meaning",
+    "another-name": "wrong-name",
+    "name-misspelt": "wrong-name",
+    "left-in-source": "untranslated",
+    "source-word-left": "left-over-word",
+}
+"""What looks at any pair, with its closer reader for some: where one reads, the other is no gap."""
 _RANK = {check: rank for rank, check in enumerate(_OF_ONE_WORD)}
 _SEVERITY = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
 _Span = tuple[int, int]
@@ -42,6 +52,7 @@ def one_for_each_mistake(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     target span, or where a name is only short, the source spans decide. The more severe one is kept, then
     the one that offers something, then the one of a name.
     """
+    issues = [issue for issue in issues if not _has_closer(issue, issues)]
     rivals = [issue for issue in issues if issue.check in _RANK]
     if len(rivals) < 2:  # it takes two to say a thing twice
         return tuple(issues)
@@ -53,6 +64,14 @@ def one_for_each_mistake(issues: Sequence[Issue]) -> tuple[Issue, ...]:
             kept.append(issue)
     chosen = {id(issue) for issue in kept}
     return tuple(issue for issue in issues if issue.check not in _RANK or id(issue) in chosen)
+
+
+def _has_closer(issue: Issue, issues: Sequence[Issue]) -> bool:
+    """Whether a closer reader has said the same."""
+    closer = STAND_INS.get(issue.check)
+    return closer is not None and any(
+        other.check == closer and _is_same_mistake(issue, other) for other in issues
+    )
 
 
 def _is_same_mistake(one: Issue, other: Issue) -> bool:

@@ -20,7 +20,9 @@ from build_places import demonyms, places
 
 from glossary.language.lexicon import frequencies, is_english_word, is_spanish_word
 from glossary.language.tables import DATA, rows
+from translation.languages.language import FOLDER
 
+_OPPOSITES = FOLDER / "en" / "antonyms.tsv"
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 _SPANISH_LOCALES = ("es_AR", "es_CL", "es_CO", "es_ES", "es_MX")
 # Columns of the table of gender-guesser: a digit or letter a country says how common the name is there.
@@ -102,7 +104,7 @@ def antonyms(wordnet: Path) -> Iterator[tuple[str, str, str, str]]:
     for here, one, there, another in links:
         pair = sorted((lemmas[here][one], lemmas[there][another]))
         classes.setdefault((pair[0], pair[1]), set()).add(here[0])
-    listed = {(row[0], row[1]) for row in rows(DATA / "antonyms.tsv")}
+    listed = {(row[0], row[1]) for row in rows(_OPPOSITES)}
     for (word, other), found in sorted(classes.items()):
         seen = min(frequencies("en").get(each, 0) for each in (word, other))
         if (word, other) in listed or (word.isalpha() and other.isalpha() and _SEEN <= seen < _VERY_USUAL):
@@ -128,4 +130,4 @@ if __name__ == "__main__":
     packed = gzip.compress("\n".join(rare).encode(), mtime=0)
     (DATA / "rare_english_words.txt.gz").write_bytes(packed)
     opposites = [("word", "opposite", "classes", "source"), *antonyms(shared / "wordnet")]
-    (DATA / "antonyms.tsv").write_text("".join("\t".join(row) + "\n" for row in opposites), encoding="utf-8")
+    _OPPOSITES.write_text("".join("\t".join(row) + "\n" for row in opposites), encoding="utf-8")

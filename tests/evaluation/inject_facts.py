@@ -13,8 +13,10 @@ from injection import (
 from glossary.language.lexicon import frequencies
 from glossary.language.number_words import number_words
 from glossary.language.places import places
-from glossary.language.tables import DATA, rows
+from glossary.language.tables import rows
+from translation.languages.language import FOLDER
 
+_LISTED = FOLDER / "en" / "antonyms.tsv"
 _WORDS = number_words("en")
 _CARDINALS = [word for word, role in _WORDS.roles.items() if role == "cardinal" and _WORDS.values[word] > 1]
 _ORDINALS = [word for word, role in _WORDS.roles.items() if role == "ordinal" and _WORDS.values[word] < 20]
@@ -25,7 +27,7 @@ _USUAL = 300
 """How often pyspellchecker has seen a word that a translator may well put for its opposite."""
 _OPPOSITES = {
     word: other
-    for one_word, antonym, *_ in rows(DATA / "antonyms.tsv")
+    for one_word, antonym, *_ in rows(_LISTED)
     if min(frequencies("en").get(each, 0) for each in (one_word, antonym)) >= _USUAL
     for word, other in ((one_word, antonym), (antonym, one_word))
     if word not in _SMALL_WORDS and len(word) > 3

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -111,6 +112,26 @@ def denial_removed(pair: Pair, sample: Sample, _chance: Random) -> Iterator[str]
         yield _put(pair[1], found[0], f"{found[0]['verb']} " if "verb" in found[0].groupdict() else "")
 
 
+def opposite_said(pair: Pair, sample: Sample, _chance: Random) -> Iterator[str]:
+    """A word is its opposite in the same form, by WordNet, in the languages of which there is a table."""
+    for match in re.finditer(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])", pair[1]):
+        other = opposites(sample.languages[1]).get(match[0], "")
+        if other and other not in pair[1]:
+            yield _put(pair[1], match, other)
+
+
+@cache
+def opposites(language: str) -> dict[str, str]:
+    """Return words with their opposites, where every form that a word may be has the same."""
+    if language != "en":
+        return {}
+    found: dict[str, set[str]] = {}
+    for line in Path(__file__).with_name("opposites.tsv").read_text(encoding="utf-8").splitlines()[4:]:
+        word, _, opposite = line.split("\t")
+        found.setdefault(word, set()).add(opposite)
+    return {word: one.pop() for word, one in found.items() if len(one) == 1}
+
+
 def left_over(pair: Pair, sample: Sample, _chance: Random) -> Iterator[str]:
     """A word of the source stands where its translation should, about as far into the sentence."""
     words = [word for word in _WORD.finditer(pair[1]) if word[0].islower() and len(word[0]) >= 4]
@@ -148,6 +169,7 @@ KINDS: dict[str, Spoil] = {
     "name misspelt": name_misspelt,
     "another sentence's name": name_replaced,
     "denial removed": denial_removed,
+    "opposite said": opposite_said,
     "source word left over": left_over,
     "sentence untranslated": untranslated,
     "word doubled": doubled,

@@ -1,6 +1,7 @@
 """The words of a language that reverse or change a sentence: denials, and words with their contraries.
 
-They lie in ``<code>/denials.tsv`` and ``<code>/contrasts.tsv``; a language without a folder has none.
+They lie in ``<code>/denials.tsv``, ``contrasts.tsv`` and ``antonyms.tsv``; a language without a folder has
+none.
 """
 
 import csv
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from translation.languages.language import language_table
+from translation.languages.language import language_folders, language_table
 
 _PHRASES = ("idle", "unsure")
 """Kinds of rows that hold a phrase: its denial denies nothing, or other languages may leave it unsaid."""
@@ -113,6 +114,31 @@ def contrasts(language: str) -> Mapping[str, tuple[Contrast, ...]]:
         for word, other in ((row["word"], row["other"]), (row["other"], row["word"])):
             found.setdefault(word, []).append(Contrast(other, row["kind"]))
     return {word: tuple(others) for word, others in found.items()}
+
+
+@cache
+def antonyms(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the opposites of each word of ``language``, as dictionaries list both, either way.
+
+    >>> antonyms("en")["accept"], antonyms("xx")
+    (('refuse', 'reject'), {})
+    """
+    found: dict[str, list[str]] = {}
+    for row in _rows(language, "antonyms"):
+        found.setdefault(row["word"], []).append(row["opposite"])
+        found.setdefault(row["opposite"], []).append(row["word"])
+    return {word: tuple(others) for word, others in found.items()}
+
+
+@cache
+def languages_with_antonyms() -> tuple[str, ...]:
+    """Return the languages whose opposites are listed.
+
+    >>> languages_with_antonyms()
+    ('en',)
+    """
+    listed = (path for folder in language_folders() for path in folder.glob("*/antonyms.tsv"))
+    return tuple(sorted({path.parent.name for path in listed}))
 
 
 def _rows(language: str, table: str) -> Iterator[dict[str, str]]:

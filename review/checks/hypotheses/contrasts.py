@@ -1,7 +1,7 @@
 """A word in the place of its opposite, of another degree, tense, duty or sex.
 
 Opposites that headlines turn on are in glossary/language/data/opposites.tsv, by the Spanish word, with
-what renders it and what would say the opposite; antonyms.tsv has those of WordNet.
+what renders it and what would say the opposite.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ from review.checks.hypotheses.denials import denials_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import LISTED, SUPPORTED, support
 from review.checks.judgement import HypothesisKind
-from translation.languages.contrasts import contrasts
+from translation.languages.contrasts import antonyms, contrasts
 from translation.languages.renderings import Renderings
 
 _MOST_OPPOSITES = 3
@@ -105,14 +105,14 @@ def _as_written(word: str, token: Token) -> str:
 
 
 def opposites_of(word: str, language: str) -> tuple[str, ...]:
-    """Return the opposites of ``word``, inflected as it is; none in a language without a table.
+    """Return the opposites of ``word``, inflected as it is; none in a language without a table of them.
 
     >>> opposites_of("increased", "en")
     ('decreased',)
     """
-    if language != "en":
+    listed = antonyms(language)
+    if not listed:
         return ()
-    listed = _antonyms()
     if word in listed:
         return listed[word]
     base = verb_of(word) or base_form(word, language)
@@ -131,12 +131,3 @@ def _inflected(other: str, word: str, base: str) -> str:
         return third_person(other)
     ending = next((each for each in ("est", "er") if word.endswith(each) and not base.endswith(each)), "")
     return other.removesuffix("e") + ending if ending else other
-
-
-@cache
-def _antonyms() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for word, other, *_ in rows(DATA / "antonyms.tsv"):
-        found.setdefault(word, []).append(other)
-        found.setdefault(other, []).append(word)
-    return {word: tuple(others) for word, others in found.items()}

@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 
 from review.checks import CHECKS
-from review.checks.coverage import _TOPICS, STAND_INS, coverage, coverage_line, gaps_line
+from review.checks.coverage import _TOPICS, coverage, coverage_line, gaps_line
+from review.checks.duplicates import STAND_INS
 
 _LANGUAGES = ("es", "en", "pt", "fi")
 

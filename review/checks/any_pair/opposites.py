@@ -1,0 +1,182 @@
+"""A word that says the opposite of the source's, in any pair of which it is known what renders what.
+
+Opposites are listed for some languages only. In another one a word is read as what it renders in such a
+language: "baisser" as "to fall". Where engines can be asked, the judge knows more.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from glossary.language.english_forms import verb_of
+from glossary.language.lexicon import base_form
+from glossary.language.tokens import Token, words_of
+from review.checks.issue import ES_EN, Category, CheckContext, Finding, Pair, Severity, check
+from translation.languages.contrasts import (
+    antonyms,
+    contrasts,
+    denials,
+    denying_forms,
+    languages_with_antonyms,
+)
+from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
+from translation.messages import told
+
+_SURE, _LIKELY, _MAY_RENDER = 0.3, 0.1, 0.02
+"""Shares from which on a rendering is surely or likely what a word says, and from which on it may be."""
+_FAR_LIKELIER = 5
+_GRAMMAR = 2500.0
+"""Times in a million words from which on a word says too much for another to be its opposite: "for"."""
+_NEAR = 0.35
+"""How far apart, as shares of the texts, two words may be that answer one another."""
+_SHORTEST, _BEFORE = 3, 3
+
+
+def opposites_are_known(pair: Pair) -> bool:
+    """Whether it is known what renders what, and what says the opposite of it, and no closer reader looks.
+
+    >>> [opposites_are_known(pair) for pair in (("fr", "en"), ("es", "pt"), ("es", "en"), ("xx", "en"))]
+    [True, True, False, False]
+    """
+    return pair != ES_EN and known_renderings(*pair) is not None and _language_of_opposites(pair) is not None
+
+
+@check(
+    "opposite-said",
+    "Opposite of the source's word",
+    Severity.CRITICAL,
+    Category.ACCURACY,
+    knows=opposites_are_known,
+)
+def find_opposite_said(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A word of the translation says the opposite of a word of the source that nothing else renders."""
+    languages = context.source_language, context.target_language
+    pairs = [*Said(words_of(source), words_of(target), languages).opposites()]
+    # Two of them may undo one another: "less safe", "more dangerous".
+    if len(pairs) != 1:
+        return
+    [(there, here, likely)] = pairs
+    if abs(there.start / len(source) - here.start / len(target)) <= _NEAR:
+        message = told(
+            "The source says “{there}”, the translation “{here}”.", there=there.text, here=here.text
+        )
+        severity = Severity.CRITICAL if likely >= _SURE else Severity.MAJOR
+        yield Finding(message, there.span, here.span, confidence=0.7, severity=severity)
+
+
+@dataclass(frozen=True)
+class Said:
+    """The words of a source and of its translation."""
+
+    source: Sequence[Token]
+    target: Sequence[Token]
+    languages: Pair
+
+    @cached_property
+    def _table(self) -> Renderings | ThroughAnother | None:
+        return known_renderings(*self.languages)
+
+    def opposites(self) -> Iterator[tuple[Token, Token, float]]:
+        """Yield each word of the source with the word of the target that says its opposite, and how likely
+        the source's word says what that is the opposite of, 0 to 1.
+        """
+        between = _language_of_opposites(self.languages)
+        for here in self.target if between is not None else ():
+            if between is None or not here.text.islower() or self._is_grammar(here):
+                continue
+            listed = _opposites(here.lower, self.languages[1], between)
+            if listed:
+                yield from self._said_by(listed, between, here)
+
+    def _said_by(
+        self, listed: frozenset[str], between: str, here: Token
+    ) -> Iterator[tuple[Token, Token, float]]:
+        """Yield the word of the source that says one of ``listed`` where neither ``here`` nor another word
+        of the target may stand for it, nor ``here`` for another word of the source.
+        """
+        forms = self._forms(here)
+        for there in self.source:
+            read = _read(there.lower, self.languages[0], between)
+            likely = max(read.get(one, 0.0) for one in listed)
+            if likely < _LIKELY or self._share(there, self._written - forms) >= _MAY_RENDER:
+                continue
+            others = (self._share(each, forms) for each in self.source if each != there)
+            if self._share(there, forms) * _FAR_LIKELIER <= likely and max(others, default=0.0) < _MAY_RENDER:
+                is_denied = _is_denied(there, self.source, self.languages[0])
+                if is_denied == _is_denied(here, self.target, self.languages[1]):
+                    yield there, here, likely
+                return
+
+    def _is_grammar(self, here: Token) -> bool:
+        usual = self._table.target_per_million(here.lower) if self._table is not None else 0.0
+        return len(here.text) < _SHORTEST or usual > _GRAMMAR
+
+    @cached_property
+    def _written(self) -> set[str]:
+        return {form for here in self.target for form in self._forms(here)}
+
+    def _forms(self, here: Token) -> set[str]:
+        return {here.lower, _base(here.lower, self.languages[1])}
+
+    def _share(self, there: Token, forms: set[str]) -> float:
+        """Return in what share of its places one of ``forms`` stands for a word of the source, the most."""
+        language = self.languages[1]
+        found = self._table.of(there.lower).items() if self._table is not None else ()
+        return max(
+            (share for form, share in found if form in forms or _base(form, language) in forms), default=0.0
+        )
+
+
+def _is_denied(word: Token, words: Sequence[Token], language: str) -> bool:
+    """Whether a word beside ``word`` may deny it: "peu profond"."""
+    at = words.index(word)
+    _, _, whole = denying_forms(language)
+    before = {one.lower for one in words[max(0, at - 2 * _BEFORE) : at]}
+    for one in (*words[max(0, at - _BEFORE) : at], *words[at + 1 : at + 2]):
+        denial = denials(language).get(one.lower)
+        is_sure = denial is not None and (not denial.beside or not before.isdisjoint(denial.beside))
+        if is_sure or one.lower in whole or base_form(one.lower, language) in whole:
+            return True
+    return False
+
+
+def _language_of_opposites(pair: Pair) -> str | None:
+    """Return the language whose opposites are listed and in which the words of both can be read."""
+    for between in languages_with_antonyms():
+        if all(language == between or known_renderings(language, between) for language in pair):
+            return between
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _opposites(word: str, language: str, between: str) -> frozenset[str]:
+    """Return the base forms of what says the opposite of ``word`` in the language ``between``."""
+    found = {
+        other
+        for read, share in _read(word, language, between).items()
+        if share >= _LIKELY
+        for other in (*antonyms(between).get(read, ()), *_contrary(read, between))
+    }
+    return frozenset(_base(other, between) for other in found)
+
+
+def _contrary(word: str, language: str) -> tuple[str, ...]:
+    return tuple(one.other for one in contrasts(language).get(word, ()) if one.kind == "degree")
+
+
+@lru_cache(maxsize=8192)
+def _read(word: str, language: str, between: str) -> Mapping[str, float]:
+    """Return the base forms that render ``word`` in the language ``between``, with their shares."""
+    if language == between:
+        return {word: 1.0, _base(word, between): 1.0}
+    table = known_renderings(language, between)
+    found: dict[str, float] = {}
+    for form, share in table.of(word).items() if table is not None else ():
+        base = _base(form, between)
+        found[base] = found.get(base, 0.0) + share
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _base(word: str, language: str) -> str:
+    return (verb_of(word) if language in languages_with_antonyms() else None) or base_form(word, language)
