@@ -30,6 +30,7 @@ def keep_promises(engine: Engine) -> None:
     With ``cotejo_saves`` besides, the transaction is a short one of many: who stands still in the middle of
     it is put out, and it is on the disk after ``flush``.
     """
+    event.listen(engine, "connect", _never_compile)
     event.listen(engine, "begin", _begin)
 
     def note_use(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
@@ -47,6 +48,14 @@ def keep_promises(engine: Engine) -> None:
 
     event.listen(engine, "checkin", note_use)
     event.listen(engine, "checkout", require_alive)
+
+
+def _never_compile(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    """Have the server compile no question: counting a long sentence's words took .18 s longer for it."""
+    cursor = connection.cursor()
+    cursor.execute("SET jit = off")
+    cursor.close()
+    connection.commit()
 
 
 def flush(engine: Engine) -> None:

@@ -1,5 +1,6 @@
 """Opening, migrating, backing up and locking the database."""
 
+import os
 import socket
 import sqlite3
 import subprocess
@@ -180,6 +181,15 @@ def test_write_ahead_log_is_on(database: Engine) -> None:
     with database.connect() as connection:
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
         assert connection.execute(text("PRAGMA synchronous")).scalar() == 2
+
+
+@pytest.mark.skipif("COTEJO_TEST_POSTGRESQL" not in os.environ, reason="needs PostgreSQL")
+def test_no_question_is_compiled(database: Engine) -> None:
+    """Each connection has it so, also after a transaction that was taken back."""
+    for _ in range(2):
+        with database.connect() as connection:
+            assert connection.execute(text("SHOW jit")).scalar() == "off"
+            connection.rollback()
 
 
 @pytest.mark.usefixtures("sqlite_only")
