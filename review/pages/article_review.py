@@ -9,8 +9,8 @@ from review.editor.labels import LABELS
 from review.intake.engine_shelf import judging_engines
 from review.pages.editor_routes import pass_for
 from review.pages.kept_in_browser import ARTICLE, keep
-from review.pages.marked_text import escaped, without_links
-from review.pages.no_articles import show_no_articles
+from review.pages.marked_text import without_links
+from review.pages.no_articles import show_choice
 from review.pages.page_files import page_file
 from review.pages.session import (
     ask_for_jobs,
@@ -21,9 +21,9 @@ from review.pages.session import (
     signed_in_as,
 )
 from review.pages.signature import require_name
-from review.pages.wording import _, errors_shown, interface_language, stored_error_said, title_said
+from review.pages.wording import _, errors_shown, interface_language, stored_error_said
 from review.segments.checking import check_options
-from review.store.articles import get_article, list_articles
+from review.store.articles import get_article
 from review.store.database import reading
 from review.store.job_tables import JobKind
 from review.store.jobs import open_job
@@ -49,7 +49,6 @@ _LINE_STYLE = (
 )
 _LOOK_SECONDS = 1.0
 _WRITTEN = "draft just written"
-_MOST_OFFERED = 20
 _LEFT_FOR = {"export": "export_articles", "compare": "compare_drafts"}
 
 
@@ -60,28 +59,17 @@ def show_review() -> None:
         st.query_params["article"] = str(last)
     article_id = st.query_params.get("article", "")
     if not article_id.isdecimal():
-        _show_choice()
+        show_choice(
+            "article_review",
+            words=_("Choose an article to review."),
+            no_articles=_("There is no article yet to review."),
+        )
         return
     require_name()
     st.html(_PAGE_STYLE)
     keep(ARTICLE, article_id)
     with errors_shown():
         _show_editor(int(article_id))
-
-
-def _show_choice() -> None:
-    with reading(database()) as session:
-        articles = list_articles(session, limit=_MOST_OFFERED)
-    if not articles:
-        show_no_articles(_("There is no article yet to review."))
-        return
-    st.write(_("Choose an article to review."))
-    for article in articles:
-        st.page_link(
-            page_file("article_review"),
-            label=escaped(title_said(article)),
-            query_params={"article": str(article.id)},
-        )
 
 
 def _show_editor(article_id: int) -> None:

@@ -18,7 +18,7 @@ from review.pages.comparison_rows import (
 )
 from review.pages.given_text import ask_for_text
 from review.pages.marked_text import escaped, without_links
-from review.pages.no_articles import show_no_articles
+from review.pages.no_articles import show_choice
 from review.pages.other_kinds import kinds_read, show_other_kinds
 from review.pages.page_files import page_file
 from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
@@ -322,7 +322,11 @@ def show_compare() -> None:
     """The article of the address with the drafts that are kept beside it, and the way to bring another."""
     asked = st.query_params.get("article") or str(last_article() or "")
     if not asked.isdecimal():
-        show_no_articles(_("There is no article yet to compare a draft with."))
+        show_choice(
+            "compare_drafts",
+            words=_("Choose the article that the other draft is of."),
+            no_articles=_("There is no article yet to compare a draft with."),
+        )
         return
     st.query_params["article"] = asked
     with reading(database()) as session:

@@ -1,7 +1,7 @@
 """Another draft compared with ours by keys alone, from Review and back."""
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Literal, Protocol
 from urllib.parse import quote
 
 import pytest
@@ -10,9 +10,13 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from review.pages.kept_in_browser import NAME
+from review.pairing.kept_drafts import keep_other_draft, our_segments
+from review.pairing.other_draft import read_other_draft
+from review.segments.workflow import edit_target
 from review.store.articles import list_segments
-from review.store.database import reading
-from review.store.tables import Correction
+from review.store.database import reading, writing
+from review.store.tables import Correction, stored_id
+from tests.browser.test_review_accessibility import expect_nothing_serious
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
@@ -45,6 +49,17 @@ def review(chromium: Browser, server: ServerLike, article: int) -> Iterator[Page
         page = context.new_page()
         page.goto(f"{address}/review?article={article}")
         yield page
+
+
+@pytest.fixture
+def kept(engine: Engine, article: int) -> int:
+    """The article with another draft kept beside it."""
+    with reading(engine) as session:
+        ours = our_segments(session, article)
+    read = read_other_draft(ours, ("theirs.txt", THEIRS.encode()), target_language="en")
+    with writing(engine) as session:
+        keep_other_draft(session, article, read, name="DeepL", author="Ben")
+    return article
 
 
 def _targets(engine: Engine, article: int) -> list[str]:
@@ -115,3 +130,51 @@ def test_what_was_taken_stands_in_review_with_where_it_came_from(review: Page) -
     page.locator("summary", has_text="change").click()
     expect(panel).to_contain_text("taken from another draft · Ana")
     expect(panel).to_contain_text("DeepL")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "locale", "width", "words"),
+    [("light", "en-GB", 1440, "Take all (3)"), ("dark", "es-PE", 1024, "Tomar todos (3)")],
+)
+def test_everybody_can_read_the_comparison(  # noqa: PLR0917 - the fixtures and the rows of the table
+    chromium: Browser,
+    server: ServerLike,
+    kept: int,
+    scheme: Literal["light", "dark"],
+    locale: str,
+    width: int,
+    words: str,
+) -> None:
+    """Axe finds nothing serious, the words are the reader's, and nothing is wider than the window."""
+    address = f"http://127.0.0.1:{server.port}"
+    with chromium.new_context(
+        viewport={"width": width, "height": 800}, locale=locale, color_scheme=scheme
+    ) as context:
+        context.set_default_timeout(LONG)
+        context.add_cookies([{"name": NAME, "value": quote("Ana"), "url": address}])
+        page = context.new_page()
+        page.goto(f"{address}/compare?article={kept}")
+        expect(page.locator(".text-row")).to_have_count(3, timeout=LONG)
+        expect(page.get_by_role("button", name=words)).to_be_visible()
+        expect_nothing_serious(page, f"compare {scheme}")
+        assert page.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
+
+
+def test_what_a_colleague_changes_meanwhile_is_not_overwritten(
+    review: Page, engine: Engine, kept: int
+) -> None:
+    """The key says so, and the row shows what stands there now."""
+    page = review
+    page.goto(page.url.replace("/review?", "/compare?"))
+    rows = page.locator(".text-row")
+    expect(rows).to_have_count(3, timeout=LONG)
+    with writing(engine) as session:
+        first = list_segments(session, kept)[0]
+        edit_target(
+            session, stored_id(first), target="Capece wants shops online", version=first.version, author="Ben"
+        )
+    rows.nth(0).focus()
+    page.keyboard.press("t")
+    expect(page.get_by_text("Somebody has changed this segment meanwhile")).to_be_visible(timeout=LONG)
+    expect(rows.nth(0)).to_contain_text("Capece wants shops online")
+    assert _targets(engine, kept)[0] == "Capece wants shops online"

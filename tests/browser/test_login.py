@@ -41,7 +41,19 @@ _PEOPLE = {
     "4": {"name": "Eva", "email": "eva@evil.example"},
     "5": {"name": "Chief", "email": "chief@desk.example"},
 }
-_PAGES = ("", "add", "add-draft", "review", "glossary", "memory", "export", "import", "reports", "settings")
+_PAGES = (
+    "",
+    "add",
+    "add-draft",
+    "compare",
+    "review",
+    "glossary",
+    "memory",
+    "export",
+    "import",
+    "reports",
+    "settings",
+)
 
 
 class ServerLike(Protocol):

@@ -16,6 +16,7 @@ _PAGES = {
     "": ("Capece", "Capece"),
     "add": ("Or paste the text", "O pegue el texto"),
     "add-draft": ("Or paste the text", "O pegue el texto"),
+    "compare": ("Capece", "Capece"),
     "glossary": ("Terms", "Términos"),
     "memory": ("Search", "Buscar"),
     "export": ("Format", "Formato"),
