@@ -20,7 +20,7 @@ _CALM = """
   [data-testid="stTopNavLink"] span:has(> span > [data-testid="stIconMaterial"]) { display: none } }
 /* Read by everybody: Streamlit's own greys are too faint for small letters. */
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p,
-[data-testid="stTableStyledEmptyTableCell"] {
+[data-testid^="stBaseButton-secondary"] kbd, [data-testid="stTableStyledEmptyTableCell"] {
   color: light-dark(#5c5b57, #b3b3ad) !important; opacity: 1 !important }
 [data-testid^="stBaseButton-primary"] kbd { color: inherit !important; opacity: 1 !important }
 [data-tag] { background: rgba(128, 128, 128, .2) !important; color: inherit !important }

@@ -16,6 +16,7 @@ from review.segments.workflow import edit_target
 from review.store.articles import list_segments
 from review.store.database import reading, writing
 from review.store.tables import Correction, stored_id
+from tests.browser.test_pages_accessibility import settle
 from tests.browser.test_review_accessibility import expect_nothing_serious
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
@@ -156,6 +157,7 @@ def test_everybody_can_read_the_comparison(  # noqa: PLR0917 - the fixtures and 
         page.goto(f"{address}/compare?article={kept}")
         expect(page.locator(".text-row")).to_have_count(3, timeout=LONG)
         expect(page.get_by_role("button", name=words)).to_be_visible()
+        settle(page)
         expect_nothing_serious(page, f"compare {scheme}")
         assert page.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
 
