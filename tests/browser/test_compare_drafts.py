@@ -109,6 +109,7 @@ def test_a_draft_is_brought_compared_and_taken_by_keys(review: Page, engine: Eng
     page.reload()
     expect(page.get_by_text("From DeepL")).to_be_visible(timeout=LONG)
     expect(page.get_by_text("Nothing differs here.")).to_be_visible(timeout=LONG)
+    settle(page)
     page.keyboard.press("Alt+u")
     expect(rows).to_have_count(3, timeout=LONG)
     assert _targets(engine, article) == before
