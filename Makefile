@@ -3,10 +3,11 @@ PYTHON ?= python3
 # Every server, reader and test worker is a process: each would compile all modules anew, a second and a half.
 export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
 .DEFAULT_GOAL := help
 
 STORED := $(addprefix tests/review/,backup editor intake jobs memory pairing reports samples segments store)
-.PHONY: help run test lint types unit postgresql browser attack fuzz faults docs sbom licences benchmarks checks-report risk-report drafts-report pages-report pictures messages clean
+.PHONY: help run test lint types unit postgresql browser coverage attack fuzz faults docs sbom licences benchmarks checks-report risk-report drafts-report pages-report pictures messages clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -37,31 +38,35 @@ export REQUIRED
 unit: .venv/installed  ## everything but the browser
 	.ci/install-proof-tools
 	.ci/install-xliff-suite
-	$(BIN)/coverage run -m pytest -m "not browser and not attack" -n auto
+	$(PYTEST) -m "not browser and not attack" -n auto
 
 postgresql: .venv/installed  ## the tests of what is stored, on a PostgreSQL of their own
-	.ci/with-postgresql $(BIN)/coverage run -m pytest -m "not browser and not attack" -n auto $(STORED)
+	.ci/with-postgresql $(PYTEST) -m "not browser and not attack" -n auto $(STORED)
 	.ci/install-chromium
 	.ci/install-nginx
-	.ci/with-postgresql $(BIN)/coverage run -m pytest tests/browser/test_behind_a_proxy.py
+	.ci/with-postgresql $(PYTEST) tests/browser/test_behind_a_proxy.py
 
 browser: .venv/installed  ## a reviewer's day in a real Chromium
 	.ci/install-chromium
-	$(BIN)/coverage run -m pytest -m browser
+	$(PYTEST) -m browser
 
 test: export LEFT_OUT = $(CURDIR)/build/left-out.txt
-test: .venv/installed  ## lint, types, every test, coverage; REQUIRED=1 lets nothing be skipped
+test: .venv/installed  ## lint, types, every test; REQUIRED=1 lets nothing be skipped
 	mkdir -p build
 	rm -f $(LEFT_OUT)
 	$(MAKE) --no-print-directory lint types
-	$(BIN)/coverage erase
 	$(MAKE) --no-print-directory unit
 	$(MAKE) --no-print-directory postgresql
 	$(MAKE) --no-print-directory browser
-	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report
 	@test ! -s $(LEFT_OUT) || { echo "Left out here:"; sort -u $(LEFT_OUT) | sed 's/^/  /'; }
 	@test -s $(LEFT_OUT) || echo "Nothing was left out."
+
+# Following every line doubles the processor time of the tests, so `make test` does not.
+coverage: .venv/installed  ## which lines no test runs, the browser's included
+	$(BIN)/coverage erase
+	$(MAKE) --no-print-directory unit postgresql browser PYTEST="$(BIN)/coverage run -m pytest"
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 attack: .venv/installed  ## the hostile corpus: forged passes, other sites, paths, entities, scripts in every field
 	$(BIN)/python -m pytest -m attack tests/attack
