@@ -7,6 +7,7 @@ languages load in 0.36 s and 13 MB, against 0.77 s and 80 MB for its dictionarie
 
 import gzip
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from glossary.language.tables import DATA, WORD_CLASSES, words_in
 
@@ -53,12 +54,15 @@ def is_usual(word: str, language: str) -> bool:
     >>> is_usual("moscow", "en"), is_usual("rushdon", "en")
     (True, False)
     """
-    known = language in _WITH_FREQUENCIES and word in frequencies(language)
+    known = language in _languages_with_frequencies() and word in frequencies(language)
     return known or knows(word, language)
 
 
-_WITH_FREQUENCIES = frozenset({"de", "en", "es", "fr", "it", "pt"})
-"""Of these pyspellchecker says how often each word and name occurs."""
+@cache
+def _languages_with_frequencies() -> frozenset[str]:
+    """Return the languages of which pyspellchecker says how often each word and name occurs."""
+    lists = files("spellchecker").joinpath("resources").iterdir()
+    return frozenset(one.name.removesuffix(".json.gz") for one in lists if one.name.endswith(".json.gz"))
 
 
 @cache
@@ -86,12 +90,12 @@ def is_foreign(word: str, language: str, here: str) -> bool:
     (True, True, False)
     """
     if not knows(word, language) and (
-        language not in _WITH_FREQUENCIES or per_million(word, language) < _USUAL
+        language not in _languages_with_frequencies() or per_million(word, language) < _USUAL
     ):
         return False
     if not is_usual(word, here):
         return True
-    if not {language, here} <= _WITH_FREQUENCIES:
+    if not {language, here} <= _languages_with_frequencies():
         return False
     return per_million(word, language) >= max(_VERY_USUAL, _ALL_BUT_SPANISH * per_million(word, here))
 
