@@ -259,10 +259,10 @@ def test_articles_are_added_listed_exported_deleted_and_restored(article: Path, 
     assert "there is no such article" in stderr
 
 
-def test_adding_several_loads_one_model(
+def test_adding_several_loads_each_model_once(
     article: Path, tmp_path: Path, cotejo: Cotejo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`articles add` too loads each pair's model once."""
+    """`articles add` loads the model of the pair once, and once that of the opposite direction."""
     loaded = []
 
     def counting(packages: tuple[ModelPackage, ...]) -> TranslationEngine:
@@ -272,7 +272,7 @@ def test_adding_several_loads_one_model(
     monkeypatch.setattr(engine_shelf, "load_engine", counting)
     (tmp_path / "dos.txt").write_text(f"Otra nota\n\n{TEXT}", encoding="utf-8")
     assert cotejo("articles", "add", article, tmp_path / "dos.txt")[:2] == (0, "1\tnota.txt\n2\tdos.txt\n")
-    assert len(loaded) == 1
+    assert [(each[0].from_code, each[-1].to_code) for each in loaded] == [("es", "en"), ("en", "es")]
     assert article_commands.articles.info.name == "articles"
 
 
