@@ -9,9 +9,11 @@ Streamlit's own route takes files for every visit, signed in or not.
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -81,7 +83,9 @@ class Bodies:
             return message
 
         try:
-            await self._app(scope, receive_in_time, send)
+            # A page that is closed leaves half a request: nothing was done, and nobody reads an answer.
+            with suppress(ClientDisconnect):
+                await self._app(scope, receive_in_time, send)
         finally:
             if not is_whole:
                 self._end(shares)

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from starlette.types import Message
+from starlette.types import Message, Receive, Scope, Send
 
 from review.pages.bodies import MOST_AT_ONCE, Bodies
 
@@ -64,6 +64,32 @@ def test_a_body_that_stops_coming_is_ended() -> None:
     app = _guarded(silent_seconds=0.01)
     assert asyncio.run(_answer(app, "/a", [b"x"] * 3, ends=False))[0] == 408
     assert asyncio.run(_answer(app, "/a", [b"x"] * 3)) == (200, b"3")
+
+
+def test_who_leaves_with_half_a_request_leaves_no_fault() -> None:
+    """A page that is closed while it sends is no error of the server, and its place is free again."""
+    asked = 0
+
+    async def read(scope: Scope, receive: Receive, _send: Send) -> None:
+        nonlocal asked
+        asked += 1
+        await Request(scope, receive).body()
+
+    async def leave(app: Bodies) -> None:
+        messages: list[Message] = [{"type": "http.request", "body": b"x", "more_body": True}]
+
+        async def receive() -> Message:
+            return messages.pop() if messages else {"type": "http.disconnect"}
+
+        async def send(_message: Message) -> None:
+            raise AssertionError("nobody reads an answer")
+
+        await app({"type": "http", "method": "POST", "path": "/a", "headers": []}, receive, send)
+
+    app = Bodies(read, may_upload=lambda _visit: True)
+    for _ in range(MOST_AT_ONCE + 1):
+        asyncio.run(leave(app))
+    assert asked == MOST_AT_ONCE + 1
 
 
 async def _all_at_once(app: Bodies, *senders: tuple[str, bytes]) -> list[int]:
