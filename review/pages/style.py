@@ -28,6 +28,8 @@ _CALM = """
 [data-testid="stFileUploaderDropzoneInstructions"] span { white-space: normal !important }
 [data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primaryFormSubmit"] {
   color: light-dark(#fff, #111) !important }
+[data-testid="stBaseButton-primary"]:disabled, [data-testid="stBaseButton-primaryFormSubmit"]:disabled {
+  color: light-dark(#5c5b57, #b3b3ad) !important }
 """
 # A list of articles or jobs: its lines begin where those beside them do, and a long title goes on in a second
 # line.

@@ -14,8 +14,9 @@ from review.pairing.kept_drafts import keep_other_draft, our_segments
 from review.pairing.other_draft import read_other_draft
 from review.segments.workflow import edit_target
 from review.store.articles import list_segments
+from review.store.columns import now
 from review.store.database import reading, writing
-from review.store.tables import Correction, stored_id
+from review.store.tables import Article, Correction, stored_id
 from tests.browser.test_pages_accessibility import settle
 from tests.browser.test_review_accessibility import expect_nothing_serious
 
@@ -181,3 +182,28 @@ def test_what_a_colleague_changes_meanwhile_is_not_overwritten(
     expect(page.get_by_text("Somebody has changed this segment meanwhile")).to_be_visible(timeout=LONG)
     expect(rows.nth(0)).to_contain_text("Capece wants shops online")
     assert _targets(engine, kept)[0] == "Capece wants shops online"
+
+
+_CONTRAST = """button => {
+  const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map(Number)
+    .map((one) => one / 255).map((one) => one <= 0.03928 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, one, place) => sum + one * [0.2126, 0.7152, 0.0722][place], 0);
+  const page = getComputedStyle(document.querySelector(".stApp")).backgroundColor;
+  const both = [light(getComputedStyle(button).color), light(page)];
+  const [dark, bright] = both.sort((one, other) => one - other);
+  return (bright + 0.05) / (dark + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_button_that_cannot_be_pressed_can_still_be_read(
+    review: Page, server: ServerLike, kept: int, engine: Engine, scheme: Literal["light", "dark"]
+) -> None:
+    """Of a finished article nothing is taken; what the closed buttons would do stands there all the same."""
+    with writing(engine) as session:
+        session.get_one(Article, kept).finished_at = now()
+    review.emulate_media(color_scheme=scheme)
+    review.goto(f"http://127.0.0.1:{server.port}/compare?article={kept}")
+    button = review.get_by_role("button", name="Take those with fewer issues")
+    expect(button).to_be_disabled(timeout=LONG)
+    assert button.evaluate(_CONTRAST) >= 4.5
