@@ -228,7 +228,7 @@ def _clock(match: re.Match[str], language: str) -> Iterator[Reading]:
         return
     hours = [hour, (hour + _NOON) % _HOURS] if hour <= _NOON else [hour]
     minutes = minute or "00"
-    written = (f"raw {hour}.{minutes}",) if separator in {".", ":"} else ()
+    written = (f"raw {hour}.{minutes}",) if separator in {".", ":", "h"} else ()
     extra = (str(hour),) if minutes == "00" else ()
     readings = dict.fromkeys((*clock_readings(hours, minutes), *extra, *written))
     yield Reading(tuple(readings), match.start(), match.start() + len(match[0].rstrip()))

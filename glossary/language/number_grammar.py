@@ -17,10 +17,10 @@ _TOKEN = re.compile(
 """A figure, a word or a mark."""
 _JOINT = re.compile(r"[-\s]{0,2}")
 HALF = Fraction(1, 2)
-_OTHERS = frozenset({"otros", "otras", "other", "more"})
+_ROMAN = re.compile(r"[IVX]{2,6}|[VX]")
 _MOST_WORDS = 14
 """No number that news spells out has more words."""
-_LARGEST_SCALE, _HUNDRED = 10**24, 100
+_LARGEST_SCALE, _HUNDRED, _TEN = 10**24, 100, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def pieces_of(text: str, language: str, *, in_words: bool = True) -> NumberPiece
         lower = lower.replace("’", "'")
         if lower.endswith("'s") and known.has(lower[:-2]):
             lower = lower[:-2]
-        parts = _parts(lower, known, language)
+        parts = _parts(match[0].replace("’", "'"), lower, known, language)
         for part in parts:
             end = start + len(part) if len(parts) > 1 else match.end()
             pieces.append(Token(text[start:end], part, start, end))
@@ -88,14 +88,18 @@ def _end_of_compound(lower: str, known: NumberWords) -> str:
     return lower[at:]
 
 
-def _parts(lower: str, known: NumberWords, language: str) -> list[str]:
+def _parts(written: str, lower: str, known: NumberWords, language: str) -> list[str]:
     """Return the parts of a word that has hyphens or an apostrophe, as far as one of them is a number.
 
-    >>> _parts("d'onze", number_words("fr"), "fr"), _parts("quinta-feira", number_words("pt"), "pt")
-    (['d', 'onze'], ['quinta-feira'])
+    >>> _parts("D'onze", "d'onze", number_words("fr"), "fr")
+    ['d', 'onze']
+    >>> _parts("dell'VIII", "dell'viii", number_words("it"), "it")
+    ['dell', 'viii']
+    >>> _parts("quinta-feira", "quinta-feira", number_words("pt"), "pt")
+    ['quinta-feira']
     """
     elided, _, rest = lower.rpartition("'")
-    if elided and known.has(rest):
+    if elided and (known.has(rest) or _ROMAN.fullmatch(written.rpartition("'")[2])):
         return [elided, rest]
     parts = lower.split("-")
     whole = known.has(lower) or lower in weekday_names(language) or not any(map(known.has, parts))
@@ -107,7 +111,11 @@ def scale_after(read: NumberPieces, position: int) -> tuple[Fraction, int]:
     scale = Fraction(1)
     if read.matches(position, ("miles", "de", "millones")) and read.adjoin(position):
         return Fraction(10**9), position + 3
-    if read.lower(position) in _OTHERS and read.adjoin(position) and scale_after(read, position + 1)[0] > 1:
+    if (
+        read.lower(position) in read.known.rule("others")
+        and read.adjoin(position)
+        and scale_after(read, position + 1)[0] > 1
+    ):
         position += 1  # "100 otros mil millones"
     while read.lower(position) in read.known.scales and scale < _LARGEST_SCALE and read.adjoin(position):
         word = read.pieces[position]
@@ -184,7 +192,7 @@ def _joins(known: NumberWords, before: str, word: str, group: Fraction) -> bool:
     if known.is_ordinal(before) and known.is_ordinal(word):
         return last % 10 == 0 and 0 < value < last  # "décimo quinta", "ducentésimo vigésimo"
     limit = known.limit("next-to", before)
-    follows = 0 < value < limit and group % limit == 0
+    follows = 0 < value < limit and group % _TEN == 0
     either = role == "cardinal" or (role == "ordinal" and known.is_tens(before))
     return (known.roles.get(before) == "cardinal" and either and follows) or _opens_year(
         known, [before], word
@@ -217,13 +225,62 @@ def _continues(read: NumberPieces, position: int, words: list[str]) -> bool:
     return not scale >= own > _HUNDRED and 0 < value < read.known.limit("and-after", before)
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``over`` of ``under``, the latter at the pieces ``start`` to ``end``; "four in 10" is not ``sure``."""
+
+    over: Fraction
+    under: Fraction
+    start: int
+    end: int
+    sure: bool
+
+
+def read_share(read: NumberPieces, position: int) -> Share | None:
+    """Return what "dos de cada tres" or "four in 10" says, in words or with figures.
+
+    >>> share = read_share(pieces_of("dos vecinos de cada 3", "es"), 0)
+    >>> share.over / share.under, share.end
+    (Fraction(2, 3), 5)
+    """
+    known, following = read.known, read.lower(position + 1)
+    over = _whole(read, position)
+    if not 0 < over < _HUNDRED:
+        return None
+    shares = [(phrase, True) for phrase in known.phrases("share-of-noun")]
+    for phrase, of_noun in (*shares, *((phrase, False) for phrase in known.phrases("share"))):
+        # "Dos de cada tres", "dos vecinos de cada tres", "two births out of three"; not "two in three days".
+        noun = of_noun and following.isalpha() and read.matches(position + 2, phrase)
+        start = position + 1 + noun
+        if read.matches(start, phrase) and read.adjoin(start) and read.adjoin(start + len(phrase)):
+            at = start + len(phrase)
+            under, end, words = read_cardinal(read, at)
+            if not words:
+                under, end = _whole(read, at), at + 1
+            firm = all(known.roles.get(word) == "cardinal" for word in words)
+            ranges = (
+                read.lower(end) in known.rule("and") and _whole(read, end + 1) > under
+            )  # "de entre 8 y 10"
+            goes_on = ranges or scale_after(read, end)[0] > 1 or read.lower(end) == "%"
+            if firm and not goes_on and over < under <= _HUNDRED:
+                return Share(over, under, at, end, sure=of_noun or bool(words))
+    return None
+
+
+def _whole(read: NumberPieces, position: int) -> Fraction:
+    """Return the figure or the cardinal at ``position``, 0 where none is whole and without marks."""
+    word = read.lower(position)
+    if word.isdecimal() and len(word) <= len(str(_HUNDRED)):
+        return Fraction(word)
+    value = read.known.values.get(word, Fraction(0))
+    return value if read.known.roles.get(word) == "cardinal" and value.denominator == 1 else Fraction(0)
+
+
 def read_fraction(read: NumberPieces, position: int) -> tuple[Fraction, int] | None:
-    """Return "dos tercios", "la tercera parte", "two thirds", "dos de cada tres" and the position after.
+    """Return "dos tercios", "la tercera parte", "two thirds" and the position after.
 
     >>> read_fraction(pieces_of("tres cuartas partes", "es"), 0)
     (Fraction(3, 4), 3)
-    >>> read_fraction(pieces_of("dos vecinos de cada tres", "es"), 0)
-    (Fraction(2, 3), 5)
     """
     known, first, following = read.known, read.lower(position), read.lower(position + 1)
     part = read.lower(position + 2) in {"parte", "partes"}
@@ -232,17 +289,6 @@ def read_fraction(read: NumberPieces, position: int) -> tuple[Fraction, int] | N
     over = known.values.get(first, Fraction(0))
     if not (0 < over < 100 and over.denominator == 1) or known.is_ordinal(first):
         return None
-    shares = [(phrase, True) for phrase in known.phrases("share-of-noun")]
-    for phrase, of_noun in (*shares, *((phrase, False) for phrase in known.phrases("share"))):
-        # "Dos de cada tres", "dos vecinos de cada tres", "two births out of three"; not "two in three days".
-        noun = of_noun and following.isalpha() and read.matches(position + 2, phrase)
-        start = position + 1 + noun
-        if read.matches(start, phrase) and read.adjoin(start):
-            under, end, words = read_cardinal(read, start + len(phrase))
-            firm = words and all(known.roles.get(word) == "cardinal" for word in words)
-            cardinal = known.roles[first] == "cardinal"
-            if firm and cardinal and over < under <= 100:
-                return over / under, end
     if following not in known.fractions or not read.adjoin(position + 1) or over >= 10:
         return None
     if first == "a" and is_ordinal_of_noun(read, position + 1):

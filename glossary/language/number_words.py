@@ -31,6 +31,8 @@ class NumberWords:
     - ``loose-alone`` and ``size-alone``: what states nothing firm or only a size where it stands alone
     - ``article``: what is one only where it counts; ``no-numeral``: a Roman numeral that is a word too
     - ``century``, ``ordinal-ending``, ``percent``, ``clock-before``, ``clock-after``: what stands by a number
+    - ``of-whole``: what may stand between a part and its whole: "half an hour"; ``others``: what may
+      stand before a scale: "100 otros mil millones"
     - ``compound-ends``: what a cardinal is written together with ("elfjährig")
     """
 

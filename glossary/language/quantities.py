@@ -17,6 +17,7 @@ from glossary.language.number_grammar import (
     NumberPieces,
     half_after,
     pieces_of,
+    read_share,
     scale_after,
 )
 from glossary.language.quantity import Quantity, QuantityRole, unit_at, with_unit
@@ -80,15 +81,14 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
             continue
         done, found = position + 1, list[Quantity]()
         if piece.is_figure:
-            done, found = _figure(read, position)
+            done, found = _shared(read, position) or _figure(read, position)
         elif piece.text in _SIGNS:
             found = [Quantity((_SIGNS[piece.text],), piece.start, piece.end, role=QuantityRole.PART)]
         elif piece.lower in read.known.fractions and read.matches(position + 1, ("de", "final")):
             sides = 2 * read.known.fractions[piece.lower]  # "octavos de final" are the last sixteen
             found = [Quantity((str(sides),), piece.start, piece.end, firm=False, figures=False)]
         elif piece.lower in read.known.values or piece.lower in read.known.part_fractions:
-            done, spelled = spelled_quantity(read, position)
-            found = [spelled] if spelled else []
+            done, found = _shared(read, position) or spelled_quantity(read, position)
         elif piece.lower in centuries:
             done, found = _century(read, position)
         elif piece.text[0] in _ROMAN_DIGITS and _is_roman(piece, read):
@@ -97,6 +97,23 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
         elif halved:
             found = list(_bare_half(read, position))
         yield from found
+
+
+def _shared(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | None:
+    """Return the part that "two of every three" is; of what may be two numbers ("four in 10" games) both."""
+    share = read_share(read, position)
+    if share is None:
+        return None
+    start, end = read.pieces[position], read.pieces[share.end - 1]
+    part, figures = str(share.over / share.under), start.is_figure
+    if share.sure:
+        role = QuantityRole.PART
+        whole = Quantity((part,), start.start, end.end, firm=False, figures=figures, role=role)
+        whole, done = with_unit(read, whole, share.end)
+        return done, [whole]
+    over = Quantity((part, str(share.over)), *start.span, figures=figures)
+    under = Quantity((str(share.under),), read.pieces[share.start].start, end.end, firm=False)
+    return share.end, [over, under]
 
 
 def _is_roman(piece: Token, read: NumberPieces) -> bool:
@@ -126,7 +143,7 @@ def _century(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     position += 1
     while position < len(read.pieces):
         numeral = read.pieces[position]
-        if numeral.text not in {"I", "y"} and _CENTURIES.fullmatch(numeral.lower):
+        if numeral.text not in {"I", "i", "y"} and _CENTURIES.fullmatch(numeral.lower):
             value = _roman(numeral.text)
             readings = (str(value), str((value - 1) * 100))
             found.append(Quantity(readings, numeral.start, numeral.end, role=QuantityRole.CENTURY))

@@ -9,9 +9,6 @@ from glossary.language.number_grammar import HALF, NumberPieces, half_after, is_
 from glossary.language.tokens import Placed
 from glossary.language.units import MeasurementUnit, unit_after
 
-BEFORE_UNIT = frozenset({"de", "del", "of", "a", "an", "un", "una", "la", "el", "the"})
-"""What may stand between a part and its unit: "half an hour", "un cuarto de hora"."""
-
 
 class QuantityRole(StrEnum):
     """What a quantity says: how many, the how manieth, what part, how often, what size, when."""
@@ -64,7 +61,7 @@ def unit_at(read: NumberPieces, position: int, *, figure: bool) -> tuple[Measure
 def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Quantity, int]:
     """Return ``quantity`` with the unit or percent sign at ``position``, and the position after that."""
     start = position
-    while quantity.role is QuantityRole.PART and read.lower(position) in BEFORE_UNIT:
+    while quantity.role is QuantityRole.PART and read.lower(position) in read.known.rule("of-whole"):
         position += 1
     beside = position > start or read.adjoin(position)
     measured = unit_at(read, position, figure=quantity.figures) if beside else None

@@ -12,7 +12,7 @@ from glossary.language.number_grammar import (
     read_fraction,
     scale_after,
 )
-from glossary.language.quantity import BEFORE_UNIT, Quantity, QuantityRole, with_unit
+from glossary.language.quantity import Quantity, QuantityRole, with_unit
 
 _STARTERS = (".", "!", "?", ":", '"', "“", "«", "¿", "¡", "'", "‘", "—", "-")
 """What may stand before the first word of a sentence; a capital elsewhere makes a name ("Nine News")."""
@@ -27,11 +27,11 @@ _ROLES = {
     "part": QuantityRole.PART,
     "multiple": QuantityRole.MULTIPLE,
 }
-_OF_A_KIND = re.compile(r"-[a-z]+(?:ed|ers?)\b")
-"""What makes one thing of a number, for which Spanish has a word of its own: three-pointers, "triples"."""
+_OF_A_KIND = re.compile(r"-(?:[a-z]+(?:ed|ers?)|somethings?)\b")
+"""What makes one thing of a number, for which others have a word of its own: three-pointers, "triples"."""
 _NO = frozenset({"not", "never", "without"})
 """What makes none of one: "not one", "without a single"."""
-_NOON = 12
+_NOON, _MILLION = 12, 10**6
 _ROUND_MINUTES = frozenset({5, 10, 20, 25})
 _SIGNS_OF_CLOCK = {"past": 1, "after": 1, "to": -1, "before": -1}
 _PARTS_OF_HOUR = {"quarter": 15, "half": 30, "cuarto": 15, "media": 30}
@@ -43,8 +43,8 @@ def half_past(hour: Fraction) -> tuple[str, ...]:
     return clock_readings([int(hour), int(hour) + _NOON], "30") if on_clock else ()
 
 
-def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, Quantity | None]:
-    """Return the position after the number words at ``position`` and what they say, None where nothing."""
+def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
+    """Return the position after the number words at ``position`` and what they say, nothing or one."""
     clock = _clock_in_words(read, position)
     if clock is not None:
         return clock
@@ -55,7 +55,7 @@ def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, Quantity |
         return _in_words(read, (position, end), [str(value * scale)], QuantityRole.PART, firm=False)
     value, end, words = read_cardinal(read, position)
     if not words:
-        return position + 1, None
+        return position + 1, []
     vague = _vague_amount(read, end, value, words)
     value, end = vague or (value, end)
     half = half_after(read, end)
@@ -83,11 +83,11 @@ def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, Quantity |
 
 def _in_words(
     read: NumberPieces, place: tuple[int, int], readings: list[str], role: QuantityRole, *, firm: bool
-) -> tuple[int, Quantity | None]:
+) -> tuple[int, list[Quantity]]:
     start, end = read.pieces[place[0]].start, read.pieces[place[1] - 1].end
     quantity = Quantity(tuple(dict.fromkeys(readings)), start, end, firm=firm, figures=False, role=role)
     quantity, after = with_unit(read, quantity, place[1])
-    return after, quantity
+    return after, [quantity]
 
 
 def _role_in_words(read: NumberPieces, value: Fraction, words: list[str]) -> QuantityRole:
@@ -139,28 +139,29 @@ def _vague_amount(
     read: NumberPieces, position: int, value: Fraction, words: list[str]
 ) -> tuple[Fraction, int] | None:
     """Return the size of "cientos de miles", "tens of billions" and the position after it."""
-    following = read.lower(position + 1)
+    following, of_whole = read.lower(position + 1), read.known.rule("of-whole")
     role = read.known.roles.get(following)
-    if read.lower(position) not in {"de", "of"} or len(words) > 1 or role not in {"scale", "vague"}:
+    if read.lower(position) not in of_whole or len(words) > 1 or role not in {"scale", "vague"}:
         return None
     if read.known.roles[words[0]] != "vague" and not words[0].endswith("s"):
         return None
     value *= read.known.values[following]
-    if read.matches(position + 2, ("de", "millones")) or read.matches(position + 2, ("of", "millions")):
-        return value * 10**6, position + 4
+    scale = read.known.scales.get(read.lower(position + 3), 0)
+    if read.lower(position + 2) in of_whole and scale >= _MILLION:
+        return value * scale, position + 4
     return value, position + 2
 
 
 def _part_of(read: NumberPieces, position: int) -> tuple[Fraction, int]:
     """Return the scale of what a fraction is taken of and the position after it: "of a million"."""
     start = position
-    while read.lower(position) in BEFORE_UNIT:
+    while read.lower(position) in read.known.rule("of-whole"):
         position += 1
     scale, end = scale_after(read, position) if position < len(read.pieces) else (Fraction(1), start)
     return (scale, end) if scale > 1 else (Fraction(1), start)
 
 
-def _clock_in_words(read: NumberPieces, position: int) -> tuple[int, Quantity | None] | None:
+def _clock_in_words(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | None:
     """Read "las tres y media", "diez minutos para las cuatro", "half past three", "a quarter to four"."""
     spanish = read.language == "es"
     lead = position + (read.lower(position) in {"a", "un"})
@@ -180,7 +181,7 @@ def _clock_in_words(read: NumberPieces, position: int) -> tuple[int, Quantity | 
     base, minute = divmod(int(at) * 60 + signs[sign] * minutes, 60)
     readings = clock_readings([base, base + _NOON], f"{minute:02}")
     span = (read.pieces[position].start, read.pieces[end - 1].end)
-    return end, Quantity(readings, *span, figures=False, role=QuantityRole.TIME)
+    return end, [Quantity(readings, *span, figures=False, role=QuantityRole.TIME)]
 
 
 def _minutes(read: NumberPieces, position: int) -> int | None:

@@ -30,6 +30,7 @@ _BARE_SCALES, _BARE = frozenset({10**3, 10**6, 10**9, 10**12}), 1000
 """A bare "millones" says no more than the scale: English may know that it was tens of millions."""
 _ALIKE, _MOST_OPEN = 8, 40
 _SMALL, _ROUND = 20, 10
+_AFTER_POINT = re.compile(r"(?:\.|\)|\.\))\s+\S")
 
 
 _Pair = tuple[Quantity, Quantity]
@@ -109,9 +110,9 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     lost = [
         Difference(each, None)
         for each in open_left
-        if each.firm and not _dates_what_is_near(each, source, target)
+        if each.firm and not _dates_what_is_near(each, source, target) and not _numbers_point(each, source)
     ]
-    added = [Difference(None, each) for each in open_right if each.firm]
+    added = [Difference(None, each) for each in open_right if each.firm and not _numbers_point(each, target)]
     return (*(Difference(*each) for each in found), *lost, *added)
 
 
@@ -292,6 +293,12 @@ def _never_said(
     return [
         each for each, also in zip(found, alike, strict=True) if not any(may_be(each, one) for one in also)
     ]
+
+
+def _numbers_point(quantity: Quantity, text: Analysis) -> bool:
+    """Whether it numbers a point of a list, which a page may do by itself: "4. Where do we go?"."""
+    opens = not text.text[: quantity.start].strip()
+    return opens and _AFTER_POINT.match(text.text, quantity.end) is not None
 
 
 def _likeliest(left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
