@@ -18,7 +18,7 @@ _PAGES = {
     "add-draft": ("Or paste the text", "O pegue el texto"),
     "compare": ("Capece", "Capece"),
     "glossary": ("Terms", "Términos"),
-    "memory": ("Search", "Buscar"),
+    "memory": ("Translation memory (TMX)", "Memoria de traducción (TMX)"),
     "export": ("Format", "Formato"),
     "import": ("Import", "Importar"),
     "jobs": ("Jobs", "Trabajos"),
