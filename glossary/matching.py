@@ -1,8 +1,8 @@
 """Find the glossary's terms in a source text, and approved renderings in a target text.
 
 A table of first words proposes, over text without case and accents; ``_fits`` then decides on case, accents
-and inflection by the term itself. The forms of a term are worked out when a text first holds a word that it
-may begin with: of 100,000 terms an article needs a part.
+and inflection by the term itself. The forms of an inflected term are worked out when a text first holds a
+word that it may begin with: of 100,000 terms an article needs a part.
 """
 
 import re
@@ -13,7 +13,14 @@ from threading import Lock
 
 from glossary.language.english_forms import inflection_pattern
 from glossary.language.inflection import spanish_forms
-from glossary.language.normalisation import TextView, plain_letters, stands_alone, view_of, views_of
+from glossary.language.normalisation import (
+    TextView,
+    plain_letters,
+    plain_letters_of,
+    stands_alone,
+    view_of,
+    views_of,
+)
 from glossary.language.tokens import Span
 from glossary.term import Term, TermKind, TermMatch, TermStatus
 
@@ -37,24 +44,24 @@ class TermIndex:
     [('Capece', 0, 6), ('small business', 19, 24)]
     """
 
-    __slots__ = ("_by_key", "_by_stem", "_by_word", "_lengths", "_lock", "_terms")
+    __slots__ = ("_by_key", "_by_stem", "_lengths", "_lock", "_terms")
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = tuple(terms)
-        # Terms whose forms have not been worked out, by number: under the word that a text must hold for
-        # them; for those that are inflected, under the letters with which all forms of that word begin.
-        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        # Inflected terms whose forms have not been worked out, by number: under the letters with which all
+        # forms of their first word begin.
         self._by_stem: defaultdict[str, list[int]] = defaultdict(list)
-        # Forms that have been: the terms of each, and for a first word the lengths of those that it begins.
+        # The other terms, and forms that have been: the terms of each, and for a first word the lengths of
+        # those that it begins.
         self._by_key: dict[str, tuple[int, ...]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._lock = Lock()
-        for number, term in enumerate(self._terms):
-            word = _first_word(term.source)
+        keys = plain_letters_of([term.source.strip() for term in self._terms])
+        for number, (term, key) in enumerate(zip(self._terms, keys, strict=True)):
             if _is_inflected(term):
-                self._by_stem[word[:-_LONGEST_ENDING]].append(number)
-            else:
-                self._by_word[word].append(number)
+                self._by_stem[_first_of(key)[:-_LONGEST_ENDING]].append(number)
+            elif key:
+                self._enter(key, number)
 
     def __len__(self) -> int:
         return len(self._terms)
@@ -108,25 +115,26 @@ class TermIndex:
 
     def _open(self, pieces: Iterable[str]) -> None:
         """Work out the forms of all terms that may begin with one of ``pieces``."""
-        for piece in dict.fromkeys(pieces):
-            if piece in self._by_word:
-                self._work_out(self._by_word, piece)
-            for length in range(len(piece) + 1) if self._by_stem else ():
+        for piece in dict.fromkeys(pieces) if self._by_stem else ():
+            for length in range(len(piece) + 1):
                 if piece[:length] in self._by_stem:
-                    self._work_out(self._by_stem, piece[:length])
+                    self._work_out(piece[:length])
 
-    def _work_out(self, waiting: dict[str, list[int]], beginning: str) -> None:
+    def _work_out(self, stem: str) -> None:
         with self._lock:
-            for number in waiting.get(beginning, ()):
-                for key in _keys(self._terms[number]):
-                    known = self._by_key.get(key)
-                    self._by_key[key] = (number,) if known is None else tuple(sorted({*known, number}))
-                    first = _first_of(key)
-                    lengths = self._lengths.get(first, ())
-                    if len(key) not in lengths:
-                        self._lengths[first] = (*lengths, len(key))
+            for number in self._by_stem.get(stem, ()):
+                for key in _forms(self._terms[number]):
+                    self._enter(key, number)
             # At last: whoever sees that nothing waits finds the forms worked out.
-            waiting.pop(beginning, None)
+            self._by_stem.pop(stem, None)
+
+    def _enter(self, key: str, number: int) -> None:
+        known = self._by_key.get(key)
+        self._by_key[key] = (number,) if known is None else tuple(sorted({*known, number}))
+        first = _first_of(key)
+        lengths = self._lengths.get(first, ())
+        if len(key) not in lengths:
+            self._lengths[first] = (*lengths, len(key))
 
 
 @lru_cache(maxsize=1024)
@@ -200,23 +208,8 @@ def is_acronym(source: str) -> bool:
     return len(source) <= _ACRONYM_LONGEST and source.isupper() and source.isalnum()
 
 
-def _keys(term: Term) -> Collection[str]:
-    if _is_inflected(term):
-        return {plain_letters(form) for form in spanish_forms(_source_view(term.source).lower)} - {""}
-    key = plain_letters(term.source.strip())
-    return (key,) if key else ()
-
-
-def _first_word(source: str) -> str:
-    """The first piece of the form under which ``source`` is looked for, "" where it has none."""
-    source = source.strip()
-    # What follows a plain space changes nothing before it; hidden characters may join words over it.
-    return _first_piece(source.partition(" ")[0] if source.isprintable() else source)
-
-
-@lru_cache(maxsize=4096)
-def _first_piece(text: str) -> str:
-    return _first_of(plain_letters(text))
+def _forms(term: Term) -> Collection[str]:
+    return {plain_letters(form) for form in spanish_forms(_source_view(term.source).lower)} - {""}
 
 
 def _first_of(plain: str) -> str:

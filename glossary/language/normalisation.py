@@ -8,14 +8,17 @@ that text.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 # Soft hyphen, zero-width characters, joiners, marks of direction: in the text, but nobody reads them.
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _MARKS = "\u0300-\u036f"
-_IRREGULAR = re.compile(rf"[{_MARKS}{_INVISIBLE}]|[^\S ]| {{2}}")
+# What \s finds but the plain space.
+_OTHER_SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+# One set and no alternatives: it is looked for in each of 100,000 terms.
+_IRREGULAR = re.compile(f"[{_MARKS}{_INVISIBLE}{_OTHER_SPACES}]")
 _HYPHEN_AT_LINE_END = re.compile(r"(?<=\w)[-\u2010\u00ad][^\S\n]*\r?\n")
 _UNIT = re.compile(
     rf"(?P<break>(?<=\w)[-\u2010][^\S\n]*\r?\n\s*)|(?P<space>\s+)|[^\s{_INVISIBLE}][{_MARKS}{_INVISIBLE}]*"
@@ -101,7 +104,7 @@ def views_of(text: str) -> tuple[TextView, ...]:
 
 @lru_cache(maxsize=128)
 def _view(text: str, *, join: bool) -> TextView:
-    if _IRREGULAR.search(text) is None:
+    if _is_regular(text):
         return TextView(*_compared(text), None, None)
     # A soft hyphen at a line end always divides one word: of equal length, so that offsets stay true.
     marked = _SOFT_LINE_END.sub(lambda match: "\u00ad" * len(match.group()), text)
@@ -130,7 +133,7 @@ def cased_letters(text: str) -> str:
     >>> cased_letters("O\u2019Higgins")
     "O'Higgins"
     """
-    if _IRREGULAR.search(text) is None:
+    if _is_regular(text):
         return text.translate(_CASED) if _FOLDED_SIGN.search(text) else text
     return view_of(text).cased
 
@@ -141,7 +144,22 @@ def plain_letters(text: str) -> str:
     >>> plain_letters("Cámara e-commerce")
     'camara e commerce'
     """
-    return _compared(text)[2] if _IRREGULAR.search(text) is None else view_of(text).plain
+    return _compared(text)[2] if _is_regular(text) else view_of(text).plain
+
+
+def plain_letters_of(texts: Sequence[str]) -> list[str]:
+    r"""``plain_letters`` of each text; many short ones take a fraction of the time that they take one by one.
+
+    >>> plain_letters_of(["Cámara e-commerce", "", "Ca\u0301ceda"])
+    ['camara e commerce', '', 'caceda']
+    """
+    irregular = {number for number, text in enumerate(texts) if not _is_regular(text)}
+    # A line end keeps regular texts apart: none of them holds one.
+    together = "\n".join("" if number in irregular else text for number, text in enumerate(texts))
+    plain = _compared(together)[2].split("\n") if texts else []
+    for number in irregular:
+        plain[number] = view_of(texts[number]).plain
+    return plain
 
 
 def _compared(text: str) -> tuple[str, str, str]:
@@ -157,6 +175,11 @@ def _compared(text: str) -> tuple[str, str, str]:
 _FOLDED_SIGN = re.compile(f"[{''.join(map(chr, _FOLDED_CHARACTERS))}]")
 _UNEVEN_CASE = re.compile("[İΣ]")
 _SOFT_LINE_END = re.compile(r"\u00ad[^\S\n]*\r?\n[^\S\n]*")
+
+
+def _is_regular(text: str) -> bool:
+    """Whether every code point is a letter of the view, where it stands."""
+    return _IRREGULAR.search(text) is None and "  " not in text
 
 
 def _composed(unit: str) -> str:

@@ -2,8 +2,10 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
+from typing import Any
 
 import sqlalchemy
 from sqlmodel import Session, SQLModel, col, func, or_, select
@@ -228,26 +230,48 @@ def all_terms(
     )
     query = sqlalchemy.select(*columns).where(col(StoredTerm.deleted_at).is_(None))
     if source_language is not None:
-        query = query.where(col(StoredTerm.source_language) == source_language)
+        # Nothing, added to it, keeps SQLite from its index of identities: rows in the order in which they are
+        # stored are read in half the time.
+        query = query.where(_TABLE.c.source_language.concat("") == source_language)
     if target_language is not None:
         query = query.where(col(StoredTerm.target_language) == target_language)
     if desk is not None:
         query = query.where(col(StoredTerm.desk).in_(["", desk]))
     # What the session has yet to write belongs to the glossary: the mapper would do this by itself.
     session.flush()
+    # Thousand by thousand: Python's collector looks at all rows that are kept, again and again.
+    rows = session.connection().execute(query.order_by(col(StoredTerm.id))).yield_per(1000)
     # The desk's own term comes first, so that it wins over the general one.
-    query = query.order_by(col(StoredTerm.desk).desc(), col(StoredTerm.id))
-    return [
-        Term(
-            source,
-            target,
-            _KINDS[kind],
-            _STATUSES[status],
-            () if variants == _NO_VARIANTS else tuple(json.loads(variants)),
-            *others,
-        )
-        for source, target, kind, status, variants, *others in session.connection().execute(query)
-    ]
+    return sorted(map(_term_of_columns, rows), key=attrgetter("desk"), reverse=True)
+
+
+def _term_of_columns(row: Sequence[Any]) -> Term:
+    (
+        source,
+        target,
+        kind,
+        status,
+        variants,
+        case_sensitive,
+        note,
+        evidence,
+        source_language,
+        target_language,
+        desk,
+    ) = row
+    return Term(
+        source,
+        target,
+        _KINDS[kind],
+        _STATUSES[status],
+        () if variants == _NO_VARIANTS else tuple(json.loads(variants)),
+        case_sensitive,
+        note,
+        evidence,
+        source_language,
+        target_language,
+        desk,
+    )
 
 
 def glossary_revision(session: Session) -> str:

@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy import Engine
 
-from glossary.term import Term
+from glossary.term import Term, TermKind, TermStatus
 from review.samples.articles import SAMPLES
 from review.samples.first_run import add_samples
 from review.store.articles import list_articles
 from review.store.database import reading, writing
 from review.store.tables import Article
-from review.terms.stored import add_term, glossary_index
+from review.terms.stored import add_term, all_terms, glossary_index
 
 _SOURCE = "El gremio de estibadores de la Capece y el puerto."
 
@@ -25,6 +25,20 @@ def test_terms_of_a_desk_serve_that_desk(database: Engine, desk: str, expected: 
         add_term(session, Term("puerto", "harbour"), author="Ana")
         index = glossary_index(session, Article(name="nota.txt", desk=desk))
     assert {match.term.source for match in index.find(_SOURCE)} == expected
+
+
+def test_terms_come_as_they_were_added_the_desks_own_before(database: Engine) -> None:
+    """Of a language pair nothing else is given; what a desk says itself wins over what is for all."""
+    own = Term("puerto", "port", desk="PE", variants=("puerto",), case_sensitive=True, note="As in Callao.")
+    first, last = Term("puerto", "harbour"), Term("Cáceda", "Cáceda", TermKind.PERSON, TermStatus.ADMITTED)
+    others = [Term("porto", "harbour", source_language="pt"), Term("puerto", "port", target_language="fr")]
+    with writing(database) as session:
+        for term in [first, *others, own, last]:
+            add_term(session, term, author="Ana")
+    with reading(database) as session:
+        assert all_terms(session, source_language="es", target_language="en", desk="PE") == [own, first, last]
+        assert all_terms(session, source_language="es", target_language="en", desk="") == [first, last]
+        assert all_terms(session) == [own, first, *others, last]
 
 
 def test_the_samples_glossaries_serve_the_samples(database: Engine) -> None:
