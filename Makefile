@@ -53,13 +53,13 @@ browser: .venv/installed  ## a reviewer's day in a real Chromium
 test: export LEFT_OUT = $(CURDIR)/build/left-out.txt
 test: .venv/installed  ## lint, types, every test; REQUIRED=1 lets nothing be skipped
 	mkdir -p build
-	rm -f $(LEFT_OUT)
+	rm -f "$(LEFT_OUT)"
 	$(MAKE) --no-print-directory lint types
 	$(MAKE) --no-print-directory unit
 	$(MAKE) --no-print-directory postgresql
 	$(MAKE) --no-print-directory browser
-	@test ! -s $(LEFT_OUT) || { echo "Left out here:"; sort -u $(LEFT_OUT) | sed 's/^/  /'; }
-	@test -s $(LEFT_OUT) || echo "Nothing was left out."
+	@test ! -s "$(LEFT_OUT)" || { echo "Left out here:"; sort -u "$(LEFT_OUT)" | sed 's/^/  /'; }
+	@test -s "$(LEFT_OUT)" || echo "Nothing was left out."
 
 # Following every line doubles the processor time of the tests, so `make test` does not.
 coverage: .venv/installed  ## which lines no test runs, the browser's included
