@@ -155,7 +155,7 @@ def read_cardinal(read: NumberPieces, position: int) -> tuple[Fraction, int, lis
         if words and not read.adjoin(position):
             break
         if role == "scale" or (role in {"collective", "vague", "multiplied-ordinal"} and words):
-            total, group, level = _scaled(total, group, level, known.values[word])
+            total, group, level = scaled(total, group, level, known.values[word])
         elif word == "a" and words == ["half"]:
             pass
         elif role and (not words or _joins(known, words[-1], word, group)):
@@ -170,10 +170,12 @@ def read_cardinal(read: NumberPieces, position: int) -> tuple[Fraction, int, lis
     return total + group, position, words
 
 
-def _scaled(
+def scaled(
     total: Fraction, group: Fraction, level: Fraction, scale: Fraction
 ) -> tuple[Fraction, Fraction, Fraction]:
-    """Return the sums after one more scale word: "dos | mil", "mil | millones", "two | hundred"."""
+    """Return the sums (whole, group in hand, last scale) after one more scale: "dos | mil", "mil | millones",
+    "two | hundred".
+    """
     if scale == 100:  # "two hundred thousand": a hundred only counts within its group
         return total, (group or Fraction(1)) * scale, level
     if scale >= 10**6 and total and scale > level:

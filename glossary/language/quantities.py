@@ -19,6 +19,7 @@ from glossary.language.number_grammar import (
     pieces_of,
     read_share,
     scale_after,
+    scaled,
 )
 from glossary.language.quantity import Quantity, QuantityRole, unit_at, with_unit
 from glossary.language.spelled_quantities import half_past, spelled_quantity
@@ -201,24 +202,22 @@ def _goes_on(read: NumberPieces, position: int, scale: Fraction) -> bool:
     if not read.adjoin(position) or not _GROUP.fullmatch(read.lower(position)):
         return False
     own, _ = scale_after(read, position + 1)
-    return own < scale or scale == _THOUSAND
+    return own < scale or own > scale == _THOUSAND
 
 
 def _sum_of_figures(read: NumberPieces, position: int) -> tuple[Fraction, int]:
     """Return the value of "5 millones 143 mil 312" or "2 mil 600 millones", as Mexican papers write them, and
     the position after it.
     """
-    total, group, scale = Fraction(0), Fraction(0), Fraction(0)
-    while not scale or (scale > 1 and _goes_on(read, position, scale)):
-        value = figure_values(read.pieces[position].text, read.language)[0]
-        before, (scale, position) = scale, scale_after(read, position + 1)
-        if scale > before == _THOUSAND:
-            total, group = total + (group + value) * scale, Fraction(0)
-        elif scale == _THOUSAND:
-            group = value * scale
-        else:
-            total, group = total + group + value * scale, Fraction(0)
-    return total + group, position
+    total = level = Fraction(0)
+    while True:
+        group = figure_values(read.pieces[position].text, read.language)[0]
+        scale, position = scale_after(read, position + 1)
+        if scale == 1:
+            return total + group, position
+        total, _, level = scaled(total, group, level, scale)
+        if not _goes_on(read, position, scale):
+            return total, position
 
 
 def _as_written(
