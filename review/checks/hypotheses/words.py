@@ -108,17 +108,22 @@ def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[U
     if table is None or backward is None:
         return []
     found = []
-    units = currencies_in(pair.target.text, pair.target.language)
     for index, token in enumerate(pair.source.tokens):
         if not _is_telling(token, pair, table):
             continue
         best = max((support(token, here, pair, table) for here in pair.target.tokens), default=0.0)
         surprise = backward.least(*token.span)
         if best <= LISTED and surprise < (surprising if best < SUPPORTED else _STARTLING):
-            if currencies_in(token.text, pair.source.language) & units:
-                continue  # "$" says "dólares".
+            if _is_signed(token, pair):
+                continue
             found.append(UnrenderedWord(token, index, surprise))
     return sorted(found, key=lambda word: word.surprise)
+
+
+def _is_signed(token: Token, pair: HeardPair) -> bool:
+    """Whether the word is a currency for which its sign stands in the target: "dólares", "$"."""
+    named = currencies_in(token.text, pair.source.language)
+    return bool(named) and not named.isdisjoint(currencies_in(pair.target.text, pair.target.language))
 
 
 def unrendered_stretches(pair: HeardPair, least: int) -> list[tuple[int, int]]:
