@@ -9,7 +9,6 @@ import typer
 from sqlalchemy import Engine
 
 from review.commands.author import Author
-from review.commands.json_output import issue_object
 from review.commands.options import Json
 from review.commands.terminal import (
     ISSUES_FOUND,
@@ -27,6 +26,7 @@ from review.pairing.kept_drafts import keep_other_draft, other_drafts, our_segme
 from review.pairing.other_draft import read_other_draft
 from review.pairing.taking import Taken, take_rows
 from review.segments.checking import count_issues
+from review.segments.json_objects import issue_object
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.store.tables import stored_id

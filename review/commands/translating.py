@@ -10,7 +10,6 @@ from sqlalchemy import Engine
 from glossary.matching import TermIndex
 from review.checks.coverage import coverage, coverage_line
 from review.checks.risk import article_risk, risk
-from review.commands.json_output import article_object
 from review.commands.options import Json
 from review.commands.terminal import (
     BAD_INPUT,
@@ -33,6 +32,7 @@ from review.intake.target_language import USUAL, desk_target, target_of, targets
 from review.pairing.article import read_paired_article
 from review.pairing.storing import store_paired_article
 from review.segments.checking import article_issues, segment_text
+from review.segments.json_objects import article_object
 from review.segments.judging import judge_article, scoring_engine
 from review.store.articles import get_article, list_segments
 from review.store.data_folder import has_database, models_folder

@@ -5,7 +5,6 @@ from lxml import etree
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from review.commands.json_output import article_object
 from review.editor.payload import article_payload, segment_details
 from review.export import export_article
 from review.export.gathering import gather_article
@@ -16,6 +15,7 @@ from review.pairing.storing import store_paired_article
 from review.reports.effort import edit_effort, reviewed_segments
 from review.reports.learning import training_triples
 from review.segments.checking import count_issues
+from review.segments.json_objects import article_object
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing

@@ -1,4 +1,4 @@
-"""Articles as the JSON object that the command line prints for machines."""
+"""Articles, segments and issues as the JSON objects that the command line and the HTTP interface give."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
