@@ -1,7 +1,6 @@
 """`cotejo articles` and `cotejo export`: the stored articles, from the command line."""
 
 import hashlib
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,15 +11,9 @@ from review.commands.author import Author
 from review.commands.finished import Reopen, ready_to_change
 from review.commands.options import ArticleIds, Json
 from review.commands.terminal import (
-    BAD_INPUT,
-    ISSUES_FOUND,
     print_json,
-    print_line,
     print_rows,
-    progress_line,
-    read_input,
     say,
-    say_about,
     user_database,
     write_output,
 )
@@ -28,12 +21,8 @@ from review.commands.wording import terminal_language
 from review.export import export_article, export_files, export_many, format_named
 from review.export.exported import ExportedArticle
 from review.export.gathering import gather_article
-from review.intake.engine_shelf import EngineShelf
-from review.intake.pipeline import read_article, require_doable, store_article, translate_article
-from review.intake.target_language import desk_target, target_of, targets_made
-from review.segments.checking import article_issues, count_issues
+from review.segments.checking import article_issues
 from review.segments.history import changed_articles, undo_change
-from review.segments.judging import scoring_engine
 from review.store.articles import (
     ArticleFilter,
     ArticleOrder,
@@ -48,13 +37,10 @@ from review.store.articles import (
     restore_article,
     stage_of,
 )
-from review.store.data_folder import models_folder
 from review.store.database import reading, writing
-from review.store.known_articles import known_articles
 from review.store.states import STATE_WORDS
-from review.store.tables import Article, stored_id
 from review.terms.stored import glossary_index
-from translation.errors import CotejoError, StorageError, UsageError
+from translation.errors import UsageError
 from translation.messages import told
 from translation.reading.file_kinds import OTHERS
 from translation.reading.readers import kinds_read
@@ -130,98 +116,6 @@ def list_command(
         say("No article has these words in its title or file name.")
     else:
         say("There is no article yet. Add one by: cotejo articles add FILE")
-
-
-@articles.command()
-def add(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)],
-    *,
-    source_language: Annotated[str | None, typer.Option("--from", metavar="CODE")] = None,
-    target_language: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="CODE",
-            help="Language to translate into. Left out: the desk's (cotejo languages default).",
-            show_default=False,
-        ),
-    ] = None,
-    overrule: Annotated[
-        bool, typer.Option("--overrule", help="Believe --from even if the text looks like another language.")
-    ] = False,
-    desk: Annotated[str, typer.Option(help="Section or country; chooses the glossary.")] = "",
-    translated: Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")] = True,
-    again: Annotated[
-        bool, typer.Option("--again", help="Add also what is here already: the same text or title.")
-    ] = False,
-    author: Author = "command line",
-) -> None:
-    """Add articles to the database of the pages, and translate them; `cotejo articles kinds` says which.
-
-    A file that cannot be done, or that is here already, is named on stderr, and the others go on. Exit code 1
-    when any was here already, 2 when any could not be done.
-    """
-    database = user_database()
-    engines = EngineShelf()
-    with reading(database) as session:
-        usual = desk_target(session, desk)
-    refused = is_known = False
-    for path in files:
-        try:
-            article = read_article(path.name, read_input(path), source_language=source_language)
-            language = article.source_language
-            made = targets_made(models_folder(), language)
-            target = target_of(language, said=target_language, usual=usual, made=made)
-            require_doable(
-                article,
-                said=None if overrule else source_language,
-                target_language=target,
-                models=models_folder() if translated else None,
-            )
-            engine = engines.get(language, target) if translated else None
-            with writing(database) as session:
-                known = (
-                    [] if again else known_articles(session, data=article.data, title=article.document.title)
-                )
-                if known:
-                    _tell_of(known[0], path)
-                    is_known = True
-                    continue
-                stored = store_article(session, article, author=author, target_language=target, desk=desk)
-                article_id, index = stored_id(stored), glossary_index(session, stored)
-            if engine is not None:
-                with progress_line(path.name) as line:
-                    translate_article(
-                        database,
-                        article_id,
-                        engine,
-                        index,
-                        opposite=scoring_engine(engines.get, target, language),
-                        on_progress=lambda _session, now: line.update(now.done, now.total),
-                    )
-                # It stands there, whatever comes of the counting: the list has it counted later.
-                with suppress(StorageError):
-                    count_issues(database, article_id, index)
-            print_line(f"{article_id}\t{path.name}")
-        except CotejoError as error:
-            say_about(path, error)
-            refused = True
-    if refused:
-        raise typer.Exit(BAD_INPUT)
-    if is_known:
-        raise typer.Exit(ISSUES_FOUND)
-
-
-def _tell_of(known: Article, path: Path) -> None:
-    say(
-        told(
-            "{name}: this text, or one of the same title, is here already: No. {number}, “{title}”. It is not"
-            " added; to add it again: --again",
-            name=path.name,
-            number=known.id,
-            title=known.title or known.name,
-        )
-    )
 
 
 @articles.command()

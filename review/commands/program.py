@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from review.commands.adding import add
 from review.commands.article_commands import articles, export
 from review.commands.article_fields import correct, desk, show
 from review.commands.backup_commands import backup, move_store_command, restore, verify
@@ -37,7 +38,7 @@ app.command("look-up")(look_up)
 app.command()(export)
 app.command("import")(import_)
 app.command()(report)
-for command in (show, correct, desk):
+for command in (add, show, correct, desk):
     articles.command()(command)
 app.add_typer(articles)
 app.add_typer(edits)

@@ -2,7 +2,10 @@
 
 import logging
 import sqlite3
+import time
+from collections.abc import Callable, Collection
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
@@ -10,8 +13,9 @@ from sqlalchemy import Engine
 
 from review.jobs.work import Tools, run_job, runner_name
 from review.store.database import reading
+from review.store.job_queue import is_shared
 from review.store.job_tables import JobKind
-from review.store.jobs import next_job
+from review.store.jobs import next_job, open_jobs_of
 from review.store.private_files import private_file
 from translation.errors import CotejoError
 
@@ -94,6 +98,38 @@ class InProcessRunner:
             is_stopping=self._stopped.is_set,
         )
         return True
+
+
+def see_through(
+    database: Engine,
+    article_ids: Collection[int],
+    tools: Tools,
+    *,
+    on_progress: Callable[[int, int, int, int], object] = lambda _left, _all, _done, _total: None,
+) -> None:
+    """Return when no translation of these articles is in line any more.
+
+    This program does them, unless another one does the jobs of this database: then it waits for that.
+    ``on_progress`` is told how many of them all are left, and how much of how much of one is done. Raises
+    StorageError.
+    """
+    with closing(_Turn(database, JobKind.TRANSLATE)) as turn:
+        while True:
+            with reading(database) as session:
+                jobs = [*open_jobs_of(session, JobKind.TRANSLATE, article_ids)]
+            if not jobs:
+                return
+            if not is_shared(database) and turn.has_come():
+                run_job(
+                    database,
+                    jobs[0],
+                    tools,
+                    runner=runner_name(),
+                    on_progress=partial(on_progress, len(jobs), len(article_ids)),
+                )
+            else:
+                on_progress(len(jobs), len(article_ids), 0, 0)
+                time.sleep(_LOOK_SECONDS)
 
 
 class _Turn:

@@ -74,17 +74,20 @@ def run_job(
     *,
     runner: str,
     is_stopping: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> None:
     """Do the job if it is still to be done. What stops it is kept in it, and shown where jobs are seen.
 
     When ``is_stopping`` says that the runner ends, the job goes back in line with what is done so far.
-    Raises StorageError when the database cannot be reached: whoever runs the job next goes on with it.
+    ``on_progress`` is told how much of how much is done. Raises StorageError when the database cannot be
+    reached: whoever runs the job next goes on with it.
     """
     claimed = claim(database, job_id, runner=runner)
     if claimed is None:
         return
     try:
-        is_whole = _WORK[claimed.kind](database, claimed, tools, is_stopping)
+        watch = _Watch(database, claimed, is_stopping, on_progress)
+        is_whole = _WORK[claimed.kind](database, claimed, tools, watch)
     except StoppedError as stopped:
         # Stopped by a person, by the end of this runner, or because another runner has taken the job over.
         _LOG.info("%s", stopped)
@@ -108,8 +111,7 @@ def run_job(
         (end_job if is_whole else leave_job)(session, claimed)
 
 
-def _translate(database: Engine, claimed: Claim, tools: Tools, is_stopping: Callable[[], bool]) -> bool:
-    watch = _Watch(database, claimed, is_stopping)
+def _translate(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> bool:
     with reading(database) as session:
         article = get_article(session, claimed.article_id)
         languages = article.source_language, article.target_language
@@ -136,8 +138,7 @@ def _translate(database: Engine, claimed: Claim, tools: Tools, is_stopping: Call
     return is_judged
 
 
-def _count(database: Engine, claimed: Claim, tools: Tools, is_stopping: Callable[[], bool]) -> bool:
-    watch = _Watch(database, claimed, is_stopping)
+def _count(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> bool:
     with reading(database) as session:
         index = tools.index_for(session, get_article(session, claimed.article_id))
     is_judged = judge_article(
@@ -147,10 +148,9 @@ def _count(database: Engine, claimed: Claim, tools: Tools, is_stopping: Callable
     return is_judged
 
 
-def _import_memory(database: Engine, claimed: Claim, _tools: Tools, is_stopping: Callable[[], bool]) -> bool:
+def _import_memory(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> bool:
     from review.memory.tmx import import_tmx  # noqa: PLC0415 - every page would load it with the jobs
 
-    watch = _Watch(database, claimed, is_stopping)
     with tempfile.NamedTemporaryFile(suffix=".tmx") as copy:
         with reading(database) as session:
             write_file(session, claimed.job_id, copy)
@@ -174,13 +174,12 @@ def _import_memory(database: Engine, claimed: Claim, _tools: Tools, is_stopping:
     return True
 
 
-def _test_model(database: Engine, claimed: Claim, _tools: Tools, is_stopping: Callable[[], bool]) -> bool:
+def _test_model(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> bool:
     from review.access.models import try_model  # noqa: PLC0415 - as above
 
     found = [one for one in installed_packages(models_folder()) if one.sha256 == claimed.detail["sha256"]]
     if not found:
         raise NoModelError(claimed.subject, told("it is not installed on this machine"), told("Install it."))
-    watch = _Watch(database, claimed, is_stopping)
     result = try_model(
         database, found[0], author=claimed.asked_by, is_cancelled=watch.is_over, on_progress=watch.tell
     )
@@ -192,14 +191,22 @@ def _test_model(database: Engine, claimed: Claim, _tools: Tools, is_stopping: Ca
 class _Watch:
     """Says how far a job is, and is told then whether somebody has cancelled it."""
 
-    def __init__(self, database: Engine, claimed: Claim, is_stopping: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        database: Engine,
+        claimed: Claim,
+        is_stopping: Callable[[], bool],
+        on_progress: Callable[[int, int], object],
+    ) -> None:
         self._database = database
         self._claimed = claimed
         self._is_stopping = is_stopping
+        self._on_progress = on_progress
         self._is_cancelled = False
 
     def note(self, session: Session, done: int, total: int) -> None:
         self._is_cancelled = note_progress(session, self._claimed, done=done, total=total)
+        self._on_progress(done, total)
 
     def tell(self, done: int, total: int) -> None:
         with writing(self._database) as session:

@@ -157,6 +157,22 @@ def open_job(session: Session, kind: JobKind, article_id: int) -> Job | None:
     ).first()
 
 
+def open_jobs_of(session: Session, kind: JobKind, article_ids: Collection[int]) -> list[int]:
+    """Return the jobs of the kind that wait or run for these articles, the oldest first."""
+    wanted = frozenset(article_ids)
+    rows = session.exec(
+        select(Job.id, Job.article_id).where(Job.kind == kind, col(Job.state).in_(OPEN)).order_by(col(Job.id))
+    )
+    return [job_id for job_id, article_id in rows if job_id is not None and article_id in wanted]
+
+
+def last_job_of(session: Session, kind: JobKind, article_id: int) -> Job | None:
+    """Return the job of the kind that was asked for last for the article, None for none that is kept."""
+    return session.exec(
+        select(Job).where(Job.kind == kind, Job.article_id == article_id).order_by(col(Job.id).desc())
+    ).first()
+
+
 def articles_with_open_jobs(session: Session, kind: JobKind) -> frozenset[int]:
     """Return the articles that a job of the kind waits or runs for."""
     return _articles_with(session, kind, OPEN)

@@ -1,0 +1,193 @@
+"""`cotejo articles add`: one article or thousands, files or folders, gone on with wherever it was stopped."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlalchemy import Engine
+
+from review.commands.author import Author
+from review.commands.options import Json
+from review.commands.terminal import (
+    BAD_INPUT,
+    ISSUES_FOUND,
+    print_json,
+    print_line,
+    progress_line,
+    read_input,
+    say,
+    say_about,
+    user_database,
+)
+from review.commands.wording import _, error_said
+from review.intake.adding import Added, Intake, add_incoming, read_incoming
+from review.intake.engine_shelf import EngineShelf
+from review.jobs.in_process import see_through
+from review.jobs.work import Tools
+from review.store.database import reading, writing
+from review.store.job_queue import workers_seen
+from review.store.job_tables import JobKind, JobState
+from review.store.jobs import last_job_of
+from review.terms.index_shelf import TermIndexShelf
+from translation.errors import CotejoError, error_of
+from translation.messages import told
+
+_MANY = 20
+"""Files, from which on nobody counts lines."""
+
+
+@dataclass
+class _Report:
+    """What became of the files that were named."""
+
+    added: list[tuple[Path, Added]] = field(default_factory=list)
+    known: list[tuple[Path, Added]] = field(default_factory=list)
+    failed: list[tuple[Path, CotejoError]] = field(default_factory=list)
+
+    def fail(self, path: Path, error: CotejoError) -> None:
+        say_about(path, error)
+        self.failed.append((path, error))
+
+
+def add(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Files, and folders of them.", show_default=False)
+    ],
+    *,
+    source_language: Annotated[str | None, typer.Option("--from", metavar="CODE")] = None,
+    target_language: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="CODE",
+            help="Language to translate into. Left out: the desk's (cotejo languages default).",
+            show_default=False,
+        ),
+    ] = None,
+    overrule: Annotated[
+        bool, typer.Option("--overrule", help="Believe --from even if the text looks like another language.")
+    ] = False,
+    desk: Annotated[str, typer.Option(help="Section or country; chooses the glossary.")] = "",
+    translated: Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")] = True,
+    again: Annotated[
+        bool, typer.Option("--again", help="Add also what is here already: the same text or title.")
+    ] = False,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Add articles to the database of the pages, and translate them; `cotejo articles kinds` says which.
+
+    A file that cannot be done, or that is here already, is named on stderr, and the others go on. Stopped in
+    the middle, the same command goes on where it was. Exit code 1 when any was here already, 2 when any could
+    not be done.
+    """
+    intake = Intake(source_language, target_language, desk, overrule, translated, again)
+    database = user_database()
+    report = _Report()
+    found = [*_files_in(files)]
+    try:
+        _add_all(database, found, intake, report, author, as_json=as_json)
+        if translated:
+            _translate_all(database, report)
+    except KeyboardInterrupt:
+        say("Stopped: what was added stays, and the same command goes on with it.")
+        raise
+    if as_json:
+        print_json(_as_json(report))
+    elif len(found) > _MANY or any(path.is_dir() for path in files):
+        _say_numbers(report)
+    if report.failed:
+        raise typer.Exit(BAD_INPUT)
+    if report.known:
+        raise typer.Exit(ISSUES_FOUND)
+
+
+def _files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files, and those below folders by name; what the system hides there is nobody's article."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for file in sorted(path.rglob("*")):
+            parts = file.relative_to(path).parts
+            if file.is_file() and not any(part.startswith((".", "~$")) for part in parts):
+                yield file
+
+
+def _add_all(
+    database: Engine, found: list[Path], intake: Intake, report: _Report, author: str, *, as_json: bool
+) -> None:
+    with progress_line(_(told("Adding"))) as line:
+        for number, path in enumerate(found, start=1):
+            try:
+                incoming = read_incoming(database, path.name, read_input(path), intake)
+                with writing(database) as session:
+                    added = add_incoming(session, incoming, intake, author=author)
+            except CotejoError as error:
+                report.fail(path, error)
+                continue
+            finally:
+                line.update(number, len(found))
+            (report.added if added.is_new else report.known).append((path, added))
+            if not added.is_new:
+                _tell_of(added, path)
+            elif not as_json:
+                print_line(f"{added.article_id}\t{path.name}")
+
+
+def _translate_all(database: Engine, report: _Report) -> None:
+    """Wait until what was put in line is translated; one that fails is reported, and the others go on."""
+    waiting = {added.article_id: path for path, added in (*report.added, *report.known)}
+    if not waiting:
+        return
+    with reading(database) as session:
+        workers = workers_seen(session)
+    if workers == 0:
+        say("No worker shows life. Start one on any machine: cotejo worker")
+        return
+    with progress_line(_(told("Translating"))) as line:
+
+        def show(left: int, count: int, done: int, total: int) -> None:
+            line.update(*((done, total) if count == 1 else (count - left, count)))
+
+        see_through(database, [*waiting], Tools(EngineShelf().get, TermIndexShelf().get), on_progress=show)
+    with reading(database) as session:
+        for article_id, path in waiting.items():
+            job = last_job_of(session, JobKind.TRANSLATE, article_id)
+            if job is not None and job.state is JobState.FAILED:
+                report.fail(path, error_of(job.problem))
+
+
+def _tell_of(known: Added, path: Path) -> None:
+    say(
+        told(
+            "{name}: this text, or one of the same title, is here already: No. {number}, “{title}”. It is not"
+            " added; to add it again: --again",
+            name=path.name,
+            number=known.article_id,
+            title=known.title,
+        )
+    )
+
+
+def _say_numbers(report: _Report) -> None:
+    say(
+        told(
+            "Added: {added:,}. Here already: {known:,}. Could not be done: {failed:,}.",
+            added=len(report.added),
+            known=len(report.known),
+            failed=len(report.failed),
+        )
+    )
+
+
+def _as_json(report: _Report) -> dict[str, Any]:
+    return {
+        **{
+            name: [{"id": added.article_id, "file": str(path), "title": added.title} for path, added in rows]
+            for name, rows in (("added", report.added), ("known", report.known))
+        },
+        "failed": [{"file": str(path), "problem": error_said(error)} for path, error in report.failed],
+    }

@@ -1,0 +1,118 @@
+"""An article that comes in from outside, by whichever door: read, found doable, and stored unless known."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from review.intake.pipeline import read_article, read_pasted_article, require_doable, store_article
+from review.intake.target_language import desk_target, target_of, targets_made
+from review.store.data_folder import models_folder
+from review.store.database import reading
+from review.store.job_tables import JobKind
+from review.store.jobs import ask_for
+from review.store.known_articles import digest_of, known_articles
+from review.store.tables import Article, ArticleFile, TranslationState, stored_id
+from translation.messages import PASTED
+from translation.reading.article import SourceArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How articles that come in are to be treated.
+
+    ``source_language`` is what their giver says, which is believed against the text with ``overrule``; the
+    desk says what they are translated into where ``target_language`` is None. ``translated`` has them
+    translated at once, ``again`` adds also what is here already.
+    """
+
+    source_language: str | None = None
+    target_language: str | None = None
+    desk: str = ""
+    overrule: bool = False
+    translated: bool = True
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An article as read, and the language that it goes into."""
+
+    article: SourceArticle
+    target_language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The article of a file in the database; ``is_new`` is False for one that was here already."""
+
+    article_id: int
+    title: str
+    is_new: bool
+
+
+def read_incoming(
+    database: Engine,
+    name: str,
+    data: bytes,
+    intake: Intake,
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Incoming:
+    """Read a file that anybody may have made. Raises InputError, NoModelError, StoppedError."""
+    article = read_article(name, data, source_language=intake.source_language, is_cancelled=is_cancelled)
+    return _doable(database, article, intake)
+
+
+def read_incoming_text(database: Engine, text: str, intake: Intake, *, name: str = PASTED) -> Incoming:
+    """Read a text that came without a file, called ``name``. Raises as read_incoming."""
+    article = read_pasted_article(text, name=name, source_language=intake.source_language)
+    return _doable(database, article, intake)
+
+
+def add_incoming(session: Session, incoming: Incoming, intake: Intake, *, author: str) -> Added:
+    """Store the article and put its translation in line, or find the one of the same text or title.
+
+    Where the same text is here and its translation was stopped, that is put in line again.
+    """
+    article = incoming.article
+    known = [] if intake.again else known_articles(session, data=article.data, title=article.document.title)
+    if known:
+        stopped = [stored_id(one) for one in known if _was_stopped(session, one, incoming)]
+        if intake.translated:
+            ask_for(session, JobKind.TRANSLATE, stopped, author=author)
+        return Added(stored_id(known[0]), known[0].title or known[0].name, is_new=False)
+    stored = store_article(
+        session, article, author=author, target_language=incoming.target_language, desk=intake.desk
+    )
+    if intake.translated:
+        ask_for(session, JobKind.TRANSLATE, [stored_id(stored)], author=author)
+    return Added(stored_id(stored), stored.title or stored.name, is_new=True)
+
+
+def _doable(database: Engine, article: SourceArticle, intake: Intake) -> Incoming:
+    with reading(database) as session:
+        usual = desk_target(session, intake.desk)
+    language = article.source_language
+    made = targets_made(models_folder(), language)
+    target = target_of(language, said=intake.target_language, usual=usual, made=made)
+    require_doable(
+        article,
+        said=None if intake.overrule else intake.source_language,
+        target_language=target,
+        models=models_folder() if intake.translated else None,
+    )
+    return Incoming(article, target)
+
+
+def _was_stopped(session: Session, known: Article, incoming: Incoming) -> bool:
+    """Whether this very text was to go into this very language and did not come to its end."""
+    kept = session.get(ArticleFile, known.id)
+    return (
+        kept is not None
+        and kept.sha256 == digest_of(incoming.article.data)
+        and known.target_language == incoming.target_language
+        and known.translation_state is not TranslationState.DONE
+        and known.finished_at is None
+    )

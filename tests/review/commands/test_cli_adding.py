@@ -1,0 +1,57 @@
+"""`cotejo articles add` on folders: many articles, some of them bad, and a run that was stopped before."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from review.store.articles import list_articles
+from review.store.database import reading
+
+Cotejo = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def wires(tmp_path: Path) -> Path:
+    """A folder of five articles, two of them one below, a file that is none, and what a system hides."""
+    folder = tmp_path / "wires"
+    (folder / "martes").mkdir(parents=True)
+    for number, place in enumerate(("Lima", "Cusco", "Puno", "martes/Tacna", "martes/Ica"), start=1):
+        city = place.rpartition("/")[2]
+        (folder / f"{place}.txt").write_text(f"El puerto de {city} vendió ayer {number} toneladas de arroz.")
+    (folder / "acta.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (folder / ".DS_Store").write_bytes(b"\0\0\0\1Bud1")
+    return folder
+
+
+def test_a_folder_is_added_whole_but_for_what_cannot_be(wires: Path, cotejo: Cotejo) -> None:
+    """Each article is stored, the bad file is named, and the end says how many of each there were."""
+    code, stdout, stderr = cotejo("articles", "add", "--no-translate", "--to", "en", wires)
+    assert code == 2
+    names = [line.partition("\t")[2] for line in stdout.splitlines()]
+    assert sorted(names) == ["Cusco.txt", "Ica.txt", "Lima.txt", "Puno.txt", "Tacna.txt"]
+    named, end = stderr.splitlines()
+    assert named.startswith("acta.doc: ")
+    assert end == "Added: 5. Here already: 0. Could not be done: 1."
+
+
+@pytest.mark.engine
+def test_a_run_that_was_stopped_is_gone_on_with(
+    wires: Path, cotejo: Cotejo, own_database: Callable[[], Engine]
+) -> None:
+    """What was stored and not translated is translated by the same command, and nothing is stored twice."""
+    cotejo("articles", "add", "--no-translate", "--to", "en", wires / "Lima.txt", wires / "martes")
+    code, stdout, _said = cotejo("articles", "add", "--to", "en", "--json", wires)
+    report = json.loads(stdout)
+    assert code == 2
+    assert [len(report[name]) for name in ("added", "known", "failed")] == [2, 3, 1]
+    assert report["failed"][0]["file"].endswith("acta.doc")
+    with reading(own_database()) as session:
+        articles = list_articles(session)
+    assert {(one.translation_state.value, one.waiting_count) for one in articles} == {("done", 0)}
+    assert len(articles) == 5
+    code, stdout, said = cotejo("articles", "add", "--to", "en", wires / "martes")
+    assert (code, stdout) == (1, "")
+    assert said.endswith("Added: 0. Here already: 2. Could not be done: 0.\n")
