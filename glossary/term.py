@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from translation.languages import usual
+
 
 class TermKind(StrEnum):
     """What a term names."""
@@ -40,8 +42,8 @@ class Term:
     case_sensitive: bool = False
     note: str = ""
     evidence: str = ""
-    source_language: str = "es"
-    target_language: str = "en"
+    source_language: str = usual.SOURCE
+    target_language: str = usual.TARGET
     desk: str = ""
 
     @property

@@ -12,6 +12,7 @@ from review.commands.spoken_help import run
 from review.commands.terminal import BAD_INPUT, say, say_error
 from review.commands.wording import speak_language, terminal_language
 from translation.errors import CotejoError
+from translation.languages import usual
 
 
 def _asked_language(arguments: list[str]) -> str | None:
@@ -31,7 +32,7 @@ def main() -> None:
     if asked is not None:
         speak_language(asked)
     try:
-        if terminal_language() == "en":
+        if terminal_language() == usual.WRITTEN_IN:
             app()
         sys.exit(run(app))
     except CotejoError as error:

@@ -5,6 +5,8 @@ from typing import Any, Self
 
 from babel import Locale
 
+from translation.languages import usual
+
 
 class Message(str):
     """An English sentence with its ``template`` and the ``fields`` that fill it.
@@ -46,7 +48,7 @@ LANGUAGE_NAME = "{language_name}"
 """The template of a language's name, which CLDR has in every language; its field ``code`` tells which."""
 
 
-def language_name(code: str, spoken: str = "en") -> str:
+def language_name(code: str, spoken: str = usual.WRITTEN_IN) -> str:
     """Return what a person calls the language of that ISO 639-1 code, as a message; else the code itself.
 
     >>> language_name("pt"), language_name("qu"), language_name("qu", "es"), language_name("xx")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sentencex import get_sentence_boundaries
 
 from translation.document import Document, InlineCode, Kind
+from translation.languages import usual
 from translation.sentence_rules import LONGEST_WHOLE_QUOTATION, Gap, decide
 
 LONGEST_SENTENCE = 1_000
@@ -58,7 +59,7 @@ class SourceSegment:
     language: str = ""
 
 
-def split_sentences(text: str, language: str = "es") -> tuple[Sentence, ...]:
+def split_sentences(text: str, language: str = usual.SOURCE) -> tuple[Sentence, ...]:
     """Return the sentences of ``text`` in order; only white space lies between them.
 
     sentencex decides, with what it knows of ``language`` (ISO 639-1), wherever the rules of

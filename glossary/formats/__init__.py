@@ -22,6 +22,7 @@ from glossary.formats.rows import (
 )
 from glossary.term import Term
 from translation.errors import UnsupportedFormatError, UsageError
+from translation.languages import usual
 from translation.messages import told
 
 __all__ = [
@@ -72,7 +73,11 @@ _WRITERS: dict[GlossaryFormat, Callable[[tuple[Term, ...]], bytes]] = {
 
 
 def read_glossary(
-    name: str, data: bytes, source_language: str = "es", target_language: str = "en", desk: str = ""
+    name: str,
+    data: bytes,
+    source_language: str = usual.SOURCE,
+    target_language: str = usual.TARGET,
+    desk: str = "",
 ) -> ReadGlossary:
     """The terms of an uploaded glossary, and the rows that could not be read, each with its line.
 

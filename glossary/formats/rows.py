@@ -9,6 +9,7 @@ from pathlib import Path
 from glossary.language import tables
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import EmptyFileError, FileTooLargeError, UsageError
+from translation.languages import usual
 from translation.messages import told
 
 MAX_BYTES = 50_000_000
@@ -66,8 +67,8 @@ class ReadGlossary:
 class Languages:
     """What a file that does not say so itself is taken to hold."""
 
-    source: str = "es"
-    target: str = "en"
+    source: str = usual.SOURCE
+    target: str = usual.TARGET
     desk: str = ""
 
 
@@ -314,4 +315,4 @@ def one_pair(terms: Iterable[Term]) -> tuple[str, str]:
             "the terms are of more than one language pair, and the format holds one",
             "Export one pair at a time, or choose TBX.",
         )
-    return pairs.pop() if pairs else ("es", "en")
+    return pairs.pop() if pairs else (usual.SOURCE, usual.TARGET)

@@ -22,6 +22,7 @@ from glossary.formats.rows import (
 )
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import FileFormatError
+from translation.languages import usual
 from translation.messages import language_name, told
 from translation.safe_xml import XML_LANGUAGE, parsed
 
@@ -96,7 +97,7 @@ def write(terms: tuple[Term, ...]) -> bytes:
     root = etree.Element(
         f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca"}, nsmap={None: _NAMESPACE}
     )
-    root.set(XML_LANGUAGE, terms[0].source_language if terms else "es")
+    root.set(XML_LANGUAGE, terms[0].source_language if terms else usual.SOURCE)
     description = _add(_add(root, "tbxHeader"), "fileDesc")
     _add(_add(description, "titleStmt"), "title", "Glossary")
     _add(_add(description, "sourceDesc"), "p", "Written by Cotejo")

@@ -12,6 +12,7 @@ from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.term import Term, TermMatch
 from review.checks.judgement import Judgement
 from translation.document import InlineCode, Kind
+from translation.languages import usual
 
 
 class Category(StrEnum):
@@ -92,8 +93,8 @@ class CheckContext:
     matches: tuple[TermMatch, ...] = ()
     article_matches: tuple[tuple[TermMatch, ...], ...] = ()
     alternatives: tuple[tuple[Term, ...], ...] = ()
-    source_language: str = "es"
-    target_language: str = "en"
+    source_language: str = usual.SOURCE
+    target_language: str = usual.TARGET
     renderings: RenderingIndex | None = None
     memory: tuple[str, ...] = ()
     judged: tuple[Judgement, ...] = ()

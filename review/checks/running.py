@@ -18,6 +18,7 @@ from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severit
 from review.checks.judgement import Judgement
 from review.checks.long_segments import before_the_cut, find_checked_in_part, part_to_check
 from translation.document import Kind
+from translation.languages import usual
 
 _LOG = getLogger(__name__)
 _LOGGED: set[str] = set()
@@ -42,8 +43,8 @@ def check_article(
     memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
     judged: Mapping[tuple[str, str], tuple[Judgement, ...]] = _NO_JUDGEMENTS,
     checks: Sequence[Check] | None = None,
-    source_language: str = "es",
-    target_language: str = "en",
+    source_language: str = usual.SOURCE,
+    target_language: str = usual.TARGET,
 ) -> tuple[tuple[Issue, ...], ...]:
     """Return the issues of each segment, in the order of the text.
 
@@ -155,8 +156,8 @@ def check_alone(
     memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
     judged: Mapping[tuple[str, str], tuple[Judgement, ...]] = _NO_JUDGEMENTS,
     checks: Sequence[Check] | None = None,
-    source_language: str = "es",
-    target_language: str = "en",
+    source_language: str = usual.SOURCE,
+    target_language: str = usual.TARGET,
 ) -> tuple[Issue, ...]:
     """Return the issues of one segment, as ``check_article`` would, and leave all others alone.
 

@@ -36,6 +36,7 @@ from review.terms.imports import (
 from review.terms.stored import add_term, all_terms, as_term, find_terms
 from translation.document import Kind
 from translation.errors import UsageError
+from translation.languages import usual
 from translation.messages import language_name, told
 
 glossary = typer.Typer(name="glossary", help="The names and terms to keep right.", no_args_is_help=True)
@@ -57,8 +58,8 @@ def import_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
     *,
     desk: Desk = "",
-    source_language: SourceLanguage = "es",
-    target_language: TargetLanguage = "en",
+    source_language: SourceLanguage = usual.SOURCE,
+    target_language: TargetLanguage = usual.TARGET,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="Overwrite terms that differ; without it none is touched.")
@@ -181,8 +182,8 @@ def add(
     note: Annotated[str, typer.Option()] = "",
     evidence: Annotated[str, typer.Option(help="Where the rendering was found.")] = "",
     desk: Desk = "",
-    source_language: SourceLanguage = "es",
-    target_language: TargetLanguage = "en",
+    source_language: SourceLanguage = usual.SOURCE,
+    target_language: TargetLanguage = usual.TARGET,
     author: Author = "command line",
 ) -> None:
     """Add one term."""
@@ -224,7 +225,7 @@ def discover(
             "Names are proposed from Spanish texts.",
         )
     with reading(user_database()) as session:
-        known = TermIndex(all_terms(session, source_language="es", desk=desk))
+        known = TermIndex(all_terms(session, source_language=usual.SOURCE, desk=desk))
     sentences = [segment.source for segment in article.segments if segment.kind is not Kind.BOILERPLATE]
     rows = [
         {

@@ -11,6 +11,7 @@ from review.memory.search import concordance
 from review.memory.words import Side
 from review.store.database import reading
 from translation.errors import UsageError
+from translation.languages import usual
 from translation.messages import told
 
 COLUMNS = {"from": "FROM", "source": "SOURCE", "target": "TARGET", "note": "NOTE"}
@@ -20,8 +21,8 @@ def look_up(
     text: Annotated[str, typer.Argument(metavar="WORDS", show_default=False)],
     *,
     target: Annotated[bool, typer.Option("--target", help="WORDS are of the target's language.")] = False,
-    source_language: SourceLanguage = "es",
-    target_language: TargetLanguage = "en",
+    source_language: SourceLanguage = usual.SOURCE,
+    target_language: TargetLanguage = usual.TARGET,
     limit: Limit = 8,
     as_json: Json = False,
 ) -> None:

@@ -26,6 +26,7 @@ from review.memory.words import Side
 from review.store.database import reading
 from review.store.tables import MemoryUnit
 from translation.errors import CotejoError, UsageError
+from translation.languages import usual
 from translation.messages import told
 
 memory = typer.Typer(
@@ -41,8 +42,8 @@ MATCH_COLUMNS = {"percent": "%", "source": "SOURCE", "target": "TARGET", "articl
 def import_command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)],
     *,
-    source_language: SourceLanguage = "es",
-    target_language: TargetLanguage = "en",
+    source_language: SourceLanguage = usual.SOURCE,
+    target_language: TargetLanguage = usual.TARGET,
     desk: Annotated[str | None, typer.Option(help="Give the units to this desk.")] = None,
     as_json: Json = False,
     author: Author = "command line",
@@ -99,8 +100,8 @@ def import_command(
 @memory.command("export")
 def export_command(
     *,
-    source_language: SourceLanguage = "es",
-    target_language: TargetLanguage = "en",
+    source_language: SourceLanguage = usual.SOURCE,
+    target_language: TargetLanguage = usual.TARGET,
     desk: Annotated[str | None, typer.Option(help="Only the units of this desk.")] = None,
     out: Annotated[Path | None, typer.Option(help="File; else it goes to the standard output.")] = None,
 ) -> None:
@@ -129,8 +130,8 @@ def search(
         bool, typer.Option("--fuzzy", help="Look for segments like TEXT, with its numbers and names put in.")
     ] = False,
     threshold: Annotated[float, typer.Option(min=0.0, max=1.0, help="How like, 0 to 1.")] = 0.7,
-    source_language: SourceLanguage = "es",
-    target_language: TargetLanguage = "en",
+    source_language: SourceLanguage = usual.SOURCE,
+    target_language: TargetLanguage = usual.TARGET,
     limit: Limit = 20,
     as_json: Json = False,
 ) -> None:

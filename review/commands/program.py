@@ -1,7 +1,7 @@
 """All commands of `cotejo`, put together."""
 
 from importlib.metadata import version
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -23,6 +23,8 @@ from review.commands.plugin_commands import list_plugins
 from review.commands.report_commands import report
 from review.commands.system import doctor, serve
 from review.commands.translating import check, translate
+from review.interface.language import LANGUAGES
+from translation.messages import told
 
 app = typer.Typer(
     name="cotejo",
@@ -65,6 +67,13 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer passes it by p
         raise typer.Exit
 
 
+def _spoken(code: str) -> str:
+    """Return ``code``; raise BadParameter where the interface does not speak it."""
+    if code not in LANGUAGES:
+        raise typer.BadParameter(told("this is none of the languages that can be chosen"))
+    return code
+
+
 @app.callback()
 def _options(
     *,
@@ -73,8 +82,14 @@ def _options(
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
     ] = False,
     _language: Annotated[
-        Literal["en", "es"] | None,
-        typer.Option("--language", is_eager=True, help="Speak this language and not that of the terminal."),
+        str | None,
+        typer.Option(
+            "--language",
+            is_eager=True,
+            parser=_spoken,
+            metavar="CODE",
+            help="Speak this language and not that of the terminal.",
+        ),
     ] = None,
 ) -> None:
     pass

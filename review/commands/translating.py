@@ -28,7 +28,7 @@ from review.export import export_article, format_named
 from review.export.gathering import gather_article
 from review.intake.engine_shelf import EngineShelf, judging_engines
 from review.intake.pipeline import read_article, require_doable, store_article, translate_article
-from review.intake.target_language import USUAL, desk_target, target_of, targets_made
+from review.intake.target_language import desk_target, target_of, targets_made
 from review.pairing.article import read_paired_article
 from review.pairing.storing import store_paired_article
 from review.segments.checking import article_issues, segment_text
@@ -43,9 +43,10 @@ from review.terms.imports import read_strangers_glossary
 from translation.document import Kind
 from translation.engine import EngineSignature
 from translation.errors import CotejoError, UsageError
+from translation.languages import usual
 from translation.messages import told
 
-_CHECKED_LANGUAGES = ("es", "en")
+_CHECKED_LANGUAGES = (usual.SOURCE, usual.TARGET)
 
 FromLanguage = Annotated[
     str | None,
@@ -231,7 +232,7 @@ class _Translated:
 def _usual_target(desk: str) -> str:
     """Return what Settings say that is translated into; where nothing was ever stored nobody is asked."""
     if not has_database():
-        return USUAL
+        return usual.TARGET
     database = user_database()
     try:
         with reading(database) as session:
@@ -283,7 +284,7 @@ def _read_index(glossary: Path | None, source_language: str | None, target_langu
     read = read_strangers_glossary(
         glossary.name,
         read_input(glossary),
-        source_language=source_language or "es",
+        source_language=source_language or usual.SOURCE,
         target_language=target_language,
     )
     for problem in read.problems:

@@ -4,6 +4,7 @@ import os
 
 from review.interface.language import LANGUAGES, error_text, translate
 from translation.errors import CotejoError
+from translation.languages import usual
 
 LANGUAGE_VARIABLE = "COTEJO_LANGUAGE"
 """Overrules what the terminal says; ``--language`` sets it, and programs started from here have it too."""
@@ -15,7 +16,7 @@ def terminal_language() -> str:
     """The language that the environment names (POSIX, section 8.2), English where it is none of ours."""
     named = next((os.environ[name] for name in _ASKED if os.environ.get(name)), "")
     code = named.partition("_")[0].partition(".")[0].lower()
-    return code if code in LANGUAGES else "en"
+    return code if code in LANGUAGES else usual.WRITTEN_IN
 
 
 def speak_language(code: str) -> None:

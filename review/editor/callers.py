@@ -8,6 +8,7 @@ from review.editor.signed_pass import EditorPass, read_pass
 from review.store.database import reading
 from review.store.roles import login_in_force
 from translation.errors import NotAllowedError, UsageError
+from translation.languages import usual
 
 
 def known_caller(database: Engine, text: str, secret: str, *, article: str = "") -> EditorPass:
@@ -30,4 +31,4 @@ def known_caller(database: Engine, text: str, secret: str, *, article: str = "")
 def _by_token(database: Engine, text: str, article: str) -> EditorPass:
     if not (article.isascii() and article.isdecimal()):
         raise UsageError("request", "with a token it names its article", "Add ?article= and its number.")
-    return EditorPass(int(article), person_of_token(database, text).name, "en")
+    return EditorPass(int(article), person_of_token(database, text).name, usual.WRITTEN_IN)

@@ -12,6 +12,7 @@ from review.exchange.rows import RAW_COLUMN, headings, rows, units_of_rows
 from review.exchange.unit import Unit, decoded
 from review.export.exported import ExportedArticle, storable
 from translation.errors import FileFormatError
+from translation.languages import usual
 from translation.messages import told
 
 _LONGEST_CELL = 1_000_000
@@ -27,7 +28,7 @@ def write_raw(article: ExportedArticle) -> bytes:
 
     The file says so in a column of its own, so that nothing is taken back from it when it returns.
     """
-    return _table(replace(article, spoken="en"), raw=True)
+    return _table(replace(article, spoken=usual.WRITTEN_IN), raw=True)
 
 
 def _table(article: ExportedArticle, *, raw: bool) -> bytes:

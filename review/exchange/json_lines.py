@@ -13,6 +13,7 @@ from review.export.exported import ExportedArticle, ExportedSegment, unfinished_
 from review.store.states import STATE_WORDS, state_named
 from translation.document import InlineCode
 from translation.errors import FileFormatError
+from translation.languages import usual
 from translation.messages import told
 from translation.reading.normalisation import whole_characters
 
@@ -34,7 +35,7 @@ def _line(article: ExportedArticle, segment: ExportedSegment, notice: str) -> by
         "target_language": article.target_language,
         **asdict(segment),
         "state": STATE_WORDS[segment.state],
-        "unfinished": unfinished_words(replace(article, spoken="en"), segment),
+        "unfinished": unfinished_words(replace(article, spoken=usual.WRITTEN_IN), segment),
         "notice": notice,
     }
     fields["names"] = [{"source": text, "rendering": rendering} for text, rendering in segment.names]

@@ -17,6 +17,7 @@ from review.export.exported import (
 from review.interface.language import LANGUAGES, translate
 from review.store.states import STATE_WORDS, state_named
 from translation.errors import FileFormatError
+from translation.languages import usual
 from translation.messages import told
 
 COLUMNS = (
@@ -29,8 +30,8 @@ RAW_COLUMN = "cells"
 _NAMES = {
     "id": ("key", "clave"),
     "state": ("status",),
-    "source": ("es", "spanish", "fuente", "origen", "español"),
-    "target": ("en", "english", "translation", "inglés"),
+    "source": (usual.SOURCE, "spanish", "fuente", "origen", "español"),
+    "target": (usual.TARGET, "english", "translation", "inglés"),
 }
 
 

@@ -17,6 +17,7 @@ from review.exchange.unit import Unit, unit_key
 from review.export.exported import ExportedArticle, storable
 from review.store.states import CONFIRMED_STATES
 from translation.errors import FileFormatError
+from translation.languages import usual
 from translation.messages import told
 from translation.safe_xml import DECLARATIONS, HARDENED, HARMLESS_DOCTYPE, XML_LANGUAGE, not_well_formed
 
@@ -80,7 +81,7 @@ def _header(source_language: str) -> etree._Element:
             "creationtoolversion": "1",
             "segtype": "sentence",
             "o-tmf": "Cotejo",
-            "adminlang": "en",
+            "adminlang": usual.WRITTEN_IN,
             "srclang": source_language,
             "datatype": "plaintext",
         },

@@ -15,6 +15,7 @@ from review.store.tables import (
     SegmentState,
 )
 from translation.document import InlineCode, Kind
+from translation.languages import usual
 from translation.messages import told, told_later
 
 
@@ -74,7 +75,7 @@ class ExportedSegment:
     source_codes: tuple[InlineCode, ...] = ()
     target_codes: tuple[InlineCode, ...] = ()
     terms: tuple[Term, ...] = ()
-    spoken: str = "en"
+    spoken: str = usual.WRITTEN_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class ExportedArticle:
     left_out: tuple[ExportedSegment, ...] = ()
     needs_second_reader: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
-    spoken: str = "en"
+    spoken: str = usual.WRITTEN_IN
 
     @property
     def unfinished(self) -> int:

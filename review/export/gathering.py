@@ -26,6 +26,7 @@ from review.store.tables import (
 from translation.document import Kind
 from translation.errors import error_of
 from translation.inline_codes import codes_from_rows
+from translation.languages import usual
 
 
 def gather_article(
@@ -35,7 +36,7 @@ def gather_article(
     only_confirmed: bool = False,
     issues: Mapping[int, Sequence[Issue]] | None = None,
     term_index: TermIndex | None = None,
-    spoken: str = "en",
+    spoken: str = usual.WRITTEN_IN,
 ) -> ExportedArticle:
     """Return the article with everything that a format may want to write.
 

@@ -34,6 +34,7 @@ from translation.document import Kind
 from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import NoModelError, UsageError
 from translation.inline_codes import codes_as_rows
+from translation.languages import usual
 from translation.messages import PASTED, language_name, told
 from translation.packages import choose_packages
 from translation.reading.article import SourceArticle, read_pasted, read_strangers_file
@@ -132,7 +133,7 @@ def store_article(
     article: SourceArticle,
     *,
     author: str,
-    target_language: str = "en",
+    target_language: str = usual.TARGET,
     desk: str = "",
     uses_glossary: bool = True,
     needs_second_reader: bool = False,

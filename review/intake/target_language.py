@@ -9,14 +9,13 @@ from review.store.articles import log_event
 from review.store.roles import Role, require_role
 from review.store.tables import Setting
 from translation.errors import UsageError
+from translation.languages import usual
+from translation.languages.language import languages_with_folders
 from translation.messages import told
 from translation.packages import installed_packages
 
-OFFERED = ("es", "en", "pt", "fr", "it", "ca", "de")
+OFFERED = languages_with_folders()
 """What a person can choose without writing a code."""
-
-USUAL = "en"
-"""What is translated into where nobody chose anything."""
 
 _SETTING = "target language"
 """Key of the Setting that holds a code; of a desk: with ":name"."""
@@ -26,7 +25,7 @@ def desk_target(session: Session, desk: str = "") -> str:
     """Return the language that the desk translates into: its own choice, else that of all desks."""
     keys = [f"{_SETTING}:{desk}", _SETTING] if desk else [_SETTING]
     chosen = (setting.value for key in keys if (setting := session.get(Setting, key)) is not None)
-    return next((str(code) for code in chosen if code), USUAL)
+    return next((str(code) for code in chosen if code), usual.TARGET)
 
 
 def chosen_target(session: Session, desk: str) -> str:

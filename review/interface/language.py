@@ -4,8 +4,10 @@ from functools import cache
 from pathlib import Path
 
 import polib
+from babel import Locale
 
 from translation.errors import CotejoError, error_sentences
+from translation.languages import usual
 from translation.messages import (  # told: the examples below speak with it
     LANGUAGE_NAME,
     PASTED,
@@ -14,11 +16,14 @@ from translation.messages import (  # told: the examples below speak with it
     told,  # noqa: F401
 )
 
-LANGUAGES = {"en": "English", "es": "Español"}
-"""Code and own name of every language that the interface speaks."""
-
 CATALOGUES = Path(__file__).parent
 """The folder that holds ``LANGUAGE/cotejo.po``."""
+
+LANGUAGES = {
+    code: str(Locale(code).display_name).capitalize()
+    for code in (usual.WRITTEN_IN, *sorted(path.parent.name for path in CATALOGUES.glob("*/cotejo.po")))
+}
+"""Code and own name of every language that the interface speaks: those that have a catalogue."""
 
 
 def translate(text: str, language: str) -> str:
@@ -58,13 +63,13 @@ def spoken_language(tag: str) -> str | None:
 
 
 def asked_language(accepted: str) -> str:
-    """Return the code of our language that an Accept-Language header names first, "en" where it names none.
+    """Return the code of our language that an Accept-Language header names first, or English.
 
     >>> asked_language("es-PE,es;q=0.9,en;q=0.8"), asked_language("qu")
     ('es', 'en')
     """
     asked = (spoken_language(part.strip().partition(";")[0]) for part in accepted.split(","))
-    return next((code for code in asked if code is not None), "en")
+    return next((code for code in asked if code is not None), usual.WRITTEN_IN)
 
 
 def error_text(error: CotejoError, language: str) -> str:

@@ -15,6 +15,7 @@ from glossary.language.tokens import Span
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
 from review.checks.facts.numbers import english_form
+from translation.languages import usual
 
 NUMBER_PENALTY = 0.01
 """What each number put in takes off the score: its unit and its plural may not fit."""
@@ -83,8 +84,8 @@ def adapt_target(
     source: str,
     target: str,
     *,
-    source_language: str = "es",
-    target_language: str = "en",
+    source_language: str = usual.SOURCE,
+    target_language: str = usual.TARGET,
     index: TermIndex | None = None,
 ) -> AdaptedTarget:
     """Put the numbers and names of ``wanted`` that ``source`` has otherwise into ``target``.

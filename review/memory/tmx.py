@@ -20,6 +20,7 @@ from review.store.database import reading, writing
 from review.store.roles import Role, require_role
 from review.store.tables import MemoryUnit
 from translation.errors import FileFormatError
+from translation.languages import usual
 from translation.messages import told
 from translation.reading.apart import CPU_SECONDS, parts_apart
 from translation.reading.limits import check_size
@@ -163,8 +164,8 @@ def export_memory_tmx(
     session: Session,
     stream: IO[bytes],
     *,
-    source_language: str = "es",
-    target_language: str = "en",
+    source_language: str = usual.SOURCE,
+    target_language: str = usual.TARGET,
     desk: str | None = None,
     on_progress: Callable[[int], object] = lambda _units: None,
 ) -> int:

@@ -34,6 +34,7 @@ from review.store.job_tables import JobKind
 from review.store.tables import stored_id
 from translation.document import Kind
 from translation.errors import CotejoError, LanguageError, NoModelError, UsageError
+from translation.languages import usual
 from translation.messages import PASTED, told
 from translation.reading.article import SourceArticle
 from translation.reading.limits import MAX_FILE_BYTES
@@ -266,7 +267,7 @@ elif (
         st.switch_page(page_file("articles"))
 pairs = dict.fromkeys((article.source_language, target) for article, target in doable)
 if not given:
-    source = chosen_language or "es"
+    source = chosen_language or usual.SOURCE
     pairs = {(source, target_for(source)): None}
 for pair in pairs:
     show_model_in_use(*pair)

@@ -26,6 +26,7 @@ from review.interface.language import asked_language, error_text, translate
 from review.pages.session import database, shared_engine, term_index
 from review.segments.article_text import FindTerms
 from translation.errors import CotejoError, NotAllowedError, NotFoundError, ReplacedDatabaseError, UsageError
+from translation.languages import usual
 from translation.messages import told
 
 LARGEST_REQUEST = 4_000_000
@@ -93,7 +94,7 @@ def _known_caller(signed: str, article: str) -> EditorPass | JSONResponse:
     try:
         return known_caller(database(), signed, _secret(), article=article)
     except CotejoError as error:
-        return _refused(error, "en")
+        return _refused(error, usual.WRITTEN_IN)
 
 
 async def _body(request: Request) -> bytes | None:

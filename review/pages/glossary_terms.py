@@ -25,6 +25,7 @@ from review.terms.stored import (
     role_to_change_term,
 )
 from review.terms.uses import desks_in_use
+from translation.languages import usual
 
 _PER_PAGE = 100
 _ALL = "all"
@@ -249,8 +250,8 @@ def _form(row: StoredTerm | None) -> None:
         case_sensitive=exact,
         note=note.strip(),
         evidence=evidence.strip(),
-        source_language=from_code.strip() or "es",
-        target_language=to_code.strip() or "en",
+        source_language=from_code.strip() or usual.SOURCE,
+        target_language=to_code.strip() or usual.TARGET,
         desk=" ".join((desk or "").split()),
     )
     with errors_shown():

@@ -6,7 +6,7 @@ from review.backup.copies import make_backup
 from review.backup.dated import dated_backups
 from review.checks import all_checks
 from review.checks.issue import Check, Severity
-from review.intake.target_language import OFFERED, USUAL, chosen_target, desk_target, set_desk_target
+from review.intake.target_language import OFFERED, chosen_target, desk_target, set_desk_target
 from review.interface.language import LANGUAGES
 from review.pages.marked_text import escaped
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
@@ -20,6 +20,7 @@ from review.store.data_folder import backups_folder, data_folder
 from review.store.database import reading, writing
 from review.store.roles import Role
 from review.store.tables import Setting
+from translation.languages import usual
 
 _DEFAULT = "default"
 _CHECKS_HEIGHT = 520
@@ -69,7 +70,7 @@ def show_target_languages() -> None:
         )
         with reading(database()) as session:
             chosen, inherited = chosen_target(session, desk), desk_target(session)
-        otherwise = f"{_(_DEFAULT)}: {language_said(inherited if desk else USUAL)}"
+        otherwise = f"{_(_DEFAULT)}: {language_said(inherited if desk else usual.TARGET)}"
         code = st.selectbox(
             _("Target language"),
             ["", *OFFERED],

@@ -23,6 +23,7 @@ from review.store.database import writing
 from review.store.jobs import ask_for_model_test
 from review.store.roles import Role
 from translation.known_models import known_models
+from translation.languages import usual
 from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
 from translation.package_index import download_size, fetch_index, find_available
@@ -166,9 +167,11 @@ def _show_file_installation() -> None:
     if file.name.endswith(".zip"):
         with st.container(horizontal=True):
             codes["from_code"] = st.text_input(
-                _("From"), "es", key="zip from", max_chars=_LONGEST_CODE, width=90
+                _("From"), usual.SOURCE, key="zip from", max_chars=_LONGEST_CODE, width=90
             )
-            codes["to_code"] = st.text_input(_("To"), "en", key="zip to", max_chars=_LONGEST_CODE, width=90)
+            codes["to_code"] = st.text_input(
+                _("To"), usual.TARGET, key="zip to", max_chars=_LONGEST_CODE, width=90
+            )
     with errors_shown(), tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name).name
         path.write_bytes(file.getvalue())
@@ -241,8 +244,8 @@ def _show_index_installation() -> None:
     """Fetching a package: the one place that uses the network, and only when asked to."""
     with st.expander(_("Fetch a package from the Argos index (uses the network)")):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            from_code = st.text_input(_("From"), "es", max_chars=_LONGEST_CODE, width=90)
-            to_code = st.text_input(_("To"), "en", max_chars=_LONGEST_CODE, width=90)
+            from_code = st.text_input(_("From"), usual.SOURCE, max_chars=_LONGEST_CODE, width=90)
+            to_code = st.text_input(_("To"), usual.TARGET, max_chars=_LONGEST_CODE, width=90)
             asked = st.button(_("Look it up"), icon=":material/cloud_download:")
         with errors_shown():
             if asked:

@@ -3,6 +3,7 @@
 import json
 
 from review.pages.wording import _, interface_language
+from translation.languages import usual
 
 # Streamlit leaves much empty space above a page, which lists and the editor need. Blue marks what can be
 # pressed; what is chosen or only information is grey. On the lighter blue of the dark theme text is dark.
@@ -68,7 +69,7 @@ _OWN_WORDS = """
 def page_style() -> str:
     """Return the style element that every page begins with."""
     own_words = ""
-    if interface_language() != "en":
+    if interface_language() != usual.WRITTEN_IN:
         upload, drop = (
             json.dumps(words, ensure_ascii=False) for words in (_("Choose"), _("or drop it here"))
         )

@@ -11,6 +11,7 @@ from review.pages.kept_in_browser import LANGUAGE, keep, kept
 from review.pages.marked_text import without_links
 from review.store.tables import Article
 from translation.errors import CotejoError, error_of
+from translation.languages import usual
 from translation.messages import language_name
 
 _KEY = "interface_language"
@@ -54,7 +55,9 @@ def interface_language() -> str:
     what the browser asks for, where we have it.
     """
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = _asked() or spoken_language(kept(LANGUAGE)) or _preferred() or "en"
+        st.session_state[_KEY] = (
+            _asked() or spoken_language(kept(LANGUAGE)) or _preferred() or usual.WRITTEN_IN
+        )
     return str(st.session_state[_KEY])
 
 

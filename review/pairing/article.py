@@ -11,6 +11,7 @@ from review.pairing.tables import article_of_rows, bilingual_pairs, is_bilingual
 from translation.detection import UNDETERMINED, DocumentLanguage
 from translation.document import Kind
 from translation.errors import LanguageError, UsageError
+from translation.languages import usual
 from translation.messages import language_name, told
 from translation.reading.apart import run_apart
 from translation.reading.article import SourceArticle, read_strangers_file
@@ -22,7 +23,6 @@ _SURE = 0.9
 _DRAFT_READ, _BOTH_READ = 0.3, 0.65
 _SHORT = 300
 """Sentences that are paired sooner than a process is asked."""
-_ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +233,8 @@ def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: 
             told("the source is in {target}, as the draft is", target=language_name(target)),
             told("Choose the article that the draft was made from; perhaps the two were swapped."),
         )
-    if source == _ENGLISH and not is_said:
-        # Drafts from elsewhere are English far more often than their sources are.
+    if source == usual.TARGET and not is_said:
+        # Drafts from elsewhere are in it far more often than their sources are.
         raise LanguageError(
             original.document.name,
             told(

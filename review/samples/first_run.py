@@ -13,6 +13,7 @@ from review.store.articles import log_event
 from review.store.database import reading, writing
 from review.store.tables import Article, Setting, stored_id
 from review.terms.stored import add_terms, glossary_index
+from translation.languages import usual
 
 SAMPLE_OWNER = "Cotejo"
 """Whose articles the samples are."""
@@ -48,7 +49,7 @@ def add_samples(session: Session) -> bool:
         if sample.draft is None:
             store_article(
                 session,
-                read_article(*source, source_language="es"),
+                read_article(*source, source_language=usual.SOURCE),
                 author=SAMPLE_OWNER,
                 desk=sample.desk,
             )
@@ -56,8 +57,8 @@ def add_samples(session: Session) -> bool:
             paired = read_paired_article(
                 source,
                 (sample.draft.name, sample.draft.read_bytes()),
-                source_language="es",
-                target_language="en",
+                source_language=usual.SOURCE,
+                target_language=usual.TARGET,
             )
             store_paired_article(session, paired, author=SAMPLE_OWNER, desk=sample.desk)
     # Counted here, so that the first page need not load the checks before it shows anything.

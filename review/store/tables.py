@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from review.store.columns import choice_column, time_column
+from translation.languages import usual
 
 
 class SegmentState(StrEnum):
@@ -88,9 +89,9 @@ class Article(SQLModel, table=True):
     published: str | None = Field(default=None, max_length=10)
     source_url: str | None = None
     media_type: str = ""
-    source_language: str = "es"
+    source_language: str = usual.SOURCE
     source_probability: float = 0.0
-    target_language: str = "en"
+    target_language: str = usual.TARGET
     desk: str = Field(default="", max_length=120, index=True)
     uses_glossary: bool = True
     has_source: bool = True
@@ -317,8 +318,8 @@ class StoredTerm(SQLModel, table=True):
     case_sensitive: bool = False
     note: str = ""
     evidence: str = ""
-    source_language: str = Field(default="es", max_length=12)
-    target_language: str = Field(default="en", max_length=12)
+    source_language: str = Field(default=usual.SOURCE, max_length=12)
+    target_language: str = Field(default=usual.TARGET, max_length=12)
     desk: str = Field(default="", max_length=120)
     deleted_at: datetime | None = time_column(optional=True)
     updated_at: datetime = time_column()
@@ -337,8 +338,8 @@ class MemoryUnit(SQLModel, table=True):
     source: str
     target: str
     source_key: str
-    source_language: str = Field(default="es", max_length=12)
-    target_language: str = Field(default="en", max_length=12)
+    source_language: str = Field(default=usual.SOURCE, max_length=12)
+    target_language: str = Field(default=usual.TARGET, max_length=12)
     desk: str = Field(default="", max_length=120)
     segment_id: int | None = Field(default=None, index=True)
     article_name: str = ""

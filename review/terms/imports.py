@@ -13,6 +13,7 @@ from review.store.articles import log_event
 from review.store.roles import Role, require_role
 from review.store.tables import stored_id
 from review.terms.stored import add_terms, all_terms, change_term, delete_terms, find_same_term
+from translation.languages import usual
 from translation.reading.apart import run_apart
 
 
@@ -40,8 +41,8 @@ def read_strangers_glossary(
     name: str,
     data: bytes,
     *,
-    source_language: str = "es",
-    target_language: str = "en",
+    source_language: str = usual.SOURCE,
+    target_language: str = usual.TARGET,
     desk: str = "",
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> ReadGlossary:

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+from translation.languages import usual
 from translation.plugins import things
 
 FOLDER = Path(__file__).parent
@@ -53,6 +54,17 @@ class Language:
 def language_folders() -> tuple[Path, ...]:
     """Return the folders of languages: ours, then those of other packages."""
     return tuple(Path(part) for one in things("languages", ModuleType) for part in one.__path__)
+
+
+@cache
+def languages_with_folders() -> tuple[str, ...]:
+    """Return the languages that have a folder with number words, the usual source and target first.
+
+    >>> languages_with_folders()[:2], "pt" in languages_with_folders()
+    (('es', 'en'), True)
+    """
+    tables = (table for folder in language_folders() for table in folder.glob("*/numbers.tsv"))
+    return tuple(dict.fromkeys([usual.SOURCE, usual.TARGET, *sorted(table.parent.name for table in tables)]))
 
 
 def language_table(path: str, folders: tuple[Path, ...] = ()) -> Path | None:

@@ -33,7 +33,7 @@ def test_a_desk_has_a_choice_of_its_own(database: Engine) -> None:
 
 def test_what_is_no_language_is_not_kept(database: Engine) -> None:
     """The choices are named."""
-    with pytest.raises(UsageError, match="es, en, pt"), writing(database) as session:
+    with pytest.raises(UsageError, match="es, en, ca"), writing(database) as session:
         set_desk_target(session, "", "klingon", author="Ana")
 
 
