@@ -23,7 +23,7 @@ from review.export import REGISTERED
 from review.intake.engine_shelf import judging_engines
 from review.intake.target_language import OFFERED
 from review.interface.language import LANGUAGES, translate
-from translation.messages import language_name
+from translation.languages.names import language_name
 from translation.reading.file_kinds import OTHERS, READ
 
 _DOCS = Path(__file__).parent

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from translation.document import Block, Kind
 from translation.errors import LanguageError
-from translation.messages import language_name, told
+from translation.languages.names import language_name
+from translation.messages import told
 from translation.tables import WORDS, words_in
 
 if TYPE_CHECKING:

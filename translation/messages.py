@@ -3,10 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Self
 
-from babel import Locale
-
-from translation.languages import usual
-
 
 class Message(str):
     """An English sentence with its ``template`` and the ``fields`` that fill it.
@@ -42,20 +38,6 @@ def told(template: str, /, **fields: object) -> Message:
     ('“{name}” is missing in segment {number}.', {'name': 'Capece', 'number': 3})
     """
     return Message(template, fields)
-
-
-LANGUAGE_NAME = "{language_name}"
-"""The template of a language's name, which CLDR has in every language; its field ``code`` tells which."""
-
-
-def language_name(code: str, spoken: str = usual.WRITTEN_IN) -> str:
-    """Return what a person calls the language of that ISO 639-1 code, as a message; else the code itself.
-
-    >>> language_name("pt"), language_name("qu"), language_name("qu", "es"), language_name("xx")
-    ('Portuguese', 'Quechua', 'quechua', 'xx')
-    """
-    name = Locale(spoken).languages.get(code, code)
-    return told(LANGUAGE_NAME, language_name=name, code=code)
 
 
 def told_later(template: str) -> str:

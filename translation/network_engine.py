@@ -26,7 +26,8 @@ from translation.engine import (
     TranslationEngine,
 )
 from translation.errors import EngineError, UsageError
-from translation.messages import language_name, told
+from translation.languages.names import language_name
+from translation.messages import told
 from translation.network_address import Server, server_at
 from translation.package_inspection import ModelPackage
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from translation.argos import load_engine
 from translation.engine import EngineRequest, TranslationEngine
 from translation.errors import EngineError, PackageError, UsageError
-from translation.messages import language_name, told
+from translation.languages.names import language_name
+from translation.messages import told
 from translation.network_address import plain_address, server_at
 from translation.network_engine import Offer, look_at
 from translation.package_inspection import ModelPackage

@@ -19,7 +19,8 @@ from urllib.request import Request, urlopen
 
 from translation.errors import DownloadError, NoModelError
 from translation.known_models import taken_instead
-from translation.messages import language_name, told
+from translation.languages.names import language_name
+from translation.messages import told
 from translation.package_inspection import MAX_ARCHIVE_BYTES
 
 INDEX_ADDRESS = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"

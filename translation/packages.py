@@ -19,7 +19,8 @@ from translation.engine import Draft, EngineRequest
 from translation.engine_kinds import engine_kinds
 from translation.errors import DiskFullError, EngineError, NoModelError, PackageError
 from translation.known_models import next_to_try
-from translation.messages import language_name, told
+from translation.languages.names import language_name
+from translation.messages import told
 from translation.other_models import copy_other_model, inspect_other_model, is_other_model
 from translation.package_files import damaged_files, has_manifest, remove_abandoned, write_manifest
 from translation.package_index import (

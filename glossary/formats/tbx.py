@@ -23,7 +23,8 @@ from glossary.formats.rows import (
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import FileFormatError
 from translation.languages import usual
-from translation.messages import language_name, told
+from translation.languages.names import language_name
+from translation.messages import told
 from translation.safe_xml import XML_LANGUAGE, parsed
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"

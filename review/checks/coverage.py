@@ -7,7 +7,8 @@ from review.checks import all_checks
 from review.checks import judged as judge_checks
 from review.checks.duplicates import STAND_INS
 from review.checks.issue import Check, Severity, checks_in
-from translation.messages import language_name, told, told_later
+from translation.languages.names import language_name
+from translation.messages import told, told_later
 
 _TOPICS = {
     told_later("numbers"): ("number-changed", "number-lost", "number-added", "percent", "number-format"),

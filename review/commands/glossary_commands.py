@@ -37,7 +37,8 @@ from review.terms.stored import add_term, all_terms, as_term, find_terms
 from translation.document import Kind
 from translation.errors import UsageError
 from translation.languages import usual
-from translation.messages import language_name, told
+from translation.languages.names import language_name
+from translation.messages import told
 
 glossary = typer.Typer(name="glossary", help="The names and terms to keep right.", no_args_is_help=True)
 

@@ -14,7 +14,7 @@ from review.intake.engine_shelf import judging_engines
 from review.intake.target_language import OFFERED, desk_target, set_desk_target
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
-from translation.messages import language_name
+from translation.languages.names import language_name
 from translation.packages import find_packages, installed_packages
 
 languages = typer.Typer(name="languages", help="Languages, pairs, and what is known of each.")

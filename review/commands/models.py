@@ -33,7 +33,8 @@ from review.commands.wording import _
 from review.store.data_folder import models_folder
 from translation.errors import NoModelError, UsageError
 from translation.known_models import known_models
-from translation.messages import language_name, told
+from translation.languages.names import language_name
+from translation.messages import told
 from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
 from translation.package_index import INDEX_ADDRESS, download_size, fetch_index, find_available

@@ -21,7 +21,8 @@ from review.samples.first_run import add_samples_once
 from review.store.data_folder import data_folder, database_url, models_folder
 from review.store.database import reading
 from translation.errors import CotejoError, UsageError
-from translation.messages import language_name, told
+from translation.languages.names import language_name
+from translation.messages import told
 from translation.package_files import damaged_files
 from translation.packages import choose_packages, installed_packages
 from translation.plugins import OWN_PACKAGE

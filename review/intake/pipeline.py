@@ -35,7 +35,8 @@ from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import NoModelError, UsageError
 from translation.inline_codes import codes_as_rows
 from translation.languages import usual
-from translation.messages import PASTED, language_name, told
+from translation.languages.names import language_name
+from translation.messages import PASTED, told
 from translation.packages import choose_packages
 from translation.reading.article import SourceArticle, read_pasted, read_strangers_file
 

@@ -8,13 +8,8 @@ from babel import Locale
 
 from translation.errors import CotejoError, error_sentences
 from translation.languages import usual
-from translation.messages import (  # told: the examples below speak with it
-    LANGUAGE_NAME,
-    PASTED,
-    Message,
-    language_name,
-    told,  # noqa: F401
-)
+from translation.languages.names import LANGUAGE_NAME, language_name
+from translation.messages import PASTED, Message, told  # noqa: F401 - the examples below speak with it
 
 CATALOGUES = Path(__file__).parent
 """The folder that holds ``LANGUAGE/cotejo.po``."""

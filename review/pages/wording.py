@@ -12,7 +12,7 @@ from review.pages.marked_text import without_links
 from review.store.tables import Article
 from translation.errors import CotejoError, error_of
 from translation.languages import usual
-from translation.messages import language_name
+from translation.languages.names import language_name
 
 _KEY = "interface_language"
 LANGUAGE_CODES = ("", *OFFERED)

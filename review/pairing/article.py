@@ -12,7 +12,8 @@ from translation.detection import UNDETERMINED, DocumentLanguage
 from translation.document import Kind
 from translation.errors import LanguageError, UsageError
 from translation.languages import usual
-from translation.messages import language_name, told
+from translation.languages.names import language_name
+from translation.messages import told
 from translation.reading.apart import run_apart
 from translation.reading.article import SourceArticle, read_strangers_file
 from translation.reading.plain_values import as_plain, from_plain

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from review.store.database import writing
 from review.store.tables import Article
 from translation.errors import NoModelError, stored_error
-from translation.messages import language_name, told
+from translation.languages.names import language_name
+from translation.messages import told
 
 OpenPage = Callable[[str], AppTest]
 
