@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, select
 
-from review.store.memory_index import OWN_NAMES
+from review.store.word_index import OWN_NAMES
 
 _ROWS_AT_ONCE = 2_000
 

@@ -11,7 +11,7 @@ from typing import Literal
 from sqlalchemy import Connection, text
 from sqlmodel import Session
 
-from review.store.memory_index import WITHOUT_ACCENTS
+from review.store.word_index import WITHOUT_ACCENTS
 
 Side = Literal["source", "target"]
 

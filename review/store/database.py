@@ -22,7 +22,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
-from review.store import job_tables, memory_index, people_tables, tables
+from review.store import job_tables, people_tables, tables, word_index
 from review.store.counts import count_changed, watch_changes
 from review.store.job_queue import prepare_queue
 from review.store.postgresql import BUSY_TIMEOUT_SECONDS, flush, keep_promises
@@ -33,7 +33,7 @@ from translation.errors import CotejoError, DiskFullError, StorageError, UsageEr
 from translation.messages import told
 
 _LOG = getLogger(__name__)
-_FILLED_BY = (job_tables, memory_index, people_tables, tables)
+_FILLED_BY = (job_tables, people_tables, tables, word_index)
 METADATA = SQLModel.metadata
 """All tables, as the modules above have put them in."""
 

@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from review.store.private_files import copy_sqlite, private_file, private_folder
+from review.store.word_index import restore_word_indexes
 from translation.errors import StorageError
 
 _BACKUPS_KEPT = 5
@@ -39,6 +40,7 @@ def upgrade(engine: Engine) -> None:
     with engine.execution_options(cotejo_writes=True).connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        restore_word_indexes(connection)
         connection.commit()
 
 

@@ -3,7 +3,7 @@
 from alembic import context
 
 from review.store.database import METADATA
-from review.store.memory_index import OWN_NAMES
+from review.store.word_index import OWN_NAMES
 
 context.configure(
     connection=context.config.attributes["connection"],

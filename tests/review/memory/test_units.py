@@ -1,4 +1,4 @@
-"""Tests of review.memory.units, memory_index, memory_search and memory_adaptation on a real database."""
+"""Tests of review.memory.units, the word index, memory_search and memory_adaptation on a real database."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from review.memory.words import Side
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.database import open_database, reading, temporary_database, writing
-from review.store.memory_index import create_memory_index
+from review.store.word_index import MEMORY_WORDS
 from review.store.tables import Article, MemoryUnit, Origin, Segment, SegmentDraft, SegmentState, stored_id
 from translation.engine import TranslationEngine
 
@@ -287,7 +287,7 @@ def test_making_the_index_again_finds_what_was_there_before(memory: Engine) -> N
         for name in ("insert", "update", "delete"):
             session.connection().execute(text(f"DROP TRIGGER memory_words_{name}"))
         session.connection().execute(text("DROP TABLE memory_words"))
-        create_memory_index(session.connection())
+        MEMORY_WORDS.create(session.connection())
     assert look_up(memory, UNITS[0][0])[0].score == 1.0
     with reading(memory) as session:
         assert len(concordance(session, "carreteras", side="source")) == 1

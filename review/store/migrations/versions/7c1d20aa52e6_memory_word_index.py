@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from review.store.memory_index import create_memory_index, drop_memory_index
+from review.store.word_index import MEMORY_WORDS
 
 
 revision = '7c1d20aa52e6'
@@ -12,8 +12,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    create_memory_index(op.get_bind())
+    MEMORY_WORDS.create(op.get_bind())
 
 
 def downgrade() -> None:
-    drop_memory_index(op.get_bind())
+    MEMORY_WORDS.drop(op.get_bind())
