@@ -23,8 +23,8 @@ from review.backup.archive import (
 from review.backup.row_digests import TableDigest, differing_tables, table_digests
 from review.store.database import storage_error
 from review.store.job_queue import SCHEMA
-from review.store.word_index import foreign_programs
 from review.store.private_files import copy_sqlite, private_file, private_folder
+from review.store.word_index import foreign_programs
 from translation.errors import ConflictError, StorageError, UsageError
 from translation.messages import told
 

@@ -85,11 +85,13 @@ class WordIndex:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {self.words_table}")
 
     def _sqlite(self) -> list[str]:
-        name = self.words_table
+        name, columns = self.words_table, ", ".join(self._columns)
+        table = (
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5({columns}, content='{self.table}', "
+            "content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
+        )
         return [
-            f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5("
-            f"{', '.join(self._columns)}, content='{self.table}', content_rowid='id', "
-            "tokenize='unicode61 remove_diacritics 2')",
+            table,
             *(
                 trigger.replace("TRIGGER", "TRIGGER IF NOT EXISTS", 1)
                 for trigger in self.sqlite_triggers.values()
@@ -103,11 +105,11 @@ class WordIndex:
         for group, columns in self.groups.items():
             texts = " || ' ' || ".join(f"coalesce({column}, '')" for column in columns)
             folded = f"translate({texts}, '{_ACCENTED}{_SIGNS}', '{_PLAIN}{' ' * len(_SIGNS)}')"
+            words = f"tsvector GENERATED ALWAYS AS (to_tsvector('simple', {folded})) STORED"
+            name = f"{self.subject}_{group}_words"
             statements += [
-                f"ALTER TABLE {self.table} ADD COLUMN IF NOT EXISTS {group}_words "
-                f"tsvector GENERATED ALWAYS AS (to_tsvector('simple', {folded})) STORED",
-                f"CREATE INDEX IF NOT EXISTS {self.subject}_{group}_words "
-                f"ON {self.table} USING gin ({group}_words)",
+                f"ALTER TABLE {self.table} ADD COLUMN IF NOT EXISTS {group}_words {words}",
+                f"CREATE INDEX IF NOT EXISTS {name} ON {self.table} USING gin ({group}_words)",
             ]
         return statements
 

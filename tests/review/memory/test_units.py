@@ -22,8 +22,8 @@ from review.memory.words import Side
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.database import open_database, reading, temporary_database, writing
-from review.store.word_index import MEMORY_WORDS
 from review.store.tables import Article, MemoryUnit, Origin, Segment, SegmentDraft, SegmentState, stored_id
+from review.store.word_index import MEMORY_WORDS
 from translation.engine import TranslationEngine
 
 UNITS = (
