@@ -21,6 +21,7 @@ from review.commands.models import models
 from review.commands.people_commands import people, tokens
 from review.commands.plugin_commands import list_plugins
 from review.commands.report_commands import report
+from review.commands.search_command import search
 from review.commands.system import doctor, serve
 from review.commands.translating import check, translate
 from review.interface.language import LANGUAGES
@@ -40,7 +41,7 @@ app.command("look-up")(look_up)
 app.command()(export)
 app.command("import")(import_)
 app.command()(report)
-for command in (add, show, correct, desk):
+for command in (add, search, show, correct, desk):
     articles.command()(command)
 app.add_typer(articles)
 app.add_typer(edits)

@@ -359,6 +359,7 @@ LABELS: dict[str, str] = {
     "key_menu": "Split, merge, lock, take the confirmation back",
     "key_difference": "Show the draft, or the difference to it",
     "key_replace": "Find and replace",
+    "key_search": "Search all articles, for what is selected",
     "key_leave": "Leave the field",
     "key_help": "This list",
     "legend": "Signs",

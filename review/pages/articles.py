@@ -175,6 +175,12 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
             if wanted == ArticleFilter()
             else _("No article fits. Search for something else, or show all.")
         )
+        if wanted.search:
+            label = _("Search for it in the texts and comments of all articles")
+            words = {"words": wanted.search}
+            st.page_link(
+                page_file("search_articles"), label=label, icon=":material/search:", query_params=words
+            )
         return
     pages = -(-total // _PER_PAGE)
     page = st.pagination(pages, key="page") if pages > 1 else 1

@@ -18,6 +18,7 @@ from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import may_upload, require_login
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
+from review.pages.search_key import go_to_search, heed_search_key
 from review.pages.session import (
     database,
     first_run,
@@ -39,6 +40,7 @@ from translation.messages import told_later
 # Each page: file, title, icon, address, and the role that it is of use to.
 _PAGES = (
     ("articles", told_later("Articles"), "list", "", Role.READER),
+    ("search_articles", told_later("Search"), "search", "search", Role.READER),
     ("add_article", told_later("Add"), "add", "add", Role.REVIEWER),
     ("add_draft", told_later("Add a draft"), "difference", "add-draft", Role.REVIEWER),
     ("article_review", told_later("Review"), "compare_arrows", "review", Role.READER),
@@ -71,6 +73,8 @@ def show_pages() -> None:
         st.stop()
     roles = {_shown(row): row[-1] for row in _PAGES}
     page = st.navigation(list(roles), position="top")
+    go_to_search()
+    heed_search_key()
     _say_unknown_address()
     with errors_shown():
         with reading(database()) as session:

@@ -9,9 +9,10 @@ from translation.languages import usual
 # pressed; what is chosen or only information is grey. On the lighter blue of the dark theme text is dark.
 _CALM = """
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }
-.st-key-kept_in_browser, .st-key-uploader_name, .st-key-read_at_once, .st-key-first_field {
+.st-key-kept_in_browser, .st-key-uploader_name, .st-key-read_at_once, .st-key-first_field,
+.st-key-search_key {
   position: absolute; left: 0; width: 1px !important; overflow: hidden; visibility: hidden }
-[data-testid="stLayoutWrapper"]:has(> .st-key-uploader_name) { position: absolute }
+[data-testid="stLayoutWrapper"]:has(> .st-key-uploader_name, > .st-key-search_key) { position: absolute }
 .stHeading h2 { font-size: 1.25rem; padding: .75rem 0 .25rem }
 .stHeading h3 { font-size: 1.0625rem; padding: .5rem 0 .25rem }
 [data-testid="stAlertContainer"]:has([data-testid="stAlertContentInfo"]) {

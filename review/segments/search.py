@@ -8,7 +8,7 @@ digits, so that nothing of it is an operator to the database.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -27,6 +27,7 @@ from review.store.word_index import (
 )
 from review.terms.stored import search_key
 from translation.document import Kind
+from translation.messages import told
 
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r'"([^"]*)"|([^\W_]+)')
@@ -45,6 +46,14 @@ class FoundIn(StrEnum):
     COMMENT = "comment"
     ABOUT = "about"
 
+
+FOUND_IN_WORDS = {
+    FoundIn.SOURCE: told("source"),
+    FoundIn.TARGET: told("translation"),
+    FoundIn.COMMENT: told("comments"),
+    FoundIn.ABOUT: told("article and people"),
+}
+"""What a person calls each place."""
 
 _OF_SEGMENTS = (FoundIn.SOURCE, FoundIn.TARGET)
 
@@ -101,6 +110,12 @@ def search_articles(
     return _without_repeated_titles(hits, parts)[:limit]
 
 
+def languages_in_use(session: Session) -> list[str]:
+    """Return the codes of the languages that articles are from or go into."""
+    pairs = session.exec(select(Article.source_language, Article.target_language).distinct())
+    return sorted({code for pair in pairs for code in pair})
+
+
 def query_parts(words: str) -> tuple[tuple[str, ...], ...]:
     """Return what to look for: each part one word, perhaps unfinished, or the words of a quoted phrase.
 
@@ -154,16 +169,15 @@ def _order(hit: Hit) -> tuple[Any, ...]:
     return (-(hit.article.id or 0), *place, FoundIn.COMMENT in hit.found_in)
 
 
-def _without_repeated_titles(hits: Iterable[Hit], parts: Sequence[tuple[str, ...]]) -> list[Hit]:
+def _without_repeated_titles(hits: Sequence[Hit], parts: Sequence[tuple[str, ...]]) -> list[Hit]:
     """Leave out an article's title where the segment that it is says the same."""
-    hits = list(hits)
     titled = {hit.article.id for hit in hits if hit.segment is not None and hit.segment.kind == Kind.TITLE}
     return [
         hit
         for hit in hits
         if hit.segment is not None
         or hit.article.id not in titled
-        or any(found_spans(line, parts) for line in _about_lines(hit.article)[1:])
+        or _holds_all(" ".join(_about_lines(hit.article)[1:]), parts)
     ]
 
 

@@ -26,6 +26,7 @@ const KEYS = [
   ["Alt+A", "key_menu"],
   ["F2", "key_difference"],
   ["Ctrl+H", "key_replace"],
+  ["Ctrl+Shift+F", "key_search"],
   ["Esc", "key_leave"],
   ["?", "key_help"],
 ];

@@ -1,5 +1,7 @@
 """Full-text search over articles, on a real database."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ def places(hits: list[Hit]) -> list[tuple[str, int | None]]:
     return [("+".join(hit.found_in), hit.segment.position if hit.segment else None) for hit in hits]
 
 
-def add_article(session: Session, *pairs: tuple[str, str], **fields: object) -> int:
+def add_article(session: Session, *pairs: tuple[str, str], **fields: Any) -> int:  # noqa: ANN401 - any column
     """Store an article of these segments."""
     article = Article(**{"name": "nota.txt", "title": "Nota", **fields})
     session.add(article)

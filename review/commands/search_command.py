@@ -1,0 +1,84 @@
+"""`cotejo articles search`: words in the texts, comments and people of all articles."""
+
+from typing import Annotated, Any
+
+import typer
+
+from review.commands.options import Json, Limit
+from review.commands.terminal import print_json, print_rows, say, user_database
+from review.commands.wording import _
+from review.segments.search import FOUND_IN_WORDS, FoundIn, Hit, SearchFilter, query_parts, search_articles
+from review.store.database import reading
+from review.store.tables import SegmentState
+from translation.errors import UsageError
+from translation.messages import told
+
+COLUMNS = {"article": "NO.", "place": "WHERE", "segment": "SEGMENT", "source": "SOURCE", "target": "TARGET"}
+
+
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...", help="Each may be unfinished; a phrase: '\"as it is\"'.", show_default=False
+        ),
+    ],
+    *,
+    where: Annotated[FoundIn | None, typer.Option("--in", help="Search only there.")] = None,
+    desk: Annotated[str | None, typer.Option(help="This desk alone.")] = None,
+    state: Annotated[SegmentState | None, typer.Option(help="Only segments in this state.")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="Only articles from or into it.")
+    ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option(help="Only articles that this person brought, works on, changed or discussed."),
+    ] = None,
+    limit: Limit = 50,
+    as_json: Json = False,
+) -> None:
+    """Find words in sources, targets, comments and people of all articles."""
+    asked = " ".join(words)
+    if not query_parts(asked):
+        raise UsageError("", "there are no words to search for", "Give words of letters or digits.")
+    wanted = SearchFilter(desk=desk, state=state, language=language, person=person, where=where)
+    with reading(user_database()) as session:
+        hits = search_articles(session, asked, wanted, limit=limit + 1)
+        rows = [_row(hit) for hit in hits[:limit]]
+    if as_json:
+        print_json({"words": asked, "more": len(hits) > limit, "hits": rows})
+        return
+    print_rows([_in_words(row) for row in rows], COLUMNS)
+    if not rows:
+        say("No place has all of these words. Give fewer words, or only the beginning of one.")
+    elif len(hits) > limit:
+        say(told("There are more than {count}: give another word, or a larger --limit.", count=limit))
+
+
+def _row(hit: Hit) -> dict[str, Any]:
+    segment = hit.segment
+    at = "" if segment is None else f"&segment={segment.id}"
+    return {
+        "article": hit.article.id,
+        "title": hit.article.title or hit.article.name,
+        "desk": hit.article.desk,
+        "found_in": [str(place) for place in hit.found_in],
+        "segment": None if segment is None else segment.id,
+        "position": None if segment is None else segment.position + 1,
+        "state": None if segment is None else segment.state.value,
+        "source": None if segment is None else segment.source,
+        "target": None if segment is None else segment.target,
+        "words": hit.words,
+        "author": hit.author,
+        "address": f"/review?article={hit.article.id}{at}",
+    }
+
+
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
+    words = ": ".join(part for part in (row["author"], row["words"]) if part)
+    return {
+        **row,
+        "place": ", ".join(_(FOUND_IN_WORDS[FoundIn(place)]) for place in row["found_in"]),
+        "segment": row["position"],
+        "source": words or row["source"],
+    }

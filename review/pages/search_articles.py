@@ -1,0 +1,161 @@
+"""Search: words in the sources, targets, comments and people of all articles, each place a way into it."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from review.pages.article_rows import STAGES
+from review.pages.first_field import focus_first
+from review.pages.marked_text import escaped, marked
+from review.pages.page_files import page_file
+from review.pages.session import database
+from review.pages.wording import _, errors_shown, language_said, title_said
+from review.segments.search import (
+    FOUND_IN_WORDS,
+    FoundIn,
+    Hit,
+    SearchFilter,
+    found_spans,
+    languages_in_use,
+    query_parts,
+    search_articles,
+)
+from review.store.articles import desk_names, stage_of
+from review.store.database import reading
+from review.store.known_names import known_names
+from review.store.states import STATE_WORDS
+from review.store.tables import SegmentState
+
+_SHOWN = 50
+_REVIEW = page_file("article_review")
+_WIDTHS = (0.06, 0.47, 0.47)
+_WORDS = "words"
+
+
+def ask_words() -> str:
+    """What is searched for: what the address says, until somebody types."""
+    st.session_state.setdefault("searched words", st.query_params.get(_WORDS, ""))
+    words = st.text_input(
+        _("Words to find"),
+        key="searched words",
+        icon=":material/search:",
+        placeholder=_("Words, beginnings of words, or “a phrase” in quotes"),
+        label_visibility="collapsed",
+    )
+    # The address is of what is shown: it can be kept, sent and gone back to.
+    st.query_params[_WORDS] = words
+    return words
+
+
+def ask_where() -> SearchFilter:
+    """Which places count."""
+    with reading(database()) as session:
+        desks, people, languages = desk_names(session), known_names(session), languages_in_use(session)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        where = _one_of(
+            _("Where"), {one.value: _(words) for one, words in FOUND_IN_WORDS.items()}, _("everywhere")
+        )
+        state = _one_of(
+            _("State"), {one.value: _(words) for one, words in STATE_WORDS.items()}, _("all states")
+        )
+        desk = _one_of(_("Desk"), {name: name for name in desks}, _("all desks"))
+        language = _one_of(
+            _("Language"), {code: language_said(code) for code in languages}, _("all languages")
+        )
+        person = _one_of(_("Person"), {name: name for name in people}, _("all people"))
+    return SearchFilter(
+        desk=desk or None,
+        state=SegmentState(state) if state else None,
+        language=language or None,
+        person=person or None,
+        where=FoundIn(where) if where else None,
+    )
+
+
+def _one_of(label: str, choices: dict[str, str], everything: str) -> str:
+    if len(choices) < 2:
+        return ""
+    return st.selectbox(
+        label,
+        ["", *choices],
+        format_func=lambda one: choices.get(one, everything),
+        key=f"searched {label}",
+        label_visibility="collapsed",
+        width=170,
+    )
+
+
+def show_hits(words: str, wanted: SearchFilter) -> None:
+    """The places found, under the article that each is in."""
+    parts = query_parts(words)
+    if not parts:
+        st.caption(
+            _(
+                "Looks in sources, translations, comments, and what an article says of itself and its people."
+                " Case and accents do not matter. From everywhere: Ctrl+Shift+F."
+            )
+        )
+        return
+    with reading(database()) as session:
+        hits = search_articles(session, words, wanted, limit=_SHOWN + 1)
+    if not hits:
+        show_nothing(wanted)
+        return
+    if len(hits) > _SHOWN:
+        st.caption(_("The first {count} places are shown; add a word or choose above.").format(count=_SHOWN))
+    with st.container(key="rows"):
+        for _number, places in groupby(hits[:_SHOWN], key=lambda hit: hit.article.id):
+            show_article([*places], parts)
+
+
+def show_nothing(wanted: SearchFilter) -> None:
+    """What to do next where nothing was found."""
+    if wanted == SearchFilter():
+        st.info(
+            _(
+                "No place has all of these words. Search for fewer words, or only the beginning of one:"
+                " “cam” finds “cámara”."
+            )
+        )
+        return
+    st.info(_("No place here has all of these words. Choose “all” above to search everywhere."))
+
+
+def show_article(hits: list[Hit], parts: tuple[tuple[str, ...], ...]) -> None:
+    """One article, and the places in it."""
+    article = hits[0].article
+    with st.container(key=f"row_{article.id}"), st.container(gap="small"):
+        st.page_link(_REVIEW, label=escaped(title_said(article)), query_params={"article": str(article.id)})
+        about = (article.desk, _(STAGES[stage_of(article)]), f"{article.created_at:%Y-%m-%d}")
+        st.caption(escaped(" · ".join(part for part in about if part)))
+        for number, hit in enumerate(hits):
+            with st.container(key=f"place_{article.id}_{number}"):
+                show_hit(hit, parts)
+
+
+def show_hit(hit: Hit, parts: tuple[tuple[str, ...], ...]) -> None:
+    """One place: its number leads into the article, there where it stands."""
+
+    def shown(text: str) -> str:
+        return marked(text, [(span, "mention") for span in found_spans(text, parts)])
+
+    number, source, target = st.columns(_WIDTHS)
+    segment = hit.segment
+    if segment is None:
+        source.markdown(shown(hit.words))
+        target.caption(_(FOUND_IN_WORDS[hit.found_in[0]]))
+        return
+    place = {"article": str(hit.article.id), "segment": str(segment.id)}
+    number.page_link(_REVIEW, label=str(segment.position + 1), query_params=place)
+    source.markdown(shown(segment.source))
+    target.markdown(shown(segment.target) if segment.target.strip() else f":gray[{_('not translated')}]")
+    if hit.words:
+        comment = f":material/chat: {shown(hit.author)}: {shown(hit.words)}"
+        st.columns(_WIDTHS)[1].markdown(comment)
+
+
+focus_first("[data-testid=stTextInput] input")
+asked_words = ask_words()
+asked_where = ask_where()
+with errors_shown():
+    show_hits(asked_words, asked_where)
